@@ -1,0 +1,17 @@
+# Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
+# Les valeurs (CHEMIN=…, LIVRABLE=…, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
+PYTHON ?= python3
+COMMANDES := aide project check build nouveau-projet setup test lint bench
+MAKEFLAGS += --no-print-directory
+
+override CHEMIN := $(value CHEMIN)
+override LIVRABLE := $(value LIVRABLE)
+override DOSSIER := $(value DOSSIER)
+override PROJET := $(value PROJET)
+export CHEMIN LIVRABLE DOSSIER PROJET
+
+.DEFAULT_GOAL := aide
+.PHONY: $(COMMANDES)
+$(COMMANDES):
+	@command -v $(PYTHON) >/dev/null || { echo "Il manque Python 3.11 ou plus récent : installez le paquet Debian python3." >&2; exit 2; }
+	@$(PYTHON) -m pipeline $@

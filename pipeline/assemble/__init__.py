@@ -1,0 +1,116 @@
+"""Projet and comptes to documents: choose, order, say it in French.  A problem here is a bug, not a finding.
+
+One module per part of a document.  Each gives blocks whose highest headings are of level 1; whoever nests a part
+lowers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.assemble.annexes import annexes, communes, membres
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget import budget_detaille
+from pipeline.assemble.diagnostic import diagnostic
+from pipeline.assemble.missions import missions
+from pipeline.assemble.organisation import organisation
+from pipeline.assemble.partie import Partie
+from pipeline.assemble.signatures import signatures
+from pipeline.assemble.statuts import reglement, statuts
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import Champs, Contenu, Document
+from pipeline.model.finding import Finding
+from pipeline.model.livrable import Livrable
+from pipeline.model.projet import Projet
+
+PARTIES: Mapping[str, Partie] = {
+    "diagnostic": diagnostic,
+    "missions": missions,
+    "organisation": organisation,
+    "signatures": signatures,
+    "budget": budget_detaille,
+    "statuts": statuts,
+    "reglement-interieur": reglement,
+    "membres": membres,
+    "communes": communes,
+}
+
+ETATS = {"travail": "document de travail", "déposé": "déposé", "validé": "validé"}
+DATES = {
+    "travail": ("depot", "dépôt prévu le {}"),
+    "déposé": ("depot", "déposé le {}"),
+    "validé": ("validation", "validé le {}"),
+}
+
+
+def assemble(
+    projet: Projet,
+    comptes: Comptes,
+    findings: Iterable[Finding],
+    brouillon: bool,
+    wanted: Iterable[str],
+) -> tuple[Document, ...]:
+    """The documents wanted, by key; all of them when none is named.
+
+    With ``brouillon`` every error of ``findings`` stands as a framed notice at its place, or at the head of the
+    document when it has none.
+    """
+    names = set(wanted)
+    errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
+    return tuple(
+        _document(livrable, projet, comptes, errors, brouillon)
+        for livrable in projet.livrables
+        if not names or livrable.cle in names
+    )
+
+
+def _document(
+    livrable: Livrable, projet: Projet, comptes: Comptes, errors: tuple[Finding, ...], brouillon: bool
+) -> Document:
+    constats = Constats(errors)
+    corps: list[Contenu] = []
+    for placed in livrable.parties:
+        if placed.value == "annexes":
+            chosen = [(a.value, PARTIES.get(a.value)) for a in livrable.annexes]
+            corps.extend(annexes(projet, comptes, constats, chosen))
+        else:
+            corps.extend(PARTIES[placed.value](projet, comptes, constats))
+    identite = projet.identite
+    return Document(
+        cle=livrable.cle,
+        titre=livrable.titre,
+        gabarit=livrable.gabarit.value,
+        champs=_champs(livrable, projet, brouillon),
+        corps=(*constats.elsewhere(), *corps),
+        auteur=identite.nom if identite else "",
+        sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
+    )
+
+
+def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
+    identite = projet.identite
+    words = []
+    if identite is not None and identite.exemple:
+        words.append("DOCUMENT FICTIF")
+    if brouillon:
+        words.append("BROUILLON")
+    names = ("nom", "departement", "region", "ars", "cpam")
+    return {
+        "cpts": {name: str(getattr(identite, name)) if identite else "" for name in names},
+        "document": {
+            "titre": livrable.titre,
+            "version": identite.version if identite else "",
+            "statut": ETATS.get(identite.statut, "") if identite else "",
+            "date": _date(projet),
+        },
+        "mention": " — ".join(words),
+    }
+
+
+def _date(projet: Projet) -> str:
+    """The date that goes with the state of the document; dates printed come from the content alone."""
+    if projet.identite is None:
+        return ""
+    key, wording = DATES.get(projet.identite.statut, DATES["travail"])
+    date = projet.identite.dates.get(key)
+    return wording.format(date.value) if date else ""

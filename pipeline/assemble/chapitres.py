@@ -1,0 +1,28 @@
+"""Chapters in their part."""
+
+from __future__ import annotations
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.partie import titre, with_facts
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import Contenu
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre, Projet
+from pipeline.model.prose import Block, shift
+
+
+def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int) -> tuple[Block, ...]:
+    """A chapter whose title is a heading of that level."""
+    blocks = constats.among(chapter.blocs, chapter.path)
+    body = shift(with_facts(blocks, comptes.faits), level - 1)
+    return (titre(level, chapter.titre or chapter.path), *body)
+
+
+def illisibles(projet: Projet, partie: str, constats: Constats, level: int) -> tuple[Contenu, ...]:
+    """A notice for each chapter of a part that could not be read."""
+    folder = DOSSIERS_CHAPITRES[partie]
+    found: list[Contenu] = []
+    for path in sorted(projet.illisibles):
+        notices = constats.of_file(path) if path.startswith(folder) else ()
+        if notices:
+            found += [titre(level, path), *notices]
+    return tuple(found)

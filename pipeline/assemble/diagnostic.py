@@ -1,0 +1,17 @@
+"""Part 1 of the projet de santé."""
+
+from __future__ import annotations
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.chapitres import chapitre, illisibles
+from pipeline.assemble.partie import titre
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import Contenu
+from pipeline.model.projet import Projet
+
+
+def diagnostic(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    parts: list[Contenu] = [titre(1, "Partie 1 — Diagnostic territorial")]
+    for chapter in projet.chapitres["diagnostic"]:
+        parts += chapitre(chapter, comptes, constats, 2)
+    return (*parts, *illisibles(projet, "diagnostic", constats, 2))

@@ -1,0 +1,154 @@
+"""A fiche as the fields of its Word template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
+from pipeline.model.comptes import Comptes, Fait
+from pipeline.model.document import Champs, FicheMiseEnPage, Riche
+from pipeline.model.fiche import Fiche, Indicateur
+from pipeline.model.francais import euros
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.personne import Annuaire
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Inline, Paragraph
+from pipeline.model.span import Placed
+
+PROSE = (
+    "problematiques",
+    "objectifs",
+    "moyens_logistiques",
+    "moyens_numeriques",
+    "moyens_humains",
+    "ressources",
+    "freins_leviers",
+    "acteurs",
+    "public_cible",
+)
+BESIDE_A_TABLE = ("sous_actions", "indicateurs", "planning")
+IN_A_TABLE = (
+    "acteurs",
+    "public_cible",
+    "moyens_logistiques",
+    "moyens_numeriques",
+    "moyens_humains",
+    "ressources",
+    "freins_leviers",
+)
+CELL = "Tableau texte"
+
+
+def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
+    faits = comptes.faits
+    annuaire = projet.annuaire or Annuaire()
+    texts = {
+        cle: Riche(with_facts(fiche.textes.get(cle, ()), faits), CELL if cle in IN_A_TABLE else "Body Text")
+        for cle in PROSE
+    }
+    beside = {f"{cle}_texte": Riche(with_facts(fiche.textes.get(cle, ()), faits)) for cle in BESIDE_A_TABLE}
+    titre = text_with_facts(fiche.titre.value if fiche.titre else fiche.path, faits)
+    champs: Champs = {
+        "code": fiche.code.value if fiche.code else "",
+        "titre": titre,
+        "mission": PAR_CLE[fiche.mission.value].titre if fiche.mission else "",
+        "pilote": _person(fiche.pilote, annuaire),
+        "pilote_contact": _contact(fiche.pilote, annuaire),
+        "membres": [_person(placed, annuaire) for placed in fiche.membres],
+        "orientations": [_orientation(placed.value, projet) for placed in fiche.orientations_prs],
+        "calendrier": _calendrier(fiche),
+        "constats": Riche(constats.of_file(fiche.path)),
+        **texts,
+        **beside,
+        "budget_commentaire": Riche(with_facts(fiche.textes.get("budget", ()), faits)),
+        "sous_actions": _sous_actions(fiche, annuaire, faits),
+        "indicateurs": [_indicateur(indicateur, faits) for indicateur in fiche.indicateurs],
+        "planning": [
+            {"etape": _cell(etape.etape, faits), "date": text_with_facts(etape.date.value, faits)}
+            for etape in fiche.planning
+        ],
+        **_couts(fiche, comptes),
+    }
+    return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span)
+
+
+def _person(placed: Placed[str] | None, annuaire: Annuaire) -> str:
+    if placed is None:
+        return ""
+    personne = annuaire.trouver(placed.value)
+    return personne.designation if personne else placed.value
+
+
+def _contact(placed: Placed[str] | None, annuaire: Annuaire) -> str:
+    personne = annuaire.trouver(placed.value) if placed else None
+    contact = annuaire.contact(personne.cle) if personne else None
+    if contact is None:
+        return ""
+    return ", ".join(part for part in (contact.telephone, contact.courriel, contact.adresse) if part)
+
+
+def _orientation(code: str, projet: Projet) -> str:
+    title = projet.identite.orientations_prs.get(code, "") if projet.identite else ""
+    return f"{code} : {title}" if title else code
+
+
+def _calendrier(fiche: Fiche) -> str:
+    dates = fiche.dates
+    parts = (
+        f"démarrage : {dates.demarrage.value}" if dates.demarrage else "",
+        f"déploiement : {dates.deploiement.value}" if dates.deploiement else "",
+        f"fin : {dates.fin.value}" if dates.fin else "",
+    )
+    return " ; ".join(part for part in parts if part)
+
+
+def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> Riche:
+    return Riche((Paragraph(inlines_with_facts(inlines, faits)),) if inlines else (), CELL)
+
+
+def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -> list[Champs]:
+    rows: list[Champs] = []
+    for rank, line in enumerate(fiche.sous_actions, 1):
+        personne = annuaire.trouver(line.qui.value) if line.qui.value else None
+        rows.append(
+            {
+                "rang": str(rank),
+                "action": _cell(line.action, faits),
+                "qui": personne.nom_complet if personne else text_with_facts(line.qui.value, faits),
+                "quand": text_with_facts(line.quand.value, faits),
+                "livrable": _cell(line.livrable, faits),
+            }
+        )
+    return rows
+
+
+def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
+    variable = "oui" if indicateur.base_variable else "non"
+    if indicateur.base_variable and indicateur.poids:
+        variable = f"oui, poids {indicateur.poids}"
+    fields = {
+        "nom": indicateur.nom,
+        "type": indicateur.type,
+        "definition": indicateur.definition,
+        "source": indicateur.source,
+        "frequence": indicateur.frequence,
+        "sens": indicateur.sens,
+        "depart": indicateur.depart,
+        "variable": variable,
+    }
+    targets = [f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())]
+    return {
+        **{name: text_with_facts(text, faits) for name, text in fields.items()},
+        "cibles": [text_with_facts(target, faits) for target in targets],
+    }
+
+
+def _couts(fiche: Fiche, comptes: Comptes) -> Champs:
+    """What the workbook ties to the fiche, in euros per contract year."""
+    costs = comptes.couts_fiches.get(fiche.code.value) if fiche.code else None
+    if costs is None:
+        return {"couts": [], "cout_total": ""}
+    rows: list[Champs] = [{"annee": f"Année {year}", "montant": euros(amount)} for year, amount in enumerate(costs, 1)]
+    return {"couts": rows, "cout_total": euros(sum(costs, Decimal(0)))}

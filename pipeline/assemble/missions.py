@@ -1,0 +1,59 @@
+"""Part 2: each mission kept, presented by its chapter, then its fiches in one layout."""
+
+from __future__ import annotations
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.chapitres import chapitre, illisibles
+from pipeline.assemble.fiche import mise_en_page
+from pipeline.assemble.partie import titre
+from pipeline.model.bareme import SOCLE
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import Contenu
+from pipeline.model.fiche import Fiche
+from pipeline.model.mission import MISSIONS, Mission
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Emphasis, Paragraph, plain
+
+
+def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    parts: list[Contenu] = [titre(1, "Partie 2 — Missions")]
+    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    left = list(projet.fiches)
+    first = True
+    for mission in MISSIONS:
+        mine = [fiche for fiche in left if fiche.mission is not None and fiche.mission.value == mission.cle]
+        if mission.cle in kept or mine:
+            parts += _mission(mission, mine, first, projet, comptes, constats)
+            first = False
+            left = [fiche for fiche in left if fiche not in mine]
+    if left or projet.fiches_illisibles:
+        parts += _without_mission(left, projet, comptes, constats)
+    for chapter in projet.chapitres["missions"]:
+        if chapter.mission is None or chapter.mission.value not in kept:
+            parts += chapitre(chapter, comptes, constats, 2)
+    return (*parts, *illisibles(projet, "missions", constats, 2))
+
+
+def _mission(
+    mission: Mission, fiches: list[Fiche], first: bool, projet: Projet, comptes: Comptes, constats: Constats
+) -> list[Contenu]:
+    line = projet.bareme.mission(mission.cle) if projet.bareme else None
+    kind = "Mission socle" if line is None or line.statut == SOCLE else "Mission complémentaire"
+    parts: list[Contenu] = [
+        titre(2, f"Mission {mission.rang} — {mission.titre}", new_page=not first),
+        Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
+    ]
+    for chapter in projet.chapitres["missions"]:
+        if chapter.mission is not None and chapter.mission.value == mission.cle:
+            parts += chapitre(chapter, comptes, constats, 3)
+    ordered = sorted(fiches, key=lambda fiche: fiche.cle)
+    return parts + [mise_en_page(fiche, projet, comptes, constats) for fiche in ordered]
+
+
+def _without_mission(fiches: list[Fiche], projet: Projet, comptes: Comptes, constats: Constats) -> list[Contenu]:
+    """In a brouillon only: fiches whose mission or whose file could not be read."""
+    parts: list[Contenu] = [titre(2, "Fiches à rattacher")]
+    parts += [mise_en_page(fiche, projet, comptes, constats) for fiche in fiches]
+    for path in projet.fiches_illisibles:
+        parts += [titre(3, path), *constats.of_file(path)]
+    return parts

@@ -1,0 +1,117 @@
+"""What every part of a document is built with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.model.comptes import Comptes, Fait
+from pipeline.model.document import Contenu
+from pipeline.model.francais import lettres
+from pipeline.model.projet import Projet
+from pipeline.model.prose import (
+    VARIABLE,
+    Block,
+    Cell,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    Variable,
+    map_inlines,
+    plain,
+)
+
+Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
+
+
+def titre(level: int, text: str, new_page: bool = False) -> Heading:
+    return Heading(level, plain(text), new_page=new_page)
+
+
+def etiquette(text: str) -> Paragraph:
+    """The name of what follows, such as a table: it stays with it and is not in the contents."""
+    return Paragraph(plain(text), style="Fiche rubrique")
+
+
+def alinea(text: str) -> Paragraph:
+    return Paragraph(plain(text))
+
+
+def tableau(
+    header: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    aligns: Iterable[str],
+    total_row: bool = False,
+    style: str = "Tableau CPTS",
+) -> Table:
+    """A table of plain texts."""
+    return Table(
+        tuple(Cell(plain(text)) for text in header),
+        tuple(tuple(Cell(plain(text)) for text in row) for row in rows),
+        tuple(aligns),
+        style=style,
+        total_row=total_row,
+    )
+
+
+def with_facts(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Block, ...]:
+    """The same blocks, each ``{{ fact }}`` replaced by its value, which is text and never read again as Markdown."""
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_printed(node, faits) for node in inlines)
+
+    printed: list[Block] = []
+    for block in blocks:
+        fait = _alone(block, faits)
+        printed.extend(fait if fait is not None else (map_inlines(block, change),))
+    return tuple(printed)
+
+
+def text_with_facts(text: str, faits: Mapping[str, Fait]) -> str:
+    """The same for a plain text, such as a cell that became a field of a template."""
+    if "{{" not in text:
+        return text
+    return VARIABLE.sub(lambda m: _words(m.group(1), m.group(2) or "", m.group(), faits), text)
+
+
+def inlines_with_facts(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
+    return tuple(_printed(node, faits) for node in inlines)
+
+
+def _alone(block: Block, faits: Mapping[str, Fait]) -> tuple[Block, ...] | None:
+    """The blocks that a fact stands for, when it is alone in its paragraph and is made of blocks."""
+    if isinstance(block, Paragraph) and len(block.inlines) == 1:
+        node = block.inlines[0]
+        fait = faits.get(node.name) if isinstance(node, Variable) else None
+        if isinstance(fait, tuple):
+            return fait
+    return None
+
+
+def _printed(node: Inline, faits: Mapping[str, Fait]) -> Inline:
+    match node:
+        case Variable(name=name, form=form, raw=raw):
+            return Text(_words(name, form, raw, faits))
+        case Strong(children):
+            return Strong(inlines_with_facts(children, faits))
+        case Emphasis(children):
+            return Emphasis(inlines_with_facts(children, faits))
+        case Link(children, url, span):
+            return Link(inlines_with_facts(children, faits), url, span)
+        case _:
+            return node
+
+
+def _words(name: str, form: str, raw: str, faits: Mapping[str, Fait]) -> str:
+    fait = faits.get(name)
+    if not isinstance(fait, str):
+        return raw
+    if form == "lettres":
+        return lettres(int(fait)) if fait.isdecimal() else raw
+    return fait

@@ -1,0 +1,37 @@
+"""The page that all the parties sign."""
+
+from __future__ import annotations
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.partie import alinea, titre
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import Contenu
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Cell, Inline, LineBreak, Strong, Table, Text, plain
+
+ROOM = 4
+"""Empty lines left to sign."""
+
+
+def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    signataires = projet.identite.signataires if projet.identite else ()
+    header = ("Partie", "Nom et fonction", "Lieu, date et signature")
+    rows = tuple(
+        (
+            Cell((Strong(plain(signataire.partie)),)),
+            Cell(_who(signataire.nom, signataire.fonction)),
+            Cell((Text("À "), *([LineBreak()] * 1), Text("Le "), *([LineBreak()] * ROOM), Text("\u00a0"))),
+        )
+        for signataire in signataires
+    )
+    intro = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
+    table = Table(
+        tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style="Tableau signature"
+    )
+    return (titre(1, "Signatures"), alinea(intro), table)
+
+
+def _who(nom: str, fonction: str) -> tuple[Inline, ...]:
+    if nom and fonction:
+        return (Text(nom), LineBreak(), Text(fonction))
+    return plain(nom or fonction)

@@ -1,0 +1,80 @@
+"""The rules between things: plain functions in a hand-written tuple, one module per noun.
+
+Each takes the projet, its comptes and the day, and yields findings.  ``today`` may change a warning, never a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pipeline.check import budget, fiches, livrables, personnes, projet, statuts, territoire, textes
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.projet import ConstatAccepte, Projet
+
+Check = Callable[[Projet, Comptes, date], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    projet.missions_socles,
+    projet.dates_in_order,
+    projet.chapters_of_missions,
+    projet.three_parts,
+    territoire.size_follows_population,
+    territoire.communes_once,
+    territoire.communes_agree,
+    territoire.populations_sourced,
+    territoire.codes_of_communes,
+    personnes.keys_once,
+    personnes.cited_people_exist,
+    personnes.contacts,
+    personnes.colleges_exist,
+    fiches.required_sections,
+    fiches.codes,
+    fiches.missions_have_fiches,
+    fiches.dates,
+    fiches.planning_dates,
+    fiches.orientations,
+    budget.workbook_exists,
+    budget.bareme_known,
+    budget.baremes_add_up,
+    budget.blocks_balance,
+    budget.within_bareme,
+    budget.crisis_plan_once,
+    budget.fiches_exist,
+    budget.blocks_of_missions,
+    statuts.seats_add_up,
+    livrables.annexes_have_a_part,
+    textes.blanks,
+    textes.facts_exist,
+    textes.pictures,
+    textes.links,
+    textes.leftovers_of_example,
+)
+
+
+def check(projet: Projet, comptes: Comptes, today: date) -> tuple[Finding, ...]:
+    """Every finding of every rule."""
+    return tuple(finding for rule in CHECKS for finding in rule(projet, comptes, today))
+
+
+def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> tuple[Finding, ...]:
+    """The findings left without the warnings that the CPTS accepted; a line that accepts nothing is one more."""
+    left = list(findings)
+    for accepte in acceptes:
+        kept = [finding for finding in left if not _fits(accepte, finding)]
+        if len(kept) == len(left):
+            message = f"aucun constat {accepte.code} de {accepte.fichier} ne contient « {accepte.texte} »."
+            left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
+        else:
+            left = kept
+    return tuple(left)
+
+
+def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
+    return (
+        finding.code == accepte.code
+        and not finding.is_error
+        and finding.span.path == accepte.fichier
+        and fold(accepte.texte) in fold(finding.message)
+    )

@@ -1,0 +1,145 @@
+"""Rules on the budget: balance, barème, fiches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.span import Span
+
+PREMIERE, MISE_A_JOUR = "ACI crise première rédaction", "ACI crise mise à jour"
+
+
+def workbook_exists(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    if projet.identite is not None and projet.identite.classeur is not None and not projet.classeur_present:
+        classeur = projet.identite.classeur
+        message = f"le classeur {classeur.value} n'existe pas."
+        yield Finding("B017", message, classeur.span, ("vérifiez « classeur: » et le dossier budgets/.",))
+
+
+def bareme_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    if projet.identite is not None and projet.identite.bareme is not None and projet.bareme is None:
+        wanted = projet.identite.bareme
+        message = f"le barème « {wanted.value} » n'est pas connu."
+        yield Finding("B018", message, wanted.span, did_you_mean(wanted.value, projet.baremes))
+
+
+def baremes_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each sub-total is the sum of its parts, the total that of the sub-totals and of the fonctionnement."""
+    for bareme in projet.baremes.values():
+        for mission in bareme.missions:
+            parts = [mission.volets[name] for name in mission.total_de if name in mission.volets]
+            yield from _compare(bareme, f"le total de {mission.cle}", mission.total, parts, mission.span)
+        parts = [bareme.fonctionnement, *(mission.total for mission in bareme.missions)]
+        yield from _compare(bareme, "le total possible", bareme.total_possible, parts, bareme.span)
+
+
+def _compare(bareme: Bareme, what: str, printed: Montants, parts: list[Montants], span: Span) -> Iterator[Finding]:
+    for size, value in enumerate(printed):
+        total = sum((part[size] for part in parts), Decimal(0))
+        if total != value:
+            message = (
+                f"barème {bareme.cle} : {what} en taille {size + 1} est {euros(value)}, la somme donne {euros(total)}."
+            )
+            yield Finding("B019", message, span)
+
+
+def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Expenses equal resources in each block and year, to the cent."""
+    for bloc in projet.budget.blocs if projet.budget else ():
+        total = comptes.blocs[bloc.cle]
+        if not bloc.complet:
+            continue
+        for year, gap in enumerate(total.ecarts, 1):
+            if gap:
+                spent, got = total.depenses[year - 1], total.ressources[year - 1]
+                missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
+                message = (
+                    f"bloc {FEUILLES[bloc.cle]}, année {year} : dépenses {euros(spent)}, "
+                    f"ressources {euros(got)} ; {missing}."
+                )
+                yield Finding("B010", message, bloc.span)
+
+
+def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What is asked of the ACI exists in the barème and stays within it, line by line and origin by origin."""
+    identite, bareme = projet.identite, projet.bareme
+    size = identite.taille.value if identite and identite.taille else None
+    if projet.budget is None or bareme is None or size not in (1, 2, 3, 4):
+        return
+    for bloc in projet.budget.blocs:
+        for origine in ORIGINES_ACI:
+            lines = [line for line in bloc.ressources if line.origine == origine]
+            if lines:
+                yield from _against(bareme, bloc, origine, lines, size)
+
+
+def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int) -> Iterator[Finding]:
+    ceiling = bareme.montant(bloc.cle, origine, size)
+    if ceiling is None:
+        if any(any(line.montants) for line in lines):
+            message = f"le barème {bareme.cle} n'a pas de ligne « {origine} » pour le bloc {FEUILLES[bloc.cle]}."
+            yield Finding("B012", message, lines[0].span)
+        return
+    for year in range(len(lines[0].montants)):
+        asked = sum((line.montants[year] for line in lines), Decimal(0))
+        if asked > ceiling:
+            message = (
+                f"« {origine} », année {year + 1} : {euros(asked)} dépassent le barème, "
+                f"{euros(ceiling)} pour une CPTS de taille {size} ({bareme.cle})."
+            )
+            last = next(line for line in reversed(lines) if line.montants[year])
+            yield Finding("B011", message, last.cellules[year])
+
+
+def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The first writing of the plan is paid once, and excludes its update in the same year."""
+    bloc = projet.budget.bloc("crises") if projet.budget else None
+    if bloc is None or projet.budget is None:
+        return
+
+    def years_with(origine: str) -> list[int]:
+        lines = [line for line in bloc.ressources if line.origine == origine]
+        return [y for y in range(bloc_years) if any(line.montants[y] for line in lines)]
+
+    bloc_years = projet.budget.annees
+    first = years_with(PREMIERE)
+    if len(first) > 1:
+        listed = " et ".join(str(year + 1) for year in first)
+        yield Finding("B013", f"la première rédaction du plan de crise est comptée en années {listed}.", bloc.span)
+    for year in set(first) & set(years_with(MISE_A_JOUR)):
+        message = f"année {year + 1} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
+        yield Finding("B013", message, bloc.span)
+
+
+def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An expense tied to a fiche names one that exists, of the same mission as its block."""
+    if projet.budget is None or projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
+        return
+    codes = {fiche.cle for fiche in projet.fiches}
+    for bloc in projet.budget.blocs:
+        for line in bloc.depenses:
+            if line.fiche is not None and line.fiche.value not in codes:
+                message = f"la fiche « {line.fiche.value} » n'existe pas dans content/fiches/."
+                yield Finding("B007", message, line.fiche.span, did_you_mean(line.fiche.value, sorted(codes)))
+
+
+def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A block with money in it belongs to a mission that is kept."""
+    if projet.budget is None or projet.identite is None:
+        return
+    kept = {FONCTIONNEMENT, *(placed.value for placed in projet.identite.missions)}
+    for bloc in projet.budget.blocs:
+        total = comptes.blocs[bloc.cle]
+        if bloc.cle not in kept and (any(total.depenses) or any(total.ressources)):
+            message = (
+                f"le bloc {FEUILLES[bloc.cle]} a des montants, mais la mission n'est pas retenue dans projet.yaml."
+            )
+            yield Finding("B020", message, bloc.span)

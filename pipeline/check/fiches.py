@@ -1,0 +1,141 @@
+"""Rules on the fiches action, between themselves and with the projet."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.model.bareme import SOCLE
+from pipeline.model.comptes import Comptes
+from pipeline.model.fiche import MOYENS, TRAME, Fiche
+from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.projet import Projet
+from pipeline.model.span import Span
+
+
+def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The headings that the ARS and the CPAM need hold something; the cost may come from the workbook."""
+    for fiche in projet.fiches:
+        for rubrique in TRAME:
+            if rubrique.obligatoire and not _filled(fiche, rubrique.cle):
+                yield _missing(fiche, rubrique.cle, rubrique.titre)
+        if not any(_filled(fiche, cle) for cle in MOYENS):
+            message = "cette fiche ne dit rien de ses moyens : logistiques, numériques ou humains."
+            yield Finding("F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",))
+        if not _filled(fiche, "budget") and fiche.cle not in comptes.couts_fiches and projet.budget is not None:
+            message = (
+                f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
+            )
+            yield Finding("F007", message, _place(fiche, "budget"))
+        if "indicateurs" in fiche.rubriques and not fiche.indicateurs:
+            hint = "ajoutez « ### Indicateur : … » et ses lignes."
+            yield Finding("F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,))
+
+
+def _filled(fiche: Fiche, cle: str) -> bool:
+    match cle:
+        case "sous_actions":
+            return bool(fiche.sous_actions)
+        case "planning":
+            return bool(fiche.planning)
+        case "indicateurs":
+            return cle in fiche.rubriques
+        case _:
+            return bool(fiche.textes.get(cle))
+
+
+def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:
+    if cle in fiche.rubriques:
+        return Finding("F007", f"la rubrique « {titre} » est vide.", fiche.rubriques[cle])
+    return Finding("F007", f"il manque la rubrique « {titre} ».", fiche.span, (f"ajoutez une ligne « ## {titre} ».",))
+
+
+def _place(fiche: Fiche, *cles: str) -> Span:
+    return next((fiche.rubriques[cle] for cle in cles if cle in fiche.rubriques), fiche.span)
+
+
+def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A code names one fiche, follows its mission, and begins the file's name."""
+    seen: dict[str, Fiche] = {}
+    for fiche in projet.fiches:
+        if fiche.code is None:
+            continue
+        code = fiche.code.value
+        first = seen.setdefault(code, fiche)
+        if first is not fiche:
+            message = f"le code {code} est déjà celui de {first.path}."
+            yield Finding("F010", message, fiche.code.span, (), (first.code.span,) if first.code else ())
+        expected = PAR_RANG[int(code[1])].cle
+        if fiche.mission is not None and fiche.mission.value != expected:
+            message = f"le code {code} est celui d'une fiche « {expected} », or la fiche dit « {fiche.mission.value} »."
+            rang = PAR_CLE[fiche.mission.value].rang
+            yield Finding("F011", message, fiche.code.span, (f"écrivez M{rang}{code[2:]}, ou corrigez la mission.",))
+        name = fiche.path.rsplit("/", 1)[-1]
+        if not name.startswith((f"{code}-", f"{code}.")):
+            yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", fiche.code.span)
+
+
+def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    if projet.identite is None:
+        return
+    kept = {placed.value: placed for placed in projet.identite.missions}
+    for fiche in projet.fiches:
+        if fiche.mission is not None and kept and fiche.mission.value not in kept:
+            message = f"la mission « {fiche.mission.value} » n'est pas retenue dans projet.yaml."
+            yield Finding("F014", message, fiche.mission.span)
+    if projet.fiches_illisibles or any(fiche.mission is None for fiche in projet.fiches):
+        return
+    told = {fiche.mission.value for fiche in projet.fiches if fiche.mission}
+    for cle, placed in kept.items():
+        if cle not in told:
+            mission = projet.bareme.mission(cle) if projet.bareme else None
+            socle = mission is not None and mission.statut == SOCLE
+            message = f"la mission {'socle ' if socle else ''}« {PAR_CLE[cle].titre} » n'a aucune fiche action."
+            yield Finding("F015" if socle else "F017", message, placed.span)
+
+
+def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """signature ≤ démarrage ≤ déploiement ≤ fin; a start before signature is only a warning."""
+    signature = projet.identite.dates.get("signature") if projet.identite else None
+    for fiche in projet.fiches:
+        given = [
+            (name, placed)
+            for name, placed in (
+                ("le démarrage", fiche.dates.demarrage),
+                ("le déploiement", fiche.dates.deploiement),
+                ("la fin", fiche.dates.fin),
+            )
+            if placed is not None
+        ]
+        for (before, first), (after, second) in itertools.pairwise(given):
+            if second.value.fin < first.value.debut:
+                message = f"{after} ({second.value}) précède {before} ({first.value})."
+                yield Finding("F012", message, second.span, (), (first.span,))
+        start = fiche.dates.demarrage
+        if signature and start and start.value.fin < signature.value.debut:
+            message = f"le démarrage ({start.value}) précède la signature du contrat ({signature.value})."
+            yield Finding("F013", message, start.span, (), (signature.span,))
+
+
+def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each stage has a date that can be read as one."""
+    for fiche in projet.fiches:
+        for etape in fiche.planning:
+            if etape.echeance is None:
+                typed = etape.date.value
+                message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
+                hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »."
+                yield Finding("F018", message, etape.date.span, (hint,))
+
+
+def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    if projet.identite is None:
+        return
+    known = projet.identite.orientations_prs
+    for fiche in projet.fiches:
+        for placed in fiche.orientations_prs:
+            if placed.value not in known:
+                message = f"l'orientation « {placed.value} » n'est pas dans orientations_prs de projet.yaml."
+                yield Finding("F016", message, placed.span, did_you_mean(placed.value, known))

@@ -1,0 +1,71 @@
+"""Rules on ``projet.yaml`` and the chapters."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.model.bareme import SOCLE
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
+from pipeline.model.span import Span
+
+LIBELLES = {"depot": "dépôt", "validation": "validation", "signature": "signature", "effet": "effet"}
+
+
+def missions_socles(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Every mission that the barème calls socle is kept."""
+    identite, bareme = projet.identite, projet.bareme
+    if identite is None or bareme is None or not identite.missions:
+        return
+    kept = {placed.value for placed in identite.missions}
+    for mission in bareme.missions:
+        if mission.statut == SOCLE and mission.cle not in kept:
+            message = f"la mission socle « {PAR_CLE[mission.cle].titre} » ({mission.cle}) n'est pas retenue."
+            yield Finding("P003", message, identite.missions[0].span, (f"ajoutez « {mission.cle} » à missions.",))
+
+
+def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """dépôt ≤ validation ≤ signature ≤ effet, among the dates given."""
+    if projet.identite is None:
+        return
+    given = [(key, projet.identite.dates[key]) for key in LIBELLES if key in projet.identite.dates]
+    for (before, first), (after, second) in itertools.pairwise(given):
+        if second.value.debut < first.value.debut:
+            message = (
+                f"la date de {LIBELLES[after]} ({second.value}) précède la date de {LIBELLES[before]} ({first.value})."
+            )
+            yield Finding("P004", message, second.span, (), (first.span,))
+
+
+def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each mission kept has a chapter, each chapter of ``content/missions/`` names a mission kept."""
+    if projet.identite is None:
+        return
+    kept = [placed.value for placed in projet.identite.missions]
+    chapters = projet.chapitres["missions"]
+    for chapter in chapters:
+        if chapter.mission is None:
+            if chapter.path not in projet.illisibles:
+                hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
+                yield Finding("P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,))
+        elif chapter.mission.value not in kept:
+            message = f"la mission « {chapter.mission.value} » n'est pas retenue dans projet.yaml."
+            yield Finding("P006", message, chapter.mission.span)
+    told = {chapter.mission.value for chapter in chapters if chapter.mission}
+    hidden = any(path.startswith(DOSSIERS_CHAPITRES["missions"]) for path in projet.illisibles)
+    for placed in projet.identite.missions:
+        if placed.value not in told and not hidden:
+            message = f"aucun chapitre de content/missions/ ne présente la mission « {placed.value} »."
+            yield Finding("P005", message, placed.span)
+
+
+def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The three parts of the projet de santé hold something."""
+    for partie in ("diagnostic", "organisation"):
+        folder = DOSSIERS_CHAPITRES[partie]
+        if not projet.chapitres[partie] and not any(path.startswith(folder) for path in projet.illisibles):
+            yield Finding("P007", f"la partie « {partie} » n'a aucun chapitre dans {folder}", Span(folder))

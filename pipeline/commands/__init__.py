@@ -1,0 +1,1 @@
+"""One module per command of the user.  ``ligne`` reads the command line; ``environnement`` installs what is missing."""

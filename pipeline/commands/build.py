@@ -1,0 +1,54 @@
+"""``build``: check, then write the documents into ``build/``, all or none."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+
+from pipeline import etat
+from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.disk import read_project
+from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.span import Span
+from pipeline.run import Examen, build, examine
+from pipeline.write.report import as_text, summary
+
+
+def execute(demande: Demande) -> int:
+    gc.disable()
+    brouillon = "--brouillon" in demande.options
+    with etat.locked(demande.root):
+        fingerprint = etat.fingerprint(demande.root)
+        examen = examine(*read_project(demande.root), date.today())
+        _known_names(demande, examen)
+        outputs = build(examen, brouillon, demande.values)
+        if not outputs:
+            print(as_text(examen.findings))
+            print("Aucun document n'a été écrit ; ceux de build/ sont restés tels quels.")
+            return ERREURS
+        warnings = sum(not finding.is_error for finding in examen.findings)
+        names = [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
+        kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
+    moved = tuple(_moved(name, copy) for name, copy in kept)
+    findings = (*examen.findings, *moved)
+    if findings:
+        print(as_text(findings))
+    else:
+        print(summary(()))
+    for name in outputs:
+        print(f"build/{name}{' (brouillon)' if brouillon else ''}")
+    return 0 if examen.sound else ERREURS
+
+
+def _known_names(demande: Demande, examen: Examen) -> None:
+    known = [livrable.cle for livrable in examen.projet.livrables]
+    for name in demande.values:
+        if name not in known:
+            hints = did_you_mean(name, known)
+            raise MauvaisUsage(f"« {name} » n'est pas un livrable. " + " ".join(hints).capitalize())
+
+
+def _moved(name: str, copy: str) -> Finding:
+    message = f"ce document avait été modifié hors du projet : il est gardé sous le nom « {copy} »."
+    hint = "reportez ses corrections dans les sources, sinon le prochain document ne les aura pas."
+    return Finding("D006", message, Span(f"build/{name}"), (hint,))

@@ -1,0 +1,41 @@
+"""``check``: every finding, or those of some files; nothing is written."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.disk import read_project
+from pipeline.model.finding import Finding, has_errors
+from pipeline.run import examine
+from pipeline.write.report import as_json, as_text
+
+
+def execute(demande: Demande) -> int:
+    gc.disable()
+    wanted = [_relative(value, demande.root) for value in demande.values]
+    findings = examine(*read_project(demande.root), date.today()).findings
+    if wanted:
+        findings = tuple(f for f in findings if any(_is_in(f, path) for path in wanted))
+    print(as_json(findings) if demande.options.get("--format") == "json" else as_text(findings))
+    return _status(findings, strict="--strict" in demande.options)
+
+
+def _status(findings: Sequence[Finding], strict: bool) -> int:
+    return ERREURS if has_errors(findings) or (strict and findings) else 0
+
+
+def _relative(typed: str, root: Path) -> str:
+    """The path from the project folder, whether it was typed from there or from the present folder."""
+    for base in (Path.cwd(), root):
+        path = (base / typed).resolve()
+        if path.exists() and path.is_relative_to(root.resolve()):
+            return path.relative_to(root.resolve()).as_posix()
+    raise MauvaisUsage(f"« {typed} » n'existe pas dans le projet.")
+
+
+def _is_in(finding: Finding, path: str) -> bool:
+    return finding.span.path == path or finding.span.path.startswith(f"{path}/") or path == "."

@@ -1,0 +1,75 @@
+"""The virtual environment of a checkout: made when missing, brought up to date when a lock file changes.
+
+Standard library only.  A copy installed elsewhere (``pip install``) has no lock file beside it and runs as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.disk import PACKAGE, Empechement, read_text, write_text
+from pipeline.programs import become, run_program
+
+CHECKOUT = PACKAGE.parent
+VENV = CHECKOUT / ".venv"
+STAMP = VENV / ".installe"
+LOCKS = {"projet": ("requirements.lock",), "dev": ("requirements.lock", "requirements-dev.lock")}
+LEVELS = ("projet", "dev")
+
+
+def continue_in_venv(needs: str, words: Sequence[str]) -> int | None:
+    """Make sure the dependencies are there and go on inside ``.venv``; None when the present process is already fit."""
+    if not needs or not (CHECKOUT / LOCKS["projet"][0]).is_file():
+        return None
+    prepare(needs)
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return None
+    return become([venv_python(), "-m", "pipeline", *words], {"PYTHONPATH": _python_path()})
+
+
+def prepare(level: str) -> bool:
+    """Install what is missing for a level; True when something was done.  Raises Empechement with a French sentence."""
+    wanted = _stamp(level)
+    if any(read_text(STAMP) == _stamp(enough) for enough in LEVELS[LEVELS.index(level) :]):
+        return False
+    if not venv_python().is_file():
+        _make_venv()
+    print("Installation des bibliothèques (une fois, puis seulement quand leur liste change)…", flush=True)
+    base: list[str | Path] = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for lock in LOCKS[level]:
+        if run_program([*base, "--require-hashes", "-r", CHECKOUT / lock]):
+            raise Empechement(f"l'installation de {lock} a échoué : vérifiez la connexion au réseau, puis recommencez.")
+    if run_program([*base, "--no-deps", "--no-build-isolation", "--editable", CHECKOUT]):
+        raise Empechement("l'installation de la commande projet-sante dans .venv/ a échoué.")
+    write_text(STAMP, wanted)
+    return True
+
+
+def venv_python() -> Path:
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _make_venv() -> None:
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        raise Empechement("il manque le module venv de Python : installez le paquet Debian python3-venv.")
+    print("Création de l'environnement Python dans .venv/…", flush=True)
+    if run_program([sys.executable, "-m", "venv", VENV]):
+        raise Empechement("la création de .venv/ a échoué : effacez ce dossier, puis recommencez.")
+
+
+def _stamp(level: str) -> str:
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {CHECKOUT}".encode())
+    for lock in LOCKS[level]:
+        digest.update((CHECKOUT / lock).read_bytes())
+    return f"{level} {digest.hexdigest()}"
+
+
+def _python_path() -> str:
+    """The checkout's own code, whatever folder the command was typed in."""
+    known = os.environ.get("PYTHONPATH", "")
+    return os.pathsep.join([str(CHECKOUT), *([known] if known else [])])

@@ -1,0 +1,172 @@
+"""What the user typed, in French from end to end.  Standard library only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.disk import Empechement
+
+ERREURS, MAUVAIS_USAGE, BOGUE = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Command:
+    """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
+
+    ``needs`` is the set of dependencies that must be installed before it starts: ``""``, ``"projet"`` or ``"dev"``.
+    ``variable`` is the environment variable that stands for the values when ``make`` is used.
+    """
+
+    name: str
+    summary: str
+    needs: str = "projet"
+    values: str = ""
+    variable: str = ""
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+COMMANDS = (
+    Command("project", "installe ce qui manque, vérifie tout et construit les documents dans build/", needs=""),
+    Command(
+        "check",
+        "vérifie tout et affiche les constats, sans rien écrire",
+        values="CHEMIN…",
+        variable="CHEMIN",
+        options={"--format": ("texte", "json"), "--strict": ()},
+    ),
+    Command(
+        "build",
+        "construit les documents nommés, ou tous ; --brouillon les construit malgré les erreurs",
+        values="LIVRABLE…",
+        variable="LIVRABLE",
+        options={"--brouillon": ()},
+    ),
+    Command("nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variable="DOSSIER"),
+    Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
+    Command("test", "lance les tests du logiciel", needs="dev"),
+    Command("lint", "relit le code du logiciel", needs="dev"),
+    Command("bench", "mesure la vitesse du logiciel", needs="dev"),
+    Command("aide", "affiche cette liste", needs=""),
+)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@dataclass(frozen=True)
+class Demande:
+    """A command line that was understood.  ``root`` is the project folder."""
+
+    command: Command
+    root: Path
+    values: tuple[str, ...]
+    options: dict[str, str]
+
+
+class MauvaisUsage(Exception):
+    """The command line makes no sense; the message says why, in French."""
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Understand the words and run the command: 0 done, 1 errors in the sources, 2 misuse or environment, 3 our bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        demande = understand(words)
+        from pipeline.commands.environnement import continue_in_venv
+
+        status = continue_in_venv(demande.command.needs, words)
+        if status is not None:
+            return status
+        module = import_module(f"pipeline.commands.{demande.command.name.replace('-', '_')}")
+        return int(module.execute(demande))
+    except MauvaisUsage as problem:
+        sys.stderr.write(f"{problem}\n")
+        return MAUVAIS_USAGE
+    except Empechement as problem:
+        sys.stderr.write(f"{problem}\n")
+        return MAUVAIS_USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrompu.\n")
+        return MAUVAIS_USAGE
+    except Exception as bug:
+        return _report_bug(bug)
+
+
+def understand(words: Sequence[str]) -> Demande:
+    """Read ``[-C DIR] commande [valeurs] [--options]``; raises MauvaisUsage."""
+    left = list(words)
+    folder = os.environ.get("PROJET", "")
+    if left[:1] == ["-C"]:
+        if len(left) < 2:
+            raise MauvaisUsage("« -C » attend un dossier de projet.")
+        folder = left[1]
+        left = left[2:]
+    name = left.pop(0) if left else "aide"
+    command = BY_NAME.get("aide" if name in ("-h", "--help", "--aide") else name)
+    if command is None:
+        close = get_close_matches(name, BY_NAME, n=1)
+        hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+        raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
+    values, options = _values_and_options(command, left)
+    if not values and command.variable:
+        given = os.environ.get(command.variable, "")
+        values = [given] if command.variable == "DOSSIER" and given else given.split()
+    return Demande(command, _root(folder, command), tuple(values), options)
+
+
+def _values_and_options(command: Command, left: list[str]) -> tuple[list[str], dict[str, str]]:
+    values: list[str] = []
+    options: dict[str, str] = {}
+    while left:
+        word = left.pop(0)
+        name, equals, value = word.partition("=")
+        if not word.startswith("--"):
+            if not command.values:
+                raise MauvaisUsage(f"« {command.name} » ne prend rien après son nom : « {word} » est de trop.")
+            values.append(word)
+            continue
+        if name not in command.options:
+            known = ", ".join(command.options) or "aucune"
+            raise MauvaisUsage(f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}.")
+        choices = command.options[name]
+        if choices and not equals:
+            value = left.pop(0) if left else ""
+        if choices and value not in choices:
+            raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
+        options[name] = value
+    return values, options
+
+
+def _root(folder: str, command: Command) -> Path:
+    root = Path(folder or ".").absolute()
+    if folder and not root.is_dir():
+        raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
+    if command.name in ("project", "check", "build") and not (root / "content").is_dir():
+        raise MauvaisUsage(
+            f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "
+            "Placez-vous dans le projet, ou donnez son dossier avec -C."
+        )
+    return root
+
+
+def _report_bug(bug: Exception) -> int:
+    frame = bug.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
+    sys.stderr.write(
+        "Une erreur du logiciel (et non de vos fichiers) a arrêté la commande. "
+        f"Signalez cette ligne : {type(bug).__name__} {place} {str(bug)[:200]}\n"
+    )
+    if os.environ.get("PROJET_SANTE_TRACE"):
+        raise bug
+    return BOGUE

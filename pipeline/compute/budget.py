@@ -1,0 +1,58 @@
+"""Sums of the budget, in euros per contract year.  Lines were rounded to the cent when read; sums are exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model.budget import NATURES, Annees, Budget
+from pipeline.model.comptes import TotalBloc, somme
+
+
+def totals(budget: Budget | None) -> Mapping[str, TotalBloc]:
+    """Expenses and resources of each block."""
+    if budget is None:
+        return {}
+    years = budget.annees
+    return {
+        bloc.cle: TotalBloc(
+            bloc.cle,
+            somme(years, *(line.montants for line in bloc.depenses)),
+            somme(years, *(line.montants for line in bloc.ressources)),
+        )
+        for bloc in budget.blocs
+    }
+
+
+def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | None:
+    """The global budget: every block, complementary missions and crises included."""
+    if budget is None:
+        return None
+    return TotalBloc(
+        "total",
+        somme(budget.annees, *(total.depenses for total in blocs.values())),
+        somme(budget.annees, *(total.ressources for total in blocs.values())),
+    )
+
+
+def costs_by_fiche(budget: Budget | None) -> Mapping[str, Annees]:
+    """Expenses tied to each fiche, whatever the block they stand in."""
+    costs: dict[str, Annees] = {}
+    if budget is not None:
+        for bloc in budget.blocs:
+            for line in bloc.depenses:
+                if line.fiche is not None:
+                    so_far = costs.get(line.fiche.value)
+                    costs[line.fiche.value] = somme(budget.annees, line.montants, *([so_far] if so_far else []))
+    return costs
+
+
+def costs_by_nature(budget: Budget | None) -> Mapping[str, Annees]:
+    """Expenses of each kind over all the blocks, kinds without any left out."""
+    if budget is None:
+        return {}
+    lines = [line for bloc in budget.blocs for line in bloc.depenses]
+    return {
+        nature: somme(budget.annees, *(line.montants for line in lines if line.nature == nature))
+        for nature in NATURES
+        if any(line.nature == nature for line in lines)
+    }

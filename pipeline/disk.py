@@ -1,0 +1,145 @@
+"""The only module that opens the files of a project, and the only one that writes any."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import itertools
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
+
+PACKAGE = Path(__file__).resolve().parent
+FOLDERS = (CONTENT, BUDGETS, TEMPLATES)
+IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
+IGNORED_STARTS = (".", "~$")
+
+
+def read_project(root: Path) -> tuple[Files, tuple[str, ...]]:
+    """The sources of a project with the reference data, and the paths that are not ordinary files.
+
+    Links, pipes and the like are named and not followed: a source may not point outside the project.
+    """
+    files: dict[str, bytes] = {}
+    odd: list[str] = []
+    for folder in FOLDERS:
+        _walk(root, root / folder, files, odd)
+    for path in sorted((PACKAGE / "reference").glob("*.csv")) + sorted((PACKAGE / "reference/baremes").glob("*.yaml")):
+        files[REFERENCE + path.relative_to(PACKAGE / "reference").as_posix()] = path.read_bytes()
+    return files, tuple(odd)
+
+
+def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> None:
+    if folder.is_symlink():
+        odd.append(folder.relative_to(root).as_posix())
+        return
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if entry.name in IGNORED_NAMES or entry.name.startswith(IGNORED_STARTS):
+            continue
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            _walk(root, path, files, odd)
+        elif entry.is_file(follow_symlinks=False):
+            files[path.relative_to(root).as_posix()] = path.read_bytes()
+        else:
+            odd.append(path.relative_to(root).as_posix())
+
+
+# --- hashes -------------------------------------------------------------------------------------------------------
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal, ``""`` when there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return ""
+
+
+def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Path and hash of every file that may change a document, in a fixed order; links count by where they point."""
+    start = base / folder
+    for parent, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            if name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name.endswith(".pyc"):
+                continue
+            path = Path(parent, name)
+            value = f"-> {os.readlink(path)}" if path.is_symlink() else hash_of(path)
+            yield path.relative_to(base).as_posix(), value
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+class Empechement(Exception):
+    """Something outside the sources stands in the way (disk, rights, missing program); the message is in French."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a small file of ours, ``""`` when there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return ""
+
+
+def write_text(path: Path, text: str) -> None:
+    replace_all(path.parent, {path.name: text.encode()}, ".tmp-")
+
+
+def replace_all(folder: Path, outputs: Mapping[str, bytes], temporary: str) -> None:
+    """Write every file whole under a temporary name, then put them in place; a failure leaves the earlier ones."""
+    written: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in outputs.items():
+            path = folder / f"{temporary}{os.getpid()}-{name}"
+            written.append((path, folder / name))
+            with open(path, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+        for path, final in written:
+            os.replace(path, final)
+    except OSError as error:
+        for path, _ in written:
+            remove(path)
+        raise Empechement(_cannot_write(error, written[-1][1] if written else folder)) from error
+
+
+def _cannot_write(error: OSError, path: Path) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"plus de place sur le disque pour écrire {path.name} ; la version précédente est intacte."
+    if isinstance(error, PermissionError):
+        return f"{path.name} ne peut pas être remplacé : est-il ouvert dans Word ? Fermez-le et recommencez."
+    return f"{path.name} n'a pas pu être écrit ({error.strerror}) ; la version précédente est intacte."
+
+
+def move(path: Path, word: str) -> str:
+    """Give a file a name beside its own: « statuts (modifié).docx », « statuts (modifié 2).docx »…"""
+    for rank in itertools.count(1):
+        name = f"{path.stem} ({word}{'' if rank == 1 else f' {rank}'}){path.suffix}"
+        if not (path.parent / name).exists():
+            break
+    try:
+        os.replace(path, path.parent / name)
+    except OSError as error:
+        raise Empechement(_cannot_write(error, path)) from error
+    return name
+
+
+def remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def remove_matching(folder: Path, start: str) -> None:
+    """Leftovers of builds that were killed."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.name.startswith(start):
+                remove(path)

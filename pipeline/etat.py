@@ -1,0 +1,160 @@
+"""What the last build read and wrote, so that a run with nothing to do does nothing and no hand-made change is lost.
+
+Standard library only.  Everything is decided by content hashes, never by dates of files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.disk import (
+    FOLDERS,
+    PACKAGE,
+    Empechement,
+    hash_of,
+    hashes_under,
+    move,
+    read_text,
+    remove,
+    remove_matching,
+    replace_all,
+    write_text,
+)
+from pipeline.model.files import BUILD
+
+STATE = ".etat.json"
+LOCK = ".verrou"
+TEMPORARY = ".tmp-"
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A build that needs nothing: the names of its documents, and how many warnings it had."""
+
+    documents: tuple[str, ...]
+    warnings: int
+
+
+def fingerprint(root: Path) -> str:
+    """One hash of all that a document depends on: sources, templates, code, reference data and lock file."""
+    digest = hashlib.sha256()
+    for base, folder in [(root, folder) for folder in FOLDERS] + [(PACKAGE, "")]:
+        for path, value in hashes_under(base, folder):
+            digest.update(f"{path}\0{value}\n".encode())
+    digest.update(hash_of(PACKAGE.parent / "requirements.lock").encode())
+    return digest.hexdigest()
+
+
+def up_to_date(root: Path) -> Fresh | None:
+    """The last build, if it was whole and neither its sources nor its documents changed since."""
+    state = _load(root)
+    names = state.get("attendus", [])
+    written = state.get("livrables", {})
+    if not names or not state.get("entrees") or set(names) != set(written):
+        return None
+    if any(hash_of(root / BUILD / name) != written[name] for name in names):
+        return None
+    if fingerprint(root) != state["entrees"]:
+        return None
+    return Fresh(tuple(names), int(state.get("avertissements", 0)))
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Alone in ``build/`` for the time of a build; a lock left by a dead process is taken over."""
+    path = root / BUILD / LOCK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(2):
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            break
+        except FileExistsError:
+            owner = read_text(path).strip()
+            if owner.isdecimal() and _alive(int(owner)):
+                raise Empechement(f"une autre construction est en cours dans build/ (processus {owner}).") from None
+            remove(path)
+    else:
+        raise Empechement("build/ est verrouillé par une autre construction : recommencez.")
+    os.write(handle, str(os.getpid()).encode())
+    os.close(handle)
+    try:
+        yield
+    finally:
+        remove(path)
+
+
+def publish(
+    root: Path, outputs: Mapping[str, bytes], entrees: str, expected: Sequence[str], warnings: int
+) -> list[tuple[str, str]]:
+    """Write the documents as one set; answer with those that someone had edited, and the names they are kept under.
+
+    ``entrees`` is the fingerprint of a sound build, empty for a brouillon.  Hashes of what is about to be written are
+    noted first: after a crash in the middle, the next build still knows its own files from those edited by hand.
+    """
+    folder = root / BUILD
+    remove_matching(folder, TEMPORARY)
+    state = _load(root)
+    known = _known(state)
+    new = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
+    _save(root, {**state, "en_cours": new})
+    kept: list[tuple[str, str]] = []
+    for name, value in new.items():
+        present = hash_of(folder / name)
+        if present and present != value and present not in known.get(name, ()):
+            kept.append((name, move(folder / name, "modifié")))
+    replace_all(folder, outputs, TEMPORARY)
+    written = {**state.get("livrables", {}), **new}
+    whole = {name for name in expected if name in new} == set(expected)
+    for name in [name for name in written if name not in expected]:
+        if hash_of(folder / name) == written.pop(name):
+            remove(folder / name)
+    same = state.get("entrees") == entrees
+    _save(
+        root,
+        {
+            "attendus": list(expected),
+            "entrees": entrees if whole or same else "",
+            "livrables": written,
+            "avertissements": warnings,
+        },
+    )
+    return kept
+
+
+def _known(state: Mapping[str, Any]) -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {}
+    for part in ("livrables", "en_cours"):
+        for name, value in state.get(part, {}).items():
+            known.setdefault(name, set()).add(value)
+    return known
+
+
+def _load(root: Path) -> dict[str, Any]:
+    try:
+        state = json.loads(read_text(root / BUILD / STATE) or "{}")
+    except ValueError:
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _save(root: Path, state: Mapping[str, Any]) -> None:
+    write_text(root / BUILD / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def _alive(pid: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,125 @@
+"""Trees to nouns, one file at a time: which keys, headings and columns we use, and what each one means.
+
+A rule that compares two files is not here but in ``check``.
+"""
+
+from __future__ import annotations
+
+from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
+from pipeline.interpret.baremes import interpret_baremes
+from pipeline.interpret.budget import interpret_budget
+from pipeline.interpret.chapitres import interpret_chapitres
+from pipeline.interpret.communes import COMMUNES, interpret_communes
+from pipeline.interpret.fiches import FICHES, interpret_fiches
+from pipeline.interpret.identite import PROJET, interpret_identite
+from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
+from pipeline.interpret.personnes import CONTACTS, PERSONNES, interpret_annuaire
+from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.files import CONTENT, REFERENCE
+from pipeline.model.finding import Finding
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
+from pipeline.model.prose import Variable, inlines_of, leaves
+from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlMap, YamlScalar
+from pipeline.model.span import Span
+
+REQUIRED = (PROJET, LIVRABLES, PERSONNES, COMMUNES, VALEURS)
+OPTIONAL = (CONTACTS, ACCEPTES, "content/prive/contacts.exemple.csv")
+FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
+PICTURES = (".png", ".jpg", ".jpeg")
+PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+EXEMPLES = REFERENCE + "exemple.csv"
+
+
+def path_of_workbook(sources: Sources) -> str | None:
+    """The workbook that ``projet.yaml`` names, before anything else is interpreted."""
+    tree = sources.yaml(PROJET)
+    node = tree.get("classeur") if tree else None
+    return node.text.strip() if isinstance(node, YamlScalar) else None
+
+
+def interpret(sources: Sources, workbook: Workbook | None) -> tuple[Projet, tuple[Finding, ...]]:
+    """The project, with a hole wherever a file could not be read."""
+    findings: list[Finding] = []
+    _presence(sources, findings)
+    identite = interpret_identite(sources, findings)
+    missions = [placed.value for placed in identite.missions] if identite else []
+    projet = Projet(
+        identite=identite,
+        communes=interpret_communes(sources, findings),
+        annuaire=interpret_annuaire(sources, findings),
+        contacts_presents=CONTACTS in sources.files,
+        chapitres=interpret_chapitres(sources, findings),
+        fiches=interpret_fiches(sources, findings),
+        fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
+        budget=interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings) if workbook else None,
+        baremes=interpret_baremes(sources, findings),
+        statuts=interpret_statuts(sources, findings),
+        livrables=interpret_livrables(sources, findings),
+        acceptes=interpret_acceptes(sources, findings),
+        exemples=_exemples(sources),
+        textes=_textes(sources),
+        variables=_variables(sources),
+        images=_images(sources),
+        classeur_present=path_of_workbook(sources) in sources.files,
+        illisibles=sources.unreadable,
+    )
+    return projet, tuple(findings)
+
+
+def _presence(sources: Sources, findings: list[Finding]) -> None:
+    """Files that must be there, and files that nothing will read."""
+    for path in REQUIRED:
+        if path not in sources.files:
+            findings.append(Finding("P002", f"il manque le fichier {path}.", Span(path)))
+    for path in sources.files:
+        if path.startswith(CONTENT) and not _has_a_place(path):
+            message = "ce fichier n'est pas à une place connue : il ne sera dans aucun document."
+            hint = "les dossiers connus de content/ sont décrits dans docs/coordination.md."
+            findings.append(Finding("L012", message, Span(path), (hint,)))
+
+
+def _has_a_place(path: str) -> bool:
+    if path in REQUIRED or path in OPTIONAL or path.lower().endswith(PICTURES):
+        return True
+    if not path.endswith(".md"):
+        return False
+    folder = path[: path.rfind("/") + 1]
+    return folder in FOLDERS or (folder.startswith(STATUTS) and folder.count("/") == 3)
+
+
+def _exemples(sources: Sources) -> dict[str, str]:
+    csv = sources.csv(EXEMPLES)
+    return {row[0].value: row[1].value for row in csv.rows} if csv else {}
+
+
+def _images(sources: Sources) -> frozenset[str]:
+    return frozenset(
+        path
+        for path, data in sources.files.items()
+        if path.startswith(CONTENT) and path.lower().endswith(PICTURES) and data.startswith(PICTURE_SIGNS)
+    )
+
+
+def _textes(sources: Sources) -> tuple[TexteSource, ...]:
+    """What authors typed, line by line: Markdown as it stands, the cells of CSV and the scalars of YAML as lines."""
+    textes: list[TexteSource] = []
+    for path, tree in sources.trees.items():
+        if not path.startswith(CONTENT):
+            continue
+        if isinstance(tree, MarkdownFile):
+            textes.append(TexteSource(path, tree.lines))
+        elif isinstance(tree, YamlMap) or sources.csv(path):
+            lines = sources.files[path].decode("utf-8-sig", errors="replace").splitlines()
+            textes.append(TexteSource(path, tuple(lines)))
+    return tuple(textes)
+
+
+def _variables(sources: Sources) -> tuple[Variable, ...]:
+    found: list[Variable] = []
+    for path, tree in sources.trees.items():
+        if isinstance(tree, MarkdownFile) and path.startswith(CONTENT) and "{{" in "\n".join(tree.lines):
+            for block in tree.blocks:
+                for inlines in inlines_of(block):
+                    found.extend(node for node in leaves(inlines) if isinstance(node, Variable))
+    return tuple(found)

@@ -1,0 +1,45 @@
+"""Columns of a CSV file by name: unknown and missing ones are findings, the order is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.source import CsvFile
+from pipeline.model.span import Placed, Span
+
+
+class Ligne:
+    """A row: ``ligne["nom"]`` is the text of that column, ``""`` where the file does not have it."""
+
+    def __init__(self, cells: dict[str, Placed[str]], span: Span) -> None:
+        self.cells = cells
+        self.span = span
+
+    def __getitem__(self, column: str) -> str:
+        placed = self.cells.get(column)
+        return placed.value if placed else ""
+
+    def place(self, column: str) -> Span:
+        placed = self.cells.get(column)
+        return placed.span if placed else self.span
+
+
+def lignes(csv: CsvFile, columns: Sequence[str], required: Sequence[str], findings: list[Finding]) -> Iterator[Ligne]:
+    """The rows of a file under the known names of its columns; nothing when a required column is missing."""
+    by_fold = {fold(name).replace(" ", "_"): name for name in columns}
+    names: list[str] = []
+    for cell in csv.header:
+        name = by_fold.get(fold(cell.value).replace(" ", "_"), "")
+        if not name:
+            message = f"la colonne « {cell.value} » n'est pas connue ; ce qu'elle contient ne sera pas lu."
+            findings.append(Finding("C005", message, cell.span, did_you_mean(cell.value, columns)))
+        names.append(name)
+    missing = [name for name in required if name not in names]
+    for name in missing:
+        findings.append(Finding("C006", f"il manque la colonne « {name} ».", Span(csv.path, 1)))
+    if missing:
+        return
+    for row in csv.rows:
+        cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
+        yield Ligne(cells, Span(csv.path, row[0].span.line))

@@ -1,0 +1,308 @@
+"""The fiche action: a short YAML front matter, then the headings of the trame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pipeline.interpret.champs import Champs
+from pipeline.interpret.chapitres import placed_images
+from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.identite import resolve_mission
+from pipeline.model.fiche import (
+    RUBRIQUES,
+    SENS_INDICATEUR,
+    TRAME,
+    TYPES_INDICATEUR,
+    DatesFiche,
+    Etape,
+    Fiche,
+    Indicateur,
+    SousAction,
+)
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Paragraph, Table, text_of
+from pipeline.model.source import MarkdownFile, Sources, YamlMap
+from pipeline.model.span import Placed, Span
+
+FICHES = "content/fiches/"
+T = TypeVar("T")
+CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
+INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+BY_HEADING = {fold(name): r.cle for r in TRAME for name in (r.titre, r.cle.replace("_", " "), *r.alias)}
+
+
+def interpret_fiches(sources: Sources, findings: list[Finding]) -> tuple[Fiche, ...]:
+    """Every readable fiche, in natural order of the file names."""
+    return tuple(_fiche(markdown, findings) for markdown in sources.markdown_under(FICHES))
+
+
+def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
+    start = Span(markdown.path, 1)
+    if markdown.front is None:
+        hint = "commencez le fichier par « --- », les lignes code, titre, mission, pilote, puis « --- »."
+        findings.append(Finding("L004", "cette fiche n'a pas d'en-tête entre « --- ».", start, (hint,)))
+    champs = Champs(markdown.front or YamlMap((), start), "l'en-tête de la fiche", findings, start)
+    required = markdown.front is not None
+    sections = _Sections(markdown, findings)
+    fiche = Fiche(
+        path=markdown.path,
+        code=_code(champs, required),
+        titre=champs.scalar("titre", required),
+        mission=resolve_mission(champs.scalar("mission", required), findings),
+        pilote=champs.scalar("pilote", required),
+        membres=champs.texts("membres"),
+        orientations_prs=champs.texts("orientations_prs"),
+        dates=_dates(champs, required),
+        textes=sections.textes,
+        rubriques=sections.places,
+        sous_actions=sections.sous_actions,
+        indicateurs=sections.indicateurs,
+        planning=sections.planning,
+        span=start,
+    )
+    champs.finish()
+    return fiche
+
+
+def _code(champs: Champs, required: bool) -> Placed[str] | None:
+    code = champs.scalar("code", required)
+    if code is not None and not CODE.fullmatch(code.value):
+        message = (
+            f"« {code.value} » n'est pas un code de fiche : M, le rang de la mission (1 à 6), un tiret, deux chiffres."
+        )
+        champs.say("F001", message, code.span, ("par exemple M3-01.",))
+        return None
+    return code
+
+
+def _dates(champs: Champs, required: bool) -> DatesFiche:
+    node = champs.mapping("dates", required)
+    if node is None:
+        return DatesFiche()
+    dates = Champs(node, "« dates »", champs.findings)
+    found = DatesFiche(dates.echeance("demarrage", required=True), dates.echeance("deploiement"), dates.echeance("fin"))
+    dates.finish()
+    return found
+
+
+@dataclass
+class _Section:
+    """What stands under one heading of the trame."""
+
+    span: Span
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Sections:
+    """Sorts the blocks of a fiche under the trame, then reads its tables and its indicators."""
+
+    def __init__(self, markdown: MarkdownFile, findings: list[Finding]) -> None:
+        self.path = markdown.path
+        self.findings = findings
+        sections = self.split(markdown.blocks)
+        self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
+        self.sous_actions = tuple(self.take_table(sections, "sous_actions", SOUS_ACTIONS, _sous_action))
+        self.planning = tuple(self.take_table(sections, "planning", PLANNING, _etape))
+        self.indicateurs = self.take_indicators(sections)
+        self.textes: Mapping[str, tuple[Block, ...]] = {
+            key: placed_images(tuple(section.blocks), self.path) for key, section in sections.items()
+        }
+
+    def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
+        self.findings.append(Finding(code, message, span, hints))
+
+    def split(self, blocks: Iterable[Block]) -> dict[str, _Section]:
+        sections: dict[str, _Section] = {}
+        current: _Section | None = None
+        orphan = False
+        for block in blocks:
+            if isinstance(block, Heading) and block.level <= 2:
+                current = self.section(block, sections)
+            elif current is not None:
+                current.blocks.append(block)
+            elif not orphan:
+                orphan = True
+                self.say("F004", "ce texte est placé avant la première rubrique de la fiche.", block.span)
+        return sections
+
+    def section(self, heading: Heading, sections: dict[str, _Section]) -> _Section:
+        title = text_of(heading.inlines)
+        key = BY_HEADING.get(fold(title))
+        if key is None:
+            message = f"la rubrique « {title} » n'est pas dans la trame de la fiche action."
+            self.say("F002", message, heading.span, did_you_mean(title, (r.titre for r in TRAME)))
+            return _Section(heading.span)
+        if key in sections:
+            first = sections[key].span
+            message = f"la rubrique « {title} » est déjà à la ligne {first.line} : réunissez les deux."
+            self.say("F003", message, heading.span)
+            return sections[key]
+        sections[key] = _Section(heading.span)
+        return sections[key]
+
+    # --- tables with fixed columns -------------------------------------------------------------------------------
+
+    def take_table(
+        self,
+        sections: Mapping[str, _Section],
+        key: str,
+        columns: Sequence[tuple[str, bool]],
+        build: Callable[[Mapping[str, Cell], Span], T],
+    ) -> list[T]:
+        """The rows of the first table of a section, which leaves the section's prose."""
+        section = sections.get(key)
+        table = next((b for b in section.blocks if isinstance(b, Table)), None) if section else None
+        if section is None or table is None:
+            if section is not None:
+                wanted = " | ".join(name for name, _ in columns)
+                message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
+                self.say("F005", message, section.span)
+            return []
+        section.blocks.remove(table)
+        names = self.columns(table, columns)
+        if names is None:
+            return []
+        rows: list[T] = []
+        for row in table.rows:
+            cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
+            if any(text_of(cell.inlines).strip() for cell in cells.values()):
+                rows.append(build(cells, row[0].span))
+        return rows
+
+    def columns(self, table: Table, columns: Sequence[tuple[str, bool]]) -> list[str] | None:
+        """The known name of each column, ``""`` for one reported; None when a required one is missing."""
+        known = {fold(name): name for name, _ in columns}
+        names: list[str] = []
+        for cell in table.header:
+            title = text_of(cell.inlines).strip()
+            name = known.get(fold(title), "")
+            if not name:
+                message = f"la colonne « {title} » n'est pas attendue dans ce tableau."
+                self.say("F006", message, table.span, did_you_mean(title, (n for n, _ in columns)))
+            elif name in names:
+                self.say("F006", f"deux colonnes s'appellent « {title} ».", table.span)
+                name = ""
+            names.append(name)
+        missing = [name for name, required in columns if required and name not in names]
+        if missing:
+            listed = " et ".join(f"« {name} »" for name in missing)
+            self.say("F006", f"il manque dans ce tableau la colonne {listed}.", table.span)
+            return None
+        return names
+
+    # --- indicators ----------------------------------------------------------------------------------------------
+
+    def take_indicators(self, sections: Mapping[str, _Section]) -> tuple[Indicateur, ...]:
+        """One indicator per ``### Indicateur : …`` heading; the text before the first one stays prose."""
+        section = sections.get("indicateurs")
+        if section is None:
+            return ()
+        prose: list[Block] = []
+        groups: list[tuple[Heading, str, list[Block]]] = []
+        for block in section.blocks:
+            match = INDICATEUR.fullmatch(text_of(block.inlines)) if isinstance(block, Heading) else None
+            if match and isinstance(block, Heading):
+                groups.append((block, match.group(1).strip(), []))
+            elif groups:
+                groups[-1][2].append(block)
+            else:
+                prose.append(block)
+        section.blocks[:] = prose
+        return tuple(self.indicator(heading, name, blocks) for heading, name, blocks in groups)
+
+    def indicator(self, heading: Heading, nom: str, blocks: Iterable[Block]) -> Indicateur:
+        facts: dict[str, Placed[str]] = {}
+        cibles: dict[int, Placed[str]] = {}
+        for block in blocks:
+            if isinstance(block, BulletList):
+                for item in block.items:
+                    self.fact(item, facts, cibles)
+            else:
+                message = f"sous l'indicateur « {nom} », seule une liste de lignes « - clé : valeur » est lue."
+                self.say("F008", message, block.span)
+
+        def text(key: str) -> str:
+            return facts[key].value if key in facts else ""
+
+        return Indicateur(
+            nom=nom,
+            type=self.one_of(facts, "type", TYPES_INDICATEUR),
+            definition=text("définition"),
+            source=text("source"),
+            frequence=text("fréquence"),
+            sens=self.one_of(facts, "sens", SENS_INDICATEUR),
+            depart=text("départ"),
+            cibles=cibles,
+            base_variable=self.one_of(facts, "base du volet variable", ("oui", "non")) == "oui",
+            poids=text("poids"),
+            span=heading.span,
+        )
+
+    def fact(self, item: Sequence[Block], facts: dict[str, Placed[str]], cibles: dict[int, Placed[str]]) -> None:
+        """Read one « - clé : valeur » line into its place."""
+        first = item[0] if item else None
+        if not isinstance(first, Paragraph):
+            return
+        text = text_of(first.inlines)
+        key, colon, value = text.partition(":")
+        name = BY_FACT.get(fold(key))
+        year = CIBLE.fullmatch(fold(key))
+        placed = Placed(value.strip(), first.span)
+        if len(item) > 1 or not colon:
+            message = f"« {text} » : une ligne d'indicateur s'écrit « - clé : valeur »."
+            self.say("F008", message, first.span)
+        elif (name in facts) if name else (year is not None and int(year[1]) in cibles):
+            self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", first.span)
+        elif name:
+            facts[name] = placed
+        elif year:
+            cibles[int(year[1])] = placed
+        else:
+            known = (*FAITS, "cible année 1")
+            message = f"« {key.strip()} » n'est pas une ligne d'indicateur connue."
+            self.say("F008", message, first.span, did_you_mean(key, known))
+
+    def one_of(self, facts: Mapping[str, Placed[str]], key: str, values: Sequence[str]) -> str:
+        placed = facts.get(key)
+        if placed is None or not placed.value:
+            return ""
+        for value in values:
+            if fold(value) == fold(placed.value):
+                return value
+        message = f"« {placed.value} » n'est pas une valeur de « {key} »."
+        self.say("C004", message, placed.span, did_you_mean(placed.value, values))
+        return ""
+
+
+SOUS_ACTIONS = (("Sous-action", True), ("Qui", True), ("Quand", True), ("Livrable", False))
+PLANNING = (("Étape", True), ("Date", True))
+FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
+BY_FACT = {fold(name): name for name in FAITS}
+CIBLE = re.compile(r"cible (?:de l')?annee ([1-5])")
+EMPTY = Cell(())
+
+
+def _placed(cells: Mapping[str, Cell], column: str, span: Span) -> Placed[str]:
+    return Placed(text_of(cells.get(column, EMPTY).inlines).strip(), span)
+
+
+def _inlines(cells: Mapping[str, Cell], column: str) -> tuple[Inline, ...]:
+    return cells.get(column, EMPTY).inlines
+
+
+def _sous_action(cells: Mapping[str, Cell], span: Span) -> SousAction:
+    return SousAction(
+        _inlines(cells, "Sous-action"),
+        _placed(cells, "Qui", span),
+        _placed(cells, "Quand", span),
+        _inlines(cells, "Livrable"),
+        span,
+    )
+
+
+def _etape(cells: Mapping[str, Cell], span: Span) -> Etape:
+    date = _placed(cells, "Date", span)
+    return Etape(_inlines(cells, "Étape"), date, parse_echeance(date.value), span)

@@ -1,0 +1,36 @@
+"""Numbers as people type them in French; what could be read two ways is refused."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+SPACES = "\u00a0\u202f\u2009 "
+NUMBER = re.compile(rf"([-\u2212]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?")
+AMOUNT_UNITS = {"": Decimal(1), "€": Decimal(1), "euros": Decimal(1), "k€": Decimal(1000)}
+
+
+def parse_nombre(text: str) -> Decimal | None:
+    """« 1 234,5 » → 1234.5; None for anything else, a dot included (« 1.500 » may be one and a half)."""
+    match = NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    sign, whole, decimals = match.groups()
+    digits = "".join(c for c in whole if c.isdecimal())
+    value = Decimal(f"{digits}.{decimals}" if decimals else digits)
+    return -value if sign else value
+
+
+def parse_entier(text: str) -> int | None:
+    """A whole number in French notation, else None."""
+    value = parse_nombre(text)
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def parse_montant(text: str) -> Decimal | None:
+    """Euros: « 1 500 € », « 1500,50 », « 2 k€ »; None when it is not clear."""
+    match = re.fullmatch(rf"(.*?)[{SPACES}]*(€|euros|k€)?", text.strip())
+    if match is None:
+        return None
+    value = parse_nombre(match.group(1))
+    return None if value is None else value * AMOUNT_UNITS[match.group(2) or ""]

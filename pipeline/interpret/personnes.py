@@ -1,0 +1,74 @@
+"""``content/personnes.csv`` and ``content/prive/contacts.csv``."""
+
+from __future__ import annotations
+
+from pipeline.interpret.colonnes import Ligne, lignes
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, Annuaire, Contact, Personne
+from pipeline.model.source import Sources
+
+PERSONNES = "content/personnes.csv"
+CONTACTS = "content/prive/contacts.csv"
+COLONNES = (
+    "cle",
+    "type",
+    "nom",
+    "prenom",
+    "profession",
+    "mode_exercice",
+    "structure",
+    "representant",
+    "commune",
+    "college",
+    "engagement",
+    "fonctions",
+)
+COLONNES_CONTACTS = ("cle", "telephone", "courriel", "adresse")
+
+
+def interpret_annuaire(sources: Sources, findings: list[Finding]) -> Annuaire | None:
+    """Everyone; None when ``personnes.csv`` is absent or could not be read."""
+    csv = sources.csv(PERSONNES)
+    if csv is None:
+        return None
+    contacts = sources.csv(CONTACTS)
+    return Annuaire(
+        tuple(_personne(ligne, findings) for ligne in lignes(csv, COLONNES, ("cle", "type", "nom"), findings)),
+        tuple(
+            Contact(ligne["cle"], ligne["telephone"], ligne["courriel"], ligne["adresse"], ligne.span)
+            for ligne in (lignes(contacts, COLONNES_CONTACTS, ("cle",), findings) if contacts else ())
+        ),
+    )
+
+
+def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
+    for column in ("cle", "nom"):
+        if not ligne[column]:
+            findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
+    return Personne(
+        cle=ligne["cle"],
+        type=_choice(ligne, "type", (PHYSIQUE, MORALE), findings),
+        nom=ligne["nom"],
+        prenom=ligne["prenom"],
+        profession=ligne["profession"],
+        mode_exercice=ligne["mode_exercice"],
+        structure=ligne["structure"],
+        representant=ligne["representant"],
+        commune=ligne["commune"],
+        college=ligne["college"],
+        engagement=_choice(ligne, "engagement", (ENGAGE, A_VENIR), findings),
+        fonctions=tuple(part.strip() for part in ligne["fonctions"].split(",") if part.strip()),
+        span=ligne.span,
+    )
+
+
+def _choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[Finding]) -> str:
+    typed = ligne[column]
+    if not typed:
+        return values[0]
+    for value in values:
+        if fold(value) == fold(typed):
+            return value
+    message = f"« {typed} » n'est pas une valeur de la colonne « {column} »."
+    findings.append(Finding("C004", message, ligne.place(column), did_you_mean(typed, values)))
+    return values[0]

@@ -1,0 +1,101 @@
+"""What is to be written, with nothing left to decide: text slots, and a body of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pipeline.model.prose import NOWHERE, Block
+from pipeline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Riche:
+    """Blocks that fill one slot of a template; ``style`` is that of their plain paragraphs, by name."""
+
+    blocs: tuple[Block, ...]
+    style: str = "Body Text"
+
+
+Champ: TypeAlias = "str | Riche | Sequence[Champ] | Mapping[str, Champ]"
+Champs: TypeAlias = Mapping[str, Champ]
+
+
+@dataclass(frozen=True, slots=True)
+class FicheMiseEnPage:
+    """A fiche to be laid out by the Word template of fiches; ``titre`` goes to the contents."""
+
+    titre: str
+    champs: Champs
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+Contenu: TypeAlias = "Block | FicheMiseEnPage"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``cle`` names the output, ``gabarit`` the Word file of ``templates/docx/``."""
+
+    cle: str
+    titre: str
+    gabarit: str
+    champs: Champs
+    corps: tuple[Contenu, ...]
+    auteur: str
+    sujet: str
+
+
+TEXTE = "texte"
+RICHE = "riche"
+Schema: TypeAlias = "str | list[Schema] | Mapping[str, Schema]"
+"""The shape of the fields that a template may cite: a text, rich blocks, a list of one of them, or named fields."""
+
+GABARIT_FICHE = "fiche-action.docx"
+
+CHAMPS_DOCUMENT: Mapping[str, Schema] = {
+    "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam"), TEXTE),
+    "document": dict.fromkeys(("titre", "version", "statut", "date"), TEXTE),
+    "mention": TEXTE,
+    "sommaire": RICHE,
+    "corps": RICHE,
+}
+
+CHAMPS_FICHE: Mapping[str, Schema] = {
+    "fiche": {
+        **dict.fromkeys(("code", "titre", "mission", "pilote", "pilote_contact", "calendrier", "cout_total"), TEXTE),
+        **dict.fromkeys(
+            (
+                "constats",
+                "problematiques",
+                "objectifs",
+                "public_cible",
+                "acteurs",
+                "sous_actions_texte",
+                "indicateurs_texte",
+                "planning_texte",
+                "moyens_logistiques",
+                "moyens_numeriques",
+                "moyens_humains",
+                "ressources",
+                "freins_leviers",
+                "budget_commentaire",
+            ),
+            RICHE,
+        ),
+        "membres": [TEXTE],
+        "orientations": [TEXTE],
+        "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],
+        "indicateurs": [
+            {
+                **dict.fromkeys(
+                    ("nom", "type", "definition", "source", "frequence", "sens", "depart", "variable"), TEXTE
+                ),
+                "cibles": [TEXTE],
+            }
+        ],
+        "planning": [{"etape": RICHE, "date": TEXTE}],
+        "couts": [{"annee": TEXTE, "montant": TEXTE}],
+    }
+}

@@ -1,0 +1,69 @@
+"""A date as a project writes it: a day, a month, a quarter or a year."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+class Precision(Enum):
+    JOUR = "jour"
+    MOIS = "mois"
+    TRIMESTRE = "trimestre"
+    ANNEE = "année"
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """``debut`` is the first day of what was written, ``fin`` its last: « mars 2027 » runs from the 1st to the 31st."""
+
+    debut: date
+    precision: Precision = Precision.JOUR
+
+    @property
+    def fin(self) -> date:
+        match self.precision:
+            case Precision.JOUR:
+                return self.debut
+            case Precision.MOIS:
+                return _last_day(self.debut.year, self.debut.month)
+            case Precision.TRIMESTRE:
+                return _last_day(self.debut.year, self.debut.month + 2)
+            case Precision.ANNEE:
+                return date(self.debut.year, 12, 31)
+
+    def __str__(self) -> str:
+        """In French words: « 1er avril 2027 », « mars 2027 », « 2e trimestre 2027 », « 2027 »."""
+        year = self.debut.year
+        match self.precision:
+            case Precision.JOUR:
+                day = "1er" if self.debut.day == 1 else str(self.debut.day)
+                return f"{day} {MOIS[self.debut.month - 1]} {year}"
+            case Precision.MOIS:
+                return f"{MOIS[self.debut.month - 1]} {year}"
+            case Precision.TRIMESTRE:
+                rank = (self.debut.month + 2) // 3
+                return f"{'1er' if rank == 1 else f'{rank}e'} trimestre {year}"
+            case Precision.ANNEE:
+                return str(year)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,141 @@
+"""The fiche action: the uniform sheet of annexe 7 of the URPS guide, plus what its worked examples add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.echeance import Echeance
+from pipeline.model.prose import Block, Inline
+from pipeline.model.span import Placed, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    """A heading of the trame.  ``alias`` are other wordings accepted, compared without accents and capitals."""
+
+    cle: str
+    titre: str
+    alias: tuple[str, ...] = ()
+    obligatoire: bool = False
+
+
+TRAME: tuple[Rubrique, ...] = (
+    Rubrique(
+        "problematiques",
+        "Problématiques constatées",
+        ("problématique", "problématiques", "constats", "contexte"),
+        True,
+    ),
+    Rubrique(
+        "objectifs",
+        "Objectifs opérationnels",
+        ("objectif", "objectifs", "objectif opérationnel", "objectif(s) opérationnel(s)"),
+        True,
+    ),
+    Rubrique("public_cible", "Public cible", ("public", "publics cibles")),
+    Rubrique("acteurs", "Acteurs et partenaires", ("acteurs", "partenaires", "acteurs & partenaires")),
+    Rubrique(
+        "sous_actions",
+        "Sous-actions",
+        ("sous-action", "sous actions", "sous-actions à mettre en œuvre"),
+        True,
+    ),
+    Rubrique(
+        "indicateurs",
+        "Indicateurs",
+        ("indicateur", "indicateurs retenus", "indicateurs de suivi et de résultats"),
+        True,
+    ),
+    Rubrique(
+        "planning",
+        "Planning prévisionnel",
+        ("planning", "calendrier", "planning prévisionnel de mise en œuvre"),
+        True,
+    ),
+    Rubrique("moyens_logistiques", "Moyens logistiques", ("logistiques",)),
+    Rubrique("moyens_numeriques", "Moyens numériques", ("moyens informatiques", "numériques")),
+    Rubrique("moyens_humains", "Moyens humains", ("humains",)),
+    Rubrique(
+        "ressources", "Ressources disponibles", ("ressources déjà disponibles", "inventaire des ressources disponibles")
+    ),
+    Rubrique("freins_leviers", "Freins et leviers", ("freins", "leviers", "freins & leviers")),
+    Rubrique("budget", "Budget", ("estimation du budget", "financiers", "moyens financiers")),
+)
+RUBRIQUES = {rubrique.cle: rubrique for rubrique in TRAME}
+MOYENS = ("moyens_logistiques", "moyens_numeriques", "moyens_humains")
+
+
+@dataclass(frozen=True, slots=True)
+class SousAction:
+    action: tuple[Inline, ...]
+    qui: Placed[str]
+    quand: Placed[str]
+    livrable: tuple[Inline, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """A line of the planning; ``echeance`` is None when ``date`` cannot be read as one."""
+
+    etape: tuple[Inline, ...]
+    date: Placed[str]
+    echeance: Echeance | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicateur:
+    """``cibles`` maps a contract year (from 1) to its target, as the author wrote it."""
+
+    nom: str
+    type: str
+    definition: str
+    source: str
+    frequence: str
+    sens: str
+    depart: str
+    cibles: Mapping[int, Placed[str]]
+    base_variable: bool
+    poids: str
+    span: Span = field(compare=False)
+
+
+TYPES_INDICATEUR = ("suivi", "résultat")
+SENS_INDICATEUR = ("hausse", "baisse")
+
+
+@dataclass(frozen=True, slots=True)
+class DatesFiche:
+    demarrage: Placed[Echeance] | None = None
+    deploiement: Placed[Echeance] | None = None
+    fin: Placed[Echeance] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """One action.  ``textes`` maps a key of the trame to its prose; ``span`` is the file's first line.
+
+    A field that the file does not give, or gives wrongly, is None or empty: the finding was made when it was read.
+    """
+
+    path: str
+    code: Placed[str] | None
+    titre: Placed[str] | None
+    mission: Placed[str] | None
+    pilote: Placed[str] | None
+    membres: tuple[Placed[str], ...]
+    orientations_prs: tuple[Placed[str], ...]
+    dates: DatesFiche
+    textes: Mapping[str, tuple[Block, ...]]
+    rubriques: Mapping[str, Span]
+    sous_actions: tuple[SousAction, ...]
+    indicateurs: tuple[Indicateur, ...]
+    planning: tuple[Etape, ...]
+    span: Span = field(compare=False)
+
+    @property
+    def cle(self) -> str:
+        """The code, or the file name for a fiche that has none."""
+        return self.code.value if self.code else self.path.rsplit("/", 1)[-1]

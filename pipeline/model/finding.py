@@ -1,0 +1,67 @@
+"""What the user is told: a rule, a sentence, a place, and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.model.rules import RULES, Severity
+from pipeline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A *constat*.  ``code`` names a rule of the catalogue, which alone decides the severity."""
+
+    code: str
+    message: str
+    span: Span
+    hints: tuple[str, ...] = ()
+    related: tuple[Span, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.code].severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERREUR
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.is_error for finding in findings)
+
+
+def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file, then place, each said once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.span.order, f.code, f.message)))
+
+
+def fold(text: str) -> str:
+    """The text as people compare it: no accents, no capitals, ligatures opened, one kind of apostrophe and space.
+
+    >>> fold("Problématiques  CONSTATÉES")
+    'problematiques constatees'
+    """
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("’", "'")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most three of the known words that look like this one, the likeliest first."""
+    by_fold = {fold(candidate): candidate for candidate in known}
+    return tuple(by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=0.6))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The hint for a misspelt word: the nearest known ones, else the whole list if it is short."""
+    names = tuple(known)
+    close = nearest(word, names)
+    if close:
+        return ("vouliez-vous dire " + " ou ".join(f"« {name} »" for name in close) + " ?",)
+    if 0 < len(names) <= 15:
+        return ("valeurs connues : " + ", ".join(names) + ".",)
+    return ()

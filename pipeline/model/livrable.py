@@ -1,0 +1,33 @@
+"""A document type is a line of ``content/livrables.yaml``: a title, a Word template, the parts it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.span import Placed, Span
+
+PARTIES = (
+    "diagnostic",
+    "missions",
+    "organisation",
+    "signatures",
+    "annexes",
+    "budget",
+    "statuts",
+    "reglement-interieur",
+    "membres",
+    "communes",
+)
+"""What a livrable may be made of, in the words its author types."""
+
+ANNEXES = ("budget", "statuts", "reglement-interieur", "membres", "communes", "chapitres")
+
+
+@dataclass(frozen=True, slots=True)
+class Livrable:
+    cle: str
+    titre: str
+    gabarit: Placed[str]
+    parties: tuple[Placed[str], ...]
+    annexes: tuple[Placed[str], ...]
+    span: Span = field(compare=False)

@@ -1,0 +1,77 @@
+"""People and bodies, entered once and cited by key or by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.finding import fold
+from pipeline.model.span import Span
+
+PHYSIQUE = "physique"
+MORALE = "morale"
+ENGAGE = "engagé"
+A_VENIR = "à venir"
+
+
+@dataclass(frozen=True, slots=True)
+class Personne:
+    """A line of ``content/personnes.csv``.  It holds no contact details: those are in ``content/prive/``."""
+
+    cle: str
+    type: str
+    nom: str
+    prenom: str
+    profession: str
+    mode_exercice: str
+    structure: str
+    representant: str
+    commune: str
+    college: str
+    engagement: str
+    fonctions: tuple[str, ...]
+    span: Span = field(compare=False)
+
+    @property
+    def nom_complet(self) -> str:
+        return f"{self.prenom} {self.nom}".strip()
+
+    @property
+    def designation(self) -> str:
+        """Name and profession, as a fiche prints them."""
+        return f"{self.nom_complet}, {self.profession}" if self.profession else self.nom_complet
+
+    @property
+    def appellations(self) -> tuple[str, ...]:
+        """What an author may write to mean this person, folded for comparison."""
+        names = {fold(self.cle), fold(self.nom_complet), fold(f"{self.nom} {self.prenom}")}
+        return tuple(sorted(name for name in names if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A line of ``content/prive/contacts.csv``, kept out of git."""
+
+    cle: str
+    telephone: str
+    courriel: str
+    adresse: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Annuaire:
+    """Everyone, found by key or by name whatever the accents and capitals."""
+
+    personnes: tuple[Personne, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    def trouver(self, appellation: str) -> Personne | None:
+        wanted = fold(appellation)
+        return next((p for p in self.personnes if wanted in p.appellations), None)
+
+    def contact(self, cle: str) -> Contact | None:
+        return next((c for c in self.contacts if c.cle == cle), None)
+
+    @property
+    def cles(self) -> tuple[str, ...]:
+        return tuple(p.cle for p in self.personnes)

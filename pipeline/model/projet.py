@@ -1,0 +1,126 @@
+"""The whole project as its sources state it, before anything is computed or checked between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.bareme import Bareme
+from pipeline.model.budget import Budget
+from pipeline.model.echeance import Echeance
+from pipeline.model.fiche import Fiche
+from pipeline.model.livrable import Livrable
+from pipeline.model.personne import Annuaire
+from pipeline.model.prose import Block, Variable
+from pipeline.model.span import Placed, Span
+from pipeline.model.statuts import Statuts
+from pipeline.model.territoire import Commune
+
+STATUTS_PROJET = ("travail", "déposé", "validé")
+
+DATES_PROJET = ("depot", "validation", "signature", "effet")
+
+DOSSIERS_CHAPITRES = {
+    "diagnostic": "content/diagnostic/",
+    "missions": "content/missions/",
+    "organisation": "content/organisation/",
+    "annexes": "content/annexes/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signataire:
+    partie: str
+    nom: str
+    fonction: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Identite:
+    """``content/projet.yaml``.  ``missions`` keeps the order of the ACI; ``dates`` has the keys of ``DATES_PROJET``."""
+
+    nom: str
+    exemple: bool
+    statut: str
+    version: str
+    departement: str
+    region: str
+    ars: str
+    cpam: str
+    taille: Placed[int] | None
+    bareme: Placed[str] | None
+    classeur: Placed[str] | None
+    dates: Mapping[str, Placed[Echeance]]
+    communes: tuple[Placed[str], ...]
+    missions: tuple[Placed[str], ...]
+    orientations_prs: Mapping[str, str]
+    signataires: tuple[Signataire, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapitre:
+    """A Markdown chapter.  ``mission`` and ``tableau`` come from its front matter and are empty when not given."""
+
+    path: str
+    titre: str
+    blocs: tuple[Block, ...]
+    mission: Placed[str] | None
+    tableau: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConstatAccepte:
+    """A warning that the CPTS keeps on purpose, with who decided it, when and why."""
+
+    code: str
+    fichier: str
+    texte: str
+    raison: str
+    par: str
+    date: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TexteSource:
+    """The lines of a file that an author typed, for rules that look at words rather than structure."""
+
+    path: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """A None stands for what could not be read; rules that need it stay silent."""
+
+    identite: Identite | None
+    communes: tuple[Commune, ...] | None
+    annuaire: Annuaire | None
+    contacts_presents: bool
+    chapitres: Mapping[str, tuple[Chapitre, ...]]
+    fiches: tuple[Fiche, ...]
+    fiches_illisibles: tuple[str, ...]
+    budget: Budget | None
+    baremes: Mapping[str, Bareme]
+    statuts: Statuts
+    livrables: tuple[Livrable, ...]
+    acceptes: tuple[ConstatAccepte, ...]
+    exemples: Mapping[str, str]
+    """Words of the shipped example → what they are; they may not stay in a real project."""
+    textes: tuple[TexteSource, ...]
+    variables: tuple[Variable, ...]
+    """Every ``{{ fact }}`` of the Markdown sources."""
+    images: frozenset[str]
+    """Paths of the pictures of ``content/`` that are what their name says: PNG or JPEG."""
+    classeur_present: bool
+    illisibles: frozenset[str]
+
+    @property
+    def bareme(self) -> Bareme | None:
+        """The barème that the project names, if it is known."""
+        if self.identite is None or self.identite.bareme is None:
+            return None
+        return self.baremes.get(self.identite.bareme.value)

@@ -1,0 +1,149 @@
+"""The catalogue of rules: code, severity, what the rule wants, who asks for it.
+
+*Erreur* is for law, arithmetic, contradiction, blanks left and what would be lost in silence; *avertissement* for a
+departure from a guide or a model, and for what a true projet may legitimately do.  A severity is decided here and
+nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    ERREUR = "erreur"
+    AVERTISSEMENT = "avertissement"
+
+
+ERREUR = Severity.ERREUR
+AVERTISSEMENT = Severity.AVERTISSEMENT
+
+URPS = "URPS Médecins libéraux d'Occitanie, Élaborer un projet de santé pour une CPTS, édition mai 2021"
+AVECSANTE = "AVECsanté, Construire une CPTS, octobre 2019"
+AGORA = "Agora Lib', Qu'est-ce qu'une CPTS ?, tableau des montants après l'avenant 2"
+MAISON = "règle de ce logiciel"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``titre`` states what is wanted; ``source`` names the text that asks for it."""
+
+    code: str
+    severity: Severity
+    titre: str
+    source: str = MAISON
+
+
+_ALL = (
+    # L: lecture, one file at a time
+    Rule("L001", ERREUR, "Un fichier doit pouvoir être lu comme du texte."),
+    Rule("L002", ERREUR, "Un bloc YAML doit être bien formé."),
+    Rule("L003", ERREUR, "Une clé ne se donne qu'une fois."),
+    Rule("L004", ERREUR, "L'en-tête d'un fichier s'ouvre à la première ligne et se referme."),
+    Rule("L005", ERREUR, "Un texte ne contient pas de caractère invisible interdit."),
+    Rule("L006", ERREUR, "Un fichier CSV a des lignes complètes et des guillemets refermés."),
+    Rule("L007", ERREUR, "Le classeur doit pouvoir être ouvert sans risque."),
+    Rule("L008", AVERTISSEMENT, "Les fichiers s'enregistrent en UTF-8."),
+    Rule("L009", AVERTISSEMENT, "Un « # » dans une valeur YAML ne doit pas couper le texte."),
+    Rule("L010", AVERTISSEMENT, "Le HTML n'est pas interprété."),
+    Rule("L011", ERREUR, "Chaque ligne d'un tableau a autant de cases que son en-tête."),
+    Rule("L012", AVERTISSEMENT, "Chaque fichier de content/ a une place connue."),
+    Rule("L013", ERREUR, "Les sources sont des fichiers ordinaires, sans lien vers un autre endroit."),
+    # C: clés et colonnes
+    Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
+    Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
+    Rule("C003", ERREUR, "Chaque valeur est du type attendu : date, nombre, liste, texte."),
+    Rule("C004", ERREUR, "Une valeur d'une liste fermée est l'une de cette liste."),
+    Rule("C005", ERREUR, "Les colonnes sont celles que le logiciel connaît."),
+    Rule("C006", ERREUR, "Les colonnes obligatoires sont présentes."),
+    Rule("C007", ERREUR, "Un chapitre commence par un titre, et un seul."),
+    # P: le projet
+    Rule("P001", ERREUR, "Une mission est l'une des six de l'ACI.", URPS + ", annexe 1"),
+    Rule("P002", ERREUR, "Les fichiers indispensables sont présents."),
+    Rule("P003", ERREUR, "Les quatre missions socles sont retenues (trois sous le barème 2019).", AGORA),
+    Rule("P004", ERREUR, "Dépôt, validation, signature et effet se suivent.", URPS + ", partie 1"),
+    Rule("P005", AVERTISSEMENT, "Chaque mission retenue est présentée par un chapitre.", URPS + ", structure générale"),
+    Rule("P006", ERREUR, "Un chapitre de mission correspond à une mission retenue."),
+    Rule("P007", ERREUR, "Chacune des trois parties a au moins un chapitre.", URPS + ", structure générale"),
+    # T: le territoire
+    Rule("T001", ERREUR, "La taille déclarée est celle de la population.", URPS + ", annexe 1 ; " + AVECSANTE),
+    Rule("T002", ERREUR, "Une commune n'est citée qu'une fois.", URPS),
+    Rule("T003", ERREUR, "Les communes de projet.yaml et de communes.csv sont les mêmes."),
+    Rule("T004", AVERTISSEMENT, "Une population a une année et une source.", URPS + ", annexe 9"),
+    Rule("T005", AVERTISSEMENT, "La population est à plus de 2 % d'un seuil de taille."),
+    Rule("T006", ERREUR, "Un code de commune a cinq caractères.", "Insee, code officiel géographique"),
+    # G: les personnes
+    Rule("G001", ERREUR, "Une clé ne désigne qu'une personne."),
+    Rule("G002", ERREUR, "Une personne citée est dans personnes.csv."),
+    Rule("G003", AVERTISSEMENT, "Les coordonnées sont dans content/prive/contacts.csv."),
+    Rule("G004", AVERTISSEMENT, "Un contact correspond à une personne."),
+    Rule("G005", ERREUR, "Le collège d'une personne est l'un de ceux des statuts."),
+    # F: les fiches action
+    Rule("F001", ERREUR, "Un code de fiche s'écrit M3-01."),
+    Rule("F002", ERREUR, "Les rubriques sont celles de la trame.", URPS + ", annexe 7"),
+    Rule("F003", ERREUR, "Une rubrique n'apparaît qu'une fois.", URPS + ", annexe 7"),
+    Rule("F004", ERREUR, "Tout texte d'une fiche est sous une rubrique."),
+    Rule("F005", ERREUR, "Sous-actions et planning sont des tableaux.", URPS + ", annexe 7"),
+    Rule("F006", ERREUR, "Les tableaux d'une fiche ont les colonnes prévues.", URPS + ", annexe 7"),
+    Rule("F007", ERREUR, "Les rubriques obligatoires de la trame sont remplies.", URPS + ", annexes 7 et 9"),
+    Rule("F008", ERREUR, "Un indicateur est une liste de lignes connues.", URPS + ", annexe 7"),
+    Rule("F009", ERREUR, "Une fiche a au moins un indicateur.", URPS + ", annexe 9"),
+    Rule("F010", ERREUR, "Un code ne désigne qu'une fiche."),
+    Rule("F011", ERREUR, "Le code d'une fiche suit sa mission."),
+    Rule("F012", ERREUR, "Les dates d'une fiche se suivent.", URPS + ", planifier le déploiement"),
+    Rule("F013", AVERTISSEMENT, "Une action démarre après la signature du contrat.", URPS),
+    Rule("F014", ERREUR, "La mission d'une fiche est retenue par le projet."),
+    Rule("F015", ERREUR, "Chaque mission socle retenue a au moins une fiche.", URPS + ", annexe 9"),
+    Rule("F016", ERREUR, "Une orientation citée est dans projet.yaml."),
+    Rule("F017", AVERTISSEMENT, "Une mission complémentaire retenue a une fiche.", URPS + ", annexe 9"),
+    Rule("F018", ERREUR, "Une date de planning est une date.", URPS + ", annexe 7"),
+    Rule("F019", AVERTISSEMENT, "Le nom du fichier commence par le code de la fiche."),
+    # X: les textes
+    Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
+    Rule("X002", ERREUR, "Un fait cité entre accolades existe."),
+    Rule("X003", ERREUR, "Une image est un fichier PNG ou JPEG de content/."),
+    Rule("X004", AVERTISSEMENT, "Une image a un texte qui la décrit.", "RGAA, critère 1.1"),
+    Rule("X005", AVERTISSEMENT, "Un lien mène à une adresse http, https ou mailto."),
+    # B: le budget
+    Rule("B001", ERREUR, "Chaque bloc a sa feuille dans le classeur.", URPS + ", annexe 2"),
+    Rule("B002", ERREUR, "Chaque feuille a ses tableaux de dépenses et de ressources.", URPS + ", annexe 2"),
+    Rule("B003", ERREUR, "Les colonnes du classeur sont celles que le logiciel connaît."),
+    Rule("B004", ERREUR, "Un montant est un nombre."),
+    Rule("B005", ERREUR, "Aucune cellule n'affiche d'erreur."),
+    Rule("B006", ERREUR, "Les formules ont été calculées."),
+    Rule("B007", ERREUR, "Une dépense est rattachée à une fiche qui existe."),
+    Rule("B008", ERREUR, "Nature, origine et statut sont ceux de la liste.", URPS + ", annexe 2"),
+    Rule("B009", ERREUR, "Un montant n'est pas négatif."),
+    Rule("B010", ERREUR, "Dans chaque bloc, dépenses et ressources sont égales.", URPS + ", annexe 2"),
+    Rule("B011", ERREUR, "Une ressource de l'ACI ne dépasse pas le barème.", URPS + ", annexe 1 ; " + AGORA),
+    Rule("B012", ERREUR, "Une ressource de l'ACI existe dans le barème du projet.", URPS + ", annexe 1 ; " + AGORA),
+    Rule("B013", ERREUR, "Première rédaction et mise à jour du plan de crise s'excluent.", AGORA),
+    Rule("B014", ERREUR, "Un tableau n'a pas de cellules fusionnées."),
+    Rule("B015", ERREUR, "Rien n'est écrit juste sous un tableau."),
+    Rule("B016", AVERTISSEMENT, "Un montant est saisi comme un nombre, pas comme du texte."),
+    Rule("B017", ERREUR, "Le classeur nommé par projet.yaml existe."),
+    Rule("B018", ERREUR, "Le barème nommé par projet.yaml est connu."),
+    Rule("B019", ERREUR, "Sous-totaux et totaux du barème sont justes.", URPS + ", annexe 1 ; " + AGORA),
+    Rule("B020", ERREUR, "Un bloc correspond à une mission retenue."),
+    Rule("B021", ERREUR, "La taille déclarée est de 1 à 4.", URPS + ", annexe 1"),
+    # S: les statuts
+    Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
+    Rule("S003", ERREUR, "Les articles se suivent sans trou ni doublon."),
+    Rule("S004", ERREUR, "Le modèle de statuts choisi est dans content/statuts/."),
+    # D: les documents
+    Rule("D001", ERREUR, "Le gabarit d'un livrable existe."),
+    Rule("D002", ERREUR, "Un gabarit ne cite que des champs connus."),
+    Rule("D003", ERREUR, "Un gabarit a les styles dont le texte a besoin."),
+    Rule("D004", ERREUR, "Un gabarit est un document Word sans danger."),
+    Rule("D005", ERREUR, "Un gabarit imprime le corps du document et la mention de chaque page."),
+    Rule("D006", AVERTISSEMENT, "Un document produit ne se corrige pas dans Word."),
+    Rule("D007", AVERTISSEMENT, "Un gabarit imprime tous les champs que les auteurs remplissent."),
+    Rule("D008", ERREUR, "Les annexes d'un livrable vont avec sa partie « annexes »."),
+    # E, A: l'exemple et les constats acceptés
+    Rule("E001", ERREUR, "Rien de l'exemple fourni ne reste dans un vrai projet."),
+    Rule("A001", AVERTISSEMENT, "Un constat accepté correspond à un constat."),
+    Rule("A002", ERREUR, "Une erreur ne s'accepte pas."),
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}

@@ -1,0 +1,30 @@
+"""The only module that starts a program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def run_program(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> int:
+    """Run a program to its end, in a folder if one is given, and answer with its exit status."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, env=_merged(environment), cwd=folder, check=False).returncode
+
+
+def become(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> int:
+    """Go on as another program; where the system cannot replace a process, run it and hand its exit status on."""
+    words = [str(word) for word in command]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(words[0], words, dict(_merged(environment)))
+    return run_program(words, environment)
+
+
+def _merged(environment: Mapping[str, str] | None) -> Mapping[str, str]:
+    return {**os.environ, **(environment or {})}

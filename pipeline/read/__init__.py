@@ -1,0 +1,54 @@
+"""Bytes to positioned trees, one file at a time; nothing here knows what a CPTS is.
+
+Every reader answers with a tree or None, and adds what it has to say to the findings that it is handed.  A file that
+gives None is a hole: the rules that would need it stay silent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.files import CONTENT, REFERENCE, TEMPLATES, Files
+from pipeline.model.finding import Finding
+from pipeline.model.source import Sources, Tree
+from pipeline.read.csv import read_csv
+from pipeline.read.markdown import read_markdown
+from pipeline.read.text import decode
+from pipeline.read.word import read_word
+from pipeline.read.workbook import read_workbook
+from pipeline.read.yaml import read_yaml
+
+__all__ = ["natural_key", "read_sources", "read_workbook"]
+
+READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
+
+
+def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
+    """Read the texts of ``content/``, the reference data and the Word templates, in natural order of the paths.
+
+    The workbook is read apart, once ``projet.yaml`` has said which it is.
+    """
+    findings: list[Finding] = []
+    trees: dict[str, Tree] = {}
+    unreadable: set[str] = set()
+    for path in sorted(files, key=natural_key):
+        suffix = path[path.rfind(".") :].lower()
+        if path.startswith(TEMPLATES) and suffix == ".docx":
+            tree: Tree | None = read_word(path, files[path], findings)
+        elif suffix in READERS and path.startswith((CONTENT, REFERENCE)):
+            text = decode(path, files[path], findings)
+            tree = None if text is None else READERS[suffix](path, text, findings)
+        else:
+            continue
+        if tree is None:
+            unreadable.add(path)
+        else:
+            trees[path] = tree
+    return Sources(files, trees, frozenset(unreadable)), tuple(findings)
+
+
+def natural_key(path: str) -> tuple[tuple[int, str, int], ...]:
+    """Sort key that counts: ``2-…`` before ``10-…``."""
+    return tuple(
+        (1, "", int(part)) if part.isdigit() else (0, part.casefold(), 0) for part in re.split(r"([0-9]+)", path)
+    )

@@ -1,0 +1,320 @@
+"""Markdown to blocks: CommonMark and pipe tables by markdown-it-py, an optional YAML block at the top, ``{{ facts }}``.
+
+Raw HTML is not passed on: a comment is the author's own and disappears, anything else is printed as typed with a
+warning.  Nothing is dropped in silence, markdown-it's nesting limit included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from pipeline.model.finding import Finding
+from pipeline.model.prose import (
+    VARIABLE,
+    Block,
+    BulletList,
+    Cell,
+    CodeBlock,
+    CodeSpan,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Table,
+    Text,
+    Variable,
+)
+from pipeline.model.source import MarkdownFile, YamlMap
+from pipeline.model.span import Span
+from pipeline.read.yaml import compose
+
+MAX_NESTING = 200
+MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+"""A line without any of these has no inline markup."""
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+FENCE = "---"
+COLUMN = re.compile(r"(?<!\\)\|")
+
+
+def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
+    """The tree of a Markdown file; None when it is empty or its front matter cannot be read."""
+    if not text.strip():
+        findings.append(Finding("L001", "ce fichier est vide.", Span(path, 1)))
+        return None
+    lines = text.split("\n")
+    front: YamlMap | None = None
+    body_line = 1
+    if lines[0].rstrip() == FENCE:
+        end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in (FENCE, "...")), None)
+        if end is None:
+            message = "le bloc entre « --- » n'est jamais refermé."
+            findings.append(Finding("L004", message, Span(path, 1), ("ajoutez une ligne « --- » à la fin du bloc.",)))
+            return None
+        front = compose(path, "\n".join(lines[1:end]), 2, findings)
+        if front is None:
+            return None
+        body_line = end + 2
+    elif _misplaced_fence(lines):
+        message = "le bloc entre « --- » doit commencer à la toute première ligne du fichier."
+        findings.append(Finding("L004", message, Span(path, 1), ("effacez ce qui précède « --- ».",)))
+        return None
+    tokens = PARSER.parse("\n".join(lines[body_line - 1 :]))
+    blocks = _Tree(path, lines, body_line, tokens, findings).document()
+    return MarkdownFile(path, front, blocks, tuple(lines), body_line)
+
+
+def _misplaced_fence(lines: Sequence[str]) -> bool:
+    first = next((i for i, line in enumerate(lines) if line.strip(" \t\xa0\ufeff")), 0)
+    return lines[first].strip(" \t\xa0\ufeff") == FENCE and any(line.rstrip() == FENCE for line in lines[first + 1 :])
+
+
+def _quick_inline(state: StateCore) -> None:
+    """markdown-it's inline step, minus the walk through text that holds no markup (most cells and list items)."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _variable(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("{{", state.pos):
+        return False
+    match = VARIABLE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("variable", "", 0)
+        token.content = match.group()
+        token.meta = {"name": match.group(1), "form": match.group(2) or ""}
+    state.pos = match.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.core.ruler.at("inline", _quick_inline)
+    parser.inline.ruler.before("escape", "variable", _variable)
+    return parser
+
+
+PARSER = _parser()
+
+
+class _Tree:
+    """Walks markdown-it's flat list of tokens once, by recursion on what opens and closes."""
+
+    def __init__(
+        self, path: str, lines: list[str], body_line: int, tokens: list[Token], findings: list[Finding]
+    ) -> None:
+        self.path = path
+        self.lines = lines
+        self.body_line = body_line
+        self.tokens = tokens
+        self.findings = findings
+        self.at = 0
+
+    def document(self) -> tuple[Block, ...]:
+        return self.until("")
+
+    def until(self, closing: str) -> tuple[Block, ...]:
+        """Blocks up to the token that closes the present container, which is passed over."""
+        blocks: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == closing:
+                break
+            block = self.block(token)
+            if block is not None:
+                blocks.append(block)
+        return tuple(blocks)
+
+    def block(self, token: Token) -> Block | None:
+        span = self.span(token)
+        match token.type:
+            case "paragraph_open":
+                return self.paragraph(span)
+            case "heading_open":
+                level = int(token.tag[1:])
+                return Heading(level, self.inlines_and_close(span), span)
+            case "bullet_list_open":
+                return BulletList(self.items("bullet_list_close"), span)
+            case "ordered_list_open":
+                return OrderedList(int(token.attrs.get("start", 1)), self.items("ordered_list_close"), span)
+            case "blockquote_open":
+                return Quote(self.until("blockquote_close"), span)
+            case "fence" | "code_block":
+                return CodeBlock(token.content.rstrip("\n"), span)
+            case "hr":
+                return Rule(span)
+            case "table_open":
+                return self.table(span)
+            case "html_block":
+                return self.html_block(token, span)
+            case _:
+                raise AssertionError(f"unexpected Markdown token {token.type}")
+
+    def span(self, token: Token) -> Span:
+        return Span(self.path, self.body_line + token.map[0]) if token.map else Span(self.path)
+
+    def paragraph(self, span: Span) -> Paragraph | None:
+        inlines = self.inlines_and_close(span)
+        return Paragraph(inlines, span) if inlines else None
+
+    def items(self, closing: str) -> tuple[tuple[Block, ...], ...]:
+        items: list[tuple[Block, ...]] = []
+        while self.tokens[self.at].type != closing:
+            self.at += 1
+            items.append(self.until("list_item_close"))
+        self.at += 1
+        return tuple(items)
+
+    def html_block(self, token: Token, span: Span) -> Block | None:
+        rest = COMMENT.sub("", token.content).strip()
+        if not rest:
+            return None
+        self.say_html(span)
+        return Paragraph((Text(rest),), span)
+
+    def say_html(self, span: Span) -> None:
+        message = "le HTML n'est pas interprété : il sera imprimé tel quel."
+        self.findings.append(Finding("L010", message, span, ("écrivez-le en Markdown.",)))
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def table(self, span: Span) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        aligns: list[str] = []
+        current: list[Cell] = []
+        row_span = span
+        while True:
+            token = self.tokens[self.at]
+            self.at += 1
+            match token.type:
+                case "table_close":
+                    break
+                case "tr_open":
+                    current, row_span = [], self.span(token)
+                case "th_open" | "td_open":
+                    if token.type == "th_open":
+                        aligns.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+                    current.append(Cell(self.inlines_and_close(row_span), row_span))
+                case "tr_close":
+                    rows.append(tuple(current))
+                    self.check_width(row_span, len(aligns))
+        return Table(rows[0], tuple(rows[1:]), tuple(aligns), span)
+
+    def check_width(self, span: Span, columns: int) -> None:
+        """markdown-it drops the cells of a row that are past the header's last one; the author must know."""
+        line = self.lines[(span.line or 1) - 1].strip()
+        found = len(COLUMN.findall(line)) + 1 - line.startswith("|") - (line.endswith("|") and not line.endswith("\\|"))
+        if found != columns:
+            message = f"cette ligne du tableau a {found} cases au lieu de {columns}."
+            self.findings.append(Finding("L011", message, span, ("un « | » dans une case s'écrit « \\| ».",)))
+
+    # --- inside a line -------------------------------------------------------------------------------------------
+
+    def inlines_and_close(self, span: Span) -> tuple[Inline, ...]:
+        """The inlines of the token here, then past the token that closes the block."""
+        token = self.tokens[self.at]
+        self.at += 2
+        children = token.children or []
+        if len(children) == 1 and children[0].type == "text":
+            return (Text(children[0].content),)
+        return _Line(self, span, children).until("")
+
+
+class _Line:
+    """The inlines of one block.  ``line`` follows the soft breaks so that a variable knows its own line."""
+
+    def __init__(self, tree: _Tree, span: Span, tokens: Sequence[Any]) -> None:
+        self.tree = tree
+        self.line = span.line
+        self.tokens = tokens
+        self.at = 0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tree.path, self.line)
+
+    def until(self, closing: str) -> tuple[Inline, ...]:
+        nodes: list[Inline] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == closing:
+                break
+            node = self.node(token)
+            if isinstance(node, Text) and nodes and isinstance(nodes[-1], Text):
+                nodes[-1] = Text(nodes[-1].text + node.text)
+            elif node is not None:
+                nodes.append(node)
+        if len(nodes) > 1:
+            _trim_after_breaks(nodes)
+        return tuple(nodes)
+
+    def node(self, token: Token) -> Inline | None:
+        match token.type:
+            case "text" | "text_special":
+                return Text(token.content) if token.content else None
+            case "softbreak":
+                self.line = (self.line or 0) + 1
+                return Text(" ")
+            case "hardbreak":
+                self.line = (self.line or 0) + 1
+                return LineBreak()
+            case "strong_open":
+                return Strong(self.until("strong_close"))
+            case "em_open":
+                return Emphasis(self.until("em_close"))
+            case "code_inline":
+                return CodeSpan(token.content)
+            case "link_open":
+                span = self.span
+                return Link(self.until("link_close"), str(token.attrs.get("href", "")), span)
+            case "image":
+                alt = "".join(child.content or " " for child in token.children or [])
+                return Image(str(token.attrs.get("src", "")), alt, self.span)
+            case "variable":
+                return self.variable(token)
+            case "html_inline":
+                return self.html(token)
+            case _:
+                raise AssertionError(f"unexpected Markdown token {token.type}")
+
+    def variable(self, token: Token) -> Variable:
+        line = self.line or 0
+        text = self.tree.lines[line - 1] if 0 < line <= len(self.tree.lines) else ""
+        column = text.find(token.content.split("\n", 1)[0])
+        span = Span(self.tree.path, self.line, column + 1 if column >= 0 else None)
+        return Variable(token.meta["name"], token.meta["form"], token.content, span)
+
+    def html(self, token: Token) -> Inline | None:
+        if COMMENT.fullmatch(token.content):
+            return None
+        self.tree.say_html(self.span)
+        return Text(token.content)
+
+
+def _trim_after_breaks(nodes: list[Inline]) -> None:
+    for i, node in enumerate(nodes[1:], 1):
+        if isinstance(node, Text) and isinstance(nodes[i - 1], LineBreak):
+            nodes[i] = Text(node.text.lstrip())

@@ -1,0 +1,61 @@
+"""Bytes to text: UTF-8, or Windows-1252 with a warning; characters that no document can hold are named and left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.model.finding import Finding
+from pipeline.model.span import Span
+
+MAX_BYTES = 5_000_000
+FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Everything that XML 1.0 cannot hold, and the C1 controls that Word shows as boxes."""
+
+
+def decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
+    """The text of a file with ``\\n`` ends of line and composed accents, or None with a finding."""
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1_000_000:.0f} Mo"
+        findings.append(Finding("L001", f"ce fichier de texte pèse {size} : la limite est de 5 Mo.", Span(path)))
+        return None
+    text = _decode(path, data, findings)
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _without_forbidden(path, text, findings) if FORBIDDEN.search(text) else text
+
+
+def _decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "ce fichier est codé en UTF-16."
+        hint = "dans le Bloc-notes : Enregistrer sous, codage UTF-8."
+        findings.append(Finding("L001", message, Span(path), (hint,)))
+        return None
+    if b"\0" in data:
+        findings.append(Finding("L001", "ce fichier n'est pas un texte.", Span(path)))
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = data.decode("cp1252", errors="replace")
+        if text.count("�") > len(text) // 20:
+            findings.append(Finding("L001", "ce fichier n'est pas un texte.", Span(path, line)))
+            return None
+        message = (
+            "ce fichier est codé en Windows-1252 et non en UTF-8 ; il a été lu, mais d'autres outils le liront mal."
+        )
+        findings.append(Finding("L008", message, Span(path, line), ("enregistrez-le en UTF-8.",)))
+        return text
+
+
+def _without_forbidden(path: str, text: str, findings: list[Finding]) -> str:
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in FORBIDDEN.finditer(line):
+            message = f"caractère invisible interdit (U+{ord(match.group()):04X})."
+            place = Span(path, number, match.start() + 1)
+            findings.append(Finding("L005", message, place, ("effacez-le et retapez le mot.",)))
+    return FORBIDDEN.sub("", text)

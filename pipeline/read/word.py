@@ -1,0 +1,71 @@
+"""A Word template as its parts, once it is known to hold nothing that fetches, runs or embeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.model.finding import Finding
+from pipeline.model.source import WordFile
+from pipeline.model.span import Span
+from pipeline.read.archive import Refusal, open_archive
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NEEDED = ("[Content_Types].xml", "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels")
+DANGEROUS = re.compile(r"attachedTemplate|oleObject|/control|aFChunk|subDocument|/frame|mailMerge|vbaProject|package$")
+FIELDS = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|MACROBUTTON|EMBED|AUTOTEXT)\b", re.IGNORECASE
+)
+WEB = ("http://", "https://", "mailto:")
+
+
+def read_word(path: str, data: bytes, findings: list[Finding]) -> WordFile | None:
+    """The parts of a ``.docx``; None with a finding for each thing that keeps it from being used."""
+    archive = open_archive(data, "gabarit")
+    if isinstance(archive, Refusal):
+        findings.append(Finding("D004", archive.message, Span(path), (archive.hint,) if archive.hint else ()))
+        return None
+    missing = [name for name in NEEDED if name not in archive.parts]
+    faults = [f"il lui manque la partie {name}." for name in missing]
+    for name, part in archive.parts.items():
+        if name.endswith((".xml", ".rels")):
+            faults.extend(_faults(name, part))
+    findings.extend(Finding("D004", f"ce gabarit ne peut pas servir : {fault}", Span(path)) for fault in faults)
+    return None if faults else WordFile(path, archive.parts)
+
+
+def _faults(name: str, part: bytes) -> Iterator[str]:
+    try:
+        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        yield f"la partie {name} est mal formée."
+        return
+    if name.endswith(".rels"):
+        yield from _relations(root)
+    elif name.startswith("word/"):
+        yield from _fields(root)
+    if name == "word/document.xml" and root.find(f"{W}body") is None:
+        yield "il n'a pas de corps."
+
+
+def _relations(root: etree._Element) -> Iterator[str]:
+    for relation in root:
+        kind, target = str(relation.get("Type", "")), str(relation.get("Target", ""))
+        if DANGEROUS.search(kind):
+            what = kind.rsplit("/", 1)[-1]
+            yield f"il contient un élément interdit ({what}) vers « {target} »."
+        elif relation.get("TargetMode") == "External" and not (
+            kind.endswith("/hyperlink") and target.lower().startswith(WEB)
+        ):
+            yield f"il va chercher « {target} » hors du document."
+
+
+def _fields(root: etree._Element) -> Iterator[str]:
+    for paragraph in root.iter(f"{W}p"):
+        words = "".join(node.text or "" for node in paragraph.iter(f"{W}instrText"))
+        words += " ".join(str(node.get(f"{W}instr", "")) for node in paragraph.iter(f"{W}fldSimple"))
+        match = FIELDS.search(words)
+        if match:
+            yield f"il contient un champ Word interdit ({match.group().upper()})."

@@ -1,0 +1,137 @@
+"""YAML to nodes that keep their line; every scalar stays the text that was typed (``01004`` stays ``01004``)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from pipeline.model.finding import Finding
+from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
+from pipeline.model.span import Placed, Span
+
+MAX_CHARS = 256_000
+MAX_DEPTH = 40
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CUT_BY_HASH = re.compile(r"\s#\S")
+
+MESSAGES = (
+    ("could not find expected ':'", "il manque sans doute « : » après la clé, ou des guillemets autour du texte."),
+    ("mapping values are not allowed", "un texte qui contient « : » doit être mis entre guillemets."),
+    ("found character '\\t'", "une tabulation est interdite ici : remplacez-la par des espaces."),
+    ("found character that cannot start", "un texte qui commence par ce signe doit être mis entre guillemets."),
+    ("while scanning a quoted scalar", "un guillemet ouvert n'est jamais refermé."),
+    ("did not find expected key", "le retrait de cette ligne ne suit pas celui des lignes voisines."),
+    ("expected <block end>", "le retrait de cette ligne ne suit pas celui des lignes voisines."),
+    ("did not find expected ',' or", "il manque une virgule ou un crochet fermant dans la liste."),
+    ("undefined alias", "« * » au début d'un texte : mettez-le entre guillemets."),
+)
+
+
+def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
+    """The mapping that a YAML file holds; an empty file is an empty mapping."""
+    return compose(path, text, 1, findings)
+
+
+def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> YamlMap | None:
+    """The mapping in ``text``, whose first line is number ``first_line`` of its file; None with a finding."""
+    if len(text) > MAX_CHARS or _too_deep(text):
+        findings.append(Finding("L002", "ce bloc YAML est trop long ou trop imbriqué.", Span(path, first_line)))
+        return None
+    loader = LOADER(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        findings.append(_syntax_error(path, error, first_line))
+        return None
+    finally:
+        loader.dispose()
+    if root is None:
+        return YamlMap((), Span(path, first_line))
+    reader = _Nodes(path, text.split("\n"), first_line, findings)
+    node = reader.node(root)
+    if isinstance(node, YamlMap):
+        return None if reader.broken else node
+    message = "ce bloc doit être une suite de lignes « clé : valeur »."
+    findings.append(Finding("L002", message, Span(path, first_line)))
+    return None
+
+
+def _too_deep(text: str) -> bool:
+    if re.search(rf"(?:[-?] +){{{MAX_DEPTH}}}", text):
+        return True
+    depth = deepest = 0
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        for char in text:
+            depth += (char in "[{") - (char in "]}")
+            deepest = max(deepest, depth)
+    return deepest > MAX_DEPTH
+
+
+def _syntax_error(path: str, error: yaml.YAMLError, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(error)
+    advice = next((text for sign, text in MESSAGES if sign in said), "")
+    message = "ce bloc YAML est mal formé" + (f" : {advice}" if advice else ".")
+    if mark is None:
+        return Finding("L002", message, Span(path, first_line))
+    return Finding("L002", message, Span(path, first_line + mark.line, mark.column + 1))
+
+
+class _Nodes:
+    """Turns PyYAML's nodes into ours.  ``broken`` is set when the mapping cannot be trusted."""
+
+    def __init__(self, path: str, lines: list[str], first_line: int, findings: list[Finding]) -> None:
+        self.path = path
+        self.lines = lines
+        self.first_line = first_line
+        self.findings = findings
+        self.seen: set[int] = set()
+        self.broken = False
+
+    def node(self, node: Any) -> YamlNode:
+        span = self.span(node)
+        if id(node) in self.seen or not str(node.tag).startswith("tag:yaml.org,2002:"):
+            message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
+            self.refuse("L002", message, span)
+            return YamlScalar("", span)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, span)
+        if isinstance(node, yaml.SequenceNode):
+            return YamlList(tuple(self.node(item) for item in node.value), span)
+        self.warn_if_cut(node)
+        return YamlScalar(node.value, span)
+
+    def mapping(self, node: Any, span: Span) -> YamlMap:
+        entries: dict[str, tuple[Placed[str], YamlNode]] = {}
+        for key, value in node.value:
+            place = self.span(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.refuse("L002", "une clé doit être un mot.", place)
+                continue
+            name = key.value
+            if name in entries:
+                first = entries[name][0].span
+                message = f"la clé « {name} » est donnée deux fois (lignes {first.line} et {place.line})."
+                self.findings.append(Finding("L003", message, place, (), (first,)))
+                continue
+            entries[name] = (Placed(name, place), self.node(value))
+        return YamlMap(tuple(entries.values()), span)
+
+    def span(self, node: Any) -> Span:
+        return Span(self.path, self.first_line + node.start_mark.line)
+
+    def refuse(self, code: str, message: str, span: Span) -> None:
+        self.broken = True
+        self.findings.append(Finding(code, message, span))
+
+    def warn_if_cut(self, node: Any) -> None:
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if node.style is None and CUT_BY_HASH.match(rest):
+            cut = rest.strip()
+            message = f"le texte s'arrête à « {node.value} » : « {cut} » est lu comme un commentaire."
+            span = Span(self.path, self.first_line + end.line, end.column + 1)
+            self.findings.append(Finding("L009", message, span, ("mettez tout le texte entre guillemets.",)))

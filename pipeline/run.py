@@ -1,0 +1,64 @@
+"""The path: read → interpret → compute → check → assemble → write.
+
+Nothing here opens a file or asks what day it is; the same files give the same answer everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.assemble import assemble
+from pipeline.check import check, settle
+from pipeline.compute import compute
+from pipeline.interpret import interpret, path_of_workbook
+from pipeline.model.comptes import Comptes
+from pipeline.model.files import Files
+from pipeline.model.finding import Finding, has_errors, in_reading_order
+from pipeline.model.projet import Projet
+from pipeline.model.source import Sources
+from pipeline.model.span import Span
+from pipeline.read import read_sources, read_workbook
+from pipeline.write import inspect, write
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """A project that was read and checked.  ``findings`` are in reading order, the accepted ones taken out."""
+
+    sources: Sources
+    projet: Projet
+    comptes: Comptes
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not has_errors(self.findings)
+
+
+def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
+    """Read everything and say what is wrong with it, the findings of all stages together.
+
+    ``odd`` are the paths that were found to be links or pipes instead of ordinary files.
+    """
+    message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
+    said = [Finding("L013", message, Span(path)) for path in odd]
+    sources, findings = read_sources(files)
+    said.extend(findings)
+    path = path_of_workbook(sources)
+    workbook = read_workbook(path, files[path], said) if path and path in files else None
+    projet, findings = interpret(sources, workbook)
+    said.extend(findings)
+    comptes = compute(projet)
+    said.extend(check(projet, comptes, today))
+    said.extend(inspect(sources, (livrable.gabarit for livrable in projet.livrables)))
+    return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
+
+
+def build(examen: Examen, brouillon: bool = False, wanted: Iterable[str] = ()) -> dict[str, bytes]:
+    """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon."""
+    if not examen.sound and not brouillon:
+        return {}
+    documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
+    return write(documents, examen.sources)

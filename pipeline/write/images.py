@@ -1,0 +1,67 @@
+"""Pictures as a document may carry them: the kind they claim, of a sane size, without what the camera adds."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_PIXELS = 40_000_000
+EMU_PER_INCH = 914_400
+EMU_PER_TWIP = 635
+MAX_HEIGHT = 21 * 360_000
+"""Twenty-one centimetres: a page with its caption."""
+
+DOTS_PER_INCH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``width`` and ``height`` in English Metric Units, within the page."""
+
+    data: bytes
+    extension: str
+    width: int
+    height: int
+
+
+def prepare(data: bytes, text_width: int) -> Picture | None:
+    """The picture fitted to a text width (in twentieths of a point); None when it cannot be opened safely.
+
+    Camera data (place, date, owner) are removed and the orientation they ask for is applied.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > MAX_PIXELS or not image.width or not image.height:
+                return None
+            image.load()
+            extension = "png" if image.format == "PNG" else "jpeg"
+            if image.getexif() or "exif" in image.info or image.mode == "CMYK":
+                turned = ImageOps.exif_transpose(image)
+                return _fitted(_reencoded(turned, extension), extension, turned.width, turned.height, text_width)
+            return _fitted(data, extension, image.width, image.height, text_width)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _reencoded(image: Image.Image, extension: str) -> bytes:
+    plain = image.convert("RGB") if image.mode not in ("RGB", "L", "RGBA", "P") or extension == "jpeg" else image
+    buffer = io.BytesIO()
+    plain.info = {}
+    if extension == "png":
+        plain.save(buffer, "PNG")
+    else:
+        plain.save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
+def _fitted(data: bytes, extension: str, width: int, height: int, text_width: int) -> Picture:
+    wide = width * EMU_PER_INCH // DOTS_PER_INCH
+    high = height * EMU_PER_INCH // DOTS_PER_INCH
+    scale = min(1.0, text_width * EMU_PER_TWIP / wide, MAX_HEIGHT / high)
+    return Picture(data, extension, max(1, int(wide * scale)), max(1, int(high * scale)))

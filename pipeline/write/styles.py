@@ -1,0 +1,92 @@
+"""The styles of a template, found by the name that Word never translates (``heading 1``), not by their id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.write.ooxml import W
+
+PARAGRAPH = (
+    "Normal",
+    "Body Text",
+    *(f"heading {level}" for level in range(1, 7)),
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "List Bullet",
+    *(f"List Bullet {level}" for level in range(2, 6)),
+    "List Number",
+    *(f"List Number {level}" for level in range(2, 6)),
+    "List Continue",
+    *(f"List Continue {level}" for level in range(2, 6)),
+    "Quote",
+    "Code",
+    "Tableau texte",
+    "Tableau nombre",
+    "Tableau centré",
+    "Tableau en-tête",
+    "Tableau en-tête nombre",
+    "Intervalle",
+    "Fiche rubrique",
+    "Encadré",
+    "Encadré titre",
+)
+CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère")
+TABLE = ("Tableau CPTS", "Tableau signature")
+REQUIRED = (*PARAGRAPH, *CHARACTER, *TABLE)
+"""What the prose writer uses; a template that lacks one is told so by its name in Word."""
+
+FICHE_TITLE = "Fiche titre"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """``ids`` maps a style's folded name to its id; ``lists`` a list style to (numbering, abstract numbering)."""
+
+    ids: Mapping[str, str]
+    names: Mapping[str, str]
+    bullets: str
+    numbers: str
+    abstract_numbers: str
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids.get(name.casefold(), "")
+
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in REQUIRED if name.casefold() not in self.ids)
+
+
+def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Styles:
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    numbered: dict[str, str] = {}
+    for style in styles.iterfind(f"{{{W}}}style"):
+        name = style.find(f"{{{W}}}name")
+        identifier = style.get(f"{{{W}}}styleId")
+        if name is None or identifier is None:
+            continue
+        word = str(name.get(f"{{{W}}}val")).casefold()
+        ids.setdefault(word, identifier)
+        names[identifier] = word
+        number = style.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}numId")
+        if number is not None:
+            numbered[word] = str(number.get(f"{{{W}}}val"))
+    numbers = numbered.get("list number", "")
+    return Styles(ids, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers))
+
+
+def _abstract(numbering: etree._Element | None, number: str) -> str:
+    if numbering is not None:
+        for num in numbering.iterfind(f"{{{W}}}num"):
+            abstract = num.find(f"{{{W}}}abstractNumId")
+            if num.get(f"{{{W}}}numId") == number and abstract is not None:
+                return str(abstract.get(f"{{{W}}}val"))
+    return ""
+
+
+def next_number(numbering: etree._Element) -> int:
+    """The first numbering id that the template leaves free."""
+    return max((int(num.get(f"{{{W}}}numId", "0")) for num in numbering.iterfind(f"{{{W}}}num")), default=0) + 1

@@ -1,0 +1,169 @@
+"""The wall around docxtpl: a template becomes text with Jinja tags, and nothing it holds can do more than print.
+
+docxtpl repairs what Word does to tags (runs split in the middle, quotes turned, rows and paragraphs to repeat); its
+own rendering is not used, since it mends broken XML by dropping text.  What is rendered here is parsed strictly.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from pipeline.write.ooxml import R, W, escape
+from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, parse_strictly
+from pipeline.write.styles import Styles, read_styles
+
+TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+FILTERS = ("upper", "lower", "capitalize", "title", "trim", "join", "first", "last", "length", "default")
+STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
+EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
+
+
+class Xml:
+    """WordprocessingML ready to be put in a slot.  A template can print it and test whether it is empty, no more."""
+
+    __slots__ = ("_xml",)
+
+    def __init__(self, xml: str) -> None:
+        self._xml = xml
+
+    def __html__(self) -> str:
+        return self._xml
+
+    def __bool__(self) -> bool:
+        return bool(self._xml)
+
+
+class _Text:
+    """A text value; a line end becomes Word's."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __html__(self) -> str:
+        return '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in self._text.split("\n"))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Names of fields, loops, conditions and a few filters; no call, no attribute of an object, no global."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, LoopContext) and attr in ("index", "index0", "first", "last", "length")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise TypeError("a template does no arithmetic")
+
+
+def _finalize(value: Any) -> Any:
+    return _Text(value) if isinstance(value, str) else value
+
+
+def _environment() -> _Environment:
+    environment = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_finalize)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.tests = {name: environment.tests[name] for name in ("defined", "none", "string")}
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+@dataclass(frozen=True, slots=True)
+class Gabarit:
+    """A template, its tags mended and compiled once.  ``styles`` are those of its own file."""
+
+    path: str
+    parts: Mapping[str, bytes]
+    styles: Styles
+    compiled: Mapping[str, Template]
+    text_width: int
+    """Width between the margins of the last section, in twentieths of a point."""
+
+
+def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
+    """A whole Word file whose body, headers and footers hold slots."""
+    mend = _mender(parts)
+    names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
+    compiled = {name: ENVIRONMENT.from_string(mend(_normal(parts[name]))) for name in names}
+    return Gabarit(path, parts, styles_of(parts), compiled, _text_width(parse_strictly(parts[DOCUMENT])))
+
+
+def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
+    """The body of a Word file, to be lent to a master: its styles are renamed to the master's of the same name."""
+    styles = styles_of(parts)
+    body = _body(parts[DOCUMENT])
+    body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
+    compiled = {DOCUMENT: ENVIRONMENT.from_string(_mender(parts)(body))}
+    return Gabarit(path, parts, styles, compiled, 0)
+
+
+def render(template: Template, values: Mapping[str, Any]) -> str:
+    """The text of a part; cells left empty get the paragraph that Word wants in each."""
+    rendered = template.render(values)
+    rendered = EMPTY_CELL.sub(r"\1<w:p/>\2", rendered)
+    return rendered.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
+
+
+def styles_of(parts: Mapping[str, bytes]) -> Styles:
+    numbering = parse_strictly(parts[NUMBERING]) if NUMBERING in parts else None
+    return read_styles(parse_strictly(parts[STYLES]), numbering)
+
+
+def _mender(parts: Mapping[str, bytes]) -> Any:
+    """docxtpl's repair of tags; it asks for a file, which it never opens for this."""
+    return DocxTemplate(io.BytesIO()).patch_xml
+
+
+def _normal(data: bytes) -> str:
+    """A part as docxtpl's patterns expect it, with no-break spaces inside tags made ordinary."""
+    text = etree.tostring(parse_strictly(data), encoding="unicode")
+    return re.sub(r"\{[\{%][^{}]*[\}%]\}", lambda m: m.group().replace("\u00a0", " ").replace("\u202f", " "), text)
+
+
+@lru_cache(maxsize=8)
+def _body(data: bytes) -> str:
+    """What stands in ``w:body``, without the section, and without the marks that only Word's own editing needs."""
+    root = parse_strictly(data)
+    for element in root.iter(etree.Element):
+        for name in list(element.attrib):
+            foreign = str(name).startswith("{") and not str(name).startswith((f"{{{W}}}", f"{{{R}}}", "{http://www.w3"))
+            if foreign or "rsid" in str(name):
+                del element.attrib[name]
+    body = root.find(f"{{{W}}}body")
+    assert body is not None, "checked when the template was opened"
+    for section in body.findall(f"{{{W}}}sectPr"):
+        body.remove(section)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index("<w:body>") + len("<w:body>") : text.rindex("</w:body>")]
+
+
+def _text_width(document: etree._Element) -> int:
+    section = document.find(f"{{{W}}}body/{{{W}}}sectPr")
+    size = section.find(f"{{{W}}}pgSz") if section is not None else None
+    margins = section.find(f"{{{W}}}pgMar") if section is not None else None
+    if size is None or margins is None:
+        return 9360
+
+    def value(element: etree._Element, name: str) -> int:
+        return int(float(element.get(f"{{{W}}}{name}", "0")))
+
+    return value(size, "w") - value(margins, "left") - value(margins, "right")
