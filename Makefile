@@ -1,14 +1,15 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
-# Les valeurs (CHEMIN=…, LIVRABLE=…, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
+# Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
 COMMANDES := aide project check build nouveau-projet setup test lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
 override LIVRABLE := $(value LIVRABLE)
+override BROUILLON := $(value BROUILLON)
 override DOSSIER := $(value DOSSIER)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE DOSSIER PROJET
+export CHEMIN LIVRABLE BROUILLON DOSSIER PROJET
 
 .DEFAULT_GOAL := aide
 .PHONY: $(COMMANDES)

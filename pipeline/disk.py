@@ -143,3 +143,22 @@ def remove_matching(folder: Path, start: str) -> None:
         for path in folder.iterdir():
             if path.name.startswith(start):
                 remove(path)
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy every file of a folder, making what is missing on the way; never over one that exists."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and not path.name.startswith(IGNORED_STARTS):
+            write_new(target / path.relative_to(source), path.read_bytes())
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "xb") as out:
+            out.write(data)
+    except FileExistsError as error:
+        raise Empechement(f"{path} existe déjà : rien n'y a été écrit.") from error
+    except OSError as error:
+        raise Empechement(_cannot_write(error, path)) from error

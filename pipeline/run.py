@@ -20,7 +20,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.read import read_sources, read_workbook
-from pipeline.write import inspect, write
+from pipeline.write.gabarits import inspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
-    projet, findings = interpret(sources, workbook)
+    projet, findings = interpret(sources, workbook, said)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
-    said.extend(inspect(sources, (livrable.gabarit for livrable in projet.livrables)))
+    said.extend(inspect(sources, projet.livrables))
     return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
 
 
@@ -60,5 +60,8 @@ def build(examen: Examen, brouillon: bool = False, wanted: Iterable[str] = ()) -
     """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon."""
     if not examen.sound and not brouillon:
         return {}
+    from pipeline.write.documents import write  # docxtpl takes a quarter of the time of a check that does not need it
+
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
-    return write(documents, examen.sources)
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    return write(documents, examen.sources, faulty)

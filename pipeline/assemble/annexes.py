@@ -10,7 +10,7 @@ from pipeline.assemble.partie import Partie, alinea, tableau, titre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.francais import nombre
-from pipeline.model.personne import MORALE, Annuaire, Personne
+from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Heading, shift
 
@@ -62,8 +62,9 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
     colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
     header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège", "Engagement"]
     rows = [_member(personne, annuaire, colleges) for personne in annuaire.personnes]
-    engaged = sum(1 for p in annuaire.personnes if p.engagement == "engagé")
-    count = f"{len(rows)} personnes et structures : {engaged} engagées, {len(rows) - engaged} à venir."
+    engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
+    coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
+    count = f"{len(rows)} personnes et structures : {engaged} engagées, {coming} à venir."
     return (titre(1, TITRES["membres"]), alinea(count), tableau(header, rows, ["left"] * len(header)))
 
 

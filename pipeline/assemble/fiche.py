@@ -14,7 +14,7 @@ from pipeline.model.francais import euros
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Inline, Paragraph
+from pipeline.model.prose import Block, Inline, Paragraph, shift
 from pipeline.model.span import Placed
 
 PROSE = (
@@ -44,12 +44,9 @@ CELL = "Tableau texte"
 def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
     faits = comptes.faits
     annuaire = projet.annuaire or Annuaire()
-    texts = {
-        cle: Riche(with_facts(fiche.textes.get(cle, ()), faits), CELL if cle in IN_A_TABLE else "Body Text")
-        for cle in PROSE
-    }
-    beside = {f"{cle}_texte": Riche(with_facts(fiche.textes.get(cle, ()), faits)) for cle in BESIDE_A_TABLE}
-    titre = text_with_facts(fiche.titre.value if fiche.titre else fiche.path, faits)
+    texts = {cle: Riche(_prose(fiche, cle, faits), CELL if cle in IN_A_TABLE else "Body Text") for cle in PROSE}
+    beside = {f"{cle}_texte": Riche(_prose(fiche, cle, faits)) for cle in BESIDE_A_TABLE}
+    titre = fiche.titre.value if fiche.titre else fiche.path
     champs: Champs = {
         "code": fiche.code.value if fiche.code else "",
         "titre": titre,
@@ -62,7 +59,7 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         "constats": Riche(constats.of_file(fiche.path)),
         **texts,
         **beside,
-        "budget_commentaire": Riche(with_facts(fiche.textes.get("budget", ()), faits)),
+        "budget_commentaire": Riche(_prose(fiche, "budget", faits)),
         "sous_actions": _sous_actions(fiche, annuaire, faits),
         "indicateurs": [_indicateur(indicateur, faits) for indicateur in fiche.indicateurs],
         "planning": [
@@ -72,6 +69,11 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         **_couts(fiche, comptes),
     }
     return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span)
+
+
+def _prose(fiche: Fiche, cle: str, faits: Mapping[str, Fait]) -> tuple[Block, ...]:
+    """The text of a heading of the trame; the author's own headings stay below the title of the fiche."""
+    return shift(with_facts(fiche.textes.get(cle, ()), faits), 1)
 
 
 def _person(placed: Placed[str] | None, annuaire: Annuaire) -> str:

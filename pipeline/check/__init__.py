@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     projet.dates_in_order,
     projet.chapters_of_missions,
     projet.three_parts,
+    projet.budget_in_its_part,
     territoire.size_follows_population,
     territoire.communes_once,
     territoire.communes_agree,
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     personnes.contacts,
     personnes.colleges_exist,
     fiches.required_sections,
+    fiches.indicators_say_enough,
     fiches.codes,
     fiches.missions_have_fiches,
     fiches.dates,
@@ -46,7 +48,9 @@ CHECKS: tuple[Check, ...] = (
     statuts.seats_add_up,
     livrables.annexes_have_a_part,
     textes.blanks,
+    textes.blanks_in_budget,
     textes.facts_exist,
+    textes.braces,
     textes.pictures,
     textes.links,
     textes.leftovers_of_example,
@@ -64,7 +68,8 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
     for accepte in acceptes:
         kept = [finding for finding in left if not _fits(accepte, finding)]
         if len(kept) == len(left):
-            message = f"aucun constat {accepte.code} de {accepte.fichier} ne contient « {accepte.texte} »."
+            words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
+            message = f"aucun constat {accepte.code} {'de' if words else 'dans'} {accepte.fichier}{words}."
             left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
         else:
             left = kept

@@ -36,7 +36,7 @@ def baremes_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     for bareme in projet.baremes.values():
         for mission in bareme.missions:
             parts = [mission.volets[name] for name in mission.total_de if name in mission.volets]
-            yield from _compare(bareme, f"le total de {mission.cle}", mission.total, parts, mission.span)
+            yield from _compare(bareme, f"le total de la mission « {mission.cle} »", mission.total, parts, mission.span)
         parts = [bareme.fonctionnement, *(mission.total for mission in bareme.missions)]
         yield from _compare(bareme, "le total possible", bareme.total_possible, parts, bareme.span)
 
@@ -74,6 +74,8 @@ def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     size = identite.taille.value if identite and identite.taille else None
     if projet.budget is None or bareme is None or size not in (1, 2, 3, 4):
         return
+    if comptes.taille is not None and comptes.taille != size:
+        return  # T001 asks which of the two sizes is right; the ceilings depend on the answer
     for bloc in projet.budget.blocs:
         for origine in ORIGINES_ACI:
             lines = [line for line in bloc.ressources if line.origine == origine]
@@ -120,7 +122,7 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """An expense tied to a fiche names one that exists, of the same mission as its block."""
+    """An expense tied to a fiche names one that exists."""
     if projet.budget is None or projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
         return
     codes = {fiche.cle for fiche in projet.fiches}
@@ -135,10 +137,10 @@ def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterato
     """A block with money in it belongs to a mission that is kept."""
     if projet.budget is None or projet.identite is None:
         return
-    kept = {FONCTIONNEMENT, *(placed.value for placed in projet.identite.missions)}
     for bloc in projet.budget.blocs:
         total = comptes.blocs[bloc.cle]
-        if bloc.cle not in kept and (any(total.depenses) or any(total.ressources)):
+        used = any(total.depenses) or any(total.ressources)
+        if used and bloc.cle != FONCTIONNEMENT and projet.retenue(bloc.cle) is False:
             message = (
                 f"le bloc {FEUILLES[bloc.cle]} a des montants, mais la mission n'est pas retenue dans projet.yaml."
             )

@@ -19,12 +19,12 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
     """The headings that the ARS and the CPAM need hold something; the cost may come from the workbook."""
     for fiche in projet.fiches:
         for rubrique in TRAME:
-            if rubrique.obligatoire and not _filled(fiche, rubrique.cle):
+            if rubrique.obligatoire and rubrique.cle not in fiche.signalees and not _filled(fiche, rubrique.cle):
                 yield _missing(fiche, rubrique.cle, rubrique.titre)
-        if not any(_filled(fiche, cle) for cle in MOYENS):
+        if not any(_filled(fiche, cle) or cle in fiche.signalees for cle in MOYENS):
             message = "cette fiche ne dit rien de ses moyens : logistiques, numériques ou humains."
             yield Finding("F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",))
-        if not _filled(fiche, "budget") and fiche.cle not in comptes.couts_fiches and projet.budget is not None:
+        if not _has_budget(fiche, projet, comptes):
             message = (
                 f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
             )
@@ -32,6 +32,12 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
         if "indicateurs" in fiche.rubriques and not fiche.indicateurs:
             hint = "ajoutez « ### Indicateur : … » et ses lignes."
             yield Finding("F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,))
+
+
+def _has_budget(fiche: Fiche, projet: Projet, comptes: Comptes) -> bool:
+    """A cost in the workbook or a comment; yes as well while either cannot be known."""
+    unknown = projet.budget is None or "budget" in fiche.signalees
+    return unknown or _filled(fiche, "budget") or fiche.cle in comptes.couts_fiches
 
 
 def _filled(fiche: Fiche, cle: str) -> bool:
@@ -56,6 +62,17 @@ def _place(fiche: Fiche, *cles: str) -> Span:
     return next((fiche.rubriques[cle] for cle in cles if cle in fiche.rubriques), fiche.span)
 
 
+def indicators_say_enough(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A kind and at least one target: without them an indicator can neither be followed nor paid."""
+    for fiche in projet.fiches:
+        for indicateur in fiche.indicateurs:
+            missing = [] if indicateur.type or fiche.path in projet.incomplets else ["« - type : résultat » ou suivi"]
+            missing += [] if indicateur.cibles or fiche.path in projet.incomplets else ["« - cible année 1 : … »"]
+            if missing:
+                message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
+                yield Finding("F021", message, indicateur.span)
+
+
 def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A code names one fiche, follows its mission, and begins the file's name."""
     seen: dict[str, Fiche] = {}
@@ -73,7 +90,7 @@ def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             rang = PAR_CLE[fiche.mission.value].rang
             yield Finding("F011", message, fiche.code.span, (f"écrivez M{rang}{code[2:]}, ou corrigez la mission.",))
         name = fiche.path.rsplit("/", 1)[-1]
-        if not name.startswith((f"{code}-", f"{code}.")):
+        if first is fiche and not name.startswith((f"{code}-", f"{code}.")):
             yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", fiche.code.span)
 
 
@@ -82,18 +99,20 @@ def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Itera
         return
     kept = {placed.value: placed for placed in projet.identite.missions}
     for fiche in projet.fiches:
-        if fiche.mission is not None and kept and fiche.mission.value not in kept:
+        if fiche.mission is not None and projet.retenue(fiche.mission.value) is False:
             message = f"la mission « {fiche.mission.value} » n'est pas retenue dans projet.yaml."
             yield Finding("F014", message, fiche.mission.span)
     if projet.fiches_illisibles or any(fiche.mission is None for fiche in projet.fiches):
         return
     told = {fiche.mission.value for fiche in projet.fiches if fiche.mission}
+    told |= {PAR_RANG[int(fiche.code.value[1])].cle for fiche in projet.fiches if fiche.code}
     for cle, placed in kept.items():
         if cle not in told:
             mission = projet.bareme.mission(cle) if projet.bareme else None
             socle = mission is not None and mission.statut == SOCLE
             message = f"la mission {'socle ' if socle else ''}« {PAR_CLE[cle].titre} » n'a aucune fiche action."
-            yield Finding("F015" if socle else "F017", message, placed.span)
+            hint = f"créez par exemple content/fiches/M{PAR_CLE[cle].rang}-01-….md."
+            yield Finding("F015" if socle else "F017", message, placed.span, (hint,))
 
 
 def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

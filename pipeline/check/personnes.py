@@ -11,6 +11,7 @@ from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 
+PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
 
 
@@ -25,7 +26,7 @@ def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
 
 def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Pilots, members of a group and holders of a post are in the list; ``structure`` is the key of a body."""
-    if projet.annuaire is None:
+    if projet.annuaire is None or PERSONNES in projet.incomplets:
         return
     annuaire = projet.annuaire
     names = [name for p in annuaire.personnes for name in (p.cle, p.nom_complet) if name]
@@ -54,10 +55,12 @@ def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     if projet.annuaire is None:
         return
     if not projet.contacts_presents:
-        message = "ce fichier n'existe pas : téléphones et adresses resteront en blanc dans les documents."
-        hint = "recopiez content/prive/contacts.exemple.csv sous ce nom et remplissez-le (il n'entre pas dans git)."
+        message = "les téléphones et courriels manqueront dans les documents : ce fichier n'existe pas encore."
+        hint = (
+            "recopiez contacts.exemple.csv sous le nom contacts.csv et remplissez-le ; il reste sur votre ordinateur."
+        )
         yield Finding("G003", message, Span(CONTACTS), (hint,))
-    for contact in projet.annuaire.contacts:
+    for contact in projet.annuaire.contacts if PERSONNES not in projet.incomplets else ():
         if contact.cle not in projet.annuaire.cles:
             message = f"« {contact.cle} » n'est la clé de personne dans content/personnes.csv."
             yield Finding("G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles))

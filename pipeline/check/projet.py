@@ -13,13 +13,13 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
 from pipeline.model.span import Span
 
-LIBELLES = {"depot": "dépôt", "validation": "validation", "signature": "signature", "effet": "effet"}
+LIBELLES = {"depot": "de dépôt", "validation": "de validation", "signature": "de signature", "effet": "d'effet"}
 
 
 def missions_socles(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Every mission that the barème calls socle is kept."""
     identite, bareme = projet.identite, projet.bareme
-    if identite is None or bareme is None or not identite.missions:
+    if identite is None or bareme is None or not identite.missions_lues:
         return
     kept = {placed.value for placed in identite.missions}
     for mission in bareme.missions:
@@ -35,9 +35,7 @@ def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     given = [(key, projet.identite.dates[key]) for key in LIBELLES if key in projet.identite.dates]
     for (before, first), (after, second) in itertools.pairwise(given):
         if second.value.debut < first.value.debut:
-            message = (
-                f"la date de {LIBELLES[after]} ({second.value}) précède la date de {LIBELLES[before]} ({first.value})."
-            )
+            message = f"la date {LIBELLES[after]} ({second.value}) précède la date {LIBELLES[before]} ({first.value})."
             yield Finding("P004", message, second.span, (), (first.span,))
 
 
@@ -45,22 +43,34 @@ def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Itera
     """Each mission kept has a chapter, each chapter of ``content/missions/`` names a mission kept."""
     if projet.identite is None:
         return
-    kept = [placed.value for placed in projet.identite.missions]
     chapters = projet.chapitres["missions"]
     for chapter in chapters:
         if chapter.mission is None:
-            if chapter.path not in projet.illisibles:
+            if chapter.path not in projet.incomplets:
                 hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
                 yield Finding("P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,))
-        elif chapter.mission.value not in kept:
+        elif projet.retenue(chapter.mission.value) is False:
             message = f"la mission « {chapter.mission.value} » n'est pas retenue dans projet.yaml."
             yield Finding("P006", message, chapter.mission.span)
     told = {chapter.mission.value for chapter in chapters if chapter.mission}
-    hidden = any(path.startswith(DOSSIERS_CHAPITRES["missions"]) for path in projet.illisibles)
+    hidden = any(chapter.mission is None for chapter in chapters)
+    hidden |= any(path.startswith(DOSSIERS_CHAPITRES["missions"]) for path in projet.incomplets)
     for placed in projet.identite.missions:
         if placed.value not in told and not hidden:
             message = f"aucun chapitre de content/missions/ ne présente la mission « {placed.value} »."
             yield Finding("P005", message, placed.span)
+
+
+def budget_in_its_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The tables of the budget follow a chapter of part 3, and one only."""
+    asking = [c for chapters in projet.chapitres.values() for c in chapters if c.tableau]
+    for rank, chapter in enumerate(asking):
+        folder = DOSSIERS_CHAPITRES["organisation"]
+        if not chapter.path.startswith(folder):
+            message = f"« tableau: budget » ne vaut que pour un chapitre de {folder}."
+            yield Finding("P008", message, chapter.span)
+        elif any(other.path.startswith(folder) for other in asking[:rank]):
+            yield Finding("P008", "un autre chapitre demande déjà le tableau du budget.", chapter.span)
 
 
 def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -68,4 +78,4 @@ def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     for partie in ("diagnostic", "organisation"):
         folder = DOSSIERS_CHAPITRES[partie]
         if not projet.chapitres[partie] and not any(path.startswith(folder) for path in projet.illisibles):
-            yield Finding("P007", f"la partie « {partie} » n'a aucun chapitre dans {folder}", Span(folder))
+            yield Finding("P007", f"la partie « {partie} » n'a aucun chapitre dans {folder}.", Span(folder))

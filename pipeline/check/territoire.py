@@ -13,6 +13,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.span import Placed
 from pipeline.model.territoire import SEUILS, TAILLES, Commune
 
+COMMUNES = "content/communes.csv"
 CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 MARGIN = 50
 """One part in this many: a population within 2 % of a bound may change class at the next count."""
@@ -25,7 +26,7 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
     if declared.value not in TAILLES:
         yield Finding("B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span)
         return
-    if comptes.population is None or comptes.taille is None:
+    if comptes.population is None or comptes.taille is None or COMMUNES in projet.incomplets:
         return
     if declared.value != comptes.taille:
         message = (
@@ -58,23 +59,26 @@ def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 def communes_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     if projet.identite is None or projet.communes is None or not projet.identite.communes:
         return
+    codes = [placed.value for placed in projet.identite.communes] + [commune.code for commune in projet.communes]
+    if COMMUNES in projet.incomplets or not all(map(CODE.fullmatch, codes)):
+        return
     listed = {placed.value for placed in projet.identite.communes}
     described = {commune.code for commune in projet.communes}
     for placed in projet.identite.communes:
-        if placed.value not in described and CODE.fullmatch(placed.value):
+        if placed.value not in described:
             message = f"la commune {placed.value} n'est pas dans content/communes.csv."
             yield Finding("T003", message, placed.span)
     for commune in projet.communes:
-        if commune.code not in listed and CODE.fullmatch(commune.code):
+        if commune.code not in listed:
             message = f"la commune {commune.code} ({commune.nom}) n'est pas dans la liste de projet.yaml."
             yield Finding("T003", message, commune.span)
 
 
 def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for commune in projet.communes or ():
-        missing = [name for name, value in (("année", commune.annee), ("source", commune.source)) if not value]
+        missing = [name for name, value in (("d'année", commune.annee), ("de source", commune.source)) if not value]
         if missing:
-            message = f"la population de {commune.nom} n'a pas de {' ni de '.join(missing)}."
+            message = f"{commune.nom} : la population n'a pas {' ni '.join(missing)}."
             yield Finding("T004", message, commune.span)
 
 

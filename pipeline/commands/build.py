@@ -25,9 +25,12 @@ def execute(demande: Demande) -> int:
         if not outputs:
             print(as_text(examen.findings))
             print("Aucun document n'a été écrit ; ceux de build/ sont restés tels quels.")
+            if not brouillon and not examen.sound:
+                print("Pour un document provisoire malgré les erreurs : make build BROUILLON=oui")
             return ERREURS
         warnings = sum(not finding.is_error for finding in examen.findings)
         names = [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
+        left_out = [name for name in names if name not in outputs and not demande.values]
         kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
     moved = tuple(_moved(name, copy) for name, copy in kept)
     findings = (*examen.findings, *moved)
@@ -37,6 +40,8 @@ def execute(demande: Demande) -> int:
         print(summary(()))
     for name in outputs:
         print(f"build/{name}{' (brouillon)' if brouillon else ''}")
+    for name in left_out:
+        print(f"build/{name} n'a pas été construit : son gabarit a des erreurs.")
     return 0 if examen.sound else ERREURS
 
 

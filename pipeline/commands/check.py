@@ -11,16 +11,20 @@ from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_project
 from pipeline.model.finding import Finding, has_errors
 from pipeline.run import examine
-from pipeline.write.report import as_json, as_text
+from pipeline.write.report import as_json, as_text, summary
 
 
 def execute(demande: Demande) -> int:
     gc.disable()
     wanted = [_relative(value, demande.root) for value in demande.values]
-    findings = examine(*read_project(demande.root), date.today()).findings
-    if wanted:
-        findings = tuple(f for f in findings if any(_is_in(f, path) for path in wanted))
-    print(as_json(findings) if demande.options.get("--format") == "json" else as_text(findings))
+    everything = examine(*read_project(demande.root), date.today()).findings
+    findings = tuple(f for f in everything if not wanted or any(_is_in(f, path) for path in wanted))
+    if demande.options.get("--format") == "json":
+        print(as_json(findings))
+    else:
+        print(as_text(findings))
+        if len(everything) > len(findings):
+            print(f"Ailleurs dans le projet : {summary([f for f in everything if f not in findings])}")
     return _status(findings, strict="--strict" in demande.options)
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.disk import PACKAGE, Empechement, read_text, write_text
+from pipeline.disk import PACKAGE, Empechement, hash_of, read_text, write_text
 from pipeline.programs import become, run_program
 
 CHECKOUT = PACKAGE.parent
@@ -65,7 +65,7 @@ def _make_venv() -> None:
 def _stamp(level: str) -> str:
     digest = hashlib.sha256(f"{sys.version_info[:2]} {CHECKOUT}".encode())
     for lock in LOCKS[level]:
-        digest.update((CHECKOUT / lock).read_bytes())
+        digest.update(hash_of(CHECKOUT / lock).encode())
     return f"{level} {digest.hexdigest()}"
 
 

@@ -119,7 +119,9 @@ def understand(words: Sequence[str]) -> Demande:
     values, options = _values_and_options(command, left)
     if not values and command.variable:
         given = os.environ.get(command.variable, "")
-        values = [given] if command.variable == "DOSSIER" and given else given.split()
+        values = [given] if given and (command.variable == "DOSSIER" or Path(given).exists()) else given.split()
+    if "--brouillon" in command.options and os.environ.get("BROUILLON", "") == "oui":
+        options["--brouillon"] = ""
     return Demande(command, _root(folder, command), tuple(values), options)
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.comptes import Fait, TotalBloc
+from pipeline.model.comptes import BLANK, Fait, TotalBloc
 from pipeline.model.francais import euros, nombre
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.prose import BulletList, Paragraph, plain
 from pipeline.model.statuts import Valeurs
 
-BLANK = "à renseigner"
-
 
 def facts(projet: Projet, population: int | None, total: TotalBloc | None) -> Mapping[str, Fait]:
-    """Name → what is printed.  A fact whose source is missing prints « à renseigner »: its absence is a finding."""
+    """Name → what is printed.  A fact whose source is empty prints « à renseigner »; citing it is a finding (X002)."""
     found: dict[str, Fait] = {}
     if projet.statuts.valeurs is not None:
         found.update(projet.statuts.valeurs.scalaires)

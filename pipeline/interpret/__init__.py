@@ -5,6 +5,10 @@ A rule that compares two files is not here but in ``check``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes
 from pipeline.interpret.budget import interpret_budget
@@ -18,16 +22,18 @@ from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_st
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
-from pipeline.model.prose import Variable, inlines_of, leaves
-from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlMap, YamlScalar
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
+from pipeline.model.prose import inlines_of, leaves
+from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.span import Span
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, COMMUNES, VALEURS)
 OPTIONAL = (CONTACTS, ACCEPTES, "content/prive/contacts.exemple.csv")
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
+CITED = re.compile(r"\{\{|\]|<")
+"""Without any of these a text cites nothing."""
+
 PICTURES = (".png", ".jpg", ".jpeg")
-PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 EXEMPLES = REFERENCE + "exemple.csv"
 
 
@@ -38,8 +44,10 @@ def path_of_workbook(sources: Sources) -> str | None:
     return node.text.strip() if isinstance(node, YamlScalar) else None
 
 
-def interpret(sources: Sources, workbook: Workbook | None) -> tuple[Projet, tuple[Finding, ...]]:
-    """The project, with a hole wherever a file could not be read."""
+def interpret(
+    sources: Sources, workbook: Workbook | None, said: Iterable[Finding]
+) -> tuple[Projet, tuple[Finding, ...]]:
+    """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers."""
     findings: list[Finding] = []
     _presence(sources, findings)
     identite = interpret_identite(sources, findings)
@@ -59,12 +67,15 @@ def interpret(sources: Sources, workbook: Workbook | None) -> tuple[Projet, tupl
         acceptes=interpret_acceptes(sources, findings),
         exemples=_exemples(sources),
         textes=_textes(sources),
-        variables=_variables(sources),
-        images=_images(sources),
+        citations=tuple(_citations(sources)),
+        images=tuple(sorted(p for p in sources.files if p.startswith(CONTENT) and p.lower().endswith(PICTURES))),
+        images_lisibles=sources.pictures,
         classeur_present=path_of_workbook(sources) in sources.files,
         illisibles=sources.unreadable,
+        incomplets=frozenset(),
     )
-    return projet, tuple(findings)
+    faulty = frozenset(finding.span.path for finding in (*said, *findings) if finding.is_error)
+    return replace(projet, incomplets=faulty), tuple(findings)
 
 
 def _presence(sources: Sources, findings: list[Finding]) -> None:
@@ -82,7 +93,7 @@ def _presence(sources: Sources, findings: list[Finding]) -> None:
 def _has_a_place(path: str) -> bool:
     if path in REQUIRED or path in OPTIONAL or path.lower().endswith(PICTURES):
         return True
-    if not path.endswith(".md"):
+    if not path.lower().endswith(".md"):
         return False
     folder = path[: path.rfind("/") + 1]
     return folder in FOLDERS or (folder.startswith(STATUTS) and folder.count("/") == 3)
@@ -93,33 +104,22 @@ def _exemples(sources: Sources) -> dict[str, str]:
     return {row[0].value: row[1].value for row in csv.rows} if csv else {}
 
 
-def _images(sources: Sources) -> frozenset[str]:
-    return frozenset(
-        path
-        for path, data in sources.files.items()
-        if path.startswith(CONTENT) and path.lower().endswith(PICTURES) and data.startswith(PICTURE_SIGNS)
+def _textes(sources: Sources) -> tuple[TexteSource, ...]:
+    """What authors typed, line by line, in every file that could be read."""
+    return tuple(
+        TexteSource(
+            path,
+            tuple(text.split("\n")),
+            (isinstance(tree := sources.trees[path], MarkdownFile) and tree.body_line) or 1,
+        )
+        for path, text in sources.texts.items()
+        if path.startswith(CONTENT) and path in sources.trees
     )
 
 
-def _textes(sources: Sources) -> tuple[TexteSource, ...]:
-    """What authors typed, line by line: Markdown as it stands, the cells of CSV and the scalars of YAML as lines."""
-    textes: list[TexteSource] = []
+def _citations(sources: Sources) -> Iterator[Citation]:
     for path, tree in sources.trees.items():
-        if not path.startswith(CONTENT):
-            continue
-        if isinstance(tree, MarkdownFile):
-            textes.append(TexteSource(path, tree.lines))
-        elif isinstance(tree, YamlMap) or sources.csv(path):
-            lines = sources.files[path].decode("utf-8-sig", errors="replace").splitlines()
-            textes.append(TexteSource(path, tuple(lines)))
-    return tuple(textes)
-
-
-def _variables(sources: Sources) -> tuple[Variable, ...]:
-    found: list[Variable] = []
-    for path, tree in sources.trees.items():
-        if isinstance(tree, MarkdownFile) and path.startswith(CONTENT) and "{{" in "\n".join(tree.lines):
+        if isinstance(tree, MarkdownFile) and path.startswith(CONTENT) and CITED.search("\n".join(tree.lines)):
             for block in tree.blocks:
                 for inlines in inlines_of(block):
-                    found.extend(node for node in leaves(inlines) if isinstance(node, Variable))
-    return tuple(found)
+                    yield from (node for node in leaves(inlines) if isinstance(node, Citation))

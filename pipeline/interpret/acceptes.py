@@ -26,7 +26,7 @@ def interpret_acceptes(sources: Sources, findings: list[Finding]) -> tuple[Const
             message = f"{rule.code} est une erreur : seul un avertissement peut être accepté."
             findings.append(Finding("A002", message, ligne.place("code")))
         else:
-            missing = next((name for name in ("raison", "par", "date") if not ligne[name]), "")
+            missing = next((name for name in ("texte", "raison", "par", "date") if not ligne[name]), "")
             if missing:
                 message = f"il manque « {missing} » : un constat accepté dit pourquoi, par qui et quand."
                 findings.append(Finding("C002", message, ligne.span))

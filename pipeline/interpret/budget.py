@@ -20,6 +20,7 @@ from pipeline.model.budget import (
     Ressource,
 )
 from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.francais import euros
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.span import Placed, Span
 
@@ -53,12 +54,16 @@ def _tables_of(workbook: Workbook, bloc: str) -> tuple[SheetTable | None, SheetT
 
 
 class _Columns:
-    """The place of each known column of a table, and of each contract year."""
+    """The place of each known column of a table, and of each contract year.
+
+    A missing column is not told beside an unknown one: it is most often that one, renamed.
+    """
 
     def __init__(self, table: SheetTable, known: Sequence[str], required: str, findings: list[Finding]) -> None:
         self.table = table
         self.at: dict[str, int] = {}
         self.years: dict[int, int] = {}
+        self.unknown = False
         by_fold = {fold(name): name for name in known}
         for index, cell in enumerate(table.header):
             title = str(cell.value or "")
@@ -70,10 +75,11 @@ class _Columns:
             else:
                 message = f"la colonne « {title} » du tableau {table.name} n'est pas connue."
                 findings.append(Finding("B003", message, cell.span, did_you_mean(title, (*known, "Année 1"))))
-        missing = [
-            name for name in (required, "Année 1") if name not in self.at and not (name[-1:] == "1" and 1 in self.years)
-        ]
-        for name in missing:
+                self.unknown = True
+        missing = [required] if required not in self.at else []
+        if 1 not in self.years:
+            missing.append("Année 1")
+        for name in missing if not self.unknown else ():
             message = f"il manque la colonne « {name} » dans le tableau {table.name}."
             findings.append(Finding("B003", message, table.span))
         self.sound = not missing
@@ -127,11 +133,9 @@ class _Block:
 
     def rows(self, columns: _Columns) -> list[tuple[SheetCell, ...]]:
         """The rows that hold something; what stands outside them is reported, never lost."""
-        for cell in columns.table.below:
-            message = f"« {cell.value} » est écrit juste sous le tableau {columns.table.name} et n'en fait pas partie."
-            hint = "étirez le tableau pour l'y faire entrer, ou effacez la ligne."
-            self.say("B015", message, cell.span, (hint,))
-            self.complete = False
+        self.complete = self.complete and not columns.unknown
+        for rank, line in enumerate(columns.table.below):
+            self.outside(line, rank, columns.table.name)
         for area in columns.table.merged:
             self.say("B014", f"des cellules sont fusionnées dans le tableau {columns.table.name}.", area)
             self.complete = False
@@ -141,12 +145,24 @@ class _Block:
             if any(cell.value is not None or cell.uncomputed or cell.error for cell in row)
         ]
 
+    def outside(self, line: Sequence[SheetCell], rank: int, table: str) -> None:
+        """A line under a table: right below it, anything counts; further down, only what begins as a line of ours."""
+        filled = [cell for cell in line if cell.value is not None]
+        words = {fold(word) for word in (*NATURES, *ORIGINES)}
+        if not filled or (rank and fold(str(filled[0].value)) not in words):
+            return
+        where = "sous" if rank else "juste sous"
+        message = f"« {filled[0].value} » est écrit {where} le tableau {table} et n'en fait pas partie."
+        hint = "étirez le tableau pour y faire entrer cette ligne, ou effacez-la."
+        self.say("B015", message, filled[0].span, (hint,))
+        self.complete = False
+
     def depense(self, row: Sequence[SheetCell], columns: _Columns, years: int) -> Depense:
         fiche = self.text(row, columns, "Fiche")
         return Depense(
             self.one_of(row, columns, "Nature", NATURES),
             self.text(row, columns, "Libellé"),
-            Placed(fiche, row[columns.at["Fiche"]].span) if fiche else None,
+            Placed(fiche.upper(), row[columns.at["Fiche"]].span) if fiche else None,
             self.amounts(row, columns, years)[0],
             self.text(row, columns, "Commentaire"),
             row[0].span,
@@ -216,21 +232,18 @@ class _Block:
         value = cell.value
         if value is None:
             return Decimal(0)
-        if isinstance(value, Decimal):
-            if value < 0:
-                self.say("B009", f"le montant {value} est négatif.", cell.span)
-                self.complete = False
-            return round(value, 2)
-        parsed = parse_montant(value) if isinstance(value, str) else None
-        if parsed is None:
-            message = f"le montant « {value} » n'est pas un nombre" + _why(str(value)) + "."
-            self.say("B004", message, cell.span)
+        amount = value if isinstance(value, Decimal) else parse_montant(str(value))
+        if amount is None:
+            self.say("B004", f"le montant « {value} » n'est pas un nombre{_why(str(value))}.", cell.span)
             self.complete = False
             return Decimal(0)
-        self.say(
-            "B016", f"le montant « {value} » est saisi comme du texte ; il a été compris comme un nombre.", cell.span
-        )
-        return round(parsed, 2)
+        if amount < 0:
+            self.say("B009", f"le montant {euros(amount)} est négatif.", cell.span)
+            self.complete = False
+        elif isinstance(value, str):
+            message = f"le montant « {value} » est saisi comme du texte ; il a été compris comme un nombre."
+            self.say("B016", message, cell.span)
+        return round(amount, 2)
 
     def faulty(self, cell: SheetCell) -> None:
         self.complete = False

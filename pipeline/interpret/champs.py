@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding, did_you_mean, fold, nearest
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 
@@ -24,6 +24,7 @@ class Champs:
         self.findings = findings
         self.span = span or node.span
         self.asked: set[str] = set()
+        self.missing: list[str] = []
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
@@ -32,11 +33,14 @@ class Champs:
         """The node of a key, None when absent or empty; reported when it was required."""
         self.asked.add(key)
         node = self.node.get(key)
-        if isinstance(node, YamlScalar) and not node.text.strip():
+        if _is_empty(node):
             node = None
         if node is None and required:
-            place = next((name.span for name, _ in self.node.entries if name.value == key), self.span)
-            self.say("C002", f"{self.what} n'a pas de « {key} » : ajoutez une ligne « {key}: … ».", place)
+            place = next((name.span for name, _ in self.node.entries if name.value == key), None)
+            if place is None:
+                self.missing.append(key)
+            else:
+                self.say("C002", f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».", place)
         return node
 
     def scalar(self, key: str, required: bool = False) -> Placed[str] | None:
@@ -86,9 +90,12 @@ class Champs:
         self.say("C004", message, placed.span, did_you_mean(placed.value, known))
         return None
 
-    def yes_no(self, key: str, default: bool = False) -> bool:
+    def yes_no(self, key: str, unclear: bool = False) -> bool:
+        """``oui`` or ``non``, no when absent; ``unclear`` is the answer to anything else, which is reported."""
         placed = self.choice(key, ("oui", "non"))
-        return default if placed is None else placed.value == "oui"
+        if placed is None:
+            return unclear and not _is_empty(self.node.get(key))
+        return placed.value == "oui"
 
     def texts(self, key: str, required: bool = False) -> tuple[Placed[str], ...]:
         """A list of simple texts; a single text counts as a list of one."""
@@ -129,12 +136,31 @@ class Champs:
         return tuple(records)
 
     def finish(self, known: Iterable[str] = ()) -> None:
-        """Report every key that was not asked for; ``known`` adds keys that are read elsewhere."""
+        """Report every key that was not asked for; ``known`` adds keys that are read elsewhere.
+
+        Then the missing keys, but for one that an unknown key looks like: it was misspelt, not forgotten.
+        """
         names = (*self.asked, *known)
         for key, _ in self.node.entries:
             if key.value not in names:
                 message = f"{self.what} ne connaît pas la clé « {key.value} »."
                 self.say("C001", message, key.span, did_you_mean(key.value, sorted(names)))
+                meant = nearest(key.value, self.missing)
+                self.missing = [name for name in self.missing if name not in meant[:1]]
+        for key_name in self.missing:
+            self.say("C002", f"{self.what} n'a pas de « {key_name} » : ajoutez une ligne « {key_name}: … ».", self.span)
+
+
+def _is_empty(node: YamlNode | None) -> bool:
+    match node:
+        case YamlScalar(text):
+            return not text.strip()
+        case YamlList(items):
+            return not items
+        case YamlMap(entries):
+            return not entries
+        case _:
+            return True
 
 
 def scalars(node: YamlNode, prefix: str = "") -> Mapping[str, str]:

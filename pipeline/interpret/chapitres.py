@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import replace
-from urllib.parse import unquote
-
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import resolve_mission
-from pipeline.model.files import CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre
-from pipeline.model.prose import Block, Emphasis, Heading, Image, Inline, Link, Strong, map_inlines, text_of
+from pipeline.model.prose import Heading, text_of
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Span
 
@@ -46,30 +41,4 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
         if isinstance(bloc, Heading) and bloc.level == 1:
             message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
             findings.append(Finding("C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)))
-    return Chapitre(markdown.path, titre, placed_images(blocs, markdown.path), mission, tableau, Span(markdown.path, 1))
-
-
-def placed_images(blocs: tuple[Block, ...], path: str) -> tuple[Block, ...]:
-    """The same blocks, their pictures named from the project folder instead of from the chapter's own.
-
-    A path that leaves ``content/`` or is not a plain relative one is kept as typed: no file has that name.
-    """
-
-    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(_placed(node, path) for node in inlines)
-
-    return tuple(map_inlines(bloc, change) for bloc in blocs)
-
-
-def _placed(node: Inline, path: str) -> Inline:
-    match node:
-        case Image():
-            typed = unquote(node.path)
-            if not typed or "\\" in typed or ":" in typed or typed.startswith("/"):
-                return node
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), typed))
-            return replace(node, path=joined) if joined.startswith(CONTENT) else node
-        case Strong(children) | Emphasis(children) | Link(children):
-            return replace(node, children=tuple(_placed(child, path) for child in children))
-        case _:
-            return node
+    return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1))

@@ -26,7 +26,10 @@ class Ligne:
 
 
 def lignes(csv: CsvFile, columns: Sequence[str], required: Sequence[str], findings: list[Finding]) -> Iterator[Ligne]:
-    """The rows of a file under the known names of its columns; nothing when a required column is missing."""
+    """The rows of a file under the known names of its columns; nothing when a required column is missing.
+
+    A missing column is not told beside an unknown one: it is most often that one, renamed.
+    """
     by_fold = {fold(name).replace(" ", "_"): name for name in columns}
     names: list[str] = []
     for cell in csv.header:
@@ -36,7 +39,7 @@ def lignes(csv: CsvFile, columns: Sequence[str], required: Sequence[str], findin
             findings.append(Finding("C005", message, cell.span, did_you_mean(cell.value, columns)))
         names.append(name)
     missing = [name for name in required if name not in names]
-    for name in missing:
+    for name in missing if "" not in names else ():
         findings.append(Finding("C006", f"il manque la colonne « {name} ».", Span(csv.path, 1)))
     if missing:
         return

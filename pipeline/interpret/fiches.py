@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.interpret.champs import Champs
-from pipeline.interpret.chapitres import placed_images
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.identite import resolve_mission
 from pipeline.model.fiche import (
@@ -22,12 +21,13 @@ from pipeline.model.fiche import (
     Indicateur,
     SousAction,
 )
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding, did_you_mean, fold, nearest
 from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Paragraph, Table, text_of
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
 
 FICHES = "content/fiches/"
+TITLES = {fold(rubrique.titre): rubrique.titre for rubrique in TRAME}
 T = TypeVar("T")
 CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
 INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
@@ -61,6 +61,7 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
         sous_actions=sections.sous_actions,
         indicateurs=sections.indicateurs,
         planning=sections.planning,
+        signalees=frozenset(sections.told),
         span=start,
     )
     champs.finish()
@@ -100,16 +101,14 @@ class _Sections:
     """Sorts the blocks of a fiche under the trame, then reads its tables and its indicators."""
 
     def __init__(self, markdown: MarkdownFile, findings: list[Finding]) -> None:
-        self.path = markdown.path
         self.findings = findings
+        self.told: set[str] = set()
         sections = self.split(markdown.blocks)
         self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
         self.sous_actions = tuple(self.take_table(sections, "sous_actions", SOUS_ACTIONS, _sous_action))
         self.planning = tuple(self.take_table(sections, "planning", PLANNING, _etape))
         self.indicateurs = self.take_indicators(sections)
-        self.textes: Mapping[str, tuple[Block, ...]] = {
-            key: placed_images(tuple(section.blocks), self.path) for key, section in sections.items()
-        }
+        self.textes: Mapping[str, tuple[Block, ...]] = {key: tuple(section.blocks) for key, section in sections.items()}
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
@@ -122,11 +121,21 @@ class _Sections:
             if isinstance(block, Heading) and block.level <= 2:
                 current = self.section(block, sections)
             elif current is not None:
+                self.warn_of_lost_heading(block)
                 current.blocks.append(block)
             elif not orphan:
                 orphan = True
                 self.say("F004", "ce texte est placé avant la première rubrique de la fiche.", block.span)
         return sections
+
+    def warn_of_lost_heading(self, block: Block) -> None:
+        """A title of the trame typed as bold, or without a space after its signs, falls under the heading before it."""
+        if isinstance(block, Heading | Paragraph):
+            typed = text_of(block.inlines).strip()
+            title = TITLES.get(fold(typed.lstrip("#").rstrip(" :")))
+            if title:
+                message = f"« {typed} » ressemble à une rubrique de la trame, mais n'en ouvre pas."
+                self.say("F020", message, block.span, (f"écrivez « ## {title} » sur une ligne à part.",))
 
     def section(self, heading: Heading, sections: dict[str, _Section]) -> _Section:
         title = text_of(heading.inlines)
@@ -134,6 +143,7 @@ class _Sections:
         if key is None:
             message = f"la rubrique « {title} » n'est pas dans la trame de la fiche action."
             self.say("F002", message, heading.span, did_you_mean(title, (r.titre for r in TRAME)))
+            self.told.update(BY_HEADING[fold(close)] for close in nearest(title, (r.titre for r in TRAME)))
             return _Section(heading.span)
         if key in sections:
             first = sections[key].span
@@ -159,11 +169,14 @@ class _Sections:
             if section is not None:
                 wanted = " | ".join(name for name, _ in columns)
                 message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
-                self.say("F005", message, section.span)
+                if section.blocks:
+                    self.say("F005", message, section.span)
+                    self.told.add(key)
             return []
         section.blocks.remove(table)
         names = self.columns(table, columns)
         if names is None:
+            self.told.add(key)
             return []
         rows: list[T] = []
         for row in table.rows:
@@ -173,7 +186,10 @@ class _Sections:
         return rows
 
     def columns(self, table: Table, columns: Sequence[tuple[str, bool]]) -> list[str] | None:
-        """The known name of each column, ``""`` for one reported; None when a required one is missing."""
+        """The known name of each column, ``""`` for one reported; None when a required one is missing.
+
+        A missing column is not told beside an unknown one: it is most often that one, renamed.
+        """
         known = {fold(name): name for name, _ in columns}
         names: list[str] = []
         for cell in table.header:
@@ -187,11 +203,10 @@ class _Sections:
                 name = ""
             names.append(name)
         missing = [name for name, required in columns if required and name not in names]
-        if missing:
+        if missing and "" not in names:
             listed = " et ".join(f"« {name} »" for name in missing)
             self.say("F006", f"il manque dans ce tableau la colonne {listed}.", table.span)
-            return None
-        return names
+        return None if missing else names
 
     # --- indicators ----------------------------------------------------------------------------------------------
 
@@ -203,9 +218,14 @@ class _Sections:
         prose: list[Block] = []
         groups: list[tuple[Heading, str, list[Block]]] = []
         for block in section.blocks:
-            match = INDICATEUR.fullmatch(text_of(block.inlines)) if isinstance(block, Heading) else None
-            if match and isinstance(block, Heading):
-                groups.append((block, match.group(1).strip(), []))
+            title = text_of(block.inlines) if isinstance(block, Heading) else ""
+            match = INDICATEUR.fullmatch(title)
+            if isinstance(block, Heading):
+                if match is None:
+                    name = title.partition(":")[2].strip() or title
+                    message = f"le titre « {title} » n'ouvre pas d'indicateur : écrivez « ### Indicateur : {name} »."
+                    self.say("F008", message, block.span)
+                groups.append((block, match.group(1).strip() if match else title, []))
             elif groups:
                 groups[-1][2].append(block)
             else:

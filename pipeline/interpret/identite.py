@@ -18,9 +18,10 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
     if node is None:
         return None
     champs = Champs(node, "content/projet.yaml", findings)
+    missions, all_known = _missions(champs)
     identite = Identite(
         nom=champs.text("nom", required=True),
-        exemple=champs.yes_no("exemple"),
+        exemple=champs.yes_no("exemple", unclear=True),
         statut=_text(champs.choice("statut", STATUTS_PROJET, required=True)),
         version=champs.text("version", required=True),
         departement=champs.text("departement", required=True),
@@ -32,7 +33,8 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         classeur=champs.scalar("classeur", required=True),
         dates=_dates(champs, findings),
         communes=champs.texts("communes", required=True),
-        missions=_missions(champs),
+        missions=missions,
+        missions_lues=all_known,
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires", "un signataire", required=True)),
         span=node.span,
@@ -78,10 +80,11 @@ def _dates(champs: Champs, findings: list[Finding]) -> dict[str, Placed[Echeance
     return found
 
 
-def _missions(champs: Champs) -> tuple[Placed[str], ...]:
-    kept = (resolve_mission(placed, champs.findings) for placed in champs.texts("missions", required=True))
+def _missions(champs: Champs) -> tuple[tuple[Placed[str], ...], bool]:
+    """The missions kept, in the order of the ACI, and whether all that was typed could be understood."""
+    kept = [resolve_mission(placed, champs.findings) for placed in champs.texts("missions", required=True)]
     known = {placed.value: placed for placed in kept if placed is not None}
-    return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known)
+    return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(kept) and None not in kept
 
 
 def _orientations(champs: Champs) -> dict[str, str]:

@@ -19,10 +19,13 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
     if node is None:
         return ()
     livrables: list[Livrable] = []
+    if not node.entries:
+        findings.append(Finding("C002", f"{LIVRABLES} ne décrit aucun document.", node.span))
     for key, value in node.entries:
         if not NAME.fullmatch(key.value):
             message = (
-                f"« {key.value} » deviendra un nom de fichier : lettres sans accent, chiffres et tirets seulement."
+                f"« {key.value} » deviendra un nom de fichier : "
+                "lettres minuscules sans accent, chiffres et tirets seulement."
             )
             findings.append(Finding("C003", message, key.span))
         elif isinstance(value, YamlMap):

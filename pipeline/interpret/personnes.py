@@ -42,7 +42,7 @@ def interpret_annuaire(sources: Sources, findings: list[Finding]) -> Annuaire | 
 
 
 def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
-    for column in ("cle", "nom"):
+    for column in ("cle", "type", "nom"):
         if not ligne[column]:
             findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
     return Personne(
@@ -63,12 +63,13 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
 
 
 def _choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[Finding]) -> str:
+    """The value typed, in the list's own spelling; an empty cell stays empty."""
     typed = ligne[column]
     if not typed:
-        return values[0]
+        return ""
     for value in values:
         if fold(value) == fold(typed):
             return value
     message = f"« {typed} » n'est pas une valeur de la colonne « {column} »."
     findings.append(Finding("C004", message, ligne.place(column), did_you_mean(typed, values)))
-    return values[0]
+    return ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.interpret.champs import Champs, scalars
-from pipeline.interpret.chapitres import placed_images
 from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.source import MarkdownFile, Sources
+from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
 from pipeline.model.span import Span
 from pipeline.model.statuts import Article, College, Poste, Statuts, Valeurs
 
@@ -36,8 +35,8 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
     champs = Champs(node, "valeurs.yaml", findings)
     conseil = champs.mapping("conseil")
     bureau = champs.mapping("bureau")
-    for section in SECTIONS:
-        champs.mapping(section)
+    for section in (*SECTIONS, "conseil", "bureau"):
+        _only_values(champs.mapping(section), section, findings)
     valeurs = Valeurs(
         champs.scalar("modele", required=True),
         tuple(_college(c) for c in champs.records("colleges", "ce collège")),
@@ -50,6 +49,14 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
     )
     champs.finish()
     return valeurs
+
+
+def _only_values(node: YamlMap | None, section: str, findings: list[Finding]) -> None:
+    """The keys of a section are the CPTS's own, as long as they hold a simple value; a list would print nowhere."""
+    for key, value in node.entries if node else ():
+        if not isinstance(value, YamlScalar) and (section, key.value) != ("bureau", "postes"):
+            message = f"« {section} » ne connaît pas la clé « {key.value} »."
+            findings.append(Finding("C001", message, key.span, did_you_mean(key.value, ["postes"])))
 
 
 def _college(champs: Champs) -> College:
@@ -79,11 +86,13 @@ def _articles(sources: Sources, folder: str, findings: list[Finding]) -> tuple[A
     for article in known:
         if article.numero == 0:
             continue
-        if article.numero != expected and not any(p.startswith(folder) for p in sources.unreadable):
-            message = (
-                f"l'article {article.numero} suit l'article {expected - 1} : il devrait porter le numéro {expected}."
-            )
-            findings.append(Finding("S003", message, article.span))
+        if article.numero != expected and not any(path.startswith(folder) for path in sources.unreadable):
+            before = f"l'article {article.numero} suit l'article {expected - 1}"
+            first = f"le premier article porte le numéro {article.numero}"
+            message = f"{before if expected > 1 else first} : il devrait porter le numéro {expected}."
+            findings.append(Finding("S002", message, article.span))
+            if expected == 1:
+                break
         expected = article.numero + 1
     return tuple(known)
 
@@ -101,7 +110,7 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
         0 if numero is None else numero.value,
         champs.text("titre", required=True),
         champs.text("ouvre_titre"),
-        placed_images(markdown.blocks, markdown.path),
+        markdown.blocks,
         numero.span if numero else start,
     )
     champs.finish()

@@ -14,6 +14,10 @@ Fait: TypeAlias = str | tuple[Block, ...]
 """A fact as it is printed: words inside a line, or blocks on a line of their own."""
 
 
+BLANK = "à renseigner"
+"""What a fact prints while its source is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class TotalBloc:
     """Euros per contract year, rounded to the cent once, line by line."""

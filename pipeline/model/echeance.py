@@ -1,4 +1,4 @@
-"""A date as a project writes it: a day, a month, a quarter or a year."""
+"""A date as a project writes it: a day, a month, a quarter, a half-year or a year."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Precision(Enum):
     JOUR = "jour"
     MOIS = "mois"
     TRIMESTRE = "trimestre"
+    SEMESTRE = "semestre"
     ANNEE = "année"
 
 
@@ -46,6 +47,8 @@ class Echeance:
                 return _last_day(self.debut.year, self.debut.month)
             case Precision.TRIMESTRE:
                 return _last_day(self.debut.year, self.debut.month + 2)
+            case Precision.SEMESTRE:
+                return _last_day(self.debut.year, self.debut.month + 5)
             case Precision.ANNEE:
                 return date(self.debut.year, 12, 31)
 
@@ -59,10 +62,15 @@ class Echeance:
             case Precision.MOIS:
                 return f"{MOIS[self.debut.month - 1]} {year}"
             case Precision.TRIMESTRE:
-                rank = (self.debut.month + 2) // 3
-                return f"{'1er' if rank == 1 else f'{rank}e'} trimestre {year}"
+                return f"{_rank((self.debut.month + 2) // 3)} trimestre {year}"
+            case Precision.SEMESTRE:
+                return f"{_rank((self.debut.month + 5) // 6)} semestre {year}"
             case Precision.ANNEE:
                 return str(year)
+
+
+def _rank(number: int) -> str:
+    return "1er" if number == 1 else f"{number}e"
 
 
 def _last_day(year: int, month: int) -> date:

@@ -133,6 +133,8 @@ class Fiche:
     sous_actions: tuple[SousAction, ...]
     indicateurs: tuple[Indicateur, ...]
     planning: tuple[Etape, ...]
+    signalees: frozenset[str]
+    """Keys of the trame of which something was said when the file was read; to call them empty would say it twice."""
     span: Span = field(compare=False)
 
     @property

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pipeline.model.rules import RULES, Severity
 from pipeline.model.span import Span
@@ -39,6 +40,7 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.span.order, f.code, f.message)))
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as people compare it: no accents, no capitals, ligatures opened, one kind of apostrophe and space.
 
@@ -46,8 +48,9 @@ def fold(text: str) -> str:
     'problematiques constatees'
     """
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("’", "'")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.model.finding import fold
 from pipeline.model.span import Span
@@ -58,7 +59,7 @@ class Contact:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annuaire:
     """Everyone, found by key or by name whatever the accents and capitals."""
 
@@ -66,8 +67,12 @@ class Annuaire:
     contacts: tuple[Contact, ...] = ()
 
     def trouver(self, appellation: str) -> Personne | None:
-        wanted = fold(appellation)
-        return next((p for p in self.personnes if wanted in p.appellations), None)
+        return self._index.get(fold(appellation))
+
+    @cached_property
+    def _index(self) -> dict[str, Personne]:
+        """The first line of the file wins where two people answer to one name."""
+        return {name: personne for personne in reversed(self.personnes) for name in personne.appellations}
 
     def contact(self, cle: str) -> Contact | None:
         return next((c for c in self.contacts if c.cle == cle), None)

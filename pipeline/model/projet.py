@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from pipeline.model.bareme import Bareme
+from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.livrable import Livrable
 from pipeline.model.personne import Annuaire
-from pipeline.model.prose import Block, Variable
+from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
 from pipeline.model.territoire import Commune
+
+Citation: TypeAlias = Variable | Image | Link
 
 STATUTS_PROJET = ("travail", "déposé", "validé")
 
@@ -54,6 +57,8 @@ class Identite:
     dates: Mapping[str, Placed[Echeance]]
     communes: tuple[Placed[str], ...]
     missions: tuple[Placed[str], ...]
+    missions_lues: bool
+    """False when one of the missions named could not be understood: the list may then lack one."""
     orientations_prs: Mapping[str, str]
     signataires: tuple[Signataire, ...]
     span: Span = field(compare=False)
@@ -90,6 +95,8 @@ class TexteSource:
 
     path: str
     lines: tuple[str, ...]
+    body_line: int
+    """First line after the front matter of a Markdown file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +118,24 @@ class Projet:
     exemples: Mapping[str, str]
     """Words of the shipped example → what they are; they may not stay in a real project."""
     textes: tuple[TexteSource, ...]
-    variables: tuple[Variable, ...]
-    """Every ``{{ fact }}`` of the Markdown sources."""
-    images: frozenset[str]
-    """Paths of the pictures of ``content/`` that are what their name says: PNG or JPEG."""
+    citations: tuple[Citation, ...]
+    """Every ``{{ fact }}``, picture and link of the Markdown sources, in reading order."""
+    images: tuple[str, ...]
+    """Paths of the PNG and JPEG files of ``content/``."""
+    images_lisibles: frozenset[str]
     classeur_present: bool
     illisibles: frozenset[str]
+    incomplets: frozenset[str]
+    """Paths of which something could not be read: what they seem to lack proves nothing."""
+
+    def retenue(self, mission: str) -> bool | None:
+        """Whether a mission is kept; None when that cannot be told, or when its absence is already a finding (P003)."""
+        if self.identite is None or not self.identite.missions_lues:
+            return None
+        if mission in {placed.value for placed in self.identite.missions}:
+            return True
+        line = self.bareme.mission(mission) if self.bareme else None
+        return None if line is not None and line.statut == SOCLE else False
 
     @property
     def bareme(self) -> Bareme | None:

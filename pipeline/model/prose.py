@@ -46,7 +46,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; ``path`` is relative to the project folder once it was resolved, as typed when it could not be."""
+    """A picture; ``path`` is relative to the project folder, or as typed when it cannot be in it."""
 
     path: str
     alt: str

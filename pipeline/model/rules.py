@@ -50,6 +50,8 @@ _ALL = (
     Rule("L011", ERREUR, "Chaque ligne d'un tableau a autant de cases que son en-tête."),
     Rule("L012", AVERTISSEMENT, "Chaque fichier de content/ a une place connue."),
     Rule("L013", ERREUR, "Les sources sont des fichiers ordinaires, sans lien vers un autre endroit."),
+    Rule("L014", ERREUR, "Une ligne qui commence par « | » est dans un tableau."),
+    Rule("L015", ERREUR, "Un commentaire se referme."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
@@ -66,6 +68,7 @@ _ALL = (
     Rule("P005", AVERTISSEMENT, "Chaque mission retenue est présentée par un chapitre.", URPS + ", structure générale"),
     Rule("P006", ERREUR, "Un chapitre de mission correspond à une mission retenue."),
     Rule("P007", ERREUR, "Chacune des trois parties a au moins un chapitre.", URPS + ", structure générale"),
+    Rule("P008", ERREUR, "Le tableau du budget suit un chapitre de la partie 3, et un seul."),
     # T: le territoire
     Rule("T001", ERREUR, "La taille déclarée est celle de la population.", URPS + ", annexe 1 ; " + AVECSANTE),
     Rule("T002", ERREUR, "Une commune n'est citée qu'une fois.", URPS),
@@ -99,6 +102,8 @@ _ALL = (
     Rule("F017", AVERTISSEMENT, "Une mission complémentaire retenue a une fiche.", URPS + ", annexe 9"),
     Rule("F018", ERREUR, "Une date de planning est une date.", URPS + ", annexe 7"),
     Rule("F019", AVERTISSEMENT, "Le nom du fichier commence par le code de la fiche."),
+    Rule("F020", AVERTISSEMENT, "Une rubrique s'écrit « ## » suivi de son titre."),
+    Rule("F021", ERREUR, "Un indicateur a un type et une cible.", URPS + ", annexes 7 et 9"),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),
@@ -129,7 +134,7 @@ _ALL = (
     Rule("B021", ERREUR, "La taille déclarée est de 1 à 4.", URPS + ", annexe 1"),
     # S: les statuts
     Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
-    Rule("S003", ERREUR, "Les articles se suivent sans trou ni doublon."),
+    Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),
     Rule("S004", ERREUR, "Le modèle de statuts choisi est dans content/statuts/."),
     # D: les documents
     Rule("D001", ERREUR, "Le gabarit d'un livrable existe."),

@@ -75,13 +75,13 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """An Excel table, found by its name wherever it stands.  ``below`` are the filled cells right under it."""
+    """An Excel table, found by its name wherever it stands.  ``below`` are the rows under it, up to the next table."""
 
     name: str
     header: tuple[SheetCell, ...]
     rows: tuple[tuple[SheetCell, ...], ...]
     span: Span = field(compare=False)
-    below: tuple[SheetCell, ...] = ()
+    below: tuple[tuple[SheetCell, ...], ...] = ()
     merged: tuple[Span, ...] = ()
 
 
@@ -112,6 +112,10 @@ class Sources:
 
     files: Files
     trees: Mapping[str, Tree]
+    texts: Mapping[str, str]
+    """The text of every readable file of ``content/``, whatever its coding was."""
+    pictures: frozenset[str]
+    """Paths of the pictures of ``content/`` that can be opened and are of a sane size."""
     unreadable: frozenset[str]
 
     def yaml(self, path: str) -> YamlMap | None:

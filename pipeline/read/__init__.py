@@ -13,6 +13,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.source import Sources, Tree
 from pipeline.read.csv import read_csv
 from pipeline.read.markdown import read_markdown
+from pipeline.read.picture import is_sound
 from pipeline.read.text import decode
 from pipeline.read.word import read_word
 from pipeline.read.workbook import read_workbook
@@ -20,6 +21,7 @@ from pipeline.read.yaml import read_yaml
 
 __all__ = ["natural_key", "read_sources", "read_workbook"]
 
+PICTURES = (".png", ".jpg", ".jpeg")
 READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
@@ -30,6 +32,8 @@ def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
     """
     findings: list[Finding] = []
     trees: dict[str, Tree] = {}
+    texts: dict[str, str] = {}
+    pictures: set[str] = set()
     unreadable: set[str] = set()
     for path in sorted(files, key=natural_key):
         suffix = path[path.rfind(".") :].lower()
@@ -37,14 +41,19 @@ def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
             tree: Tree | None = read_word(path, files[path], findings)
         elif suffix in READERS and path.startswith((CONTENT, REFERENCE)):
             text = decode(path, files[path], findings)
+            texts[path] = text or ""
             tree = None if text is None else READERS[suffix](path, text, findings)
+        elif suffix in PICTURES and path.startswith(CONTENT):
+            if is_sound(files[path]):
+                pictures.add(path)
+            continue
         else:
             continue
         if tree is None:
             unreadable.add(path)
         else:
             trees[path] = tree
-    return Sources(files, trees, frozenset(unreadable)), tuple(findings)
+    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable)), tuple(findings)
 
 
 def natural_key(path: str) -> tuple[tuple[int, str, int], ...]:

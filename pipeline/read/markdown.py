@@ -6,9 +6,11 @@ warning.  Nothing is dropped in silence, markdown-it's nesting limit included.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -48,6 +50,7 @@ MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = "---"
+KEY_LINE = re.compile(r"[a-z_]+:(?: |$)|  +\S|#")
 COLUMN = re.compile(r"(?<!\\)\|")
 
 
@@ -79,8 +82,13 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
 
 
 def _misplaced_fence(lines: Sequence[str]) -> bool:
+    """Whether a front matter stands lower than the first line, or has lost its own first line."""
     first = next((i for i, line in enumerate(lines) if line.strip(" \t\xa0\ufeff")), 0)
-    return lines[first].strip(" \t\xa0\ufeff") == FENCE and any(line.rstrip() == FENCE for line in lines[first + 1 :])
+    closed = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if line.rstrip() == FENCE), None)
+    if closed is None:
+        return False
+    headless = all(KEY_LINE.match(line) for line in lines[first:closed])
+    return lines[first].strip(" \t\xa0\ufeff") == FENCE or headless
 
 
 def _quick_inline(state: StateCore) -> None:
@@ -177,6 +185,12 @@ class _Tree:
 
     def paragraph(self, span: Span) -> Paragraph | None:
         inlines = self.inlines_and_close(span)
+        if self.lines[(span.line or 1) - 1].lstrip().startswith("|"):
+            message = (
+                "cette ligne commence par « | » mais n'est dans aucun tableau : elle serait imprimée telle quelle."
+            )
+            hint = "ôtez la ligne vide qui coupe le tableau, ou ajoutez « |---| » sous ses titres."
+            self.findings.append(Finding("L014", message, span, (hint,)))
         return Paragraph(inlines, span) if inlines else None
 
     def items(self, closing: str) -> tuple[tuple[Block, ...], ...]:
@@ -191,6 +205,10 @@ class _Tree:
         rest = COMMENT.sub("", token.content).strip()
         if not rest:
             return None
+        if "<!--" in rest:
+            message = "ce commentaire n'est jamais refermé : la suite du texte serait perdue."
+            self.findings.append(Finding("L015", message, span, ("ajoutez « --> » à sa fin.",)))
+            return Paragraph((Text(rest),), span)
         self.say_html(span)
         return Paragraph((Text(rest),), span)
 
@@ -292,7 +310,7 @@ class _Line:
                 return Link(self.until("link_close"), str(token.attrs.get("href", "")), span)
             case "image":
                 alt = "".join(child.content or " " for child in token.children or [])
-                return Image(str(token.attrs.get("src", "")), alt, self.span)
+                return Image(project_path(str(token.attrs.get("src", "")), self.tree.path), alt, self.span)
             case "variable":
                 return self.variable(token)
             case "html_inline":
@@ -312,6 +330,18 @@ class _Line:
             return None
         self.tree.say_html(self.span)
         return Text(token.content)
+
+
+def project_path(typed: str, path: str) -> str:
+    """Where a picture is, from the project folder instead of from the file that shows it.
+
+    What leaves the folder of sources or is not a plain relative path is kept as typed: no file has that name.
+    """
+    plain = unquote(typed)
+    if not plain or "\\" in plain or ":" in plain or plain.startswith("/"):
+        return typed
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+    return typed if joined.startswith("../") else joined
 
 
 def _trim_after_breaks(nodes: list[Inline]) -> None:

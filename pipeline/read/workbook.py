@@ -19,6 +19,9 @@ from pipeline.read.archive import Archive, Refusal, open_archive
 from pipeline.read.text import FORBIDDEN
 
 ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#VALUE!", "#VALEUR!"}
+LOOK_BELOW = 30
+"""Rows under a table in which a line typed outside it is looked for."""
+
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -62,7 +65,9 @@ def _table(path: str, sheet: Any, table: Any, formulas: Any) -> SheetTable:
         return tuple(cell(row, column) for column in range(left, right + 1))
 
     rows = [line(row) for row in range(top + 1, last + 1)]
-    below = [c for c in line(bottom + 1) if c.value is not None] if bottom == last else []
+    after = [range_boundaries(other.ref)[1] or 0 for other in sheet.tables.values()]
+    end = min([sheet.max_row + 1, bottom + 1 + LOOK_BELOW, *(start for start in after if start > bottom)])
+    below = [line(row) for row in range(bottom + 1, end)]
     merged = tuple(
         Span(path, area.min_row, area.min_col, sheet.title, area.coord)
         for area in sheet.merged_cells.ranges

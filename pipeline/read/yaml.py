@@ -14,19 +14,24 @@ from pipeline.model.span import Placed, Span
 MAX_CHARS = 256_000
 MAX_DEPTH = 40
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KINDS = ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
+TAGS = {f"tag:yaml.org,2002:{kind}" for kind in KINDS}
 CUT_BY_HASH = re.compile(r"\s#\S")
 
+QUOTES = "un texte qui {} doit être mis entre guillemets."
+INDENT = "le retrait de cette ligne ne suit pas celui des lignes voisines."
+BRACES = re.compile(r"^[^#]*?(?=\{\{)")
 MESSAGES = (
-    ("could not find expected ':'", "il manque sans doute « : » après la clé, ou des guillemets autour du texte."),
-    ("mapping values are not allowed", "un texte qui contient « : » doit être mis entre guillemets."),
-    ("found character '\\t'", "une tabulation est interdite ici : remplacez-la par des espaces."),
-    ("found character that cannot start", "un texte qui commence par ce signe doit être mis entre guillemets."),
-    ("while scanning a quoted scalar", "un guillemet ouvert n'est jamais refermé."),
-    ("did not find expected key", "le retrait de cette ligne ne suit pas celui des lignes voisines."),
-    ("expected <block end>", "le retrait de cette ligne ne suit pas celui des lignes voisines."),
-    ("did not find expected ',' or", "il manque une virgule ou un crochet fermant dans la liste."),
-    ("undefined alias", "« * » au début d'un texte : mettez-le entre guillemets."),
+    ("while scanning a quoted scalar", "un guillemet ouvert n'est jamais refermé.", True),
+    ("could not find expected ':'", "il manque une espace après « : », ou des guillemets autour du texte.", True),
+    ("while parsing a flow", "il manque une virgule ou un crochet fermant dans la liste.", True),
+    ("mapping values are not allowed", QUOTES.format("contient « : »"), False),
+    ("found character that cannot start", QUOTES.format("commence par ce signe"), False),
+    ("did not find expected key", INDENT, False),
+    ("expected <block end>", INDENT, False),
+    ("undefined alias", QUOTES.format("commence par « * »"), False),
 )
+"""A sign in libyaml's words → our advice, and whether the fault is where the construct began."""
 
 
 def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
@@ -43,7 +48,7 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
-        findings.append(_syntax_error(path, error, first_line))
+        findings.append(_syntax_error(path, error, first_line, text.split("\n")))
         return None
     finally:
         loader.dispose()
@@ -69,14 +74,34 @@ def _too_deep(text: str) -> bool:
     return deepest > MAX_DEPTH
 
 
-def _syntax_error(path: str, error: yaml.YAMLError, first_line: int) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _syntax_error(path: str, error: yaml.YAMLError, first_line: int, lines: list[str]) -> Finding:
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
     said = str(error)
-    advice = next((text for sign, text in MESSAGES if sign in said), "")
-    message = "ce bloc YAML est mal formé" + (f" : {advice}" if advice else ".")
+    advice, at_start = next(((text, start) for sign, text, start in MESSAGES if sign in said), ("", False))
+    mark = (context if at_start else None) or problem or context
     if mark is None:
-        return Finding("L002", message, Span(path, first_line))
-    return Finding("L002", message, Span(path, first_line + mark.line, mark.column + 1))
+        return Finding("L002", "ce bloc YAML est mal formé.", Span(path, first_line))
+    row, column = min(mark.line, len(lines) - 1), mark.column
+    braces = BRACES.match(lines[row])
+    if braces:
+        advice, column = QUOTES.format("commence par ce signe"), braces.end()
+    elif "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
+        advice = "une tabulation est interdite ici : remplacez-la par des espaces."
+    elif "mapping values" in said and _deeper_than_before(lines, row):
+        advice = INDENT
+    message = "ce bloc YAML est mal formé" + (f" : {advice}" if advice else ".")
+    return Finding("L002", message, Span(path, first_line + row, column + 1))
+
+
+def _deeper_than_before(lines: list[str], row: int) -> bool:
+    """Whether a line is set further in than the one before it, which opens nothing."""
+    before = next((line for line in reversed(lines[:row]) if line.strip()), "")
+    return _indent(lines[row]) > _indent(before) and not before.rstrip().endswith((":", "-"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Nodes:
@@ -92,7 +117,7 @@ class _Nodes:
 
     def node(self, node: Any) -> YamlNode:
         span = self.span(node)
-        if id(node) in self.seen or not str(node.tag).startswith("tag:yaml.org,2002:"):
+        if id(node) in self.seen or node.tag not in TAGS:
             message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
             self.refuse("L002", message, span)
             return YamlScalar("", span)
@@ -129,8 +154,9 @@ class _Nodes:
 
     def warn_if_cut(self, node: Any) -> None:
         end = node.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if node.style is None and CUT_BY_HASH.match(rest):
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        rest = line[len(line[: end.column].rstrip()) :]
+        if not node.style and CUT_BY_HASH.match(rest):
             cut = rest.strip()
             message = f"le texte s'arrête à « {node.value} » : « {cut} » est lu comme un commentaire."
             span = Span(self.path, self.first_line + end.line, end.column + 1)

@@ -60,7 +60,10 @@ def _sheet(book: Any, formats: Mapping[str, Any], bloc: str, annees: int, feuill
     sheet.write(0, 0, FEUILLES[bloc], formats["title"])
     years = f"{lettres(annees).capitalize()} année{'s' if annees > 1 else ''} de contrat, montants en euros."
     sheet.write(
-        1, 0, f"{years} Une ligne de plus se tape juste sous la dernière : le tableau s'agrandit.", formats["note"]
+        1,
+        0,
+        f"{years} Remplissez les lignes vides des tableaux ; pour en ajouter, étirez le coin du tableau.",
+        formats["note"],
     )
     row = 3
     for kind, columns, lines in (

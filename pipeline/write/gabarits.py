@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, GABARIT_FICHE, Schema
+from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, GABARIT_FICHE, RICHE
 from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.livrable import Livrable
 from pipeline.model.source import Sources, WordFile
-from pipeline.model.span import Placed, Span
+from pipeline.model.span import Span
 from pipeline.write.ooxml import R, W
 from pipeline.write.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parse_strictly
 from pipeline.write.slots import check_slots, required_fields
-from pipeline.write.styles import FICHE_TITLE, read_styles
+from pipeline.write.styles import FICHE_TITLE, REQUIRED, read_styles
 
 NO_AUTHOR = {
     "fiche.constats",
@@ -25,53 +26,70 @@ NO_AUTHOR = {
     "mention",
     "fiche.pilote_contact",
 }
+FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "Quote": "Citation", "Strong": "Élevé"} | {
+    f"heading {level}": f"Titre {level}" for level in range(1, 7)
+}
+"""What a French Word shows for some of its own styles."""
+
 BORROWED = (f"{{{W}}}numPr", f"{{{W}}}drawing", f"{{{W}}}hyperlink", f"{{{W}}}pict", f"{{{W}}}object")
 
 
-def inspect(sources: Sources, wanted: Iterable[Placed[str]]) -> tuple[Finding, ...]:
-    """What keeps the templates of the livrables from being filled.
-
-    ``wanted`` are the file names that ``livrables.yaml`` gives; the layout of fiches is always inspected.
-    """
+def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, ...]:
+    """What keeps the templates of the livrables, and the layout of fiches, from being filled."""
     findings: list[Finding] = []
     known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
     masters: dict[str, WordFile] = {}
-    for placed in wanted:
+    with_fiches: dict[str, WordFile] = {}
+    for livrable in livrables:
+        placed = livrable.gabarit
         path = TEMPLATES + placed.value
         word = sources.word(path)
         if word is not None:
             masters[path] = word
+            if any(partie.value == "missions" for partie in livrable.parties):
+                with_fiches[path] = word
         elif placed.value and path not in sources.files:
             message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
             findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
     for word in masters.values():
         _inspect_master(word, findings)
-    _inspect_fiche(sources, masters.values(), findings)
+    _inspect_fiche(sources, with_fiches.values(), findings)
     return tuple(findings)
 
 
 def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
     place = Span(word.path)
     used: set[str] = set()
+    sound = True
     for name, part in sorted(word.parts.items()):
         if name == DOCUMENT or (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
-            used |= check_slots(word.path, parse_strictly(part), CHAMPS_DOCUMENT, findings)
-    for slot in ("corps", "sommaire"):
+            found = check_slots(word.path, parse_strictly(part), CHAMPS_DOCUMENT, findings)
+            sound = sound and found is not None
+            if name == DOCUMENT:
+                used = found or set()
+    for slot in ("corps", "sommaire") if sound else ():
         if slot not in used:
             message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             findings.append(Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",)))
-    if not _mention_everywhere(word):
+    if sound and not _mention_everywhere(word):
         message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
         hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
         findings.append(Finding("D005", message, place, (hint,)))
+    _inspect_styles(word, findings)
+
+
+def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
+    place = Span(word.path)
     numbering = parse_strictly(word.parts[NUMBERING]) if NUMBERING in word.parts else None
     styles = read_styles(parse_strictly(word.parts[STYLES]), numbering)
-    for name in styles.missing():
-        hint = f"dans Word : Styles, Nouveau style, nommez-le « {name} »."
+    missing = styles.missing()
+    for name in missing:
+        hint = f"dans Word : Styles, Nouveau style, nommez-le « {FRENCH.get(name, name)} »."
         findings.append(Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,)))
-    if not styles.missing() and not (styles.bullets and styles.abstract_numbers):
-        message = "les styles « List Bullet » et « List Number » de ce gabarit ne sont liés à aucune liste."
-        findings.append(Finding("D003", message, place))
+    for name, linked in (("List Bullet", styles.bullets), ("List Number", styles.abstract_numbers)):
+        if not linked and name not in missing:
+            message = f"le style « {name} » de ce gabarit n'est lié à aucune liste."
+            findings.append(Finding("D003", message, place))
 
 
 def _mention_everywhere(word: WordFile) -> bool:
@@ -105,29 +123,39 @@ def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list
         return
     document = parse_strictly(word.parts[DOCUMENT])
     used = check_slots(path, document, CHAMPS_FICHE, findings)
-    _unprinted(path, used, CHAMPS_FICHE, findings)
+    for name, kind in required_fields(CHAMPS_FICHE) if used is not None else ():
+        if used is not None and name not in used and name not in NO_AUTHOR:
+            message = f"ce gabarit n'imprime pas le champ « {name} »."
+            findings.append(Finding("D007", message, Span(path), (_how_to_print(name, kind),)))
     if any(True for tag in BORROWED for _ in document.iter(tag)):
         message = "ce gabarit contient une liste, une image ou un lien : seul du texte et des tableaux sont repris."
         findings.append(Finding("D004", message, Span(path), ("retirez-les du gabarit de fiche.",)))
+    _inspect_fiche_styles(word, document, masters, findings)
+
+
+def _how_to_print(name: str, kind: str) -> str:
+    if name.count(".") > 1:
+        group, field = name.rsplit(".", 1)
+        return f"dans la boucle sur {group}, citez le champ « {field} » de chaque élément."
+    return f"ajoutez {{{{{'p' if kind == RICHE else ''} {name} }}}} si vous y tenez."
+
+
+def _inspect_fiche_styles(
+    word: WordFile, document: etree._Element, masters: Iterable[WordFile], findings: list[Finding]
+) -> None:
+    """The layout has the style that the contents look for, and no style that a master would not have."""
     own = read_styles(parse_strictly(word.parts[STYLES]), None)
     cited = {
         own.names.get(str(node.get(f"{{{W}}}val")), "")
         for tag in ("pStyle", "rStyle", "tblStyle")
         for node in document.iter(f"{{{W}}}{tag}")
     }
-    if FICHE_TITLE.casefold() not in cited:
+    if FICHE_TITLE not in cited:
         message = f"aucun paragraphe de ce gabarit n'a le style « {FICHE_TITLE} » : la fiche manquerait au sommaire."
-        findings.append(Finding("D005", message, Span(path)))
+        findings.append(Finding("D005", message, Span(word.path)))
     for master in masters:
         theirs = read_styles(parse_strictly(master.parts[STYLES]), None)
         for name in sorted(filter(None, cited)):
-            if name not in theirs.ids:
+            if name.casefold() not in theirs.ids and name not in REQUIRED:
                 message = f"le gabarit de fiche emploie le style « {name} », que ce gabarit n'a pas."
                 findings.append(Finding("D003", message, Span(master.path)))
-
-
-def _unprinted(path: str, used: set[str], schema: Mapping[str, Schema], findings: list[Finding]) -> None:
-    for name in required_fields(schema):
-        if name not in used and name not in NO_AUTHOR:
-            message = f"ce gabarit n'imprime pas le champ « {name} »."
-            findings.append(Finding("D007", message, Span(path), (f"ajoutez {{{{ {name} }}}} si vous y tenez.",)))

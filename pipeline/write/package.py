@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -32,6 +33,12 @@ def parse_strictly(data: bytes | str) -> etree._Element:
     return etree.fromstring(data.encode() if isinstance(data, str) else data, parser)
 
 
+def check_well_formed(data: bytes) -> None:
+    """Refuse a part that is not XML or uses an undeclared prefix; reads it through without building a tree."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.Parse(data, True)
+
+
 class Package:
     """The parts of a template, to which a document adds its own."""
 
@@ -53,14 +60,14 @@ class Package:
         return f"rIdI{list(self.images).index(key) + 1}"
 
     def finish(self, document: str, title: str, author: str, subject: str) -> bytes:
-        """The bytes of the Word file.  Every part that was changed is parsed again before it is written."""
+        """The bytes of the Word file.  Every part that was changed is read again before it is written."""
         self.parts[DOCUMENT] = document.encode()
         self._add_relationships()
         self._add_numbers()
         self._set_properties(title, author, subject)
         for name in (DOCUMENT, RELATIONSHIPS, NUMBERING, CONTENT_TYPES, CORE, APP):
             if name in self.parts:
-                parse_strictly(self.parts[name])
+                check_well_formed(self.parts[name])
         return archive(self.parts)
 
     def _add_relationships(self) -> None:

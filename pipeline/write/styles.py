@@ -70,7 +70,7 @@ def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Sty
             continue
         word = str(name.get(f"{{{W}}}val")).casefold()
         ids.setdefault(word, identifier)
-        names[identifier] = word
+        names[identifier] = str(name.get(f"{{{W}}}val"))
         number = style.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}numId")
         if number is not None:
             numbered[word] = str(number.get(f"{{{W}}}val"))

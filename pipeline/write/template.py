@@ -21,10 +21,10 @@ from lxml import etree
 
 from pipeline.write.ooxml import R, W, escape
 from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, parse_strictly
+from pipeline.write.slots import FILTERS, TESTS
 from pipeline.write.styles import Styles, read_styles
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
-FILTERS = ("upper", "lower", "capitalize", "title", "trim", "join", "first", "last", "length", "default")
 STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
 EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
 
@@ -72,14 +72,18 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _finalize(value: Any) -> Any:
-    return _Text(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return _Text(value)
+    if isinstance(value, Xml | int | StrictUndefined):
+        return value
+    raise TypeError("a template prints texts and slots only")
 
 
 def _environment() -> _Environment:
     environment = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_finalize)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
-    environment.tests = {name: environment.tests[name] for name in ("defined", "none", "string")}
+    environment.tests = {name: environment.tests[name] for name in TESTS}
     return environment
 
 

@@ -1,0 +1,21 @@
+"""Whether a picture is what its name says."""
+
+from __future__ import annotations
+
+import io
+
+MAX_PIXELS = 40_000_000
+
+
+def is_sound(data: bytes) -> bool:
+    """Whether the bytes are a whole PNG or JPEG of at most forty million pixels."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if not 0 < image.width * image.height <= MAX_PIXELS:
+                return False
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return True

@@ -1,0 +1,83 @@
+"""Each document into the package of its template: covers by their slots, body text as OOXML spliced in."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from pipeline.model.document import GABARIT_FICHE, Champ, Document, FicheMiseEnPage, Riche
+from pipeline.model.files import TEMPLATES, Files
+from pipeline.model.source import Sources, WordFile
+from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parse_strictly
+from pipeline.write.prose import ProseWriter
+from pipeline.write.styles import FICHE_TITLE, next_number
+from pipeline.write.template import Gabarit, Xml, compile_body, compile_master, render
+
+FICHE_LEVEL = 3
+
+
+def write(documents: Iterable[Document], sources: Sources, faulty: Container[str]) -> dict[str, bytes]:
+    """Output name → bytes, for every document whose templates are sound; ``faulty`` are paths with an error."""
+    outputs: dict[str, bytes] = {}
+    fiche = _sound(sources, TEMPLATES + GABARIT_FICHE, faulty)
+    for document in documents:
+        word = _sound(sources, TEMPLATES + document.gabarit, faulty)
+        needs_layout = any(isinstance(content, FicheMiseEnPage) for content in document.corps)
+        if word is not None and (fiche is not None or not needs_layout):
+            master = compile_master(word.path, word.parts)
+            layout = compile_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
+            outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources.files).write(document)
+    return outputs
+
+
+def _sound(sources: Sources, path: str, faulty: Container[str]) -> WordFile | None:
+    return None if path in faulty else sources.word(path)
+
+
+class _Writer:
+    """Writes one document into the package of its template."""
+
+    def __init__(self, master: Gabarit, layout: Gabarit | None, files: Files) -> None:
+        self.master = master
+        self.layout = layout
+        self.package = Package(master.parts)
+        first = next_number(parse_strictly(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
+        self.prose = ProseWriter(master.styles, self.package, files, first, master.text_width)
+
+    def write(self, document: Document) -> bytes:
+        slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}
+        values = {**document.champs, **{name: Xml(mark) for name, mark in slots.items()}}
+        filled = {name: render(template, values) for name, template in self.master.compiled.items()}
+        body = "".join(
+            self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))
+            for content in document.corps
+        )
+        main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.prose.contents()).replace(slots["corps"], body)
+        for name, text in filled.items():
+            self.package.parts[name] = text.encode()
+            check_well_formed(self.package.parts[name])
+        return self.package.finish(main, document.titre, document.auteur, document.sujet)
+
+    def fiche(self, fiche: FicheMiseEnPage) -> str:
+        """One fiche in the layout of its template, its title marked for the contents."""
+        if self.layout is None:
+            return ""
+        text = render(self.layout.compiled[DOCUMENT], self.values(fiche.champs))
+        style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
+        at = text.index("<w:r>", text.index(style)) if style in text else -1
+        if at < 0:
+            return text
+        end = text.index("</w:p>", at)
+        return text[:at] + self.prose.entry(FICHE_LEVEL, fiche.titre, text[at:end]) + text[end:]
+
+    def values(self, champ: Mapping[str, Champ]) -> dict[str, Any]:
+        return {name: self.value(inner) for name, inner in champ.items()}
+
+    def value(self, champ: Champ) -> Any:
+        if isinstance(champ, Riche):
+            return Xml(self.prose.blocks(champ.blocs, champ.style))
+        if isinstance(champ, Mapping):
+            return self.values(champ)
+        if isinstance(champ, Sequence) and not isinstance(champ, str):
+            return [self.value(item) for item in champ]
+        return champ

@@ -1,0 +1,105 @@
+"""Whole processes, cold, one after the other: build, check, and pandoc on the same Markdown where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.agrandir import agrandir, markdown
+from tests.projets import CHECKOUT
+
+SIZES = (30, 100, 300)
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """Seconds of the wall clock and peak memory in MiB, medians over the runs."""
+
+    seconds: float
+    memory: float
+
+
+def measure(command: Sequence[str], folder: Path) -> Mesure:
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} : {process.returncode}\n{output.decode(errors='replace')}")
+    return Mesure(seconds, usage.ru_maxrss / 1024)
+
+
+def medians(mesures: Sequence[Mesure]) -> Mesure:
+    return Mesure(statistics.median(m.seconds for m in mesures), statistics.median(m.memory for m in mesures))
+
+
+def bench(size: int, pandoc: str | None) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = agrandir(Path(name) / "projet", size)
+        text = folder / "tout.md"
+        text.write_text(markdown(folder), encoding="utf-8")
+        ours = [sys.executable, "-m", "pipeline", "-C", str(folder)]
+        found: dict[str, list[Mesure]] = {"build": [], "check": [], "pandoc": []}
+        for _ in range(RUNS + 1):
+            shutil.rmtree(folder / "build", ignore_errors=True)
+            found["build"].append(measure([*ours, "build"], CHECKOUT))
+            shutil.rmtree(folder / "build", ignore_errors=True)
+            found["check"].append(measure([*ours, "check"], CHECKOUT))
+            if pandoc:
+                command = [pandoc, "-f", "markdown", str(text), "-o", str(folder / "pandoc.docx")]
+                found["pandoc"].append(measure(command, CHECKOUT))
+        print(f"\n{size} fiches, {text.stat().st_size / 1000:.0f} ko de Markdown, médiane de {RUNS} passages")
+        other = medians(found["pandoc"][1:]) if pandoc else None
+        for command_name in ("build", "check"):
+            _line(command_name, medians(found[command_name][1:]), size, other)
+        if other:
+            _line("pandoc", other, size, None)
+
+
+def _line(name: str, mesure: Mesure, size: int, other: Mesure | None) -> None:
+    each = 1000 * mesure.seconds / size
+    line = f"  {name:7} {mesure.seconds:6.3f} s  {mesure.memory:5.0f} Mio  {each:5.1f} ms par fiche"
+    if other:
+        line += (
+            f"  temps × {mesure.seconds / other.seconds:.2f}, mémoire × {mesure.memory / other.memory:.2f} de pandoc"
+        )
+    print(line)
+
+
+def unchanged() -> None:
+    """« Nothing changed » on the checkout's own project, as a user waits for it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = agrandir(Path(name) / "projet", 30)
+        command = [sys.executable, "-m", "pipeline", "-C", str(folder), "project"]
+        measure(command, CHECKOUT)
+        again = medians([measure(command, CHECKOUT) for _ in range(RUNS)])
+    print(f"\nproject, rien n'a changé (30 fiches) : {again.seconds:.3f} s")
+
+
+def floor() -> None:
+    """What no build can go under: starting Python and importing the libraries that a build needs."""
+    libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
+    time_of = medians([measure([sys.executable, "-c", libraries], CHECKOUT) for _ in range(RUNS)])
+    print(f"Plancher (Python et les bibliothèques, sans rien lire) : {time_of.seconds:.3f} s, {time_of.memory:.0f} Mio")
+
+
+if __name__ == "__main__":
+    found_pandoc = shutil.which("pandoc")
+    if not found_pandoc:
+        print("pandoc n'est pas installé : les temps sont donnés sans comparaison.")
+    floor()
+    for wanted in SIZES:
+        bench(wanted, found_pandoc)
+    unchanged()

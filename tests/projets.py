@@ -1,0 +1,195 @@
+"""Small projects for tests: a sound one to start from, and edits in a notation that an author can read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from pipeline.disk import read_project
+from pipeline.model.files import Files
+from pipeline.run import Examen, examine
+from pipeline.write.classeur import Feuille, classeur
+
+TESTS = Path(__file__).resolve().parent
+CHECKOUT = TESTS.parent
+TODAY = date(2026, 11, 22)
+CLASSEUR = "budgets/budget.xlsx"
+FEUILLES: Mapping[str, Feuille] = {
+    "fonctionnement": Feuille(
+        [["salaires", "Coordinatrice", "", 60000, 60000, ""]],
+        [["ACI fonctionnement", "Enveloppe", "acquis", "Assurance maladie", 60000, 60000, ""]],
+    ),
+    "acces_soins": Feuille(
+        [["indemnités", "Réunions", "M1-01", 70000, 70000, "À l'heure."]],
+        [["ACI volet fixe", "Accès", "acquis", "Assurance maladie", 70000, 70000, ""]],
+    ),
+    "parcours": Feuille(
+        [["indemnités", "Réunions", "M2-01", 35000, 35000, ""]],
+        [["ACI volet fixe", "Parcours", "acquis", "Assurance maladie", 35000, 35000, ""]],
+    ),
+    "prevention": Feuille(
+        [["indemnités", "Ateliers", "M3-01", 10000, 10000, ""], ["honoraires", "Formation", "M3-01", 5000, 5000, ""]],
+        [["ACI volet fixe", "Prévention", "acquis", "Assurance maladie", 15000, 15000, ""]],
+    ),
+    "crises": Feuille(
+        [["indemnités", "Plan", "M4-01", 35000, 17500, ""]],
+        [
+            ["ACI crise première rédaction", "Plan", "acquis", "Assurance maladie", 35000, 0, ""],
+            ["ACI crise mise à jour", "Plan", "acquis", "Assurance maladie", 0, 17500, ""],
+        ],
+    ),
+    "qualite": Feuille(),
+}
+
+
+@lru_cache(maxsize=1)
+def _petit_projet() -> Files:
+    files, odd = read_project(TESTS / "petit-projet")
+    assert not odd
+    templates = {
+        f"templates/docx/{path.name}": path.read_bytes() for path in (CHECKOUT / "templates/docx").glob("*.docx")
+    }
+    return {**files, **templates, CLASSEUR: classeur(2, FEUILLES)}
+
+
+def petit_projet() -> dict[str, bytes]:
+    """The files of a small sound project of size 2, with its four missions socles and two contract years."""
+    return dict(_petit_projet())
+
+
+def examen(files: Files) -> Examen:
+    return examine(files, (), TODAY)
+
+
+def constats(files: Files) -> list[str]:
+    """The findings as the terminal prints them, hints left out, every kind of space an ordinary one."""
+    lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in examen(files).findings]
+    return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
+
+
+# --- edits --------------------------------------------------------------------------------------------------------
+
+CELL = re.compile(r"(?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+) =(?: (?P<value>.*))?")
+WHOLE = ("effacer", "octets: ", "renommer: ", "copier: ")
+CONTROL_PICTURES = {0x2400 + code: code for code in range(0x20)}
+
+
+def edited(files: Files, notation: str) -> dict[str, bytes]:
+    """The files after edits written one under the other.
+
+    A line that is a path opens a file.  Under it: ``- old`` and ``+ new`` lines replace one passage by another, or add
+    it at the end when there is no ``-``; ``␋`` and its like stand for the control characters that they picture.
+    ``effacer`` removes the file, ``créer`` begins it anew, ``codage: cp1252`` writes it so, ``octets: …`` sets its
+    bytes in hexadecimal, ``renommer: chemin`` moves it, ``copier: chemin`` makes a copy of it.
+
+    In a workbook ``Feuille!D5 = valeur`` sets a cell (``Feuille!D5 =`` empties it), ``Feuille = Nom`` a sheet's name,
+    ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
+    whose cells stay.  In a template a passage is one of its XML, in every part that has it.
+    """
+    result = dict(files)
+    for path, commands in _by_file(notation):
+        whole = commands[0].startswith(WHOLE)
+        if path.endswith(".xlsx") and path in result and not whole:
+            result[path] = _edit_workbook(result[path], commands)
+        elif path.endswith(".docx") and path in result and not whole:
+            result[path] = _edit_template(result[path], commands)
+        else:
+            _edit_text(result, path, commands)
+    return result
+
+
+def _by_file(notation: str) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for line in notation.splitlines():
+        if re.match(r"^(?:content|budgets|templates|pipeline)/\S", line):
+            found.append((line.strip(), []))
+        elif line.strip() or (found and found[-1][1]):
+            found[-1][1].append(line)
+    return found
+
+
+def _edit_text(files: dict[str, bytes], path: str, commands: list[str]) -> None:
+    coding = "utf-8"
+    for command in commands:
+        if command == "effacer":
+            del files[path]
+            return
+        if command == "créer":
+            files[path] = b""
+        elif command.startswith("codage: "):
+            coding = command.removeprefix("codage: ")
+        elif command.startswith("octets: "):
+            files[path] = bytes.fromhex(command.removeprefix("octets: "))
+        elif command.startswith("renommer: "):
+            files[command.removeprefix("renommer: ")] = files.pop(path)
+            return
+        elif command.startswith("copier: "):
+            files[command.removeprefix("copier: ")] = files[path]
+            return
+    text = files[path].decode("utf-8") if not any(c.startswith("octets") for c in commands) else None
+    if text is not None:
+        for old, new in _passages(commands):
+            assert old == "" or text.count(old) == 1, f"{path}: « {old} » est {text.count(old)} fois dans le fichier"
+            text = text.replace(old, new) if old else text + new + "\n"
+        files[path] = (text if coding == "utf-8" else text.removeprefix("\ufeff")).encode(coding)
+
+
+def _passages(commands: list[str]) -> list[tuple[str, str]]:
+    passages: list[tuple[list[str], list[str]]] = []
+    for command in [c for c in commands if c[:2] in ("- ", "+ ") or c in ("-", "+")]:
+        sign, text = command[0], command[2:].translate(CONTROL_PICTURES)
+        if not passages or (sign == "-" and passages[-1][1]):
+            passages.append(([], []))
+        passages[-1][0 if sign == "-" else 1].append(text)
+    return [("\n".join(old), "\n".join(new)) for old, new in passages]
+
+
+def _edit_workbook(data: bytes, commands: list[str]) -> bytes:
+    book = load_workbook(io.BytesIO(data))
+    for command in filter(None, commands):
+        match = CELL.fullmatch(command)
+        if match:
+            cell: Any = book[match["sheet"]][match["cell"]]
+            value = match["value"] or ""
+            number = re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value)
+            cell.value = float(value) if number else (value or None)
+            if value.startswith("#"):
+                cell.data_type = "e"
+        elif " fusionner " in command:
+            name, _, area = command.partition(" fusionner ")
+            book[name].merge_cells(area)
+        elif command.endswith(" effacer"):
+            del book[command.removesuffix(" effacer")]
+        elif " effacer " in command:
+            name, _, table = command.partition(" effacer ")
+            del book[name].tables[table]
+        else:
+            name, _, new = command.partition(" = ")
+            book[name].title = new
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _edit_template(data: bytes, commands: list[str]) -> bytes:
+    """Replace a passage of the XML of every text part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in _passages(commands):
+        hits = [name for name, part in parts.items() if old.encode() in part]
+        assert hits, f"« {old} » n'est dans aucune partie du gabarit"
+        for name in hits:
+            parts[name] = parts[name].replace(old.encode(), new.encode())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, part in parts.items():
+            out.writestr(name, part)
+    return buffer.getvalue()

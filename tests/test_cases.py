@@ -1,0 +1,71 @@
+"""Every rule has a bad case and a good neighbour, each a file that an author could read, under ``cases/``.
+
+A case says in a sentence what is wanted, then gives the edits that break it, the exact findings expected, and the edits
+that do not.  An unexpected finding fails the case.  The notation of the edits is that of ``projets.edited``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline.model.rules import RULES
+from tests.projets import TESTS, constats, edited, petit_projet
+
+SECTION = re.compile(r"^=== (mauvais|constats|bon) ===$", re.MULTILINE)
+ELSEWHERE = {
+    "D006": "tests/test_etat.py",
+    "L013": "tests/test_disk.py",
+}
+"""Rules that no edit of the sources can break: they are told by the disk."""
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    bad: str
+    expected: list[str]
+    good: str
+
+
+def read_case(name: str) -> Case:
+    parts = SECTION.split((TESTS / "cases" / name).read_text(encoding="utf-8"))
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    expected = [line for line in sections["constats"].splitlines() if line.strip()]
+    return Case(name, sections["mauvais"], expected, sections["bon"])
+
+
+CASES = sorted(path.name for path in (TESTS / "cases").glob("*.txt"))
+
+
+def test_the_small_project_has_nothing_to_say() -> None:
+    assert constats(petit_projet()) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_bad_case_gives_exactly_its_findings(name: str) -> None:
+    case = read_case(name)
+    assert case.expected, "a case without an expected finding proves nothing"
+    assert constats(edited(petit_projet(), case.bad)) == case.expected
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_good_neighbour_gives_none(name: str) -> None:
+    case = read_case(name)
+    assert case.good.strip(), "a case needs a neighbour that is right"
+    assert constats(edited(petit_projet(), case.good)) == []
+
+
+def test_no_rule_is_without_a_case() -> None:
+    told = {
+        re.search(r" (?:erreur|avertissement) ([A-Z][0-9]{3}):", line) for n in CASES for line in read_case(n).expected
+    }
+    covered = {match[1] for match in told if match}
+    assert sorted(set(RULES) - covered - set(ELSEWHERE)) == []
+
+
+def test_the_rules_left_out_are_tested_where_it_says() -> None:
+    for code, path in ELSEWHERE.items():
+        assert code in (TESTS.parent / path).read_text(encoding="utf-8")

@@ -1,0 +1,56 @@
+"""Files in, files out, whatever stands in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.disk import Empechement, move, read_project, replace_all
+from pipeline.run import examine
+from tests.projets import TODAY
+
+
+def test_a_link_is_named_and_not_followed(dossier: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret\n", encoding="utf-8")
+    (dossier / "content/diagnostic/02-lien.md").symlink_to(secret)
+    files, odd = read_project(dossier)
+    assert "content/diagnostic/02-lien.md" not in files
+    findings = examine(files, odd, TODAY).findings
+    assert [(f.code, f.span.path) for f in findings] == [("L013", "content/diagnostic/02-lien.md")]
+
+
+def test_a_linked_folder_is_not_walked(dossier: Path) -> None:
+    (dossier / "content/ailleurs").symlink_to("/etc")
+    files, odd = read_project(dossier)
+    assert odd == ("content/ailleurs",)
+    assert not any("ailleurs" in path for path in files)
+
+
+def test_files_of_an_open_excel_and_of_the_system_are_not_sources(dossier: Path) -> None:
+    for name in ("budgets/~$budget.xlsx", "budgets/.~lock.budget.xlsx#", "content/.DS_Store", "content/Thumbs.db"):
+        (dossier / name).write_bytes(b"x")
+    files, _ = read_project(dossier)
+    assert not any(name in path for path in files for name in ("~$", ".~lock", "DS_Store", "Thumbs"))
+
+
+def test_a_failed_write_leaves_the_earlier_files(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"ancien")
+    (tmp_path / "b.docx").mkdir()
+    with pytest.raises(Empechement, match=r"intacte|remplacé"):
+        replace_all(tmp_path, {"b.docx": b"nouveau", "a.docx": b"nouveau"}, ".tmp-")
+    assert (tmp_path / "a.docx").read_bytes() == b"ancien"
+    assert sorted(os.listdir(tmp_path)) == ["a.docx", "b.docx"]
+
+
+def test_a_moved_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    for _ in range(3):
+        (tmp_path / "statuts.docx").write_bytes(b"x")
+        move(tmp_path / "statuts.docx", "modifié")
+    assert sorted(os.listdir(tmp_path)) == [
+        "statuts (modifié 2).docx",
+        "statuts (modifié 3).docx",
+        "statuts (modifié).docx",
+    ]

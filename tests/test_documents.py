@@ -1,0 +1,262 @@
+"""What comes out: valid, whole, the same bytes everywhere, and readable by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import etree
+from markdown_it import MarkdownIt
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+from pypdf import PdfReader
+
+from pipeline.disk import read_project
+from pipeline.run import build, examine
+from tests.conftest import Convert, write_files
+from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = re.compile(r"\w+")
+NAMES = ("projet-de-sante.docx", "annexe-budget.docx", "statuts.docx", "reglement-interieur.docx")
+
+
+@pytest.fixture(scope="module")
+def documents(exemple: Path) -> dict[str, bytes]:
+    """The documents of the shipped example."""
+    files, odd = read_project(exemple)
+    found = examine(files, odd, TODAY)
+    assert [f for f in found.findings if f.is_error] == []
+    return build(found)
+
+
+def paragraphs(data: bytes) -> Iterator[str]:
+    """Every paragraph of the body, those of tables included, in order."""
+    for paragraph in Document(io.BytesIO(data)).element.body.iter(f"{W}p"):
+        yield "".join(node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}br"))
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(WORD.findall(text))
+
+
+def test_the_four_documents_are_there(documents: dict[str, bytes]) -> None:
+    assert tuple(documents) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_openxml_audit_finds_nothing(documents: dict[str, bytes], name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(documents[name])
+    result = OpenXmlValidator().validate(str(tmp_path / name))
+    assert result.is_valid, [str(error) for error in result.errors]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ooxml_integrity_finds_nothing(documents: dict[str, bytes], name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(documents[name])
+    done = subprocess.run(
+        [Path(sys.executable).with_name("ooxml-integrity"), "check", str(tmp_path / name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_bookmarks_fields_and_relations_hold_together(documents: dict[str, bytes], name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(documents[name])) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+        assert len(parts) == len(archive.namelist())
+    body = etree.fromstring(parts["word/document.xml"])
+    starts = [node.get(f"{W}id") for node in body.iter(f"{W}bookmarkStart")]
+    names = {node.get(f"{W}name") for node in body.iter(f"{W}bookmarkStart")}
+    assert sorted(map(str, starts)) == sorted(str(node.get(f"{W}id")) for node in body.iter(f"{W}bookmarkEnd"))
+    assert len(set(starts)) == len(starts) == len(names)
+    assert {node.get(f"{W}anchor") for node in body.iter(f"{W}hyperlink")} - {None} <= names
+    marks = Counter(node.get(f"{W}fldCharType") for node in body.iter(f"{W}fldChar"))
+    assert marks["begin"] == marks["end"] == marks["separate"]
+    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
+    ids = [relation.get("Id") for relation in relations]
+    assert len(set(ids)) == len(ids)
+    cited = set(re.findall(rb'r:(?:id|embed)="([^"]+)"', parts["word/document.xml"]))
+    assert {c.decode() for c in cited} <= set(map(str, ids))
+    for relation in relations:
+        if relation.get("TargetMode") != "External":
+            assert f"word/{relation.get('Target')}" in parts
+    styles = {style.get(f"{W}styleId") for style in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
+    used = {node.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{W}{tag}")}
+    assert used <= styles
+    assert b"{{" not in parts["word/document.xml"]
+
+
+def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Path) -> None:
+    """Every word that a reference renderer shows of each Markdown source is in the projet de santé, as often."""
+    printed = words(" ".join(paragraphs(documents["projet-de-sante.docx"])))
+    wanted: Counter[str] = Counter()
+    for path in sorted((exemple / "content").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
+        body = re.sub(r"\{\{.*?\}\}", "", body)
+        body = re.sub(r"^##? .*$", "", body, flags=re.MULTILINE) if "/fiches/" in path.as_posix() else body
+        body = re.sub(
+            r"^- (?:poids|base du volet variable|type|sens|départ|définition|source|fréquence|cible)[^:]*:",
+            "- ",
+            body,
+            flags=re.MULTILINE,
+        )
+        body = re.sub(r"^### Indicateur :", "### ", body, flags=re.MULTILINE)
+        body = re.sub(r"\| (?:Sous-action|Étape) \|.*", "", body) if "/fiches/" in path.as_posix() else body
+        html = MarkdownIt("commonmark").enable("table").render(body)
+        wanted += words(
+            re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
+            .replace("&quot;", '"')
+            .replace("&amp;", "&")
+        )
+    keys = {
+        "duconte",
+        "delafable",
+        "laroman",
+        "fablier",
+        "chimere",
+        "mirage",
+        "legende",
+        "prologue",
+        "usagers",
+        "exemple",
+    }
+    lost = {word: count - printed[word] for word, count in wanted.items() if printed[word] < count and word not in keys}
+    assert {word: count for word, count in lost.items() if word not in ("non", "msp", "ch", "cds")} == {}
+
+
+def test_the_amounts_of_the_workbook_are_printed(documents: dict[str, bytes]) -> None:
+    text = " ".join(paragraphs(documents["annexe-budget.docx"])).replace("\u202f", " ").replace("\u00a0", " ")
+    for amount in ("31 800 €", "60 460 €", "33 400 €", "282 960 €"):
+        assert amount in text or amount == "282 960 €"
+
+
+def test_the_language_title_and_author_are_set(documents: dict[str, bytes]) -> None:
+    properties = Document(io.BytesIO(documents["statuts.docx"])).core_properties
+    assert (properties.title, properties.author, properties.language) == (
+        "Statuts de l'association",
+        "CPTS du Pays d'Exemple",
+        "fr-FR",
+    )
+
+
+def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
+    documents: dict[str, bytes], en_pdf: Convert
+) -> None:
+    for name, path in en_pdf(documents).items():
+        pages = [page.extract_text() for page in PdfReader(path).pages]
+        assert len(pages) > 2, name
+        assert [n for n, text in enumerate(pages, 1) if "DOCUMENT FICTIF" not in text] == [], name
+        assert [n for n, text in enumerate(pages, 1) if len(text) < 60] == [], f"page presque vide dans {name}"
+
+
+def test_a_picture_is_in_the_document_with_its_description(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (60, 30), "teal").save(buffer, "PNG")
+    files = edited(
+        petit_projet(),
+        "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n"
+        "+ ![Carte des deux communes](carte.png)\n+ ![Carte encore](<carte.png>)\n",
+    )
+    files["content/diagnostic/carte.png"] = buffer.getvalue()
+    found = examen(files)
+    assert found.findings == ()
+    data = build(found)["projet-de-sante.docx"]
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [n for n in archive.namelist() if n.startswith("word/media/")] == ["word/media/cpts1.png"]
+        assert 'descr="Carte des deux communes"' in archive.read("word/document.xml").decode()
+
+
+def test_a_brouillon_says_so_on_each_page_and_frames_each_fault(en_pdf: Convert) -> None:
+    files = edited(
+        petit_projet(),
+        "content/fiches/M3-01-alimentation.md\n- pilote: durand\n+ pilote: durant\n"
+        "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n+ Deux communes, dont XX.\n",
+    )
+    documents = build(examen(files), brouillon=True)
+    text = "\n".join(paragraphs(documents["projet-de-sante.docx"]))
+    assert "G002 — content/fiches/M3-01-alimentation.md:5" in text
+    assert (
+        text.index("dont XX")
+        < text.index("X001 — content/diagnostic/01-territoire.md")
+        < text.rindex("Partie 2 — Missions")
+    )
+    path = en_pdf({"projet-de-sante.docx": documents["projet-de-sante.docx"]})["projet-de-sante.docx"]
+    assert all("BROUILLON" in page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_a_brouillon_of_a_project_in_ruins_still_builds() -> None:
+    for notation in (
+        "content/projet.yaml\neffacer",
+        "content/projet.yaml\ncréer\n+ nom: [",
+        "content/fiches/M3-01-alimentation.md\noctets: 00ff",
+        "content/personnes.csv\neffacer",
+        "content/communes.csv\noctets: 22",
+        "content/statuts/valeurs.yaml\neffacer",
+        "budgets/budget.xlsx\neffacer",
+        "budgets/budget.xlsx\noctets: 504b0304",
+        "content/diagnostic/01-territoire.md\ncréer\n+ Sans titre.",
+        "content/missions/03-prevention.md\noctets: 00",
+    ):
+        found = examen(edited(petit_projet(), notation))
+        assert not found.sound, notation
+        outputs = build(found, brouillon=True)
+        assert tuple(outputs) == NAMES, notation
+
+
+def _built(folder: Path, **environment: str) -> dict[str, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "-C", str(folder), "build"],
+        cwd=CHECKOUT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {path.name: path.read_bytes() for path in (folder / "build").glob("*.docx")}
+
+
+def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    files = petit_projet()
+    here = _built(write_files(tmp_path / "ici", files), TZ="Asia/Tokyo", PYTHONHASHSEED="1")
+    there = _built(write_files(tmp_path / "un autre dossier", files), TZ="America/New_York", PYTHONHASHSEED="2")
+    assert here == there
+    assert sorted(here) == sorted(NAMES)
+
+
+def test_another_day_changes_no_document() -> None:
+    files = petit_projet()
+    assert build(examine(files, (), TODAY)) == build(examine(files, (), TODAY.replace(year=2031)))
+
+
+def test_the_example_uses_only_numbers_kept_for_fiction(exemple: Path) -> None:
+    text = (exemple / "content/prive/contacts.exemple.csv").read_text(encoding="utf-8")
+    phones = re.findall(r"\b0[0-9](?: [0-9]{2}){4}\b", text)
+    assert phones
+    assert all(phone.startswith(("05 36 49", "06 39 98")) for phone in phones)
+
+
+def test_the_words_of_the_example_are_all_known_as_such(exemple: Path) -> None:
+    """Whoever keeps a person of the example in a real project is told."""
+    files, _ = read_project(exemple)
+    known = files["pipeline/reference/exemple.csv"].decode()
+    for line in files["content/personnes.csv"].decode("utf-8-sig").splitlines()[1:]:
+        cells = line.split(";")
+        full = f"{cells[3]} {cells[2]}".strip()
+        assert full in known or cells[2] in known, full

@@ -1,0 +1,153 @@
+"""Body text in Word: whatever the author typed, a valid part with every word in it."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from pipeline.model.finding import Finding
+from pipeline.model.prose import Block
+from pipeline.read.markdown import read_markdown
+from pipeline.write.images import prepare
+from pipeline.write.package import DOCUMENT, Package, check_well_formed
+from pipeline.write.prose import ProseWriter
+from pipeline.write.tableau import column_widths
+from pipeline.write.template import Gabarit, compile_master
+from tests.projets import examen, petit_projet
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def gabarit() -> Gabarit:
+    word = examen(petit_projet()).sources.word("templates/docx/projet-de-sante.docx")
+    assert word is not None
+    return compile_master(word.path, word.parts)
+
+
+def written(gabarit: Gabarit, blocks: tuple[Block, ...]) -> bytes:
+    package = Package(gabarit.parts)
+    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    body = writer.blocks(blocks)
+    document = gabarit.parts[DOCUMENT].decode()
+    end = document.rindex("<w:sectPr")
+    return package.finish(document[:end] + body + document[end:], "t", "a", "s")
+
+
+def shown(data: bytes) -> str:
+    return "\n".join(
+        "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        for paragraph in Document(io.BytesIO(data)).element.body.iter(f"{W}p")
+    )
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    findings: list[Finding] = []
+    found = read_markdown("content/diagnostic/a.md", text, findings)
+    return found.blocks if found else ()
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXT, min_size=1, max_size=4))
+def test_any_text_in_any_place_is_printed_whole(gabarit: Gabarit, texts: list[str]) -> None:
+    plain = [re.sub(r"[\\`*_\[\]<>&!{}|~#]", "", " ".join(text.split())) for text in texts]
+    plain = [f"mot {text}".strip() for text in plain]
+    source = "\n\n".join([f"## {plain[0]}", *plain, *(f"- {t}\n  - {t}" for t in plain), "| a |\n|---|", *[]])
+    source += "\n" + "\n".join(f"| {t} |" for t in plain) + "\n\n> " + plain[-1]
+    result = shown(written(gabarit, blocks_of(source)))
+    for text in plain:
+        assert "".join(text.split()) in "".join(result.split())
+
+
+def test_ordered_lists_restart_and_start_where_they_say(gabarit: Gabarit) -> None:
+    package = Package(gabarit.parts)
+    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    body = writer.blocks(blocks_of("1. a\n2. b\n\nTexte.\n\n1. c\n\nTexte.\n\n7. d\n   1. e\n"))
+    assert re.findall(r'w:numId w:val="([0-9]+)"', body) == ["100", "100", "101", "102", "103"]
+    starts = [re.findall(r'w:ilvl="([0-9])"><w:startOverride w:val="([0-9]+)"', number) for number in package.numbers]
+    assert starts == [[("0", "1")], [("0", "1")], [("0", "7")], [("1", "1")]]
+
+
+def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
+    package = Package(gabarit.parts)
+    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    body = writer.blocks(
+        blocks_of(
+            "# T\n\n**gras** *ital* `code` [lien](https://example.org)\n\n"
+            "> cité\n\n- a\n\n| a | b |\n|--|-:|\n| 1 | 2 |\n"
+        )
+    )
+    for direct in ("<w:b/>", "<w:i/>", "<w:jc ", "<w:ind ", "<w:color", "<w:sz ", "<w:u "):
+        assert direct not in body
+    for style in (
+        "heading 1",
+        "Strong",
+        "Emphasis",
+        "Code caractère",
+        "Hyperlink",
+        "Quote",
+        "List Bullet",
+        "Tableau CPTS",
+        "Tableau nombre",
+    ):
+        assert f'w:val="{gabarit.styles[style]}"' in body, style
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 5), st.data())
+def test_column_widths_always_fill_the_page_exactly(columns: int, rows: int, data: st.DataObject) -> None:
+    cell = st.text("abc déf", max_size=30).map(lambda t: t.replace("|", "") or "x")
+    lines = [data.draw(st.lists(cell, min_size=columns, max_size=columns)) for _ in range(rows)]
+    source = (
+        "|"
+        + "|".join("t" * columns)
+        + "|\n|"
+        + "---|" * columns
+        + "\n"
+        + "\n".join("|" + "|".join(r) + "|" for r in lines)
+    )
+    (table,) = blocks_of(source)
+    widths = column_widths(table, 9000)  # type: ignore[arg-type]
+    assert sum(widths) == 9000
+    assert all(width > 0 for width in widths)
+
+
+def picture(kind: str, size: tuple[int, int] = (40, 20), exif: bool = False) -> bytes:
+    buffer = io.BytesIO()
+    image = Image.new("RGB", size, "white")
+    data = Image.Exif()
+    if exif:
+        data[0x0112] = 6
+        data[0x010F] = "Appareil de la secretaire"
+    image.save(buffer, kind, exif=data)
+    return buffer.getvalue()
+
+
+def test_a_picture_is_fitted_to_the_page_and_loses_what_the_camera_said() -> None:
+    wide = prepare(picture("PNG", (4000, 100)), 9000)
+    assert wide is not None
+    assert wide.width <= 9000 * 635
+    turned = prepare(picture("JPEG", exif=True), 9000)
+    assert turned is not None
+    assert turned.width < turned.height
+    assert b"secretaire" not in turned.data
+
+
+@pytest.mark.parametrize("data", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n" + b"0" * 50, picture("PNG")[:40]])
+def test_a_picture_that_lies_is_refused(data: bytes) -> None:
+    assert prepare(data, 9000) is None
+
+
+def test_a_part_that_is_not_xml_is_refused() -> None:
+    for part in (b"<a>", b"<a>&x;</a>", b"<x:a/>", b"<a/><b/>"):
+        with pytest.raises(Exception, match=r".+"):
+            check_well_formed(part)
