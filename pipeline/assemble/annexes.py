@@ -77,7 +77,7 @@ def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) ->
     if structure is not None:
         mode = f"{mode}, {structure.nom_complet}" if mode else structure.nom_complet
     return [
-        personne.nom_complet,
+        ", ".join((personne.nom_complet, *personne.fonctions)),
         what,
         mode or ("personne morale" if personne.type == MORALE else ""),
         personne.commune,
