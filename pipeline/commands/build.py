@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 
 from pipeline import etat
@@ -15,7 +14,6 @@ from pipeline.write.report import as_text, summary
 
 
 def execute(demande: Demande) -> int:
-    gc.disable()
     brouillon = "--brouillon" in demande.options
     with etat.locked(demande.root):
         fingerprint = etat.fingerprint(demande.root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from pipeline.write.report import as_json, as_text, summary
 
 
 def execute(demande: Demande) -> int:
-    gc.disable()
     wanted = [_relative(value, demande.root) for value in demande.values]
     everything = examine(*read_project(demande.root), date.today()).findings
     findings = tuple(f for f in everything if not wanted or any(_is_in(f, path) for path in wanted))

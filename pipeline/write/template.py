@@ -104,9 +104,8 @@ class Gabarit:
 
 def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
-    mend = _mender(parts)
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
-    compiled = {name: ENVIRONMENT.from_string(mend(_normal(parts[name]))) for name in names}
+    compiled = {name: _compiled(_normal(parts[name])) for name in names}
     return Gabarit(path, parts, styles_of(parts), compiled, _text_width(parse_strictly(parts[DOCUMENT])))
 
 
@@ -115,7 +114,7 @@ def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabar
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    compiled = {DOCUMENT: ENVIRONMENT.from_string(_mender(parts)(body))}
+    compiled = {DOCUMENT: _compiled(body)}
     return Gabarit(path, parts, styles, compiled, 0)
 
 
@@ -131,9 +130,11 @@ def styles_of(parts: Mapping[str, bytes]) -> Styles:
     return read_styles(parse_strictly(parts[STYLES]), numbering)
 
 
-def _mender(parts: Mapping[str, bytes]) -> Any:
-    """docxtpl's repair of tags; it asks for a file, which it never opens for this."""
-    return DocxTemplate(io.BytesIO()).patch_xml
+@lru_cache(maxsize=64)
+def _compiled(text: str) -> Template:
+    """A part, its tags mended by docxtpl; headers and footers that several templates share are compiled once."""
+    unopened = io.BytesIO()
+    return ENVIRONMENT.from_string(DocxTemplate(unopened).patch_xml(text))
 
 
 def _normal(data: bytes) -> str:
@@ -142,7 +143,6 @@ def _normal(data: bytes) -> str:
     return re.sub(r"\{[\{%][^{}]*[\}%]\}", lambda m: m.group().replace("\u00a0", " ").replace("\u202f", " "), text)
 
 
-@lru_cache(maxsize=8)
 def _body(data: bytes) -> str:
     """What stands in ``w:body``, without the section, and without the marks that only Word's own editing needs."""
     root = parse_strictly(data)
