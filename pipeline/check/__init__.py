@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from pipeline.check import budget, fiches, livrables, personnes, projet, statuts, territoire, textes
+from pipeline.check import budget, fiches, indicateurs, livrables, personnes, projet, statuts, territoire, textes
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import ConstatAccepte, Projet
@@ -31,7 +31,20 @@ CHECKS: tuple[Check, ...] = (
     personnes.contacts,
     personnes.colleges_exist,
     fiches.required_sections,
-    fiches.indicators_say_enough,
+    fiches.optional_sections,
+    fiches.problems_rest_on_the_diagnostic,
+    fiches.linked_to_the_prs,
+    fiches.someone_does_it,
+    fiches.no_amount_in_prose,
+    fiches.within_the_contract,
+    fiches.meetings_are_planned,
+    fiches.drafts,
+    fiches.pilots,
+    indicateurs.complete,
+    indicateurs.progress,
+    indicateurs.variable_part,
+    indicateurs.results_from_year_two,
+    indicateurs.few,
     fiches.codes,
     fiches.missions_have_fiches,
     fiches.dates,

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
+from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.mission import PAR_CLE, PAR_RANG
-from pipeline.model.projet import Projet
-from pipeline.model.span import Span
+from pipeline.model.personne import PHYSIQUE, Annuaire
+from pipeline.model.projet import Projet, Reglages
+from pipeline.model.prose import inlines_of, text_of
+from pipeline.model.span import Placed, Span
+
+EVIDENCE = re.compile(r"[0-9]|\bB[0-9]+\b")
+AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)? ?(?:k?€|euros?\b)")
+MEETINGS = ("reunion", "bilan", "evaluation", "point d'etape", "comite")
+CONTRACT_YEARS = 5
 
 
 def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -60,17 +69,6 @@ def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:
 
 def _place(fiche: Fiche, *cles: str) -> Span:
     return next((fiche.rubriques[cle] for cle in cles if cle in fiche.rubriques), fiche.span)
-
-
-def indicators_say_enough(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A kind and at least one target: without them an indicator can neither be followed nor paid."""
-    for fiche in projet.fiches:
-        for indicateur in fiche.indicateurs:
-            missing = [] if indicateur.type or fiche.path in projet.incomplets else ["« - type : résultat » ou suivi"]
-            missing += [] if indicateur.cibles or fiche.path in projet.incomplets else ["« - cible année 1 : … »"]
-            if missing:
-                message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
-                yield Finding("F021", message, indicateur.span)
 
 
 def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -158,3 +156,116 @@ def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             if placed.value not in known:
                 message = f"l'orientation « {placed.value} » n'est pas dans orientations_prs de projet.yaml."
                 yield Finding("F016", message, placed.span, did_you_mean(placed.value, known))
+
+
+def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The headings of the trame that no text imposes, told together for one fiche."""
+    for fiche in projet.fiches:
+        with_means = any(_filled(fiche, cle) for cle in MOYENS)
+        empty = [
+            f"« {rubrique.titre} »"
+            for rubrique in TRAME
+            if not rubrique.obligatoire
+            and rubrique.cle != "budget"
+            and rubrique.cle not in fiche.signalees
+            and (rubrique.cle not in MOYENS or with_means)
+            and not _filled(fiche, rubrique.cle)
+        ]
+        if empty and fiche.path not in projet.incomplets:
+            yield Finding("F022", f"rubriques facultatives vides ou absentes : {', '.join(empty)}.", fiche.span)
+
+
+def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A figure, or the code of a need such as B4."""
+    for fiche in projet.fiches:
+        blocks = fiche.textes.get("problematiques", ())
+        text = " ".join(text_of(inlines) for block in blocks for inlines in inlines_of(block))
+        if text and not EVIDENCE.search(text):
+            message = "les problématiques ne citent ni chiffre ni besoin du diagnostic (B1, B2…)."
+            yield Finding("F023", message, fiche.rubriques["problematiques"])
+
+
+def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    if projet.identite is None or not projet.identite.orientations_prs:
+        return
+    for fiche in projet.fiches:
+        if not fiche.orientations_prs and fiche.path not in projet.incomplets:
+            hint = "ajoutez à l'en-tête « orientations_prs: [" + next(iter(projet.identite.orientations_prs)) + "] »."
+            yield Finding("F032", "cette fiche ne se rattache à aucune orientation du PRS.", fiche.span, (hint,))
+
+
+def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for fiche in projet.fiches:
+        for line in fiche.sous_actions:
+            if not line.qui.value:
+                message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
+                yield Finding("F033", message, line.span)
+
+
+def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An amount typed under *Budget* would go stale beside the workbook's."""
+    for fiche in projet.fiches:
+        for block in fiche.textes.get("budget", ()):
+            for inlines in inlines_of(block):
+                match = AMOUNT.search(text_of(inlines))
+                if match:
+                    message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
+                    yield Finding("F034", message, block.span)
+
+
+def within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Dates of an action between the effect of the contract and its fifth anniversary."""
+    dates = projet.identite.dates if projet.identite else {}
+    if "effet" not in dates:
+        return
+    first = max(dates[key].value.debut for key in ("signature", "effet") if key in dates)
+    last = anniversary(first, CONTRACT_YEARS)
+    for fiche in projet.fiches:
+        for placed in (fiche.dates.deploiement, fiche.dates.fin):
+            if placed is not None and placed.value.debut >= last:
+                message = f"{placed.value} : le contrat, qui prend effet le {Echeance(first)}, dure cinq ans."
+                yield Finding("F035", message, placed.span)
+
+
+def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each mission socle plans in one of its fiches a meeting on indicators, a review or an evaluation."""
+    if projet.identite is None or projet.bareme is None:
+        return
+    for placed in projet.identite.missions:
+        mission = projet.bareme.mission(placed.value)
+        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == placed.value]
+        if mission is None or mission.statut != SOCLE or not fiches:
+            continue
+        if any(fiche.path in projet.incomplets for fiche in fiches):
+            continue
+        stages = [fold(text_of(etape.etape)) for fiche in fiches for etape in fiche.planning]
+        if stages and not any(word in stage for stage in stages for word in MEETINGS):
+            message = f"le planning de la mission « {placed.value} » ne prévoit ni réunion d'indicateurs ni bilan."
+            yield Finding("F036", message, fiches[0].rubriques.get("planning", fiches[0].span))
+
+
+def drafts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for fiche in projet.fiches:
+        if fiche.est_brouillon and fiche.statut is not None:
+            yield Finding("F037", "cette fiche est encore un brouillon.", fiche.statut.span)
+
+
+def pilots(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A pilot has a profession, and not too many actions."""
+    limit = (projet.identite.reglages if projet.identite else Reglages()).actions_par_pilote
+    annuaire = projet.annuaire or Annuaire()
+    by_person: dict[str, list[Placed[str]]] = {}
+    for fiche in projet.fiches:
+        personne = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        if personne is not None and fiche.pilote is not None:
+            by_person.setdefault(personne.cle, []).append(fiche.pilote)
+    for cle, placed in by_person.items():
+        personne = annuaire.trouver(cle)
+        if personne is not None and personne.type == PHYSIQUE and not personne.profession:
+            yield Finding(
+                "G006", f"{personne.nom_complet} pilote une action mais n'a pas de profession.", personne.span
+            )
+        if len(placed) > limit:
+            message = f"« {cle} » pilote {len(placed)} actions ; au-delà de {limit}, pensez à partager."
+            hint = "le seuil se règle dans projet.yaml : reglages, actions_par_pilote."
+            yield Finding("F031", message, placed[-1].span, (hint,))

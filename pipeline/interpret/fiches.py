@@ -13,6 +13,7 @@ from pipeline.interpret.identite import resolve_mission
 from pipeline.model.fiche import (
     RUBRIQUES,
     SENS_INDICATEUR,
+    STATUTS_FICHE,
     TRAME,
     TYPES_INDICATEUR,
     DatesFiche,
@@ -56,6 +57,10 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
         membres=champs.texts("membres"),
         orientations_prs=champs.texts("orientations_prs"),
         dates=_dates(champs, required),
+        statut=champs.choice("statut", STATUTS_FICHE),
+        priorite=champs.text("priorite"),
+        cls=champs.text("cls"),
+        cofinanceurs=champs.texts("cofinanceurs"),
         textes=sections.textes,
         rubriques=sections.places,
         sous_actions=sections.sous_actions,
@@ -136,6 +141,7 @@ class _Sections:
             if title:
                 message = f"« {typed} » ressemble à une rubrique de la trame, mais n'en ouvre pas."
                 self.say("F020", message, block.span, (f"écrivez « ## {title} » sur une ligne à part.",))
+                self.told.add(BY_HEADING[fold(title)])
 
     def section(self, heading: Heading, sections: dict[str, _Section]) -> _Section:
         title = text_of(heading.inlines)

@@ -6,7 +6,7 @@ from pipeline.interpret.champs import Champs
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.mission import MISSIONS, PAR_CLE
-from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Signataire
+from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
 
@@ -37,6 +37,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         missions_lues=all_known,
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires", "un signataire", required=True)),
+        reglages=_reglages(champs),
         span=node.span,
     )
     champs.finish()
@@ -98,6 +99,21 @@ def _orientations(champs: Champs) -> dict[str, str]:
         else:
             champs.say("C003", f"l'orientation « {key.value} » attend son intitulé.", value.span)
     return titles
+
+
+def _reglages(champs: Champs) -> Reglages:
+    node = champs.mapping("reglages")
+    if node is None:
+        return Reglages()
+    chosen = Champs(node, "« reglages »", champs.findings)
+    indicateurs = chosen.integer("indicateurs_par_fiche")
+    actions = chosen.integer("actions_par_pilote")
+    chosen.finish()
+    default = Reglages()
+    return Reglages(
+        indicateurs.value if indicateurs else default.indicateurs_par_fiche,
+        actions.value if actions else default.actions_par_pilote,
+    )
 
 
 def _signataire(champs: Champs) -> Signataire:

@@ -69,6 +69,12 @@ class Echeance:
                 return str(year)
 
 
+def anniversary(day: date, years: int) -> date:
+    """The same day so many years later; the 29th of February falls on the 28th in an ordinary year."""
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, min(day.day, last))
+
+
 def _rank(number: int) -> str:
     return "1er" if number == 1 else f"{number}e"
 

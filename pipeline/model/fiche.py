@@ -106,6 +106,9 @@ TYPES_INDICATEUR = ("suivi", "résultat")
 SENS_INDICATEUR = ("hausse", "baisse")
 
 
+STATUTS_FICHE = ("brouillon", "en relecture", "validée")
+
+
 @dataclass(frozen=True, slots=True)
 class DatesFiche:
     demarrage: Placed[Echeance] | None = None
@@ -128,6 +131,12 @@ class Fiche:
     membres: tuple[Placed[str], ...]
     orientations_prs: tuple[Placed[str], ...]
     dates: DatesFiche
+    statut: Placed[str] | None
+    """One of ``STATUTS_FICHE``; None when the author does not say."""
+    priorite: str
+    cls: str
+    """The part of the contrat local de santé that the action serves."""
+    cofinanceurs: tuple[Placed[str], ...]
     textes: Mapping[str, tuple[Block, ...]]
     rubriques: Mapping[str, Span]
     sous_actions: tuple[SousAction, ...]
@@ -136,6 +145,10 @@ class Fiche:
     signalees: frozenset[str]
     """Keys of the trame of which something was said when the file was read; to call them empty would say it twice."""
     span: Span = field(compare=False)
+
+    @property
+    def est_brouillon(self) -> bool:
+        return self.statut is not None and self.statut.value == STATUTS_FICHE[0]
 
     @property
     def cle(self) -> str:

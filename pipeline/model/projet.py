@@ -40,6 +40,14 @@ class Signataire:
 
 
 @dataclass(frozen=True, slots=True)
+class Reglages:
+    """Thresholds of some warnings, that a CPTS may set in ``projet.yaml``."""
+
+    indicateurs_par_fiche: int = 6
+    actions_par_pilote: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Identite:
     """``content/projet.yaml``.  ``missions`` keeps the order of the ACI; ``dates`` has the keys of ``DATES_PROJET``."""
 
@@ -61,6 +69,7 @@ class Identite:
     """False when one of the missions named could not be understood: the list may then lack one."""
     orientations_prs: Mapping[str, str]
     signataires: tuple[Signataire, ...]
+    reglages: Reglages
     span: Span = field(compare=False)
 
 

@@ -82,6 +82,7 @@ _ALL = (
     Rule("G003", AVERTISSEMENT, "Les coordonnées sont dans content/prive/contacts.csv."),
     Rule("G004", AVERTISSEMENT, "Un contact correspond à une personne."),
     Rule("G005", ERREUR, "Le collège d'une personne est l'un de ceux des statuts."),
+    Rule("G006", AVERTISSEMENT, "Un pilote a une profession.", URPS + ", annexe 7"),
     # F: les fiches action
     Rule("F001", ERREUR, "Un code de fiche s'écrit M3-01."),
     Rule("F002", ERREUR, "Les rubriques sont celles de la trame.", URPS + ", annexe 7"),
@@ -104,6 +105,29 @@ _ALL = (
     Rule("F019", AVERTISSEMENT, "Le nom du fichier commence par le code de la fiche."),
     Rule("F020", AVERTISSEMENT, "Une rubrique s'écrit « ## » suivi de son titre."),
     Rule("F021", ERREUR, "Un indicateur a un type et une cible.", URPS + ", annexes 7 et 9"),
+    Rule("F022", AVERTISSEMENT, "Les rubriques facultatives de la trame sont remplies.", URPS + ", annexe 7"),
+    Rule("F023", AVERTISSEMENT, "Une problématique cite un chiffre ou un besoin du diagnostic.", URPS + ", annexe 9"),
+    Rule("F024", ERREUR, "Une mission qui compte sur le volet variable a un indicateur qui le porte.", URPS),
+    Rule("F025", AVERTISSEMENT, "Un indicateur de résultat a un sens, un départ et une source.", URPS),
+    Rule("F026", AVERTISSEMENT, "Une cible fait mieux que le départ, dans le sens annoncé.", URPS),
+    Rule("F027", AVERTISSEMENT, "Les cibles progressent d'une année à l'autre.", URPS),
+    Rule("F028", ERREUR, "Les poids des indicateurs du volet variable d'une mission font 100 %."),
+    Rule("F029", AVERTISSEMENT, "À partir de l'année 2, une fiche a un indicateur de résultat.", URPS),
+    Rule(
+        "F030", AVERTISSEMENT, "Une fiche garde peu d'indicateurs.", "URPS médecins Centre-Val de Loire, accord de 2019"
+    ),
+    Rule("F031", AVERTISSEMENT, "Une personne pilote peu d'actions à la fois."),
+    Rule(
+        "F032",
+        AVERTISSEMENT,
+        "Une fiche se rattache à une orientation du projet régional de santé.",
+        URPS + ", annexe 9",
+    ),
+    Rule("F033", AVERTISSEMENT, "Chaque sous-action a un responsable.", URPS + ", annexe 7"),
+    Rule("F034", ERREUR, "Les montants d'une fiche viennent du classeur."),
+    Rule("F035", AVERTISSEMENT, "Une action tient dans les cinq années du contrat.", AVECSANTE),
+    Rule("F036", AVERTISSEMENT, "Une mission socle prévoit ses réunions d'indicateurs ou un bilan.", URPS),
+    Rule("F037", AVERTISSEMENT, "Une fiche déposée n'est plus un brouillon."),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),

@@ -1,0 +1,136 @@
+"""Rules on indicators: what the variable part of the contract will be computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.fiche import Fiche, Indicateur
+from pipeline.model.finding import Finding
+from pipeline.model.francais import nombre
+from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.projet import Projet, Reglages
+
+RESULTAT = "résultat"
+VARIABLE = "ACI volet variable"
+NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
+
+
+def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A kind and at least one target; for a result, its direction, its starting value and its source as well."""
+    for fiche, indicateur in _indicators(projet):
+        if fiche.path in projet.incomplets:
+            continue
+        missing = [] if indicateur.type else ["« - type : résultat » ou suivi"]
+        missing += [] if indicateur.cibles else ["« - cible année 1 : … »"]
+        if missing:
+            message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
+            yield Finding("F021", message, indicateur.span)
+        facts = (("sens", indicateur.sens), ("départ", indicateur.depart), ("source", indicateur.source))
+        absent = [f"« {name} »" for name, value in facts if not value]
+        if indicateur.type == RESULTAT and absent:
+            message = f"l'indicateur de résultat « {indicateur.nom} » n'a pas de {' ni de '.join(absent)}."
+            yield Finding("F025", message, indicateur.span)
+
+
+def progress(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Targets go from the starting value in the stated direction, year after year; texts without a number are left."""
+    for _, indicateur in _indicators(projet):
+        values = {
+            year: value for year, placed in indicateur.cibles.items() if (value := _number(placed.value)) is not None
+        }
+        if indicateur.sens not in ("hausse", "baisse") or not values:
+            continue
+        sign = 1 if indicateur.sens == "hausse" else -1
+        start = _number(indicateur.depart)
+        last = max(values)
+        if start is not None and sign * (values[last] - start) <= 0:
+            message = (
+                f"« {indicateur.nom} » : la cible de l'année {last} ({nombre(values[last])}) ne fait pas mieux que le "
+                f"départ ({nombre(start)}), alors que le sens est « {indicateur.sens} »."
+            )
+            yield Finding("F026", message, indicateur.cibles[last].span)
+        years = sorted(values)
+        for before, after in pairwise(years):
+            if sign * (values[after] - values[before]) < 0:
+                message = f"« {indicateur.nom} » : la cible de l'année {after} recule sur celle de l'année {before}."
+                yield Finding("F027", message, indicateur.cibles[after].span)
+
+
+def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Per mission: the paid indicators weigh 100 % together, and there is one where variable money is counted."""
+    if projet.identite is None or projet.fiches_illisibles:
+        return
+    for placed in projet.identite.missions:
+        mission = placed.value
+        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == mission]
+        if not fiches or any(fiche.path in projet.incomplets or _misplaced(fiche, projet) for fiche in fiches):
+            continue
+        paid = [i for fiche in fiches for i in fiche.indicateurs if i.base_variable]
+        if not paid and _counts_variable(projet, mission):
+            message = (
+                f"la mission « {PAR_CLE[mission].titre} » compte sur le volet variable, mais aucun de ses indicateurs "
+                "n'en est la base."
+            )
+            hint = "ajoutez « - base du volet variable : oui » et un poids à un indicateur de résultat."
+            yield Finding("F024", message, placed.span, (hint,))
+        weights = [_number(indicateur.poids) for indicateur in paid]
+        total = sum((weight for weight in weights if weight is not None), Decimal(0))
+        if paid and (None in weights or total != 100):
+            named = " + ".join(i.poids or "?" for i in paid)
+            message = (
+                f"les poids des indicateurs du volet variable de la mission « {mission} » font {named}, et non 100 %."
+            )
+            yield Finding("F028", message, paid[-1].span, (), tuple(i.span for i in paid[:-1]))
+
+
+def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for fiche in projet.fiches:
+        if not fiche.indicateurs or fiche.path in projet.incomplets:
+            continue
+        if not all(indicateur.type and indicateur.cibles for indicateur in fiche.indicateurs):
+            continue
+        if not any(i.type == RESULTAT and any(year >= 2 for year in i.cibles) for i in fiche.indicateurs):
+            message = "aucun indicateur de résultat n'a de cible à partir de l'année 2."
+            yield Finding("F029", message, fiche.rubriques.get("indicateurs", fiche.span))
+
+
+def few(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    limit = (projet.identite.reglages if projet.identite else Reglages()).indicateurs_par_fiche
+    for fiche in projet.fiches:
+        if len(fiche.indicateurs) > limit:
+            count = len(fiche.indicateurs)
+            message = f"cette fiche a {count} indicateurs ; au-delà de {limit}, ils sont difficiles à suivre."
+            hint = "le seuil se règle dans projet.yaml : reglages, indicateurs_par_fiche."
+            yield Finding("F030", message, fiche.rubriques.get("indicateurs", fiche.span), (hint,))
+
+
+def _indicators(projet: Projet) -> Iterator[tuple[Fiche, Indicateur]]:
+    for fiche in projet.fiches:
+        for indicateur in fiche.indicateurs:
+            yield fiche, indicateur
+
+
+def _misplaced(fiche: Fiche, projet: Projet) -> bool:
+    """A code that is another's or that of another mission: which mission the fiche is of is not settled."""
+    if fiche.code is None or fiche.mission is None:
+        return True
+    twins = [other for other in projet.fiches if other.code == fiche.code]
+    return len(twins) > 1 or PAR_RANG[int(fiche.code.value[1])].cle != fiche.mission.value
+
+
+def _counts_variable(projet: Projet, mission: str) -> bool:
+    bloc = projet.budget.bloc(mission) if projet.budget else None
+    return bloc is not None and any(line.origine == VARIABLE and any(line.montants) for line in bloc.ressources)
+
+
+def _number(text: str) -> Decimal | None:
+    """The first number of a text such as « 11,2 % (2026, Rezone) »; None without one at its beginning."""
+    match = NUMBER.match(text.strip())
+    if match is None:
+        return None
+    return Decimal("".join(c for c in match.group() if c.isdecimal() or c == ",").replace(",", "."))
