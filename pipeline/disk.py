@@ -12,8 +12,12 @@ from pathlib import Path
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 
 PACKAGE = Path(__file__).resolve().parent
+EXPLANATIONS = "explications.md"
 FOLDERS = (CONTENT, BUDGETS, TEMPLATES)
 IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
+NEVER_READ = {"__pycache__", "nouveau-projet"}
+"""Folders of the package that no document depends on."""
+
 IGNORED_STARTS = (".", "~$")
 
 
@@ -64,9 +68,9 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
     """Path and hash of every file that may change a document, in a fixed order; links count by where they point."""
     start = base / folder
     for parent, folders, names in os.walk(start):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        folders[:] = sorted(name for name in folders if name not in NEVER_READ)
         for name in sorted(names):
-            if name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name.endswith(".pyc"):
+            if name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name == EXPLANATIONS:
                 continue
             path = Path(parent, name)
             value = f"-> {os.readlink(path)}" if path.is_symlink() else hash_of(path)

@@ -1,6 +1,7 @@
 """The path: read → interpret → compute → check → assemble → write.
 
-Nothing here opens a file or asks what day it is; the same files give the same answer everywhere.
+Nothing here opens a file or asks what day it is; the same files give the same answer everywhere.  What only a build
+needs (docxtpl above all) is imported by the build: a check must not wait for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.assemble import assemble
 from pipeline.check import check, settle
 from pipeline.compute import compute
 from pipeline.interpret import interpret, path_of_workbook
@@ -56,11 +56,22 @@ def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
     return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
 
 
+def preview(examen: Examen, path: str) -> dict[str, bytes]:
+    """``apercu.docx`` with one file of the sources alone; nothing when that file is not printed by itself."""
+    from pipeline.assemble import apercu
+    from pipeline.write.documents import write
+
+    document = apercu(examen.projet, examen.comptes, examen.findings, path)
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    return write([document], examen.sources, faulty) if document else {}
+
+
 def build(examen: Examen, brouillon: bool = False, wanted: Iterable[str] = ()) -> dict[str, bytes]:
     """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon."""
     if not examen.sound and not brouillon:
         return {}
-    from pipeline.write.documents import write  # docxtpl takes a quarter of the time of a check that does not need it
+    from pipeline.assemble import assemble
+    from pipeline.write.documents import write
 
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}

@@ -7,21 +7,25 @@ lowers them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget import budget_detaille
+from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.diagnostic import diagnostic
+from pipeline.assemble.fiche import mise_en_page
 from pipeline.assemble.missions import missions
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.signatures import signatures
-from pipeline.assemble.statuts import reglement, statuts
+from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.model.comptes import Comptes
-from pipeline.model.document import Champs, Contenu, Document
+from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
 from pipeline.model.projet import Projet
+from pipeline.model.span import Placed, Span
 
 PARTIES: Mapping[str, Partie] = {
     "diagnostic": diagnostic,
@@ -64,10 +68,38 @@ def assemble(
     )
 
 
+def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
+    """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
+    errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
+    corps = _alone(projet, comptes, Constats(errors), path)
+    if not corps:
+        return None
+    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, Span(path))
+    champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
+    return Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path)
+
+
+def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> tuple[Contenu, ...]:
+    for fiche in projet.fiches:
+        if fiche.path == path:
+            return (mise_en_page(fiche, projet, comptes, constats),)
+    for chapters in projet.chapitres.values():
+        for chapter in chapters:
+            if chapter.path == path:
+                return chapitre(chapter, comptes, constats, 1)
+    for group in (projet.statuts.articles, projet.statuts.reglement):
+        found = tuple(article for article in group if article.span.path == path)
+        if found:
+            return articles(found, comptes, constats)
+    return constats.of_file(path)
+
+
 def _document(
     livrable: Livrable, projet: Projet, comptes: Comptes, errors: tuple[Finding, ...], brouillon: bool
 ) -> Document:
     constats = Constats(errors)
+    if livrable.sans_brouillons:
+        projet = replace(projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon))
     corps: list[Contenu] = []
     for placed in livrable.parties:
         if placed.value == "annexes":

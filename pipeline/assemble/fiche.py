@@ -50,6 +50,10 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
     champs: Champs = {
         "code": fiche.code.value if fiche.code else "",
         "titre": titre,
+        "statut": _statut(fiche),
+        "cls": fiche.cls,
+        "priorite": fiche.priorite,
+        "cofinanceurs": [placed.value for placed in fiche.cofinanceurs],
         "mission": PAR_CLE[fiche.mission.value].titre if fiche.mission else "",
         "pilote": _person(fiche.pilote, annuaire),
         "pilote_contact": _contact(fiche.pilote, annuaire),
@@ -69,6 +73,12 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         **_couts(fiche, comptes),
     }
     return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span)
+
+
+def _statut(fiche: Fiche) -> str:
+    """Words on a fiche that is not yet agreed; none on one that is, or that does not say."""
+    words = {"brouillon": "Fiche à l'état de brouillon", "en relecture": "Fiche en relecture"}
+    return words.get(fiche.statut.value, "") if fiche.statut else ""
 
 
 def _prose(fiche: Fiche, cle: str, faits: Mapping[str, Fait]) -> tuple[Block, ...]:

@@ -18,28 +18,28 @@ REGLEMENT = "content/reglement-interieur/"
 
 def statuts(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     return (
-        *_articles(projet.statuts.articles, comptes, constats),
+        *articles(projet.statuts.articles, comptes, constats),
         *_illisibles(projet, "content/statuts/", constats),
     )
 
 
 def reglement(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     return (
-        *_articles(projet.statuts.reglement, comptes, constats),
+        *articles(projet.statuts.reglement, comptes, constats),
         *_illisibles(projet, REGLEMENT, constats),
     )
 
 
-def _articles(articles: Sequence[Article], comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+def articles(found: Sequence[Article], comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """« Titre I — … » and « Article 1 — … »; without any Titre the articles are of level 1.
 
     Inside an article the authors number their own headings from ``###``, one level below the article.
     """
-    titled = any(article.ouvre_titre for article in articles)
+    titled = any(article.ouvre_titre for article in found)
     level = 2 if titled else 1
     parts: list[Contenu] = []
     rank = 0
-    for article in articles:
+    for article in found:
         if article.ouvre_titre:
             number = ROMAINS[rank] if rank < len(ROMAINS) else str(rank + 1)
             parts.append(titre(1, f"Titre {number} — {article.ouvre_titre}"))

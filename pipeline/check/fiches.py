@@ -11,7 +11,7 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding, did_you_mean, fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import Projet, Reglages
@@ -140,7 +140,7 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     """Each stage has a date that can be read as one."""
     for fiche in projet.fiches:
         for etape in fiche.planning:
-            if etape.echeance is None:
+            if etape.echeance is None and not is_blank(etape.date.value):
                 typed = etape.date.value
                 message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
                 hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »."

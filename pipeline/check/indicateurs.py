@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, is_blank
 from pipeline.model.francais import nombre
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.projet import Projet, Reglages
@@ -78,6 +78,8 @@ def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             )
             hint = "ajoutez « - base du volet variable : oui » et un poids à un indicateur de résultat."
             yield Finding("F024", message, placed.span, (hint,))
+        if any(is_blank(indicateur.poids) for indicateur in paid):
+            continue
         weights = [_number(indicateur.poids) for indicateur in paid]
         total = sum((weight for weight in weights if weight is not None), Decimal(0))
         if paid and (None in weights or total != 100):

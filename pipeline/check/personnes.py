@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding, did_you_mean, is_blank
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
@@ -31,18 +31,13 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
     annuaire = projet.annuaire
     names = [name for p in annuaire.personnes for name in (p.cle, p.nom_complet) if name]
     for placed in _citations(projet):
-        if annuaire.trouver(placed.value) is None and not _is_blank(placed.value):
+        if annuaire.trouver(placed.value) is None and not is_blank(placed.value):
             message = f"« {placed.value} » n'est pas dans content/personnes.csv."
             yield Finding("G002", message, placed.span, did_you_mean(placed.value, names))
     for personne in annuaire.personnes:
         if personne.structure and annuaire.trouver(personne.structure) is None:
             message = f"la structure « {personne.structure} » n'est pas une ligne de content/personnes.csv."
             yield Finding("G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles))
-
-
-def _is_blank(name: str) -> bool:
-    """« XX », which another rule asks to fill."""
-    return set(name.casefold()) == {"x"}
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:

@@ -14,7 +14,7 @@ from pipeline.write.report import as_json, as_text, summary
 
 
 def execute(demande: Demande) -> int:
-    wanted = [_relative(value, demande.root) for value in demande.values]
+    wanted = [relative_path(value, demande.root) for value in demande.values]
     everything = examine(*read_project(demande.root), date.today()).findings
     findings = tuple(f for f in everything if not wanted or any(_is_in(f, path) for path in wanted))
     if demande.options.get("--format") == "json":
@@ -30,7 +30,7 @@ def _status(findings: Sequence[Finding], strict: bool) -> int:
     return ERREURS if has_errors(findings) or (strict and findings) else 0
 
 
-def _relative(typed: str, root: Path) -> str:
+def relative_path(typed: str, root: Path) -> str:
     """The path from the project folder, whether it was typed from there or from the present folder."""
     for base in (Path.cwd(), root):
         path = (base / typed).resolve()

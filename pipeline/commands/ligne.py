@@ -21,14 +21,14 @@ class Command:
     """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
 
     ``needs`` is the set of dependencies that must be installed before it starts: ``""``, ``"projet"`` or ``"dev"``.
-    ``variable`` is the environment variable that stands for the values when ``make`` is used.
+    ``variables`` are the environment variables that stand for the values when ``make`` is used.
     """
 
     name: str
     summary: str
     needs: str = "projet"
     values: str = ""
-    variable: str = ""
+    variables: tuple[str, ...] = ()
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -38,17 +38,44 @@ COMMANDS = (
         "check",
         "vérifie tout et affiche les constats, sans rien écrire",
         values="CHEMIN…",
-        variable="CHEMIN",
+        variables=("CHEMIN",),
         options={"--format": ("texte", "json"), "--strict": ()},
     ),
     Command(
         "build",
         "construit les documents nommés, ou tous ; --brouillon les construit malgré les erreurs",
         values="LIVRABLE…",
-        variable="LIVRABLE",
+        variables=("LIVRABLE",),
         options={"--brouillon": ()},
     ),
-    Command("nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variable="DOSSIER"),
+    Command(
+        "nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variables=("DOSSIER",)
+    ),
+    Command(
+        "fiche",
+        'crée une fiche à remplir : MISSION=prevention TITRE="…"',
+        values="MISSION TITRE",
+        variables=("MISSION", "TITRE"),
+    ),
+    Command(
+        "chapitre",
+        'crée un chapitre à remplir : PARTIE=diagnostic TITRE="…"',
+        values="PARTIE TITRE",
+        variables=("PARTIE", "TITRE"),
+    ),
+    Command(
+        "apercu",
+        "montre dans build/apercu.docx un seul fichier : CHEMIN=content/fiches/…",
+        values="CHEMIN",
+        variables=("CHEMIN",),
+    ),
+    Command(
+        "expliquer",
+        "explique une règle, avec un exemple : REGLE=F012",
+        values="REGLE",
+        variables=("REGLE",),
+    ),
+    Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
     Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
     Command("test", "lance les tests du logiciel", needs="dev"),
     Command("lint", "relit le code du logiciel", needs="dev"),
@@ -119,12 +146,19 @@ def understand(words: Sequence[str]) -> Demande:
         hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
         raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
     values, options = _values_and_options(command, left)
-    if not values and command.variable:
-        given = os.environ.get(command.variable, "")
-        values = [given] if given and (command.variable == "DOSSIER" or Path(given).exists()) else given.split()
+    if not values:
+        values = _from_environment(command)
     if "--brouillon" in command.options and os.environ.get("BROUILLON", "") == "oui":
         options["--brouillon"] = ""
     return Demande(command, _root(folder, command), tuple(values), options)
+
+
+def _from_environment(command: Command) -> list[str]:
+    """The values that make hands on; only lists of files or documents are split at spaces."""
+    given = [os.environ.get(name, "") for name in command.variables]
+    if len(given) == 1 and given[0] and command.values.endswith("…") and not Path(given[0]).exists():
+        return given[0].split()
+    return given if any(given) else []
 
 
 def _values_and_options(command: Command, left: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -154,7 +188,10 @@ def _root(folder: str, command: Command) -> Path:
     root = Path(folder or ".").absolute()
     if folder and not root.is_dir():
         raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
-    if command.name in ("project", "check", "build") and not (root / "content").is_dir():
+    if (
+        command.name in ("project", "check", "build", "apercu", "fiche", "chapitre", "format")
+        and not (root / "content").is_dir()
+    ):
         raise MauvaisUsage(
             f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "
             "Placez-vous dans le projet, ou donnez son dossier avec -C."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import Finding, did_you_mean, fold, nearest
+from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 
@@ -68,7 +68,7 @@ class Champs:
 
     def echeance(self, key: str, required: bool = False) -> Placed[Echeance] | None:
         placed = self.scalar(key, required)
-        if placed is None:
+        if placed is None or is_blank(placed.value):
             return None
         value = parse_echeance(placed.value)
         if value is None:

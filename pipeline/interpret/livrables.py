@@ -43,6 +43,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.scalar("gabarit", required=True) or Placed("", key.span),
         _known(champs, "parties", PARTIES, required=True),
         _known(champs, "annexes", ANNEXES),
+        champs.yes_no("sans_brouillons"),
         key.span,
     )
     champs.finish()

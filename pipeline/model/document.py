@@ -53,6 +53,7 @@ Schema: TypeAlias = "str | list[Schema] | Mapping[str, Schema]"
 """The shape of the fields that a template may cite: a text, rich blocks, a list of one of them, or named fields."""
 
 GABARIT_FICHE = "fiche-action.docx"
+GABARIT_APERCU = "apercu.docx"
 
 CHAMPS_DOCUMENT: Mapping[str, Schema] = {
     "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam"), TEXTE),
@@ -64,7 +65,8 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
 
 CHAMPS_FICHE: Mapping[str, Schema] = {
     "fiche": {
-        **dict.fromkeys(("code", "titre", "mission", "pilote", "pilote_contact", "calendrier", "cout_total"), TEXTE),
+        **dict.fromkeys(("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE),
+        **dict.fromkeys(("cls", "priorite", "cout_total"), TEXTE),
         **dict.fromkeys(
             (
                 "constats",
@@ -86,6 +88,7 @@ CHAMPS_FICHE: Mapping[str, Schema] = {
         ),
         "membres": [TEXTE],
         "orientations": [TEXTE],
+        "cofinanceurs": [TEXTE],
         "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],
         "indicateurs": [
             {

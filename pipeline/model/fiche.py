@@ -18,6 +18,8 @@ class Rubrique:
     titre: str
     alias: tuple[str, ...] = ()
     obligatoire: bool = False
+    aide: str = ""
+    """One line of guidance for whoever fills it."""
 
 
 TRAME: tuple[Rubrique, ...] = (
@@ -26,41 +28,74 @@ TRAME: tuple[Rubrique, ...] = (
         "Problématiques constatées",
         ("problématique", "problématiques", "constats", "contexte"),
         True,
+        aide="Ce que le diagnostic a montré : un besoin (B1, B2…), un chiffre et sa source.",
     ),
     Rubrique(
         "objectifs",
         "Objectifs opérationnels",
         ("objectif", "objectifs", "objectif opérationnel", "objectif(s) opérationnel(s)"),
         True,
+        aide="Ce qui aura changé pour les habitants ou les soignants, en une à trois phrases.",
     ),
-    Rubrique("public_cible", "Public cible", ("public", "publics cibles")),
-    Rubrique("acteurs", "Acteurs et partenaires", ("acteurs", "partenaires", "acteurs & partenaires")),
+    Rubrique(
+        "public_cible",
+        "Public cible",
+        ("public", "publics cibles"),
+        aide="Pour qui : âge, situation, nombre de personnes si vous le connaissez.",
+    ),
+    Rubrique(
+        "acteurs",
+        "Acteurs et partenaires",
+        ("acteurs", "partenaires", "acteurs & partenaires"),
+        aide="Les métiers, les structures, les communes qui y prennent part.",
+    ),
     Rubrique(
         "sous_actions",
         "Sous-actions",
         ("sous-action", "sous actions", "sous-actions à mettre en œuvre"),
         True,
+        aide="Une ligne par tâche : quoi, qui (une clé de personnes.csv ou un nom), pour quand, ce qui en sortira.",
     ),
     Rubrique(
         "indicateurs",
         "Indicateurs",
         ("indicateur", "indicateurs retenus", "indicateurs de suivi et de résultats"),
         True,
+        aide="Peu, simples, dont la source est connue d'avance ; au moins un de résultat.",
     ),
     Rubrique(
         "planning",
         "Planning prévisionnel",
         ("planning", "calendrier", "planning prévisionnel de mise en œuvre"),
         True,
+        aide="Le démarrage, deux réunions d'indicateurs par an, le déploiement, le bilan.",
     ),
-    Rubrique("moyens_logistiques", "Moyens logistiques", ("logistiques",)),
-    Rubrique("moyens_numeriques", "Moyens numériques", ("moyens informatiques", "numériques")),
-    Rubrique("moyens_humains", "Moyens humains", ("humains",)),
+    Rubrique("moyens_logistiques", "Moyens logistiques", ("logistiques",), aide="Salle, matériel, fournitures."),
     Rubrique(
-        "ressources", "Ressources disponibles", ("ressources déjà disponibles", "inventaire des ressources disponibles")
+        "moyens_numeriques",
+        "Moyens numériques",
+        ("moyens informatiques", "numériques"),
+        aide="Messagerie, agenda, logiciel ; ce que l'on attend de chacun.",
     ),
-    Rubrique("freins_leviers", "Freins et leviers", ("freins", "leviers", "freins & leviers")),
-    Rubrique("budget", "Budget", ("estimation du budget", "financiers", "moyens financiers")),
+    Rubrique("moyens_humains", "Moyens humains", ("humains",), aide="Qui, combien de temps, avec quelle compétence."),
+    Rubrique(
+        "ressources",
+        "Ressources disponibles",
+        ("ressources déjà disponibles", "inventaire des ressources disponibles"),
+        aide="Ce qui existe déjà : local prêté, outil, structure d'appui, documentation.",
+    ),
+    Rubrique(
+        "freins_leviers",
+        "Freins et leviers",
+        ("freins", "leviers", "freins & leviers"),
+        aide="Ce qui peut gêner, et ce qui peut aider.",
+    ),
+    Rubrique(
+        "budget",
+        "Budget",
+        ("estimation du budget", "financiers", "moyens financiers"),
+        aide="Un commentaire, sans montant : les montants viennent du classeur.",
+    ),
 )
 RUBRIQUES = {rubrique.cle: rubrique for rubrique in TRAME}
 MOYENS = ("moyens_logistiques", "moyens_numeriques", "moyens_humains")
@@ -101,6 +136,41 @@ class Indicateur:
     poids: str
     span: Span = field(compare=False)
 
+
+@dataclass(frozen=True, slots=True)
+class IndicateurUsuel:
+    """An indicator that the guide names for a mission."""
+
+    nom: str
+    type: str
+    sens: str
+
+
+INDICATEURS_USUELS: Mapping[str, tuple[IndicateurUsuel, ...]] = {
+    "acces_soins": (
+        IndicateurUsuel("part des patients sans médecin traitant parmi les plus fragiles", "résultat", "baisse"),
+        IndicateurUsuel("passages aux urgences sans hospitalisation", "suivi", "baisse"),
+    ),
+    "parcours": (
+        IndicateurUsuel(
+            "patients suivis dans le parcours, rapportés à ceux qui pourraient l'être", "résultat", "hausse"
+        ),
+    ),
+    "prevention": (
+        IndicateurUsuel("personnes ayant bénéficié d'une action de prévention ou de dépistage", "résultat", "hausse"),
+        IndicateurUsuel("actions de prévention menées", "suivi", "hausse"),
+    ),
+    "crises": (IndicateurUsuel("cabinets joints dans le délai prévu lors de l'exercice", "résultat", "hausse"),),
+    "qualite": (
+        IndicateurUsuel("professionnels participant aux groupes d'analyse de pratiques", "résultat", "hausse"),
+        IndicateurUsuel("thèmes abordés", "suivi", "hausse"),
+    ),
+    "accompagnement": (
+        IndicateurUsuel("installations accompagnées", "résultat", "hausse"),
+        IndicateurUsuel("maîtres de stage", "suivi", "hausse"),
+    ),
+}
+"""Kinds of measure named for each mission by the URPS guide (parts on the missions); for the crises, of our own."""
 
 TYPES_INDICATEUR = ("suivi", "résultat")
 SENS_INDICATEUR = ("hausse", "baisse")

@@ -53,6 +53,15 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def is_blank(text: str) -> bool:
+    """« XX »: a place left to fill, which one rule asks for; the others need not say it again.
+
+    >>> is_blank("XX"), is_blank("x"), is_blank("Xavier")
+    (True, False, False)
+    """
+    return len(text) > 1 and set(text.strip().casefold()) == {"x"}
+
+
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}

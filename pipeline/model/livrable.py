@@ -30,4 +30,6 @@ class Livrable:
     gabarit: Placed[str]
     parties: tuple[Placed[str], ...]
     annexes: tuple[Placed[str], ...]
+    sans_brouillons: bool
+    """Whether fiches whose status is *brouillon* are left out."""
     span: Span = field(compare=False)

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from pipeline.model.finding import Finding
+from pipeline.model.rules import RULES, Severity
+
+FEW = 3
+"""From that many findings on, they are counted by rule at the end."""
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """One block per finding, then the counts; « place: gravité CODE: message » is what editors follow."""
+    """Findings file by file, those with errors first and errors first in each; then the counts.
+
+    Each line « place: gravité CODE: message » is what editors follow.
+    """
     lines: list[str] = []
-    for finding in findings:
+    for finding in sorted(findings, key=_reading_order(findings)):
         lines.append(f"{finding.span}: {finding.severity.value} {finding.code}: {finding.message}")
         lines.extend(f"    → {hint}" for hint in finding.hints)
+    if len(findings) >= FEW:
+        lines += ["", *_by_rule(findings)]
     if findings:
         lines.append("")
     lines.append(summary(findings))
     return "\n".join(lines)
+
+
+def _reading_order(findings: Sequence[Finding]) -> Callable[[Finding], tuple[object, ...]]:
+    faulty = {finding.span.path for finding in findings if finding.is_error}
+    return lambda f: (f.span.path not in faulty, f.span.path, not f.is_error, f.span.order, f.code)
+
+
+def _by_rule(findings: Sequence[Finding]) -> list[str]:
+    """How often each rule spoke, the errors first, and the command that explains one."""
+    counts = Counter(finding.code for finding in findings)
+    ordered = sorted(counts, key=lambda code: (RULES[code].severity is not Severity.ERREUR, -counts[code], code))
+    rows = [f"  {code}  {counts[code]:3} ×  {RULES[code].titre}" for code in ordered]
+    return ["Par règle :", *rows, f"  « make expliquer REGLE={ordered[0]} » dit pourquoi, avec un exemple."]
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -88,6 +88,18 @@ def unchanged() -> None:
     print(f"\nproject, rien n'a changé (30 fiches) : {again.seconds:.3f} s")
 
 
+def one_fiche_changed() -> None:
+    """A check after a change to one fiche, against the imports that any reader of these files starts with."""
+    imports = medians([measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)])
+    print(f"\ncheck, contre « import openpyxl, docx » ({imports.seconds:.3f} s) :")
+    for size, limit in ((6, 2), (300, 8)):
+        with tempfile.TemporaryDirectory() as name:
+            folder = agrandir(Path(name) / "projet", size)
+            command = [sys.executable, "-m", "pipeline", "-C", str(folder), "check"]
+            found = medians([measure(command, CHECKOUT) for _ in range(RUNS)])
+        print(f"  {size:3} fiches : {found.seconds:.3f} s, × {found.seconds / imports.seconds:.1f} (but : × {limit})")
+
+
 def floor() -> None:
     """What no build can go under: starting Python and importing the libraries that a build needs."""
     libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
@@ -103,3 +115,4 @@ if __name__ == "__main__":
     for wanted in SIZES:
         bench(wanted, found_pandoc)
     unchanged()
+    one_fiche_changed()

@@ -15,6 +15,8 @@ FIGURE = re.compile(
     r"(?<![\w/.,-])([1-9][0-9]{0,2})(?=(?:,[0-9]+)? (?:%|habitants|patients|enfants|heures|jours|fois))"
 )
 CODE = re.compile(r"M([1-6])-[0-9]{2}")
+SETTINGS = "reglages:\n  actions_par_pilote: 1000\n"
+MODELS = 6
 LINES_PER_FICHE = 3
 
 
@@ -22,6 +24,8 @@ def agrandir(target: Path, fiches: int) -> Path:
     """A project folder with that many fiches; the other sources are those of the checkout."""
     for folder in ("content", "templates"):
         shutil.copytree(CHECKOUT / folder, target / folder)
+    projet = target / "content/projet.yaml"
+    projet.write_text(f"{projet.read_text(encoding='utf-8')}\n{SETTINGS}", encoding="utf-8")
     models = sorted((target / "content/fiches").glob("*.md"))
     texts = [path.read_text(encoding="utf-8") for path in models]
     for path in models:
@@ -55,12 +59,20 @@ def _varied(text: str, number: int) -> str:
     """The same fiche with other figures, and a word of its own in the title and in each long line of prose."""
     head, _, body = text.partition("\n---\n")
     head = re.sub(r"^(titre: .*)$", rf"\1 (secteur {number})", head, flags=re.MULTILINE)
-    body = FIGURE.sub(lambda m: str(1 + (int(m[1]) * 7 + number) % 99), body)
-    lines = [
-        f"{line} Secteur {number}, rang {(number * 31 + rank) % 997}." if _is_prose(line) else line
-        for rank, line in enumerate(body.split("\n"))
-    ]
-    return f"{head}\n---\n" + "\n".join(lines)
+    lines = [_varied_line(line, number, rank) for rank, line in enumerate(body.split("\n"))]
+    return f"{head}\n---\n" + "\n".join(line for line in lines if line is not None)
+
+
+def _varied_line(line: str, number: int, rank: int) -> str | None:
+    """Facts of an indicator stay, but for its weight: those of the first fiches already make 100 % of each mission."""
+    if line.startswith("- poids"):
+        return line if number < MODELS else None
+    if line.startswith("- base du volet variable") and number >= MODELS:
+        return "- base du volet variable : non"
+    if line.startswith(("- cible", "- départ")):
+        return line
+    line = FIGURE.sub(lambda m: str(1 + (int(m[1]) * 7 + number) % 99), line)
+    return f"{line} Secteur {number}, rang {(number * 31 + rank) % 997}." if _is_prose(line) else line
 
 
 def _is_prose(line: str) -> bool:

@@ -1,0 +1,34 @@
+"""``make chapitre``: a new chapter at the end of a part."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.commands.fiche import slug
+from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.disk import read_project, write_new
+from pipeline.model.finding import did_you_mean
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.projet import DOSSIERS_CHAPITRES
+from pipeline.write.modeles import chapitre
+
+USAGE = 'donnez une partie et un titre : make chapitre PARTIE=diagnostic TITRE="La population"'
+
+
+def execute(demande: Demande) -> int:
+    if len(demande.values) != 2 or not all(demande.values):
+        raise MauvaisUsage(USAGE)
+    partie, titre = demande.values
+    if partie not in (*DOSSIERS_CHAPITRES, *PAR_CLE):
+        hints = " ".join(did_you_mean(partie, DOSSIERS_CHAPITRES))
+        raise MauvaisUsage(f"« {partie} » n'est pas une partie. {hints}")
+    mission = PAR_CLE.get(partie)
+    if partie == "missions":
+        raise MauvaisUsage(f"nommez la mission au lieu de « missions » : {', '.join(PAR_CLE)}.")
+    folder = DOSSIERS_CHAPITRES["missions" if mission else partie]
+    files, _ = read_project(demande.root)
+    ranks = [int(n) for path in files for n in re.findall(rf"^{re.escape(folder)}([0-9]+)", path)]
+    path = f"{folder}{max(ranks, default=0) + 1:02d}-{slug(titre)}.md"
+    write_new(demande.root / path, chapitre(" ".join(titre.split()), mission).encode())
+    print(f"{path} est prêt : remplacez XX par votre texte.")
+    return 0

@@ -1,0 +1,48 @@
+"""``expliquer``: what a rule wants, why, who asks for it, an example before and after."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.disk import PACKAGE, read_text
+from pipeline.model.finding import did_you_mean
+from pipeline.model.rules import RULES, Rule
+
+EXPLANATIONS = PACKAGE / "reference/explications.md"
+SECTION = re.compile(r"^## ([A-Z][0-9]{3})\n\n(.*?)(?=^## [A-Z][0-9]{3}$|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def execute(demande: Demande) -> int:
+    if not demande.values:
+        print(page())
+        return 0
+    code = demande.values[0].upper()
+    if code not in RULES:
+        hints = " ".join(did_you_mean(code, RULES))
+        raise MauvaisUsage(f"« {demande.values[0]} » n'est le code d'aucune règle. {hints}")
+    print(explanation(RULES[code], texts()[code]))
+    return 0
+
+
+def texts() -> dict[str, str]:
+    """Code of a rule → its explanation, in Markdown."""
+    return {code: text.strip() for code, text in SECTION.findall(read_text(EXPLANATIONS))}
+
+
+def explanation(rule: Rule, text: str) -> str:
+    """One rule as the terminal and the page of documentation show it."""
+    return f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.\n\n{text}"
+
+
+def page() -> str:
+    """All the rules in one page of Markdown."""
+    written = texts()
+    parts = ["# Les règles", "Chaque constat porte le code d'une de ces règles."]
+    for rule in RULES.values():
+        parts += [
+            f"## {rule.code} — {rule.titre}",
+            f"*{rule.severity.value.capitalize()}. Demandé par : {rule.source}.*",
+        ]
+        parts.append(written.get(rule.code, ""))
+    return "\n\n".join(parts)

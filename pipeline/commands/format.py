@@ -1,0 +1,64 @@
+"""``make format``: the Markdown of the project put in order, its documents unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.commands.ligne import Demande
+from pipeline.disk import read_project, replace_all
+from pipeline.model.files import CONTENT
+from pipeline.model.finding import Finding, fold
+from pipeline.model.prose import Block, Heading, text_of
+from pipeline.read.markdown import read_markdown
+from pipeline.read.text import decode
+from pipeline.write.mise_au_propre import RANK, tidy
+
+FICHES = CONTENT + "fiches/"
+
+
+def execute(demande: Demande) -> int:
+    files, _ = read_project(demande.root)
+    changed = 0
+    for path in sorted(files):
+        if path.startswith(CONTENT) and path.endswith(".md"):
+            data = tidied(path, files[path])
+            if data != files[path]:
+                folder, _, name = path.rpartition("/")
+                replace_all(demande.root / folder, {name: data}, ".tmp-")
+                print(path)
+                changed += 1
+    plural = "s" if changed > 1 else ""
+    print(f"{changed} fichier{plural} remis en ordre." if changed else "Tout était déjà en ordre.")
+    return 0
+
+
+def tidied(path: str, data: bytes) -> bytes:
+    """The bytes of a Markdown file put in order; those of a file that does not read well are left as they are."""
+    said: list[Finding] = []
+    text = decode(path, data, said)
+    if text is None or said or read_markdown(path, text, said) is None or said:
+        return data
+    return tidy(
+        text, path.startswith(FICHES), lambda before, after: _meaning(path, before) == _meaning(path, after)
+    ).encode()
+
+
+def _meaning(path: str, text: str) -> object:
+    """What a text says: its front matter and its tree; of a fiche, its sections whatever their order."""
+    said: list[Finding] = []
+    found = read_markdown(path, text, said)
+    if found is None or said:
+        return None
+    return (found.front, _sections(found.blocks) if path.startswith(FICHES) else found.blocks)
+
+
+def _sections(blocks: tuple[Block, ...]) -> Mapping[object, tuple[Block, ...]]:
+    sections: dict[object, tuple[Block, ...]] = {}
+    key: object = None
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            title = text_of(block.inlines)
+            key = RANK.get(fold(title), title)
+            key = (key, key in sections)
+        sections[key] = (*sections.get(key, ()), block)
+    return sections

@@ -1,0 +1,150 @@
+"""Markdown put in order without changing what it says: tables aligned, one sentence per line, headings of the trame.
+
+A change is kept only when the text still reads as the same tree: the documents built before and after are identical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.model.fiche import TRAME
+from pipeline.model.finding import fold
+
+SENTENCE = re.compile(r"(?<=[.!?…])[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$", re.IGNORECASE
+)
+BLOCK_START = re.compile(r"(?:[-+*>#|=~`]|[0-9]{1,9}[.)])")
+SPECIAL = re.compile(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
+"""What may span lines or lean on them: such a paragraph is left as it was typed."""
+
+HEADING = re.compile(r"## +(.+?)[ #]*$")
+RANK = {fold(name): rank for rank, r in enumerate(TRAME) for name in (r.titre, r.cle.replace("_", " "), *r.alias)}
+PARSER = MarkdownIt("commonmark").enable("table")
+
+Same = Callable[[str, str], bool]
+
+
+def tidy(text: str, is_fiche: bool, same: Same) -> str:
+    """The text put in order; ``same`` says whether two texts read alike, and each step is dropped where they do not."""
+    steps: list[Callable[[str], str]] = [aligned_tables, one_sentence_per_line]
+    if is_fiche:
+        steps.insert(0, in_order_of_the_trame)
+    for step in steps:
+        changed = step(text)
+        if changed != text and same(text, changed):
+            text = changed
+    return text
+
+
+# --- tables ------------------------------------------------------------------------------------------------------
+
+
+def aligned_tables(text: str) -> str:
+    """Every pipe table with its columns at one width."""
+    head, body = _split_front(text)
+    lines = body.split("\n")
+    for token in reversed([t for t in PARSER.parse(body) if t.type == "table_open" and t.level == 0]):
+        start, end = token.map or (0, 0)
+        lines[start:end] = _aligned(lines[start:end])
+    return head + "\n".join(lines)
+
+
+def _aligned(lines: Sequence[str]) -> list[str]:
+    trailing = [line for line in lines if not line.strip()]
+    rows = [_cells(line) for line in lines if line.strip()]
+    if len({len(row) for row in rows}) != 1:
+        return list(lines)
+    widths = [max(3, *(len(row[column]) for row in rows if row is not rows[1])) for column in range(len(rows[0]))]
+    aligned = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+    aligned[1] = "|" + "|".join(_rule(cell, width) for cell, width in zip(rows[1], widths, strict=True)) + "|"
+    return aligned + trailing
+
+
+def _cells(line: str) -> list[str]:
+    inner = re.sub(r"(?<!\\)\|\s*$", "", line.strip().removeprefix("|"))
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def _rule(cell: str, width: int) -> str:
+    left, right = cell.startswith(":"), cell.endswith(":")
+    return (":" if left else "-") + "-" * width + (":" if right else "-")
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+def one_sentence_per_line(text: str) -> str:
+    """Each paragraph with a line per sentence, so that a difference shows the sentence that changed."""
+    head, body = _split_front(text)
+    lines = body.split("\n")
+    for token in reversed([t for t in PARSER.parse(body) if t.type == "paragraph_open"]):
+        start, end = token.map or (0, 0)
+        lines[start:end] = _sentences(lines[start:end], token)
+    return head + "\n".join(lines)
+
+
+def _sentences(lines: Sequence[str], token: Token) -> list[str]:
+    whole = "\n".join(lines)
+    indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
+    prefix = indent.group() if indent else ""
+    if SPECIAL.search(whole) or (token.level and ">" in lines[0][:4]):
+        return list(lines)
+    words = " ".join([lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])])
+    found = _split(words)
+    return [prefix + found[0], *(" " * len(prefix) + sentence for sentence in found[1:])]
+
+
+def _split(words: str) -> list[str]:
+    found: list[str] = []
+    rest = words
+    start = 0
+    while match := SENTENCE.search(rest, start):
+        before, after = rest[: match.start()], rest[match.end() :]
+        if ABBREVIATION.search(before) or BLOCK_START.match(after):
+            start = match.end()
+            continue
+        found.append(before)
+        rest, start = after, 0
+    return [*found, rest]
+
+
+# --- headings of a fiche -----------------------------------------------------------------------------------------
+
+
+def in_order_of_the_trame(text: str) -> str:
+    """The sections of a fiche in the order of the trame; one that the trame does not know keeps the whole as it is."""
+    head, body = _split_front(text)
+    lines = body.split("\n")
+    starts = [
+        t.map[0] for t in PARSER.parse(body) if t.type == "heading_open" and t.tag == "h2" and t.level == 0 and t.map
+    ]
+    if not starts:
+        return text
+    sections = ["\n".join(lines[a:b]).strip("\n") for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    ranks = [_rank(section) for section in sections]
+    if None in ranks or len(set(ranks)) != len(ranks) or ranks == sorted(rank for rank in ranks if rank is not None):
+        return text
+    before = "\n".join(lines[: starts[0]]).strip("\n")
+    ordered = [section for _, section in sorted(zip(ranks, sections, strict=True), key=lambda pair: pair[0] or 0)]
+    return head + "\n" + "\n\n".join([*([before] if before else []), *ordered]) + "\n"
+
+
+def _rank(section: str) -> int | None:
+    match = HEADING.match(section.split("\n", 1)[0])
+    return RANK.get(fold(match[1])) if match else None
+
+
+def _split_front(text: str) -> tuple[str, str]:
+    """The front matter with its fences, and what follows."""
+    if text.startswith("---\n"):
+        end = text.find("\n---\n", 3)
+        if end >= 0:
+            return text[: end + 5], text[end + 5 :]
+    return "", text

@@ -1,0 +1,72 @@
+"""Markdown to start from: a fiche with the headings of the trame, a chapter with its title."""
+
+from __future__ import annotations
+
+from pipeline.model.fiche import INDICATEURS_USUELS, TRAME, IndicateurUsuel
+from pipeline.model.mission import Mission
+
+BLANK = "XX"
+TABLES = {
+    "sous_actions": "| Sous-action | Qui | Quand | Livrable |\n|---|---|---|---|\n" + f"|{f' {BLANK} |' * 4}",
+    "planning": "| Étape | Date |\n|---|---|\n"
+    + "".join(
+        f"| {stage} | {BLANK} |\n"
+        for stage in ("Démarrage", "Première réunion d'indicateurs", "Deuxième réunion d'indicateurs", "Bilan")
+    ).rstrip("\n"),
+}
+
+
+def fiche(code: str, titre: str, mission: Mission) -> str:
+    """A fiche whose every field waits to be filled; guidance stands in comments, which are never printed."""
+    head = [
+        "---",
+        f"code: {code}",
+        f"titre: {_quoted(titre)}",
+        f"mission: {mission.cle}",
+        f"pilote: {BLANK}",
+        "membres: []",
+        "orientations_prs: []",
+        "statut: brouillon",
+        "dates:",
+        f"  demarrage: {BLANK}",
+        f"  deploiement: {BLANK}",
+        f"  fin: {BLANK}",
+        "---",
+    ]
+    parts = ["\n".join(head)]
+    for rubrique in TRAME:
+        parts += [f"## {rubrique.titre}", f"<!-- {rubrique.aide} -->"]
+        if rubrique.cle == "indicateurs":
+            parts += [_indicateur(usuel) for usuel in INDICATEURS_USUELS[mission.cle]]
+        else:
+            parts.append(TABLES.get(rubrique.cle, BLANK))
+    return "\n\n".join(parts) + "\n"
+
+
+def chapitre(titre: str, mission: Mission | None) -> str:
+    """A chapter with its title; of the missions, the one it presents is named in its front matter."""
+    head = f"---\nmission: {mission.cle}\n---\n\n" if mission else ""
+    return f"{head}# {titre}\n\n<!-- Une phrase par ligne ; « ## » ouvre un sous-titre. -->\n\n{BLANK}\n"
+
+
+def _indicateur(usuel: IndicateurUsuel) -> str:
+    paid = usuel.type == "résultat"
+    lines = [
+        f"### Indicateur : {usuel.nom}\n",
+        f"- type : {usuel.type}",
+        f"- définition : {BLANK}",
+        f"- source : {BLANK}",
+        "- fréquence : annuelle",
+        f"- sens : {usuel.sens}",
+        f"- départ : {BLANK}",
+        f"- cible année 1 : {BLANK}",
+        f"- cible année 2 : {BLANK}",
+        f"- base du volet variable : {'oui' if paid else 'non'}",
+    ]
+    return "\n".join(lines + ([f"- poids : {BLANK}"] if paid else []))
+
+
+def _quoted(text: str) -> str:
+    """A YAML text: between quotes as soon as a sign in it could be read as something else."""
+    plain = text.replace("'", "").replace(" ", "").replace("-", "")
+    return text if plain.isalnum() and text[0].isalpha() else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,115 @@
+"""``make format`` changes the look of the sources, never a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.commands.format import tidied
+from pipeline.disk import read_project
+from pipeline.run import build, examine
+from tests.projets import TODAY, constats, examen, petit_projet
+from tests.test_etat import projet_sante
+
+PATH = "content/diagnostic/a.md"
+
+
+def put_in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        path: tidied(path, data) if path.startswith("content/") and path.endswith(".md") else data
+        for path, data in files.items()
+    }
+
+
+def shown(text: str) -> str:
+    return tidied(PATH, text.encode()).decode()
+
+
+def test_the_documents_of_the_example_are_the_same_before_and_after(exemple: Path) -> None:
+    files, odd = read_project(exemple)
+    assert build(examine(files, odd, TODAY)) == build(examine(put_in_order(dict(files)), odd, TODAY))
+
+
+def test_a_second_run_changes_nothing() -> None:
+    once = put_in_order(petit_projet())
+    assert put_in_order(once) == once
+
+
+def test_each_sentence_has_its_line() -> None:
+    assert shown("# T\n\nUne phrase. Une autre ! Et « une\ntroisième » ? Oui.\n") == (
+        "# T\n\nUne phrase.\nUne autre !\nEt « une troisième » ?\nOui.\n"
+    )
+
+
+def test_abbreviations_numbers_and_lists_are_not_cut() -> None:
+    text = "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12. Puis rien.\n\n- Un point. Un autre.\n"
+    assert shown(text) == (
+        "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12.\nPuis rien.\n\n- Un point.\n  Un autre.\n"
+    )
+
+
+def test_columns_are_aligned_and_keep_their_side() -> None:
+    assert shown("# T\n\n|a|b|\n|:-|-:|\n|un mot|2|\n") == (
+        "# T\n\n| a      | b   |\n|:-------|----:|\n| un mot | 2   |\n"
+    )
+
+
+def test_headings_of_a_fiche_follow_the_trame() -> None:
+    files = petit_projet()
+    path = "content/fiches/M3-01-alimentation.md"
+    text = files[path].decode()
+    first, second = text.index("## Public cible"), text.index("## Acteurs et partenaires")
+    end = text.index("## Sous-actions")
+    files[path] = (text[:first] + text[second:end] + text[first:second] + text[end:]).encode()
+    assert constats(files) == []
+    tidy_files = put_in_order(files)
+    result = tidy_files[path].decode()
+    assert result.index("## Public cible") < result.index("## Acteurs et partenaires")
+    assert build(examen(files)) == build(examen(tidy_files))
+
+
+def test_comments_code_breaks_and_facts_stay_as_typed() -> None:
+    text = "# T\n\n<!-- Note. Autre. -->\n\nUne ligne.  \nDeux. `a. B` {{ cpts.nom }}. Fin.\n\n```\nCode. Code.\n```\n"
+    assert shown(text) == text
+
+
+PIECES = st.sampled_from(
+    [
+        "Un mot.",
+        " Deux ! ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "**gras** ",
+        "| a | b |\n|--|--|\n| c. D | e |\n",
+        "  ",
+        "M. X. ",
+        "# ",
+        "`x. Y` ",
+        "Fin",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=25))
+def test_no_text_changes_its_meaning(pieces: list[str]) -> None:
+    files = petit_projet()
+    path = "content/organisation/01-gouvernance.md"
+    files[path] = ("# Titre\n\n" + "".join(pieces) + "\n").encode()
+    before, after = examen(files), examen({**files, path: tidied(path, files[path])})
+    assert [c.blocs for c in before.projet.chapitres["organisation"]] == [
+        c.blocs for c in after.projet.chapitres["organisation"]
+    ]
+
+
+def test_the_command_says_what_it_put_in_order(dossier: Path) -> None:
+    path = dossier / "content/organisation/01-gouvernance.md"
+    path.write_text("# La gouvernance\n\nUne phrase. Une autre.\n", encoding="utf-8")
+    done = projet_sante(dossier, "format")
+    assert "content/organisation/01-gouvernance.md" in done.stdout
+    assert path.read_text(encoding="utf-8") == "# La gouvernance\n\nUne phrase.\nUne autre.\n"
