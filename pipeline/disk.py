@@ -47,10 +47,14 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             _walk(root, path, files, odd)
-        elif entry.is_file(follow_symlinks=False):
+        elif entry.is_file(follow_symlinks=False) and entry.name.isprintable():
             files[path.relative_to(root).as_posix()] = path.read_bytes()
         else:
-            odd.append(path.relative_to(root).as_posix())
+            odd.append(
+                ascii(path.relative_to(root).as_posix())[1:-1]
+                if not entry.name.isprintable()
+                else path.relative_to(root).as_posix()
+            )
 
 
 # --- hashes -------------------------------------------------------------------------------------------------------
@@ -73,7 +77,7 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
             if name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name == EXPLANATIONS:
                 continue
             path = Path(parent, name)
-            value = f"-> {os.readlink(path)}" if path.is_symlink() else hash_of(path)
+            value = f"-> {os.readlink(path)}" if path.is_symlink() else hash_of(path) if path.is_file() else "?"
             yield path.relative_to(base).as_posix(), value
 
 
@@ -98,22 +102,27 @@ def write_text(path: Path, text: str) -> None:
 
 def replace_all(folder: Path, outputs: Mapping[str, bytes], temporary: str) -> None:
     """Write every file whole under a temporary name, then put them in place; a failure leaves the earlier ones."""
-    written: list[tuple[Path, Path]] = []
+    written: list[Path] = []
+    final = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in outputs.items():
-            path = folder / f"{temporary}{os.getpid()}-{name}"
-            written.append((path, folder / name))
-            with open(path, "wb") as out:
+            final = folder / name
+            if final.exists():
+                with open(final, "r+b"):
+                    pass  # a document open in Word cannot be replaced: better known before any is
+            written.append(folder / f"{temporary}{os.getpid()}-{name}")
+            with open(written[-1], "wb") as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-        for path, final in written:
+        for path, name in zip(written, outputs, strict=True):
+            final = folder / name
             os.replace(path, final)
     except OSError as error:
-        for path, _ in written:
+        for path in written:
             remove(path)
-        raise Empechement(_cannot_write(error, written[-1][1] if written else folder)) from error
+        raise Empechement(_cannot_write(error, final)) from error
 
 
 def _cannot_write(error: OSError, path: Path) -> str:
@@ -121,7 +130,25 @@ def _cannot_write(error: OSError, path: Path) -> str:
         return f"plus de place sur le disque pour écrire {path.name} ; la version précédente est intacte."
     if isinstance(error, PermissionError):
         return f"{path.name} ne peut pas être remplacé : est-il ouvert dans Word ? Fermez-le et recommencez."
-    return f"{path.name} n'a pas pu être écrit ({error.strerror}) ; la version précédente est intacte."
+    if isinstance(error, FileExistsError):
+        return f"{path} existe déjà : rien n'y a été écrit."
+    return f"{path.name} n'a pas pu être écrit ({reason(error)}) ; la version précédente est intacte."
+
+
+def reason(error: OSError) -> str:
+    """The cause of a system error, in French."""
+    known = {
+        errno.EACCES: "accès refusé",
+        errno.EPERM: "accès refusé",
+        errno.EROFS: "disque en lecture seule",
+        errno.ENOSPC: "plus de place sur le disque",
+        errno.EISDIR: "un dossier porte ce nom",
+        errno.EEXIST: "un fichier porte déjà ce nom",
+        errno.ENOTDIR: "un fichier se trouve à la place d'un dossier",
+        errno.ENOENT: "introuvable",
+        errno.ENAMETOOLONG: "nom trop long",
+    }
+    return known.get(error.errno or 0, error.strerror or "erreur du système")
 
 
 def move(path: Path, word: str) -> str:

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ def fingerprint(root: Path) -> str:
     digest = hashlib.sha256()
     for base, folder in [(root, folder) for folder in FOLDERS] + [(PACKAGE, "")]:
         for path, value in hashes_under(base, folder):
-            digest.update(f"{path}\0{value}\n".encode())
+            digest.update(f"{path}\0{value}\n".encode(errors="surrogateescape"))
     digest.update(hash_of(PACKAGE.parent / "requirements.lock").encode())
     return digest.hexdigest()
 
@@ -77,8 +78,9 @@ def locked(root: Path) -> Iterator[None]:
             break
         except FileExistsError:
             owner = read_text(path).strip()
-            if owner.isdecimal() and _alive(int(owner)):
-                raise Empechement(f"une autre construction est en cours dans build/ (processus {owner}).") from None
+            if owner.isdecimal() and len(owner) < 10 and _alive(int(owner)):
+                advice = "si ce n'est pas le cas, effacez build/.verrou"
+                raise Empechement(f"une autre construction est en cours (processus {owner}) ; {advice}.") from None
             remove(path)
     else:
         raise Empechement("build/ est verrouillé par une autre construction : recommencez.")
@@ -137,11 +139,30 @@ def _known(state: Mapping[str, Any]) -> dict[str, set[str]]:
 
 
 def _load(root: Path) -> dict[str, Any]:
+    """The state, with nothing in it but what ``_save`` may have written: plain file names and texts."""
     try:
         state = json.loads(read_text(root / BUILD / STATE) or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return state if isinstance(state, dict) else {}
+    if not isinstance(state, dict):
+        return {}
+    expected, warnings = state.get("attendus"), state.get("avertissements")
+    return {
+        "attendus": [name for name in expected if _is_ours(name)] if isinstance(expected, list) else [],
+        "entrees": state["entrees"] if isinstance(state.get("entrees"), str) else "",
+        "avertissements": warnings if isinstance(warnings, int) else 0,
+        **{part: _hashes(state.get(part)) for part in ("livrables", "en_cours")},
+    }
+
+
+def _hashes(part: object) -> dict[str, str]:
+    pairs = part.items() if isinstance(part, dict) else ()
+    return {name: value for name, value in pairs if _is_ours(name) and isinstance(value, str)}
+
+
+def _is_ours(name: object) -> bool:
+    """Whether a name is that of a document in ``build/``, and of nothing elsewhere."""
+    return isinstance(name, str) and re.fullmatch(r"[a-z0-9-]+\.docx", name) is not None
 
 
 def _save(root: Path, state: Mapping[str, Any]) -> None:

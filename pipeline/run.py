@@ -63,11 +63,16 @@ def preview(examen: Examen, path: str) -> dict[str, bytes]:
 
     document = apercu(examen.projet, examen.comptes, examen.findings, path)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write([document], examen.sources, faulty) if document else {}
+    return write([document], examen.sources, faulty, []) if document else {}
 
 
-def build(examen: Examen, brouillon: bool = False, wanted: Iterable[str] = ()) -> dict[str, bytes]:
-    """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon."""
+def build(
+    examen: Examen, brouillon: bool = False, wanted: Iterable[str] = (), said: list[Finding] | None = None
+) -> dict[str, bytes]:
+    """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon.
+
+    What only writing can find out about a template is added to ``said``.
+    """
     if not examen.sound and not brouillon:
         return {}
     from pipeline.assemble import assemble
@@ -75,4 +80,4 @@ def build(examen: Examen, brouillon: bool = False, wanted: Iterable[str] = ()) -
 
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write(documents, examen.sources, faulty)
+    return write(documents, examen.sources, faulty, [] if said is None else said)

@@ -113,5 +113,5 @@ def _words(name: str, form: str, raw: str, faits: Mapping[str, Fait]) -> str:
     if not isinstance(fait, str):
         return raw
     if form == "lettres":
-        return lettres(int(fait)) if fait.isdecimal() else raw
+        return lettres(int(fait)) if fait.isdecimal() and len(fait) < 7 else raw
     return fait

@@ -19,11 +19,12 @@ def execute(demande: Demande) -> int:
         fingerprint = etat.fingerprint(demande.root)
         examen = examine(*read_project(demande.root), date.today())
         _known_names(demande, examen)
-        outputs = build(examen, brouillon, demande.values)
-        if not outputs:
-            print(as_text(examen.findings))
+        said: list[Finding] = []
+        outputs = build(examen, brouillon, demande.values, said)
+        if not outputs or (said and not brouillon):
+            print(as_text([*examen.findings, *said]))
             print("Aucun document n'a été écrit ; ceux de build/ sont restés tels quels.")
-            if not brouillon and not examen.sound:
+            if not brouillon:
                 print("Pour un document provisoire malgré les erreurs : make build BROUILLON=oui")
             return ERREURS
         warnings = sum(not finding.is_error for finding in examen.findings)
@@ -31,7 +32,7 @@ def execute(demande: Demande) -> int:
         left_out = [name for name in names if name not in outputs and not demande.values]
         kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
     moved = tuple(_moved(name, copy) for name, copy in kept)
-    findings = (*examen.findings, *moved)
+    findings = (*examen.findings, *said, *moved)
     if findings:
         print(as_text(findings))
     else:
@@ -40,7 +41,7 @@ def execute(demande: Demande) -> int:
         print(f"build/{name}{' (brouillon)' if brouillon else ''}")
     for name in left_out:
         print(f"build/{name} n'a pas été construit : son gabarit a des erreurs.")
-    return 0 if examen.sound else ERREURS
+    return 0 if examen.sound and not said else ERREURS
 
 
 def _known_names(demande: Demande, examen: Examen) -> None:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.disk import Empechement
+from pipeline.disk import Empechement, reason
 
 ERREURS, MAUVAIS_USAGE, BOGUE = 1, 2, 3
 
@@ -120,9 +120,12 @@ def run_command(words: Sequence[str]) -> int:
     except Empechement as problem:
         sys.stderr.write(f"{problem}\n")
         return MAUVAIS_USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        sys.stderr.write(f"{problem.filename or 'écriture'} : {reason(problem)}.\n")
+        return MAUVAIS_USAGE
     except KeyboardInterrupt:
         sys.stderr.write("Interrompu.\n")
         return MAUVAIS_USAGE
@@ -150,7 +153,7 @@ def understand(words: Sequence[str]) -> Demande:
         values = _from_environment(command)
     if "--brouillon" in command.options and os.environ.get("BROUILLON", "") == "oui":
         options["--brouillon"] = ""
-    return Demande(command, _root(folder, command), tuple(values), options)
+    return Demande(command, _root(folder, command), tuple(value for value in values if value), options)
 
 
 def _from_environment(command: Command) -> list[str]:
@@ -176,6 +179,8 @@ def _values_and_options(command: Command, left: list[str]) -> tuple[list[str], d
             known = ", ".join(command.options) or "aucune"
             raise MauvaisUsage(f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}.")
         choices = command.options[name]
+        if equals and not choices:
+            raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
         if choices and not equals:
             value = left.pop(0) if left else ""
         if choices and value not in choices:

@@ -24,6 +24,9 @@ from pipeline.model.francais import euros
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.span import Placed, Span
 
+MAX_AMOUNT = Decimal(10) ** 9
+"""Euros; a thousand times the budget of the largest CPTS."""
+
 ANNEE = re.compile(r"annee ([1-5])")
 COLONNES_DEPENSES = ("Nature", "Libellé", "Fiche", "Commentaire")
 COLONNES_RESSOURCES = ("Origine", "Libellé", "Statut", "Financeur", "Commentaire")
@@ -233,6 +236,10 @@ class _Block:
         if value is None:
             return Decimal(0)
         amount = value if isinstance(value, Decimal) else parse_montant(str(value))
+        if amount is not None and abs(amount) > MAX_AMOUNT:
+            self.say("B004", f"le montant « {amount:g} » est hors de toute mesure.", cell.span)
+            self.complete = False
+            return Decimal(0)
         if amount is None:
             self.say("B004", f"le montant « {value} » n'est pas un nombre{_why(str(value))}.", cell.span)
             self.complete = False

@@ -271,6 +271,8 @@ class _Sections:
         """Read one « - clé : valeur » line into its place."""
         first = item[0] if item else None
         if not isinstance(first, Paragraph):
+            if first is not None:
+                self.say("F008", "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.", first.span)
             return
         text = text_of(first.inlines)
         key, colon, value = text.partition(":")

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 SPACES = "\u00a0\u202f\u2009 "
 NUMBER = re.compile(rf"([-\u2212]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?")
+MAX_DIGITS = 20
+"""Longer than any count of people, seats or years."""
+
 AMOUNT_UNITS = {"": Decimal(1), "€": Decimal(1), "euros": Decimal(1), "k€": Decimal(1000)}
 
 
@@ -23,7 +26,7 @@ def parse_nombre(text: str) -> Decimal | None:
 
 def parse_entier(text: str) -> int | None:
     """A whole number in French notation, else None."""
-    value = parse_nombre(text)
+    value = parse_nombre(text) if len(text) < MAX_DIGITS else None
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 

@@ -52,6 +52,8 @@ _ALL = (
     Rule("L013", ERREUR, "Les sources sont des fichiers ordinaires, sans lien vers un autre endroit."),
     Rule("L014", ERREUR, "Une ligne qui commence par « | » est dans un tableau."),
     Rule("L015", ERREUR, "Un commentaire se referme."),
+    Rule("L016", ERREUR, "Un texte n'est pas imbriqué plus profondément qu'une page ne peut le montrer."),
+    Rule("L017", ERREUR, "Une ligne « [mot]: … » est la cible d'un lien."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),

@@ -45,6 +45,7 @@ from pipeline.model.span import Span
 from pipeline.read.yaml import compose
 
 MAX_NESTING = 200
+DEEPEST = 60
 MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
@@ -76,9 +77,38 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
         message = "le bloc entre « --- » doit commencer à la toute première ligne du fichier."
         findings.append(Finding("L004", message, Span(path, 1), ("effacez ce qui précède « --- ».",)))
         return None
-    tokens = PARSER.parse("\n".join(lines[body_line - 1 :]))
+    cited: dict[str, Any] = {}
+    tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
+    _report_depth(path, body_line, tokens, findings)
+    _report_references(path, body_line, cited.get("references", {}), tokens, findings)
     blocks = _Tree(path, lines, body_line, tokens, findings).document()
     return MarkdownFile(path, front, blocks, tuple(lines), body_line)
+
+
+def _report_depth(path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]) -> None:
+    """Past a depth that no page can show, markdown-it drops text: the author is told long before."""
+    deep = next((token for token in tokens if token.level > DEEPEST and token.map), None)
+    if deep is not None and deep.map:
+        message = f"ce texte est imbriqué sur plus de {DEEPEST // 2} niveaux de listes ou de citations."
+        findings.append(Finding("L016", message, Span(path, body_line + deep.map[0]), ("mettez-le à plat.",)))
+
+
+def _report_references(
+    path: str, body_line: int, references: Any, tokens: Sequence[Token], findings: list[Finding]
+) -> None:
+    """Lines such as « [mot]: texte » define the target of a link and print nothing: told when nothing points there."""
+    used = {
+        str(child.attrs.get("href", child.attrs.get("src", "")))
+        for token in tokens
+        for child in token.children or []
+        if child.type in ("link_open", "image")
+    }
+    for label, target in references.items():
+        note = label.startswith("^")
+        if note or target["href"] not in used:
+            what = "les notes de bas de page ne sont pas prises en charge" if note else "rien ne renvoie à cette ligne"
+            message = f"« [{label.lower()}]: … » ne serait pas imprimé : {what}."
+            findings.append(Finding("L017", message, Span(path, body_line + target["map"][0])))
 
 
 def _misplaced_fence(lines: Sequence[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from pipeline.read.archive import Refusal, open_archive
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NEEDED = ("[Content_Types].xml", "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels")
 DANGEROUS = re.compile(r"attachedTemplate|oleObject|/control|aFChunk|subDocument|/frame|mailMerge|vbaProject|package$")
+TRACKED = ("ins", "del", "moveFrom", "moveTo")
 FIELDS = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|MACROBUTTON|EMBED|AUTOTEXT)\b", re.IGNORECASE
 )
@@ -27,30 +29,47 @@ def read_word(path: str, data: bytes, findings: list[Finding]) -> WordFile | Non
     if isinstance(archive, Refusal):
         findings.append(Finding("D004", archive.message, Span(path), (archive.hint,) if archive.hint else ()))
         return None
-    missing = [name for name in NEEDED if name not in archive.parts]
+    parts = {name: _utf8(data) if name.endswith((".xml", ".rels")) else data for name, data in archive.parts.items()}
+    missing = [name for name in NEEDED if name not in parts]
     faults = [f"il lui manque la partie {name}." for name in missing]
-    for name, part in archive.parts.items():
+    for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            faults.extend(_faults(name, part))
+            faults.extend(_faults(name, part, parts))
     findings.extend(Finding("D004", f"ce gabarit ne peut pas servir : {fault}", Span(path)) for fault in faults)
-    return None if faults else WordFile(path, archive.parts)
+    return None if faults else WordFile(path, parts)
 
 
-def _faults(name: str, part: bytes) -> Iterator[str]:
+def _utf8(data: bytes) -> bytes:
+    """A part in the coding that the rest of the pipeline writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+        return re.sub(r'encoding="[^"]*"', 'encoding="UTF-8"', text, count=1).encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _faults(name: str, part: bytes, parts: Mapping[str, bytes]) -> Iterator[str]:
     try:
         root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         yield f"la partie {name} est mal formée."
         return
     if name.endswith(".rels"):
-        yield from _relations(root)
+        yield from _relations(root, name, parts)
     elif name.startswith("word/"):
         yield from _fields(root)
-    if name == "word/document.xml" and root.find(f"{W}body") is None:
-        yield "il n'a pas de corps."
+    if name == "word/document.xml":
+        if root.find(f"{W}body") is None:
+            yield "il n'a pas de corps."
+        if root.nsmap.get("w") != W[1:-1] or any(True for _ in root.iter(f"{W}altChunk")):
+            yield "il a été écrit d'une façon inhabituelle ; ouvrez-le et enregistrez-le dans Word."
+    if name.startswith("word/") and any(True for tag in TRACKED for _ in root.iter(f"{W}{tag}")):
+        yield "il contient des modifications suivies ; dans Word : Révision, Accepter toutes les modifications."
 
 
-def _relations(root: etree._Element) -> Iterator[str]:
+def _relations(root: etree._Element, name: str, parts: Mapping[str, bytes]) -> Iterator[str]:
+    if root.nsmap.get(None) is None:
+        yield "il a été écrit d'une façon inhabituelle ; ouvrez-le et enregistrez-le dans Word."
+    folder = name.removesuffix(posixpath.basename(name)).removesuffix("_rels/")
     for relation in root:
         kind, target = str(relation.get("Type", "")), str(relation.get("Target", ""))
         if DANGEROUS.search(kind):
@@ -60,6 +79,10 @@ def _relations(root: etree._Element) -> Iterator[str]:
             kind.endswith("/hyperlink") and target.lower().startswith(WEB)
         ):
             yield f"il va chercher « {target} » hors du document."
+        elif relation.get("TargetMode") != "External":
+            inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(folder + target)
+            if inside not in parts:
+                yield f"il renvoie à une partie qui n'y est pas ({target})."
 
 
 def _fields(root: etree._Element) -> Iterator[str]:

@@ -10,6 +10,7 @@ import yaml
 from pipeline.model.finding import Finding
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
+from pipeline.read.text import FORBIDDEN
 
 MAX_CHARS = 256_000
 MAX_DEPTH = 40
@@ -127,7 +128,11 @@ class _Nodes:
         if isinstance(node, yaml.SequenceNode):
             return YamlList(tuple(self.node(item) for item in node.value), span)
         self.warn_if_cut(node)
-        return YamlScalar(node.value, span)
+        forbidden = FORBIDDEN.search(node.value)
+        if forbidden:
+            message = f"caractère invisible interdit (U+{ord(forbidden.group()):04X})."
+            self.findings.append(Finding("L005", message, span, ("effacez-le et retapez le mot.",)))
+        return YamlScalar(FORBIDDEN.sub("", node.value), span)
 
     def mapping(self, node: Any, span: Span) -> YamlMap:
         entries: dict[str, tuple[Placed[str], YamlNode]] = {}

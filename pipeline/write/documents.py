@@ -5,28 +5,49 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.model.document import GABARIT_FICHE, Champ, Document, FicheMiseEnPage, Riche
+from pipeline.model.document import (
+    CHAMPS_DOCUMENT,
+    CHAMPS_FICHE,
+    GABARIT_FICHE,
+    Champ,
+    Document,
+    FicheMiseEnPage,
+    Riche,
+)
 from pipeline.model.files import TEMPLATES, Files
+from pipeline.model.finding import Finding
 from pipeline.model.source import Sources, WordFile
+from pipeline.model.span import Span
 from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parse_strictly
 from pipeline.write.prose import ProseWriter
 from pipeline.write.styles import FICHE_TITLE, next_number
-from pipeline.write.template import Gabarit, Xml, compile_body, compile_master, render
+from pipeline.write.template import Gabarit, Unfillable, Xml, compile_body, compile_master, render, try_out
 
 FICHE_LEVEL = 3
 
 
-def write(documents: Iterable[Document], sources: Sources, faulty: Container[str]) -> dict[str, bytes]:
-    """Output name → bytes, for every document whose templates are sound; ``faulty`` are paths with an error."""
+def write(
+    documents: Iterable[Document], sources: Sources, faulty: Container[str], said: list[Finding]
+) -> dict[str, bytes]:
+    """Output name → bytes, for every document whose templates are sound; ``faulty`` are paths with an error.
+
+    A template that turns out not to be fillable adds a finding to ``said``; the documents that need it are left out.
+    """
     outputs: dict[str, bytes] = {}
     fiche = _sound(sources, TEMPLATES + GABARIT_FICHE, faulty)
     for document in documents:
         word = _sound(sources, TEMPLATES + document.gabarit, faulty)
         needs_layout = any(isinstance(content, FicheMiseEnPage) for content in document.corps)
-        if word is not None and (fiche is not None or not needs_layout):
-            master = compile_master(word.path, word.parts)
-            layout = compile_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
-            outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources.files).write(document)
+        if word is None or (fiche is None and needs_layout):
+            continue
+        try:
+            master = try_out(compile_master(word.path, word.parts), CHAMPS_DOCUMENT)
+            lent = compile_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
+            layout = try_out(lent, CHAMPS_FICHE) if lent else None
+        except Unfillable as problem:
+            said.append(Finding("D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)))
+            continue
+        outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources.files).write(document)
     return outputs
 
 

@@ -31,7 +31,16 @@ FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "
 }
 """What a French Word shows for some of its own styles."""
 
-BORROWED = (f"{{{W}}}numPr", f"{{{W}}}drawing", f"{{{W}}}hyperlink", f"{{{W}}}pict", f"{{{W}}}object")
+BORROWED = (
+    f"{{{W}}}commentReference",
+    f"{{{W}}}footnoteReference",
+    f"{{{W}}}endnoteReference",
+    f"{{{W}}}numPr",
+    f"{{{W}}}drawing",
+    f"{{{W}}}hyperlink",
+    f"{{{W}}}pict",
+    f"{{{W}}}object",
+)
 
 
 def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, ...]:
@@ -67,7 +76,10 @@ def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
             sound = sound and found is not None
             if name == DOCUMENT:
                 used = found or set()
+    words = _words(parse_strictly(word.parts[DOCUMENT]))
     for slot in ("corps", "sommaire") if sound else ():
+        if words.count(f"{{{{p{slot}}}}}") > 1:
+            findings.append(Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place))
         if slot not in used:
             message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             findings.append(Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",)))
@@ -93,20 +105,29 @@ def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
 
 
 def _mention_everywhere(word: WordFile) -> bool:
-    """Whether each kind of page (first, ordinary) has ``{{ mention }}`` in its header or its footer."""
-    document = parse_strictly(word.parts[DOCUMENT])
-    targets = {rel.get("Id"): rel.get("Target") for rel in parse_strictly(word.parts[RELATIONSHIPS])}
-    kinds = {"default": False}
-    for section in document.iter(f"{{{W}}}sectPr"):
-        if section.find(f"{{{W}}}titlePg") is not None:
-            kinds.setdefault("first", False)
+    """Whether each kind of page of each section has ``{{ mention }}`` in its header or its footer.
+
+    A section without a header or a footer of its own keeps that of the section before.
+    """
+    targets = {rel.get("Id"): str(rel.get("Target")) for rel in parse_strictly(word.parts[RELATIONSHIPS])}
+    settings = word.parts.get("word/settings.xml")
+    evens = settings is not None and parse_strictly(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
+    present: dict[tuple[str, str], bool] = {}
+    for section in parse_strictly(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
         for tag in ("headerReference", "footerReference"):
             for reference in section.iterfind(f"{{{W}}}{tag}"):
-                kind = str(reference.get(f"{{{W}}}type"))
-                part = word.parts.get(f"word/{targets.get(reference.get(f'{{{R}}}id'))}")
-                if part is not None and "{{mention}}" in _words(parse_strictly(part)):
-                    kinds[kind] = True
-    return all(kinds.values())
+                target = targets.get(str(reference.get(f"{{{R}}}id")), "")
+                part = word.parts.get(target.lstrip("/") if target.startswith("/") else f"word/{target}")
+                told = part is not None and "{{mention}}" in _words(parse_strictly(part))
+                present[(tag, str(reference.get(f"{{{W}}}type")))] = told
+        kinds = [
+            "default",
+            *(["first"] if section.find(f"{{{W}}}titlePg") is not None else []),
+            *(["even"] if evens else []),
+        ]
+        if not all(present.get(("headerReference", k)) or present.get(("footerReference", k)) for k in kinds):
+            return False
+    return True
 
 
 def _words(part: etree._Element) -> str:
@@ -128,7 +149,9 @@ def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list
             message = f"ce gabarit n'imprime pas le champ « {name} »."
             findings.append(Finding("D007", message, Span(path), (_how_to_print(name, kind),)))
     if any(True for tag in BORROWED for _ in document.iter(tag)):
-        message = "ce gabarit contient une liste, une image ou un lien : seul du texte et des tableaux sont repris."
+        message = (
+            "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien, note ou commentaire."
+        )
         findings.append(Finding("D004", message, Span(path), ("retirez-les du gabarit de fiche.",)))
     _inspect_fiche_styles(word, document, masters, findings)
 

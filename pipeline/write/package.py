@@ -29,7 +29,9 @@ LEVEL = 4
 
 def parse_strictly(data: bytes | str) -> etree._Element:
     """The root of an XML part, refused when it is not well formed; no entity is resolved, nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(data.encode() if isinstance(data, str) else data, parser)
 
 
@@ -43,12 +45,12 @@ class Package:
     """The parts of a template, to which a document adds its own."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.parts = {name: data for name, data in parts.items() if not _useless(name)}
+        self.parts = _without_useless(parts)
         self.links: dict[str, str] = {}
         self.images: dict[str, tuple[str, bytes]] = {}
         self.numbers: list[str] = []
         rels = self.parts.get(RELATIONSHIPS, b"").decode()
-        self.next_id = max(map(int, re.findall(r'Id="rId([0-9]+)"', rels)), default=0) + 1
+        self.next_id = max(map(int, re.findall(r'Id="rId([0-9]{1,9})"', rels)), default=0) + 1
 
     def link(self, url: str) -> str:
         """The relationship id of a web address."""
@@ -124,6 +126,12 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _useless(name: str) -> bool:
-    """Parts that say something of the template's own history, or that old readers trip on."""
-    return name.startswith("docProps/thumbnail") or name == "docProps/custom.xml"
+def _without_useless(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without those that tell a template's own history, nor what points to them."""
+    dropped = [name for name in parts if name.startswith("docProps/thumbnail") or name == "docProps/custom.xml"]
+    kept = {name: data for name, data in parts.items() if name not in dropped}
+    for name in dropped:
+        for holder, attribute in (("_rels/.rels", "Target"), (CONTENT_TYPES, "PartName")):
+            pattern = rf'<(?:Relationship|Override)\b[^>]*\b{attribute}="/?{re.escape(name)}"[^>]*/>'
+            kept[holder] = re.sub(pattern.encode(), b"", kept.get(holder, b""))
+    return kept

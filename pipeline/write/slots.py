@@ -15,7 +15,7 @@ from pipeline.model.span import Span
 from pipeline.write.ooxml import W
 
 TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
-HALF = re.compile(r"\{\{|\{%|\}\}|%\}")
+HALF = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
 PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
 CLOSING = {"endfor": "for", "endif": "if"}
 MIDDLE = {"else", "elif"}
@@ -84,6 +84,8 @@ def check_slots(
         findings.append(Finding("D002", f"une balise est mal fermée dans « {words} ».", place))
     tags = list(_tags(part))
     for tag in tags:
+        if tag.prefix == "r":
+            findings.append(Finding("D002", f"« {tag.text} » : écrivez cette balise sans « r ».", place))
         if tag.prefix in ("p", "tr", "tc") and not tag.alone:
             message = f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
             findings.append(Finding("D002", message, place))
@@ -176,7 +178,7 @@ class _Names:
         elif isinstance(node, nodes.Name | nodes.Getattr):
             self.cite(node, scope, printing)
         else:
-            self.check_words(node)
+            self.check_words(node, scope)
             inside = printing or isinstance(node, nodes.Output)
             for child in node.iter_child_nodes():
                 tested = isinstance(node, nodes.If | nodes.CondExpr) and child is node.test
@@ -196,7 +198,11 @@ class _Names:
         for child in (*node.body, *node.else_):
             self.follow(child, inner, printing=False)
 
-    def check_words(self, node: nodes.Node) -> None:
+    def check_words(self, node: nodes.Node, scope: Scope) -> None:
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            found = self.resolve(node.node, scope)
+            if found is not None and found[1] == RICHE:
+                self.say(node, "« {} » : un filtre ne s'applique pas à des paragraphes entiers.")
         known = FILTERS if isinstance(node, nodes.Filter) else TESTS if isinstance(node, nodes.Test) else None
         name = str(getattr(node, "name", ""))
         if known is not None and name not in known:

@@ -89,4 +89,5 @@ def _abstract(numbering: etree._Element | None, number: str) -> str:
 
 def next_number(numbering: etree._Element) -> int:
     """The first numbering id that the template leaves free."""
-    return max((int(num.get(f"{{{W}}}numId", "0")) for num in numbering.iterfind(f"{{{W}}}num")), default=0) + 1
+    used = (num.get(f"{{{W}}}numId", "") for num in numbering.iterfind(f"{{{W}}}num"))
+    return max((int(number) for number in used if number.isdecimal() and len(number) < 6), default=0) + 1

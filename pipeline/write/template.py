@@ -12,19 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from pipeline.model.document import RICHE, Schema
 from pipeline.write.ooxml import R, W, escape
-from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, parse_strictly
+from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly
 from pipeline.write.slots import FILTERS, TESTS
 from pipeline.write.styles import Styles, read_styles
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
+A4_TEXT_WIDTH = 9_412
+ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
 EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
 
@@ -105,7 +110,7 @@ class Gabarit:
 def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
-    compiled = {name: _compiled(_normal(parts[name])) for name in names}
+    compiled = {name: _compiled(path, _normal(parts[name])) for name in names}
     return Gabarit(path, parts, styles_of(parts), compiled, _text_width(parse_strictly(parts[DOCUMENT])))
 
 
@@ -114,8 +119,36 @@ def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabar
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    compiled = {DOCUMENT: _compiled(body)}
+    compiled = {DOCUMENT: _compiled(path, body)}
     return Gabarit(path, parts, styles, compiled, 0)
+
+
+class Unfillable(Exception):
+    """A template whose tags make no document; ``path`` is its file."""
+
+    def __init__(self, path: str, error: Exception) -> None:
+        super().__init__(str(error).split("\n", 1)[0][:120])
+        self.path = path
+
+
+def try_out(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
+    """The same template, filled once with a sample of each field; raises Unfillable."""
+    try:
+        for name, template in gabarit.compiled.items():
+            text = render(template, _sample(schema))
+            whole = name != DOCUMENT or text.lstrip().startswith("<w:document")
+            check_well_formed((text if whole else ROOT.format(text)).encode())
+    except (TemplateError, TypeError, ValueError, ExpatError) as error:
+        raise Unfillable(gabarit.path, error) from error
+    return gabarit
+
+
+def _sample(shape: Schema) -> Any:
+    if isinstance(shape, list):
+        return [_sample(shape[0])]
+    if isinstance(shape, Mapping):
+        return {name: _sample(inner) for name, inner in shape.items()}
+    return Xml("<w:p/>") if shape == RICHE else "texte"
 
 
 def render(template: Template, values: Mapping[str, Any]) -> str:
@@ -130,8 +163,15 @@ def styles_of(parts: Mapping[str, bytes]) -> Styles:
     return read_styles(parse_strictly(parts[STYLES]), numbering)
 
 
+def _compiled(path: str, text: str) -> Template:
+    try:
+        return _mended(text)
+    except TemplateError as error:
+        raise Unfillable(path, error) from error
+
+
 @lru_cache(maxsize=64)
-def _compiled(text: str) -> Template:
+def _mended(text: str) -> Template:
     """A part, its tags mended by docxtpl; headers and footers that several templates share are compiled once."""
     unopened = io.BytesIO()
     return ENVIRONMENT.from_string(DocxTemplate(unopened).patch_xml(text))
@@ -153,21 +193,26 @@ def _body(data: bytes) -> str:
                 del element.attrib[name]
     body = root.find(f"{{{W}}}body")
     assert body is not None, "checked when the template was opened"
-    for section in body.findall(f"{{{W}}}sectPr"):
-        body.remove(section)
+    for tag in NOT_LENT:
+        for element in list(root.iter(f"{{{W}}}{tag}")):
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
     text = etree.tostring(root, encoding="unicode")
     return text[text.index("<w:body>") + len("<w:body>") : text.rindex("</w:body>")]
 
 
 def _text_width(document: etree._Element) -> int:
+    """Width between the margins, that of an A4 page where the template's own makes no sense."""
     section = document.find(f"{{{W}}}body/{{{W}}}sectPr")
     size = section.find(f"{{{W}}}pgSz") if section is not None else None
     margins = section.find(f"{{{W}}}pgMar") if section is not None else None
-    if size is None or margins is None:
-        return 9360
-
-    def value(element: etree._Element, name: str) -> int:
-        return int(float(element.get(f"{{{W}}}{name}", "0")))
-
-    return value(size, "w") - value(margins, "left") - value(margins, "right")
+    try:
+        assert size is not None
+        assert margins is not None
+        width = int(size.get(f"{{{W}}}w", ""))
+        width -= sum(int(margins.get(f"{{{W}}}{side}", "")) for side in ("left", "right"))
+    except (ValueError, AssertionError):
+        return A4_TEXT_WIDTH
+    return width if 2_000 < width < 30_000 else A4_TEXT_WIDTH
