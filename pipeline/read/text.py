@@ -9,7 +9,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
 MAX_BYTES = 5_000_000
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Everything that XML 1.0 cannot hold, and the C1 controls that Word shows as boxes."""
 
 

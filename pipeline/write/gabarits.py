@@ -13,9 +13,9 @@ from pipeline.model.livrable import Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.ooxml import R, W
-from pipeline.write.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parse_strictly
+from pipeline.write.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
 from pipeline.write.slots import check_slots, required_fields
-from pipeline.write.styles import FICHE_TITLE, REQUIRED, read_styles
+from pipeline.write.styles import FICHE_TITLE, REQUIRED, styles_in
 
 NO_AUTHOR = {
     "fiche.constats",
@@ -72,11 +72,11 @@ def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
     sound = True
     for name, part in sorted(word.parts.items()):
         if name == DOCUMENT or (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
-            found = check_slots(word.path, parse_strictly(part), CHAMPS_DOCUMENT, findings)
+            found = check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
             sound = sound and found is not None
             if name == DOCUMENT:
                 used = found or set()
-    words = _words(parse_strictly(word.parts[DOCUMENT]))
+    words = _words(parsed(word.parts[DOCUMENT]))
     for slot in ("corps", "sommaire") if sound else ():
         if words.count(f"{{{{p{slot}}}}}") > 1:
             findings.append(Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place))
@@ -92,8 +92,7 @@ def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
 
 def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
     place = Span(word.path)
-    numbering = parse_strictly(word.parts[NUMBERING]) if NUMBERING in word.parts else None
-    styles = read_styles(parse_strictly(word.parts[STYLES]), numbering)
+    styles = styles_in(word.parts[STYLES], word.parts.get(NUMBERING))
     missing = styles.missing()
     for name in missing:
         hint = f"dans Word : Styles, Nouveau style, nommez-le « {FRENCH.get(name, name)} »."
@@ -109,16 +108,16 @@ def _mention_everywhere(word: WordFile) -> bool:
 
     A section without a header or a footer of its own keeps that of the section before.
     """
-    targets = {rel.get("Id"): str(rel.get("Target")) for rel in parse_strictly(word.parts[RELATIONSHIPS])}
+    targets = {rel.get("Id"): str(rel.get("Target")) for rel in parsed(word.parts[RELATIONSHIPS])}
     settings = word.parts.get("word/settings.xml")
-    evens = settings is not None and parse_strictly(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
+    evens = settings is not None and parsed(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
     present: dict[tuple[str, str], bool] = {}
-    for section in parse_strictly(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
+    for section in parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
         for tag in ("headerReference", "footerReference"):
             for reference in section.iterfind(f"{{{W}}}{tag}"):
                 target = targets.get(str(reference.get(f"{{{R}}}id")), "")
                 part = word.parts.get(target.lstrip("/") if target.startswith("/") else f"word/{target}")
-                told = part is not None and "{{mention}}" in _words(parse_strictly(part))
+                told = part is not None and "{{mention}}" in _words(parsed(part))
                 present[(tag, str(reference.get(f"{{{W}}}type")))] = told
         kinds = [
             "default",
@@ -142,7 +141,7 @@ def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list
             message = f"il manque le gabarit des fiches, {GABARIT_FICHE}."
             findings.append(Finding("D001", message, Span(path)))
         return
-    document = parse_strictly(word.parts[DOCUMENT])
+    document = parsed(word.parts[DOCUMENT])
     used = check_slots(path, document, CHAMPS_FICHE, findings)
     for name, kind in required_fields(CHAMPS_FICHE) if used is not None else ():
         if used is not None and name not in used and name not in NO_AUTHOR:
@@ -167,7 +166,7 @@ def _inspect_fiche_styles(
     word: WordFile, document: etree._Element, masters: Iterable[WordFile], findings: list[Finding]
 ) -> None:
     """The layout has the style that the contents look for, and no style that a master would not have."""
-    own = read_styles(parse_strictly(word.parts[STYLES]), None)
+    own = styles_in(word.parts[STYLES], None)
     cited = {
         own.names.get(str(node.get(f"{{{W}}}val")), "")
         for tag in ("pStyle", "rStyle", "tblStyle")
@@ -177,7 +176,7 @@ def _inspect_fiche_styles(
         message = f"aucun paragraphe de ce gabarit n'a le style « {FICHE_TITLE} » : la fiche manquerait au sommaire."
         findings.append(Finding("D005", message, Span(word.path)))
     for master in masters:
-        theirs = read_styles(parse_strictly(master.parts[STYLES]), None)
+        theirs = styles_in(master.parts[STYLES], None)
         for name in sorted(filter(None, cited)):
             if name.casefold() not in theirs.ids and name not in REQUIRED:
                 message = f"le gabarit de fiche emploie le style « {name} », que ce gabarit n'a pas."

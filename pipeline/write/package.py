@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
@@ -33,6 +34,12 @@ def parse_strictly(data: bytes | str) -> etree._Element:
         resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     return etree.fromstring(data.encode() if isinstance(data, str) else data, parser)
+
+
+@lru_cache(maxsize=64)
+def parsed(data: bytes) -> etree._Element:
+    """The same for a part that is only looked at; parts that several templates share are parsed once."""
+    return parse_strictly(data)
 
 
 def check_well_formed(data: bytes) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.write.ooxml import W
+from pipeline.write.package import parsed
 
 PARAGRAPH = (
     "Normal",
@@ -57,6 +59,12 @@ class Styles:
 
     def missing(self) -> tuple[str, ...]:
         return tuple(name for name in REQUIRED if name.casefold() not in self.ids)
+
+
+@lru_cache(maxsize=16)
+def styles_in(styles: bytes, numbering: bytes | None) -> Styles:
+    """The styles that the two parts of a template define; templates made from one another share them."""
+    return read_styles(parsed(styles), None if numbering is None else parsed(numbering))
 
 
 def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Styles:

@@ -24,7 +24,7 @@ from pipeline.model.document import RICHE, Schema
 from pipeline.write.ooxml import R, W, escape
 from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly
 from pipeline.write.slots import FILTERS, TESTS
-from pipeline.write.styles import Styles, read_styles
+from pipeline.write.styles import Styles, styles_in
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
@@ -93,6 +93,8 @@ def _environment() -> _Environment:
 
 
 ENVIRONMENT = _environment()
+TRIED: set[Template] = set()
+"""Compiled parts that were filled once with a sample; masters share most of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,12 @@ def try_out(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
     """The same template, filled once with a sample of each field; raises Unfillable."""
     try:
         for name, template in gabarit.compiled.items():
+            if template in TRIED:
+                continue
             text = render(template, _sample(schema))
             whole = name != DOCUMENT or text.lstrip().startswith("<w:document")
             check_well_formed((text if whole else ROOT.format(text)).encode())
+            TRIED.add(template)
     except (TemplateError, TypeError, ValueError, ExpatError) as error:
         raise Unfillable(gabarit.path, error) from error
     return gabarit
@@ -159,8 +164,7 @@ def render(template: Template, values: Mapping[str, Any]) -> str:
 
 
 def styles_of(parts: Mapping[str, bytes]) -> Styles:
-    numbering = parse_strictly(parts[NUMBERING]) if NUMBERING in parts else None
-    return read_styles(parse_strictly(parts[STYLES]), numbering)
+    return styles_in(parts[STYLES], parts.get(NUMBERING))
 
 
 def _compiled(path: str, text: str) -> Template:
@@ -177,6 +181,7 @@ def _mended(text: str) -> Template:
     return ENVIRONMENT.from_string(DocxTemplate(unopened).patch_xml(text))
 
 
+@lru_cache(maxsize=64)
 def _normal(data: bytes) -> str:
     """A part as docxtpl's patterns expect it, with no-break spaces inside tags made ordinary."""
     text = etree.tostring(parse_strictly(data), encoding="unicode")
