@@ -12,10 +12,14 @@ PER_CHARACTER = 105
 PADDING = 230
 LONGEST_WORD = 22
 FULL_LINE = 60
+SIGNATURE = "Tableau signature"
+"""Columns to write in by hand share the page evenly, whatever they hold."""
 
 
 def column_widths(table: Table, width: int) -> list[int]:
     """One width per column, in twentieths of a point, adding up to ``width``."""
+    if table.style == SIGNATURE:
+        return _shared([1] * len(table.header), width)
     columns = list(zip(table.header, *table.rows, strict=True))
     least = [_longest_word(cells) * PER_CHARACTER + PADDING for cells in columns]
     if sum(least) >= width:
