@@ -51,6 +51,18 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
                 yield poste.titulaire
 
 
+def members_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """By key or by name, a person stands once in the group of a fiche."""
+    for fiche in projet.fiches:
+        seen: set[str] = set()
+        for placed in fiche.membres:
+            personne = projet.annuaire.trouver(placed.value) if projet.annuaire else None
+            cle = personne.cle if personne else placed.value
+            if cle in seen:
+                yield Finding("G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span)
+            seen.add(cle)
+
+
 def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     if projet.annuaire is None:
         return
@@ -71,6 +83,8 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     if projet.annuaire is None or valeurs is None or not valeurs.colleges:
         return
     known = [college.cle for college in valeurs.colleges]
+    if len(set(known)) < len(known):
+        return  # S005 asks for one of the keys to change: which names are missing depends on it
     for personne in projet.annuaire.personnes:
         if personne.college and personne.college not in known:
             message = f"le collège « {personne.college} » n'est pas dans content/statuts/valeurs.yaml."

@@ -8,6 +8,17 @@ from datetime import date
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.projet import Projet
+from pipeline.model.statuts import College
+
+
+def colleges_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A member belongs to a collège by its key: two of them under one key could not be told apart."""
+    seen: dict[str, College] = {}
+    for college in projet.statuts.valeurs.colleges if projet.statuts.valeurs else ():
+        first = seen.setdefault(college.cle, college)
+        if first is not college and college.cle:
+            message = f"la clé de collège « {college.cle} » est déjà à la ligne {first.span.line}."
+            yield Finding("S005", message, college.span, (), (first.span,))
 
 
 def seats_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ _ALL = (
     Rule("L015", ERREUR, "Un commentaire se referme."),
     Rule("L016", ERREUR, "Un texte n'est pas imbriqué plus profondément qu'une page ne peut le montrer."),
     Rule("L017", ERREUR, "Une ligne « [mot]: … » est la cible d'un lien."),
+    Rule("L018", ERREUR, "Un titre a des mots."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
@@ -85,6 +86,7 @@ _ALL = (
     Rule("G004", AVERTISSEMENT, "Un contact correspond à une personne."),
     Rule("G005", ERREUR, "Le collège d'une personne est l'un de ceux des statuts."),
     Rule("G006", AVERTISSEMENT, "Un pilote a une profession.", URPS + ", annexe 7"),
+    Rule("G007", AVERTISSEMENT, "Un groupe de travail ne cite une personne qu'une fois."),
     # F: les fiches action
     Rule("F001", ERREUR, "Un code de fiche s'écrit M3-01."),
     Rule("F002", ERREUR, "Les rubriques sont celles de la trame.", URPS + ", annexe 7"),
@@ -162,6 +164,7 @@ _ALL = (
     Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
     Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),
     Rule("S004", ERREUR, "Le modèle de statuts choisi est dans content/statuts/."),
+    Rule("S005", ERREUR, "Une clé ne désigne qu'un collège."),
     # D: les documents
     Rule("D001", ERREUR, "Le gabarit d'un livrable existe."),
     Rule("D002", ERREUR, "Un gabarit ne cite que des champs connus."),

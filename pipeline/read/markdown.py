@@ -39,6 +39,7 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
+    text_of,
 )
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
@@ -192,7 +193,11 @@ class _Tree:
                 return self.paragraph(span)
             case "heading_open":
                 level = int(token.tag[1:])
-                return Heading(level, self.inlines_and_close(span), span)
+                inlines = self.inlines_and_close(span)
+                if not text_of(inlines).strip():
+                    message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
+                    self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
+                return Heading(level, inlines, span)
             case "bullet_list_open":
                 return BulletList(self.items("bullet_list_close"), span)
             case "ordered_list_open":
