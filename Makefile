@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build fiche chapitre apercu expliquer format nouveau-projet setup test lint bench
+COMMANDES := aide project check build fiche chapitre apercu expliquer variables format nouveau-projet setup test lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -12,8 +12,9 @@ override MISSION := $(value MISSION)
 override PARTIE := $(value PARTIE)
 override TITRE := $(value TITRE)
 override REGLE := $(value REGLE)
+override MOT := $(value MOT)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE REGLE PROJET
+export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE REGLE MOT PROJET
 
 .DEFAULT_GOAL := aide
 .PHONY: $(COMMANDES)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
-from pipeline.model.comptes import Comptes, Fait
+from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champs, FicheMiseEnPage, Riche
+from pipeline.model.fait import Fait
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.francais import euros
 from pipeline.model.mission import PAR_CLE

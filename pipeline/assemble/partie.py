@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.model.comptes import Comptes, Fait
+from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
-from pipeline.model.francais import lettres
+from pipeline.model.fait import Fait, nom_canonique
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
     VARIABLE,
@@ -77,7 +77,7 @@ def text_with_facts(text: str, faits: Mapping[str, Fait]) -> str:
     """The same for a plain text, such as a cell that became a field of a template."""
     if "{{" not in text:
         return text
-    return VARIABLE.sub(lambda m: _words(m.group(1), m.group(2) or "", m.group(), faits), text)
+    return VARIABLE.sub(lambda m: _words(nom_canonique(m.group(1))[0], m.group(2) or "", m.group(), faits), text)
 
 
 def inlines_with_facts(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
@@ -89,8 +89,8 @@ def _alone(block: Block, faits: Mapping[str, Fait]) -> tuple[Block, ...] | None:
     if isinstance(block, Paragraph) and len(block.inlines) == 1:
         node = block.inlines[0]
         fait = faits.get(node.name) if isinstance(node, Variable) else None
-        if isinstance(fait, tuple):
-            return fait
+        if fait is not None and isinstance(fait.valeur, tuple):
+            return fait.valeur
     return None
 
 
@@ -109,9 +109,6 @@ def _printed(node: Inline, faits: Mapping[str, Fait]) -> Inline:
 
 
 def _words(name: str, form: str, raw: str, faits: Mapping[str, Fait]) -> str:
+    """What the fact prints; what was typed when there is no such fact, which a finding has told."""
     fait = faits.get(name)
-    if not isinstance(fait, str):
-        return raw
-    if form == "lettres":
-        return lettres(int(fait)) if fait.isdecimal() and len(fait) < 7 else raw
-    return fait
+    return raw if fait is None else fait.dans_la_forme(form) or raw

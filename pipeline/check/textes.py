@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from pipeline.model.comptes import BLANK, Comptes
+from pipeline.model.comptes import Comptes
+from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.projet import Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
@@ -27,7 +28,6 @@ BLANKS = re.compile(
 )
 SIGNS = ("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "???")
 PERCENT = re.compile(r"[xX].?%")
-FORMS = ("", "lettres")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 VALEURS = "content/statuts/valeurs.yaml"
 LEGAL = ("content/statuts/", "content/reglement-interieur/")
@@ -106,24 +106,41 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         if not isinstance(variable, Variable):
             continue
         fait = comptes.faits.get(variable.name)
-        line = lines[variable.span.path][(variable.span.line or 1) - 1]
         if fait is None:
-            if not (waiting and variable.span.path.startswith(LEGAL)):
+            if not (waiting and variable.span.path.startswith(LEGAL)) and not _unread(variable.name, projet):
                 message = f"« {variable.raw} » : le fait « {variable.name} » n'existe pas."
-                yield Finding("X002", message, variable.span, did_you_mean(variable.name, comptes.faits))
-        elif fait == BLANK:
-            if not projet.incomplets and variable.name.startswith("contrat."):
-                message = f"« {variable.raw} » : cette date est vide dans projet.yaml."
-                yield Finding("X002", message, variable.span)
-        elif variable.form not in FORMS:
-            message = f"« {variable.raw} » : la forme « {variable.form} » n'existe pas."
-            yield Finding("X002", message, variable.span, did_you_mean(variable.form, FORMS[1:]))
-        elif variable.form == "lettres" and not (isinstance(fait, str) and fait.isdecimal() and len(fait) < 7):
-            message = f"« {variable.raw} » : seul un nombre entier s'écrit en lettres."
-            yield Finding("X002", message, variable.span)
-        elif not isinstance(fait, str) and line.strip() != variable.raw:
-            message = f"« {variable.raw} » : ce fait est une liste, il doit être seul dans son paragraphe."
-            yield Finding("X002", message, variable.span)
+                yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
+        elif fait.is_blank:
+            if not projet.incomplets and fait.genre is Genre.DATE:
+                where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
+                yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
+        else:
+            line = lines[variable.span.path][(variable.span.line or 1) - 1]
+            problem = _misfit(variable, fait, alone=line.strip() == variable.raw)
+            if problem:
+                hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
+                yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
+
+
+def _misfit(variable: Variable, fait: Fait, alone: bool) -> str:
+    """Why a fact that exists cannot be printed as it is cited; ``""`` when it can."""
+    if variable.form not in ("", *FORMES):
+        return f"la forme « {variable.form} » n'existe pas."
+    if variable.form and fait.dans_la_forme(variable.form) is None:
+        return "seul un nombre entier s'écrit en lettres."
+    if fait.en_bloc and not alone:
+        what = "une liste" if fait.genre is Genre.LISTE else "un tableau"
+        return f"ce fait est {what}, il doit être seul dans son paragraphe."
+    return ""
+
+
+def _unread(name: str, projet: Projet) -> bool:
+    """Whether the thing that a name speaks of is in a file that could not be read: its fault was told there."""
+    sources = {"fiche(": "content/fiches/", "personne(": "content/personnes", "commune(": "content/communes"}
+    folder = next((path for start, path in sources.items() if name.startswith(start)), "")
+    if not folder and name.startswith(("budget.", "mission(")):
+        return projet.identite is None or projet.budget is None or projet.bareme is None
+    return bool(folder) and any(path.startswith(folder) for path in (*projet.illisibles, *projet.incomplets))
 
 
 def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -75,6 +75,12 @@ COMMANDS = (
         values="REGLE",
         variables=("REGLE",),
     ),
+    Command(
+        "variables",
+        "liste les faits qu'un texte peut citer entre {{ }}, avec leur valeur : MOT=budget",
+        values="MOT",
+        variables=("MOT",),
+    ),
     Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
     Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
     Command("test", "lance les tests du logiciel", needs="dev"),
@@ -194,7 +200,7 @@ def _root(folder: str, command: Command) -> Path:
     if folder and not root.is_dir():
         raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
     if (
-        command.name in ("project", "check", "build", "apercu", "fiche", "chapitre", "format")
+        command.name in ("project", "check", "build", "apercu", "fiche", "chapitre", "variables", "format")
         and not (root / "content").is_dir()
     ):
         raise MauvaisUsage(

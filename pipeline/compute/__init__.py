@@ -15,14 +15,15 @@ def compute(projet: Projet) -> Comptes:
     blocs = totals(projet.budget)
     total = whole(projet.budget, blocs)
     size = taille(population) if population is not None else None
+    couts = costs_by_fiche(projet.budget)
     return Comptes(
         population=population,
         taille=size,
         blocs=blocs,
         total=total,
-        couts_fiches=costs_by_fiche(projet.budget),
+        couts_fiches=couts,
         par_nature=costs_by_nature(projet.budget),
-        faits=facts(projet, population, total),
+        faits=facts(projet, population, blocs, couts),
     )
 
 

@@ -2,47 +2,186 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
-from pipeline.model.comptes import BLANK, Fait, TotalBloc
-from pipeline.model.francais import euros, nombre
-from pipeline.model.personne import Annuaire
+from pipeline.model.bareme import VOLETS
+from pipeline.model.budget import Annees
+from pipeline.model.comptes import TotalBloc
+from pipeline.model.echeance import Echeance
+from pipeline.model.fait import Fait, Faits, Genre
+from pipeline.model.mission import MISSIONS, Mission
+from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.prose import BulletList, Paragraph, plain
+from pipeline.model.span import Placed
 from pipeline.model.statuts import Valeurs
 
+Named = Iterator[tuple[str, Fait]]
 
-def facts(projet: Projet, population: int | None, total: TotalBloc | None) -> Mapping[str, Fait]:
-    """Name → what is printed.  A fact whose source is empty prints « à renseigner »; citing it is a finding (X002)."""
+SENS_IDENTITE = {
+    "nom": "nom de la CPTS",
+    "departement": "département",
+    "region": "région",
+    "ars": "agence régionale de santé",
+    "cpam": "caisse primaire d'assurance maladie",
+    "version": "version du document",
+    "statut": "état du document",
+}
+SENS_DATES = {
+    "depot": "dépôt du projet à l'ARS",
+    "validation": "validation du projet",
+    "signature": "signature du contrat",
+    "effet": "prise d'effet du contrat",
+}
+VOLETS_DU_TOTAL = ("fixe", "variable")
+
+
+def facts(projet: Projet, population: int | None, blocs: Mapping[str, TotalBloc], couts: Mapping[str, Annees]) -> Faits:
+    """Name → fact.  One whose source is empty prints « à renseigner ».
+
+    Amounts are euros per contract year unless the name says « total »; ``couts`` is the cost of each fiche.
+    """
     found: dict[str, Fait] = {}
-    if projet.statuts.valeurs is not None:
-        found.update(projet.statuts.valeurs.scalaires)
-        found.update(_lists(projet.statuts.valeurs, projet.annuaire or Annuaire()))
+    for part in (
+        _identite(projet),
+        _territoire(projet, population),
+        _personnes(projet.annuaire or Annuaire()),
+        _budget(projet, blocs),
+        _missions(projet, blocs),
+        _fiches(projet, couts),
+        _statuts(projet),
+    ):
+        found.update(part)
+    return Faits(found)
+
+
+def _statuts(projet: Projet) -> Named:
+    valeurs = projet.statuts.valeurs
+    if valeurs is None:
+        return
+    for name, text in valeurs.scalaires.items():
+        yield name, Fait("valeur des statuts", Genre.TEXTE, text)
+    yield from _lists(valeurs, projet.annuaire or Annuaire())
+
+
+def _identite(projet: Projet) -> Named:
     identite = projet.identite
-    for name in ("nom", "departement", "region", "ars", "cpam", "version", "statut"):
-        found[f"cpts.{name}"] = (str(getattr(identite, name)) if identite else "") or BLANK
-    for name in ("depot", "validation", "signature", "effet"):
+    for name, sens in SENS_IDENTITE.items():
+        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)) if identite else None)
+    for name, sens in SENS_DATES.items():
         date = identite.dates.get(name) if identite else None
-        found[f"contrat.{name}"] = str(date.value) if date else BLANK
-    found["territoire.population"] = BLANK if population is None else nombre(population)
-    found["territoire.nombre_communes"] = str(len({c.code for c in projet.communes})) if projet.communes else BLANK
-    found["territoire.taille"] = str(identite.taille.value) if identite and identite.taille else BLANK
-    for year in range(1, 6):
-        if total is None or year <= len(total.depenses):
-            found[f"budget.total_annee_{year}"] = BLANK if total is None else euros(total.depenses[year - 1])
-    return found
+        yield f"contrat.{name}", Fait(sens, Genre.DATE, date.value if date else None)
 
 
-def _lists(valeurs: Valeurs, annuaire: Annuaire) -> dict[str, Fait]:
-    colleges = valeurs.colleges
-    return {
-        "liste.colleges": _bullets(f"{c.nom} : {c.description}" if c.description else c.nom for c in colleges),
-        "liste.sieges": _bullets(f"{c.nom} : {_seats(c.sieges.value)}" for c in colleges if c.sieges is not None),
-        "liste.cotisations": _bullets(f"{c.nom} : {c.cotisation} €" for c in colleges if c.cotisation),
-        "liste.bureau": _bullets(
-            _post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes
-        ),
+def _territoire(projet: Projet, population: int | None) -> Named:
+    communes = {commune.code: commune for commune in projet.communes or ()}
+    size = projet.identite.taille if projet.identite else None
+    yield "territoire.population", Fait("habitants du territoire", Genre.NOMBRE, population, "habitants")
+    count = len(communes) or None
+    yield "territoire.nombre_communes", Fait("communes du territoire", Genre.NOMBRE, count, "communes")
+    yield "territoire.taille", Fait("taille de la CPTS, de 1 à 4", Genre.NOMBRE, size.value if size else None)
+    for code, commune in communes.items():
+        yield f'commune("{code}").nom', Fait("nom de la commune", Genre.TEXTE, commune.nom)
+        habitants = Fait(f"habitants ({commune.nom})", Genre.NOMBRE, commune.population, "habitants")
+        yield f'commune("{code}").population', habitants
+
+
+def _personnes(annuaire: Annuaire) -> Named:
+    people = annuaire.personnes
+    counts = {
+        "nombre": ("membres, engagés ou à venir", people),
+        "engages": ("membres engagés", [p for p in people if p.engagement == ENGAGE]),
+        "a_venir": ("membres à venir", [p for p in people if p.engagement == A_VENIR]),
     }
+    for name, (sens, kept) in counts.items():
+        yield f"membres.{name}", Fait(sens, Genre.NOMBRE, len(kept), "membres")
+    for personne in people:
+        if personne.cle:
+            start = f'personne("{personne.cle}")'
+            yield f"{start}.nom", Fait("nom de la personne ou de la structure", Genre.TEXTE, personne.nom_complet)
+            yield f"{start}.profession", Fait("profession", Genre.TEXTE, personne.profession)
+            yield f"{start}.designation", Fait("nom et profession", Genre.TEXTE, personne.designation)
+
+
+def _budget(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
+    years = projet.budget.annees if projet.budget else 0
+    totals = tuple(blocs.values())
+    yield from _amounts("budget.", "dépenses", tuple(t.depenses for t in totals), years, "total")
+    yield from _amounts("budget.", "ressources", tuple(t.ressources for t in totals), years, "ressources")
+
+
+def _amounts(start: str, sens: str, lines: tuple[Annees, ...], years: int, name: str) -> Named:
+    """``name`` over the contract, then ``name_annee_1``…, in euros; blank for the first two when unread."""
+    sums = [sum((line[i] for line in lines), Decimal(0)) for i in range(years)]
+    total = sum(sums, Decimal(0)) if years else None
+    yield f"{start}{name}", Fait(f"{sens} sur toute la durée du budget", Genre.EUROS, total)
+    for year in range(1, (years or 5) + 1):
+        amount = sums[year - 1] if years else None
+        yield f"{start}{name}_annee_{year}", Fait(f"{sens} de l'année {year} du contrat", Genre.EUROS, amount)
+
+
+def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
+    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    years = projet.budget.annees if projet.budget else 0
+    for mission in MISSIONS:
+        start = f'mission("{mission.cle}").'
+        yield f"{start}titre", Fait("nom de la mission", Genre.TEXTE, mission.titre)
+        yield from _volets(mission, projet, start)
+        if mission.cle in kept:
+            total = blocs.get(mission.cle)
+            yield from _amounts(start, "dépenses", (total.depenses,) if total else (), years, "depenses")
+            mine = [f for f in projet.fiches if f.mission is not None and f.mission.value == mission.cle]
+            yield f"{start}nombre_fiches", Fait("fiches de la mission", Genre.NOMBRE, len(mine), "fiches")
+
+
+def _volets(mission: Mission, projet: Projet, start: str) -> Named:
+    """What the barème gives for the size of the CPTS, in euros per contract year at full attainment."""
+    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
+    line = projet.bareme.mission(mission.cle) if projet.bareme else None
+    if line is None or not 1 <= size <= 4:
+        return
+    amounts = {name: montants[size - 1] for name, montants in {**line.volets, **line.hors_total}.items()}
+    for name, amount in amounts.items():
+        sens = f"{VOLETS[name].removeprefix('ACI ')} de la mission, par an"
+        yield f"{start}{name}", Fait(sens, Genre.EUROS, amount)
+    if set(VOLETS_DU_TOTAL) <= set(amounts):
+        both = sum((amounts[name] for name in VOLETS_DU_TOTAL), Decimal(0))
+        yield f"{start}fixe_et_variable", Fait("volets fixe et variable de la mission, par an", Genre.EUROS, both)
+
+
+def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
+    yield "fiches.nombre", Fait("fiches action du projet", Genre.NOMBRE, len(projet.fiches), "fiches")
+    years = projet.budget.annees if projet.budget else 0
+    annuaire = projet.annuaire or Annuaire()
+    for fiche in projet.fiches:
+        if fiche.code is None:
+            continue
+        start = f'fiche("{fiche.code.value}").'
+        yield f"{start}titre", Fait("titre de la fiche", Genre.TEXTE, fiche.titre.value if fiche.titre else None)
+        pilote = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        yield f"{start}pilote", Fait("pilote de la fiche", Genre.TEXTE, pilote.nom_complet if pilote else None)
+        yield f"{start}demarrage", _date("démarrage de l'action", fiche.dates.demarrage)
+        yield f"{start}deploiement", _date("déploiement de l'action", fiche.dates.deploiement)
+        yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
+        mine = couts.get(fiche.code.value, (Decimal(0),) * years)
+        yield from _amounts(start, "coût", (mine,) if years else (), years, "cout")
+
+
+def _date(sens: str, date: Placed[Echeance] | None) -> Fait:
+    return Fait(sens, Genre.DATE, date.value if date else None)
+
+
+def _lists(valeurs: Valeurs, annuaire: Annuaire) -> Named:
+    colleges = valeurs.colleges
+    seats = [f"{c.nom} : {_seats(c.sieges.value)}" for c in colleges if c.sieges is not None]
+    posts = [_post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes]
+    described = [f"{c.nom} : {c.description}" if c.description else c.nom for c in colleges]
+    yield "liste.colleges", _bullets("collèges et leurs membres", described)
+    yield "liste.sieges", _bullets("sièges de chaque collège", seats)
+    fees = [f"{c.nom} : {c.cotisation} €" for c in colleges if c.cotisation]
+    yield "liste.cotisations", _bullets("cotisation de chaque collège", fees)
+    yield "liste.bureau", _bullets("postes du bureau et leurs titulaires", posts)
 
 
 def _seats(count: int) -> str:
@@ -54,5 +193,6 @@ def _post(poste: str, titulaire: str, annuaire: Annuaire) -> str:
     return f"{poste} : {personne.designation}" if personne else poste
 
 
-def _bullets(lines: Iterable[str]) -> Fait:
-    return (BulletList(tuple((Paragraph(plain(line)),) for line in lines)),)
+def _bullets(sens: str, lines: Iterable[str]) -> Fait:
+    items = tuple((Paragraph(plain(line)),) for line in lines)
+    return Fait(sens, Genre.LISTE, (BulletList(items),))

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
 
 from pipeline.model.budget import Annees
-from pipeline.model.prose import Block
-
-Fait: TypeAlias = str | tuple[Block, ...]
-"""A fact as it is printed: words inside a line, or blocks on a line of their own."""
-
-
-BLANK = "à renseigner"
-"""What a fact prints while its source is empty."""
+from pipeline.model.fait import Faits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,7 @@ class Comptes:
     couts_fiches: Mapping[str, Annees]
     """Code of a fiche → its expenses in euros, per contract year."""
     par_nature: Mapping[str, Annees]
-    faits: Mapping[str, Fait]
+    faits: Faits
 
 
 def somme(years: int, *amounts: Annees) -> Annees:

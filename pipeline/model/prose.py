@@ -60,12 +60,16 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """``{{ name | form }}``: a fact, printed by its name."""
+    """``{{ name | form }}``: a fact, printed by its name.
+
+    ``options`` are those of a table, such as ``total="Habitants"``.
+    """
 
     name: str
     form: str
     raw: str
     span: Span = field(compare=False, default=NOWHERE)
+    options: tuple[tuple[str, str], ...] = ()
 
 
 Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable

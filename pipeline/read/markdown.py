@@ -17,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pipeline.model.fait import nom_canonique
 from pipeline.model.finding import Finding
 from pipeline.model.prose import (
     VARIABLE,
@@ -142,7 +143,8 @@ def _variable(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("variable", "", 0)
         token.content = match.group()
-        token.meta = {"name": match.group(1), "form": match.group(2) or ""}
+        name, options = nom_canonique(match.group(1))
+        token.meta = {"name": name, "form": match.group(2) or "", "options": options}
     state.pos = match.end()
     return True
 
@@ -358,7 +360,7 @@ class _Line:
         text = self.tree.lines[line - 1] if 0 < line <= len(self.tree.lines) else ""
         column = text.find(token.content.split("\n", 1)[0])
         span = Span(self.tree.path, self.line, column + 1 if column >= 0 else None)
-        return Variable(token.meta["name"], token.meta["form"], token.content, span)
+        return Variable(token.meta["name"], token.meta["form"], token.content, span, token.meta["options"])
 
     def html(self, token: Token) -> Inline | None:
         if COMMENT.fullmatch(token.content):

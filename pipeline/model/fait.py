@@ -1,0 +1,167 @@
+"""Facts: what a Markdown source may cite between braces, each under one name, typed once and printed in French.
+
+A name is plain (``territoire.population``) or asks something of a thing (``fiche("M3-01").cout``).  A fact is words
+inside a line, or a table or list that stands alone in its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from pipeline.model.echeance import Echeance
+from pipeline.model.finding import did_you_mean, fold, nearest
+from pipeline.model.francais import euros, lettres, nombre
+from pipeline.model.prose import Block
+
+BLANK = "à renseigner"
+"""What a fact prints while its source is empty."""
+
+LETTRES = "lettres"
+FORMES = (LETTRES,)
+LARGEST_IN_WORDS = 999_999
+
+
+class Genre(Enum):
+    """What a value is, which decides how it is printed and what may be compared with it."""
+
+    TEXTE = "texte"
+    NOMBRE = "nombre"
+    EUROS = "euros"
+    DATE = "date"
+    LISTE = "liste"
+    TABLEAU = "tableau"
+
+
+Valeur: TypeAlias = "str | int | Decimal | Echeance | tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """``sens`` says what it is; ``valeur`` is None while its source is empty, and for a table, which is built later.
+
+    ``unite`` is what a NOMBRE counts (« habitants »).  ``vide`` says why a table would have no line.
+    """
+
+    sens: str
+    genre: Genre
+    valeur: Valeur | None = None
+    unite: str = ""
+    vide: str = ""
+
+    @property
+    def texte(self) -> str:
+        """As it is printed inside a line; ``""`` for a list or a table."""
+        match self.valeur:
+            case None:
+                return "" if self.genre is Genre.TABLEAU else BLANK
+            case Decimal():
+                return euros(self.valeur) if self.genre is Genre.EUROS else nombre(self.valeur)
+            case int():
+                return nombre(self.valeur)
+            case tuple():
+                return ""
+            case other:
+                return str(other) or BLANK
+
+    @property
+    def is_blank(self) -> bool:
+        return self.texte == BLANK
+
+    @property
+    def en_bloc(self) -> bool:
+        """Whether it must stand alone in its paragraph."""
+        return self.genre in (Genre.LISTE, Genre.TABLEAU)
+
+    @property
+    def lettres(self) -> str | None:
+        """The number in words; None for what is not a whole number below a million."""
+        value = self.valeur
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value[:7])
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            value = int(value)
+        if not isinstance(value, int) or not 0 <= value <= LARGEST_IN_WORDS:
+            return None
+        words = lettres(value)
+        return f"{words} euros" if self.genre is Genre.EUROS else words
+
+    def dans_la_forme(self, forme: str) -> str | None:
+        """What ``{{ nom | forme }}`` prints; None when this fact has no such form."""
+        if not forme:
+            return self.texte
+        return self.lettres if forme == LETTRES else None
+
+
+class Faits(Mapping[str, Fait]):
+    """Every fact by its name, and what to answer to a name that does not exist."""
+
+    def __init__(self, faits: Mapping[str, Fait] | Iterable[tuple[str, Fait]] = ()) -> None:
+        self._faits = dict(faits)
+
+    def __getitem__(self, nom: str) -> Fait:
+        return self._faits[nom]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._faits)
+
+    def __len__(self) -> int:
+        return len(self._faits)
+
+    def proches(self, nom: str) -> tuple[str, ...]:
+        """The hint for an unknown name: the thing that does not exist, the field, or the whole name."""
+        call = APPEL.fullmatch(nom)
+        if call is None:
+            return did_you_mean(nom, [known for known in self if "(" not in known])
+        function, argument, field = call.groups()
+        calls = [found.groups() for found in map(APPEL.fullmatch, self) if found]
+        functions = dict.fromkeys(name for name, _, _ in calls)
+        if function not in functions:
+            return did_you_mean(f"{function}(…)", [f"{name}(…)" for name in functions])
+        arguments = list(dict.fromkeys(found for name, found, _ in calls if name == function))
+        if argument not in arguments:
+            close = nearest(argument, arguments)
+            if not close and len(arguments) > 15:
+                return (f"« {argument} » n'existe pas ; la commande « variables » donne la liste.",)
+            return did_you_mean(argument, arguments)
+        return did_you_mean(field or "", [found for name, known, found in calls if (name, known) == call.groups()[:2]])
+
+
+APPEL = re.compile(r'([a-z_]+)\("([^"]*)"\)(?:\.([a-z_0-9]+))?')
+"""``fonction("argument").champ``, the shape in which such a name is kept."""
+
+_QUOTES = str.maketrans("“”„«»‘’'", '""""""""')
+_TYPED = re.compile(r'([^\W\d]\w*)\s*\(\s*"\s*([^"]*?)\s*"\s*((?:,\s*\w+\s*=\s*"[^"]*"\s*)*)\)\s*(?:\.\s*(\w+))?')
+_PLAIN = re.compile(r"(\w+(?:\s*\.\s*\w+)*)\s*(?:\(\s*((?:\w+\s*=\s*\"[^\"]*\"\s*,?\s*)*)\))?")
+_OPTION = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
+
+
+def nom_canonique(typed: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The name under which a fact is kept, whatever the quotes and spaces typed, and the options of a table.
+
+    >>> nom_canonique("fiche( « M3-01 » ).cout")
+    ('fiche("M3-01").cout', ())
+    >>> nom_canonique('donnees("ages", total="Habitants")')
+    ('donnees("ages")', (('total', 'Habitants'),))
+    """
+    straight = typed.strip()
+    if "(" not in straight:
+        return re.sub(r"\s*\.\s*", ".", straight), ()
+    straight = straight.translate(_QUOTES)
+    call = _TYPED.fullmatch(straight)
+    if call is not None:
+        function, argument, options, field = call.groups()
+        named = f'{_word(function)}("{argument.strip()}")'
+        return named + (f".{_word(field)}" if field else ""), tuple(_OPTION.findall(options or ""))
+    plain = _PLAIN.fullmatch(straight)
+    if plain is not None:
+        return re.sub(r"\s*\.\s*", ".", plain.group(1)), tuple(_OPTION.findall(plain.group(2) or ""))
+    return straight, ()
+
+
+def _word(typed: str) -> str:
+    return fold(typed).replace(" ", "_")
