@@ -11,18 +11,57 @@ from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.bareme import COMPLEMENTAIRE, SOCLE, VOLETS, Bareme, MissionBareme, Montants
 from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding
+from pipeline.model.forme import Forme, choix, montants, table, texte, textes
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
 BAREMES = REFERENCE + "baremes/"
+FORME_VOLETS = Forme(
+    "« volets »",
+    "Les volets de l'aide : quatre montants par volet, tailles 1 à 4.",
+    tuple(montants(cle, f"{intitule}, en euros par année de contrat.") for cle, intitule in VOLETS.items()),
+)
+FORME_MISSION = Forme(
+    "cette mission du barème",
+    "L'aide d'une mission.",
+    (
+        choix("statut", "Mission socle, ou complémentaire.", (SOCLE, COMPLEMENTAIRE), requis=True),
+        table("volets", FORME_VOLETS, requis=True),
+        textes(
+            "total_de", "Les volets dont « total » est la somme, s'il ne les compte pas tous.", valeurs=tuple(VOLETS)
+        ),
+        montants("total", "Le sous-total imprimé par la source.", requis=True),
+        table("hors_total", FORME_VOLETS),
+    ),
+)
+FORME_BAREME = Forme(
+    "ce barème",
+    "Les montants des aides de l'ACI, datés et sourcés.",
+    (
+        texte("cle", "Le nom que projet.yaml cite.", requis=True),
+        texte("intitule", "Le titre de l'accord.", requis=True),
+        texte("signe", "Le jour de la signature de l'accord.", requis=True),
+        texte("debut", "Le jour de son entrée en vigueur."),
+        texte("source", "Le document d'où viennent les montants.", requis=True),
+        texte("verifie_le", "Le jour où les montants ont été relus.", requis=True),
+        textes("remarques", "Ce qu'il faut savoir de ces montants."),
+        montants("fonctionnement", "Le financement du fonctionnement.", requis=True),
+        table(
+            "missions",
+            Forme("« missions »", "L'aide de chaque mission.", tuple(table(cle, FORME_MISSION) for cle in PAR_CLE)),
+            requis=True,
+        ),
+        montants("total_possible", "Le total imprimé par la source.", requis=True),
+    ),
+)
 ZERO: Montants = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
 def interpret_baremes(sources: Sources, findings: list[Finding]) -> dict[str, Bareme]:
     """Every barème by its key."""
     baremes = (
-        _bareme(Champs(tree, path, findings))
+        _bareme(Champs(tree, FORME_BAREME, findings, what=path))
         for path, tree in sources.trees.items()
         if path.startswith(BAREMES) and isinstance(tree, YamlMap)
     )
@@ -30,17 +69,17 @@ def interpret_baremes(sources: Sources, findings: list[Finding]) -> dict[str, Ba
 
 
 def _bareme(champs: Champs) -> Bareme:
-    missions = champs.mapping("missions", required=True)
+    missions = champs.table("missions")
     bareme = Bareme(
-        cle=champs.text("cle", required=True),
-        intitule=champs.text("intitule", required=True),
-        signe=champs.text("signe", required=True),
+        cle=champs.text("cle"),
+        intitule=champs.text("intitule"),
+        signe=champs.text("signe"),
         debut=champs.text("debut"),
-        source=champs.text("source", required=True),
-        verifie_le=champs.text("verifie_le", required=True),
+        source=champs.text("source"),
+        verifie_le=champs.text("verifie_le"),
         remarques=tuple(placed.value for placed in champs.texts("remarques")),
         fonctionnement=_montants(champs, "fonctionnement"),
-        missions=tuple(_mission(key, node, champs) for key, node in (missions.entries if missions else ())),
+        missions=tuple(_mission(key, node, champs) for key, node in (missions.node.entries if missions else ())),
         total_possible=_montants(champs, "total_possible"),
         span=champs.span,
     )
@@ -52,8 +91,8 @@ def _mission(key: Placed[str], node: object, parent: Champs) -> MissionBareme:
     if not isinstance(node, YamlMap) or key.value not in PAR_CLE:
         parent.say("C001", f"« {key.value} » n'est pas une mission du barème.", key.span)
         return MissionBareme(key.value, SOCLE, {}, (), ZERO, {}, key.span)
-    champs = Champs(node, f"la mission « {key.value} » du barème", parent.findings, key.span)
-    statut = champs.choice("statut", (SOCLE, COMPLEMENTAIRE), required=True)
+    champs = Champs(node, FORME_MISSION, parent.findings, key.span, f"la mission « {key.value} » du barème")
+    statut = champs.choice("statut")
     volets = _volets(champs, "volets")
     mission = MissionBareme(
         key.value,
@@ -69,18 +108,17 @@ def _mission(key: Placed[str], node: object, parent: Champs) -> MissionBareme:
 
 
 def _volets(champs: Champs, key: str) -> Mapping[str, Montants]:
-    node = champs.mapping(key, required=key == "volets")
-    if node is None:
+    inner = champs.table(key)
+    if inner is None:
         return {}
-    inner = Champs(node, f"« {key} »", champs.findings)
-    volets = {name: _montants(inner, name) for name in VOLETS if node.get(name) is not None}
+    volets = {name: _montants(inner, name) for name in VOLETS}
     inner.finish()
-    return volets
+    return {name: amounts for name, amounts in volets.items() if inner.node.get(name) is not None}
 
 
 def _montants(champs: Champs, key: str) -> Montants:
     """Four amounts in euros per contract year, sizes 1 to 4."""
-    typed = champs.texts(key, required=True)
+    typed = champs.texts(key)
     amounts = [parse_nombre(placed.value) for placed in typed]
     if len(amounts) == 4 and None not in amounts:
         return cast(Montants, tuple(amounts))

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_entier
-from pipeline.model.echeance import Echeance
+from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
+from pipeline.model.forme import Champ, Forme, Genre
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 
 
 class Champs:
-    """One mapping being read.  ``what`` names it in messages (« la fiche », « projet.yaml »).
+    """One mapping being read by its declared ``forme``; ``what`` names it in messages instead of the forme's own name.
 
-    Ask for each field, then call ``finish``: it reports the keys that nobody asked for.
+    Ask for each field, then call ``finish``: it reports the keys that the forme does not have.  To ask for a key that
+    is not declared, or for another kind than declared, is a bug.
     """
 
-    def __init__(self, node: YamlMap, what: str, findings: list[Finding], span: Span | None = None) -> None:
+    def __init__(
+        self, node: YamlMap, forme: Forme, findings: list[Finding], span: Span | None = None, what: str = ""
+    ) -> None:
         self.node = node
-        self.what = what
+        self.forme = forme
+        self.what = what or forme.nom
         self.findings = findings
         self.span = span or node.span
+        self.known = {champ.cle: champ for champ in forme.champs if not _is_yes(node.get(champ.sauf))}
         self.asked: set[str] = set()
         self.missing: list[str] = []
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
 
-    def raw(self, key: str, required: bool = False) -> YamlNode | None:
-        """The node of a key, None when absent or empty; reported when it was required."""
+    def declared(self, key: str, *genres: Genre) -> Champ:
+        champ = self.known.get(key)
+        assert champ is not None, f"« {key} » n'est pas un champ de la forme « {self.forme.nom} » : déclarez-le."
+        assert champ.genre in genres, f"« {key} » est déclaré comme {champ.genre.value}, et lu comme {genres[0].value}."
+        return champ
+
+    def raw(self, key: str, *genres: Genre) -> YamlNode | None:
+        """The node of a key, None when absent or empty; reported when it was required, or names amounts without any."""
+        champ = self.declared(key, *genres)
         self.asked.add(key)
         node = self.node.get(key)
         if _is_empty(node):
             node = None
-        if node is None and required:
+        if node is None and (champ.requis or champ.genre is Genre.MONTANTS):
             place = next((name.span for name, _ in self.node.entries if name.value == key), None)
-            if place is None:
+            if place is None and champ.requis:
                 self.missing.append(key)
-            else:
+            elif place is not None:
                 self.say("C002", f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».", place)
         return node
 
-    def scalar(self, key: str, required: bool = False) -> Placed[str] | None:
-        node = self.raw(key, required)
+    def scalar(self, key: str) -> Placed[str] | None:
+        return self._scalar(key, Genre.TEXTE)
+
+    def _scalar(self, key: str, *genres: Genre) -> Placed[str] | None:
+        node = self.raw(key, *genres)
         if node is None:
             return None
         if isinstance(node, YamlScalar):
@@ -52,12 +68,12 @@ class Champs:
         self.say("C003", f"« {key} » attend un texte simple, pas une liste.", node.span)
         return None
 
-    def text(self, key: str, required: bool = False) -> str:
-        placed = self.scalar(key, required)
+    def text(self, key: str) -> str:
+        placed = self.scalar(key)
         return placed.value if placed else ""
 
-    def integer(self, key: str, required: bool = False) -> Placed[int] | None:
-        placed = self.scalar(key, required)
+    def integer(self, key: str) -> Placed[int] | None:
+        placed = self._scalar(key, Genre.ENTIER)
         if placed is None:
             return None
         value = parse_entier(placed.value)
@@ -66,8 +82,8 @@ class Champs:
             return None
         return Placed(value, placed.span)
 
-    def echeance(self, key: str, required: bool = False) -> Placed[Echeance] | None:
-        placed = self.scalar(key, required)
+    def echeance(self, key: str) -> Placed[Echeance] | None:
+        placed = self._scalar(key, Genre.ECHEANCE, Genre.JOUR)
         if placed is None or is_blank(placed.value):
             return None
         value = parse_echeance(placed.value)
@@ -75,31 +91,38 @@ class Champs:
             hint = "écrivez par exemple 2027-04-01, ou « avril 2027 »."
             self.say("C003", f"« {key} » attend une date : « {placed.value} » n'en est pas une.", placed.span, (hint,))
             return None
+        if self.known[key].genre is Genre.JOUR and value.precision is not Precision.JOUR:
+            self.say("C003", f"« {key} » attend un jour précis, par exemple 2027-04-01.", placed.span)
+            return None
         return Placed(value, placed.span)
 
-    def choice(self, key: str, values: Iterable[str], required: bool = False) -> Placed[str] | None:
-        """One of a closed list, whatever the accents and capitals; the list's own spelling is returned."""
-        placed = self.scalar(key, required)
+    def choice(self, key: str) -> Placed[str] | None:
+        """One of the declared values, whatever the accents and capitals; the list's own spelling is returned."""
+        placed = self._scalar(key, Genre.CHOIX, Genre.OUI_NON)
         if placed is None:
             return None
-        known = tuple(values)
+        known = self.known[key].valeurs
         for value in known:
             if fold(value) == fold(placed.value):
                 return Placed(value, placed.span)
+        self._not_a_value(key, placed, known)
+        return None
+
+    def _not_a_value(self, key: str, placed: Placed[str], known: tuple[str, ...]) -> None:
         message = f"« {placed.value} » n'est pas une valeur de « {key} »."
         self.say("C004", message, placed.span, did_you_mean(placed.value, known))
-        return None
 
     def yes_no(self, key: str, unclear: bool = False) -> bool:
         """``oui`` or ``non``, no when absent; ``unclear`` is the answer to anything else, which is reported."""
-        placed = self.choice(key, ("oui", "non"))
+        self.declared(key, Genre.OUI_NON)
+        placed = self.choice(key)
         if placed is None:
             return unclear and not _is_empty(self.node.get(key))
         return placed.value == "oui"
 
-    def texts(self, key: str, required: bool = False) -> tuple[Placed[str], ...]:
+    def texts(self, key: str) -> tuple[Placed[str], ...]:
         """A list of simple texts; a single text counts as a list of one."""
-        node = self.raw(key, required)
+        node = self.raw(key, Genre.TEXTES, Genre.MONTANTS)
         if node is None:
             return ()
         items = node.items if isinstance(node, YamlList) else (node,)
@@ -112,16 +135,30 @@ class Champs:
                 self.say("C003", f"« {key} » attend une liste de textes simples.", item.span)
         return tuple(texts)
 
-    def mapping(self, key: str, required: bool = False) -> YamlMap | None:
-        node = self.raw(key, required)
-        if node is None or isinstance(node, YamlMap):
-            return node
+    def choices(self, key: str) -> tuple[Placed[str], ...]:
+        """A list of words among the declared values, spelt as they are."""
+        known = self.declared(key, Genre.TEXTES).valeurs
+        kept: list[Placed[str]] = []
+        for placed in self.texts(key):
+            if placed.value in known:
+                kept.append(placed)
+            else:
+                self._not_a_value(key, placed, known)
+        return tuple(kept)
+
+    def table(self, key: str) -> Champs | None:
+        """A mapping, ready to be read in its turn."""
+        node = self.raw(key, Genre.TABLE)
+        if node is None:
+            return None
+        if isinstance(node, YamlMap):
+            return Champs(node, self.inner(key), self.findings)
         self.say("C003", f"« {key} » attend des lignes « clé : valeur » en retrait.", node.span)
         return None
 
-    def records(self, key: str, what: str, required: bool = False) -> tuple[Champs, ...]:
+    def records(self, key: str) -> tuple[Champs, ...]:
         """A list of mappings, each ready to be read in its turn."""
-        node = self.raw(key, required)
+        node = self.raw(key, Genre.LISTE)
         if node is None:
             return ()
         if not isinstance(node, YamlList):
@@ -130,25 +167,44 @@ class Champs:
         records: list[Champs] = []
         for item in node.items:
             if isinstance(item, YamlMap):
-                records.append(Champs(item, what, self.findings))
+                records.append(Champs(item, self.inner(key), self.findings))
             else:
                 self.say("C003", f"chaque élément de « {key} » attend des lignes « clé : valeur ».", item.span)
         return tuple(records)
 
-    def finish(self, known: Iterable[str] = ()) -> None:
-        """Report every key that was not asked for; ``known`` adds keys that are read elsewhere.
+    def inner(self, key: str) -> Forme:
+        forme = self.known[key].forme
+        assert forme is not None, f"« {key} » n'a pas de forme."
+        return forme
+
+    def own(self) -> tuple[tuple[Placed[str], YamlNode], ...]:
+        """The entries whose keys are the author's."""
+        assert self.forme.libre is not None, f"la forme « {self.forme.nom} » n'a pas de clés libres."
+        return tuple((key, value) for key, value in self.node.entries if key.value not in self.known)
+
+    def finish(self) -> None:
+        """Report every key that the forme does not have; a key of the author's own holds a simple text.
 
         Then the missing keys, but for one that an unknown key looks like: it was misspelt, not forgotten.
         """
-        names = (*self.asked, *known)
-        for key, _ in self.node.entries:
-            if key.value not in names:
-                message = f"{self.what} ne connaît pas la clé « {key.value} »."
-                self.say("C001", message, key.span, did_you_mean(key.value, sorted(names)))
-                meant = nearest(key.value, self.missing)
-                self.missing = [name for name in self.missing if name not in meant[:1]]
+        forgotten = self.known.keys() - self.asked
+        assert not forgotten, f"déclarés et jamais lus dans « {self.forme.nom} » : {', '.join(sorted(forgotten))}."
+        for key, value in self.node.entries:
+            if key.value in self.known or (self.forme.libre is not None and isinstance(value, YamlScalar)):
+                continue
+            message = f"{self.what} ne connaît pas la clé « {key.value} »."
+            hints = did_you_mean(key.value, sorted(self.known))
+            if self.forme.libre and not nearest(key.value, self.known):
+                hints = ("ici, une clé de votre choix porte un texte simple, pas une liste.",)
+            self.say("C001", message, key.span, hints)
+            meant = nearest(key.value, self.missing)
+            self.missing = [name for name in self.missing if name not in meant[:1]]
         for key_name in self.missing:
             self.say("C002", f"{self.what} n'a pas de « {key_name} » : ajoutez une ligne « {key_name}: … ».", self.span)
+
+
+def _is_yes(node: YamlNode | None) -> bool:
+    return isinstance(node, YamlScalar) and fold(node.text) == "oui"
 
 
 def _is_empty(node: YamlNode | None) -> bool:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from pipeline.interpret.champs import Champs
-from pipeline.interpret.identite import resolve_mission
+from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.finding import Finding
+from pipeline.model.forme import Forme, choix, texte
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre
 from pipeline.model.prose import Heading, text_of
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Span
 
-TABLEAUX = ("budget",)
+FORME_CHAPITRE = Forme(
+    "l'en-tête de ce chapitre",
+    "L'en-tête, facultatif, d'un chapitre.",
+    (
+        texte(
+            "mission",
+            "Dans content/missions/ : la mission que ce chapitre présente.",
+            valeurs=MISSIONS_ACI,
+            aussi=AUTRES_NOMS,
+        ),
+        choix("tableau", "Le tableau imprimé à la fin de ce chapitre.", ("budget",)),
+    ),
+)
 
 
 def interpret_chapitres(sources: Sources, findings: list[Finding]) -> dict[str, tuple[Chapitre, ...]]:
@@ -25,9 +38,9 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
     mission = None
     tableau = ""
     if markdown.front is not None:
-        champs = Champs(markdown.front, "l'en-tête de ce chapitre", findings, Span(markdown.path, 1))
+        champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings)
-        chosen = champs.choice("tableau", TABLEAUX)
+        chosen = champs.choice("tableau")
         tableau = chosen.value if chosen else ""
         champs.finish()
     first = markdown.blocks[0] if markdown.blocks else None

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.dates import parse_echeance
-from pipeline.interpret.identite import resolve_mission
+from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.fiche import (
     RUBRIQUES,
     SENS_INDICATEUR,
@@ -23,6 +23,7 @@ from pipeline.model.fiche import (
     SousAction,
 )
 from pipeline.model.finding import Finding, did_you_mean, fold, nearest
+from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
 from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Paragraph, Table, text_of
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
@@ -32,6 +33,41 @@ TITLES = {fold(rubrique.titre): rubrique.titre for rubrique in TRAME}
 T = TypeVar("T")
 CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
 INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+FORME_DATES = Forme(
+    "« dates »",
+    "Les dates de l'action, comme 2027-09-01, « mars 2027 » ou « T2 2027 ».",
+    (
+        echeance("demarrage", "Le début de l'action.", requis=True),
+        echeance("deploiement", "Le jour où l'action tourne pour tout le monde."),
+        echeance("fin", "La fin prévue de l'action."),
+    ),
+)
+FORME_FICHE = Forme(
+    "l'en-tête de la fiche",
+    "L'en-tête d'une fiche action.",
+    (
+        texte(
+            "code",
+            "M, le rang de la mission, un tiret, deux chiffres : M3-01. Le nom du fichier commence par ce code.",
+            requis=True,
+            motif=CODE.pattern,
+        ),
+        texte("titre", "Le titre de l'action, en quelques mots.", requis=True),
+        texte(
+            "mission", "La mission de l'ACI que l'action sert.", requis=True, valeurs=MISSIONS_ACI, aussi=AUTRES_NOMS
+        ),
+        texte(
+            "pilote", "Qui conduit l'action : une clé de content/personnes.csv, ou un prénom et un nom.", requis=True
+        ),
+        textes("membres", "Les autres personnes et structures du groupe, par leur clé."),
+        textes("orientations_prs", "Les codes des orientations du PRS, donnés dans projet.yaml."),
+        table("dates", FORME_DATES, requis=True),
+        choix("statut", "Où en est la fiche ; un brouillon est marqué dans le document.", STATUTS_FICHE),
+        texte("priorite", "La priorité de l'action, en un mot ou un rang."),
+        texte("cls", "L'action du contrat local de santé à laquelle celle-ci contribue."),
+        textes("cofinanceurs", "Qui d'autre finance l'action."),
+    ),
+)
 BY_HEADING = {fold(name): r.cle for r in TRAME for name in (r.titre, r.cle.replace("_", " "), *r.alias)}
 
 
@@ -45,19 +81,19 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
     if markdown.front is None:
         hint = "commencez le fichier par « --- », les lignes code, titre, mission, pilote, puis « --- »."
         findings.append(Finding("L004", "cette fiche n'a pas d'en-tête entre « --- ».", start, (hint,)))
-    champs = Champs(markdown.front or YamlMap((), start), "l'en-tête de la fiche", findings, start)
-    required = markdown.front is not None
+    unsaid: list[Finding] = []
+    champs = Champs(markdown.front or YamlMap((), start), FORME_FICHE, findings if markdown.front else unsaid, start)
     sections = _Sections(markdown, findings)
     fiche = Fiche(
         path=markdown.path,
-        code=_code(champs, required),
-        titre=champs.scalar("titre", required),
-        mission=resolve_mission(champs.scalar("mission", required), findings),
-        pilote=champs.scalar("pilote", required),
+        code=_code(champs),
+        titre=champs.scalar("titre"),
+        mission=resolve_mission(champs.scalar("mission"), findings),
+        pilote=champs.scalar("pilote"),
         membres=champs.texts("membres"),
         orientations_prs=champs.texts("orientations_prs"),
-        dates=_dates(champs, required),
-        statut=champs.choice("statut", STATUTS_FICHE),
+        dates=_dates(champs),
+        statut=champs.choice("statut"),
         priorite=champs.text("priorite"),
         cls=champs.text("cls"),
         cofinanceurs=champs.texts("cofinanceurs"),
@@ -73,8 +109,8 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
     return fiche
 
 
-def _code(champs: Champs, required: bool) -> Placed[str] | None:
-    code = champs.scalar("code", required)
+def _code(champs: Champs) -> Placed[str] | None:
+    code = champs.scalar("code")
     if code is not None and not CODE.fullmatch(code.value):
         message = (
             f"« {code.value} » n'est pas un code de fiche : M, le rang de la mission (1 à 6), un tiret, deux chiffres."
@@ -84,12 +120,11 @@ def _code(champs: Champs, required: bool) -> Placed[str] | None:
     return code
 
 
-def _dates(champs: Champs, required: bool) -> DatesFiche:
-    node = champs.mapping("dates", required)
-    if node is None:
+def _dates(champs: Champs) -> DatesFiche:
+    dates = champs.table("dates")
+    if dates is None:
         return DatesFiche()
-    dates = Champs(node, "« dates »", champs.findings)
-    found = DatesFiche(dates.echeance("demarrage", required=True), dates.echeance("deploiement"), dates.echeance("fin"))
+    found = DatesFiche(dates.echeance("demarrage"), dates.echeance("deploiement"), dates.echeance("fin"))
     dates.finish()
     return found
 

@@ -3,40 +3,124 @@
 from __future__ import annotations
 
 from pipeline.interpret.champs import Champs
-from pipeline.model.echeance import Echeance, Precision
+from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding, did_you_mean, fold
-from pipeline.model.mission import MISSIONS, PAR_CLE
+from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
+from pipeline.model.mission import MISSIONS, PAR_CLE, Mission
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
 
 PROJET = "content/projet.yaml"
+REGLAGES_PAR_DEFAUT = Reglages()
+
+
+def _names(mission: Mission) -> tuple[str, ...]:
+    """Every wording that names a mission; a space may stand for an underscore."""
+    return (mission.cle.replace("_", " "), mission.titre, mission.feuille, *mission.alias)
+
+
+MISSIONS_ACI = tuple(PAR_CLE)
+AUTRES_NOMS = tuple(name for mission in MISSIONS for name in _names(mission))
+
+AIDES_DATES = {
+    "depot": "Envoi du projet de santé à l'ARS. Exemple : 2027-01-15.",
+    "validation": "Accord de l'ARS sur le projet de santé.",
+    "signature": "Signature du contrat : les délais des missions se comptent à partir de ce jour.",
+    "effet": "Premier jour du contrat, qui dure cinq ans.",
+}
+FORME_DATES = Forme(
+    "« dates »",
+    "Les dates du contrat, au jour près ; une date encore inconnue reste vide.",
+    tuple(jour(cle, AIDES_DATES[cle]) for cle in DATES_PROJET),
+)
+FORME_ORIENTATIONS = Forme(
+    "« orientations_prs »",
+    "Les orientations du projet régional de santé : un code court, puis son intitulé. Les fiches citent ces codes.",
+    libre=texte("PRS-1", "L'intitulé de l'orientation."),
+)
+FORME_SIGNATAIRE = Forme(
+    "un signataire",
+    "Les signataires, dans l'ordre de la page de signature.",
+    (
+        texte("partie", "L'organisme qui signe : la CPTS, l'ARS, la CPAM…", requis=True),
+        texte("nom", "Prénom et nom ; peut manquer, seule la fonction est alors imprimée."),
+        texte("fonction", "La fonction de la personne qui signe, par exemple « présidente »."),
+    ),
+)
+FORME_REGLAGES = Forme(
+    "« reglages »",
+    "Les seuils de quelques avertissements.",
+    (
+        entier(
+            "indicateurs_par_fiche",
+            "Au-delà de ce nombre d'indicateurs, une fiche reçoit un avertissement.",
+            defaut=str(REGLAGES_PAR_DEFAUT.indicateurs_par_fiche),
+        ),
+        entier(
+            "actions_par_pilote",
+            "Au-delà de ce nombre d'actions, leur pilote reçoit un avertissement.",
+            defaut=str(REGLAGES_PAR_DEFAUT.actions_par_pilote),
+        ),
+    ),
+)
+FORME_PROJET = Forme(
+    PROJET,
+    "La fiche d'identité de la CPTS et de son contrat.",
+    (
+        texte("nom", "Le nom de la CPTS, tel qu'il est imprimé sur la couverture.", requis=True),
+        oui_non("exemple", "« oui » imprime « DOCUMENT FICTIF » sur chaque page ; « non » pour un vrai projet."),
+        choix("statut", "L'état du document, imprimé sur la couverture.", STATUTS_PROJET, requis=True),
+        texte("version", 'Le numéro de version, entre guillemets : « "0.1" ».', requis=True),
+        texte("departement", "Le département de la CPTS.", requis=True),
+        texte("region", "La région de la CPTS.", requis=True),
+        texte("ars", "Le nom complet de l'agence régionale de santé.", requis=True),
+        texte("cpam", "Le nom complet de la caisse primaire d'assurance maladie.", requis=True),
+        entier("taille", "La taille de la CPTS, de 1 à 4, selon sa population.", requis=True),
+        texte("bareme", "Le barème des aides, par exemple « aci-avenant-2 ».", requis=True),
+        texte("classeur", "Le classeur de la trésorière : « budgets/budget.xlsx ».", requis=True),
+        table("dates", FORME_DATES, requis=True),
+        textes(
+            "communes", "Les codes Insee des communes du territoire, décrites dans content/communes.csv.", requis=True
+        ),
+        textes(
+            "missions",
+            "Les missions retenues : les quatre premières sont obligatoires.",
+            requis=True,
+            valeurs=MISSIONS_ACI,
+            aussi=AUTRES_NOMS,
+        ),
+        table("orientations_prs", FORME_ORIENTATIONS),
+        liste("signataires", FORME_SIGNATAIRE, requis=True),
+        table("reglages", FORME_REGLAGES),
+    ),
+)
 
 
 def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | None:
     node = sources.yaml(PROJET)
     if node is None:
         return None
-    champs = Champs(node, "content/projet.yaml", findings)
+    champs = Champs(node, FORME_PROJET, findings)
     missions, all_known = _missions(champs)
     identite = Identite(
-        nom=champs.text("nom", required=True),
+        nom=champs.text("nom"),
         exemple=champs.yes_no("exemple", unclear=True),
-        statut=_text(champs.choice("statut", STATUTS_PROJET, required=True)),
-        version=champs.text("version", required=True),
-        departement=champs.text("departement", required=True),
-        region=champs.text("region", required=True),
-        ars=champs.text("ars", required=True),
-        cpam=champs.text("cpam", required=True),
-        taille=champs.integer("taille", required=True),
-        bareme=champs.scalar("bareme", required=True),
-        classeur=champs.scalar("classeur", required=True),
-        dates=_dates(champs, findings),
-        communes=champs.texts("communes", required=True),
+        statut=_text(champs.choice("statut")),
+        version=champs.text("version"),
+        departement=champs.text("departement"),
+        region=champs.text("region"),
+        ars=champs.text("ars"),
+        cpam=champs.text("cpam"),
+        taille=champs.integer("taille"),
+        bareme=champs.scalar("bareme"),
+        classeur=champs.scalar("classeur"),
+        dates=_dates(champs),
+        communes=champs.texts("communes"),
         missions=missions,
         missions_lues=all_known,
         orientations_prs=_orientations(champs),
-        signataires=tuple(_signataire(c) for c in champs.records("signataires", "un signataire", required=True)),
+        signataires=tuple(_signataire(c) for c in champs.records("signataires")),
         reglages=_reglages(champs),
         span=node.span,
     )
@@ -50,8 +134,7 @@ def resolve_mission(placed: Placed[str] | None, findings: list[Finding]) -> Plac
         return None
     wanted = fold(placed.value).replace("_", " ")
     for mission in MISSIONS:
-        names = (mission.cle.replace("_", " "), mission.titre, mission.feuille, *mission.alias)
-        if wanted in map(fold, names):
+        if wanted in map(fold, _names(mission)):
             return Placed(mission.cle, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
     findings.append(Finding("P001", message, placed.span, did_you_mean(placed.value, PAR_CLE)))
@@ -62,38 +145,26 @@ def _text(placed: Placed[str] | None) -> str:
     return placed.value if placed else ""
 
 
-def _dates(champs: Champs, findings: list[Finding]) -> dict[str, Placed[Echeance]]:
-    node = champs.mapping("dates", required=True)
-    if node is None:
+def _dates(champs: Champs) -> dict[str, Placed[Echeance]]:
+    dates = champs.table("dates")
+    if dates is None:
         return {}
-    dates = Champs(node, "« dates »", findings)
-    found: dict[str, Placed[Echeance]] = {}
-    for key in DATES_PROJET:
-        echeance = dates.echeance(key)
-        if echeance is None:
-            continue
-        if echeance.value.precision is not Precision.JOUR:
-            message = f"« {key} » attend un jour précis, par exemple 2027-04-01."
-            findings.append(Finding("C003", message, echeance.span))
-            continue
-        found[key] = echeance
+    read = {key: dates.echeance(key) for key in DATES_PROJET}
     dates.finish()
-    return found
+    return {key: echeance for key, echeance in read.items() if echeance is not None}
 
 
 def _missions(champs: Champs) -> tuple[tuple[Placed[str], ...], bool]:
     """The missions kept, in the order of the ACI, and whether all that was typed could be understood."""
-    kept = [resolve_mission(placed, champs.findings) for placed in champs.texts("missions", required=True)]
+    kept = [resolve_mission(placed, champs.findings) for placed in champs.texts("missions")]
     known = {placed.value: placed for placed in kept if placed is not None}
     return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(kept) and None not in kept
 
 
 def _orientations(champs: Champs) -> dict[str, str]:
-    node = champs.mapping("orientations_prs")
-    if node is None:
-        return {}
+    orientations = champs.table("orientations_prs")
     titles: dict[str, str] = {}
-    for key, value in node.entries:
+    for key, value in orientations.own() if orientations else ():
         if isinstance(value, YamlScalar):
             titles[key.value] = value.text.strip()
         else:
@@ -102,23 +173,19 @@ def _orientations(champs: Champs) -> dict[str, str]:
 
 
 def _reglages(champs: Champs) -> Reglages:
-    node = champs.mapping("reglages")
-    if node is None:
-        return Reglages()
-    chosen = Champs(node, "« reglages »", champs.findings)
+    chosen = champs.table("reglages")
+    if chosen is None:
+        return REGLAGES_PAR_DEFAUT
     indicateurs = chosen.integer("indicateurs_par_fiche")
     actions = chosen.integer("actions_par_pilote")
     chosen.finish()
-    default = Reglages()
     return Reglages(
-        indicateurs.value if indicateurs else default.indicateurs_par_fiche,
-        actions.value if actions else default.actions_par_pilote,
+        indicateurs.value if indicateurs else REGLAGES_PAR_DEFAUT.indicateurs_par_fiche,
+        actions.value if actions else REGLAGES_PAR_DEFAUT.actions_par_pilote,
     )
 
 
 def _signataire(champs: Champs) -> Signataire:
-    signataire = Signataire(
-        champs.text("partie", required=True), champs.text("nom"), champs.text("fonction"), champs.span
-    )
+    signataire = Signataire(champs.text("partie"), champs.text("nom"), champs.text("fonction"), champs.span)
     champs.finish()
     return signataire

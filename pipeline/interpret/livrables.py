@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.interpret.champs import Champs
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding
+from pipeline.model.forme import Forme, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, PARTIES, Livrable
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
 LIVRABLES = "content/livrables.yaml"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FORME_LIVRABLE = Forme(
+    "ce livrable",
+    "Un document à construire : le nom de ce bloc devient celui du fichier, dans build/.",
+    (
+        texte("titre", "Le titre imprimé sur la couverture.", requis=True),
+        texte("gabarit", "Le modèle Word, dans templates/docx/.", requis=True),
+        textes("parties", "Ce que le document contient, dans l'ordre.", requis=True, valeurs=PARTIES),
+        textes("annexes", "Ce que contient la partie « annexes ».", valeurs=ANNEXES),
+        oui_non("sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."),
+    ),
+)
+FORME_LIVRABLES = Forme(
+    LIVRABLES,
+    "Les documents à construire, un bloc par document.",
+    libre=replace(table("projet-de-sante", FORME_LIVRABLE), motif=NAME.pattern),
+)
 
 
 def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livrable, ...]:
@@ -29,7 +47,9 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
             )
             findings.append(Finding("C003", message, key.span))
         elif isinstance(value, YamlMap):
-            livrables.append(_livrable(key, Champs(value, f"le livrable « {key.value} »", findings, key.span)))
+            livrables.append(
+                _livrable(key, Champs(value, FORME_LIVRABLE, findings, key.span, f"le livrable « {key.value} »"))
+            )
         else:
             message = f"le livrable « {key.value} » attend « titre », « gabarit » et « parties » en retrait."
             findings.append(Finding("C003", message, key.span))
@@ -39,23 +59,12 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
 def _livrable(key: Placed[str], champs: Champs) -> Livrable:
     livrable = Livrable(
         key.value,
-        champs.text("titre", required=True),
-        champs.scalar("gabarit", required=True) or Placed("", key.span),
-        _known(champs, "parties", PARTIES, required=True),
-        _known(champs, "annexes", ANNEXES),
+        champs.text("titre"),
+        champs.scalar("gabarit") or Placed("", key.span),
+        champs.choices("parties"),
+        champs.choices("annexes"),
         champs.yes_no("sans_brouillons"),
         key.span,
     )
     champs.finish()
     return livrable
-
-
-def _known(champs: Champs, key: str, values: tuple[str, ...], required: bool = False) -> tuple[Placed[str], ...]:
-    kept: list[Placed[str]] = []
-    for placed in champs.texts(key, required):
-        if placed.value in values:
-            kept.append(placed)
-        else:
-            message = f"« {placed.value} » n'est pas une valeur de « {key} »."
-            champs.say("C004", message, placed.span, did_you_mean(placed.value, values))
-    return tuple(kept)

@@ -4,14 +4,74 @@ from __future__ import annotations
 
 from pipeline.interpret.champs import Champs, scalars
 from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
-from pipeline.model.span import Span
+from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte
+from pipeline.model.source import MarkdownFile, Sources
+from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Article, College, Poste, Statuts, Valeurs
 
 STATUTS = "content/statuts/"
 VALEURS = STATUTS + "valeurs.yaml"
 REGLEMENT = "content/reglement-interieur/"
-SECTIONS = ("association", "assemblees", "extraordinaire", "comptes", "reglement")
+VALEUR = texte("valeur", "Une valeur que les articles impriment.")
+SECTIONS = tuple(
+    Forme(f"« {cle} »", aide, libre=VALEUR)
+    for cle, aide in (
+        ("association", "L'association : nom, sigle, siège, territoire, signature."),
+        ("assemblees", "Les assemblées générales : convocation, quorum, pouvoirs, majorités."),
+        ("extraordinaire", "L'assemblée générale extraordinaire : convocation, quorum, majorités."),
+        ("comptes", "Les cotisations et l'exercice comptable."),
+        ("reglement", "Ce que le règlement intérieur précise."),
+    )
+)
+FORME_COLLEGE = Forme(
+    "ce collège",
+    "Les collèges de l'association ; le total de leurs sièges est celui du conseil.",
+    (
+        texte("cle", "Un mot court, que cite content/personnes.csv.", requis=True),
+        texte("nom", "Le nom du collège, tel qu'il s'imprime.", requis=True),
+        texte("description", "Qui en est membre."),
+        entier("sieges", "Le nombre de ses sièges au conseil.", requis=True),
+        texte("cotisation", "La cotisation annuelle de ses membres, en euros entiers."),
+    ),
+)
+FORME_POSTE = Forme(
+    "ce poste",
+    "Les postes du bureau.",
+    (
+        texte("poste", "Le nom du poste : présidente, trésorier…", requis=True),
+        texte(
+            "titulaire", "Qui l'occupe : une clé de content/personnes.csv ; vide tant que l'élection n'a pas eu lieu."
+        ),
+    ),
+)
+FORME_CONSEIL = Forme(
+    "« conseil »",
+    "Le conseil d'administration : sièges, mandats, réunions, majorités.",
+    (entier("sieges", "Le nombre total de sièges, égal à la somme de ceux des collèges."),),
+    libre=VALEUR,
+)
+FORME_BUREAU = Forme("« bureau »", "Le bureau : ses postes, ses règles.", (liste("postes", FORME_POSTE),), libre=VALEUR)
+FORME_VALEURS = Forme(
+    "valeurs.yaml",
+    "Les valeurs des statuts et du règlement intérieur.",
+    (
+        texte("modele", "Le modèle de statuts suivi : le nom d'un dossier de content/statuts/.", requis=True),
+        *(table(forme.nom.strip("« »"), forme) for forme in SECTIONS),
+        liste("colleges", FORME_COLLEGE),
+        table("conseil", FORME_CONSEIL),
+        table("bureau", FORME_BUREAU),
+    ),
+)
+FORME_ARTICLE = Forme(
+    "l'en-tête de cet article",
+    "L'en-tête d'un article des statuts ou du règlement intérieur.",
+    (
+        oui_non("preambule", "« oui » pour le préambule, qui n'a pas de numéro d'article."),
+        entier("article", "Le numéro de l'article.", requis=True, sauf="preambule"),
+        texte("titre", "Le titre de l'article.", requis=True),
+        texte("ouvre_titre", "Le nom du Titre qui commence avec cet article."),
+    ),
+)
 
 
 def interpret_statuts(sources: Sources, findings: list[Finding]) -> Statuts:
@@ -32,18 +92,16 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
     node = sources.yaml(VALEURS)
     if node is None:
         return None
-    champs = Champs(node, "valeurs.yaml", findings)
-    conseil = champs.mapping("conseil")
-    bureau = champs.mapping("bureau")
-    for section in (*SECTIONS, "conseil", "bureau"):
-        _only_values(champs.mapping(section), section, findings)
+    champs = Champs(node, FORME_VALEURS, findings)
+    for forme in SECTIONS:
+        section = champs.table(forme.nom.strip("« »"))
+        if section is not None:
+            section.finish()
     valeurs = Valeurs(
-        champs.scalar("modele", required=True),
-        tuple(_college(c) for c in champs.records("colleges", "ce collège")),
-        Champs(conseil, "« conseil »", findings).integer("sieges") if conseil else None,
-        tuple(_poste(c) for c in Champs(bureau, "« bureau »", findings).records("postes", "ce poste"))
-        if bureau
-        else (),
+        champs.scalar("modele"),
+        tuple(_college(c) for c in champs.records("colleges")),
+        _sieges(champs.table("conseil")),
+        _postes(champs.table("bureau")),
         scalars(node),
         node.span,
     )
@@ -51,20 +109,28 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
     return valeurs
 
 
-def _only_values(node: YamlMap | None, section: str, findings: list[Finding]) -> None:
-    """The keys of a section are the CPTS's own, as long as they hold a simple value; a list would print nowhere."""
-    for key, value in node.entries if node else ():
-        if not isinstance(value, YamlScalar) and (section, key.value) != ("bureau", "postes"):
-            message = f"« {section} » ne connaît pas la clé « {key.value} »."
-            findings.append(Finding("C001", message, key.span, did_you_mean(key.value, ["postes"])))
+def _sieges(conseil: Champs | None) -> Placed[int] | None:
+    if conseil is None:
+        return None
+    sieges = conseil.integer("sieges")
+    conseil.finish()
+    return sieges
+
+
+def _postes(bureau: Champs | None) -> tuple[Poste, ...]:
+    if bureau is None:
+        return ()
+    postes = tuple(_poste(champs) for champs in bureau.records("postes"))
+    bureau.finish()
+    return postes
 
 
 def _college(champs: Champs) -> College:
     college = College(
-        champs.text("cle", required=True),
-        champs.text("nom", required=True),
+        champs.text("cle"),
+        champs.text("nom"),
         champs.text("description"),
-        champs.integer("sieges", required=True),
+        champs.integer("sieges"),
         champs.text("cotisation"),
         champs.span,
     )
@@ -73,7 +139,7 @@ def _college(champs: Champs) -> College:
 
 
 def _poste(champs: Champs) -> Poste:
-    poste = Poste(champs.text("poste", required=True), champs.scalar("titulaire"), champs.span)
+    poste = Poste(champs.text("poste"), champs.scalar("titulaire"), champs.span)
     champs.finish()
     return poste
 
@@ -103,12 +169,12 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
         hint = "commencez par « --- », « article: 5 », « titre: Composition », puis « --- »."
         findings.append(Finding("L004", "cet article n'a pas d'en-tête entre « --- ».", start, (hint,)))
         return None
-    champs = Champs(markdown.front, "l'en-tête de cet article", findings, start)
+    champs = Champs(markdown.front, FORME_ARTICLE, findings, start)
     preamble = champs.yes_no("preambule")
-    numero = None if preamble else champs.integer("article", required=True)
+    numero = None if preamble else champs.integer("article")
     article = Article(
         0 if numero is None else numero.value,
-        champs.text("titre", required=True),
+        champs.text("titre"),
         champs.text("ouvre_titre"),
         markdown.blocks,
         numero.span if numero else start,
