@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.table import Table
 
 from pipeline.disk import read_project
 from pipeline.model.files import Files
@@ -92,7 +93,10 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
 
     In a workbook ``Feuille!D5 = valeur`` sets a cell (``Feuille!D5 =`` empties it), ``Feuille = Nom`` a sheet's name,
     ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
-    whose cells stay.  In a template a passage is one of its XML, in every part that has it.
+    whose cells stay; ``Feuille créer`` adds a sheet, ``Feuille tableau nom A1:C4`` a table, and
+    ``Feuille étirer nom A1:D4`` gives a table another area.
+
+    In a template a passage is one of its XML, in every part that has it.
     """
     result = dict(files)
     for path, commands in _by_file(notation):
@@ -166,6 +170,14 @@ def _edit_workbook(data: bytes, commands: list[str]) -> bytes:
         elif " fusionner " in command:
             name, _, area = command.partition(" fusionner ")
             book[name].merge_cells(area)
+        elif command.endswith(" créer"):
+            book.create_sheet(command.removesuffix(" créer"))
+        elif " tableau " in command:
+            sheet, _, name, area = command.rsplit(" ", 3)
+            book[sheet].add_table(Table(displayName=name, ref=area))
+        elif " étirer " in command:
+            sheet, _, name, area = command.rsplit(" ", 3)
+            _stretch(book[sheet].tables[name], area)
         elif command.endswith(" effacer"):
             del book[command.removesuffix(" effacer")]
         elif " effacer " in command:
@@ -177,6 +189,13 @@ def _edit_workbook(data: bytes, commands: list[str]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _stretch(table: Any, area: str) -> None:
+    """Give a table another area; its columns are named anew when it is saved."""
+    table.ref = area
+    table.autoFilter = None
+    table.tableColumns = []
 
 
 def _edit_template(data: bytes, commands: list[str]) -> bytes:

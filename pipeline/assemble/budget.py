@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.model.bareme import VOLETS, Bareme
-from pipeline.model.budget import FEUILLES, Annees, Bloc, Budget
+from pipeline.model.budget import FEUILLES, Annees, Bloc, Budget, Virement
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.francais import euros
@@ -125,12 +125,14 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
         [_capital(line.nature), line.libelle, line.fiche.value if line.fiche else "", *_amounts(line.montants)]
         for line in bloc.depenses
     ]
-    spent.append(["Total", "", "", *_amounts(total.depenses)])
+    spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in budget.virements if v.de == bloc.cle]
+    spent.append(["Total", "", "", *_amounts(total.emplois)])
     got = [
         [_capital(line.origine), line.libelle, _funder(line.financeur, line.statut), *_amounts(line.montants)]
         for line in bloc.ressources
     ]
-    got.append(["Total", "", "", *_amounts(total.ressources)])
+    got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in budget.virements if v.vers == bloc.cle]
+    got.append(["Total", "", "", *_amounts(total.moyens)])
     return [
         titre(1, bloc.titre),
         etiquette("Dépenses"),
@@ -139,6 +141,15 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
         _table(["Origine", "Libellé", "Financeur", *years], got, 3),
         *_remarks(bloc),
     ]
+
+
+def _moved(virement: Virement, link: str, other: str) -> str:
+    return f"Virement {link} {FEUILLES[other]}"
+
+
+def _only(virement: Virement, budget: Budget) -> list[str]:
+    """The amount of a virement in the column of its year."""
+    return [euros(virement.montant) if year == virement.annee else "" for year in range(1, budget.annees + 1)]
 
 
 def _capital(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource, cents
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.francais import euros
@@ -59,11 +59,12 @@ def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             continue
         for year, gap in enumerate(total.ecarts, 1):
             if gap:
-                spent, got = total.depenses[year - 1], total.ressources[year - 1]
+                spent, got = total.emplois[year - 1], total.moyens[year - 1]
                 missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
+                moved = ", virements compris" if total.recu[year - 1] or total.verse[year - 1] else ""
                 message = (
                     f"bloc {FEUILLES[bloc.cle]}, année {year} : dépenses {euros(spent)}, "
-                    f"ressources {euros(got)} ; {missing}."
+                    f"ressources {euros(got)}{moved} ; {missing}."
                 )
                 yield Finding("B010", message, bloc.span)
 
@@ -145,3 +146,40 @@ def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterato
                 f"le bloc {FEUILLES[bloc.cle]} a des montants, mais la mission n'est pas retenue dans projet.yaml."
             )
             yield Finding("B020", message, bloc.span)
+
+
+def virements_are_discussed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Money of the ACI is freely used; a block that lives on another is still a matter for the CPAM."""
+    present = {bloc.cle for bloc in projet.budget.blocs} if projet.budget else set()
+    for virement in projet.budget.virements if projet.budget else ():
+        if not {virement.de, virement.vers} <= present:
+            continue
+        message = (
+            f"virement de {euros(virement.montant)} du bloc {FEUILLES[virement.de]} vers le bloc "
+            f"{FEUILLES[virement.vers]}, année {virement.annee} : à discuter avec la CPAM."
+        )
+        hints = () if virement.motif else ("écrivez sa raison dans la colonne « Motif ».",)
+        yield Finding("B041", message, virement.span, hints)
+
+
+def virements_between_blocks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Both blocks of a virement are in the budget, or half of it would be lost."""
+    present = {bloc.cle for bloc in projet.budget.blocs} if projet.budget else set()
+    for virement in projet.budget.virements if projet.budget else ():
+        for cle in (virement.de, virement.vers):
+            if cle not in present:
+                message = f"ce virement cite le bloc {FEUILLES[cle]}, qui n'est pas dans le budget."
+                yield Finding("B042", message, virement.span, ("corrigez-le, ou retenez la mission.",))
+
+
+def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A quantity and a unit cost give the amount of one year at least."""
+    for bloc in projet.budget.blocs if projet.budget and projet.budget.span.path not in projet.incomplets else ():
+        for line in bloc.depenses:
+            if line.quantite is None or line.cout_unitaire is None:
+                continue
+            product = cents(line.quantite * line.cout_unitaire)
+            if product not in line.montants:
+                shown = " et ".join(dict.fromkeys(euros(amount) for amount in line.montants if amount)) or "rien"
+                message = f"quantité × coût unitaire donne {euros(product)} ; les années portent {shown}."
+                yield Finding("B039", message, line.cellules[0])

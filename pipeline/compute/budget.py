@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
-from pipeline.model.budget import NATURES, Annees, Budget
+from pipeline.model.budget import NATURES, Annees, Budget, Virement
 from pipeline.model.comptes import TotalBloc, somme
 
 
@@ -18,9 +19,16 @@ def totals(budget: Budget | None) -> Mapping[str, TotalBloc]:
             bloc.cle,
             somme(years, *(line.montants for line in bloc.depenses)),
             somme(years, *(line.montants for line in bloc.ressources)),
+            _handed(years, (v for v in budget.virements if v.vers == bloc.cle)),
+            _handed(years, (v for v in budget.virements if v.de == bloc.cle)),
         )
         for bloc in budget.blocs
     }
+
+
+def _handed(years: int, virements: Iterable[Virement]) -> Annees:
+    lines = list(virements)
+    return tuple(sum((v.montant for v in lines if v.annee == year), Decimal(0)) for year in range(1, years + 1))
 
 
 def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | None:
@@ -31,6 +39,8 @@ def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | 
         "total",
         somme(budget.annees, *(total.depenses for total in blocs.values())),
         somme(budget.annees, *(total.ressources for total in blocs.values())),
+        somme(budget.annees, *(total.recu for total in blocs.values())),
+        somme(budget.annees, *(total.verse for total in blocs.values())),
     )
 
 

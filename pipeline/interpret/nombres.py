@@ -31,9 +31,19 @@ def parse_entier(text: str) -> int | None:
 
 
 def parse_montant(text: str) -> Decimal | None:
-    """Euros: « 1 500 € », « 1500,50 », « 2 k€ »; None when it is not clear."""
+    """Euros: « 1 500 € », « 1500,50 », « 2 k€ »; None when not clear, as « 1,500 » (thousands?)."""
     match = re.fullmatch(rf"(.*?)[{SPACES}]*(€|euros|k€)?", text.strip())
     if match is None:
         return None
     value = parse_nombre(match.group(1))
-    return None if value is None else value * AMOUNT_UNITS[match.group(2) or ""]
+    unit = match.group(2) or ""
+    if value is None or (unit != "k€" and re.search(",[0-9]{3}$", match.group(1))):
+        return None
+    return value * AMOUNT_UNITS[unit]
+
+
+def parse_quantite(text: str) -> Decimal | None:
+    """A count or a share: « 12 », « 12,5 », « 12,5 % » (0.125); None when it is not clear."""
+    share = re.fullmatch(rf"(.*?)[{SPACES}]*%", text.strip())
+    value = parse_nombre(share.group(1) if share else text)
+    return value / 100 if share and value is not None else value

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
+from pipeline.model.echeance import Echeance
 from pipeline.model.mission import MISSIONS
 from pipeline.model.span import Placed, Span
 
+INDEMNITES, REMUNERATIONS = "indemnités", "rémunérations"
 NATURES = (
-    "indemnités",
-    "rémunérations",
+    INDEMNITES,
+    REMUNERATIONS,
     "salaires",
     "charges sociales",
     "honoraires",
@@ -21,26 +23,69 @@ NATURES = (
 code de la santé publique and payroll accounts ask."""
 
 ORIGINES_ACI = (ORIGINE_FONCTIONNEMENT, *VOLETS.values())
-ORIGINES = (*ORIGINES_ACI, "FIR", "URPS", "collectivité", "cotisations", "report ou fonds dédiés", "autre")
+COTISATIONS = "cotisations"
+ORIGINES_TIERS = ("FIR", "URPS", "collectivité")
+"""Money that someone else decides to give: a funder, asked or granted."""
 
-STATUTS_RESSOURCE = ("acquis", "demandé")
+ORIGINES = (*ORIGINES_ACI, *ORIGINES_TIERS, COTISATIONS, "report ou fonds dédiés", "autre")
+
+ACQUIS, DEMANDE = "acquis", "demandé"
+STATUTS_RESSOURCE = (ACQUIS, DEMANDE)
 
 BLOCS = (FONCTIONNEMENT, *(mission.cle for mission in MISSIONS))
 FEUILLES = {FONCTIONNEMENT: "Fonctionnement", **{m.cle: m.feuille for m in MISSIONS}}
 TITRES_BLOCS = {FONCTIONNEMENT: "Fonctionnement général", **{m.cle: m.titre for m in MISSIONS}}
 
+ACCES_SOINS = "acces_soins"
+SOUS_MISSIONS = ("médecin traitant", "soins non programmés")
+"""The two halves of the access to care, 1A and 1B of annexe 2 of the URPS guide, inside one envelope of the ACI."""
+
+EGAL, TRIMESTRIEL, UN_MOIS = "égal", "trimestriel", "mois"
+
 Annees = tuple[Decimal, ...]
 """Euros, one amount per contract year."""
+
+CENT = Decimal("0.01")
+FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+"""Spreadsheets keep seventeen digits and show fifteen: 2.675 is stored as 2.6749999999999998."""
+
+
+def cents(value: Decimal) -> Decimal:
+    """Euros rounded to the cent as the spreadsheet shows them, half a cent upwards."""
+    return FIFTEEN.plus(value).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Etalement:
+    """When, inside each contract year, the money of a line goes out.
+
+    ``rythme`` is ``EGAL`` (a twelfth each month of the contract year: what an empty cell means), ``TRIMESTRIEL`` (a
+    quarter of it in the third, sixth, ninth and twelfth months of the contract year) or ``UN_MOIS`` (all of it in one
+    month).  ``mois`` is then that civil month, 1 to 12, the same in every contract year, wherever it falls in it:
+    « janvier » in a contract that starts in April is its tenth month.  It is 0 with the other rhythms.
+    """
+
+    rythme: str = EGAL
+    mois: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Depense:
+    """``quantite`` × ``cout_unitaire`` explains an amount and never replaces it; ``sous_mission`` is one of
+    ``SOUS_MISSIONS`` or empty; ``cellules`` are the places of ``montants``."""
+
     nature: str
     libelle: str
     fiche: Placed[str] | None
     montants: Annees
     commentaire: str
     span: Span = field(compare=False)
+    quantite: Decimal | None = None
+    unite: str = ""
+    cout_unitaire: Decimal | None = None
+    etalement: Etalement = Etalement()
+    sous_mission: str = ""
+    cellules: tuple[Span, ...] = field(compare=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +100,42 @@ class Ressource:
     commentaire: str
     span: Span = field(compare=False)
     cellules: tuple[Span, ...] = field(compare=False, default=())
+    sous_mission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Virement:
+    """Money that one block hands to another in contract year ``annee`` (from 1): it counts in both balances.
+
+    ``de`` and ``vers`` are keys of ``BLOCS``.
+    """
+
+    de: str
+    vers: str
+    annee: int
+    montant: Decimal
+    motif: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Indemnite:
+    """One line of the register: what one person is paid for one civil month.  Never printed with its person.
+
+    ``bloc`` is the block named, else that of the fiche's mission, else the fonctionnement; ``nature`` is INDEMNITES
+    or REMUNERATIONS; ``heures`` × ``taux`` (euros an hour) explains ``montant``.
+    """
+
+    personne: Placed[str]
+    mois: Echeance
+    fiche: Placed[str] | None
+    bloc: str
+    nature: str
+    heures: Decimal | None
+    taux: Decimal | None
+    montant: Decimal
+    commentaire: str
+    span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +155,18 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``annees`` is the number of contract years, one to five."""
+    """``annees`` is the number of contract years, one to five.
+
+    ``indemnites`` is the register of what is paid to each person, empty when it is not kept; ``registre_complet`` is
+    False when some line of it could not be read.
+    """
 
     annees: int
     blocs: tuple[Bloc, ...]
     span: Span = field(compare=False)
+    virements: tuple[Virement, ...] = ()
+    indemnites: tuple[Indemnite, ...] = ()
+    registre_complet: bool = True
 
     def bloc(self, cle: str) -> Bloc | None:
         return next((b for b in self.blocs if b.cle == cle), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add, sub
 
 from pipeline.model.budget import Annees
 from pipeline.model.fait import Faits
@@ -12,15 +13,31 @@ from pipeline.model.fait import Faits
 
 @dataclass(frozen=True, slots=True)
 class TotalBloc:
-    """Euros per contract year, rounded to the cent once, line by line."""
+    """Euros per contract year, rounded to the cent once, line by line.
+
+    ``recu`` and ``verse`` are what other blocks hand to this one and what it hands to them: they count in its balance
+    and not in its ``depenses`` and ``ressources``, so that the blocks still add up to the whole.
+    """
 
     bloc: str
     depenses: Annees
     ressources: Annees
+    recu: Annees
+    verse: Annees
+
+    @property
+    def emplois(self) -> Annees:
+        """All that leaves the block."""
+        return tuple(map(add, self.depenses, self.verse))
+
+    @property
+    def moyens(self) -> Annees:
+        """All that the block can count on."""
+        return tuple(map(add, self.ressources, self.recu))
 
     @property
     def ecarts(self) -> Annees:
-        return tuple(r - d for d, r in zip(self.depenses, self.ressources, strict=True))
+        return tuple(map(sub, self.moyens, self.emplois))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ AVERTISSEMENT = Severity.AVERTISSEMENT
 URPS = "URPS Médecins libéraux d'Occitanie, Élaborer un projet de santé pour une CPTS, édition mai 2021"
 AVECSANTE = "AVECsanté, Construire une CPTS, octobre 2019"
 AGORA = "Agora Lib', Qu'est-ce qu'une CPTS ?, tableau des montants après l'avenant 2"
+ACI_FONGIBLE = "Sénat, rapport d'information n° 32 (2025-2026) ; " + URPS + ", annexe 2"
 MAISON = "règle de ce logiciel"
 
 
@@ -160,6 +161,10 @@ _ALL = (
     Rule("B019", ERREUR, "Sous-totaux et totaux du barème sont justes.", URPS + ", annexe 1 ; " + AGORA),
     Rule("B020", ERREUR, "Un bloc correspond à une mission retenue."),
     Rule("B021", ERREUR, "La taille déclarée est de 1 à 4.", URPS + ", annexe 1"),
+    Rule("B034", ERREUR, "Aucune ligne de total n'est écrite parmi les lignes d'un tableau."),
+    Rule("B039", AVERTISSEMENT, "Quantité × coût unitaire donne le montant d'une année."),
+    Rule("B041", AVERTISSEMENT, "Un virement entre blocs se discute avec la CPAM.", ACI_FONGIBLE),
+    Rule("B042", ERREUR, "Un virement va d'un bloc du budget à un autre, une année du contrat."),
     # S: les statuts
     Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
     Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),

@@ -64,13 +64,14 @@ class CsvFile:
 class SheetCell:
     """``value`` is what the workbook last computed; ``error`` an Excel error such as ``#REF!``.
 
-    ``uncomputed`` says that the cell holds a formula whose result was never stored.
+    ``uncomputed`` says that the cell holds a formula whose result was never stored; ``formula`` is that formula.
     """
 
     value: str | Decimal | date | bool | None
     span: Span = field(compare=False)
     error: str = ""
     uncomputed: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,17 +79,18 @@ def _table(path: str, sheet: Any, table: Any, formulas: Any) -> SheetTable:
 
 def _cell(value: Any, formula: Any, span: Span) -> SheetCell:
     raw = value.value
-    uncomputed = raw is None and formula is not None and formula.data_type == "f"
+    text = str(formula.value) if formula is not None and formula.data_type == "f" else ""
+    uncomputed = raw is None and bool(text)
     if isinstance(raw, str):
-        text = FORBIDDEN.sub("", raw).strip()
-        error = text if value.data_type == "e" or text.upper() in ERRORS else ""
-        return SheetCell(text or None, span, error, uncomputed)
+        shown = FORBIDDEN.sub("", raw).strip()
+        error = shown if value.data_type == "e" or shown.upper() in ERRORS else ""
+        return SheetCell(shown or None, span, error, uncomputed, text)
     if isinstance(raw, bool):
-        return SheetCell(raw, span)
+        return SheetCell(raw, span, "", False, text)
     if isinstance(raw, int | float):
-        return SheetCell(Decimal(repr(raw)), span)
+        return SheetCell(Decimal(repr(raw)), span, "", False, text)
     if isinstance(raw, datetime):
-        return SheetCell(raw.date(), span)
+        return SheetCell(raw.date(), span, "", False, text)
     if isinstance(raw, date):
-        return SheetCell(raw, span)
-    return SheetCell(None if raw is None else str(raw), span, "", uncomputed)
+        return SheetCell(raw, span, "", False, text)
+    return SheetCell(None if raw is None else str(raw), span, "", uncomputed, text)

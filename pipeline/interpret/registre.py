@@ -1,0 +1,116 @@
+"""What the workbook says beside its blocks: money handed from one to another, and what each person is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pipeline.interpret.tableaux import Row, Tableau
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget import BLOCS, FEUILLES, INDEMNITES, REMUNERATIONS, Indemnite, Virement
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.mission import PAR_RANG
+from pipeline.model.source import Workbook
+from pipeline.model.span import Placed
+
+TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
+NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
+
+
+def interpret_virements(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[Virement, ...]:
+    """The lines of the table ``virements``, if there is one."""
+    table = workbook.table("virements")
+    if table is None:
+        return ()
+    tableau = Tableau(table, ("De", "Vers", "Année", "Montant"), ("Motif",), findings)
+    if not tableau.sound:
+        return ()
+    read = (_virement(tableau, row, years) for row in tableau.rows())
+    return tuple(virement for virement in read if virement is not None)
+
+
+def _virement(table: Tableau, row: Row, years: int) -> Virement | None:
+    de = NOMS_BLOCS.get(table.choice(row, "De", tuple(NOMS_BLOCS)))
+    vers = NOMS_BLOCS.get(table.choice(row, "Vers", tuple(NOMS_BLOCS)))
+    annee = _annee(table, row, years)
+    montant = table.euros(row, "Montant")
+    if de is None or vers is None or annee is None or montant is None:
+        return None
+    if de == vers:
+        table.say("B042", f"ce virement va du bloc {FEUILLES[de]} à lui-même.", row[table.at["Vers"]].span)
+        return None
+    return Virement(de, vers, annee, montant, table.text(row, "Motif"), row[0].span)
+
+
+def _annee(table: Tableau, row: Row, years: int) -> int | None:
+    """A contract year, typed « 2 » or « Année 2 »."""
+    typed = fold(table.text(row, "Année")).removeprefix("annee").strip()
+    if typed.isdecimal() and 1 <= int(typed) <= years:
+        return int(typed)
+    cell = row[table.at["Année"]]
+    if not cell.error and not cell.uncomputed:
+        message = f"« {cell.value if cell.value is not None else ''} » n'est pas une année du contrat."
+        table.say("B042", message, cell.span, (f"écrivez un nombre de 1 à {years}.",))
+    return None
+
+
+def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[tuple[Indemnite, ...], bool]:
+    """The lines of the table ``indemnites``, and whether all of them could be read."""
+    table = workbook.table("indemnites")
+    if table is None:
+        return (), True
+    required = ("Personne", "Mois", "Type", "Montant")
+    tableau = Tableau(table, required, ("Fiche", "Bloc", "Heures", "Taux horaire", "Commentaire"), findings)
+    if not tableau.sound:
+        return (), False
+    read = [_indemnite(tableau, row) for row in tableau.rows()]
+    kept = tuple(line for line in read if line is not None)
+    return kept, tableau.complete and len(kept) == len(read)
+
+
+def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
+    personne = table.placed(row, "Personne")
+    mois = table.month(row, "Mois")
+    nature = _type(table, row)
+    fiche = table.placed(row, "Fiche")
+    bloc = NOMS_BLOCS.get(table.choice(row, "Bloc", tuple(NOMS_BLOCS), required=False), "")
+    montant = table.euros(row, "Montant")
+    heures, taux = table.quantity(row, "Heures"), table.euros(row, "Taux horaire")
+    if personne is None:
+        table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at["Personne"]].span)
+    if personne is None or mois is None or not nature:
+        return None
+    code = Placed(fiche.value.upper().split(" ")[0], fiche.span) if fiche else None
+    return Indemnite(
+        personne=personne,
+        mois=mois,
+        fiche=code,
+        bloc=bloc or (_mission(code.value) if code else FONCTIONNEMENT),
+        nature=nature,
+        heures=heures,
+        taux=taux,
+        montant=montant or Decimal(0),
+        commentaire=table.text(row, "Commentaire"),
+        span=row[0].span,
+    )
+
+
+def _mission(code: str) -> str:
+    """The mission of a fiche by the rank in its code, « M3-01 »; a code that is none is said elsewhere."""
+    mission = PAR_RANG.get(int(code[1])) if code[1:2].isdecimal() else None
+    return mission.cle if mission else FONCTIONNEMENT
+
+
+def _type(table: Tableau, row: Row) -> str:
+    typed = table.text(row, "Type")
+    for word, nature in TYPES.items():
+        if fold(typed) in (fold(word), fold(nature)):
+            return nature
+    cell = row[table.at["Type"]]
+    if typed:
+        message = f"« {typed} » n'est pas une valeur de la colonne « Type »."
+        table.say("B008", message, cell.span, did_you_mean(typed, tuple(TYPES)))
+    elif not cell.error and not cell.uncomputed:
+        hint = "valeurs connues : " + ", ".join(TYPES) + "."
+        table.say("B008", "cette ligne n'a pas de « Type ».", cell.span, (hint,))
+    return ""

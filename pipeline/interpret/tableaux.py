@@ -1,0 +1,266 @@
+"""Tables of the workbook: columns by title, cells by type; each mistake is said once, at its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
+from pipeline.interpret.nombres import parse_montant, parse_quantite
+from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
+from pipeline.model.echeance import MOIS, Echeance, Precision
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.francais import euros
+from pipeline.model.source import SheetCell, SheetTable
+from pipeline.model.span import Placed, Span
+
+MAX_AMOUNT = Decimal(10) ** 9
+"""Euros; a thousand times the budget of the largest CPTS."""
+
+ANNEE = re.compile(r"annee ([1-5])")
+TOTAL = re.compile(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
+RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
+
+Row = Sequence[SheetCell]
+
+
+class Tableau:
+    """One table being read.  ``sound`` is False without its required columns; ``complete`` without all its lines.
+
+    ``optional`` columns may be absent; with ``yearly`` so may every « Année n » but the first.
+    """
+
+    def __init__(
+        self,
+        table: SheetTable,
+        required: Sequence[str],
+        optional: Sequence[str],
+        findings: list[Finding],
+        yearly: bool = False,
+    ) -> None:
+        self.table = table
+        self.findings = findings
+        self.at: dict[str, int] = {}
+        self.years: dict[int, int] = {}
+        self.complete = True
+        self.sound = self._columns(required, optional, yearly)
+
+    def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
+        self.findings.append(Finding(code, message, span, hints))
+
+    def _columns(self, required: Sequence[str], optional: Sequence[str], yearly: bool) -> bool:
+        """Where each column stands.  A missing one is not told beside an unknown one: it is that, renamed."""
+        by_fold = {fold(name): name for name in (*required, *optional)}
+        for index, cell in enumerate(self.table.header):
+            title = str(cell.value or "")
+            year = ANNEE.fullmatch(fold(title)) if yearly else None
+            if year:
+                self.years[int(year[1])] = index
+            elif fold(title) in by_fold:
+                self.at[by_fold[fold(title)]] = index
+            else:
+                known = (*required, *optional, "Année 1") if yearly else (*required, *optional)
+                message = f"la colonne « {title} » du tableau {self.table.name} n'est pas connue."
+                self.say("B003", message, cell.span, did_you_mean(title, known))
+                self.complete = False
+        missing = [name for name in required if name not in self.at]
+        if yearly and 1 not in self.years:
+            missing.append("Année 1")
+        for name in missing if self.complete else ():
+            self.say("B003", f"il manque la colonne « {name} » dans le tableau {self.table.name}.", self.table.span)
+        return not missing
+
+    # --- rows ----------------------------------------------------------------------------------------------------
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something."""
+        for area in self.table.merged:
+            self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area)
+            self.complete = False
+        for row in self.table.rows:
+            if not _is_blank(row) and not self.is_total(row):
+                yield row
+
+    def is_total(self, row: Row) -> bool:
+        """A line of totals typed among the lines: said, and left out of the sums."""
+        words = [cell for cell in row if isinstance(cell.value, str)]
+        if not words or not TOTAL.fullmatch(fold(str(words[0].value))):
+            return False
+        message = f"une ligne de total est écrite dans le tableau {self.table.name} : elle compterait deux fois."
+        hint = "effacez-la, ou demandez la « ligne Total » du tableau (onglet Création de tableau)."
+        self.say("B034", message, words[0].span, (hint,))
+        return True
+
+    # --- cells ---------------------------------------------------------------------------------------------------
+
+    def cell(self, row: Row, name: str) -> SheetCell | None:
+        """The cell of a column; None when the table has no such column, or the cell shows an error."""
+        index = self.at.get(name)
+        if index is None:
+            return None
+        if row[index].error or row[index].uncomputed:
+            self.faulty(row[index])
+            return None
+        return row[index]
+
+    def text(self, row: Row, name: str) -> str:
+        cell = self.cell(row, name)
+        return "" if cell is None or cell.value is None else str(cell.value)
+
+    def placed(self, row: Row, name: str) -> Placed[str] | None:
+        text = self.text(row, name)
+        return Placed(text, row[self.at[name]].span) if text else None
+
+    def choice(self, row: Row, name: str, values: Sequence[str], required: bool = True) -> str:
+        """One of a closed list, whatever its accents and capitals; ``""`` when it is not, which is said."""
+        if name not in self.at:
+            return ""
+        cell = row[self.at[name]]
+        typed = self.text(row, name)
+        for value in values:
+            if fold(value) == fold(typed):
+                return value
+        if typed:
+            message = f"« {typed} » n'est pas une valeur de la colonne « {name} »."
+            self.say("B008", message, cell.span, did_you_mean(typed, values))
+        elif required and not cell.error and not cell.uncomputed and any(_is_typed(other) for other in row):
+            hint = "valeurs connues : " + ", ".join(values) + "."
+            self.say("B008", f"cette ligne n'a pas de « {name} ».", cell.span, (hint,))
+        return ""
+
+    def etalement(self, row: Row) -> Etalement:
+        """« égal » (also when empty), « trimestriel » or the name of a month."""
+        cell = self.cell(row, "Étalement")
+        if cell is None or cell.value is None:
+            return Etalement()
+        typed = fold(str(cell.value))
+        month = MONTHS.get(typed) or SHORT.get(typed.rstrip("."))
+        if month:
+            return Etalement(UN_MOIS, month)
+        if typed in (fold(EGAL), fold(TRIMESTRIEL)):
+            return Etalement(EGAL if typed == fold(EGAL) else TRIMESTRIEL)
+        if isinstance(cell.value, date):
+            message = "l'étalement est un mois sans année : il vaut pour chaque année du contrat."
+            self.say("B008", message, cell.span, (f"écrivez « {MOIS[cell.value.month - 1]} ».",))
+        else:
+            message = f"« {cell.value} » n'est pas une valeur de la colonne « Étalement »."
+            self.say("B008", message, cell.span, did_you_mean(str(cell.value), RYTHMES))
+        return Etalement()
+
+    def month(self, row: Row, name: str) -> Echeance | None:
+        """A civil month: « avril 2027 », « 04/2027 », or a date of that month."""
+        cell = self.cell(row, name)
+        if cell is None:
+            self.complete = False
+            return None
+        value = cell.value
+        if isinstance(value, date):
+            return Echeance(value.replace(day=1), Precision.MOIS)
+        found = parse_echeance(str(value)) if value is not None else None
+        if found is not None and found.precision in (Precision.MOIS, Precision.JOUR):
+            return Echeance(found.debut.replace(day=1), Precision.MOIS)
+        what = f"« {value} » n'est pas un mois." if value is not None else "cette ligne n'a pas de « Mois »."
+        self.say("B004", what, cell.span, ("écrivez par exemple « avril 2027 ».",))
+        self.complete = False
+        return None
+
+    def quantity(self, row: Row, name: str) -> Decimal | None:
+        """A count, a number of hours or a share (« 50 % »); None when the cell is empty."""
+        cell = self.cell(row, name)
+        if cell is None or cell.value is None:
+            return None
+        if isinstance(cell.value, Decimal):
+            return FIFTEEN.plus(cell.value)
+        number = parse_quantite(str(cell.value)) if isinstance(cell.value, str) else None
+        if number is None:
+            self.say("B004", f"« {_shown(cell)} » n'est pas un nombre{_why(str(cell.value))}.", cell.span)
+            self.complete = False
+        else:
+            self.as_text(cell)
+        return number
+
+    def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[Span, ...]]:
+        """Euros per contract year, with the place of each; a year without column is zero."""
+        amounts: list[Decimal] = []
+        places: list[Span] = []
+        for year in range(1, years + 1):
+            index = self.years.get(year)
+            if index is None:
+                amounts.append(Decimal(0))
+                places.append(row[0].span)
+                continue
+            amounts.append(self.amount(row[index]) or Decimal(0))
+            places.append(row[index].span)
+        return tuple(amounts), tuple(places)
+
+    def euros(self, row: Row, name: str) -> Decimal | None:
+        """The amount of a named column; None when it is empty or absent."""
+        index = self.at.get(name)
+        return None if index is None else self.amount(row[index])
+
+    def amount(self, cell: SheetCell) -> Decimal | None:
+        """Euros and cents; None when empty.  Anything unclear is a finding and leaves the table incomplete."""
+        if cell.error or cell.uncomputed:
+            self.faulty(cell)
+            return None
+        value = cell.value
+        if value is None:
+            return None
+        number = value if isinstance(value, Decimal) else parse_montant(str(value))
+        if number is None:
+            self.say("B004", f"le montant « {_shown(cell)} » n'est pas un nombre{_why(str(value))}.", cell.span)
+        elif abs(number) > MAX_AMOUNT:
+            self.say("B004", f"le montant « {number:g} » est hors de toute mesure.", cell.span)
+            number = None
+        elif number < 0:
+            self.say("B009", f"le montant {euros(number)} est négatif.", cell.span)
+            self.complete = False
+        elif isinstance(value, str):
+            self.as_text(cell)
+        self.complete = self.complete and number is not None
+        return None if number is None else cents(number)
+
+    def as_text(self, cell: SheetCell) -> None:
+        message = f"le montant « {cell.value} » est saisi comme du texte ; il a été compris comme un nombre."
+        self.say("B016", message, cell.span)
+
+    def faulty(self, cell: SheetCell) -> None:
+        self.complete = False
+        if cell.error:
+            message = f"la cellule affiche l'erreur {cell.error} : corrigez sa formule."
+            self.say("B005", message, cell.span)
+        else:
+            hint = "ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le, puis recommencez."
+            self.say("B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,))
+
+
+def _is_typed(cell: SheetCell) -> bool:
+    return cell.value is not None and not cell.formula
+
+
+def _is_blank(row: Row) -> bool:
+    """Nothing typed: the formulas of an unused line give zero or nothing."""
+    return all(cell.value is None or (cell.formula and cell.value == 0) for cell in row if not cell.error) and not any(
+        cell.uncomputed or cell.error for cell in row
+    )
+
+
+def _shown(cell: SheetCell) -> str:
+    value = cell.value
+    if isinstance(value, bool):
+        return "VRAI" if value else "FAUX"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+HINTS: Mapping[re.Pattern[str], str] = {
+    re.compile(r"[0-9 ]*[oO][0-9oO ]*"): " (lettre O au lieu du chiffre 0 ?)",
+    re.compile(r"[0-9 ]*[lI][0-9lI ]*"): " (lettre l ou I au lieu du chiffre 1 ?)",
+    re.compile(r"[0-9]+\.[0-9]+.*"): " (le point peut se lire de deux façons : utilisez la virgule)",
+    re.compile(r"[0-9]+,[0-9]{3}\D*"): " (mille ou virgule ? tapez le nombre sans séparateur de milliers)",
+}
+
+
+def _why(typed: str) -> str:
+    return next((hint for pattern, hint in HINTS.items() if pattern.fullmatch(typed.strip())), "")

@@ -1,0 +1,127 @@
+"""What each column of the treasurer's tables means."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.compute import compute
+from pipeline.interpret.nombres import parse_montant, parse_quantite
+from pipeline.model.budget import EGAL, INDEMNITES, TRIMESTRIEL, UN_MOIS, Budget, Etalement, cents
+from tests.projets import edited, examen, petit_projet
+
+REGISTRE = """budgets/budget.xlsx
+Indemnités créer
+Indemnités!A1 = Personne
+Indemnités!B1 = Mois
+Indemnités!C1 = Fiche
+Indemnités!D1 = Type
+Indemnités!E1 = Heures
+Indemnités!F1 = Taux horaire
+Indemnités!G1 = Montant
+Indemnités!A2 = durand
+Indemnités!B2 = septembre 2027
+Indemnités!C2 = M3-01 — Alimentation
+Indemnités!D2 = Indemnité
+Indemnités!E2 = 8
+Indemnités!F2 = 45
+Indemnités!G2 = 360
+Indemnités!A3 = petit
+Indemnités!B3 = 04/2028
+Indemnités!D3 = rémunérations
+Indemnités!G3 = 100
+Indemnités tableau indemnites A1:G3
+"""
+ETALEMENT = """budgets/budget.xlsx
+Prévention!G5 = Étalement
+Prévention étirer depenses_prevention A5:G10
+Prévention!G6 = {}
+"""
+
+
+def budget_of(notation: str) -> Budget:
+    budget = examen(edited(petit_projet(), notation)).projet.budget
+    assert budget is not None
+    return budget
+
+
+def test_the_register_gives_each_line_its_block_and_its_nature() -> None:
+    first, second = budget_of(REGISTRE).indemnites
+    assert (first.personne.value, first.bloc, first.nature) == ("durand", "prevention", INDEMNITES)
+    assert [first.heures, first.taux, first.montant] == [8, 45, 360]
+    assert str(first.mois) == "septembre 2027"
+    assert (second.bloc, str(second.mois), second.fiche) == ("fonctionnement", "avril 2028", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", Etalement(EGAL)),
+        ("ÉGAL", Etalement(EGAL)),
+        ("trimestriel", Etalement(TRIMESTRIEL)),
+        ("Août", Etalement(UN_MOIS, 8)),
+        ("janv.", Etalement(UN_MOIS, 1)),
+    ],
+)
+def test_the_spread_of_a_line_is_even_by_default(typed: str, meant: Etalement) -> None:
+    bloc = budget_of(ETALEMENT.format(typed)).bloc("prevention")
+    assert bloc is not None
+    assert bloc.depenses[0].etalement == meant
+    assert bloc.depenses[1].etalement == Etalement()
+
+
+def test_a_virement_counts_in_both_balances_and_leaves_the_whole_as_it_was() -> None:
+    notation = """budgets/budget.xlsx
+Virements créer
+Virements!A1 = De
+Virements!B1 = Vers
+Virements!C1 = Année
+Virements!D1 = Montant
+Virements!A2 = Prévention
+Virements!B2 = Fonctionnement
+Virements!C2 = Année 2
+Virements!D2 = 1 000 €
+Virements tableau virements A1:D2
+"""
+    before, after = (compute(examen(edited(petit_projet(), text)).projet) for text in ("", notation))
+    assert before.total is not None
+    assert after.total is not None
+    assert (after.total.depenses, after.total.ressources) == (before.total.depenses, before.total.ressources)
+    assert after.total.ecarts == before.total.ecarts
+    assert after.blocs["prevention"].ecarts == (Decimal(0), Decimal(-1000))
+    assert after.blocs["fonctionnement"].ecarts == (Decimal(0), Decimal(1000))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1 500 €", 1500),
+        ("1\u202f500\u00a0€", 1500),
+        ("12,5 k€", 12500),
+        ("1,500 k€", 1500),
+        ("1.500", None),
+        ("1,500", None),
+        ("12,5 %", None),
+        ("1 5OO", None),
+    ],
+)
+def test_an_amount_in_words_is_understood_when_it_reads_one_way(typed: str, value: int | None) -> None:
+    assert parse_montant(typed) == value
+
+
+def test_a_share_is_a_quantity() -> None:
+    assert parse_quantite("12,5 %") == Decimal("0.125")
+    assert parse_quantite("12.5 %") is None
+
+
+def test_half_a_cent_goes_up_as_the_spreadsheet_shows_it() -> None:
+    assert cents(Decimal("10.005")) == Decimal("10.01")
+    assert cents(Decimal("2.6749999999999998")) == Decimal("2.68")
+
+
+@given(st.integers(min_value=0, max_value=10**11))
+def test_whole_cents_stay_what_they_are(value: int) -> None:
+    assert cents(Decimal(value) / 100) == Decimal(value) / 100
