@@ -20,6 +20,7 @@ from pipeline.assemble.organisation import organisation
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
+from pipeline.assemble.typographie import typeset
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.finding import Finding
@@ -62,7 +63,7 @@ def assemble(
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
     return tuple(
-        _document(livrable, projet, comptes, errors, brouillon)
+        typeset(_document(livrable, projet, comptes, errors, brouillon))
         for livrable in projet.livrables
         if not names or livrable.cle in names
     )
@@ -76,7 +77,7 @@ def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: 
         return None
     shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, Span(path))
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
-    return Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path)
+    return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
 
 
 def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> tuple[Contenu, ...]:

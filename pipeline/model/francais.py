@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 FINE = "\u202f"
-"""Narrow no-break space: between the thousands, and before « € » and « % »."""
+"""Narrow no-break space, between the thousands; « € » and « % » follow an ordinary no-break one."""
 
 
 def nombre(value: int | Decimal) -> str:

@@ -218,20 +218,27 @@ def leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
 def map_inlines(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Block:
     """The same block with every run of inlines replaced by ``change`` of it."""
     match block:
-        case Paragraph(inlines) | Heading(inlines=inlines):
+        case Paragraph(inlines, span, style):
+            changed = change(inlines)
+            return block if changed is inlines else Paragraph(changed, span, style)
+        case Heading(inlines=inlines):
             return replace(block, inlines=change(inlines))
         case BulletList(items=items) | OrderedList(items=items):
-            return replace(block, items=tuple(tuple(map_inlines(c, change) for c in item) for item in items))
+            return replace(block, items=tuple(tuple([map_inlines(c, change) for c in item]) for item in items))
         case Quote(blocks):
             return replace(block, blocks=tuple(map_inlines(c, change) for c in blocks))
         case Table(header=header, rows=rows):
-            return replace(
-                block,
-                header=tuple(replace(c, inlines=change(c.inlines)) for c in header),
-                rows=tuple(tuple(replace(c, inlines=change(c.inlines)) for c in row) for row in rows),
-            )
+            return replace(block, header=_cells(header, change), rows=tuple([_cells(row, change) for row in rows]))
         case _:
             return block
+
+
+def _cells(cells: tuple[Cell, ...], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> tuple[Cell, ...]:
+    """Most cells of big tables do not change: those are kept rather than made again."""
+    changed = [change(cell.inlines) for cell in cells]
+    return tuple(
+        [cell if new is cell.inlines else Cell(new, cell.span) for cell, new in zip(cells, changed, strict=True)]
+    )
 
 
 def shift(blocks: Iterable[Block], levels: int) -> tuple[Block, ...]:

@@ -57,7 +57,7 @@ def test_no_guidance_reaches_word(dossier: Path) -> None:
     document = Document(str(dossier / "build/apercu.docx"))
     text = "".join(node.text or "" for node in document.element.body.iter() if str(node.tag).endswith("}t"))
     assert "M3-02 — Essai" in text
-    assert "Fiche à l'état de brouillon" in text
+    assert "Fiche à l’état de brouillon" in text
     assert not [rubrique.aide for rubrique in TRAME if rubrique.aide in text]
     assert "X001 — content/fiches/M3-02-essai.md" in text
     assert "Une association ouverte à tous" not in text
