@@ -18,6 +18,9 @@ IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 NEVER_READ = {"__pycache__", "nouveau-projet"}
 """Folders of the package that no document depends on."""
 
+DATA = ("*.csv", "communes.txt", "baremes/*.yaml")
+"""Reference data, in the folder of that name."""
+
 IGNORED_STARTS = (".", "~$")
 
 
@@ -30,7 +33,7 @@ def read_project(root: Path) -> tuple[Files, tuple[str, ...]]:
     odd: list[str] = []
     for folder in FOLDERS:
         _walk(root, root / folder, files, odd)
-    for path in sorted((PACKAGE / "reference").glob("*.csv")) + sorted((PACKAGE / "reference/baremes").glob("*.yaml")):
+    for path in sorted(path for pattern in DATA for path in (PACKAGE / "reference").glob(pattern)):
         files[REFERENCE + path.relative_to(PACKAGE / "reference").as_posix()] = path.read_bytes()
     return files, tuple(odd)
 

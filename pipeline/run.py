@@ -12,14 +12,14 @@ from datetime import date
 
 from pipeline.check import check, settle
 from pipeline.compute import compute
-from pipeline.interpret import interpret, path_of_workbook
+from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.comptes import Comptes
-from pipeline.model.files import Files
+from pipeline.model.files import DECOUPAGE, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
-from pipeline.read import read_sources, read_workbook
+from pipeline.read import read_decoupage, read_sources, read_workbook
 from pipeline.write.gabarits import inspect
 
 
@@ -48,7 +48,8 @@ def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
-    projet, findings = interpret(sources, workbook, said)
+    decoupage = read_decoupage(files[DECOUPAGE], communes_named(sources)) if DECOUPAGE in files else None
+    projet, findings = interpret(sources, workbook, decoupage, said)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))

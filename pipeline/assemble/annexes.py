@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
@@ -12,7 +13,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.francais import nombre
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Heading, shift
+from pipeline.model.prose import Block, Heading, shift
 
 TITRES = {
     "budget": "Budget détaillé",
@@ -87,13 +88,42 @@ def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) ->
 
 
 def communes(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """Code, name, population and where it comes from, with the total."""
+    return (titre(1, TITRES["communes"]), *liste_communes(projet, comptes))
+
+
+def liste_communes(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """Code, name, EPCI and population of each commune, with the total, then where the populations come from.
+
+    A column tells the département when there are several.
+    """
+    several = len({c.departement for c in comptes.communes if c.departement}) > 1
+    header = ["Code", "Commune", *(["Département"] if several else []), "Intercommunalité", "Population"]
     rows = [
-        [c.code, c.nom, "" if c.population is None else nombre(c.population), c.annee, c.source]
-        for c in projet.communes or ()
+        [
+            c.code,
+            c.nom,
+            *([c.departement] if several else []),
+            c.epci,
+            "" if c.population is None else nombre(c.population),
+        ]
+        for c in comptes.communes
     ]
+    count = len(rows)
     total = "" if comptes.population is None else nombre(comptes.population)
-    rows.append(["Total", f"{len(rows)} communes", total, "", ""])
-    header = ["Code", "Commune", "Population", "Année", "Source"]
-    table = tableau(header, rows, ["left", "left", "right", "left", "left"], total_row=True)
-    return (titre(1, TITRES["communes"]), table)
+    words = "1 commune" if count == 1 else f"{count} communes"
+    rows.append(["Total", words, *([""] * (len(header) - 3)), total])
+    table = tableau(header, rows, [*["left"] * (len(header) - 1), "right"], total_row=True)
+    return (table, *(alinea(line) for line in _sources(projet, comptes)))
+
+
+def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:
+    """The source of most populations, then each commune counted otherwise."""
+    counted = [(c, f"{c.source}, {c.annee}" if c.annee else c.source) for c in comptes.communes if c.source]
+    if not counted:
+        return
+    usual = Counter(source for _, source in counted).most_common(1)[0][0]
+    others = [f"{c.nom} : {source}" for c, source in counted if source != usual]
+    exceptions = f" ; sauf {', '.join(others)}" if others else ""
+    yield f"Source des populations : {usual}{exceptions}."
+    if projet.decoupage is not None:
+        yield f"Communes et intercommunalités : découpage de {projet.decoupage.annee}."

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding
-from pipeline.model.francais import nombre
+from pipeline.model.decoupage import CommuneLegale, Decoupage, same_name
+from pipeline.model.finding import Finding, fold
+from pipeline.model.francais import nombre, ou
 from pipeline.model.projet import Projet
-from pipeline.model.span import Placed
-from pipeline.model.territoire import SEUILS, TAILLES, Commune
+from pipeline.model.span import Placed, Span
+from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune
 
 COMMUNES = "content/communes.csv"
 CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+VILLES = {"75056": "75101 à 75120", "69123": "69381 à 69389", "13055": "13201 à 13216"}
+"""Paris, Lyon and Marseille, and the codes of their arrondissements."""
+
 MARGIN = 50
 """One part in this many: a population within 2 % of a bound may change class at the next count."""
 
@@ -42,12 +47,12 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
 
 
 def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    seen: dict[str, Commune] = {}
-    for commune in projet.communes or ():
-        first = seen.setdefault(commune.code, commune)
-        if first is not commune:
-            message = f"la commune {commune.code} ({commune.nom}) est déjà à la ligne {first.span.line}."
-            yield Finding("T002", message, commune.span, (), (first.span,))
+    seen: dict[str, LigneCommune] = {}
+    for line in projet.communes or ():
+        first = seen.setdefault(line.code, line)
+        if first is not line:
+            message = f"la commune {_called(projet, line)} est déjà à la ligne {first.span.line}."
+            yield Finding("T002", message, line.span, (), (first.span,))
     codes: dict[str, Placed[str]] = {}
     for placed in projet.identite.communes if projet.identite else ():
         earlier = codes.setdefault(placed.value, placed)
@@ -56,36 +61,170 @@ def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             yield Finding("T002", message, placed.span, (), (earlier.span,))
 
 
-def communes_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+def communes_listed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A line of ``communes.csv`` is of a commune of the territory."""
     if projet.identite is None or projet.communes is None or not projet.identite.communes:
         return
-    codes = [placed.value for placed in projet.identite.communes] + [commune.code for commune in projet.communes]
+    codes = [placed.value for placed in projet.identite.communes] + [line.code for line in projet.communes]
     if COMMUNES in projet.incomplets or not all(map(CODE.fullmatch, codes)):
         return
     listed = {placed.value for placed in projet.identite.communes}
-    described = {commune.code for commune in projet.communes}
-    for placed in projet.identite.communes:
-        if placed.value not in described:
-            message = f"la commune {placed.value} n'est pas dans content/communes.csv."
-            yield Finding("T003", message, placed.span)
-    for commune in projet.communes:
-        if commune.code not in listed:
-            message = f"la commune {commune.code} ({commune.nom}) n'est pas dans la liste de projet.yaml."
-            yield Finding("T003", message, commune.span)
-
-
-def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for commune in projet.communes or ():
-        missing = [name for name, value in (("d'année", commune.annee), ("de source", commune.source)) if not value]
-        if missing:
-            message = f"{commune.nom} : la population n'a pas {' ni '.join(missing)}."
-            yield Finding("T004", message, commune.span)
+    for line in projet.communes:
+        if line.code not in listed:
+            message = f"la commune {_called(projet, line)} n'est pas dans la liste de projet.yaml."
+            yield Finding("T003", message, line.span)
 
 
 def codes_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    places = [(commune.code, commune.span) for commune in projet.communes or ()]
-    places += [(placed.value, placed.span) for placed in (projet.identite.communes if projet.identite else ())]
-    for code, span in places:
+    for code, span in _places(projet):
         if not CODE.fullmatch(code):
-            hints = ("Excel a sans doute effacé le zéro de tête.",) if re.fullmatch(r"[0-9]{4}", code) else ()
-            yield Finding("T006", f"« {code} » n'est pas un code Insee de commune (cinq caractères).", span, hints)
+            message = f"« {code} » n'est pas un code Insee de commune (cinq caractères)."
+            yield Finding("T006", message, span, _meant(code, projet.decoupage))
+
+
+def _places(projet: Projet) -> Iterator[tuple[str, Span]]:
+    yield from ((placed.value, placed.span) for placed in (projet.identite.communes if projet.identite else ()))
+    yield from ((line.code, line.span) for line in projet.communes or ())
+
+
+def _listed(projet: Projet) -> tuple[Mapping[str, CommuneLegale], dict[str, Span]]:
+    """The communes that the data knows, and the place in ``projet.yaml`` of those that are listed there."""
+    known = projet.decoupage.communes if projet.decoupage else {}
+    places = projet.identite.communes if projet.identite else ()
+    return known, {placed.value: placed.span for placed in reversed(places) if placed.value in known}
+
+
+def _meant(typed: str, decoupage: Decoupage | None) -> tuple[str, ...]:
+    """What to write in place of a code of four figures, of one in small letters, or of a name."""
+    padded = f"0{typed}"
+    if CODE.fullmatch(padded):
+        commune = decoupage.communes.get(padded) if decoupage else None
+        return (f"zéro perdu par Excel ? {typed} → {padded}{f', {commune.designation}' if commune else ''}.",)
+    if CODE.fullmatch(typed.upper()):
+        return (f"écrivez {typed.upper()}.",)
+    close = decoupage.proches.get(typed, ()) if decoupage else ()
+    return ("écrivez son code : " + ou(f"{c.code} pour {c.designation}" for c in close) + ".",) if close else ()
+
+
+def codes_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each code is a commune's today, or one that the CPTS describes whole since the data does not know it."""
+    decoupage = projet.decoupage
+    if decoupage is None or COMMUNES in projet.incomplets:
+        return
+    lines = {line.code: line for line in projet.communes or ()}
+    told: set[str] = set()
+    for code, span in _places(projet):
+        if code in told or not CODE.fullmatch(code) or code in decoupage.communes:
+            continue
+        told.add(code)
+        line = lines.get(code)
+        if code in decoupage.anciennes:
+            yield _former(code, *decoupage.anciennes[code], span)
+        elif line is not None and line.nom and line.source and line.population is not None:
+            message = f"{line.nom} ({code}) : ce code n'est pas dans le découpage {decoupage.annee} des communes."
+            hint = "ne le gardez que si la commune est toute nouvelle ; son intercommunalité ne sera pas imprimée."
+            yield Finding("T014", message, line.span, (hint,))
+        else:
+            hints = (
+                "vérifiez-le sur insee.fr : ce n'est pas le code postal.",
+                "pour une commune toute nouvelle, donnez code, nom, population, annee et source dans communes.csv.",
+            )
+            yield Finding("T007", f"{code} n'est le code d'aucune commune en {decoupage.annee}.", span, hints)
+
+
+def _former(code: str, nom: str, now: CommuneLegale, span: Span) -> Finding:
+    was = f"{nom} ({code})" if nom else f"la commune {code}"
+    hint = f"écrivez {now.code}, et une seule fois."
+    return Finding("T007", f"{was} fait aujourd'hui partie de {now.designation}.", span, (hint,))
+
+
+def cities_or_arrondissements(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Paris, Lyon and Marseille are counted by arrondissement, and never twice."""
+    known, listed = _listed(projet)
+    parts = {known[code].ville for code in listed} - {""}
+    for code, span in listed.items():
+        if code in parts:
+            message = f"{known[code].nom} ({code}) et certains de ses arrondissements sont tous deux dans la liste."
+            hint = "gardez les arrondissements : la ville entière les compterait deux fois."
+            yield Finding("T012", message, span, (hint,))
+        elif code in VILLES:
+            message = (
+                f"{known[code].nom} ({code}) est citée tout entière, soit {nombre(known[code].population)} habitants."
+            )
+            hint = f"citez les arrondissements de la CPTS, de {VILLES[code]}."
+            yield Finding("T013", message, span, (hint,))
+
+
+def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A commune far from the others has most often a figure of its code wrong."""
+    known, listed = _listed(projet)
+    regions = Counter(known[code].region for code in listed)
+    if len(regions) < 2:
+        return
+    usual, count = regions.most_common(1)[0]
+    for code, span in listed.items():
+        if known[code].region != usual and count > len(listed) / 2:
+            message = f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
+            yield Finding("T015", message, span, ("vérifiez les chiffres du code.",))
+
+
+# --- what communes.csv overrules ----------------------------------------------------------------------------------
+
+
+def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A population that is not the legal one has a source, a year, and is not the legal one mistyped or gone stale."""
+    older: list[tuple[LigneCommune, CommuneLegale]] = []
+    for line, legale in _overruling(projet):
+        if legale is not None and not line.source:
+            hint = "donnez la source de votre chiffre, ou videz la case pour prendre la population légale."
+            count = f"mais la population légale est de {nombre(legale.population)} ({legale.annee})"
+            yield Finding("T008", f"{_population(line, legale)}, {count}.", line.span, (hint,))
+        elif line.source and not line.annee:
+            yield Finding("T004", f"{line.nom or line.code} : la population n'a pas d'année.", line.span)
+        elif legale is not None and line.annee == legale.annee and "insee" in fold(line.source):
+            hint = "corrigez le chiffre, ou videz la case pour prendre la population légale."
+            count = f"d'après l'Insee, qui en compte {nombre(legale.population)} en {legale.annee}"
+            yield Finding("T010", f"{_population(line, legale)} {count}.", line.span, (hint,))
+        elif legale is not None and line.annee.isdecimal() and int(line.annee) < int(legale.annee):
+            older.append((line, legale))
+    if older:
+        yield _older(older)
+
+
+def _overruling(projet: Projet) -> Iterator[tuple[LigneCommune, CommuneLegale | None]]:
+    """The lines whose population is not the legal one, each with the commune that it is about, if it is known."""
+    known = projet.decoupage.communes if projet.decoupage else {}
+    for line in projet.communes or ():
+        legale = known.get(line.code)
+        if line.population is not None and (legale is None or legale.population != line.population):
+            yield line, legale
+
+
+def _older(lines: list[tuple[LigneCommune, CommuneLegale]]) -> Finding:
+    """Told once, since a whole file goes stale in a day."""
+    line, legale = lines[0]
+    what = f"la population de {legale.nom} est" if len(lines) == 1 else f"{len(lines)} populations sont"
+    message = f"{what} de {line.annee}, alors que la population légale de {legale.annee} est connue."
+    if len(lines) > 1:
+        message = f"{what} plus anciennes que la population légale de {legale.annee}, à commencer par {legale.nom}."
+    hint = f"videz la case pour prendre {nombre(legale.population)} habitants."
+    return Finding("T011", message, line.span, (hint,), tuple(line.span for line, _ in lines[1:]))
+
+
+def _population(line: LigneCommune, legale: CommuneLegale) -> str:
+    return f"{line.nom or legale.nom} a {nombre(line.population or 0)} habitants"
+
+
+def names_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    known = projet.decoupage.communes if projet.decoupage else {}
+    for line in projet.communes or ():
+        legale = known.get(line.code)
+        if legale is not None and line.nom and not same_name(line.nom, legale.nom):
+            message = f"{line.code} est le code de {legale.designation}, or la ligne dit « {line.nom} »."
+            yield Finding("T009", message, line.span, ("corrigez le code ou le nom.",))
+
+
+def _called(projet: Projet, line: LigneCommune) -> str:
+    legale = projet.decoupage.communes.get(line.code) if projet.decoupage else None
+    nom = line.nom or (legale.nom if legale else "")
+    return f"{line.code} ({nom})" if nom else line.code

@@ -16,6 +16,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import BulletList, Paragraph, plain
 from pipeline.model.span import Placed
 from pipeline.model.statuts import Valeurs
+from pipeline.model.territoire import Commune
 
 Named = Iterator[tuple[str, Fait]]
 
@@ -37,7 +38,13 @@ SENS_DATES = {
 VOLETS_DU_TOTAL = ("fixe", "variable")
 
 
-def facts(projet: Projet, population: int | None, blocs: Mapping[str, TotalBloc], couts: Mapping[str, Annees]) -> Faits:
+def facts(
+    projet: Projet,
+    communes: tuple[Commune, ...],
+    population: int | None,
+    blocs: Mapping[str, TotalBloc],
+    couts: Mapping[str, Annees],
+) -> Faits:
     """Name → fact.  One whose source is empty prints « à renseigner ».
 
     Amounts are euros per contract year unless the name says « total »; ``couts`` is the cost of each fiche.
@@ -45,7 +52,7 @@ def facts(projet: Projet, population: int | None, blocs: Mapping[str, TotalBloc]
     found: dict[str, Fait] = {}
     for part in (
         _identite(projet),
-        _territoire(projet, population),
+        _territoire(projet, communes, population),
         _personnes(projet.annuaire or Annuaire()),
         _budget(projet, blocs),
         _missions(projet, blocs),
@@ -74,17 +81,16 @@ def _identite(projet: Projet) -> Named:
         yield f"contrat.{name}", Fait(sens, Genre.DATE, date.value if date else None)
 
 
-def _territoire(projet: Projet, population: int | None) -> Named:
-    communes = {commune.code: commune for commune in projet.communes or ()}
+def _territoire(projet: Projet, communes: tuple[Commune, ...], population: int | None) -> Named:
     size = projet.identite.taille if projet.identite else None
     yield "territoire.population", Fait("habitants du territoire", Genre.NOMBRE, population, "habitants")
     count = len(communes) or None
     yield "territoire.nombre_communes", Fait("communes du territoire", Genre.NOMBRE, count, "communes")
     yield "territoire.taille", Fait("taille de la CPTS, de 1 à 4", Genre.NOMBRE, size.value if size else None)
-    for code, commune in communes.items():
-        yield f'commune("{code}").nom', Fait("nom de la commune", Genre.TEXTE, commune.nom)
+    for commune in communes:
+        yield f'commune("{commune.code}").nom', Fait("nom de la commune", Genre.TEXTE, commune.nom)
         habitants = Fait(f"habitants ({commune.nom})", Genre.NOMBRE, commune.population, "habitants")
-        yield f'commune("{code}").population', habitants
+        yield f'commune("{commune.code}").population', habitants
 
 
 def _personnes(annuaire: Annuaire) -> Named:

@@ -13,13 +13,14 @@ from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes
 from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
-from pipeline.interpret.communes import COMMUNES, interpret_communes
+from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
 from pipeline.interpret.fiches import FICHES, interpret_fiches
 from pipeline.interpret.identite import PROJET, interpret_identite
 from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, interpret_annuaire
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
 from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.decoupage import Decoupage
 from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
@@ -27,14 +28,16 @@ from pipeline.model.prose import inlines_of, leaves
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.span import Span
 
-REQUIRED = (PROJET, LIVRABLES, PERSONNES, COMMUNES, VALEURS)
-OPTIONAL = (CONTACTS, ACCEPTES, "content/prive/contacts.exemple.csv")
+REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
+OPTIONAL = (COMMUNES, CONTACTS, ACCEPTES, "content/prive/contacts.exemple.csv")
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 CITED = re.compile(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
 
 PICTURES = (".png", ".jpg", ".jpeg")
 EXEMPLES = REFERENCE + "exemple.csv"
+
+__all__ = ["communes_named", "interpret", "path_of_workbook"]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -45,7 +48,7 @@ def path_of_workbook(sources: Sources) -> str | None:
 
 
 def interpret(
-    sources: Sources, workbook: Workbook | None, said: Iterable[Finding]
+    sources: Sources, workbook: Workbook | None, decoupage: Decoupage | None, said: Iterable[Finding]
 ) -> tuple[Projet, tuple[Finding, ...]]:
     """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers."""
     findings: list[Finding] = []
@@ -55,6 +58,7 @@ def interpret(
     projet = Projet(
         identite=identite,
         communes=interpret_communes(sources, findings),
+        decoupage=decoupage,
         annuaire=interpret_annuaire(sources, findings),
         contacts_presents=CONTACTS in sources.files,
         chapitres=interpret_chapitres(sources, findings),

@@ -9,6 +9,7 @@ from operator import add, sub
 
 from pipeline.model.budget import Annees
 from pipeline.model.fait import Faits
+from pipeline.model.territoire import Commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class TotalBloc:
 
 @dataclass(frozen=True, slots=True)
 class Comptes:
-    """``population`` in inhabitants and ``taille`` (1 to 4) are None while a commune's population is unknown."""
+    """``communes`` each once; ``population`` in inhabitants and ``taille`` (1 to 4) are None while one is unknown."""
 
+    communes: tuple[Commune, ...]
     population: int | None
     taille: int | None
     blocs: Mapping[str, TotalBloc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 FINE = "\u202f"
@@ -13,6 +14,12 @@ def nombre(value: int | Decimal) -> str:
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     whole, _, decimals = text.partition(".")
     return whole.replace(",", FINE).replace("-", "\u2212") + (f",{decimals}" if decimals else "")
+
+
+def ou(words: Iterable[str]) -> str:
+    """« a », « a ou b », « a, b ou c »."""
+    *first, last = words
+    return f"{', '.join(first)} ou {last}" if first else last
 
 
 def euros(value: Decimal) -> str:

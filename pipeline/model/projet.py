@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget
+from pipeline.model.decoupage import Decoupage
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.livrable import Livrable
@@ -15,7 +16,7 @@ from pipeline.model.personne import Annuaire
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
-from pipeline.model.territoire import Commune
+from pipeline.model.territoire import LigneCommune
 
 Citation: TypeAlias = Variable | Image | Link
 
@@ -113,7 +114,10 @@ class Projet:
     """A None stands for what could not be read; rules that need it stay silent."""
 
     identite: Identite | None
-    communes: tuple[Commune, ...] | None
+    communes: tuple[LigneCommune, ...] | None
+    """What ``content/communes.csv`` says; None when there is no such file or it could not be read."""
+    decoupage: Decoupage | None
+    """What the reference data say of the communes named."""
     annuaire: Annuaire | None
     contacts_presents: bool
     chapitres: Mapping[str, tuple[Chapitre, ...]]

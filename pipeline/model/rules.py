@@ -23,6 +23,8 @@ URPS = "URPS Médecins libéraux d'Occitanie, Élaborer un projet de santé pour
 AVECSANTE = "AVECsanté, Construire une CPTS, octobre 2019"
 AGORA = "Agora Lib', Qu'est-ce qu'une CPTS ?, tableau des montants après l'avenant 2"
 ACI_FONGIBLE = "Sénat, rapport d'information n° 32 (2025-2026) ; " + URPS + ", annexe 2"
+COG = "Insee, code officiel géographique"
+LEGALES = "Insee, populations légales"
 MAISON = "règle de ce logiciel"
 
 
@@ -76,10 +78,19 @@ _ALL = (
     # T: le territoire
     Rule("T001", ERREUR, "La taille déclarée est celle de la population.", URPS + ", annexe 1 ; " + AVECSANTE),
     Rule("T002", ERREUR, "Une commune n'est citée qu'une fois."),
-    Rule("T003", ERREUR, "Les communes de projet.yaml et de communes.csv sont les mêmes."),
+    Rule("T003", ERREUR, "Une commune décrite dans communes.csv est dans la liste de projet.yaml."),
     Rule("T004", AVERTISSEMENT, "Une population a une année et une source.", URPS + ", annexe 9"),
     Rule("T005", AVERTISSEMENT, "La population est à plus de 2 % d'un seuil de taille."),
-    Rule("T006", ERREUR, "Un code de commune a cinq caractères.", "Insee, code officiel géographique"),
+    Rule("T006", ERREUR, "Un code de commune a cinq caractères.", COG),
+    Rule("T007", ERREUR, "Un code de commune est celui d'une commune d'aujourd'hui.", COG),
+    Rule("T008", ERREUR, "Une population qui n'est pas la population légale a une source.", LEGALES),
+    Rule("T009", AVERTISSEMENT, "Le nom d'une commune est celui de son code.", COG),
+    Rule("T010", AVERTISSEMENT, "Un chiffre donné comme celui de l'Insee est celui de l'Insee.", LEGALES),
+    Rule("T011", AVERTISSEMENT, "Une population n'est pas plus ancienne que la population légale.", LEGALES),
+    Rule("T012", ERREUR, "Une ville ne se compte pas avec ses arrondissements.", COG),
+    Rule("T013", AVERTISSEMENT, "Paris, Lyon et Marseille se citent par arrondissement.", COG),
+    Rule("T014", AVERTISSEMENT, "Une commune décrite par la CPTS est connue du découpage.", COG),
+    Rule("T015", AVERTISSEMENT, "Les communes d'une CPTS sont de la même région."),
     # G: les personnes
     Rule("G001", ERREUR, "Une clé ne désigne qu'une personne."),
     Rule("G002", ERREUR, "Une personne citée est dans personnes.csv."),

@@ -8,8 +8,12 @@ from pipeline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Commune:
-    """``population`` in inhabitants, as counted in the year ``annee`` by ``source``; None when it could not be read."""
+class LigneCommune:
+    """A line of ``content/communes.csv``: what the CPTS says of a commune in place of the reference data.
+
+    Only the code is always there.  ``population`` in inhabitants, as counted in the year ``annee`` by ``source``; None
+    when it is not given or could not be read.
+    """
 
     code: str
     nom: str
@@ -17,6 +21,19 @@ class Commune:
     annee: str
     source: str
     span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of the territory.  ``population`` is None, and names are empty, while nothing is known of the code."""
+
+    code: str
+    nom: str
+    departement: str
+    epci: str
+    population: int | None
+    annee: str
+    source: str
 
 
 TAILLES = (1, 2, 3, 4)

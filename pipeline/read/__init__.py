@@ -12,6 +12,7 @@ from pipeline.model.files import CONTENT, REFERENCE, TEMPLATES, Files
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sources, Tree
 from pipeline.read.csv import read_csv
+from pipeline.read.decoupage import read_decoupage
 from pipeline.read.markdown import read_markdown
 from pipeline.read.picture import is_sound
 from pipeline.read.text import decode
@@ -19,7 +20,7 @@ from pipeline.read.word import read_word
 from pipeline.read.workbook import read_workbook
 from pipeline.read.yaml import read_yaml
 
-__all__ = ["natural_key", "read_sources", "read_workbook"]
+__all__ = ["natural_key", "read_decoupage", "read_sources", "read_workbook"]
 
 PICTURES = (".png", ".jpg", ".jpeg")
 READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
