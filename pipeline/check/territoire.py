@@ -135,7 +135,7 @@ def codes_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
 def _former(code: str, nom: str, now: CommuneLegale, span: Span) -> Finding:
     was = f"{nom} ({code})" if nom else f"la commune {code}"
     hint = f"écrivez {now.code}, et une seule fois."
-    return Finding("T007", f"{was} fait aujourd'hui partie de {now.designation}.", span, (hint,))
+    return Finding("T007", f"{was} n'est plus une commune : aujourd'hui, {now.designation}.", span, (hint,))
 
 
 def cities_or_arrondissements(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -203,10 +203,10 @@ def _overruling(projet: Projet) -> Iterator[tuple[LigneCommune, CommuneLegale | 
 def _older(lines: list[tuple[LigneCommune, CommuneLegale]]) -> Finding:
     """Told once, since a whole file goes stale in a day."""
     line, legale = lines[0]
-    what = f"la population de {legale.nom} est" if len(lines) == 1 else f"{len(lines)} populations sont"
-    message = f"{what} de {line.annee}, alors que la population légale de {legale.annee} est connue."
+    message = f"{legale.nom} : la population est de {line.annee}, alors que celle de {legale.annee} est connue."
     if len(lines) > 1:
-        message = f"{what} plus anciennes que la population légale de {legale.annee}, à commencer par {legale.nom}."
+        older = f"{len(lines)} populations sont plus anciennes que la population légale de {legale.annee}"
+        message = f"{older}, à commencer par celle-ci ({legale.nom}, {line.annee})."
     hint = f"videz la case pour prendre {nombre(legale.population)} habitants."
     return Finding("T011", message, line.span, (hint,), tuple(line.span for line, _ in lines[1:]))
 
@@ -220,7 +220,7 @@ def names_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for line in projet.communes or ():
         legale = known.get(line.code)
         if legale is not None and line.nom and not same_name(line.nom, legale.nom):
-            message = f"{line.code} est le code de {legale.designation}, or la ligne dit « {line.nom} »."
+            message = f"le code {line.code} désigne {legale.designation}, or la ligne dit « {line.nom} »."
             yield Finding("T009", message, line.span, ("corrigez le code ou le nom.",))
 
 
