@@ -16,6 +16,8 @@ import pytest
 from docx import Document
 from lxml import etree
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pypdf import PdfReader
@@ -26,7 +28,9 @@ from tests.conftest import Convert, write_files
 from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NOTES = "word/footnotes.xml"
 WORD = re.compile(r"\w+")
+REFERENCE = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False).use(deflist_plugin)
 NAMES = ("projet-de-sante.docx", "annexe-budget.docx", "statuts.docx", "reglement-interieur.docx")
 
 
@@ -40,8 +44,11 @@ def documents(exemple: Path) -> dict[str, bytes]:
 
 
 def paragraphs(data: bytes) -> Iterator[str]:
-    """Every paragraph of the body, those of tables included, in order."""
-    for paragraph in Document(io.BytesIO(data)).element.body.iter(f"{W}p"):
+    """Every paragraph of the body, those of tables included, in order; then those of the footnotes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        notes = archive.read(NOTES) if NOTES in archive.namelist() else b"<none/>"
+    body = Document(io.BytesIO(data)).element.body
+    for paragraph in (*body.iter(f"{W}p"), *etree.fromstring(notes).iter(f"{W}p")):
         yield "".join(node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}br"))
 
 
@@ -116,7 +123,7 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
         )
         body = re.sub(r"^### Indicateur :", "### ", body, flags=re.MULTILINE)
         body = re.sub(r"\| (?:Sous-action|Étape) \|.*", "", body) if "/fiches/" in path.as_posix() else body
-        html = MarkdownIt("commonmark").enable("table").render(body)
+        html = REFERENCE.render(body)
         wanted += words(
             re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
             .replace("&quot;", '"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from pipeline.assemble.brouillon import Constats
@@ -18,6 +19,7 @@ from pipeline.model.prose import (
     Heading,
     Inline,
     Link,
+    Note,
     Paragraph,
     Strong,
     Table,
@@ -102,8 +104,10 @@ def _printed(node: Inline, faits: Mapping[str, Fait]) -> Inline:
             return Strong(inlines_with_facts(children, faits))
         case Emphasis(children):
             return Emphasis(inlines_with_facts(children, faits))
-        case Link(children, url, span):
-            return Link(inlines_with_facts(children, faits), url, span)
+        case Link(children):
+            return replace(node, children=inlines_with_facts(children, faits))
+        case Note(blocks=blocks):
+            return replace(node, blocks=with_facts(blocks, faits))
         case _:
             return node
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
-from pipeline.model.prose import Emphasis, Inline, LineBreak, Link, Strong, Text, map_inlines
+from pipeline.model.prose import Emphasis, Inline, LineBreak, Link, Note, Strong, Text, map_inlines
 
 NODE, OPAQUE, KEPT = "\x1f", "\x1e", "\x1d"
 """Between two nodes of a line; in place of what is not words; in place of an address.  No source may hold them."""
@@ -107,6 +107,9 @@ def _rebuilt(inlines: Sequence[Inline], pieces: Iterator[str]) -> tuple[Inline, 
             nodes.append(replace(node, children=_rebuilt(node.children, pieces)))
         elif isinstance(node, Text):
             nodes.append(Text(next(pieces)))
+        elif isinstance(node, Note):
+            next(pieces)
+            nodes.append(replace(node, blocks=tuple([map_inlines(block, corrected_line) for block in node.blocks])))
         else:
             next(pieces)
             nodes.append(node)

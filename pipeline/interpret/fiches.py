@@ -24,7 +24,7 @@ from pipeline.model.fiche import (
 )
 from pipeline.model.finding import Finding, did_you_mean, fold, nearest
 from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
-from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Paragraph, Table, text_of
+from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Note, Paragraph, Table, leaves, text_of
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
 
@@ -223,6 +223,8 @@ class _Sections:
         for row in table.rows:
             cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
             if any(text_of(cell.inlines).strip() for cell in cells.values()):
+                for name in PLAIN_COLUMNS & cells.keys():
+                    self.refuse_notes(cells[name].inlines, f"la colonne « {name} » ne garde que ses mots")
                 rows.append(build(cells, row[0].span))
         return rows
 
@@ -309,6 +311,7 @@ class _Sections:
             if first is not None:
                 self.say("F008", "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.", first.span)
             return
+        self.refuse_notes(first.inlines, "une ligne d'indicateur ne garde que ses mots")
         text = text_of(first.inlines)
         key, colon, value = text.partition(":")
         name = BY_FACT.get(fold(key))
@@ -328,6 +331,12 @@ class _Sections:
             message = f"« {key.strip()} » n'est pas une ligne d'indicateur connue."
             self.say("F008", message, first.span, did_you_mean(key, known))
 
+    def refuse_notes(self, inlines: tuple[Inline, ...], why: str) -> None:
+        for node in leaves(inlines):
+            if isinstance(node, Note):
+                message = f"une note ne peut pas être appelée ici : {why}."
+                self.say("L043", message, node.span, ("appelez-la dans un paragraphe.",))
+
     def one_of(self, facts: Mapping[str, Placed[str]], key: str, values: Sequence[str]) -> str:
         placed = facts.get(key)
         if placed is None or not placed.value:
@@ -341,6 +350,7 @@ class _Sections:
 
 
 SOUS_ACTIONS = (("Sous-action", True), ("Qui", True), ("Quand", True), ("Livrable", False))
+PLAIN_COLUMNS = {"Qui", "Quand", "Date"}
 PLANNING = (("Étape", True), ("Date", True))
 FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
 BY_FACT = {fold(name): name for name in FAITS}

@@ -39,9 +39,12 @@ class CodeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """``title`` shows when the pointer rests on the link."""
+
     children: tuple[Inline, ...]
     url: str
     span: Span = field(compare=False, default=NOWHERE)
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,16 @@ class Variable:
     options: tuple[tuple[str, str], ...] = ()
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The call of a footnote, with what the note says; ``key`` is the same wherever that note is called."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note
 
 # --- paragraphs and what holds them ------------------------------------------------------------------------------
 
@@ -113,6 +125,30 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that the reader must not miss; ``kind`` is one of CALLOUTS."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+CALLOUTS = ("À retenir", "Attention")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    items: tuple[Definition, ...]
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
 class CodeBlock:
     text: str
     span: Span = field(compare=False, default=NOWHERE)
@@ -127,8 +163,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """``blocs`` are what stands there when it is more than a line, such as a list; ``inlines`` is empty then."""
+
     inlines: tuple[Inline, ...]
     span: Span = field(compare=False, default=NOWHERE)
+    blocs: tuple[Block, ...] = ()
+
+    @property
+    def content(self) -> tuple[Block, ...]:
+        return self.blocs or (Paragraph(self.inlines, self.span),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +201,23 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | BulletList | OrderedList | Quote | CodeBlock | Rule | Table | Notice | PageBreak
+    Paragraph
+    | Heading
+    | BulletList
+    | OrderedList
+    | Quote
+    | Callout
+    | DefinitionList
+    | CodeBlock
+    | Rule
+    | Table
+    | Notice
+    | PageBreak
 )
 
 
 def text_of(inlines: Iterable[Inline]) -> str:
-    """The words alone, as one line."""
+    """The words alone, as one line; a footnote is not in the line."""
     parts: list[str] = []
     for node in inlines:
         match node:
@@ -177,6 +231,8 @@ def text_of(inlines: Iterable[Inline]) -> str:
                 parts.append(raw)
             case LineBreak():
                 parts.append(" ")
+            case Note():
+                pass
     return "".join(parts)
 
 
@@ -192,31 +248,46 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield inlines
         case BulletList(items=items) | OrderedList(items=items):
             for item in items:
-                for child in item:
-                    yield from inlines_of(child)
-        case Quote(blocks):
-            for child in blocks:
-                yield from inlines_of(child)
+                yield from _inlines_of_all(item)
+        case Quote(blocks) | Callout(blocks=blocks):
+            yield from _inlines_of_all(blocks)
+        case DefinitionList(definitions):
+            for definition in definitions:
+                yield definition.term
+                yield from _inlines_of_all(definition.blocks)
         case Table(header=header, rows=rows):
-            for cell in header:
-                yield cell.inlines
-            for row in rows:
+            for row in (header, *rows):
                 for cell in row:
-                    yield cell.inlines
+                    yield from _inlines_of_all(cell.content)
         case _:
             return
 
 
+def _inlines_of_all(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    for block in blocks:
+        yield from inlines_of(block)
+
+
 def leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Every inline node, the containers before what they hold."""
+    """Every inline node, the containers before what they hold, a footnote's among them."""
     for node in inlines:
         yield node
         if isinstance(node, Strong | Emphasis | Link):
             yield from leaves(node.children)
+        elif isinstance(node, Note):
+            for inner in _inlines_of_all(node.blocks):
+                yield from leaves(inner)
 
 
-def map_inlines(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Block:
+Change: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def map_inlines(block: Block, change: Change) -> Block:
     """The same block with every run of inlines replaced by ``change`` of it."""
+
+    def all_of(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(map_inlines(child, change) for child in blocks)
+
     match block:
         case Paragraph(inlines, span, style):
             changed = change(inlines)
@@ -224,21 +295,27 @@ def map_inlines(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inlin
         case Heading(inlines=inlines):
             return replace(block, inlines=change(inlines))
         case BulletList(items=items) | OrderedList(items=items):
-            return replace(block, items=tuple(tuple([map_inlines(c, change) for c in item]) for item in items))
-        case Quote(blocks):
-            return replace(block, blocks=tuple(map_inlines(c, change) for c in blocks))
+            return replace(block, items=tuple([all_of(item) for item in items]))
+        case Quote(blocks) | Callout(blocks=blocks):
+            return replace(block, blocks=all_of(blocks))
+        case DefinitionList(definitions):
+            return replace(block, items=tuple(Definition(change(d.term), all_of(d.blocks)) for d in definitions))
         case Table(header=header, rows=rows):
             return replace(block, header=_cells(header, change), rows=tuple([_cells(row, change) for row in rows]))
         case _:
             return block
 
 
-def _cells(cells: tuple[Cell, ...], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> tuple[Cell, ...]:
+def _cells(cells: tuple[Cell, ...], change: Change) -> tuple[Cell, ...]:
     """Most cells of big tables do not change: those are kept rather than made again."""
-    changed = [change(cell.inlines) for cell in cells]
-    return tuple(
-        [cell if new is cell.inlines else Cell(new, cell.span) for cell, new in zip(cells, changed, strict=True)]
-    )
+    return tuple([_cell(cell, change) for cell in cells])
+
+
+def _cell(cell: Cell, change: Change) -> Cell:
+    if cell.blocs:
+        return replace(cell, blocs=tuple(map_inlines(child, change) for child in cell.blocs))
+    changed = change(cell.inlines)
+    return cell if changed is cell.inlines else Cell(changed, cell.span)
 
 
 def shift(blocks: Iterable[Block], levels: int) -> tuple[Block, ...]:

@@ -58,6 +58,11 @@ _ALL = (
     Rule("L016", ERREUR, "Un texte n'est pas imbriqué plus profondément qu'une page ne peut le montrer."),
     Rule("L017", ERREUR, "Une ligne « [mot]: … » est la cible d'un lien."),
     Rule("L018", ERREUR, "Un titre a des mots."),
+    Rule("L040", ERREUR, "Une note appelée est écrite dans le même fichier."),
+    Rule("L041", ERREUR, "Une note écrite est appelée dans le texte."),
+    Rule("L042", ERREUR, "Un nom ne désigne qu'une note."),
+    Rule("L043", ERREUR, "Une note s'appelle dans un texte, pas dans un titre ni dans une autre note."),
+    Rule("L044", AVERTISSEMENT, "Un encadré s'ouvre par « > **Attention.** » ou « > **À retenir.** »."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),

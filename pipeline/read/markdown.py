@@ -1,4 +1,5 @@
-"""Markdown to blocks: CommonMark and pipe tables by markdown-it-py, an optional YAML block at the top, ``{{ facts }}``.
+"""Markdown to blocks: CommonMark, pipe tables, footnotes and definition lists by markdown-it-py and its plugins, an
+optional YAML block at the top, ``{{ facts }}``, and quotes that open with « À retenir » or « Attention » as boxes.
 
 Raw HTML is not passed on: a comment is the author's own and disappears, anything else is printed as typed with a
 warning.  Nothing is dropped in silence, markdown-it's nesting limit included.
@@ -16,22 +17,29 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.fait import nom_canonique
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.prose import (
+    CALLOUTS,
     VARIABLE,
     Block,
     BulletList,
+    Callout,
     Cell,
     CodeBlock,
     CodeSpan,
+    Definition,
+    DefinitionList,
     Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -48,6 +56,9 @@ from pipeline.read.yaml import compose
 
 MAX_NESTING = 200
 DEEPEST = 60
+CALLOUT = {fold(name): name for name in CALLOUTS}
+FORGE_ALERT = re.compile(r"\[!(\w+)\]")
+CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
 MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
@@ -83,7 +94,9 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
     tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
     _report_depth(path, body_line, tokens, findings)
     _report_references(path, body_line, cited.get("references", {}), tokens, findings)
-    blocks = _Tree(path, lines, body_line, tokens, findings).document()
+    notes = _Notes(tokens)
+    blocks = _Tree(path, lines, body_line, notes.body, findings, notes).document()
+    notes.report(path, body_line, findings)
     return MarkdownFile(path, front, blocks, tuple(lines), body_line)
 
 
@@ -106,11 +119,10 @@ def _report_references(
         if child.type in ("link_open", "image")
     }
     for label, target in references.items():
-        note = label.startswith("^")
-        if note or target["href"] not in used:
-            what = "les notes de bas de page ne sont pas prises en charge" if note else "rien ne renvoie à cette ligne"
-            message = f"« [{label.lower()}]: … » ne serait pas imprimé : {what}."
-            findings.append(Finding("L017", message, Span(path, body_line + target["map"][0])))
+        if target["href"] not in used:
+            message = f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
+            hints = ("le nom d'une note s'écrit sans espace : [^insee].",) if label.startswith("^") else ()
+            findings.append(Finding("L017", message, Span(path, body_line + target["map"][0]), hints))
 
 
 def _misplaced_fence(lines: Sequence[str]) -> bool:
@@ -149,8 +161,22 @@ def _variable(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _call_of_nothing(state: StateInline, silent: bool) -> bool:
+    """``[^name]`` where no such footnote was written: told, instead of printed as it is."""
+    match = CALL.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.meta = {"label": match.group(1)}
+    state.pos = match.end()
+    return True
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+    parser.inline.ruler.after("footnote_ref", "call_of_nothing", _call_of_nothing)
     parser.core.ruler.at("inline", _quick_inline)
     parser.inline.ruler.before("escape", "variable", _variable)
     return parser
@@ -159,17 +185,64 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
+class _Notes:
+    """The footnotes of a file, taken out of its tokens; each is read where it is first called."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.body: list[Token] = []
+        self.tokens: dict[str, list[Token]] = {}
+        self.lines: dict[str, int] = {}
+        self.twice: list[tuple[str, int]] = []
+        self.called: dict[str, tuple[Block, ...]] = {}
+        open_at: list[list[Token]] = [self.body]
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                open_at.append(self._opened(token.meta["label"], token.map[0] if token.map else 0))
+            elif token.type == "footnote_reference_close":
+                open_at.pop()
+            else:
+                open_at[-1].append(token)
+
+    def _opened(self, label: str, line: int) -> list[Token]:
+        if label in self.tokens:
+            self.twice.append((label, line))
+            return []
+        self.lines[label] = line
+        return self.tokens.setdefault(label, [])
+
+    def report(self, path: str, body_line: int, findings: list[Finding]) -> None:
+        for label, line in self.twice:
+            first = body_line + self.lines[label]
+            message = f"la note « [^{label}] » est déjà écrite à la ligne {first} : une seule serait imprimée."
+            findings.append(Finding("L042", message, Span(path, body_line + line), ("donnez-leur deux noms.",)))
+        for label, line in self.lines.items():
+            if label not in self.called:
+                message = f"la note « [^{label}] » n'est appelée nulle part : elle ne serait pas imprimée."
+                hint = f"écrivez [^{label}] dans le texte, là où le lecteur en a besoin."
+                findings.append(Finding("L041", message, Span(path, body_line + line), (hint,)))
+
+
 class _Tree:
     """Walks markdown-it's flat list of tokens once, by recursion on what opens and closes."""
 
     def __init__(
-        self, path: str, lines: list[str], body_line: int, tokens: list[Token], findings: list[Finding]
+        self,
+        path: str,
+        lines: list[str],
+        body_line: int,
+        tokens: list[Token],
+        findings: list[Finding],
+        notes: _Notes,
+        without_notes: str = "",
     ) -> None:
         self.path = path
         self.lines = lines
         self.body_line = body_line
         self.tokens = tokens
         self.findings = findings
+        self.notes = notes
+        self.without_notes = without_notes
+        """Why no footnote can be called from here; empty where it can."""
         self.at = 0
 
     def document(self) -> tuple[Block, ...]:
@@ -195,7 +268,7 @@ class _Tree:
                 return self.paragraph(span)
             case "heading_open":
                 level = int(token.tag[1:])
-                inlines = self.inlines_and_close(span)
+                inlines = self.heading(span)
                 if not text_of(inlines).strip():
                     message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
                     self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
@@ -205,7 +278,9 @@ class _Tree:
             case "ordered_list_open":
                 return OrderedList(int(token.attrs.get("start", 1)), self.items("ordered_list_close"), span)
             case "blockquote_open":
-                return Quote(self.until("blockquote_close"), span)
+                return self.quote(span)
+            case "dl_open":
+                return DefinitionList(self.definitions(), span)
             case "fence" | "code_block":
                 return CodeBlock(token.content.rstrip("\n"), span)
             case "hr":
@@ -229,6 +304,73 @@ class _Tree:
             hint = "ôtez la ligne vide qui coupe le tableau, ou ajoutez « |---| » sous ses titres."
             self.findings.append(Finding("L014", message, span, (hint,)))
         return Paragraph(inlines, span) if inlines else None
+
+    def heading(self, span: Span) -> tuple[Inline, ...]:
+        before, self.without_notes = self.without_notes, "un titre se retrouve dans le sommaire"
+        inlines = self.inlines_and_close(span)
+        self.without_notes = before
+        return inlines
+
+    def quote(self, span: Span) -> Block:
+        """A quote, or the box that its first words in bold announce."""
+        blocks = self.until("blockquote_close")
+        first = blocks[0] if blocks else None
+        if not isinstance(first, Paragraph):
+            return Quote(blocks, span)
+        match = FORGE_ALERT.match(text_of(first.inlines))
+        if match:
+            message = f"« {match.group()} » serait imprimé tel quel : ce n'est pas ainsi que s'ouvre un encadré."
+            hints = ("écrivez « > **Attention.** » ou « > **À retenir.** » au début de la citation.",)
+            self.findings.append(Finding("L044", message, span, hints))
+        head = first.inlines[0]
+        kind = CALLOUT.get(fold(text_of(head.children)).strip(" .:!")) if isinstance(head, Strong) else None
+        if kind is None:
+            return Quote(blocks, span)
+        rest = _without_lead(first.inlines[1:])
+        return Callout(kind, (*([Paragraph(rest, first.span)] if rest else []), *blocks[1:]), span)
+
+    def definitions(self) -> tuple[Definition, ...]:
+        found: list[Definition] = []
+        while True:
+            token = self.tokens[self.at]
+            self.at += 1
+            match token.type:
+                case "dl_close":
+                    return tuple(found)
+                case "dt_open":
+                    found.append(Definition(self.inlines_and_close(self.span(token)), ()))
+                case "dd_open":
+                    last = found.pop()
+                    found.append(Definition(last.term, (*last.blocks, *self.until("dd_close"))))
+
+    def note(self, label: str, span: Span) -> Inline:
+        """The call of a footnote, or its own signs where it can be no footnote."""
+        typed = Text(f"[^{label}]")
+        if label not in self.notes.tokens:
+            message = f"« [^{label}] » appelle une note qui n'est écrite nulle part dans ce fichier."
+            hints = did_you_mean(label, self.notes.tokens) or (
+                f"ajoutez une ligne « [^{label}]: » suivie du texte de la note, sans espace avant les deux-points.",
+            )
+            self.findings.append(Finding("L040", message, span, hints))
+            return typed
+        if self.without_notes:
+            self.notes.called.setdefault(label, ())
+            message = f"la note « [^{label}] » ne peut pas être appelée ici : {self.without_notes}."
+            self.findings.append(Finding("L043", message, span, ("appelez-la dans un paragraphe.",)))
+            return typed
+        if label not in self.notes.called:
+            inside = _Tree(
+                self.path,
+                self.lines,
+                self.body_line,
+                self.notes.tokens[label],
+                self.findings,
+                self.notes,
+                "une note n'en appelle pas une autre",
+            )
+            self.notes.called[label] = ()
+            self.notes.called[label] = inside.document()
+        return Note(f"{self.path}#{label}", self.notes.called[label], span)
 
     def items(self, closing: str) -> tuple[tuple[Block, ...], ...]:
         items: list[tuple[Block, ...]] = []
@@ -344,7 +486,10 @@ class _Line:
                 return CodeSpan(token.content)
             case "link_open":
                 span = self.span
-                return Link(self.until("link_close"), str(token.attrs.get("href", "")), span)
+                href, title = (str(token.attrs.get(name, "")) for name in ("href", "title"))
+                return Link(self.until("link_close"), href, span, title)
+            case "footnote_ref":
+                return self.tree.note(token.meta["label"], self.span)
             case "image":
                 alt = "".join(child.content or " " for child in token.children or [])
                 return Image(project_path(str(token.attrs.get("src", "")), self.tree.path), alt, self.span)
@@ -367,6 +512,23 @@ class _Line:
             return None
         self.tree.say_html(self.span)
         return Text(token.content)
+
+
+def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What follows the bold words of a box, without the sign or the line end between them."""
+    rest = list(inlines)
+    while rest:
+        first = rest[0]
+        if isinstance(first, LineBreak):
+            del rest[0]
+        elif isinstance(first, Text):
+            words = first.text.lstrip(" .:\u00a0\u202f")
+            rest[:1] = [Text(words)] if words else []
+            if words:
+                break
+        else:
+            break
+    return tuple(rest)
 
 
 def project_path(typed: str, path: str) -> str:

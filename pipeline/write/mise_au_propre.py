@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.fiche import TRAME
 from pipeline.model.finding import fold
@@ -24,7 +26,10 @@ SPECIAL = re.compile(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
 
 HEADING = re.compile(r"## +(.+?)[ #]*$")
 RANK = {fold(name): rank for rank, r in enumerate(TRAME) for name in (r.titre, r.cle.replace("_", " "), *r.alias)}
-PARSER = MarkdownIt("commonmark").enable("table")
+PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False, move_to_end=False)
+PARSER.use(deflist_plugin)
+OPENS_A_BLOCK = (":", "~", "[^")
+"""A definition or a footnote: its lines lean on the first one."""
 
 Same = Callable[[str, str], bool]
 
@@ -94,7 +99,8 @@ def _sentences(lines: Sequence[str], token: Token) -> list[str]:
     whole = "\n".join(lines)
     indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
     prefix = indent.group() if indent else ""
-    if SPECIAL.search(whole) or (token.level and ">" in lines[0][:4]):
+    leaning = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
+    if SPECIAL.search(whole) or leaning:
         return list(lines)
     words = " ".join([lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])])
     found = _split(words)

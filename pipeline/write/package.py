@@ -11,18 +11,33 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from pipeline.write.ooxml import escape
+from pipeline.write.ooxml import R, W, escape
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
 CONTENT_TYPES = "[Content_Types].xml"
+FOOTNOTES = "word/footnotes.xml"
+FOOTNOTE_RELATIONSHIPS = "word/_rels/footnotes.xml.rels"
+SETTINGS = "word/settings.xml"
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CHANGED = (DOCUMENT, RELATIONSHIPS, FOOTNOTES, FOOTNOTE_RELATIONSHIPS, SETTINGS, NUMBERING, CONTENT_TYPES, CORE, APP)
+SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
+)
+NOTE_SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+AFTER_NOTES = (
+    r"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr\b"
+)
+"""What the schema puts after the settings of footnotes."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL = 4
 """Deflate level: a large document is written twice as fast as at the usual 6, for a file a twentieth larger."""
@@ -56,11 +71,16 @@ class Package:
         self.links: dict[str, str] = {}
         self.images: dict[str, tuple[str, bytes]] = {}
         self.numbers: list[str] = []
+        self.notes: list[str] = []
+        self.body_links: set[str] = set()
+        self.note_links: set[str] = set()
+        """The addresses that footnotes lead to: that part has relationships of its own."""
         rels = self.parts.get(RELATIONSHIPS, b"").decode()
         self.next_id = max(map(int, re.findall(r'Id="rId([0-9]{1,9})"', rels)), default=0) + 1
 
-    def link(self, url: str) -> str:
+    def link(self, url: str, in_note: bool = False) -> str:
         """The relationship id of a web address."""
+        (self.note_links if in_note else self.body_links).add(url)
         return self.links.setdefault(url, f"rIdL{len(self.links) + 1}")
 
     def image(self, key: str, extension: str, data: bytes) -> str:
@@ -70,20 +90,48 @@ class Package:
 
     def finish(self, document: str, title: str, author: str, subject: str) -> bytes:
         """The bytes of the Word file.  Every part that was changed is read again before it is written."""
-        self.parts[DOCUMENT] = document.encode()
+        self.parts[DOCUMENT] = _notes_numbered(document).encode()
         self._add_relationships()
+        self._add_notes()
         self._add_numbers()
         self._set_properties(title, author, subject)
-        for name in (DOCUMENT, RELATIONSHIPS, NUMBERING, CONTENT_TYPES, CORE, APP):
+        for name in CHANGED:
             if name in self.parts:
                 check_well_formed(self.parts[name])
         return archive(self.parts)
 
+    def note(self, content: str) -> int:
+        """The id of a footnote that holds these paragraphs."""
+        self.notes.append(content)
+        return len(self.notes)
+
+    def _add_notes(self) -> None:
+        """The part of footnotes, the two separators that Word wants in it, and what points to them."""
+        if not self.notes:
+            return
+        if FOOTNOTES not in self.parts:
+            self.parts[FOOTNOTES] = f'{XML}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">{SEPARATORS}</w:footnotes>'.encode()
+            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+            override = f'<Override PartName="/{FOOTNOTES}" ContentType="{kind}"/>'
+            self._insert(CONTENT_TYPES, "</Types>", override)
+            relation = f'<Relationship Id="rIdNotes" Type="{RELATIONSHIP}/footnotes" Target="footnotes.xml"/>'
+            self._insert(RELATIONSHIPS, "</Relationships>", relation)
+            if SETTINGS in self.parts:
+                text = self.parts[SETTINGS].decode()
+                at = min((m.start() for m in re.finditer(AFTER_NOTES, text)), default=text.rindex("</w:settings>"))
+                self.parts[SETTINGS] = (text[:at] + NOTE_SETTINGS + text[at:]).encode()
+        notes = "".join(f'<w:footnote w:id="{rank}">{text}</w:footnote>' for rank, text in enumerate(self.notes, 1))
+        self._insert(FOOTNOTES, "</w:footnotes>", notes)
+        if self.note_links:
+            links = "".join(_link(url, self.links[url]) for url in self.links if url in self.note_links)
+            namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+            self.parts.setdefault(
+                FOOTNOTE_RELATIONSHIPS, f'{XML}<Relationships xmlns="{namespace}"></Relationships>'.encode()
+            )
+            self._insert(FOOTNOTE_RELATIONSHIPS, "</Relationships>", links)
+
     def _add_relationships(self) -> None:
-        added = [
-            f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
-            for url, rid in self.links.items()
-        ]
+        added = [_link(url, rid) for url, rid in self.links.items() if url in self.body_links]
         for rank, (extension, data) in enumerate(self.images.values(), 1):
             name = f"media/cpts{rank}.{extension}"
             self.parts[f"word/{name}"] = data
@@ -117,6 +165,21 @@ class Package:
             f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
             "<Application>projet-sante</Application></Properties>"
         ).encode()
+
+
+def _link(url: str, rid: str) -> str:
+    return f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
+
+
+def _notes_numbered(document: str) -> str:
+    """The document with the number of a footnote wherever it is called again: that of its place among the calls."""
+    if "<!--note:" not in document:
+        return document
+    ranks = {
+        found: str(rank)
+        for rank, found in enumerate(re.findall(r'<w:footnoteReference w:id="([0-9]+)"/>', document), 1)
+    }
+    return re.sub(r"<!--note:([0-9]+)-->", lambda m: ranks.get(m[1], ""), document)
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.files import Files
 from pipeline.model.prose import (
     Block,
     BulletList,
+    Callout,
     Cell,
     CodeBlock,
     CodeSpan,
+    Definition,
+    DefinitionList,
     Emphasis,
     Heading,
     Image,
     Inline,
     LineBreak,
     Link,
+    Note,
     Notice,
     OrderedList,
     PageBreak,
@@ -28,10 +32,11 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
+    inlines_of,
     text_of,
 )
 from pipeline.write.images import prepare
-from pipeline.write.ooxml import BREAK, bookmark, escape, field, paragraph, run
+from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, paragraph, run
 from pipeline.write.package import Package
 from pipeline.write.styles import Styles
 from pipeline.write.tableau import column_widths
@@ -39,6 +44,11 @@ from pipeline.write.tableau import column_widths
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
 CONTENTS_DEPTH = 3
+BOX_PADDING = 400
+CELL_PADDING = 200
+LONG_BOX = 1_500
+"""Characters past which a box may run over two pages."""
+
 WEB = ("http://", "https://", "mailto:")
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -67,12 +77,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ListStyles:
+    """The styles of the items of a list, by their names; those of the text have a rank after them."""
+
+    in_text: str
+    in_cell: str
+
+
+BULLETS = ListStyles("List Bullet", "Tableau puces")
+NUMBERS = ListStyles("List Number", "Tableau numéros")
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """Where blocks stand: the style of plain paragraphs, the depth of the list, the width in twentieths of a point."""
 
     style: str
     depth: int
     width: int
+    in_cell: bool = False
 
 
 class ProseWriter:
@@ -86,6 +109,10 @@ class ProseWriter:
         self.width = width
         self.ids = 0
         self.entries: list[Entry] = []
+        self.notes: dict[str, int] = {}
+        self.in_note = False
+        self.resumable = ("", 0)
+        """The numbering of the last list of the first level, and the number that would come next in it."""
         self.runs: Mapping[type[Inline], str] = {
             Strong: styles["Strong"],
             Emphasis: styles["Emphasis"],
@@ -94,7 +121,9 @@ class ProseWriter:
         }
 
     def blocks(self, blocks: Iterable[Block], style: str = "Body Text") -> str:
-        around = Around(self.styles[style], 0, self.width)
+        return self.all(blocks, Around(self.styles[style], 0, self.width, style.startswith("Tableau")))
+
+    def all(self, blocks: Iterable[Block], around: Around) -> str:
         return "".join(self.block(block, around) for block in blocks)
 
     def block(self, block: Block, around: Around) -> str:
@@ -104,12 +133,16 @@ class ProseWriter:
             case Heading(level, inlines, _, new_page):
                 return self.heading(level, inlines, "<w:pageBreakBefore/>" if new_page else "")
             case BulletList(items):
-                return self.list(items, "List Bullet", self.styles.bullets, around)
+                return self.list(items, BULLETS, self.styles.bullets, around)
             case OrderedList(start, items):
-                return self.list(items, "List Number", self.new_number(start, around.depth), around)
+                number = self.number_from(start, len(items), around.depth)
+                return self.list(items, NUMBERS, number, around)
             case Quote(blocks):
-                inner = Around(self.styles["Quote"], around.depth, around.width)
-                return "".join(self.block(child, inner) for child in blocks)
+                return self.all(blocks, replace(around, style=self.styles["Quote"]))
+            case Callout():
+                return self.callout(block, around)
+            case DefinitionList(items):
+                return "".join(self.definition(item, around) for item in items)
             case CodeBlock(text):
                 return paragraph(self.styles["Code"], _lines(text))
             case Rule():
@@ -125,6 +158,8 @@ class ProseWriter:
     # --- headings and contents -----------------------------------------------------------------------------------
 
     def heading(self, level: int, inlines: tuple[Inline, ...], properties: str) -> str:
+        if self.in_note:
+            return paragraph(self.styles["footnote text"], self.inlines(inlines, self.runs[Strong]))
         content = self.inlines(inlines)
         if level <= CONTENTS_DEPTH:
             content = self.entry(level, text_of(inlines), content)
@@ -154,20 +189,30 @@ class ProseWriter:
 
     # --- lists ---------------------------------------------------------------------------------------------------
 
-    def list(self, items: Iterable[tuple[Block, ...]], style: str, number: str, around: Around) -> str:
+    def list(self, items: Iterable[tuple[Block, ...]], names: ListStyles, number: str, around: Around) -> str:
         level = min(around.depth, DEEPEST_LEVEL)
         rank = min(around.depth + 1, DEEPEST_STYLE)
-        named = style if rank == 1 else f"{style} {rank}"
-        follow = "List Continue" if rank == 1 else f"List Continue {rank}"
+        suffix = "" if rank == 1 else f" {rank}"
+        named = names.in_cell if around.in_cell else names.in_text + suffix
+        follow = "Tableau suite" if around.in_cell else f"List Continue{suffix}"
         properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        inner = Around(self.styles[follow], around.depth + 1, around.width)
+        inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = self.inlines(first.inlines) if first else ""
             parts.append(paragraph(self.styles[named], content, properties))
-            parts.extend(self.block(child, inner) for child in (item[1:] if first else item))
+            parts.append(self.all(item[1:] if first else item, inner))
         return "".join(parts)
+
+    def number_from(self, start: int, length: int, depth: int) -> str:
+        """The numbering of a list: the one before it goes on where the author gives the very number that follows."""
+        if depth:
+            return self.new_number(start, depth)
+        last, following = self.resumable
+        number = last if last and start == following != 1 else self.new_number(start, depth)
+        self.resumable = (number, start + length)
+        return number
 
     def new_number(self, start: int, depth: int) -> str:
         """A numbering of its own for each ordered list, so that it starts where its author says."""
@@ -178,6 +223,52 @@ class ProseWriter:
         abstract = f'<w:abstractNumId w:val="{self.styles.abstract_numbers}"/>'
         self.package.numbers.append(f'<w:num w:numId="{number}">{abstract}{override}</w:num>')
         return number
+
+    # --- boxes, definitions, footnotes --------------------------------------------------------------------------
+
+    def callout(self, box: Callout, around: Around) -> str:
+        """A table of one cell, since only a cell frames paragraphs, lists and tables alike."""
+        name = box.kind[:1].lower() + box.kind[1:]
+        inner = Around(self.styles["Texte d'encadré"], 0, around.width - BOX_PADDING)
+        content = paragraph(self.styles[f"Titre {name}"], run(box.kind)) + self.all(box.blocks, inner)
+        split = "" if _length(box.blocks) > LONG_BOX else "<w:cantSplit/>"
+        gap = paragraph(self.styles["Intervalle"], "")
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[f"Encadré {name}"]}"/>'
+            f'<w:tblW w:w="{around.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+            f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{around.width}"/></w:tblGrid>'
+            f'<w:tr><w:trPr>{split}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{around.width}" w:type="dxa"/></w:tcPr>'
+            f"{_ended(content)}</w:tc></w:tr></w:tbl>{gap}"
+        )
+
+    def definition(self, item: Definition, around: Around) -> str:
+        inner = replace(around, style=self.styles["Définition"], depth=around.depth + 1)
+        return paragraph(self.styles["Terme"], self.inlines(item.term)) + self.all(item.blocks, inner)
+
+    def note(self, node: Note) -> str:
+        """The call of a footnote; called again, a field that repeats its number."""
+        style = self.styles["footnote reference"]
+        if self.in_note:
+            return ""
+        number = self.notes.get(node.key)
+        if number is not None:
+            shown = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t><!--note:{number}--></w:t></w:r>'
+            begin = field("begin", f" NOTEREF _RefNote{number} \\f \\h ")
+            return begin + field("separate") + shown + field("end")
+        self.notes[node.key] = number = self.package.note(self.note_text(node.blocks, style))
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        return bookmark(self.next_id(), f"_RefNote{number}", mark)
+
+    def note_text(self, blocks: tuple[Block, ...], reference: str) -> str:
+        style = self.styles["footnote text"]
+        sign = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        self.in_note = True
+        head = paragraph(style, sign + (self.inlines(first.inlines) if first else ""))
+        rest = self.all(blocks[1:] if first else blocks, Around(style, 0, self.width, in_cell=True))
+        self.in_note = False
+        return head + rest
 
     # --- tables --------------------------------------------------------------------------------------------------
 
@@ -200,11 +291,16 @@ class ProseWriter:
 
     def row(self, cells: Iterable[Cell], names: Iterable[str], widths: Iterable[int], properties: str) -> str:
         parts = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{paragraph(self.styles[name], self.inlines(cell.inlines))}</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self.cell(cell, name, width)}</w:tc>'
             for cell, name, width in zip(cells, names, widths, strict=True)
         ]
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
+
+    def cell(self, cell: Cell, name: str, width: int) -> str:
+        style = self.styles[name]
+        if not cell.blocs:
+            return paragraph(style, self.inlines(cell.inlines))
+        return _ended(self.all(cell.blocs, Around(style, 0, width - CELL_PADDING, in_cell=True)))
 
     # --- inside a line -------------------------------------------------------------------------------------------
 
@@ -221,19 +317,23 @@ class ProseWriter:
                 return run(text, self.runs[CodeSpan])
             case LineBreak():
                 return BREAK
-            case Link(children, url):
-                return self.link(children, url, style)
+            case Link():
+                return self.link(node, style)
+            case Note():
+                return self.note(node)
             case Image():
                 return self.image(node)
             case Variable(raw=raw):
                 return run(raw, style)
 
-    def link(self, children: tuple[Inline, ...], url: str, style: str) -> str:
-        if not url.lower().startswith(WEB):
-            return self.inlines(children, style)
-        shown = self.inlines(children or (Text(url),), self.runs[Link])
-        namespace = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-        return f'<w:hyperlink {namespace} r:id="{self.package.link(url)}" w:history="1">{shown}</w:hyperlink>'
+    def link(self, node: Link, style: str) -> str:
+        if not node.url.lower().startswith(WEB):
+            return self.inlines(node.children, style)
+        shown = self.inlines(node.children or (Text(node.url),), self.runs[Link])
+        namespace = f'xmlns:r="{R}"'
+        tip = f' w:tooltip="{escape(node.title)}"' if node.title else ""
+        rid = self.package.link(node.url, self.in_note)
+        return f'<w:hyperlink {namespace} r:id="{rid}"{tip} w:history="1">{shown}</w:hyperlink>'
 
     def image(self, node: Image) -> str:
         """The picture, or its description where it could not be used: the finding was made before."""
@@ -248,6 +348,15 @@ class ProseWriter:
 def styles_of_columns(aligns: Iterable[str], left: str, right: str, center: str) -> list[str]:
     """The paragraph style of each column by its alignment."""
     return [{"right": right, "center": center}.get(align, left) for align in aligns]
+
+
+def _ended(content: str) -> str:
+    """What a cell holds: Word wants a paragraph at its end."""
+    return content if content.endswith("</w:p>") else content + "<w:p/>"
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(text_of(inlines)) for block in blocks for inlines in inlines_of(block))
 
 
 def _lines(text: str) -> str:

@@ -31,13 +31,22 @@ PARAGRAPH = (
     "Tableau centré",
     "Tableau en-tête",
     "Tableau en-tête nombre",
+    "Tableau puces",
+    "Tableau numéros",
+    "Tableau suite",
     "Intervalle",
     "Fiche rubrique",
     "Encadré",
     "Encadré titre",
+    "Texte d'encadré",
+    "Titre à retenir",
+    "Titre attention",
+    "Terme",
+    "Définition",
+    "footnote text",
 )
-CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère")
-TABLE = ("Tableau CPTS", "Tableau signature")
+CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère", "footnote reference")
+TABLE = ("Tableau CPTS", "Tableau signature", "Encadré à retenir", "Encadré attention")
 REQUIRED = (*PARAGRAPH, *CHARACTER, *TABLE)
 """What the prose writer uses; a template that lacks one is told so by its name in Word."""
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from pipeline.model.finding import Finding
-from pipeline.model.prose import Block
+from pipeline.model.prose import Block, Callout, Cell, Quote, Table, plain
 from pipeline.read.markdown import read_markdown
 from pipeline.write.images import prepare
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
@@ -75,6 +78,79 @@ def test_ordered_lists_restart_and_start_where_they_say(gabarit: Gabarit) -> Non
     assert re.findall(r'w:numId w:val="([0-9]+)"', body) == ["100", "100", "101", "102", "103"]
     starts = [re.findall(r'w:ilvl="([0-9])"><w:startOverride w:val="([0-9]+)"', number) for number in package.numbers]
     assert starts == [[("0", "1")], [("0", "1")], [("0", "7")], [("1", "1")]]
+
+
+def numbers_of(gabarit: Gabarit, text: str) -> list[str]:
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(blocks_of(text))
+    return re.findall(r'w:numId w:val="([0-9]+)"', body)
+
+
+def test_a_list_goes_on_where_its_first_number_follows_the_last_one(gabarit: Gabarit) -> None:
+    assert numbers_of(gabarit, "1. a\n2. b\n\nTexte.\n\n3. c\n\nTexte.\n\n4. d\n") == ["100"] * 4
+    assert numbers_of(gabarit, "1. a\n\nTexte.\n\n3. c\n\n## T\n\n1. d") == ["100", "101", "102"]
+    assert numbers_of(gabarit, "1. a\n   1. b\n\n   Texte.\n\n   2. c\n2. d\n") == ["100", "101", "102", "100"]
+
+
+NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
+
+| Titre |
+|---|
+| case[^c] |
+
+[^c]: Dans une case.
+[^a]: Voir [la loi](https://www.legifrance.gouv.fr "Légifrance").
+
+    - premier point
+[^b]: Une autre note.
+"""
+
+
+def parts_of(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith(".jpeg")}
+
+
+def test_footnotes_are_real_ones_and_a_second_call_repeats_the_number(gabarit: Gabarit, tmp_path: Path) -> None:
+    data = written(gabarit, blocks_of(NOTED))
+    parts = parts_of(data)
+    assert re.findall(r'<w:footnoteReference w:id="([0-9]+)"', parts["word/document.xml"]) == ["1", "2", "3"]
+    assert re.findall(r"NOTEREF (_RefNote[0-9])", parts["word/document.xml"]) == ["_RefNote1"]
+    assert 'w:name="_RefNote1"' in parts["word/document.xml"]
+    notes = parts["word/footnotes.xml"]
+    assert re.findall(r'<w:footnote (?:w:type="[a-zA-Z]+" )?w:id="(-?[0-9]+)"', notes) == ["-1", "0", "1", "2", "3"]
+    assert notes.index("la loi") < notes.index("premier point") < notes.index("Une autre note") < notes.index("case")
+    assert 'w:tooltip="Légifrance"' in notes
+    assert "legifrance" in parts["word/_rels/footnotes.xml.rels"]
+    assert "legifrance" not in parts["word/_rels/document.xml.rels"]
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+
+
+def test_a_document_without_notes_has_no_part_for_them(gabarit: Gabarit) -> None:
+    assert "word/footnotes.xml" not in parts_of(written(gabarit, blocks_of("Une phrase.")))
+
+
+def test_boxes_and_definitions_keep_every_word_in_order(gabarit: Gabarit) -> None:
+    text = "> **À retenir :** un\n>\n> - deux\n\nMot\n: trois\n\n    quatre\n: cinq\n\n> **Attention**\n> six\n"
+    assert shown(written(gabarit, blocks_of(text))).split()[-10:] == [
+        *("À", "retenir", "un", "deux", "Mot", "trois", "quatre", "cinq", "Attention", "six")
+    ]
+
+
+def test_a_quote_that_only_begins_in_bold_stays_a_quote() -> None:
+    (quote,) = blocks_of("> **Attention** au départ : un car.\n")
+    assert isinstance(quote, Callout)
+    (quote,) = blocks_of("> **Attention, travaux.** Un car.\n")
+    assert isinstance(quote, Quote)
+
+
+def test_a_cell_can_hold_a_list(gabarit: Gabarit) -> None:
+    items = blocks_of("- un\n- deux\n  - trois\n")
+    table = Table((Cell(plain("a")), Cell(plain("b"))), ((Cell((), blocs=items), Cell(plain("c"))),), ("", ""))
+    data = written(gabarit, (table,))
+    assert shown(data).split()[-6:] == ["a", "b", "un", "deux", "trois", "c"]
+    names = {gabarit.styles[name] for name in ("Tableau puces",)}
+    assert names <= set(re.findall(r'w:pStyle w:val="([^"]+)"', parts_of(data)["word/document.xml"]))
 
 
 def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
