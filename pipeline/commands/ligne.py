@@ -82,6 +82,7 @@ COMMANDS = (
         variables=("MOT",),
     ),
     Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
+    Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
     Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
     Command("test", "lance les tests du logiciel", needs="dev"),
     Command("lint", "relit le code du logiciel", needs="dev"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -79,7 +79,7 @@ def _bareme(champs: Champs) -> Bareme:
         verifie_le=champs.text("verifie_le"),
         remarques=tuple(placed.value for placed in champs.texts("remarques")),
         fonctionnement=_montants(champs, "fonctionnement"),
-        missions=tuple(_mission(key, node, champs) for key, node in (missions.node.entries if missions else ())),
+        missions=tuple(_missions(missions)) if missions else (),
         total_possible=_montants(champs, "total_possible"),
         span=champs.span,
     )
@@ -87,18 +87,24 @@ def _bareme(champs: Champs) -> Bareme:
     return bareme
 
 
-def _mission(key: Placed[str], node: object, parent: Champs) -> MissionBareme:
-    if not isinstance(node, YamlMap) or key.value not in PAR_CLE:
-        parent.say("C001", f"« {key.value} » n'est pas une mission du barème.", key.span)
-        return MissionBareme(key.value, SOCLE, {}, (), ZERO, {}, key.span)
-    champs = Champs(node, FORME_MISSION, parent.findings, key.span, f"la mission « {key.value} » du barème")
+def _missions(missions: Champs) -> Iterator[MissionBareme]:
+    """The known missions, in the order of the file."""
+    for key, node in missions.node.entries:
+        if isinstance(node, YamlMap) and key.value in PAR_CLE:
+            what = f"la mission « {key.value} » du barème"
+            yield _mission(key, Champs(node, FORME_MISSION, missions.findings, key.span, what))
+        else:
+            missions.say("C001", f"« {key.value} » n'est pas une mission du barème.", key.span)
+
+
+def _mission(key: Placed[str], champs: Champs) -> MissionBareme:
     statut = champs.choice("statut")
     volets = _volets(champs, "volets")
     mission = MissionBareme(
         key.value,
         statut.value if statut else SOCLE,
         volets,
-        tuple(placed.value for placed in champs.texts("total_de")) or tuple(volets),
+        tuple(placed.value for placed in champs.choices("total_de")) or tuple(volets),
         _montants(champs, "total"),
         _volets(champs, "hors_total"),
         key.span,

@@ -3,56 +3,70 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import fold
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-SLASHED = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})")
-WORDS = re.compile(r"(?:(?:le )?(\d{1,2})(?:er)? )?([a-z]+\.?) (\d{4})")
-QUARTER = re.compile(r"(?:t([1-4])|([1-4])(?:er|e|eme)? trimestre(?: de)?) (\d{4})")
-HALF = re.compile(r"(?:s([12])|([12])(?:er|e|eme|nd|d)? semestre(?: de)?) (\d{4})")
-YEAR = re.compile(r"(\d{4})")
-
 MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
 SHORT = {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+NAMES = "|".join((*MONTHS, *(f"{name}\\.?" for name in SHORT)))
+
+ISO = r"(\d{4})-(\d{1,2})"
+SLASHED = r"(\d{1,2})[/.](\d{4})"
+NAMED = rf"({NAMES}) (\d{{4}})"
+ISO_DAY = rf"{ISO}-(\d{{1,2}})"
+SLASHED_DAY = rf"(\d{{1,2}})[/.]{SLASHED}"
+NAMED_DAY = rf"(?:le )?(\d{{1,2}})(?:er)? {NAMED}"
+QUARTER = r"(?:t([1-4])|([1-4])(?:er|e|eme)? trimestre(?: de)?) (\d{4})"
+HALF = r"(?:s([12])|([12])(?:er|e|eme|nd|d)? semestre(?: de)?) (\d{4})"
+YEAR = r"(\d{4})"
+
+JOURS = (ISO_DAY, SLASHED_DAY, NAMED_DAY)
+"""How a day is written, once accents and capitals are gone; then how anything longer is."""
+PERIODES = (ISO, SLASHED, NAMED, QUARTER, HALF, YEAR)
 
 
 def parse_echeance(text: str) -> Echeance | None:
     """« 2027-03-15 », « 15/03/2027 », « 15 mars 2027 », « mars 2027 », « T2 2027 », « 2027 »; anything else is None."""
     words = fold(text)
-    try:
-        if match := ISO.fullmatch(words):
-            year, month, day = match.groups()
-            return _day(year, month, day)
-        if match := SLASHED.fullmatch(words):
-            day, month, year = match.groups()
-            return _day(year, month, day)
-        if match := QUARTER.fullmatch(words):
-            rank = int(match.group(1) or match.group(2))
-            return Echeance(_date(match.group(3), 3 * rank - 2, 1), Precision.TRIMESTRE)
-        if match := HALF.fullmatch(words):
-            rank = int(match.group(1) or match.group(2))
-            return Echeance(_date(match.group(3), 6 * rank - 5, 1), Precision.SEMESTRE)
-        if match := WORDS.fullmatch(words):
-            day, name, year = match.groups()
-            number = MONTHS.get(name) or SHORT.get(name.rstrip("."))
-            return _day(year, str(number), day) if number else None
-        if match := YEAR.fullmatch(words):
-            return Echeance(_date(match.group(1), 1, 1), Precision.ANNEE)
-    except ValueError:
-        return None
+    for pattern, build in BUILDERS:
+        match = re.fullmatch(pattern, words)
+        if match:
+            try:
+                return build(*(group for group in match.groups() if group))
+            except ValueError:
+                return None
     return None
 
 
-def _day(year: str, month: str, day: str | None) -> Echeance:
-    if day is None:
-        return Echeance(_date(year, int(month), 1), Precision.MOIS)
-    return Echeance(_date(year, int(month), int(day)))
+def _day(year: str, month: int, day: str) -> Echeance:
+    return Echeance(_date(year, month, int(day)))
+
+
+def _month(year: str, month: int) -> Echeance:
+    return Echeance(_date(year, month, 1), Precision.MOIS)
+
+
+def _number(name: str) -> int:
+    return MONTHS.get(name) or SHORT[name.rstrip(".")]
 
 
 def _date(year: str, month: int, day: int) -> date:
     if not 1950 <= int(year) <= 2100:
         raise ValueError(year)
     return date(int(year), month, day)
+
+
+BUILDERS: tuple[tuple[str, Callable[..., Echeance]], ...] = (
+    (ISO_DAY, lambda year, month, day: _day(year, int(month), day)),
+    (SLASHED_DAY, lambda day, month, year: _day(year, int(month), day)),
+    (NAMED_DAY, lambda day, name, year: _day(year, _number(name), day)),
+    (ISO, lambda year, month: _month(year, int(month))),
+    (SLASHED, lambda month, year: _month(year, int(month))),
+    (NAMED, lambda name, year: _month(year, _number(name))),
+    (QUARTER, lambda rank, year: Echeance(_date(year, 3 * int(rank) - 2, 1), Precision.TRIMESTRE)),
+    (HALF, lambda rank, year: Echeance(_date(year, 6 * int(rank) - 5, 1), Precision.SEMESTRE)),
+    (YEAR, lambda year: Echeance(_date(year, 1, 1), Precision.ANNEE)),
+)

@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 
 SPACES = "\u00a0\u202f\u2009 "
-NUMBER = re.compile(rf"([-\u2212]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?")
+WHOLE = rf"([-\u2212]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)"
+ENTIER = rf"{WHOLE}(?:,0+)?"
+NOMBRE = rf"{WHOLE}(?:,([0-9]+))?"
+NUMBER = re.compile(NOMBRE)
 MAX_DIGITS = 20
 """Longer than any count of people, seats or years."""
 

@@ -1,0 +1,51 @@
+"""``make schemas``: what an editor needs to check YAML while it is typed, written from the formes of the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.commands.ligne import Demande
+from pipeline.disk import read_text, replace_all
+from pipeline.interpret.baremes import FORME_BAREME
+from pipeline.interpret.chapitres import FORME_CHAPITRE
+from pipeline.interpret.dates import JOURS, PERIODES
+from pipeline.interpret.fiches import FORME_FICHE
+from pipeline.interpret.identite import FORME_PROJET
+from pipeline.interpret.livrables import FORME_LIVRABLES
+from pipeline.interpret.nombres import ENTIER, NOMBRE
+from pipeline.interpret.statuts import FORME_ARTICLE, FORME_VALEURS
+from pipeline.model.forme import Forme, Genre
+from pipeline.write.schemas import schema
+
+FOLDER = ".vscode/schemas"
+FORMES: Mapping[str, Forme] = {
+    "projet": FORME_PROJET,
+    "livrables": FORME_LIVRABLES,
+    "valeurs": FORME_VALEURS,
+    "fiche": FORME_FICHE,
+    "chapitre": FORME_CHAPITRE,
+    "article": FORME_ARTICLE,
+    "bareme": FORME_BAREME,
+}
+ECRITURES: Mapping[Genre, str] = {
+    Genre.ENTIER: ENTIER,
+    Genre.MONTANTS: NOMBRE,
+    Genre.JOUR: "|".join(JOURS),
+    Genre.ECHEANCE: "|".join((*JOURS, *PERIODES)),
+}
+
+
+def execute(demande: Demande) -> int:
+    folder = demande.root / FOLDER
+    changed = {name: text for name, text in schemas().items() if read_text(folder / name) != text}
+    replace_all(folder, {name: text.encode() for name, text in changed.items()}, ".tmp-")
+    for name in changed:
+        print(f"{FOLDER}/{name}")
+    plural = "s" if len(changed) > 1 else ""
+    print(f"{len(changed)} schéma{plural} remis à jour." if changed else "Les schémas étaient déjà à jour.")
+    return 0
+
+
+def schemas() -> dict[str, str]:
+    """Name of a file → its text."""
+    return {f"{name}.json": schema(forme, ECRITURES) for name, forme in FORMES.items()}
