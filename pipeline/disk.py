@@ -22,6 +22,8 @@ DATA = ("*.csv", "communes.txt", "baremes/*.yaml")
 """Reference data, in the folder of that name."""
 
 IGNORED_STARTS = (".", "~$")
+OPEN_MARKS = ("~$", ".~lock.")
+"""First letters of the files that Excel and LibreOffice put beside a workbook that they hold open."""
 
 
 def read_project(root: Path) -> tuple[Files, tuple[str, ...]]:
@@ -45,9 +47,12 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        path = Path(entry.path)
+        if entry.name.startswith(OPEN_MARKS) and folder == root / BUDGETS and entry.is_file(follow_symlinks=False):
+            files[path.relative_to(root).as_posix()] = _owner(path)
+            continue
         if entry.name in IGNORED_NAMES or entry.name.startswith(IGNORED_STARTS):
             continue
-        path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             _walk(root, path, files, odd)
         elif entry.is_file(follow_symlinks=False) and entry.name.isprintable():
@@ -58,6 +63,14 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
                 if not entry.name.isprintable()
                 else path.relative_to(root).as_posix()
             )
+
+
+def _owner(path: Path) -> bytes:
+    """What such a file says of who holds the workbook; nothing where the system keeps it closed."""
+    try:
+        return path.read_bytes()[:1000]
+    except OSError:
+        return b""
 
 
 # --- hashes -------------------------------------------------------------------------------------------------------

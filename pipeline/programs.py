@@ -28,3 +28,27 @@ def become(command: Sequence[str | Path], environment: Mapping[str, str] | None 
 
 def _merged(environment: Mapping[str, str] | None) -> Mapping[str, str]:
     return {**os.environ, **(environment or {})}
+
+
+def recalculate(workbook: bytes) -> bytes | None:
+    """The same workbook with every formula computed by LibreOffice; None where it is not installed or does not manage.
+
+    It works on a copy, in a folder and with a profile of its own, and is given a minute.
+    """
+    import shutil  # not above: « nothing changed » must not wait for these
+    import tempfile
+
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        return None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy, computed = folder / "classeur.xlsx", folder / "calcule" / "classeur.xlsx"
+        copy.write_bytes(workbook)
+        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+        wanted = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(computed.parent), str(copy)]
+        try:
+            subprocess.run([soffice, profile, "--headless", *wanted], capture_output=True, check=True, timeout=60)
+            return computed.read_bytes()
+        except (subprocess.SubprocessError, OSError):
+            return None

@@ -94,7 +94,8 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     In a workbook ``Feuille!D5 = valeur`` sets a cell (``Feuille!D5 =`` empties it), ``Feuille = Nom`` a sheet's name,
     ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
     whose cells stay; ``Feuille créer`` adds a sheet, ``Feuille tableau nom A1:C4`` a table, and
-    ``Feuille étirer nom A1:D4`` gives a table another area.
+    ``Feuille étirer nom A1:D4`` gives a table another area, ``Feuille renommer nom autre`` another name;
+    ``Feuille masquer`` hides a sheet and ``Feuille masquer 7`` one of its rows.
 
     In a template a passage is one of its XML, in every part that has it.
     """
@@ -175,6 +176,14 @@ def _edit_workbook(data: bytes, commands: list[str]) -> bytes:
         elif " tableau " in command:
             sheet, _, name, area = command.rsplit(" ", 3)
             book[sheet].add_table(Table(displayName=name, ref=area))
+        elif command.endswith(" masquer"):
+            book[command.removesuffix(" masquer")].sheet_state = "hidden"
+        elif " masquer " in command:
+            name, _, row = command.partition(" masquer ")
+            book[name].row_dimensions[int(row)].hidden = True
+        elif " renommer " in command:
+            sheet, _, name, new = command.rsplit(" ", 3)
+            book[sheet].tables[name].displayName = book[sheet].tables[name].name = new
         elif " étirer " in command:
             sheet, _, name, area = command.rsplit(" ", 3)
             _stretch(book[sheet].tables[name], area)

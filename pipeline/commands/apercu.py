@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.commands.calcul import examine_folder
 from pipeline.commands.check import relative_path
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_project, replace_all
+from pipeline.disk import replace_all
 from pipeline.model.files import BUILD
 from pipeline.model.finding import has_errors
-from pipeline.run import examine, preview
+from pipeline.run import preview
 from pipeline.write.report import as_text
 
 
@@ -17,7 +18,7 @@ def execute(demande: Demande) -> int:
     if len(demande.values) != 1:
         raise MauvaisUsage("donnez un seul fichier : make apercu CHEMIN=content/fiches/M3-01-….md")
     path = relative_path(demande.values[0], demande.root)
-    examen = examine(*read_project(demande.root), date.today())
+    examen = examine_folder(demande.root, date.today())
     outputs = preview(examen, path)
     if not outputs:
         raise MauvaisUsage(f"« {path} » ne s'imprime pas seul, ou le gabarit apercu.docx manque dans templates/docx/.")

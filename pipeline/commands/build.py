@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline import etat
+from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_project
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.span import Span
-from pipeline.run import Examen, build, examine
+from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary
 
 
@@ -17,7 +17,7 @@ def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
     with etat.locked(demande.root):
         fingerprint = etat.fingerprint(demande.root)
-        examen = examine(*read_project(demande.root), date.today())
+        examen = examine_folder(demande.root, date.today())
         _known_names(demande, examen)
         said: list[Finding] = []
         outputs = build(examen, brouillon, demande.values, said)

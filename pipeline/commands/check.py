@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_project
 from pipeline.model.finding import Finding, has_errors
-from pipeline.run import examine
 from pipeline.write.report import as_json, as_text, summary
 
 
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
-    everything = examine(*read_project(demande.root), date.today()).findings
+    everything = examine_folder(demande.root, date.today()).findings
     findings = tuple(f for f in everything if not wanted or any(_is_in(f, path) for path in wanted))
     if demande.options.get("--format") == "json":
         print(as_json(findings))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import Demande
-from pipeline.disk import read_project
 from pipeline.model.fait import APPEL, Fait, Faits
 from pipeline.model.finding import fold
-from pipeline.run import examine
 
 INTRODUCTION = "Dans un texte de content/, écrivez le nom entre doubles accolades : {{ territoire.population }}."
 LONGEST_VALUE = 60
 
 
 def execute(demande: Demande) -> int:
-    faits = examine(*read_project(demande.root), date.today()).comptes.faits
+    faits = examine_folder(demande.root, date.today()).comptes.faits
     wanted = fold(" ".join(demande.values))
     lines = list(_lines(faits, wanted))
     if not lines:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from pipeline.interpret.registre import interpret_indemnites, interpret_virements
+from pipeline.interpret.emplacements import find_table, sheet_named
+from pipeline.interpret.registre import (
+    interpret_indemnites,
+    interpret_parametres,
+    interpret_synthese,
+    interpret_virements,
+)
 from pipeline.interpret.tableaux import Row, Tableau
 from pipeline.model.budget import (
     BLOCS,
+    DEPENSES,
     FEUILLES,
     NATURES,
     ORIGINES,
+    RESSOURCES,
     SOUS_MISSIONS,
     STATUTS_RESSOURCE,
     Bloc,
     Budget,
     Depense,
     Ressource,
+    TotalAffiche,
+    cents,
 )
-from pipeline.model.finding import Finding, did_you_mean, fold
-from pipeline.model.source import SheetCell, SheetTable, Workbook
+from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.source import SheetTable, Workbook
 from pipeline.model.span import Placed, Span
 
 COLONNES_DEPENSES = (
@@ -40,8 +51,7 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
 
     ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.
     """
-    present = [bloc for bloc in BLOCS if _sheet_of(workbook, bloc) or _tables_of(workbook, bloc) != (None, None)]
-    readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or bloc in present]
+    readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
     sound = [reader for reader in readers if reader.find()]
     if len(sound) < len(readers):
         return None
@@ -49,16 +59,24 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
     read = [reader.read(years) for reader in sound]
     kept = tuple(bloc for bloc in read if bloc.cle in blocs or bloc.depenses or bloc.ressources)
     indemnites, whole = interpret_indemnites(workbook, findings)
-    virements = interpret_virements(workbook, years, findings)
-    return Budget(years, kept, Span(workbook.path), virements, indemnites, whole)
+    return Budget(
+        annees=years,
+        blocs=kept,
+        span=Span(workbook.path),
+        virements=interpret_virements(workbook, years, findings),
+        indemnites=indemnites,
+        registre_complet=whole,
+        totaux_affiches=(
+            *(total for reader in sound for total in reader.totals()),
+            *interpret_synthese(workbook, years),
+        ),
+        parametres=interpret_parametres(workbook),
+    )
 
 
-def _sheet_of(workbook: Workbook, bloc: str) -> str | None:
-    return next((sheet for sheet in workbook.sheets if fold(sheet) == fold(FEUILLES[bloc])), None)
-
-
-def _tables_of(workbook: Workbook, bloc: str) -> tuple[SheetTable | None, SheetTable | None]:
-    return workbook.table(f"depenses_{bloc}"), workbook.table(f"ressources_{bloc}")
+def _is_there(workbook: Workbook, bloc: str) -> bool:
+    names = (f"depenses_{bloc}", f"ressources_{bloc}")
+    return sheet_named(workbook, FEUILLES[bloc]) is not None or any(workbook.table(name) for name in names)
 
 
 class _Block:
@@ -68,31 +86,32 @@ class _Block:
         self.workbook = workbook
         self.bloc = bloc
         self.findings = findings
-        self.complete = True
         self.depenses: Tableau | None = None
         self.ressources: Tableau | None = None
 
-    def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
-        self.findings.append(Finding(code, message, span, hints))
-
     def find(self) -> bool:
         """Whether both tables are there with their columns; reports what is not."""
-        sheet = FEUILLES[self.bloc]
-        depenses, ressources = _tables_of(self.workbook, self.bloc)
-        if depenses is None and ressources is None and _sheet_of(self.workbook, self.bloc) is None:
-            message = f"il manque la feuille « {sheet} »."
-            self.say("B001", message, Span(self.workbook.path), did_you_mean(sheet, self.workbook.sheets))
+        if not _is_there(self.workbook, self.bloc):
+            sheet = FEUILLES[self.bloc]
+            hints = did_you_mean(sheet, self.workbook.titles)
+            self.findings.append(Finding("B001", f"il manque la feuille « {sheet} ».", Span(self.workbook.path), hints))
             return False
-        for name, table in (("depenses", depenses), ("ressources", ressources)):
-            if table is None:
-                message = f"il manque le tableau nommé « {name}_{self.bloc} »."
-                hint = "dans Excel : Création de tableau, Nom du tableau."
-                self.say("B002", message, Span(self.workbook.path, sheet=sheet), (hint,))
+        depenses = self.table("depenses", "Nature")
+        ressources = self.table("ressources", "Origine")
         if depenses is None or ressources is None:
             return False
-        self.depenses = Tableau(depenses, ("Nature",), COLONNES_DEPENSES, self.findings, yearly=True)
-        self.ressources = Tableau(ressources, ("Origine",), COLONNES_RESSOURCES, self.findings, yearly=True)
+        self.depenses = Tableau(depenses, ("Nature",), COLONNES_DEPENSES, self.findings, NATURES, yearly=True)
+        self.ressources = Tableau(ressources, ("Origine",), COLONNES_RESSOURCES, self.findings, ORIGINES, yearly=True)
         return self.depenses.sound and self.ressources.sound
+
+    def table(self, kind: str, first: str) -> SheetTable | None:
+        name, sheet = f"{kind}_{self.bloc}", FEUILLES[self.bloc]
+        found = find_table(self.workbook, name, sheet, (first, "Année 1"), self.findings)
+        if found is None:
+            hint = "dans Excel : Création de tableau, Nom du tableau."
+            place = Span(self.workbook.path, sheet=sheet)
+            self.findings.append(Finding("B002", f"il manque le tableau nommé « {name} ».", place, (hint,)))
+        return found
 
     @property
     def years(self) -> int:
@@ -102,29 +121,22 @@ class _Block:
     def read(self, years: int) -> Bloc:
         assert self.depenses is not None, "read comes after find"
         assert self.ressources is not None, "read comes after find"
-        depenses = tuple(_depense(self.depenses, row, years) for row in self.rows(self.depenses))
-        ressources = tuple(_ressource(self.ressources, row, years) for row in self.rows(self.ressources))
+        depenses = tuple(_depense(self.depenses, row, years) for row in self.depenses.rows())
+        ressources = tuple(_ressource(self.ressources, row, years) for row in self.ressources.rows())
         place = Span(self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet)
-        complete = self.complete and self.depenses.complete and self.ressources.complete
+        twice = {span.sheet for found in self.findings if found.code == "B035" for span in (found.span, *found.related)}
+        complete = self.depenses.complete and self.ressources.complete and place.sheet not in twice
         return Bloc(self.bloc, depenses, ressources, place, complete)
 
-    def rows(self, tableau: Tableau) -> list[Row]:
-        """The rows of a table; what stands outside it is reported, never lost."""
-        for rank, line in enumerate(tableau.table.below):
-            self.outside(line, rank, tableau.table.name)
-        return list(tableau.rows())
-
-    def outside(self, line: Sequence[SheetCell], rank: int, table: str) -> None:
-        """A line under a table: right below it, anything counts; further down, only what begins as a line of ours."""
-        filled = [cell for cell in line if cell.value is not None]
-        words = {fold(word) for word in (*NATURES, *ORIGINES)}
-        if not filled or (rank and fold(str(filled[0].value)) not in words):
-            return
-        where = "sous" if rank else "juste sous"
-        message = f"« {filled[0].value} » est écrit {where} le tableau {table} et n'en fait pas partie."
-        hint = "étirez le tableau pour y faire entrer cette ligne, ou effacez-la."
-        self.say("B015", message, filled[0].span, (hint,))
-        self.complete = False
+    def totals(self) -> Iterator[TotalAffiche]:
+        """The totals that the treasurer sees under the tables."""
+        for cote, tableau in ((DEPENSES, self.depenses), (RESSOURCES, self.ressources)):
+            if tableau is None or not tableau.totals:
+                continue
+            for year, index in tableau.years.items():
+                cell = tableau.totals[index]
+                if isinstance(cell.value, Decimal):
+                    yield TotalAffiche(self.bloc, cote, year, cents(cell.value), cell.span)
 
 
 def _depense(table: Tableau, row: Row, years: int) -> Depense:

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pipeline.interpret.emplacements import find_table
 from pipeline.interpret.tableaux import Row, Tableau
 from pipeline.model.bareme import FONCTIONNEMENT
-from pipeline.model.budget import BLOCS, FEUILLES, INDEMNITES, REMUNERATIONS, Indemnite, Virement
+from pipeline.model.budget import (
+    BLOCS,
+    DEPENSES,
+    FEUILLES,
+    INDEMNITES,
+    REMUNERATIONS,
+    RESSOURCES,
+    TOTAL,
+    Indemnite,
+    TotalAffiche,
+    Virement,
+    cents,
+)
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.mission import PAR_RANG
 from pipeline.model.source import Workbook
 from pipeline.model.span import Placed
 
 TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
+SYNTHESE = "Synthèse"
+TOTALS = re.compile(r"(depenses|ressources),? annee ([1-5])")
+PARAMETRES = {"taille": "taille", "bareme": "bareme", "debut du contrat": "effet"}
 NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
 
 
 def interpret_virements(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[Virement, ...]:
     """The lines of the table ``virements``, if there is one."""
-    table = workbook.table("virements")
+    table = find_table(workbook, "virements", SYNTHESE, ("De", "Vers", "Montant"), findings)
     if table is None:
         return ()
     tableau = Tableau(table, ("De", "Vers", "Année", "Montant"), ("Motif",), findings)
@@ -56,7 +73,7 @@ def _annee(table: Tableau, row: Row, years: int) -> int | None:
 
 def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[tuple[Indemnite, ...], bool]:
     """The lines of the table ``indemnites``, and whether all of them could be read."""
-    table = workbook.table("indemnites")
+    table = find_table(workbook, "indemnites", "Indemnités", ("Personne", "Mois"), findings)
     if table is None:
         return (), True
     required = ("Personne", "Mois", "Type", "Montant")
@@ -99,6 +116,37 @@ def _mission(code: str) -> str:
     """The mission of a fiche by the rank in its code, « M3-01 »; a code that is none is said elsewhere."""
     mission = PAR_RANG.get(int(code[1])) if code[1:2].isdecimal() else None
     return mission.cle if mission else FONCTIONNEMENT
+
+
+def interpret_synthese(workbook: Workbook, years: int) -> Iterator[TotalAffiche]:
+    """The totals of the sheet *Synthèse*, by the titles of its columns: « Dépenses année 1 »."""
+    table = workbook.table("synthese")
+    if table is None:
+        return
+    columns: list[tuple[int, str, int]] = []
+    for index, cell in enumerate(table.header):
+        match = TOTALS.fullmatch(fold(str(cell.value or "")))
+        if match and int(match[2]) <= years:
+            columns.append((index, DEPENSES if match[1] == "depenses" else RESSOURCES, int(match[2])))
+    for row in (*table.rows, *([table.totals] if table.totals else [])):
+        named = fold(str(row[0].value or ""))
+        bloc = TOTAL if named == "total" else next((b for name, b in NOMS_BLOCS.items() if fold(name) == named), None)
+        for index, cote, year in columns if bloc else ():
+            value = row[index].value
+            if isinstance(value, Decimal) and bloc:
+                yield TotalAffiche(bloc, cote, year, cents(value), row[index].span)
+
+
+def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
+    """What the workbook was made for, from the two columns of the table ``parametres``."""
+    table = workbook.table("parametres")
+    found: dict[str, Placed[str]] = {}
+    for row in table.rows if table and len(table.header) > 1 else ():
+        key = PARAMETRES.get(fold(str(row[0].value or "")))
+        value = row[1].value
+        if key and value is not None:
+            found[key] = Placed(f"{value:f}" if isinstance(value, Decimal) else str(value), row[1].span)
+    return found
 
 
 def _type(table: Tableau, row: Row) -> str:

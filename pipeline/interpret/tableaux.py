@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
+from pipeline.interpret.emplacements import is_head
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
 from pipeline.model.echeance import MOIS, Echeance, Precision
@@ -29,7 +30,8 @@ Row = Sequence[SheetCell]
 class Tableau:
     """One table being read.  ``sound`` is False without its required columns; ``complete`` without all its lines.
 
-    ``optional`` columns may be absent; with ``yearly`` so may every « Année n » but the first.
+    ``optional`` columns may be absent; with ``yearly`` so may every « Année n » but the first.  ``words`` are those of
+    the first required column.  ``totals`` is the line of totals that the treasurer sees, if any.
     """
 
     def __init__(
@@ -38,10 +40,14 @@ class Tableau:
         required: Sequence[str],
         optional: Sequence[str],
         findings: list[Finding],
+        words: Sequence[str] = (),
         yearly: bool = False,
     ) -> None:
         self.table = table
+        self.required = required
+        self.words = {fold(word) for word in words}
         self.findings = findings
+        self.totals = table.totals
         self.at: dict[str, int] = {}
         self.years: dict[int, int] = {}
         self.complete = True
@@ -75,23 +81,72 @@ class Tableau:
     # --- rows ----------------------------------------------------------------------------------------------------
 
     def rows(self) -> Iterator[Row]:
-        """The rows that hold something."""
+        """The rows that hold something, those typed right under the table included; what stands apart is said."""
         for area in self.table.merged:
             self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area)
             self.complete = False
+        unseen = 0
         for row in self.table.rows:
-            if not _is_blank(row) and not self.is_total(row):
-                yield row
+            if _is_blank(row) or self.is_total(row):
+                continue
+            unseen += row[0].row in self.table.hidden
+            yield row
+        if unseen:
+            self.unseen(unseen)
+        yield from self.below()
+
+    def unseen(self, count: int) -> None:
+        many = count > 1
+        message = (
+            f"{count} ligne{'s' if many else ''} masquée{'s' if many else ''} ou filtrée{'s' if many else ''} du "
+            f"tableau {self.table.name} {'comptent' if many else 'compte'} dans le budget."
+        )
+        self.say("B033", message, self.table.span, ("effacez le filtre pour relire ce qui est compté.",))
 
     def is_total(self, row: Row) -> bool:
         """A line of totals typed among the lines: said, and left out of the sums."""
-        words = [cell for cell in row if isinstance(cell.value, str)]
-        if not words or not TOTAL.fullmatch(fold(str(words[0].value))):
+        place = _total(row)
+        if place is None:
             return False
         message = f"une ligne de total est écrite dans le tableau {self.table.name} : elle compterait deux fois."
         hint = "effacez-la, ou demandez la « ligne Total » du tableau (onglet Création de tableau)."
-        self.say("B034", message, words[0].span, (hint,))
+        self.say("B034", message, place.span, (hint,))
         return True
+
+    def below(self) -> Iterator[Row]:
+        """What is written under the table: a line right under it is read, a total is kept to be compared."""
+        touching = True
+        for rank, row in enumerate(self.table.below):
+            filled = [cell for cell in row if cell.value is not None]
+            if is_head(row):
+                return
+            if not filled:
+                touching = False
+            elif _total(row):
+                self.totals = self.totals or row
+                touching = False
+            elif touching and self.is_line(row):
+                message = f"la ligne « {filled[0].value} » est écrite sous le tableau {self.table.name} : elle est lue."
+                hint = "étirez le coin du tableau pour l'y faire entrer : ses listes et ses formules la suivront."
+                self.say("B030", message, filled[0].span, (hint,))
+                yield row
+            elif not rank or self.is_line(row):
+                self.outside(filled[0], rank)
+
+    def is_line(self, row: Row) -> bool:
+        """Whether a row under the table is meant as a line: its first word is one of ours, or it has an amount."""
+        first = row[self.at[self.required[0]]].value
+        if self.words:
+            return isinstance(first, str) and fold(first) in self.words
+        index = self.at.get("Montant")
+        return first is not None and index is not None and isinstance(row[index].value, Decimal)
+
+    def outside(self, cell: SheetCell, rank: int) -> None:
+        where = "sous" if rank else "juste sous"
+        message = f"« {_shown(cell)} » est écrit {where} le tableau {self.table.name} et n'en fait pas partie."
+        hint = "étirez le tableau pour y faire entrer cette ligne, ou effacez-la."
+        self.say("B015", message, cell.span, (hint,))
+        self.complete = False
 
     # --- cells ---------------------------------------------------------------------------------------------------
 
@@ -234,6 +289,12 @@ class Tableau:
         else:
             hint = "ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le, puis recommencez."
             self.say("B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,))
+
+
+def _total(row: Row) -> SheetCell | None:
+    """The cell that makes this row a line of totals: its first words are « Total », « Sous-total »…"""
+    words = next((cell for cell in row if isinstance(cell.value, str)), None)
+    return words if words is not None and TOTAL.fullmatch(fold(str(words.value))) else None
 
 
 def _is_typed(cell: SheetCell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -138,6 +139,24 @@ class Indemnite:
     span: Span = field(compare=False)
 
 
+DEPENSES, RESSOURCES = "dépenses", "ressources"
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalAffiche:
+    """A total that the workbook shows: never printed, but compared with ours.
+
+    ``bloc`` is a key of ``BLOCS`` or ``TOTAL``, ``cote`` DEPENSES or RESSOURCES; virements are not part of it.
+    """
+
+    bloc: str
+    cote: str
+    annee: int
+    montant: Decimal
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Bloc:
     """``complet`` is False when some line of the block could not be read: its sums then prove nothing."""
@@ -167,6 +186,9 @@ class Budget:
     virements: tuple[Virement, ...] = ()
     indemnites: tuple[Indemnite, ...] = ()
     registre_complet: bool = True
+    totaux_affiches: tuple[TotalAffiche, ...] = ()
+    parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
+    """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``."""
 
     def bloc(self, cle: str) -> Bloc | None:
         return next((b for b in self.blocs if b.cle == cle), None)

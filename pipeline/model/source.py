@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from pipeline.model.files import Files
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
+
+LOOK_BELOW = 30
+"""Rows under a table in which a line typed outside it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +65,68 @@ class CsvFile:
     rows: tuple[tuple[Placed[str], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """``value`` is what the workbook last computed; ``error`` an Excel error such as ``#REF!``.
 
     ``uncomputed`` says that the cell holds a formula whose result was never stored; ``formula`` is that formula.
+    ``place`` is the file and the sheet.  There may be tens of thousands: the span is made for those that need one.
     """
 
     value: str | Decimal | date | bool | None
-    span: Span = field(compare=False)
+    row: int
+    column: int
+    place: tuple[str, str]
     error: str = ""
     uncomputed: bool = False
     formula: str = ""
 
+    @property
+    def span(self) -> Span:
+        path, sheet = self.place
+        return Span(path, self.row, self.column, sheet, f"{column_letters(self.column)}{self.row}")
+
+    @property
+    def name(self) -> str:
+        """« Prévention!D6 »."""
+        return f"{self.place[1]}!{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``rows`` maps a row, then a column, both from 1, to the cells that hold something."""
+
+    path: str
+    title: str
+    rows: Mapping[int, Mapping[int, SheetCell]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> SheetCell:
+        found = self.rows.get(row, {}).get(column)
+        return found if found is not None else SheetCell(None, row, column, (self.path, self.title))
+
+    def line(self, row: int, left: int, right: int) -> tuple[SheetCell, ...]:
+        cells = self.rows.get(row, {})
+        place = (self.path, self.title)
+        return tuple(cells.get(c) or SheetCell(None, row, c, place) for c in range(left, right + 1))
+
+    @property
+    def last_row(self) -> int:
+        return max(self.rows, default=0)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.path, sheet=self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """An Excel table, found by its name wherever it stands.  ``below`` are the rows under it, up to the next table."""
+    """An Excel table, found by its name wherever it stands, or an area with the same titles (``defined`` is False).
+
+    ``totals`` is its line of totals, ``below`` the rows under it, up to the next table, ``hidden`` the rows that the
+    treasurer does not see.
+    """
 
     name: str
     header: tuple[SheetCell, ...]
@@ -84,16 +134,95 @@ class SheetTable:
     span: Span = field(compare=False)
     below: tuple[tuple[SheetCell, ...], ...] = ()
     merged: tuple[Span, ...] = ()
+    totals: tuple[SheetCell, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    sheet_hidden: bool = False
+    defined: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
     path: str
-    sheets: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
     tables: tuple[SheetTable, ...]
 
     def table(self, name: str) -> SheetTable | None:
         return next((t for t in self.tables if t.name.casefold() == name.casefold()), None)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(sheet.title for sheet in self.sheets)
+
+
+def table_at(
+    sheet: Sheet, name: str, box: tuple[int, int, int, int], totals: int = 0, starts: Sequence[int] = ()
+) -> SheetTable:
+    """The table that fills an area (left, top, right, bottom); ``starts`` are the tops of the tables under it.
+
+    Rows beyond the last that holds something are not made.
+    """
+    left, top, right, bottom = box
+    last = min(bottom - totals, sheet.last_row)
+    end = min([sheet.last_row + 1, bottom + 1 + LOOK_BELOW, *starts])
+    return SheetTable(
+        name,
+        sheet.line(top, left, right),
+        tuple(sheet.line(row, left, right) for row in range(top + 1, last + 1)),
+        sheet.cell(top, left).span,
+        tuple(sheet.line(row, left, right) for row in range(bottom + 1, end)),
+        tuple(_merged_inside(sheet, (left, top, right, bottom - totals))),
+        sheet.line(bottom, left, right) if totals else (),
+        frozenset(row for row in sheet.hidden_rows if top < row <= bottom - totals),
+        sheet.hidden,
+    )
+
+
+def _merged_inside(sheet: Sheet, box: tuple[int, int, int, int]) -> Iterator[Span]:
+    left, top, right, bottom = box
+    for ref in sheet.merged:
+        first_column, first_row, last_column, last_row = boundaries(ref)
+        if first_row <= bottom and last_row > top and first_column <= right and last_column >= left:
+            yield Span(sheet.path, first_row, first_column, sheet.title, ref)
+
+
+BOX = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+MOST_COLUMNS = 1_000
+
+
+def boundaries(ref: str) -> tuple[int, int, int, int]:
+    """« B2:D9 » → (2, 2, 4, 9): left, top, right, bottom.
+
+    >>> boundaries("A1:XFD9")
+    (1, 1, 1000, 9)
+    """
+    match = BOX.fullmatch(ref)
+    if match is None:
+        raise ValueError(ref)
+    left, top = column_number(match[1]), int(match[2])
+    right, bottom = column_number(match[3] or match[1]), int(match[4] or match[2])
+    return left, top, min(right, left + MOST_COLUMNS - 1), bottom
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """A → 1, Z → 26, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA.
+
+    >>> [column_letters(n) for n in (1, 26, 27, 703)]
+    ['A', 'Z', 'AA', 'AAA']
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,24 @@ gives None is a hole: the rules that would need it stay silent.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pipeline.model.files import CONTENT, REFERENCE, TEMPLATES, Files
+from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sources, Tree
+from pipeline.model.span import Span
 from pipeline.read.csv import read_csv
 from pipeline.read.decoupage import read_decoupage
 from pipeline.read.markdown import read_markdown
 from pipeline.read.picture import is_sound
-from pipeline.read.text import decode
+from pipeline.read.text import FORBIDDEN, decode
 from pipeline.read.word import read_word
 from pipeline.read.workbook import read_workbook
 from pipeline.read.yaml import read_yaml
 
 __all__ = ["natural_key", "read_decoupage", "read_sources", "read_workbook"]
 
+OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")
 READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
@@ -54,7 +57,30 @@ def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
             unreadable.add(path)
         else:
             trees[path] = tree
+    findings.extend(_open_workbooks(files))
     return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable)), tuple(findings)
+
+
+def _open_workbooks(files: Files) -> Iterator[Finding]:
+    """A workbook that someone has open is read as it was last saved."""
+    for path, data in files.items():
+        mark = OPEN.fullmatch(path)
+        workbook = f"{BUDGETS}{mark[1] or mark[2]}" if mark else ""
+        if workbook in files:
+            name = _owner(data)
+            by = f" (par {name})" if name else ""
+            message = f"ce classeur est ouvert{by} : sa dernière version enregistrée a été lue."
+            yield Finding("L030", message, Span(workbook), ("enregistrez-le, fermez-le, puis recommencez.",))
+
+
+def _owner(data: bytes) -> str:
+    """The name in the file that Excel (its length, then it) or LibreOffice (between commas) puts beside a workbook."""
+    if b"," in data:
+        fields = data.decode("utf-8", "replace").split(",")
+        name = fields[0] or fields[1]
+    else:
+        name = data[1 : 1 + data[0]].decode("cp1252", "replace") if data else ""
+    return FORBIDDEN.sub("", name).strip()[:60]
 
 
 def natural_key(path: str) -> tuple[tuple[int, str, int], ...]:

@@ -15,13 +15,12 @@ MAX_PART = 80_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
-MAX_CELLS = 2_000_000
-MAX_MERGED = 200_000
 
 OLE = b"\xd0\xcf\x11\xe0"
+OLD = {"Workbook": ".xls", "Book": ".xls", "WordDocument": ".doc"}
+"""Main stream of the old formats → the suffix of their files."""
+
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,4})([0-9]{1,9})"')
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,4})([0-9]{1,9}):([A-Z]{1,4})([0-9]{1,9})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +54,34 @@ def open_archive(data: bytes, kind: str) -> Archive | Refusal:
     return _content(parts, kind) or Archive(parts)
 
 
-def cells_within_limits(sheet: bytes) -> bool:
-    """Whether the furthest cell and the merged areas of a worksheet stay within reason."""
-    rows = columns = 0
-    for letters, digits in CELL.findall(sheet):
-        rows = max(rows, int(digits))
-        columns = max(columns, column_number(letters.decode()))
-    merged = sum(
-        (int(r2) - int(r1) + 1) * (column_number(c2.decode()) - column_number(c1.decode()) + 1)
-        for c1, r1, c2, r2 in MERGE.findall(sheet)
-    )
-    return rows * columns <= MAX_CELLS and merged <= MAX_MERGED
-
-
-def column_number(letters: str) -> int:
-    """A → 1, Z → 26, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def _foreign(data: bytes, kind: str) -> Refusal | None:
     if len(data) > MAX_FILE:
         return Refusal(f"ce {kind} pèse plus de 20 Mo.", "retirez-en les images et les feuilles inutiles.")
     if data.startswith(b"PK"):
         return None
     if data.startswith(OLE):
-        saved = "classeur Excel (.xlsx)" if kind == "classeur" else "document Word (.docx)"
-        return Refusal(
-            f"ce {kind} est protégé par un mot de passe ou enregistré dans un ancien format.",
-            f"enregistrez-le sans mot de passe, comme « {saved} ».",
-        )
+        return _old(data, kind)
     if data.startswith(b"version https://git-lfs"):
         return Refusal(f"ce fichier n'est qu'un renvoi de Git LFS, pas le {kind} lui-même.", "lancez « git lfs pull ».")
+    if data[:512].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
+        return Refusal(
+            f"ce fichier n'est pas un {kind} mais une page web ou du XML.", "enregistrez-le en .xlsx ou .docx."
+        )
     return Refusal(f"ce fichier n'est pas un {kind} : seul son nom en a l'air.", "enregistrez-le de nouveau.")
+
+
+def _old(data: bytes, kind: str) -> Refusal:
+    """A container of the years before 2007: it holds either a protected file or one of the old formats."""
+    saved = "classeur Excel (.xlsx)" if kind == "classeur" else "document Word (.docx)"
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Refusal(f"ce {kind} est protégé par un mot de passe.", f"enregistrez-le sans, comme « {saved} ».")
+    old = next((shown for name, shown in OLD.items() if name.encode("utf-16-le") in data), "")
+    if old:
+        return Refusal(f"ce fichier est un ancien format ({old}).", f"enregistrez-le comme « {saved} ».")
+    return Refusal(
+        f"ce {kind} est protégé par un mot de passe ou enregistré dans un ancien format.",
+        f"enregistrez-le sans mot de passe, comme « {saved} ».",
+    )
 
 
 def _limits(infos: list[zipfile.ZipInfo]) -> Refusal | None:
@@ -111,6 +103,12 @@ def _limits(infos: list[zipfile.ZipInfo]) -> Refusal | None:
 
 def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     types = parts.get("[Content_Types].xml", b"")
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        saved = "Excel 2007-365 (.xlsx)" if kind == "classeur" else "Word 2010-365 (.docx)"
+        return Refusal(
+            f"ce {kind} est au format de LibreOffice (.ods ou .odt).",
+            f"dans LibreOffice : Enregistrer sous, « {saved} ».",
+        )
     wanted = (b"spreadsheetml.sheet", b"Excel") if kind == "classeur" else (b"wordprocessingml.document", b"Word")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
         return Refusal(f"ce {kind} contient des macros.", "enregistrez-le sans macros (.xlsx ou .docx).")
@@ -123,9 +121,4 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
         return Refusal(f"ce fichier n'est pas un {kind} {wanted[1].decode()}.", "enregistrez-le de nouveau.")
     if any(DTD.search(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))):
         return Refusal(f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine.")
-    if any(n.startswith("xl/worksheets/") and not cells_within_limits(p) for n, p in parts.items()):
-        return Refusal(
-            "une feuille de ce classeur a une cellule perdue à l'autre bout ou des fusions démesurées.",
-            "recopiez les tableaux dans un classeur neuf.",
-        )
     return None

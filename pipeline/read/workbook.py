@@ -1,96 +1,163 @@
-"""The Excel tables of a workbook, by name, with what Excel or LibreOffice last computed in each cell."""
+"""A workbook as it was saved: its sheets, its Excel tables by name, and what the spreadsheet last computed.
+
+The parts are read here and not by a library: in one pass, formulas and stored results together, numbers as the text
+that was stored, and with a sentence for whatever cannot be trusted.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, cast
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from lxml import etree
 
 from pipeline.model.finding import Finding
-from pipeline.model.source import SheetCell, SheetTable, Workbook
+from pipeline.model.source import Sheet, SheetTable, Workbook, boundaries, table_at
 from pipeline.model.span import Span
-from pipeline.read.archive import Archive, Refusal, open_archive
-from pipeline.read.text import FORBIDDEN
+from pipeline.read.archive import Refusal, open_archive
+from pipeline.read.cells import (
+    EPOCH_1900,
+    EPOCH_1904,
+    MAIN,
+    Context,
+    date_styles,
+    hidden_rows,
+    merged_areas,
+    parse_xml,
+    read_cells,
+    shared_texts,
+)
+from pipeline.read.formulas import circle, external_cells
 
-ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#VALUE!", "#VALEUR!"}
-LOOK_BELOW = 30
-"""Rows under a table in which a line typed outside it is looked for."""
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SHOWN = 5
+"""Cells named one by one in a message; the others are counted."""
 
-FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+Parts = Mapping[str, bytes]
 
 
 def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook | None:
-    """Every table of the workbook; None with a finding when it cannot be trusted.  The file is never written."""
+    """Every sheet and table of the workbook; None with a finding when it cannot be trusted.  It is never written."""
     archive = open_archive(data, "classeur")
     if isinstance(archive, Refusal):
         hints = (archive.hint,) if archive.hint else ()
         findings.append(Finding("L007", archive.message, Span(path), hints))
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = load_workbook(io.BytesIO(data), data_only=True)
-            formulas = load_workbook(io.BytesIO(data)) if _has_formulas(archive) else None
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as error:
+        workbook = _workbook(path, archive.parts)
+    except (KeyError, ValueError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
         findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
         return None
-    tables = tuple(
-        _table(path, sheet, table, formulas[sheet.title] if formulas else None)
-        for sheet in values.worksheets
-        for table in sheet.tables.values()
+    findings.extend(_names_once(workbook))
+    findings.extend(_leans_on(workbook))
+    return workbook
+
+
+def _workbook(path: str, parts: Parts) -> Workbook:
+    main = next((t for kind, t in _targets(parts, "").values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
+    root = parse_xml(parts[main])
+    related = _targets(parts, main)
+    by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in related.values()}
+    properties = root.find(MAIN + "workbookPr")
+    old = properties is not None and properties.get("date1904") in ("1", "true")
+    context = Context(
+        shared_texts(parts.get(by_kind.get("sharedStrings", ""))),
+        date_styles(parts.get(by_kind.get("styles", ""))),
+        EPOCH_1904 if old else EPOCH_1900,
     )
-    return Workbook(path, tuple(sheet.title for sheet in values.worksheets), tables)
+    sheets: list[Sheet] = []
+    tables: list[SheetTable] = []
+    for node in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
+        kind, target = related[node.get(LINK) or ""]
+        if kind.endswith("/worksheet"):
+            sheet = _sheet(path, node, parts[target], context)
+            sheets.append(sheet)
+            tables += _tables(sheet, parts, target)
+    if not sheets:
+        raise ValueError("no worksheet")
+    return Workbook(path, tuple(sheets), tuple(tables))
 
 
-def _has_formulas(archive: Archive) -> bool:
-    return any(FORMULA.search(part) for name, part in archive.parts.items() if name.startswith("xl/worksheets/"))
-
-
-def _table(path: str, sheet: Any, table: Any, formulas: Any) -> SheetTable:
-    left, top, right, bottom = cast(tuple[int, int, int, int], range_boundaries(table.ref))
-    last = bottom - (table.totalsRowCount or 0)
-
-    def cell(row: int, column: int) -> SheetCell:
-        span = Span(path, row, column, sheet.title, f"{get_column_letter(column)}{row}")
-        return _cell(sheet.cell(row, column), formulas.cell(row, column) if formulas else None, span)
-
-    def line(row: int) -> tuple[SheetCell, ...]:
-        return tuple(cell(row, column) for column in range(left, right + 1))
-
-    rows = [line(row) for row in range(top + 1, last + 1)]
-    after = [range_boundaries(other.ref)[1] or 0 for other in sheet.tables.values()]
-    end = min([sheet.max_row + 1, bottom + 1 + LOOK_BELOW, *(start for start in after if start > bottom)])
-    below = [line(row) for row in range(bottom + 1, end)]
-    merged = tuple(
-        Span(path, area.min_row, area.min_col, sheet.title, area.coord)
-        for area in sheet.merged_cells.ranges
-        if area.min_row <= last and area.max_row > top and area.min_col <= right and area.max_col >= left
+def _sheet(path: str, node: etree._Element, data: bytes, context: Context) -> Sheet:
+    title = node.get("name") or ""
+    root = parse_xml(data)
+    return Sheet(
+        path,
+        title,
+        read_cells(root, context, (path, title)),
+        node.get("state") in ("hidden", "veryHidden"),
+        hidden_rows(root),
+        merged_areas(root),
     )
-    place = Span(path, top, left, sheet.title, f"{get_column_letter(left)}{top}")
-    return SheetTable(table.displayName, line(top), tuple(rows), place, tuple(below), merged)
 
 
-def _cell(value: Any, formula: Any, span: Span) -> SheetCell:
-    raw = value.value
-    text = str(formula.value) if formula is not None and formula.data_type == "f" else ""
-    uncomputed = raw is None and bool(text)
-    if isinstance(raw, str):
-        shown = FORBIDDEN.sub("", raw).strip()
-        error = shown if value.data_type == "e" or shown.upper() in ERRORS else ""
-        return SheetCell(shown or None, span, error, uncomputed, text)
-    if isinstance(raw, bool):
-        return SheetCell(raw, span, "", False, text)
-    if isinstance(raw, int | float):
-        return SheetCell(Decimal(repr(raw)), span, "", False, text)
-    if isinstance(raw, datetime):
-        return SheetCell(raw.date(), span, "", False, text)
-    if isinstance(raw, date):
-        return SheetCell(raw, span, "", False, text)
-    return SheetCell(None if raw is None else str(raw), span, "", uncomputed, text)
+def _tables(sheet: Sheet, parts: Parts, target: str) -> list[SheetTable]:
+    """The Excel tables of a sheet, from the top to the bottom."""
+    found: list[tuple[tuple[int, int, int, int], str, int]] = []
+    for kind, part in _targets(parts, target).values():
+        if kind.endswith("/table"):
+            root = parse_xml(parts[part])
+            name = root.get("displayName") or root.get("name") or ""
+            found.append((boundaries(root.get("ref") or ""), name, int(root.get("totalsRowCount") or 0)))
+    found.sort(key=lambda one: (one[0][1], one[0][0]))
+    starts = [box[1] for box, _name, _totals in found]
+    return [table_at(sheet, name, box, totals, [top for top in starts if top > box[1]]) for box, name, totals in found]
+
+
+def _targets(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+    """Id → kind and path of what a part is tied to inside the file."""
+    folder, _, name = part.rpartition("/")
+    data = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if data is None:
+        return {}
+    return {
+        node.get("Id") or "": (node.get("Type") or "", _resolved(folder, node.get("Target") or ""))
+        for node in parse_xml(data).iterfind(RELATIONS + "Relationship")
+        if node.get("TargetMode") != "External"
+    }
+
+
+def _resolved(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target[1:]
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def _names_once(workbook: Workbook) -> list[Finding]:
+    """Two tables of one name: nobody can tell which is the right one."""
+    counted = Counter(table.name.casefold() for table in workbook.tables)
+    found: list[Finding] = []
+    for name, times in counted.items():
+        if times > 1:
+            places = [table.span for table in workbook.tables if table.name.casefold() == name]
+            where = " et ".join(f"{place.sheet}!{place.cell}" for place in places)
+            message = f"{times} tableaux portent le nom « {name} » : {where}."
+            hint = "renommez ou effacez celui qui est en trop (onglet Création de tableau, Nom du tableau)."
+            found.append(Finding("B035", message, places[-1], (hint,), tuple(places[:-1])))
+    return found
+
+
+def _leans_on(workbook: Workbook) -> list[Finding]:
+    """Formulas that wait for one another, and those that read another workbook."""
+    found: list[Finding] = []
+    cells = circle(workbook.sheets, workbook.tables)
+    if cells:
+        if len(cells) == 1:
+            message = "cette formule se lit elle-même : son résultat ne veut rien dire."
+        else:
+            names = " → ".join(cell.name for cell in (*islice(cells, SHOWN), cells[0]))
+            message = f"ces formules s'attendent l'une l'autre : {names}."
+        hint = "remplacez l'une d'elles par son montant."
+        found.append(Finding("B036", message, cells[0].span, (hint,), tuple(c.span for c in cells[1:])))
+    linked = external_cells(workbook.sheets)
+    if linked:
+        others = f" et {len(linked) - SHOWN} autres" if len(linked) > SHOWN else ""
+        names = ", ".join(cell.name for cell in linked[:SHOWN]) + others
+        message = f"des formules lisent un autre classeur ({names}) : leurs derniers résultats enregistrés sont pris."
+        hint = "recopiez ces montants ici : l'autre classeur n'est pas dans le projet."
+        found.append(Finding("B037", message, linked[0].span, (hint,)))
+    return found

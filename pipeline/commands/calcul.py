@@ -1,0 +1,49 @@
+"""Formulas whose result was never stored: LibreOffice computes them on a copy, where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from pipeline.disk import read_project
+from pipeline.model.files import Files
+from pipeline.model.finding import Finding, in_reading_order
+from pipeline.programs import recalculate
+from pipeline.run import Examen, examine
+
+UNCOMPUTED = "B006"
+SHOWN = 10
+"""Cells named one by one; the others are counted."""
+
+
+def examine_folder(root: Path, today: date) -> Examen:
+    """Read and check the project of a folder; a workbook with formulas never computed is computed first, on a copy."""
+    files, odd = read_project(root)
+    return examine_computed(files, odd, today)
+
+
+def examine_computed(files: Files, odd: Iterable[str], today: date) -> Examen:
+    """The same for files already read.  Without LibreOffice, or when it fails too, the cells stay named as errors."""
+    odd = tuple(odd)
+    examen = examine(files, odd, today)
+    missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
+    if not missing:
+        return examen
+    path = missing[0].span.path
+    computed = recalculate(files[path])
+    if computed is None:
+        return examen
+    again = examine({**files, path: computed}, odd, today)
+    note = _note(missing)
+    return replace(again, findings=in_reading_order((*again.findings, note)))
+
+
+def _note(missing: list[Finding]) -> Finding:
+    named = ", ".join(f"{finding.span.sheet}!{finding.span.cell}" for finding in islice(missing, SHOWN))
+    others = f" et {len(missing) - SHOWN} autres" if len(missing) > SHOWN else ""
+    message = f"des formules n'avaient jamais été calculées ({named}{others}) : LibreOffice l'a fait sur une copie."
+    hint = "ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le : ses résultats y resteront."
+    return Finding("B038", message, missing[0].span, (hint,))
