@@ -21,6 +21,7 @@ from pipeline.assemble.partie import Partie
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.typographie import typeset
+from pipeline.assemble.versements import versements
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.finding import Finding
@@ -34,6 +35,7 @@ PARTIES: Mapping[str, Partie] = {
     "organisation": organisation,
     "signatures": signatures,
     "budget": budget_detaille,
+    "versements": versements,
     "statuts": statuts,
     "reglement-interieur": reglement,
     "membres": membres,

@@ -17,6 +17,7 @@ from pipeline.model.prose import Block, Heading, shift
 
 TITRES = {
     "budget": "Budget détaillé",
+    "versements": "Droits, versements et trésorerie",
     "statuts": "Statuts de l'association",
     "reglement-interieur": "Règlement intérieur",
     "membres": "Liste des membres",

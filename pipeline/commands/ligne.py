@@ -49,6 +49,16 @@ COMMANDS = (
         options={"--brouillon": ()},
     ),
     Command(
+        "droits",
+        "affiche ce que le contrat vaut, année par année et selon les résultats",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
+        "tresorerie",
+        "affiche le calendrier des versements et la trésorerie mois par mois",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
         "nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variables=("DOSSIER",)
     ),
     Command(
@@ -201,7 +211,8 @@ def _root(folder: str, command: Command) -> Path:
     if folder and not root.is_dir():
         raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
     if (
-        command.name in ("project", "check", "build", "apercu", "fiche", "chapitre", "variables", "format")
+        command.name
+        in ("project", "check", "build", "apercu", "droits", "tresorerie", "fiche", "chapitre", "variables", "format")
         and not (root / "content").is_dir()
     ):
         raise MauvaisUsage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
+from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
@@ -27,4 +28,5 @@ def compute(projet: Projet) -> Comptes:
         couts_fiches=couts,
         par_nature=costs_by_nature(projet.budget),
         faits=facts(projet, found, inhabitants, blocs, couts),
+        contrat=contrat(projet),
     )

@@ -14,6 +14,7 @@ from pipeline.interpret.baremes import interpret_baremes
 from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
+from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.fiches import FICHES, interpret_fiches
 from pipeline.interpret.identite import PROJET, interpret_identite
 from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
@@ -66,6 +67,7 @@ def interpret(
         fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
         budget=interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings) if workbook else None,
         baremes=interpret_baremes(sources, findings),
+        regles=interpret_regles(sources, findings),
         statuts=interpret_statuts(sources, findings),
         livrables=interpret_livrables(sources, findings),
         acceptes=interpret_acceptes(sources, findings),

@@ -43,7 +43,7 @@ COLONNES_DEPENSES = (
     "Étalement",
     "Commentaire",
 )
-COLONNES_RESSOURCES = ("Libellé", "Sous-mission", "Statut", "Financeur", "Commentaire")
+COLONNES_RESSOURCES = ("Libellé", "Sous-mission", "Statut", "Financeur", "Étalement", "Commentaire")
 
 
 def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Finding]) -> Budget | None:
@@ -177,4 +177,5 @@ def _ressource(table: Tableau, row: Row, years: int) -> Ressource:
         span=row[0].span,
         cellules=cells,
         sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
+        etalement=table.etalement(row),
     )

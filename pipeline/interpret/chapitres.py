@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, choix, texte
+from pipeline.model.forme import Forme, choix, echeance, texte
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre
 from pipeline.model.prose import Heading, text_of
 from pipeline.model.source import MarkdownFile, Sources
@@ -22,6 +22,8 @@ FORME_CHAPITRE = Forme(
             aussi=AUTRES_NOMS,
         ),
         choix("tableau", "Le tableau imprimé à la fin de ce chapitre.", ("budget",)),
+        echeance("demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."),
+        echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
     ),
 )
 
@@ -37,11 +39,13 @@ def interpret_chapitres(sources: Sources, findings: list[Finding]) -> dict[str, 
 def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
     mission = None
     tableau = ""
+    demarrage = deploiement = None
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings)
         chosen = champs.choice("tableau")
         tableau = chosen.value if chosen else ""
+        demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")
         champs.finish()
     first = markdown.blocks[0] if markdown.blocks else None
     if isinstance(first, Heading) and first.level == 1:
@@ -54,4 +58,4 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
         if isinstance(bloc, Heading) and bloc.level == 1:
             message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
             findings.append(Finding("C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)))
-    return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1))
+    return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1), demarrage, deploiement)

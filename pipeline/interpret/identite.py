@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.interpret.champs import Champs
+from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
@@ -93,6 +94,7 @@ FORME_PROJET = Forme(
         table("orientations_prs", FORME_ORIENTATIONS),
         liste("signataires", FORME_SIGNATAIRE, requis=True),
         table("reglages", FORME_REGLAGES),
+        table("contrat", FORME_CONTRAT),
     ),
 )
 
@@ -122,6 +124,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires")),
         reglages=_reglages(champs),
+        contrat=reglages_contrat(champs),
         span=node.span,
     )
     champs.finish()

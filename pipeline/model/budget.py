@@ -58,7 +58,7 @@ def cents(value: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Etalement:
-    """When, inside each contract year, the money of a line goes out.
+    """When, inside each contract year, the money of a line goes out, or comes in.
 
     ``rythme`` is ``EGAL`` (a twelfth each month of the contract year: what an empty cell means), ``TRIMESTRIEL`` (a
     quarter of it in the third, sixth, ninth and twelfth months of the contract year) or ``UN_MOIS`` (all of it in one
@@ -102,6 +102,7 @@ class Ressource:
     span: Span = field(compare=False)
     cellules: tuple[Span, ...] = field(compare=False, default=())
     sous_mission: str = ""
+    etalement: Etalement = Etalement()
 
 
 @dataclass(frozen=True, slots=True)

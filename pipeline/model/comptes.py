@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import add, sub
 
 from pipeline.model.budget import Annees
+from pipeline.model.droits import Contrat
 from pipeline.model.fait import Faits
 from pipeline.model.territoire import Commune
 
@@ -54,6 +55,8 @@ class Comptes:
     """Code of a fiche → its expenses in euros, per contract year."""
     par_nature: Mapping[str, Annees]
     faits: Faits
+    contrat: Contrat | None = None
+    """Rights, payments and cash; None while the project cannot be read."""
 
 
 def somme(years: int, *amounts: Annees) -> Annees:

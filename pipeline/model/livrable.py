@@ -13,6 +13,7 @@ PARTIES = (
     "signatures",
     "annexes",
     "budget",
+    "versements",
     "statuts",
     "reglement-interieur",
     "membres",
@@ -20,7 +21,7 @@ PARTIES = (
 )
 """What a livrable may be made of, in the words its author types."""
 
-ANNEXES = ("budget", "statuts", "reglement-interieur", "membres", "communes", "chapitres")
+ANNEXES = ("budget", "versements", "statuts", "reglement-interieur", "membres", "communes", "chapitres")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget
+from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
@@ -71,12 +72,16 @@ class Identite:
     orientations_prs: Mapping[str, str]
     signataires: tuple[Signataire, ...]
     reglages: Reglages
+    contrat: ReglagesContrat
     span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Chapitre:
-    """A Markdown chapter.  ``mission`` and ``tableau`` come from its front matter and are empty when not given."""
+    """A Markdown chapter.  Its front matter is empty where nothing was given.
+
+    ``demarrage`` and ``deploiement`` are those of the mission that it presents.
+    """
 
     path: str
     titre: str
@@ -84,6 +89,8 @@ class Chapitre:
     mission: Placed[str] | None
     tableau: str
     span: Span = field(compare=False)
+    demarrage: Placed[Echeance] | None = None
+    deploiement: Placed[Echeance] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,7 @@ class Projet:
     fiches_illisibles: tuple[str, ...]
     budget: Budget | None
     baremes: Mapping[str, Bareme]
+    regles: ReglesContrat | None
     statuts: Statuts
     livrables: tuple[Livrable, ...]
     acceptes: tuple[ConstatAccepte, ...]

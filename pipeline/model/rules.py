@@ -190,6 +190,8 @@ _ALL = (
     Rule("B039", AVERTISSEMENT, "Quantité × coût unitaire donne le montant d'une année."),
     Rule("B041", AVERTISSEMENT, "Un virement entre blocs se discute avec la CPAM.", ACI_FONGIBLE),
     Rule("B042", ERREUR, "Un virement va d'un bloc du budget à un autre, une année du contrat."),
+    # R: droits, versements, trésorerie
+    Rule("R005", ERREUR, "Un taux d'atteinte est entre 0 et 100 %.", URPS + ", annexe 1"),
     # S: les statuts
     Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
     Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),

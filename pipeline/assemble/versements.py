@@ -1,0 +1,461 @@
+"""What the CPTS will receive, and when: rights, scenarios, payments, cash, each with its hypotheses in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Budget
+from pipeline.model.comptes import Comptes
+from pipeline.model.contrat import PRUDENT, Changement, ReglagesContrat
+from pipeline.model.document import Contenu
+from pipeline.model.droits import ZERO, Contrat, Droit, MoisTresorerie, Tresorerie, Versement, total
+from pipeline.model.echeance import MOIS, Echeance
+from pipeline.model.francais import euros, lettres
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, BulletList, Paragraph, Strong, Table, Text, plain
+
+INCONNU = "Les droits ne peuvent pas être calculés : il manque le barème ou la taille de la CPTS."
+SANS_DATE = (
+    "Le contrat n'a pas encore de date de signature : les droits sont ceux d'années entières, "
+    "et les versements ne peuvent pas être datés."
+)
+NONE = "—"
+RIGHT = "right"
+
+
+def versements(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    """The whole part: hypotheses, rights, scenarios, payments on both axes, cash, rules and their sources."""
+    contrat = comptes.contrat
+    if contrat is None or not contrat.droits:
+        return (titre(1, "Ce que la CPTS recevra"), alinea(INCONNU))
+    return (*droits_et_scenarios(projet, comptes), *calendrier_et_tresorerie(projet, comptes), *_rules(projet))
+
+
+def droits_et_scenarios(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    contrat = comptes.contrat
+    if contrat is None or not contrat.droits:
+        return (alinea(INCONNU),)
+    return (
+        titre(1, "Ce que la CPTS recevra"),
+        titre(2, "Les hypothèses"),
+        *_hypotheses(projet, contrat),
+        titre(2, "Les droits de chaque année de contrat"),
+        *_rights(projet, contrat),
+        titre(2, "Selon les résultats"),
+        *_scenarios(projet, contrat),
+    )
+
+
+def calendrier_et_tresorerie(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    contrat = comptes.contrat
+    if contrat is None or not contrat.droits:
+        return (alinea(INCONNU),)
+    if not contrat.versements:
+        return (titre(1, "Quand l'argent arrive"), alinea(SANS_DATE))
+    return (
+        titre(1, "Quand l'argent arrive"),
+        titre(2, "Le calendrier des versements"),
+        *_payments(contrat),
+        titre(2, "De l'année de contrat à l'année civile"),
+        *_civil_years(contrat),
+        titre(1, "La trésorerie mois par mois"),
+        *_cash(projet, contrat),
+    )
+
+
+# --- hypotheses ---------------------------------------------------------------------------------------------------
+
+
+def _hypotheses(projet: Projet, contrat: Contrat) -> list[Block]:
+    identite, bareme = projet.identite, projet.bareme
+    assert identite is not None, "there are no rights without an identity"
+    assert bareme is not None, "there are no rights without a barème"
+    size = identite.taille.value if identite.taille else 0
+    items = [
+        ("Durée", _duration(contrat)),
+        ("Barème", f"{bareme.intitule}, CPTS de taille {size}. Source : {bareme.source}."),
+        ("Démarrage des missions", _starts(contrat)),
+        *((("Changement", _change(change))) for change in identite.contrat.changements),
+    ]
+    if any(droit.bloc == "crises" for droit in contrat.droits):
+        items.append(("Crises sanitaires", _crises(contrat, identite.contrat)))
+    items.append(("Volet variable de la première année d'une mission", _variable(identite.contrat)))
+    return [_bullets(items)]
+
+
+def _duration(contrat: Contrat) -> str:
+    if not contrat.annees:
+        return SANS_DATE
+    first, last = contrat.annees[0].debut, contrat.annees[-1].fin - timedelta(1)
+    years = lettres(contrat.duree)
+    return (
+        f"{years} années, du {Echeance(first)} au {Echeance(last)}. "
+        "Une année de contrat va d'un anniversaire au suivant : ce n'est pas l'année civile."
+    )
+
+
+def _starts(contrat: Contrat) -> str:
+    known = [f"{FEUILLES[m.cle]}, {m.demarrage.value}" for m in contrat.missions if m.demarrage is not None]
+    unknown = [FEUILLES[m.cle] for m in contrat.missions if m.demarrage is None]
+    text = " ; ".join(known) + "." if known else ""
+    if unknown:
+        text += f" Sans date de démarrage, donc comptée pour zéro : {', '.join(unknown)}."
+    return text.strip()
+
+
+def _change(change: Changement) -> str:
+    what = [f"taille {change.taille.value}" if change.taille else "", change.bareme.value if change.bareme else ""]
+    return f"{' et '.join(filter(None, what))} à compter du {change.date.value}."
+
+
+def _crises(contrat: Contrat, reglages: ReglagesContrat) -> str:
+    first = next((d.annee for d in contrat.droits if d.volet == "premiere_redaction"), 0)
+    plan = (
+        f"la première rédaction du plan compte en année {first}, sa mise à jour chaque année suivante ; "
+        "les deux ne s'ajoutent jamais. "
+        if first
+        else ""
+    )
+    days = ", ".join(str(placed.value) for placed in reglages.crises_graves)
+    crisis = f"Crise grave reconnue par les autorités : {days}." if days else "Aucune crise grave n'est comptée."
+    return plan + crisis
+
+
+def _variable(reglages: ReglagesContrat) -> str:
+    if reglages.variable_prorata:
+        return "compté au prorata des jours, comme la part fixe. Aucun texte lu ne le dit : à confirmer avec la CPAM."
+    return "compté en entier. Aucun texte lu ne le dit : à confirmer avec la CPAM."
+
+
+# --- rights and scenarios -----------------------------------------------------------------------------------------
+
+
+def _rights(projet: Projet, contrat: Contrat) -> list[Block]:
+    intro = "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
+    blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes")]
+    blocks.append(_rights_table(contrat, [d for d in contrat.droits if not d.variable]))
+    variable = [droit for droit in contrat.droits if droit.variable]
+    if variable:
+        blocks += [etiquette("Volet variable, tous les résultats étant atteints"), _rights_table(contrat, variable)]
+    return [*blocks, *(alinea(text) for text in _about_the_total(projet, contrat))]
+
+
+def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
+    amounts = {(d.bloc, d.volet, d.annee): d.montant for d in droits}
+    years = range(1, contrat.duree + 1)
+    rows = [
+        [_line(bloc, volet), *(_or_none(amounts.get((bloc, volet, year))) for year in years)]
+        for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order))
+    ]
+    rows.append(["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)])
+    return _table(["", *(f"Année {year}" for year in years)], rows, 1, total_row=True)
+
+
+def _in_order(droit: Droit) -> tuple[int, int]:
+    return list(FEUILLES).index(droit.bloc), list(VOLETS).index(droit.volet)
+
+
+def _line(bloc: str, volet: str) -> str:
+    if bloc == FONCTIONNEMENT:
+        return FEUILLES[bloc]
+    return f"{FEUILLES[bloc]}, {VOLETS[volet].removeprefix('ACI ').removeprefix('volet ').removeprefix('crise ')}"
+
+
+def _about_the_total(projet: Projet, contrat: Contrat) -> list[str]:
+    """What the printed total of the barème supposes, beside what this CPTS may expect."""
+    bareme = projet.bareme
+    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
+    if bareme is None or size not in (1, 2, 3, 4):
+        return []
+    printed = euros(bareme.total_possible[size - 1])
+    best = max(total(d.montant for d in contrat.droits if d.annee == y) for y in range(1, contrat.duree + 1))
+    if bareme.mission("crises") is None:
+        return [
+            f"Le barème imprime un total de {printed} par an, toutes missions comprises et tous résultats atteints."
+        ]
+    return [
+        f"Le barème imprime un total possible de {printed} par an. Il suppose toutes les missions, tous les résultats "
+        "atteints et, la même année, la première rédaction du plan de crise et une crise sanitaire grave. "
+        f"La meilleure année de ce contrat vaut {euros(best)}."
+    ]
+
+
+def _scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
+    years = range(1, contrat.duree + 1)
+    rows: list[list[str]] = []
+    for scenario in contrat.scenarios:
+        amounts = [contrat.droits_de(year, scenario) for year in years]
+        rows.append([_capital(scenario.nom), *map(euros, amounts), euros(total(amounts))])
+    intro = (
+        "Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte que le fonctionnement "
+        "et les parts fixes : c'est sur elle que les dépenses s'engagent sans risque."
+    )
+    blocks: list[Block] = [
+        alinea(intro),
+        _table(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1),
+    ]
+    details = [
+        f"{_capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {_percent(r)}' for m, r in s.missions.items())}."
+        for s in contrat.scenarios
+        if s.missions
+    ]
+    return [*blocks, *(alinea(text) for text in details), *_uncovered(projet.budget, contrat)]
+
+
+def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
+    if budget is None:
+        return []
+    names = [scenario.nom for scenario in contrat.scenarios]
+    rows = [
+        [
+            f"{FEUILLES[m.bloc]}, année\u00a0{m.annee}",
+            *(euros(m.manques[n]) if m.manques[n] else "couvert" for n in names),
+        ]
+        for m in contrat.manques
+        if any(m.manques.values())
+    ]
+    label = etiquette("Ce qui manquerait à chaque bloc du budget")
+    if not rows:
+        return [label, alinea("Dans chaque scénario, chaque bloc du budget est couvert.")]
+    intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
+    return [label, alinea(intro), _table(["Bloc", *map(_capital, names)], rows, 1)]
+
+
+# --- payments -----------------------------------------------------------------------------------------------------
+
+
+def _payments(contrat: Contrat) -> list[Block]:
+    intro = (
+        "La date d'un solde est la plus tardive. Le volet variable est donné à 100 % : "
+        "selon les résultats, il en arrive une partie seulement."
+    )
+    rows: list[list[str]] = []
+    for _, group in groupby(contrat.versements, key=lambda v: (v.jour, v.annee, v.motif)):
+        rows.append(_payment_row(list(group), contrat))
+    fixed = total(v.montant for v in contrat.versements if not v.variable)
+    variable = total(v.montant for v in contrat.versements if v.variable)
+    rows.append(["Total", "", "", euros(fixed), euros(variable)])
+    header = ["Date", "Versement", "Au titre de", "Fonctionnement et parts fixes", "Volet variable à 100\u00a0%"]
+    return [alinea(intro), _table(header, rows, 3, total_row=True)]
+
+
+def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:
+    first = group[0]
+    what = f"{_capital(first.motif)} : {_blocks(group, contrat)}"
+    if first.motif == "avance":
+        what += _days(group, contrat)
+    amount = euros(total(v.montant for v in group))
+    amounts = [NONE, amount] if first.variable else [amount, NONE]
+    return [_together(str(Echeance(first.jour))), what, f"année\u00a0{first.annee}", *amounts]
+
+
+def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
+    """The names of the blocks paid; « toutes les missions » when none that is due that year is left out."""
+    mine = dict.fromkeys(v.bloc for v in group if v.bloc != FONCTIONNEMENT)
+    due = {d.bloc for d in contrat.droits if d.annee == group[0].annee and d.variable == group[0].variable}
+    names = [FEUILLES[bloc].lower() for bloc in mine]
+    if len(mine) > 2 and set(mine) == due - {FONCTIONNEMENT} == {m.cle for m in contrat.missions}:
+        names = ["toutes les missions"]
+    if any(v.bloc == FONCTIONNEMENT for v in group):
+        names.insert(0, FEUILLES[FONCTIONNEMENT].lower())
+    return ", ".join(names)
+
+
+def _days(group: Sequence[Versement], contrat: Contrat) -> str:
+    """« (336 jours sur 366) » when the year is not whole for the missions of the group."""
+    mine = {(v.bloc, v.volet, v.annee) for v in group}
+    shares = {(d.jours, d.sur) for d in contrat.droits if (d.bloc, d.volet, d.annee) in mine}
+    (days, of), *others = shares
+    return f" ({days} jours sur {of})" if not others and days < of else ""
+
+
+def _civil_years(contrat: Contrat) -> list[Block]:
+    intro = "Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
+    blocks: list[Block] = [alinea(intro)]
+    fixed = [v for v in contrat.versements if not v.variable]
+    variable = [v for v in contrat.versements if v.variable]
+    blocks += [etiquette("Fonctionnement et parts fixes"), _matrix(contrat, fixed)]
+    if variable:
+        blocks += [etiquette("Volet variable à 100 %"), _matrix(contrat, variable)]
+    return blocks
+
+
+def _matrix(contrat: Contrat, payments: Sequence[Versement]) -> Table:
+    civil = sorted({v.jour.year for v in contrat.versements})
+
+    def row(name: str, chosen: Iterable[Versement]) -> list[str]:
+        mine = list(chosen)
+        amounts = [total(v.montant for v in mine if v.jour.year == year) for year in civil]
+        return [name, *(_or_none(amount) for amount in amounts), euros(total(amounts))]
+
+    rows = [row(f"Année\u00a0{rank}", (v for v in payments if v.annee == rank)) for rank in range(1, contrat.duree + 1)]
+    rows.append(row("Total", payments))
+    return _table(["", *map(str, civil), "Total"], rows, 1, total_row=True)
+
+
+# --- cash ---------------------------------------------------------------------------------------------------------
+
+
+def _cash(projet: Projet, contrat: Contrat) -> list[Block]:
+    if not contrat.tresoreries:
+        return [alinea("Le budget n'a pas pu être lu : la trésorerie ne peut pas être calculée.")]
+    prudent = contrat.tresoreries[0]
+    return [
+        _bullets(_cash_hypotheses(projet, contrat)),
+        etiquette("Le mois le plus bas de chaque scénario"),
+        _lowest(contrat.tresoreries),
+        etiquette(f"Année civile par année civile, {PRUDENT.nom}"),
+        _by_civil_year(prudent),
+        etiquette(f"Mois par mois, {PRUDENT.nom}"),
+        _by_month(prudent),
+    ]
+
+
+def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
+    budget, identite = projet.budget, projet.identite
+    assert budget is not None, "there is no cash plan without a budget"
+    assert identite is not None, "there is no cash plan without an identity"
+    opening = identite.contrat.solde_ouverture
+    years = f"les {lettres(budget.annees)} années" if budget.annees > 1 else "l'année"
+    asked = total(
+        total(line.montants)
+        for bloc in budget.blocs
+        for line in bloc.ressources
+        if line.origine not in ORIGINES_ACI and line.statut == "demandé"
+    )
+    items = [
+        ("Période", f"{years} de contrat que couvre le budget ; ce qui arrive ensuite est donné en reste à recevoir."),
+        (
+            "Solde d'ouverture",
+            "non renseigné, compté pour zéro." if opening is None else f"{euros(opening)} au premier jour.",
+        ),
+        (
+            "Dépenses et autres ressources",
+            "au rythme donné par la colonne Étalement du classeur ; sans elle, un douzième chaque mois de l'année de "
+            "contrat, à partir du mois de l'anniversaire.",
+        ),
+        ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, au plus tard."),
+    ]
+    if asked:
+        items.append(("Ressources seulement demandées", f"{euros(asked)}, comptés comme s'ils étaient accordés."))
+    return items
+
+
+def _lowest(plans: Sequence[Tresorerie]) -> Table:
+    rows: list[list[str]] = []
+    for plan in plans:
+        low = plan.plus_bas
+        advance = f"{_decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else "aucune"
+        rows.append(
+            [
+                _capital(plan.scenario.nom),
+                euros(low.solde),
+                _month(low),
+                str(len(plan.sous_zero)),
+                advance,
+                euros(plan.a_recevoir),
+            ]
+        )
+    header = ["Scénario", "Solde le plus bas", "À la fin de", "Mois sous zéro", "Avance nécessaire", "Reste à recevoir"]
+    return tableau(header, rows, ["left", RIGHT, "left", RIGHT, "left", RIGHT])
+
+
+def _by_civil_year(plan: Tresorerie) -> Table:
+    rows: list[list[str]] = []
+    for year, group in groupby(plan.mois, key=lambda m: m.annee):
+        months = list(group)
+        rows.append(
+            [
+                _span_of(year, months),
+                euros(total(m.aci for m in months)),
+                euros(total(m.autres for m in months)),
+                euros(total(m.depenses for m in months)),
+                euros(months[-1].solde),
+            ]
+        )
+    header = ["Année civile", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde à la fin"]
+    return _table(header, rows, 1)
+
+
+def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
+    if len(months) == 12:
+        return str(year)
+    return f"{year} ({MOIS[months[0].mois - 1]} à {MOIS[months[-1].mois - 1]})"
+
+
+def _by_month(plan: Tresorerie) -> Table:
+    rows = [["Ouverture", "", "", "", euros(plan.ouverture)]]
+    rows += [[_month(m), _or_none(m.aci), _or_none(m.autres), _or_none(m.depenses), euros(m.solde)] for m in plan.mois]
+    header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
+    return _table(header, rows, 1)
+
+
+def _month(month: MoisTresorerie) -> str:
+    return _together(f"{MOIS[month.mois - 1]} {month.annee}")
+
+
+# --- rules --------------------------------------------------------------------------------------------------------
+
+
+def _rules(projet: Projet) -> list[Block]:
+    regles = projet.regles
+    if regles is None:
+        return []
+    known = [[regle.regle, regle.source] for regle in regles.regles if regle.etabli]
+    unknown = [("", regle.regle) for regle in regles.regles if not regle.etabli]
+    intro = f"Règles relues le {_day(regles.verifie_le)}."
+    return [
+        titre(1, "Les règles de versement"),
+        alinea(intro),
+        tableau(["Règle", "Source"], known, ["left", "left"]),
+        etiquette("Ce que les textes lus ne disent pas, et la lecture retenue ici"),
+        _bullets(unknown),
+    ]
+
+
+def _day(iso: str) -> str:
+    try:
+        return str(Echeance(date.fromisoformat(iso)))
+    except ValueError:
+        return iso
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _bullets(items: Iterable[tuple[str, str]]) -> BulletList:
+    return BulletList(
+        tuple((Paragraph((Strong(plain(name)), Text(f" : {text}")) if name else plain(text)),) for name, text in items)
+    )
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = False) -> Table:
+    """A table whose first ``texts`` columns are words, the others amounts."""
+    return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row=total_row)
+
+
+def _together(text: str) -> str:
+    """Words that stay on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+def _or_none(amount: Decimal | None) -> str:
+    return euros(amount) if amount else NONE
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _percent(share: Decimal) -> str:
+    return f"{_decimal(share * 100)}\u00a0%"
+
+
+def _decimal(value: Decimal) -> str:
+    return format(value.normalize() + ZERO, "f").replace(".", ",")

@@ -1,0 +1,113 @@
+"""Cash, month by month: payments when they arrive, expenses and other resources spread as the workbook says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.compute.droits import cents
+from pipeline.model.budget import ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Budget, Depense, Etalement, Ressource
+from pipeline.model.contrat import Scenario
+from pipeline.model.droits import ZERO, AnneeContrat, Droit, Manque, MoisTresorerie, Tresorerie, Versement, total
+
+MONTHS = 12
+
+
+def tresoreries(
+    budget: Budget | None,
+    years: Sequence[AnneeContrat],
+    payments: Sequence[Versement],
+    scenarios: Sequence[Scenario],
+    ouverture: Decimal,
+) -> tuple[Tresorerie, ...]:
+    """The cash plan of each scenario over the contract years of the budget; none without a budget or a date."""
+    if budget is None or not budget.annees or not years:
+        return ()
+    covered = years[: budget.annees]
+    first = min([month_of(covered[0].debut), *(month_of(p.jour) for p in payments)])
+    months = range(first, month_of(covered[-1].debut) + MONTHS)
+    spent, got = spread_expenses(budget, covered), spread_resources(budget, covered)
+    return tuple(_plan(scenario, ouverture, months, payments, got, spent, budget.annees) for scenario in scenarios)
+
+
+def _plan(
+    scenario: Scenario,
+    ouverture: Decimal,
+    months: range,
+    payments: Sequence[Versement],
+    got: dict[int, Decimal],
+    spent: dict[int, Decimal],
+    covered: int,
+) -> Tresorerie:
+    arriving: dict[int, Decimal] = {}
+    for payment in payments:
+        month = month_of(payment.jour)
+        arriving[month] = arriving.get(month, ZERO) + payment.selon(scenario)
+    rows: list[MoisTresorerie] = []
+    left = ouverture
+    for month in months:
+        aci, others, out = arriving.get(month, ZERO), got.get(month, ZERO), spent.get(month, ZERO)
+        left += aci + others - out
+        rows.append(MoisTresorerie(month // 12, month % 12 + 1, aci, others, out, left))
+    later = total(p.selon(scenario) for p in payments if p.annee <= covered and month_of(p.jour) not in months)
+    return Tresorerie(scenario, ouverture, tuple(rows), later)
+
+
+def month_of(day: date) -> int:
+    """Months since year 0: a day's month as one number."""
+    return day.year * 12 + day.month - 1
+
+
+def spread_expenses(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
+    return _spread([line for bloc in budget.blocs for line in bloc.depenses], years)
+
+
+def spread_resources(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
+    """Resources that do not come from the ACI: its payments have a calendar of their own."""
+    return _spread([r for bloc in budget.blocs for r in bloc.ressources if r.origine not in ORIGINES_ACI], years)
+
+
+def _spread(lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
+    """Month (since year 0) → euros.  Lines of one rhythm are added up before they are cut into months."""
+    found: dict[int, Decimal] = {}
+    for year in years:
+        by_rhythm: dict[Etalement, Decimal] = {}
+        for line in lines:
+            by_rhythm[line.etalement] = by_rhythm.get(line.etalement, ZERO) + line.montants[year.rang - 1]
+        first = month_of(year.debut)
+        for rhythm, amount in by_rhythm.items():
+            for rank, part in enumerate(monthly(amount, rhythm, first % MONTHS + 1)):
+                found[first + rank] = found.get(first + rank, ZERO) + part
+    return found
+
+
+def monthly(amount: Decimal, rhythm: Etalement, first: int) -> list[Decimal]:
+    """Twelve parts of an amount, adding up to it exactly, from civil month ``first`` (1 to 12) on."""
+    if rhythm.rythme == UN_MOIS:
+        return [amount if (first + rank - 1) % MONTHS + 1 == rhythm.mois else ZERO for rank in range(MONTHS)]
+    step = MONTHS // 4 if rhythm.rythme == TRIMESTRIEL else 1
+    so_far = [cents(amount * (rank // step * step) / MONTHS) for rank in range(MONTHS + 1)]
+    return [after - before for before, after in pairwise(so_far)]
+
+
+def manques(budget: Budget | None, rights: Sequence[Droit], scenarios: Sequence[Scenario]) -> tuple[Manque, ...]:
+    """For each block and contract year of the budget, what its expenses exceed its means by: rights, other resources,
+    what other blocks hand to it less what it hands to them."""
+    if budget is None:
+        return ()
+    rows: list[Manque] = []
+    for bloc in budget.blocs:
+        for year in range(1, budget.annees + 1):
+            spent = total(line.montants[year - 1] for line in bloc.depenses)
+            others = total(r.montants[year - 1] for r in bloc.ressources if r.origine not in ORIGINES_ACI)
+            moved = total(
+                v.montant if v.vers == bloc.cle else -v.montant
+                for v in budget.virements
+                if v.annee == year and bloc.cle in (v.de, v.vers)
+            )
+            mine = [right for right in rights if right.bloc == bloc.cle and right.annee == year]
+            lacking = {s.nom: max(ZERO, spent - others - moved - total(r.selon(s) for r in mine)) for s in scenarios}
+            rows.append(Manque(bloc.cle, year, lacking))
+    return tuple(rows)

@@ -1,0 +1,254 @@
+"""The rules of the contract (``pipeline/reference/contrat.yaml``), and ``contrat:`` of ``projet.yaml``."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pipeline.interpret.champs import Champs
+from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.nombres import parse_montant, parse_nombre
+from pipeline.model.contrat import (
+    SCENARIOS,
+    Changement,
+    Delais,
+    ReglagesContrat,
+    Regle,
+    ReglesContrat,
+    Scenario,
+)
+from pipeline.model.echeance import Echeance
+from pipeline.model.files import REFERENCE
+from pipeline.model.finding import Finding
+from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
+from pipeline.model.mission import MISSIONS, PAR_CLE
+from pipeline.model.source import Sources
+from pipeline.model.span import Placed
+
+CONTRAT = REFERENCE + "contrat.yaml"
+FAR = date(2100, 12, 31)
+"""After any contract: a change whose date could not be read changes nothing."""
+
+PRORATA, ENTIER = "prorata", "entier"
+MAX_MONTHS = 12
+"""Longer than any delay of payment."""
+
+FORME_DELAIS = Forme(
+    "les délais d'une mission",
+    "Mois après la signature, au plus tard.",
+    (
+        entier("demarrage", "Démarrage de la mission.", requis=True),
+        entier("deploiement", "Déploiement de la mission.", requis=True),
+    ),
+)
+FORME_REGLES = Forme(
+    CONTRAT,
+    "Ce que le contrat prévoit pour les versements et les délais.",
+    (
+        texte("verifie_le", "Le jour où ces règles ont été relues.", requis=True),
+        entier("duree", "Années de contrat.", requis=True),
+        entier("avance", "Part versée d'avance, en pour cent.", requis=True),
+        entier("delai_avances", "Mois de l'anniversaire au versement de l'avance.", requis=True),
+        entier("delai_soldes", "Mois de l'anniversaire au versement du solde.", requis=True),
+        entier("accord_tacite", "Mois du dépôt à l'accord tacite de l'ARS.", requis=True),
+        entier("reunions", "Réunions d'indicateurs par an.", requis=True),
+        table(
+            "delais",
+            Forme("« delais »", "Les délais de chaque mission.", tuple(table(cle, FORME_DELAIS) for cle in PAR_CLE)),
+            requis=True,
+        ),
+        texte("source_delais", "Le document d'où viennent les délais.", requis=True),
+        liste(
+            "regles",
+            Forme(
+                "une règle",
+                "Les règles de versement, en mots.",
+                (
+                    texte("regle", "La règle.", requis=True),
+                    texte("source", "Le texte qui la pose."),
+                    oui_non("etabli", "Si un texte la pose."),
+                ),
+            ),
+            requis=True,
+        ),
+    ),
+)
+
+FORME_TAUX_MISSIONS = Forme(
+    "« missions »",
+    "Les missions dont le taux d'atteinte diffère.",
+    tuple(texte(mission.cle, f"Taux d'atteinte : {mission.titre}.") for mission in MISSIONS),
+)
+FORME_SCENARIO = Forme(
+    "un scénario",
+    "Les taux d'atteinte du volet variable pour lesquels les versements sont calculés.",
+    (
+        texte("nom", "Le nom du scénario, imprimé en tête de sa colonne.", requis=True),
+        texte("taux", "Le taux d'atteinte de toutes les missions, par exemple « 60 % ».", requis=True),
+        table("missions", FORME_TAUX_MISSIONS),
+    ),
+)
+FORME_CHANGEMENT = Forme(
+    "un changement du contrat",
+    "Une taille ou un barème qui change pendant le contrat.",
+    (
+        jour("date", "Le jour du changement.", requis=True),
+        entier("taille", "La nouvelle taille, de 1 à 4 ; elle compte à partir de l'anniversaire qui suit."),
+        texte("bareme", "Le nouveau barème ; il compte à partir de ce jour."),
+    ),
+)
+FORME_CONTRAT = Forme(
+    "« contrat »",
+    "De quoi affiner les droits, les versements et la trésorerie.",
+    (
+        texte("solde_ouverture", "L'argent en banque le premier jour du contrat, par exemple « 12 500 € »."),
+        choix(
+            "variable_premiere_annee",
+            "Le volet variable de la première année d'une mission : au prorata des jours, ou entier.",
+            (PRORATA, ENTIER),
+        ),
+        liste("scenarios", FORME_SCENARIO),
+        entier("delai_avances", "Mois de l'anniversaire au versement de l'avance.", defaut="0"),
+        entier("delai_soldes", "Mois de l'anniversaire au versement du solde.", defaut="2"),
+        oui_non("snp_specifique", "Sous le barème 2019 : compter le financement spécifique des soins non programmés."),
+        textes("crises_graves", "Les dates des crises sanitaires graves reconnues par les autorités."),
+        liste("changements", FORME_CHANGEMENT),
+    ),
+)
+
+
+def interpret_regles(sources: Sources, findings: list[Finding]) -> ReglesContrat | None:
+    node = sources.yaml(CONTRAT)
+    if node is None:
+        return None
+    champs = Champs(node, FORME_REGLES, findings)
+    regles = ReglesContrat(
+        verifie_le=champs.text("verifie_le"),
+        duree=_count(champs, "duree"),
+        avance=Decimal(_count(champs, "avance")) / 100,
+        delai_avances=_count(champs, "delai_avances"),
+        delai_soldes=_count(champs, "delai_soldes"),
+        accord_tacite=_count(champs, "accord_tacite"),
+        reunions=_count(champs, "reunions"),
+        delais=_delais(champs),
+        source_delais=champs.text("source_delais"),
+        regles=tuple(_regle(c) for c in champs.records("regles")),
+    )
+    champs.finish()
+    return regles
+
+
+def _count(champs: Champs, key: str) -> int:
+    placed = champs.integer(key)
+    return placed.value if placed else 0
+
+
+def _delais(champs: Champs) -> dict[str, Delais]:
+    inner = champs.table("delais")
+    found: dict[str, Delais] = {}
+    for cle in PAR_CLE if inner else ():
+        assert inner is not None, "the loop is empty without it"
+        mission = inner.table(cle)
+        if mission is not None:
+            found[cle] = Delais(_count(mission, "demarrage"), _count(mission, "deploiement"))
+            mission.finish()
+    if inner is not None:
+        inner.finish()
+    return found
+
+
+def _regle(champs: Champs) -> Regle:
+    regle = Regle(champs.text("regle"), champs.text("source"), champs.yes_no("etabli"))
+    champs.finish()
+    return regle
+
+
+# --- what a CPTS sets ---------------------------------------------------------------------------------------------
+
+
+def reglages_contrat(champs: Champs) -> ReglagesContrat:
+    """``contrat:`` of ``projet.yaml``, all of it optional."""
+    chosen = champs.table("contrat")
+    if chosen is None:
+        return ReglagesContrat()
+    variable = chosen.choice("variable_premiere_annee")
+    snp = chosen.choice("snp_specifique")
+    reglages = ReglagesContrat(
+        variable_prorata=variable is None or variable.value == PRORATA,
+        delai_avances=_months(chosen, "delai_avances"),
+        delai_soldes=_months(chosen, "delai_soldes"),
+        solde_ouverture=_euros(chosen, "solde_ouverture"),
+        snp_specifique=Placed(snp.value == "oui", snp.span) if snp else None,
+        crises_graves=_dates(chosen, "crises_graves"),
+        scenarios=tuple(_scenario(record) for record in chosen.records("scenarios")) or SCENARIOS,
+        changements=tuple(_changement(record) for record in chosen.records("changements")),
+    )
+    chosen.finish()
+    return reglages
+
+
+def _months(champs: Champs, key: str) -> int | None:
+    placed = champs.integer(key)
+    if placed is None or 0 <= placed.value <= MAX_MONTHS:
+        return placed.value if placed else None
+    champs.say("C003", f"« {key} » attend un nombre de mois, de 0 à {MAX_MONTHS}.", placed.span)
+    return None
+
+
+def _euros(champs: Champs, key: str) -> Decimal | None:
+    placed = champs.scalar(key)
+    if placed is None:
+        return None
+    amount = parse_montant(placed.value)
+    if amount is None:
+        champs.say("C003", f"« {key} » attend un montant en euros, pas « {placed.value} ».", placed.span)
+    return amount
+
+
+def _dates(champs: Champs, key: str) -> tuple[Placed[Echeance], ...]:
+    found: list[Placed[Echeance]] = []
+    for placed in champs.texts(key):
+        value = parse_echeance(placed.value)
+        if value is None:
+            champs.say("C003", f"« {key} » attend des dates : « {placed.value} » n'en est pas une.", placed.span)
+        else:
+            found.append(Placed(value, placed.span))
+    return tuple(found)
+
+
+def _changement(champs: Champs) -> Changement:
+    day = champs.echeance("date")
+    change = Changement(
+        day or Placed(Echeance(FAR), champs.span), champs.integer("taille"), champs.scalar("bareme"), champs.span
+    )
+    champs.finish()
+    return change
+
+
+def _scenario(champs: Champs) -> Scenario:
+    nom = champs.text("nom")
+    rate = _rate(champs, "taux") or Decimal(0)
+    inner = champs.table("missions")
+    by_mission: dict[str, Decimal] = {}
+    if inner is not None:
+        read = {cle: _rate(inner, cle) for cle in PAR_CLE}
+        by_mission = {cle: share for cle, share in read.items() if share is not None}
+        inner.finish()
+    champs.finish()
+    return Scenario(nom, rate, by_mission)
+
+
+def _rate(champs: Champs, key: str) -> Decimal | None:
+    """A share from « 60 », « 60 % » or « 62,5 % »."""
+    placed = champs.scalar(key)
+    if placed is None:
+        return None
+    value = parse_nombre(placed.value.removesuffix("%").rstrip())
+    if value is None:
+        champs.say("C003", f"« {key} » attend un taux en pour cent, pas « {placed.value} ».", placed.span)
+    elif not 0 <= value <= 100:
+        message = f"le taux d'atteinte {placed.value} n'est pas entre 0 et 100 % : le barème donne le montant à 100 %."
+        champs.say("R005", message, placed.span)
+    else:
+        return value / 100
+    return Decimal(0)

@@ -1,0 +1,99 @@
+"""The contract with the ARS and the Assurance maladie: its rules as dated data, and what a CPTS may set of it."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model.echeance import Echeance
+from pipeline.model.span import Placed, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Delais:
+    """Months after the signature, at the latest."""
+
+    demarrage: int
+    deploiement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regle:
+    """A rule of payment in words.  ``etabli`` is False when no text read says so, and it is our reading."""
+
+    regle: str
+    source: str
+    etabli: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReglesContrat:
+    """``pipeline/reference/contrat.yaml``.  ``avance`` is a share (0.75); the delays are in months.
+
+    A mission that ``delais`` does not name has a free calendar.
+    """
+
+    verifie_le: str
+    duree: int
+    avance: Decimal
+    delai_avances: int
+    delai_soldes: int
+    accord_tacite: int
+    reunions: int
+    delais: Mapping[str, Delais]
+    source_delais: str
+    regles: tuple[Regle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Shares of the variable part that are reached (0 to 1): ``taux``, save for the missions named in ``missions``.
+
+    ``prudent`` counts the fixed parts only, a recognised crisis included.
+    """
+
+    nom: str
+    taux: Decimal
+    missions: Mapping[str, Decimal] = field(default_factory=dict)
+    prudent: bool = False
+
+    def part(self, mission: str) -> Decimal:
+        return Decimal(0) if self.prudent else self.missions.get(mission, self.taux)
+
+
+PRUDENT = Scenario("parts fixes seulement", Decimal(0), prudent=True)
+SCENARIOS = tuple(Scenario(f"volet variable à {taux}\u00a0%", Decimal(taux) / 100) for taux in (60, 80, 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    """A new size or a new barème during the contract."""
+
+    date: Placed[Echeance]
+    taille: Placed[int] | None
+    bareme: Placed[str] | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReglagesContrat:
+    """``contrat:`` of ``projet.yaml``.  A delay that is None is that of the rules; ``solde_ouverture`` is in euros."""
+
+    variable_prorata: bool = True
+    delai_avances: int | None = None
+    delai_soldes: int | None = None
+    solde_ouverture: Decimal | None = None
+    snp_specifique: Placed[bool] | None = None
+    crises_graves: tuple[Placed[Echeance], ...] = ()
+    scenarios: tuple[Scenario, ...] = SCENARIOS
+    changements: tuple[Changement, ...] = ()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

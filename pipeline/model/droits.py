@@ -1,0 +1,169 @@
+"""What the contract is worth and when it is paid: rights, payments, cash month by month, deployment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from pipeline.model.contrat import Scenario
+from pipeline.model.echeance import Echeance
+from pipeline.model.span import Placed
+
+VARIABLES = ("variable", "survenue")
+"""Parts that depend on results or on a crisis; all the others are fixed."""
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class AnneeContrat:
+    """From ``debut`` to the day before ``fin``, which is the next anniversary."""
+
+    rang: int
+    debut: date
+    fin: date
+
+    @property
+    def jours(self) -> int:
+        return (self.fin - self.debut).days
+
+
+@dataclass(frozen=True, slots=True)
+class MissionDatee:
+    """When a mission starts and is deployed, with the latest days that the accord allows (None: free or unknown)."""
+
+    cle: str
+    demarrage: Placed[Echeance] | None
+    deploiement: Placed[Echeance] | None
+    limite_demarrage: date | None
+    limite_deploiement: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Droit:
+    """What one line of the barème is worth in one contract year, in euros, its results fully reached.
+
+    ``plein`` is the amount of a whole year; ``jours`` of the ``sur`` days of the year count.
+    """
+
+    bloc: str
+    volet: str
+    annee: int
+    montant: Decimal
+    plein: Decimal
+    jours: int
+    sur: int
+
+    @property
+    def variable(self) -> bool:
+        return self.volet in VARIABLES
+
+    def selon(self, scenario: Scenario) -> Decimal:
+        return _reached(self.bloc, self.volet, self.montant, scenario)
+
+
+@dataclass(frozen=True, slots=True)
+class Versement:
+    """A payment of the Assurance maladie on a day; ``annee`` is the contract year that it pays for."""
+
+    jour: date
+    bloc: str
+    volet: str
+    annee: int
+    motif: str
+    montant: Decimal
+
+    @property
+    def variable(self) -> bool:
+        return self.volet in VARIABLES
+
+    def selon(self, scenario: Scenario) -> Decimal:
+        return _reached(self.bloc, self.volet, self.montant, scenario)
+
+
+def _reached(bloc: str, volet: str, montant: Decimal, scenario: Scenario) -> Decimal:
+    if volet == "survenue":
+        return ZERO if scenario.prudent else montant
+    return round(montant * scenario.part(bloc), 2) if volet == "variable" else montant
+
+
+@dataclass(frozen=True, slots=True)
+class MoisTresorerie:
+    """``aci``, ``autres`` and ``depenses`` of a month, and what is left at its end, in euros."""
+
+    annee: int
+    mois: int
+    aci: Decimal
+    autres: Decimal
+    depenses: Decimal
+    solde: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tresorerie:
+    """The cash plan of one scenario, over the contract years that the budget covers."""
+
+    scenario: Scenario
+    ouverture: Decimal
+    mois: tuple[MoisTresorerie, ...]
+    a_recevoir: Decimal
+    """Payments due for these years that only come after the last month."""
+
+    @property
+    def plus_bas(self) -> MoisTresorerie:
+        return min(self.mois, key=lambda m: m.solde)
+
+    @property
+    def sous_zero(self) -> tuple[MoisTresorerie, ...]:
+        return tuple(m for m in self.mois if m.solde < 0)
+
+    @property
+    def mois_avances(self) -> Decimal:
+        """How many months of average expenses are missing at the lowest point, to a tenth, rounded up; 0 if none."""
+        spent = sum((m.depenses for m in self.mois), ZERO)
+        if self.plus_bas.solde >= 0 or not spent:
+            return ZERO
+        tenths = -self.plus_bas.solde * 10 * len(self.mois) / spent
+        return tenths.to_integral_value(ROUND_CEILING) / 10
+
+
+@dataclass(frozen=True, slots=True)
+class Manque:
+    """Euros that a block lacks in a contract year, by name of scenario; zero where it is covered."""
+
+    bloc: str
+    annee: int
+    manques: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrat:
+    """Everything that follows from the barème, the dates and the missions.
+
+    ``annees`` is empty while the contract has no date: the rights are then those of whole years and nothing is dated.
+    """
+
+    annees: tuple[AnneeContrat, ...]
+    duree: int
+    missions: tuple[MissionDatee, ...]
+    droits: tuple[Droit, ...]
+    versements: tuple[Versement, ...]
+    scenarios: tuple[Scenario, ...]
+    manques: tuple[Manque, ...]
+    tresoreries: tuple[Tresorerie, ...]
+    accord_tacite: date | None
+    """When a projet without an answer of the ARS is deemed validated."""
+
+    def droits_de(self, annee: int, scenario: Scenario, bloc: str = "") -> Decimal:
+        """The rights of a contract year in euros, of one block or of all."""
+        chosen = (d for d in self.droits if d.annee == annee and bloc in ("", d.bloc))
+        return sum((droit.selon(scenario) for droit in chosen), ZERO)
+
+    def annee_de(self, jour: date) -> AnneeContrat | None:
+        return next((annee for annee in self.annees if annee.debut <= jour < annee.fin), None)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)

@@ -1,0 +1,105 @@
+"""Blocks as a terminal shows them, or their tables as a spreadsheet reads them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from pipeline.model.francais import FINE
+from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, inlines_of, text_of
+
+WIDTH = 100
+NARROWEST = 18
+"""No column of words is squeezed under that many characters."""
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """Headings underlined, paragraphs wrapped, tables in columns."""
+    return "\n".join(line for block in blocks for line in _lines(block)).strip("\n")
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading(inlines=inlines):
+            title = text_of(inlines)
+            return ["", "", title, "=" * len(title)]
+        case Table():
+            return ["", *_table(block)]
+        case BulletList(items=items):
+            texts = [" ".join(text_of(i) for child in item for i in inlines_of(child)) for item in items]
+            return ["", *(line for text in texts for line in _wrapped(text, "- ", "  "))]
+        case Notice(title=title, lines=lines):
+            return ["", f"[{title}]", *lines]
+        case Paragraph(inlines):
+            return ["", *_wrapped(text_of(inlines), "", "")]
+        case _:
+            return [text_of(inlines) for inlines in inlines_of(block)]
+
+
+def _wrapped(text: str, first: str, others: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+
+
+def _table(table: Table) -> list[str]:
+    rows = [[_words(cell) for cell in row] for row in (table.header, *table.rows)]
+    widths = _widths(rows)
+    lines: list[str] = []
+    for rank, row in enumerate(rows):
+        if rank == 1 or (table.total_row and rank == len(rows) - 1):
+            lines.append("  ".join("-" * width for width in widths))
+        lines += _row(row, widths, table.aligns)
+    return lines
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """As wide as the longest cell of each column; the widest give way until the line fits."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > WIDTH and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _row(row: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> list[str]:
+    cells = [
+        textwrap.wrap(text, width, break_on_hyphens=False) or [""] for text, width in zip(row, widths, strict=True)
+    ]
+    lines: list[str] = []
+    for rank in range(max(map(len, cells))):
+        parts = [
+            _aligned(cell[rank] if rank < len(cell) else "", width, align)
+            for cell, width, align in zip(cells, widths, aligns, strict=True)
+        ]
+        lines.append("  ".join(parts).rstrip())
+    return lines
+
+
+def _aligned(text: str, width: int, align: str) -> str:
+    return text.rjust(width) if align == "right" else text.ljust(width)
+
+
+def _words(cell: Cell) -> str:
+    return text_of(cell.inlines)
+
+
+def as_csv(blocks: Iterable[Block]) -> str:
+    """Each table under its title, cells between semicolons; amounts without spaces nor « € », as Excel reads them."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    title = ""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            title = text_of(block.inlines)
+        elif isinstance(block, Table):
+            writer.writerow([title])
+            writer.writerow([_words(cell) for cell in block.header])
+            writer.writerows([_number(_words(cell)) for cell in row] for row in block.rows)
+            writer.writerow([])
+    return out.getvalue().rstrip("\n")
+
+
+def _number(text: str) -> str:
+    """« 1 234,50 € » → « 1234,50 »; any other text unchanged."""
+    bare = text.removesuffix("\u00a0€").replace(FINE, "").replace("\u2212", "-")
+    return bare if bare != text and bare.replace(",", "").replace("-", "").isdecimal() else text
