@@ -8,6 +8,7 @@ from pipeline.commands.ligne import Demande
 from pipeline.disk import read_text, replace_all
 from pipeline.interpret.baremes import FORME_BAREME
 from pipeline.interpret.chapitres import FORME_CHAPITRE
+from pipeline.interpret.contrat import FORME_REGLES
 from pipeline.interpret.dates import JOURS, PERIODES
 from pipeline.interpret.fiches import FORME_FICHE
 from pipeline.interpret.identite import FORME_PROJET
@@ -26,6 +27,7 @@ FORMES: Mapping[str, Forme] = {
     "chapitre": FORME_CHAPITRE,
     "article": FORME_ARTICLE,
     "bareme": FORME_BAREME,
+    "contrat": FORME_REGLES,
 }
 ECRITURES: Mapping[Genre, str] = {
     Genre.ENTIER: ENTIER,
