@@ -18,8 +18,10 @@ from pipeline.assemble.fiche import mise_en_page
 from pipeline.assemble.missions import missions
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.partie import Partie
+from pipeline.assemble.renvois import avec_renvois
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
+from pipeline.assemble.tableaux import avec_tableaux
 from pipeline.assemble.typographie import typeset
 from pipeline.assemble.versements import versements
 from pipeline.model.comptes import Comptes
@@ -64,6 +66,7 @@ def assemble(
     """
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
+    comptes = avec_tableaux(projet, comptes)
     return tuple(
         typeset(_document(livrable, projet, comptes, errors, brouillon))
         for livrable in projet.livrables
@@ -74,7 +77,8 @@ def assemble(
 def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
     errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
-    corps = _alone(projet, comptes, Constats(errors), path)
+    comptes = avec_tableaux(projet, comptes)
+    corps = avec_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
     shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, Span(path))
@@ -116,7 +120,7 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=(*constats.elsewhere(), *corps),
+        corps=avec_renvois((*constats.elsewhere(), *corps), comptes),
         auteur=identite.nom if identite else "",
         sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
     )

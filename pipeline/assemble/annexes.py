@@ -8,21 +8,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.partie import Partie, alinea, tableau, titre
+from pipeline.model.ancre import de_annexe, mots
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.francais import nombre
+from pipeline.model.livrable import TITRES_ANNEXES
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Heading, shift
-
-TITRES = {
-    "budget": "Budget détaillé",
-    "versements": "Droits, versements et trésorerie",
-    "statuts": "Statuts de l'association",
-    "reglement-interieur": "Règlement intérieur",
-    "membres": "Liste des membres",
-    "communes": "Liste des communes",
-}
+from pipeline.model.prose import Block, Heading, Table, shift
 
 
 def annexes(
@@ -36,13 +29,18 @@ def annexes(
             for chapter in projet.chapitres["annexes"]:
                 rank += 1
                 _heading, *blocks = chapitre(chapter, comptes, constats, 2)
-                parts += [titre(2, f"Annexe {rank} — {chapter.titre}", new_page=rank > 1), *blocks]
+                parts += [_titre(rank, chapter.titre, mots(chapter.path)), *blocks]
             parts += illisibles(projet, "annexes", constats, 2)
         else:
             rank += 1
-            parts.append(titre(2, f"Annexe {rank} — {TITRES[name]}", new_page=rank > 1))
+            parts.append(_titre(rank, TITRES_ANNEXES[name], name))
             parts += _lowered(partie(projet, comptes, constats), name)
     return tuple(parts)
+
+
+def _titre(rank: int, text: str, name: str) -> Heading:
+    repere = f"Annexe {rank}"
+    return titre(2, f"{repere} — {text}", new_page=rank > 1, ancre=de_annexe(name), repere=repere)
 
 
 def _lowered(blocks: tuple[Contenu, ...], name: str) -> tuple[Contenu, ...]:
@@ -54,20 +52,25 @@ def _lowered(blocks: tuple[Contenu, ...], name: str) -> tuple[Contenu, ...]:
         else:
             lowered.append(block)
     first = blocks[0] if blocks else None
-    own = isinstance(first, Heading) and first == titre(1, TITRES[name])
+    own = isinstance(first, Heading) and first == titre(1, TITRES_ANNEXES[name])
     return tuple(lowered[1:] if own else lowered)
 
 
 def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """Everyone with status and commitment, and the count of each; no contact details."""
     annuaire = projet.annuaire or Annuaire()
+    engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
+    coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
+    count = f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
+    return (titre(1, TITRES_ANNEXES["membres"]), alinea(count), table_membres(projet, comptes))
+
+
+def table_membres(projet: Projet, comptes: Comptes) -> Table:
+    annuaire = projet.annuaire or Annuaire()
     colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
     header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège", "Engagement"]
     rows = [_member(personne, annuaire, colleges) for personne in annuaire.personnes]
-    engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
-    coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
-    count = f"{len(rows)} personnes et structures : {engaged} engagées, {coming} à venir."
-    return (titre(1, TITRES["membres"]), alinea(count), tableau(header, rows, ["left"] * len(header)))
+    return tableau(header, rows, ["left"] * len(header))
 
 
 def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) -> list[str]:
@@ -89,11 +92,16 @@ def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) ->
 
 
 def communes(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    return (titre(1, TITRES["communes"]), *liste_communes(projet, comptes))
+    return (titre(1, TITRES_ANNEXES["communes"]), *liste_communes(projet, comptes))
 
 
 def liste_communes(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
-    """Code, name, EPCI and population of each commune, with the total, then where the populations come from.
+    """The table of the communes, then where the populations come from."""
+    return (table_communes(projet, comptes), *(alinea(line) for line in _sources(projet, comptes)))
+
+
+def table_communes(projet: Projet, comptes: Comptes) -> Table:
+    """Code, name, EPCI and population of each commune, with the total.
 
     A column tells the département when there are several.
     """
@@ -113,8 +121,7 @@ def liste_communes(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     total = "" if comptes.population is None else nombre(comptes.population)
     words = "1 commune" if count == 1 else f"{count} communes"
     rows.append(["Total", words, *([""] * (len(header) - 3)), total])
-    table = tableau(header, rows, [*["left"] * (len(header) - 1), "right"], total_row=True)
-    return (table, *(alinea(line) for line in _sources(projet, comptes)))
+    return tableau(header, rows, [*["left"] * (len(header) - 1), "right"], total_row=True)
 
 
 def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:

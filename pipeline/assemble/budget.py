@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
@@ -46,6 +47,41 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     if comptes.couts_fiches:
         parts += (titre(1, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
     return (*parts, titre(1, "Dépenses par nature"), _by_nature(budget, comptes))
+
+
+def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
+    """Expenses and resources of each block, per contract year."""
+    return _by_block(projet.budget, comptes) if projet.budget and comptes.total else None
+
+
+def table_natures(projet: Projet, comptes: Comptes) -> Table | None:
+    return _by_nature(projet.budget, comptes) if projet.budget and comptes.total else None
+
+
+def table_fiches(projet: Projet, comptes: Comptes) -> Table | None:
+    return _by_fiche(projet, projet.budget, comptes) if projet.budget else None
+
+
+def table_bareme(projet: Projet, comptes: Comptes) -> Table | None:
+    bareme, identite = projet.bareme, projet.identite
+    size = identite.taille.value if identite and identite.taille else 0
+    if bareme is None or identite is None or size not in (1, 2, 3, 4):
+        return None
+    table = _bareme_table(bareme, size, {placed.value for placed in identite.missions})
+    return replace(table, source=plain(f"Source : {bareme.source}"))
+
+
+def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
+    """The lines of one block, expenses then resources, each with its total."""
+    bloc = projet.budget.bloc(mission) if projet.budget else None
+    if bloc is None or projet.budget is None:
+        return None
+    total = comptes.blocs[mission]
+    rows = [[_capital(line.nature), line.libelle, *_amounts(line.montants)] for line in bloc.depenses]
+    rows.append(["Total des dépenses", "", *_amounts(total.depenses)])
+    rows += [[_capital(line.origine), line.libelle, *_amounts(line.montants)] for line in bloc.ressources]
+    rows.append(["Total des ressources", "", *_amounts(total.ressources)])
+    return _table(["Nature ou origine", "Libellé", *_years(projet.budget)], rows, 2)
 
 
 def _years(budget: Budget) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import titre, with_facts
+from pipeline.model.ancre import de_chapitre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre, Projet
@@ -14,7 +15,8 @@ def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int
     """A chapter whose title is a heading of that level."""
     blocks = constats.among(chapter.blocs, chapter.path)
     body = shift(with_facts(blocks, comptes.faits), level - 1)
-    return (titre(level, chapter.titre or chapter.path), *body)
+    ancre = de_chapitre(chapter.path)
+    return (titre(level, chapter.titre or chapter.path, ancre=ancre, repere=chapter.titre), *body)
 
 
 def illisibles(projet: Projet, partie: str, constats: Constats, level: int) -> tuple[Contenu, ...]:

@@ -11,7 +11,7 @@ from pipeline.model.projet import Projet
 
 
 def diagnostic(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    parts: list[Contenu] = [titre(1, "Partie 1 — Diagnostic territorial")]
+    parts: list[Contenu] = [titre(1, "Partie 1 — Diagnostic territorial", ancre="partie-diagnostic", repere="Partie 1")]
     for chapter in projet.chapitres["diagnostic"]:
         parts += chapitre(chapter, comptes, constats, 2)
     return (*parts, *illisibles(projet, "diagnostic", constats, 2))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
+from pipeline.model.ancre import de_fiche
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champs, FicheMiseEnPage, Riche
 from pipeline.model.fait import Fait
@@ -73,7 +74,8 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         ],
         **_couts(fiche, comptes),
     }
-    return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span)
+    ancre = de_fiche(fiche.code.value) if fiche.code else ""
+    return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span, ancre)
 
 
 def _statut(fiche: Fiche) -> str:

@@ -6,6 +6,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.fiche import mise_en_page
 from pipeline.assemble.partie import titre
+from pipeline.model.ancre import de_mission
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -16,7 +17,7 @@ from pipeline.model.prose import Emphasis, Paragraph, plain
 
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    parts: list[Contenu] = [titre(1, "Partie 2 — Missions")]
+    parts: list[Contenu] = [titre(1, "Partie 2 — Missions", ancre="partie-missions", repere="Partie 2")]
     kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
     left = list(projet.fiches)
     first = True
@@ -39,8 +40,15 @@ def _mission(
 ) -> list[Contenu]:
     line = projet.bareme.mission(mission.cle) if projet.bareme else None
     kind = "Mission socle" if line is None or line.statut == SOCLE else "Mission complémentaire"
+    repere = f"Mission {mission.rang}"
     parts: list[Contenu] = [
-        titre(2, f"Mission {mission.rang} — {mission.titre}", new_page=not first),
+        titre(
+            2,
+            f"{repere} — {mission.titre}",
+            new_page=not first,
+            ancre=de_mission(mission.cle),
+            repere=repere,
+        ),
         Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
     ]
     for chapter in projet.chapitres["missions"]:

@@ -13,7 +13,9 @@ from pipeline.model.projet import Projet
 
 def organisation(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The chapters; the budget follows the one that asks for it (``tableau: budget``), else it closes the part."""
-    parts: list[Contenu] = [titre(1, "Partie 3 — Organisation et fonctionnement")]
+    parts: list[Contenu] = [
+        titre(1, "Partie 3 — Organisation et fonctionnement", ancre="partie-organisation", repere="Partie 3")
+    ]
     chapters = projet.chapitres["organisation"]
     for chapter in chapters:
         parts += chapitre(chapter, comptes, constats, 2)

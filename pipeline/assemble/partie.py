@@ -32,8 +32,8 @@ from pipeline.model.prose import (
 Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
 
 
-def titre(level: int, text: str, new_page: bool = False) -> Heading:
-    return Heading(level, plain(text), new_page=new_page)
+def titre(level: int, text: str, new_page: bool = False, ancre: str = "", repere: str = "") -> Heading:
+    return Heading(level, plain(text), new_page=new_page, ancre=ancre, repere=repere)
 
 
 def etiquette(text: str) -> Paragraph:
@@ -90,7 +90,7 @@ def _alone(block: Block, faits: Mapping[str, Fait]) -> tuple[Block, ...] | None:
     """The blocks that a fact stands for, when it is alone in its paragraph and is made of blocks."""
     if isinstance(block, Paragraph) and len(block.inlines) == 1:
         node = block.inlines[0]
-        fait = faits.get(node.name) if isinstance(node, Variable) else None
+        fait = faits.get(node.cle) if isinstance(node, Variable) else None
         if fait is not None and isinstance(fait.valeur, tuple):
             return fait.valeur
     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, titre, with_facts
+from pipeline.model.ancre import de_article
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import Projet
@@ -45,7 +46,9 @@ def articles(found: Sequence[Article], comptes: Comptes, constats: Constats) -> 
             parts.append(titre(1, f"Titre {number} — {article.ouvre_titre}"))
             rank += 1
         if article.numero:
-            parts.append(titre(level, f"Article {article.numero} — {article.titre}"))
+            repere = f"Article {article.numero}"
+            ancre = de_article(article.span.path)
+            parts.append(titre(level, f"{repere} — {article.titre}", ancre=ancre, repere=repere))
         else:
             parts.append(titre(1, article.titre))
         blocks = constats.among(article.blocs, article.span.path)

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
-from pipeline.model.prose import Emphasis, Inline, LineBreak, Link, Note, Strong, Text, map_inlines
+from pipeline.model.prose import Emphasis, Inline, LineBreak, Link, Note, Renvoi, Strong, Text, map_inlines
 
 NODE, OPAQUE, KEPT = "\x1f", "\x1e", "\x1d"
 """Between two nodes of a line; in place of what is not words; in place of an address.  No source may hold them."""
@@ -96,6 +96,8 @@ def _pieces(inlines: Sequence[Inline]) -> Iterator[str]:
             yield from _pieces(node.children)
         elif isinstance(node, Text):
             yield node.text
+        elif isinstance(node, Renvoi):
+            yield from (node.avant, node.texte, node.apres)
         else:
             yield "\n" if isinstance(node, LineBreak) else OPAQUE
 
@@ -110,6 +112,8 @@ def _rebuilt(inlines: Sequence[Inline], pieces: Iterator[str]) -> tuple[Inline, 
         elif isinstance(node, Note):
             next(pieces)
             nodes.append(replace(node, blocks=tuple([map_inlines(block, corrected_line) for block in node.blocks])))
+        elif isinstance(node, Renvoi):
+            nodes.append(replace(node, avant=next(pieces), texte=next(pieces), apres=next(pieces)))
         else:
             next(pieces)
             nodes.append(node)

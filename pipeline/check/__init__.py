@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from pipeline.check import budget, fiches, indicateurs, livrables, personnes, projet, statuts, territoire, textes
+from pipeline.check import (
+    budget,
+    fiches,
+    indicateurs,
+    livrables,
+    personnes,
+    projet,
+    renvois,
+    statuts,
+    territoire,
+    textes,
+)
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import ConstatAccepte, Projet
@@ -76,6 +87,11 @@ CHECKS: tuple[Check, ...] = (
     textes.pictures,
     textes.links,
     textes.leftovers_of_example,
+    renvois.references_lead_somewhere,
+    renvois.anchors_once,
+    renvois.annexes_cited,
+    renvois.numbers_follow,
+    renvois.tables_have_rows,
 )
 
 

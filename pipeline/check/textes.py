@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
 from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding, did_you_mean, fold
@@ -180,7 +181,9 @@ def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
 
 def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
-        if isinstance(node, Link) and not node.url.lower().startswith(PREFIXES):
+        if not isinstance(node, Link) or cible(node.url, node.span.path) is not None:
+            continue
+        if not node.url.lower().startswith(PREFIXES):
             message = f"le lien « {node.url} » ne mène pas à une adresse du web : son texte sera imprimé sans lien."
             yield Finding("X005", message, node.span)
 

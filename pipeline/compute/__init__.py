@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
@@ -19,6 +20,7 @@ def compute(projet: Projet) -> Comptes:
     total = whole(projet.budget, blocs)
     size = taille(inhabitants) if inhabitants is not None else None
     couts = costs_by_fiche(projet.budget)
+    faits = facts(projet, found, inhabitants, blocs, couts)
     return Comptes(
         communes=found,
         population=inhabitants,
@@ -27,6 +29,7 @@ def compute(projet: Projet) -> Comptes:
         total=total,
         couts_fiches=couts,
         par_nature=costs_by_nature(projet.budget),
-        faits=facts(projet, found, inhabitants, blocs, couts),
+        faits=faits,
+        ancres=ancres(projet, faits),
         contrat=contrat(projet),
     )

@@ -16,6 +16,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import BulletList, Paragraph, plain
 from pipeline.model.span import Placed
 from pipeline.model.statuts import Valeurs
+from pipeline.model.tableaux import TABLEAUX, TABLEAUX_DE_MISSION
 from pipeline.model.territoire import Commune
 
 Named = Iterator[tuple[str, Fait]]
@@ -57,6 +58,7 @@ def facts(
         _budget(projet, blocs),
         _missions(projet, blocs),
         _fiches(projet, couts),
+        _tableaux(projet, blocs),
         _statuts(projet),
     ):
         found.update(part)
@@ -172,6 +174,45 @@ def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
         yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
         mine = couts.get(fiche.code.value, (Decimal(0),) * years)
         yield from _amounts(start, "coût", (mine,) if years else (), years, "cout")
+
+
+def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
+    """Names of tables, which are built when a document is put together; each knows whether it would be empty."""
+    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    for name, titre in TABLEAUX.items():
+        yield name, Fait(titre, Genre.TABLEAU, vide=_empty(name, projet))
+    for mission in MISSIONS:
+        if mission.cle in kept:
+            fiches = [f for f in projet.fiches if f.mission is not None and f.mission.value == mission.cle]
+            for field, titre in TABLEAUX_DE_MISSION.items():
+                full = bool(fiches) if field != "tableau_budget" else mission.cle in blocs
+                full = full and (field != "tableau_indicateurs" or any(f.indicateurs for f in fiches))
+                vide = "" if full else "cette mission n'en a pas"
+                sens = f"{titre} de la mission « {mission.titre} »"
+                yield f'mission("{mission.cle}").{field}', Fait(sens, Genre.TABLEAU, vide=vide)
+    for name, donnees in projet.donnees.items():
+        vide = "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
+        sens = name.replace("-", " ").replace("_", " ").capitalize()
+        yield f'donnees("{name}")', Fait(sens, Genre.TABLEAU, vide=vide)
+
+
+def _empty(name: str, projet: Projet) -> str:
+    """Why a table would have no line; ``""`` when it has some, or when its source could not be read."""
+    valeurs, people = projet.statuts.valeurs, projet.annuaire
+    spent = [line for bloc in (projet.budget.blocs if projet.budget else ()) for line in bloc.depenses]
+    filled = {
+        "tableau.communes": projet.communes is None or bool(projet.communes),
+        "tableau.membres": people is None or bool(people.personnes),
+        "tableau.professions": people is None or any(p.profession for p in people.personnes),
+        "tableau.fiches": bool(projet.fiches or projet.fiches_illisibles),
+        "tableau.calendrier": bool(projet.fiches or projet.fiches_illisibles),
+        "tableau.indicateurs": any(f.indicateurs for f in projet.fiches) or bool(projet.fiches_illisibles),
+        "tableau.natures": projet.budget is None or bool(spent),
+        "tableau.couts_fiches": projet.budget is None or any(line.fiche for line in spent),
+        "tableau.colleges": valeurs is None or bool(valeurs.colleges),
+        "tableau.bureau": valeurs is None or bool(valeurs.postes),
+    }
+    return "" if filled.get(name, True) else "rien dans le projet ne le remplit encore"
 
 
 def _date(sens: str, date: Placed[Echeance] | None) -> Fait:

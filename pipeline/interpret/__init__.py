@@ -15,6 +15,7 @@ from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
 from pipeline.interpret.contrat import interpret_regles
+from pipeline.interpret.donnees import DONNEES, interpret_donnees
 from pipeline.interpret.fiches import FICHES, interpret_fiches
 from pipeline.interpret.identite import PROJET, interpret_identite
 from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
@@ -63,6 +64,7 @@ def interpret(
         annuaire=interpret_annuaire(sources, findings),
         contacts_presents=CONTACTS in sources.files,
         chapitres=interpret_chapitres(sources, findings),
+        donnees=interpret_donnees(sources, findings),
         fiches=interpret_fiches(sources, findings),
         fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
         budget=interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings) if workbook else None,
@@ -99,9 +101,11 @@ def _presence(sources: Sources, findings: list[Finding]) -> None:
 def _has_a_place(path: str) -> bool:
     if path in REQUIRED or path in OPTIONAL or path.lower().endswith(PICTURES):
         return True
+    folder = path[: path.rfind("/") + 1]
+    if folder == DONNEES and path.endswith(".csv"):
+        return True
     if not path.lower().endswith(".md"):
         return False
-    folder = path[: path.rfind("/") + 1]
     return folder in FOLDERS or (folder.startswith(STATUTS) and folder.count("/") == 3)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import add, sub
 
+from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Faits
@@ -55,6 +56,8 @@ class Comptes:
     """Code of a fiche → its expenses in euros, per contract year."""
     par_nature: Mapping[str, Annees]
     faits: Faits
+    ancres: tuple[Ancre, ...]
+    """What references may point to; an anchor given twice is there twice."""
     contrat: Contrat | None = None
     """Rights, payments and cash; None while the project cannot be read."""
 

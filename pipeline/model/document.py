@@ -24,11 +24,15 @@ Champs: TypeAlias = Mapping[str, Champ]
 
 @dataclass(frozen=True, slots=True)
 class FicheMiseEnPage:
-    """A fiche to be laid out by the Word template of fiches; ``titre`` goes to the contents."""
+    """A fiche to be laid out by the Word template of fiches.
+
+    ``titre`` goes to the contents, references call it by ``ancre``.
+    """
 
     titre: str
     champs: Champs
     span: Span = field(compare=False, default=NOWHERE)
+    ancre: str = ""
 
 
 Contenu: TypeAlias = "Block | FicheMiseEnPage"

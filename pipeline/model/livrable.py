@@ -21,7 +21,18 @@ PARTIES = (
 )
 """What a livrable may be made of, in the words its author types."""
 
-ANNEXES = ("budget", "versements", "statuts", "reglement-interieur", "membres", "communes", "chapitres")
+CHAPITRES = "chapitres"
+"""In the list of annexes: one annex for each chapter of ``content/annexes/``."""
+
+TITRES_ANNEXES = {
+    "budget": "Budget détaillé",
+    "versements": "Droits, versements et trésorerie",
+    "statuts": "Statuts de l'association",
+    "reglement-interieur": "Règlement intérieur",
+    "membres": "Liste des membres",
+    "communes": "Liste des communes",
+}
+ANNEXES = (*TITRES_ANNEXES, CHAPITRES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.livrable import Livrable
@@ -128,6 +129,8 @@ class Projet:
     annuaire: Annuaire | None
     contacts_presents: bool
     chapitres: Mapping[str, tuple[Chapitre, ...]]
+    donnees: Mapping[str, Donnees]
+    """Tables of ``content/diagnostic/donnees/`` by the name of their file."""
     fiches: tuple[Fiche, ...]
     fiches_illisibles: tuple[str, ...]
     budget: Budget | None

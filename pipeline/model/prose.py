@@ -74,6 +74,11 @@ class Variable:
     span: Span = field(compare=False, default=NOWHERE)
     options: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def cle(self) -> str:
+        """The name with its options: what is printed depends on both."""
+        return self.name + "".join(f" {name}={value}" for name, value in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -84,7 +89,23 @@ class Note:
     span: Span = field(compare=False, default=NOWHERE)
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note
+@dataclass(frozen=True, slots=True)
+class Renvoi:
+    """A reference that was resolved: ``texte`` stands in the document at ``ancre`` and follows it when it changes.
+
+    ``ancre`` is empty when the target is not in this document: the words alone are then printed.  ``vivant`` is False
+    for words of the author's own, which link to the target and never change.
+    """
+
+    ancre: str
+    texte: str
+    avant: str = ""
+    apres: str = ""
+    vivant: bool = True
+    minuscule: bool = False
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note | Renvoi
 
 # --- paragraphs and what holds them ------------------------------------------------------------------------------
 
@@ -99,10 +120,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """``ancre`` is what references call it; ``repere`` the beginning of its text that they repeat (« Article 15 »)."""
+
     level: int
     inlines: tuple[Inline, ...]
     span: Span = field(compare=False, default=NOWHERE)
     new_page: bool = False
+    ancre: str = ""
+    repere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +199,34 @@ class Cell:
         return self.blocs or (Paragraph(self.inlines, self.span),)
 
 
+TABLEAU = "Tableau"
+FIGURE = "Figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Legende:
+    """The caption of a table or a figure; ``numero`` is given when the document is put together."""
+
+    genre: str
+    inlines: tuple[Inline, ...]
+    ancre: str = ""
+    numero: int = 0
+    span: Span = field(compare=False, default=NOWHERE)
+
+    @property
+    def repere(self) -> str:
+        return f"{self.genre}\u00a0{self.numero}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Pictures side by side under one caption."""
+
+    images: tuple[Image, ...]
+    legende: Legende
+    span: Span = field(compare=False, default=NOWHERE)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header."""
@@ -184,6 +237,9 @@ class Table:
     span: Span = field(compare=False, default=NOWHERE)
     style: str = "Tableau CPTS"
     total_row: bool = False
+    legende: Legende | None = None
+    source: tuple[Inline, ...] = ()
+    """Where the figures come from, printed right under the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +267,7 @@ Block: TypeAlias = (
     | CodeBlock
     | Rule
     | Table
+    | Figure
     | Notice
     | PageBreak
 )
@@ -223,8 +280,12 @@ def text_of(inlines: Iterable[Inline]) -> str:
         match node:
             case Text(text) | CodeSpan(text):
                 parts.append(text)
-            case Strong(children) | Emphasis(children) | Link(children):
+            case Strong(children) | Emphasis(children):
                 parts.append(text_of(children))
+            case Link(children, url):
+                parts.append(text_of(children) or url)
+            case Renvoi(_, texte, avant, apres):
+                parts.append(f"{avant}{texte}{apres}")
             case Image(alt=alt):
                 parts.append(alt)
             case Variable(raw=raw):
@@ -255,10 +316,17 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             for definition in definitions:
                 yield definition.term
                 yield from _inlines_of_all(definition.blocks)
-        case Table(header=header, rows=rows):
+        case Table(header=header, rows=rows, legende=legende, source=source):
+            if legende is not None:
+                yield legende.inlines
             for row in (header, *rows):
                 for cell in row:
                     yield from _inlines_of_all(cell.content)
+            if source:
+                yield source
+        case Figure(images, legende):
+            yield images
+            yield legende.inlines
         case _:
             return
 
@@ -266,6 +334,48 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
 def _inlines_of_all(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     for block in blocks:
         yield from inlines_of(block)
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those that they hold, in reading order."""
+    for block in blocks:
+        yield block
+        for held in _held(block):
+            yield from every_block(held)
+
+
+def _held(block: Block) -> Iterator[tuple[Block, ...]]:
+    match block:
+        case BulletList(items=items) | OrderedList(items=items):
+            yield from items
+        case Quote(blocks) | Callout(blocks=blocks):
+            yield blocks
+        case DefinitionList(definitions):
+            yield from (definition.blocks for definition in definitions)
+        case Table(header=header, rows=rows):
+            yield from (cell.blocs for row in (header, *rows) for cell in row if cell.blocs)
+        case _:
+            return
+
+
+def map_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
+    """``change`` of the block, after ``change`` of those that it holds."""
+
+    def all_of(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple([map_blocks(child, change) for child in blocks])
+
+    match block:
+        case BulletList(items=items) | OrderedList(items=items):
+            return change(replace(block, items=tuple([all_of(item) for item in items])))
+        case Quote(blocks) | Callout(blocks=blocks):
+            return change(replace(block, blocks=all_of(blocks)))
+        case DefinitionList(definitions):
+            return change(replace(block, items=tuple([replace(d, blocks=all_of(d.blocks)) for d in definitions])))
+        case Table(rows=rows) if any(cell.blocs for row in rows for cell in row):
+            held = [tuple([replace(cell, blocs=all_of(cell.blocs)) for cell in row]) for row in rows]
+            return change(replace(block, rows=tuple(held)))
+        case _:
+            return change(block)
 
 
 def leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -300,8 +410,16 @@ def map_inlines(block: Block, change: Change) -> Block:
             return replace(block, blocks=all_of(blocks))
         case DefinitionList(definitions):
             return replace(block, items=tuple(Definition(change(d.term), all_of(d.blocks)) for d in definitions))
-        case Table(header=header, rows=rows):
-            return replace(block, header=_cells(header, change), rows=tuple([_cells(row, change) for row in rows]))
+        case Table(header=header, rows=rows, legende=legende, source=source):
+            return replace(
+                block,
+                header=_cells(header, change),
+                rows=tuple([_cells(row, change) for row in rows]),
+                legende=replace(legende, inlines=change(legende.inlines)) if legende else None,
+                source=change(source) if source else (),
+            )
+        case Figure(legende=legende):
+            return replace(block, legende=replace(legende, inlines=change(legende.inlines)))
         case _:
             return block
 

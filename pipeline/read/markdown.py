@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,6 +25,8 @@ from pipeline.model.fait import nom_canonique
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.prose import (
     CALLOUTS,
+    FIGURE,
+    TABLEAU,
     VARIABLE,
     Block,
     BulletList,
@@ -34,9 +37,11 @@ from pipeline.model.prose import (
     Definition,
     DefinitionList,
     Emphasis,
+    Figure,
     Heading,
     Image,
     Inline,
+    Legende,
     LineBreak,
     Link,
     Note,
@@ -66,6 +71,10 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = "---"
 KEY_LINE = re.compile(r"[a-z_]+:(?: |$)|  +\S|#")
 COLUMN = re.compile(r"(?<!\\)\|")
+CAPTION = re.compile(r"(Tableau|Figure)[ \u00a0\u202f]?:[ \u00a0\u202f]*", re.IGNORECASE)
+SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
+ANCHOR = re.compile(r"\s*\{#([\w-]+)\}\s*$")
+"""``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
 
 def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
@@ -259,7 +268,39 @@ class _Tree:
             block = self.block(token)
             if block is not None:
                 blocks.append(block)
-        return tuple(blocks)
+        return self.with_captions(blocks)
+
+    def with_captions(self, blocks: list[Block]) -> tuple[Block, ...]:
+        """The blocks, each caption and source line taken into the table or the figure that it stands beside.
+
+        A caption goes to what follows it for a table, to what precedes it for a figure, as French books place them.
+        """
+        taken: set[int] = set()
+        for i, block in enumerate(blocks):
+            legende = _caption(block)
+            if legende is None:
+                continue
+            beside = (i + 1, i - 1) if legende.genre == TABLEAU else (i - 1, i + 1)
+            named = [(j, _named(blocks[j], legende)) for j in beside if 0 <= j < len(blocks)]
+            place, found = next(((j, block) for j, block in named if block is not None), (i, None))
+            if found is None:
+                self.say_lost(legende)
+            else:
+                blocks[place] = found
+                taken.add(i)
+        for i, block in enumerate(blocks):
+            before = next((j for j in (i - 1, i - 2) if j >= 0 and j not in taken), -1)
+            table = blocks[before] if before >= 0 else None
+            if isinstance(table, Table) and not table.source and isinstance(block, Paragraph) and _is_source(block):
+                blocks[before] = replace(table, source=block.inlines)
+                taken.add(i)
+        return tuple(block for i, block in enumerate(blocks) if i not in taken)
+
+    def say_lost(self, legende: Legende) -> None:
+        what = "aucun tableau" if legende.genre == TABLEAU else "aucune image"
+        message = f"cette légende n'est à côté d'{what} : elle serait imprimée comme un paragraphe."
+        hint = "laissez une ligne vide entre les deux, et rien d'autre."
+        self.findings.append(Finding("L019", message, legende.span, (hint,)))
 
     def block(self, token: Token) -> Block | None:
         span = self.span(token)
@@ -272,7 +313,8 @@ class _Tree:
                 if not text_of(inlines).strip():
                     message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
                     self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
-                return Heading(level, inlines, span)
+                bare, anchor = _anchored(inlines)
+                return Heading(level, bare, span, ancre=anchor)
             case "bullet_list_open":
                 return BulletList(self.items("bullet_list_close"), span)
             case "ordered_list_open":
@@ -437,6 +479,49 @@ class _Tree:
         if len(children) == 1 and children[0].type == "text":
             return (Text(children[0].content),)
         return _Line(self, span, children).until("")
+
+
+def _caption(block: Block) -> Legende | None:
+    """The caption that a paragraph is, when it begins with « Tableau : » or « Figure : »."""
+    first = block.inlines[0] if isinstance(block, Paragraph) else None
+    match = CAPTION.match(first.text) if isinstance(first, Text) else None
+    if match is None or not isinstance(block, Paragraph) or not isinstance(first, Text):
+        return None
+    rest = first.text[match.end() :]
+    inlines, anchor = _anchored((*((Text(rest),) if rest else ()), *block.inlines[1:]))
+    return Legende(match.group(1).capitalize(), inlines, anchor, span=block.span) if inlines else None
+
+
+def _named(block: Block, legende: Legende) -> Block | None:
+    """The table or the figure with its caption; None when the block is not one, or already has a caption."""
+    if legende.genre == TABLEAU and isinstance(block, Table) and block.legende is None:
+        return replace(block, legende=legende)
+    pictures = _pictures(block) if legende.genre == FIGURE else ()
+    return Figure(pictures, legende, block.span) if pictures else None
+
+
+def _pictures(block: Block) -> tuple[Image, ...]:
+    """The pictures of a paragraph that holds nothing else."""
+    inlines = block.inlines if isinstance(block, Paragraph) else ()
+    others = [
+        n for n in inlines if not isinstance(n, Image | LineBreak) and not (isinstance(n, Text) and n.text == " ")
+    ]
+    return () if others else tuple(node for node in inlines if isinstance(node, Image))
+
+
+def _is_source(block: Paragraph) -> bool:
+    first = block.inlines[0]
+    return isinstance(first, Text) and SOURCE.match(first.text) is not None
+
+
+def _anchored(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """The inlines without the ``{#mot}`` at their end, and that word."""
+    last = inlines[-1] if inlines else None
+    match = ANCHOR.search(last.text) if isinstance(last, Text) else None
+    if match is None or not isinstance(last, Text):
+        return inlines, ""
+    kept = last.text[: match.start()]
+    return (*inlines[:-1], *((Text(kept),) if kept else ())), match.group(1)
 
 
 class _Line:

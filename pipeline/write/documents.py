@@ -89,7 +89,8 @@ class _Writer:
         if at < 0:
             return text
         end = text.index("</w:p>", at)
-        return text[:at] + self.prose.entry(FICHE_LEVEL, fiche.titre, text[at:end]) + text[end:]
+        content = self.prose.anchored(fiche.ancre, text[at:end])
+        return text[:at] + self.prose.entry(FICHE_LEVEL, fiche.titre, content) + text[end:]
 
     def values(self, champ: Mapping[str, Champ]) -> dict[str, Any]:
         return {name: self.value(inner) for name, inner in champ.items()}

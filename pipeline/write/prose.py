@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 from pipeline.model.files import Files
 from pipeline.model.prose import (
@@ -16,9 +18,11 @@ from pipeline.model.prose import (
     Definition,
     DefinitionList,
     Emphasis,
+    Figure,
     Heading,
     Image,
     Inline,
+    Legende,
     LineBreak,
     Link,
     Note,
@@ -27,6 +31,7 @@ from pipeline.model.prose import (
     PageBreak,
     Paragraph,
     Quote,
+    Renvoi,
     Rule,
     Strong,
     Table,
@@ -64,6 +69,8 @@ DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r>"
 )
+KEEP_NEXT = "<w:keepNext/>"
+LONGEST_MARK = 40
 LOOKS = {False: "0020", True: "0060"}
 
 
@@ -130,8 +137,8 @@ class ProseWriter:
         match block:
             case Paragraph(inlines, _, style):
                 return paragraph(self.styles[style] if style else around.style, self.inlines(inlines))
-            case Heading(level, inlines, _, new_page):
-                return self.heading(level, inlines, "<w:pageBreakBefore/>" if new_page else "")
+            case Heading():
+                return self.heading(block)
             case BulletList(items):
                 return self.list(items, BULLETS, self.styles.bullets, around)
             case OrderedList(start, items):
@@ -149,6 +156,9 @@ class ProseWriter:
                 return paragraph(around.style, "", _BORDER)
             case Table():
                 return self.table(block, around)
+            case Figure(images, legende):
+                pictures = "".join(self.image(image) for image in images)
+                return paragraph(around.style, pictures, KEEP_NEXT) + self.caption(legende, "")
             case Notice(title, lines):
                 head = paragraph(self.styles["Encadré titre"], run(title))
                 return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
@@ -157,13 +167,27 @@ class ProseWriter:
 
     # --- headings and contents -----------------------------------------------------------------------------------
 
-    def heading(self, level: int, inlines: tuple[Inline, ...], properties: str) -> str:
+    def heading(self, heading: Heading) -> str:
         if self.in_note:
-            return paragraph(self.styles["footnote text"], self.inlines(inlines, self.runs[Strong]))
-        content = self.inlines(inlines)
-        if level <= CONTENTS_DEPTH:
-            content = self.entry(level, text_of(inlines), content)
-        return paragraph(self.styles[f"heading {min(level, 6)}"], content, properties)
+            return paragraph(self.styles["footnote text"], self.inlines(heading.inlines, self.runs[Strong]))
+        content = self.inlines(heading.inlines)
+        if heading.ancre:
+            content = self.marked(heading)
+        if heading.level <= CONTENTS_DEPTH:
+            content = self.entry(heading.level, text_of(heading.inlines), content)
+        properties = "<w:pageBreakBefore/>" if heading.new_page else ""
+        return paragraph(self.styles[f"heading {min(heading.level, 6)}"], content, properties)
+
+    def marked(self, heading: Heading) -> str:
+        """The heading with a mark around the words that references repeat: its first ones, or all of them."""
+        text = text_of(heading.inlines)
+        if heading.repere and heading.repere != text and text.startswith(heading.repere):
+            return self.anchored(heading.ancre, run(heading.repere)) + run(text[len(heading.repere) :])
+        return self.anchored(heading.ancre, self.inlines(heading.inlines))
+
+    def anchored(self, ancre: str, content: str) -> str:
+        """The content between the marks that references point to."""
+        return bookmark(self.next_id(), mark_name(ancre), content) if ancre else content
 
     def entry(self, level: int, text: str, content: str) -> str:
         """The content of a heading between the marks that the contents point to."""
@@ -286,8 +310,22 @@ class ProseWriter:
         head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
         rows = [self.row(table.header, head, widths, "<w:cantSplit/><w:tblHeader/>")]
         rows += [self.row(row, names, widths, "<w:cantSplit/>") for row, names in zip(table.rows, body, strict=True)]
-        gap = paragraph(self.styles["Intervalle"], "")
-        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{gap}"
+        after = paragraph(self.styles["Intervalle"], "")
+        if table.source:
+            after = paragraph(self.styles["Tableau texte"], self.inlines(table.source)) + after
+        title = self.caption(table.legende, KEEP_NEXT) if table.legende else ""
+        return f"{title}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{after}"
+
+    def caption(self, legende: Legende, properties: str) -> str:
+        """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""
+        number = (
+            field("begin", f"SEQ {legende.genre} \\* ARABIC")
+            + field("separate")
+            + run(str(legende.numero))
+            + field("end")
+        )
+        mark = self.anchored(legende.ancre, run(f"{legende.genre}\u00a0") + number)
+        return paragraph(self.styles["Caption"], mark + run("\u00a0– ") + self.inlines(legende.inlines), properties)
 
     def row(self, cells: Iterable[Cell], names: Iterable[str], widths: Iterable[int], properties: str) -> str:
         parts = [
@@ -325,6 +363,19 @@ class ProseWriter:
                 return self.image(node)
             case Variable(raw=raw):
                 return run(raw, style)
+            case Renvoi():
+                return self.reference(node, style)
+
+    def reference(self, node: Renvoi, style: str) -> str:
+        """A field that repeats the words of its target, or a link for words that do not follow it."""
+        name = mark_name(node.ancre)
+        if not node.vivant:
+            return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(node.texte, style)}</w:hyperlink>'
+        switches = "\\h \\* lower" if node.minuscule else "\\h"
+        shown = node.texte[:1].lower() + node.texte[1:] if node.minuscule else node.texte
+        repeated = field("begin", f"REF {name} {switches}") + field("separate") + run(shown, style) + field("end")
+        before, after = (run(text, style) if text else "" for text in (node.avant, node.apres))
+        return before + repeated + after
 
     def link(self, node: Link, style: str) -> str:
         if not node.url.lower().startswith(WEB):
@@ -343,6 +394,16 @@ class ProseWriter:
             return run(f"[image : {node.alt or node.path}]")
         rid = self.package.image(node.path, picture.extension, picture.data)
         return DRAWING.format(cx=picture.width, cy=picture.height, id=self.next_id(), alt=escape(node.alt), rid=rid)
+
+
+def mark_name(ancre: str) -> str:
+    """The bookmark of an anchor: letters, digits and ``_``, 40 characters at most, as Word wants them."""
+    name = "_Ref_" + re.sub(r"\W", "_", ancre, flags=re.ASCII)
+    return (
+        name
+        if len(name) <= LONGEST_MARK and name[5:] == ancre.replace("-", "_")
+        else f"{name[:30]}_{crc32(ancre.encode()):08x}"
+    )
 
 
 def styles_of_columns(aligns: Iterable[str], left: str, right: str, center: str) -> list[str]:

@@ -25,6 +25,7 @@ PARAGRAPH = (
     "List Continue",
     *(f"List Continue {level}" for level in range(2, 6)),
     "Quote",
+    "Caption",
     "Code",
     "Tableau texte",
     "Tableau nombre",

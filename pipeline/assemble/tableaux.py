@@ -1,0 +1,189 @@
+"""Tables that a text inserts by name: ``{{ tableau.communes }}``, ``{{ donnees("ages", total="Habitants") }}``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.assemble.annexes import table_communes, table_membres
+from pipeline.assemble.budget import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
+from pipeline.assemble.partie import tableau
+from pipeline.model.comptes import Comptes
+from pipeline.model.donnees import Donnees
+from pipeline.model.fait import APPEL, Fait, Faits, Genre
+from pipeline.model.fiche import Fiche, Indicateur
+from pipeline.model.finding import fold
+from pipeline.model.francais import nombre
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.personne import Annuaire
+from pipeline.model.projet import Projet
+from pipeline.model.prose import TABLEAU, Legende, Table, Variable, plain
+from pipeline.model.tableaux import cle_de_tableau
+
+Batisseur = Callable[[Projet, Comptes], Table | None]
+
+
+def avec_tableaux(projet: Projet, comptes: Comptes) -> Comptes:
+    """The same comptes, every table that a source inserts ready among the facts, under its name and options."""
+    built: dict[str, Fait] = {}
+    for node in projet.citations:
+        fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
+        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.TABLEAU and node.cle not in built:
+            table = _table(node, projet, comptes)
+            if table is not None:
+                built[node.cle] = replace(fait, valeur=(_dressed(table, node, fait),))
+    return replace(comptes, faits=Faits({**comptes.faits, **built})) if built else comptes
+
+
+def _table(node: Variable, projet: Projet, comptes: Comptes) -> Table | None:
+    call = APPEL.fullmatch(node.name)
+    if call is None:
+        return BATISSEURS[node.name](projet, comptes)
+    function, argument, field = call.groups()
+    if function == "donnees":
+        return _donnees(projet.donnees[argument], dict(node.options))
+    return DE_MISSION[field](argument, projet, comptes)
+
+
+def _dressed(table: Table, node: Variable, fait: Fait) -> Table:
+    """With the title and the source that the author gave, else those of the table."""
+    options = dict(node.options)
+    titre = options.get("titre") or fait.sens
+    legende = Legende(TABLEAU, plain(titre), cle_de_tableau(node.name), span=node.span)
+    source = f"Source : {options['source']}" if options.get("source") else ""
+    return replace(table, legende=legende, source=plain(source) or table.source, span=node.span)
+
+
+# --- files of figures ---------------------------------------------------------------------------------------------
+
+
+def _donnees(donnees: Donnees, options: Mapping[str, str]) -> Table:
+    """The columns asked for, in that order, with a line of totals when asked."""
+    names = [fold(column.value) for column in donnees.colonnes]
+    chosen = [names.index(fold(name)) for name in _words(options.get("colonnes", "")) if fold(name) in names]
+    columns = chosen or list(range(len(names)))
+    aligns = ["right" if donnees.nombres[i] else "left" for i in columns]
+    rows = [[row[i].imprime if donnees.nombres[i] else row[i].texte for i in columns] for row in donnees.lignes]
+    added = {names.index(fold(name)) for name in _words(options.get("total", "")) if fold(name) in names}
+    if added:
+        rows.append(
+            [_total(donnees, i, first=i == columns[0]) if i in added or i == columns[0] else "" for i in columns]
+        )
+    header = [donnees.colonnes[i].value for i in columns]
+    return tableau(header, rows, aligns, total_row=bool(added))
+
+
+def _total(donnees: Donnees, column: int, first: bool) -> str:
+    if first and not donnees.nombres[column]:
+        return "Total"
+    values = [row[column].valeur for row in donnees.lignes]
+    return nombre(sum((value for value in values if value is not None), Decimal(0)))
+
+
+def _words(option: str) -> list[str]:
+    return [word.strip() for word in option.split(";") if word.strip()]
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+def _professions(projet: Projet, comptes: Comptes) -> Table:
+    people = (projet.annuaire or Annuaire()).personnes
+    counts = Counter(p.profession for p in people if p.profession)
+    rows = [
+        [name[:1].upper() + name[1:], str(count)] for name, count in sorted(counts.items(), key=lambda i: fold(i[0]))
+    ]
+    rows.append(["Total", str(sum(counts.values()))])
+    return tableau(["Profession", "Membres"], rows, ["left", "right"], total_row=True)
+
+
+def _colleges(projet: Projet, comptes: Comptes) -> Table:
+    colleges = projet.statuts.valeurs.colleges if projet.statuts.valeurs else ()
+    rows = [
+        [c.nom, str(c.sieges.value) if c.sieges else "", f"{c.cotisation}\u00a0€" if c.cotisation else ""]
+        for c in colleges
+    ]
+    rows.append(["Total", str(sum(c.sieges.value for c in colleges if c.sieges)), ""])
+    return tableau(["Collège", "Sièges", "Cotisation"], rows, ["left", "right", "right"], total_row=True)
+
+
+def _bureau(projet: Projet, comptes: Comptes) -> Table:
+    annuaire = projet.annuaire or Annuaire()
+    rows = []
+    for poste in projet.statuts.valeurs.postes if projet.statuts.valeurs else ():
+        personne = annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
+        rows.append([poste.poste, personne.designation if personne else ""])
+    return tableau(["Poste", "Titulaire"], rows, ["left", "left"])
+
+
+# --- fiches -------------------------------------------------------------------------------------------------------
+
+
+def _fiches(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
+    annuaire = projet.annuaire or Annuaire()
+    rows = []
+    for fiche in _of_mission(projet, mission):
+        pilote = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        rows.append([fiche.cle, _titre(fiche), *_mission(fiche, mission), pilote.nom_complet if pilote else ""])
+    header = ["Fiche", "Action", *([] if mission else ["Mission"]), "Pilote"]
+    return tableau(header, rows, ["left"] * len(header))
+
+
+def _indicateurs(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
+    rows = [
+        [fiche.cle, indicateur.nom, indicateur.type, indicateur.depart, _targets(indicateur)]
+        for fiche in _of_mission(projet, mission)
+        for indicateur in fiche.indicateurs
+    ]
+    return tableau(["Fiche", "Indicateur", "Type", "Départ", "Cibles"], rows, ["left"] * 5)
+
+
+def _targets(indicateur: Indicateur) -> str:
+    return " ; ".join(f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items()))
+
+
+def _calendrier(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
+    rows = []
+    for fiche in _of_mission(projet, mission):
+        dates = (fiche.dates.demarrage, fiche.dates.deploiement, fiche.dates.fin)
+        rows.append([fiche.cle, _titre(fiche), *(str(date.value) if date else "" for date in dates)])
+    return tableau(["Fiche", "Action", "Démarrage", "Déploiement", "Fin"], rows, ["left"] * 5)
+
+
+def _of_mission(projet: Projet, mission: str) -> Sequence[Fiche]:
+    kept = (f for f in projet.fiches if not mission or (f.mission is not None and f.mission.value == mission))
+    return sorted(kept, key=lambda fiche: fiche.cle)
+
+
+def _mission(fiche: Fiche, mission: str) -> Iterable[str]:
+    if mission:
+        return ()
+    return (PAR_CLE[fiche.mission.value].titre if fiche.mission else "",)
+
+
+def _titre(fiche: Fiche) -> str:
+    return fiche.titre.value if fiche.titre else ""
+
+
+BATISSEURS: Mapping[str, Batisseur] = {
+    "tableau.communes": table_communes,
+    "tableau.membres": table_membres,
+    "tableau.professions": _professions,
+    "tableau.fiches": _fiches,
+    "tableau.indicateurs": _indicateurs,
+    "tableau.calendrier": _calendrier,
+    "tableau.bareme": table_bareme,
+    "tableau.budget": table_blocs,
+    "tableau.natures": table_natures,
+    "tableau.couts_fiches": table_fiches,
+    "tableau.colleges": _colleges,
+    "tableau.bureau": _bureau,
+}
+DE_MISSION: Mapping[str, Callable[[str, Projet, Comptes], Table | None]] = {
+    "tableau_fiches": lambda mission, projet, comptes: _fiches(projet, comptes, mission),
+    "tableau_indicateurs": lambda mission, projet, comptes: _indicateurs(projet, comptes, mission),
+    "tableau_calendrier": lambda mission, projet, comptes: _calendrier(projet, comptes, mission),
+    "tableau_budget": table_bloc,
+}

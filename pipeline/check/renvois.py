@@ -1,0 +1,198 @@
+"""Rules on references, annexes and the tables that a text inserts by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pipeline.model.ancre import Ancre, cible, de_annexe, mots
+from pipeline.model.comptes import Comptes
+from pipeline.model.donnees import Donnees
+from pipeline.model.fait import APPEL, Fait, Genre
+from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.livrable import CHAPITRES, TITRES_ANNEXES
+from pipeline.model.projet import Projet, TexteSource
+from pipeline.model.prose import Link, Variable
+from pipeline.model.span import Span
+from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
+
+NUMBERED = re.compile(
+    r"\b(?:(?:voir|cf\.?|à|au|dans|en|selon|par|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
+    r"(?P<quoi>(?P<genre>annexe|tableau|figure)\s+(?P<numero>[0-9]+))\b",
+    re.IGNORECASE,
+)
+"""« voir l'annexe 3 », « le tableau 2 »: words that lean on a number."""
+
+NOT_OURS = re.compile(
+    r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
+)
+LONG_ENOUGH = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
+
+
+def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    known = _by_target(comptes.ancres)
+    for link, target in _references(projet):
+        ancre = known.get(target)
+        if ancre is None:
+            if not _may_be_unread(target, projet):
+                message = f"« {link.url} » ne mène à rien dans le projet."
+                yield Finding("X040", message, link.span, _hints(target, comptes.ancres))
+        elif ancre.path and ancre.path == link.span.path:
+            yield Finding("X041", f"« {link.url} » renvoie au texte où il se trouve.", link.span)
+
+
+def anchors_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    seen: dict[str, Ancre] = {}
+    for ancre in comptes.ancres:
+        first = seen.setdefault(ancre.cle, ancre)
+        if first is not ancre and ancre.span.path and not ancre.cle.startswith("fiche-"):
+            where = f" en {first.span}" if first.span.path else ""
+            message = f"« {ancre.cle} » nomme déjà autre chose{where}."
+            yield Finding("X043", message, ancre.span, (_other_name(ancre),))
+
+
+def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Every annex that a text cites is joined to a document, and every annex joined is cited somewhere."""
+    joined = _joined(projet)
+    if joined is None:
+        return
+    cited: set[str] = set()
+    known = _by_target(comptes.ancres)
+    for link, target in _references(projet):
+        ancre = known.get(target)
+        if ancre is None or not ancre.cle.startswith("annexe-"):
+            continue
+        cited.add(ancre.cle)
+        if ancre.cle not in joined:
+            message = f"« {link.url} » cite une annexe qu'aucun document ne joint."
+            name = ancre.cle.removeprefix("annexe-")
+            hint = f"ajoutez « {name if name in TITRES_ANNEXES else CHAPITRES} » aux annexes, dans livrables.yaml."
+            yield Finding("X044", message, link.span, (hint,))
+    if projet.incomplets:
+        return
+    for cle, span in joined.items():
+        if cle not in cited:
+            hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
+            yield Finding("X045", f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} ».", span, (hint,))
+
+
+def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """« voir l'annexe 3 » goes stale when an annex is added before it; a reference does not."""
+    for texte in projet.textes:
+        if texte.path.endswith(".md"):
+            yield from _typed_numbers(texte)
+
+
+def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for node in projet.citations:
+        fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
+        if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.TABLEAU:
+            if isinstance(node, Variable) and fait is not None and node.options:
+                yield Finding("X002", f"« {node.raw} » : seul un tableau a des options.", node.span)
+            continue
+        if fait.vide:
+            yield Finding("X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span)
+        yield from _options(node, fait, projet)
+
+
+def _options(node: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
+    call = APPEL.fullmatch(node.name)
+    donnees = projet.donnees.get(call.group(2)) if call and call.group(1) == "donnees" else None
+    allowed = OPTIONS_DONNEES if donnees else OPTIONS
+    for name, value in node.options:
+        if name not in allowed:
+            message = f"« {node.raw} » : l'option « {name} » n'existe pas."
+            yield Finding("X002", message, node.span, did_you_mean(name, allowed))
+        elif donnees is not None and name in ("colonnes", "total"):
+            yield from _columns(node, name, value, donnees)
+
+
+def _columns(node: Variable, option: str, value: str, donnees: Donnees) -> Iterator[Finding]:
+    names = {fold(column.value): rank for rank, column in enumerate(donnees.colonnes)}
+    for word in filter(None, (word.strip() for word in value.split(";"))):
+        rank = names.get(fold(word))
+        if rank is None:
+            message = f"{donnees.span.path} n'a pas de colonne « {word} »."
+            yield Finding("X002", message, node.span, did_you_mean(word, [c.value for c in donnees.colonnes]))
+        elif option == "total" and not donnees.nombres[rank]:
+            message = f"« {node.raw} » : la colonne « {word} » ne contient pas des nombres qui s'additionnent."
+            yield Finding("X002", message, node.span)
+
+
+# --- what they look at ----------------------------------------------------------------------------------------------
+
+
+def _references(projet: Projet) -> Iterator[tuple[Link, str]]:
+    for node in projet.citations:
+        target = cible(node.url, node.span.path) if isinstance(node, Link) else None
+        if isinstance(node, Link) and target is not None:
+            yield node, target
+
+
+def _by_target(ancres: Iterable[Ancre]) -> dict[str, Ancre]:
+    known: dict[str, Ancre] = {}
+    for ancre in ancres:
+        known.setdefault("#" + ancre.cle, ancre)
+        if ancre.path:
+            known.setdefault(ancre.path, ancre)
+    return known
+
+
+def _hints(target: str, ancres: Iterable[Ancre]) -> tuple[str, ...]:
+    """The nearest anchors of the same kind first, else of any kind."""
+    if not target.startswith("#"):
+        return did_you_mean(target, [ancre.path for ancre in ancres if ancre.path])
+    word = target[1:]
+    names = [ancre.cle for ancre in ancres]
+    kind = word.partition("-")[0]
+    close = did_you_mean(word, [name for name in names if name.partition("-")[0] == kind])
+    return tuple(hint.replace("« ", "« #") for hint in close or did_you_mean(word, names))
+
+
+def _may_be_unread(target: str, projet: Projet) -> bool:
+    """Whether the target may be in a file that could not be read, which was told there."""
+    broken = projet.illisibles | projet.incomplets
+    if not target.startswith("#"):
+        return target in broken
+    folders = {
+        "#fiche-": "content/fiches/",
+        "#mission-": "content/projet.yaml",
+        "#article-": "content/statuts/",
+        "#reglement-": "content/reglement-interieur/",
+    }
+    folder = next((path for start, path in folders.items() if target.startswith(start)), "content/")
+    return any(path.startswith(folder) for path in broken)
+
+
+def _joined(projet: Projet) -> dict[str, Span] | None:
+    """Anchors of the annexes that documents join → where that is asked; None when no document has annexes."""
+    found: dict[str, Span] = {}
+    with_annexes = [livrable for livrable in projet.livrables if livrable.annexes]
+    for livrable in with_annexes:
+        for placed in livrable.annexes:
+            if placed.value == CHAPITRES:
+                for chapter in projet.chapitres["annexes"]:
+                    found.setdefault(de_annexe(mots(chapter.path)), chapter.span)
+            else:
+                found.setdefault(de_annexe(placed.value), placed.span)
+    return found if with_annexes else None
+
+
+def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
+    for number, line in enumerate(texte.lines, 1):
+        if not LONG_ENOUGH.search(line):
+            continue
+        for match in NUMBERED.finditer(line):
+            if NOT_OURS.match(line, match.end()):
+                continue
+            genre = match.group("genre").lower()
+            message = f"« {match.group('quoi')} » : ce numéro est tapé, il ne suivra pas si l'ordre change."
+            hint = f"écrivez un renvoi, comme [](#{genre}-…) ; voir docs/fiches.md."
+            yield Finding("X046", message, Span(texte.path, number, match.start("quoi") + 1), (hint,))
+
+
+def _other_name(ancre: Ancre) -> str:
+    if ancre.path:
+        return "renommez l'un des deux fichiers."
+    return "donnez-lui un autre mot : {#…}."

@@ -1,0 +1,106 @@
+"""Everything that a reference may point to, in the order of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.ancre import (
+    Ancre,
+    de_annexe,
+    de_article,
+    de_chapitre,
+    de_fiche,
+    de_legende,
+    de_mission,
+    de_section,
+    mots,
+)
+from pipeline.model.fait import Faits, Genre
+from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
+from pipeline.model.mission import MISSIONS
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Figure, Heading, Legende, Table, Variable, every_block, text_of
+from pipeline.model.statuts import Article
+from pipeline.model.tableaux import cle_de_tableau
+
+PARTIES = {"diagnostic": "partie 1", "missions": "partie 2", "organisation": "partie 3"}
+
+
+def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
+    """The anchors as the sources give them; one given twice is there twice."""
+    return (
+        *(Ancre(f"partie-{cle}", texte) for cle, texte in PARTIES.items()),
+        *_missions(projet),
+        *_fiches(projet),
+        *_chapitres(projet),
+        *_annexes(projet),
+        *_articles(projet.statuts.articles, " des statuts"),
+        *_articles(projet.statuts.reglement, " du règlement intérieur"),
+        *_inserted(projet, faits),
+    )
+
+
+def _missions(projet: Projet) -> Iterator[Ancre]:
+    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    for mission in MISSIONS:
+        if mission.cle in kept:
+            yield Ancre(de_mission(mission.cle), f"mission {mission.rang}")
+
+
+def _fiches(projet: Projet) -> Iterator[Ancre]:
+    for fiche in projet.fiches:
+        if fiche.code is not None:
+            yield Ancre(de_fiche(fiche.code.value), f"fiche {fiche.code.value}", fiche.path, span=fiche.span)
+        for blocks in fiche.textes.values():
+            yield from _inside(blocks)
+
+
+def _chapitres(projet: Projet) -> Iterator[Ancre]:
+    for partie, chapters in projet.chapitres.items():
+        for chapter in chapters:
+            if partie == "annexes":
+                titre = f"annexe « {chapter.titre} »"
+                yield Ancre(de_annexe(mots(chapter.path)), titre, chapter.path, span=chapter.span)
+            else:
+                titre = f"chapitre « {chapter.titre} »"
+                yield Ancre(de_chapitre(chapter.path), titre, chapter.path, span=chapter.span)
+            yield from _inside(chapter.blocs)
+
+
+def _annexes(projet: Projet) -> Iterator[Ancre]:
+    for name in ANNEXES:
+        if name in TITRES_ANNEXES:
+            yield Ancre(de_annexe(name), f"annexe « {TITRES_ANNEXES[name]} »")
+
+
+def _articles(articles: Iterable[Article], complement: str) -> Iterator[Ancre]:
+    for article in articles:
+        path = article.span.path
+        if article.numero:
+            folder = path[: path.rfind("/") + 1]
+            yield Ancre(de_article(path), f"article {article.numero}", path, complement, folder, article.span)
+        yield from _inside(article.blocs)
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Ancre]:
+    """Captions and headings that their authors gave a word to."""
+    for block in every_block(blocks):
+        match block:
+            case Heading(inlines=inlines, span=span, ancre=mot) if mot:
+                yield Ancre(de_section(mot), f"« {text_of(inlines)} »", span=span)
+            case Table(legende=Legende() as legende) | Figure(legende=legende) if legende.ancre:
+                words = f"{legende.genre.lower()} « {text_of(legende.inlines)} »"
+                yield Ancre(de_legende(legende), words, span=legende.span)
+            case _:
+                pass
+
+
+def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:
+    """Tables that a text inserts by their name, wherever it is."""
+    seen: set[str] = set()
+    for node in projet.citations:
+        fait = faits.get(node.name) if isinstance(node, Variable) else None
+        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.TABLEAU and node.name not in seen:
+            seen.add(node.name)
+            titre = dict(node.options).get("titre") or fait.sens
+            yield Ancre(f"tableau-{cle_de_tableau(node.name)}", f"tableau « {titre} »", span=node.span)
