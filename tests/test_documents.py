@@ -267,3 +267,19 @@ def test_the_words_of_the_example_are_all_known_as_such(exemple: Path) -> None:
         cells = line.split(";")
         full = f"{cells[3]} {cells[2]}".strip()
         assert full in known or cells[2] in known, full
+
+
+def test_the_lists_asked_for_follow_the_contents_and_an_empty_one_is_left_out() -> None:
+    asked = "content/livrables.yaml\n-   annexes: [budget, statuts,\n+   listes: [fiches, tableaux, figures]\n+   annexes: [budget, statuts,"
+    tables = "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n+ {{ tableau.communes }}"
+    data = build(examen(edited(petit_projet(), f"{asked}\n{tables}")), wanted=["projet-de-sante"])
+    texts = list(paragraphs(data["projet-de-sante.docx"]))
+    lists = texts[texts.index("Liste des fiches action") :]
+    assert lists[1].startswith("M1-01 — ")
+    at = lists.index("Liste des tableaux")
+    assert lists[at + 1] == "Tableau\u00a01 – Communes du territoire"
+    assert "Liste des figures" not in texts
+    xml = zipfile.ZipFile(io.BytesIO(data["projet-de-sante.docx"])).read("word/document.xml").decode()
+    marks = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', xml)
+    assert len(marks) == len(set(marks))
+    assert set(re.findall(r'w:anchor="([^"]+)"', xml)) <= set(marks)

@@ -81,7 +81,7 @@ def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: 
     corps = avec_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
-    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, Span(path))
+    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), Span(path))
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
     return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
 
@@ -123,6 +123,7 @@ def _document(
         corps=avec_renvois((*constats.elsewhere(), *corps), comptes),
         auteur=identite.nom if identite else "",
         sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
+        listes=tuple(placed.value for placed in livrable.listes),
     )
 
 

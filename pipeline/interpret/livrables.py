@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.interpret.champs import Champs
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, oui_non, table, texte, textes
-from pipeline.model.livrable import ANNEXES, PARTIES, Livrable
+from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
@@ -22,6 +22,7 @@ FORME_LIVRABLE = Forme(
         texte("gabarit", "Le modèle Word, dans templates/docx/.", requis=True),
         textes("parties", "Ce que le document contient, dans l'ordre.", requis=True, valeurs=PARTIES),
         textes("annexes", "Ce que contient la partie « annexes ».", valeurs=ANNEXES),
+        textes("listes", "Les listes qui suivent le sommaire.", valeurs=LISTES),
         oui_non("sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."),
     ),
 )
@@ -64,6 +65,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.choices("parties"),
         champs.choices("annexes"),
         champs.yes_no("sans_brouillons"),
+        champs.choices("listes"),
         key.span,
     )
     champs.finish()

@@ -49,6 +49,8 @@ class Document:
     corps: tuple[Contenu, ...]
     auteur: str
     sujet: str
+    listes: tuple[str, ...] = ()
+    """Lists that follow the contents: ``fiches``, ``tableaux``, ``figures``."""
 
 
 TEXTE = "texte"

@@ -34,6 +34,9 @@ TITRES_ANNEXES = {
 }
 ANNEXES = (*TITRES_ANNEXES, CHAPITRES)
 
+LISTES = ("fiches", "tableaux", "figures")
+"""What may be listed after the contents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Livrable:
@@ -44,4 +47,6 @@ class Livrable:
     annexes: tuple[Placed[str], ...]
     sans_brouillons: bool
     """Whether fiches whose status is *brouillon* are left out."""
+    listes: tuple[Placed[str], ...]
+    """Lists that follow the contents, in that order; one that would be empty is left out."""
     span: Span = field(compare=False)

@@ -73,11 +73,15 @@ class _Writer:
             self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))
             for content in document.corps
         )
-        main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.prose.contents()).replace(slots["corps"], body)
+        main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document)).replace(slots["corps"], body)
         for name, text in filled.items():
             self.package.parts[name] = text.encode()
             check_well_formed(self.package.parts[name])
         return self.package.finish(main, document.titre, document.auteur, document.sujet)
+
+    def contents(self, document: Document) -> str:
+        """The contents, then the lists that the document asks for and that have something to list."""
+        return self.prose.contents() + "".join(self.prose.listing(name) for name in document.listes)
 
     def fiche(self, fiche: FicheMiseEnPage) -> str:
         """One fiche in the layout of its template, its title marked for the contents."""
@@ -90,7 +94,9 @@ class _Writer:
             return text
         end = text.index("</w:p>", at)
         content = self.prose.anchored(fiche.ancre, text[at:end])
-        return text[:at] + self.prose.entry(FICHE_LEVEL, fiche.titre, content) + text[end:]
+        content = self.prose.entry(FICHE_LEVEL, fiche.titre, content)
+        self.prose.list_last_entry("fiches")
+        return text[:at] + content + text[end:]
 
     def values(self, champ: Mapping[str, Champ]) -> dict[str, Any]:
         return {name: self.value(inner) for name, inner in champ.items()}

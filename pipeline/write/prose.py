@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
 from pipeline.model.files import Files
 from pipeline.model.prose import (
+    FIGURE,
+    TABLEAU,
     Block,
     BulletList,
     Callout,
@@ -43,7 +45,7 @@ from pipeline.model.prose import (
 from pipeline.write.images import prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, paragraph, run
 from pipeline.write.package import Package
-from pipeline.write.styles import Styles
+from pipeline.write.styles import FICHE_TITLE, Styles
 from pipeline.write.tableau import column_widths
 
 DEEPEST_STYLE = 5
@@ -69,7 +71,16 @@ DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r>"
 )
+LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
+LISTINGS = {
+    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};1"'),
+    "tableaux": ("Liste des tableaux", f'TOC \\h \\z \\c "{TABLEAU}"'),
+    "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"'),
+}
+"""Name of a list → its title and the field that Word makes it from."""
+
 KEEP_NEXT = "<w:keepNext/>"
+SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
 LONGEST_MARK = 40
 LOOKS = {False: "0020", True: "0060"}
 
@@ -116,6 +127,7 @@ class ProseWriter:
         self.width = width
         self.ids = 0
         self.entries: list[Entry] = []
+        self.listed: dict[str, list[Entry]] = {}
         self.notes: dict[str, int] = {}
         self.in_note = False
         self.resumable = ("", 0)
@@ -197,15 +209,32 @@ class ProseWriter:
 
     def contents(self) -> str:
         """A table of contents field with its entries already there, so that Word has nothing to ask."""
+        instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
+        return self.lines_of_contents(self.entries, instruction, [entry.level for entry in self.entries])
+
+    def lines_of_contents(self, entries: Sequence[Entry], instruction: str, levels: Sequence[int]) -> str:
         lines: list[str] = []
-        for rank, entry in enumerate(self.entries):
+        for rank, (entry, level) in enumerate(zip(entries, levels, strict=True)):
             content = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{run(entry.text)}</w:hyperlink>'
             if rank == 0:
-                content = field("begin", f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u') + field("separate") + content
-            if rank == len(self.entries) - 1:
+                content = field("begin", instruction) + field("separate") + content
+            if rank == len(entries) - 1:
                 content += field("end")
-            lines.append(paragraph(self.styles[f"toc {entry.level}"], content))
+            lines.append(paragraph(self.styles[f"toc {level}"], content))
         return "".join(lines)
+
+    def listing(self, name: str) -> str:
+        """« Liste des tableaux » and the like, as a field with its entries already there; ``""`` without any."""
+        entries = self.listed.get(name, ())
+        if not entries:
+            return ""
+        title, instruction = LISTINGS[name]
+        head = paragraph(self.styles["TOC Heading"], run(title), SAME_PAGE)
+        return head + self.lines_of_contents(entries, instruction, [2] * len(entries))
+
+    def list_last_entry(self, name: str) -> None:
+        """The heading just written also belongs to a list."""
+        self.listed.setdefault(name, []).append(self.entries[-1])
 
     def next_id(self) -> int:
         self.ids += 1
@@ -325,7 +354,11 @@ class ProseWriter:
             + field("end")
         )
         mark = self.anchored(legende.ancre, run(f"{legende.genre}\u00a0") + number)
-        return paragraph(self.styles["Caption"], mark + run("\u00a0– ") + self.inlines(legende.inlines), properties)
+        listed = self.listed.setdefault(LISTED[legende.genre], [])
+        entry = Entry(2, f"{legende.repere} – {text_of(legende.inlines)}", f"_Toc{legende.genre}{len(listed) + 1:05d}")
+        listed.append(entry)
+        content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
+        return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
 
     def row(self, cells: Iterable[Cell], names: Iterable[str], widths: Iterable[int], properties: str) -> str:
         parts = [
