@@ -270,7 +270,7 @@ def test_the_words_of_the_example_are_all_known_as_such(exemple: Path) -> None:
 
 
 def test_the_lists_asked_for_follow_the_contents_and_an_empty_one_is_left_out() -> None:
-    asked = "content/livrables.yaml\n-   annexes: [budget, statuts,\n+   listes: [fiches, tableaux, figures]\n+   annexes: [budget, statuts,"
+    asked = "content/livrables.yaml\n-   annexes: [bu\n+   listes: [fiches, tableaux, figures]\n+   annexes: [bu"
     tables = "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n+ {{ tableau.communes }}"
     data = build(examen(edited(petit_projet(), f"{asked}\n{tables}")), wanted=["projet-de-sante"])
     texts = list(paragraphs(data["projet-de-sante.docx"]))
