@@ -7,21 +7,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, fold, is_blank
+from pipeline.model.finding import Finding, did_you_mean, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
-from pipeline.model.projet import Projet, Reglages
-from pipeline.model.prose import inlines_of, text_of
+from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
+from pipeline.model.prose import inlines_of, says_something, text_of
 from pipeline.model.span import Placed, Span
 
-EVIDENCE = re.compile(r"[0-9]|\bB[0-9]+\b")
 AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)? ?(?:k?€|euros?\b)")
-MEETINGS = ("reunion", "bilan", "evaluation", "point d'etape", "comite")
-CONTRACT_YEARS = 5
 
 
 def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -58,7 +56,7 @@ def _filled(fiche: Fiche, cle: str) -> bool:
         case "indicateurs":
             return cle in fiche.rubriques
         case _:
-            return bool(fiche.textes.get(cle))
+            return says_something(fiche.textes.get(cle, ()))
 
 
 def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:
@@ -140,10 +138,10 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     """Each stage has a date that can be read as one."""
     for fiche in projet.fiches:
         for etape in fiche.planning:
-            if etape.echeance is None and not is_blank(etape.date.value):
+            if etape.echeance is None and etape.par_an is None and not is_blank(etape.date.value):
                 typed = etape.date.value
                 message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
-                hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »."
+                hint = "écrivez par exemple « mars 2027 », « T2 2027 », « 15/03/2027 » ou « chaque semestre »."
                 yield Finding("F018", message, etape.date.span, (hint,))
 
 
@@ -179,8 +177,7 @@ def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: dat
     """A figure, or the code of a need such as B4."""
     for fiche in projet.fiches:
         blocks = fiche.textes.get("problematiques", ())
-        text = " ".join(text_of(inlines) for block in blocks for inlines in inlines_of(block))
-        if text and not EVIDENCE.search(text):
+        if says_something(blocks) and not rests_on_the_diagnostic(blocks, comptes.faits):
             message = "les problématiques ne citent ni chiffre ni besoin du diagnostic (B1, B2…)."
             yield Finding("F023", message, fiche.rubriques["problematiques"])
 
@@ -215,33 +212,15 @@ def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterato
 
 def within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Dates of an action between the effect of the contract and its fifth anniversary."""
-    dates = projet.identite.dates if projet.identite else {}
-    if "effet" not in dates:
+    first = projet.debut_contrat
+    if first is None:
         return
-    first = max(dates[key].value.debut for key in ("signature", "effet") if key in dates)
-    last = anniversary(first, CONTRACT_YEARS)
+    last = anniversary(first, ANNEES_CONTRAT)
     for fiche in projet.fiches:
         for placed in (fiche.dates.deploiement, fiche.dates.fin):
             if placed is not None and placed.value.debut >= last:
                 message = f"{placed.value} : le contrat, qui prend effet le {Echeance(first)}, dure cinq ans."
                 yield Finding("F035", message, placed.span)
-
-
-def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """Each mission socle plans in one of its fiches a meeting on indicators, a review or an evaluation."""
-    if projet.identite is None or projet.bareme is None:
-        return
-    for placed in projet.identite.missions:
-        mission = projet.bareme.mission(placed.value)
-        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == placed.value]
-        if mission is None or mission.statut != SOCLE or not fiches:
-            continue
-        if any(fiche.path in projet.incomplets for fiche in fiches):
-            continue
-        stages = [fold(text_of(etape.etape)) for fiche in fiches for etape in fiche.planning]
-        if stages and not any(word in stage for stage in stages for word in MEETINGS):
-            message = f"le planning de la mission « {placed.value} » ne prévoit ni réunion d'indicateurs ni bilan."
-            yield Finding("F036", message, fiches[0].rubriques.get("planning", fiches[0].span))
 
 
 def drafts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
-"""Dates as people write them in French: a day, a month, a quarter, a year; never a guess."""
+"""Dates as people write them in French: a day, a month, a quarter, a year; never a guess.  And how often."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import fold
@@ -23,6 +24,37 @@ QUARTER = r"(?:t([1-4])|([1-4])(?:er|e|eme)? trimestre(?: de)?) (\d{4})"
 HALF = r"(?:s([12])|([12])(?:er|e|eme|nd|d)? semestre(?: de)?) (\d{4})"
 YEAR = r"(\d{4})"
 
+UNITS = {
+    "semaine": 52,
+    "quinzaine": 24,
+    "mois": 12,
+    "trimestre": 4,
+    "quadrimestre": 3,
+    "semestre": 2,
+    "an": 1,
+    "annee": 1,
+}
+NUMERALS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
+COUNTS = {"une": 1} | {name: rank for rank, name in enumerate(NUMERALS, 1)}
+ADJECTIVES = {
+    "hebdomadaire": Decimal(52),
+    "bimensuel": Decimal(24),
+    "mensuel": Decimal(12),
+    "bimestriel": Decimal(6),
+    "trimestriel": Decimal(4),
+    "quadrimestriel": Decimal(3),
+    "semestriel": Decimal(2),
+    "biannuel": Decimal(2),
+    "bi-annuel": Decimal(2),
+    "annuel": Decimal(1),
+    "bisannuel": Decimal("0.5"),
+}
+COUNT = rf"([0-9]{{1,2}}|{'|'.join(COUNTS)})"
+UNIT = rf"({'|'.join(UNITS)})s?\b"
+TIMES = re.compile(rf"\b{COUNT} ?(?:x|fois|[a-z]+)? ?(?:par |/ ?|l'|dans l'|chaque ){UNIT}")
+EVERY = re.compile(rf"\b(?:chaque|tous les|toutes les) (?:{COUNT} )?{UNIT}")
+OFTEN = re.compile(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le)?s?\b")
+
 JOURS = (ISO_DAY, SLASHED_DAY, NAMED_DAY)
 """How a day is written, once accents and capitals are gone; then how anything longer is."""
 PERIODES = (ISO, SLASHED, NAMED, QUARTER, HALF, YEAR)
@@ -39,6 +71,21 @@ def parse_echeance(text: str) -> Echeance | None:
             except ValueError:
                 return None
     return None
+
+
+def parse_frequence(text: str) -> Decimal | None:
+    """How many times a year: « deux fois par an », « chaque trimestre », « tous les six mois », « mensuelle »."""
+    words = fold(text)
+    if match := TIMES.search(words):
+        return Decimal(_count(match[1]) * UNITS[match[2]])
+    if match := EVERY.search(words):
+        return Decimal(UNITS[match[2]]) / (_count(match[1] or "1") or 1)
+    match = OFTEN.search(words)
+    return ADJECTIVES[match[1]] if match else None
+
+
+def _count(word: str) -> int:
+    return COUNTS.get(word) or int(word)
 
 
 def _day(year: str, month: int, day: str) -> Echeance:

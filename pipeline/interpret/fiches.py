@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.interpret.champs import Champs
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import parse_echeance, parse_frequence
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.fiche import (
     RUBRIQUES,
@@ -378,4 +378,8 @@ def _sous_action(cells: Mapping[str, Cell], span: Span) -> SousAction:
 
 def _etape(cells: Mapping[str, Cell], span: Span) -> Etape:
     date = _placed(cells, "Date", span)
-    return Etape(_inlines(cells, "Étape"), date, parse_echeance(date.value), span)
+    stage = _inlines(cells, "Étape")
+    echeance, often = parse_echeance(date.value), parse_frequence(date.value)
+    if often is None and (echeance is not None or not date.value):
+        often = parse_frequence(text_of(stage))
+    return Etape(stage, date, echeance, often, span)

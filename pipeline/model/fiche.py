@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
 from pipeline.model.prose import Block, Inline
@@ -112,11 +113,15 @@ class SousAction:
 
 @dataclass(frozen=True, slots=True)
 class Etape:
-    """A line of the planning; ``echeance`` is None when ``date`` cannot be read as one."""
+    """A line of the planning; ``echeance`` is None when ``date`` cannot be read as one.
+
+    ``par_an`` is how many times a year it comes back, when its words say so (« chaque trimestre »).
+    """
 
     etape: tuple[Inline, ...]
     date: Placed[str]
     echeance: Echeance | None
+    par_an: Decimal | None
     span: Span = field(compare=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeAlias
 
 from pipeline.model.bareme import SOCLE, Bareme
@@ -24,6 +25,7 @@ Citation: TypeAlias = Variable | Image | Link
 
 STATUTS_PROJET = ("travail", "déposé", "validé")
 
+ANNEES_CONTRAT = 5
 DATES_PROJET = ("depot", "validation", "signature", "effet")
 
 DOSSIERS_CHAPITRES = {
@@ -160,6 +162,14 @@ class Projet:
             return True
         line = self.bareme.mission(mission) if self.bareme else None
         return None if line is not None and line.statut == SOCLE else False
+
+    @property
+    def debut_contrat(self) -> date | None:
+        """The first day of the contract, which is never before its signature; None while it is not known."""
+        dates = self.identite.dates if self.identite else {}
+        if "effet" not in dates:
+            return None
+        return max(dates[key].value.debut for key in ("signature", "effet") if key in dates)
 
     @property
     def bareme(self) -> Bareme | None:

@@ -331,6 +331,20 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             return
 
 
+def says_something(blocks: Iterable[Block]) -> bool:
+    """Whether there is more than sub-headings, rules and signs: a word, a number, a picture or a fact."""
+    return any(
+        isinstance(block, CodeBlock)
+        or any(
+            isinstance(node, Image | Variable) or (isinstance(node, Text | CodeSpan) and re.search(r"\w", node.text))
+            for inlines in inlines_of(block)
+            for node in leaves(inlines)
+        )
+        for block in blocks
+        if not isinstance(block, Heading)
+    )
+
+
 def _inlines_of_all(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     for block in blocks:
         yield from inlines_of(block)

@@ -151,7 +151,7 @@ _ALL = (
     Rule("F033", AVERTISSEMENT, "Chaque sous-action a un responsable.", URPS + ", annexe 7"),
     Rule("F034", ERREUR, "Les montants d'une fiche viennent du classeur."),
     Rule("F035", AVERTISSEMENT, "Une action tient dans les cinq années du contrat.", AVECSANTE),
-    Rule("F036", AVERTISSEMENT, "Une mission socle prévoit ses réunions d'indicateurs ou un bilan.", URPS),
+    Rule("F036", AVERTISSEMENT, "Une mission socle prévoit deux réunions d'indicateurs ou bilans par an.", URPS),
     Rule("F037", AVERTISSEMENT, "Une fiche n'est plus un brouillon quand le projet part."),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),

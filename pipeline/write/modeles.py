@@ -6,13 +6,15 @@ from pipeline.model.fiche import INDICATEURS_USUELS, TRAME, IndicateurUsuel
 from pipeline.model.mission import Mission
 
 BLANK = "XX"
+PLANNING = (
+    ("Démarrage", BLANK),
+    ("Réunion d'étape avec l'ARS et la CPAM", BLANK),
+    ("Réunion de suivi des indicateurs", "deux fois par an"),
+    ("Bilan", BLANK),
+)
 TABLES = {
     "sous_actions": "| Sous-action | Qui | Quand | Livrable |\n|---|---|---|---|\n" + f"|{f' {BLANK} |' * 4}",
-    "planning": "| Étape | Date |\n|---|---|\n"
-    + "".join(
-        f"| {stage} | {BLANK} |\n"
-        for stage in ("Démarrage", "Première réunion d'indicateurs", "Deuxième réunion d'indicateurs", "Bilan")
-    ).rstrip("\n"),
+    "planning": "| Étape | Date |\n|---|---|\n" + "\n".join(f"| {stage} | {when} |" for stage, when in PLANNING),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import parse_echeance, parse_frequence
 from pipeline.interpret.nombres import parse_entier, parse_montant, parse_nombre
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.francais import euros, lettres, nombre
@@ -44,6 +44,39 @@ def test_a_date_is_read_and_printed_in_french(typed: str, start: date, end: date
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     assert parse_echeance(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "times"),
+    [
+        ("chaque trimestre", "4"),
+        ("deux fois par an", "2"),
+        ("2 fois par an, en mars et en novembre", "2"),
+        ("2x/an", "2"),
+        ("Deux réunions par an", "2"),
+        ("une fois par semestre", "2"),
+        ("tous les six mois", "2"),
+        ("tous les 3 mois", "4"),
+        ("Chaque semestre", "2"),
+        ("toutes les semaines", "52"),
+        ("mensuelle", "12"),
+        ("Réunions trimestrielles", "4"),
+        ("bi-annuelle", "2"),
+        ("bisannuel", "0.5"),
+        ("tous les deux ans", "0.5"),
+        ("chaque année", "1"),
+        ("Bilan annuel", "1"),
+    ],
+)
+def test_how_often_is_read(typed: str, times: str) -> None:
+    assert parse_frequence(typed) == Decimal(times)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "mars 2027", "chaque fois que possible", "dès que possible", "deux réunions", "an 1"]
+)
+def test_what_does_not_say_how_often_is_no_frequency(typed: str) -> None:
+    assert parse_frequence(typed) is None
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)), st.sampled_from(Precision))

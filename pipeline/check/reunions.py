@@ -1,0 +1,121 @@
+"""The meetings that a mission plans, counted year by year of the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from pipeline.model.bareme import SOCLE
+from pipeline.model.comptes import Comptes
+from pipeline.model.echeance import anniversary
+from pipeline.model.fiche import Etape, Fiche
+from pipeline.model.finding import Finding, fold
+from pipeline.model.projet import ANNEES_CONTRAT, Projet
+from pipeline.model.prose import text_of
+
+PER_YEAR = 2
+DAYS_OF_GRACE = 15
+"""A mission that starts a fortnight into the year still has the whole of it."""
+
+MEETING = re.compile(r"\b(?:reunion|comite|point|revue|echange|rencontre|dialogue|seance|conseil)")
+SUBJECT = re.compile(r"\b(?:indicateur|suivi|resultat|etape|pilotage|ars\b|cpam\b|assurance maladie|gestion)")
+CARE = (
+    "partage|de (?:medication|sante|soins|prevention|competence)|visuel|sanguin|auditif|dietetique|nutritionnel|"
+    "(?:geri|geron|ortho|podo|psycho|kine|clini|bucco|medic)|(?:du|des) (?:risque|besoin|pratique|patient)"
+)
+ALONE = re.compile(rf"\b(?:copil|bilans?|evaluations?)\b(?! (?:{CARE}))")
+"""A review needs no other word, unless it is one of care (« bilan partagé de médication »)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annee:
+    """A contract year: how many meetings are planned in it, and how many are wanted."""
+
+    rang: int
+    prevues: int
+    voulues: int
+
+
+def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each mission socle plans, in its fiches, two meetings a year on its indicators, reviews included."""
+    if projet.identite is None or projet.bareme is None:
+        return
+    for placed in projet.identite.missions:
+        mission = projet.bareme.mission(placed.value)
+        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == placed.value]
+        planned = [_meetings(fiche) for fiche in fiches]
+        if mission is None or mission.statut != SOCLE or not any(fiche.planning for fiche in fiches):
+            continue
+        if any(fiche.path in projet.incomplets for fiche in fiches) or not all(map(_readable, _all(planned))):
+            continue
+        lacking = [annee for annee in _years(projet, fiches, planned) if annee.prevues < annee.voulues]
+        if lacking:
+            message = (
+                f"le planning de la mission « {placed.value} » prévoit trop peu de réunions d'indicateurs ou de "
+                f"bilans : {_said(lacking)}."
+            )
+            hint = "ajoutez par exemple la ligne « | Réunion de suivi des indicateurs | deux fois par an | »."
+            yield Finding("F036", message, fiches[0].rubriques.get("planning", fiches[0].span), (hint,))
+
+
+def _meetings(fiche: Fiche) -> tuple[Etape, ...]:
+    return tuple(etape for etape in fiche.planning if _is_meeting(fold(text_of(etape.etape))))
+
+
+def _is_meeting(words: str) -> bool:
+    return bool(ALONE.search(words) or (MEETING.search(words) and SUBJECT.search(words)))
+
+
+def _readable(etape: Etape) -> bool:
+    return etape.echeance is not None or etape.par_an is not None
+
+
+def _all(planned: Sequence[tuple[Etape, ...]]) -> Iterator[Etape]:
+    return (etape for meetings in planned for etape in meetings)
+
+
+def _years(projet: Projet, fiches: Sequence[Fiche], planned: Sequence[tuple[Etape, ...]]) -> Iterator[Annee]:
+    """The years of the contract during which the mission acts; one year of no rank when the contract has no date.
+
+    A meeting of the same date in two fiches is one meeting; so is one that comes back in both.
+    """
+    often = max(
+        (sum((etape.par_an or Decimal(0) for etape in meetings), Decimal(0)) for meetings in planned), default=0
+    )
+    days = {etape.echeance.debut for etape in _all(planned) if etape.echeance and etape.par_an is None}
+    first = projet.debut_contrat
+    if first is None:
+        yield Annee(0, len(days) + int(often), PER_YEAR)
+        return
+    start, end = _span(fiches, first)
+    for rang in range(1, ANNEES_CONTRAT + 1):
+        opens, closes = anniversary(first, rang - 1), anniversary(first, rang)
+        active = (min(end, closes) - max(start, opens)).days
+        wanted = max(0, min(PER_YEAR, (active + DAYS_OF_GRACE) * PER_YEAR // 365))
+        yield Annee(rang, sum(opens <= day < closes for day in days) + int(often), wanted)
+
+
+def _span(fiches: Sequence[Fiche], first: date) -> tuple[date, date]:
+    """From the first start to the last end; those of the contract where a fiche does not say."""
+    starts = [fiche.dates.demarrage.value.debut for fiche in fiches if fiche.dates.demarrage]
+    ends = [fiche.dates.fin.value.fin for fiche in fiches if fiche.dates.fin]
+    last = anniversary(first, ANNEES_CONTRAT)
+    return (
+        min(starts) if len(starts) == len(fiches) else first,
+        max(ends) if len(ends) == len(fiches) else last,
+    )
+
+
+def _said(lacking: Sequence[Annee]) -> str:
+    """« année 1, 1 sur 2 ; années 2 à 5, 0 sur 2 »."""
+    parts: list[str] = []
+    alike = groupby(enumerate(lacking), lambda pair: (pair[1].prevues, pair[1].voulues, pair[1].rang - pair[0]))
+    for (found, wanted, _), group in alike:
+        ranks = [annee.rang for _, annee in group]
+        years = f"année {ranks[0]}" if len(ranks) == 1 else f"années {ranks[0]} à {ranks[-1]}"
+        parts.append(f"{years}, {found} sur {wanted}" if ranks[0] else f"{found} sur {wanted} par an")
+    return " ; ".join(parts)
