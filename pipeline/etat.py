@@ -28,11 +28,15 @@ from pipeline.disk import (
     replace_all,
     write_text,
 )
-from pipeline.model.files import BUILD
+from pipeline.model.files import BUILD, TEMPLATES
 
 STATE = ".etat.json"
 LOCK = ".verrou"
 TEMPORARY = ".tmp-"
+SOUND_TEMPLATES = ".gabarits"
+LIVRABLES = "content/livrables.yaml"
+INSPECTORS = ("read", "write", "model")
+"""Our own code that decides whether a template can be used."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,29 @@ def fingerprint(root: Path) -> str:
         for path, value in hashes_under(base, folder):
             digest.update(f"{path}\0{value}\n".encode(errors="surrogateescape"))
     digest.update(hash_of(PACKAGE.parent / "requirements.lock").encode())
+    return digest.hexdigest()
+
+
+def remember_templates(root: Path, files: Mapping[str, bytes]) -> None:
+    """These templates were just found sound: until they change, or our code does, a check need not inspect them."""
+    write_text(root / BUILD / SOUND_TEMPLATES, _templates(files))
+
+
+def knows_templates(root: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the last build found these very templates sound, for these very livrables, with this very code."""
+    remembered = read_text(root / BUILD / SOUND_TEMPLATES)
+    return bool(remembered) and remembered == _templates(files)
+
+
+def _templates(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        if path.startswith(TEMPLATES) or path == LIVRABLES:
+            digest.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(errors="surrogateescape"))
+    for folder in INSPECTORS:
+        for path, value in hashes_under(PACKAGE, folder):
+            if path.endswith(".py"):
+                digest.update(f"{path}\0{value}\n".encode())
     return digest.hexdigest()
 
 

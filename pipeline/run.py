@@ -1,7 +1,7 @@
 """The path: read → interpret → compute → check → assemble → write.
 
 Nothing here opens a file or asks what day it is; the same files give the same answer everywhere.  What only a build
-needs (docxtpl above all) is imported by the build: a check must not wait for it.
+needs (docxtpl above all), or only new templates, is imported there: a check must not wait for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from pipeline.model.projet import Projet
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.read import read_decoupage, read_sources, read_workbook
-from pipeline.write.gabarits import inspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,15 @@ class Examen:
         return not has_errors(self.findings)
 
 
-def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
+def examine(files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False) -> Examen:
     """Read everything and say what is wrong with it, the findings of all stages together.
 
-    ``odd`` are the paths that were found to be links or pipes instead of ordinary files.
+    ``odd`` are the paths that were found to be links or pipes instead of ordinary files.  With ``gabarits_connus`` the
+    Word templates are not read: these very ones were found sound before, and nothing will be built from this examen.
     """
     message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
     said = [Finding("L013", message, Span(path)) for path in odd]
-    sources, findings = read_sources(files)
+    sources, findings = read_sources(files, with_templates=not gabarits_connus)
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
@@ -53,7 +53,10 @@ def examine(files: Files, odd: Iterable[str], today: date) -> Examen:
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
-    said.extend(inspect(sources, projet.livrables))
+    if not gabarits_connus:
+        from pipeline.write.gabarits import inspect
+
+        said.extend(inspect(sources, projet.livrables))
     return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projets import CHECKOUT
+from tests.projets import CHECKOUT, edited
 
 NOTHING = "Rien n'a changé"
 
@@ -163,3 +163,21 @@ def test_two_builds_do_not_write_at_once(dossier: Path) -> None:
     assert "une autre construction est en cours" in done.stderr
     (dossier / "build/.verrou").write_text("999999999", encoding="utf-8")
     assert projet_sante(dossier, "build").returncode == 0
+
+
+def test_templates_that_the_last_build_found_sound_are_not_inspected_again_until_they_change(construit: Path) -> None:
+    timed = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pipeline", "-C", str(construit), "check"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "jinja2" not in timed.stderr
+    path = "templates/docx/statuts.docx"
+    template = construit / path
+    spoilt = edited({path: template.read_bytes()}, f"{path}\n- cpts.nom\n+ cpts.non")
+    template.write_bytes(spoilt[path])
+    done = projet_sante(construit, "check")
+    assert done.returncode == 1
+    assert f"{path}: erreur D002" in done.stdout

@@ -18,7 +18,7 @@ def execute(demande: Demande) -> int:
     if len(demande.values) != 1:
         raise MauvaisUsage("donnez un seul fichier : make apercu CHEMIN=content/fiches/M3-01-….md")
     path = relative_path(demande.values[0], demande.root)
-    examen = examine_folder(demande.root, date.today())
+    examen = examine_folder(demande.root, date.today(), to_build=True)
     outputs = preview(examen, path)
     if not outputs:
         raise MauvaisUsage(f"« {path} » ne s'imprime pas seul, ou le gabarit apercu.docx manque dans templates/docx/.")

@@ -17,7 +17,7 @@ def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
     with etat.locked(demande.root):
         fingerprint = etat.fingerprint(demande.root)
-        examen = examine_folder(demande.root, date.today())
+        examen = examine_folder(demande.root, date.today(), to_build=True)
         _known_names(demande, examen)
         said: list[Finding] = []
         outputs = build(examen, brouillon, demande.values, said)
@@ -30,6 +30,8 @@ def execute(demande: Demande) -> int:
         warnings = sum(not finding.is_error for finding in examen.findings)
         names = [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
         left_out = [name for name in names if name not in outputs and not demande.values]
+        if examen.sound and not said:
+            etat.remember_templates(demande.root, examen.sources.files)
         kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
     moved = tuple(_moved(name, copy) for name, copy in kept)
     findings = (*examen.findings, *said, *moved)

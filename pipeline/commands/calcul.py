@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from pipeline import etat
 from pipeline.disk import read_project
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, in_reading_order
@@ -19,16 +20,19 @@ SHOWN = 10
 """Cells named one by one; the others are counted."""
 
 
-def examine_folder(root: Path, today: date) -> Examen:
-    """Read and check the project of a folder; a workbook with formulas never computed is computed first, on a copy."""
+def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
+    """Read and check the project of a folder; a workbook with formulas never computed is computed first, on a copy.
+
+    Unless it is ``to_build`` documents from, templates that the last build found sound are not inspected again.
+    """
     files, odd = read_project(root)
-    return examine_computed(files, odd, today)
+    return examine_computed(files, odd, today, not to_build and etat.knows_templates(root, files))
 
 
-def examine_computed(files: Files, odd: Iterable[str], today: date) -> Examen:
+def examine_computed(files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False) -> Examen:
     """The same for files already read.  Without LibreOffice, or when it fails too, the cells stay named as errors."""
     odd = tuple(odd)
-    examen = examine(files, odd, today)
+    examen = examine(files, odd, today, gabarits_connus)
     missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
     if not missing:
         return examen
@@ -36,7 +40,7 @@ def examine_computed(files: Files, odd: Iterable[str], today: date) -> Examen:
     computed = recalculate(files[path])
     if computed is None:
         return examen
-    again = examine({**files, path: computed}, odd, today)
+    again = examine({**files, path: computed}, odd, today, gabarits_connus)
     note = _note(missing)
     return replace(again, findings=in_reading_order((*again.findings, note)))
 

@@ -18,7 +18,6 @@ from pipeline.read.decoupage import read_decoupage
 from pipeline.read.markdown import read_markdown
 from pipeline.read.picture import is_sound
 from pipeline.read.text import FORBIDDEN, decode
-from pipeline.read.word import read_word
 from pipeline.read.workbook import read_workbook
 from pipeline.read.yaml import read_yaml
 
@@ -29,7 +28,7 @@ PICTURES = (".png", ".jpg", ".jpeg")
 READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
-def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
+def read_sources(files: Files, with_templates: bool = True) -> tuple[Sources, tuple[Finding, ...]]:
     """Read the texts of ``content/``, the reference data and the Word templates, in natural order of the paths.
 
     The workbook is read apart, once ``projet.yaml`` has said which it is.
@@ -41,8 +40,11 @@ def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
     unreadable: set[str] = set()
     for path in sorted(files, key=natural_key):
         suffix = path[path.rfind(".") :].lower()
+        tree: Tree | None
         if path.startswith(TEMPLATES) and suffix == ".docx":
-            tree: Tree | None = read_word(path, files[path], findings)
+            if not with_templates:
+                continue
+            tree = _template(path, files[path], findings)
         elif suffix in READERS and path.startswith((CONTENT, REFERENCE)):
             text = decode(path, files[path], findings)
             texts[path] = text or ""
@@ -59,6 +61,12 @@ def read_sources(files: Files) -> tuple[Sources, tuple[Finding, ...]]:
             trees[path] = tree
     findings.extend(_open_workbooks(files))
     return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable)), tuple(findings)
+
+
+def _template(path: str, data: bytes, findings: list[Finding]) -> Tree | None:
+    from pipeline.read.word import read_word  # a check with templates already known needs no reader for them
+
+    return read_word(path, data, findings)
 
 
 def _open_workbooks(files: Files) -> Iterator[Finding]:
