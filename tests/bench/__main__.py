@@ -89,12 +89,15 @@ def unchanged() -> None:
 
 
 def one_fiche_changed() -> None:
-    """A check after a change to one fiche, against the imports that any reader of these files starts with."""
+    """A check after a build and a change to one fiche, against the imports that any reader of these files starts with."""
     imports = medians([measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)])
     print(f"\ncheck, contre « import openpyxl, docx » ({imports.seconds:.3f} s) :")
     for size, limit in ((6, 2), (300, 8)):
         with tempfile.TemporaryDirectory() as name:
             folder = agrandir(Path(name) / "projet", size)
+            measure([sys.executable, "-m", "pipeline", "-C", str(folder), "build"], CHECKOUT)
+            changed = next((folder / "content/fiches").glob("*.md"))
+            changed.write_text(changed.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
             command = [sys.executable, "-m", "pipeline", "-C", str(folder), "check"]
             found = medians([measure(command, CHECKOUT) for _ in range(RUNS)])
         print(f"  {size:3} fiches : {found.seconds:.3f} s, × {found.seconds / imports.seconds:.1f} (but : × {limit})")
