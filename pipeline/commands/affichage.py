@@ -6,12 +6,11 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
+from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
-from pipeline.disk import read_project
 from pipeline.model.comptes import Comptes
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block
-from pipeline.run import examine
 from pipeline.write.report import summary
 from pipeline.write.terminal import as_csv, as_text
 
@@ -20,7 +19,7 @@ Tables = Callable[[Projet, Comptes], tuple[Block, ...]]
 
 def show(demande: Demande, tables: Tables) -> int:
     """Print the tables; errors of the project are counted on the other stream, since they may make them wrong."""
-    examen = examine(*read_project(demande.root), date.today())
+    examen = examine_folder(demande.root, date.today())
     blocks = tables(examen.projet, examen.comptes)
     print(as_csv(blocks) if demande.options.get("--format") == "csv" else as_text(blocks))
     if not examen.sound:
