@@ -89,7 +89,7 @@ def unchanged() -> None:
 
 
 def one_fiche_changed() -> None:
-    """A check after a build and a change to one fiche, against the imports that any reader of these files starts with."""
+    """A check after a build and a change to one fiche, against the imports that any reader of these files needs."""
     imports = medians([measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)])
     print(f"\ncheck, contre « import openpyxl, docx » ({imports.seconds:.3f} s) :")
     for size, limit in ((6, 2), (300, 8)):
