@@ -11,7 +11,7 @@ from pipeline.model.fait import APPEL, Fait, Faits
 from pipeline.model.finding import fold
 
 INTRODUCTION = "Dans un texte de content/, écrivez le nom entre doubles accolades : {{ territoire.population }}."
-LONGEST_VALUE = 60
+LONGEST_VALUE = 36
 
 
 def execute(demande: Demande) -> int:
@@ -58,4 +58,4 @@ def _heading(function: str, found: list[tuple[str, Fait]]) -> str:
 def _line(name: str, fait: Fait) -> str:
     value = fait.texte or ("(tableau)" if fait.valeur is None else "(liste)")
     short = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
-    return f"  {name:<44} {short:<28} {fait.sens}".rstrip()
+    return f"  {name:<44} {short:<{LONGEST_VALUE}} {fait.sens}".rstrip()
