@@ -35,9 +35,25 @@ def read_project(root: Path) -> tuple[Files, tuple[str, ...]]:
     odd: list[str] = []
     for folder in FOLDERS:
         _walk(root, root / folder, files, odd)
-    for path in sorted(path for pattern in DATA for path in (PACKAGE / "reference").glob(pattern)):
-        files[REFERENCE + path.relative_to(PACKAGE / "reference").as_posix()] = path.read_bytes()
-    return files, tuple(odd)
+    return {**files, **reference_data()}, tuple(odd)
+
+
+def reference_data() -> dict[str, bytes]:
+    """The dated data that come with the software and that documents depend on."""
+    base = PACKAGE / "reference"
+    paths = sorted(path for pattern in DATA for path in base.glob(pattern))
+    return {REFERENCE + path.relative_to(base).as_posix(): path.read_bytes() for path in paths}
+
+
+def models_of_statutes() -> dict[str, bytes]:
+    """Path under ``reference/statuts/`` → text: what ``statuts`` copies and ``ecarts-statuts`` compares with."""
+    base = PACKAGE / "reference/statuts"
+    return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+
+
+def is_ignored(name: str) -> bool:
+    """What an editor or a system leaves in a folder, never a source."""
+    return name in IGNORED_NAMES or name.startswith(IGNORED_STARTS)
 
 
 def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> None:
@@ -51,7 +67,7 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
         if entry.name.startswith(OPEN_MARKS) and folder == root / BUDGETS and entry.is_file(follow_symlinks=False):
             files[path.relative_to(root).as_posix()] = _owner(path)
             continue
-        if entry.name in IGNORED_NAMES or entry.name.startswith(IGNORED_STARTS):
+        if is_ignored(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             _walk(root, path, files, odd)

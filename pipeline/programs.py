@@ -17,6 +17,17 @@ def run_program(
     return subprocess.run(words, env=_merged(environment), cwd=folder, check=False).returncode
 
 
+def answer_of(command: Sequence[str | Path], told: bytes = b"", folder: Path | None = None) -> tuple[int, bytes]:
+    """Run a program on ``told`` and answer with its exit status and what it printed; its complaints are dropped.
+
+    Git must look at the folder that was named, not at the one that a hook above us put in the environment.
+    """
+    words = [str(word) for word in command]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(words, input=told, cwd=folder, env=environment, capture_output=True, check=False)
+    return done.returncode, done.stdout
+
+
 def become(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> int:
     """Go on as another program; where the system cannot replace a process, run it and hand its exit status on."""
     words = [str(word) for word in command]

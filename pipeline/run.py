@@ -14,6 +14,7 @@ from pipeline.check import check, settle
 from pipeline.compute import compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.comptes import Comptes
+from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.files import DECOUPAGE, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
@@ -68,6 +69,25 @@ def preview(examen: Examen, path: str) -> dict[str, bytes]:
     document = apercu(examen.projet, examen.comptes, examen.findings, path)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     return write([document], examen.sources, faulty, []) if document else {}
+
+
+def compare_statutes(
+    ancien: Examen, nouveau: Examen, textes: Comparaison
+) -> tuple[tuple[Ecart, ...], dict[str, bytes]]:
+    """What changed in the statutes between two states, and the Word file which shows it in two columns.
+
+    The template is the one that prints the statutes; no document when it cannot be filled.
+    """
+    from pipeline.assemble import document_of_comparison
+    from pipeline.assemble.comparaison import imprimes
+    from pipeline.compare.statuts import comparer
+    from pipeline.write.documents import write
+
+    before, after = (imprimes(state.projet.statuts.articles, state.comptes) for state in (ancien, nouveau))
+    ecarts = comparer(before, after)
+    document = document_of_comparison(nouveau.projet, ecarts, textes)
+    faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
+    return ecarts, write([document], nouveau.sources, faulty, [])
 
 
 def build(

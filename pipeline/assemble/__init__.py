@@ -6,13 +6,14 @@ lowers them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget import budget_detaille
 from pipeline.assemble.chapitres import chapitre
+from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import mise_en_page
 from pipeline.assemble.missions import missions
@@ -26,6 +27,7 @@ from pipeline.assemble.typographie import typeset
 from pipeline.assemble.versements import versements
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
+from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
 from pipeline.model.projet import Projet
@@ -84,6 +86,22 @@ def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: 
     shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), Span(path))
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
     return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
+
+
+def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comparaison) -> Document:
+    """Two versions of the statutes side by side, in the template that prints them."""
+    own = next((livrable for livrable in projet.livrables if _prints_statutes(livrable)), None)
+    gabarit = own.gabarit.value if own else GABARIT_APERCU
+    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), Span(""))
+    auteur = projet.identite.nom if projet.identite else ""
+    champs = _champs(shown, projet, False)
+    sujet = f"{textes.gauche} / {textes.droite}"
+    corps = comparaison(ecarts, textes)
+    return typeset(Document(textes.cle, textes.titre, gabarit, champs, corps, auteur, sujet))
+
+
+def _prints_statutes(livrable: Livrable) -> bool:
+    return [placed.value for placed in livrable.parties] == ["statuts"]
 
 
 def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> tuple[Contenu, ...]:

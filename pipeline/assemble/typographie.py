@@ -17,7 +17,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
-from pipeline.model.prose import Emphasis, Inline, LineBreak, Link, Note, Renvoi, Strong, Text, map_inlines
+from pipeline.model.prose import (
+    Added,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Removed,
+    Renvoi,
+    Strong,
+    Text,
+    map_inlines,
+)
 
 NODE, OPAQUE, KEPT = "\x1f", "\x1e", "\x1d"
 """Between two nodes of a line; in place of what is not words; in place of an address.  No source may hold them."""
@@ -94,7 +106,7 @@ def _pieces(inlines: Sequence[Inline]) -> Iterator[str]:
     for node in inlines:
         if isinstance(node, Strong | Emphasis | Link):
             yield from _pieces(node.children)
-        elif isinstance(node, Text):
+        elif isinstance(node, Text | Removed | Added):
             yield node.text
         elif isinstance(node, Renvoi):
             yield from (node.avant, node.texte, node.apres)
@@ -107,8 +119,8 @@ def _rebuilt(inlines: Sequence[Inline], pieces: Iterator[str]) -> tuple[Inline, 
     for node in inlines:
         if isinstance(node, Strong | Emphasis | Link):
             nodes.append(replace(node, children=_rebuilt(node.children, pieces)))
-        elif isinstance(node, Text):
-            nodes.append(Text(next(pieces)))
+        elif isinstance(node, Text | Removed | Added):
+            nodes.append(replace(node, text=next(pieces)))
         elif isinstance(node, Note):
             next(pieces)
             nodes.append(replace(node, blocks=tuple([map_inlines(block, corrected_line) for block in node.blocks])))

@@ -31,7 +31,8 @@ SIGNS = ("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseign
 PERCENT = re.compile(r"[xX].?%")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 VALEURS = "content/statuts/valeurs.yaml"
-LEGAL = ("content/statuts/", "content/reglement-interieur/")
+STATUTS = "content/statuts/"
+LEGAL = (STATUTS, "content/reglement-interieur/")
 PREFIXES = ("http://", "https://", "mailto:")
 FENCE = re.compile(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]*`")
@@ -102,9 +103,12 @@ def _around(text: str, match: re.Match[str]) -> str:
 def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each fact cited exists and fits its place; facts of the statutes wait until their values can be read."""
     lines = {texte.path: texte.lines for texte in projet.textes}
-    waiting = VALEURS in projet.incomplets or projet.statuts.valeurs is None
+    values = (VALEURS, f"{projet.statuts.dossier}valeurs.yaml")
+    waiting = projet.statuts.valeurs is None or any(p in projet.incomplets or p in projet.illisibles for p in values)
     for variable in projet.citations:
         if not isinstance(variable, Variable):
+            continue
+        if _of_another_model(variable.span.path, projet):
             continue
         fait = comptes.faits.get(variable.name)
         if fait is None:
@@ -121,6 +125,11 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
             if problem:
                 hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
                 yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
+
+
+def _of_another_model(path: str, projet: Projet) -> bool:
+    """Articles kept for another model: its own values are not read, so nothing can be said of what they cite."""
+    return path.startswith(STATUTS) and not path.startswith(projet.statuts.dossier or STATUTS)
 
 
 def _misfit(variable: Variable, fait: Fait, alone: bool) -> str:

@@ -93,12 +93,29 @@ COMMANDS = (
     ),
     Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
     Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
+    Command(
+        "comparer-statuts",
+        "met côte à côte les statuts d'un état de git et ceux d'aujourd'hui : REF=v1",
+        values="REF [REF2]",
+        variables=("REF", "REF2"),
+    ),
+    Command(
+        "ecarts-statuts",
+        "montre, article par article, ce qui diffère du modèle de statuts",
+    ),
+    Command(
+        "statuts",
+        "copie les articles d'un modèle dans content/statuts/ : MODELE=urps",
+        values="MODELE",
+        variables=("MODELE",),
+    ),
     Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
     Command("test", "lance les tests du logiciel", needs="dev"),
     Command("lint", "relit le code du logiciel", needs="dev"),
     Command("bench", "mesure la vitesse du logiciel", needs="dev"),
     Command("aide", "affiche cette liste", needs=""),
 )
+STATUTES = ("statuts", "ecarts-statuts", "comparer-statuts")
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -211,10 +228,10 @@ def _root(folder: str, command: Command) -> Path:
     if folder and not root.is_dir():
         raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
     if (
-        command.name
+        command.name in STATUTES
+        or command.name
         in ("project", "check", "build", "apercu", "droits", "tresorerie", "fiche", "chapitre", "variables", "format")
-        and not (root / "content").is_dir()
-    ):
+    ) and not (root / "content").is_dir():
         raise MauvaisUsage(
             f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "
             "Placez-vous dans le projet, ou donnez son dossier avec -C."

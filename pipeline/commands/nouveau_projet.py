@@ -35,6 +35,8 @@ def execute(demande: Demande) -> int:
         )
     copy_tree(PACKAGE / "reference/nouveau-projet", folder)
     copy_tree(templates, folder / "templates/docx")
+    copy_tree(PACKAGE / "reference/statuts/avecsante", folder / "content/statuts/avecsante")
+    copy_tree(PACKAGE / "reference/statuts/reglement-interieur", folder / "content/reglement-interieur")
     write_new(folder / "budgets/budget.xlsx", empty_workbook())
     for name, text in editor_files(folder).items():
         write_new(folder / ".vscode" / name, text.encode())

@@ -14,7 +14,7 @@ from pipeline.interpret.fiches import FORME_FICHE
 from pipeline.interpret.identite import FORME_PROJET
 from pipeline.interpret.livrables import FORME_LIVRABLES
 from pipeline.interpret.nombres import ENTIER, NOMBRE
-from pipeline.interpret.statuts import FORME_ARTICLE, FORME_VALEURS
+from pipeline.interpret.statuts import FORME_ARTICLE, FORME_PROPRES, FORME_VALEURS
 from pipeline.model.forme import Forme, Genre
 from pipeline.write.schemas import schema
 
@@ -23,6 +23,7 @@ FORMES: Mapping[str, Forme] = {
     "projet": FORME_PROJET,
     "livrables": FORME_LIVRABLES,
     "valeurs": FORME_VALEURS,
+    "valeurs-du-modele": FORME_PROPRES,
     "fiche": FORME_FICHE,
     "chapitre": FORME_CHAPITRE,
     "article": FORME_ARTICLE,

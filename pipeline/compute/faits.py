@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import Annees
 from pipeline.model.comptes import TotalBloc
@@ -13,9 +14,7 @@ from pipeline.model.fait import Fait, Faits, Genre
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import BulletList, Paragraph, plain
 from pipeline.model.span import Placed
-from pipeline.model.statuts import Valeurs
 from pipeline.model.tableaux import TABLEAUX, TABLEAUX_DE_MISSION
 from pipeline.model.territoire import Commune
 
@@ -59,19 +58,10 @@ def facts(
         _missions(projet, blocs),
         _fiches(projet, couts),
         _tableaux(projet, blocs),
-        _statuts(projet),
+        of_statutes(projet),
     ):
         found.update(part)
     return Faits(found)
-
-
-def _statuts(projet: Projet) -> Named:
-    valeurs = projet.statuts.valeurs
-    if valeurs is None:
-        return
-    for name, text in valeurs.scalaires.items():
-        yield name, Fait("valeur des statuts", Genre.TEXTE, text)
-    yield from _lists(valeurs, projet.annuaire or Annuaire())
 
 
 def _identite(projet: Projet) -> Named:
@@ -217,29 +207,3 @@ def _empty(name: str, projet: Projet) -> str:
 
 def _date(sens: str, date: Placed[Echeance] | None) -> Fait:
     return Fait(sens, Genre.DATE, date.value if date else None)
-
-
-def _lists(valeurs: Valeurs, annuaire: Annuaire) -> Named:
-    colleges = valeurs.colleges
-    seats = [f"{c.nom} : {_seats(c.sieges.value)}" for c in colleges if c.sieges is not None]
-    posts = [_post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes]
-    described = [f"{c.nom} : {c.description}" if c.description else c.nom for c in colleges]
-    yield "liste.colleges", _bullets("collèges et leurs membres", described)
-    yield "liste.sieges", _bullets("sièges de chaque collège", seats)
-    fees = [f"{c.nom} : {c.cotisation} €" for c in colleges if c.cotisation]
-    yield "liste.cotisations", _bullets("cotisation de chaque collège", fees)
-    yield "liste.bureau", _bullets("postes du bureau et leurs titulaires", posts)
-
-
-def _seats(count: int) -> str:
-    return f"{count} siège" if count == 1 else f"{count} sièges"
-
-
-def _post(poste: str, titulaire: str, annuaire: Annuaire) -> str:
-    personne = annuaire.trouver(titulaire) if titulaire else None
-    return f"{poste} : {personne.designation}" if personne else poste
-
-
-def _bullets(sens: str, lines: Iterable[str]) -> Fait:
-    items = tuple((Paragraph(plain(line)),) for line in lines)
-    return Fait(sens, Genre.LISTE, (BulletList(items),))

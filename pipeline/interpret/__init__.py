@@ -104,9 +104,10 @@ def _has_a_place(path: str) -> bool:
     folder = path[: path.rfind("/") + 1]
     if folder == DONNEES and path.endswith(".csv"):
         return True
+    of_a_model = folder.startswith(STATUTS) and folder.count("/") in (3, 4)
     if not path.lower().endswith(".md"):
-        return False
-    return folder in FOLDERS or (folder.startswith(STATUTS) and folder.count("/") == 3)
+        return of_a_model and folder.count("/") == 3 and path.endswith("/valeurs.yaml")
+    return folder in FOLDERS or of_a_model
 
 
 def _exemples(sources: Sources) -> dict[str, str]:

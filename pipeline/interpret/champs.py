@@ -219,11 +219,11 @@ def _is_empty(node: YamlNode | None) -> bool:
             return True
 
 
-def scalars(node: YamlNode, prefix: str = "") -> Mapping[str, str]:
+def scalars(node: YamlNode, prefix: str = "") -> Mapping[str, Placed[str]]:
     """Every simple text of a tree by its dotted path; the items of a list are left out."""
     if isinstance(node, YamlScalar):
-        return {prefix: node.text.strip()}
-    found: dict[str, str] = {}
+        return {prefix: Placed(node.text.strip(), node.span)}
+    found: dict[str, Placed[str]] = {}
     if isinstance(node, YamlMap):
         for key, value in node.entries:
             found.update(scalars(value, f"{prefix}.{key.value}" if prefix else key.value))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.interpret.colonnes import Ligne, lignes
+from pipeline.interpret.dates import parse_echeance
 from pipeline.model.finding import Finding, did_you_mean, fold
-from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, Annuaire, Contact, Personne
+from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, QUALITES, Annuaire, Contact, Personne
 from pipeline.model.source import Sources
 
 PERSONNES = "content/personnes.csv"
@@ -22,6 +23,9 @@ COLONNES = (
     "college",
     "engagement",
     "fonctions",
+    "qualite",
+    "fondateur",
+    "adhesion",
 )
 COLONNES_CONTACTS = ("cle", "telephone", "courriel", "adresse")
 
@@ -58,6 +62,9 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         college=ligne["college"],
         engagement=_choice(ligne, "engagement", (ENGAGE, A_VENIR), findings),
         fonctions=tuple(part.strip() for part in ligne["fonctions"].split(",") if part.strip()),
+        qualite=_choice(ligne, "qualite", QUALITES, findings),
+        fondateur=_choice(ligne, "fondateur", ("oui", "non"), findings) == "oui",
+        adhesion=_day(ligne, "adhesion", findings),
         span=ligne.span,
     )
 
@@ -73,3 +80,15 @@ def _choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[F
     message = f"« {typed} » n'est pas une valeur de la colonne « {column} »."
     findings.append(Finding("C004", message, ligne.place(column), did_you_mean(typed, values)))
     return ""
+
+
+def _day(ligne: Ligne, column: str, findings: list[Finding]) -> str:
+    """A date as French prints it; an empty cell stays empty."""
+    typed = ligne[column]
+    if not typed:
+        return ""
+    date = parse_echeance(typed)
+    if date is None:
+        message = f"« {typed} » n'est pas une date : écrivez par exemple 2027-04-01."
+        findings.append(Finding("C003", message, ligne.place(column)))
+    return str(date) if date else ""

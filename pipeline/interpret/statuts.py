@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.interpret.champs import Champs, scalars
 from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte
-from pipeline.model.source import MarkdownFile, Sources
+from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
+from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
 from pipeline.model.span import Placed, Span
-from pipeline.model.statuts import Article, College, Poste, Statuts, Valeurs
+from pipeline.model.statuts import Article, College, Evolution, Instance, Poste, Statuts, Valeurs
 
 STATUTS = "content/statuts/"
 VALEURS = STATUTS + "valeurs.yaml"
@@ -17,10 +19,12 @@ SECTIONS = tuple(
     Forme(f"« {cle} »", aide, libre=VALEUR)
     for cle, aide in (
         ("association", "L'association : nom, sigle, siège, territoire, signature."),
+        ("gouvernance", "Le nom de l'instance qui dirige l'association."),
         ("assemblees", "Les assemblées générales : convocation, quorum, pouvoirs, majorités."),
         ("extraordinaire", "L'assemblée générale extraordinaire : convocation, quorum, majorités."),
         ("comptes", "Les cotisations et l'exercice comptable."),
         ("reglement", "Ce que le règlement intérieur précise."),
+        ("constitution", "L'assemblée générale constitutive : date, heure, lieu, séance."),
     )
 )
 FORME_COLLEGE = Forme(
@@ -44,22 +48,60 @@ FORME_POSTE = Forme(
         ),
     ),
 )
+FORME_INSTANCE = Forme(
+    "cette instance",
+    "Les instances, pour le tableau et le schéma de la gouvernance.",
+    (
+        texte("cle", "« assemblee », « conseil », « bureau », ou un mot court.", requis=True),
+        texte("nom", "Le nom de l'instance.", requis=True),
+        texte("composition", "Qui en est membre ; à défaut, ce que disent les valeurs ci-dessus."),
+        texte("role", "Ce qu'elle fait."),
+        texte("decisions", "Comment elle se réunit et décide ; à défaut, ce que disent les valeurs ci-dessus."),
+    ),
+)
 FORME_CONSEIL = Forme(
     "« conseil »",
     "Le conseil d'administration : sièges, mandats, réunions, majorités.",
-    (entier("sieges", "Le nombre total de sièges, égal à la somme de ceux des collèges."),),
+    (
+        entier("sieges", "Le nombre total de sièges, égal à la somme de ceux des collèges."),
+        textes("administrateurs", "Les premiers administrateurs : des clés de content/personnes.csv."),
+    ),
+    libre=VALEUR,
+)
+FORME_CATEGORIES = Forme(
+    "« categories »",
+    "Les catégories de membres, dans un modèle sans collège.",
+    (textes("professions", "Les professions dont un membre actif peut être."),),
     libre=VALEUR,
 )
 FORME_BUREAU = Forme("« bureau »", "Le bureau : ses postes, ses règles.", (liste("postes", FORME_POSTE),), libre=VALEUR)
+CHAMPS = (
+    *(table(forme.nom.strip("« »"), forme) for forme in SECTIONS),
+    liste("colleges", FORME_COLLEGE),
+    table("categories", FORME_CATEGORIES),
+    table("conseil", FORME_CONSEIL),
+    table("bureau", FORME_BUREAU),
+    liste("instances", FORME_INSTANCE),
+)
 FORME_VALEURS = Forme(
     "valeurs.yaml",
     "Les valeurs des statuts et du règlement intérieur.",
     (
         texte("modele", "Le modèle de statuts suivi : le nom d'un dossier de content/statuts/.", requis=True),
-        *(table(forme.nom.strip("« »"), forme) for forme in SECTIONS),
-        liste("colleges", FORME_COLLEGE),
-        table("conseil", FORME_CONSEIL),
-        table("bureau", FORME_BUREAU),
+        texte("variante", "« 2019 » garde les règles d'origine du modèle AVECsanté ; vide, le modèle à jour."),
+        *CHAMPS,
+    ),
+)
+FORME_PROPRES = Forme(
+    "ce fichier de valeurs", "Les valeurs propres à un modèle : chaque section remplace celle de valeurs.yaml.", CHAMPS
+)
+FORME_EVOLUTION = Forme(
+    "cette évolution",
+    "Les points sur lesquels cet article s'écarte du modèle publié ; ils ne s'impriment pas.",
+    (
+        texte("changement", "Ce qui change.", requis=True),
+        texte("raison", "Pourquoi.", requis=True),
+        texte("origine", "Le texte qui le demande.", requis=True),
     ),
 )
 FORME_ARTICLE = Forme(
@@ -70,6 +112,9 @@ FORME_ARTICLE = Forme(
         entier("article", "Le numéro de l'article.", requis=True, sauf="preambule"),
         texte("titre", "Le titre de l'article.", requis=True),
         texte("ouvre_titre", "Le nom du Titre qui commence avec cet article."),
+        texte("source", "Le modèle dont l'article vient ; ne s'imprime pas."),
+        texte("complement", "Pourquoi l'article s'ajoute au modèle publié ; ne s'imprime pas."),
+        liste("evolutions", FORME_EVOLUTION),
     ),
 )
 
@@ -77,44 +122,89 @@ FORME_ARTICLE = Forme(
 def interpret_statuts(sources: Sources, findings: list[Finding]) -> Statuts:
     valeurs = _valeurs(sources, findings)
     articles: tuple[Article, ...] = ()
+    folder = f"{STATUTS}{valeurs.modele.value}/" if valeurs is not None and valeurs.modele is not None else ""
     if valeurs is not None and valeurs.modele is not None:
-        folder = f"{STATUTS}{valeurs.modele.value}/"
-        articles = _articles(sources, folder, findings)
+        articles = _chosen(sources, folder, valeurs.variante, findings)
         if not articles and not any(path.startswith(folder) for path in sources.files):
             models = {p.split("/")[2] for p in sources.files if p.startswith(STATUTS) and p.count("/") > 2}
             message = f"il n'y a pas de statuts dans {folder}"
             hints = did_you_mean(valeurs.modele.value, sorted(models))
             findings.append(Finding("S004", message + ".", valeurs.modele.span, hints))
-    return Statuts(valeurs, articles, _articles(sources, REGLEMENT, findings))
+    reglement = _numbered(sources, REGLEMENT, _articles(sources, REGLEMENT, findings), findings)
+    return Statuts(valeurs, articles, reglement, folder)
 
 
 def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
-    node = sources.yaml(VALEURS)
-    if node is None:
+    main = sources.yaml(VALEURS)
+    if main is None:
         return None
+    node = _with_own(main, sources, findings)
     champs = Champs(node, FORME_VALEURS, findings)
     for forme in SECTIONS:
         section = champs.table(forme.nom.strip("« »"))
         if section is not None:
             section.finish()
+    sieges, administrateurs = _conseil(champs.table("conseil"))
     valeurs = Valeurs(
         champs.scalar("modele"),
+        champs.scalar("variante"),
         tuple(_college(c) for c in champs.records("colleges")),
-        _sieges(champs.table("conseil")),
+        sieges,
+        administrateurs,
+        _professions(champs.table("categories")),
         _postes(champs.table("bureau")),
+        tuple(_instance(c) for c in champs.records("instances")),
         scalars(node),
-        node.span,
+        main.span,
     )
     champs.finish()
     return valeurs
 
 
-def _sieges(conseil: Champs | None) -> Placed[int] | None:
+def _with_own(main: YamlMap, sources: Sources, findings: list[Finding]) -> YamlMap:
+    """The values with those of the model chosen over them: a section of the model's own file stands for the whole."""
+    chosen = main.get("modele")
+    path = f"{STATUTS}{chosen.text.strip()}/valeurs.yaml" if isinstance(chosen, YamlScalar) else ""
+    own = sources.yaml(path)
+    if own is None:
+        return main
+    known = [champ.cle for champ in FORME_PROPRES.champs]
+    for key, _ in own.entries:
+        if key.value not in known:
+            message = f"{FORME_PROPRES.nom} ne connaît pas la clé « {key.value} »."
+            findings.append(Finding("C001", message, key.span, did_you_mean(key.value, known)))
+    kept = [(key, node) for key, node in own.entries if key.value in known]
+    replaced = {key.value for key, _ in kept}
+    return replace(main, entries=(*((k, n) for k, n in main.entries if k.value not in replaced), *kept))
+
+
+def _professions(categories: Champs | None) -> tuple[Placed[str], ...]:
+    if categories is None:
+        return ()
+    professions = categories.texts("professions")
+    categories.finish()
+    return professions
+
+
+def _instance(champs: Champs) -> Instance:
+    instance = Instance(
+        champs.text("cle"),
+        champs.text("nom"),
+        champs.text("composition"),
+        champs.text("role"),
+        champs.text("decisions"),
+        champs.span,
+    )
+    champs.finish()
+    return instance
+
+
+def _conseil(conseil: Champs | None) -> tuple[Placed[int] | None, tuple[Placed[str], ...]]:
     if conseil is None:
-        return None
-    sieges = conseil.integer("sieges")
+        return None, ()
+    sieges, administrateurs = conseil.integer("sieges"), conseil.texts("administrateurs")
     conseil.finish()
-    return sieges
+    return sieges, administrateurs
 
 
 def _postes(bureau: Champs | None) -> tuple[Poste, ...]:
@@ -144,10 +234,40 @@ def _poste(champs: Champs) -> Poste:
     return poste
 
 
+def _chosen(
+    sources: Sources, folder: str, variante: Placed[str] | None, findings: list[Finding]
+) -> tuple[Article, ...]:
+    """The articles of a model, those of the variant in the place of the ones that bear the same number."""
+    articles = _articles(sources, folder, findings)
+    if variante is not None:
+        inner = f"{folder}{variante.value}/"
+        if any(path.startswith(folder) for path in sources.files) and not any(
+            path.startswith(inner) for path in sources.files
+        ):
+            known = {p.split("/")[3] for p in sources.files if p.startswith(folder) and p.count("/") == 4}
+            message = f"il n'y a pas de variante « {variante.value} » dans {folder}"
+            hints = did_you_mean(variante.value, sorted(known)) or ("effacez cette ligne.",)
+            findings.append(Finding("S010", message + ".", variante.span, hints))
+        instead = _articles(sources, inner, findings)
+        by_number = {article.numero: article for article in instead}
+        articles = tuple(by_number.pop(article.numero, article) for article in articles)
+        articles = tuple(sorted((*articles, *by_number.values()), key=_number)) if by_number else articles
+    return _numbered(sources, folder, articles, findings)
+
+
+def _number(article: Article) -> int:
+    return article.numero
+
+
 def _articles(sources: Sources, folder: str, findings: list[Finding]) -> tuple[Article, ...]:
-    """The articles of a folder in the order of their numbers, which are checked to run 1, 2, 3…"""
     articles = [_article(markdown, findings) for markdown in sources.markdown_under(folder)]
-    known = [article for article in articles if article is not None]
+    return tuple(article for article in articles if article is not None)
+
+
+def _numbered(
+    sources: Sources, folder: str, known: tuple[Article, ...], findings: list[Finding]
+) -> tuple[Article, ...]:
+    """The same articles, whose numbers are checked to run 1, 2, 3…"""
     expected = 1
     for article in known:
         if article.numero == 0:
@@ -160,7 +280,7 @@ def _articles(sources: Sources, folder: str, findings: list[Finding]) -> tuple[A
             if expected == 1:
                 break
         expected = article.numero + 1
-    return tuple(known)
+    return known
 
 
 def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
@@ -177,7 +297,16 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
         champs.text("titre"),
         champs.text("ouvre_titre"),
         markdown.blocks,
+        champs.text("source"),
+        champs.text("complement"),
+        tuple(_evolution(c) for c in champs.records("evolutions")),
         numero.span if numero else start,
     )
     champs.finish()
     return article if preamble or numero else None
+
+
+def _evolution(champs: Champs) -> Evolution:
+    evolution = Evolution(champs.text("changement"), champs.text("raison"), champs.text("origine"))
+    champs.finish()
+    return evolution

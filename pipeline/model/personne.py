@@ -12,6 +12,8 @@ PHYSIQUE = "physique"
 MORALE = "morale"
 ENGAGE = "engagé"
 A_VENIR = "à venir"
+ACTIF, PARTENAIRE, HONNEUR = "actif", "partenaire", "honneur"
+QUALITES = (ACTIF, PARTENAIRE, HONNEUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Personne:
     college: str
     engagement: str
     fonctions: tuple[str, ...]
+    qualite: str
+    fondateur: bool
+    adhesion: str
+    """When the person signed: a date as typed, empty when it is not known."""
     span: Span = field(compare=False)
 
     @property
@@ -40,6 +46,11 @@ class Personne:
     def designation(self) -> str:
         """Name and profession, as a fiche prints them."""
         return f"{self.nom_complet}, {self.profession}" if self.profession else self.nom_complet
+
+    @property
+    def est_soignant(self) -> bool:
+        """A natural person who practises a profession, by what the line says of it."""
+        return self.type == PHYSIQUE and bool(self.profession or self.mode_exercice)
 
     @property
     def appellations(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.livrable import Livrable
-from pipeline.model.personne import Annuaire
+from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
@@ -162,6 +162,17 @@ class Projet:
             return True
         line = self.bareme.mission(mission) if self.bareme else None
         return None if line is not None and line.statut == SOCLE else False
+
+    def qualite(self, personne: Personne) -> str:
+        """« actif », « partenaire » or « honneur »: as typed; else, where the model lists the professions of its active
+        members, a partner is whoever practises none of them in person."""
+        valeurs = self.statuts.valeurs
+        if personne.qualite or valeurs is None or not valeurs.professions:
+            return personne.qualite or ACTIF
+        return ACTIF if personne.type == PHYSIQUE and personne.profession else PARTENAIRE
+
+    def a_une_voix(self, personne: Personne) -> bool:
+        return self.qualite(personne) == ACTIF
 
     @property
     def debut_contrat(self) -> date | None:

@@ -62,6 +62,20 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """Words that a newer text no longer has, in a comparison."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Words that an older text did not have."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """``{{ name | form }}``: a fact, printed by its name.
 
@@ -105,7 +119,9 @@ class Renvoi:
     minuscule: bool = False
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note | Renvoi
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note | Renvoi | Removed | Added
+)
 
 # --- paragraphs and what holds them ------------------------------------------------------------------------------
 
@@ -240,6 +256,8 @@ class Table:
     legende: Legende | None = None
     source: tuple[Inline, ...] = ()
     """Where the figures come from, printed right under the table."""
+    even: bool = False
+    """Whether the columns share the page evenly, whatever they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +296,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
     parts: list[str] = []
     for node in inlines:
         match node:
-            case Text(text) | CodeSpan(text):
+            case Text(text) | CodeSpan(text) | Removed(text) | Added(text):
                 parts.append(text)
             case Strong(children) | Emphasis(children):
                 parts.append(text_of(children))

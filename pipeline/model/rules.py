@@ -207,6 +207,7 @@ _ALL = (
     Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),
     Rule("S004", ERREUR, "Le modèle de statuts choisi est dans content/statuts/."),
     Rule("S005", ERREUR, "Une clé ne désigne qu'un collège."),
+    Rule("S010", ERREUR, "La variante choisie est un dossier du modèle."),
     # D: les documents
     Rule("D001", ERREUR, "Le gabarit d'un livrable existe."),
     Rule("D002", ERREUR, "Un gabarit ne cite que des champs connus."),

@@ -8,15 +8,32 @@ from dataclasses import dataclass, field
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
 
+LONGEST_NUMBER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Evolution:
+    """A point on which an article leaves the published model, with the reason and where it comes from."""
+
+    changement: str
+    raison: str
+    origine: str
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """``numero`` is 0 for the preamble; ``ouvre_titre`` names the Titre that begins with this article."""
+    """``numero`` is 0 for the preamble; ``ouvre_titre`` names the Titre that begins with this article.
+
+    ``source``, ``complement`` (why the published model did not have it) and ``evolutions`` are never printed.
+    """
 
     numero: int
     titre: str
     ouvre_titre: str
     blocs: tuple[Block, ...]
+    source: str
+    complement: str
+    evolutions: tuple[Evolution, ...]
     span: Span = field(compare=False)
 
 
@@ -38,19 +55,73 @@ class Poste:
 
 
 @dataclass(frozen=True, slots=True)
-class Valeurs:
-    """``content/statuts/valeurs.yaml``: ``scalaires`` maps each path (``conseil.sieges``) to the text typed."""
+class Instance:
+    """A body of the association, for the table and the chart of the governance.
 
-    modele: Placed[str] | None
-    colleges: tuple[College, ...]
-    sieges: Placed[int] | None
-    postes: tuple[Poste, ...]
-    scalaires: Mapping[str, str]
+    ``assemblee``, ``conseil`` and ``bureau`` get their composition and rules from the values when none is typed.
+    """
+
+    cle: str
+    nom: str
+    composition: str
+    role: str
+    decisions: str
     span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Valeurs:
+    """The values of the model chosen: ``content/statuts/valeurs.yaml``, and over it the sections of the model's own.
+
+    ``scalaires`` maps each path (``conseil.sieges``) to the text typed, with its place.
+    """
+
+    modele: Placed[str] | None
+    variante: Placed[str] | None
+    colleges: tuple[College, ...]
+    sieges: Placed[int] | None
+    administrateurs: tuple[Placed[str], ...]
+    professions: tuple[Placed[str], ...]
+    postes: tuple[Poste, ...]
+    instances: tuple[Instance, ...]
+    scalaires: Mapping[str, Placed[str]]
+    span: Span = field(compare=False)
+
+    def texte(self, nom: str) -> str:
+        placed = self.scalaires.get(nom)
+        return placed.value if placed else ""
+
+    def entier(self, nom: str) -> Placed[int] | None:
+        """A value that is a whole number; None for one that is absent or is not."""
+        placed = self.scalaires.get(nom)
+        if placed is None or not placed.value.isdecimal() or len(placed.value) > LONGEST_NUMBER:
+            return None
+        return Placed(int(placed.value), placed.span)
+
+
+@dataclass(frozen=True, slots=True)
 class Statuts:
+    """``dossier`` is the folder of the model chosen, with its final ``/``; empty when none is."""
+
     valeurs: Valeurs | None
     articles: tuple[Article, ...]
     reglement: tuple[Article, ...]
+    dossier: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleImprime:
+    """An article as its document prints it, one text per paragraph, heading or line of a list.
+
+    ``cle`` is the name of its file without the number, which stays when articles are renumbered.
+    """
+
+    cle: str
+    numero: int
+    titre: str
+    ouvre_titre: str
+    alineas: tuple[str, ...]
+
+    @property
+    def designation(self) -> str:
+        return f"Article {self.numero} — {self.titre}" if self.numero else self.titre

@@ -23,6 +23,11 @@ def run(text: str, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def marked(text: str, properties: str) -> str:
+    """A run of text with properties of its own: a mark of change must not depend on what a template defines."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of a style, given by its id; ``properties`` is what follows the style in ``w:pPr``."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""

@@ -11,6 +11,7 @@ from pipeline.model.files import Files
 from pipeline.model.prose import (
     FIGURE,
     TABLEAU,
+    Added,
     Block,
     BulletList,
     Callout,
@@ -33,6 +34,7 @@ from pipeline.model.prose import (
     PageBreak,
     Paragraph,
     Quote,
+    Removed,
     Renvoi,
     Rule,
     Strong,
@@ -43,7 +45,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.write.images import prepare
-from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, paragraph, run
+from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.package import Package
 from pipeline.write.styles import FICHE_TITLE, Styles
 from pipeline.write.tableau import column_widths
@@ -396,6 +398,10 @@ class ProseWriter:
                 return self.image(node)
             case Variable(raw=raw):
                 return run(raw, style)
+            case Removed(text):
+                return marked(text, "<w:strike/>")
+            case Added(text):
+                return marked(text, '<w:b/><w:u w:val="single"/>')
             case Renvoi():
                 return self.reference(node, style)
 

@@ -18,7 +18,7 @@ SIGNATURE = "Tableau signature"
 
 def column_widths(table: Table, width: int) -> list[int]:
     """One width per column, in twentieths of a point, adding up to ``width``."""
-    if table.style == SIGNATURE:
+    if table.even or table.style == SIGNATURE:
         return _shared([1] * len(table.header), width)
     columns = list(zip(table.header, *table.rows, strict=True))
     least = [_longest_word(cells) * PER_CHARACTER + PADDING for cells in columns]

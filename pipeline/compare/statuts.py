@@ -1,0 +1,131 @@
+"""Two versions of the statutes, article by article, as a meeting votes on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Alinea, Ecart, Morceau
+from pipeline.model.finding import fold
+from pipeline.model.statuts import ArticleImprime
+
+TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+SAME_ARTICLE = 0.6
+SAME_PARAGRAPH = 0.45
+"""How much of two texts must be common to call one of them a change of the other."""
+
+
+def comparer(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> tuple[Ecart, ...]:
+    """Every article of either version, in the order of the new one; what disappeared stands where it stood."""
+    pairs = _pairs(anciens, nouveaux)
+    before = {pairs[rank]: rank for rank in pairs}
+    found: list[Ecart] = []
+    left = 0
+    for rank, nouveau in enumerate(nouveaux):
+        twin = before.get(rank)
+        if twin is None:
+            found.append(Ecart(AJOUTE, None, nouveau, tuple(Alinea((), (Morceau(t, True),)) for t in nouveau.alineas)))
+            continue
+        while left < twin:
+            found += [] if left in pairs else [_gone(anciens[left])]
+            left += 1
+        left = max(left, twin + 1)
+        found.append(_ecart(anciens[twin], nouveau))
+    found += [_gone(ancien) for rank, ancien in enumerate(anciens) if rank >= left and rank not in pairs]
+    return tuple(found)
+
+
+def _gone(ancien: ArticleImprime) -> Ecart:
+    return Ecart(SUPPRIME, ancien, None, tuple(Alinea((Morceau(text, True),), ()) for text in ancien.alineas))
+
+
+def _ecart(ancien: ArticleImprime, nouveau: ArticleImprime) -> Ecart:
+    same = (ancien.titre, ancien.alineas, ancien.ouvre_titre) == (nouveau.titre, nouveau.alineas, nouveau.ouvre_titre)
+    return Ecart(INCHANGE if same else MODIFIE, ancien, nouveau, () if same else tuple(_alineas(ancien, nouveau)))
+
+
+def _pairs(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> dict[int, int]:
+    """Rank of an old article → rank of the new one: by file, by title, then by what they say."""
+    pairs: dict[int, int] = {}
+    for same in (
+        lambda a, b: bool(a.cle) and a.cle == b.cle,
+        lambda a, b: fold(a.titre) == fold(b.titre),
+        lambda a, b: _likeness("\n".join(a.alineas), "\n".join(b.alineas)) >= SAME_ARTICLE,
+    ):
+        for i, ancien in enumerate(anciens):
+            for j, nouveau in enumerate(nouveaux):
+                if i not in pairs and j not in pairs.values() and same(ancien, nouveau):
+                    pairs[i] = j
+    return pairs
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= SAME_PARAGRAPH else 0.0
+
+
+def _alineas(ancien: ArticleImprime, nouveau: ArticleImprime) -> Iterator[Alinea]:
+    """The paragraphs side by side, the title first when it changed."""
+    if ancien.titre != nouveau.titre:
+        yield _words(ancien.titre, nouveau.titre)
+    if ancien.ouvre_titre != nouveau.ouvre_titre:
+        yield _words(_opening(ancien), _opening(nouveau))
+    matcher = SequenceMatcher(None, ancien.alineas, nouveau.alineas, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            for text in ancien.alineas[a:b]:
+                yield Alinea((Morceau(text, False),), (Morceau(text, False),))
+        else:
+            yield from _side_by_side(ancien.alineas[a:b], nouveau.alineas[c:d])
+
+
+def _opening(article: ArticleImprime) -> str:
+    return f"Ouvre le titre « {article.ouvre_titre} »." if article.ouvre_titre else ""
+
+
+def _side_by_side(old: Sequence[str], new: Sequence[str]) -> Iterator[Alinea]:
+    """Changed paragraphs, each facing the one that it most resembles, the order of both kept."""
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            together = _likeness(old[i], new[j])
+            facing = together + best[i + 1][j + 1] if together >= SAME_PARAGRAPH else 0.0
+            best[i][j] = max(facing, best[i + 1][j], best[i][j + 1])
+    i = j = 0
+    while i < len(old) or j < len(new):
+        together = _likeness(old[i], new[j]) if i < len(old) and j < len(new) else 0.0
+        if together >= SAME_PARAGRAPH and best[i][j] == together + best[i + 1][j + 1]:
+            yield _words(old[i], new[j])
+            i, j = i + 1, j + 1
+        elif i < len(old) and best[i][j] == best[i + 1][j]:
+            yield Alinea((Morceau(old[i], True),), ())
+            i += 1
+        else:
+            yield Alinea((), (Morceau(new[j], True),))
+            j += 1
+
+
+def _words(old: str, new: str) -> Alinea:
+    """Two forms of one paragraph, the words that differ marked; a space between two changed words is changed too."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    left: list[Morceau] = []
+    right: list[Morceau] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        changed = kind != "equal"
+        blank = not changed and not "".join(before[a:b]).strip() and bool(left or right)
+        if b > a:
+            left.append(Morceau("".join(before[a:b]), changed or blank))
+        if d > c:
+            right.append(Morceau("".join(after[c:d]), changed or blank))
+    return Alinea(_joined(left), _joined(right))
+
+
+def _joined(pieces: Sequence[Morceau]) -> tuple[Morceau, ...]:
+    joined: list[Morceau] = []
+    for piece in pieces:
+        if joined and joined[-1].change == piece.change:
+            joined[-1] = Morceau(joined[-1].texte + piece.texte, piece.change)
+        else:
+            joined.append(piece)
+    return tuple(joined)
