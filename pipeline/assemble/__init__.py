@@ -20,6 +20,7 @@ from pipeline.assemble.missions import missions
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.renvois import avec_renvois
+from pipeline.assemble.sigles import sigles, with_sigles
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import avec_tableaux
@@ -44,6 +45,7 @@ PARTIES: Mapping[str, Partie] = {
     "reglement-interieur": reglement,
     "membres": membres,
     "communes": communes,
+    "sigles": sigles,
 }
 
 ETATS = {"travail": "document de travail", "déposé": "déposé", "validé": "validé"}
@@ -138,7 +140,7 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=avec_renvois((*constats.elsewhere(), *corps), comptes),
+        corps=avec_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes),
         auteur=identite.nom if identite else "",
         sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
         listes=tuple(placed.value for placed in livrable.listes),

@@ -12,6 +12,7 @@ from pipeline.check import (
     budget,
     fiches,
     indicateurs,
+    langue,
     livrables,
     personnes,
     projet,
@@ -93,6 +94,13 @@ CHECKS: tuple[Check, ...] = (
     renvois.annexes_cited,
     renvois.numbers_follow,
     renvois.tables_have_rows,
+    langue.sigles_explained,
+    langue.sigles_with_one_meaning,
+    langue.present_terms,
+    langue.abandoned_amounts,
+    langue.nobody_left_out,
+    langue.information_system,
+    langue.users_take_part,
 )
 
 

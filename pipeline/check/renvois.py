@@ -28,6 +28,8 @@ NOT_OURS = re.compile(
     r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
 )
 LONG_ENOUGH = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
+SIGLES = "annexe-sigles"
+"""The list of sigles serves every page: no text has to cite it."""
 
 
 def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -72,7 +74,7 @@ def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     if projet.incomplets:
         return
     for cle, span in joined.items():
-        if cle not in cited:
+        if cle not in cited and cle != SIGLES:
             hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
             yield Finding("X045", f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} ».", span, (hint,))
 

@@ -6,6 +6,7 @@ from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
+from pipeline.compute.sigles import lexique
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
 from pipeline.model.projet import Projet
@@ -32,4 +33,5 @@ def compute(projet: Projet) -> Comptes:
         faits=faits,
         ancres=ancres(projet, faits),
         contrat=contrat(projet),
+        lexique=lexique(projet, found),
     )

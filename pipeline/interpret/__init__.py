@@ -18,6 +18,7 @@ from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.donnees import DONNEES, interpret_donnees
 from pipeline.interpret.fiches import FICHES, interpret_fiches
 from pipeline.interpret.identite import PROJET, interpret_identite
+from pipeline.interpret.langue import SIGLES, interpret_langue
 from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, interpret_annuaire
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
@@ -31,7 +32,7 @@ from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.span import Span
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
-OPTIONAL = (COMMUNES, CONTACTS, ACCEPTES, "content/prive/contacts.exemple.csv")
+OPTIONAL = (COMMUNES, CONTACTS, ACCEPTES, SIGLES, "content/prive/contacts.exemple.csv")
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 CITED = re.compile(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
@@ -73,6 +74,7 @@ def interpret(
         statuts=interpret_statuts(sources, findings),
         livrables=interpret_livrables(sources, findings),
         acceptes=interpret_acceptes(sources, findings),
+        langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),
         textes=_textes(sources),
         citations=tuple(_citations(sources)),

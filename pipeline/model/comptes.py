@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import add, sub
 
@@ -11,6 +11,7 @@ from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Faits
+from pipeline.model.langue import Lexique
 from pipeline.model.territoire import Commune
 
 
@@ -60,6 +61,7 @@ class Comptes:
     """What references may point to; an anchor given twice is there twice."""
     contrat: Contrat | None = None
     """Rights, payments and cash; None while the project cannot be read."""
+    lexique: Lexique = field(default_factory=Lexique)
 
 
 def somme(years: int, *amounts: Annees) -> Annees:

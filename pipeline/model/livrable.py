@@ -18,6 +18,7 @@ PARTIES = (
     "reglement-interieur",
     "membres",
     "communes",
+    "sigles",
 )
 """What a livrable may be made of, in the words its author types."""
 
@@ -31,6 +32,7 @@ TITRES_ANNEXES = {
     "reglement-interieur": "Règlement intérieur",
     "membres": "Liste des membres",
     "communes": "Liste des communes",
+    "sigles": "Sigles employés",
 }
 ANNEXES = (*TITRES_ANNEXES, CHAPITRES)
 

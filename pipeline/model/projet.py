@@ -14,6 +14,7 @@ from pipeline.model.decoupage import Decoupage
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
+from pipeline.model.langue import Langue
 from pipeline.model.livrable import Livrable
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
@@ -141,6 +142,7 @@ class Projet:
     statuts: Statuts
     livrables: tuple[Livrable, ...]
     acceptes: tuple[ConstatAccepte, ...]
+    langue: Langue
     exemples: Mapping[str, str]
     """Words of the shipped example → what they are; they may not stay in a real project."""
     textes: tuple[TexteSource, ...]

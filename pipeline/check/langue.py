@@ -1,0 +1,241 @@
+"""Rules on the language of the texts: sigles, terms of other days, and what the chapters must speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.francais import euros
+from pipeline.model.langue import TermeAncien
+from pipeline.model.projet import Chapitre, Projet, TexteSource
+from pipeline.model.prose import Heading, text_of
+from pipeline.model.texte import markdown, phrase, place, prose
+
+ORGANISATION = "content/organisation/"
+PAST = re.compile(
+    r"\bex[- ]|\bancien|\bautrefois|\bremplac|\bdeven|\bsuccèd|\bsuccéd|\bfusion|\bjusqu|\babsorb|\bappelée?s? "
+)
+STATUS = (
+    r"(?:libéra(?:l|le|les|ux)|salariée?s?|établissements?|hôpita(?:l|ux)|cliniques?|EHPAD"
+    r"|centres? de santé|praticiens? hospitaliers?)"
+)
+EXCLUDES = re.compile(
+    rf"(?i:\bréservée?s? (?:aux?|à la|à l['’])(?: seule?s?)?[^.;:\n]{{0,30}}?\b(?:libéra(?:l|les|ux)|salariée?s?)\b"
+    rf"|\b(?:exclusivement|uniquement|seulement|seule?s) (?:(?:aux?|les?|des?|la|en|par|l['’])\s?){{0,2}}"
+    rf"(?:professionnels |soignants |médecins |infirmiers )?{STATUS}\b"
+    rf"|\b(?:à l['’]exclusion|à l['’]exception|hormis|excluant|exclut|sauf)"
+    rf"(?: des?| du| d['’]| les?| la| l['’])? ?{STATUS}\b"
+    rf"|\bhors (?:les )?(?:établissements?|hôpita(?:l|ux)|cliniques?|salariés)\b"
+    rf"|\b{STATUS}\b[^.;:\n]{{0,30}}? (?:sont|est|restent|seront) exclue?s?\b"
+    rf"|\b{STATUS}\b[^.;:\n]{{0,25}}? ne peu(?:t|vent) (?:pas |ni )(?:adhérer|être membres?|participer|voter|rejoindre)"
+    rf"|\bne concerne(?:nt)? (?:pas|que) (?:les |l['’])?(?:professionnels |soignants )?{STATUS}\b)"
+)
+EXCLUDING = (
+    "éservé",
+    "clusiv",
+    "niquement",
+    "eulement",
+    "seul",
+    "exclu",
+    "exception",
+    "ormis",
+    " sauf ",
+    " hors ",
+    "ne peu",
+    "ne concerne",
+)
+"""A piece of each of these turns: looking for them first costs nothing."""
+
+AROUND = 90
+MEMBERS = re.compile(
+    r"(?i)membre|adh[ée]r|CPTS|association|communauté|projet|ouvert|concerne|particip|professionnels|collège|vot"
+)
+DENIED = re.compile(
+    r"(?i)n['’]exclu|sans (?:en )?exclu|n['’](?:est|ont|a) [^.]{0,20}exclu|ne sont [^.]{0,20}exclu"
+    r"|exclure (?:ni|aucun)|pas (?:seulement|uniquement|exclusivement|réserv)"
+)
+SI = re.compile(r"systemes? d'information|numerique|informatique|systemes? d’information")
+TOPICS = {
+    "la sécurité": re.compile(r"(?i)\bsécurité(?! sociale)|\bsauvegarde"),
+    "les données personnelles (RGPD)": re.compile(
+        r"(?i)\bRGPD\b|données (?:à caractère )?personnelles?|données à caractère personnel|protection des données"
+    ),
+    "la traçabilité": re.compile(r"(?i)traçabilité|\btraces?\b|\btracer|\btracée?s?\b"),
+    "l'interopérabilité": re.compile(r"(?i)interopérab"),
+    "le DMP ou la messagerie sécurisée (MSS)": re.compile(
+        r"(?i)\bDMP\b|dossiers? médica(?:l|ux) partagés?|\bMSS|messageries? sécurisées?|mon espace santé"
+    ),
+}
+USERS = re.compile(
+    r"(?i)\busag(?:er|ère)s?\b|\bhabitant(?:e|s|es)?\b|\bcitoyen|\bpatients?[- ](?:experts?|partenaires?)"
+    r"|\bassociations? de patients"
+)
+INVOLVED = re.compile(
+    r"(?i)associ|particip|consult|décid|\bvot|si[èé]g|collège|conseil|comité|représent|invit|relis|relec|entend|écout"
+    r"|questionn|enquêt|\bavis\b|propos"
+)
+
+
+def sigles_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A sigle that no reader can look up: neither a dictionary nor the texts say what it means."""
+    for emploi in comptes.lexique.inexpliques:
+        times = f", employé {emploi.fois} fois," if emploi.fois > 1 else ""
+        message = f"le sigle « {emploi.sigle} »{times} n'est expliqué nulle part."
+        hint = (
+            f"écrivez-le une fois en toutes lettres, suivi de « ({emploi.sigle}) », "
+            "ou donnez son sens dans content/sigles.csv."
+        )
+        yield Finding("X010", message, emploi.span, (hint,))
+
+
+def sigles_with_one_meaning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    known = projet.langue.sens
+    for emploi in comptes.lexique.ambigus:
+        choices = " ou ".join(f"« {meaning} »" for meaning in known[emploi.sigle])
+        message = f"le sigle « {emploi.sigle} » a plusieurs sens : {choices}."
+        hint = (
+            f"écrivez le vôtre une fois en toutes lettres, suivi de « ({emploi.sigle}) », ou dans content/sigles.csv."
+        )
+        yield Finding("X012", message, emploi.span, (hint,))
+
+
+def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A term that a law or an accord has replaced; a sentence that tells of the past may keep it."""
+    bareme = projet.bareme.cle if projet.bareme else ""
+    termes = [terme for terme in projet.langue.termes if not bareme or terme.sauf_bareme != bareme]
+    wanted = [(terme, [max(old.split(), key=len)[1:] for old in terme.anciens]) for terme in termes]
+    for texte in markdown(projet.textes):
+        text = prose(texte)
+        present = [terme for terme, signs in wanted if any(sign in text for sign in signs)]
+        flat = _flat(text) if present else ""
+        small = flat.lower()
+        for terme in present:
+            found = [at for old in terme.anciens for at in _places(old, flat, small) if _out_of_date(terme, flat, at)]
+            if found:
+                at, old = min(found)
+                times = f", {len(found)} fois dans ce fichier" if len(found) > 1 else ""
+                message = f"« {old} »{times} : on dit maintenant « {terme.actuel} » ({terme.source})."
+                yield Finding("X013", message, place(texte, at))
+
+
+def _flat(text: str) -> str:
+    """One kind of space and apostrophe, every character still in its place."""
+    return text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def _places(old: str, flat: str, small: str) -> Iterator[tuple[int, str]]:
+    """Where a term stands as words of its own, with its letters as typed."""
+    text, wanted = (flat, old) if any(part.isupper() for part in old.split()) else (small, old.lower())
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum() and text[end : end + 1] != "-":
+            yield at, flat[at:end]
+        at = text.find(wanted, at + 1)
+
+
+def _out_of_date(terme: TermeAncien, flat: str, found: tuple[int, str]) -> bool:
+    at, old = found
+    if flat[at - 2 : at] == "« " and flat[at + len(old) : at + len(old) + 2] == " »":
+        return False
+    sentence = _sentence(flat, at, len(old))
+    if PAST.search(sentence.lower()) or any(word in sentence for word in terme.sauf):
+        return False
+    return not terme.avec or any(word in sentence for word in terme.avec)
+
+
+def _sentence(flat: str, at: int, length: int) -> str:
+    """The sentence around, in a text whose line ends became spaces; a row of a table is cut at its bars."""
+    start = max(flat.rfind(mark, 0, at) for mark in (". ", "! ", "? ", " | ", "  ")) + 1
+    ends = [end for end in (flat.find(mark, at + length) for mark in (". ", "! ", "? ", " | ", "  ")) if end >= 0]
+    return flat[start : min(ends, default=len(flat))]
+
+
+def abandoned_amounts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The amounts of the talks of 2020 and 2021 still stand in some models of budget."""
+    sizes = {entry.montant: entry for entry in projet.langue.montants}
+    if not sizes or projet.bareme is None:
+        return
+    pattern = re.compile("|".join(f"{m[:-3]}[ \u00a0\u202f.]?{m[-3:]}(?![0-9])" for m in sizes))
+    for texte in markdown(projet.textes):
+        text = prose(texte)
+        for match in pattern.finditer(text) if "onctionnement" in text else ():
+            sentence = phrase(text, match.start(), match.end()).lower()
+            before = text[match.start() - 1 : match.start()]
+            if "fonctionnement" in sentence and "crise" not in sentence and not before.isdigit():
+                entry = sizes[re.sub("[^0-9]", "", match.group())]
+                right = euros(projet.bareme.fonctionnement[entry.taille - 1])
+                message = (
+                    f"« {match.group()} » : ce montant du fonctionnement n'a jamais été en vigueur ({entry.source}) ; "
+                    f"le barème donne {right} par an à la taille {entry.taille}."
+                )
+                yield Finding("X014", message, place(texte, match.start()))
+
+
+def nobody_left_out(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A sentence that closes the CPTS to an establishment or to a status of professional."""
+    for texte in markdown(projet.textes):
+        text = prose(texte)
+        for match in _turns(text):
+            sentence = phrase(text, match[0], match[1])
+            if MEMBERS.search(sentence) and not DENIED.search(sentence):
+                words = " ".join(text[match[0] : match[1]].split())
+                message = f"« {words} » semble exclure des établissements ou des professionnels."
+                hint = "un projet de santé reste ouvert à tous les statuts ; dites plutôt qui est déjà engagé."
+                yield Finding("X015", message, place(texte, match[0]), (hint,))
+
+
+def _turns(text: str) -> list[tuple[int, int]]:
+    """Start and end of each turn that excludes, in order."""
+    found: set[tuple[int, int]] = set()
+    for sign in EXCLUDING:
+        at = text.find(sign)
+        while at >= 0:
+            found.update(match.span() for match in EXCLUDES.finditer(text, max(0, at - AROUND), at + AROUND))
+            at = text.find(sign, at + 1)
+    return sorted(found)
+
+
+def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    chapters = _written(projet)
+    if not chapters:
+        return
+    mine = [(chapter, texte) for chapter, texte in chapters if _speaks_of_si(chapter)]
+    if not mine:
+        message = "aucun chapitre de la partie 3 ne présente le système d'information."
+        yield Finding("X016", message, chapters[0][0].span, ("make chapitre PARTIE=organisation crée ce chapitre.",))
+        return
+    text = "\n".join(prose(texte) for _, texte in mine)
+    missing = [name for name, pattern in TOPICS.items() if not pattern.search(text)]
+    if missing:
+        message = f"ce chapitre sur le système d'information n'aborde pas : {', '.join(missing)}."
+        yield Finding("X016", message, mine[0][0].span)
+
+
+def users_take_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    chapters = _written(projet)
+    for _, texte in chapters:
+        text = prose(texte)
+        for match in USERS.finditer(text):
+            if INVOLVED.search(phrase(text, match.start(), match.end())):
+                return
+    if chapters:
+        message = "aucun chapitre de la partie 3 ne dit comment les usagers prennent part au projet."
+        yield Finding("X017", message, chapters[0][0].span, ("dites où ils siègent, sur quoi ils donnent leur avis.",))
+
+
+def _written(projet: Projet) -> list[tuple[Chapitre, TexteSource]]:
+    """The chapters of part 3 with their text; none while one of them cannot be read or is still to be filled."""
+    if any(path.startswith(ORGANISATION) for path in (*projet.incomplets, *projet.illisibles)):
+        return []
+    textes = {texte.path: texte for texte in projet.textes}
+    found = [(chapter, textes[chapter.path]) for chapter in projet.chapitres["organisation"] if chapter.path in textes]
+    return [] if any(re.search(r"\bXX\b", prose(texte)) for _, texte in found) else found
+
+
+def _speaks_of_si(chapter: Chapitre) -> bool:
+    titles = [chapter.titre, *(text_of(b.inlines) for b in chapter.blocs if isinstance(b, Heading))]
+    return any(SI.search(fold(title)) for title in titles)
