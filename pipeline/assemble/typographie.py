@@ -12,7 +12,7 @@ quote what an author typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ def _field(champ: Champ) -> Champ:
         return corrected(champ)
     if isinstance(champ, Riche):
         return Riche(tuple([map_inlines(block, corrected_line) for block in champ.blocs]), champ.style)
-    if isinstance(champ, dict):
+    if isinstance(champ, Mapping):
         return _fields(champ)
     return [_field(item) for item in champ]
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.check import (
     budget,
+    chiffres,
     fiches,
     indicateurs,
     langue,
@@ -94,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     renvois.annexes_cited,
     renvois.numbers_follow,
     renvois.tables_have_rows,
+    chiffres.figures_agree,
     langue.sigles_explained,
     langue.sigles_with_one_meaning,
     langue.present_terms,

@@ -91,6 +91,13 @@ COMMANDS = (
         values="MOT",
         variables=("MOT",),
     ),
+    Command(
+        "nombres",
+        "relève les chiffres tapés dans les textes, avec le fait à citer ou la source qui manque",
+        values="CHEMIN…",
+        variables=("CHEMIN",),
+        options={"--tout": ()},
+    ),
     Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
     Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
     Command(
@@ -230,7 +237,7 @@ def _root(folder: str, command: Command) -> Path:
     if (
         command.name in STATUTES
         or command.name
-        in ("project", "check", "build", "apercu", "droits", "tresorerie", "fiche", "chapitre", "variables", "format")
+        in ("project", "check", "build", "apercu", "droits", "tresorerie", "fiche", "chapitre", "variables", "nombres", "format")
     ) and not (root / "content").is_dir():
         raise MauvaisUsage(
             f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
+from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.sigles import lexique
@@ -34,4 +35,5 @@ def compute(projet: Projet) -> Comptes:
         ancres=ancres(projet, faits),
         contrat=contrat(projet),
         lexique=lexique(projet, found),
+        chiffres_proches=near_misses(projet, found, faits),
     )

@@ -9,6 +9,7 @@ from operator import add, sub
 
 from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
+from pipeline.model.chiffre import Rapprochement
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Faits
 from pipeline.model.langue import Lexique
@@ -62,6 +63,8 @@ class Comptes:
     contrat: Contrat | None = None
     """Rights, payments and cash; None while the project cannot be read."""
     lexique: Lexique = field(default_factory=Lexique)
+    chiffres_proches: tuple[Rapprochement, ...] = ()
+    """The figures typed in the texts that are nearly a fact."""
 
 
 def somme(years: int, *amounts: Annees) -> Annees:

@@ -172,6 +172,7 @@ _ALL = (
         URPS + ", structure générale",
     ),
     Rule("X017", AVERTISSEMENT, "La place des usagers est décrite.", URPS + ", structure générale"),
+    Rule("X018", AVERTISSEMENT, "Un chiffre tapé dans un texte est celui du reste du projet.", URPS + ", annexe 9"),
     Rule("X040", ERREUR, "Un renvoi mène à quelque chose du projet."),
     Rule("X041", AVERTISSEMENT, "Un texte ne renvoie pas à lui-même."),
     Rule("X042", ERREUR, "Un tableau inséré a des lignes."),

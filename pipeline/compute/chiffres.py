@@ -1,0 +1,426 @@
+"""The figures typed in the texts, each with the fact that it repeats or nearly repeats, or the source it cites."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.model.chiffre import Chiffre, Rapprochement, Sorte, Verdict
+from pipeline.model.fait import APPEL, Fait, Faits, Genre
+from pipeline.model.finding import fold
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.projet import Projet, TexteSource
+from pipeline.model.span import Span
+from pipeline.model.territoire import Commune
+from pipeline.model.texte import markdown, phrase_bounds, prose
+
+_SPACE = "[ \u00a0\u202f]"
+_NUMBER = r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|(?<![0-9])[0-9]+(?:,[0-9]+)?"
+_PEOPLE = (
+    "habitante?s?|personnes?|patiente?s?|professionnels?|soignante?s?|médecins?|généralistes|infirmi(?:er|ère)s?"
+    "|pharmaciens?|pharmacies|officines|masseurs-kinésithérapeutes|kinésithérapeutes|sages-femmes"
+    "|chirurgiens-dentistes|dentistes|orthophonistes|orthoptistes|pédicures-podologues|diététicien(?:ne)?s"
+    "|psychologues|communes|membres|adhérente?s?|structures|établissements|EHPAD|lits|places|passages|séjours"
+    "|consultations|hospitalisations|réhospitalisations|enfants|élèves|femmes|hommes|aînés|bénéficiaires|assurés"
+    "|cabinets|fiches|participante?s?|répondante?s?|réponses|questionnaires|usagers|naissances|décès|logements|écoles"
+)
+_MONEY = r"(k€|M€|€|euros?\b|milliers d['’]euros|millions? d['’]euros)"
+_COUNTED = "habitante?s?|communes|membres|adhérente?s?|fiches"
+FIGURE = re.compile(rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(%|pour{_SPACE}cent\b)|(?<=[ \u00a0\u202f])({_PEOPLE})\b)")
+COMPARED = re.compile(rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)")
+"""The figures of a kind that some fact is of: all that a check has to look at."""
+
+LONGEST_NUMBER = 30
+COMPARED_SIGNS = ("€", "euro", "habitant", "communes", "membres", "adhérent", "fiches")
+
+TIMES = {"k€": 1_000, "M€": 1_000_000, "milliers": 1_000, "million": 1_000_000, "millions": 1_000_000}
+RANGE = re.compile(r"[0-9] ?(?:à|et|ou|-|–) ?$")
+CELL = re.compile(rf"(?<=\|)[ *]*({_NUMBER})[ *]*(?=\|)")
+CITED = re.compile(
+    r"\((?:[^()]*\b(?:19|20)[0-9]{2}\b[^()]*"
+    r"|[^()]*\b(?:sources?|Insee|INSEE|Rezone|enquête|rapport|article|barème|accord|loi|décret)\b[^()]*)"
+    r"\)|\[\^[^\]]+\]|\b[Ss]elon\b[^,.;]*|\b[Dd]['’]après\b[^,.;]*"
+)
+REASON = re.compile(r"<!--\s*(?:source|raison)\s*:\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
+TARGET = re.compile(r"[ \t]*[-*+] +(cible|poids|départ)\b")
+SOURCE_LINE = re.compile(r"\s*[*_(]*\s*Sources?\s*:")
+ROUNDED = re.compile(
+    r"(?i)(?:environ|près de|plus de|moins de|quelque|autour de|de l['’]ordre de|à peu près|presque|au moins|~|≈)"
+    r"(?: les?| de)? ?$"
+)
+CLAIM = re.compile(r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$")
+CLAIMED = re.compile(r"\s*(?:[.,;:)]|et\b|du\b|$)")
+NEAR = Decimal("0.03")
+FAR = Decimal("0.20")
+UNITS = {"habitant": "habitants", "commune": "communes", "membre": "membres", "adhérent": "membres", "fiche": "fiches"}
+
+
+def figures(projet: Projet, compared_only: bool) -> Iterator[tuple[Chiffre, str, str]]:
+    """Every figure of the Markdown sources, with the words right before and right after it."""
+    for texte in markdown(projet.textes):
+        text = prose(texte)
+        if not compared_only or any(sign in text for sign in COMPARED_SIGNS):
+            yield from _Page(texte, text).figures(compared_only)
+
+
+class _Page:
+    """The figures of one source; ``raw`` is its text with the comments that give a reason."""
+
+    def __init__(self, texte: TexteSource, text: str) -> None:
+        self.texte = texte
+        self.text = text
+        self.line = 0
+        self.line_start = 0
+        self.sources: dict[int, str] = {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def raw(self) -> str:
+        return "\n".join(self.texte.lines)
+
+    def figures(self, compared_only: bool) -> Iterator[tuple[Chiffre, str, str]]:
+        found = {match.start(1): match for match in (self.compared() if compared_only else FIGURE.finditer(self.text))}
+        if "|" in self.text and not compared_only:
+            found |= {match.start(1): match for match in CELL.finditer(self.text) if not self.is_named(match)}
+        for at, match in sorted(found.items()):
+            before, after = self.text[max(0, at - 60) : at], self.text[match.end() : match.end() + 20]
+            if before[-1:].isalnum() or before[-1:] in "-/.,_" or (match.lastindex == 4 and RANGE.search(before)):
+                continue
+            yield self.figure(match, at), before, after
+
+    def compared(self) -> Iterator[re.Match[str]]:
+        """The figures before each word that some fact counts: found from that word, many times faster."""
+        for sign in COMPARED_SIGNS:
+            at = self.text.find(sign)
+            while at >= 0:
+                window = COMPARED.finditer(self.text, max(0, at - LONGEST_NUMBER), at + len(sign) + 4)
+                yield from (match for match in window if match.end() > at)
+                at = self.text.find(sign, at + 1)
+
+    def is_named(self, match: re.Match[str]) -> bool:
+        """A bare number in the first column is a rank or a code."""
+        return self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip() == "|"
+
+    def figure(self, match: re.Match[str], at: int) -> Chiffre:
+        self.line += self.text.count("\n", self.line_start, at)
+        self.line_start = at
+        first, last = phrase_bounds(self.text, at, match.end())
+        value = Decimal(re.sub("[ \u00a0\u202f.]", "", match[1]).replace(",", "."))
+        groups = match.groups()
+        money, percent, noun = groups[1:] if len(groups) > 1 else (None, None, "")
+        if money:
+            sorte, unit = Sorte.MONTANT, "€"
+            value *= next((times for word, times in TIMES.items() if money.startswith(word)), 1)
+        elif percent:
+            sorte, unit = Sorte.POURCENTAGE, "%"
+        else:
+            sorte, unit = Sorte.EFFECTIF, noun or ""
+        typed = " ".join(self.text[at : match.end()].split())
+        place = Span(self.texte.path, self.line + 1, at - self.text.rfind("\n", 0, at))
+        words = " ".join(self.text[first:last].split())
+        return Chiffre(typed, value, sorte, unit, words, self.source(first, last, words), place)
+
+    def source(self, first: int, last: int, words: str) -> str:
+        """What its author gives as a source or a reason: in the sentence, in a comment of the line, at the table."""
+        end = self.raw.find("\n", last)
+        reason = REASON.search(self.raw, first, end if end >= 0 else len(self.raw))
+        if reason:
+            return reason[1]
+        line = self.lines[self.line]
+        target = TARGET.match(line)
+        if target and target[1] != "départ":
+            return f"{target[1]} de l'indicateur"
+        cited = CITED.search(words)
+        if cited:
+            return cited.group().strip("() ")
+        return self.source_of_table(self.line) if line.lstrip().startswith("|") else ""
+
+    def source_of_table(self, line: int) -> str:
+        """What a table says of its figures, told once for all its rows."""
+        top = bottom = line
+        while top > 0 and self.lines[top - 1].lstrip().startswith("|"):
+            top -= 1
+        if top not in self.sources:
+            while bottom + 1 < len(self.lines) and self.lines[bottom + 1].lstrip().startswith("|"):
+                bottom += 1
+            self.sources[top] = self.told_of_table(top, bottom)
+        return self.sources[top]
+
+    def told_of_table(self, top: int, bottom: int) -> str:
+        """The line « Source : … » under it, its column « source », or the sentence right above."""
+        under = next((text for text in self.lines[bottom + 1 : bottom + 4] if text.strip()), "")
+        if SOURCE_LINE.match(under):
+            return under.strip()
+        if "source" in fold(self.lines[top]):
+            return "colonne du tableau"
+        return "phrase au-dessus du tableau" if CITED.search(self.before(top)) else ""
+
+    def before(self, top: int) -> str:
+        return next((text for text in reversed(self.lines[max(0, top - 3) : top]) if text.strip()), "")
+
+
+# --- facts ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A fact that a figure may be compared with."""
+
+    nom: str
+    fait: Fait
+    valeur: Decimal
+
+
+class _Facts:
+    """Facts of one kind by value, found by nearness."""
+
+    def __init__(self, known: Iterable[_Known]) -> None:
+        self.known = sorted((k for k in known if k.valeur), key=lambda k: k.valeur)
+        self.values = [k.valeur for k in self.known]
+
+    def between(self, low: Decimal, high: Decimal) -> Sequence[_Known]:
+        return self.known[bisect_left(self.values, low) : bisect_right(self.values, high)]
+
+    def equal(self, value: Decimal) -> Sequence[_Known]:
+        return self.between(value, value)
+
+    def near(self, value: Decimal) -> list[_Known]:
+        """Within 3 %, a digit mistyped, two digits exchanged, a zero too many or too few."""
+        close = list(self.between(value * (1 - NEAR), value * (1 + NEAR)))
+        close += [k for k in self.between(value / 10, value * 10) if _slip(value, k.valeur)]
+        unique = {k.nom: k for k in close if k.valeur != value}
+        return sorted(unique.values(), key=lambda k: abs(k.valeur - value))
+
+
+def _slip(typed: Decimal, true: Decimal) -> bool:
+    """
+    >>> _slip(Decimal(45300), Decimal(43500)), _slip(Decimal(75000), Decimal(70000))
+    (True, False)
+    """
+    if min(typed, true) < 1000 or min(_significant(typed), _significant(true)) < 3:
+        return False
+    if typed == true * 10 or typed * 10 == true:
+        return True
+    one, other = format(typed.normalize(), "f"), format(true.normalize(), "f")
+    different = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or not different:
+        return False
+    exchanged = len(different) == 2 and different[1] == different[0] + 1 and sorted(one) == sorted(other)
+    return exchanged or (len(different) == 1 and abs(typed - true) < true / 10)
+
+
+YEARS = {1: r"premiere annee|annee 1|an 1|1re annee", 2: r"deuxieme annee|seconde annee|annee 2|2e annee"}
+SPENDING = re.compile(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
+WHOLE = re.compile(r"territoire|cpts|population|couvre|total|ensemble|communaute")
+DIT = (
+    (re.compile(r'budget\.|fiche\("|mission\("[^"]*"\)\.depenses'), "le classeur"),
+    (re.compile(r'mission\("[^"]*"\)\.nombre_fiches|fiches\.'), "le dossier des fiches"),
+    (re.compile(r'mission\("'), "le barème"),
+    (re.compile(r"territoire\.|commune\("), "la liste des communes"),
+    (re.compile(r"membres\."), "la liste des personnes"),
+)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What tells whether a sentence speaks of a fact."""
+
+    missions: Mapping[str, str]
+    """Path of a chapter → the mission that it presents."""
+    fiches: Mapping[str, str]
+    """Path of a fiche → its code."""
+    communes: Mapping[str, str]
+    """Code of a commune → its name, folded."""
+    annees: frozenset[str]
+    """Years of the populations."""
+
+    def speaks(self, nom: str, chiffre: Chiffre, before: str, after: str) -> bool:
+        words = fold(chiffre.phrase)
+        call = APPEL.fullmatch(nom)
+        if call is None:
+            return self._speaks_of_whole(nom, words, before, after)
+        function, argument, field = call.groups()
+        if function == "commune":
+            return bool(self.communes.get(argument)) and re.search(rf"\b{self.communes[argument]}\b", words) is not None
+        if function == "fiche":
+            named = argument.casefold() in words or self.fiches.get(chiffre.span.path) == argument
+            return named and _right_year(nom, words)
+        if function == "mission":
+            mission = PAR_CLE[argument]
+            named = fold(mission.feuille) in words or self.missions.get(chiffre.span.path) == argument
+            return named and _right_year(nom, words) and _right_part(field or "", words)
+        return False
+
+    def _speaks_of_whole(self, nom: str, words: str, before: str, after: str) -> bool:
+        if nom.startswith("budget."):
+            return SPENDING.search(words) is not None and _right_year(nom, words)
+        if nom == "territoire.population":
+            named = any(re.search(rf"\b{name}\b", words) for name in self.communes.values() if name)
+            return WHOLE.search(words) is not None and not named
+        if nom in ("territoire.nombre_communes", "fiches.nombre", "membres.nombre"):
+            return CLAIM.search(before) is not None and CLAIMED.match(after) is not None
+        return False
+
+
+def _right_year(nom: str, words: str) -> bool:
+    """A sentence that names a year of the contract speaks of that year's amounts, any other of the whole's."""
+    named = {year for year, pattern in YEARS.items() if re.search(pattern, words)}
+    wanted = re.search(r"_annee_([0-9])$", nom)
+    return int(wanted[1]) in named if wanted else not named
+
+
+def _right_part(field: str, words: str) -> bool:
+    if field.startswith("depenses"):
+        return SPENDING.search(words) is not None
+    both = "fixe" in words and "variable" in words
+    if field == "fixe_et_variable":
+        return both
+    return field.split("_", 1)[0] in words and not both
+
+
+def near_misses(projet: Projet, communes: Sequence[Commune], faits: Faits) -> tuple[Rapprochement, ...]:
+    """The figures that are nearly a fact, and only those."""
+    found = compare(projet, communes, faits, compared_only=True)
+    return tuple(rapprochement for rapprochement in found if rapprochement.verdict is Verdict.PROCHE)
+
+
+def compare(
+    projet: Projet, communes: Sequence[Commune], faits: Faits, compared_only: bool = False
+) -> tuple[Rapprochement, ...]:
+    """Every figure typed in the texts, with what is known of it, in reading order."""
+    found = list(figures(projet, compared_only))
+    if not found:
+        return ()
+    context = _Context(
+        {c.path: c.mission.value for c in projet.chapitres["missions"] if c.mission},
+        {fiche.path: fiche.code.value for fiche in projet.fiches if fiche.code},
+        {c.code: re.escape(fold(c.nom)) for c in communes},
+        frozenset(c.annee for c in communes if c.annee),
+    )
+    by_kind = {
+        Sorte.MONTANT: _Facts(_known(faits, Genre.EUROS)),
+        Sorte.EFFECTIF: _Facts(_known(faits, Genre.NOMBRE)),
+        Sorte.POURCENTAGE: _Facts(()),
+    }
+    first_said = _sourced(chiffre for chiffre, _, _ in found)
+    return tuple(_judged(chiffre, before, after, by_kind, context, first_said) for chiffre, before, after in found)
+
+
+def _known(faits: Faits, genre: Genre) -> Iterator[_Known]:
+    for nom, fait in faits.items():
+        if fait.genre is genre and isinstance(fait.valeur, int | Decimal):
+            yield _Known(nom, fait, Decimal(fait.valeur))
+
+
+def _sourced(chiffres: Iterable[Chiffre]) -> dict[tuple[Sorte, Decimal, str], Chiffre]:
+    """The first mention of each figure that gives its source."""
+    found: dict[tuple[Sorte, Decimal, str], Chiffre] = {}
+    for chiffre in chiffres:
+        if chiffre.source:
+            found.setdefault((chiffre.sorte, chiffre.valeur, chiffre.unite), chiffre)
+    return found
+
+
+def _judged(
+    chiffre: Chiffre,
+    before: str,
+    after: str,
+    by_kind: Mapping[Sorte, _Facts],
+    context: _Context,
+    first_said: Mapping[tuple[Sorte, Decimal, str], Chiffre],
+) -> Rapprochement:
+    facts = by_kind[chiffre.sorte]
+    equal = [k for k in facts.equal(chiffre.valeur) if _same_unit(k, chiffre)]
+    said = [k for k in equal if context.speaks(k.nom, chiffre, before, after)]
+    if not said and len(equal) == 1 and not chiffre.source and _significant(chiffre.valeur) >= 3:
+        said = equal
+    if said:
+        return _told(chiffre, Verdict.ECRIT_AILLEURS, said[0])
+    near = [
+        k
+        for k in facts.near(chiffre.valeur)
+        if _same_unit(k, chiffre) and context.speaks(k.nom, chiffre, before, after) and not _also_said(k, chiffre)
+    ]
+    near = near or _miscounted(chiffre, facts, context, before, after)
+    if near and not _excused(chiffre, before, context.annees):
+        return _told(chiffre, Verdict.PROCHE, near[0])
+    if near and not chiffre.source:
+        return _told(chiffre, Verdict.SOURCE, near[0], f"arrondi de {near[0].fait.texte}")
+    if chiffre.source:
+        return Rapprochement(chiffre, Verdict.SOURCE, raison=chiffre.source)
+    if chiffre.sorte is Sorte.POURCENTAGE and chiffre.valeur in (0, 100):
+        return Rapprochement(chiffre, Verdict.SOURCE, raison="tout ou rien")
+    again = first_said.get((chiffre.sorte, chiffre.valeur, chiffre.unite))
+    if again is not None:
+        return Rapprochement(chiffre, Verdict.SOURCE, raison=f"comme dans {again.span}")
+    return Rapprochement(chiffre, Verdict.ORPHELIN)
+
+
+def _significant(value: Decimal) -> int:
+    """Digits up to the last that is not zero: a round amount equals many others by chance.
+
+    >>> _significant(Decimal(15000)), _significant(Decimal(412500))
+    (2, 4)
+    """
+    return len(value.normalize().as_tuple().digits)
+
+
+def _also_said(known: _Known, chiffre: Chiffre) -> bool:
+    """Whether the sentence gives the right value too, as a list of amounts does."""
+    plain = re.sub("(?<=[0-9])[ \u00a0\u202f.](?=[0-9]{3})", "", chiffre.phrase)
+    return re.search(rf"(?<![0-9]){known.valeur.normalize():f}(?![0-9])", plain) is not None
+
+
+def _told(chiffre: Chiffre, verdict: Verdict, known: _Known, raison: str = "") -> Rapprochement:
+    dit = next((words for pattern, words in DIT if pattern.match(known.nom)), "le projet")
+    return Rapprochement(chiffre, verdict, known.nom, _sens(known), _in_words(known), dit, raison)
+
+
+def _sens(known: _Known) -> str:
+    """What the fact is, with the mission or the fiche that it belongs to."""
+    call = APPEL.fullmatch(known.nom)
+    if call is None or call[1] not in ("mission", "fiche"):
+        return known.fait.sens
+    owner = f"mission {PAR_CLE[call[2]].feuille}" if call[1] == "mission" else f"fiche {call[2]}"
+    general = known.fait.sens.replace("de la mission", "").replace("  ", " ").replace(" ,", ",").strip()
+    return f"{owner}, {general}"
+
+
+def _in_words(known: _Known) -> str:
+    """« 32 428 habitants (Auch) », « 15 000 € (mission Prévention, volet fixe, par an) »."""
+    fait = known.fait
+    if fait.unite and fait.sens.startswith(fait.unite):
+        return f"{fait.texte} {fait.sens}"
+    return f"{fait.texte}{f' {fait.unite}' if fait.unite else ''} ({_sens(known)})"
+
+
+def _same_unit(known: _Known, chiffre: Chiffre) -> bool:
+    if chiffre.sorte is not Sorte.EFFECTIF:
+        return True
+    counted = next((unit for start, unit in UNITS.items() if chiffre.unite.lower().startswith(start)), "")
+    return bool(counted) and counted == known.fait.unite
+
+
+def _miscounted(chiffre: Chiffre, facts: _Facts, context: _Context, before: str, after: str) -> list[_Known]:
+    """A small count has no near misses: « le territoire compte 24 communes » is wrong when there are 23."""
+    if chiffre.sorte is not Sorte.EFFECTIF or chiffre.valeur >= 1000:
+        return []
+    off = max(Decimal(1), chiffre.valeur * FAR)
+    close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
+    claimed = [k for k in close if k.valeur != chiffre.valeur and _same_unit(k, chiffre)]
+    return [k for k in claimed if "(" not in k.nom and context.speaks(k.nom, chiffre, before, after)]
+
+
+def _excused(chiffre: Chiffre, before: str, annees: frozenset[str]) -> bool:
+    """Whether the author says that the figure is rounded, or where another one comes from."""
+    if ROUNDED.search(before.rstrip("\n ") + " ") or chiffre.texte.endswith(("k€", "M€")) or "million" in chiffre.texte:
+        return True
+    same_count = chiffre.unite.startswith("habitant") and any(annee in chiffre.source for annee in annees)
+    return bool(chiffre.source) and not same_count
