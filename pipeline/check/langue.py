@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
@@ -106,10 +106,13 @@ def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     """A term that a law or an accord has replaced; a sentence that tells of the past may keep it."""
     bareme = projet.bareme.cle if projet.bareme else ""
     termes = [terme for terme in projet.langue.termes if not bareme or terme.sauf_bareme != bareme]
-    wanted = [(terme, [max(old.split(), key=len)[1:] for old in terme.anciens]) for terme in termes]
-    for texte in markdown(projet.textes):
+    textes = list(markdown(projet.textes))
+    whole = "\n".join(map(prose, textes))
+    wanted = [(terme, list(map(_pieces, terme.anciens))) for terme in termes]
+    wanted = [(terme, olds) for terme, olds in wanted if _may_hold(whole, olds)]
+    for texte in textes if wanted else ():
         text = prose(texte)
-        present = [terme for terme, signs in wanted if any(sign in text for sign in signs)]
+        present = [terme for terme, olds in wanted if _may_hold(text, olds)]
         flat = _flat(text) if present else ""
         small = flat.lower()
         for terme in present:
@@ -119,6 +122,15 @@ def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
                 times = f", {len(found)} fois dans ce fichier" if len(found) > 1 else ""
                 message = f"« {old} »{times} : on dit maintenant « {terme.actuel} » ({terme.source})."
                 yield Finding("X013", message, place(texte, at))
+
+
+def _pieces(old: str) -> list[str]:
+    """What a text must have to hold this term, whatever its first capital and its spaces: quick to look for."""
+    return [word if word.isupper() else word[1:] for word in old.split()]
+
+
+def _may_hold(text: str, olds: Iterable[list[str]]) -> bool:
+    return any(all(piece in text for piece in old) for old in olds)
 
 
 def _flat(text: str) -> str:
