@@ -237,7 +237,19 @@ def _root(folder: str, command: Command) -> Path:
     if (
         command.name in STATUTES
         or command.name
-        in ("project", "check", "build", "apercu", "droits", "tresorerie", "fiche", "chapitre", "variables", "nombres", "format")
+        in (
+            "project",
+            "check",
+            "build",
+            "apercu",
+            "droits",
+            "tresorerie",
+            "fiche",
+            "chapitre",
+            "variables",
+            "nombres",
+            "format",
+        )
     ) and not (root / "content").is_dir():
         raise MauvaisUsage(
             f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "
