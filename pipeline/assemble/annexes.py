@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
@@ -15,7 +16,7 @@ from pipeline.model.francais import nombre
 from pipeline.model.livrable import TITRES_ANNEXES
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Heading, Table, shift
+from pipeline.model.prose import Heading, Table, plain, shift
 
 
 def annexes(
@@ -92,16 +93,11 @@ def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) ->
 
 
 def communes(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    return (titre(1, TITRES_ANNEXES["communes"]), *liste_communes(projet, comptes))
-
-
-def liste_communes(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
-    """The table of the communes, then where the populations come from."""
-    return (table_communes(projet, comptes), *(alinea(line) for line in _sources(projet, comptes)))
+    return (titre(1, TITRES_ANNEXES["communes"]), table_communes(projet, comptes))
 
 
 def table_communes(projet: Projet, comptes: Comptes) -> Table:
-    """Code, name, EPCI and population of each commune, with the total.
+    """Code, name, EPCI and population of each commune, with the total and where the populations come from.
 
     A column tells the département when there are several.
     """
@@ -121,7 +117,8 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
     total = "" if comptes.population is None else nombre(comptes.population)
     words = "1 commune" if count == 1 else f"{count} communes"
     rows.append(["Total", words, *([""] * (len(header) - 3)), total])
-    return tableau(header, rows, [*["left"] * (len(header) - 1), "right"], total_row=True)
+    table = tableau(header, rows, [*["left"] * (len(header) - 1), "right"], total_row=True)
+    return replace(table, source=plain(" ".join(_sources(projet, comptes))))
 
 
 def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import titre, with_facts
+from pipeline.assemble.synthese import en_tableau
 from pipeline.model.ancre import de_chapitre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -12,11 +13,12 @@ from pipeline.model.prose import Block, shift
 
 
 def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int) -> tuple[Block, ...]:
-    """A chapter whose title is a heading of that level."""
+    """A chapter whose title is a heading of that level; its sections make a table where it asks for that."""
     blocks = constats.among(chapter.blocs, chapter.path)
     body = shift(with_facts(blocks, comptes.faits), level - 1)
     ancre = de_chapitre(chapter.path)
-    return (titre(level, chapter.titre or chapter.path, ancre=ancre, repere=chapter.titre), *body)
+    title = titre(level, chapter.titre or chapter.path, ancre=ancre, repere=chapter.titre)
+    return (title, *en_tableau(body, chapter.tableau, level + 1))
 
 
 def illisibles(projet: Projet, partie: str, constats: Constats, level: int) -> tuple[Contenu, ...]:

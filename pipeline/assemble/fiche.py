@@ -60,6 +60,7 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         "pilote": _person(fiche.pilote, annuaire),
         "pilote_contact": _contact(fiche.pilote, annuaire),
         "membres": [_person(placed, annuaire) for placed in fiche.membres],
+        "besoins": [_besoin(placed.value, projet) for placed in fiche.besoins],
         "orientations": [_orientation(placed.value, projet) for placed in fiche.orientations_prs],
         "calendrier": _calendrier(fiche),
         "constats": Riche(constats.of_file(fiche.path)),
@@ -102,6 +103,11 @@ def _contact(placed: Placed[str] | None, annuaire: Annuaire) -> str:
     if contact is None:
         return ""
     return ", ".join(part for part in (contact.telephone, contact.courriel, contact.adresse) if part)
+
+
+def _besoin(code: str, projet: Projet) -> str:
+    words = next((besoin.besoin for besoin in projet.besoins or () if besoin.code == code), "")
+    return f"{code} : {words}" if words else code
 
 
 def _orientation(code: str, projet: Projet) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.annexes import table_communes, table_membres
+from pipeline.assemble.besoins import table_besoins, table_reponses
 from pipeline.assemble.budget import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
@@ -171,6 +172,8 @@ BATISSEURS: Mapping[str, Batisseur] = {
     "tableau.communes": table_communes,
     "tableau.membres": table_membres,
     "tableau.professions": _professions,
+    "tableau.besoins": table_besoins,
+    "tableau.reponses": table_reponses,
     "tableau.fiches": _fiches,
     "tableau.indicateurs": _indicateurs,
     "tableau.calendrier": _calendrier,

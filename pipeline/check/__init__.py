@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from pipeline.check import (
+    besoins,
     budget,
     chiffres,
     fiches,
@@ -34,7 +35,7 @@ CHECKS: tuple[Check, ...] = (
     projet.dates_in_order,
     projet.chapters_of_missions,
     projet.three_parts,
-    projet.budget_in_its_part,
+    projet.tables_in_their_part,
     territoire.size_follows_population,
     territoire.communes_once,
     territoire.communes_listed,
@@ -69,6 +70,13 @@ CHECKS: tuple[Check, ...] = (
     fiches.dates,
     fiches.planning_dates,
     fiches.orientations,
+    besoins.codes_once,
+    besoins.cited_exist,
+    besoins.priorities_answered,
+    besoins.fiches_answer,
+    besoins.evidence,
+    besoins.missions_kept,
+    besoins.leads_by_mission,
     budget.workbook_exists,
     budget.bareme_known,
     budget.baremes_add_up,

@@ -10,7 +10,7 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
+from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Projet
 from pipeline.model.span import Span
 
 LIBELLES = {"depot": "de dépôt", "validation": "de validation", "signature": "de signature", "effet": "d'effet"}
@@ -61,16 +61,18 @@ def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("P005", message, placed.span)
 
 
-def budget_in_its_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """The tables of the budget follow a chapter of part 3, and one only."""
+def tables_in_their_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A table that a chapter asks for follows a chapter of the part where it belongs, and one only."""
     asking = [c for chapters in projet.chapitres.values() for c in chapters if c.tableau]
     for rank, chapter in enumerate(asking):
-        folder = DOSSIERS_CHAPITRES["organisation"]
+        folder = DOSSIERS_CHAPITRES[TABLEAUX_DE_CHAPITRE[chapter.tableau]]
+        earlier = [c for c in asking[:rank] if c.tableau == chapter.tableau and c.path.startswith(folder)]
         if not chapter.path.startswith(folder):
-            message = f"« tableau: budget » ne vaut que pour un chapitre de {folder}."
+            message = f"« tableau: {chapter.tableau} » ne vaut que pour un chapitre de {folder}."
             yield Finding("P008", message, chapter.span)
-        elif any(other.path.startswith(folder) for other in asking[:rank]):
-            yield Finding("P008", "un autre chapitre demande déjà le tableau du budget.", chapter.span)
+        elif earlier:
+            message = f"un autre chapitre demande déjà « tableau: {chapter.tableau} »."
+            yield Finding("P008", message, chapter.span, (), (earlier[0].span,))
 
 
 def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

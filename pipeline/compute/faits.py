@@ -9,6 +9,7 @@ from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import Annees
 from pipeline.model.comptes import TotalBloc
+from pipeline.model.diagnostic import BESOINS
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits, Genre
 from pipeline.model.mission import MISSIONS, Mission
@@ -190,8 +191,11 @@ def _empty(name: str, projet: Projet) -> str:
     """Why a table would have no line; ``""`` when it has some, or when its source could not be read."""
     valeurs, people = projet.statuts.valeurs, projet.annuaire
     spent = [line for bloc in (projet.budget.blocs if projet.budget else ()) for line in bloc.depenses]
+    needs = bool(projet.besoins) or BESOINS in projet.illisibles | projet.incomplets
     filled = {
-        "tableau.communes": projet.communes is None or bool(projet.communes),
+        "tableau.communes": projet.identite is None or bool(projet.identite.communes or projet.communes),
+        "tableau.besoins": needs,
+        "tableau.reponses": needs,
         "tableau.membres": people is None or bool(people.personnes),
         "tableau.professions": people is None or any(p.profession for p in people.personnes),
         "tableau.fiches": bool(projet.fiches or projet.fiches_illisibles),

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes
+from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
@@ -24,6 +25,7 @@ from pipeline.interpret.personnes import CONTACTS, PERSONNES, interpret_annuaire
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
@@ -64,6 +66,7 @@ def interpret(
         decoupage=decoupage,
         annuaire=interpret_annuaire(sources, findings),
         contacts_presents=CONTACTS in sources.files,
+        besoins=interpret_besoins(sources, findings),
         chapitres=interpret_chapitres(sources, findings),
         donnees=interpret_donnees(sources, findings),
         fiches=interpret_fiches(sources, findings),
@@ -104,7 +107,7 @@ def _has_a_place(path: str) -> bool:
     if path in REQUIRED or path in OPTIONAL or path.lower().endswith(PICTURES):
         return True
     folder = path[: path.rfind("/") + 1]
-    if folder == DONNEES and path.endswith(".csv"):
+    if path == BESOINS or (folder == DONNEES and path.endswith(".csv")):
         return True
     of_a_model = folder.startswith(STATUTS) and folder.count("/") in (3, 4)
     if not path.lower().endswith(".md"):

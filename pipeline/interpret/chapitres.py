@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
-from pipeline.model.finding import Finding
+from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
+from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.forme import Forme, choix, echeance, texte
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre
-from pipeline.model.prose import Heading, text_of
+from pipeline.model.mission import MISSIONS, mission_nommee
+from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
+from pipeline.model.prose import Block, Heading, text_of
+from pipeline.model.sections import sections
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Span
 
@@ -21,7 +26,11 @@ FORME_CHAPITRE = Forme(
             valeurs=MISSIONS_ACI,
             aussi=AUTRES_NOMS,
         ),
-        choix("tableau", "Le tableau imprimé à la fin de ce chapitre.", ("budget",)),
+        choix(
+            "tableau",
+            "Le tableau imprimé à la fin de ce chapitre, ou que ses rubriques « ## » remplissent.",
+            tuple(TABLEAUX_DE_CHAPITRE),
+        ),
         echeance("demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."),
         echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
     ),
@@ -58,4 +67,43 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
         if isinstance(bloc, Heading) and bloc.level == 1:
             message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
             findings.append(Finding("C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)))
+    if tableau == FORCES_FAIBLESSES:
+        _squares(blocs, markdown.path, findings)
+    elif tableau == PISTES:
+        _leads(blocs, findings)
     return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1), demarrage, deploiement)
+
+
+def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None:
+    """The four headings, each once and filled; what stands under another would be in no square."""
+    seen: set[str] = set()
+    for section in sections(blocs, 2)[1]:
+        name = carre(section.titre)
+        if name is None:
+            message = f"« {section.titre} » n'est pas l'une des quatre cases du tableau."
+            findings.append(Finding("N010", message, section.span, did_you_mean(section.titre, CARRES)))
+        elif name in seen:
+            message = f"« {name} » a déjà sa case."
+            findings.append(Finding("N010", message, section.span, ("réunissez les deux listes.",)))
+        elif not section.blocs:
+            findings.append(Finding("N011", f"la case « {name} » est vide.", section.span))
+        seen |= {name} if name else set()
+    for name in CARRES:
+        if name not in seen:
+            hint = f"ajoutez une ligne « ## {name} », puis une liste."
+            findings.append(Finding("N011", f"il manque la case « {name} ».", Span(path, 1), (hint,)))
+
+
+def _leads(blocs: Iterable[Block], findings: list[Finding]) -> None:
+    """Each heading names a mission, once, with something under it."""
+    seen: set[str] = set()
+    for section in sections(blocs, 2)[1]:
+        mission = mission_nommee(section.titre)
+        if mission is None:
+            message = f"« {section.titre} » n'est pas une mission de l'ACI."
+            hints = did_you_mean(section.titre, [mission.feuille for mission in MISSIONS])
+            findings.append(Finding("P001", message, section.span, hints))
+        elif mission.cle in seen:
+            message = f"« {mission.titre} » a déjà ses pistes."
+            findings.append(Finding("N010", message, section.span, ("réunissez les deux listes.",)))
+        seen |= {mission.cle} if mission else set()

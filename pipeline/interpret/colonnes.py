@@ -46,3 +46,16 @@ def lignes(csv: CsvFile, columns: Sequence[str], required: Sequence[str], findin
     for row in csv.rows:
         cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
         yield Ligne(cells, Span(csv.path, row[0].span.line))
+
+
+def choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[Finding]) -> str:
+    """The value typed, in the list's own spelling; an empty cell stays empty."""
+    typed = ligne[column]
+    if not typed:
+        return ""
+    for value in values:
+        if fold(value) == fold(typed):
+            return value
+    message = f"« {typed} » n'est pas une valeur de la colonne « {column} »."
+    findings.append(Finding("C004", message, ligne.place(column), did_you_mean(typed, values)))
+    return ""

@@ -60,6 +60,9 @@ FORME_FICHE = Forme(
             "pilote", "Qui conduit l'action : une clé de content/personnes.csv, ou un prénom et un nom.", requis=True
         ),
         textes("membres", "Les autres personnes et structures du groupe, par leur clé."),
+        textes(
+            "besoins", "Les codes des besoins auxquels l'action répond, donnés dans content/diagnostic/besoins.csv."
+        ),
         textes("orientations_prs", "Les codes des orientations du PRS, donnés dans projet.yaml."),
         table("dates", FORME_DATES, requis=True),
         choix("statut", "Où en est la fiche ; un brouillon est marqué dans le document.", STATUTS_FICHE),
@@ -91,6 +94,7 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
         mission=resolve_mission(champs.scalar("mission"), findings),
         pilote=champs.scalar("pilote"),
         membres=champs.texts("membres"),
+        besoins=champs.texts("besoins"),
         orientations_prs=champs.texts("orientations_prs"),
         dates=_dates(champs),
         statut=champs.choice("statut"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
-from pipeline.model.mission import MISSIONS, PAR_CLE, Mission
+from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
@@ -16,13 +16,8 @@ PROJET = "content/projet.yaml"
 REGLAGES_PAR_DEFAUT = Reglages()
 
 
-def _names(mission: Mission) -> tuple[str, ...]:
-    """Every wording that names a mission; a space may stand for an underscore."""
-    return (mission.cle.replace("_", " "), mission.titre, mission.feuille, *mission.alias)
-
-
 MISSIONS_ACI = tuple(PAR_CLE)
-AUTRES_NOMS = tuple(name for mission in MISSIONS for name in _names(mission))
+AUTRES_NOMS = tuple(name for mission in MISSIONS for name in mission.noms)
 
 AIDES_DATES = {
     "depot": "Envoi du projet de santé à l'ARS. Exemple : 2027-01-15.",
@@ -135,10 +130,9 @@ def resolve_mission(placed: Placed[str] | None, findings: list[Finding]) -> Plac
     """The key of the mission that an author named by key, title or an alias of the guide; None with a finding."""
     if placed is None:
         return None
-    wanted = fold(placed.value).replace("_", " ")
-    for mission in MISSIONS:
-        if wanted in map(fold, _names(mission)):
-            return Placed(mission.cle, placed.span)
+    mission = mission_nommee(placed.value)
+    if mission is not None:
+        return Placed(mission.cle, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
     findings.append(Finding("P001", message, placed.span, did_you_mean(placed.value, PAR_CLE)))
     return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.colonnes import Ligne, lignes
+from pipeline.interpret.colonnes import Ligne, choice, lignes
 from pipeline.interpret.dates import parse_echeance
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, QUALITES, Annuaire, Contact, Personne
 from pipeline.model.source import Sources
 
@@ -51,7 +51,7 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
             findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
     return Personne(
         cle=ligne["cle"],
-        type=_choice(ligne, "type", (PHYSIQUE, MORALE), findings),
+        type=choice(ligne, "type", (PHYSIQUE, MORALE), findings),
         nom=ligne["nom"],
         prenom=ligne["prenom"],
         profession=ligne["profession"],
@@ -60,26 +60,13 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         representant=ligne["representant"],
         commune=ligne["commune"],
         college=ligne["college"],
-        engagement=_choice(ligne, "engagement", (ENGAGE, A_VENIR), findings),
+        engagement=choice(ligne, "engagement", (ENGAGE, A_VENIR), findings),
         fonctions=tuple(part.strip() for part in ligne["fonctions"].split(",") if part.strip()),
-        qualite=_choice(ligne, "qualite", QUALITES, findings),
-        fondateur=_choice(ligne, "fondateur", ("oui", "non"), findings) == "oui",
+        qualite=choice(ligne, "qualite", QUALITES, findings),
+        fondateur=choice(ligne, "fondateur", ("oui", "non"), findings) == "oui",
         adhesion=_day(ligne, "adhesion", findings),
         span=ligne.span,
     )
-
-
-def _choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[Finding]) -> str:
-    """The value typed, in the list's own spelling; an empty cell stays empty."""
-    typed = ligne[column]
-    if not typed:
-        return ""
-    for value in values:
-        if fold(value) == fold(typed):
-            return value
-    message = f"« {typed} » n'est pas une valeur de la colonne « {column} »."
-    findings.append(Finding("C004", message, ligne.place(column), did_you_mean(typed, values)))
-    return ""
 
 
 def _day(ligne: Ligne, column: str, findings: list[Finding]) -> str:

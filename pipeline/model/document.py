@@ -93,6 +93,7 @@ CHAMPS_FICHE: Mapping[str, Schema] = {
             RICHE,
         ),
         "membres": [TEXTE],
+        "besoins": [TEXTE],
         "orientations": [TEXTE],
         "cofinanceurs": [TEXTE],
         "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],

@@ -204,6 +204,8 @@ class Fiche:
     mission: Placed[str] | None
     pilote: Placed[str] | None
     membres: tuple[Placed[str], ...]
+    besoins: tuple[Placed[str], ...]
+    """Codes of the needs of the diagnostic that the action answers."""
     orientations_prs: tuple[Placed[str], ...]
     dates: DatesFiche
     statut: Placed[str] | None

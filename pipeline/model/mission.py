@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.model.finding import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Mission:
@@ -14,6 +16,11 @@ class Mission:
     titre: str
     feuille: str
     alias: tuple[str, ...] = ()
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """Every wording that names it; a space may stand for an underscore."""
+        return (self.cle.replace("_", " "), self.titre, self.feuille, *self.alias)
 
 
 MISSIONS: tuple[Mission, ...] = (
@@ -70,3 +77,13 @@ sur les missions and annexe 1; *crises* since avenant 2 (2021).  The aliases are
 
 PAR_CLE = {mission.cle: mission for mission in MISSIONS}
 PAR_RANG = {mission.rang: mission for mission in MISSIONS}
+
+
+def mission_nommee(words: str) -> Mission | None:
+    """The mission that these words name, whatever their accents and capitals.
+
+    >>> mission_nommee("Acces aux soins").cle, mission_nommee("Urgences")
+    ('acces_soins', None)
+    """
+    wanted = fold(words).replace("_", " ")
+    return next((mission for mission in MISSIONS if wanted in map(fold, mission.noms)), None)

@@ -11,6 +11,7 @@ from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
@@ -35,6 +36,10 @@ DOSSIERS_CHAPITRES = {
     "organisation": "content/organisation/",
     "annexes": "content/annexes/",
 }
+
+
+TABLEAUX_DE_CHAPITRE = {"budget": "organisation", FORCES_FAIBLESSES: "diagnostic", PISTES: "diagnostic"}
+"""What ``tableau:`` may ask of a chapter → the part where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ class Projet:
     chapitres: Mapping[str, tuple[Chapitre, ...]]
     donnees: Mapping[str, Donnees]
     """Tables of ``content/diagnostic/donnees/`` by the name of their file."""
+    besoins: tuple[Besoin, ...] | None
+    """The needs of the diagnostic; None when there is no file of them or it could not be read."""
     fiches: tuple[Fiche, ...]
     fiches_illisibles: tuple[str, ...]
     budget: Budget | None
@@ -175,6 +182,10 @@ class Projet:
 
     def a_une_voix(self, personne: Personne) -> bool:
         return self.qualite(personne) == ACTIF
+
+    def reponses(self, besoin: str) -> tuple[Fiche, ...]:
+        """The fiches that answer the need of this code."""
+        return tuple(fiche for fiche in self.fiches if any(placed.value == besoin for placed in fiche.besoins))
 
     @property
     def debut_contrat(self) -> date | None:

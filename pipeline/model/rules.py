@@ -83,7 +83,7 @@ _ALL = (
     Rule("P005", AVERTISSEMENT, "Chaque mission retenue est présentée par un chapitre.", URPS + ", structure générale"),
     Rule("P006", ERREUR, "Un chapitre de mission correspond à une mission retenue."),
     Rule("P007", ERREUR, "Les parties 1 et 3 ont au moins un chapitre.", URPS + ", structure générale"),
-    Rule("P008", ERREUR, "Le tableau du budget suit un chapitre de la partie 3, et un seul."),
+    Rule("P008", ERREUR, "Un tableau demandé par un chapitre l'est dans sa partie, et une seule fois."),
     # T: le territoire
     Rule("T001", ERREUR, "La taille déclarée est celle de la population.", URPS + ", annexe 1 ; " + AVECSANTE),
     Rule("T002", ERREUR, "Une commune n'est citée qu'une fois."),
@@ -100,6 +100,20 @@ _ALL = (
     Rule("T013", AVERTISSEMENT, "Paris, Lyon et Marseille se citent par arrondissement.", COG),
     Rule("T014", AVERTISSEMENT, "Une commune décrite par la CPTS est connue du découpage.", COG),
     Rule("T015", AVERTISSEMENT, "Les communes d'une CPTS sont de la même région."),
+    # N: besoins et pistes du diagnostic
+    Rule("N001", ERREUR, "Un code ne désigne qu'un besoin."),
+    Rule("N002", ERREUR, "Un besoin cité par une fiche est décrit dans besoins.csv.", URPS + ", annexe 9"),
+    Rule("N003", AVERTISSEMENT, "Un besoin de priorité haute a une fiche action.", URPS + ", annexe 9"),
+    Rule("N004", AVERTISSEMENT, "Une fiche action répond à un besoin du diagnostic.", URPS + ", annexe 9"),
+    Rule("N005", AVERTISSEMENT, "Un besoin s'appuie sur un chiffre et sa source.", URPS + ", partie 1"),
+    Rule("N006", AVERTISSEMENT, "Un besoin relève d'une mission retenue.", URPS + ", structure générale"),
+    Rule("N007", ERREUR, "Un code de besoin s'écrit B1."),
+    Rule("N010", ERREUR, "Chaque rubrique d'un chapitre en tableau a sa case, une seule fois."),
+    Rule(
+        "N011", AVERTISSEMENT, "Forces, faiblesses, opportunités et menaces sont toutes données.", URPS + ", partie 1"
+    ),
+    Rule("N012", AVERTISSEMENT, "Chaque mission retenue a sa piste stratégique.", URPS + ", partie 1"),
+    Rule("N013", AVERTISSEMENT, "Une piste stratégique est celle d'une mission retenue.", URPS + ", partie 1"),
     # G: les personnes
     Rule("G001", ERREUR, "Une clé ne désigne qu'une personne."),
     Rule("G002", ERREUR, "Une personne citée est dans personnes.csv."),

@@ -8,6 +8,8 @@ TABLEAUX: Mapping[str, str] = {
     "tableau.communes": "Communes du territoire",
     "tableau.membres": "Membres de la CPTS",
     "tableau.professions": "Membres par profession",
+    "tableau.besoins": "Besoins retenus",
+    "tableau.reponses": "Besoins, missions et fiches action",
     "tableau.fiches": "Fiches action",
     "tableau.indicateurs": "Indicateurs des fiches action",
     "tableau.calendrier": "Calendrier des actions",

@@ -27,6 +27,7 @@ def fiche(code: str, titre: str, mission: Mission) -> str:
         f"mission: {mission.cle}",
         f"pilote: {BLANK}",
         "membres: []",
+        "besoins: []",
         "orientations_prs: []",
         "statut: brouillon",
         "dates:",

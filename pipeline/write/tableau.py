@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model.prose import Cell, Table, text_of
+from pipeline.model.prose import Cell, Table, Text, inlines_of, text_of
 
 PER_CHARACTER = 105
 """Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""
@@ -46,6 +46,10 @@ def _longest_line(cells: Sequence[Cell]) -> int:
 
 
 def _text(cell: Cell) -> str:
+    if len(cell.inlines) == 1 and isinstance(first := cell.inlines[0], Text):
+        return first.text
+    if cell.blocs:
+        return " ".join(text_of(inlines) for block in cell.blocs for inlines in inlines_of(block))
     return text_of(cell.inlines)
 
 

@@ -1,0 +1,108 @@
+"""Rules between the needs and the leads of the diagnostic, the fiches that answer them and the missions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
+from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.mission import PAR_CLE, mission_nommee
+from pipeline.model.projet import Projet
+from pipeline.model.sections import sections
+
+FIGURE = re.compile(r"[0-9]")
+
+
+def codes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    seen: dict[str, Besoin] = {}
+    for besoin in projet.besoins or ():
+        first = seen.setdefault(besoin.code, besoin)
+        if first is not besoin and besoin.code:
+            message = f"le code {besoin.code} est déjà celui de la ligne {first.span.line}."
+            yield Finding("N001", message, besoin.span, (), (first.span,))
+
+
+def cited_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each need that a fiche cites is described; without a file of needs, that is told once."""
+    if BESOINS in projet.illisibles or BESOINS in projet.incomplets:
+        return
+    known = [besoin.code for besoin in projet.besoins or ()]
+    for fiche in projet.fiches:
+        for placed in fiche.besoins:
+            if projet.besoins is None:
+                message = f"aucun besoin n'est décrit : le fichier {BESOINS} n'existe pas."
+                yield Finding("N002", message, placed.span, ("créez-le, une ligne par besoin.",))
+                return
+            if placed.value not in known:
+                message = f"le besoin « {placed.value} » n'est pas dans {BESOINS}."
+                yield Finding("N002", message, placed.span, did_you_mean(placed.value, known))
+
+
+def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A need of high priority has a fiche, as far as the fiches could be read."""
+    hidden = [fiche for fiche in projet.fiches if not fiche.besoins and fiche.path in projet.incomplets]
+    if projet.fiches_illisibles or hidden:
+        return
+    for besoin in projet.besoins or ():
+        if besoin.code and besoin.priorite == HAUTE and not projet.reponses(besoin.code):
+            message = f"le besoin {besoin.code}, de priorité haute, n'a aucune fiche action."
+            hint = f"ajoutez « besoins: [{besoin.code}] » à l'en-tête de la fiche qui y répond, ou baissez la priorité."
+            yield Finding("N003", message, besoin.span, (hint,))
+
+
+def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Where needs are described, each fiche answers one."""
+    if not projet.besoins:
+        return
+    for fiche in projet.fiches:
+        if not fiche.besoins and fiche.path not in projet.incomplets:
+            hint = f"ajoutez à l'en-tête « besoins: [{projet.besoins[0].code}] », avec le bon code."
+            yield Finding("N004", "cette fiche ne répond à aucun besoin du diagnostic.", fiche.span, (hint,))
+
+
+def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What shows a need is measured, and by someone."""
+    for besoin in projet.besoins or ():
+        missing = []
+        if not FIGURE.search(besoin.constat):
+            missing.append("de chiffre dans son constat" if besoin.constat else "de constat")
+        if not besoin.source:
+            missing.append("de source")
+        if missing:
+            yield Finding("N005", f"le besoin {besoin.code} n'a pas {' ni '.join(missing)}.", besoin.span)
+
+
+def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A need belongs to a mission that the projet keeps."""
+    for besoin in projet.besoins or ():
+        refused = [placed for placed in besoin.missions if projet.retenue(placed.value) is False]
+        for placed in refused:
+            message = (
+                f"le besoin {besoin.code} relève de « {PAR_CLE[placed.value].titre} », que le projet ne retient pas."
+            )
+            yield Finding("N006", message, placed.span)
+        if not besoin.missions and BESOINS not in projet.incomplets:
+            yield Finding("N006", f"le besoin {besoin.code} ne relève d'aucune mission.", besoin.span)
+
+
+def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Where leads are given, each mission kept has one, and no other has any."""
+    asking = [chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES]
+    if projet.identite is None or not asking or asking[0].path in projet.incomplets:
+        return
+    told: set[str] = set()
+    for section in sections(asking[0].blocs, 2)[1]:
+        mission = mission_nommee(section.titre)
+        if mission is not None and projet.retenue(mission.cle) is False:
+            message = f"une piste est donnée pour « {mission.titre} », que le projet ne retient pas."
+            yield Finding("N013", message, section.span)
+        elif mission is not None and section.blocs:
+            told.add(mission.cle)
+    for placed in projet.identite.missions:
+        if placed.value not in told:
+            mission = PAR_CLE[placed.value]
+            hint = f"ajoutez à ce chapitre « ## {mission.feuille} », puis une liste."
+            yield Finding("N012", f"aucune piste n'est donnée pour « {mission.titre} ».", asking[0].span, (hint,))

@@ -1,0 +1,47 @@
+"""``content/diagnostic/besoins.csv``: the needs that the diagnostic keeps, one per line."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.colonnes import Ligne, choice, lignes
+from pipeline.interpret.identite import resolve_mission
+from pipeline.model.diagnostic import BESOINS, PRIORITES, Besoin
+from pipeline.model.finding import Finding
+from pipeline.model.source import Sources
+from pipeline.model.span import Placed
+
+COLONNES = ("code", "theme", "besoin", "constat", "source", "priorite", "missions")
+REQUISES = ("code", "besoin", "priorite")
+CODE = re.compile(r"B[0-9]{1,3}")
+BETWEEN_MISSIONS = re.compile(r"[,;/+\n]")
+
+
+def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin, ...] | None:
+    """The needs in the order of the file; None when there is no file or it could not be read."""
+    csv = sources.csv(BESOINS)
+    if csv is None:
+        return None
+    return tuple(_besoin(ligne, findings) for ligne in lignes(csv, COLONNES, REQUISES, findings))
+
+
+def _besoin(ligne: Ligne, findings: list[Finding]) -> Besoin:
+    for column in REQUISES:
+        if not ligne[column]:
+            findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
+    code = ligne["code"]
+    if code and not CODE.fullmatch(code):
+        message = f"« {code} » n'est pas un code de besoin : un B majuscule, puis un numéro."
+        findings.append(Finding("N007", message, ligne.place("code"), ("par exemple B1.",)))
+    named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne["missions"]) if part.strip()]
+    missions = [resolve_mission(Placed(name, ligne.place("missions")), findings) for name in named]
+    return Besoin(
+        code=code,
+        theme=ligne["theme"],
+        besoin=ligne["besoin"],
+        constat=ligne["constat"],
+        source=ligne["source"],
+        priorite=choice(ligne, "priorite", PRIORITES, findings),
+        missions=tuple(mission for mission in missions if mission is not None),
+        span=ligne.span,
+    )
