@@ -1,7 +1,8 @@
 """A forme as a JSON Schema (draft 7), for the editors that check YAML while it is typed.
 
 A schema accepts what the readers accept, whatever the accents, the capitals and the way a date is written; so it knows
-YAML's own types too: ``2`` comes as a number, « 2 » between quotes as a text, nothing as null.
+YAML's own types too: ``2`` comes as a number, « 2 » between quotes as a text, nothing as null.  A lone ``true`` is the
+exception: the readers take it for the word, but an editor that accepted it would propose it for every text.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from pipeline.model.forme import Champ, Forme, Genre
 
 Node: TypeAlias = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NOTHING: Node = {"type": "null"}
-SIMPLE = {"errorMessage": "Un texte simple est attendu, pas une liste."}
-TEXT: Node = {"type": ["string", "number", "boolean"], **SIMPLE}
-TEXT_OR_NOTHING: Node = {"type": ["string", "number", "boolean", "null"], **SIMPLE}
+NOTHING: Node = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
+"""Null, told so that no editor proposes the word « null », which the readers take for a text."""
+
+TEXT: Node = {"type": ["string", "number"], "errorMessage": "Un texte simple est attendu, pas une liste."}
 WHOLE: Node = {"type": "integer", "errorMessage": "Un nombre entier est attendu, en chiffres."}
 FRENCH = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "'": "’"}
 SPECIAL = "\\.()[]{}+*?^$|/"
@@ -102,7 +103,7 @@ class _Schemas:
             node["default"] = int(champ.defaut) if champ.genre is Genre.ENTIER else champ.defaut
         choices = self.choices(champ)
         if not champ.requis:
-            choices = [TEXT_OR_NOTHING] if choices == [TEXT] else [*choices, NOTHING]
+            choices = [*choices, NOTHING]
         if len(choices) == 1 and "$ref" not in choices[0]:
             return choices[0] | node
         return node | {"anyOf": choices}
@@ -122,7 +123,7 @@ class _Schemas:
                 return [self.written(champ.genre), year, month_and_year]
             case Genre.TEXTES:
                 words = self.words(champ)
-                items = TEXT_OR_NOTHING if words == [TEXT] else words[0] if len(words) == 1 else {"anyOf": words}
+                items = words[0] if len(words) == 1 else {"anyOf": words}
                 return [_array(items, champ.requis), *words]
             case Genre.MONTANTS:
                 amount = {"anyOf": [WHOLE, self.written(champ.genre)]}
