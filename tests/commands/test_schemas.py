@@ -279,6 +279,29 @@ def test_the_snippets_open_with_a_head_that_the_schemas_accept() -> None:
         assert refusals(kinds[prefix], front.group(1)) == []
 
 
+def test_the_snippets_of_a_fiche_are_read_without_a_word() -> None:
+    snippets = json.loads((EDITOR / "projet-sante.code-snippets").read_text(encoding="utf-8"))
+    filled = {entry["prefix"]: PLACEHOLDER.sub(r"\1", "\n".join(entry["body"])) for entry in snippets.values()}
+    sections = (("Sous-actions", "sous-actions"), ("Indicateurs", "indicateur"), ("Planning prévisionnel", "planning"))
+    text = filled["entete-fiche"] + "".join(f"\n## {title}\n\n{filled[prefix]}\n" for title, prefix in sections)
+    files = petit_projet()
+    files["content/fiches/M3-01-alimentation.md"] = text.encode()
+    said = [f for f in examen(files).findings if f.span.path == "content/fiches/M3-01-alimentation.md"]
+    assert {f.code for f in said} & {
+        "L004",
+        "C001",
+        "C003",
+        "C004",
+        "F005",
+        "F006",
+        "F008",
+        "F009",
+        "F018",
+        "F020",
+    } == set()
+    assert {f.code for f in said} & {"G002", "F007"} == {"G002", "F007"}, "la fiche n'a pas été lue"
+
+
 def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path: Path) -> None:
     folder = tmp_path / "ma-cpts"
     assert projet_sante(CHECKOUT, "nouveau-projet", str(folder)).returncode == 0
