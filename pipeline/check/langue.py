@@ -22,16 +22,17 @@ STATUS = (
     r"(?:libéra(?:l|le|les|ux)|salariée?s?|établissements?|hôpita(?:l|ux)|cliniques?|EHPAD"
     r"|centres? de santé|praticiens? hospitaliers?)"
 )
+WHO = r"(?:(?:professionnels|soignants|médecins|infirmiers|acteurs|membres|praticiens)(?: de santé)? )?"
 EXCLUDES = re.compile(
-    rf"(?i:\bréservée?s? (?:aux?|à la|à l['’])(?: seule?s?)?[^.;:\n]{{0,30}}?\b(?:libéra(?:l|les|ux)|salariée?s?)\b"
+    rf"(?i:\bréservée?s? (?:aux?|à la|à l['’])(?: seule?s?)? ?{WHO}(?:libéra(?:l|les|ux)|salariée?s?)\b"
     rf"|\b(?:exclusivement|uniquement|seulement|seule?s) (?:(?:aux?|les?|des?|la|en|par|l['’])\s?){{0,2}}"
-    rf"(?:professionnels |soignants |médecins |infirmiers )?{STATUS}\b"
+    rf"{WHO}{STATUS}\b"
     rf"|\b(?:à l['’]exclusion|à l['’]exception|hormis|excluant|exclut|sauf)"
     rf"(?: des?| du| d['’]| les?| la| l['’])? ?{STATUS}\b"
-    rf"|\bhors (?:les )?(?:établissements?|hôpita(?:l|ux)|cliniques?|salariés)\b"
+    rf"|\bhors (?:les )?(?:établissements|hôpitaux|cliniques|salariés)\b"
     rf"|\b{STATUS}\b[^.;:\n]{{0,30}}? (?:sont|est|restent|seront) exclue?s?\b"
     rf"|\b{STATUS}\b[^.;:\n]{{0,25}}? ne peu(?:t|vent) (?:pas |ni )(?:adhérer|être membres?|participer|voter|rejoindre)"
-    rf"|\bne concerne(?:nt)? (?:pas|que) (?:les |l['’])?(?:professionnels |soignants )?{STATUS}\b)"
+    rf"|\bne concerne(?:nt)? (?:pas|que) (?:les |l['’])?{WHO}{STATUS}\b)"
 )
 EXCLUDING = (
     "éservé",
