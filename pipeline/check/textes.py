@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
+from pipeline.model.diagnostic import BESOINS
 from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.projet import Projet
@@ -146,7 +147,12 @@ def _misfit(variable: Variable, fait: Fait, alone: bool) -> str:
 
 def _unread(name: str, projet: Projet) -> bool:
     """Whether the thing that a name speaks of is in a file that could not be read: its fault was told there."""
-    sources = {"fiche(": "content/fiches/", "personne(": "content/personnes", "commune(": "content/communes"}
+    sources = {
+        "fiche(": "content/fiches/",
+        "personne(": "content/personnes",
+        "commune(": "content/communes",
+        "besoin(": BESOINS,
+    }
     folder = next((path for start, path in sources.items() if name.startswith(start)), "")
     if not folder and name.startswith(("budget.", "mission(")):
         return projet.identite is None or projet.budget is None or projet.bareme is None

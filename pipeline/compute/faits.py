@@ -58,6 +58,7 @@ def facts(
         _budget(projet, blocs),
         _missions(projet, blocs),
         _fiches(projet, couts),
+        _besoins(projet),
         _tableaux(projet, blocs),
         of_statutes(projet),
     ):
@@ -165,6 +166,16 @@ def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
         yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
         mine = couts.get(fiche.code.value, (Decimal(0),) * years)
         yield from _amounts(start, "coût", (mine,) if years else (), years, "cout")
+
+
+def _besoins(projet: Projet) -> Named:
+    needs = projet.besoins or ()
+    yield "besoins.nombre", Fait("besoins retenus", Genre.NOMBRE, len(needs) or None, "besoins")
+    for besoin in needs:
+        start = f'besoin("{besoin.code}").'
+        yield f"{start}besoin", Fait("ce dont le territoire a besoin", Genre.TEXTE, besoin.besoin)
+        yield f"{start}constat", Fait("ce qui montre ce besoin", Genre.TEXTE, besoin.constat)
+        yield f"{start}source", Fait("qui l'a mesuré", Genre.TEXTE, besoin.source)
 
 
 def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:

@@ -231,7 +231,8 @@ class ProseWriter:
         if not entries:
             return ""
         title, instruction = LISTINGS[name]
-        head = paragraph(self.styles["TOC Heading"], run(title), SAME_PAGE)
+        gap = paragraph(self.styles["Intervalle"], "")
+        head = gap + gap + paragraph(self.styles["TOC Heading"], run(title), SAME_PAGE)
         return head + self.lines_of_contents(entries, instruction, [2] * len(entries))
 
     def list_last_entry(self, name: str) -> None:
