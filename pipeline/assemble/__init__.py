@@ -144,6 +144,7 @@ def _document(
         auteur=identite.nom if identite else "",
         sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
         listes=tuple(placed.value for placed in livrable.listes),
+        mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
 
 
@@ -165,6 +166,11 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
         },
         "mention": " — ".join(words),
     }
+
+
+def _places(projet: Projet) -> tuple[str, ...]:
+    identite = projet.identite
+    return tuple(filter(None, (identite.departement, identite.region))) if identite else ()
 
 
 def _date(projet: Projet) -> str:

@@ -94,9 +94,7 @@ def _amounts(amounts: Annees) -> list[str]:
 
 def _by_block(budget: Budget, comptes: Comptes) -> Table:
     assert comptes.total is not None
-    header = ["Bloc"]
-    for year in _years(budget):
-        header += [f"Dépenses, {year.lower()}", f"Ressources, {year.lower()}"]
+    header = ["Bloc", *["Dépenses", "Ressources"] * budget.annees]
 
     def row(name: str, spent: Annees, got: Annees) -> list[str]:
         cells = [name]
@@ -106,7 +104,8 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
 
     rows = [row(b.titre, comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
     rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
-    return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
+    table = tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
+    return replace(table, groups=(("", 1), *((year, 2) for year in _years(budget))))
 
 
 def _by_nature(budget: Budget, comptes: Comptes) -> Table:

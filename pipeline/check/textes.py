@@ -183,11 +183,17 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         if isinstance(node, Image):
-            if node.path not in projet.images:
+            if node.path.lower().endswith(".svg"):
+                message = f"« {node.path} » est un dessin SVG : il ne serait pas imprimé."
+                hint = "ouvrez-le dans un navigateur ou dans Inkscape, exportez-le en PNG, et citez le PNG."
+                yield Finding("X050", message, node.span, (hint,))
+            elif node.path not in projet.images:
                 message = f"l'image « {node.path} » n'est pas un fichier PNG ou JPEG de content/."
                 yield Finding("X003", message, node.span, did_you_mean(node.path, projet.images))
             elif node.path not in projet.images_lisibles:
-                message = f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée ou démesurée."
+                message = (
+                    f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée, démesurée, ou ni PNG ni JPEG."
+                )
                 yield Finding("X003", message, node.span)
             if not node.alt.strip():
                 hint = "écrivez-le entre les crochets : ![ce que l'image montre](chemin)."

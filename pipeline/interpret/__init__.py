@@ -40,6 +40,9 @@ CITED = re.compile(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
 
 PICTURES = (".png", ".jpg", ".jpeg")
+DRAWING = ".svg"
+"""A drawing may stand beside the PNG made from it."""
+
 EXEMPLES = REFERENCE + "exemple.csv"
 
 __all__ = ["communes_named", "interpret", "path_of_workbook"]
@@ -104,7 +107,7 @@ def _presence(sources: Sources, findings: list[Finding]) -> None:
 
 
 def _has_a_place(path: str) -> bool:
-    if path in REQUIRED or path in OPTIONAL or path.lower().endswith(PICTURES):
+    if path in REQUIRED or path in OPTIONAL or path.lower().endswith((*PICTURES, DRAWING)):
         return True
     folder = path[: path.rfind("/") + 1]
     if path == BESOINS or (folder == DONNEES and path.endswith(".csv")):

@@ -51,6 +51,7 @@ class Document:
     sujet: str
     listes: tuple[str, ...] = ()
     """Lists that follow the contents: ``fiches``, ``tableaux``, ``figures``."""
+    mots_cles: tuple[str, ...] = ()
 
 
 TEXTE = "texte"
@@ -65,6 +66,7 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
     "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam"), TEXTE),
     "document": dict.fromkeys(("titre", "version", "statut", "date"), TEXTE),
     "mention": TEXTE,
+    "partie": TEXTE,
     "sommaire": RICHE,
     "corps": RICHE,
 }

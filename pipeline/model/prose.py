@@ -245,7 +245,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header."""
+    """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header.
+
+    ``groups`` stand over the header, each a text and the number of columns it covers, ``""`` for those without one;
+    ``notes`` (a source, a remark) stay under the table.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -258,6 +262,8 @@ class Table:
     """Where the figures come from, printed right under the table."""
     even: bool = False
     """Whether the columns share the page evenly, whatever they hold."""
+    groups: tuple[tuple[str, int], ...] = ()
+    notes: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +340,7 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             for definition in definitions:
                 yield definition.term
                 yield from _inlines_of_all(definition.blocks)
-        case Table(header=header, rows=rows, legende=legende, source=source):
+        case Table(header=header, rows=rows, legende=legende, source=source, notes=notes):
             if legende is not None:
                 yield legende.inlines
             for row in (header, *rows):
@@ -342,6 +348,7 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
                     yield from _inlines_of_all(cell.content)
             if source:
                 yield source
+            yield from _inlines_of_all(notes)
         case Figure(images, legende):
             yield images
             yield legende.inlines
@@ -449,6 +456,7 @@ def map_inlines(block: Block, change: Change) -> Block:
                 rows=tuple([_cells(row, change) for row in rows]),
                 legende=replace(legende, inlines=change(legende.inlines)) if legende else None,
                 source=change(source) if source else (),
+                notes=tuple([replace(note, inlines=change(note.inlines)) for note in block.notes]),
             )
         case Figure(legende=legende):
             return replace(block, legende=replace(legende, inlines=change(legende.inlines)))

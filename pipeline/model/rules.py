@@ -65,6 +65,10 @@ _ALL = (
     Rule("L042", ERREUR, "Un nom ne désigne qu'une note."),
     Rule("L043", ERREUR, "Une note s'appelle dans un texte, pas dans un titre ni dans une autre note."),
     Rule("L044", AVERTISSEMENT, "Un encadré s'ouvre par « > **Attention.** » ou « > **À retenir.** »."),
+    Rule("L045", AVERTISSEMENT, "Un titre tient en une ou deux lignes."),
+    Rule("L046", AVERTISSEMENT, "Les niveaux de titre se suivent sans saut.", "RGAA, critère 9.1"),
+    Rule("L047", AVERTISSEMENT, "Une liste n'est pas imbriquée sur plus de quatre niveaux."),
+    Rule("L048", ERREUR, "Un tableau tient dans la largeur d'une page."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
@@ -194,6 +198,7 @@ _ALL = (
     Rule("X044", ERREUR, "Une annexe citée est jointe.", URPS),
     Rule("X045", AVERTISSEMENT, "Une annexe jointe est citée.", URPS),
     Rule("X046", AVERTISSEMENT, "Un numéro qui peut changer ne se tape pas."),
+    Rule("X050", ERREUR, "Un dessin SVG se cite en PNG."),
     # B: le budget
     Rule("B001", ERREUR, "Chaque bloc a sa feuille dans le classeur.", URPS + ", annexe 2"),
     Rule("B002", ERREUR, "Chaque feuille a ses tableaux de dépenses et de ressources.", URPS + ", annexe 2"),

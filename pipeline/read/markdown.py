@@ -61,8 +61,14 @@ from pipeline.read.yaml import compose
 
 MAX_NESTING = 200
 DEEPEST = 60
+MAX_COLUMNS = 20
+READABLE_DEPTH = 4
+LONG_TITLE = 200
 CALLOUT = {fold(name): name for name in CALLOUTS}
 FORGE_ALERT = re.compile(r"\[!(\w+)\]")
+TABLE_NOTE = re.compile(r"(?:Notes?|Lecture|Champ)[ \u00a0\u202f]*:")
+"""A paragraph right under a table that opens so goes with it."""
+
 CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
 MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
@@ -102,6 +108,7 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
     cited: dict[str, Any] = {}
     tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
     _report_depth(path, body_line, tokens, findings)
+    _report_lists(path, body_line, tokens, findings)
     _report_references(path, body_line, cited.get("references", {}), tokens, findings)
     notes = _Notes(tokens)
     blocks = _Tree(path, lines, body_line, notes.body, findings, notes).document()
@@ -115,6 +122,20 @@ def _report_depth(path: str, body_line: int, tokens: Sequence[Token], findings: 
     if deep is not None and deep.map:
         message = f"ce texte est imbriqué sur plus de {DEEPEST // 2} niveaux de listes ou de citations."
         findings.append(Finding("L016", message, Span(path, body_line + deep.map[0]), ("mettez-le à plat.",)))
+
+
+def _report_lists(path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]) -> None:
+    """Word shows nine levels and a reader follows four; past nine, an item would look like its parent."""
+    depth = 0
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+            if depth == READABLE_DEPTH + 1 and token.map:
+                message = f"cette liste est imbriquée sur plus de {READABLE_DEPTH} niveaux : le lecteur s'y perdra."
+                hint = ("donnez un titre à une partie de ces points, ou faites-en un tableau.",)
+                findings.append(Finding("L047", message, Span(path, body_line + token.map[0]), hint))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
 
 
 def _report_references(
@@ -252,6 +273,8 @@ class _Tree:
         self.notes = notes
         self.without_notes = without_notes
         """Why no footnote can be called from here; empty where it can."""
+        self.level = 0
+        """That of the last heading."""
         self.at = 0
 
     def document(self) -> tuple[Block, ...]:
@@ -266,6 +289,8 @@ class _Tree:
             if token.type == closing:
                 break
             block = self.block(token)
+            if isinstance(block, Paragraph) and TABLE_NOTE.match(text_of(block.inlines)) and _into_table(block, blocks):
+                continue
             if block is not None:
                 blocks.append(block)
         return self.with_captions(blocks)
@@ -313,6 +338,7 @@ class _Tree:
                 if not text_of(inlines).strip():
                     message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
                     self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
+                self.check_heading(level, text_of(inlines), span)
                 bare, anchor = _anchored(inlines)
                 return Heading(level, bare, span, ancre=anchor)
             case "bullet_list_open":
@@ -346,6 +372,19 @@ class _Tree:
             hint = "ôtez la ligne vide qui coupe le tableau, ou ajoutez « |---| » sous ses titres."
             self.findings.append(Finding("L014", message, span, (hint,)))
         return Paragraph(inlines, span) if inlines else None
+
+    def check_heading(self, level: int, text: str, span: Span) -> None:
+        """A title that a contents can show, one level below the one that holds it."""
+        if len(text) > LONG_TITLE:
+            message = f"ce titre a {len(text)} caractères : dans le sommaire, il prendrait plusieurs lignes."
+            self.findings.append(
+                Finding("L045", message, span, ("raccourcissez-le, et ouvrez un paragraphe dessous.",))
+            )
+        if self.level and level > self.level + 1:
+            wanted, typed = "#" * (self.level + 1), "#" * level
+            message = f"ce titre saute un niveau : « {typed} » suit « {'#' * self.level} »."
+            self.findings.append(Finding("L046", message, span, (f"écrivez « {wanted} ».",)))
+        self.level = level
 
     def heading(self, span: Span) -> tuple[Inline, ...]:
         before, self.without_notes = self.without_notes, "un titre se retrouve dans le sommaire"
@@ -459,6 +498,9 @@ class _Tree:
                 case "tr_close":
                     rows.append(tuple(current))
                     self.check_width(row_span, len(aligns))
+        if len(aligns) > MAX_COLUMNS:
+            message = f"ce tableau a {len(aligns)} colonnes : au-delà de {MAX_COLUMNS}, aucune page ne les montre."
+            self.findings.append(Finding("L048", message, span, ("coupez-le en plusieurs tableaux.",)))
         return Table(rows[0], tuple(rows[1:]), tuple(aligns), span)
 
     def check_width(self, span: Span, columns: int) -> None:
@@ -507,6 +549,17 @@ def _pictures(block: Block) -> tuple[Image, ...]:
         n for n in inlines if not isinstance(n, Image | LineBreak) and not (isinstance(n, Text) and n.text == " ")
     ]
     return () if others else tuple(node for node in inlines if isinstance(node, Image))
+
+
+def _into_table(note: Paragraph, blocks: list[Block]) -> bool:
+    """Put a remark into the table that stands right above it, or above the source of that table; False without one."""
+    at = len(blocks) - 1
+    if at >= 0 and isinstance(above := blocks[at], Paragraph) and _is_source(above):
+        at -= 1
+    table = blocks[at] if at >= 0 else None
+    if isinstance(table, Table):
+        blocks[at] = replace(table, notes=(*table.notes, note))
+    return isinstance(table, Table)
 
 
 def _is_source(block: Paragraph) -> bool:

@@ -10,6 +10,7 @@ from pipeline.model.document import (
     CHAMPS_FICHE,
     GABARIT_FICHE,
     Champ,
+    Contenu,
     Document,
     FicheMiseEnPage,
     Riche,
@@ -20,7 +21,9 @@ from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parse_strictly
 from pipeline.write.prose import ProseWriter
+from pipeline.write.sections import Section, assembled, sections
 from pipeline.write.styles import FICHE_TITLE, next_number
+from pipeline.write.tableau import with_tall_rows_unlocked
 from pipeline.write.template import Gabarit, Unfillable, Xml, compile_body, compile_master, render, try_out
 
 FICHE_LEVEL = 3
@@ -67,17 +70,24 @@ class _Writer:
 
     def write(self, document: Document) -> bytes:
         slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}
-        values = {**document.champs, **{name: Xml(mark) for name, mark in slots.items()}}
+        values = {"partie": "", **document.champs, **{name: Xml(mark) for name, mark in slots.items()}}
+        headers = _Headers(self.master, self.package, values)
         filled = {name: render(template, values) for name, template in self.master.compiled.items()}
-        body = "".join(
-            self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))
-            for content in document.corps
-        )
-        main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document)).replace(slots["corps"], body)
+        cut = sections(document.corps, self.master.text_width, bool(headers.named))
+        bodies = [(section, self.section(section)) for section in cut]
+        main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document))
+        main = assembled(main, slots["corps"], bodies, headers.of)
         for name, text in filled.items():
             self.package.parts[name] = text.encode()
             check_well_formed(self.package.parts[name])
-        return self.package.finish(main, document.titre, document.auteur, document.sujet)
+        return self.package.finish(main, document.titre, document.auteur, document.sujet, _properties(document))
+
+    def section(self, section: Section) -> str:
+        self.prose.width = self.master.turned_width if section.landscape else self.master.text_width
+        return "".join(map(self.content, section.contents))
+
+    def content(self, content: Contenu) -> str:
+        return self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))
 
     def contents(self, document: Document) -> str:
         """The contents, then the lists that the document asks for and that have something to list."""
@@ -87,7 +97,7 @@ class _Writer:
         """One fiche in the layout of its template, its title marked for the contents."""
         if self.layout is None:
             return ""
-        text = render(self.layout.compiled[DOCUMENT], self.values(fiche.champs))
+        text = with_tall_rows_unlocked(render(self.layout.compiled[DOCUMENT], self.values(fiche.champs)))
         style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
         at = text.index("<w:r>", text.index(style)) if style in text else -1
         if at < 0:
@@ -103,9 +113,46 @@ class _Writer:
 
     def value(self, champ: Champ) -> Any:
         if isinstance(champ, Riche):
-            return Xml(self.prose.blocks(champ.blocs, champ.style))
+            return Xml(self.prose.blocks(champ.blocs, champ.style, champ.style == "Body Text"))
         if isinstance(champ, Mapping):
             return self.values(champ)
         if isinstance(champ, Sequence) and not isinstance(champ, str):
             return [self.value(item) for item in champ]
         return champ
+
+
+def _properties(document: Document) -> dict[str, str]:
+    """What Word shows of the document in « Fichier, Informations »."""
+    told = document.champs.get("document", {})
+    version, status = (told.get("version", ""), told.get("statut", "")) if isinstance(told, Mapping) else ("", "")
+    return {"keywords": ", ".join(document.mots_cles), "version": str(version), "contentStatus": str(status)}
+
+
+class _Headers:
+    """The headers and footers of a master that print ``{{ partie }}``: one copy of each for every part."""
+
+    def __init__(self, master: Gabarit, package: Package, values: Mapping[str, Any]) -> None:
+        self.package = package
+        self.values = values
+        self.made: dict[str, Mapping[str, str]] = {"": {}}
+        self.named = {
+            name: template
+            for name, template in master.compiled.items()
+            if name != DOCUMENT and render(template, {**values, "partie": "a"}) != render(template, values)
+        }
+
+    def of(self, partie: str) -> Mapping[str, str]:
+        """The relationship of each header of that part, by the relationship of the template's."""
+        if partie not in self.made:
+            rank = len(self.made)
+            values = {**self.values, "partie": partie}
+            self.made[partie] = {
+                rid: self.package.copy_part(name, _kind(name), rank, render(self.named[name], values))
+                for rid, name in self.package.targets().items()
+                if name in self.named
+            }
+        return self.made[partie]
+
+
+def _kind(name: str) -> str:
+    return "header" if name.startswith("word/header") else "footer"

@@ -24,6 +24,7 @@ NO_AUTHOR = {
     "document.titre",
     "sommaire",
     "mention",
+    "partie",
     "fiche.pilote_contact",
 }
 FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "Quote": "Citation", "Strong": "Élevé"} | {

@@ -16,6 +16,8 @@ MAX_HEIGHT = 21 * 360_000
 """Twenty-one centimetres: a page with its caption."""
 
 DOTS_PER_INCH = 96
+PRIVATE = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Author", "Comment"}
+"""Where cameras and editors put place, owner and remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def prepare(data: bytes, text_width: int) -> Picture | None:
                 return None
             image.load()
             extension = "png" if image.format == "PNG" else "jpeg"
-            if image.getexif() or "exif" in image.info or image.mode == "CMYK":
+            if image.getexif() or PRIVATE & image.info.keys() or image.mode == "CMYK":
                 turned = ImageOps.exif_transpose(image)
                 return _fitted(_reencoded(turned, extension), extension, turned.width, turned.height, text_width)
             return _fitted(data, extension, image.width, image.height, text_width)

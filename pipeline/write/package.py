@@ -88,13 +88,18 @@ class Package:
         self.images.setdefault(key, (extension, data))
         return f"rIdI{list(self.images).index(key) + 1}"
 
-    def finish(self, document: str, title: str, author: str, subject: str) -> bytes:
-        """The bytes of the Word file.  Every part that was changed is read again before it is written."""
+    def finish(
+        self, document: str, title: str, author: str, subject: str, more: Mapping[str, str] | None = None
+    ) -> bytes:
+        """The bytes of the Word file.  Every part that was changed is read again before it is written.
+
+        ``more`` holds other properties by their names in the part of properties: keywords, version, contentStatus.
+        """
         self.parts[DOCUMENT] = _notes_numbered(document).encode()
         self._add_relationships()
         self._add_notes()
         self._add_numbers()
-        self._set_properties(title, author, subject)
+        self._set_properties(title, author, subject, more or {})
         for name in CHANGED:
             if name in self.parts:
                 check_well_formed(self.parts[name])
@@ -104,6 +109,30 @@ class Package:
         """The id of a footnote that holds these paragraphs."""
         self.notes.append(content)
         return len(self.notes)
+
+    def copy_part(self, name: str, kind: str, rank: int, content: str) -> str:
+        """A header or footer (``kind``) like that part, with its own text; the relationship id that leads to it."""
+        new = f"word/{kind}s{rank}.xml"
+        self.parts[new] = content.encode()
+        check_well_formed(self.parts[new])
+        theirs = f"word/_rels/{name.removeprefix('word/')}.rels"
+        if theirs in self.parts:
+            self.parts[f"word/_rels/{kind}s{rank}.xml.rels"] = self.parts[theirs]
+        type_ = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        self._insert(CONTENT_TYPES, "</Types>", f'<Override PartName="/{new}" ContentType="{type_}"/>')
+        rid = f"rIdS{kind[0].upper()}{rank}"
+        relation = f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/{kind}" Target="{kind}s{rank}.xml"/>'
+        self._insert(RELATIONSHIPS, "</Relationships>", relation)
+        return rid
+
+    def targets(self) -> dict[str, str]:
+        """The part that each relationship of the document leads to."""
+        relations = re.findall(r"<Relationship\b[^>]*>", self.parts.get(RELATIONSHIPS, b"").decode())
+        found: dict[str, str] = {}
+        for relation in relations:
+            attributes = dict(re.findall(r'(Id|Target)="([^"]*)"', relation))
+            found[attributes.get("Id", "")] = "word/" + attributes.get("Target", "").removeprefix("/word/")
+        return found
 
     def _add_notes(self) -> None:
         """The part of footnotes, the two separators that Word wants in it, and what points to them."""
@@ -154,16 +183,17 @@ class Package:
             at = text.find(mark) if first else text.rfind(mark)
             self.parts[name] = (text[:at] + added + text[at:]).encode()
 
-    def _set_properties(self, title: str, author: str, subject: str) -> None:
+    def _set_properties(self, title: str, author: str, subject: str, more: Mapping[str, str]) -> None:
+        others = "".join(f"<cp:{name}>{escape(text)}</cp:{name}>" for name, text in more.items() if text)
         self.parts[CORE] = (
             f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
             ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
             f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(subject)}</dc:subject>"
-            f"<dc:creator>{escape(author)}</dc:creator><dc:language>fr-FR</dc:language></cp:coreProperties>"
+            f"<dc:creator>{escape(author)}</dc:creator><dc:language>fr-FR</dc:language>{others}</cp:coreProperties>"
         ).encode()
         self.parts[APP] = (
             f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-            "<Application>projet-sante</Application></Properties>"
+            f"<Application>projet-sante</Application><Company>{escape(author)}</Company></Properties>"
         ).encode()
 
 

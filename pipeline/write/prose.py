@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -48,13 +48,24 @@ from pipeline.write.images import prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.package import Package
 from pipeline.write.styles import FICHE_TITLE, Styles
-from pipeline.write.tableau import column_widths
+from pipeline.write.tableau import column_widths, indents_of_decimals, is_taller_than_a_page
 
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
 CONTENTS_DEPTH = 3
+KEEP_NEXT = "<w:keepNext/>"
+CENTERED = '<w:jc w:val="center"/>'
+RIGHT = '<w:ind w:right="{}"/>'
+NOTE_STYLE = "Note de tableau"
+LABEL = "Fiche rubrique"
+ONE_LINE = 120
+INDENT = 400
+PICTURE_GAP = 90
 BOX_PADDING = 400
 CELL_PADDING = 200
+KEPT_WHOLE = 8
+"""Rows of a table that stays on one page; a longer one keeps its first two rows together, and its last two."""
+
 LONG_BOX = 1_500
 """Characters past which a box may run over two pages."""
 
@@ -81,7 +92,6 @@ LISTINGS = {
 }
 """Name of a list → its title and the field that Word makes it from."""
 
-KEEP_NEXT = "<w:keepNext/>"
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
 LONGEST_MARK = 40
 LOOKS = {False: "0020", True: "0060"}
@@ -132,6 +142,12 @@ class ProseWriter:
         self.listed: dict[str, list[Entry]] = {}
         self.notes: dict[str, int] = {}
         self.in_note = False
+        self.room = width
+        """The width that a picture may take here."""
+
+        self.after_title = False
+        """Whether what comes next stands right under a title."""
+
         self.resumable = ("", 0)
         """The numbering of the last list of the first level, and the number that would come next in it."""
         self.runs: Mapping[type[Inline], str] = {
@@ -141,23 +157,33 @@ class ProseWriter:
             Link: styles["Hyperlink"],
         }
 
-    def blocks(self, blocks: Iterable[Block], style: str = "Body Text") -> str:
-        return self.all(blocks, Around(self.styles[style], 0, self.width, style.startswith("Tableau")))
+    def blocks(self, blocks: Iterable[Block], style: str = "Body Text", after_title: bool = False) -> str:
+        around = Around(self.styles[style], 0, self.width, style.startswith("Tableau"))
+        if not after_title:
+            return self.all(blocks, around)
+        self.after_title = True
+        text = self.all(blocks, around)
+        self.after_title = False
+        return text
 
     def all(self, blocks: Iterable[Block], around: Around) -> str:
         return "".join(self.block(block, around) for block in blocks)
 
     def block(self, block: Block, around: Around) -> str:
+        follows = self.after_title
+        self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
         match block:
             case Paragraph(inlines, _, style):
-                return paragraph(self.styles[style] if style else around.style, self.inlines(inlines))
+                kept = "" if around.in_cell else keep(inlines, follows)
+                self.room = room_for_pictures(inlines, around.width - around.depth * INDENT)
+                return paragraph(self.styles[style] if style else around.style, self.inlines(inlines), kept)
             case Heading():
                 return self.heading(block)
             case BulletList(items):
-                return self.list(items, BULLETS, self.styles.bullets, around)
+                return self.list(items, BULLETS, self.styles.bullets, around, follows)
             case OrderedList(start, items):
                 number = self.number_from(start, len(items), around.depth)
-                return self.list(items, NUMBERS, number, around)
+                return self.list(items, NUMBERS, number, around, follows)
             case Quote(blocks):
                 return self.all(blocks, replace(around, style=self.styles["Quote"]))
             case Callout():
@@ -171,6 +197,7 @@ class ProseWriter:
             case Table():
                 return self.table(block, around)
             case Figure(images, legende):
+                self.room = room_for_pictures(images, around.width)
                 pictures = "".join(self.image(image) for image in images)
                 return paragraph(around.style, pictures, KEEP_NEXT) + self.caption(legende, "")
             case Notice(title, lines):
@@ -245,7 +272,15 @@ class ProseWriter:
 
     # --- lists ---------------------------------------------------------------------------------------------------
 
-    def list(self, items: Iterable[tuple[Block, ...]], names: ListStyles, number: str, around: Around) -> str:
+    def list(
+        self,
+        items: Iterable[tuple[Block, ...]],
+        names: ListStyles,
+        number: str,
+        around: Around,
+        follows: bool = False,
+    ) -> str:
+        """``follows`` a title: the first item stays with the second, as a line alone under a title looks lost."""
         level = min(around.depth, DEEPEST_LEVEL)
         rank = min(around.depth + 1, DEEPEST_STYLE)
         suffix = "" if rank == 1 else f" {rank}"
@@ -255,9 +290,11 @@ class ProseWriter:
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
+            self.room = around.width - inner.depth * INDENT
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = self.inlines(first.inlines) if first else ""
-            parts.append(paragraph(self.styles[named], content, properties))
+            kept = keep(first.inlines, follows and not parts) if first and not around.in_cell else ""
+            parts.append(paragraph(self.styles[named], content, kept + properties))
             parts.append(self.all(item[1:] if first else item, inner))
         return "".join(parts)
 
@@ -329,7 +366,7 @@ class ProseWriter:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def table(self, table: Table, around: Around) -> str:
-        """Fixed widths that fit the content, a header row that repeats, rows that do not break."""
+        """Fixed widths that fit the content, header rows that repeat, rows that do not break, notes below."""
         widths = column_widths(table, around.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         look = f'<w:tblLook w:val="{LOOKS[table.total_row]}" w:firstRow="1" w:lastRow="{int(table.total_row)}"'
@@ -338,15 +375,13 @@ class ProseWriter:
             f'<w:tblLayout w:type="fixed"/>{look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             "</w:tblPr>"
         )
-        body = [styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")] * len(table.rows)
         head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
-        rows = [self.row(table.header, head, widths, "<w:cantSplit/><w:tblHeader/>")]
-        rows += [self.row(row, names, widths, "<w:cantSplit/>") for row, names in zip(table.rows, body, strict=True)]
-        after = paragraph(self.styles["Intervalle"], "")
-        if table.source:
-            after = paragraph(self.styles["Tableau texte"], self.inlines(table.source)) + after
+        rows = [self.groups(table, widths), self.row(table.header, head, widths, "<w:cantSplit/><w:tblHeader/>")]
+        rows += self.body(table, widths)
+        below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
+        gap = paragraph(self.styles["Intervalle"], "")
         title = self.caption(table.legende, KEEP_NEXT) if table.legende else ""
-        return f"{title}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{after}"
+        return f"{title}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
 
     def caption(self, legende: Legende, properties: str) -> str:
         """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""
@@ -363,17 +398,52 @@ class ProseWriter:
         content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
         return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
 
-    def row(self, cells: Iterable[Cell], names: Iterable[str], widths: Iterable[int], properties: str) -> str:
+    def groups(self, table: Table, widths: Sequence[int]) -> str:
+        """The row over the header, whose cells cover several columns."""
+        cells: list[str] = []
+        at = 0
+        for text, columns in table.groups:
+            width = sum(widths[at : at + columns])
+            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+            shown = paragraph(self.styles["Tableau en-tête"], run(text) if text else "", CENTERED)
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{shown}</w:tc>')
+            at += columns
+        if not cells:
+            return ""
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
+        """The rows under the header: the last one stays with the row before it, or with the notes of the table."""
+        names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
+        indents = indents_of_decimals(table)
+        last = len(table.rows) - 1
+        whole = last < KEPT_WHOLE
+        for rank, row in enumerate(table.rows):
+            properties = "" if is_taller_than_a_page(row, widths) else "<w:cantSplit/>"
+            kept = (rank < last and (whole or rank in (0, last - 1))) or (rank == last and bool(_notes(table)))
+            extra = [(KEEP_NEXT if kept else "") + (RIGHT.format(i) if i else "") for i in indents[rank]]
+            yield self.row(row, names, widths, properties, extra)
+
+    def row(
+        self,
+        cells: Sequence[Cell],
+        names: Iterable[str],
+        widths: Iterable[int],
+        properties: str,
+        extra: Iterable[str] | None = None,
+    ) -> str:
+        """``extra`` is what goes into the paragraph of each cell beside its style."""
         parts = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self.cell(cell, name, width)}</w:tc>'
-            for cell, name, width in zip(cells, names, widths, strict=True)
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self.cell(cell, name, width, more)}</w:tc>'
+            for cell, name, width, more in zip(cells, names, widths, extra or [""] * len(cells), strict=True)
         ]
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
 
-    def cell(self, cell: Cell, name: str, width: int) -> str:
+    def cell(self, cell: Cell, name: str, width: int, extra: str) -> str:
         style = self.styles[name]
+        self.room = room_for_pictures(cell.inlines, width - CELL_PADDING)
         if not cell.blocs:
-            return paragraph(style, self.inlines(cell.inlines))
+            return paragraph(style, self.inlines(cell.inlines), extra)
         return _ended(self.all(cell.blocs, Around(style, 0, width - CELL_PADDING, in_cell=True)))
 
     # --- inside a line -------------------------------------------------------------------------------------------
@@ -429,7 +499,7 @@ class ProseWriter:
     def image(self, node: Image) -> str:
         """The picture, or its description where it could not be used: the finding was made before."""
         data = self.files.get(node.path)
-        picture = prepare(data, self.width) if data is not None else None
+        picture = prepare(data, self.room) if data is not None else None
         if picture is None:
             return run(f"[image : {node.alt or node.path}]")
         rid = self.package.image(node.path, picture.extension, picture.data)
@@ -444,6 +514,33 @@ def mark_name(ancre: str) -> str:
         if len(name) <= LONGEST_MARK and name[5:] == ancre.replace("-", "_")
         else f"{name[:30]}_{crc32(ancre.encode()):08x}"
     )
+
+
+def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:
+    """The width of each picture of a line: several in a row, with nothing else, stand side by side."""
+    if sum(isinstance(node, Image) for node in inlines) < 2:
+        return width
+    row = most = 0
+    for node in inlines:
+        if isinstance(node, Image):
+            row += 1
+        elif isinstance(node, LineBreak):
+            row = 0
+        elif not (isinstance(node, Text) and not node.text.strip()):
+            return width
+        most = max(most, row)
+    return (width - PICTURE_GAP * (most - 1)) // most
+
+
+def keep(inlines: tuple[Inline, ...], follows: bool) -> str:
+    """What holds a paragraph to the next one: it announces it (« : »), or is one line right under a title."""
+    text = text_of(inlines).rstrip()
+    return KEEP_NEXT if text.endswith(":") or (follows and len(text) < ONE_LINE) else ""
+
+
+def _notes(table: Table) -> list[tuple[Inline, ...]]:
+    """What stands under a table: its source, then the remarks."""
+    return [inlines for inlines in (table.source, *(note.inlines for note in table.notes)) if inlines]
 
 
 def styles_of_columns(aligns: Iterable[str], left: str, right: str, center: str) -> list[str]:

@@ -35,6 +35,7 @@ PARAGRAPH = (
     "Tableau puces",
     "Tableau numéros",
     "Tableau suite",
+    "Note de tableau",
     "Intervalle",
     "Fiche rubrique",
     "Encadré",

@@ -1,8 +1,9 @@
-"""Widths of the columns of a table: enough for the longest word, the rest shared by the amount of text."""
+"""Measures of a table: widths of columns, the page it asks for, the height of a row, where decimal marks fall."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from pipeline.model.prose import Cell, Table, Text, inlines_of, text_of
 
@@ -12,6 +13,19 @@ PER_CHARACTER = 105
 PADDING = 230
 LONGEST_WORD = 22
 FULL_LINE = 60
+LINES_OF_A_PAGE = 42
+"""Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
+
+DIGIT = 96
+MARK = 48
+"""Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
+
+LONG_ROW = 3_000
+"""Letters of XML under which a row is not worth measuring."""
+
+TAG = re.compile(r"<[^>]*>")
+WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
+NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 SIGNATURE = "Tableau signature"
 """Columns to write in by hand share the page evenly, whatever they hold."""
 
@@ -21,7 +35,7 @@ def column_widths(table: Table, width: int) -> list[int]:
     if table.even or table.style == SIGNATURE:
         return _shared([1] * len(table.header), width)
     columns = list(zip(table.header, *table.rows, strict=True))
-    least = [_longest_word(cells) * PER_CHARACTER + PADDING for cells in columns]
+    least = [_least(cells) for cells in columns]
     if sum(least) >= width:
         return _shared(least, width)
     wanted = [
@@ -33,6 +47,65 @@ def column_widths(table: Table, width: int) -> list[int]:
     spare = [want - floor for want, floor in zip(wanted, least, strict=True)]
     total = sum(spare)
     return _shared([floor + room * extra // total for floor, extra in zip(least, spare, strict=True)], width)
+
+
+def asks_for_landscape(table: Table, width: int) -> bool:
+    """Whether its columns, each as wide as its longest word, are too much for that width."""
+    return sum(map(_least, zip(table.header, *table.rows, strict=True))) > width
+
+
+def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
+    return any(
+        len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def with_tall_rows_unlocked(xml: str) -> str:
+    """Tables of a template, filled: the rows that no page holds may break, the others keep what the template says."""
+    rows = xml.split("<w:tr>")
+    if max(map(len, rows)) < LONG_ROW:
+        return xml
+    return "<w:tr>".join(row.replace("<w:cantSplit/>", "", 1) if _is_tall(row) else row for row in rows)
+
+
+def _is_tall(row: str) -> bool:
+    if len(row) < LONG_ROW:
+        return False
+    for cell in row.split("<w:tc>")[1:]:
+        width = WIDTH.search(cell)
+        letters = len(TAG.sub("", cell)) * PER_CHARACTER
+        if width and letters > LINES_OF_A_PAGE * int(width[1]):
+            return True
+    return False
+
+
+def indents_of_decimals(table: Table) -> tuple[tuple[int, ...], ...]:
+    """For each row and column, how far from the right edge a number ends so that the commas of its column align.
+
+    Right alignment alone does it for numbers with as many decimals.  A decimal tab would do it in Word, but
+    LibreOffice does not know the comma; the indent is read the same way by both.
+    """
+    if not table.rows:
+        return ()
+    columns = [
+        _indents(cells) if align == "right" else [0] * len(cells)
+        for cells, align in zip(zip(*table.rows, strict=True), table.aligns, strict=True)
+    ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _indents(cells: Sequence[Cell]) -> list[int]:
+    found = [NUMBER.fullmatch(_text(cell).strip()) for cell in cells]
+    tails = [len(match[1] or "") if match else None for match in found]
+    units = {match[2].strip() for match in found if match}
+    most = max((tail for tail in tails if tail is not None), default=0)
+    if len(units) > 1 or not most:
+        return [0] * len(cells)
+    return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
+
+
+def _least(cells: Sequence[Cell]) -> int:
+    return _longest_word(cells) * PER_CHARACTER + PADDING
 
 
 def _longest_word(cells: Sequence[Cell]) -> int:

@@ -28,7 +28,7 @@ from pipeline.write.styles import Styles, styles_in
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
-A4_TEXT_WIDTH = 9_412
+A4_TEXT_WIDTHS = (9_412, 14_344)
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
 EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
@@ -108,12 +108,15 @@ class Gabarit:
     text_width: int
     """Width between the margins of the last section, in twentieths of a point."""
 
+    turned_width: int
+    """The same on a page turned to landscape."""
+
 
 def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
     compiled = {name: _compiled(path, _normal(parts[name])) for name in names}
-    return Gabarit(path, parts, styles_of(parts), compiled, _text_width(parse_strictly(parts[DOCUMENT])))
+    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parse_strictly(parts[DOCUMENT])))
 
 
 def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
@@ -122,7 +125,7 @@ def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabar
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
     compiled = {DOCUMENT: _compiled(path, body)}
-    return Gabarit(path, parts, styles, compiled, 0)
+    return Gabarit(path, parts, styles, compiled, 0, 0)
 
 
 class Unfillable(Exception):
@@ -208,16 +211,16 @@ def _body(data: bytes) -> str:
     return text[text.index("<w:body>") + len("<w:body>") : text.rindex("</w:body>")]
 
 
-def _text_width(document: etree._Element) -> int:
-    """Width between the margins, that of an A4 page where the template's own makes no sense."""
+def _text_widths(document: etree._Element) -> tuple[int, int]:
+    """Widths between the margins, upright and turned; those of an A4 page where the template's own make no sense."""
     section = document.find(f"{{{W}}}body/{{{W}}}sectPr")
     size = section.find(f"{{{W}}}pgSz") if section is not None else None
     margins = section.find(f"{{{W}}}pgMar") if section is not None else None
     try:
         assert size is not None
         assert margins is not None
-        width = int(size.get(f"{{{W}}}w", ""))
-        width -= sum(int(margins.get(f"{{{W}}}{side}", "")) for side in ("left", "right"))
+        sides = sum(int(margins.get(f"{{{W}}}{side}", "")) for side in ("left", "right"))
+        upright, turned = (int(size.get(f"{{{W}}}{side}", "")) - sides for side in ("w", "h"))
     except (ValueError, AssertionError):
-        return A4_TEXT_WIDTH
-    return width if 2_000 < width < 30_000 else A4_TEXT_WIDTH
+        return A4_TEXT_WIDTHS
+    return (upright, turned) if 2_000 < upright <= turned < 30_000 else A4_TEXT_WIDTHS

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,12 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from pipeline.model.finding import Finding
-from pipeline.model.prose import Block, Callout, Cell, Quote, Table, plain
+from pipeline.model.prose import Block, Callout, Cell, Paragraph, Quote, Table, plain, text_of
 from pipeline.read.markdown import read_markdown
 from pipeline.write.images import prepare
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.prose import ProseWriter
-from pipeline.write.tableau import column_widths
+from pipeline.write.tableau import DIGIT, MARK, column_widths, indents_of_decimals
 from pipeline.write.template import Gabarit, compile_master
 from tests.projets import examen, petit_projet
 
@@ -34,9 +36,9 @@ def gabarit() -> Gabarit:
     return compile_master(word.path, word.parts)
 
 
-def written(gabarit: Gabarit, blocks: tuple[Block, ...]) -> bytes:
+def written(gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, bytes] | None = None) -> bytes:
     package = Package(gabarit.parts)
-    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    writer = ProseWriter(gabarit.styles, package, files or {}, 100, gabarit.text_width)
     body = writer.blocks(blocks)
     document = gabarit.parts[DOCUMENT].decode()
     end = document.rindex("<w:sectPr")
@@ -107,7 +109,9 @@ NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
 
 def parts_of(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith(".jpeg")}
+        return {
+            name: archive.read(name).decode() for name in archive.namelist() if not name.endswith((".jpeg", ".png"))
+        }
 
 
 def test_footnotes_are_real_ones_and_a_second_call_repeats_the_number(gabarit: Gabarit, tmp_path: Path) -> None:
@@ -151,6 +155,53 @@ def test_a_cell_can_hold_a_list(gabarit: Gabarit) -> None:
     assert shown(data).split()[-6:] == ["a", "b", "un", "deux", "trois", "c"]
     names = {gabarit.styles[name] for name in ("Tableau puces",)}
     assert names <= set(re.findall(r'w:pStyle w:val="([^"]+)"', parts_of(data)["word/document.xml"]))
+
+
+def rows_of(gabarit: Gabarit, table: Table) -> list[str]:
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks((table,))
+    return body.split("<w:tr>")[1:]
+
+
+def test_commas_of_a_column_of_numbers_fall_one_under_the_other() -> None:
+    (table,) = blocks_of("| a |\n|---:|\n| 12,5 % |\n| 7 % |\n| 1 234,75 % |\n| non connu |\n")
+    assert isinstance(table, Table)
+    assert indents_of_decimals(table) == ((DIGIT,), (2 * DIGIT + MARK,), (0,), (0,))
+    (table,) = blocks_of("| a |\n|---:|\n| 12,5 % |\n| 7 € |\n")
+    assert isinstance(table, Table)
+    assert indents_of_decimals(table) == ((0,), (0,)), "two units: nothing to align"
+
+
+def test_a_row_breaks_over_two_pages_only_when_no_page_holds_it(gabarit: Gabarit) -> None:
+    words = " ".join(["mot"] * 5_000)
+    (table,) = blocks_of(f"| a | b |\n|---|---|\n| court | {words} |\n| deux | trois |\n")
+    assert isinstance(table, Table)
+    assert ["<w:cantSplit/>" in row for row in rows_of(gabarit, table)] == [True, False, True]
+    assert shown(written(gabarit, (table,))).count("mot") == 5_000
+
+
+def test_a_group_of_columns_has_one_cell_over_them(gabarit: Gabarit, tmp_path: Path) -> None:
+    (table,) = blocks_of("| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n")
+    assert isinstance(table, Table)
+    table = replace(table, groups=(("", 1), ("Année 1", 2)))
+    first, second, third = rows_of(gabarit, table)
+    assert "<w:tblHeader/>" in first
+    assert "<w:tblHeader/>" in second
+    assert "<w:tblHeader/>" not in third
+    assert first.count("<w:tc>") == 2
+    assert '<w:gridSpan w:val="2"/>' in first
+    (tmp_path / "a.docx").write_bytes(written(gabarit, (table,)))
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+
+
+def test_the_source_of_a_table_goes_with_it(gabarit: Gabarit) -> None:
+    table, after = blocks_of("| a |\n|---|\n| b |\n\nSource : Insee.\n\nNote : un.\n\nTexte.\n")
+    assert isinstance(table, Table)
+    assert [text_of(table.source), *(text_of(note.inlines) for note in table.notes)] == [
+        "Source : Insee.",
+        "Note : un.",
+    ]
+    assert isinstance(after, Paragraph)
+    assert "<w:keepNext/>" in rows_of(gabarit, table)[-1]
 
 
 def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
@@ -216,6 +267,38 @@ def test_a_picture_is_fitted_to_the_page_and_loses_what_the_camera_said() -> Non
     assert turned is not None
     assert turned.width < turned.height
     assert b"secretaire" not in turned.data
+
+
+def test_what_an_editor_wrote_into_a_picture_is_removed() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(buffer, "JPEG", comment=b"secretaire", xmp=b"<x>Auch, 12 rue X</x>")
+    found = prepare(buffer.getvalue(), 9000)
+    assert found is not None
+    assert b"secretaire" not in found.data
+    assert b"Auch" not in found.data
+
+
+def test_a_jpeg_named_png_goes_in_as_the_jpeg_it_is(gabarit: Gabarit) -> None:
+    parts = written(gabarit, blocks_of("![a](a.png)"), {"content/diagnostic/a.png": picture("JPEG")})
+    with zipfile.ZipFile(io.BytesIO(parts)) as archive:
+        assert "word/media/cpts1.jpeg" in archive.namelist()
+        assert b'Extension="jpeg" ContentType="image/jpeg"' in archive.read("[Content_Types].xml")
+
+
+def test_pictures_that_follow_each_other_stand_side_by_side(gabarit: Gabarit) -> None:
+    files = {"content/diagnostic/a.png": picture("PNG", (2000, 1000))}
+    body = parts_of(written(gabarit, blocks_of("![a](a.png) ![b](a.png)\n\n![c](a.png)"), files))["word/document.xml"]
+    two, other, alone = [int(width) for width in re.findall(r'<wp:extent cx="([0-9]+)"', body)]
+    assert two == other
+    assert two + other < gabarit.text_width * 635
+    assert abs(alone - gabarit.text_width * 635) < 2
+
+
+def test_a_picture_in_a_cell_is_as_wide_as_the_cell(gabarit: Gabarit) -> None:
+    files = {"content/diagnostic/a.png": picture("PNG", (2000, 1000))}
+    body = parts_of(written(gabarit, blocks_of("| a | b |\n|---|---|\n| ![a](a.png) | un texte |\n"), files))
+    (width,) = re.findall(r'<wp:extent cx="([0-9]+)"', body["word/document.xml"])
+    assert int(width) < gabarit.text_width * 635 // 2
 
 
 @pytest.mark.parametrize("data", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n" + b"0" * 50, picture("PNG")[:40]])

@@ -1,0 +1,118 @@
+"""Sections of a document: pages turned for wide tables, the name of each part in its header, a cover of its own.
+
+Word keeps page size, margins, headers and footers in a mark at the end of each section; the template has one for the
+whole document.  Every copy repeats the references to headers and footers, else pages would lose them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.document import Contenu
+from pipeline.model.prose import Heading, Paragraph, Table, text_of
+from pipeline.write.tableau import asks_for_landscape
+
+SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
+FIRST_ONLY = re.compile(r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>|(?<=<w:pgNumType) w:start=\"[^\"]*\"")
+"""A different first page, a way to begin, a number to start from: those of the cover are not repeated."""
+
+SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
+REFERENCE = re.compile(r'(<w:(?:header|footer)Reference\b[^>]*\br:id=")([^"]*)(")')
+LEADS = ("Fiche rubrique",)
+INTRODUCTION = 300
+"""Characters of a paragraph that, alone between a title and a table, goes with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands together between two changes of page; ``partie`` is the title of the part it is in."""
+
+    partie: str
+    landscape: bool
+    contents: tuple[Contenu, ...]
+
+
+def sections(contents: Sequence[Contenu], width: int, named: bool) -> list[Section]:
+    """The contents cut where a page must turn, and before each part when the headers tell their names (``named``)."""
+    turned = _turned(contents, width)
+    found: list[Section] = []
+    partie = ""
+    for content, landscape in zip(contents, turned, strict=True):
+        begins = named and isinstance(content, Heading) and content.level == 1
+        if begins and isinstance(content, Heading):
+            partie = text_of(content.inlines)
+        last = found[-1] if found else None
+        if last is not None and not begins and last.landscape == landscape:
+            found[-1] = Section(partie, landscape, (*last.contents, content))
+        else:
+            found.append(Section(partie, landscape, (content,)))
+    return found
+
+
+def _turned(contents: Sequence[Contenu], width: int) -> list[bool]:
+    """Which contents stand on a turned page: tables too wide for an upright one, with the titles above them and the
+    sentence that may stand between.
+    """
+    turned = [isinstance(content, Table) and asks_for_landscape(content, width) for content in contents]
+    for rank in range(len(contents) - 2, -1, -1):
+        leads = _is_title(contents[rank]) or (rank > 0 and _introduces(contents[rank], contents[rank - 1]))
+        turned[rank] = turned[rank] or (leads and turned[rank + 1])
+    return turned
+
+
+def _is_title(content: Contenu) -> bool:
+    return isinstance(content, Heading) or (isinstance(content, Paragraph) and content.style in LEADS)
+
+
+def _introduces(content: Contenu, before: Contenu) -> bool:
+    short = isinstance(content, Paragraph) and len(text_of(content.inlines)) < INTRODUCTION
+    return short and _is_title(before)
+
+
+def closed(xml: str, section: str) -> str:
+    """The paragraphs of a section with its mark, in the last of them when it can hold it."""
+    at = xml.rfind("<w:p>")
+    if at < 0 or 'w:fldCharType="end"' in xml[at:] or not xml.endswith("</w:p>") or "<w:sectPr" in xml[at:]:
+        flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        return f"{xml}<w:p><w:pPr>{flat}{section}</w:pPr></w:p>"
+    last = xml[at:]
+    if last.startswith("<w:p><w:pPr>"):
+        return xml[:at] + last.replace("</w:pPr>", section + "</w:pPr>", 1)
+    return f"{xml[:at]}<w:p><w:pPr>{section}</w:pPr>{last[len('<w:p>') :]}"
+
+
+def mark(template: str, landscape: bool, first: bool, replaced: Mapping[str, str]) -> str:
+    """The mark of a section made from the template's; ``replaced`` gives the headers of its part by the template's."""
+    text = template if first else FIRST_ONLY.sub("", template)
+    text = REFERENCE.sub(lambda m: m[1] + replaced.get(m[2], m[2]) + m[3], text)
+    return SIZE.sub(_wide, text) if landscape else text
+
+
+def _wide(match: re.Match[str]) -> str:
+    size = dict(re.findall(r'w:(w|h)="([0-9]+)"', match.group()))
+    long, short = sorted((int(size.get("w", 11_906)), int(size.get("h", 16_838))), reverse=True)
+    return f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
+
+
+def assembled(
+    document: str, slot: str, bodies: Iterable[tuple[Section, str]], headers: Callable[[str], Mapping[str, str]]
+) -> str:
+    """The document with its body at the slot, cut into sections; one section alone needs no other mark."""
+    found = list(bodies)
+    marks = list(SECTION.finditer(document))
+    plain = all(not section.landscape and not section.partie for section, _ in found)
+    if plain or not marks or marks[-1].start() < document.index(slot):
+        return document.replace(slot, "".join(xml for _, xml in found))
+    template = marks[-1].group()
+    before, after = document[: marks[-1].start()].split(slot, 1)
+    if found[0][0].landscape or found[0][0].partie:
+        found.insert(0, (Section("", False, ()), before))
+    else:
+        found[0] = (found[0][0], before + found[0][1])
+    parts: list[str] = []
+    for rank, (section, xml) in enumerate(found):
+        sign = mark(template, section.landscape, rank == 0, headers(section.partie))
+        parts.append(closed(xml, sign) if rank < len(found) - 1 else xml + after + sign)
+    return "".join(parts) + document[marks[-1].end() :]
