@@ -35,7 +35,7 @@ def codes(notation: str) -> set[str]:
     [
         ('content/projet.yaml\n- nom: CPTS de Test\n+ nom: "CPTS\\x07 de Test"', "L005"),
         ("budgets/budget.xlsx\nFonctionnement!D6 = 100000000000000000000000000000", "B004"),
-        ("content/statuts/valeurs.yaml\n-   sieges: 5\n+   sieges: 5" + "0" * 5000, "C003"),
+        ("content/statuts/valeurs.yaml\n-   sieges: 6\n+   sieges: 6" + "0" * 5000, "C003"),
         ("content/projet.yaml\n- taille: 2\n+ taille: 2" + "0" * 5000, "C003"),
         ("content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - - perdu", "F008"),
         ("content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - # perdu", "F008"),

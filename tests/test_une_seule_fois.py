@@ -175,6 +175,8 @@ def test_an_article_inserted_before_another_changes_the_references_to_it() -> No
         cited,
         "content/statuts/avecsante/02-conseil.md\nrenommer: content/statuts/avecsante/03-conseil.md\n"
         "content/statuts/avecsante/03-conseil.md\n- article: 2\n+ article: 3\n"
+        "content/statuts/avecsante/03-vie.md\nrenommer: content/statuts/avecsante/04-vie.md\n"
+        "content/statuts/avecsante/04-vie.md\n- article: 3\n+ article: 4\n"
         "content/statuts/avecsante/02-objet.md\ncréer\n+ ---\n+ article: 2\n+ titre: Objet\n+ ---\n+\n+ Soigner mieux.",
     )
     for files, words in ((cited, "l'article 2 des statuts"), (moved, "l'article 3 des statuts")):

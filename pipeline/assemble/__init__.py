@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget import budget_detaille
@@ -21,6 +22,7 @@ from pipeline.assemble.organisation import organisation
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.renvois import avec_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
+from pipeline.assemble.signature import kept_with_text
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import avec_tableaux
@@ -29,8 +31,10 @@ from pipeline.assemble.versements import versements
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart
+from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import Livrable
+from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 
@@ -46,6 +50,7 @@ PARTIES: Mapping[str, Partie] = {
     "membres": membres,
     "communes": communes,
     "sigles": sigles,
+    **{cle: acte(cle) for cle in ACTES},
 }
 
 ETATS = {"travail": "document de travail", "déposé": "déposé", "validé": "validé"}
@@ -85,7 +90,7 @@ def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: 
     corps = avec_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
-    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), Span(path))
+    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), False, Span(path))
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
     return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
 
@@ -94,7 +99,7 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
     """Two versions of the statutes side by side, in the template that prints them."""
     own = next((livrable for livrable in projet.livrables if _prints_statutes(livrable)), None)
     gabarit = own.gabarit.value if own else GABARIT_APERCU
-    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), Span(""))
+    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), False, Span(""))
     auteur = projet.identite.nom if projet.identite else ""
     champs = _champs(shown, projet, False)
     sujet = f"{textes.gauche} / {textes.droite}"
@@ -125,6 +130,7 @@ def _document(
     livrable: Livrable, projet: Projet, comptes: Comptes, errors: tuple[Finding, ...], brouillon: bool
 ) -> Document:
     constats = Constats(errors)
+    projet, comptes = _for_its_readers(livrable, projet, comptes)
     if livrable.sans_brouillons:
         projet = replace(projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon))
     corps: list[Contenu] = []
@@ -140,12 +146,20 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=avec_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes),
+        corps=kept_with_text(avec_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes)),
         auteur=identite.nom if identite else "",
         sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
         listes=tuple(placed.value for placed in livrable.listes),
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
+
+
+def _for_its_readers(livrable: Livrable, projet: Projet, comptes: Comptes) -> tuple[Projet, Comptes]:
+    """Without any contact detail for a document that anyone may read, with those of the lists for the others."""
+    if not livrable.publique:
+        return projet, replace(comptes, faits=Faits({**comptes.faits, **comptes.prives}))
+    annuaire = projet.annuaire and Annuaire(projet.annuaire.personnes)
+    return replace(projet, annuaire=annuaire), comptes
 
 
 def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
-from pipeline.assemble.partie import Partie, alinea, tableau, titre
+from pipeline.assemble.partie import Partie, alinea, etiquette, tableau, titre
 from pipeline.model.ancre import de_annexe, mots
+from pipeline.model.bureau import est_un_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.francais import nombre
 from pipeline.model.livrable import TITRES_ANNEXES
-from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Annuaire, Personne
+from pipeline.model.personne import A_VENIR, ENGAGE, HONNEUR, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Heading, Table, plain, shift
 
@@ -63,18 +64,21 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
     engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
     coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
     count = f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
-    return (titre(1, TITRES_ANNEXES["membres"]), alinea(count), table_membres(projet, comptes))
+    counts = comptes.faits.get("liste.effectifs")
+    by_profession = counts.valeur if counts is not None and isinstance(counts.valeur, tuple) else ()
+    table = table_membres(projet, comptes)
+    return (titre(1, TITRES_ANNEXES["membres"]), alinea(count), table, etiquette("Par profession"), *by_profession)
 
 
 def table_membres(projet: Projet, comptes: Comptes) -> Table:
     annuaire = projet.annuaire or Annuaire()
     colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
-    header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège", "Engagement"]
-    rows = [_member(personne, annuaire, colleges) for personne in annuaire.personnes]
+    header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège ou catégorie", "Engagement"]
+    rows = [_member(personne, projet, annuaire, colleges) for personne in annuaire.personnes]
     return tableau(header, rows, ["left"] * len(header))
 
 
-def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) -> list[str]:
+def _member(personne: Personne, projet: Projet, annuaire: Annuaire, colleges: dict[str, str]) -> list[str]:
     what = personne.profession
     if personne.type == MORALE:
         what = f"représentant : {personne.representant}" if personne.representant else ""
@@ -83,13 +87,29 @@ def _member(personne: Personne, annuaire: Annuaire, colleges: dict[str, str]) ->
     if structure is not None:
         mode = f"{mode}, {structure.nom_complet}" if mode else structure.nom_complet
     return [
-        ", ".join((personne.nom_complet, *personne.fonctions)),
+        ", ".join((personne.nom_complet, *_functions(personne, projet))),
         what,
         mode or ("personne morale" if personne.type == MORALE else ""),
         personne.commune,
-        colleges.get(personne.college, personne.college),
-        personne.engagement,
+        ", ".join(part for part in (_group(personne, projet, colleges), "fondateur" * personne.fondateur) if part),
+        f"{personne.engagement} ({personne.adhesion})" if personne.adhesion else personne.engagement,
     ]
+
+
+def _functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
+    """The posts of the bureau, which the statutes name, then what the list of people adds to them."""
+    posts = projet.statuts.valeurs.postes if projet.statuts.valeurs else ()
+    annuaire = projet.annuaire or Annuaire()
+    held = [p.poste.lower() for p in posts if p.titulaire and annuaire.trouver(p.titulaire.value) == personne]
+    return (*held, *(fonction for fonction in personne.fonctions if not held or not est_un_poste(fonction)))
+
+
+def _group(personne: Personne, projet: Projet, colleges: dict[str, str]) -> str:
+    """The collège, or the category of member in a model without collèges."""
+    if colleges:
+        named = colleges.get(personne.college, personne.college)
+        return f"{named} (honneur)" if personne.qualite == HONNEUR else named
+    return f"membre {projet.qualite(personne)}" if projet.statuts.valeurs else ""
 
 
 def communes(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:

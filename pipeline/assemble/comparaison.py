@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.assemble.partie import alinea, titre, with_facts
+from pipeline.assemble.partie import alinea, titre
+from pipeline.assemble.renvois import avec_renvois
+from pipeline.assemble.statuts import numbered
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Comparaison, Ecart, Morceau
@@ -38,21 +40,27 @@ COUNTED = (
 )
 
 
-def imprimes(found: Iterable[Article], comptes: Comptes) -> tuple[ArticleImprime, ...]:
-    """The articles as words, their facts printed."""
+def imprimes(found: Sequence[Article], comptes: Comptes) -> tuple[ArticleImprime, ...]:
+    """The articles as words, their facts printed and their references resolved."""
+    parts: list[Block] = []
+    ends: list[int] = []
+    for article in found:
+        parts += numbered(article, comptes)
+        ends.append(len(parts))
+    resolved = avec_renvois(parts, comptes)
+    starts = [0, *ends]
     return tuple(
-        ArticleImprime(
-            NUMBER.sub("", article.span.path.rpartition("/")[2].removesuffix(".md")),
-            article.numero,
-            article.titre,
-            article.ouvre_titre,
-            tuple(line for block in with_facts(article.blocs, comptes.faits) for line in _lines(block)),
-        )
-        for article in found
+        _imprime(article, resolved[start + 1 : end]) for article, start, end in zip(found, starts, ends, strict=False)
     )
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _imprime(article: Article, blocks: Iterable[Contenu]) -> ArticleImprime:
+    cle = NUMBER.sub("", article.span.path.rpartition("/")[2].removesuffix(".md"))
+    lines = tuple(line for block in blocks for line in _lines(block))
+    return ArticleImprime(cle, article.numero, article.titre, article.ouvre_titre, lines)
+
+
+def _lines(block: Contenu) -> Iterator[str]:
     match block:
         case BulletList(items):
             yield from (f"– {line}" for item in items for child in item for line in _lines(child))
@@ -116,7 +124,8 @@ def _folded(same: Sequence[Ecart]) -> list[Contenu]:
     names = [ecart.designation for ecart in same if ecart.nouveau is not None and not ecart.nouveau.numero]
     if numbers:
         first, last = numbers[0], numbers[-1]
-        names.append(f"Article {first}" if first == last else f"Articles {first} à {last}")
+        noun = "article" if names else "Article"
+        names.append(f"{noun} {first}" if first == last else f"{noun}s {first} à {last}")
     return [Paragraph(plain(f"{' et '.join(names)} : sans changement."))]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, titre, with_facts
@@ -10,10 +12,13 @@ from pipeline.model.ancre import de_article
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import Projet
-from pipeline.model.prose import shift
+from pipeline.model.prose import Block, Heading, Text, shift
 from pipeline.model.statuts import Article
 
 ROMAINS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+SECTION = re.compile(r"[0-9]{1,2}-(?=[0-9])")
+"""The number of the article, before that of the section, as a heading of it is typed."""
+
 REGLEMENT = "content/reglement-interieur/"
 
 
@@ -45,15 +50,33 @@ def articles(found: Sequence[Article], comptes: Comptes, constats: Constats) -> 
             number = ROMAINS[rank] if rank < len(ROMAINS) else str(rank + 1)
             parts.append(titre(1, f"Titre {number} — {article.ouvre_titre}"))
             rank += 1
-        if article.numero:
-            repere = f"Article {article.numero}"
-            ancre = de_article(article.span.path)
-            parts.append(titre(level, f"{repere} — {article.titre}", ancre=ancre, repere=repere))
-        else:
-            parts.append(titre(1, article.titre))
-        blocks = constats.among(article.blocs, article.span.path)
+        heading, *_ = numbered(article, comptes)
+        parts += [replace(heading, level=level if article.numero else 1)] if isinstance(heading, Heading) else []
+        blocks = _sections(article, constats.among(article.blocs, article.span.path))
         parts += shift(with_facts(blocks, comptes.faits), level - 2)
     return tuple(parts) or (alinea("Les articles n'ont pas pu être lus."),)
+
+
+def numbered(article: Article, comptes: Comptes) -> tuple[Block, ...]:
+    """The heading of an article, then its text, its facts printed."""
+    repere = f"Article {article.numero}" if article.numero else ""
+    text = f"{repere} — {article.titre}" if repere else article.titre
+    heading = titre(1, text, ancre=de_article(article.span.path) if repere else "", repere=repere)
+    return (heading, *with_facts(_sections(article, article.blocs), comptes.faits))
+
+
+def _sections(article: Article, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """« 11-4 Décisions » takes the number of its article, which may have moved since it was typed."""
+    return tuple(_section(article, block) if isinstance(block, Heading) else block for block in blocks)
+
+
+def _section(article: Article, heading: Heading) -> Heading:
+    first = heading.inlines[0] if heading.inlines else None
+    match = SECTION.match(first.text) if isinstance(first, Text) else None
+    if match is None or not isinstance(first, Text) or not article.numero:
+        return heading
+    renumbered = Text(f"{article.numero}-{first.text[match.end() :]}")
+    return replace(heading, inlines=(renumbered, *heading.inlines[1:]))
 
 
 def _illisibles(projet: Projet, folder: str, constats: Constats) -> tuple[Contenu, ...]:

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding
-from pipeline.model.projet import Projet
+from pipeline.model.finding import Finding, fold
+from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
+from pipeline.model.prose import Link
+from pipeline.model.span import Span
+
+TROIS_PARTIES = ("diagnostic", "missions", "organisation")
+DOSSIER = {
+    "diagnostic": "la partie 1 (diagnostic)",
+    "missions": "la partie 2 (missions)",
+    "organisation": "la partie 3 (organisation)",
+    "statuts": "les statuts",
+    "communes": "la liste des communes",
+    "membres": "la liste des membres",
+    "signatures": "la page des signatures",
+}
+PLACES = {
+    "diagnostic": (DOSSIERS_CHAPITRES["diagnostic"],),
+    "missions": (DOSSIERS_CHAPITRES["missions"], "content/fiches/"),
+    "organisation": (DOSSIERS_CHAPITRES["organisation"],),
+    "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
+    "reglement-interieur": ("content/reglement-interieur/",),
+}
+"""Where the texts of a part are; those of the statutes are in the folder of their model."""
+
+PORTABLE = re.compile(r"\b(?:0|\+33[\s.]?)[67](?:[\s.-]?[0-9]{2}){4}\b")
+PERSONAL_MAIL = re.compile(
+    r"\b[\w.+-]+@(?:gmail|orange|wanadoo|free|sfr|laposte|hotmail|outlook|live|yahoo|icloud|bbox|neuf)\.[a-z]{2,3}\b"
+)
+SHORTEST = 8
+"""Characters under which a contact detail is too common a word to be looked for."""
 
 
 def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -20,3 +50,81 @@ def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterat
             place = next(placed.span for placed in livrable.parties if placed.value == "annexes")
             message = f"« {livrable.cle} » a une partie « annexes » vide : dites lesquelles sous « annexes: »."
             yield Finding("D008", message, place)
+
+
+def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Diagnostic, missions, organisation: whoever reads the projet finds them in this order."""
+    for livrable in projet.livrables:
+        there = [placed for placed in livrable.parties if placed.value in TROIS_PARTIES]
+        wanted = sorted(there, key=lambda placed: TROIS_PARTIES.index(placed.value))
+        wrong = next((a for a, b in zip(there, wanted, strict=True) if a != b), None)
+        if wrong is not None:
+            order = ", ".join(placed.value for placed in wanted)
+            message = f"« {livrable.cle} » ne suit pas l'ordre des trois parties : {order}."
+            yield Finding("S050", message, wrong.span)
+
+
+def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
+    whole = [livrable for livrable in projet.livrables if _parts(livrable) & set(TROIS_PARTIES)]
+    if not whole or "content/livrables.yaml" in projet.incomplets:
+        return
+    if any(("annexes" in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables):
+        return  # D008 asks for annexes that would count
+    there = set().union(*(_parts(livrable) for livrable in projet.livrables))
+    cited = {node.url for node in projet.citations if isinstance(node, Link)}  # X044 tells of an annex cited and absent
+    missing = [w for part, w in DOSSIER.items() if part not in there and f"#annexe-{part}" not in cited]
+    if missing:
+        message = f"aucun livrable ne contient : {', '.join(missing)}."
+        yield Finding("S051", message, whole[0].span, ("ajoutez ces parties ou ces annexes à un livrable.",))
+
+
+def _parts(livrable: Livrable) -> set[str]:
+    return {placed.value for placed in (*livrable.parties, *livrable.annexes)}
+
+
+def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    folder = DOSSIERS_CHAPITRES["actes"]
+    if any(path.startswith(folder) for path in projet.illisibles):
+        return
+    for livrable in projet.livrables:
+        for placed in livrable.parties:
+            if placed.value in ACTES and not projet.actes(placed.value):
+                message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
+                yield Finding("S052", message, placed.span)
+
+
+def public_documents(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A document that anyone may read holds no private number, address or mail that an author typed."""
+    public = [livrable for livrable in projet.livrables if livrable.publique]
+    if not public:
+        return
+    contacts = projet.annuaire.contacts if projet.annuaire else ()
+    known = {fold(v): v for c in contacts for v in (c.telephone, c.courriel, c.adresse) if len(v) >= SHORTEST}
+    folders = {folder: livrable.cle for livrable in public for folder in _folders(livrable, projet)}
+    for texte in projet.textes:
+        cle = next((cle for folder, cle in folders.items() if texte.path.startswith(folder)), "")
+        for line, found in _private(texte, known) if cle else ():
+            message = f"« {found} » serait imprimé dans « {cle} », qui est public."
+            yield Finding("G014", message, Span(texte.path, line), ("retirez-le, ou citez le contact de la CPTS.",))
+    seat = projet.statuts.valeurs.scalaires.get("association.siege") if projet.statuts.valeurs else None
+    if seat and fold(seat.value) in known and any("statuts" in _parts(livrable) for livrable in public):
+        yield Finding("G014", "le siège de l'association est l'adresse privée d'une personne.", seat.span)
+
+
+def _folders(livrable: Livrable, projet: Projet) -> Iterator[str]:
+    for part in _parts(livrable):
+        yield from PLACES.get(part, ())
+        if part == "statuts" and projet.statuts.dossier:
+            yield projet.statuts.dossier
+
+
+def _private(texte: TexteSource, known: dict[str, str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(texte.lines, 1):
+        folded = fold(line)
+        for word in known:
+            if word in folded:
+                yield number, known[word]
+        for match in (PORTABLE.search(line), PERSONAL_MAIL.search(line)):
+            if match and fold(match.group()) not in known:
+                yield number, match.group()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, did_you_mean, is_blank
-from pipeline.model.personne import Personne
+from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 
@@ -49,6 +50,7 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
         for poste in projet.statuts.valeurs.postes:
             if poste.titulaire:
                 yield poste.titulaire
+        yield from projet.statuts.valeurs.administrateurs
 
 
 def members_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -89,3 +91,54 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         if personne.college and personne.college not in known:
             message = f"le collège « {personne.college} » n'est pas dans content/statuts/valeurs.yaml."
             yield Finding("G005", message, personne.span, did_you_mean(personne.college, known))
+
+
+def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A professional has a profession and a way of practising; every member is engaged or to come."""
+    if PERSONNES in projet.incomplets:
+        return
+    pilots = {fiche.pilote.value for fiche in projet.fiches if fiche.pilote}
+    told = {p.cle for name in pilots if projet.annuaire and (p := projet.annuaire.trouver(name))}  # G006
+    for personne in projet.annuaire.personnes if projet.annuaire else ():
+        if _practises(personne) and not personne.profession and personne.cle not in told:
+            yield Finding("G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span)
+        if personne.type == PHYSIQUE and personne.profession and not personne.mode_exercice:
+            message = f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…)."
+            yield Finding("G011", message, personne.span)
+        if personne.type and not personne.engagement:
+            yield Finding("G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span)
+
+
+def _practises(personne: Personne) -> bool:
+    return personne.type == PHYSIQUE and bool(personne.mode_exercice)
+
+
+def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Whoever is engaged has a date; a list that has none yet is told once, when the projet goes out."""
+    if PERSONNES in projet.incomplets or projet.annuaire is None:
+        return
+    engaged = [personne for personne in projet.annuaire.personnes if personne.engagement == ENGAGE]
+    undated = [personne for personne in engaged if not personne.adhesion]
+    if engaged and undated == engaged:
+        if projet.identite and projet.identite.statut in ("déposé", "validé"):
+            message = "aucun membre engagé n'a de date d'adhésion, alors que le projet est déposé."
+            hint = "ajoutez la colonne « adhesion », avec la date de chaque signature."
+            yield Finding("G012", message, Span(PERSONNES), (hint,))
+        return
+    for personne in undated:
+        yield Finding("G012", f"{personne.nom_complet} : engagement sans date d'adhésion.", personne.span)
+
+
+def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A profession of the agreement, as far as its list is known."""
+    names = set(projet.professions.values())
+    for personne in projet.annuaire.personnes if projet.annuaire and names else ():
+        if BLANKS.search(personne.profession):
+            continue
+        if personne.type == PHYSIQUE and personne.profession and projet.profession(personne) not in names:
+            message = (
+                f"« {personne.profession} » n'est pas dans la liste connue des professions de l'accord sur les CPTS."
+            )
+            hints = did_you_mean(personne.profession, sorted(names))
+            hint = "cette liste n'est pas entièrement établie : vérifiez auprès de la CPAM."
+            yield Finding("G013", message, personne.span, (hint, *hints[:1]))

@@ -35,6 +35,8 @@ SIGLES = "annexe-sigles"
 def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = _by_target(comptes.ancres)
     for link, target in _references(projet):
+        if projet.d_un_autre_modele(link.span.path):
+            continue
         ancre = known.get(target)
         if ancre is None:
             if not _may_be_unread(target, projet):

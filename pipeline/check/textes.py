@@ -109,7 +109,7 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     for variable in projet.citations:
         if not isinstance(variable, Variable):
             continue
-        if _of_another_model(variable.span.path, projet):
+        if projet.d_un_autre_modele(variable.span.path):
             continue
         fait = comptes.faits.get(variable.name)
         if fait is None:
@@ -126,11 +126,6 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
             if problem:
                 hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
                 yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
-
-
-def _of_another_model(path: str, projet: Projet) -> bool:
-    """Articles kept for another model: its own values are not read, so nothing can be said of what they cite."""
-    return path.startswith(STATUTS) and not path.startswith(projet.statuts.dossier or STATUTS)
 
 
 def _misfit(variable: Variable, fait: Fait, alone: bool) -> str:

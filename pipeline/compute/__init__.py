@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.compute.actes import private_facts
 from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
 from pipeline.compute.chiffres import near_misses
@@ -36,4 +37,5 @@ def compute(projet: Projet) -> Comptes:
         contrat=contrat(projet),
         lexique=lexique(projet, found),
         chiffres_proches=near_misses(projet, found, faits),
+        prives=dict(private_facts(projet)),
     )

@@ -77,7 +77,7 @@ def _articles(articles: Iterable[Article], complement: str) -> Iterator[Ancre]:
     for article in articles:
         path = article.span.path
         if article.numero:
-            folder = path[: path.rfind("/") + 1]
+            folder = "/".join(path.split("/")[:2]) + "/"
             yield Ancre(de_article(path), f"article {article.numero}", path, complement, folder, article.span)
         yield from _inside(article.blocs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pipeline.compute.actes import of_acts
 from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import Annees
@@ -61,6 +62,7 @@ def facts(
         _besoins(projet),
         _tableaux(projet, blocs),
         of_statutes(projet),
+        of_acts(projet),
     ):
         found.update(part)
     return Faits(found)

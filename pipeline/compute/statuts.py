@@ -9,7 +9,7 @@ from pipeline.model.fraction import fraction
 from pipeline.model.francais import lettres
 from pipeline.model.personne import ENGAGE, Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import BulletList, Cell, Paragraph, Table, plain
+from pipeline.model.prose import Box, BulletList, Cell, Diagram, Paragraph, Table, plain
 from pipeline.model.statuts import Instance, Valeurs
 
 Named = Iterator[tuple[str, Fait]]
@@ -25,6 +25,7 @@ def of_statutes(projet: Projet) -> Named:
     annuaire = projet.annuaire or Annuaire()
     yield from _lists(valeurs, annuaire)
     yield from _votes(valeurs, projet, annuaire)
+    yield "liste.organigramme", Fait("organigramme de la gouvernance", Genre.LISTE, (_diagram(valeurs),))
     yield "liste.instances", Fait("instances de la gouvernance", Genre.LISTE, (_instances(valeurs),))
 
 
@@ -80,6 +81,8 @@ def _votes(valeurs: Valeurs, projet: Projet, annuaire: Annuaire) -> Named:
             lines.append(f"{needed} {sens} ({valeurs.texte(path)})")
     yield "liste.votes", _bullets("ce que font les quorums et majorités pour les membres d'aujourd'hui", lines)
 
+
+CHAIN = ("assemblee", "conseil", "bureau")
 
 # --- governance ---------------------------------------------------------------------------------------------------
 
@@ -150,3 +153,17 @@ def _told(wording: str, value: str) -> str:
 
 def _words(count: int) -> str:
     return lettres(count) if 0 <= count <= LARGEST_IN_WORDS else str(count)
+
+
+def _diagram(valeurs: Valeurs) -> Diagram:
+    """The members above, then the assembly, the bodies that lead, and the others side by side."""
+    members = [Box(c.nom, _seats(c.sieges.value) if c.sieges else "") for c in valeurs.colleges]
+    if not members and valeurs.professions:
+        members = [Box("Membres actifs", "une voix chacun"), Box("Membres partenaires", "sans droit de vote")]
+    chain = [i for i in valeurs.instances if i.cle in CHAIN]
+    others = [i for i in valeurs.instances if i.cle not in CHAIN]
+    rows = [tuple(members), *((Box(i.nom, composition(i, valeurs)),) for i in chain)]
+    rows.append(tuple(Box(i.nom, composition(i, valeurs)) for i in others))
+    kept = tuple(row for row in rows if row)
+    words = " ; puis ".join(", ".join(f"{b.titre} ({b.texte})" if b.texte else b.titre for b in row) for row in kept)
+    return Diagram(kept, f"Organigramme, de haut en bas : {words}.")

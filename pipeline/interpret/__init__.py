@@ -27,7 +27,7 @@ from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import CONTENT, REFERENCE
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
 from pipeline.model.prose import inlines_of, leaves
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
@@ -44,6 +44,7 @@ DRAWING = ".svg"
 """A drawing may stand beside the PNG made from it."""
 
 EXEMPLES = REFERENCE + "exemple.csv"
+PROFESSIONS = REFERENCE + "professions.csv"
 
 __all__ = ["communes_named", "interpret", "path_of_workbook"]
 
@@ -82,6 +83,7 @@ def interpret(
         acceptes=interpret_acceptes(sources, findings),
         langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),
+        professions=_professions(sources),
         textes=_textes(sources),
         citations=tuple(_citations(sources)),
         images=tuple(sorted(p for p in sources.files if p.startswith(CONTENT) and p.lower().endswith(PICTURES))),
@@ -121,6 +123,11 @@ def _has_a_place(path: str) -> bool:
 def _exemples(sources: Sources) -> dict[str, str]:
     csv = sources.csv(EXEMPLES)
     return {row[0].value: row[1].value for row in csv.rows} if csv else {}
+
+
+def _professions(sources: Sources) -> dict[str, str]:
+    csv = sources.csv(PROFESSIONS)
+    return {fold(form): row[0].value for row in csv.rows for form in row[1].value.split(",")} if csv else {}
 
 
 def _textes(sources: Sources) -> tuple[TexteSource, ...]:

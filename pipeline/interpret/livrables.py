@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from pipeline.interpret.champs import Champs
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, oui_non, table, texte, textes
+from pipeline.model.forme import Forme, choix, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
 LIVRABLES = "content/livrables.yaml"
+PUBLIQUE = "publique"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FORME_LIVRABLE = Forme(
     "ce livrable",
@@ -23,6 +24,11 @@ FORME_LIVRABLE = Forme(
         textes("parties", "Ce que le document contient, dans l'ordre.", requis=True, valeurs=PARTIES),
         textes("annexes", "Ce que contient la partie « annexes ».", valeurs=ANNEXES),
         textes("listes", "Les listes qui suivent le sommaire.", valeurs=LISTES),
+        choix(
+            "diffusion",
+            "« publique » : pour tous, sans les coordonnées des personnes ; sinon « restreinte ».",
+            (PUBLIQUE, "restreinte"),
+        ),
         oui_non("sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."),
     ),
 )
@@ -58,6 +64,7 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
 
 
 def _livrable(key: Placed[str], champs: Champs) -> Livrable:
+    diffusion = champs.choice("diffusion")
     livrable = Livrable(
         key.value,
         champs.text("titre"),
@@ -66,6 +73,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.choices("annexes"),
         champs.yes_no("sans_brouillons"),
         champs.choices("listes"),
+        diffusion is not None and diffusion.value == PUBLIQUE,
         key.span,
     )
     champs.finish()

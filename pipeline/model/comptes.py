@@ -11,7 +11,7 @@ from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
 from pipeline.model.chiffre import Rapprochement
 from pipeline.model.droits import Contrat
-from pipeline.model.fait import Faits
+from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue import Lexique
 from pipeline.model.territoire import Commune
 
@@ -58,6 +58,8 @@ class Comptes:
     """Code of a fiche → its expenses in euros, per contract year."""
     par_nature: Mapping[str, Annees]
     faits: Faits
+    prives: Mapping[str, Fait]
+    """Facts that tell where people live, over those of the same name in a document that stays private."""
     ancres: tuple[Ancre, ...]
     """What references may point to; an anchor given twice is there twice."""
     contrat: Contrat | None = None

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from pipeline.model.span import Placed, Span
 
+ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs")
+"""Founding acts, each a Markdown file of ``content/actes/``."""
+
 PARTIES = (
     "diagnostic",
     "missions",
@@ -19,6 +22,7 @@ PARTIES = (
     "membres",
     "communes",
     "sigles",
+    *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
@@ -51,4 +55,6 @@ class Livrable:
     """Whether fiches whose status is *brouillon* are left out."""
     listes: tuple[Placed[str], ...]
     """Lists that follow the contents, in that order; one that would be empty is left out."""
+    publique: bool
+    """Whether it goes to anyone: it is then without the contact details of people."""
     span: Span = field(compare=False)

@@ -48,11 +48,6 @@ class Personne:
         return f"{self.nom_complet}, {self.profession}" if self.profession else self.nom_complet
 
     @property
-    def est_soignant(self) -> bool:
-        """A natural person who practises a profession, by what the line says of it."""
-        return self.type == PHYSIQUE and bool(self.profession or self.mode_exercice)
-
-    @property
     def appellations(self) -> tuple[str, ...]:
         """What an author may write to mean this person, folded for comparison."""
         names = {fold(self.cle), fold(self.nom_complet), fold(f"{self.nom} {self.prenom}")}

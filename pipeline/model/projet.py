@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
+from pipeline.model.finding import fold
 from pipeline.model.langue import Langue
 from pipeline.model.livrable import Livrable
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
@@ -30,11 +32,16 @@ STATUTS_PROJET = ("travail", "déposé", "validé")
 ANNEES_CONTRAT = 5
 DATES_PROJET = ("depot", "validation", "signature", "effet")
 
+STATUTS = "content/statuts/"
+NUMBERED = re.compile(r"(?<=/)[0-9]+[-_ ]*")
+"""The number that keeps files in order, in a path."""
+
 DOSSIERS_CHAPITRES = {
     "diagnostic": "content/diagnostic/",
     "missions": "content/missions/",
     "organisation": "content/organisation/",
     "annexes": "content/annexes/",
+    "actes": "content/actes/",
 }
 
 
@@ -155,6 +162,8 @@ class Projet:
     textes: tuple[TexteSource, ...]
     citations: tuple[Citation, ...]
     """Every ``{{ fact }}``, picture and link of the Markdown sources, in reading order."""
+    professions: Mapping[str, str]
+    """A profession as people type it, folded → its name in the agreement of 2019 on CPTS."""
     images: tuple[str, ...]
     """Paths of the PNG and JPEG files of ``content/``."""
     images_lisibles: frozenset[str]
@@ -186,6 +195,21 @@ class Projet:
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""
         return tuple(fiche for fiche in self.fiches if any(placed.value == besoin for placed in fiche.besoins))
+
+    def d_un_autre_modele(self, path: str) -> bool:
+        """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
+        return path.startswith(STATUTS) and not path.startswith(self.statuts.dossier or STATUTS)
+
+    def actes(self, cle: str) -> tuple[Chapitre, ...]:
+        """The texts of an act: the files of ``content/actes/`` named after it, whatever number comes first."""
+        return tuple(c for c in self.chapitres["actes"] if NUMBERED.sub("", c.path) == f"content/actes/{cle}.md")
+
+    def profession(self, personne: Personne) -> str:
+        """The profession of the agreement that a person practises; as typed when it is none of them."""
+        typed = fold(personne.profession)
+        return self.professions.get(typed) or next(
+            (name for form, name in self.professions.items() if typed.startswith(f"{form} ")), personne.profession
+        )
 
     @property
     def debut_contrat(self) -> date | None:

@@ -132,6 +132,8 @@ class Paragraph:
     span: Span = field(compare=False, default=NOWHERE)
     style: str = ""
     """A style of the template, by its name; empty for the style that the surroundings give."""
+    keep: bool = False
+    """Whether it stays on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a diagram: its name, and a line under it."""
+
+    titre: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Rows of boxes, each row leading to the next; ``alt`` says it all in words."""
+
+    rows: tuple[tuple[Box, ...], ...]
+    alt: str
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     span: Span = field(compare=False, default=NOWHERE)
 
@@ -294,6 +313,7 @@ Block: TypeAlias = (
     | Figure
     | Notice
     | PageBreak
+    | Diagram
 )
 
 
@@ -308,8 +328,9 @@ def text_of(inlines: Iterable[Inline]) -> str:
                 parts.append(text_of(children))
             case Link(children, url):
                 parts.append(text_of(children) or url)
-            case Renvoi(_, texte, avant, apres):
-                parts.append(f"{avant}{texte}{apres}")
+            case Renvoi(_, texte, avant, apres, _, minuscule):
+                shown = texte[:1].lower() + texte[1:] if minuscule else texte
+                parts.append(f"{avant}{shown}{apres}")
             case Image(alt=alt):
                 parts.append(alt)
             case Variable(raw=raw):
@@ -438,9 +459,9 @@ def map_inlines(block: Block, change: Change) -> Block:
         return tuple(map_inlines(child, change) for child in blocks)
 
     match block:
-        case Paragraph(inlines, span, style):
+        case Paragraph(inlines, span, style, keep):
             changed = change(inlines)
-            return block if changed is inlines else Paragraph(changed, span, style)
+            return block if changed is inlines else Paragraph(changed, span, style, keep)
         case Heading(inlines=inlines):
             return replace(block, inlines=change(inlines))
         case BulletList(items=items) | OrderedList(items=items):

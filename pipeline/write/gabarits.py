@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, GABARIT_FICHE, RICHE
 from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.livrable import Livrable
+from pipeline.model.livrable import ACTES, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.ooxml import R, W
@@ -50,24 +50,27 @@ def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, .
     known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
     masters: dict[str, WordFile] = {}
     with_fiches: dict[str, WordFile] = {}
+    with_contents: set[str] = set()
     for livrable in livrables:
         placed = livrable.gabarit
         path = TEMPLATES + placed.value
         word = sources.word(path)
         if word is not None:
             masters[path] = word
+            if any(partie.value not in ACTES for partie in livrable.parties):
+                with_contents.add(path)
             if any(partie.value == "missions" for partie in livrable.parties):
                 with_fiches[path] = word
         elif placed.value and path not in sources.files:
             message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
             findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
     for word in masters.values():
-        _inspect_master(word, findings)
+        _inspect_master(word, ("corps", "sommaire") if word.path in with_contents else ("corps",), findings)
     _inspect_fiche(sources, with_fiches.values(), findings)
     return tuple(findings)
 
 
-def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
+def _inspect_master(word: WordFile, wanted: tuple[str, ...], findings: list[Finding]) -> None:
     place = Span(word.path)
     used: set[str] = set()
     sound = True
@@ -78,7 +81,7 @@ def _inspect_master(word: WordFile, findings: list[Finding]) -> None:
             if name == DOCUMENT:
                 used = found or set()
     words = _words(parsed(word.parts[DOCUMENT]))
-    for slot in ("corps", "sommaire") if sound else ():
+    for slot in wanted if sound else ():
         if words.count(f"{{{{p{slot}}}}}") > 1:
             findings.append(Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place))
         if slot not in used:

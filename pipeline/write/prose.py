@@ -20,6 +20,7 @@ from pipeline.model.prose import (
     CodeSpan,
     Definition,
     DefinitionList,
+    Diagram,
     Emphasis,
     Figure,
     Heading,
@@ -46,6 +47,7 @@ from pipeline.model.prose import (
 )
 from pipeline.write.images import prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
+from pipeline.write.organigramme import drawing
 from pipeline.write.package import Package
 from pipeline.write.styles import FICHE_TITLE, Styles
 from pipeline.write.tableau import column_widths, indents_of_decimals, is_taller_than_a_page
@@ -173,8 +175,8 @@ class ProseWriter:
         follows = self.after_title
         self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
         match block:
-            case Paragraph(inlines, _, style):
-                kept = "" if around.in_cell else keep(inlines, follows)
+            case Paragraph(inlines, _, style, stays):
+                kept = KEEP_NEXT if stays else "" if around.in_cell else keep(inlines, follows)
                 self.room = room_for_pictures(inlines, around.width - around.depth * INDENT)
                 return paragraph(self.styles[style] if style else around.style, self.inlines(inlines), kept)
             case Heading():
@@ -203,6 +205,10 @@ class ProseWriter:
             case Notice(title, lines):
                 head = paragraph(self.styles["Encadré titre"], run(title))
                 return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
+            case Diagram():
+                style, strong = self.styles["Tableau centré"], self.runs[Strong]
+                shapes = drawing(block, around.width, style, strong, self.next_id)
+                return paragraph(self.styles["Tableau centré"], shapes) + paragraph(self.styles["Intervalle"], "")
             case PageBreak():
                 return paragraph(around.style, '<w:r><w:br w:type="page"/></w:r>')
 
@@ -294,6 +300,7 @@ class ProseWriter:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = self.inlines(first.inlines) if first else ""
             kept = keep(first.inlines, follows and not parts) if first and not around.in_cell else ""
+            kept = KEEP_NEXT if first and first.keep else kept
             parts.append(paragraph(self.styles[named], content, kept + properties))
             parts.append(self.all(item[1:] if first else item, inner))
         return "".join(parts)

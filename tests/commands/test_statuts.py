@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import zipfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -210,6 +211,7 @@ def test_a_cpts_with_another_number_of_colleges_builds(exemple: Path, count: int
     for rank, cle in enumerate(("professionnels", "equipes", "structures", "habitants")):
         people = people.replace(f";{cle};", f";college-{rank % count + 1};")
     changed = text.replace(block, colleges + "\n").replace("  sieges: 12\n", f"  sieges: {3 * count}\n")
+    changed = re.sub("administrateurs: .*", "administrateurs: []", changed)
     found = examine({**files, VALEURS: changed.encode(), "content/personnes.csv": people.encode()}, odd, TODAY)
     assert [str(f) for f in found.findings if f.is_error] == []
     printed = words_of(build(found, wanted=["statuts"])["statuts.docx"])
@@ -336,3 +338,106 @@ def test_statutes_of_their_own_have_no_model_to_compare_with(copie: Path) -> Non
     done = projet_sante(copie, "ecarts-statuts")
     assert done.returncode == 2
     assert "n'est pas un modèle fourni" in done.stderr
+
+
+ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs")
+
+
+def documents(notation: str, contacts: bool = True) -> dict[str, str]:
+    """The words of every document of the shipped example after some edits."""
+    files, odd = read_project(CHECKOUT)
+    if contacts:
+        files = {**files, "content/prive/contacts.csv": files["content/prive/contacts.exemple.csv"]}
+    found = examine(edited(files, notation), odd, TODAY)
+    assert [str(f) for f in found.findings if f.is_error] == []
+    return {name: words_of(data) for name, data in build(found).items()}
+
+
+@pytest.mark.parametrize("notation", ["", URPS])
+def test_the_founding_acts_come_out_of_the_same_values(exemple: Path, notation: str) -> None:
+    found = documents(notation)
+    assert {f"{acte}.docx" for acte in ACTES} <= set(found)
+    for acte in ACTES:
+        assert "{{" not in found[f"{acte}.docx"]
+    assert "le 3 décembre 2026, à 20 h" in found["convocation.docx"]
+    assert "deux (2) pouvoirs" in found["convocation.docx"]
+    assert "Claire Delafable, médecin généraliste" in found["emargement.docx"]
+    assert "l'article 18 des statuts" in found["proces-verbal.docx"]
+    assert "Nora Delalégende" not in found["fondateurs.docx"]
+    assert "Association des usagers d'Exemple, représentée par Jean Prologue" in found["fondateurs.docx"]
+
+
+def test_a_public_document_has_no_contact_detail_and_a_private_one_has(exemple: Path) -> None:
+    livrables = (
+        "content/livrables.yaml\n-   parties: [dirigeants]\n+   parties: [dirigeants]\n+   diffusion: publique\n"
+    )
+    gabarit = "gabarit: projet-de-sante.docx\n"
+    projet = f"-   {gabarit}+   {gabarit}+   diffusion: publique\n"
+    private, public = documents(""), documents(livrables + projet)
+    for name, word in (("dirigeants.docx", "1 rue du Conte"), ("projet-de-sante.docx", "05 36 49 10 01")):
+        assert word in private[name]
+        assert word not in public[name]
+    assert "Claire Delafable" in public["dirigeants.docx"]
+
+
+def test_the_governance_and_the_members_follow_the_values(exemple: Path) -> None:
+    text = documents("")["projet-de-sante.docx"]
+    assert "douze sièges : trois par collège" in text
+    assert "6 présents ou représentés pour délibérer" in text
+    assert "Claire Delafable, présidente" in text
+    assert "Organigramme, de haut en bas : Collège des professionnels (3 sièges)" in text
+    assert re.search(r"infirmier 1 0 1 .*Total 10 2 12", text)
+    urps = documents(URPS)["projet-de-sante.docx"]
+    assert "Membres partenaires" in urps
+    assert "Conseil d'administration" not in urps[urps.index("Partie 3") : urps.index("Annexe 1")]
+
+
+def test_a_seat_changed_once_is_changed_everywhere(exemple: Path) -> None:
+    notation = (
+        f"{VALEURS}\n- usagers du système de santé\n-     sieges: 3\n+ usagers du système de santé\n+     sieges: 4\n"
+        "-   sieges: 12\n+   sieges: 13\n"
+    )
+    found = documents(notation)
+    assert "treize (13) sièges" in found["statuts.docx"]
+    assert "Collège des habitants : 4 sièges" in found["statuts.docx"]
+    assert "treize sièges : Collège des professionnels 3" in found["projet-de-sante.docx"]
+    assert "Collège des habitants (4 sièges)" in found["projet-de-sante.docx"]
+    assert "douze" not in found["statuts.docx"]
+
+
+def test_an_inserted_article_moves_the_numbers_that_cite_the_next(exemple: Path) -> None:
+    files, odd = read_project(CHECKOUT)
+    folder = "content/statuts/avecsante/"
+    moved: dict[str, bytes] = {}
+    for path, data in files.items():
+        number = re.match(rf"{folder}([0-9]{{2}})-", path)
+        if number and int(number[1]) >= 9:
+            after = int(number[1]) + 1
+            text = data.decode().replace(f"article: {after - 1}\n", f"article: {after}\n", 1)
+            moved[path.replace(f"/{number[1]}-", f"/{after:02d}-")] = text.encode()
+        else:
+            moved[path] = data
+    moved[folder + "09-valeurs.md"] = b"---\narticle: 9\ntitre: Valeurs\n---\n\nNous tenons parole.\n"
+    found = examine(moved, odd, TODAY)
+    assert [str(f) for f in found.findings if f.is_error] == []
+    text = words_of(build(found, wanted=["statuts"])["statuts.docx"])
+    assert "majorité particulière prévue à l'article 12-4" in text
+    assert "12-4 Décisions" in text
+    assert "11-4" not in text
+
+
+def test_the_signature_block_stays_with_the_end_of_the_text(exemple: Path) -> None:
+    files, odd = read_project(CHECKOUT)
+    data = build(examine(files, odd, TODAY), wanted=["statuts"])["statuts.docx"]
+    body = Document(io.BytesIO(data)).element.body
+    table = [element for element in body if element.tag == f"{W}tbl"][-1]
+    before = list(body)[: list(body).index(table)][-4:]
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in before]
+    assert kept[-2:] == [True, True]
+    assert kept[0]
+    rows = list(table.iter(f"{W}tr"))
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for row in rows[1:-1] for p in row.iter(f"{W}p"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        footer = archive.read("word/footer1.xml").decode()
+    assert "Paraphes" in footer
+    assert "NUMPAGES" in footer

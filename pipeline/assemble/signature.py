@@ -1,0 +1,36 @@
+"""Room to sign never stands alone on a page: what precedes it stays with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model.document import Contenu
+from pipeline.model.prose import Block, BulletList, Paragraph, Table
+
+SIGNATURE = "Tableau signature"
+BEFORE = 4
+"""How many blocks before the table stay with it: the date, the heading, and the end of the text."""
+
+
+def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
+    """The same contents, the blocks before each signature table marked to stay on its page."""
+    kept = list(corps)
+    for rank, block in enumerate(corps):
+        if isinstance(block, Table) and block.style == SIGNATURE:
+            for before in range(max(0, rank - BEFORE), rank):
+                kept[before] = _kept(kept[before])
+    return tuple(kept)
+
+
+def _kept(block: Contenu) -> Contenu:
+    if isinstance(block, Paragraph):
+        return replace(block, keep=True)
+    if isinstance(block, BulletList) and block.items:
+        *others, last = block.items
+        return replace(block, items=(*others, _last_kept(last)))
+    return block
+
+
+def _last_kept(item: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(replace(block, keep=True) if isinstance(block, Paragraph) else block for block in item)

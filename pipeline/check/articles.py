@@ -1,0 +1,180 @@
+"""Rules on the words of the articles: what statutes must say, and what no longer goes together.
+
+They read sentences, so they warn; only what the law settles, or what one text says against itself, is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Variable, inlines_of, leaves, text_of
+from pipeline.model.span import Span
+from pipeline.model.statuts import Article
+
+Ligne = tuple[str, Span]
+"""A paragraph as people compare words, and its place."""
+
+MISSIONS = {
+    "l'accès aux soins": "acces aux soins",
+    "les parcours": "parcours",
+    "la prévention": "prevention",
+    "la qualité et la pertinence des soins": "qualite",
+    "l'accompagnement des professionnels": "accompagnement",
+    "les crises sanitaires": "crise",
+}
+LOIS = {"L. 1434-12-1": "1434-12-1", "L. 1434-12-2": "1434-12-2"}
+LOI_2002 = re.compile(r"2001-1275|finances?,? pour 2002")
+LOI_1901 = re.compile(r"1er juillet 1901|loi (?:de |du )?1901")
+CODE_LOCAL = re.compile(r"code civil local|articles? 21 a 79")
+ALSACE_MOSELLE = re.compile(r"\b(57|67|68)[0-9]{3}\b")
+ALSACE_MOSELLE_NOMS = {"57": "en Moselle", "67": "dans le Bas-Rhin", "68": "dans le Haut-Rhin"}
+AUTRE_FORME = re.compile(
+    r"(?:fonde|constitue|cree|forme)e? (?:entre [^.]{0,200}? )?(?:une? )"
+    r"(?:societe|groupement|fondation|cooperative|syndicat|mutuelle|sisa|gcs|gip|gie|scic)\b"
+)
+ELU_PAR_CONSEIL = re.compile(r"conseil(?: d'administration)? (?:elit|designe|choisit)[^.]{0,60}\bbureau\b")
+ELU_PAR_ASSEMBLEE = re.compile(
+    r"assemblee generale[^.]{0,40} (?:elit|designe)[^.]{0,40}\bbureau\b"
+    r"|bureau[^.]{0,80} elus? [^.]{0,40}par l'assemblee"
+)
+VOIX_PARTENAIRES = re.compile(
+    r"(?:membres )?partenaires?\b[^.;]{0,60}(?:dispose(?:nt)?|ont|a|beneficie(?:nt)?)[^.;]{0,20} "
+    r"(?:d'une voix|du droit de vote|le droit de vote|voix deliberative)"
+)
+NEGATION = re.compile(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
+PAR_COLLEGE, PAR_CATEGORIE = re.compile(r"college"), re.compile(r"par categorie|de chaque categorie")
+FACULTATIF = re.compile(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
+CERTAIN = re.compile(r"reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b")
+LEGAL_SEUL = re.compile(r"represent\w+ par (?:son|leur) representant legal(?! ou)")
+HABILITEE = re.compile(r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee")
+OUVERTURE = re.compile(r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction")
+TROIS_MOIS = re.compile(r"trois mois|3 mois")
+
+
+def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
+    for article in articles:
+        for block in article.blocs:
+            for inlines in inlines_of(block):
+                place = next((n.span for n in leaves(inlines) if isinstance(n, Variable) and n.span.line), block.span)
+                yield fold(text_of(inlines)), Span(place.path or article.span.path, place.line)
+
+
+def readable(projet: Projet) -> tuple[Article, ...]:
+    """The articles followed, when all of them could be read: what some do not say, a missing one may."""
+    folder = projet.statuts.dossier
+    holes = projet.illisibles | projet.incomplets
+    whole = folder and not any(path.startswith(folder) for path in holes)
+    return projet.statuts.articles if whole else ()
+
+
+def one_way_to_elect(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The bureau comes from the board in one model, from the assembly in the other."""
+    found = list(lines(readable(projet)))
+    board = next((place for text, place in found if ELU_PAR_CONSEIL.search(text)), None)
+    assembly = next((place for text, place in found if ELU_PAR_ASSEMBLEE.search(text)), None)
+    if board and assembly:
+        message = "le bureau est élu par le conseil ici, et par l'assemblée générale ailleurs : gardez l'un des deux."
+        yield Finding("S023", message, board, (), (assembly,))
+
+
+def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for text, place in lines(readable(projet)):
+        match = VOIX_PARTENAIRES.search(text)
+        if match and not NEGATION.search(text[max(0, match.start() - 10) : match.end()]):
+            yield Finding("S024", "ce texte donne une voix aux membres partenaires.", place)
+
+
+def one_fee(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    fees = [(text, place) for text, place in lines(readable(projet)) if "cotisation" in text]
+    by_college = next((place for text, place in fees if PAR_COLLEGE.search(text)), None)
+    by_category = next((place for text, place in fees if PAR_CATEGORIE.search(text)), None)
+    if by_college and by_category:
+        message = "la cotisation est fixée par catégorie ici, et par collège ailleurs."
+        yield Finding("S031", message, by_category, (), (by_college,))
+
+
+def one_reglement(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    found = list(lines(readable(projet)))
+    optional = next((place for text, place in found if FACULTATIF.search(text)), None)
+    needed = next((place for text, place in found if CERTAIN.search(text) and "cas echeant" not in text), None)
+    if optional and needed:
+        message = "le règlement intérieur est facultatif ici, et un autre article compte sur lui."
+        yield Finding("S032", message, optional, (), (needed,))
+
+
+def one_representation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    found = list(lines(readable(projet)))
+    narrow = next((place for text, place in found if LEGAL_SEUL.search(text) and not HABILITEE.search(text)), None)
+    wide = next((place for text, place in found if HABILITEE.search(text)), None)
+    if narrow and wide:
+        message = "une structure est représentée par son seul représentant légal ici, et par d'autres ailleurs."
+        yield Finding("S033", message, narrow, (), (wide,))
+
+
+def pay_clause(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for text, place in lines(readable(projet)):
+        if LOI_2002.search(text):
+            message = "la loi de finances pour 2002 suppose plus de 200 000 € de ressources privées par an."
+            hint = "citez plutôt l'article D. 1434-44 du code de la santé publique (indemnités et rémunérations)."
+            yield Finding("S034", message, place, (hint,))
+
+
+def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The object names the articles of the code and the six missions of public service."""
+    articles = readable(projet)
+    if not articles:
+        return
+    text = " ".join(words for words, _ in lines(articles))
+    absent = [name for name, sign in {**LOIS, **MISSIONS}.items() if sign not in text]
+    if absent:
+        place = next((a for a in articles if fold(a.titre) == "objet"), articles[0]).span
+        yield Finding("S035", f"les statuts ne nomment pas : {', '.join(absent)}.", place)
+
+
+def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The law of 1901, or the local civil code where the seat is in Haut-Rhin, Bas-Rhin or Moselle."""
+    articles, valeurs = readable(projet), projet.statuts.valeurs
+    seat = valeurs.scalaires.get("association.siege") if valeurs else None
+    if seat is None or not articles:
+        return
+    local = ALSACE_MOSELLE.search(seat.value)
+    found = list(lines(articles))
+    by_code = next((place for text, place in found if CODE_LOCAL.search(text)), None)
+    by_1901 = next((place for text, place in found if LOI_1901.search(text)), None)
+    if local and by_1901 and not by_code:
+        where = ALSACE_MOSELLE_NOMS[local[1]]
+        message = f"le siège est {where} : l'association relève du code civil local, pas de la loi de 1901."
+        hint = "citez les articles 21 à 79-3 du code civil local, et faites relire les statuts."
+        yield Finding("S036", message, by_1901, (hint,), (seat.span,))
+    elif by_code and not local and re.search(r"\b[0-9]{5}\b", seat.value):
+        message = "le code civil local ne vaut que pour un siège dans le Haut-Rhin, le Bas-Rhin ou la Moselle."
+        yield Finding("S036", message, by_code, (), (seat.span,))
+
+
+def legal_form(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for text, place in lines(readable(projet)):
+        if AUTRE_FORME.search(text):
+            yield Finding("S037", "ce texte fonde autre chose qu'une association.", place)
+
+
+def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The assembly votes the budget, entry is open, changes are declared."""
+    articles = readable(projet)
+    if not articles:
+        return
+    texts = {article: " ".join(words for words, _ in lines((article,))) for article in articles}
+    last = articles[-1].span
+    if not any("budget" in text and "assemblee generale" in text for text in texts.values()):
+        yield Finding("S038", "aucun article ne fait voter le budget par l'assemblée générale.", last)
+    if not any(OUVERTURE.search(text) for text in texts.values()):
+        yield Finding("S039", "aucun article ne dit que l'adhésion est ouverte à tous les acteurs du territoire.", last)
+    if not any(TROIS_MOIS.search(text) and "dirigeants" in text for text in texts.values()):
+        message = (
+            "aucun article ne rappelle qu'un changement se déclare dans les trois mois, signé par deux dirigeants."
+        )
+        yield Finding("S040", message, last)

@@ -1,0 +1,123 @@
+"""What is typed twice and differs: the governance chapter, the règlement, the functions of people, and the statutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from pipeline.check.articles import lines
+from pipeline.model.bureau import est_un_poste, genre_de_poste
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.francais import lettres
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Heading, inlines_of, text_of
+from pipeline.model.span import Span
+from pipeline.model.statuts import Valeurs
+
+CHIFFRES = {fold(lettres(number)): number for number in range(2, 61)} | {
+    str(number): number for number in range(2, 1000)
+}
+NOMBRE = (
+    r"\b("
+    + "|".join(sorted(map(re.escape, (w for w in CHIFFRES if not w.isdecimal())), key=len, reverse=True))
+    + r"|[0-9]{1,3})"
+)
+SIEGES = re.compile(NOMBRE + r"(?: \([0-9]+\))? sieges\b")
+LIBRES = re.compile(r"libres?|vacants?|a pourvoir|restent")
+COLLEGES = re.compile(
+    r"(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
+    + NOMBRE
+    + r" colleges\b"
+)
+COLLEGES_TITRE = re.compile("^" + NOMBRE + r" colleges\b")
+POUVOIRS = re.compile(NOMBRE + r"(?: \([0-9]+\))? (?:pouvoirs|procurations|mandats ecrits)\b")
+MANDAT = re.compile(r"mandats?\b[^.]{0,60}?" + NOMBRE + r"(?: \([0-9]+\))? ans\b")
+REUNIONS = re.compile(
+    r"conseil(?: d'administration)?\b[^.]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"
+)
+MANY_COLLEGES = 10
+
+
+def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A number of the governance typed in a text is one of those that the values give."""
+    valeurs = projet.statuts.valeurs
+    if valeurs is None or any(path.startswith("content/statuts/") for path in projet.incomplets | projet.illisibles):
+        return
+    for text, place, titre in _texts(projet):
+        for unit, number, known in _stated(text, titre, valeurs):
+            if known and number not in known:
+                given = " ou ".join(map(str, sorted(known)[:6]))
+                message = f"ce texte dit {number} {unit} ; les valeurs des statuts donnent {given}."
+                hint = "citez la valeur entre accolades au lieu de la retaper : {{ conseil.sieges | lettres }}."
+                yield Finding("S041", message, place, (hint,))
+
+
+def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
+    for chapter in projet.chapitres["organisation"]:
+        for block in chapter.blocs:
+            for inlines in inlines_of(block):
+                yield fold(text_of(inlines)), _place(block, chapter.path), isinstance(block, Heading)
+    for text, place in lines((*projet.statuts.articles, *projet.statuts.reglement)):
+        yield text, place, False
+
+
+def _place(block: Block, path: str) -> Span:
+    return block.span if block.span.path else Span(path)
+
+
+def _stated(text: str, titre: bool, valeurs: Valeurs) -> Iterator[tuple[str, int, set[int]]]:
+    """What is counted, the number given, and those that the values allow (none when they give none)."""
+    for sentence in re.split(r"(?<=[.;!?]) ", text):
+        if not LIBRES.search(sentence):
+            yield from _found("sièges", SIEGES, sentence, _seats(valeurs))
+        colleges = {len(valeurs.colleges)} if valeurs.colleges else set()
+        yield from _found("collèges", COLLEGES_TITRE if titre else COLLEGES, sentence, colleges)
+        yield from _found(
+            "pouvoirs", POUVOIRS, sentence, _values(valeurs, "procurations", ("conseil", "bureau", "assemblees"))
+        )
+        yield from _found("ans de mandat", MANDAT, sentence, _terms(valeurs))
+        yield from _found(
+            "réunions du conseil par an", REUNIONS, sentence, _values(valeurs, "reunions_par_an", ("conseil",))
+        )
+
+
+def _found(unit: str, pattern: re.Pattern[str], sentence: str, known: set[int]) -> Iterator[tuple[str, int, set[int]]]:
+    for match in pattern.finditer(sentence):
+        yield unit, CHIFFRES.get(match[1], 0), known
+
+
+def _values(valeurs: Valeurs, name: str, sections: tuple[str, ...]) -> set[int]:
+    return {placed.value for section in sections if (placed := valeurs.entier(f"{section}.{name}"))}
+
+
+def _terms(valeurs: Valeurs) -> set[int]:
+    years = _values(valeurs, "mandat_ans", ("conseil", "bureau"))
+    again = _values(valeurs, "renouvellements", ("conseil", "bureau"))
+    return years | {year * (1 + more) for year in years for more in again}
+
+
+def _seats(valeurs: Valeurs) -> set[int]:
+    """The total, the seats of a collège, and those of several together."""
+    seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None]
+    if valeurs.sieges is None or len(seats) > MANY_COLLEGES:
+        return set()
+    return {valeurs.sieges.value} | {sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)}
+
+
+def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A person said to be president in the list of people is the one whom the bureau names."""
+    valeurs, annuaire = projet.statuts.valeurs, projet.annuaire
+    if valeurs is None or annuaire is None or not valeurs.postes:
+        return
+    for personne in annuaire.personnes:
+        for fonction in filter(est_un_poste, personne.fonctions):
+            same = [p for p in valeurs.postes if genre_de_poste(p.poste) == genre_de_poste(fonction)]
+            holders = [annuaire.trouver(p.titulaire.value) for p in same if p.titulaire]
+            if holders and None not in holders and personne not in holders:
+                names = ", ".join(holder.nom_complet for holder in holders if holder)
+                message = f"{personne.nom_complet} a la fonction « {fonction} » ; les statuts la donnent à {names}."
+                hint = "retirez cette fonction : la liste des membres la prend dans le bureau."
+                yield Finding("S042", message, personne.span, (hint,), tuple(poste.span for poste in same))

@@ -1,0 +1,169 @@
+"""Facts of the founding acts and of the list of members: the tables that meetings sign and that the CPAM receives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model.bureau import Genre, genre_de_poste
+from pipeline.model.fait import Fait
+from pipeline.model.fait import Genre as GenreDeFait
+from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, BulletList, Cell, Inline, LineBreak, Paragraph, Table, plain
+from pipeline.model.statuts import Valeurs
+
+Named = Iterator[tuple[str, Fait]]
+SIGNATURE = "Tableau signature"
+ROOM = 2
+"""Empty lines left to sign."""
+
+SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
+RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Formalités")
+
+
+def of_acts(projet: Projet) -> Named:
+    """« dirigeants » is without what is private: ``private_facts`` has the whole."""
+    valeurs = projet.statuts.valeurs
+    annuaire = projet.annuaire or Annuaire()
+    founders = [personne for personne in annuaire.personnes if personne.fondateur]
+    yield "liste.emargement", _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE)
+    yield "liste.fondateurs", _table("membres fondateurs", _fondateurs(founders, projet))
+    counts = _table("membres par profession, engagés et à venir", _effectifs(projet, annuaire))
+    yield "liste.effectifs", replace(counts, valeur=tuple(_counted(block) for block in _blocks(counts)))
+    if valeurs is None:
+        return
+    yield "liste.elus", _elus(valeurs, annuaire)
+    yield "liste.resultats", _table("votes à compter en séance", _resultats(), SIGNATURE)
+    yield "liste.signatures_seance", _table("signatures de la séance", _signatures(valeurs), SIGNATURE)
+    yield "liste.signatures", _table("signatures des statuts", _leaders_sign(valeurs, annuaire), SIGNATURE)
+    leaders = list(_dirigeants(valeurs, annuaire))
+    yield "liste.dirigeants", _table("premiers dirigeants", _leaders(leaders, None))
+
+
+def private_facts(projet: Projet) -> Named:
+    """The facts that a document of public circulation prints without the homes of people."""
+    valeurs = projet.statuts.valeurs
+    if valeurs is not None:
+        annuaire = projet.annuaire or Annuaire()
+        rows = _leaders(list(_dirigeants(valeurs, annuaire)), annuaire)
+        yield "liste.dirigeants", _table("premiers dirigeants et leur domicile", rows)
+
+
+Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
+
+
+def _table(sens: str, rows: Rows, style: str = "Tableau CPTS") -> Fait:
+    header, lines = rows
+    empty: tuple[Inline, ...] = (LineBreak(),) * ROOM if style == SIGNATURE else ()
+    cells = tuple(tuple(Cell(plain(text) if text else empty) for text in line) for line in lines)
+    heads = tuple(Cell(plain(text)) for text in header)
+    return Fait(sens, GenreDeFait.LISTE, (Table(heads, cells, ("left",) * len(heads), style=style),))
+
+
+def _blocks(fait: Fait) -> tuple[Block, ...]:
+    return fait.valeur if isinstance(fait.valeur, tuple) else ()
+
+
+def _counted(block: Block) -> Block:
+    """A table of counts: numbers to the right, the last row a total."""
+    if not isinstance(block, Table):
+        return block
+    return replace(block, aligns=("left", *("right",) * (len(block.aligns) - 1)), total_row=True)
+
+
+def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
+    header = ("Membre fondateur", "Représenté par (pouvoir joint)", "Signature")
+    return header, [(_named(personne), "", "") for personne in founders]
+
+
+def _named(personne: Personne) -> str:
+    """With whom acts for it when it is a body."""
+    if personne.type == MORALE and personne.representant:
+        return f"{personne.nom_complet}, représentée par {personne.representant}"
+    return personne.designation
+
+
+def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:
+    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
+    header = ("Membre fondateur", "Commune", "Collège" if colleges else "Catégorie")
+    rows = [
+        (_named(p), p.commune, colleges.get(p.college, p.college) if colleges else f"membre {projet.qualite(p)}")
+        for p in founders
+    ]
+    return header, rows
+
+
+def _effectifs(projet: Projet, annuaire: Annuaire) -> Rows:
+    """Natural persons by profession, then bodies, each counted once."""
+    engaged: Counter[str] = Counter()
+    everyone: Counter[str] = Counter()
+    for personne in annuaire.personnes:
+        kind = "structures" if personne.type == MORALE else projet.profession(personne) or "autres membres"
+        everyone[kind] += 1
+        engaged[kind] += personne.engagement == ENGAGE
+    last = ("autres membres", "structures")
+    names = [*sorted(name for name in everyone if name not in last), *(name for name in last if name in everyone)]
+    rows = [(n, str(engaged[n]), str(everyone[n] - engaged[n]), str(everyone[n])) for n in names]
+    total = (sum(engaged.values()), sum(everyone.values()))
+    rows.append(("Total", str(total[0]), str(total[1] - total[0]), str(total[1])))
+    return ("Profession", "Engagés", "À venir", "Total"), rows
+
+
+def _dirigeants(valeurs: Valeurs, annuaire: Annuaire) -> Iterator[tuple[str, Personne]]:
+    """The posts first, then the other members of the board."""
+    seen: set[str] = set()
+    for poste in valeurs.postes:
+        personne = annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
+        if personne is not None:
+            seen.add(personne.cle)
+            yield poste.poste, personne
+    for placed in valeurs.administrateurs:
+        personne = annuaire.trouver(placed.value)
+        if personne is not None and personne.cle not in seen:
+            yield "Administration", personne
+
+
+def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:
+    board = [annuaire.trouver(placed.value) for placed in valeurs.administrateurs]
+    found = [p for p in board if p] or [personne for _, personne in _dirigeants(valeurs, annuaire)]
+    items = tuple((Paragraph(plain(_named(personne))),) for personne in found)
+    return Fait("premiers élus", GenreDeFait.LISTE, (BulletList(items),))
+
+
+def _leaders(leaders: Iterable[tuple[str, Personne]], annuaire: Annuaire | None) -> Rows:
+    """Function, name and profession; with an ``annuaire``, nationality to write in by hand, and home."""
+    if annuaire is None:
+        return ("Fonction", "Nom et prénom", "Profession"), [(f, _who(p), p.profession) for f, p in leaders]
+    header = ("Fonction", "Nom et prénom", "Profession", "Nationalité", "Domicile ou siège")
+    rows = [(f, _who(p), p.profession, "", _home(annuaire.contact(p.cle), p)) for f, p in leaders]
+    return header, rows
+
+
+def _who(personne: Personne) -> str:
+    return _named(personne) if personne.type == MORALE else personne.nom_complet
+
+
+def _home(contact: Contact | None, personne: Personne) -> str:
+    return (contact.adresse if contact else "") or personne.commune
+
+
+def _resultats() -> Rows:
+    return ("Résolution", "Pour", "Contre", "Abstentions"), [(name, "", "", "") for name in RESOLUTIONS]
+
+
+def _signatures(valeurs: Valeurs) -> Rows:
+    names = (valeurs.texte("constitution.president_seance"), valeurs.texte("constitution.secretaire_seance"))
+    return ("Président de séance", "Secrétaire de séance"), [names, ("", "")]
+
+
+def _leaders_sign(valeurs: Valeurs, annuaire: Annuaire) -> Rows:
+    """The president and the first vice-president, with room to sign; empty names where nobody is chosen yet."""
+    signing = [
+        next((poste for poste in valeurs.postes if genre_de_poste(poste.poste) is genre), None)
+        for genre in (Genre.PRESIDENT, Genre.VICE)
+    ]
+    holders = [annuaire.trouver(p.titulaire.value) if p and p.titulaire else None for p in signing]
+    header = [poste.poste if poste else genre for poste, genre in zip(signing, SIGNING, strict=True)]
+    return header, [[personne.nom_complet if personne else "" for personne in holders], ["", ""]]

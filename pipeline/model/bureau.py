@@ -1,0 +1,50 @@
+"""The posts of a bureau by what they are, whatever the words and the gender in which a CPTS names them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from pipeline.model.finding import fold
+
+MEDECIN = "médecin"
+
+
+class Genre(Enum):
+    PRESIDENT = "présidence"
+    VICE = "vice-présidence"
+    SECRETAIRE = "secrétariat"
+    SECRETAIRE_ADJOINT = "secrétariat adjoint"
+    TRESORIER = "trésorerie"
+    TRESORIER_ADJOINT = "trésorerie adjointe"
+    AUTRE = "autre poste"
+
+
+SEULE = re.compile(
+    r"(?:vice[- ]?)?president(?:e|ence)?|secretaire(?: generale?)?(?: adjointe?)?|tresori(?:er|ere)(?: adjointe?)?"
+)
+"""A function that is the bare name of a post: « présidente », not « présidente de l'association des usagers »."""
+
+
+def genre_de_poste(poste: str) -> Genre:
+    """What a post is by its name.
+
+    >>> genre_de_poste("Première vice-présidente"), genre_de_poste("Trésorier adjoint")
+    (<Genre.VICE: 'vice-présidence'>, <Genre.TRESORIER_ADJOINT: 'trésorerie adjointe'>)
+    """
+    words = fold(poste)
+    deputy = "adjoint" in words
+    if re.search(r"\bvice", words):
+        return Genre.VICE
+    if re.search(r"\bco-?presid|\bpresid", words):
+        return Genre.PRESIDENT
+    if re.search(r"\bsecreta", words):
+        return Genre.SECRETAIRE_ADJOINT if deputy else Genre.SECRETAIRE
+    if re.search(r"\btresor", words):
+        return Genre.TRESORIER_ADJOINT if deputy else Genre.TRESORIER
+    return Genre.AUTRE
+
+
+def est_un_poste(fonction: str) -> bool:
+    """Whether a function typed beside a person names a post of the bureau, and nothing more."""
+    return SEULE.fullmatch(fold(fonction)) is not None
