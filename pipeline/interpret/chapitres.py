@@ -75,10 +75,15 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
 
 
 def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None:
-    """The four headings, each once and filled; what stands under another would be in no square."""
+    """The four headings, each once and filled; what stands under another would be in no square.
+
+    A square is not called missing beside an unknown heading: it is most often that one, misspelt.
+    """
     seen: set[str] = set()
+    unknown = False
     for section in sections(blocs, 2)[1]:
         name = carre(section.titre)
+        unknown |= name is None
         if name is None:
             message = f"« {section.titre} » n'est pas l'une des quatre cases du tableau."
             findings.append(Finding("N010", message, section.span, did_you_mean(section.titre, CARRES)))
@@ -89,7 +94,7 @@ def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None
             findings.append(Finding("N011", f"la case « {name} » est vide.", section.span))
         seen |= {name} if name else set()
     for name in CARRES:
-        if name not in seen:
+        if name not in seen and not unknown:
             hint = f"ajoutez une ligne « ## {name} », puis une liste."
             findings.append(Finding("N011", f"il manque la case « {name} ».", Span(path, 1), (hint,)))
 
