@@ -183,7 +183,7 @@ def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
 ) -> None:
     for name, path in en_pdf(documents).items():
         pages = [page.extract_text() for page in PdfReader(path).pages]
-        assert len(pages) > 2, name
+        assert len(pages) > (2 if name in NAMES[:4] else 0), name
         assert [n for n, text in enumerate(pages, 1) if "DOCUMENT FICTIF" not in text] == [], name
         assert [n for n, text in enumerate(pages, 1) if len(text) < 60] == [], f"page presque vide dans {name}"
 
