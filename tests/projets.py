@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import Table
 from pipeline.disk import read_project
 from pipeline.model.files import Files
 from pipeline.run import Examen, examine
-from pipeline.write.classeur import Feuille, classeur
+from tests.classeurs import Feuille, classeur
 
 TESTS = Path(__file__).resolve().parent
 CHECKOUT = TESTS.parent
@@ -26,23 +26,26 @@ CLASSEUR = "budgets/budget.xlsx"
 LIVRABLES = "content/livrables.yaml"
 FEUILLES: Mapping[str, Feuille] = {
     "fonctionnement": Feuille(
-        [["salaires", "Coordinatrice", "", 60000, 60000, ""]],
-        [["ACI fonctionnement", "Enveloppe", "acquis", "Assurance maladie", 60000, 60000, ""]],
+        [["salaires", "Coordinatrice", "", 60000, 60000, "Charges comprises ; commissaire aux comptes bénévole."]],
+        [["ACI fonctionnement", "Enveloppe", "acquis", "Assurance maladie", 60000, 60000, "Entière."]],
     ),
     "acces_soins": Feuille(
-        [["indemnités", "Réunions", "M1-01", 70000, 70000, "À l'heure."]],
-        [["ACI volet fixe", "Accès", "acquis", "Assurance maladie", 70000, 70000, ""]],
+        [["indemnités", "Réunions (heures)", "M1-01", 70000, 70000, "À l'heure."]],
+        [["ACI volet fixe", "Accès", "acquis", "Assurance maladie", 70000, 70000, "Entière."]],
     ),
     "parcours": Feuille(
-        [["indemnités", "Réunions", "M2-01", 35000, 35000, ""]],
-        [["ACI volet fixe", "Parcours", "acquis", "Assurance maladie", 35000, 35000, ""]],
+        [["indemnités", "Réunions (heures)", "M2-01", 35000, 35000, "700 heures."]],
+        [["ACI volet fixe", "Parcours", "acquis", "Assurance maladie", 35000, 35000, "Entière."]],
     ),
     "prevention": Feuille(
-        [["indemnités", "Ateliers", "M3-01", 10000, 10000, ""], ["honoraires", "Formation", "M3-01", 5000, 5000, ""]],
-        [["ACI volet fixe", "Prévention", "acquis", "Assurance maladie", 15000, 15000, ""]],
+        [
+            ["indemnités", "Ateliers (heures)", "M3-01", 10000, 10000, "200 heures."],
+            ["honoraires", "Formation", "M3-01", 5000, 5000, "Deux séances."],
+        ],
+        [["ACI volet fixe", "Prévention", "acquis", "Assurance maladie", 15000, 15000, "Entière."]],
     ),
     "crises": Feuille(
-        [["indemnités", "Plan", "M4-01", 35000, 17500, ""]],
+        [["indemnités", "Plan (heures)", "M4-01", 35000, 17500, "700 heures."]],
         [
             ["ACI crise première rédaction", "Plan", "acquis", "Assurance maladie", 35000, 0, ""],
             ["ACI crise mise à jour", "Plan", "acquis", "Assurance maladie", 0, 17500, ""],

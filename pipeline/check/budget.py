@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource, cents
-from pipeline.model.comptes import Comptes
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
+from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.francais import euros
 from pipeline.model.projet import Projet
@@ -59,16 +59,35 @@ def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         total = comptes.blocs[bloc.cle]
         if not bloc.complet:
             continue
-        for year, gap in enumerate(total.ecarts, 1):
-            if gap:
-                spent, got = total.emplois[year - 1], total.moyens[year - 1]
-                missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
-                moved = ", virements compris" if total.recu[year - 1] or total.verse[year - 1] else ""
-                message = (
-                    f"bloc {FEUILLES[bloc.cle]}, année {year} : dépenses {euros(spent)}, "
-                    f"ressources {euros(got)}{moved} ; {missing}."
-                )
-                yield Finding("B010", message, bloc.span)
+        for years, (spent, got, gap, moved) in _alike(total):
+            missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
+            message = (
+                f"bloc {FEUILLES[bloc.cle]}, {_named(years)} : dépenses {euros(spent)}, "
+                f"ressources {euros(got)}{', virements compris' if moved else ''} ; {missing}."
+            )
+            yield Finding("B010", message, bloc.span)
+
+
+Balance = tuple[Decimal, Decimal, Decimal, bool]
+
+
+def _alike(total: TotalBloc) -> Iterator[tuple[list[int], Balance]]:
+    """Contract years out of balance, those with the same figures together."""
+    found: dict[Balance, list[int]] = {}
+    for rank, gap in enumerate(total.ecarts):
+        if gap:
+            moved = bool(total.recu[rank] or total.verse[rank])
+            found.setdefault((total.emplois[rank], total.moyens[rank], gap, moved), []).append(rank + 1)
+    return ((years, balance) for balance, years in found.items())
+
+
+def _named(years: list[int]) -> str:
+    """« année 2 », « années 1 et 3 », « années 1 à 5 »."""
+    if len(years) == 1:
+        return f"année {years[0]}"
+    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+        return f"années {years[0]} à {years[-1]}"
+    return "années " + ", ".join(str(year) for year in years[:-1]) + f" et {years[-1]}"
 
 
 def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -172,16 +191,3 @@ def virements_between_blocks(projet: Projet, comptes: Comptes, today: date) -> I
             if cle not in present:
                 message = f"ce virement cite le bloc {FEUILLES[cle]}, qui n'est pas dans le budget."
                 yield Finding("B042", message, virement.span, ("corrigez-le, ou retenez la mission.",))
-
-
-def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A quantity and a unit cost give the amount of one year at least."""
-    for bloc in projet.budget.blocs if projet.budget and projet.budget.span.path not in projet.incomplets else ():
-        for line in bloc.depenses:
-            if line.quantite is None or line.cout_unitaire is None:
-                continue
-            product = cents(line.quantite * line.cout_unitaire)
-            if product not in line.montants:
-                shown = " et ".join(dict.fromkeys(euros(amount) for amount in line.montants if amount)) or "rien"
-                message = f"quantité × coût unitaire donne {euros(product)} ; les années portent {shown}."
-                yield Finding("B039", message, line.cellules[0])

@@ -59,6 +59,17 @@ COMMANDS = (
         options={"--format": ("texte", "csv")},
     ),
     Command(
+        "classeur",
+        "crée le classeur du budget (ANNEES=5), ou reconduit le présent : ANNEE=2028",
+        values="ANNEE ANNEES",
+        variables=("ANNEE", "ANNEES"),
+    ),
+    Command(
+        "budget",
+        "affiche la synthèse du budget : blocs, fiches, natures",
+        options={"--format": ("texte", "csv", "json")},
+    ),
+    Command(
         "nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variables=("DOSSIER",)
     ),
     Command(

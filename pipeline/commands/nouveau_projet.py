@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
+from pipeline.assemble.classeur import nouveau
 from pipeline.commands.environnement import CHECKOUT
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.commands.schemas import schemas
-from pipeline.disk import PACKAGE, copy_tree, read_text, write_new
-from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
-from pipeline.model.budget import BLOCS
+from pipeline.disk import PACKAGE, copy_tree, read_project, read_text, write_new
 from pipeline.model.files import CONTENT
-from pipeline.write.classeur import Feuille, Valeur, classeur
+from pipeline.run import examine
+from pipeline.write.classeur import classeur
 
 ANNEES = 5
 EDITOR = CHECKOUT / ".vscode"
-COMMON = ("fixe", "variable")
-CRISIS = ("premiere_redaction", "mise_a_jour")
 
 
 def execute(demande: Demande) -> int:
@@ -37,7 +36,7 @@ def execute(demande: Demande) -> int:
     copy_tree(templates, folder / "templates/docx")
     copy_tree(PACKAGE / "reference/statuts/avecsante", folder / "content/statuts/avecsante")
     copy_tree(PACKAGE / "reference/statuts/reglement-interieur", folder / "content/reglement-interieur")
-    write_new(folder / "budgets/budget.xlsx", empty_workbook())
+    write_new(folder / "budgets/budget.xlsx", empty_workbook(folder))
     for name, text in editor_files(folder).items():
         write_new(folder / ".vscode" / name, text.encode())
     write_new(folder / ".gitignore", b"build/\ncontent/prive/*\n!content/prive/contacts.exemple.csv\n.~lock.*\n~$*\n")
@@ -82,19 +81,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def empty_workbook() -> bytes:
-    """One sheet per block with its resources of the ACI named and no amount."""
-    return classeur(ANNEES, {bloc: Feuille((), [_line(origin) for origin in _origins(bloc)]) for bloc in BLOCS})
-
-
-def _origins(bloc: str) -> list[str]:
-    if bloc == FONCTIONNEMENT:
-        return [ORIGINE_FONCTIONNEMENT]
-    return [VOLETS[name] for name in (CRISIS if bloc == "crises" else COMMON)]
-
-
-def _line(origin: str) -> list[Valeur]:
-    return [origin, "", "", "Assurance maladie", *[0] * ANNEES, ""]
+def empty_workbook(folder: Path) -> bytes:
+    """A workbook for the project as it stands, its resources of the ACI named and no amount written."""
+    return classeur(nouveau(examine(*read_project(folder), date.today()).projet, ANNEES, remplir=False))
 
 
 def _quoted(folder: Path) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
-from pipeline.interpret.baremes import interpret_baremes
 from pipeline.interpret.besoins import interpret_besoins
+from pipeline.interpret.baremes import interpret_baremes, interpret_plafonds
 from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
@@ -78,6 +78,7 @@ def interpret(
         budget=interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings) if workbook else None,
         baremes=interpret_baremes(sources, findings),
         regles=interpret_regles(sources, findings),
+        plafonds=interpret_plafonds(sources),
         statuts=interpret_statuts(sources, findings),
         livrables=interpret_livrables(sources, findings),
         acceptes=interpret_acceptes(sources, findings),

@@ -55,6 +55,7 @@ FORME_BAREME = Forme(
         montants("total_possible", "Le total imprimé par la source.", requis=True),
     ),
 )
+PLAFONDS = REFERENCE + "pass.csv"
 ZERO: Montants = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
@@ -66,6 +67,12 @@ def interpret_baremes(sources: Sources, findings: list[Finding]) -> dict[str, Ba
         if path.startswith(BAREMES) and isinstance(tree, YamlMap)
     )
     return {bareme.cle: bareme for bareme in baremes}
+
+
+def interpret_plafonds(sources: Sources) -> dict[int, Decimal]:
+    """The plafond annuel de la Sécurité sociale of each civil year, in euros."""
+    csv = sources.csv(PLAFONDS)
+    return {int(row[0].value): Decimal(row[1].value) for row in csv.rows} if csv else {}
 
 
 def _bareme(champs: Champs) -> Bareme:

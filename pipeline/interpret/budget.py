@@ -139,6 +139,26 @@ class _Block:
                     yield TotalAffiche(self.bloc, cote, year, cents(cell.value), cell.span)
 
 
+def lines_of_tables(workbook: Workbook) -> dict[str, tuple[SheetTable, Sequence[Row]]]:
+    """Each table of ours that the workbook has, with the rows that count, whatever is wrong in them."""
+    found: dict[str, tuple[SheetTable, Sequence[Row]]] = {}
+    for name, feuille, titles, words in _TABLES:
+        table = find_table(workbook, name, feuille, titles, [])
+        if table is not None:
+            tableau = Tableau(table, titles[:1], (), [], words)
+            found[name] = (table, list(tableau.rows()) if tableau.at else [])
+    return found
+
+
+_TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    *((f"depenses_{bloc}", FEUILLES[bloc], ("Nature", "Année 1"), NATURES) for bloc in BLOCS),
+    *((f"ressources_{bloc}", FEUILLES[bloc], ("Origine", "Année 1"), ORIGINES) for bloc in BLOCS),
+    ("indemnites", "Indemnités", ("Personne", "Mois"), ()),
+    ("virements", "Synthèse", ("De", "Vers", "Montant"), ()),
+)
+"""Name, sheet, titles that make it known, words of its first column."""
+
+
 def _depense(table: Tableau, row: Row, years: int) -> Depense:
     nature = table.choice(row, "Nature", NATURES)
     montants, cells = table.amounts(row, years)

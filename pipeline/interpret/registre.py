@@ -31,6 +31,7 @@ TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERA
 SYNTHESE = "Synthèse"
 TOTALS = re.compile(r"(depenses|ressources),? annee ([1-5])")
 PARAMETRES = {"taille": "taille", "bareme": "bareme", "debut du contrat": "effet"}
+OPTIONAL = ("Fiche", "Bloc", "Heures", "Taux horaire", "Cumul de l'année", "Commentaire")
 NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
 
 
@@ -77,7 +78,7 @@ def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[t
     if table is None:
         return (), True
     required = ("Personne", "Mois", "Type", "Montant")
-    tableau = Tableau(table, required, ("Fiche", "Bloc", "Heures", "Taux horaire", "Commentaire"), findings)
+    tableau = Tableau(table, required, OPTIONAL, findings)
     if not tableau.sound:
         return (), False
     read = [_indemnite(tableau, row) for row in tableau.rows()]
@@ -128,7 +129,7 @@ def interpret_synthese(workbook: Workbook, years: int) -> Iterator[TotalAffiche]
         match = TOTALS.fullmatch(fold(str(cell.value or "")))
         if match and int(match[2]) <= years:
             columns.append((index, DEPENSES if match[1] == "depenses" else RESSOURCES, int(match[2])))
-    for row in (*table.rows, *([table.totals] if table.totals else [])):
+    for row in (*table.rows, *([table.totals] if table.totals else []), *table.below[:1]):
         named = fold(str(row[0].value or ""))
         bloc = TOTAL if named == "total" else next((b for name, b in NOMS_BLOCS.items() if fold(name) == named), None)
         for index, cote, year in columns if bloc else ():

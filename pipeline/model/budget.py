@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
@@ -42,6 +43,16 @@ SOUS_MISSIONS = ("médecin traitant", "soins non programmés")
 """The two halves of the access to care, 1A and 1B of annexe 2 of the URPS guide, inside one envelope of the ACI."""
 
 EGAL, TRIMESTRIEL, UN_MOIS = "égal", "trimestriel", "mois"
+
+
+def contract_year(day: date, effet: date) -> int:
+    """The contract year, from 1, of a civil month; 0 and under before the contract.
+
+    >>> contract_year(date(2028, 3, 1), date(2027, 4, 1)), contract_year(date(2028, 4, 1), date(2027, 4, 1))
+    (1, 2)
+    """
+    return ((day.year - effet.year) * 12 + day.month - effet.month) // 12 + 1
+
 
 Annees = tuple[Decimal, ...]
 """Euros, one amount per contract year."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from pipeline.model.bareme import SOCLE, Bareme
@@ -153,6 +154,8 @@ class Projet:
     budget: Budget | None
     baremes: Mapping[str, Bareme]
     regles: ReglesContrat | None
+    plafonds: Mapping[int, Decimal]
+    """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
     livrables: tuple[Livrable, ...]
     acceptes: tuple[ConstatAccepte, ...]

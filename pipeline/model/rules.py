@@ -25,6 +25,7 @@ AGORA = "Agora Lib', Qu'est-ce qu'une CPTS ?, tableau des montants après l'aven
 ACI_FONGIBLE = "Sénat, rapport d'information n° 32 (2025-2026) ; " + URPS + ", annexe 2"
 COG = "Insee, code officiel géographique"
 LEGALES = "Insee, populations légales"
+D1434_44 = "code de la santé publique, D1434-44"
 MAISON = "règle de ce logiciel"
 
 
@@ -253,6 +254,29 @@ _ALL = (
     Rule("B039", AVERTISSEMENT, "Quantité × coût unitaire donne le montant d'une année."),
     Rule("B041", AVERTISSEMENT, "Un virement entre blocs se discute avec la CPAM.", ACI_FONGIBLE),
     Rule("B042", ERREUR, "Un virement va d'un bloc du budget à un autre, une année du contrat."),
+    Rule("B043", ERREUR, "Le registre des indemnités et les blocs disent les mêmes sommes."),
+    Rule("B044", ERREUR, "Personne ne dépasse le plafond annuel de la Sécurité sociale.", D1434_44),
+    Rule("B045", AVERTISSEMENT, "Le plafond annuel de l'année en cours est connu.", D1434_44),
+    Rule("B046", AVERTISSEMENT, "Une indemnité repose sur des heures et un taux.", D1434_44),
+    Rule("B047", AVERTISSEMENT, "Le taux d'une indemnité suit le revenu de chaque profession.", D1434_44),
+    Rule("B048", AVERTISSEMENT, "L'ACI n'indemnise personne avant la validation du projet.", D1434_44),
+    Rule("B049", AVERTISSEMENT, "Un salarié est payé avec l'accord de son employeur."),
+    Rule("B050", AVERTISSEMENT, "Des salaires ont des charges sociales."),
+    Rule(
+        "B051", AVERTISSEMENT, "Au-delà de 153 000 €, un commissaire aux comptes.", "code de commerce, L612-4 et D612-5"
+    ),
+    Rule("B052", AVERTISSEMENT, "La formation n'est comptée que dans une nature.", URPS + ", annexe 2"),
+    Rule("B053", AVERTISSEMENT, "Une aide a un financeur et un statut.", URPS + ", annexe 2"),
+    Rule("B054", AVERTISSEMENT, "Les cotisations sont celles des membres.", AVECSANTE + ", statuts, art. 18"),
+    Rule("B055", AVERTISSEMENT, "Une ressource sous le barème dit pourquoi.", URPS + ", annexe 1"),
+    Rule("B056", AVERTISSEMENT, "Une crise ne se prévoit pas au budget.", AGORA),
+    Rule("B058", AVERTISSEMENT, "Les dépenses d'une mission servent une fiche.", URPS + ", annexe 7"),
+    Rule("B059", AVERTISSEMENT, "Une dépense est dans le bloc de la mission de sa fiche."),
+    Rule("B060", ERREUR, "Une mission retenue a un budget.", URPS + ", annexe 2"),
+    Rule("B061", AVERTISSEMENT, "Les dépenses tiennent dans l'argent certain.", "Fédération des CPTS, forum"),
+    Rule("B062", AVERTISSEMENT, "Le barème est celui du contrat."),
+    Rule("B063", ERREUR, "Les totaux affichés par le classeur sont justes."),
+    Rule("B064", ERREUR, "Le classeur est celui de ce projet."),
     # R: droits, versements, trésorerie
     Rule("R005", ERREUR, "Un taux d'atteinte est entre 0 et 100 %.", URPS + ", annexe 1"),
     # S: les statuts

@@ -185,6 +185,15 @@ def _merged_inside(sheet: Sheet, box: tuple[int, int, int, int]) -> Iterator[Spa
             yield Span(sheet.path, first_row, first_column, sheet.title, ref)
 
 
+CELL_REFERENCE = re.compile(
+    r'"[^"]*"'
+    r"|(?P<table>[^\W\d]\w*)\[(?P<inside>(?:[^\[\]]|\[[^\]]*\])*)\]"
+    r"|(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^\W\d][\w.]*))!)?(?<![\w.\]])"
+    r"(?:\$?(?P<c1>[A-Z]{1,3})\$?(?P<r1>[0-9]{1,7})(?::\$?(?P<c2>[A-Z]{1,3})\$?(?P<r2>[0-9]{1,7}))?"
+    r"|\$?(?P<from>[A-Z]{1,3}):\$?(?P<to>[A-Z]{1,3}))(?![\w(.])"
+)
+"""What a formula reads: a text to be skipped, a table, a cell or an area, whole columns."""
+
 BOX = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 MOST_COLUMNS = 1_000
 

@@ -18,10 +18,10 @@ from pipeline.read.decoupage import read_decoupage
 from pipeline.read.markdown import read_markdown
 from pipeline.read.picture import is_sound
 from pipeline.read.text import FORBIDDEN, decode
-from pipeline.read.workbook import read_workbook
+from pipeline.read.workbook import extras, read_workbook
 from pipeline.read.yaml import read_yaml
 
-__all__ = ["natural_key", "read_decoupage", "read_sources", "read_workbook"]
+__all__ = ["extras", "natural_key", "read_decoupage", "read_sources", "read_workbook"]
 
 OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")

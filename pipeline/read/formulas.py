@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.model.source import Sheet, SheetCell, SheetTable, column_number
+from pipeline.model.source import CELL_REFERENCE, Sheet, SheetCell, SheetTable, column_number
 
 EXTERNAL = re.compile(r"(?<![\w\]])\[[0-9]+\]")
-REFERENCE = re.compile(
-    r'"[^"]*"'
-    r"|(?P<table>[^\W\d]\w*)\[(?P<inside>(?:[^\[\]]|\[[^\]]*\])*)\]"
-    r"|(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^\W\d][\w.]*))!)?(?<![\w.\]])"
-    r"(?:\$?(?P<c1>[A-Z]{1,3})\$?(?P<r1>[0-9]{1,7})(?::\$?(?P<c2>[A-Z]{1,3})\$?(?P<r2>[0-9]{1,7}))?"
-    r"|\$?(?P<from>[A-Z]{1,3}):\$?(?P<to>[A-Z]{1,3}))(?![\w(.])"
-)
 ITEM = re.compile(r"\[([^\]]*)\]")
 LAST_ROW = 1_048_576
 MOST_STEPS = 300_000
@@ -85,7 +78,7 @@ def _needs(
 
 
 def _areas(cell: SheetCell, tables: Mapping[str, SheetTable]) -> Iterator[Area]:
-    for match in REFERENCE.finditer(cell.formula):
+    for match in CELL_REFERENCE.finditer(cell.formula):
         if match["table"]:
             yield from _columns_of(cell, tables.get(match["table"].casefold()), match["inside"])
         elif match["c1"] or match["from"]:

@@ -57,6 +57,31 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
     return workbook
 
 
+EXTRAS = {
+    "xl/comments": "commentaire de cellule",
+    "xl/threadedcomments": "fil de discussion",
+    "xl/charts/chart": "graphique",
+    "xl/media/": "image",
+    "xl/pivottables/": "tableau croisé dynamique",
+}
+"""Start of the path of a part → what it holds."""
+
+
+def extras(data: bytes) -> tuple[str, ...]:
+    """What a workbook holds besides its cells: « 2 graphiques », « des commentaires de cellule »…"""
+    archive = open_archive(data, "classeur")
+    if isinstance(archive, Refusal):
+        return ()
+    found: Counter[str] = Counter()
+    for name in archive.parts:
+        found.update(word for start, word in EXTRAS.items() if name.lower().startswith(start))
+    plural = ("des commentaires de cellule", "des fils de discussion")
+    return tuple(
+        next((shown for shown in plural if word.split()[0] in shown), f"{count} {word}{'s' if count > 1 else ''}")
+        for word, count in found.items()
+    )
+
+
 def _workbook(path: str, parts: Parts) -> Workbook:
     main = next((t for kind, t in _targets(parts, "").values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
     root = parse_xml(parts[main])

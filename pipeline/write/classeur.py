@@ -1,116 +1,452 @@
-"""A workbook for the treasurer: one sheet per block, two Excel tables on each, formulas with their results stored."""
+"""The treasurer's workbook: tables, lists of choices, formulas with their results stored, the balance in colours."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from pipeline.model.budget import BLOCS, FEUILLES, NATURES, ORIGINES, STATUTS_RESSOURCE
-from pipeline.model.francais import lettres
+from pipeline.model.bareme import ORIGINE_FONCTIONNEMENT, VOLETS
+from pipeline.model.budget import FEUILLES, NATURES, ORIGINES, SOUS_MISSIONS, STATUTS_RESSOURCE, TITRES_BLOCS, cents
+from pipeline.model.classeur import (
+    INDEMNITES,
+    LISEZ_MOI,
+    PARAMETRES,
+    SYNTHESE,
+    Formule,
+    Ligne,
+    LigneBareme,
+    Modele,
+    Place,
+    Valeur,
+)
+from pipeline.model.echeance import MOIS
+from pipeline.model.source import column_letters
 
-Valeur = str | int | float | tuple[str, float]
-"""What a cell holds: a text, a number, or a formula with its result."""
+WIDTHS = {
+    "Nature": 19,
+    "Origine": 27,
+    "Libellé": 46,
+    "Fiche": 24,
+    "Sous-mission": 21,
+    "Unité": 11,
+    "Statut": 11,
+    "Financeur": 20,
+    "Commentaire": 50,
+    "Personne": 16,
+    "Mois": 15,
+    "Type": 14,
+    "Bloc": 20,
+    "Motif": 50,
+}
+WIDTH = 13
+MORE_ROWS = 200
+"""Lines typed later under a table find its lists of choices too."""
 
-DEPENSES = ("Nature", "Libellé", "Fiche")
-RESSOURCES = ("Origine", "Libellé", "Statut", "Financeur")
-TITLES = {"depenses": "Dépenses", "ressources": "Ressources"}
-WIDTHS = {"Nature": 20, "Origine": 28, "Libellé": 46, "Fiche": 10, "Statut": 12, "Financeur": 18, "Commentaire": 50}
-SPARE = 3
-"""Empty lines left in each table for the treasurer."""
-
+FINANCEURS = ("Assurance maladie", "ARS", "URPS", "Département", "Région", "Communes", "Membres")
+TYPES = ("indemnité", "rémunération")
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+LAST_ROW = 1_048_575
+STYLE = "Table Style Light 9"
+
+CONSEILS = (
+    "Ce classeur contient tous les montants du projet de santé. Le logiciel le lit et n'y écrit jamais.",
+    "",
+    "1. Paramètres : la taille, le barème et ses montants. Cette feuille est verrouillée, sans mot de passe.",
+    "2. Une feuille par bloc : les ressources en haut, les dépenses en dessous, l'équilibre en tête (vert : juste).",
+    "3. Indemnités : qui reçoit quoi, mois par mois. Facultatif ; aucun nom n'est imprimé.",
+    "4. Synthèse : tous les blocs, et les virements de l'un à l'autre.",
+    "",
+    "Une dépense : sa nature, son libellé, la fiche action qu'elle sert, puis quantité × coût unitaire, ou un montant "
+    "tapé à la place de la formule.",
+    "Une année va d'un anniversaire du contrat au suivant. L'étalement dit quand l'argent sort : égal, trimestriel, "
+    "ou un mois.",
+    "Vous pouvez ajouter des lignes, des feuilles et des calculs, trier, filtrer, colorer. Gardez le nom des tableaux "
+    "et les titres de leurs colonnes.",
+    "",
+    "Pour vérifier : make check CHEMIN=budgets. Le guide est docs/tresorerie.md.",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Feuille:
-    """The lines of one block, in the order of the columns (years and comment included)."""
-
-    depenses: Sequence[Sequence[Valeur]] = ()
-    ressources: Sequence[Sequence[Valeur]] = ()
-
-
-def classeur(annees: int, feuilles: Mapping[str, Feuille]) -> bytes:
-    """The bytes of a workbook with one sheet per block named in ``feuilles``, for one to five contract years."""
+def classeur(modele: Modele) -> bytes:
+    """The bytes of the workbook; the same model gives the same bytes."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": EPOCH, "author": "projet-sante"})
-    formats = {
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "head": book.add_format({"bold": True, "font_size": 11}),
-        "note": book.add_format({"italic": True, "font_color": "#555555"}),
-        "euros": book.add_format({"num_format": '#,##0.00 "€"'}),
-    }
-    for bloc in BLOCS:
-        if bloc in feuilles:
-            _sheet(book, formats, bloc, annees, feuilles[bloc])
+    book.set_calc_mode("auto")
+    _Writer(book, modele).write()
     book.close()
     return buffer.getvalue()
 
 
-def _sheet(book: Any, formats: Mapping[str, Any], bloc: str, annees: int, feuille: Feuille) -> None:
-    sheet = book.add_worksheet(FEUILLES[bloc])
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.write(0, 0, FEUILLES[bloc], formats["title"])
-    years = f"{lettres(annees).capitalize()} année{'s' if annees > 1 else ''} de contrat, montants en euros."
-    sheet.write(
-        1,
-        0,
-        f"{years} Remplissez les lignes vides des tableaux ; pour en ajouter, étirez le coin du tableau.",
-        formats["note"],
+class _Writer:
+    def __init__(self, book: Any, modele: Modele) -> None:
+        self.book = book
+        self.modele = modele
+        self.places = modele.places()
+        self.values: dict[tuple[str, str], list[Decimal]] = {}
+        """Table and column → the amounts stored, for the results of the formulas that add them."""
+        made: Mapping[str, Mapping[str, Any]] = {
+            "title": {"bold": True, "font_size": 14},
+            "head": {"bold": True, "font_size": 11, "bottom": 1},
+            "titles": {"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "text_wrap": True, "valign": "top"},
+            "note": {"italic": True, "font_color": "#555555"},
+            "wrap": {"text_wrap": True, "valign": "top"},
+            "euros": {"num_format": '#,##0.00 "€"'},
+            "quiet": {"num_format": '#,##0.00 "€";-#,##0.00 "€";'},
+            "number": {"num_format": "#,##0.##"},
+            "month": {"num_format": "mmmm yyyy", "align": "left"},
+            "bold_euros": {"num_format": '#,##0.00 "€"', "bold": True},
+            "bold": {"bold": True},
+            "good": {"bg_color": "#D9EAD3", "font_color": "#274E13"},
+            "bad": {"bg_color": "#F4CCCC", "font_color": "#990000"},
+        }
+        self.formats = {name: book.add_format(dict(form)) for name, form in made.items()}
+
+    def write(self) -> None:
+        """The sheets in the order of the tabs; the amounts of the blocks are known before the sums are written."""
+        for name in self.places:
+            self._remember(name)
+        self._read_me()
+        self._parameters()
+        for bloc in self.modele.blocs:
+            self._block(bloc)
+        self._register()
+        self._summary()
+
+    def _remember(self, name: str) -> None:
+        for column in self.places[name].colonnes:
+            amounts = [_amount(line.get(column)) for line in self.modele.lignes(name)]
+            self.values[name, column] = amounts
+
+    def total(self, table: str, column: str) -> Decimal:
+        return sum(self.values.get((table, column), ()), Decimal(0))
+
+    def sheet(self, title: str, head: str, note: str = "") -> Any:
+        sheet = self.book.add_worksheet(title)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&F&C&A&R&P / &N")
+        sheet.write(0, 0, head, self.formats["title"])
+        if note:
+            sheet.write(1, 0, note, self.formats["note"])
+        return sheet
+
+    # --- sheets --------------------------------------------------------------------------------------------------
+
+    def _read_me(self) -> None:
+        sheet = self.sheet(LISEZ_MOI, f"Budget de {self.modele.nom}" if self.modele.nom else "Budget")
+        sheet.set_portrait()
+        sheet.set_column(0, 0, 100)
+        for row, text in enumerate(CONSEILS, 2):
+            sheet.write(row, 0, text, self.formats["wrap"])
+        sheet.print_area(0, 0, 2 + len(CONSEILS), 0)
+
+    def _parameters(self) -> None:
+        note = "Verrouillée pour éviter une faute de frappe : Révision, Ôter la protection (sans mot de passe)."
+        sheet = self.sheet(PARAMETRES, PARAMETRES, note)
+        m = self.modele
+        self._table(sheet, "parametres", 3, ("Paramètre", "Valeur"), m.parametres)
+        top = m.ligne_montant(0) - 2
+        rows = [(FEUILLES[a.bloc], a.origine, a.montant) for a in m.montants]
+        self._table(sheet, "bareme_aci", top, ("Bloc", "Origine", "Montant par an"), rows)
+        side = 4
+        for column, (name, header, values) in enumerate(self._lists(), side):
+            self._table(sheet, name, 3, (header,), [(value,) for value in values], column)
+            sheet.set_column(column, column, 44)
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 30)
+        sheet.set_column(2, 3, 16)
+        sheet.print_area(0, 0, top + len(m.montants) + 1, 2)
+        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+
+    def _lists(self) -> Sequence[tuple[str, str, Sequence[str]]]:
+        lists = (
+            ("liste_fiches", "Fiches action", self.modele.fiches),
+            ("liste_personnes", "Personnes", self.modele.personnes),
+        )
+        return [entry for entry in lists if entry[2]]
+
+    def _block(self, bloc: str) -> None:
+        m = self.modele
+        sheet = self.sheet(FEUILLES[bloc], TITRES_BLOCS[bloc], "Montants en euros, par année de contrat.")
+        depenses, ressources = self.places[f"depenses_{bloc}"], self.places[f"ressources_{bloc}"]
+        first = depenses.colonnes.index("Année 1")
+        sheet.write(3, 0, "Équilibre du bloc", self.formats["head"])
+        for year in range(1, m.annees + 1):
+            self._balance(sheet, bloc, year, first + year - 1)
+        for row, word in enumerate(("Dépenses", "Ressources", "Virements", "Écart"), 4):
+            sheet.write(row, 0, word, self.formats["bold"])
+        for place, name, word in (
+            (ressources, f"ressources_{bloc}", "Ressources"),
+            (depenses, f"depenses_{bloc}", "Dépenses"),
+        ):
+            sheet.write(place.titres - 2, 0, word, self.formats["head"])
+            self._lines(sheet, name, place)
+        for column, title in enumerate(depenses.colonnes):
+            other = ressources.colonnes[column] if column < len(ressources.colonnes) else ""
+            sheet.set_column(column, column, max(WIDTHS.get(title, WIDTH), min(WIDTHS.get(other, WIDTH), 27)))
+        sheet.print_area(0, 0, LAST_ROW, len(depenses.colonnes) - 1)
+
+    def _balance(self, sheet: Any, bloc: str, year: int, column: int) -> None:
+        """Four figures of a year: spent, got, handed over, and the gap, green when it is nothing."""
+        letter, name = column_letters(column + 1), f"Année {year}"
+        spent, got = self.total(f"depenses_{bloc}", name), self.total(f"ressources_{bloc}", name)
+        moved = self._moved(bloc, year)
+        euros = self.formats["euros"]
+        sheet.write(3, column, f"An {year}", self.formats["head"])
+        sheet.write_formula(4, column, f"=SUM(depenses_{bloc}[{name}])", euros, float(spent))
+        sheet.write_formula(5, column, f"=SUM(ressources_{bloc}[{name}])", euros, float(got))
+        sheet.write_formula(6, column, _handed(bloc, year), euros, float(moved))
+        gap = f"=ROUND({letter}6+{letter}7-{letter}5,2)"
+        sheet.write_formula(7, column, gap, self.formats["bold_euros"], float(got + moved - spent))
+        self._colours(sheet, 7, column, 7, column)
+
+    def _moved(self, bloc: str, year: int) -> Decimal:
+        """What other blocks hand to this one, less what it hands to them."""
+        found = Decimal(0)
+        for line in self.modele.lignes("virements"):
+            if str(line.get("Année")) == str(year):
+                amount = _amount(line.get("Montant"))
+                found += amount * ((line.get("Vers") == FEUILLES[bloc]) - (line.get("De") == FEUILLES[bloc]))
+        return found
+
+    def _colours(self, sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
+        for criteria, form in (("==", "good"), ("!=", "bad")):
+            rule = {"type": "cell", "criteria": criteria, "value": 0, "format": self.formats[form]}
+            sheet.conditional_format(top, left, bottom, right, rule)
+
+    def _register(self) -> None:
+        note = "Une ligne par personne et par mois ; écrivez la clé de la personne ou un numéro. Rien n'est imprimé."
+        sheet = self.sheet(INDEMNITES, "Registre des indemnités et des rémunérations", note)
+        place = self.places["indemnites"]
+        self._lines(sheet, "indemnites", place)
+        for column, title in enumerate(place.colonnes):
+            sheet.set_column(column, column, WIDTHS.get(title, WIDTH))
+        if self.modele.pass_connu:
+            column = place.colonnes.index("Cumul de l'année")
+            over = {
+                "type": "cell",
+                "criteria": ">",
+                "value": int(self.modele.pass_connu[1]),
+                "format": self.formats["bad"],
+            }
+            sheet.conditional_format(place.titres, column, place.titres + place.lignes + MORE_ROWS, column, over)
+        sheet.freeze_panes(place.titres, 2)
+        sheet.repeat_rows(place.titres - 1)
+        sheet.print_area(0, 0, LAST_ROW, len(place.colonnes) - 1)
+
+    def _summary(self) -> None:
+        m = self.modele
+        sheet = self.sheet(
+            SYNTHESE, SYNTHESE, "Calculée : rien à taper dans ce tableau. L'écart est juste quand il est vert."
+        )
+        place = self.places["synthese"]
+        top = place.titres - 1
+        columns: list[dict[str, Any]] = [
+            {"header": title, "header_format": self.formats["titles"]} for title in place.colonnes
+        ]
+        whole: dict[str, Decimal] = dict.fromkeys(place.colonnes, Decimal(0))
+        rows: list[dict[str, tuple[str, Decimal]]] = [self._summary_row(bloc) for bloc in m.blocs]
+        for row in rows:
+            for title, (_formula, value) in row.items():
+                whole[title] += value
+        bottom = top + len(m.blocs) + 1
+        options = {"name": "synthese", "columns": columns, "style": STYLE, "autofilter": False}
+        sheet.add_table(top, 0, bottom - 1, len(columns) - 1, options)
+        sheet.write_string(bottom, 0, "Total", self.formats["bold"])
+        for at, title in enumerate(place.colonnes[1:], 1):
+            sheet.write_formula(bottom, at, f"=SUM(synthese[{title}])", self.formats["bold_euros"], float(whole[title]))
+        for offset, (bloc, row) in enumerate(zip(m.blocs, rows, strict=True), 1):
+            sheet.write_string(top + offset, 0, FEUILLES[bloc])
+            for title, (formula, value) in row.items():
+                at = place.colonnes.index(title)
+                sheet.write_formula(top + offset, at, formula, self.formats["euros"], float(value))
+        for year in range(m.annees):
+            self._colours(sheet, top + 1, 4 + 4 * year, bottom, 4 + 4 * year)
+        virements = self.places["virements"]
+        sheet.write(virements.titres - 2, 0, "Virements entre blocs", self.formats["head"])
+        self._lines(sheet, "virements", virements)
+        sheet.set_column(0, len(columns) - 1, 17)
+        sheet.print_area(0, 0, LAST_ROW, len(columns) - 1)
+
+    def _summary_row(self, bloc: str) -> dict[str, tuple[str, Decimal]]:
+        row: dict[str, tuple[str, Decimal]] = {}
+        for year in range(1, self.modele.annees + 1):
+            name = f"Année {year}"
+            spent, got = self.total(f"depenses_{bloc}", name), self.total(f"ressources_{bloc}", name)
+            moved = self._moved(bloc, year)
+            row[f"Dépenses année {year}"] = (f"=SUM(depenses_{bloc}[{name}])", spent)
+            row[f"Ressources année {year}"] = (f"=SUM(ressources_{bloc}[{name}])", got)
+            row[f"Virements année {year}"] = (_handed(bloc, year), moved)
+            parts = [_here("synthese", f"{word} année {year}") for word in ("Ressources", "Virements", "Dépenses")]
+            gap = f"ROUND({parts[0]}+{parts[1]}-{parts[2]},2)"
+            row[f"Écart année {year}"] = (f"={gap}", got + moved - spent)
+        return row
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def _table(
+        self, sheet: Any, name: str, top: int, header: Sequence[str], rows: Sequence[Sequence[object]], left: int = 0
+    ) -> None:
+        """A table to be read and not filled in."""
+        options = {
+            "name": name,
+            "columns": [{"header": title, "header_format": self.formats["titles"]} for title in header],
+            "style": STYLE,
+            "autofilter": False,
+        }
+        sheet.add_table(top, left, top + max(1, len(rows)), left + len(header) - 1, options)
+        for offset, row in enumerate(rows, 1):
+            for column, value in enumerate(row, left):
+                if isinstance(value, Decimal):
+                    sheet.write_number(top + offset, column, float(value), self.formats["euros"])
+                elif isinstance(value, int):
+                    sheet.write_number(top + offset, column, value)
+                else:
+                    sheet.write_string(top + offset, column, str(value))
+
+    def _lines(self, sheet: Any, name: str, place: Place) -> None:
+        """A table to be filled in: its lines, empty ones after them, its formulas and its lists of choices."""
+        top, bottom = place.titres - 1, place.titres - 1 + place.lignes
+        columns = [self._column(name, title) for title in place.colonnes]
+        options = {"name": name, "columns": columns, "style": STYLE}
+        sheet.add_table(top, 0, bottom, len(columns) - 1, options)
+        lines = [*self.modele.lignes(name), *[{}] * (place.lignes - len(self.modele.lignes(name)))]
+        for offset, line in enumerate(lines, 1):
+            for column, title in enumerate(place.colonnes):
+                self._cell(sheet, top + offset, column, self._value(name, title, line), self._format(title))
+        for column, title in enumerate(place.colonnes):
+            choice = self._choice(name, title)
+            if choice:
+                sheet.data_validation(top + 1, column, bottom + MORE_ROWS, column, choice)
+        amounts = [column for column, title in enumerate(place.colonnes) if self._formula(name, title)]
+        if amounts:
+            area = f"{column_letters(amounts[0] + 1)}{top + 2}:{column_letters(amounts[-1] + 1)}{bottom + 1}"
+            sheet.ignore_errors({"calculated_column": area})
+
+    def _column(self, name: str, title: str) -> dict[str, Any]:
+        column: dict[str, Any] = {
+            "header": title,
+            "format": self._format(title),
+            "header_format": self.formats["titles"],
+        }
+        formula = self._formula(name, title)
+        return {**column, "formula": formula} if formula else column
+
+    def _formula(self, name: str, title: str) -> str:
+        """What an empty line computes by itself."""
+        if name.startswith("depenses_") and title.startswith("Année"):
+            return f"=ROUND({_here(name, 'Quantité')}*{_here(name, 'Coût unitaire')},2)"
+        if name == "indemnites" and title == "Montant":
+            return f"=ROUND({_here(name, 'Heures')}*{_here(name, 'Taux horaire')},2)"
+        if name == "indemnites" and title == "Cumul de l'année":
+            month, person = _here(name, "Mois"), _here(name, "Personne")
+            year = f"YEAR({month})"
+            months = f'indemnites[Mois],">="&DATE({year},1,1),indemnites[Mois],"<="&DATE({year},12,31)'
+            return f"=IF(ISNUMBER({month}),SUMIFS(indemnites[Montant],indemnites[Personne],{person},{months}),0)"
+        return ""
+
+    def _value(self, name: str, title: str, line: Ligne) -> Valeur | None:
+        value = line.get(title)
+        formula = self._formula(name, title)
+        if title == "Cumul de l'année":
+            return Formule(formula, self._so_far(line))
+        return Formule(formula, Decimal(0)) if formula and not line else value
+
+    def _so_far(self, line: Ligne) -> Decimal:
+        """What a person is paid in the civil year of a line."""
+        month = line.get("Mois")
+        if not isinstance(month, date):
+            return Decimal(0)
+        others = (other for other in self.modele.lignes("indemnites") if other.get("Personne") == line.get("Personne"))
+        same = (o for o in others if isinstance(m := o.get("Mois"), date) and m.year == month.year)
+        return sum((_amount(other.get("Montant")) for other in same), Decimal(0))
+
+    def _format(self, title: str) -> Any:
+        if title.startswith("Année ") or title in ("Montant", "Coût unitaire", "Taux horaire"):
+            return self.formats["euros"]
+        if title == "Cumul de l'année":
+            return self.formats["quiet"]
+        return self.formats.get(
+            {
+                "Commentaire": "wrap",
+                "Motif": "wrap",
+                "Libellé": "wrap",
+                "Mois": "month",
+                "Quantité": "number",
+                "Heures": "number",
+            }.get(title, "")
+        )
+
+    def _choice(self, name: str, title: str) -> dict[str, Any] | None:
+        """The list of choices of a column; the lists that may be overruled only inform."""
+        bloc = name.partition("_")[2]
+        closed: Mapping[str, Callable[[], Sequence[str]]] = {
+            "Nature": lambda: NATURES,
+            "Origine": lambda: _origins(bloc, self.modele.montants),
+            "Statut": lambda: STATUTS_RESSOURCE,
+            "Sous-mission": lambda: SOUS_MISSIONS,
+            "Étalement": lambda: ("égal", "trimestriel", *MOIS),
+            "Type": lambda: TYPES,
+            "De": lambda: [FEUILLES[b] for b in self.modele.blocs],
+            "Vers": lambda: [FEUILLES[b] for b in self.modele.blocs],
+            "Bloc": lambda: [FEUILLES[b] for b in self.modele.blocs],
+        }
+        if title in closed:
+            return {"validate": "list", "source": list(closed[title]()), "error_type": "warning"}
+        if title == "Année":
+            return {"validate": "list", "source": [str(year) for year in range(1, self.modele.annees + 1)]}
+        if title == "Financeur":
+            return {"validate": "list", "source": list(FINANCEURS), "error_type": "information", "show_error": False}
+        for offset, (_name, header, values) in enumerate(self._lists(), 4):
+            if {"Fiche": "Fiches action", "Personne": "Personnes"}.get(title) == header:
+                letter = column_letters(offset + 1)
+                area = f"={PARAMETRES}!${letter}$5:${letter}${4 + len(values)}"
+                return {"validate": "list", "source": area, "show_error": False}
+        return None
+
+    def _cell(self, sheet: Any, row: int, column: int, value: Valeur | None, style: Any) -> None:
+        match value:
+            case None | "":
+                return
+            case Formule(text, result):
+                stored = float(result) if isinstance(result, Decimal) else result
+                sheet.write_formula(row, column, text, style, stored)
+            case Decimal():
+                sheet.write_number(row, column, float(value), style)
+            case date():
+                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+            case str():
+                sheet.write_string(row, column, value, style)
+
+
+def _amount(value: Valeur | None) -> Decimal:
+    if isinstance(value, Formule):
+        return _amount(value.resultat)
+    return cents(value) if isinstance(value, Decimal) else Decimal(0)
+
+
+def _here(table: str, column: str) -> str:
+    """The cell of a column on the line of the formula, as every spreadsheet reads it."""
+    return f"{table}[[#This Row],[{column}]]"
+
+
+def _handed(bloc: str, year: int) -> str:
+    name = FEUILLES[bloc]
+    got, given = (
+        f'SUMIFS(virements[Montant],virements[{way}],"{name}",virements[Année],{year})' for way in ("Vers", "De")
     )
-    row = 3
-    for kind, columns, lines in (
-        ("depenses", DEPENSES, feuille.depenses),
-        ("ressources", RESSOURCES, feuille.ressources),
-    ):
-        sheet.write(row, 0, TITLES[kind], formats["head"])
-        header = [*columns, *(f"Année {year}" for year in range(1, annees + 1)), "Commentaire"]
-        row = _table(sheet, formats, f"{kind}_{bloc}", row + 1, header, lines) + 2
-    sheet.set_column(0, 0, 28)
-    for column, name in enumerate((*RESSOURCES, *[""] * annees, "Commentaire")):
-        sheet.set_column(column, column, WIDTHS.get(name, 16))
+    return f"={got}-{given}"
 
 
-def _table(
-    sheet: Any,
-    formats: Mapping[str, Any],
-    name: str,
-    top: int,
-    header: Sequence[str],
-    lines: Sequence[Sequence[Valeur]],
-) -> int:
-    """Write one table and its lists of choices; answer with the row after it."""
-    bottom = top + len(lines) + SPARE
-    sheet.add_table(
-        top,
-        0,
-        bottom,
-        len(header) - 1,
-        {"name": name, "columns": [{"header": title} for title in header], "style": "Table Style Light 9"},
-    )
-    choices = {"Nature": NATURES, "Origine": ORIGINES, "Statut": STATUTS_RESSOURCE}
-    for column, title in enumerate(header):
-        if title in choices:
-            listed = {"validate": "list", "source": list(choices[title])}
-            sheet.data_validation(top + 1, column, bottom, column, listed)
-    for offset, line in enumerate(lines, 1):
-        for column, value in enumerate(line):
-            _cell(sheet, top + offset, column, value, formats["euros"] if header[column].startswith("Année") else None)
-    return bottom + 1
-
-
-def _cell(sheet: Any, row: int, column: int, value: Valeur, style: Any) -> None:
-    if isinstance(value, tuple):
-        sheet.write_formula(row, column, value[0], style, value[1])
-    elif isinstance(value, str):
-        if value:
-            sheet.write_string(row, column, value, style)
-    else:
-        sheet.write_number(row, column, value, style)
+def _origins(bloc: str, montants: Sequence[LigneBareme]) -> list[str]:
+    """The origins that the barème knows in a block, then those of everyone; short enough for a list in a cell."""
+    own = [line.origine for line in montants if line.bloc == bloc]
+    aci = set(VOLETS.values()) | {ORIGINE_FONCTIONNEMENT}
+    return [*own, *(origin for origin in ORIGINES if origin not in aci)]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from pipeline.model.mission import PAR_RANG
-from pipeline.write.classeur import Feuille, Valeur, classeur
+from tests.classeurs import Feuille, Valeur, classeur
 from tests.projets import CHECKOUT
 
 FIGURE = re.compile(

@@ -24,7 +24,7 @@ from xlsxwriter import Workbook as Writer
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sheet, Workbook
 from pipeline.read.workbook import read_workbook
-from pipeline.write.classeur import Feuille, classeur
+from tests.classeurs import Feuille, classeur
 from tests.conftest import skip_or_fail
 from tests.projets import CLASSEUR, FEUILLES, constats, petit_projet
 

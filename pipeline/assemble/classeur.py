@@ -1,0 +1,236 @@
+"""The treasurer's workbook: a new one for this project, or the present one carried over to a new year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
+from pipeline.model.budget import BLOCS, FEUILLES
+from pipeline.model.classeur import (
+    INDEMNITES,
+    LISEZ_MOI,
+    PARAMETRES,
+    SYNTHESE,
+    Formule,
+    Ligne,
+    LigneBareme,
+    Modele,
+    Valeur,
+)
+from pipeline.model.finding import fold
+from pipeline.model.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
+
+VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
+    VOLETS[name] for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
+)
+OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, SYNTHESE, *FEUILLES.values())
+Row = Sequence[SheetCell]
+
+
+def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
+    """A workbook for the size, missions, barème and dates of the project, its resources of the ACI already written."""
+    identite = projet.identite
+    bareme = projet.bareme or next(iter(projet.baremes.values()), None)
+    size = identite.taille.value if identite and identite.taille and 1 <= identite.taille.value <= 4 else 1
+    kept = {placed.value for placed in identite.missions} if identite else set()
+    blocs = tuple(bloc for bloc in BLOCS if bloc == FONCTIONNEMENT or bloc in kept or not kept)
+    effet = identite.dates.get("effet") if identite else None
+    montants = tuple(_amounts(bareme, blocs, size)) if bareme else ()
+    last = max(projet.plafonds, default=None)
+    people = projet.annuaire.personnes if projet.annuaire else ()
+    modele = Modele(
+        nom=identite.nom if identite and "XX" not in identite.nom else "",
+        taille=size,
+        bareme=bareme.cle if bareme else "",
+        source=bareme.source if bareme else "",
+        effet=str(effet.value) if effet else "",
+        annees=annees,
+        blocs=blocs,
+        fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
+        personnes=tuple(person.cle for person in people if person.type == "physique"),
+        montants=montants,
+        pass_connu=(last, projet.plafonds[last]) if last else None,
+    )
+    return replace(modele, tables=dict(_resources(modele, remplir)))
+
+
+def _amounts(bareme: Bareme, blocs: Sequence[str], size: int) -> Iterator[LigneBareme]:
+    for bloc in blocs:
+        if bloc == FONCTIONNEMENT:
+            yield LigneBareme(bloc, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement[size - 1])
+        mission = bareme.mission(bloc)
+        for name, amounts in {**mission.volets, **mission.hors_total}.items() if mission else ():
+            yield LigneBareme(bloc, VOLETS[name], amounts[size - 1])
+
+
+def _resources(modele: Modele, fill: bool) -> Iterator[tuple[str, list[Ligne]]]:
+    """The lines of the ACI of each block; what depends on results or on a crisis is left to the treasurer."""
+    for bloc in modele.blocs:
+        lines: list[Ligne] = []
+        for rank, amount in enumerate(modele.montants):
+            if amount.bloc == bloc and amount.origine != SURVENUE:
+                lines.append(_resource(modele, amount, rank, fill))
+        yield f"ressources_{bloc}", lines
+
+
+def _resource(modele: Modele, amount: LigneBareme, rank: int, fill: bool) -> Ligne:
+    uncertain = amount.origine in (VARIABLE, SNP)
+    line: dict[str, Valeur] = {
+        "Origine": amount.origine,
+        "Libellé": amount.origine.removeprefix("ACI ").capitalize(),
+        "Statut": "demandé" if uncertain else "acquis",
+        "Financeur": "Assurance maladie",
+    }
+    if uncertain:
+        line["Commentaire"] = f"Au plus {euros(amount.montant)} par an, selon les résultats : comptez-la avec prudence."
+    for year, title in enumerate(modele.titres_annees, 1):
+        due = (amount.origine != PREMIERE or year == 1) and (amount.origine != MISE_A_JOUR or year > 1)
+        if fill and due and not uncertain:
+            line[title] = Formule(f"={PARAMETRES}!$C${modele.ligne_montant(rank)}", amount.montant)
+        else:
+            line[title] = Decimal(0)
+    return line
+
+
+# --- carried over -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reconduction:
+    """The workbook of the new year, and what the old one had that it does not, each in a sentence."""
+
+    modele: Modele
+    laisses: tuple[str, ...]
+
+
+def reconduit(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> Reconduction:
+    """The lines of the old tables under the titles of the new ones, formulas included where all that they read follows.
+
+    ``lignes`` gives each table of ours that the old workbook has, with the rows that count.
+    """
+    left: list[str] = []
+    for name in sorted(set(lignes) - set(modele.places())):
+        if lignes[name][1]:
+            left.append(f"le tableau {name}, dont la mission n'est pas retenue")
+    lignes = {name: found for name, found in lignes.items() if name in modele.places()}
+    wider = replace(modele, tables={name: [{}] * len(rows) for name, (_table, rows) in lignes.items()})
+    moves = _moves(wider, ancien, lignes)
+    tables = {name: _carried(wider, name, table, rows, moves, left) for name, (table, rows) in lignes.items()}
+    own = [sheet.title for sheet in ancien.sheets if not _is_ours(sheet.title, ancien, lignes)]
+    if own:
+        left.insert(0, "vos feuilles : " + ", ".join(own))
+    return Reconduction(replace(wider, tables=tables), tuple(left))
+
+
+def _is_ours(title: str, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> bool:
+    named = {fold(name) for name in OWN_SHEETS}
+    return fold(title) in named or any(table.span.sheet == title for table, _rows in lignes.values())
+
+
+Moves = Mapping[tuple[str, int, int], str]
+"""Sheet, row and column of an old cell → how a formula names it in the new workbook."""
+
+
+def _moves(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> Moves:
+    found: dict[tuple[str, int, int], str] = {}
+    for name, (table, rows) in lignes.items():
+        place = modele.place(name)
+        for rank, row in enumerate(rows):
+            for index, title in _titles(table, place.colonnes):
+                cell = row[index]
+                found[cell.place[1], cell.row, cell.column] = f"{_quoted(place.feuille)}!{place.cellule(rank, title)}"
+    ranks = {(amount.bloc, amount.origine): rank for rank, amount in enumerate(modele.montants)}
+    old = ancien.table("bareme_aci")
+    for row in old.rows if old else ():
+        for bloc in BLOCS:
+            amount = ranks.get((bloc, str(row[1].value)))
+            if FEUILLES[bloc] == row[0].value and amount is not None:
+                found[row[2].place[1], row[2].row, row[2].column] = f"{PARAMETRES}!C{modele.ligne_montant(amount)}"
+    return found
+
+
+def _titles(table: SheetTable, known: Sequence[str]) -> list[tuple[int, str]]:
+    by_fold = {fold(title): title for title in known}
+    return [
+        (index, by_fold[fold(str(cell.value))])
+        for index, cell in enumerate(table.header)
+        if fold(str(cell.value or "")) in by_fold
+    ]
+
+
+def _carried(
+    modele: Modele, name: str, table: SheetTable, rows: Sequence[Row], moves: Moves, left: list[str]
+) -> list[Ligne]:
+    titles = _titles(table, modele.place(name).colonnes)
+    kept = {index for index, _title in titles}
+    lost = [
+        str(c.value) for i, c in enumerate(table.header) if i not in kept and any(r[i].value is not None for r in rows)
+    ]
+    if lost:
+        left.append(f"des colonnes du tableau {name} : {', '.join(lost)}")
+    lines: list[Ligne] = []
+    for row in rows:
+        line: dict[str, Valeur] = {}
+        for index, title in titles:
+            value = _value(row[index], modele.place(name).feuille, moves, left)
+            if value is not None:
+                line[title] = value
+        lines.append(line)
+    return lines
+
+
+def _value(cell: SheetCell, sheet: str, moves: Moves, left: list[str]) -> Valeur | None:
+    value = cell.value
+    if isinstance(value, bool) or value is None:
+        return None
+    if not cell.formula or isinstance(value, date):
+        return value
+    formula = _moved(cell, sheet, moves)
+    if formula is None:
+        left.append(f"une formule, remplacée par son résultat : {cell.name} ={cell.formula}")
+        return value
+    return Formule(f"={formula}", value)
+
+
+def _moved(cell: SheetCell, sheet: str, moves: Moves) -> str | None:
+    """The formula with its references to carried cells moved; None when it reads a cell that is left behind."""
+    lost = False
+
+    def change(match: re.Match[str]) -> str:
+        nonlocal lost
+        found = _reference(match, cell, sheet, moves)
+        lost = lost or found is None
+        return found or ""
+
+    moved = CELL_REFERENCE.sub(change, cell.formula)
+    return None if lost or "?" in cell.formula[:1] or "[1]" in cell.formula else moved
+
+
+def _reference(match: re.Match[str], cell: SheetCell, sheet: str, moves: Moves) -> str | None:
+    if match["table"] or match.group().startswith('"'):
+        return match.group()
+    if match["from"]:
+        return None
+    origin = (match["quoted"] or "").replace("''", "'") or match["bare"] or cell.place[1]
+    corners: list[str] = []
+    for letters, digits in ((match["c1"], match["r1"]), (match["c2"], match["r2"])):
+        if letters:
+            new = moves.get((origin, int(digits), column_number(letters)))
+            if new is None:
+                return None
+            corners.append(new)
+    first, *others = corners
+    where, _, name = first.rpartition("!")
+    names = [name, *(other.rpartition("!")[2] for other in others)]
+    return ":".join(names) if where == _quoted(sheet) else f"{where}!{':'.join(names)}"
+
+
+def _quoted(sheet: str) -> str:
+    """A sheet as formulas name it."""
+    return f"'{sheet}'" if " " in sheet else sheet

@@ -1,0 +1,183 @@
+"""Rules on what is paid to each person: sums, ceiling of the civil year, hours and rates."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model.budget import FEUILLES, INDEMNITES, REMUNERATIONS, Budget, Depense, Indemnite, contract_year
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.francais import euros
+from pipeline.model.personne import Personne
+from pipeline.model.projet import Projet
+from pipeline.model.span import Span
+
+HOURS = re.compile(r"\b(?:h|heures?)\b")
+AGREEMENT = re.compile(r"\b(?:convention|accord|facture|refacturation|mise a disposition)\b")
+
+Sums = dict[tuple[str, str, int], Decimal]
+"""Block, nature and contract year → euros."""
+
+
+def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """In every contract year that has a line in the register, its sums are those of the blocks."""
+    budget, effet = projet.budget, _effet(projet)
+    if budget is None or effet is None or not budget.registre_complet or not all(b.complet for b in budget.blocs):
+        return
+    registered = _registered(budget, effet)
+    planned = _planned(budget)
+    years = {year for _bloc, _nature, year in registered}
+    for key in sorted(registered.keys() | planned.keys(), key=lambda k: (k[2], list(FEUILLES).index(k[0]), k[1])):
+        bloc, nature, year = key
+        one, other = planned.get(key, Decimal(0)), registered.get(key, Decimal(0))
+        if year in years and one != other:
+            message = (
+                f"{nature}, bloc {FEUILLES[bloc]}, année {year} : {euros(one)} dans la feuille {FEUILLES[bloc]}, "
+                f"{euros(other)} dans le registre des indemnités."
+            )
+            yield Finding("B043", message, _place(budget, bloc, nature), related=(budget.indemnites[0].span,))
+
+
+def _registered(budget: Budget, effet: date) -> Sums:
+    sums: Sums = defaultdict(Decimal)
+    for line in budget.indemnites:
+        year = contract_year(line.mois.debut, effet)
+        if 1 <= year <= budget.annees:
+            sums[line.bloc, line.nature, year] += line.montant
+    return sums
+
+
+def _planned(budget: Budget) -> Sums:
+    sums: Sums = defaultdict(Decimal)
+    for bloc in budget.blocs:
+        for line in bloc.depenses:
+            for year, amount in enumerate(line.montants, 1):
+                if line.nature in (INDEMNITES, REMUNERATIONS) and amount:
+                    sums[bloc.cle, line.nature, year] += amount
+    return sums
+
+
+def _place(budget: Budget, cle: str, nature: str) -> Span:
+    """The first line of that nature in the block, else its sheet, else the register."""
+    bloc = budget.bloc(cle)
+    if bloc is None:
+        return next(line.span for line in budget.indemnites if line.bloc == cle)
+    return next((line.span for line in bloc.depenses if line.nature == nature), bloc.span)
+
+
+def _effet(projet: Projet) -> date | None:
+    effet = projet.identite.dates.get("effet") if projet.identite else None
+    return effet.value.debut if effet else None
+
+
+def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Indemnities and payments together, by person and civil year, under the plafond annuel de la Sécurité sociale."""
+    if projet.budget is None or not projet.plafonds:
+        return
+    paid: dict[tuple[str, int], list[Indemnite]] = defaultdict(list)
+    for line in projet.budget.indemnites:
+        paid[_who(projet, line), line.mois.debut.year].append(line)
+    for (_person, year), lines in paid.items():
+        known = max((y for y in projet.plafonds if y <= year), default=min(projet.plafonds))
+        ceiling = projet.plafonds[known]
+        total = sum((line.montant for line in lines), Decimal(0))
+        if total > ceiling:
+            last = "" if known == year else f" (celui de {known}, le dernier connu)"
+            message = (
+                f"cette personne reçoit {euros(total)} en {year} : le plafond annuel de la Sécurité sociale "
+                f"est de {euros(ceiling)}{last}."
+            )
+            yield Finding("B044", message, lines[-1].span, related=tuple(line.span for line in lines[:-1]))
+
+
+def ceiling_of_the_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A year that has begun and whose ceiling is not in our data; those to come cannot be known."""
+    lines = projet.budget.indemnites if projet.budget else ()
+    last = max(projet.plafonds, default=0)
+    for year in sorted({line.mois.debut.year for line in lines}):
+        if last < year <= today.year:
+            first = next(line for line in lines if line.mois.debut.year == year)
+            message = f"le plafond annuel de la Sécurité sociale de {year} n'est pas connu : celui de {last} est pris."
+            yield Finding("B045", message, first.span, ("mettez le logiciel à jour.",))
+
+
+def _who(projet: Projet, line: Indemnite) -> str:
+    """One name for one person, whether the key or the name was typed."""
+    person = _person(projet, line)
+    return person.cle if person else fold(line.personne.value)
+
+
+def _person(projet: Projet, line: Indemnite) -> Personne | None:
+    return projet.annuaire.trouver(line.personne.value) if projet.annuaire else None
+
+
+def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An indemnity rests on hours and a rate: in its columns, in the register, or in its comment."""
+    budget, effet = projet.budget, _effet(projet)
+    if budget is None:
+        return
+    covered = {(b, n) for b, n, _y in _registered(budget, effet)} if effet else set()
+    for bloc in budget.blocs:
+        bare = [
+            line for line in bloc.depenses if bloc.complet and _is_bare(line) and (bloc.cle, line.nature) not in covered
+        ]
+        if bare:
+            cells = ", ".join(str(line.span.cell) for line in bare[:5]) + ("…" if len(bare) > 5 else "")
+            message = f"bloc {FEUILLES[bloc.cle]} : indemnités sans nombre d'heures ni taux ({cells})."
+            hint = "remplissez Quantité et Coût unitaire, ou le registre des indemnités."
+            yield Finding("B046", message, bare[0].span, (hint,))
+
+
+def _is_bare(line: Depense) -> bool:
+    explained = line.quantite is not None and line.cout_unitaire is not None
+    return (
+        line.nature == INDEMNITES
+        and any(line.montants)
+        and not explained
+        and not HOURS.search(fold(f"{line.libelle} {line.commentaire}"))
+    )
+
+
+def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An indemnity makes up for a lost income: one rate for several professions is hard to defend."""
+    lines = [line for line in projet.budget.indemnites if line.nature == INDEMNITES] if projet.budget else []
+    found = {(person.profession, line.taux) for line in lines if line.taux and (person := _person(projet, line))}
+    professions = {profession for profession, _rate in found if profession}
+    rates = {rate for _profession, rate in found}
+    if len(professions) > 1 and len(rates) == 1:
+        rate = next(iter(rates))
+        message = f"le même taux horaire, {euros(rate or Decimal(0))}, indemnise {len(professions)} professions."
+        yield Finding("B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",))
+
+
+def after_validation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Nobody is paid by the ACI before the projet is validated; the FIR may pay for its writing."""
+    validation = projet.identite.dates.get("validation") if projet.identite else None
+    early = [
+        line
+        for line in (projet.budget.indemnites if projet.budget else ())
+        if validation and line.mois.fin < validation.value.debut and "fir" not in fold(line.commentaire).split()
+    ]
+    if early and validation:
+        message = f"{len(early)} ligne(s) du registre précèdent la validation du projet, {validation.value}."
+        hint = "si le FIR les paie, écrivez « FIR » dans leur commentaire."
+        yield Finding("B048", message, early[0].span, (hint,), tuple(line.span for line in early[1:]))
+
+
+def salaried_people(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A salaried person is paid through the employer, or with its agreement."""
+    said: set[str] = set()
+    lines = projet.budget.indemnites if projet.budget else ()
+    for line in lines:
+        person = _person(projet, line)
+        if person is None or person.cle in said or "salarie" not in fold(person.mode_exercice):
+            continue
+        said.add(person.cle)
+        if not any(AGREEMENT.search(fold(o.commentaire)) for o in lines if _person(projet, o) == person):
+            message = "cette personne est salariée : son employeur est-il d'accord, ou facture-t-il ?"
+            hint = "écrivez « convention » ou « facture » dans le commentaire."
+            yield Finding("B049", message, line.span, (hint,))

@@ -1,0 +1,153 @@
+"""Rules on the resources: what is certain, who gives it, what the barème would allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model.bareme import VOLETS
+from pipeline.model.budget import COTISATIONS, ORIGINES_ACI, ORIGINES_TIERS, RESSOURCES, TOTAL, TotalAffiche
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding, fold
+from pipeline.model.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.span import Span
+
+SURVENUE = VOLETS["survenue"]
+CRISES = "crises"
+
+
+def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Money of the ARS, of the URPS or of a commune has a funder and a status."""
+    for bloc in projet.budget.blocs if projet.budget else ():
+        for line in bloc.ressources:
+            missing = [word for word, value in (("Financeur", line.financeur), ("Statut", line.statut)) if not value]
+            if line.origine in ORIGINES_TIERS and any(line.montants) and missing:
+                named = " ni ".join(f"« {word} »" for word in missing)
+                message = f"« {line.origine} » ({line.libelle or 'sans libellé'}) n'a pas de {named}."
+                yield Finding("B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",))
+
+
+def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The first year's fees are those of the members listed, each at the fee of its collège."""
+    lines = [
+        line
+        for bloc in (projet.budget.blocs if projet.budget else ())
+        for line in bloc.ressources
+        if line.origine == COTISATIONS
+    ]
+    valeurs = projet.statuts.valeurs
+    if not lines or valeurs is None or projet.annuaire is None:
+        return
+    fees = {c.cle: Decimal(c.cotisation) for c in valeurs.colleges if c.cotisation.isdecimal()}
+    people = [person for person in projet.annuaire.personnes if person.college]
+    if not fees or any(person.college not in fees for person in people):
+        return
+    expected = sum((fees[person.college] for person in people), Decimal(0))
+    planned = sum((line.montants[0] for line in lines), Decimal(0))
+    if planned != expected:
+        message = (
+            f"les cotisations de l'année 1 sont de {euros(planned)} ; "
+            f"celles des {len(people)} membres, au tarif de leur collège, font {euros(expected)}."
+        )
+        yield Finding("B054", message, lines[0].cellules[0], ("corrigez, ou dites pourquoi en acceptant ce constat.",))
+
+
+def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Less than the barème has a reason: a start during the year, results under 100 %."""
+    identite, bareme = projet.identite, projet.bareme
+    size = identite.taille.value if identite and identite.taille else None
+    if bareme is None or size not in (1, 2, 3, 4) or (comptes.taille is not None and comptes.taille != size):
+        return
+    for bloc in projet.budget.blocs if projet.budget else ():
+        for origine in ORIGINES_ACI if bloc.cle != CRISES else ():
+            if origine == VOLETS["variable"]:
+                continue  # results are weighed by B061
+            lines = [line for line in bloc.ressources if line.origine == origine]
+            ceiling = bareme.montant(bloc.cle, origine, size)
+            if ceiling is None or any(line.commentaire for line in lines):
+                continue
+            sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
+            low = [(rank, amount) for rank, amount in enumerate(sums) if 0 < amount < ceiling]
+            if low:
+                rank, amount = low[0]
+                message = f"« {origine} », année {rank + 1} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
+                hint = "dites pourquoi dans le commentaire (démarrage en cours d'année, résultats attendus)."
+                yield Finding("B055", message, lines[0].cellules[rank], (hint,))
+
+
+def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    bloc = projet.budget.bloc("crises") if projet.budget else None
+    for line in bloc.ressources if bloc else ():
+        if line.origine == SURVENUE and any(line.montants):
+            rank = next(i for i, amount in enumerate(line.montants) if amount)
+            message = "cette part n'est versée que si une crise grave survient : elle ne se prévoit pas."
+            yield Finding("B056", message, line.cellules[rank])
+
+
+def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The barème is the last one signed before the contract."""
+    identite, bareme = projet.identite, projet.bareme
+    signature = identite.dates.get("signature") if identite else None
+    if identite is None or identite.bareme is None or bareme is None or signature is None:
+        return
+    day = f"{signature.value.debut:%Y-%m-%d}"
+    if bareme.signe > day:
+        message = f"le barème {bareme.cle} a été signé le {bareme.signe}, après le contrat ({day})."
+        yield Finding("B062", message, identite.bareme.span)
+    later = max(
+        (b for b in projet.baremes.values() if bareme.signe < b.signe <= day), key=lambda b: b.signe, default=None
+    )
+    if later is not None:
+        message = f"le barème {bareme.cle} est plus ancien que {later.cle}, signé le {later.signe}, avant le contrat."
+        yield Finding("B062", message, identite.bareme.span, (f"écrivez « bareme: {later.cle} », ou dites pourquoi.",))
+
+
+def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What the workbook shows as a total is what its lines make."""
+    if projet.budget is None or comptes.total is None or not all(bloc.complet for bloc in projet.budget.blocs):
+        return
+    for shown in projet.budget.totaux_affiches:
+        total = comptes.total if shown.bloc == TOTAL else comptes.blocs.get(shown.bloc)
+        if total is None:
+            continue
+        ours = (total.ressources if shown.cote == RESSOURCES else total.depenses)[shown.annee - 1]
+        if ours != shown.montant:
+            cells = _cells(projet, shown)
+            message = (
+                f"{shown.cote}, année {shown.annee} : cette cellule affiche {euros(shown.montant)}, "
+                f"les lignes{_between(cells)} font {euros(ours)}."
+            )
+            hint = "rouvrez le classeur dans Excel et enregistrez-le ; si l'écart reste, corrigez la formule."
+            yield Finding("B063", message, shown.span, (hint,), cells)
+
+
+def _cells(projet: Projet, shown: TotalAffiche) -> tuple[Span, ...]:
+    """The cells of the lines that the total is about; none for the whole."""
+    bloc = projet.budget.bloc(shown.bloc) if projet.budget else None
+    if bloc is None:
+        return ()
+    lines = bloc.ressources if shown.cote == RESSOURCES else bloc.depenses
+    return tuple(line.cellules[shown.annee - 1] for line in lines)
+
+
+def _between(cells: tuple[Span, ...]) -> str:
+    if not cells:
+        return " de tous les blocs"
+    first, last = cells[0], cells[-1]
+    return f" de {first.sheet}!{first.cell}" + (f" à {last.cell}" if last.cell != first.cell else "")
+
+
+def made_for_this_project(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The workbook was made for the size and the barème that projet.yaml names."""
+    identite = projet.identite
+    if projet.budget is None or identite is None:
+        return
+    wanted = {"taille": identite.taille, "bareme": identite.bareme}
+    for key, mine in wanted.items():
+        theirs = projet.budget.parametres.get(key)
+        if mine is not None and theirs is not None and fold(str(mine.value)) != fold(theirs.value):
+            message = f"ce classeur a été fait pour « {key}: {theirs.value} », projet.yaml dit « {key}: {mine.value} »."
+            hint = "corrigez l'un des deux, ou refaites le classeur avec « make classeur ANNEE=… »."
+            yield Finding("B064", message, theirs.span, (hint,), (mine.span,))

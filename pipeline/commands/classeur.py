@@ -1,0 +1,108 @@
+"""``classeur``: a workbook for the treasurer, new or carried over from the present one; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.assemble.classeur import Reconduction, nouveau, reconduit
+from pipeline.commands.calcul import examine_folder
+from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.disk import Empechement, read_project, write_new
+from pipeline.interpret import path_of_workbook
+from pipeline.interpret.budget import lines_of_tables
+from pipeline.model.finding import Finding
+from pipeline.model.projet import Projet
+from pipeline.model.source import SheetCell, SheetTable, Workbook
+from pipeline.programs import recalculate
+from pipeline.read import extras, read_workbook
+from pipeline.write.classeur import classeur
+
+DEFAULT = "budgets/budget.xlsx"
+MOST_YEARS = 5
+ALWAYS = "les couleurs, largeurs et mises en forme que vous aviez changées"
+
+Lines = dict[str, tuple[SheetTable, Sequence[Sequence[SheetCell]]]]
+
+
+def execute(demande: Demande) -> int:
+    year, years = _wanted(demande.values)
+    examen = examine_folder(demande.root, date.today())
+    present = path_of_workbook(examen.sources) or DEFAULT
+    if year:
+        return _carry(demande.root, present, year, years, examen.projet)
+    path = _free(demande.root, present)
+    write_new(demande.root / path, classeur(nouveau(examen.projet, years or MOST_YEARS)))
+    print(f"Le classeur est {path}.")
+    if path != present:
+        print(f"{present} existe : il n'a pas été touché.")
+        print(f"Pour utiliser le nouveau, écrivez « classeur: {path} » dans content/projet.yaml.")
+    return 0
+
+
+def _wanted(values: Sequence[str]) -> tuple[int, int]:
+    """A civil year to carry over to and a number of contract years, each 0 when not given."""
+    year = years = 0
+    for value in values:
+        if value.isdecimal() and 1 <= int(value) <= MOST_YEARS:
+            years = int(value)
+        elif value.isdecimal() and 2000 <= int(value) <= 2100:
+            year = int(value)
+        else:
+            raise MauvaisUsage(
+                f"« {value} » n'est ni une année (ANNEE=2028) ni un nombre d'années de 1 à 5 (ANNEES=3)."
+            )
+    return year, years
+
+
+def _free(root: Path, wanted: str) -> str:
+    """The path wanted, or « budget (nouveau).xlsx » beside it."""
+    path = Path(wanted)
+    for rank in itertools.count(0):
+        added = "" if not rank else " (nouveau)" if rank == 1 else f" (nouveau {rank})"
+        found = path.with_name(f"{path.stem}{added}.xlsx")
+        if not (root / found).exists():
+            return found.as_posix()
+    raise AssertionError("there is always a free name")
+
+
+def _carry(root: Path, present: str, year: int, years: int, projet: Projet) -> int:
+    """Write the workbook of a new year from the present one, and say what it leaves behind."""
+    files, _odd = read_project(root)
+    if present not in files:
+        raise MauvaisUsage(f"il n'y a pas de classeur {present} à reconduire : « make classeur » en crée un.")
+    old, lines = _read(present, files[present])
+    known = max((_years(table) for table, _rows in lines.values()), default=0)
+    reconduction = reconduit(nouveau(projet, years or known or MOST_YEARS), old, lines)
+    path = _free(root, f"budgets/budget-{year}.xlsx")
+    write_new(root / path, classeur(reconduction.modele))
+    print(f"Le classeur est {path}. {present} n'a pas été touché.")
+    _say_what_is_left(reconduction, extras(files[present]))
+    print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
+    return 0
+
+
+def _read(path: str, data: bytes) -> tuple[Workbook, Lines]:
+    """The old workbook and the lines of its tables, its formulas computed."""
+    found: list[Finding] = []
+    old = read_workbook(path, data, found)
+    if old is not None and any(cell.uncomputed for table in old.tables for row in table.rows for cell in row):
+        computed = recalculate(data)
+        old = read_workbook(path, computed, found) if computed else None
+        if old is None:
+            raise Empechement(f"{path} a des formules jamais calculées : ouvrez-le, enregistrez-le, puis recommencez.")
+    if old is None:
+        raise Empechement(f"{path} ne peut pas être lu : {found[-1].message}")
+    return old, lines_of_tables(old)
+
+
+def _years(table: SheetTable) -> int:
+    return sum(str(cell.value or "").startswith("Année ") for cell in table.header)
+
+
+def _say_what_is_left(reconduction: Reconduction, others: Sequence[str]) -> None:
+    print("Ce que le nouveau classeur ne reprend pas :")
+    for sentence in (*reconduction.laisses, *others, ALWAYS):
+        print(f"  - {sentence} ;" if sentence != ALWAYS else f"  - {sentence}.")

@@ -1,0 +1,146 @@
+"""``make classeur``: a workbook made for the project, and the present one carried over."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import warnings
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.assemble.classeur import nouveau
+from pipeline.commands.ligne import run_command
+from pipeline.interpret.budget import lines_of_tables
+from pipeline.model.budget import FEUILLES
+from pipeline.model.finding import Finding
+from pipeline.model.source import Workbook
+from pipeline.read import read_workbook
+from pipeline.write.classeur import classeur
+from tests.conftest import skip_or_fail
+from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
+
+
+def written(data: bytes) -> Workbook:
+    findings: list[Finding] = []
+    found = read_workbook(CLASSEUR, data, findings)
+    assert findings == []
+    assert found is not None
+    return found
+
+
+def made(years: int = 5, notation: str = "") -> bytes:
+    return classeur(nouveau(examen(edited(petit_projet(), notation)).projet, years))
+
+
+def test_a_new_workbook_has_a_sheet_per_block_and_its_amounts_of_the_aci() -> None:
+    book = written(made(2))
+    blocs = [FEUILLES[b] for b in ("fonctionnement", "acces_soins", "parcours", "prevention", "crises")]
+    assert list(book.titles) == ["Lisez-moi", "Paramètres", *blocs, "Indemnités", "Synthèse"]
+    amounts = book.table("bareme_aci")
+    assert amounts is not None
+    assert [row[2].value for row in amounts.rows][:3] == [60000, 70000, 30000]
+    lines = book.table("ressources_crises")
+    assert lines is not None
+    assert [[cell.value for cell in row[4:6]] for row in lines.rows[:2]] == [[35000, 0], [0, 17500]]
+    assert lines.rows[0][4].formula.startswith("Paramètres!$C$")
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 4, 5])
+def test_the_same_project_gives_the_same_bytes_and_every_number_of_years_is_read(years: int) -> None:
+    data = made(years)
+    assert data == made(years)
+    budget = examen({**petit_projet(), CLASSEUR: data}).projet.budget
+    assert budget is not None
+    assert budget.annees == years
+    assert all(bloc.complet for bloc in budget.blocs)
+
+
+def test_a_new_workbook_lacks_nothing_but_its_expenses() -> None:
+    found = constats({**petit_projet(), CLASSEUR: made(2)})
+    assert {line.split(": ")[1].split()[-1] for line in found if "erreur" in line} <= {"B010", "B060"}
+    assert any("bloc Prévention, années 1 et 2 : dépenses 0 €, ressources 15 000 €" in line for line in found)
+
+
+def test_every_formula_gives_in_libreoffice_what_was_stored(tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
+    stored = made(3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        book = load_workbook(io.BytesIO(stored))
+    book.save(tmp_path / "budget.xlsx")  # openpyxl keeps the formulas and forgets their results
+    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(tmp_path / "budget.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    before, after = written(stored), written((tmp_path / "lo/budget.xlsx").read_bytes())
+    compared = 0
+    for sheet, other in zip(before.sheets, after.sheets, strict=True):
+        for row, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                if cell.formula:
+                    compared += 1
+                    again = other.cell(row, column)
+                    assert (again.value or 0) == (cell.value or 0), (cell.name, cell.formula, again)
+    assert compared > 200
+
+
+def test_nothing_is_overwritten(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (dossier / CLASSEUR).read_bytes()
+    assert run_command(["-C", str(dossier), "classeur"]) == 0
+    assert run_command(["-C", str(dossier), "classeur", "3"]) == 0
+    assert (dossier / CLASSEUR).read_bytes() == before
+    said = capsys.readouterr().out
+    assert "budgets/budget (nouveau).xlsx" in said
+    assert "budgets/budget (nouveau 2).xlsx" in said
+    assert f"{CLASSEUR} existe : il n'a pas été touché." in said
+
+
+def test_without_a_workbook_the_new_one_takes_its_place(dossier: Path) -> None:
+    (dossier / CLASSEUR).unlink()
+    assert run_command(["-C", str(dossier), "classeur", "2"]) == 0
+    assert (dossier / CLASSEUR).is_file()
+
+
+def test_the_present_workbook_is_carried_over_with_its_formulas(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notation = """budgets/budget.xlsx
+Prévention!D6 = =D7*2
+Prévention!E7 = =SUM(D6:D7)-Notes!A1
+Prévention!G5 = Vu par
+Prévention!G6 = Sophie
+Prévention étirer depenses_prevention A5:G10
+Notes créer
+Notes!A1 = 10000
+"""
+    (dossier / CLASSEUR).write_bytes(edited(petit_projet(), notation)[CLASSEUR])
+    if shutil.which("soffice") is None:
+        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
+    before = (dossier / CLASSEUR).read_bytes()
+    assert run_command(["-C", str(dossier), "classeur", "2028"]) == 0
+    assert (dossier / CLASSEUR).read_bytes() == before
+    said = capsys.readouterr().out
+    assert "vos feuilles : Notes" in said
+    assert "des colonnes du tableau depenses_prevention : Vu par" in said
+    assert "une formule, remplacée par son résultat : Prévention!E7 =SUM(D6:D7)-Notes!A1" in said
+    book = written((dossier / "budgets/budget-2028.xlsx").read_bytes())
+    table, rows = lines_of_tables(book)["depenses_prevention"]
+    titles = [str(cell.value) for cell in table.header]
+    first, second = rows
+    year = titles.index("Année 1")
+    assert first[year].value == second[year].value * 2 == Decimal(10000)  # type: ignore[operator]
+    assert first[year].formula == f"{second[year].name.split('!')[1]}*2"
+    assert second[titles.index("Année 2")].value == Decimal(5000)
+    assert second[titles.index("Année 2")].formula == ""
+    again = constats({**petit_projet(), CLASSEUR: (dossier / "budgets/budget-2028.xlsx").read_bytes()})
+    assert [line for line in again if "erreur" in line] == []
+
+
+@pytest.mark.parametrize("typed", ["12", "deux", "1999"])
+def test_a_year_that_is_none_is_refused(dossier: Path, typed: str) -> None:
+    assert run_command(["-C", str(dossier), "classeur", typed]) == 2
