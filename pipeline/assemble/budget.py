@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.model.bareme import VOLETS, Bareme
-from pipeline.model.budget import FEUILLES, Annees, Bloc, Budget, Virement
-from pipeline.model.comptes import Comptes
+from pipeline.model.budget import (
+    CENT,
+    FEUILLES,
+    NATURES,
+    ORIGINES,
+    SOUS_MISSIONS,
+    Annees,
+    Bloc,
+    Budget,
+    Depense,
+    Ressource,
+    Virement,
+    cents,
+)
+from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
-from pipeline.model.francais import euros
+from pipeline.model.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, BulletList, Paragraph, Strong, Table, Text, plain
 
 ABSENT = "Le budget n'a pas pu être lu."
 RIGHT = "right"
+YEARS_ABREAST = 2
+"""Contract years that fit on a page when both sides of the budget stand in one table."""
 
 
 def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
@@ -25,7 +42,10 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     budget = projet.budget
     if budget is None or comptes.total is None:
         return (alinea(ABSENT),)
-    intro = "Montants en euros par année de contrat. Dans chaque bloc, les dépenses sont égales aux ressources."
+    equal = not any(any(total.ecarts) for total in comptes.blocs.values())
+    moved = ", virements compris" if budget.virements else ""
+    rule = f" Dans chaque bloc, les dépenses sont égales aux ressources{moved}." if equal else ""
+    intro = f"Montants en euros par année de contrat.{rule}"
     return (alinea(intro), _by_block(budget, comptes), etiquette("Dépenses par nature"), _by_nature(budget, comptes))
 
 
@@ -43,7 +63,7 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
-    parts += (titre(1, "Budget global"), _by_block(budget, comptes))
+    parts += (*_whole(budget, comptes), *_virements(budget))
     if comptes.couts_fiches:
         parts += (titre(1, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
     return (*parts, titre(1, "Dépenses par nature"), _by_nature(budget, comptes))
@@ -77,10 +97,11 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     if bloc is None or projet.budget is None:
         return None
     total = comptes.blocs[mission]
-    rows = [[_capital(line.nature), line.libelle, *_amounts(line.montants)] for line in bloc.depenses]
-    rows.append(["Total des dépenses", "", *_amounts(total.depenses)])
-    rows += [[_capital(line.origine), line.libelle, *_amounts(line.montants)] for line in bloc.ressources]
-    rows.append(["Total des ressources", "", *_amounts(total.ressources)])
+    money = _printer(projet.budget)
+    rows = [[_capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses]
+    rows.append(["Total des dépenses", "", *map(money, total.depenses)])
+    rows += [[_capital(line.origine), line.libelle, *map(money, line.montants)] for line in bloc.ressources]
+    rows.append(["Total des ressources", "", *map(money, total.ressources)])
     return _table(["Nature ou origine", "Libellé", *_years(projet.budget)], rows, 2)
 
 
@@ -88,18 +109,18 @@ def _years(budget: Budget) -> list[str]:
     return [f"Année {year}" for year in range(1, budget.annees + 1)]
 
 
-def _amounts(amounts: Annees) -> list[str]:
-    return [euros(amount) for amount in amounts]
-
-
 def _by_block(budget: Budget, comptes: Comptes) -> Table:
+    """Both sides of each block, two contract years at most abreast; the expenses alone when there are more."""
     assert comptes.total is not None
+    if budget.annees > YEARS_ABREAST:
+        return _one_side(budget, comptes, "depenses")
+    money = _printer(budget)
     header = ["Bloc", *["Dépenses", "Ressources"] * budget.annees]
 
     def row(name: str, spent: Annees, got: Annees) -> list[str]:
         cells = [name]
         for one, other in zip(spent, got, strict=True):
-            cells += [euros(one), euros(other)]
+            cells += [money(one), money(other)]
         return cells
 
     rows = [row(b.titre, comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
@@ -108,16 +129,36 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
     return replace(table, groups=(("", 1), *((year, 2) for year in _years(budget))))
 
 
+def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
+    """The expenses or the resources of each block, the contract years side by side."""
+    assert comptes.total is not None
+    money = _printer(budget)
+    rows = [[bloc.titre, *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
+    rows.append(["Total", *map(money, getattr(comptes.total, side))])
+    return _table(["Dépenses" if side == "depenses" else "Ressources", *_years(budget)], rows, 1)
+
+
+def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The global budget, complementary missions and crises included."""
+    if budget.annees <= YEARS_ABREAST:
+        return [titre(1, "Budget global"), _by_block(budget, comptes)]
+    sides = [_one_side(budget, comptes, side) for side in ("depenses", "ressources")]
+    return [titre(1, "Budget global"), *sides]
+
+
 def _by_nature(budget: Budget, comptes: Comptes) -> Table:
     assert comptes.total is not None
-    rows = [[_capital(nature), *_amounts(amounts)] for nature, amounts in comptes.par_nature.items()]
-    rows.append(["Total", *_amounts(comptes.total.depenses)])
+    money = _printer(budget)
+    rows = [[_capital(nature), *map(money, amounts)] for nature, amounts in comptes.par_nature.items()]
+    rows.append(["Total", *map(money, comptes.total.depenses)])
     return _table(["Nature", *_years(budget)], rows, 1)
 
 
 def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
     titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
-    rows = [[code, titles.get(code, ""), *_amounts(amounts)] for code, amounts in sorted(comptes.couts_fiches.items())]
+    money = _printer(budget)
+    costs = sorted(comptes.couts_fiches.items())
+    rows = [[code, titles.get(code, ""), *map(money, amounts)] for code, amounts in costs]
     return tableau(["Fiche", "Action", *_years(budget)], rows, ["left", "left", *[RIGHT] * budget.annees])
 
 
@@ -154,27 +195,116 @@ def _bareme_table(bareme: Bareme, size: int, kept: set[str]) -> Table:
 
 
 def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The two sides face to face, as the guide's model has them, then the lines of each and the comments."""
     total = comptes.blocs[bloc.cle]
     years = _years(budget)
+    money = _printer(budget)
     spent = [
-        [_capital(line.nature), line.libelle, line.fiche.value if line.fiche else "", *_amounts(line.montants)]
+        [_capital(line.nature), _explained(line), line.fiche.value if line.fiche else "", *map(money, line.montants)]
         for line in bloc.depenses
     ]
-    spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in budget.virements if v.de == bloc.cle]
-    spent.append(["Total", "", "", *_amounts(total.emplois)])
+    given = [virement for virement in budget.virements if virement.de == bloc.cle]
+    received = [virement for virement in budget.virements if virement.vers == bloc.cle]
+    spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in given]
+    spent.append(["Total", "", "", *map(money, total.emplois)])
     got = [
-        [_capital(line.origine), line.libelle, _funder(line.financeur, line.statut), *_amounts(line.montants)]
+        [_capital(line.origine), line.libelle, _funder(line.financeur, line.statut), *map(money, line.montants)]
         for line in bloc.ressources
     ]
-    got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in budget.virements if v.vers == bloc.cle]
-    got.append(["Total", "", "", *_amounts(total.moyens)])
+    got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in received]
+    got.append(["Total", "", "", *map(money, total.moyens)])
     return [
         titre(1, bloc.titre),
-        etiquette("Dépenses"),
+        *_face_to_face(bloc, budget, total),
+        etiquette("Détail des dépenses"),
         _table(["Nature", "Libellé", "Fiche", *years], spent, 3),
-        etiquette("Ressources"),
+        *_halves(bloc, budget),
+        etiquette("Détail des ressources"),
         _table(["Origine", "Libellé", "Financeur", *years], got, 3),
         *_remarks(bloc),
+    ]
+
+
+def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]:
+    """Expenses by kind on the left, resources by origin on the right, two contract years at most in a table."""
+    money = _printer(budget)
+    left = [(_capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
+    left += [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
+    right = [(_capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
+    right += [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
+    tables: list[Contenu] = []
+    for first in range(0, budget.annees, YEARS_ABREAST):
+        shown = range(first, min(first + YEARS_ABREAST, budget.annees))
+        sides = [_side(lines, shown, money) for lines in (left, right)]
+        rows = [[*one, *other] for one, other in zip_longest(*sides, fillvalue=["", *[""] * len(shown)])]
+        rows.append(
+            ["Total", *(money(total.emplois[y]) for y in shown), "Total", *(money(total.moyens[y]) for y in shown)]
+        )
+        years = [f"Année {year + 1}" for year in shown]
+        aligns = ["left", *[RIGHT] * len(years)]
+        tables.append(tableau(["Dépenses", *years, "Ressources", *years], rows, aligns * 2, total_row=True))
+    return tables
+
+
+def _side(
+    lines: Sequence[tuple[str, Annees]], shown: Sequence[int], money: Callable[[Decimal], str]
+) -> list[list[str]]:
+    return [[name, *(money(amounts[y]) for y in shown)] for name, amounts in lines if any(amounts[y] for y in shown)]
+
+
+def _sum(lines: Sequence[Depense] | Sequence[Ressource], field: str, value: str, budget: Budget) -> Annees:
+    return somme(budget.annees, *(line.montants for line in lines if getattr(line, field) == value))
+
+
+def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
+    """What each half of the access to care costs, inside its one envelope."""
+    if not any(line.sous_mission for line in bloc.depenses):
+        return []
+    money = _printer(budget)
+    names = {**{half: _capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
+    rows = [[name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))] for half, name in names.items()]
+    rows = [row for row in rows if any(row[1:]) and row[1:] != [money(Decimal(0))] * budget.annees]
+    rows.append(["Total", *map(money, somme(budget.annees, *(line.montants for line in bloc.depenses)))])
+    return [
+        etiquette("Dépenses de chaque volet de la mission"),
+        _table(["Volet", *_years(budget)], rows, 1),
+        alinea("Les deux volets partagent une seule enveloppe de l'Assurance maladie."),
+    ]
+
+
+def _explained(line: Depense) -> str:
+    """The words of a line, and the product that its amount comes from."""
+    if line.quantite is None or line.cout_unitaire is None:
+        return line.libelle
+    unit = f" {line.unite}{'s' if line.quantite > 1 and line.unite[-1:] not in 'sxz%' else ''}" if line.unite else ""
+    product = cents(line.quantite * line.cout_unitaire)
+    year = line.montants.index(product) + 1 if product in line.montants and len(set(line.montants)) > 1 else 0
+    when = f", année {year}" if year else ""
+    return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
+
+
+def _printer(budget: Budget) -> Callable[[Decimal], str]:
+    """How every amount of the budget is printed: with its cents as soon as one of them has some, so that they align."""
+    lines = [amount for bloc in budget.blocs for line in bloc.depenses for amount in line.montants]
+    lines += [amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants]
+    lines += [virement.montant for virement in budget.virements]
+    if all(amount == amount.to_integral_value() for amount in lines):
+        return euros
+    return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
+
+
+def _virements(budget: Budget) -> list[Contenu]:
+    """The money handed from one block to another; it leaves the global budget as it is."""
+    if not budget.virements:
+        return []
+    money = _printer(budget)
+    rows = [[FEUILLES[v.de], FEUILLES[v.vers], f"Année {v.annee}", v.motif, money(v.montant)] for v in budget.virements]
+    said = "Ces virements comptent dans l'équilibre de chaque bloc et ne changent pas le budget global."
+    header = ["De", "Vers", "Année", "Motif", "Montant"]
+    return [
+        titre(1, "Virements entre blocs"),
+        alinea(said),
+        tableau(header, rows, ["left", "left", "left", "left", RIGHT]),
     ]
 
 
@@ -184,7 +314,12 @@ def _moved(virement: Virement, link: str, other: str) -> str:
 
 def _only(virement: Virement, budget: Budget) -> list[str]:
     """The amount of a virement in the column of its year."""
-    return [euros(virement.montant) if year == virement.annee else "" for year in range(1, budget.annees + 1)]
+    money = _printer(budget)
+    return [money(amount) if amount else "" for amount in _spread(virement, budget)]
+
+
+def _spread(virement: Virement, budget: Budget) -> Annees:
+    return tuple(virement.montant if y == virement.annee else Decimal(0) for y in range(1, budget.annees + 1))
 
 
 def _capital(text: str) -> str:

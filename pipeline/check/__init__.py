@@ -93,7 +93,6 @@ CHECKS: tuple[Check, ...] = (
     budget.blocks_of_missions,
     budget.virements_are_discussed,
     budget.virements_between_blocks,
-    budget.amounts_explained,
     personnes.members_described,
     personnes.members_signed,
     personnes.professions_known,

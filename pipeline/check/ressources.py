@@ -92,6 +92,8 @@ def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterato
     signature = identite.dates.get("signature") if identite else None
     if identite is None or identite.bareme is None or bareme is None or signature is None:
         return
+    if incomplete(projet):
+        return  # a day that could not be read compares with nothing
     day = f"{signature.value.debut:%Y-%m-%d}"
     if bareme.signe > day:
         message = f"le barème {bareme.cle} a été signé le {bareme.signe}, après le contrat ({day})."
@@ -102,6 +104,10 @@ def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterato
     if later is not None:
         message = f"le barème {bareme.cle} est plus ancien que {later.cle}, signé le {later.signe}, avant le contrat."
         yield Finding("B062", message, identite.bareme.span, (f"écrivez « bareme: {later.cle} », ou dites pourquoi.",))
+
+
+def incomplete(projet: Projet) -> bool:
+    return any(bareme.span.path in projet.incomplets for bareme in projet.baremes.values())
 
 
 def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

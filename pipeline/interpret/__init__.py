@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
+from pipeline.interpret.baremes import PROPRES, interpret_baremes, interpret_plafonds
 from pipeline.interpret.besoins import interpret_besoins
-from pipeline.interpret.baremes import interpret_baremes, interpret_plafonds
 from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
@@ -113,6 +113,8 @@ def _has_a_place(path: str) -> bool:
     if path in REQUIRED or path in OPTIONAL or path.lower().endswith((*PICTURES, DRAWING)):
         return True
     folder = path[: path.rfind("/") + 1]
+    if folder == PROPRES and path.endswith(".yaml"):
+        return True
     if path == BESOINS or (folder == DONNEES and path.endswith(".csv")):
         return True
     of_a_model = folder.startswith(STATUTS) and folder.count("/") in (3, 4)

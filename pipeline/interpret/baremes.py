@@ -1,19 +1,21 @@
-"""The barèmes of the ACI, shipped as YAML under ``pipeline/reference/baremes/``."""
+"""The barèmes of the ACI: those shipped in ``pipeline/reference/baremes/``, and those of the CPTS before them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
 from pipeline.interpret.champs import Champs
+from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.bareme import COMPLEMENTAIRE, SOCLE, VOLETS, Bareme, MissionBareme, Montants
-from pipeline.model.files import REFERENCE
+from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, montants, table, texte, textes
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.source import Sources, YamlMap
+from pipeline.model.source import Sources, YamlMap, YamlScalar
 from pipeline.model.span import Placed
 
 BAREMES = REFERENCE + "baremes/"
@@ -55,18 +57,35 @@ FORME_BAREME = Forme(
         montants("total_possible", "Le total imprimé par la source.", requis=True),
     ),
 )
+PROPRES = CONTENT + "baremes/"
+"""A barème that the CPTS adds, or one of ours that it corrects under the same key."""
+
+DAYS = ("signe", "verifie_le")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLAFONDS = REFERENCE + "pass.csv"
 ZERO: Montants = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
 def interpret_baremes(sources: Sources, findings: list[Finding]) -> dict[str, Bareme]:
-    """Every barème by its key."""
-    baremes = (
-        _bareme(Champs(tree, FORME_BAREME, findings, what=path))
-        for path, tree in sources.trees.items()
-        if path.startswith(BAREMES) and isinstance(tree, YamlMap)
-    )
-    return {bareme.cle: bareme for bareme in baremes}
+    """Every barème by its key; that of the CPTS stands for ours of the same key."""
+    found: dict[str, Bareme] = {}
+    for folder in (BAREMES, PROPRES):
+        for path, tree in sources.trees.items():
+            if path.startswith(folder) and isinstance(tree, YamlMap):
+                bareme = _bareme(Champs(tree, FORME_BAREME, findings, what=path))
+                _days(tree, findings)
+                found[bareme.cle] = bareme
+    return found
+
+
+def _days(tree: YamlMap, findings: list[Finding]) -> None:
+    """The day an accord was signed and the day it was read again, as days: they are compared with the contract's."""
+    for key in DAYS:
+        node = tree.get(key)
+        typed = node.text.strip() if isinstance(node, YamlScalar) else ""
+        if typed and not (DAY.fullmatch(typed) and parse_echeance(typed)):
+            message = f"« {key} » attend un jour, année-mois-jour : « {typed} » n'en est pas un."
+            findings.append(Finding("C003", message, node.span if node else tree.span, ("écrivez 2021-12-20.",)))
 
 
 def interpret_plafonds(sources: Sources) -> dict[int, Decimal]:

@@ -309,7 +309,7 @@ def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path
     settings = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))
     for name, pattern in settings["yaml.schemas"].items():
         assert (folder / name).is_file()
-        assert any(folder.glob(pattern)) or Path(name).stem == OF_ANOTHER_MODEL
+        assert any(folder.glob(pattern)) or Path(name).stem in (OF_ANOTHER_MODEL, "bareme")
     for task in json.loads((folder / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]:
         cwd = Path(task["options"]["cwd"].replace("${workspaceFolder}", str(folder))).resolve()
         assert cwd == CHECKOUT

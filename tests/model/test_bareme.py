@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.bareme import Bareme
 from pipeline.model.territoire import taille
-from tests.projets import examen, petit_projet
+from tests.projets import constats, examen, petit_projet
 
 
 def bareme(cle: str) -> Bareme:
@@ -49,6 +49,43 @@ def test_the_totals_are_those_printed() -> None:
     assert [*map(int, bareme("aci-avenant-2").total_possible)] == [287500, 382500, 487500, 580000]
 
 
+SOUS_TOTAUX = {
+    "aci-2019": {
+        "acces_soins": (40000, 47000, 65000, 80000),
+        "parcours": (50000, 70000, 90000, 100000),
+        "prevention": (20000, 30000, 35000, 40000),
+        "qualite": (15000, 20000, 30000, 40000),
+        "accompagnement": (10000, 15000, 20000, 30000),
+    },
+    "aci-avenant-2": {
+        "acces_soins": (80000, 100000, 125000, 155000),
+        "parcours": (50000, 70000, 90000, 100000),
+        "prevention": (20000, 30000, 35000, 40000),
+        "crises": (62500, 87500, 112500, 125000),
+        "qualite": (15000, 20000, 30000, 40000),
+        "accompagnement": (10000, 15000, 20000, 30000),
+    },
+}
+
+
+@pytest.mark.parametrize("cle", sorted(SOUS_TOTAUX))
+def test_each_sub_total_is_that_of_its_source_and_the_sum_of_its_lines(cle: str) -> None:
+    table = bareme(cle)
+    assert {mission.cle: tuple(map(int, mission.total)) for mission in table.missions} == SOUS_TOTAUX[cle]
+    for mission in table.missions:
+        parts = [mission.volets[name] for name in mission.total_de]
+        assert [sum(size) for size in zip(*parts, strict=True)] == list(mission.total)
+    whole = zip(table.fonctionnement, *(mission.total for mission in table.missions), strict=True)
+    assert [sum(size) for size in whole] == list(table.total_possible)
+
+
+def test_the_parts_that_did_not_change_are_the_same_in_both() -> None:
+    for key, amounts in URPS_ANNEXE_1.items():
+        if key[0] != "acces_soins":
+            found = [bareme("aci-avenant-2").montant(*key, size) for size in (1, 2, 3, 4)]
+            assert found == list(amounts), key
+
+
 def test_the_crisis_total_leaves_the_update_out() -> None:
     mission = bareme("aci-avenant-2").mission("crises")
     assert mission is not None
@@ -74,3 +111,11 @@ def test_the_urps_illustration_comes_out() -> None:
 )
 def test_the_bounds_of_the_sizes(population: int, size: int) -> None:
     assert taille(population) == size
+
+
+def test_a_bareme_of_the_cpts_gives_the_days_of_its_accord() -> None:
+    path = "pipeline/reference/baremes/aci-avenant-2.yaml"
+    text = petit_projet()[path].decode().replace("signe: 2021-12-20", "signe: fin 2021")
+    found = constats({**petit_projet(), "content/baremes/aci.yaml": text.encode()})
+    assert [line.split(": ")[1] for line in found] == ["erreur C003"]
+    assert "« signe » attend un jour, année-mois-jour : « fin 2021 » n'en est pas un." in found[0]
