@@ -70,7 +70,10 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         "sous_actions": _sous_actions(fiche, annuaire, faits),
         "indicateurs": [_indicateur(indicateur, faits) for indicateur in fiche.indicateurs],
         "planning": [
-            {"etape": _cell(etape.etape, faits), "date": text_with_facts(etape.date.value, faits)}
+            {
+                "etape": _cell(etape.etape, faits),
+                "date": str(etape.echeance or "") or text_with_facts(etape.date.value, faits),
+            }
             for etape in fiche.planning
         ],
         **_couts(fiche, comptes),

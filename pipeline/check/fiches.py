@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
-from pipeline.model.fiche import MOYENS, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, is_blank
+from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
+from pipeline.model.finding import Finding, did_you_mean, is_blank, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
@@ -36,7 +36,7 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
             )
             yield Finding("F007", message, _place(fiche, "budget"))
-        if "indicateurs" in fiche.rubriques and not fiche.indicateurs:
+        if "indicateurs" in fiche.rubriques and not fiche.indicateurs and "indicateurs" not in fiche.signalees:
             hint = "ajoutez « ### Indicateur : … » et ses lignes."
             yield Finding("F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,))
 
@@ -145,6 +145,15 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                 yield Finding("F018", message, etape.date.span, (hint,))
 
 
+def tables_without_heading(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The planning, or the sub-actions, under another heading: its own was deleted."""
+    for fiche in projet.fiches:
+        for egare in fiche.tableaux_egares:
+            message = f"ce tableau « {egare.colonnes} » n'est pas sous son titre."
+            hint = f"ajoutez au-dessus une ligne « ## {RUBRIQUES[egare.cle].titre} », puis une ligne vide."
+            yield Finding("F050", message, egare.span, (hint,))
+
+
 def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     if projet.identite is None:
         return
@@ -153,7 +162,15 @@ def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         for placed in fiche.orientations_prs:
             if placed.value not in known:
                 message = f"l'orientation « {placed.value} » n'est pas dans orientations_prs de projet.yaml."
-                yield Finding("F016", message, placed.span, did_you_mean(placed.value, known))
+                yield Finding("F016", message, placed.span, _orientation(placed.value, known))
+
+
+def _orientation(typed: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    parts = [part.strip() for part in re.split(r"[,;]", typed) if part.strip()]
+    if len(parts) > 1:
+        return (f"plusieurs codes se mettent entre crochets : [{', '.join(parts)}].",)
+    choices = tuple(f"{code} : {titre}" for code, titre in known.items())
+    return did_you_mean(typed, known) if nearest(typed, known) else ("les codes connus :", *choices)
 
 
 def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -183,12 +200,17 @@ def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: dat
 
 
 def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Told at the empty line where there is one, with the codes that the project knows as choices."""
     if projet.identite is None or not projet.identite.orientations_prs:
         return
+    codes = projet.identite.orientations_prs
+    choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
     for fiche in projet.fiches:
         if not fiche.orientations_prs and fiche.path not in projet.incomplets:
-            hint = "ajoutez à l'en-tête « orientations_prs: [" + next(iter(projet.identite.orientations_prs)) + "] »."
-            yield Finding("F032", "cette fiche ne se rattache à aucune orientation du PRS.", fiche.span, (hint,))
+            place = fiche.entete.get("orientations_prs")
+            do = "mettez entre ces crochets" if place else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
+            message = "cette fiche ne se rattache à aucune orientation du PRS."
+            yield Finding("F032", message, place or fiche.span, (f"{do} le code de celle qu'elle sert :", *choices))
 
 
 def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -38,27 +38,75 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
 
 
 def progress(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """Targets go from the starting value in the stated direction, year after year; texts without a number are left."""
+    """Each target does no worse than the start, the last one better, in one unit, and none falls back.
+
+    One target is told once; a text without a number is left to ``measured``.
+    """
     for _, indicateur in _indicators(projet):
+        if indicateur.sens not in ("hausse", "baisse"):
+            continue
         values = {
-            year: value for year, placed in indicateur.cibles.items() if (value := _number(placed.value)) is not None
+            year: value
+            for year, placed in sorted(indicateur.cibles.items())
+            if (value := _number(placed.value)) is not None
         }
-        if indicateur.sens not in ("hausse", "baisse") or not values:
+        odd = _without_unit(indicateur, values)
+        if odd is not None:
+            yield odd
             continue
         sign = 1 if indicateur.sens == "hausse" else -1
-        start = _number(indicateur.depart)
-        last = max(values)
-        if start is not None and sign * (values[last] - start) <= 0:
-            message = (
-                f"« {indicateur.nom} » : la cible de l'année {last} ({nombre(values[last])}) ne fait pas mieux que le "
-                f"départ ({nombre(start)}), alors que le sens est « {indicateur.sens} »."
-            )
-            yield Finding("F026", message, indicateur.cibles[last].span)
-        years = sorted(values)
-        for before, after in pairwise(years):
+        worse = dict(_worse_than_start(indicateur, values, sign))
+        yield from worse.values()
+        for before, after in pairwise(year for year in values if year not in worse):
             if sign * (values[after] - values[before]) < 0:
                 message = f"« {indicateur.nom} » : la cible de l'année {after} recule sur celle de l'année {before}."
                 yield Finding("F027", message, indicateur.cibles[after].span)
+
+
+def _worse_than_start(
+    indicateur: Indicateur, values: Mapping[int, Decimal], sign: int
+) -> Iterator[tuple[int, Finding]]:
+    start = _number(indicateur.depart)
+    if start is None or not values:
+        return
+    for year, value in values.items():
+        gain = sign * (value - start)
+        if gain < 0 or (gain == 0 and year == max(values)):
+            message = (
+                f"« {indicateur.nom} » : la cible de l'année {year} ({nombre(value)}) ne fait pas mieux que le "
+                f"départ ({nombre(start)}), alors que le sens est « {indicateur.sens} »."
+            )
+            hint = "corrigez la cible, ou le sens s'il est faux (hausse ou baisse)."
+            yield year, Finding("F026", message, indicateur.cibles[year].span, (hint,))
+
+
+def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Finding | None:
+    """A share on one side and a bare number on the other cannot be compared; zero is zero in any unit."""
+    start = _number(indicateur.depart)
+    if not start:
+        return None
+    share = _is_share(indicateur.depart)
+    year = next((year for year in values if values[year] and _is_share(indicateur.cibles[year].value) != share), None)
+    if year is None:
+        return None
+    typed = indicateur.cibles[year].value
+    message = f"« {indicateur.nom} » part de « {indicateur.depart} » et vise « {typed} » : l'un est en %, l'autre non."
+    return Finding("F051", message, indicateur.cibles[year].span, ("écrivez le départ et les cibles de même façon.",))
+
+
+def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The start and the targets of a result are numbers: the variable part is computed from them."""
+    for _, indicateur in _indicators(projet):
+        if indicateur.type != RESULTAT or not indicateur.sens:
+            continue
+        named = [("le départ", indicateur.depart, indicateur.span)]
+        named += [(f"la cible de l'année {year}", p.value, p.span) for year, p in sorted(indicateur.cibles.items())]
+        for what, text, span in named:
+            if text and "XX" not in text.upper() and not any(c.isdecimal() for c in text):
+                message = f"« {indicateur.nom} » : {what}, « {text} », n'est pas un nombre."
+                hint = "écrivez un nombre et son unité, comme « 11,2 % » ; à défaut, laissez XX pour ne pas l'oublier."
+                yield Finding("F052", message, span, (hint,))
+                break
 
 
 def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -83,11 +131,26 @@ def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         weights = [_number(indicateur.poids) for indicateur in paid]
         total = sum((weight for weight in weights if weight is not None), Decimal(0))
         if paid and (None in weights or total != 100):
-            named = " + ".join(i.poids or "?" for i in paid)
-            message = (
-                f"les poids des indicateurs du volet variable de la mission « {mission} » font {named}, et non 100 %."
-            )
-            yield Finding("F028", message, paid[-1].span, (), tuple(i.span for i in paid[:-1]))
+            yield _weights(mission, fiches, paid)
+
+
+def _weights(mission: str, fiches: list[Fiche], paid: list[Indicateur]) -> Finding:
+    """Which fiche brings what, when there are several: the one written last cannot settle it alone."""
+    parts = [
+        (fiche, " + ".join(i.poids or "?" for i in fiche.indicateurs if i.base_variable))
+        for fiche in fiches
+        if any(i.base_variable for i in fiche.indicateurs)
+    ]
+    listed = " ; ".join(f"{fiche.cle} : {part}" if len(parts) > 1 else part for fiche, part in parts)
+    message = f"les poids des indicateurs du volet variable de la mission « {mission} » font {listed}, et non 100 %."
+    hint = "donnez à chacun un poids, pour un total de 100 %."
+    if len(parts) > 1:
+        first, last = parts[0][0], parts[-1][0]
+        hint = (
+            f"partagez 100 % entre ces fiches avec le pilote de {first.cle}, ou écrivez dans {last.cle} "
+            "« - base du volet variable : non »."
+        )
+    return Finding("F028", message, paid[-1].span, (hint,), tuple(i.span for i in paid[:-1]))
 
 
 def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -128,6 +191,11 @@ def _misplaced(fiche: Fiche, projet: Projet) -> bool:
 def _counts_variable(projet: Projet, mission: str) -> bool:
     bloc = projet.budget.bloc(mission) if projet.budget else None
     return bloc is not None and any(line.origine == VARIABLE and any(line.montants) for line in bloc.ressources)
+
+
+def _is_share(text: str) -> bool:
+    match = NUMBER.match(text.strip())
+    return match is not None and text.strip()[match.end() :].lstrip(" \u00a0\u202f").startswith("%")
 
 
 def _number(text: str) -> Decimal | None:

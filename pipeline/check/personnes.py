@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, did_you_mean, is_blank
+from pipeline.model.finding import Finding, did_you_mean, is_blank, nearest
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
+SEPARATORS = re.compile(r"[,;]| et ")
 
 
 def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -34,11 +36,25 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
     for placed in _citations(projet):
         if annuaire.trouver(placed.value) is None and not is_blank(placed.value):
             message = f"« {placed.value} » n'est pas dans content/personnes.csv."
-            yield Finding("G002", message, placed.span, did_you_mean(placed.value, names))
+            yield Finding("G002", message, placed.span, _who(placed, names, projet))
     for personne in annuaire.personnes:
         if personne.structure and annuaire.trouver(personne.structure) is None:
             message = f"la structure « {personne.structure} » n'est pas une ligne de content/personnes.csv."
             yield Finding("G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles))
+
+
+def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str, ...]:
+    """Several people on one line, a name nearly right, or somebody that the coordination has to add."""
+    typed = placed.value
+    parts = [part.strip() for part in SEPARATORS.split(typed) if part.strip()]
+    in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
+    if len(parts) > 1 and not in_a_group:
+        return (f"une seule personne ici : « {parts[0]} », par exemple ; les autres vont dans « membres: [a, b] ».",)
+    if len(parts) > 1:
+        return (f"plusieurs noms se mettent entre crochets, séparés par des virgules : [{', '.join(parts)}].",)
+    if nearest(typed, names):
+        return did_you_mean(typed, names)
+    return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.fait import FORMES, Fait, Genre
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding, did_you_mean, fold, nearest
 from pipeline.model.projet import Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
@@ -31,6 +32,10 @@ BLANKS = re.compile(
 SIGNS = ("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "???")
 PERCENT = re.compile(r"[xX].?%")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
+UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
+UNOPENED_FACT = re.compile(r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}")
+SINGLE_BRACES = re.compile(r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})")
+PICTURES = (".png", ".jpg", ".jpeg")
 VALEURS = "content/statuts/valeurs.yaml"
 STATUTS = "content/statuts/"
 LEGAL = (STATUTS, "content/reglement-interieur/")
@@ -158,14 +163,12 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Braces half typed, or typed where nothing reads them, would be printed as they are."""
     for texte in projet.textes:
         text = "\n".join(texte.lines)
-        if texte.path.endswith(".csv") or ("{{" not in text and "}}" not in text):
+        if texte.path.endswith(".csv") or ("{" not in text and "}}" not in text):
             continue
         masked = _masked(texte.path, text)
-        for match in HALF_FACT.finditer(masked):
-            line = text.count("\n", 0, match.start())
-            column = match.start() - text.rfind("\n", 0, match.start())
-            message = f"« {match.group()} » : il manque une accolade."
-            yield Finding("X002", message, Span(texte.path, line + 1, column))
+        for start, message in sorted(_half_typed(masked, texte.path.endswith(".md"))):
+            line = text.count("\n", 0, start)
+            yield Finding("X002", message, Span(texte.path, line + 1, start - text.rfind("\n", 0, start)))
         head = (
             masked if texte.path.endswith((".yaml", ".yml")) else "\n".join(masked.split("\n")[: texte.body_line - 1])
         )
@@ -173,6 +176,22 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             line = text.count("\n", 0, match.start())
             message = f"« {match.group()} » : un fait ne se cite que dans un texte Markdown, sous l'en-tête."
             yield Finding("X002", message, Span(texte.path, line + 1))
+
+
+def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
+    """Where braces are missing, and what to type there."""
+    for match in HALF_FACT.finditer(text):
+        yield match.start(), f"« {match.group()} » : il manque une accolade."
+    for match in UNCLOSED_FACT.finditer(text) if is_markdown else ():
+        typed = " ".join(match.group().split("\n", 1)[0].split()[:4])
+        yield match.start(), f"« {typed} » : ces accolades ne sont jamais refermées, il manque « }}}} »."
+    if "}}" in text and is_markdown:
+        for match in UNOPENED_FACT.finditer(text):
+            before = text.rfind("{", 0, match.start())
+            if before < 0 or "}" in text[before : match.start()]:
+                yield match.start(), f"« {match.group()} » : il manque « {{{{ » devant."
+    for match in SINGLE_BRACES.finditer(text) if is_markdown else ():
+        yield match.start(), f"« {match.group()} » : un fait prend deux accolades, « {{{{ {match[1]} }}}} »."
 
 
 def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -183,8 +202,7 @@ def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
                 hint = "ouvrez-le dans un navigateur ou dans Inkscape, exportez-le en PNG, et citez le PNG."
                 yield Finding("X050", message, node.span, (hint,))
             elif node.path not in projet.images:
-                message = f"l'image « {node.path} » n'est pas un fichier PNG ou JPEG de content/."
-                yield Finding("X003", message, node.span, did_you_mean(node.path, projet.images))
+                yield _no_picture(node, projet)
             elif node.path not in projet.images_lisibles:
                 message = (
                     f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée, démesurée, ou ni PNG ni JPEG."
@@ -193,6 +211,22 @@ def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             if not node.alt.strip():
                 hint = "écrivez-le entre les crochets : ![ce que l'image montre](chemin)."
                 yield Finding("X004", "cette image n'a pas de texte qui la décrit.", node.span, (hint,))
+
+
+def _no_picture(node: Image, projet: Projet) -> Finding:
+    """Somewhere else, of another kind, or absent: three mistakes that are mended in three ways."""
+    kind = PurePosixPath(node.path).suffix.lower()
+    if not node.path.startswith("content/"):
+        message = f"l'image « {node.path} » n'est pas dans le dossier content/ du projet."
+        hints: tuple[str, ...] = ("copiez-la à côté de ce texte, et n'écrivez que son nom : ![…](salle.png).",)
+    elif kind not in PICTURES:
+        message = f"l'image « {node.path} » n'est ni un PNG ni un JPEG."
+        hints = ("enregistrez-la en .png ou en .jpg, puis corrigez son nom ici.",)
+    else:
+        message = f"l'image « {node.path} » n'existe pas."
+        hints = did_you_mean(node.path, projet.images) if nearest(node.path, projet.images) else ()
+        hints = hints or ("copiez-la à cet endroit, ou corrigez son nom.",)
+    return Finding("X003", message, node.span, hints)
 
 
 def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.model.finding import Finding, has_errors
+from pipeline.disk import read_project
+from pipeline.model.files import BUDGETS, CONTENT
+from pipeline.model.finding import Finding, has_errors, nearest
 from pipeline.write.report import as_json, as_text, summary
 
 
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
     everything = examine_folder(demande.root, date.today()).findings
-    findings = tuple(f for f in everything if not wanted or any(_is_in(f, path) for path in wanted))
+    findings = tuple(f for f in everything if is_wanted(f.span.path, wanted))
     if demande.options.get("--format") == "json":
         print(as_json(findings))
     else:
@@ -35,8 +37,19 @@ def relative_path(typed: str, root: Path) -> str:
         path = (base / typed).resolve()
         if path.exists() and path.is_relative_to(root.resolve()):
             return path.relative_to(root.resolve()).as_posix()
-    raise MauvaisUsage(f"« {typed} » n'existe pas dans le projet.")
+    raise MauvaisUsage(f"« {typed} » n'existe pas dans le projet.{_elsewhere(typed, root)}")
 
 
-def _is_in(finding: Finding, path: str) -> bool:
-    return finding.span.path == path or finding.span.path.startswith(f"{path}/") or path == "."
+def _elsewhere(typed: str, root: Path) -> str:
+    """The file that was meant: of the same name in another folder, or of a name that looks like it."""
+    known = [path for path in read_project(root)[0] if path.startswith((CONTENT, BUDGETS))]
+    name = PurePosixPath(typed).name.removesuffix(".txt")
+    same = [path for path in known if PurePosixPath(path).name == name]
+    by_name = {PurePosixPath(path).name: path for path in known}
+    found = same or [by_name[close] for close in nearest(name, by_name)]
+    return f" Vouliez-vous dire « {' » ou « '.join(found[:3])} » ?" if found else ""
+
+
+def is_wanted(path: str, wanted: Sequence[str]) -> bool:
+    """Whether a path is one of those wanted, or under one; all are when none is named."""
+    return not wanted or any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)

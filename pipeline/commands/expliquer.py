@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import PACKAGE, read_text
-from pipeline.model.finding import did_you_mean
+from pipeline.model.finding import did_you_mean, nearest
 from pipeline.model.rules import RULES, Rule
 
 EXPLANATIONS = PACKAGE / "reference/explications.md"
@@ -15,12 +16,13 @@ SECTION = re.compile(r"^## ([A-Z][0-9]{3})\n\n(.*?)(?=^## [A-Z][0-9]{3}$|\Z)", r
 
 def execute(demande: Demande) -> int:
     if not demande.values:
-        print(page())
+        print(contents() if sys.stdout.isatty() else page())
         return 0
     code = demande.values[0].upper()
     if code not in RULES:
-        hints = " ".join(did_you_mean(code, RULES))
-        raise MauvaisUsage(f"« {demande.values[0]} » n'est le code d'aucune règle. {hints}")
+        hints = did_you_mean(code, RULES) if nearest(code, RULES) else ()
+        way = "« make expliquer » tout court donne la liste ; le code est dans le constat, comme F012."
+        raise MauvaisUsage(" ".join((f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way)))
     print(explanation(RULES[code], texts()[code]))
     return 0
 
@@ -33,6 +35,19 @@ def texts() -> dict[str, str]:
 def explanation(rule: Rule, text: str) -> str:
     """One rule as the terminal and the page of documentation show it."""
     return f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.\n\n{text}"
+
+
+def contents() -> str:
+    """How to ask for a rule, and one line for each: what a screen can show at once."""
+    lines = [f"  {rule.code}  {rule.titre}" for rule in RULES.values()]
+    return "\n".join(
+        (
+            "« make expliquer REGLE=F012 » explique une règle, avec un exemple avant et après.",
+            "Toutes sont expliquées dans docs/regles.md.",
+            "",
+            *lines,
+        )
+    )
 
 
 def page() -> str:

@@ -13,7 +13,11 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.span import Placed, Span
 from pipeline.write.modeles import fiche
 
+LONGEST = 60
+"""Letters of a file name, cut between two words."""
+
 FOLDER = "content/fiches/"
+WEIGHT = re.compile(r"^- poids ?: ?([0-9]{1,3})\b", re.MULTILINE | re.IGNORECASE)
 USAGE = 'donnez une mission et un titre : make fiche MISSION=prevention TITRE="Repérer tôt le surpoids"'
 
 
@@ -29,9 +33,20 @@ def execute(demande: Demande) -> int:
     files, _ = read_project(demande.root)
     code = next_code(list(files), mission.rang, " ".join(_codes(files)))
     path = f"{FOLDER}{code}-{slug(titre)}.md"
-    write_new(demande.root / path, fiche(code, " ".join(titre.split()), mission).encode())
+    text = fiche(code, " ".join(titre.split()), mission, paid=not already_paid(files, mission.rang))
+    write_new(demande.root / path, text.encode())
     print(f"{path} est prête : remplacez chaque XX, puis « make apercu CHEMIN={path} ».")
     return 0
+
+
+def already_paid(files: object, rang: int) -> bool:
+    """Whether the weights of the mission's other fiches make 100 % already: a new one then begins with none."""
+    assert isinstance(files, dict)
+    total = 0
+    for path, data in files.items():
+        if path.startswith(f"{FOLDER}M{rang}-"):
+            total += sum(int(weight) for weight in WEIGHT.findall(data.decode("utf-8", "replace")))
+    return total >= 100
 
 
 def next_code(paths: list[str], rang: int, codes: str) -> str:
@@ -51,4 +66,9 @@ def slug(titre: str) -> str:
     """The words of a title as a file name: no accents, no capitals, hyphens."""
     bare = unicodedata.normalize("NFKD", titre.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", bare.lower())
-    return "-".join(words)[:60].strip("-") or "action"
+    kept = words[:1]
+    for word in words[1:]:
+        if len("-".join((*kept, word))) > LONGEST:
+            break
+        kept.append(word)
+    return "-".join(kept)[:LONGEST] or "action"

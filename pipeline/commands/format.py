@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.commands.check import is_wanted, relative_path
 from pipeline.commands.ligne import Demande
 from pipeline.disk import read_project, replace_all
 from pipeline.model.files import CONTENT
@@ -17,10 +18,11 @@ FICHES = CONTENT + "fiches/"
 
 
 def execute(demande: Demande) -> int:
+    wanted = [relative_path(value, demande.root) for value in demande.values]
     files, _ = read_project(demande.root)
     changed = 0
     for path in sorted(files):
-        if path.startswith(CONTENT) and path.endswith(".md"):
+        if path.startswith(CONTENT) and path.endswith(".md") and is_wanted(path, wanted):
             data = tidied(path, files[path])
             if data != files[path]:
                 folder, _, name = path.rpartition("/")

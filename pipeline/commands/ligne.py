@@ -109,7 +109,12 @@ COMMANDS = (
         variables=("CHEMIN",),
         options={"--tout": ()},
     ),
-    Command("format", "remet les textes en ordre (tableaux, phrases, rubriques) sans rien changer aux documents"),
+    Command(
+        "format",
+        "remet les textes en ordre, sans rien changer aux documents ; un seul avec CHEMIN=…",
+        values="CHEMIN…",
+        variables=("CHEMIN",),
+    ),
     Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
     Command(
         "comparer-statuts",

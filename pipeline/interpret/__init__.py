@@ -39,6 +39,9 @@ FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 CITED = re.compile(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
 
+DOUBLED = (".md.txt", ".csv.txt", ".yaml.txt")
+"""What Notepad makes of a name, and Windows does not show."""
+
 PICTURES = (".png", ".jpg", ".jpeg")
 DRAWING = ".svg"
 """A drawing may stand beside the PNG made from it."""
@@ -106,6 +109,8 @@ def _presence(sources: Sources, findings: list[Finding]) -> None:
         if path.startswith(CONTENT) and not _has_a_place(path):
             message = "ce fichier n'est pas à une place connue : il ne sera dans aucun document."
             hint = "les dossiers connus de content/ sont décrits dans docs/coordination.md."
+            if path.lower().endswith(DOUBLED):
+                hint = f"ôtez « .txt » de son nom : {path.rpartition('/')[2][:-4]}."
             findings.append(Finding("L012", message, Span(path), (hint,)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import impossible_day, parse_echeance
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
@@ -88,7 +88,7 @@ class Champs:
             return None
         value = parse_echeance(placed.value)
         if value is None:
-            hint = "écrivez par exemple 2027-04-01, ou « avril 2027 »."
+            hint = impossible_day(placed.value) or "écrivez par exemple 2027-04-01, ou « avril 2027 »."
             self.say("C003", f"« {key} » attend une date : « {placed.value} » n'en est pas une.", placed.span, (hint,))
             return None
         if self.known[key].genre is Genre.JOUR and value.precision is not Precision.JOUR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +19,7 @@ ISO = r"(\d{4})-(\d{1,2})"
 SLASHED = r"(\d{1,2})[/.](\d{4})"
 NAMED = rf"({NAMES}) (\d{{4}})"
 ISO_DAY = rf"{ISO}-(\d{{1,2}})"
-SLASHED_DAY = rf"(\d{{1,2}})[/.]{SLASHED}"
+SLASHED_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 NAMED_DAY = rf"(?:le )?(\d{{1,2}})(?:er)? {NAMED}"
 QUARTER = r"(?:t([1-4])|([1-4])(?:er|e|eme)? trimestre(?: de)?) (\d{4})"
 HALF = r"(?:s([12])|([12])(?:er|e|eme|nd|d)? semestre(?: de)?) (\d{4})"
@@ -88,6 +89,20 @@ def _count(word: str) -> int:
     return COUNTS.get(word) or int(word)
 
 
+def impossible_day(text: str) -> str:
+    """« février 2028 a 29 jours » for a date written as one that its month does not have; else nothing."""
+    words = fold(text)
+    for pattern, parts in WRITTEN_DAYS:
+        match = re.fullmatch(pattern, words)
+        if match:
+            year, month, day = parts(*(group for group in match.groups() if group))
+            if not (1 <= month <= 12 and 1950 <= year <= 2100):
+                return ""
+            last = calendar.monthrange(year, month)[1]
+            return f"{MOIS[month - 1]} {year} a {last} jours." if day > last else ""
+    return ""
+
+
 def _day(year: str, month: int, day: str) -> Echeance:
     return Echeance(_date(year, month, int(day)))
 
@@ -116,4 +131,9 @@ BUILDERS: tuple[tuple[str, Callable[..., Echeance]], ...] = (
     (QUARTER, lambda rank, year: Echeance(_date(year, 3 * int(rank) - 2, 1), Precision.TRIMESTRE)),
     (HALF, lambda rank, year: Echeance(_date(year, 6 * int(rank) - 5, 1), Precision.SEMESTRE)),
     (YEAR, lambda year: Echeance(_date(year, 1, 1), Precision.ANNEE)),
+)
+WRITTEN_DAYS: tuple[tuple[str, Callable[..., tuple[int, int, int]]], ...] = (
+    (ISO_DAY, lambda year, month, day: (int(year), int(month), int(day))),
+    (SLASHED_DAY, lambda day, month, year: (int(year), int(month), int(day))),
+    (NAMED_DAY, lambda day, name, year: (int(year), _number(name), int(day))),
 )

@@ -21,10 +21,23 @@ from pipeline.model.fiche import (
     Fiche,
     Indicateur,
     SousAction,
+    TableauEgare,
 )
 from pipeline.model.finding import Finding, did_you_mean, fold, nearest
 from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
-from pipeline.model.prose import Block, BulletList, Cell, Heading, Inline, Note, Paragraph, Table, leaves, text_of
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Table,
+    leaves,
+    text_of,
+)
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
 
@@ -33,6 +46,9 @@ TITLES = {fold(rubrique.titre): rubrique.titre for rubrique in TRAME}
 T = TypeVar("T")
 CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
 INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+GLUED = re.compile(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+"""The title of an indicator without the space after its signs, in bold, or bare."""
+
 FORME_DATES = Forme(
     "« dates »",
     "Les dates de l'action, comme 2027-09-01, « mars 2027 » ou « T2 2027 ».",
@@ -106,7 +122,9 @@ def _fiche(markdown: MarkdownFile, findings: list[Finding]) -> Fiche:
         sous_actions=sections.sous_actions,
         indicateurs=sections.indicateurs,
         planning=sections.planning,
+        tableaux_egares=tuple(sections.stray),
         signalees=frozenset(sections.told),
+        entete={key.value: key.span for key, _ in markdown.front.entries} if markdown.front else {},
         span=start,
     )
     champs.finish()
@@ -147,7 +165,11 @@ class _Sections:
     def __init__(self, markdown: MarkdownFile, findings: list[Finding]) -> None:
         self.findings = findings
         self.told: set[str] = set()
+        self.stray: list[TableauEgare] = []
         sections = self.split(markdown.blocks)
+        if any(_is_cut(block) for section in sections.values() for block in section.blocks):
+            self.told.update(RUBRIQUES)
+        self.set_aside_strays(sections)
         self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
         self.sous_actions = tuple(self.take_table(sections, "sous_actions", SOUS_ACTIONS, _sous_action))
         self.planning = tuple(self.take_table(sections, "planning", PLANNING, _etape))
@@ -187,9 +209,16 @@ class _Sections:
         key = BY_HEADING.get(fold(title))
         if key is None:
             message = f"la rubrique « {title} » n'est pas dans la trame de la fiche action."
-            self.say("F002", message, heading.span, did_you_mean(title, (r.titre for r in TRAME)))
+            hints = did_you_mean(title, (r.titre for r in TRAME))
+            if INDICATEUR.fullmatch(title):
+                hints = (f"un indicateur prend trois dièses : « ### {title} ».",)
+                self.told.add("indicateurs")
+            self.say("F002", message, heading.span, hints)
             self.told.update(BY_HEADING[fold(close)] for close in nearest(title, (r.titre for r in TRAME)))
             return _Section(heading.span)
+        if heading.level == 1:
+            hint = f"écrivez « ## {title} », avec deux dièses."
+            self.say("F020", f"« # {title} » n'a qu'un dièse : une rubrique en a deux.", heading.span, (hint,))
         if key in sections:
             first = sections[key].span
             message = f"la rubrique « {title} » est déjà à la ligne {first.line} : réunissez les deux."
@@ -197,6 +226,18 @@ class _Sections:
             return sections[key]
         sections[key] = _Section(heading.span)
         return sections[key]
+
+    def set_aside_strays(self, sections: Mapping[str, _Section]) -> None:
+        """Take out the tables whose own heading is missing, so that only this is told of them."""
+        for key, columns in (("sous_actions", SOUS_ACTIONS), ("planning", PLANNING)):
+            if key in sections:
+                continue
+            for section in sections.values():
+                for block in [b for b in section.blocks if isinstance(b, Table) and _has_columns(b, columns)]:
+                    section.blocks.remove(block)
+                    shown = " | ".join(name for name, required in columns if required)
+                    self.stray.append(TableauEgare(key, shown, block.span))
+                    self.told.add(key)
 
     # --- tables with fixed columns -------------------------------------------------------------------------------
 
@@ -215,7 +256,8 @@ class _Sections:
                 wanted = " | ".join(name for name, _ in columns)
                 message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
                 if section.blocks:
-                    self.say("F005", message, section.span)
+                    if not any(_is_lost_table(block) for block in section.blocks):
+                        self.say("F005", message, section.span)
                     self.told.add(key)
             return []
         section.blocks.remove(table)
@@ -267,7 +309,14 @@ class _Sections:
         for block in section.blocks:
             title = text_of(block.inlines) if isinstance(block, Heading) else ""
             match = INDICATEUR.fullmatch(title)
-            if isinstance(block, Heading):
+            glued = GLUED.fullmatch(text_of(block.inlines).strip()) if isinstance(block, Paragraph) else None
+            if isinstance(block, Paragraph) and glued is not None:
+                name = glued[1].strip()
+                message = f"« {text_of(block.inlines).strip()} » n'ouvre pas d'indicateur."
+                hint = f"écrivez « ### Indicateur : {name} » : trois dièses, une espace, et une ligne vide au-dessus."
+                self.say("F008", message, block.span, (hint,))
+                groups.append((Heading(3, block.inlines, block.span), name, []))
+            elif isinstance(block, Heading):
                 if match is None:
                     name = title.partition(":")[2].strip() or title
                     message = f"le titre « {title} » n'ouvre pas d'indicateur : écrivez « ### Indicateur : {name} »."
@@ -289,7 +338,7 @@ class _Sections:
                     self.fact(item, facts, cibles)
             else:
                 message = f"sous l'indicateur « {nom} », seule une liste de lignes « - clé : valeur » est lue."
-                self.say("F008", message, block.span)
+                self.say("F008", message, block.span, _as_a_line(block))
 
         def text(key: str) -> str:
             return facts[key].value if key in facts else ""
@@ -323,7 +372,8 @@ class _Sections:
         placed = Placed(value.strip(), first.span)
         if len(item) > 1 or not colon:
             message = f"« {text} » : une ligne d'indicateur s'écrit « - clé : valeur »."
-            self.say("F008", message, first.span)
+            hints = ("ôtez les espaces ou la tabulation au début des lignes qui la suivent.",) if len(item) > 1 else ()
+            self.say("F008", message, first.span, hints)
         elif (name in facts) if name else (year is not None and int(year[1]) in cibles):
             self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", first.span)
         elif name:
@@ -359,7 +409,34 @@ PLANNING = (("Étape", True), ("Date", True))
 FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
 BY_FACT = {fold(name): name for name in FAITS}
 CIBLE = re.compile(r"cible (?:de l')?annee ([1-5])")
+LOST_DASHES = re.compile(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
 EMPTY = Cell(())
+
+
+def _has_columns(table: Table, columns: Sequence[tuple[str, bool]]) -> bool:
+    titles = {fold(text_of(cell.inlines)) for cell in table.header}
+    return all(fold(name) in titles for name, required in columns if required)
+
+
+def _as_a_line(block: Block) -> tuple[str, ...]:
+    """What to do with something that stands among the lines of an indicator."""
+    if isinstance(block, CodeBlock) and block.text.lstrip().startswith("-"):
+        return ("ôtez la tabulation ou les espaces au début de ces lignes.",)
+    if isinstance(block, Paragraph) and ":" in text_of(block.inlines):
+        return ("commencez chaque ligne par un tiret et une espace : « - ».",)
+    return ("déplacez ce texte au-dessus du premier indicateur.",)
+
+
+def _is_cut(block: Block) -> bool:
+    """A comment that never ends holds the rest of the fiche: what is in it cannot be said to be missing."""
+    text = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+    return "<!--" in text and "-->" not in text
+
+
+def _is_lost_table(block: Block) -> bool:
+    """Rows that the reader printed as they are, and told of."""
+    text = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+    return text.startswith("|") or LOST_DASHES.search(text) is not None
 
 
 def _placed(cells: Mapping[str, Cell], column: str, span: Span) -> Placed[str]:

@@ -126,6 +126,15 @@ class Etape:
 
 
 @dataclass(frozen=True, slots=True)
+class TableauEgare:
+    """A table with the columns of a heading of the trame that the fiche has lost."""
+
+    cle: str
+    colonnes: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicateur:
     """``cibles`` maps a contract year (from 1) to its target, as the author wrote it."""
 
@@ -219,8 +228,11 @@ class Fiche:
     sous_actions: tuple[SousAction, ...]
     indicateurs: tuple[Indicateur, ...]
     planning: tuple[Etape, ...]
+    tableaux_egares: tuple[TableauEgare, ...]
     signalees: frozenset[str]
     """Keys of the trame of which something was said when the file was read; to call them empty would say it twice."""
+    entete: Mapping[str, Span]
+    """Where each key of the front matter stands, those left empty included."""
     span: Span = field(compare=False)
 
     @property

@@ -42,7 +42,7 @@ class Rule:
 _ALL = (
     # L: lecture, one file at a time
     Rule("L001", ERREUR, "Un fichier doit pouvoir être lu comme du texte."),
-    Rule("L002", ERREUR, "Un bloc YAML doit être bien formé."),
+    Rule("L002", ERREUR, "Un en-tête et un fichier YAML sont bien écrits."),
     Rule("L003", ERREUR, "Une clé ne se donne qu'une fois."),
     Rule("L004", ERREUR, "L'en-tête d'un fichier s'ouvre à la première ligne et se referme."),
     Rule("L005", ERREUR, "Un texte ne contient pas de caractère invisible interdit."),
@@ -70,6 +70,11 @@ _ALL = (
     Rule("L046", AVERTISSEMENT, "Les niveaux de titre se suivent sans saut.", "RGAA, critère 9.1"),
     Rule("L047", AVERTISSEMENT, "Une liste n'est pas imbriquée sur plus de quatre niveaux."),
     Rule("L048", ERREUR, "Un tableau tient dans la largeur d'une page."),
+    Rule("L060", AVERTISSEMENT, "Un gras ouvert par « ** » se referme par « ** », sans espace."),
+    Rule("L061", AVERTISSEMENT, "Un lien ou une image s'écrit sans espace entre ses signes."),
+    Rule("L062", ERREUR, "Un fichier ne contient qu'une version de chaque passage."),
+    Rule("L063", AVERTISSEMENT, "Un texte commence au bord de la ligne."),
+    Rule("L064", AVERTISSEMENT, "Une liste s'écrit avec des tirets."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
@@ -192,6 +197,12 @@ _ALL = (
     Rule("F035", AVERTISSEMENT, "Une action tient dans les cinq années du contrat.", AVECSANTE),
     Rule("F036", AVERTISSEMENT, "Une mission socle prévoit deux réunions d'indicateurs ou bilans par an.", URPS),
     Rule("F037", AVERTISSEMENT, "Une fiche n'est plus un brouillon quand le projet part."),
+    Rule("F050", ERREUR, "Un tableau de la trame est sous son titre.", URPS + ", annexe 7"),
+    Rule("F051", AVERTISSEMENT, "Départ et cibles d'un indicateur ont la même unité."),
+    Rule("F052", AVERTISSEMENT, "Le départ et les cibles d'un indicateur de résultat sont des nombres.", URPS),
+    Rule("F053", AVERTISSEMENT, "Le planning dit les mêmes dates que l'en-tête.", URPS + ", annexe 7"),
+    Rule("F054", AVERTISSEMENT, "Les étapes du planning se suivent.", URPS + ", annexe 7"),
+    Rule("F055", AVERTISSEMENT, "Le planning tient entre la signature et la fin de l'action.", URPS),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),

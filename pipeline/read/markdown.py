@@ -57,6 +57,9 @@ from pipeline.model.prose import (
 )
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
+from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
+from pipeline.read.signes import by_accident, foreign_bullet, raw_signs
+from pipeline.read.tableaux import cells_in, lost_table
 from pipeline.read.yaml import compose
 
 MAX_NESTING = 200
@@ -74,11 +77,9 @@ MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-FENCE = "---"
-KEY_LINE = re.compile(r"[a-z_]+:(?: |$)|  +\S|#")
-COLUMN = re.compile(r"(?<!\\)\|")
 CAPTION = re.compile(r"(Tableau|Figure)[ \u00a0\u202f]?:[ \u00a0\u202f]*", re.IGNORECASE)
 SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
+UNREAD = "le reste du fichier sera vérifié ensuite."
 ANCHOR = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 """``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
@@ -89,22 +90,12 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
         findings.append(Finding("L001", "ce fichier est vide.", Span(path, 1)))
         return None
     lines = text.split("\n")
-    front: YamlMap | None = None
-    body_line = 1
-    if lines[0].rstrip() == FENCE:
-        end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in (FENCE, "...")), None)
-        if end is None:
-            message = "le bloc entre « --- » n'est jamais refermé."
-            findings.append(Finding("L004", message, Span(path, 1), ("ajoutez une ligne « --- » à la fin du bloc.",)))
-            return None
-        front = compose(path, "\n".join(lines[1:end]), 2, findings)
-        if front is None:
-            return None
-        body_line = end + 2
-    elif _misplaced_fence(lines):
-        message = "le bloc entre « --- » doit commencer à la toute première ligne du fichier."
-        findings.append(Finding("L004", message, Span(path, 1), ("effacez ce qui précède « --- ».",)))
+    body = body_starts(path, lines, findings)
+    front = _front(path, lines, body, findings) if body else None
+    if body is None or (body and front is None):
+        findings[-1] = replace(findings[-1], hints=(*findings[-1].hints, UNREAD))
         return None
+    body_line = body + 1
     cited: dict[str, Any] = {}
     tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
     _report_depth(path, body_line, tokens, findings)
@@ -114,6 +105,15 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
     blocks = _Tree(path, lines, body_line, notes.body, findings, notes).document()
     notes.report(path, body_line, findings)
     return MarkdownFile(path, front, blocks, tuple(lines), body_line)
+
+
+def _front(path: str, lines: list[str], body: int, findings: list[Finding]) -> YamlMap | None:
+    said: list[Finding] = []
+    front = compose(path, "\n".join(lines[1 : body - 1]), 2, said)
+    if front is None and reads_into_the_text(lines, body):
+        said = [never_closed(path, lines)]
+    findings.extend(said)
+    return front
 
 
 def _report_depth(path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]) -> None:
@@ -153,16 +153,6 @@ def _report_references(
             message = f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
             hints = ("le nom d'une note s'écrit sans espace : [^insee].",) if label.startswith("^") else ()
             findings.append(Finding("L017", message, Span(path, body_line + target["map"][0]), hints))
-
-
-def _misplaced_fence(lines: Sequence[str]) -> bool:
-    """Whether a front matter stands lower than the first line, or has lost its own first line."""
-    first = next((i for i, line in enumerate(lines) if line.strip(" \t\xa0\ufeff")), 0)
-    closed = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if line.rstrip() == FENCE), None)
-    if closed is None:
-        return False
-    headless = all(KEY_LINE.match(line) for line in lines[first:closed])
-    return lines[first].strip(" \t\xa0\ufeff") == FENCE or headless
 
 
 def _quick_inline(state: StateCore) -> None:
@@ -331,7 +321,8 @@ class _Tree:
         span = self.span(token)
         match token.type:
             case "paragraph_open":
-                return self.paragraph(span)
+                first, end = token.map or (0, 1)
+                return self.paragraph(span, end - first)
             case "heading_open":
                 level = int(token.tag[1:])
                 inlines = self.heading(span)
@@ -350,6 +341,8 @@ class _Tree:
             case "dl_open":
                 return DefinitionList(self.definitions(), span)
             case "fence" | "code_block":
+                if token.type == "code_block":
+                    self.findings.append(by_accident(token.content, span))
                 return CodeBlock(token.content.rstrip("\n"), span)
             case "hr":
                 return Rule(span)
@@ -363,14 +356,11 @@ class _Tree:
     def span(self, token: Token) -> Span:
         return Span(self.path, self.body_line + token.map[0]) if token.map else Span(self.path)
 
-    def paragraph(self, span: Span) -> Paragraph | None:
+    def paragraph(self, span: Span, length: int = 1) -> Paragraph | None:
         inlines = self.inlines_and_close(span)
-        if self.lines[(span.line or 1) - 1].lstrip().startswith("|"):
-            message = (
-                "cette ligne commence par « | » mais n'est dans aucun tableau : elle serait imprimée telle quelle."
-            )
-            hint = "ôtez la ligne vide qui coupe le tableau, ou ajoutez « |---| » sous ses titres."
-            self.findings.append(Finding("L014", message, span, (hint,)))
+        first = (span.line or 1) - 1
+        self.findings.extend(lost_table(self.path, self.lines, first, first + length))
+        self.findings.extend(foreign_bullet(self.path, self.lines, first, first + length))
         return Paragraph(inlines, span) if inlines else None
 
     def check_heading(self, level: int, text: str, span: Span) -> None:
@@ -505,11 +495,14 @@ class _Tree:
 
     def check_width(self, span: Span, columns: int) -> None:
         """markdown-it drops the cells of a row that are past the header's last one; the author must know."""
-        line = self.lines[(span.line or 1) - 1].strip()
-        found = len(COLUMN.findall(line)) + 1 - line.startswith("|") - (line.endswith("|") and not line.endswith("\\|"))
+        found = cells_in(self.lines[(span.line or 1) - 1])
         if found != columns:
-            message = f"cette ligne du tableau a {found} cases au lieu de {columns}."
-            self.findings.append(Finding("L011", message, span, ("un « | » dans une case s'écrit « \\| ».",)))
+            message = f"cette ligne du tableau a {found} case{'s' if found > 1 else ''} au lieu de {columns}."
+            if found < columns:
+                hint = "ajoutez la case qui manque, même vide, avec un « | » de plus."
+            else:
+                hint = "ôtez le « | » de trop, ou écrivez « \\| » s'il fait partie du texte."
+            self.findings.append(Finding("L011", message, span, (hint,)))
 
     # --- inside a line -------------------------------------------------------------------------------------------
 
@@ -518,6 +511,7 @@ class _Tree:
         token = self.tokens[self.at]
         self.at += 2
         children = token.children or []
+        self.findings.extend(raw_signs(token, span))
         if len(children) == 1 and children[0].type == "text":
             return (Text(children[0].content),)
         return _Line(self, span, children).until("")

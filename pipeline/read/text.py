@@ -12,6 +12,10 @@ MAX_BYTES = 5_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Everything that XML 1.0 cannot hold, and the C1 controls that Word shows as boxes."""
 
+MERGED = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+"""The marks of a merge that Git could not finish; « ======= » alone underlines a title."""
+
 
 def decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
     """The text of a file with ``\\n`` ends of line and composed accents, or None with a finding."""
@@ -25,7 +29,19 @@ def decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if MERGED.search(text):
+        findings.append(_two_versions(path, text))
+        return None
     return _without_forbidden(path, text, findings) if FORBIDDEN.search(text) else text
+
+
+def _two_versions(path: str, text: str) -> Finding:
+    """Told once, at the first mark; nothing else is read of a file that says two things."""
+    marks = [number for number, line in enumerate(text.split("\n"), 1) if MARK.match(line)]
+    message = "Git a laissé ici deux versions du même passage : il n'a pas su les réunir."
+    listed = ", ".join(map(str, marks[:9]))
+    hint = f"gardez la bonne ; effacez l'autre, et les lignes « <<<<<<< », « ======= », « >>>>>>> » ({listed})."
+    return Finding("L062", message, Span(path, marks[0]), (hint, "le reste du fichier sera vérifié ensuite."))
 
 
 def _decode(path: str, data: bytes, findings: list[Finding]) -> str | None:

@@ -19,7 +19,7 @@ KINDS = ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "
 TAGS = {f"tag:yaml.org,2002:{kind}" for kind in KINDS}
 CUT_BY_HASH = re.compile(r"\s#\S")
 
-QUOTES = "un texte qui {} doit être mis entre guillemets."
+QUOTES = "un texte qui {} se met entre guillemets droits."
 INDENT = "le retrait de cette ligne ne suit pas celui des lignes voisines."
 BRACES = re.compile(r"^[^#]*?(?=\{\{)")
 MESSAGES = (
@@ -34,6 +34,13 @@ MESSAGES = (
 )
 """A sign in libyaml's words → our advice, and whether the fault is where the construct began."""
 
+WITHOUT_COLON = re.compile(r"( *)(\w+)(?: +[^:]*)?")
+WITHOUT_SPACE = re.compile(r"( *)([a-z_]+):(?![ /])(.+)")
+LINE = re.compile(r"(?P<before> *(?:- +)?[\w-]+ ?: +)(?P<text>\S.*)")
+AFTER_QUOTE = re.compile(r'[^"]*: +"[^"]*" *[^#\s]')
+PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("‘", "’"), ("‹", "›"))
+"""Quotes that a text may wear already, and that YAML does not know."""
+
 
 def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
     """The mapping that a YAML file holds; an empty file is an empty mapping."""
@@ -43,7 +50,9 @@ def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
 def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> YamlMap | None:
     """The mapping in ``text``, whose first line is number ``first_line`` of its file; None with a finding."""
     if len(text) > MAX_CHARS or _too_deep(text):
-        findings.append(Finding("L002", "ce bloc YAML est trop long ou trop imbriqué.", Span(path, first_line)))
+        findings.append(
+            Finding("L002", "ces lignes « clé: valeur » sont trop longues ou trop imbriquées.", Span(path, first_line))
+        )
         return None
     loader = LOADER(text)
     try:
@@ -59,7 +68,7 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     node = reader.node(root)
     if isinstance(node, YamlMap):
         return None if reader.broken else node
-    message = "ce bloc doit être une suite de lignes « clé : valeur »."
+    message = "ces lignes doivent s'écrire « clé: valeur »."
     findings.append(Finding("L002", message, Span(path, first_line)))
     return None
 
@@ -81,18 +90,67 @@ def _syntax_error(path: str, error: yaml.YAMLError, first_line: int, lines: list
     said = str(error)
     advice, at_start = next(((text, start) for sign, text, start in MESSAGES if sign in said), ("", False))
     mark = (context if at_start else None) or problem or context
+    what = "l'en-tête est mal écrit" if path.endswith(".md") else "ce fichier est mal écrit"
     if mark is None:
-        return Finding("L002", "ce bloc YAML est mal formé.", Span(path, first_line))
+        return Finding("L002", f"{what}.", Span(path, first_line))
     row, column = min(mark.line, len(lines) - 1), mark.column
+    hints: tuple[str, ...] = ()
     braces = BRACES.match(lines[row])
+    cause = _cause_before(lines, min((problem or mark).line, len(lines) - 1)) if advice != MESSAGES[0][1] else None
     if braces:
-        advice, column = QUOTES.format("commence par ce signe"), braces.end()
+        advice, column = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.", braces.end()
     elif "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
         advice = "une tabulation est interdite ici : remplacez-la par des espaces."
+    elif cause is not None:
+        row, column, advice, correct = cause
+        hints = (f"écrivez : {correct}",)
     elif "mapping values" in said and _deeper_than_before(lines, row):
-        advice = INDENT
-    message = "ce bloc YAML est mal formé" + (f" : {advice}" if advice else ".")
-    return Finding("L002", message, Span(path, first_line + row, column + 1))
+        advice, hints = INDENT, _under_a_value(lines, row)
+    elif advice is INDENT and AFTER_QUOTE.match(lines[row]):
+        advice, hints = "le texte continue après son guillemet fermant.", _between_quotes(lines[row])
+    elif "mapping values" in said or "cannot start" in said:
+        hints = _between_quotes(lines[row])
+    message = what + (f" : {advice}" if advice else ".")
+    return Finding("L002", message, Span(path, first_line + row, column + 1), hints)
+
+
+def _cause_before(lines: list[str], last: int) -> tuple[int, int, str, str] | None:
+    """Row, column, advice and right form of the line without « : » that the reader tripped on a little later."""
+    for row in range(last, max(-1, last - 2), -1):
+        line = lines[row]
+        glued = WITHOUT_SPACE.fullmatch(line)
+        if glued and not glued[3].startswith(("http", "//")):
+            advice = "il manque une espace après « : »."
+            return row, len(glued[1]), advice, f"{glued[2]}: {glued[3].strip()}"
+        bare = WITHOUT_COLON.fullmatch(line)
+        if bare and not (row and lines[row - 1].rstrip().endswith((",", "|", ">", "["))):
+            advice = f"il manque « : » après « {bare[2]} »."
+            rest = line[bare.end(2) :].strip()
+            return row, len(bare[1]), advice, f"{bare[2]}: {rest}".rstrip()
+    return None
+
+
+def _under_a_value(lines: list[str], row: int) -> tuple[str, ...]:
+    """What to do about a key set under a line that has its value already: one of the two has the wrong indent."""
+    above = next((line for line in reversed(lines[:row]) if line.strip()), "")
+    key, over = (line.strip().partition(":")[0].strip() for line in (lines[row], above))
+    if _indent(above):
+        return (f"mettez devant « {key} » les {_indent(above)} espaces qui sont devant « {over} ».",)
+    return (f"mettez « {over} » et « {key} » au même retrait : deux espaces devant l'une, ou aucune devant l'autre.",)
+
+
+def _between_quotes(line: str) -> tuple[str, ...]:
+    """The line as it should be typed, its text between straight quotes instead of the curly ones it may wear."""
+    match = LINE.fullmatch(line.rstrip())
+    if match is None:
+        return ()
+    text = match["text"]
+    for opening, closing in PAIRS:
+        if text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1].strip(" \u00a0\u202f")
+    text = re.sub(r'"([^"]*)"', "« \\1 »", text) if not text.startswith('"') else text.replace('"', "")
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return (f'écrivez, avec des guillemets droits : {match["before"].lstrip()}"{text}"',)
 
 
 def _deeper_than_before(lines: list[str], row: int) -> bool:

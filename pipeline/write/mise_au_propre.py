@@ -20,7 +20,10 @@ SENTENCE = re.compile(r"(?<=[.!?…])[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$", re.IGNORECASE
 )
-BLOCK_START = re.compile(r"(?:[-+*>#|=~`]|[0-9]{1,9}[.)])")
+BLOCK_START = re.compile(r"(?:[-+>#|=~`]|\*(?!\*?\w)|[0-9]{1,9}[.)])")
+LEAD = re.compile(r"\*\*\w")
+"""Bold words that open a line of their own, such as « **Levier** : … »."""
+
 SPECIAL = re.compile(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
 """What may span lines or lean on them: such a paragraph is left as it was typed."""
 
@@ -102,8 +105,13 @@ def _sentences(lines: Sequence[str], token: Token) -> list[str]:
     leaning = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
     if SPECIAL.search(whole) or leaning:
         return list(lines)
-    words = " ".join([lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])])
-    found = _split(words)
+    found: list[str] = []
+    for line in (lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])):
+        if found and not LEAD.match(line):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    found = [sentence for group in found for sentence in _split(group)]
     return [prefix + found[0], *(" " * len(prefix) + sentence for sentence in found[1:])]
 
 

@@ -18,8 +18,11 @@ TABLES = {
 }
 
 
-def fiche(code: str, titre: str, mission: Mission) -> str:
-    """A fiche whose every field waits to be filled; guidance stands in comments, which are never printed."""
+def fiche(code: str, titre: str, mission: Mission, paid: bool = True) -> str:
+    """A fiche whose every field waits to be filled; guidance stands in comments, which are never printed.
+
+    ``paid`` says whether the mission still has a part of the volet variable to give to its indicators.
+    """
     head = [
         "---",
         f"code: {code}",
@@ -40,7 +43,7 @@ def fiche(code: str, titre: str, mission: Mission) -> str:
     for rubrique in TRAME:
         parts += [f"## {rubrique.titre}", f"<!-- {rubrique.aide} -->"]
         if rubrique.cle == "indicateurs":
-            parts += [_indicateur(usuel) for usuel in INDICATEURS_USUELS[mission.cle]]
+            parts += [_indicateur(usuel, paid) for usuel in INDICATEURS_USUELS[mission.cle]]
         else:
             parts.append(TABLES.get(rubrique.cle, BLANK))
     return "\n\n".join(parts) + "\n"
@@ -52,8 +55,8 @@ def chapitre(titre: str, mission: Mission | None) -> str:
     return f"{head}# {titre}\n\n<!-- Une phrase par ligne ; « ## » ouvre un sous-titre. -->\n\n{BLANK}\n"
 
 
-def _indicateur(usuel: IndicateurUsuel) -> str:
-    paid = usuel.type == "résultat"
+def _indicateur(usuel: IndicateurUsuel, to_share: bool) -> str:
+    paid = to_share and usuel.type == "résultat"
     lines = [
         f"### Indicateur : {usuel.nom}\n",
         f"- type : {usuel.type}",

@@ -9,6 +9,10 @@ from collections.abc import Callable, Sequence
 from pipeline.model.finding import Finding
 from pipeline.model.rules import RULES, Severity
 
+BLANK = "X001"
+MANY = 5
+"""Blanks of one file that are still told one by one."""
+
 FEW = 3
 """From that many findings on, they are counted by rule at the end."""
 
@@ -19,8 +23,15 @@ def as_text(findings: Sequence[Finding]) -> str:
     Each line « place: gravité CODE: message » is what editors follow.
     """
     lines: list[str] = []
+    blanks = _many_blanks(findings)
     for finding in sorted(findings, key=_reading_order(findings)):
-        lines.append(f"{finding.span}: {finding.severity.value} {finding.code}: {finding.message}")
+        place, message = finding.span, finding.message
+        if finding.code == BLANK and place.path in blanks:
+            numbers = blanks[place.path]
+            if place.line != numbers[0]:
+                continue
+            message = f"{len(numbers)} blancs restent à remplir, aux lignes {', '.join(map(str, numbers))}."
+        lines.append(f"{place}: {finding.severity.value} {finding.code}: {message}")
         lines.extend(f"    → {hint}" for hint in finding.hints)
     if len(findings) >= FEW:
         lines += ["", *_by_rule(findings)]
@@ -28,6 +39,15 @@ def as_text(findings: Sequence[Finding]) -> str:
         lines.append("")
     lines.append(summary(findings))
     return "\n".join(lines)
+
+
+def _many_blanks(findings: Sequence[Finding]) -> dict[str, list[int]]:
+    """Files with so many blanks that one line says where they are → the lines."""
+    lines: dict[str, list[int]] = {}
+    for finding in findings:
+        if finding.code == BLANK and finding.span.line is not None and finding.span.sheet is None:
+            lines.setdefault(finding.span.path, []).append(finding.span.line)
+    return {path: sorted(set(numbers)) for path, numbers in lines.items() if len(set(numbers)) > MANY}
 
 
 def _reading_order(findings: Sequence[Finding]) -> Callable[[Finding], tuple[object, ...]]:

@@ -10,7 +10,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.commands.expliquer import page, texts
+from pipeline.commands.expliquer import contents, page, texts
 from pipeline.commands.fiche import slug
 from pipeline.model.fiche import TRAME
 from pipeline.model.finding import Finding
@@ -35,6 +35,45 @@ def test_a_new_fiche_takes_the_next_code_and_the_whole_trame(dossier: Path) -> N
     assert projet_sante(dossier, "fiche", "prevention", "Autre").returncode == 0
     assert (dossier / "content/fiches/M3-03-autre.md").exists()
     assert path.read_bytes() == before
+
+
+def test_a_file_name_is_cut_between_two_words() -> None:
+    assert slug("Repérer tôt le surpoids de l'enfant et proposer aux familles une aide simple") == (
+        "reperer-tot-le-surpoids-de-l-enfant-et-proposer-aux-familles"
+    )
+
+
+def test_a_new_fiche_leaves_the_variable_part_to_those_that_share_it(dossier: Path) -> None:
+    assert projet_sante(dossier, "fiche", "prevention", "Bouger").returncode == 0
+    second = (dossier / "content/fiches/M3-02-bouger.md").read_text(encoding="utf-8")
+    assert "- base du volet variable : oui" not in second
+    assert projet_sante(dossier, "fiche", "crises", "Alerter").returncode == 0
+    assert "- poids : XX" in fiche("M3-02", "Bouger", MISSIONS[2])
+
+
+def test_many_blanks_of_a_file_are_one_line_on_the_screen(dossier: Path) -> None:
+    projet_sante(dossier, "fiche", "prevention", "Bouger")
+    done = projet_sante(dossier, "check", "content/fiches/M3-02-bouger.md")
+    told = [line for line in done.stdout.splitlines() if "erreur X001" in line]
+    assert len(told) == 1
+    assert "blancs restent à remplir, aux lignes 5, " in told[0]
+
+
+def test_a_path_nearly_right_is_answered_with_the_right_one(dossier: Path) -> None:
+    for typed in ("M3-01-alimentation.md", "fiches/M3-01-alimentatoin.md", "M3-01-alimentation.md.txt"):
+        done = projet_sante(dossier, "check", typed)
+        assert done.returncode == 2
+        assert "Vouliez-vous dire « content/fiches/M3-01-alimentation.md »" in done.stderr
+
+
+def test_an_unknown_rule_says_where_codes_are() -> None:
+    done = projet_sante(CHECKOUT, "expliquer", "Z999")
+    assert done.returncode == 2
+    assert "« make expliquer » tout court donne la liste" in done.stderr
+
+
+def test_the_contents_name_every_rule_on_a_line() -> None:
+    assert [line.split()[0] for line in contents().splitlines()[3:]] == list(RULES)
 
 
 @pytest.mark.parametrize("mission", MISSIONS, ids=lambda mission: mission.cle)

@@ -75,6 +75,18 @@ def test_comments_code_breaks_and_facts_stay_as_typed() -> None:
     assert shown(text) == text
 
 
+def test_bold_words_keep_a_line_of_their_own() -> None:
+    text = "# T\n\n- **Frein** : le temps.\n  **Levier** : une aide.\n  « Oui ! » dit-on. *Enfin* on agit.\n"
+    once = "# T\n\n- **Frein** : le temps.\n  **Levier** : une aide.\n  « Oui ! » dit-on.\n  *Enfin* on agit.\n"
+    assert shown(text) == once
+    assert shown(once) == once
+    joined = "# T\n\n**Frein** : le temps ;\n**Levier** : une aide.\n"
+    assert shown(joined) == joined
+    assert shown("# T\n\n**Frein** : le temps. **Levier** : une aide.\n") == (
+        "# T\n\n**Frein** : le temps.\n**Levier** : une aide.\n"
+    )
+
+
 PIECES = st.sampled_from(
     [
         "Un mot.",
@@ -85,6 +97,9 @@ PIECES = st.sampled_from(
         "1. ",
         "> ",
         "**gras** ",
+        "**Gras** : ",
+        "*Oui*. ",
+        "« Cité. » ",
         "| a | b |\n|--|--|\n| c. D | e |\n",
         "  ",
         "M. X. ",
@@ -113,3 +128,14 @@ def test_the_command_says_what_it_put_in_order(dossier: Path) -> None:
     done = projet_sante(dossier, "format")
     assert "content/organisation/01-gouvernance.md" in done.stdout
     assert path.read_text(encoding="utf-8") == "# La gouvernance\n\nUne phrase.\nUne autre.\n"
+
+
+def test_the_command_touches_only_the_files_named(dossier: Path) -> None:
+    named, other = dossier / "content/organisation/01-gouvernance.md", dossier / "content/diagnostic/01-territoire.md"
+    for path in (named, other):
+        path.write_text("# Un titre\n\nUne phrase. Une autre.\n", encoding="utf-8")
+    done = projet_sante(dossier, "format", CHEMIN="content/organisation/01-gouvernance.md")
+    assert done.stdout.splitlines()[-1] == "1 fichier remis en ordre."
+    assert named.read_text(encoding="utf-8") == "# Un titre\n\nUne phrase.\nUne autre.\n"
+    assert other.read_text(encoding="utf-8") == "# Un titre\n\nUne phrase. Une autre.\n"
+    assert projet_sante(dossier, "format", "content/nulle-part.md").returncode == 2

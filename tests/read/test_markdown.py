@@ -24,6 +24,7 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
+    every_block,
     inlines_of,
     text_of,
 )
@@ -39,13 +40,8 @@ def read(text: str, path: str = "content/diagnostic/a.md") -> tuple[tuple[Block,
 
 
 def words_of(blocks: tuple[Block, ...]) -> list[str]:
-    parts: list[str] = []
-    for block in blocks:
-        parts += [block.text] if isinstance(block, CodeBlock) else [text_of(inlines) for inlines in inlines_of(block)]
-        if isinstance(block, BulletList | OrderedList):
-            parts += [w for item in block.items for b in item if isinstance(b, CodeBlock) for w in [b.text]]
-        if isinstance(block, Quote):
-            parts += [b.text for b in block.blocks if isinstance(b, CodeBlock)]
+    parts = [text_of(inlines) for block in blocks for inlines in inlines_of(block)]
+    parts += [block.text for block in every_block(blocks) if isinstance(block, CodeBlock)]
     return re.findall(r"\w+", " ".join(parts))
 
 

@@ -1,0 +1,78 @@
+"""The planning of a fiche against its own front matter, the contract, and the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.echeance import Echeance
+from pipeline.model.fiche import Etape, Fiche
+from pipeline.model.finding import Finding, fold
+from pipeline.model.projet import Projet
+from pipeline.model.prose import text_of
+from pipeline.model.span import Placed
+
+LEEWAY = timedelta(days=31)
+"""« septembre » and the 1st of October say the same of a start."""
+
+
+def planning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """At most one finding of each kind per planning; a step told once is left out of what follows."""
+    signature = projet.identite.dates.get("signature") if projet.identite else None
+    for fiche in projet.fiches:
+        steps = [(step, step.echeance) for step in fiche.planning if step.echeance is not None and step.par_an is None]
+        told: list[Etape] = []
+        for finding, step in _against_header(fiche, steps):
+            told.append(step)
+            yield finding
+        steps = [pair for pair in steps if pair[0] not in told]
+        yield from _outside(fiche, steps, signature)
+        yield from _out_of_order(steps)
+
+
+def _against_header(fiche: Fiche, steps: list[tuple[Etape, Echeance]]) -> Iterator[tuple[Finding, Etape]]:
+    given = (("demarrage", fiche.dates.demarrage), ("deploiement", fiche.dates.deploiement))
+    for key, placed in given:
+        named = [(step, when) for step, when in steps if fold(text_of(step.etape)).startswith(key)]
+        if placed is None or len(named) != 1:
+            continue
+        step, when = named[0]
+        if when.fin + LEEWAY < placed.value.debut or placed.value.fin + LEEWAY < when.debut:
+            message = f"l'étape « {_name(step)} » est en {when}, mais l'en-tête dit « {key}: {placed.value} »."
+            hint = "corrigez celle des deux dates qui est fausse."
+            yield Finding("F053", message, step.date.span, (hint,), (placed.span,)), step
+
+
+def _outside(
+    fiche: Fiche, steps: list[tuple[Etape, Echeance]], signature: Placed[Echeance] | None
+) -> Iterator[Finding]:
+    start, end = fiche.dates.demarrage, fiche.dates.fin
+    told = signature and start and start.value.fin < signature.value.debut
+    if end and start and end.value.fin < start.value.debut:
+        end = None
+    for step, when in steps:
+        if signature and not told and when.fin < signature.value.debut:
+            message = f"l'étape « {_name(step)} » ({when}) précède la signature du contrat ({signature.value})."
+            yield Finding("F055", message, step.date.span, ("vérifiez l'année.",), (signature.span,))
+            return
+        if end and when.debut > end.value.fin:
+            message = f"l'étape « {_name(step)} » ({when}) vient après la fin de l'action ({end.value})."
+            yield Finding(
+                "F055", message, step.date.span, ("vérifiez l'année, ou la fin dans l'en-tête.",), (end.span,)
+            )
+            return
+
+
+def _out_of_order(steps: list[tuple[Etape, Echeance]]) -> Iterator[Finding]:
+    for (before, first), (after, second) in pairwise(steps):
+        if second.fin < first.debut:
+            message = f"l'étape « {_name(after)} » ({second}) est écrite après « {_name(before)} » ({first})."
+            hint = "mettez les étapes dans l'ordre du temps, ou vérifiez l'année."
+            yield Finding("F054", message, after.date.span, (hint,))
+            return
+
+
+def _name(step: Etape) -> str:
+    return text_of(step.etape).strip()

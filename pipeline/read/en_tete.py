@@ -1,0 +1,99 @@
+"""The front matter of a Markdown file: where it opens, where it closes, and which line is at fault when it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.finding import Finding
+from pipeline.model.span import Span
+
+FENCE = "---"
+CLOSING = (FENCE, "...")
+SPOILED = re.compile(r" ?(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|_{3,}|={3,}|\*{3,})\s*")
+"""A fence as Word, or a finger, may leave it: « ——— », « -- », « ---- », an em dash alone, a space before."""
+
+KEY_LINE = re.compile(r"[a-z_]+ ?:(?: |$)|  +\S|#|- |\s*$")
+KEY = re.compile(r"[a-z_]+ ?:(?: |$)")
+TITLE = re.compile(r"##+ ?\S")
+BLANK = " \t\xa0\ufeff"
+FAR = 10
+"""Lines after which a fence is no longer taken for that of a front matter."""
+
+
+def body_starts(path: str, lines: Sequence[str], findings: list[Finding]) -> int | None:
+    """The index of the first line after the front matter, 0 where there is none; None when it is badly marked."""
+    if lines[0].rstrip() != FENCE:
+        fault = _opening_fault(path, lines)
+        if fault is not None:
+            findings.append(fault)
+        return 0 if fault is None else None
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in CLOSING), None)
+    spoiled = next((i for i, line in enumerate(lines[1:end], 1) if SPOILED.fullmatch(line)), None)
+    if spoiled is not None:
+        findings.append(_spoiled(path, lines, spoiled, "referme"))
+        return None
+    if end is None:
+        findings.append(never_closed(path, lines))
+        return None
+    return end + 1
+
+
+def never_closed(path: str, lines: Sequence[str]) -> Finding:
+    """Told at the last line that still looks like one of the front matter."""
+    run = next((i for i in range(1, len(lines)) if _is_text(lines, i)), len(lines))
+    last = next((i for i in range(run - 1, 0, -1) if lines[i].strip()), 0)
+    message = "l'en-tête n'est jamais refermé : il manque une ligne « --- »."
+    hint = f"ajoutez-la après la ligne {last + 1} (« {lines[last].strip()} »)."
+    return Finding("L004", message, Span(path, last + 1), (hint,))
+
+
+def _is_text(lines: Sequence[str], index: int) -> bool:
+    line = lines[index]
+    title = TITLE.match(line) or (line.startswith("#") and not lines[index - 1].strip())
+    return bool(title) or not KEY_LINE.match(line)
+
+
+def reads_into_the_text(lines: Sequence[str], body: int) -> bool:
+    """Whether the fence found is in fact a rule of the text further down: titles stand before it."""
+    return any(TITLE.match(line) for line in lines[1 : body - 1])
+
+
+def _opening_fault(path: str, lines: Sequence[str]) -> Finding | None:
+    """A front matter that stands lower than the first line, or has lost or spoiled its own first line."""
+    first = next((i for i, line in enumerate(lines) if line.strip(BLANK)), 0)
+    if KEY.match(lines[first]) and _closes(lines, first):
+        message = f"il manque la ligne « --- » au-dessus de « {lines[first].strip()} »."
+        return Finding("L004", message, Span(path, first + 1), (f"ajoutez-la en ligne {first + 1} ; n'effacez rien.",))
+    fence = next((i for i, line in enumerate(lines[:FAR]) if _is_fence(line)), None)
+    if fence is None or not _closes(lines, fence + 1) or not any(KEY.match(line) for line in lines[fence + 1 :][:FAR]):
+        return None
+    if lines[fence].strip(BLANK) != FENCE:
+        return _spoiled(path, lines, fence, "ouvre")
+    above = [line.strip(BLANK) for line in lines[:fence]]
+    message = "l'en-tête entre « --- » doit commencer à la toute première ligne du fichier."
+    if any(above):
+        hint = f"déplacez sous l'en-tête ce qui le précède (« {next(filter(None, above))} »)."
+    else:
+        hint = "effacez la ligne vide qui le précède." if fence else "effacez l'espace qui précède ses tirets."
+    return Finding("L004", message, Span(path, 1), (hint,))
+
+
+def _is_fence(line: str) -> bool:
+    return line.strip(BLANK) == FENCE or SPOILED.fullmatch(line) is not None
+
+
+def _closes(lines: Sequence[str], start: int) -> bool:
+    """Whether lines « clé: valeur » follow each other up to a fence, sound or spoiled."""
+    for line in lines[start:]:
+        if _is_fence(line):
+            return True
+        if not KEY_LINE.match(line) or TITLE.match(line):
+            return False
+    return False
+
+
+def _spoiled(path: str, lines: Sequence[str], index: int, verb: str) -> Finding:
+    message = f"la ligne qui {verb} l'en-tête est « {lines[index].rstrip()} » au lieu de « --- »."
+    hint = f"remplacez la ligne {index + 1} par trois traits d'union, sans espace : ---"
+    return Finding("L004", message, Span(path, index + 1), (hint,))
