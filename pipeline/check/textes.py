@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -35,6 +36,9 @@ HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
 UNOPENED_FACT = re.compile(r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}")
 SINGLE_BRACES = re.compile(r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})")
+LONGEST_FACT = 500
+"""Signs before a « }} » in which its « {{ » is looked for."""
+
 PICTURES = (".png", ".jpg", ".jpeg")
 VALEURS = "content/statuts/valeurs.yaml"
 STATUTS = "content/statuts/"
@@ -166,9 +170,10 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         if texte.path.endswith(".csv") or ("{" not in text and "}}" not in text):
             continue
         masked = _masked(texte.path, text)
+        lines = [0, *(match.end() for match in re.finditer("\n", text))]
         for start, message in sorted(_half_typed(masked, texte.path.endswith(".md"))):
-            line = text.count("\n", 0, start)
-            yield Finding("X002", message, Span(texte.path, line + 1, start - text.rfind("\n", 0, start)))
+            line = bisect_right(lines, start)
+            yield Finding("X002", message, Span(texte.path, line, start - lines[line - 1] + 1))
         head = (
             masked if texte.path.endswith((".yaml", ".yml")) else "\n".join(masked.split("\n")[: texte.body_line - 1])
         )
@@ -187,7 +192,7 @@ def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
         yield match.start(), f"« {typed} » : ces accolades ne sont jamais refermées, il manque « }}}} »."
     if "}}" in text and is_markdown:
         for match in UNOPENED_FACT.finditer(text):
-            before = text.rfind("{", 0, match.start())
+            before = text.rfind("{", max(0, match.start() - LONGEST_FACT), match.start())
             if before < 0 or "}" in text[before : match.start()]:
                 yield match.start(), f"« {match.group()} » : il manque « {{{{ » devant."
     for match in SINGLE_BRACES.finditer(text) if is_markdown else ():
