@@ -59,8 +59,11 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         return
     for fiche in projet.fiches:
         if not fiche.besoins and fiche.path not in projet.incomplets:
-            hint = f"ajoutez à l'en-tête « besoins: [{projet.besoins[0].code}] », avec le bon code."
-            yield Finding("N004", "cette fiche ne répond à aucun besoin du diagnostic.", fiche.span, (hint,))
+            place = fiche.entete.get("besoins")
+            code = projet.besoins[0].code
+            do = f"écrivez ici « besoins: [{code}] »" if place else f"ajoutez à l'en-tête « besoins: [{code}] »"
+            message = "cette fiche ne répond à aucun besoin du diagnostic."
+            yield Finding("N004", message, place or fiche.span, (f"{do}, avec le bon code.",))
 
 
 def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import read_project, write_new
 from pipeline.interpret.identite import resolve_mission
 from pipeline.model.finding import Finding
-from pipeline.model.mission import PAR_CLE
+from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.span import Placed, Span
 from pipeline.write.modeles import fiche
 
@@ -17,6 +17,9 @@ LONGEST = 60
 """Letters of a file name, cut between two words."""
 
 FOLDER = "content/fiches/"
+RANK = re.compile(r"[mM]?([1-6])")
+"""« M3 »: a mission by its rank, as the codes of fiches name it."""
+
 WEIGHT = re.compile(r"^- poids ?: ?([0-9]{1,3})\b", re.MULTILINE | re.IGNORECASE)
 USAGE = 'donnez une mission et un titre : make fiche MISSION=prevention TITRE="Repérer tôt le surpoids"'
 
@@ -26,6 +29,8 @@ def execute(demande: Demande) -> int:
         raise MauvaisUsage(USAGE)
     name, titre = demande.values
     said: list[Finding] = []
+    rank = RANK.fullmatch(name.strip())
+    name = PAR_RANG[int(rank[1])].cle if rank else name
     found = resolve_mission(Placed(name, Span("")), said)
     if found is None:
         raise MauvaisUsage(" ".join((said[0].message, *said[0].hints)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding, did_you_mean, nearest
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
 from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
@@ -134,7 +134,9 @@ def resolve_mission(placed: Placed[str] | None, findings: list[Finding]) -> Plac
     if mission is not None:
         return Placed(mission.cle, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
-    findings.append(Finding("P001", message, placed.span, did_you_mean(placed.value, PAR_CLE)))
+    hints = did_you_mean(placed.value, PAR_CLE) if nearest(placed.value, PAR_CLE) else ()
+    named = " ; ".join(f"{m.cle} (M{m.rang}, {m.titre})" for m in MISSIONS)
+    findings.append(Finding("P001", message, placed.span, hints or (f"les missions : {named}.",)))
     return None
 
 

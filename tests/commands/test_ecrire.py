@@ -51,6 +51,12 @@ def test_a_new_fiche_leaves_the_variable_part_to_those_that_share_it(dossier: Pa
     assert "- poids : XX" in fiche("M3-02", "Bouger", MISSIONS[2])
 
 
+def test_a_mission_goes_by_its_rank_and_an_unknown_one_is_answered_with_all(dossier: Path) -> None:
+    assert projet_sante(dossier, "fiche", "M3", "Bouger").returncode == 0
+    assert (dossier / "content/fiches/M3-02-bouger.md").exists()
+    assert "prevention (M3, Développer" in projet_sante(dossier, "fiche", "vaccin", "Bouger").stderr
+
+
 def test_many_blanks_of_a_file_are_one_line_on_the_screen(dossier: Path) -> None:
     projet_sante(dossier, "fiche", "prevention", "Bouger")
     done = projet_sante(dossier, "check", "content/fiches/M3-02-bouger.md")
