@@ -39,7 +39,11 @@ def prepare(level: str) -> bool:
         return False
     if not venv_python().is_file():
         _make_venv()
-    print("Installation des bibliothèques (une fois, puis seulement quand leur liste change)…", flush=True)
+    print(
+        "Installation des bibliothèques (une fois, puis seulement quand leur liste change)…",
+        file=sys.stderr,
+        flush=True,
+    )
     base: list[str | Path] = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for lock in LOCKS[level]:
         if run_program([*base, "--require-hashes", "-r", CHECKOUT / lock]):
@@ -50,6 +54,11 @@ def prepare(level: str) -> bool:
     return True
 
 
+def _say(progress: str) -> None:
+    """On the other stream: what the command itself prints may be kept in a file."""
+    print(progress, file=sys.stderr, flush=True)
+
+
 def venv_python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -57,7 +66,7 @@ def venv_python() -> Path:
 def _make_venv() -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise Empechement("il manque le module venv de Python : installez le paquet Debian python3-venv.")
-    print("Création de l'environnement Python dans .venv/…", flush=True)
+    _say("Création de l'environnement Python dans .venv/…")
     if run_program([sys.executable, "-m", "venv", VENV]):
         raise Empechement("la création de .venv/ a échoué : effacez ce dossier, puis recommencez.")
 
