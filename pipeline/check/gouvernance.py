@@ -38,6 +38,9 @@ MANDAT = re.compile(r"mandats?\b[^.]{0,60}?" + NOMBRE + r"(?: \([0-9]+\))? ans\b
 REUNIONS = re.compile(
     r"conseil(?: d'administration)?\b[^.]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"
 )
+COUNTED = ("sieges", "colleges", "pouvoirs", "procurations", "mandat", "conseil")
+"""Each pattern above needs one of these words, which are looked for first: most texts have none."""
+
 MANY_COLLEGES = 10
 
 
@@ -70,6 +73,8 @@ def _place(block: Block, path: str) -> Span:
 
 def _stated(text: str, titre: bool, valeurs: Valeurs) -> Iterator[tuple[str, int, set[int]]]:
     """What is counted, the number given, and those that the values allow (none when they give none)."""
+    if not any(word in text for word in COUNTED):
+        return
     for sentence in re.split(r"(?<=[.;!?]) ", text):
         if not LIBRES.search(sentence):
             yield from _found("sièges", SIEGES, sentence, _seats(valeurs))

@@ -27,7 +27,7 @@ NUMBERED = re.compile(
 NOT_OURS = re.compile(
     r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
 )
-LONG_ENOUGH = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
+TYPED = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
 
@@ -184,8 +184,10 @@ def _joined(projet: Projet) -> dict[str, Span] | None:
 
 
 def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
+    if not TYPED.search("\n".join(texte.lines)):
+        return
     for number, line in enumerate(texte.lines, 1):
-        if not LONG_ENOUGH.search(line):
+        if not TYPED.search(line):
             continue
         for match in NUMBERED.finditer(line):
             if NOT_OURS.match(line, match.end()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.span.order, f.code, f.message)))
 
 
+ACCENTS = re.compile("[\u0300-\u036f]+")
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as people compare it: no accents, no capitals, ligatures opened, one kind of apostrophe and space.
@@ -49,7 +53,7 @@ def fold(text: str) -> str:
     """
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("’", "'")
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())
 
 
