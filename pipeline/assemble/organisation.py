@@ -6,6 +6,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget import synthese
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.partie import titre
+from pipeline.assemble.versements import resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import Projet
@@ -20,7 +21,7 @@ def organisation(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[
     for chapter in chapters:
         parts += chapitre(chapter, comptes, constats, 2)
         if chapter.tableau == "budget":
-            parts += synthese(projet, comptes)
+            parts += (*synthese(projet, comptes), *resume(projet, comptes))
     if not any(chapter.tableau == "budget" for chapter in chapters):
-        parts += (titre(2, "Budget prévisionnel"), *synthese(projet, comptes))
+        parts += (titre(2, "Budget prévisionnel"), *synthese(projet, comptes), *resume(projet, comptes))
     return (*parts, *illisibles(projet, "organisation", constats, 2))

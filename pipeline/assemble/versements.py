@@ -12,13 +12,14 @@ from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Budget
 from pipeline.model.comptes import Comptes
-from pipeline.model.contrat import PRUDENT, Changement, ReglagesContrat
+from pipeline.model.contrat import PRUDENT, Changement, ReglagesContrat, ReglesContrat, Scenario
 from pipeline.model.document import Contenu
 from pipeline.model.droits import ZERO, Contrat, Droit, MoisTresorerie, Tresorerie, Versement, total
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.francais import euros, lettres
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.span import Placed
 
 INCONNU = "Les droits ne peuvent pas être calculés : il manque le barème ou la taille de la CPTS."
 SANS_DATE = (
@@ -45,10 +46,35 @@ def droits_et_scenarios(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
         titre(1, "Ce que la CPTS recevra"),
         titre(2, "Les hypothèses"),
         *_hypotheses(projet, contrat),
+        *_deployment(projet, contrat),
         titre(2, "Les droits de chaque année de contrat"),
         *_rights(projet, contrat),
         titre(2, "Selon les résultats"),
         *_scenarios(projet, contrat),
+    )
+
+
+def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """For part 3: what each contract year is worth, and what arrives in each civil year."""
+    contrat = comptes.contrat
+    if contrat is None or not contrat.versements:
+        return ()
+    prudent, full = contrat.scenarios[0], Scenario("", Decimal(1))
+    rows = []
+    for year in contrat.annees:
+        got = total(v.montant for v in contrat.versements if not v.variable and year.debut <= v.jour < year.fin)
+        sure, best = contrat.droits_de(year.rang, prudent), contrat.droits_de(year.rang, full)
+        rows.append([f"Année\u00a0{year.rang}", euros(sure), euros(best - sure), euros(got)])
+    header = [
+        "Année de contrat",
+        "Fonctionnement et parts fixes",
+        "Volet variable à 100\u00a0%",
+        "Reçu dans l'année, parts fixes",
+    ]
+    return (
+        etiquette("Ce qui est dû, et ce qui arrive dans l'année"),
+        alinea("L'Assurance maladie avance une part et paie le reste après l'anniversaire : le détail est en annexe."),
+        _table(header, rows, 1),
     )
 
 
@@ -131,6 +157,69 @@ def _variable(reglages: ReglagesContrat) -> str:
     if reglages.variable_prorata:
         return "compté au prorata des jours, comme la part fixe. Aucun texte lu ne le dit : à confirmer avec la CPAM."
     return "compté en entier. Aucun texte lu ne le dit : à confirmer avec la CPAM."
+
+
+# --- calendar of the contract -------------------------------------------------------------------------------------
+
+
+def _deployment(projet: Projet, contrat: Contrat) -> list[Block]:
+    """When each mission starts and is deployed, against the delays of the accord; the days that count in a contract."""
+    if not contrat.annees or projet.regles is None:
+        return []
+    rows = [
+        [
+            FEUILLES[m.cle],
+            _planned(m.demarrage),
+            _limit(m.limite_demarrage),
+            _planned(m.deploiement),
+            _limit(m.limite_deploiement),
+        ]
+        for m in contrat.missions
+    ]
+    header = ["Mission", "Démarrage prévu", "Au plus tard", "Déploiement prévu", "Au plus tard"]
+    return [
+        titre(2, "Le calendrier du contrat"),
+        tableau(header, rows, ["left"] * len(header)),
+        alinea(f"Délais comptés à partir de la signature. Source : {projet.regles.source_delais}."),
+        etiquette("Les dates qui reviennent"),
+        _bullets(_milestones(projet, contrat, projet.regles)),
+    ]
+
+
+def _planned(placed: Placed[Echeance] | None) -> str:
+    return _together(str(placed.value)) if placed else "à fixer"
+
+
+def _limit(day: date | None) -> str:
+    return _together(str(Echeance(day))) if day else "libre"
+
+
+def _milestones(projet: Projet, contrat: Contrat, regles: ReglesContrat) -> list[tuple[str, str]]:
+    dates = projet.identite.dates if projet.identite else {}
+    items: list[tuple[str, str]] = []
+    if contrat.accord_tacite is not None and "depot" in dates:
+        items.append(
+            (
+                "Accord de l'ARS",
+                f"réputé donné le {Echeance(contrat.accord_tacite)}, deux mois après le dépôt, sauf opposition."
+                if regles.accord_tacite == 2
+                else f"réputé donné le {Echeance(contrat.accord_tacite)}, sauf opposition.",
+            )
+        )
+    starts = [str(Echeance(year.debut)) for year in contrat.annees[1:]]
+    items.append(("Anniversaires du contrat", f"{', '.join(starts)}."))
+    if any(mission.cle == "crises" for mission in contrat.missions):
+        first = Echeance(contrat.annees[0].fin - timedelta(1))
+        items.append(
+            (
+                "Plan de crise",
+                f"première version remise au plus tard le {first}, puis une mise à jour par année de contrat.",
+            )
+        )
+    count = lettres(regles.reunions)
+    items.append(("Réunions d'indicateurs", f"{count} par année de contrat, avec l'ARS et l'Assurance maladie."))
+    items.append(("Fin du contrat", f"{Echeance(contrat.annees[-1].fin - timedelta(1))}."))
+    return items
 
 
 # --- rights and scenarios -----------------------------------------------------------------------------------------

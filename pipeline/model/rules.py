@@ -26,6 +26,8 @@ ACI_FONGIBLE = "Sénat, rapport d'information n° 32 (2025-2026) ; " + URPS + ",
 COG = "Insee, code officiel géographique"
 LEGALES = "Insee, populations légales"
 D1434_44 = "code de la santé publique, D1434-44"
+PAPS = "PAPS Hauts-de-France, CPTS, 2023"
+FCPTS = "Fédération des CPTS, forum"
 MAISON = "règle de ce logiciel"
 
 
@@ -289,7 +291,18 @@ _ALL = (
     Rule("B063", ERREUR, "Les totaux affichés par le classeur sont justes."),
     Rule("B064", ERREUR, "Le classeur est celui de ce projet."),
     # R: droits, versements, trésorerie
+    Rule("R001", ERREUR, "Une mission socle démarre dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),
+    Rule("R002", ERREUR, "Une mission socle est déployée dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),
+    Rule("R003", AVERTISSEMENT, "Le plan de crise est écrit la première année, puis mis à jour chaque année.", AGORA),
+    Rule("R004", AVERTISSEMENT, "Une mission démarre avant la fin du contrat."),
     Rule("R005", ERREUR, "Un taux d'atteinte est entre 0 et 100 %.", URPS + ", annexe 1"),
+    Rule(
+        "R006", AVERTISSEMENT, "Une part fixe est comptée au prorata la première année.", "Contrat type ACI, art. 6.2"
+    ),
+    Rule("R008", AVERTISSEMENT, "La trésorerie reste au-dessus de zéro.", "Accord du 20 juin 2019, art. 9"),
+    Rule("R012", ERREUR, "Les réglages du contrat vont avec le barème et les dates."),
+    Rule("R015", AVERTISSEMENT, "Le total possible du barème est cité avec la crise qu'il suppose.", AGORA),
+    Rule("R017", AVERTISSEMENT, "Deux mois après le dépôt, le projet est réputé validé.", URPS + ", partie 1"),
     # S: les statuts
     Rule("S001", ERREUR, "Les sièges des collèges font le total du conseil.", AVECSANTE + ", statuts, art. 9"),
     Rule("S002", ERREUR, "Les articles se suivent sans trou ni doublon."),

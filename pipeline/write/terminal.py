@@ -100,6 +100,8 @@ def as_csv(blocks: Iterable[Block]) -> str:
 
 
 def _number(text: str) -> str:
-    """« 1 234,50 € » → « 1234,50 »; any other text unchanged."""
+    """« 1 234,50 € » → « 1234,50 », « — » → nothing; any other text unchanged."""
+    if text == "—":
+        return ""
     bare = text.removesuffix("\u00a0€").replace(FINE, "").replace("\u2212", "-")
     return bare if bare != text and bare.replace(",", "").replace("-", "").isdecimal() else text

@@ -136,7 +136,7 @@ def test_the_variable_part_of_the_first_year_may_count_whole() -> None:
 def test_a_mission_that_starts_before_the_contract_counts_from_its_first_day() -> None:
     contrat = contrat_de(
         """content/fiches/M3-01-alimentation.md
--   demarrage: 2027-10-01
+-   demarrage: 2027-04-01
 +   demarrage: janvier 2027
 """
     )
@@ -184,11 +184,6 @@ def test_without_a_date_the_rights_are_those_of_whole_years() -> None:
 
 # --- changes ------------------------------------------------------------------------------------------------------
 
-DEBUT_AVRIL = """content/fiches/M1-01-medecin.md
--   demarrage: 2027-09-01
-+   demarrage: 2027-04-01
-"""
-
 
 def test_a_year_with_two_baremes_counts_each_for_its_days() -> None:
     found = (Conditions(EFFET, baremes()["aci-2019"], 2), Conditions(date(2027, 10, 1), baremes()["aci-avenant-2"], 2))
@@ -204,8 +199,8 @@ def test_a_year_with_two_baremes_counts_each_for_its_days() -> None:
 
 def test_a_new_size_counts_from_the_anniversary_that_follows() -> None:
     contrat = contrat_de(
-        DEBUT_AVRIL
-        + """content/projet.yaml
+        """content/projet.yaml
+- contrat:
 + contrat:
 +   changements:
 +     - date: 2028-10-01

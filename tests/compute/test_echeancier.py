@@ -63,6 +63,7 @@ def test_fonctionnement_of_a_later_year_waits_for_the_first_mission() -> None:
 def test_the_delays_are_settings() -> None:
     contrat = contrat_de(
         """content/projet.yaml
+- contrat:
 + contrat:
 +   delai_avances: 1
 +   delai_soldes: 3
@@ -80,6 +81,7 @@ def test_a_size_that_grows_is_caught_up_by_the_balance() -> None:
 + bareme: aci-2019
 - missions: [acces_soins, parcours, prevention, crises]
 + missions: [acces_soins, parcours, prevention]
+- contrat:
 + contrat:
 +   changements:
 +     - date: 2028-10-01

@@ -11,20 +11,8 @@ from pipeline.compute.tresorerie import monthly
 from pipeline.model.budget import TRIMESTRIEL, UN_MOIS, Etalement
 from tests.compute.contrats import contrat_de
 
-DAY_ONE = """content/fiches/M1-01-medecin.md
--   demarrage: 2027-09-01
-+   demarrage: 2027-04-01
-content/fiches/M2-01-parcours.md
--   demarrage: 2027-10-01
-+   demarrage: 2027-04-01
-content/fiches/M3-01-alimentation.md
--   demarrage: 2027-10-01
-+   demarrage: 2027-04-01
-content/fiches/M4-01-crise.md
--   demarrage: 2027-09-01
-+   demarrage: 2027-04-01
-content/projet.yaml
-+ contrat:
+DAY_ONE = """content/projet.yaml
+-   solde_ouverture: 60 000 €
 +   solde_ouverture: 40 000 €
 """
 

@@ -40,3 +40,4 @@ def test_no_line_is_wider_than_the_screen() -> None:
 def test_a_spreadsheet_gets_numbers() -> None:
     text = as_csv([Heading(1, plain("Droits")), AMOUNTS])
     assert text.splitlines() == ["Droits", "Bloc;Année 1", "Parcours;35000", "Total;-1234,50"]
+    assert as_csv([table(("Mois", "Reçu"), ("mai", "—"))]).splitlines()[-1] == "mai;"
