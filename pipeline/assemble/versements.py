@@ -283,7 +283,8 @@ def _scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
         rows.append([_capital(scenario.nom), *map(euros, amounts), euros(total(amounts))])
     intro = (
         "Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte que le fonctionnement "
-        "et les parts fixes : c'est sur elle que les dépenses s'engagent sans risque."
+        "et les parts fixes : c'est sur elle que les dépenses s'engagent sans compter sur les résultats. Ce sont des "
+        "droits : une partie n'arrive que l'année suivante. Chaque taux s'applique au montant à 100 % déjà arrondi au centime."
     )
     blocks: list[Block] = [
         alinea(intro),
@@ -321,7 +322,8 @@ def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
 
 def _payments(contrat: Contrat) -> list[Block]:
     intro = (
-        "La date d'un solde est la plus tardive. Le volet variable est donné à 100 % : "
+        "Les soldes sont placés au dernier jour prévu après l'anniversaire du contrat. Le volet variable est donné "
+        "à 100 % : "
         "selon les résultats, il en arrive une partie seulement."
     )
     rows: list[list[str]] = []
@@ -429,7 +431,11 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
             "au rythme donné par la colonne Étalement du classeur ; sans elle, un douzième chaque mois de l'année de "
             "contrat, à partir du mois de l'anniversaire.",
         ),
-        ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, au plus tard."),
+        ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, à leur dernier jour prévu."),
+        (
+            "Ce qui manque",
+            "au plus bas, le solde négatif divisé par la dépense moyenne d'un mois, arrondi au dixième supérieur.",
+        ),
     ]
     if asked:
         items.append(("Ressources seulement demandées", f"{euros(asked)}, comptés comme s'ils étaient accordés."))
@@ -451,7 +457,14 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
                 euros(plan.a_recevoir),
             ]
         )
-    header = ["Scénario", "Solde le plus bas", "À la fin de", "Mois sous zéro", "Avance nécessaire", "Reste à recevoir"]
+    header = [
+        "Scénario",
+        "Solde le plus bas",
+        "À la fin de",
+        "Mois sous zéro",
+        "Ce qui manque alors",
+        "Reste à recevoir",
+    ]
     return tableau(header, rows, ["left", RIGHT, "left", RIGHT, "left", RIGHT])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from pipeline.model.contrat import Scenario
 from pipeline.model.echeance import Echeance
@@ -15,6 +15,7 @@ VARIABLES = ("variable", "survenue")
 """Parts that depend on results or on a crisis; all the others are fixed."""
 
 ZERO = Decimal(0)
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,12 @@ class Versement:
 
 
 def _reached(bloc: str, volet: str, montant: Decimal, scenario: Scenario) -> Decimal:
+    """Euros for a rate: it applies to the amount printed, so that a reader finds the same cents."""
     if volet == "survenue":
         return ZERO if scenario.prudent else montant
-    return round(montant * scenario.part(bloc), 2) if volet == "variable" else montant
+    if volet != "variable":
+        return montant
+    return (montant * scenario.part(bloc)).quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
