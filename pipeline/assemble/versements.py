@@ -284,7 +284,8 @@ def _scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     intro = (
         "Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte que le fonctionnement "
         "et les parts fixes : c'est sur elle que les dépenses s'engagent sans compter sur les résultats. Ce sont des "
-        "droits : une partie n'arrive que l'année suivante. Chaque taux s'applique au montant à 100 % déjà arrondi au centime."
+        "droits : une partie n'arrive que l'année suivante. "
+        "Chaque taux s'applique au montant à 100 % déjà arrondi au centime."
     )
     blocks: list[Block] = [
         alinea(intro),
