@@ -254,8 +254,9 @@ def amounts_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     """The printed total of the barème supposes a crisis."""
     bareme = projet.bareme
     with_crisis = {int(amount) for amount in bareme.total_possible} if bareme and bareme.mission(CRISES) else set()
+    ends = {str(amount)[-3:] for amount in with_crisis}
     for text in projet.textes:
-        if text.path.endswith(".md"):
+        if text.path.endswith(".md") and any(end in line for line in text.lines for end in ends):
             yield from _amounts_in(text, with_crisis)
 
 

@@ -27,6 +27,7 @@ NUMBERED = re.compile(
 NOT_OURS = re.compile(
     r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
 )
+NUMBERED_THINGS = ("annexe ", "tableau ", "figure ", "annexe\u00a0", "tableau\u00a0", "figure\u00a0")
 TYPED = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
@@ -184,7 +185,8 @@ def _joined(projet: Projet) -> dict[str, Span] | None:
 
 
 def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
-    if not TYPED.search("\n".join(texte.lines)):
+    whole = "\n".join(texte.lines).lower()
+    if not any(word in whole for word in NUMBERED_THINGS):
         return
     for number, line in enumerate(texte.lines, 1):
         if not TYPED.search(line):
