@@ -12,11 +12,10 @@ from pipeline.assemble.besoins import table_besoins, table_reponses
 from pipeline.assemble.budget import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
-from pipeline.model.donnees import Donnees
+from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL, Fait, Faits, Genre
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import fold
-from pipeline.model.francais import nombre
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
@@ -79,8 +78,10 @@ def _donnees(donnees: Donnees, options: Mapping[str, str]) -> Table:
 def _total(donnees: Donnees, column: int, first: bool) -> str:
     if first and not donnees.nombres[column]:
         return "Total"
-    values = [row[column].valeur for row in donnees.lignes]
-    return nombre(sum((value for value in values if value is not None), Decimal(0)))
+    counted = [row[column] for row in donnees.lignes if row[column].valeur is not None]
+    unit = counted[0].suffixe if counted else ""
+    total = sum((cell.valeur for cell in counted if cell.valeur is not None), Decimal(0))
+    return Case("", total, unit, donnees.span).imprime
 
 
 def _words(option: str) -> list[str]:

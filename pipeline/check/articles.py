@@ -47,6 +47,7 @@ VOIX_PARTENAIRES = re.compile(
     r"(?:d'une voix|du droit de vote|le droit de vote|voix deliberative)"
 )
 NEGATION = re.compile(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
+VALEURS = "content/statuts/valeurs.yaml"
 PAR_COLLEGE, PAR_CATEGORIE = re.compile(r"college"), re.compile(r"par categorie|de chaque categorie")
 FACULTATIF = re.compile(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
 CERTAIN = re.compile(r"reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b")
@@ -65,10 +66,10 @@ def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
 
 
 def readable(projet: Projet) -> tuple[Article, ...]:
-    """The articles followed, when all of them could be read: what some do not say, a missing one may."""
+    """The articles followed, when they and their values could be read: what some do not say, a missing one may."""
     folder = projet.statuts.dossier
     holes = projet.illisibles | projet.incomplets
-    whole = folder and not any(path.startswith(folder) for path in holes)
+    whole = folder and VALEURS not in holes and not any(path.startswith(folder) for path in holes)
     return projet.statuts.articles if whole else ()
 
 

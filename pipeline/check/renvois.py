@@ -48,10 +48,13 @@ def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> 
 
 
 def anchors_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Two files of the same words are told only when a text refers to one of them."""
     seen: dict[str, Ancre] = {}
+    cited = {target for _, target in _references(projet)}
     for ancre in comptes.ancres:
         first = seen.setdefault(ancre.cle, ancre)
-        if first is not ancre and ancre.span.path and not ancre.cle.startswith("fiche-"):
+        needed = not ancre.path or not cited.isdisjoint(("#" + ancre.cle, ancre.path, first.path))
+        if first is not ancre and needed and ancre.span.path and not ancre.cle.startswith("fiche-"):
             where = f" en {first.span}" if first.span.path else ""
             message = f"« {ancre.cle} » nomme déjà autre chose{where}."
             yield Finding("X043", message, ancre.span, (_other_name(ancre),))
@@ -120,9 +123,23 @@ def _columns(node: Variable, option: str, value: str, donnees: Donnees) -> Itera
         if rank is None:
             message = f"{donnees.span.path} n'a pas de colonne « {word} »."
             yield Finding("X002", message, node.span, did_you_mean(word, [c.value for c in donnees.colonnes]))
-        elif option == "total" and not donnees.nombres[rank]:
-            message = f"« {node.raw} » : la colonne « {word} » ne contient pas des nombres qui s'additionnent."
-            yield Finding("X002", message, node.span)
+        elif option == "total":
+            yield from _total(node, word, donnees, rank)
+
+
+def _total(node: Variable, word: str, donnees: Donnees, rank: int) -> Iterator[Finding]:
+    """A total adds quantities of one unit, percentages are none, and says what it lacks."""
+    cells = [row[rank] for row in donnees.lignes]
+    units = {cell.suffixe for cell in cells if cell.valeur is not None}
+    if not donnees.nombres[rank] or "%" in units or len(units) > 1:
+        message = f"« {node.raw} » : la colonne « {word} » ne contient pas des nombres qui s'additionnent."
+        yield Finding("X002", message, node.span)
+        return
+    lacking = sum(cell.valeur is None for cell in cells)
+    if lacking:
+        what = "une case n'a" if lacking == 1 else f"{lacking} cases n'ont"
+        message = f"« {node.raw} » : {what} pas de nombre dans la colonne « {word} », le total est donc partiel."
+        yield Finding("C009", message, node.span)
 
 
 # --- what they look at ----------------------------------------------------------------------------------------------

@@ -112,7 +112,6 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each fact cited exists and fits its place; facts of the statutes wait until their values can be read."""
-    lines = {texte.path: texte.lines for texte in projet.textes}
     values = (VALEURS, f"{projet.statuts.dossier}valeurs.yaml")
     waiting = projet.statuts.valeurs is None or any(p in projet.incomplets or p in projet.illisibles for p in values)
     for variable in projet.citations:
@@ -130,22 +129,22 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
                 where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
                 yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
         else:
-            line = lines[variable.span.path][(variable.span.line or 1) - 1]
-            problem = _misfit(variable, fait, alone=line.strip() == variable.raw)
-            if problem:
+            problem = _misfit(variable, fait)
+            if problem and not (waiting and variable.span.path.startswith(LEGAL)):
                 hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
                 yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
 
 
-def _misfit(variable: Variable, fait: Fait, alone: bool) -> str:
+def _misfit(variable: Variable, fait: Fait) -> str:
     """Why a fact that exists cannot be printed as it is cited; ``""`` when it can."""
     if variable.form not in ("", *FORMES):
         return f"la forme « {variable.form} » n'existe pas."
     if variable.form and fait.dans_la_forme(variable.form) is None:
         return "seul un nombre entier s'écrit en lettres."
-    if fait.en_bloc and not alone:
+    if fait.en_bloc and not variable.seul:
         what = "une liste" if fait.genre is Genre.LISTE else "un tableau"
-        return f"ce fait est {what}, il doit être seul dans son paragraphe."
+        where = "seul dans son paragraphe, entre deux lignes vides et hors de toute liste"
+        return f"ce fait est {what}, il doit être {where}."
     return ""
 
 

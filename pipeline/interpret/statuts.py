@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.interpret.champs import Champs, scalars
+from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
 from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
@@ -225,6 +226,13 @@ def _college(champs: Champs) -> College:
         champs.span,
     )
     champs.finish()
+    fee = champs.scalar("cotisation")
+    for key, placed, value in (
+        ("sieges", college.sieges, college.sieges.value if college.sieges else None),
+        ("cotisation", fee, parse_nombre(fee.value) if fee else None),
+    ):
+        if placed is not None and value is not None and value < 0:
+            champs.say("C003", f"« {key} » attend un nombre positif ou nul, pas « {placed.value} ».", placed.span)
     return college
 
 
@@ -267,12 +275,15 @@ def _articles(sources: Sources, folder: str, findings: list[Finding]) -> tuple[A
 def _numbered(
     sources: Sources, folder: str, known: tuple[Article, ...], findings: list[Finding]
 ) -> tuple[Article, ...]:
-    """The same articles, whose numbers are checked to run 1, 2, 3…"""
+    """The same articles, whose numbers are checked to run 1, 2, 3… once all of them can be read."""
+    faulty = {finding.span.path for finding in findings if finding.is_error}
+    if any(path.startswith(folder) for path in (*sources.unreadable, *faulty)):
+        return known
     expected = 1
     for article in known:
         if article.numero == 0:
             continue
-        if article.numero != expected and not any(path.startswith(folder) for path in sources.unreadable):
+        if article.numero != expected:
             before = f"l'article {article.numero} suit l'article {expected - 1}"
             first = f"le premier article porte le numéro {article.numero}"
             message = f"{before if expected > 1 else first} : il devrait porter le numéro {expected}."
@@ -303,6 +314,10 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
         numero.span if numero else start,
     )
     champs.finish()
+    if numero is not None and numero.value < 1:
+        message = f"les articles sont numérotés à partir de 1 : « {numero.value} » n'est pas un numéro d'article."
+        champs.say("C003", message, numero.span, ("un préambule porte « preambule: oui » et pas de numéro.",))
+        return None
     return article if preamble or numero else None
 
 

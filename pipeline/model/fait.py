@@ -115,6 +115,8 @@ class Faits(Mapping[str, Fait]):
     def proches(self, nom: str) -> tuple[str, ...]:
         """The hint for an unknown name: the thing that does not exist, the field, or the whole name."""
         call = APPEL.fullmatch(nom)
+        if call is None and "(" in nom:
+            return ('ce qui est entre parenthèses se met entre guillemets : mission("prevention").fixe.',)
         if call is None:
             return did_you_mean(nom, [known for known in self if "(" not in known])
         function, argument, field = call.groups()
@@ -134,7 +136,11 @@ class Faits(Mapping[str, Fait]):
 APPEL = re.compile(r'([a-z_]+)\("([^"]*)"\)(?:\.([a-z_0-9]+))?')
 """``fonction("argument").champ``, the shape in which such a name is kept."""
 
-_QUOTES = str.maketrans("“”„«»‘’'", '""""""""')
+_QUOTED = re.compile(
+    r"""\"([^"]*)\"|“\s*([^”]*?)\s*”|„\s*([^”“]*?)\s*[”“]|«\s*([^»]*?)\s*»|'([^']*)'|‘\s*([^’]*?)\s*’"""
+)
+"""What was typed between quotes of any kind; an apostrophe inside double ones is a letter like another."""
+
 _TYPED = re.compile(r'([^\W\d]\w*)\s*\(\s*"\s*([^"]*?)\s*"\s*((?:,\s*\w+\s*=\s*"[^"]*"\s*)*)\)\s*(?:\.\s*(\w+))?')
 _PLAIN = re.compile(r"(\w+(?:\s*\.\s*\w+)*)\s*(?:\(\s*((?:\w+\s*=\s*\"[^\"]*\"\s*,?\s*)*)\))?")
 _OPTION = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
@@ -151,7 +157,7 @@ def nom_canonique(typed: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     straight = typed.strip()
     if "(" not in straight:
         return re.sub(r"\s*\.\s*", ".", straight), ()
-    straight = straight.translate(_QUOTES)
+    straight = _QUOTED.sub(lambda m: '"' + next(text for text in m.groups() if text is not None) + '"', straight)
     call = _TYPED.fullmatch(straight)
     if call is not None:
         function, argument, options, field = call.groups()

@@ -87,6 +87,8 @@ class Variable:
     raw: str
     span: Span = field(compare=False, default=NOWHERE)
     options: tuple[tuple[str, str], ...] = ()
+    seul: bool = False
+    """Whether it is all that its paragraph holds, as a list or a table must be."""
 
     @property
     def cle(self) -> str:

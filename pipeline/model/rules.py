@@ -62,6 +62,7 @@ _ALL = (
     Rule("L017", ERREUR, "Une ligne « [mot]: … » est la cible d'un lien."),
     Rule("L018", ERREUR, "Un titre a des mots."),
     Rule("L019", AVERTISSEMENT, "Une légende est à côté de son tableau ou de son image."),
+    Rule("L020", AVERTISSEMENT, "Un nom de renvoi est un seul mot."),
     Rule("L030", AVERTISSEMENT, "Un classeur ouvert est enregistré et fermé avant de construire."),
     Rule("L040", ERREUR, "Une note appelée est écrite dans le même fichier."),
     Rule("L041", ERREUR, "Une note écrite est appelée dans le texte."),

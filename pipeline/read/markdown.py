@@ -80,6 +80,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CAPTION = re.compile(r"(Tableau|Figure)[ \u00a0\u202f]?:[ \u00a0\u202f]*", re.IGNORECASE)
 SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
 UNREAD = "le reste du fichier sera vérifié ensuite."
+NOT_ANCHOR = re.compile(r"\{#[^}\n]*\}?\s*$")
 ANCHOR = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 """``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
@@ -268,7 +269,7 @@ class _Tree:
         self.at = 0
 
     def document(self) -> tuple[Block, ...]:
-        return self.until("")
+        return tuple([_alone(block) for block in self.until("")])
 
     def until(self, closing: str) -> tuple[Block, ...]:
         """Blocks up to the token that closes the present container, which is passed over."""
@@ -295,6 +296,7 @@ class _Tree:
             legende = _caption(block)
             if legende is None:
                 continue
+            self.check_anchor(legende.inlines, legende.span)
             beside = (i + 1, i - 1) if legende.genre == TABLEAU else (i - 1, i + 1)
             named = [(j, _named(blocks[j], legende)) for j in beside if 0 <= j < len(blocks)]
             place, found = next(((j, block) for j, block in named if block is not None), (i, None))
@@ -311,6 +313,14 @@ class _Tree:
                 taken.add(i)
         return tuple(block for i, block in enumerate(blocks) if i not in taken)
 
+    def check_anchor(self, inlines: tuple[Inline, ...], span: Span) -> None:
+        """What is left of ``{#…}`` at the end is no name that a reference could use: it would be printed."""
+        match = NOT_ANCHOR.search(text_of(inlines))
+        if match:
+            message = f"« {match.group().strip()} » n'est pas un nom de renvoi : il serait imprimé."
+            hint = "un seul mot, de lettres, de chiffres et de tirets : {#mon-tableau}."
+            self.findings.append(Finding("L020", message, span, (hint,)))
+
     def say_lost(self, legende: Legende) -> None:
         what = "aucun tableau" if legende.genre == TABLEAU else "aucune image"
         message = f"cette légende n'est à côté d'{what} : elle serait imprimée comme un paragraphe."
@@ -325,13 +335,13 @@ class _Tree:
                 return self.paragraph(span, end - first)
             case "heading_open":
                 level = int(token.tag[1:])
-                inlines = self.heading(span)
+                inlines, anchor = _anchored(self.heading(span))
                 if not text_of(inlines).strip():
                     message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
                     self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
                 self.check_heading(level, text_of(inlines), span)
-                bare, anchor = _anchored(inlines)
-                return Heading(level, bare, span, ancre=anchor)
+                self.check_anchor(inlines, span)
+                return Heading(level, inlines, span, ancre=anchor)
             case "bullet_list_open":
                 return BulletList(self.items("bullet_list_close"), span)
             case "ordered_list_open":
@@ -515,6 +525,13 @@ class _Tree:
         if len(children) == 1 and children[0].type == "text":
             return (Text(children[0].content),)
         return _Line(self, span, children).until("")
+
+
+def _alone(block: Block) -> Block:
+    """A paragraph that is one fact says so: only there, outside lists and quotes, may that fact be a table."""
+    if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Variable):
+        return replace(block, inlines=(replace(block.inlines[0], seul=True),))
+    return block
 
 
 def _caption(block: Block) -> Legende | None:

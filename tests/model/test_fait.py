@@ -55,6 +55,10 @@ def test_the_quotes_and_spaces_of_a_name_do_not_matter(typed: str) -> None:
 def test_the_options_of_a_table_are_kept_in_order() -> None:
     typed = 'donnees("ages", colonnes="Âge; Habitants", total = "Habitants")'
     assert nom_canonique(typed) == ('donnees("ages")', (("colonnes", "Âge; Habitants"), ("total", "Habitants")))
+    assert nom_canonique('donnees("l’âge", titre="L\'âge d\'après l\'Insee")') == (
+        'donnees("l’âge")',
+        (("titre", "L'âge d'après l'Insee"),),
+    )
     assert nom_canonique('tableau.communes(titre="Nos communes")') == ("tableau.communes", (("titre", "Nos communes"),))
 
 
