@@ -36,8 +36,15 @@ EDITOR = CHECKOUT / ".vscode"
 SKELETON = CHECKOUT / "pipeline/reference/nouveau-projet"
 FRONT = re.compile(r"\A---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
 FIELDS = ("C001", "C002", "C003", "C004")
-UNKNOWN_TO_A_SCHEMA = {"C003-29-fevrier.txt", "C003-date-impossible.txt", "C004-indicateur.txt"}
-"""A day that the calendar does not have; a line under an indicator, which is no YAML."""
+UNKNOWN_TO_A_SCHEMA = {
+    "C003-29-fevrier.txt",
+    "C003-date-impossible.txt",
+    "C003-article-zero.txt",
+    "C003-cotisation-negative.txt",
+    "C004-indicateur.txt",
+}
+"""A day that the calendar does not have; a number under its bound, which no declared key states; a line under an
+indicator, which is no YAML."""
 
 
 class Core(yaml.SafeLoader):
