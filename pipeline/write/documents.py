@@ -17,6 +17,7 @@ from pipeline.model.document import (
 )
 from pipeline.model.files import TEMPLATES, Files
 from pipeline.model.finding import Finding
+from pipeline.model.prose import Heading
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parse_strictly
@@ -84,7 +85,13 @@ class _Writer:
 
     def section(self, section: Section) -> str:
         self.prose.width = self.master.turned_width if section.landscape else self.master.text_width
-        return "".join(map(self.content, section.contents))
+        parts: list[str] = []
+        for content in section.contents:
+            if isinstance(content, Heading) and parts:
+                # A title has room above it; counting an empty line more, LibreOffice leaves it alone at a page's foot.
+                parts[-1] = self.prose.without_gap(parts[-1])
+            parts.append(self.content(content))
+        return "".join(parts)
 
     def content(self, content: Contenu) -> str:
         return self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))

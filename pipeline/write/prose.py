@@ -171,6 +171,11 @@ class ProseWriter:
     def all(self, blocks: Iterable[Block], around: Around) -> str:
         return "".join(self.block(block, around) for block in blocks)
 
+    def without_gap(self, xml: str) -> str:
+        """A table without the empty line under it."""
+        table, end, under = xml.rpartition("</w:tbl>")
+        return table + end if end and under == paragraph(self.styles["Intervalle"], "") else xml
+
     def block(self, block: Block, around: Around) -> str:
         follows = self.after_title
         self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
