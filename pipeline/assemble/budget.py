@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.assemble.realise import realise
 from pipeline.model.bareme import VOLETS, Bareme
 from pipeline.model.budget import (
     CENT,
@@ -50,7 +51,8 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """The barème applied, each block line by line, the global budget, the cost of each fiche and each kind."""
+    """The barème applied, each block line by line, the global budget, the cost of each fiche and each kind, and what
+    was really spent and received once some of it is told."""
     classeur = projet.identite.classeur if projet.identite else None
     budget = projet.budget
     if budget is None or comptes.total is None:
@@ -66,7 +68,7 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     parts += (*_whole(budget, comptes), *_virements(budget))
     if comptes.couts_fiches:
         parts += (titre(1, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
-    return (*parts, titre(1, "Dépenses par nature"), _by_nature(budget, comptes))
+    return (*parts, titre(1, "Dépenses par nature"), _by_nature(budget, comptes), *realise(projet, comptes))
 
 
 def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:

@@ -14,6 +14,7 @@ from pipeline.model.classeur import (
     INDEMNITES,
     LISEZ_MOI,
     PARAMETRES,
+    REALISE,
     SYNTHESE,
     Formule,
     Ligne,
@@ -29,7 +30,7 @@ from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workboo
 VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
     VOLETS[name] for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
 )
-OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, SYNTHESE, *FEUILLES.values())
+OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE, *FEUILLES.values())
 Row = Sequence[SheetCell]
 
 

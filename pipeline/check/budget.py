@@ -148,11 +148,11 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     if projet.budget is None or projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
         return
     codes = {fiche.cle for fiche in projet.fiches}
-    for bloc in projet.budget.blocs:
-        for line in bloc.depenses:
-            if line.fiche is not None and line.fiche.value not in codes:
-                message = f"la fiche « {line.fiche.value} » n'existe pas dans content/fiches/."
-                yield Finding("B007", message, line.fiche.span, did_you_mean(line.fiche.value, sorted(codes)))
+    planned = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
+    for fiche in (*planned, *(operation.fiche for operation in projet.budget.realise)):
+        if fiche is not None and fiche.value not in codes:
+            message = f"la fiche « {fiche.value} » n'existe pas dans content/fiches/."
+            yield Finding("B007", message, fiche.span, did_you_mean(fiche.value, sorted(codes)))
 
 
 def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -59,6 +59,11 @@ COMMANDS = (
         options={"--format": ("texte", "csv")},
     ),
     Command(
+        "realise",
+        "affiche ce qui est dépensé et reçu, en face du budget",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
         "classeur",
         "crée le classeur du budget (ANNEES=5), ou reconduit le présent : ANNEE=2028",
         values="ANNEE ANNEES",

@@ -8,6 +8,7 @@ from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, who
 from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
+from pipeline.compute.realise import realise
 from pipeline.compute.sigles import lexique
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
@@ -23,6 +24,7 @@ def compute(projet: Projet) -> Comptes:
     total = whole(projet.budget, blocs)
     size = taille(inhabitants) if inhabitants is not None else None
     couts = costs_by_fiche(projet.budget)
+    droits = contrat(projet)
     faits = facts(projet, found, inhabitants, blocs, couts)
     return Comptes(
         communes=found,
@@ -34,7 +36,8 @@ def compute(projet: Projet) -> Comptes:
         par_nature=costs_by_nature(projet.budget),
         faits=faits,
         ancres=ancres(projet, faits),
-        contrat=contrat(projet),
+        contrat=droits,
+        realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat if projet.identite else None),
         lexique=lexique(projet, found),
         chiffres_proches=near_misses(projet, found, faits),
         prives=dict(private_facts(projet)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.interpret.emplacements import find_table, sheet_named
+from pipeline.interpret.realise import interpret_realise
 from pipeline.interpret.registre import (
     interpret_indemnites,
     interpret_parametres,
@@ -59,6 +60,7 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
     read = [reader.read(years) for reader in sound]
     kept = tuple(bloc for bloc in read if bloc.cle in blocs or bloc.depenses or bloc.ressources)
     indemnites, whole = interpret_indemnites(workbook, findings)
+    realise, told = interpret_realise(workbook, years, findings)
     return Budget(
         annees=years,
         blocs=kept,
@@ -66,6 +68,8 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
         virements=interpret_virements(workbook, years, findings),
         indemnites=indemnites,
         registre_complet=whole,
+        realise=realise,
+        realise_complet=told,
         totaux_affiches=(
             *(total for reader in sound for total in reader.totals()),
             *interpret_synthese(workbook, years),
@@ -154,6 +158,7 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     *((f"depenses_{bloc}", FEUILLES[bloc], ("Nature", "Année 1"), NATURES) for bloc in BLOCS),
     *((f"ressources_{bloc}", FEUILLES[bloc], ("Origine", "Année 1"), ORIGINES) for bloc in BLOCS),
     ("indemnites", "Indemnités", ("Personne", "Mois"), ()),
+    ("realise", "Réalisé", ("Mois", "Bloc", "Nature ou origine", "Montant"), ()),
     ("virements", "Synthèse", ("De", "Vers", "Montant"), ()),
 )
 """Name, sheet, titles that make it known, words of its first column."""

@@ -9,7 +9,7 @@ from pipeline.model.finding import Finding, fold
 from pipeline.model.source import Sheet, SheetCell, SheetTable, Workbook, table_at
 from pipeline.model.span import Span
 
-TITLES = frozenset(("nature", "origine", "annee 1", "personne", "vers"))
+TITLES = frozenset(("nature", "origine", "annee 1", "personne", "vers", "nature ou origine"))
 """A row with one of these words alone in a cell is the head of a table."""
 
 

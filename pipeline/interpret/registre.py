@@ -50,7 +50,7 @@ def interpret_virements(workbook: Workbook, years: int, findings: list[Finding])
 def _virement(table: Tableau, row: Row, years: int) -> Virement | None:
     de = NOMS_BLOCS.get(table.choice(row, "De", tuple(NOMS_BLOCS)))
     vers = NOMS_BLOCS.get(table.choice(row, "Vers", tuple(NOMS_BLOCS)))
-    annee = _annee(table, row, years)
+    annee = contract_year_typed(table, row, years)
     montant = table.euros(row, "Montant")
     if de is None or vers is None or annee is None or montant is None:
         return None
@@ -60,7 +60,7 @@ def _virement(table: Tableau, row: Row, years: int) -> Virement | None:
     return Virement(de, vers, annee, montant, table.text(row, "Motif"), row[0].span)
 
 
-def _annee(table: Tableau, row: Row, years: int) -> int | None:
+def contract_year_typed(table: Tableau, row: Row, years: int) -> int | None:
     """A contract year, typed « 2 » or « Année 2 »."""
     typed = fold(table.text(row, "Année")).removeprefix("annee").strip()
     if typed.isdecimal() and 1 <= int(typed) <= years:

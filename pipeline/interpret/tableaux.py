@@ -250,13 +250,16 @@ class Tableau:
             places.append(row[index].span)
         return tuple(amounts), tuple(places)
 
-    def euros(self, row: Row, name: str) -> Decimal | None:
+    def euros(self, row: Row, name: str, signed: bool = False) -> Decimal | None:
         """The amount of a named column; None when it is empty or absent."""
         index = self.at.get(name)
-        return None if index is None else self.amount(row[index])
+        return None if index is None else self.amount(row[index], signed)
 
-    def amount(self, cell: SheetCell) -> Decimal | None:
-        """Euros and cents; None when empty.  Anything unclear is a finding and leaves the table incomplete."""
+    def amount(self, cell: SheetCell, signed: bool = False) -> Decimal | None:
+        """Euros and cents; None when empty.  Anything unclear is a finding and leaves the table incomplete.
+
+        Under zero only where money may be given back (``signed``).
+        """
         if cell.error or cell.uncomputed:
             self.faulty(cell)
             return None
@@ -269,7 +272,7 @@ class Tableau:
         elif abs(number) > MAX_AMOUNT:
             self.say("B004", f"le montant « {number:g} » est hors de toute mesure.", cell.span)
             number = None
-        elif number < 0:
+        elif number < 0 and not signed:
             self.say("B009", f"le montant {euros(number)} est négatif.", cell.span)
             self.complete = False
         elif isinstance(value, str):

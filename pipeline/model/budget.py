@@ -151,6 +151,30 @@ class Indemnite:
     span: Span = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Money really spent or received in one civil month: a line of the sheet *Réalisé*.
+
+    ``poste`` is one of ``NATURES`` (money spent) or of ``ORIGINES`` (money received).  ``annee`` is the contract year
+    that the treasurer named, 0 when the month decides.  A negative ``montant`` is money given back.
+    """
+
+    mois: Echeance
+    bloc: str
+    poste: str
+    libelle: str
+    fiche: Placed[str] | None
+    annee: int
+    montant: Decimal
+    commentaire: str
+    span: Span = field(compare=False)
+    cellule: Span = field(compare=False)
+
+    @property
+    def est_depense(self) -> bool:
+        return self.poste in NATURES
+
+
 DEPENSES, RESSOURCES = "dépenses", "ressources"
 TOTAL = "total"
 
@@ -188,8 +212,9 @@ class Bloc:
 class Budget:
     """``annees`` is the number of contract years, one to five.
 
-    ``indemnites`` is the register of what is paid to each person, empty when it is not kept; ``registre_complet`` is
-    False when some line of it could not be read.
+    ``indemnites`` is the register of what is paid to each person and ``realise`` what was really spent and received,
+    empty when they are not kept; ``registre_complet`` and ``realise_complet`` are False when some line of them could
+    not be read.
     """
 
     annees: int
@@ -198,6 +223,8 @@ class Budget:
     virements: tuple[Virement, ...] = ()
     indemnites: tuple[Indemnite, ...] = ()
     registre_complet: bool = True
+    realise: tuple[Operation, ...] = ()
+    realise_complet: bool = True
     totaux_affiches: tuple[TotalAffiche, ...] = ()
     parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
     """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``."""

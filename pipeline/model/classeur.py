@@ -11,7 +11,7 @@ from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import ACCES_SOINS, FEUILLES
 from pipeline.model.source import column_letters
 
-LISEZ_MOI, PARAMETRES, INDEMNITES, SYNTHESE = "Lisez-moi", "Paramètres", "Indemnités", "Synthèse"
+LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE = "Lisez-moi", "Paramètres", "Indemnités", "Réalisé", "Synthèse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ class Modele:
             found[name] = Place(FEUILLES[bloc], below, self.colonnes(name), len(self.lignes(name)) + SPARE["depenses"])
         count = len(self.lignes("indemnites")) + SPARE["indemnites"]
         found["indemnites"] = Place(INDEMNITES, 4, self.colonnes("indemnites"), count)
+        count = len(self.lignes("realise")) + SPARE["realise"]
+        found["realise"] = Place(REALISE, 4, self.colonnes("realise"), count)
         found["synthese"] = Place(SYNTHESE, 4, self.colonnes("synthese"), len(self.blocs))
         below = 4 + len(self.blocs) + 5
         count = len(self.lignes("virements")) + SPARE["virements"]
@@ -132,7 +134,7 @@ class Modele:
 BALANCE_ROWS = 7
 """Rows of the balance at the head of a block, its title row and the blank one under it included."""
 
-SPARE = {"ressources": 5, "depenses": 8, "indemnites": 12, "virements": 3}
+SPARE = {"ressources": 5, "depenses": 8, "indemnites": 12, "realise": 24, "virements": 3}
 """Empty lines left in each table."""
 
 COLONNES: Mapping[str, tuple[str, ...]] = {
@@ -148,5 +150,6 @@ COLONNES: Mapping[str, tuple[str, ...]] = {
         "Cumul de l'année",
         "Commentaire",
     ),
+    "realise": ("Mois", "Bloc", "Nature ou origine", "Libellé", "Fiche", "Montant", "Année", "Commentaire"),
     "virements": ("De", "Vers", "Année", "Montant", "Motif"),
 }

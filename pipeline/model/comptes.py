@@ -13,6 +13,7 @@ from pipeline.model.chiffre import Rapprochement
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue import Lexique
+from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune
 
 
@@ -64,6 +65,8 @@ class Comptes:
     """What references may point to; an anchor given twice is there twice."""
     contrat: Contrat | None = None
     """Rights, payments and cash; None while the project cannot be read."""
+    realise: Realise | None = None
+    """The follow-up of the budget; None while nothing was spent or received, or the contract has no date."""
     lexique: Lexique = field(default_factory=Lexique)
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""

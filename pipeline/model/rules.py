@@ -291,6 +291,13 @@ _ALL = (
     Rule("B062", AVERTISSEMENT, "Le barème est celui du contrat."),
     Rule("B063", ERREUR, "Les totaux affichés par le classeur sont justes."),
     Rule("B064", ERREUR, "Le classeur est celui de ce projet."),
+    Rule("B080", ERREUR, "Une somme du réalisé tombe dans une année du budget."),
+    Rule("B081", ERREUR, "Une crise payée est une crise déclarée.", AGORA),
+    Rule("B082", AVERTISSEMENT, "Une somme du réalisé était prévue au budget."),
+    Rule("B083", AVERTISSEMENT, "Un bloc ne dépense pas plus que son budget."),
+    Rule("B084", AVERTISSEMENT, "Une année close est équilibrée, bloc par bloc.", URPS + ", annexe 2"),
+    Rule("B085", AVERTISSEMENT, "Une somme comptée en moins dit pourquoi."),
+    Rule("B086", AVERTISSEMENT, "Une dépense sert la fiche prévue."),
     # R: droits, versements, trésorerie
     Rule("R001", ERREUR, "Une mission socle démarre dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),
     Rule("R002", ERREUR, "Une mission socle est déployée dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),

@@ -16,6 +16,7 @@ from pipeline.model.classeur import (
     INDEMNITES,
     LISEZ_MOI,
     PARAMETRES,
+    REALISE,
     SYNTHESE,
     Formule,
     Ligne,
@@ -42,6 +43,7 @@ WIDTHS = {
     "Type": 14,
     "Bloc": 20,
     "Motif": 50,
+    "Nature ou origine": 27,
 }
 WIDTH = 13
 MORE_ROWS = 200
@@ -59,7 +61,9 @@ CONSEILS = (
     "1. Paramètres : la taille, le barème et ses montants. Cette feuille est verrouillée, sans mot de passe.",
     "2. Une feuille par bloc : les ressources en haut, les dépenses en dessous, l'équilibre en tête (vert : juste).",
     "3. Indemnités : qui reçoit quoi, mois par mois. Facultatif ; aucun nom n'est imprimé.",
-    "4. Synthèse : tous les blocs, et les virements de l'un à l'autre.",
+    "4. Réalisé : ce qui est vraiment dépensé et reçu, une ligne par mois et par poste. À remplir une fois le contrat "
+    "commencé.",
+    "5. Synthèse : tous les blocs, et les virements de l'un à l'autre.",
     "",
     "Une dépense : sa nature, son libellé, la fiche action qu'elle sert, puis quantité × coût unitaire, ou un montant "
     "tapé à la place de la formule.",
@@ -116,6 +120,7 @@ class _Writer:
         for bloc in self.modele.blocs:
             self._block(bloc)
         self._register()
+        self._follow_up()
         self._summary()
 
     def _remember(self, name: str) -> None:
@@ -169,8 +174,14 @@ class _Writer:
         lists = (
             ("liste_fiches", "Fiches action", self.modele.fiches),
             ("liste_personnes", "Personnes", self.modele.personnes),
+            ("liste_postes", "Natures et origines", (*NATURES, *self._postes())),
         )
         return [entry for entry in lists if entry[2]]
+
+    def _postes(self) -> Sequence[str]:
+        """The origins that the blocks of this workbook know."""
+        known = [_origins(bloc, self.modele.montants) for bloc in self.modele.blocs]
+        return [origin for origin in ORIGINES if any(origin in origins for origins in known)]
 
     def _block(self, bloc: str) -> None:
         m = self.modele
@@ -238,6 +249,17 @@ class _Writer:
             }
             sheet.conditional_format(place.titres, column, place.titres + place.lignes + MORE_ROWS, column, over)
         sheet.freeze_panes(place.titres, 2)
+        sheet.repeat_rows(place.titres - 1)
+        sheet.print_area(0, 0, LAST_ROW, len(place.colonnes) - 1)
+
+    def _follow_up(self) -> None:
+        note = "Une ligne par mois et par poste, avec le libellé du budget. « Année » : si ce n'est pas celle du mois."
+        sheet = self.sheet(REALISE, "Ce qui est dépensé et reçu", note)
+        place = self.places["realise"]
+        self._lines(sheet, "realise", place)
+        for column, title in enumerate(place.colonnes):
+            sheet.set_column(column, column, WIDTHS.get(title, WIDTH))
+        sheet.freeze_panes(place.titres, 0)
         sheet.repeat_rows(place.titres - 1)
         sheet.print_area(0, 0, LAST_ROW, len(place.colonnes) - 1)
 
@@ -405,7 +427,9 @@ class _Writer:
         if title == "Financeur":
             return {"validate": "list", "source": list(FINANCEURS), "error_type": "information", "show_error": False}
         for offset, (_name, header, values) in enumerate(self._lists(), 4):
-            if {"Fiche": "Fiches action", "Personne": "Personnes"}.get(title) == header:
+            if {"Fiche": "Fiches action", "Personne": "Personnes", "Nature ou origine": "Natures et origines"}.get(
+                title
+            ) == header:
                 letter = column_letters(offset + 1)
                 area = f"={PARAMETRES}!${letter}$5:${letter}${4 + len(values)}"
                 return {"validate": "list", "source": area, "show_error": False}

@@ -39,7 +39,7 @@ def made(years: int = 5, notation: str = "") -> bytes:
 def test_a_new_workbook_has_a_sheet_per_block_and_its_amounts_of_the_aci() -> None:
     book = written(made(2))
     blocs = [FEUILLES[b] for b in ("fonctionnement", "acces_soins", "parcours", "prevention", "crises")]
-    assert list(book.titles) == ["Lisez-moi", "Paramètres", *blocs, "Indemnités", "Synthèse"]
+    assert list(book.titles) == ["Lisez-moi", "Paramètres", *blocs, "Indemnités", "Réalisé", "Synthèse"]
     amounts = book.table("bareme_aci")
     assert amounts is not None
     assert [row[2].value for row in amounts.rows][:3] == [60000, 70000, 30000]
@@ -117,6 +117,16 @@ Prévention!G6 = Sophie
 Prévention étirer depenses_prevention A5:G10
 Notes créer
 Notes!A1 = 10000
+Réalisé créer
+Réalisé!A1 = Mois
+Réalisé!B1 = Bloc
+Réalisé!C1 = Nature ou origine
+Réalisé!D1 = Montant
+Réalisé!A2 = avril 2027
+Réalisé!B2 = Prévention
+Réalisé!C2 = honoraires
+Réalisé!D2 = 450
+Réalisé tableau realise A1:D2
 """
     (dossier / CLASSEUR).write_bytes(edited(petit_projet(), notation)[CLASSEUR])
     if shutil.which("soffice") is None:
@@ -137,6 +147,9 @@ Notes!A1 = 10000
     assert first[year].formula == f"{second[year].name.split('!')[1]}*2"
     assert second[titles.index("Année 2")].value == Decimal(5000)
     assert second[titles.index("Année 2")].formula == ""
+    told, (line,) = lines_of_tables(book)["realise"]
+    titles = [str(cell.value) for cell in told.header]
+    assert [line[titles.index(title)].value for title in ("Mois", "Montant")] == ["avril 2027", Decimal(450)]
     again = constats({**petit_projet(), CLASSEUR: (dossier / "budgets/budget-2028.xlsx").read_bytes()})
     assert [line for line in again if "erreur" in line] == []
 

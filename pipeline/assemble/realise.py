@@ -1,0 +1,125 @@
+"""The follow-up of the budget: what was spent and received, against what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.model.budget import FEUILLES, TOTAL
+from pipeline.model.comptes import Comptes
+from pipeline.model.droits import AnneeContrat, total
+from pipeline.model.echeance import MOIS, Echeance
+from pipeline.model.francais import euros, nombre
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Table
+from pipeline.model.realise import MoisRealise, Realise, Suivi
+
+RIGHT = "right"
+NONE = "—"
+WITH_TOTAL = {**FEUILLES, TOTAL: "Total"}
+
+
+def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """Year by year, blocks and fiches, then the months; nothing while nothing was told."""
+    suivi = comptes.realise
+    if suivi is None:
+        return ()
+    titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
+    parts: list[Block] = [titre(1, f"Le réalisé, à fin {suivi.arrete}"), alinea(INTRO)]
+    for year in suivi.annees:
+        parts += _year(year, suivi, titles)
+    if suivi.mois:
+        parts += [titre(2, "Mois par mois"), alinea(_cash_intro(suivi)), _by_month(suivi.mois)]
+    return tuple(parts)
+
+
+INTRO = (
+    "Ces tableaux rapprochent le budget et les sommes notées par la trésorerie, feuille « Réalisé » du classeur. "
+    "« Prévu à cette date » est la part du budget que l'étalement des dépenses place jusqu'au dernier mois noté. "
+    "L'écart est ce qui a été dépensé, ou reçu, moins le budget de l'année entière ; "
+    "le taux est la part de ce budget déjà employée, ou reçue."
+)
+
+
+def _year(year: AnneeContrat, suivi: Realise, titles: dict[str, str]) -> list[Block]:
+    state = "close" if year.rang in suivi.closes else "en cours"
+    spent, got, fiches = (
+        [line for line in lines if line.annee == year.rang]
+        for lines in (suivi.depenses, suivi.ressources, suivi.fiches)
+    )
+    dated = any(line.prevu != line.budget for line in spent)
+    names = {line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() for line in fiches}
+    parts: list[Block] = [
+        titre(2, f"Année {year.rang}, {state}"),
+        alinea(f"Du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}."),
+        etiquette("Dépenses de chaque bloc"),
+        _followed("Bloc", [*spent, _sum(spent, year.rang)], WITH_TOTAL, "Dépensé", dated),
+        etiquette("Ressources de chaque bloc"),
+        _followed("Bloc", [*got, _sum(got, year.rang)], WITH_TOTAL, "Reçu", False),
+    ]
+    if fiches:
+        parts += [etiquette("Dépenses de chaque fiche action"), _followed("Fiche", fiches, names, "Dépensé", dated)]
+    return parts
+
+
+def _followed(first: str, lines: Sequence[Suivi], names: Mapping[str, str], done: str, dated: bool) -> Table:
+    """``dated`` adds what was planned up to the last month told, for a year that still runs."""
+    header = [first, "Budget de l'année", *(["Prévu à cette date"] if dated else []), done, "Écart", "Taux"]
+    rows = [
+        [
+            names[line.cle],
+            euros(line.budget),
+            *([euros(line.prevu)] if dated else []),
+            euros(line.fait),
+            signed(line.ecart),
+            rate(line.taux),
+        ]
+        for line in lines
+    ]
+    aligns = ["left", *[RIGHT] * (len(header) - 1)]
+    return tableau(header, rows, aligns, total_row=names is WITH_TOTAL)
+
+
+def _sum(lines: Sequence[Suivi], year: int) -> Suivi:
+    return Suivi(
+        TOTAL,
+        year,
+        total(line.budget for line in lines),
+        total(line.prevu for line in lines),
+        total(line.fait for line in lines),
+    )
+
+
+def signed(amount: Decimal) -> str:
+    """« +1 200 € » or « −1 200 € »; no sign for nothing."""
+    return f"+{euros(amount)}" if amount > 0 else euros(amount)
+
+
+def rate(share: Decimal | None) -> str:
+    """« 62 % », to the nearest whole."""
+    return NONE if share is None else f"{nombre((share * 100).quantize(Decimal(1), ROUND_HALF_UP))}\u00a0%"
+
+
+def _cash_intro(suivi: Realise) -> str:
+    text = "Le solde part du solde d'ouverture donné dans les hypothèses."
+    if any(month.solde_prevu is not None for month in suivi.mois):
+        text += " Le solde prévu est celui du plan de trésorerie, parts fixes seulement."
+    return text
+
+
+def _by_month(months: Sequence[MoisRealise]) -> Table:
+    planned = any(month.solde_prevu is not None for month in months)
+    rows = [
+        [
+            f"{MOIS[month.mois - 1]}\u00a0{month.annee}",
+            euros(month.recu) if month.recu else NONE,
+            euros(month.depense) if month.depense else NONE,
+            euros(month.solde),
+            *([NONE if month.solde_prevu is None else euros(month.solde_prevu)] if planned else []),
+        ]
+        for month in months
+    ]
+    header = ["Mois", "Reçu", "Dépensé", "Solde en fin de mois", *(["Solde prévu"] if planned else [])]
+    return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)])

@@ -1,0 +1,21 @@
+"""``realise``: what was spent and received against the budget, in the terminal."""
+
+from __future__ import annotations
+
+from pipeline.assemble.partie import alinea
+from pipeline.assemble.realise import realise
+from pipeline.commands.affichage import show
+from pipeline.commands.ligne import Demande
+from pipeline.model.comptes import Comptes
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block
+
+NOTHING = "Rien n'est encore noté dans la feuille « Réalisé » du classeur."
+
+
+def execute(demande: Demande) -> int:
+    return show(demande, _tables)
+
+
+def _tables(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    return realise(projet, comptes) or (alinea(NOTHING),)
