@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from pipeline.model.echeance import MOIS
 from pipeline.model.francais import FINE
 from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, inlines_of, text_of
 
 WIDTH = 100
+DAY = re.compile(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")
 NARROWEST = 18
 """No column of words is squeezed under that many characters."""
 
@@ -84,7 +87,8 @@ def _words(cell: Cell) -> str:
 
 
 def as_csv(blocks: Iterable[Block]) -> str:
-    """Each table under its title, cells between semicolons; amounts without spaces nor « € », as Excel reads them."""
+    """Each table under its title, cells between semicolons; amounts without spaces nor « € », days in figures, as Excel
+    reads them."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     title = ""
@@ -100,8 +104,11 @@ def as_csv(blocks: Iterable[Block]) -> str:
 
 
 def _number(text: str) -> str:
-    """« 1 234,50 € » → « 1234,50 », « — » → nothing; any other text unchanged."""
+    """« 1 234,50 € » → « 1234,50 », « 1er avril 2027 » → « 01/04/2027 », « — » → nothing; any other text unchanged."""
     if text == "—":
         return ""
+    day = DAY.fullmatch(text)
+    if day:
+        return f"{int(day[1].removesuffix('er')):02d}/{MOIS.index(day[2]) + 1:02d}/{day[3]}"
     bare = text.removesuffix("\u00a0€").replace(FINE, "").replace("\u2212", "-")
     return bare if bare != text and bare.replace(",", "").replace("-", "").isdecimal() else text

@@ -17,8 +17,8 @@ def said(notation: str = "") -> str:
 def test_the_delays_of_each_mission_stand_beside_its_dates() -> None:
     found = examen(petit_projet())
     rows = as_csv(droits_et_scenarios(found.projet, found.comptes)).replace("\u00a0", " ").splitlines()
-    assert "Accès aux soins;1er avril 2027;1er octobre 2027;1er septembre 2028;1er octobre 2028" in rows
-    assert "Parcours;1er avril 2027;1er avril 2028;1er octobre 2028;1er avril 2029" in rows
+    assert "Accès aux soins;01/04/2027;01/10/2027;01/09/2028;01/10/2028" in rows
+    assert "Parcours;01/04/2027;01/04/2028;01/10/2028;01/04/2029" in rows
 
 
 def test_the_days_of_the_contract_are_said() -> None:
