@@ -30,7 +30,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
 
 ABSENT = "Le budget n'a pas pu être lu."
 RIGHT = "right"
@@ -117,7 +117,8 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
     if budget.annees > YEARS_ABREAST:
         return _one_side(budget, comptes, "depenses")
     money = _printer(budget)
-    header = ["Bloc", *["Dépenses", "Ressources"] * budget.annees]
+    sides = ("Dépenses", "Ressources")
+    header = ["Bloc", *(f"{year} {SOUS} {side}" for year in _years(budget) for side in sides)]
 
     def row(name: str, spent: Annees, got: Annees) -> list[str]:
         cells = [name]
@@ -127,8 +128,7 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
 
     rows = [row(b.titre, comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
     rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
-    table = tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
-    return replace(table, groups=(("", 1), *((year, 2) for year in _years(budget))))
+    return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
 
 def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:

@@ -251,8 +251,8 @@ class Figure:
 class Table:
     """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header.
 
-    ``groups`` stand over the header, each a text and the number of columns it covers, ``""`` for those without one;
-    ``notes`` (a source, a remark) stay under the table.
+    A title « 2027 >> Prévu » is that of a column, « Prévu », under a title that it shares with its neighbours; the
+    header keeps it as typed, and only what draws the table takes it apart.  ``notes`` stay under the table.
     """
 
     header: tuple[Cell, ...]
@@ -266,7 +266,6 @@ class Table:
     """Where the figures come from, printed right under the table."""
     even: bool = False
     """Whether the columns share the page evenly, whatever they hold."""
-    groups: tuple[tuple[str, int], ...] = ()
     notes: tuple[Paragraph, ...] = ()
 
 
@@ -342,6 +341,27 @@ def text_of(inlines: Iterable[Inline]) -> str:
             case Note():
                 pass
     return "".join(parts)
+
+
+SOUS = ">>"
+"""In the title of a column, between a title shared with its neighbours and its own."""
+
+
+def titles_of(cell: Cell) -> tuple[tuple[Inline, ...], ...]:
+    """The titles that stand one under the other at the head of a column: its own is the last.
+
+    Only one where a part would be empty: the signs are then printed as they were typed.
+    """
+    parts: list[list[Inline]] = [[]]
+    for node in cell.inlines:
+        if not isinstance(node, Text) or SOUS not in node.text:
+            parts[-1].append(node)
+            continue
+        first, *others = node.text.split(SOUS)
+        parts[-1] += plain(first.rstrip(" "))
+        parts += [[*plain(other.strip(" "))] for other in others]
+    whole = len(parts) > 1 and all(text_of(part).strip() for part in parts)
+    return tuple(map(tuple, parts)) if whole else (cell.inlines,)
 
 
 def plain(text: str) -> tuple[Inline, ...]:

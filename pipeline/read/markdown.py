@@ -26,6 +26,7 @@ from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.prose import (
     CALLOUTS,
     FIGURE,
+    SOUS,
     TABLEAU,
     VARIABLE,
     Block,
@@ -53,7 +54,9 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
+    leaves,
     text_of,
+    titles_of,
 )
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
@@ -498,6 +501,16 @@ class _Tree:
                 case "tr_close":
                     rows.append(tuple(current))
                     self.check_width(row_span, len(aligns))
+        for cell in rows[0]:
+            if (
+                SOUS in "".join(n.text for n in leaves(cell.inlines) if isinstance(n, Text))
+                and len(titles_of(cell)) == 1
+            ):
+                message = (
+                    f"« {text_of(cell.inlines)} » serait imprimé tel quel : il manque un titre à côté de « {SOUS} »."
+                )
+                hint = f"écrivez « 2027 {SOUS} Prévu » : le titre commun, puis celui de la colonne, sans gras autour."
+                self.findings.append(Finding("L049", message, cell.span, (hint,)))
         if len(aligns) > MAX_COLUMNS:
             message = f"ce tableau a {len(aligns)} colonnes : au-delà de {MAX_COLUMNS}, aucune page ne les montre."
             self.findings.append(Finding("L048", message, span, ("coupez-le en plusieurs tableaux.",)))

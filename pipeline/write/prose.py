@@ -50,7 +50,7 @@ from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, para
 from pipeline.write.organigramme import drawing
 from pipeline.write.package import Package
 from pipeline.write.styles import FICHE_TITLE, Styles
-from pipeline.write.tableau import column_widths, indents_of_decimals, is_taller_than_a_page
+from pipeline.write.tableau import Title, column_widths, header_rows, indents_of_decimals, is_taller_than_a_page
 
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
@@ -388,7 +388,7 @@ class ProseWriter:
             "</w:tblPr>"
         )
         head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
-        rows = [self.groups(table, widths), self.row(table.header, head, widths, "<w:cantSplit/><w:tblHeader/>")]
+        rows = [self.header(row, head, widths) for row in header_rows(table.header)]
         rows += self.body(table, widths)
         below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
         gap = paragraph(self.styles["Intervalle"], "")
@@ -410,18 +410,19 @@ class ProseWriter:
         content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
         return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
 
-    def groups(self, table: Table, widths: Sequence[int]) -> str:
-        """The row over the header, whose cells cover several columns."""
+    def header(self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int]) -> str:
+        """A row of titles, repeated on every page; those that others share stand in the middle of their columns."""
         cells: list[str] = []
         at = 0
-        for text, columns in table.groups:
-            width = sum(widths[at : at + columns])
-            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-            shown = paragraph(self.styles["Tableau en-tête"], run(text) if text else "", CENTERED)
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{shown}</w:tc>')
-            at += columns
-        if not cells:
-            return ""
+        for title in titles:
+            width = sum(widths[at : at + title.columns])
+            self.room = room_for_pictures(title.inlines, width - CELL_PADDING)
+            span = f'<w:gridSpan w:val="{title.columns}"/>' if title.columns > 1 else ""
+            down = f'<w:vMerge w:val="{title.down}"/>' if title.down else ""
+            middle = CENTERED if title.columns > 1 else ""
+            shown = paragraph(self.styles[names[at]], self.inlines(title.inlines), middle)
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{shown}</w:tc>')
+            at += title.columns
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:

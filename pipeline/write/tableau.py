@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from pipeline.model.prose import Cell, Table, Text, inlines_of, text_of
+from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
 
 PER_CHARACTER = 105
 """Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""
@@ -30,12 +32,41 @@ SIGNATURE = "Tableau signature"
 """Columns to write in by hand share the page evenly, whatever they hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A cell of the header: how many columns it covers, and whether it begins or goes on down to the last row."""
+
+    inlines: tuple[Inline, ...]
+    columns: int = 1
+    down: Literal["", "restart", "continue"] = ""
+
+
+def header_rows(header: Sequence[Cell]) -> list[list[Title]]:
+    """The titles row by row: one shared by neighbours covers their columns, one alone goes down to the last row."""
+    paths = [titles_of(cell) for cell in header]
+    rows: list[list[Title]] = [[] for _ in range(max(map(len, paths)))]
+    before: tuple[tuple[Inline, ...], ...] = ()
+    for path in paths:
+        own = len(path) - 1
+        for rank, row in enumerate(rows):
+            if rank > own:
+                row.append(Title((), down="continue"))
+            elif rank == own:
+                row.append(Title(path[own], down="restart" if rank < len(rows) - 1 else ""))
+            elif rank < len(before) - 1 and before[: rank + 1] == path[: rank + 1]:
+                row[-1] = replace(row[-1], columns=row[-1].columns + 1)
+            else:
+                row.append(Title(path[rank]))
+        before = path
+    return rows
+
+
 def column_widths(table: Table, width: int) -> list[int]:
     """One width per column, in twentieths of a point, adding up to ``width``."""
     if table.even or table.style == SIGNATURE:
         return _shared([1] * len(table.header), width)
-    columns = list(zip(table.header, *table.rows, strict=True))
-    least = [_least(cells) for cells in columns]
+    columns = _columns(table)
+    least = _least_widths(table, columns)
     if sum(least) >= width:
         return _shared(least, width)
     wanted = [
@@ -51,7 +82,7 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 def asks_for_landscape(table: Table, width: int) -> bool:
     """Whether its columns, each as wide as its longest word, are too much for that width."""
-    return sum(map(_least, zip(table.header, *table.rows, strict=True))) > width
+    return sum(_least_widths(table, _columns(table))) > width
 
 
 def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
@@ -102,6 +133,25 @@ def _indents(cells: Sequence[Cell]) -> list[int]:
     if len(units) > 1 or not most:
         return [0] * len(cells)
     return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
+
+
+def _columns(table: Table) -> list[tuple[Cell, ...]]:
+    """The cells of each column under its own title, without the titles above."""
+    own = [Cell(titles_of(cell)[-1]) for cell in table.header]
+    return list(zip(own, *table.rows, strict=True))
+
+
+def _least_widths(table: Table, columns: Sequence[Sequence[Cell]]) -> list[int]:
+    """What each column needs for its longest word, and for its share of the titles above it."""
+    least = [_least(cells) for cells in columns]
+    for row in header_rows(table.header)[:-1]:
+        at = 0
+        for title in row:
+            share = -(-_least([Cell(title.inlines)]) // title.columns)
+            for column in range(at, at + title.columns):
+                least[column] = max(least[column], share)
+            at += title.columns
+    return least
 
 
 def _least(cells: Sequence[Cell]) -> int:

@@ -56,6 +56,15 @@ def test_columns_are_aligned_and_keep_their_side() -> None:
     )
 
 
+def test_titles_shared_by_columns_stay_shared() -> None:
+    once = shown("# T\n\n|a|2027 >> b|2027 >> c|\n|-|-:|-|\n|1|2|3|\n")
+    assert (
+        once
+        == "# T\n\n| a   | 2027 >> b | 2027 >> c |\n|-----|----------:|-----------|\n| 1   | 2         | 3         |\n"
+    )
+    assert shown(once) == once
+
+
 def test_headings_of_a_fiche_follow_the_trame() -> None:
     files = petit_projet()
     path = "content/fiches/M3-01-alimentation.md"

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,18 +178,70 @@ def test_a_row_breaks_over_two_pages_only_when_no_page_holds_it(gabarit: Gabarit
     assert shown(written(gabarit, (table,))).count("mot") == 5_000
 
 
-def test_a_group_of_columns_has_one_cell_over_them(gabarit: Gabarit, tmp_path: Path) -> None:
-    (table,) = blocks_of("| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n")
+def header_of(row: str) -> list[tuple[str, str, str]]:
+    """The words of each cell, the columns it covers and how it goes down."""
+    return [
+        ("".join(re.findall(r"<w:t [^>]*>([^<]*)", cell)), _given("gridSpan", cell), _given("vMerge", cell))
+        for cell in row.split("<w:tc>")[1:]
+    ]
+
+
+def _given(name: str, cell: str) -> str:
+    found = re.search(rf'<w:{name} w:val="([^"]*)"/>', cell)
+    return found[1] if found else ""
+
+
+def test_a_title_shared_by_columns_has_one_cell_over_them(gabarit: Gabarit, tmp_path: Path) -> None:
+    (table,) = blocks_of(
+        "| a | 2027 >> b | 2027 >> c | b | 2027 >> d |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |\n"
+    )
     assert isinstance(table, Table)
-    table = replace(table, groups=(("", 1), ("Année 1", 2)))
     first, second, third = rows_of(gabarit, table)
-    assert "<w:tblHeader/>" in first
-    assert "<w:tblHeader/>" in second
-    assert "<w:tblHeader/>" not in third
-    assert first.count("<w:tc>") == 2
-    assert '<w:gridSpan w:val="2"/>' in first
+    assert header_of(first) == [
+        ("a", "", "restart"),
+        ("2027", "2", ""),
+        ("b", "", "restart"),
+        ("2027", "", ""),
+    ]
+    assert header_of(second) == [
+        ("", "", "continue"),
+        ("b", "", ""),
+        ("c", "", ""),
+        ("", "", "continue"),
+        ("d", "", ""),
+    ]
+    assert ["<w:tblHeader/>" in row for row in (first, second, third)] == [True, True, False]
     (tmp_path / "a.docx").write_bytes(written(gabarit, (table,)))
     assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+    assert len(Document(io.BytesIO(written(gabarit, (table,)))).tables[-1].columns) == 5
+
+
+def test_titles_nest_as_deep_as_typed_and_wider_than_their_columns(gabarit: Gabarit) -> None:
+    head = "| a | Anticonstitutionnellement >> b >> c | Anticonstitutionnellement >> b >> d |"
+    (table,) = blocks_of(f"{head}\n|---|---|---|\n| 1 | 2 | 3 |\n")
+    assert isinstance(table, Table)
+    first, second, third, _ = rows_of(gabarit, table)
+    assert header_of(first)[1:] == [("Anticonstitutionnellement", "2", "")]
+    assert header_of(second) == [("", "", "continue"), ("b", "2", "")]
+    assert header_of(third) == [("", "", "continue"), ("c", "", ""), ("d", "", "")]
+    assert sum(column_widths(table, 9_000)[1:]) > 22 * 105, "the columns make room for the title over them"
+
+
+def test_signs_that_head_no_column_are_printed_as_typed(gabarit: Gabarit) -> None:
+    typed = ("2027 >>", ">> b", "**a >> b**", "`a >> b`", "a > b", "")
+    (table,) = blocks_of(f"| {' | '.join(typed)} |\n{'|---' * len(typed)}|\n{'| x ' * len(typed)}|\n")
+    assert isinstance(table, Table)
+    first, second = rows_of(gabarit, table)
+    words = [name.replace("&gt;", ">") for name, _, _ in header_of(first)]
+    assert words == [name.strip("*`") for name in typed]
+    assert header_of(second)[0] == ("x", "", "")
+
+
+def test_titles_that_differ_by_a_footnote_are_both_printed(gabarit: Gabarit) -> None:
+    text = "| 2027[^a] >> b | 2027 >> c |\n|---|---|\n| 1 | 2 |\n\n[^a]: Une note.\n"
+    table = blocks_of(text)[0]
+    assert isinstance(table, Table)
+    assert [name for name, _, _ in header_of(rows_of(gabarit, table)[0])] == ["2027", "2027"]
 
 
 def test_the_source_of_a_table_goes_with_it(gabarit: Gabarit) -> None:
