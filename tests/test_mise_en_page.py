@@ -202,6 +202,16 @@ def cut_rows(found: tuple[Page, ...], rows: Iterable[list[str]]) -> list[str]:
     ]
 
 
+CAPITAL = re.compile(
+    r"(?:[ld]['’]|\b(?:la|le|de|du|au|et|ou|voir|dans) )(?:Article|Annexe|Partie|Mission|Tableau|Figure)\s[0-9]"
+)
+
+
+def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
+    """The references that took the capital of the title that they repeat: « de l'Article 18 »."""
+    return [f"page {page.number} : {line.text}" for page in found for line in page.lines if CAPITAL.search(line.text)]
+
+
 @pytest.fixture(scope="module")
 def livrables(exemple: Path) -> dict[str, bytes]:
     files, odd = read_project(exemple)
@@ -217,6 +227,7 @@ def test_the_pages_of_every_livrable_hold_together(livrables: dict[str, bytes], 
         faults += [f"{name}, titre seul, {fault}" for fault in lonely_titles(after_contents, word.titles())]
         faults += [f"{name}, presque vide, {fault}" for fault in nearly_empty(found, word.page_openers())]
         faults += [f"{name}, ligne coupée : {fault}" for fault in cut_rows(found, word.rows())]
+        faults += [f"{name}, capitale, {fault}" for fault in capitals_in_sentences(found)]
     assert faults == []
 
 
@@ -283,3 +294,6 @@ def test_the_reading_of_pages_sees_what_is_wrong() -> None:
     assert outside_margins([page(1, "trop large", right=590)]) == ["page 1 : trop large"]
     assert cut_rows((page(1, "une"), page(2, "ligne")), [["une", "ligne"]]) == ["une | ligne"]
     assert cut_rows((page(1, "une", "ligne"),), [["une", "ligne"]]) == []
+    assert capitals_in_sentences([page(1, "Au titre de l’Article 18, …", "Article 18")]) == [
+        "page 1 : Au titre de l’Article 18, …"
+    ]

@@ -154,6 +154,23 @@ content/diagnostic/01-territoire.md
     fields = set(re.findall(r"REF (\S+) ", xml)) | set(re.findall(r'w:anchor="([^"]+)"', xml))
     assert fields <= marks
     assert {"_Ref_tableau_ages", "_Ref_fiche_M3_01"} <= fields
+    for name, shown in REPEATED.findall(xml):
+        assert shown == marked_by(xml, name), f"Word would print other words than these for {name}"
+
+
+REPEATED = re.compile(
+    r'<w:instrText xml:space="preserve">REF (\S+) [^<]*</w:instrText></w:r>'
+    r'<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t [^>]*>([^<]*)</w:t></w:r>"
+)
+
+
+def marked_by(xml: str, name: str) -> str:
+    """The words between the two marks of a bookmark: what Word puts in a field that repeats it."""
+    start = re.search(rf'<w:bookmarkStart w:id="([0-9]+)" w:name="{name}"/>', xml)
+    assert start is not None
+    inside = xml[start.end() : xml.index(f'<w:bookmarkEnd w:id="{start[1]}"/>')]
+    return "".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", inside))
 
 
 def test_a_reference_to_what_another_document_holds_prints_words_without_a_number() -> None:

@@ -21,6 +21,7 @@ from pipeline.model.prose import (
     Strong,
     Table,
     Text,
+    genre_et_numero,
     map_blocks,
     map_inlines,
     text_of,
@@ -139,4 +140,5 @@ class _Resolution:
         before, _, after = ancre.texte.partition(here)
         if after:
             return Renvoi(ancre.cle, here, before, after)
-        return Renvoi(ancre.cle, here, apres=complement, minuscule=True)
+        genre, numero = genre_et_numero(here)
+        return Renvoi(ancre.cle, numero, f"{genre.lower()}\u00a0", complement)

@@ -118,7 +118,6 @@ class Renvoi:
     avant: str = ""
     apres: str = ""
     vivant: bool = True
-    minuscule: bool = False
 
 
 Inline: TypeAlias = (
@@ -140,7 +139,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``ancre`` is what references call it; ``repere`` the beginning of its text that they repeat (« Article 15 »)."""
+    """``ancre`` is what references call it; ``repere`` the beginning of its text that names it (« Article 15 »)."""
 
     level: int
     inlines: tuple[Inline, ...]
@@ -329,9 +328,8 @@ def text_of(inlines: Iterable[Inline]) -> str:
                 parts.append(text_of(children))
             case Link(children, url):
                 parts.append(text_of(children) or url)
-            case Renvoi(_, texte, avant, apres, _, minuscule):
-                shown = texte[:1].lower() + texte[1:] if minuscule else texte
-                parts.append(f"{avant}{shown}{apres}")
+            case Renvoi(_, texte, avant, apres):
+                parts.append(f"{avant}{texte}{apres}")
             case Image(alt=alt):
                 parts.append(alt)
             case Variable(raw=raw):
@@ -341,6 +339,19 @@ def text_of(inlines: Iterable[Inline]) -> str:
             case Note():
                 pass
     return "".join(parts)
+
+
+def genre_et_numero(repere: str) -> tuple[str, str]:
+    """What the number of a heading or a caption is that of, and the number: that alone stands in a bookmark.
+
+    In the middle of a sentence « article 15 » has no capital.  Word can lower the words that a field repeats, but
+    LibreOffice does not: the word is typed before the field, which repeats the number.
+
+    >>> genre_et_numero("Article 15")
+    ('Article', '15')
+    """
+    genre, _, numero = repere.replace("\u00a0", " ").rpartition(" ")
+    return genre, numero
 
 
 SOUS = ">>"

@@ -42,6 +42,7 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
+    genre_et_numero,
     inlines_of,
     text_of,
 )
@@ -231,10 +232,13 @@ class ProseWriter:
         return paragraph(self.styles[f"heading {min(heading.level, 6)}"], content, properties)
 
     def marked(self, heading: Heading) -> str:
-        """The heading with a mark around the words that references repeat: its first ones, or all of them."""
+        """The heading with a mark around what references repeat: the number that it begins with, or all its words."""
         text = text_of(heading.inlines)
         if heading.repere and heading.repere != text and text.startswith(heading.repere):
-            return self.anchored(heading.ancre, run(heading.repere)) + run(text[len(heading.repere) :])
+            _, number = genre_et_numero(heading.repere)
+            at = len(heading.repere) - len(number)
+            marked = self.anchored(heading.ancre, run(number))
+            return run(text[:at]) + marked + run(text[len(heading.repere) :])
         return self.anchored(heading.ancre, self.inlines(heading.inlines))
 
     def anchored(self, ancre: str, content: str) -> str:
@@ -403,7 +407,7 @@ class ProseWriter:
             + run(str(legende.numero))
             + field("end")
         )
-        mark = self.anchored(legende.ancre, run(f"{legende.genre}\u00a0") + number)
+        mark = run(f"{legende.genre}\u00a0") + self.anchored(legende.ancre, number)
         listed = self.listed.setdefault(LISTED[legende.genre], [])
         entry = Entry(2, f"{legende.repere} – {text_of(legende.inlines)}", f"_Toc{legende.genre}{len(listed) + 1:05d}")
         listed.append(entry)
@@ -430,10 +434,12 @@ class ProseWriter:
         names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
         indents = indents_of_decimals(table)
         last = len(table.rows) - 1
-        whole = last < KEPT_WHOLE
+        tall = [is_taller_than_a_page(row, widths) for row in table.rows]
+        whole = last < KEPT_WHOLE and not any(tall)
         for rank, row in enumerate(table.rows):
-            properties = "" if is_taller_than_a_page(row, widths) else "<w:cantSplit/>"
+            properties = "" if tall[rank] else "<w:cantSplit/>"
             kept = (rank < last and (whole or rank in (0, last - 1))) or (rank == last and bool(_notes(table)))
+            kept = kept and not any(tall[rank : rank + 2])
             extra = [(KEEP_NEXT if kept else "") + (RIGHT.format(i) if i else "") for i in indents[rank]]
             yield self.row(row, names, widths, properties, extra)
 
@@ -494,9 +500,7 @@ class ProseWriter:
         name = mark_name(node.ancre)
         if not node.vivant:
             return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(node.texte, style)}</w:hyperlink>'
-        switches = "\\h \\* lower" if node.minuscule else "\\h"
-        shown = node.texte[:1].lower() + node.texte[1:] if node.minuscule else node.texte
-        repeated = field("begin", f"REF {name} {switches}") + field("separate") + run(shown, style) + field("end")
+        repeated = field("begin", f"REF {name} \\h") + field("separate") + run(node.texte, style) + field("end")
         before, after = (run(text, style) if text else "" for text in (node.avant, node.apres))
         return before + repeated + after
 
