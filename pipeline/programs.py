@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def become(command: Sequence[str | Path], environment: Mapping[str, str] | None 
     """Go on as another program; where the system cannot replace a process, run it and hand its exit status on."""
     words = [str(word) for word in command]
     if os.name == "posix":
-        sys.stdout.flush()
+        print(end="", flush=True)
         os.execve(words[0], words, dict(_merged(environment)))
     return run_program(words, environment)
 

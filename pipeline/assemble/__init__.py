@@ -6,7 +6,7 @@ lowers them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.assemble.actes import acte
@@ -67,8 +67,8 @@ def assemble(
     findings: Iterable[Finding],
     brouillon: bool,
     wanted: Iterable[str],
-) -> tuple[Document, ...]:
-    """The documents wanted, by key; all of them when none is named.
+) -> Iterator[Document]:
+    """The documents wanted, by key; all of them when none is named, each made when the one before is written.
 
     With ``brouillon`` every error of ``findings`` stands as a framed notice at its place, or at the head of the
     document when it has none.
@@ -76,11 +76,9 @@ def assemble(
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
     comptes = avec_tableaux(projet, comptes)
-    return tuple(
-        typeset(_document(livrable, projet, comptes, errors, brouillon))
-        for livrable in projet.livrables
-        if not names or livrable.cle in names
-    )
+    for livrable in projet.livrables:
+        if not names or livrable.cle in names:
+            yield typeset(_document(livrable, projet, comptes, errors, brouillon))
 
 
 def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:

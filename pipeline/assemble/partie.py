@@ -66,7 +66,7 @@ def with_facts(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Bloc
     """The same blocks, each ``{{ fact }}`` replaced by its value, which is text and never read again as Markdown."""
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(_printed(node, faits) for node in inlines)
+        return inlines_with_facts(inlines, faits)
 
     printed: list[Block] = []
     for block in blocks:
@@ -83,7 +83,9 @@ def text_with_facts(text: str, faits: Mapping[str, Fait]) -> str:
 
 
 def inlines_with_facts(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
-    return tuple(_printed(node, faits) for node in inlines)
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines
+    return tuple([_printed(node, faits) for node in inlines])
 
 
 def _alone(block: Block, faits: Mapping[str, Fait]) -> tuple[Block, ...] | None:

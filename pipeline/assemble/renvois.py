@@ -27,6 +27,9 @@ from pipeline.model.prose import (
     text_of,
 )
 
+CHANGING: frozenset[type[Inline]] = frozenset({Link, Strong, Emphasis, Note})
+"""What may be a reference, or hold one."""
+
 
 def avec_renvois(corps: Sequence[Contenu], comptes: Comptes) -> tuple[Contenu, ...]:
     """The same contents with their captions numbered from 1 and their references resolved.
@@ -109,9 +112,9 @@ class _Resolution:
         return map_inlines(block, self.inlines)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if not any(isinstance(node, Link | Strong | Emphasis | Note) for node in inlines):
-            return inlines
-        return tuple([self.inline(node) for node in inlines])
+        if not CHANGING.isdisjoint(map(type, inlines)):
+            return tuple([self.inline(node) for node in inlines])
+        return inlines
 
     def inline(self, node: Inline) -> Inline:
         match node:

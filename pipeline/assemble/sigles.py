@@ -28,7 +28,7 @@ def with_sigles(corps: Sequence[Contenu], sens: Mapping[str, str]) -> tuple[Cont
     if MARQUE not in corps:
         return tuple(corps)
     known = frozenset(sens)
-    used = {sigle for text in _texts(corps) for sigle, _ in sigles_in(text, known) if sigle in sens}
+    used = {sigle for sigle, _ in sigles_in("\n".join(_texts(corps)), known) if sigle in sens}
     rows = [[sigle, sens[sigle]] for sigle in sorted(used, key=fold)]
     table = (
         tableau(["Sigle", "Signification"], rows, ["left", "left"]) if rows else alinea("Ce document n'en emploie pas.")
@@ -59,4 +59,7 @@ def _texts_of_field(champ: Champ) -> Iterator[str]:
 
 def _texts_of_block(block: Block) -> Iterator[str]:
     for inlines in inlines_of(block):
-        yield "".join(node.text for node in leaves(inlines) if isinstance(node, Text))
+        if len(inlines) == 1 and isinstance(first := inlines[0], Text):
+            yield first.text
+        else:
+            yield "".join([node.text for node in leaves(inlines) if isinstance(node, Text)])

@@ -175,7 +175,9 @@ def run_command(words: Sequence[str]) -> int:
         if status is not None:
             return status
         module = import_module(f"pipeline.commands.{demande.command.name.replace('-', '_')}")
-        return int(module.execute(demande))
+        status = int(module.execute(demande))
+        print(end="", flush=True)
+        return status
     except MauvaisUsage as problem:
         sys.stderr.write(f"{problem}\n")
         return MAUVAIS_USAGE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import TypeAlias
 
 from pipeline.model.span import Span
@@ -454,12 +455,16 @@ def _held(block: Block) -> Iterator[tuple[Block, ...]]:
 def map_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
     """``change`` of the block, after ``change`` of those that it holds."""
 
-    def all_of(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple([map_blocks(child, change) for child in blocks])
+    def all_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        mapped = tuple([map_blocks(child, change) for child in blocks])
+        return blocks if _same(mapped, blocks) else mapped
 
     match block:
+        case Paragraph() | Heading():
+            return change(block)
         case BulletList(items=items) | OrderedList(items=items):
-            return change(replace(block, items=tuple([all_of(item) for item in items])))
+            mapped = tuple([all_of(item) for item in items])
+            return change(block if _same(mapped, items) else replace(block, items=mapped))
         case Quote(blocks) | Callout(blocks=blocks):
             return change(replace(block, blocks=all_of(blocks)))
         case DefinitionList(definitions):
@@ -486,36 +491,45 @@ Change: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
 def map_inlines(block: Block, change: Change) -> Block:
-    """The same block with every run of inlines replaced by ``change`` of it."""
-
-    def all_of(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(map_inlines(child, change) for child in blocks)
-
+    """The same block with every run of inlines replaced by ``change`` of it; itself where nothing changed."""
     match block:
         case Paragraph(inlines, span, style, keep):
             changed = change(inlines)
             return block if changed is inlines else Paragraph(changed, span, style, keep)
-        case Heading(inlines=inlines):
-            return replace(block, inlines=change(inlines))
-        case BulletList(items=items) | OrderedList(items=items):
-            return replace(block, items=tuple([all_of(item) for item in items]))
-        case Quote(blocks) | Callout(blocks=blocks):
-            return replace(block, blocks=all_of(blocks))
-        case DefinitionList(definitions):
-            return replace(block, items=tuple(Definition(change(d.term), all_of(d.blocks)) for d in definitions))
-        case Table(header=header, rows=rows, legende=legende, source=source):
+        case Table(header=header, rows=rows, legende=legende, source=source, notes=notes):
             return replace(
                 block,
                 header=_cells(header, change),
                 rows=tuple([_cells(row, change) for row in rows]),
                 legende=replace(legende, inlines=change(legende.inlines)) if legende else None,
                 source=change(source) if source else (),
-                notes=tuple([replace(note, inlines=change(note.inlines)) for note in block.notes]),
+                notes=tuple([replace(note, inlines=change(note.inlines)) for note in notes]),
+            )
+        case Heading(inlines=inlines):
+            changed = change(inlines)
+            return block if changed is inlines else replace(block, inlines=changed)
+        case BulletList(items=items) | OrderedList(items=items):
+            mapped = tuple([_all_of(item, change) for item in items])
+            return block if _same(mapped, items) else replace(block, items=mapped)
+        case Quote(blocks) | Callout(blocks=blocks):
+            return replace(block, blocks=_all_of(blocks, change))
+        case DefinitionList(definitions):
+            return replace(
+                block, items=tuple([Definition(change(d.term), _all_of(d.blocks, change)) for d in definitions])
             )
         case Figure(legende=legende):
             return replace(block, legende=replace(legende, inlines=change(legende.inlines)))
         case _:
             return block
+
+
+def _all_of(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:
+    mapped = tuple([map_inlines(child, change) for child in blocks])
+    return blocks if _same(mapped, blocks) else mapped
+
+
+def _same(mapped: Sequence[object], before: Sequence[object]) -> bool:
+    return all(map(is_, mapped, before))
 
 
 def _cells(cells: tuple[Cell, ...], change: Change) -> tuple[Cell, ...]:
@@ -525,7 +539,7 @@ def _cells(cells: tuple[Cell, ...], change: Change) -> tuple[Cell, ...]:
 
 def _cell(cell: Cell, change: Change) -> Cell:
     if cell.blocs:
-        return replace(cell, blocs=tuple(map_inlines(child, change) for child in cell.blocs))
+        return replace(cell, blocs=_all_of(cell.blocs, change))
     changed = change(cell.inlines)
     return cell if changed is cell.inlines else Cell(changed, cell.span)
 

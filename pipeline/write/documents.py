@@ -77,11 +77,11 @@ class _Writer:
         cut = sections(document.corps, self.master.text_width, bool(headers.named))
         bodies = [(section, self.section(section)) for section in cut]
         main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document))
-        main = assembled(main, slots["corps"], bodies, headers.of)
+        whole = assembled(main, slots["corps"], bodies, headers.of)
         for name, text in filled.items():
             self.package.parts[name] = text.encode()
             check_well_formed(self.package.parts[name])
-        return self.package.finish(main, document.titre, document.auteur, document.sujet, _properties(document))
+        return self.package.finish(whole, document.titre, document.auteur, document.sujet, _properties(document))
 
     def section(self, section: Section) -> str:
         self.prose.width = self.master.turned_width if section.landscape else self.master.text_width

@@ -89,13 +89,13 @@ class Package:
         return f"rIdI{list(self.images).index(key) + 1}"
 
     def finish(
-        self, document: str, title: str, author: str, subject: str, more: Mapping[str, str] | None = None
+        self, document: bytes, title: str, author: str, subject: str, more: Mapping[str, str] | None = None
     ) -> bytes:
         """The bytes of the Word file.  Every part that was changed is read again before it is written.
 
         ``more`` holds other properties by their names in the part of properties: keywords, version, contentStatus.
         """
-        self.parts[DOCUMENT] = _notes_numbered(document).encode()
+        self.parts[DOCUMENT] = _notes_numbered(document)
         self._add_relationships()
         self._add_notes()
         self._add_numbers()
@@ -201,15 +201,15 @@ def _link(url: str, rid: str) -> str:
     return f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
 
 
-def _notes_numbered(document: str) -> str:
+def _notes_numbered(document: bytes) -> bytes:
     """The document with the number of a footnote wherever it is called again: that of its place among the calls."""
-    if "<!--note:" not in document:
+    if b"<!--note:" not in document:
         return document
     ranks = {
-        found: str(rank)
-        for rank, found in enumerate(re.findall(r'<w:footnoteReference w:id="([0-9]+)"/>', document), 1)
+        found: str(rank).encode()
+        for rank, found in enumerate(re.findall(rb'<w:footnoteReference w:id="([0-9]+)"/>', document), 1)
     }
-    return re.sub(r"<!--note:([0-9]+)-->", lambda m: ranks.get(m[1], ""), document)
+    return re.sub(rb"<!--note:([0-9]+)-->", lambda m: ranks.get(m[1], b""), document)
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:

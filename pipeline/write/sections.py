@@ -7,7 +7,7 @@ whole document.  Every copy repeats the references to headers and footers, else 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.document import Contenu
@@ -97,22 +97,33 @@ def _wide(match: re.Match[str]) -> str:
 
 
 def assembled(
-    document: str, slot: str, bodies: Iterable[tuple[Section, str]], headers: Callable[[str], Mapping[str, str]]
-) -> str:
-    """The document with its body at the slot, cut into sections; one section alone needs no other mark."""
-    found = list(bodies)
+    document: str, slot: str, bodies: list[tuple[Section, str]], headers: Callable[[str], Mapping[str, str]]
+) -> bytes:
+    """The document with its body at the slot, cut into sections; one section alone needs no other mark.
+
+    ``bodies`` is emptied on the way: a body is by far the largest thing of a build, and is held once.
+    """
     marks = list(SECTION.finditer(document))
-    plain = all(not section.landscape and not section.partie for section, _ in found)
-    if plain or not marks or marks[-1].start() < document.index(slot):
-        return document.replace(slot, "".join(xml for _, xml in found))
-    template = marks[-1].group()
-    before, after = document[: marks[-1].start()].split(slot, 1)
-    if found[0][0].landscape or found[0][0].partie:
-        found.insert(0, (Section("", False, ()), before))
+    before, found, after = document.partition(slot)
+    plain = all(not section.landscape and not section.partie for section, _ in bodies)
+    if plain or not marks or not found or marks[-1].start() < len(before):
+        return b"".join([before.encode(), *_encoded(bodies), after.encode()])
+    end = marks[-1]
+    if bodies[0][0].landscape or bodies[0][0].partie:
+        bodies.insert(0, (Section("", False, ()), before))
     else:
-        found[0] = (found[0][0], before + found[0][1])
-    parts: list[str] = []
-    for rank, (section, xml) in enumerate(found):
-        sign = mark(template, section.landscape, rank == 0, headers(section.partie))
-        parts.append(closed(xml, sign) if rank < len(found) - 1 else xml + after + sign)
-    return "".join(parts) + document[marks[-1].end() :]
+        bodies[0] = (bodies[0][0], before + bodies[0][1])
+    parts: list[bytes] = []
+    while bodies:
+        section, xml = bodies.pop(0)
+        sign = mark(end.group(), section.landscape, not parts, headers(section.partie))
+        if bodies:
+            parts.append(closed(xml, sign).encode())
+        else:
+            parts += [xml.encode(), document[len(before) + len(slot) : end.start()].encode(), sign.encode()]
+    return b"".join([*parts, document[end.end() :].encode()])
+
+
+def _encoded(bodies: list[tuple[Section, str]]) -> Iterator[bytes]:
+    while bodies:
+        yield bodies.pop(0)[1].encode()

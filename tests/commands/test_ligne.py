@@ -193,3 +193,18 @@ def test_an_old_python_gets_one_sentence() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "3.11" in done.stderr
+
+
+def test_what_cannot_be_printed_is_told_and_nothing_waits_to_be_printed(tmp_path: Path) -> None:
+    """The process leaves without taking itself apart: what it had to say must be out before."""
+    command = [sys.executable, "-m", "pipeline", "aide"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.count("\n") > 20
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(command, cwd=CHECKOUT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "plus de place" in done.stderr
+    closed = subprocess.run(["sh", "-c", '"$0" -m pipeline aide >&- 2>&-', sys.executable], cwd=CHECKOUT, check=False)
+    assert closed.returncode == 0

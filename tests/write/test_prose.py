@@ -41,7 +41,7 @@ def written(gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, byt
     body = writer.blocks(blocks)
     document = gabarit.parts[DOCUMENT].decode()
     end = document.rindex("<w:sectPr")
-    return package.finish(document[:end] + body + document[end:], "t", "a", "s")
+    return package.finish((document[:end] + body + document[end:]).encode(), "t", "a", "s")
 
 
 def shown(data: bytes) -> str:
