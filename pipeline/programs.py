@@ -40,10 +40,10 @@ def _merged(environment: Mapping[str, str] | None) -> Mapping[str, str]:
     return {**os.environ, **(environment or {})}
 
 
-def recalculate(workbook: bytes) -> bytes | None:
+def recalculate(workbook: bytes, patience: float = 60) -> bytes | None:
     """The same workbook with every formula computed by LibreOffice; None where it is not installed or does not manage.
 
-    It works on a copy, in a folder and with a profile of its own, and is given a minute.
+    It works on a copy, in a folder and with a profile of its own, and is given ``patience`` seconds.
     """
     import shutil  # not above: « nothing changed » must not wait for these
     import tempfile
@@ -51,14 +51,46 @@ def recalculate(workbook: bytes) -> bytes | None:
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
     if soffice is None:
         return None
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         copy, computed = folder / "classeur.xlsx", folder / "calcule" / "classeur.xlsx"
         copy.write_bytes(workbook)
         profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
         wanted = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(computed.parent), str(copy)]
-        try:
-            subprocess.run([soffice, profile, "--headless", *wanted], capture_output=True, check=True, timeout=60)
-            return computed.read_bytes()
-        except (subprocess.SubprocessError, OSError):
+        if not ends_well([soffice, profile, "--headless", *wanted], patience):
             return None
+        try:
+            return computed.read_bytes()
+        except OSError:
+            return None
+
+
+def ends_well(command: Sequence[str | Path], patience: float) -> bool:
+    """Whether a silent program ends well within ``patience`` seconds; beyond, it is stopped with all that it started.
+
+    LibreOffice is started by a script: stopping that alone would leave the program itself behind.
+    """
+    words = [str(word) for word in command]
+    quiet = subprocess.DEVNULL
+    try:
+        started = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return False
+    try:
+        return started.wait(patience) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _stop(started)
+
+
+def _stop(started: subprocess.Popen[bytes]) -> None:
+    """End a program and those of its group; nothing when it has ended."""
+    if started.poll() is None:
+        if os.name == "posix":
+            import signal
+
+            os.killpg(started.pid, signal.SIGKILL)
+        else:
+            started.kill()
+        started.wait()

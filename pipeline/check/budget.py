@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,17 @@ def workbook_exists(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     if projet.identite is not None and projet.identite.classeur is not None and not projet.classeur_present:
         classeur = projet.identite.classeur
         message = f"le classeur {classeur.value} n'existe pas."
-        yield Finding("B017", message, classeur.span, ("vérifiez « classeur: » et le dossier budgets/.",))
+        yield Finding("B017", message, classeur.span, (_nearest(projet.classeurs),))
+
+
+def _nearest(present: tuple[str, ...]) -> str:
+    """What to do without the workbook: name one that is there, save one of another format, or make one."""
+    ready = [path for path in present if path.lower().endswith(".xlsx")]
+    if ready:
+        return "dans budgets/ il y a " + ", ".join(f"« {path} »" for path in ready) + " : corrigez « classeur: »."
+    if present:
+        return f"ouvrez {present[0]} et enregistrez-le comme « Classeur Excel (.xlsx) », puis corrigez « classeur: »."
+    return "« make classeur » en crée un, tout prêt à remplir."
 
 
 def bareme_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -144,15 +155,22 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """An expense tied to a fiche names one that exists."""
+    """An expense tied to a fiche names one that exists, and so does a line of the register."""
     if projet.budget is None or projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
         return
     codes = {fiche.cle for fiche in projet.fiches}
-    planned = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
-    for fiche in (*planned, *(operation.fiche for operation in projet.budget.realise)):
-        if fiche is not None and fiche.value not in codes:
-            message = f"la fiche « {fiche.value} » n'existe pas dans content/fiches/."
-            yield Finding("B007", message, fiche.span, did_you_mean(fiche.value, sorted(codes)))
+    cited = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
+    cited += [line.fiche for line in (*projet.budget.indemnites, *projet.budget.realise)]
+    for fiche in cited:
+        if fiche is None or fiche.value in codes:
+            continue
+        typed = fiche.value
+        if len(re.findall(r"\bM[1-6]\W+[0-9]{2}", typed.upper())) > 1:
+            message = f"cette case nomme plusieurs fiches (« {typed} ») : le montant ne peut aller qu'à une seule."
+            yield Finding("B007", message, fiche.span, ("faites une ligne par fiche.",))
+        else:
+            message = f"la fiche « {typed} » n'existe pas dans content/fiches/."
+            yield Finding("B007", message, fiche.span, did_you_mean(typed.split(" ")[0], sorted(codes)))
 
 
 def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -91,9 +91,10 @@ def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 
 
 def fiche_of_the_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    known = {fiche.cle for fiche in projet.fiches}
     for bloc in projet.budget.blocs if projet.budget else ():
         for line in bloc.depenses:
-            mission = _mission(line)
+            mission = _mission(line) if line.fiche and line.fiche.value in known else ""
             if mission and mission != bloc.cle and bloc.cle != FONCTIONNEMENT and line.fiche is not None:
                 message = (
                     f"la fiche {line.fiche.value} est de la mission {FEUILLES[mission]}, "

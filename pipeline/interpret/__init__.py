@@ -26,7 +26,7 @@ from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_st
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import BESOINS
-from pipeline.model.files import CONTENT, REFERENCE
+from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
 from pipeline.model.prose import inlines_of, leaves
@@ -42,6 +42,7 @@ CITED = re.compile(r"\{\{|\]|<")
 DOUBLED = (".md.txt", ".csv.txt", ".yaml.txt")
 """What Notepad makes of a name, and Windows does not show."""
 
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 PICTURES = (".png", ".jpg", ".jpeg")
 DRAWING = ".svg"
 """A drawing may stand beside the PNG made from it."""
@@ -93,6 +94,7 @@ def interpret(
         images=tuple(sorted(p for p in sources.files if p.startswith(CONTENT) and p.lower().endswith(PICTURES))),
         images_lisibles=sources.pictures,
         classeur_present=path_of_workbook(sources) in sources.files,
+        classeurs=tuple(p for p in sorted(sources.files) if p.startswith(BUDGETS) and p.lower().endswith(SPREADSHEETS)),
         illisibles=sources.unreadable,
         incomplets=frozenset(),
     )

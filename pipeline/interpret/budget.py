@@ -32,7 +32,7 @@ from pipeline.model.budget import (
 )
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.source import SheetTable, Workbook
-from pipeline.model.span import Placed, Span
+from pipeline.model.span import Span
 
 COLONNES_DEPENSES = (
     "Libellé",
@@ -170,7 +170,7 @@ def _depense(table: Tableau, row: Row, years: int) -> Depense:
     return Depense(
         nature=nature,
         libelle=table.text(row, "Libellé"),
-        fiche=_fiche(table, row),
+        fiche=table.fiche(row),
         montants=montants,
         commentaire=table.text(row, "Commentaire"),
         span=row[0].span,
@@ -181,12 +181,6 @@ def _depense(table: Tableau, row: Row, years: int) -> Depense:
         sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
         cellules=cells,
     )
-
-
-def _fiche(table: Tableau, row: Row) -> Placed[str] | None:
-    """The code of a fiche; the list of choices writes its title after it, « M3-01 — Surpoids de l'enfant »."""
-    placed = table.placed(row, "Fiche")
-    return Placed(placed.value.upper().split(" ")[0], placed.span) if placed else None
 
 
 def _ressource(table: Tableau, row: Row, years: int) -> Ressource:

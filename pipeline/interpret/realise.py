@@ -37,7 +37,6 @@ def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
     montant = table.euros(row, "Montant", signed=True)
     if cell.value is None and not cell.error and not cell.uncomputed:
         table.say("B004", "cette ligne n'a pas de « Montant ».", cell.span)
-    fiche = table.placed(row, "Fiche")
     annee = contract_year_typed(table, row, years) if table.text(row, "Année") else 0
     if mois is None or bloc is None or not poste or montant is None or annee is None:
         return None
@@ -46,7 +45,7 @@ def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
         bloc=bloc,
         poste=poste,
         libelle=table.text(row, "Libellé"),
-        fiche=Placed(fiche.value.upper().split(" ")[0], fiche.span) if fiche else None,
+        fiche=table.fiche(row),
         annee=annee,
         montant=montant,
         commentaire=table.text(row, "Commentaire"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.interpret.emplacements import find_table
-from pipeline.interpret.tableaux import Row, Tableau
+from pipeline.interpret.tableaux import FICHE, Row, Tableau
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import (
     BLOCS,
@@ -90,7 +90,7 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
     personne = table.placed(row, "Personne")
     mois = table.month(row, "Mois")
     nature = _type(table, row)
-    fiche = table.placed(row, "Fiche")
+    fiche = table.fiche(row)
     bloc = NOMS_BLOCS.get(table.choice(row, "Bloc", tuple(NOMS_BLOCS), required=False), "")
     montant = table.euros(row, "Montant")
     heures, taux = table.quantity(row, "Heures"), table.euros(row, "Taux horaire")
@@ -98,12 +98,11 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
         table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at["Personne"]].span)
     if personne is None or mois is None or not nature:
         return None
-    code = Placed(fiche.value.upper().split(" ")[0], fiche.span) if fiche else None
     return Indemnite(
         personne=personne,
         mois=mois,
-        fiche=code,
-        bloc=bloc or (_mission(code.value) if code else FONCTIONNEMENT),
+        fiche=fiche,
+        bloc=bloc or _bloc(table, fiche),
         nature=nature,
         heures=heures,
         taux=taux,
@@ -113,9 +112,15 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
     )
 
 
-def _mission(code: str) -> str:
-    """The mission of a fiche by the rank in its code, « M3-01 »; a code that is none is said elsewhere."""
-    mission = PAR_RANG.get(int(code[1])) if code[1:2].isdecimal() else None
+def _bloc(table: Tableau, fiche: Placed[str] | None) -> str:
+    """The mission of a fiche by the rank in its code, « M3-01 »; without fiche, the fonctionnement.
+
+    A code that is none is said elsewhere: the sums of the register then prove nothing.
+    """
+    if fiche is None:
+        return FONCTIONNEMENT
+    mission = PAR_RANG.get(int(fiche.value[1])) if FICHE.fullmatch(fiche.value) else None
+    table.complete = table.complete and mission is not None
     return mission.cle if mission else FONCTIONNEMENT
 
 

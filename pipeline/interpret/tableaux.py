@@ -22,6 +22,14 @@ MAX_AMOUNT = Decimal(10) ** 9
 
 ANNEE = re.compile(r"annee ([1-5])")
 TOTAL = re.compile(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
+DASH = r"[-\u2010-\u2015\u2212]"
+OTHER = rf"M[1-6]\s*{DASH}\s*[0-9]{{2}}"
+FICHE = re.compile(
+    rf"(M[1-6])\s*{DASH}\s*([0-9]{{2,3}})(?:\s*(?:{DASH}|:)(?!\s*{OTHER}).*|(?![0-9])(?!.*{OTHER}).*)?",
+    re.IGNORECASE,
+)
+"""The code of one fiche, with any dash that Word or Excel makes, and the title that the list of choices adds."""
+
 RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
 
 Row = Sequence[SheetCell]
@@ -167,6 +175,17 @@ class Tableau:
     def placed(self, row: Row, name: str) -> Placed[str] | None:
         text = self.text(row, name)
         return Placed(text, row[self.at[name]].span) if text else None
+
+    def fiche(self, row: Row) -> Placed[str] | None:
+        """The code of a fiche, from « M3-01 » or « M3-01 — Surpoids de l'enfant »: the code decides, not the title.
+
+        What is no single code is kept as it was typed, for the rule that knows the fiches.
+        """
+        placed = self.placed(row, "Fiche")
+        found = FICHE.fullmatch(placed.value) if placed else None
+        if placed is None or found is None:
+            return placed
+        return Placed(f"{found[1].upper()}-{found[2]}", placed.span)
 
     def choice(self, row: Row, name: str, values: Sequence[str], required: bool = True) -> str:
         """One of a closed list, whatever its accents and capitals; ``""`` when it is not, which is said."""

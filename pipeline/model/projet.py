@@ -171,6 +171,9 @@ class Projet:
     """Paths of the PNG and JPEG files of ``content/``."""
     images_lisibles: frozenset[str]
     classeur_present: bool
+    classeurs: tuple[str, ...]
+    """Paths of every workbook in ``budgets/``, whatever its format."""
+
     illisibles: frozenset[str]
     incomplets: frozenset[str]
     """Paths of which something could not be read: what they seem to lack proves nothing."""

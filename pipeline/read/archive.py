@@ -20,6 +20,10 @@ OLE = b"\xd0\xcf\x11\xe0"
 OLD = {"Workbook": ".xls", "Book": ".xls", "WordDocument": ".doc"}
 """Main stream of the old formats → the suffix of their files."""
 
+SAVED = {"classeur": "Classeur Excel (.xlsx)", "gabarit": "Document Word (.docx)"}
+SAVED_LIBREOFFICE = {"classeur": "Excel 2007-365 (.xlsx)", "gabarit": "Word 2010-365 (.docx)"}
+"""Kind of file → what « Enregistrer sous » calls the one format that is read, in Office and in LibreOffice."""
+
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -64,23 +68,31 @@ def _foreign(data: bytes, kind: str) -> Refusal | None:
     if data.startswith(b"version https://git-lfs"):
         return Refusal(f"ce fichier n'est qu'un renvoi de Git LFS, pas le {kind} lui-même.", "lancez « git lfs pull ».")
     if data[:512].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
-        return Refusal(
-            f"ce fichier n'est pas un {kind} mais une page web ou du XML.", "enregistrez-le en .xlsx ou .docx."
-        )
+        return Refusal(f"ce fichier n'est pas un {kind} mais une page web ou du XML.", _save_as(kind))
     return Refusal(f"ce fichier n'est pas un {kind} : seul son nom en a l'air.", "enregistrez-le de nouveau.")
 
 
 def _old(data: bytes, kind: str) -> Refusal:
     """A container of the years before 2007: it holds either a protected file or one of the old formats."""
-    saved = "classeur Excel (.xlsx)" if kind == "classeur" else "document Word (.docx)"
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Refusal(f"ce {kind} est protégé par un mot de passe.", f"enregistrez-le sans, comme « {saved} ».")
+        return Refusal(f"ce {kind} est protégé par un mot de passe.", _without_password(kind))
     old = next((shown for name, shown in OLD.items() if name.encode("utf-16-le") in data), "")
     if old:
-        return Refusal(f"ce fichier est un ancien format ({old}).", f"enregistrez-le comme « {saved} ».")
+        return Refusal(f"ce {kind} est enregistré dans l'ancien format ({old}).", _save_as(kind))
     return Refusal(
         f"ce {kind} est protégé par un mot de passe ou enregistré dans un ancien format.",
-        f"enregistrez-le sans mot de passe, comme « {saved} ».",
+        f"{_without_password(kind)} S'il n'a pas de mot de passe : {_save_as(kind)}",
+    )
+
+
+def _save_as(kind: str, formats: Mapping[str, str] = SAVED) -> str:
+    return f"ouvrez-le, puis Fichier, Enregistrer sous, « {formats[kind]} » ; ne changez pas seulement son nom."
+
+
+def _without_password(kind: str) -> str:
+    return (
+        f"ouvrez-le avec son mot de passe, puis Fichier, Enregistrer sous, « {SAVED[kind]} », et ôtez le mot de passe "
+        "(Excel : Outils, Options générales ; LibreOffice : décochez « Enregistrer avec mot de passe »)."
     )
 
 
@@ -97,25 +109,25 @@ def _limits(infos: list[zipfile.ZipInfo]) -> Refusal | None:
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
             return hostile
         if info.flag_bits & 1:
-            return Refusal("ce fichier est protégé par un mot de passe.", "enregistrez-le sans mot de passe.")
+            return Refusal(
+                "ce fichier est protégé par un mot de passe.", "enregistrez-le de nouveau, sans mot de passe."
+            )
     return None
 
 
 def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     types = parts.get("[Content_Types].xml", b"")
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-        saved = "Excel 2007-365 (.xlsx)" if kind == "classeur" else "Word 2010-365 (.docx)"
-        return Refusal(
-            f"ce {kind} est au format de LibreOffice (.ods ou .odt).",
-            f"dans LibreOffice : Enregistrer sous, « {saved} ».",
-        )
+        suffix = ".ods" if kind == "classeur" else ".odt"
+        return Refusal(f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE))
     wanted = (b"spreadsheetml.sheet", b"Excel") if kind == "classeur" else (b"wordprocessingml.document", b"Word")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        return Refusal(f"ce {kind} contient des macros.", "enregistrez-le sans macros (.xlsx ou .docx).")
+        suffix = ".docm" if kind == "gabarit" else ".xlsb" if b"sheet.binary" in types else ".xlsm"
+        return Refusal(f"ce {kind} est dans un format à macros ({suffix}).", _save_as(kind))
     if b"oclc.org/ooxml" in b"".join(p for n, p in parts.items() if n.endswith(("/workbook.xml", "/document.xml"))):
         return Refusal(
             f"ce {kind} est enregistré au format « Strict Open XML ».",
-            "dans Excel ou Word : Enregistrer sous, format ordinaire (.xlsx ou .docx).",
+            f"dans Fichier, Enregistrer sous, choisissez « {SAVED[kind]} », sans le mot « Strict ».",
         )
     if wanted[0] not in types:
         return Refusal(f"ce fichier n'est pas un {kind} {wanted[1].decode()}.", "enregistrez-le de nouveau.")

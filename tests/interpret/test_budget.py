@@ -125,3 +125,29 @@ def test_half_a_cent_goes_up_as_the_spreadsheet_shows_it() -> None:
 @given(st.integers(min_value=0, max_value=10**11))
 def test_whole_cents_stay_what_they_are(value: int) -> None:
     assert cents(Decimal(value) / 100) == Decimal(value) / 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("M3-01", "M3-01"),
+        ("m3-01", "M3-01"),
+        ("M3-01 — Repérer tôt le surpoids", "M3-01"),
+        ("M3-01\u00a0— Repérer tôt", "M3-01"),
+        ("M3‑01 : un titre d'hier", "M3-01"),
+        ("M3 – 01 (ateliers)", "M3-01"),
+        ("M3-01 — La suite de M2-01", "M3-01"),
+        ("M3-01 Repérer tôt", "M3-01"),
+        ("M3-01 et M2-01", "M3-01 et M2-01"),
+        ("M3-01, M2-01", "M3-01, M2-01"),
+        ("M3-01 - M3-02", "M3-01 - M3-02"),
+        ("M3-0101", "M3-0101"),
+        ("ateliers", "ateliers"),
+    ],
+)
+def test_the_code_of_a_fiche_decides_whatever_title_follows(typed: str, code: str) -> None:
+    bloc = budget_of(f"budgets/budget.xlsx\nPrévention!C7 = {typed}").bloc("prevention")
+    assert bloc is not None
+    fiche = bloc.depenses[1].fiche
+    assert fiche is not None
+    assert fiche.value == code
