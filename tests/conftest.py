@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from pipeline.programs import ends_well
 from tests.projets import CHECKOUT, petit_projet
 
 Convert = Callable[[Mapping[str, bytes]], dict[str, Path]]
@@ -35,12 +35,7 @@ def en_pdf(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         for name, data in documents.items():
             (folder / name).write_bytes(data)
         command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-        subprocess.run(
-            [*command, "--outdir", str(folder), *(str(folder / name) for name in documents)],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
+        assert ends_well([*command, "--outdir", str(folder), *(str(folder / name) for name in documents)], 300)
         return {name: folder / f"{Path(name).stem}.pdf" for name in documents}
 
     return convert

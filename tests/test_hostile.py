@@ -6,7 +6,6 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from pipeline.model.finding import Finding
+from pipeline.programs import ends_well
 from pipeline.run import build
 from tests.conftest import skip_or_fail
 from tests.projets import constats, edited, examen, petit_projet
@@ -112,12 +112,7 @@ def test_a_template_saved_by_libreoffice_works_and_nothing_is_added_to_its_fault
     files = petit_projet()
     (tmp_path / name).write_bytes(files[path])
     command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(tmp_path / name)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    assert ends_well([*command, "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(tmp_path / name)], 120)
     files[path] = (tmp_path / "lo" / name).read_bytes()
     found = examen(files)
     assert found.findings == ()

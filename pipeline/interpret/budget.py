@@ -54,10 +54,10 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
     """
     readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
     sound = [reader for reader in readers if reader.find()]
-    if len(sound) < len(readers):
-        return None
     years = max((reader.years for reader in sound), default=0)
     read = [reader.read(years) for reader in sound]
+    if len(sound) < len(readers):
+        return None  # what the other blocks have wrong in them is told all the same
     kept = tuple(bloc for bloc in read if bloc.cle in blocs or bloc.depenses or bloc.ressources)
     indemnites, whole = interpret_indemnites(workbook, findings)
     realise, told = interpret_realise(workbook, years, findings)
@@ -128,8 +128,9 @@ class _Block:
         depenses = tuple(_depense(self.depenses, row, years) for row in self.depenses.rows())
         ressources = tuple(_ressource(self.ressources, row, years) for row in self.ressources.rows())
         place = Span(self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet)
-        twice = {span.sheet for found in self.findings if found.code == "B035" for span in (found.span, *found.related)}
-        complete = self.depenses.complete and self.ressources.complete and place.sheet not in twice
+        names = [table.name.casefold() for table in self.workbook.tables]
+        once = all(names.count(f"{kind}_{self.bloc}") < 2 for kind in ("depenses", "ressources"))  # B035 tells it
+        complete = self.depenses.complete and self.ressources.complete and once
         return Bloc(self.bloc, depenses, ressources, place, complete)
 
     def totals(self) -> Iterator[TotalAffiche]:

@@ -14,7 +14,7 @@ from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, E
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.francais import euros
-from pipeline.model.source import SheetCell, SheetTable
+from pipeline.model.source import CIRCULAR, SheetCell, SheetTable
 from pipeline.model.span import Placed, Span
 
 MAX_AMOUNT = Decimal(10) ** 9
@@ -29,6 +29,9 @@ FICHE = re.compile(
     re.IGNORECASE,
 )
 """The code of one fiche, with any dash that Word or Excel makes, and the title that the list of choices adds."""
+
+MOST_NAMED = 10
+"""Lines named one by one in a message; the others are counted."""
 
 RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
 
@@ -93,23 +96,26 @@ class Tableau:
         for area in self.table.merged:
             self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area)
             self.complete = False
-        unseen = 0
+        unseen: list[SheetCell] = []
         for row in self.table.rows:
             if _is_blank(row) or self.is_total(row):
                 continue
-            unseen += row[0].row in self.table.hidden
+            if row[0].row in self.table.hidden:
+                unseen.append(row[0])
             yield row
         if unseen:
             self.unseen(unseen)
         yield from self.below()
 
-    def unseen(self, count: int) -> None:
-        many = count > 1
+    def unseen(self, lines: Sequence[SheetCell]) -> None:
+        many = len(lines) > 1
+        shown = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + ("…" if len(lines) > MOST_NAMED else "")
         message = (
-            f"{count} ligne{'s' if many else ''} masquée{'s' if many else ''} ou filtrée{'s' if many else ''} du "
-            f"tableau {self.table.name} {'comptent' if many else 'compte'} dans le budget."
+            f"{len(lines)} ligne{'s' if many else ''} masquée{'s' if many else ''} ou filtrée{'s' if many else ''} du "
+            f"tableau {self.table.name} {'comptent' if many else 'compte'} dans le budget "
+            f"(ligne{'s' if many else ''} {shown})."
         )
-        self.say("B033", message, self.table.span, ("effacez le filtre pour relire ce qui est compté.",))
+        self.say("B033", message, lines[0].span, ("effacez le filtre pour relire ce qui est compté.",))
 
     def is_total(self, row: Row) -> bool:
         """A line of totals typed among the lines: said, and left out of the sums."""
@@ -305,6 +311,8 @@ class Tableau:
 
     def faulty(self, cell: SheetCell) -> None:
         self.complete = False
+        if cell.error == CIRCULAR:
+            return
         if cell.error:
             message = f"la cellule affiche l'erreur {cell.error} : corrigez sa formule."
             self.say("B005", message, cell.span)

@@ -65,6 +65,10 @@ class CsvFile:
     rows: tuple[tuple[Placed[str], ...], ...]
 
 
+CIRCULAR = "circulaire"
+"""The error of a cell whose formula waits for itself: B036 has told it."""
+
+
 class SheetCell(NamedTuple):
     """``value`` is what the workbook last computed; ``error`` an Excel error such as ``#REF!``.
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
 
 from pipeline.model.finding import Finding
-from pipeline.model.source import Sheet, SheetTable, Workbook, boundaries, table_at
+from pipeline.model.source import CIRCULAR, Sheet, SheetCell, SheetTable, Workbook, boundaries, table_at
 from pipeline.model.span import Span
 from pipeline.read.archive import Refusal, open_archive
 from pipeline.read.cells import (
@@ -54,6 +55,10 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         return None
     findings.extend(_names_once(workbook))
     findings.extend(_leans_on(workbook))
+    waiting = circle(workbook.sheets, workbook.tables)
+    if waiting:
+        findings.append(_circular(waiting))
+        return _without_results(workbook, waiting)
     return workbook
 
 
@@ -166,23 +171,46 @@ def _names_once(workbook: Workbook) -> list[Finding]:
     return found
 
 
+def _circular(cells: Sequence[SheetCell]) -> Finding:
+    if len(cells) == 1:
+        message = "cette formule se lit elle-même : son résultat ne veut rien dire."
+    else:
+        names = " → ".join(cell.name for cell in (*islice(cells, SHOWN), cells[0]))
+        message = f"ces formules s'attendent l'une l'autre : {names}."
+    hint = "remplacez l'une d'elles par son montant."
+    return Finding("B036", message, cells[0].span, (hint,), tuple(c.span for c in cells[1:]))
+
+
+def _without_results(workbook: Workbook, cells: Sequence[SheetCell]) -> Workbook:
+    """The same workbook, where what these cells show is not taken for a result."""
+    marked = {cell: cell._replace(error=CIRCULAR, uncomputed=False) for cell in cells}
+
+    def line(row: Sequence[SheetCell]) -> tuple[SheetCell, ...]:
+        return tuple(marked.get(cell, cell) for cell in row)
+
+    tables = (
+        replace(
+            table,
+            rows=tuple(map(line, table.rows)),
+            below=tuple(map(line, table.below)),
+            totals=line(table.totals),
+        )
+        for table in workbook.tables
+    )
+    sheets = (
+        replace(sheet, rows={n: {c: marked.get(one, one) for c, one in row.items()} for n, row in sheet.rows.items()})
+        for sheet in workbook.sheets
+    )
+    return replace(workbook, sheets=tuple(sheets), tables=tuple(tables))
+
+
 def _leans_on(workbook: Workbook) -> list[Finding]:
-    """Formulas that wait for one another, and those that read another workbook."""
-    found: list[Finding] = []
-    cells = circle(workbook.sheets, workbook.tables)
-    if cells:
-        if len(cells) == 1:
-            message = "cette formule se lit elle-même : son résultat ne veut rien dire."
-        else:
-            names = " → ".join(cell.name for cell in (*islice(cells, SHOWN), cells[0]))
-            message = f"ces formules s'attendent l'une l'autre : {names}."
-        hint = "remplacez l'une d'elles par son montant."
-        found.append(Finding("B036", message, cells[0].span, (hint,), tuple(c.span for c in cells[1:])))
+    """Formulas that read another workbook."""
     linked = external_cells(workbook.sheets)
-    if linked:
-        others = f" et {len(linked) - SHOWN} autres" if len(linked) > SHOWN else ""
-        names = ", ".join(cell.name for cell in linked[:SHOWN]) + others
-        message = f"des formules lisent un autre classeur ({names}) : leurs derniers résultats enregistrés sont pris."
-        hint = "recopiez ces montants ici : l'autre classeur n'est pas dans le projet."
-        found.append(Finding("B037", message, linked[0].span, (hint,)))
-    return found
+    if not linked:
+        return []
+    others = f" et {len(linked) - SHOWN} autres" if len(linked) > SHOWN else ""
+    names = ", ".join(cell.name for cell in linked[:SHOWN]) + others
+    message = f"des formules lisent un autre classeur ({names}) : leurs derniers résultats enregistrés sont pris."
+    hint = "recopiez ces montants ici : l'autre classeur n'est pas dans le projet."
+    return [Finding("B037", message, linked[0].span, (hint,))]

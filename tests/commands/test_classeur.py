@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import warnings
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,7 @@ from pipeline.interpret.budget import lines_of_tables
 from pipeline.model.budget import FEUILLES
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook
+from pipeline.programs import ends_well
 from pipeline.read import read_workbook
 from pipeline.write.classeur import classeur
 from tests.conftest import skip_or_fail
@@ -76,7 +76,7 @@ def test_every_formula_gives_in_libreoffice_what_was_stored(tmp_path: Path) -> N
     book.save(tmp_path / "budget.xlsx")  # openpyxl keeps the formulas and forgets their results
     command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to"]
     command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(tmp_path / "budget.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert ends_well(command, 120)
     before, after = written(stored), written((tmp_path / "lo/budget.xlsx").read_bytes())
     compared = 0
     for sheet, other in zip(before.sheets, after.sheets, strict=True):

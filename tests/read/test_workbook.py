@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +22,6 @@ from pipeline.model.finding import Finding
 from pipeline.model.source import Sheet, Workbook
 from pipeline.read.workbook import read_workbook
 from tests.classeurs import Feuille, classeur
-from tests.conftest import skip_or_fail
 from tests.projets import CLASSEUR, FEUILLES, constats, petit_projet
 
 SHEET = (
@@ -77,32 +73,6 @@ def test_a_formula_never_calculated_is_named_by_cell() -> None:
     assert found == [
         "budgets/budget.xlsx:Parcours!D6: erreur B006: le résultat de cette formule n'a jamais été calculé."
     ]
-
-
-def test_libreoffice_saves_a_workbook_that_reads_alike(tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
-    (tmp_path / "budget.xlsx").write_bytes(classeur(2, FEUILLES))
-    subprocess.run(
-        [
-            str(soffice),
-            f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(tmp_path / "lo"),
-            str(tmp_path / "budget.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    before, after = read(classeur(2, FEUILLES))[0], read((tmp_path / "lo/budget.xlsx").read_bytes())[0]
-    assert before is not None
-    assert after is not None
-    assert values(before) == values(after)
 
 
 def test_openpyxl_and_xlsxwriter_read_alike() -> None:
