@@ -73,7 +73,7 @@ def blanks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def blanks_in_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The same in the words of the workbook."""
     for text, span in _budget_words(projet):
-        match = BLANKS.search(text)
+        match = BLANKS.search(text) if _may_hold_blank(text) else None
         if match:
             yield Finding("X001", f"un blanc reste à remplir : « {_around(text, match)} ».", span)
 

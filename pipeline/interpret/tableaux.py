@@ -333,9 +333,10 @@ def _is_typed(cell: SheetCell) -> bool:
 
 def _is_blank(row: Row) -> bool:
     """Nothing typed: the formulas of an unused line give zero or nothing."""
-    return all(cell.value is None or (cell.formula and cell.value == 0) for cell in row if not cell.error) and not any(
-        cell.uncomputed or cell.error for cell in row
-    )
+    for cell in row:
+        if cell.error or cell.uncomputed or (cell.value is not None and not (cell.formula and cell.value == 0)):
+            return False
+    return True
 
 
 def _shown(cell: SheetCell) -> str:

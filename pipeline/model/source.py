@@ -225,6 +225,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """1 → A, 26 → Z, 27 → AA.
 

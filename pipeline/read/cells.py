@@ -101,11 +101,12 @@ def _cell(
     formula = stored = ""
     value: str | Decimal | date | bool | None = None
     for child in node:
-        if child.tag == VALUE:
+        tag = child.tag
+        if tag == VALUE:
             stored = child.text or ""
-        elif child.tag == FORMULA:
+        elif tag == FORMULA:
             formula = _formula(child, masters, row, column)
-        elif child.tag == INLINE:
+        elif tag == INLINE:
             stored, kind = _text(child), "inlineStr"
     if kind == "s":
         value = context.texts[int(stored)] if stored else None
@@ -116,14 +117,14 @@ def _cell(
     elif kind == "e":
         return SheetCell(stored or None, row, column, place, stored or "#N/A", False, formula)
     elif stored:
-        value = _number(stored, node.get("s") in context.dates and context.epoch)
+        value = _number(stored, context.epoch if node.get("s") in context.dates else None)
     elif formula:
         return SheetCell(None, row, column, place, "", True, formula)
     if isinstance(value, str):
         value = value.strip() or None
-        if value and value.upper() in ERRORS:
+        if value and value[0] == "#" and value.upper() in ERRORS:
             return SheetCell(value, row, column, place, value, False, formula)
-    return None if value is None and not formula else SheetCell(value, row, column, place, "", False, formula)
+    return SheetCell(value, row, column, place, "", False, formula) if formula or value is not None else None
 
 
 def _formula(node: etree._Element, masters: dict[str, tuple[str, int, int]], row: int, column: int) -> str:
@@ -155,7 +156,7 @@ def moved(formula: str, down: int, right: int) -> str:
     return REFERENCE.sub(shift, formula)
 
 
-def _number(stored: str, epoch: date | bool) -> Decimal | date | str:
+def _number(stored: str, epoch: date | None) -> Decimal | date | str:
     """The number as it is stored, or the day that it counts when the cell shows a date."""
     try:
         number = Decimal(stored)
@@ -163,7 +164,7 @@ def _number(stored: str, epoch: date | bool) -> Decimal | date | str:
         return stored
     if not number.is_finite():
         return stored
-    if isinstance(epoch, date) and 60 < number < 80_000:
+    if epoch and 60 < number < 80_000:
         day = epoch + timedelta(days=int(number))
         return day if OLDEST <= day <= NEWEST else number
     return number

@@ -3,45 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import TypeVar
 
 from pipeline.model.source import CELL_REFERENCE, Sheet, SheetCell, SheetTable, column_number
 
 EXTERNAL = re.compile(r"(?<![\w\]])\[[0-9]+\]")
 ITEM = re.compile(r"\[([^\]]*)\]")
 LAST_ROW = 1_048_576
+LAST = itemgetter(1)
 MOST_STEPS = 300_000
 """Beyond, a workbook is too intricate to be followed: nothing is said of it."""
 
 Key = tuple[str, int, int]
+Node = TypeVar("Node")
 Area = tuple[str, int, int, int, int]
 """Sheet, first row, first column, last row, last column."""
 
 
 def external_cells(sheets: Sequence[Sheet]) -> tuple[SheetCell, ...]:
     """The cells whose formula reads another workbook."""
-    return tuple(cell for cell in _formulas(sheets) if "[" in cell.formula and EXTERNAL.search(cell.formula))
+    known: dict[str, bool] = {}
+    for cell in _formulas(sheets):
+        if cell.formula not in known:
+            known[cell.formula] = "[" in cell.formula and EXTERNAL.search(cell.formula) is not None
+    return tuple(cell for cell in _formulas(sheets) if known[cell.formula]) if any(known.values()) else ()
 
 
 def circle(sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> tuple[SheetCell, ...]:
-    """The cells of one circle of formulas, in the order in which they wait for one another; nothing without any."""
+    """The cells of one circle of formulas, in the order in which they wait for one another; nothing without any.
+
+    Columns of tables are looked at first, each as a whole: most workbooks turn in no circle, and need no closer look.
+    """
     cells = {(cell.place[1], cell.row, cell.column): cell for cell in _formulas(sheets)}
+    by_name = {table.name.casefold(): table for table in tables}
+    if not _turns(cells, tables, by_name):
+        return ()
     columns: dict[tuple[str, int], list[int]] = {}
     for sheet, row, column in sorted(cells):
         columns.setdefault((sheet, column), []).append(row)
-    by_name = {table.name.casefold(): table for table in tables}
-    done: set[Key] = set()
+    found = _first_circle(cells, lambda key: _needs(cells[key], columns, by_name))
+    return tuple(cells[key] for key in found)
+
+
+def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterator[Node]]) -> list[Node]:
+    """The first circle met, going from what waits to what it waits for; nothing without any, or beyond MOST_STEPS."""
+    done: set[Node] = set()
     steps = 0
-    for start in cells:
+    for start in starts:
         if start in done:
             continue
-        path = {start: None}
-        waiting = [(start, _needs(cells[start], columns, by_name))]
+        path: dict[Node, None] = {start: None}
+        waiting = [(start, needs(start))]
         while waiting:
             key, needed = waiting[-1]
             steps += 1
             if steps > MOST_STEPS:
-                return ()
+                return []
             other = next((k for k in needed if k not in done), None)
             if other is None:
                 waiting.pop()
@@ -49,11 +69,53 @@ def circle(sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> tuple[Sheet
                 done.add(key)
             elif other in path:
                 keys = list(path)
-                return tuple(cells[k] for k in keys[keys.index(other) :])
+                return keys[keys.index(other) :]
             else:
                 path[other] = None
-                waiting.append((other, _needs(cells[other], columns, by_name)))
-    return ()
+                waiting.append((other, needs(other)))
+    return []
+
+
+def _turns(cells: Mapping[Key, SheetCell], tables: Sequence[SheetTable], by_name: Mapping[str, SheetTable]) -> bool:
+    """Whether formulas may turn in a circle, each column of a table taken as one cell: if these do not, none does."""
+    bodies = _bodies(tables)
+    groups: dict[Key, list[Area]] = {}
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    seen: set[tuple[Key, str]] = set()
+    for (sheet, row, column), cell in cells.items():
+        top, bottom = next((span for span in bodies.get((sheet, column), ()) if span[0] <= row <= span[1]), (row, row))
+        node = (sheet, top, column)
+        if node not in groups:
+            groups[node] = []
+            spans.setdefault((sheet, column), []).append((top, bottom))
+        if (node, cell.formula) not in seen:
+            seen.add((node, cell.formula))
+            groups[node] += _areas(cell, by_name)
+    for column_spans in spans.values():
+        column_spans.sort()
+    return bool(_first_circle(groups, lambda node: _met(groups[node], spans)))
+
+
+def _bodies(tables: Sequence[SheetTable]) -> Mapping[tuple[str, int], Sequence[tuple[int, int]]]:
+    """Sheet and column → first and last rows of the tables that stand there."""
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for table in tables:
+        for head in table.header if table.rows else ():
+            span = (table.rows[0][0].row, table.rows[-1][0].row)
+            found.setdefault((table.span.sheet or "", head.column), []).append(span)
+    return found
+
+
+def _met(areas: Sequence[Area], spans: Mapping[tuple[str, int], Sequence[tuple[int, int]]]) -> Iterator[Key]:
+    """The columns of tables, and the cells out of them, that areas reach; ``spans`` are in order and apart."""
+    for sheet, top, left, bottom, right in areas:
+        for column in range(left, right + 1):
+            column_spans = spans.get((sheet, column), ())
+            for rank in range(bisect_left(column_spans, top, key=LAST), len(column_spans)):
+                first = column_spans[rank][0]
+                if first > bottom:
+                    break
+                yield (sheet, first, column)
 
 
 def _formulas(sheets: Sequence[Sheet]) -> Iterator[SheetCell]:
@@ -69,12 +131,12 @@ def _needs(
 ) -> Iterator[Key]:
     """The formulas that this one reads."""
     for sheet, top, left, bottom, right in _areas(cell, tables):
-        if top == bottom and left == right:
-            if top in columns.get((sheet, left), ()):
-                yield (sheet, top, left)
-            continue
         for column in range(left, right + 1):
-            yield from ((sheet, row, column) for row in columns.get((sheet, column), ()) if top <= row <= bottom)
+            rows = columns.get((sheet, column), ())
+            for rank in range(bisect_left(rows, top), len(rows)):
+                if rows[rank] > bottom:
+                    break
+                yield (sheet, rows[rank], column)
 
 
 def _areas(cell: SheetCell, tables: Mapping[str, SheetTable]) -> Iterator[Area]:

@@ -11,9 +11,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from pipeline.commands.calcul import examine_folder
 from tests.bench.agrandir import agrandir, markdown
+from tests.bench.grand_classeur import LIGNES, grand_classeur
 from tests.projets import CHECKOUT
 
 SIZES = (30, 100, 300)
@@ -105,6 +108,27 @@ def one_fiche_changed() -> None:
         print(f"  {size:3} fiches : {found.seconds:.3f} s, × {ratio:.1f} (but : × {limit})")
 
 
+def large_workbook() -> None:
+    """A check of the project with a workbook of 1,500 lines, and with its own, against the import of openpyxl."""
+    imports = medians([measure([sys.executable, "-c", "import openpyxl"], CHECKOUT) for _ in range(RUNS)])
+    print(f"\ncheck, contre « import openpyxl » ({imports.seconds:.3f} s) :")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "projet"
+        for source in ("content", "templates", "budgets"):
+            shutil.copytree(CHECKOUT / source, folder / source)
+        command = [sys.executable, "-m", "pipeline", "-C", str(folder)]
+        measure([*command, "build"], CHECKOUT)
+        present = examine_folder(folder, date.today()).projet
+        assert present.identite is not None, "the project of the checkout is sound"
+        assert present.identite.classeur is not None, "the project of the checkout has a workbook"
+        path = folder / present.identite.classeur.value
+        for shown, data in (("présent", path.read_bytes()), (f"de {LIGNES} lignes", grand_classeur(present))):
+            path.write_bytes(data)
+            found = medians([measure([*command, "check"], CHECKOUT) for _ in range(RUNS)])
+            ratio = found.seconds / imports.seconds
+            print(f"  classeur {shown} : {found.seconds:.3f} s, × {ratio:.1f} (but : × 4)")
+
+
 def floor() -> None:
     """What no build can go under: starting Python and importing the libraries that a build needs."""
     libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
@@ -121,3 +145,4 @@ if __name__ == "__main__":
         bench(wanted, found_pandoc)
     unchanged()
     one_fiche_changed()
+    large_workbook()

@@ -260,6 +260,40 @@ def test_formulas_that_lead_somewhere_are_no_circle(lines: list[tuple[int, int, 
     assert formulas(*lines) == []
 
 
+PLACES = [(row, column) for row in (9, 10, 11, 12) for column in (0, 1, 2)]
+"""Cells in, under and beside the table of ``formulas``."""
+
+
+def turns(needs: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
+    """Whether some cell waits for itself: what is left once every cell that waits for none is taken away."""
+    left = dict(needs)
+    while free := [cell for cell, wanted in left.items() if not wanted & left.keys()]:
+        for cell in free:
+            del left[cell]
+    return bool(left)
+
+
+@given(
+    st.dictionaries(st.sampled_from(PLACES[3:]), st.lists(st.sampled_from(PLACES), max_size=2), max_size=6),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=60)
+def test_a_circle_is_found_wherever_there_is_one_and_nowhere_else(
+    needs: dict[tuple[int, int], list[tuple[int, int]]], whole: bool
+) -> None:
+    """``whole`` asks for the whole column of the table under a cell where it can."""
+    written: list[tuple[int, int, str]] = []
+    known: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for (row, column), wanted in needs.items():
+        terms = [f"{'ABC'[c]}{r + 1}" for r, c in wanted]
+        known[row, column] = set(wanted)
+        if whole and wanted and wanted[0][1] < 2:
+            terms[0] = f"SUM(t[{('Quantité', 'Montant')[wanted[0][1]]}])"
+            known[row, column] = {(10, wanted[0][1]), (11, wanted[0][1]), *wanted[1:]}
+        written.append((row, column, "=" + "+".join(["1", *terms])))
+    assert any("B036" in line for line in formulas(*written)) == turns(known)
+
+
 def test_formulas_that_read_another_workbook_are_named() -> None:
     found = formulas((0, 0, "=[1]Feuil1!A1"), (0, 1, "='[12]Mes comptes'!B2"), (0, 2, "=SUM(t[Montant])"))
     assert len(found) == 1
