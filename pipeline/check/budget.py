@@ -160,7 +160,8 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         return
     codes = {fiche.cle for fiche in projet.fiches}
     cited = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
-    cited += [line.fiche for line in (*projet.budget.indemnites, *projet.budget.realise)]
+    cited += [line.fiche for line in projet.budget.indemnites]
+    cited += [line.fiche for line in projet.budget.realise]
     for fiche in cited:
         if fiche is None or fiche.value in codes:
             continue

@@ -8,7 +8,6 @@ from pipeline.interpret.tableaux import Row, Tableau
 from pipeline.model.budget import NATURES, ORIGINES, Operation
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook
-from pipeline.model.span import Placed
 
 FEUILLE = "Réalisé"
 POSTE = "Nature ou origine"
