@@ -263,7 +263,15 @@ def test_a_chapter_with_every_construct_is_valid_and_whole(every_construct: byte
     with zipfile.ZipFile(io.BytesIO(every_construct)) as archive:
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
     text = _text(Word(every_construct).body) + _text(notes)
-    for word in ("mot4999", "douzième niveau", "deuxième sens", "dernière case", "code littéral", "appelée deux fois"):
+    for word in (
+        "mot4999",
+        "douzième niveau",
+        "deuxième sens",
+        "dernière case",
+        "code littéral",
+        "appelée deux fois",
+        "case40",
+    ):
         assert text.count(word) == 1, word
 
 

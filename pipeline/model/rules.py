@@ -72,7 +72,7 @@ _ALL = (
     Rule("L045", AVERTISSEMENT, "Un titre tient en une ou deux lignes."),
     Rule("L046", AVERTISSEMENT, "Les niveaux de titre se suivent sans saut.", "RGAA, critère 9.1"),
     Rule("L047", AVERTISSEMENT, "Une liste n'est pas imbriquée sur plus de quatre niveaux."),
-    Rule("L048", ERREUR, "Un tableau tient dans la largeur d'une page."),
+    Rule("L048", AVERTISSEMENT, "Un tableau tient dans la largeur d'une page."),
     Rule("L049", AVERTISSEMENT, "Un titre commun à plusieurs colonnes s'écrit « 2027 >> Prévu »."),
     Rule("L060", AVERTISSEMENT, "Un gras ouvert par « ** » se referme par « ** », sans espace."),
     Rule("L061", AVERTISSEMENT, "Un lien ou une image s'écrit sans espace entre ses signes."),

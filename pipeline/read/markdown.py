@@ -512,8 +512,11 @@ class _Tree:
                 hint = f"écrivez « 2027 {SOUS} Prévu » : le titre commun, puis celui de la colonne, sans gras autour."
                 self.findings.append(Finding("L049", message, cell.span, (hint,)))
         if len(aligns) > MAX_COLUMNS:
-            message = f"ce tableau a {len(aligns)} colonnes : au-delà de {MAX_COLUMNS}, aucune page ne les montre."
-            self.findings.append(Finding("L048", message, span, ("coupez-le en plusieurs tableaux.",)))
+            message = (
+                f"ce tableau a {len(aligns)} colonnes : s'il est trop large, il sera imprimé en plusieurs morceaux."
+            )
+            hint = "échangez ses lignes et ses colonnes, ou coupez-le en plusieurs tableaux."
+            self.findings.append(Finding("L048", message, span, (hint,)))
         return Table(rows[0], tuple(rows[1:]), tuple(aligns), span)
 
     def check_width(self, span: Span, columns: int) -> None:

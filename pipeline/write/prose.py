@@ -51,7 +51,14 @@ from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, para
 from pipeline.write.organigramme import drawing
 from pipeline.write.package import Package
 from pipeline.write.styles import FICHE_TITLE, Styles
-from pipeline.write.tableau import Title, column_widths, header_rows, indents_of_decimals, is_taller_than_a_page
+from pipeline.write.tableau import (
+    Title,
+    column_widths,
+    header_rows,
+    indents_of_decimals,
+    is_taller_than_a_page,
+    side_by_side,
+)
 
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
@@ -382,6 +389,16 @@ class ProseWriter:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def table(self, table: Table, around: Around) -> str:
+        """One table, or several when it has more columns than a page is wide; those that follow say so."""
+        first, *others = side_by_side(table, around.width)
+        if others and first.legende is not None:
+            first = replace(first, legende=_pointed_to(first.legende))
+        parts = [self.caption(first.legende, KEEP_NEXT) if first.legende else "", self.one_table(first, around)]
+        for part in others:
+            parts += [self.continued(first.legende), self.one_table(part, around)]
+        return "".join(parts)
+
+    def one_table(self, table: Table, around: Around) -> str:
         """Fixed widths that fit the content, header rows that repeat, rows that do not break, notes below."""
         widths = column_widths(table, around.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -396,8 +413,7 @@ class ProseWriter:
         rows += self.body(table, widths)
         below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
         gap = paragraph(self.styles["Intervalle"], "")
-        title = self.caption(table.legende, KEEP_NEXT) if table.legende else ""
-        return f"{title}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
 
     def caption(self, legende: Legende, properties: str) -> str:
         """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""
@@ -413,6 +429,15 @@ class ProseWriter:
         listed.append(entry)
         content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
         return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
+
+    def continued(self, legende: Legende | None) -> str:
+        """What stands over the rest of a table: its number, repeated by a field, and its title."""
+        style = self.styles["Caption"]
+        if legende is None:
+            return paragraph(style, run("Suite du tableau"), KEEP_NEXT)
+        number = self.reference(Renvoi(legende.ancre, str(legende.numero)), "")
+        title = run(f"{legende.genre}\u00a0") + number + run("\u00a0– ") + self.inlines(legende.inlines)
+        return paragraph(style, title + run(" (suite)"), KEEP_NEXT)
 
     def header(self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int]) -> str:
         """A row of titles, repeated on every page; those that others share stand in the middle of their columns."""
@@ -553,6 +578,11 @@ def keep(inlines: tuple[Inline, ...], follows: bool) -> str:
     """What holds a paragraph to the next one: it announces it (« : »), or is one line right under a title."""
     text = text_of(inlines).rstrip()
     return KEEP_NEXT if text.endswith(":") or (follows and len(text) < ONE_LINE) else ""
+
+
+def _pointed_to(legende: Legende) -> Legende:
+    """The caption with a name, which no author can type, where it has none."""
+    return legende if legende.ancre else replace(legende, ancre=f"suite {legende.numero}")
 
 
 def _notes(table: Table) -> list[tuple[Inline, ...]]:

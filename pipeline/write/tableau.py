@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
 
@@ -28,6 +28,8 @@ LONG_ROW = 3_000
 TAG = re.compile(r"<[^>]*>")
 WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
 NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
+LEAST_COLUMNS = 3
+T = TypeVar("T")
 SIGNATURE = "Tableau signature"
 """Columns to write in by hand share the page evenly, whatever they hold."""
 
@@ -78,6 +80,36 @@ def column_widths(table: Table, width: int) -> list[int]:
     spare = [want - floor for want, floor in zip(wanted, least, strict=True)]
     total = sum(spare)
     return _shared([floor + room * extra // total for floor, extra in zip(least, spare, strict=True)], width)
+
+
+def side_by_side(table: Table, width: int) -> tuple[Table, ...]:
+    """The table in as few as will show its words whole, each with its first column and as many of the others."""
+    if not _is_too_wide(table, width):
+        return (table,)
+    last = len(table.header) - 1
+    for count in range(2, last + 1):
+        size = -(-last // count)
+        parts = [_columns_of(table, first, first + size) for first in range(1, last + 1, size)]
+        if not any(_is_too_wide(part, width) for part in parts):
+            break
+    else:
+        parts = [_columns_of(table, column, column + 1) for column in range(1, last + 1)]
+    middle = [replace(part, source=(), notes=()) for part in parts[:-1]]
+    return (*middle, parts[-1])
+
+
+def _is_too_wide(table: Table, width: int) -> bool:
+    """Whether words would be cut: the first column and two others always stand side by side."""
+    narrow = len(table.header) > LEAST_COLUMNS and not table.even and table.style != SIGNATURE
+    return narrow and sum(_least_widths(table, _columns(table))) * 10 > width * 11
+
+
+def _columns_of(table: Table, first: int, end: int) -> Table:
+    def kept(cells: tuple[T, ...]) -> tuple[T, ...]:
+        return (cells[0], *cells[first:end])
+
+    rows = tuple(map(kept, table.rows))
+    return replace(table, header=kept(table.header), rows=rows, aligns=kept(table.aligns))
 
 
 def asks_for_landscape(table: Table, width: int) -> bool:

@@ -21,7 +21,7 @@ from pipeline.read.markdown import read_markdown
 from pipeline.write.images import prepare
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.prose import ProseWriter
-from pipeline.write.tableau import DIGIT, MARK, column_widths, indents_of_decimals
+from pipeline.write.tableau import DIGIT, MARK, column_widths, indents_of_decimals, side_by_side
 from pipeline.write.template import Gabarit, compile_master
 from tests.projets import examen, petit_projet
 
@@ -242,6 +242,49 @@ def test_titles_that_differ_by_a_footnote_are_both_printed(gabarit: Gabarit) -> 
     table = blocks_of(text)[0]
     assert isinstance(table, Table)
     assert [name for name, _, _ in header_of(rows_of(gabarit, table)[0])] == ["2027", "2027"]
+
+
+def wide(columns: int, rows: int = 1, width: int = 6) -> Table:
+    head = "".join(f"| T{column} " for column in range(columns))
+    body = "".join(f"{''.join(f'| {column:0{width}} ' for column in range(columns))}|\n" for _ in range(rows))
+    text = f"Tableau : Large {{#large}}\n\n{head}|\n{'|---' * columns}|\n{body}\nSource : Insee.\n"
+    (table,) = blocks_of(text)
+    assert isinstance(table, Table)
+    return table
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 60), st.integers(1, 22), st.integers(3_000, 15_000))
+def test_a_table_of_any_width_keeps_every_column_once_and_the_first_on_each_part(
+    columns: int, length: int, width: int
+) -> None:
+    table = wide(columns, width=length)
+    parts = side_by_side(table, width)
+    assert [cell for part in parts for cell in part.header[1:]] == list(table.header[1:])
+    assert [cell for part in parts for cell in part.rows[0][1:]] == list(table.rows[0][1:])
+    assert {part.header[0] for part in parts} == {table.header[0]}
+    assert [bool(part.source) for part in parts] == [False] * (len(parts) - 1) + [True]
+    sizes = [len(part.header) for part in parts]
+    assert max(sizes) - min(sizes[:-1] or sizes) == 0, "as many columns on each part but the last"
+
+
+def test_the_rest_of_a_table_repeats_its_number_by_a_field(gabarit: Gabarit, tmp_path: Path) -> None:
+    data = written(gabarit, (wide(60), wide(3)))
+    xml = parts_of(data)["word/document.xml"]
+    assert xml.count("(suite)") > 1
+    assert xml.count("SEQ Tableau") == 2, "what follows is not counted as another table"
+    assert xml.count("REF _Ref_") == xml.count("(suite)")
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+
+
+def test_a_note_called_in_a_column_that_is_repeated_is_there_once(gabarit: Gabarit) -> None:
+    cells = "".join(f"| {column:06} " for column in range(40))
+    text = f"| Commune {'| t ' * 40}|\n{'|---' * 41}|\n| Auch[^a] {cells}|\n\n[^a]: Une note.\n"
+    data = written(gabarit, blocks_of(text))
+    xml = parts_of(data)["word/document.xml"]
+    assert xml.count("<w:footnoteReference ") == 1
+    assert xml.count("Suite du tableau") == xml.count("NOTEREF") > 0
 
 
 def test_the_source_of_a_table_goes_with_it(gabarit: Gabarit) -> None:
