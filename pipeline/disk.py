@@ -121,10 +121,10 @@ class Empechement(Exception):
 
 
 def read_text(path: Path) -> str:
-    """The text of a small file of ours, ``""`` when there is none."""
+    """The text of a small file of ours, ``""`` when there is none that can be read."""
     try:
         return path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError):
         return ""
 
 

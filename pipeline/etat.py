@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ STATE = ".etat.json"
 LOCK = ".verrou"
 TEMPORARY = ".tmp-"
 SOUND_TEMPLATES = ".gabarits"
+READINGS = ".lectures"
 LIVRABLES = "content/livrables.yaml"
 INSPECTORS = ("read", "write", "model")
-"""Our own code that decides whether a template can be used."""
+"""Our own code that decides whether a template can be used, and what a text says."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,31 @@ def _templates(files: Mapping[str, bytes]) -> str:
     for path in sorted(files):
         if path.startswith(TEMPLATES) or path == LIVRABLES:
             digest.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(errors="surrogateescape"))
+    digest.update(_readers().encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _readers() -> str:
+    """One hash of our own code that reads."""
+    digest = hashlib.sha256()
     for folder in INSPECTORS:
         for path, value in hashes_under(PACKAGE, folder):
             if path.endswith(".py"):
                 digest.update(f"{path}\0{value}\n".encode())
     return digest.hexdigest()
+
+
+def readings(root: Path) -> tuple[str, str]:
+    """The texts that earlier runs parsed, as they were kept, and the version of our code that may use them."""
+    return read_text(root / BUILD / READINGS), _readers()
+
+
+def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
+    """Keep the texts parsed, for the next run, where something was built before; a check leaves no other trace."""
+    if (root / BUILD).is_dir():
+        with contextlib.suppress(Empechement):
+            write_text(root / BUILD / READINGS, to_text(_readers()))
 
 
 def up_to_date(root: Path) -> Fresh | None:

@@ -20,7 +20,7 @@ from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
-from pipeline.read import read_decoupage, read_sources, read_workbook
+from pipeline.read import Lectures, read_decoupage, read_sources, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,18 @@ class Examen:
         return not has_errors(self.findings)
 
 
-def examine(files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False) -> Examen:
+def examine(
+    files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False, lectures: Lectures | None = None
+) -> Examen:
     """Read everything and say what is wrong with it, the findings of all stages together.
 
     ``odd`` are the paths that were found to be links or pipes instead of ordinary files.  With ``gabarits_connus`` the
     Word templates are not read: these very ones were found sound before, and nothing will be built from this examen.
+    ``lectures`` are the texts parsed by earlier runs; the answer is the same without them.
     """
     message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
     said = [Finding("L013", message, Span(path)) for path in odd]
-    sources, findings = read_sources(files, with_templates=not gabarits_connus)
+    sources, findings = read_sources(files, not gabarits_connus, lectures)
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None

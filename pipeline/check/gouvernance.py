@@ -18,13 +18,11 @@ from pipeline.model.span import Span
 from pipeline.model.statuts import Valeurs
 
 CHIFFRES = {fold(lettres(number)): number for number in range(2, 61)} | {
-    str(number): number for number in range(2, 1000)
+    str(number): number for number in range(1, 1000)
 }
-NOMBRE = (
-    r"\b("
-    + "|".join(sorted(map(re.escape, (w for w in CHIFFRES if not w.isdecimal())), key=len, reverse=True))
-    + r"|[0-9]{1,3})"
-)
+NOMBRE = r"\b([a-z]+(?:-[a-z]+)*|[0-9]{1,3})"
+"""A word or a figure; ``CHIFFRES`` says which words are numbers."""
+
 SIEGES = re.compile(NOMBRE + r"(?: \([0-9]+\))? sieges\b")
 LIBRES = re.compile(r"libres?|vacants?|a pourvoir|restent")
 COLLEGES = re.compile(
@@ -91,7 +89,8 @@ def _stated(text: str, titre: bool, valeurs: Valeurs) -> Iterator[tuple[str, int
 
 def _found(unit: str, pattern: re.Pattern[str], sentence: str, known: set[int]) -> Iterator[tuple[str, int, set[int]]]:
     for match in pattern.finditer(sentence):
-        yield unit, CHIFFRES.get(match[1], 0), known
+        if match[1] in CHIFFRES:
+            yield unit, CHIFFRES[match[1]], known
 
 
 def _values(valeurs: Valeurs, name: str, sections: tuple[str, ...]) -> set[int]:

@@ -36,6 +36,7 @@ HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
 UNOPENED_FACT = re.compile(r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}")
 SINGLE_BRACES = re.compile(r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})")
+WHOLE_FACT = re.compile(r"\{\{[^{}\n]*\}\}")
 LONGEST_FACT = 500
 """Signs before a « }} » in which its « {{ » is looked for."""
 
@@ -184,6 +185,9 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 
 def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
     """Where braces are missing, and what to type there."""
+    others = WHOLE_FACT.sub("", text)
+    if "{" not in others and "}}" not in others:
+        return  # the searches below try every character, and nearly every text ends here
     for match in HALF_FACT.finditer(text):
         yield match.start(), f"« {match.group()} » : il manque une accolade."
     for match in UNCLOSED_FACT.finditer(text) if is_markdown else ():

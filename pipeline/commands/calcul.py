@@ -1,4 +1,4 @@
-"""Formulas whose result was never stored: LibreOffice computes them on a copy, where it is installed."""
+"""The project of a folder, read and checked: with what earlier runs know, and formulas computed where they are not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipeline.disk import read_project
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, in_reading_order
 from pipeline.programs import recalculate
+from pipeline.read import Lectures
 from pipeline.run import Examen, examine
 
 UNCOMPUTED = "B006"
@@ -26,13 +27,23 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
     Unless it is ``to_build`` documents from, templates that the last build found sound are not inspected again.
     """
     files, odd = read_project(root)
-    return examine_computed(files, odd, today, not to_build and etat.knows_templates(root, files))
+    lectures = Lectures.from_text(*etat.readings(root))
+    examen = examine_computed(files, odd, today, not to_build and etat.knows_templates(root, files), lectures)
+    if lectures.changed:
+        etat.remember_readings(root, lectures.to_text)
+    return examen
 
 
-def examine_computed(files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False) -> Examen:
+def examine_computed(
+    files: Files,
+    odd: Iterable[str],
+    today: date,
+    gabarits_connus: bool = False,
+    lectures: Lectures | None = None,
+) -> Examen:
     """The same for files already read.  Without LibreOffice, or when it fails too, the cells stay named as errors."""
     odd = tuple(odd)
-    examen = examine(files, odd, today, gabarits_connus)
+    examen = examine(files, odd, today, gabarits_connus, lectures)
     missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
     if not missing:
         return examen
@@ -40,7 +51,7 @@ def examine_computed(files: Files, odd: Iterable[str], today: date, gabarits_con
     computed = recalculate(files[path])
     if computed is None:
         return examen
-    again = examine({**files, path: computed}, odd, today, gabarits_connus)
+    again = examine({**files, path: computed}, odd, today, gabarits_connus, lectures)
     note = _note(missing)
     return replace(again, findings=in_reading_order((*again.findings, note)))
 

@@ -11,28 +11,33 @@ from collections.abc import Iterator
 
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 from pipeline.model.finding import Finding
-from pipeline.model.source import Sources, Tree
+from pipeline.model.source import MarkdownFile, Sources, Tree
 from pipeline.model.span import Span
 from pipeline.read.csv import read_csv
 from pipeline.read.decoupage import read_decoupage
-from pipeline.read.markdown import read_markdown
+from pipeline.read.lectures import Lectures
 from pipeline.read.picture import is_sound
 from pipeline.read.text import FORBIDDEN, decode
 from pipeline.read.workbook import extras, read_workbook
 from pipeline.read.yaml import read_yaml
 
-__all__ = ["extras", "natural_key", "read_decoupage", "read_sources", "read_workbook"]
+__all__ = ["Lectures", "extras", "natural_key", "read_decoupage", "read_sources", "read_workbook"]
 
 OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")
-READERS = {".md": read_markdown, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
+MARKDOWN = ".md"
+READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
-def read_sources(files: Files, with_templates: bool = True) -> tuple[Sources, tuple[Finding, ...]]:
+def read_sources(
+    files: Files, with_templates: bool = True, lectures: Lectures | None = None
+) -> tuple[Sources, tuple[Finding, ...]]:
     """Read the texts of ``content/``, the reference data and the Word templates, in natural order of the paths.
 
-    The workbook is read apart, once ``projet.yaml`` has said which it is.
+    The workbook is read apart, once ``projet.yaml`` has said which it is.  ``lectures`` spares the parsing of texts
+    read before, and remembers those read now.
     """
+    lectures = lectures or Lectures()
     findings: list[Finding] = []
     trees: dict[str, Tree] = {}
     texts: dict[str, str] = {}
@@ -45,10 +50,15 @@ def read_sources(files: Files, with_templates: bool = True) -> tuple[Sources, tu
             if not with_templates:
                 continue
             tree = _template(path, files[path], findings)
-        elif suffix in READERS and path.startswith((CONTENT, REFERENCE)):
+        elif suffix in (MARKDOWN, *READERS) and path.startswith((CONTENT, REFERENCE)):
             text = decode(path, files[path], findings)
             texts[path] = text or ""
-            tree = None if text is None else READERS[suffix](path, text, findings)
+            if text is None:
+                tree = None
+            elif suffix == MARKDOWN:
+                tree = lectures.read(path, text, findings, _markdown)
+            else:
+                tree = READERS[suffix](path, text, findings)
         elif suffix in PICTURES and path.startswith(CONTENT):
             if is_sound(files[path]):
                 pictures.add(path)
@@ -61,6 +71,12 @@ def read_sources(files: Files, with_templates: bool = True) -> tuple[Sources, tu
             trees[path] = tree
     findings.extend(_open_workbooks(files))
     return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable)), tuple(findings)
+
+
+def _markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
+    from pipeline.read.markdown import read_markdown  # markdown-it is loaded for a text that changed
+
+    return read_markdown(path, text, findings)
 
 
 def _template(path: str, data: bytes, findings: list[Finding]) -> Tree | None:
