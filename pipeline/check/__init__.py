@@ -6,6 +6,7 @@ Each takes the projet, its comptes and the day, and yields findings.  ``today`` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from pipeline.check import (
@@ -36,6 +37,9 @@ from pipeline.check import (
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import ConstatAccepte, Projet
+from pipeline.model.rules import RULES
+
+MISREAD = "si la phrase est juste et que le logiciel l'a mal lue, acceptez ce constat dans constats-acceptes.csv."
 
 Check = Callable[[Projet, Comptes, date], Iterable[Finding]]
 
@@ -200,7 +204,7 @@ def check(projet: Projet, comptes: Comptes, today: date) -> tuple[Finding, ...]:
 
 
 def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> tuple[Finding, ...]:
-    """The findings left without the warnings that the CPTS accepted; a line that accepts nothing is one more."""
+    """The findings left without those that the CPTS accepted; a line that accepts nothing is one more."""
     left = list(findings)
     for accepte in acceptes:
         kept = [finding for finding in left if not _fits(accepte, finding)]
@@ -210,13 +214,20 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
             left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
         else:
             left = kept
-    return tuple(left)
+    return tuple(_with_a_way_out(finding) for finding in left)
+
+
+def _with_a_way_out(finding: Finding) -> Finding:
+    """An error that may come from a sentence misread says how to go on."""
+    if not RULES[finding.code].contestable:
+        return finding
+    return replace(finding, hints=(*finding.hints, MISREAD))
 
 
 def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
     return (
         finding.code == accepte.code
-        and not finding.is_error
+        and (not finding.is_error or RULES[finding.code].contestable)
         and finding.span.path == accepte.fichier
         and fold(accepte.texte) in fold(finding.message)
     )

@@ -22,7 +22,7 @@ def interpret_acceptes(sources: Sources, findings: list[Finding]) -> tuple[Const
         if rule is None:
             message = f"« {ligne['code']} » n'est le code d'aucune règle."
             findings.append(Finding("A001", message, ligne.place("code")))
-        elif rule.severity is Severity.ERREUR:
+        elif rule.severity is Severity.ERREUR and not rule.contestable:
             message = f"{rule.code} est une erreur : seul un avertissement peut être accepté."
             findings.append(Finding("A002", message, ligne.place("code")))
         else:

@@ -33,12 +33,17 @@ MAISON = "règle de ce logiciel"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``titre`` states what is wanted; ``source`` names the text that asks for it."""
+    """``titre`` states what is wanted; ``source`` names the text that asks for it.
+
+    ``contestable`` is for an error found by reading a sentence, which the CPTS may accept with its reason: a misread
+    sentence must not stand in the way of a deposit.
+    """
 
     code: str
     severity: Severity
     titre: str
     source: str = MAISON
+    contestable: bool = False
 
 
 _ALL = (
@@ -197,7 +202,7 @@ _ALL = (
         URPS + ", annexe 9",
     ),
     Rule("F033", AVERTISSEMENT, "Chaque sous-action a un responsable.", URPS + ", annexe 7"),
-    Rule("F034", ERREUR, "Les montants d'une fiche viennent du classeur."),
+    Rule("F034", ERREUR, "Les montants d'une fiche viennent du classeur.", contestable=True),
     Rule("F035", AVERTISSEMENT, "Une action tient dans les cinq années du contrat.", AVECSANTE),
     Rule("F036", AVERTISSEMENT, "Une mission socle prévoit deux réunions d'indicateurs ou bilans par an.", URPS),
     Rule("F037", AVERTISSEMENT, "Une fiche n'est plus un brouillon quand le projet part."),
@@ -350,6 +355,7 @@ _ALL = (
         ERREUR,
         "Le bureau est élu d'une seule façon.",
         AVECSANTE + ", statuts, art. 15" + " ; " + URPS + ", annexe 3",
+        contestable=True,
     ),
     Rule("S024", AVERTISSEMENT, "Les membres partenaires n'ont pas de voix.", URPS + ", annexe 3"),
     Rule(
@@ -405,8 +411,20 @@ _ALL = (
         "L'objet cite les textes des CPTS et leurs six missions.",
         "code de la santé publique, articles L. 1434-12-1 et L. 1434-12-2",
     ),
-    Rule("S036", ERREUR, "Les statuts citent la loi du siège.", "code de la santé publique, article L. 1434-12-1"),
-    Rule("S037", ERREUR, "Une CPTS est une association.", "code de la santé publique, article L. 1434-12-1"),
+    Rule(
+        "S036",
+        ERREUR,
+        "Les statuts citent la loi du siège.",
+        "code de la santé publique, article L. 1434-12-1",
+        contestable=True,
+    ),
+    Rule(
+        "S037",
+        ERREUR,
+        "Une CPTS est une association.",
+        "code de la santé publique, article L. 1434-12-1",
+        contestable=True,
+    ),
     Rule("S038", AVERTISSEMENT, "L'assemblée générale vote le budget.", URPS + ", créer une association"),
     Rule("S039", AVERTISSEMENT, "L'adhésion est ouverte à tous les acteurs.", URPS + ", créer une association"),
     Rule(
@@ -420,6 +438,7 @@ _ALL = (
         ERREUR,
         "Un nombre de la gouvernance est le même dans les textes et dans les statuts.",
         URPS + ", organiser la gouvernance",
+        contestable=True,
     ),
     Rule("S042", ERREUR, "Les fonctions de personnes.csv sont celles du bureau.", URPS + ", organiser la gouvernance"),
     Rule("S043", AVERTISSEMENT, "Chaque valeur est imprimée quelque part."),
