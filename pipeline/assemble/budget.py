@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.essentiel import essentiel, funder, par_nature
+from pipeline.assemble.montants import RIGHT, YEARS_ABREAST, capital, printer, with_total, year_titles
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.assemble.realise import realise
-from pipeline.model.bareme import VOLETS, Bareme
+from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import (
-    CENT,
     FEUILLES,
+    INDEMNITES,
     NATURES,
     ORIGINES,
+    REMUNERATIONS,
     SOUS_MISSIONS,
     Annees,
     Bloc,
@@ -27,15 +31,13 @@ from pipeline.model.budget import (
 )
 from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
+from pipeline.model.echeance import Echeance
 from pipeline.model.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
 
 ABSENT = "Le budget n'a pas pu être lu."
-RIGHT = "right"
-YEARS_ABREAST = 2
-"""Contract years that fit on a page when both sides of the budget stand in one table."""
 
 
 def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
@@ -47,12 +49,12 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     moved = ", virements compris" if budget.virements else ""
     rule = f" Dans chaque bloc, les dépenses sont égales aux ressources{moved}." if equal else ""
     intro = f"Montants en euros par année de contrat.{rule}"
-    return (alinea(intro), _by_block(budget, comptes), etiquette("Dépenses par nature"), _by_nature(budget, comptes))
+    return (alinea(intro), _by_block(budget, comptes), etiquette("Dépenses par nature"), par_nature(budget, comptes))
 
 
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """The barème applied, each block line by line, the global budget, the cost of each fiche and each kind, and what
-    was really spent and received once some of it is told."""
+    """What matters first, the barème applied, each block line by line, the global budget and the cost of each fiche,
+    and what was really spent and received once some of it is told."""
     classeur = projet.identite.classeur if projet.identite else None
     budget = projet.budget
     if budget is None or comptes.total is None:
@@ -61,14 +63,15 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     parts: list[Contenu] = []
     if classeur is not None:
         parts += constats.outside_sheets(classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs])
-    parts += _bareme(projet)
+    parts += essentiel(projet, comptes)
+    parts += _bareme(projet, budget)
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
-    parts += (*_whole(budget, comptes), *_virements(budget))
+    parts += (*_whole(budget, comptes), *_virements(budget), *_register(budget, comptes))
     if comptes.couts_fiches:
-        parts += (titre(1, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
-    return (*parts, titre(1, "Dépenses par nature"), _by_nature(budget, comptes), *realise(projet, comptes))
+        parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
+    return (*parts, *realise(projet, comptes))
 
 
 def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
@@ -77,7 +80,7 @@ def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
 
 
 def table_natures(projet: Projet, comptes: Comptes) -> Table | None:
-    return _by_nature(projet.budget, comptes) if projet.budget and comptes.total else None
+    return par_nature(projet.budget, comptes) if projet.budget and comptes.total else None
 
 
 def table_fiches(projet: Projet, comptes: Comptes) -> Table | None:
@@ -99,16 +102,12 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     if bloc is None or projet.budget is None:
         return None
     total = comptes.blocs[mission]
-    money = _printer(projet.budget)
-    rows = [[_capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses]
+    money = printer(projet.budget)
+    rows = [[capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses]
     rows.append(["Total des dépenses", "", *map(money, total.depenses)])
-    rows += [[_capital(line.origine), line.libelle, *map(money, line.montants)] for line in bloc.ressources]
+    rows += [[capital(line.origine), line.libelle, *map(money, line.montants)] for line in bloc.ressources]
     rows.append(["Total des ressources", "", *map(money, total.ressources)])
-    return _table(["Nature ou origine", "Libellé", *_years(projet.budget)], rows, 2)
-
-
-def _years(budget: Budget) -> list[str]:
-    return [f"Année {year}" for year in range(1, budget.annees + 1)]
+    return with_total(["Nature ou origine", "Libellé", *year_titles(projet.budget)], rows, 2)
 
 
 def _by_block(budget: Budget, comptes: Comptes) -> Table:
@@ -116,9 +115,9 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
     assert comptes.total is not None
     if budget.annees > YEARS_ABREAST:
         return _one_side(budget, comptes, "depenses")
-    money = _printer(budget)
+    money = printer(budget)
     sides = ("Dépenses", "Ressources")
-    header = ["Bloc", *(f"{year} {SOUS} {side}" for year in _years(budget) for side in sides)]
+    header = ["Bloc", *(f"{year} {SOUS} {side}" for year in year_titles(budget) for side in sides)]
 
     def row(name: str, spent: Annees, got: Annees) -> list[str]:
         cells = [name]
@@ -134,10 +133,10 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
 def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
     assert comptes.total is not None
-    money = _printer(budget)
+    money = printer(budget)
     rows = [[bloc.titre, *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
-    return _table(["Dépenses" if side == "depenses" else "Ressources", *_years(budget)], rows, 1)
+    return with_total(["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1)
 
 
 def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
@@ -148,61 +147,79 @@ def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
     return [titre(1, "Budget global"), *sides]
 
 
-def _by_nature(budget: Budget, comptes: Comptes) -> Table:
-    assert comptes.total is not None
-    money = _printer(budget)
-    rows = [[_capital(nature), *map(money, amounts)] for nature, amounts in comptes.par_nature.items()]
-    rows.append(["Total", *map(money, comptes.total.depenses)])
-    return _table(["Nature", *_years(budget)], rows, 1)
-
-
 def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
+    """The expenses of each fiche and those that serve none, up to the whole of the budget."""
+    assert comptes.total is not None, "a budget has a total"
     titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
-    money = _printer(budget)
+    money = printer(budget)
     costs = sorted(comptes.couts_fiches.items())
     rows = [[code, titles.get(code, ""), *map(money, amounts)] for code, amounts in costs]
-    return tableau(["Fiche", "Action", *_years(budget)], rows, ["left", "left", *[RIGHT] * budget.annees])
+    spent = [line for bloc in budget.blocs for line in bloc.depenses]
+    none = somme(budget.annees, *(line.montants for line in spent if line.fiche is None))
+    if any(none):
+        rows.append(["", "Sans fiche : fonctionnement et dépenses communes", *map(money, none)])
+    rows.append(["Total", "", *map(money, comptes.total.depenses)])
+    return with_total(["Fiche", "Action", *year_titles(budget)], rows, 2)
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> Table:
-    """A table whose first ``texts`` columns are words, the others amounts, and whose last row is a total."""
-    return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row=True)
-
-
-def _bareme(projet: Projet) -> list[Contenu]:
-    bareme = projet.bareme
-    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
-    if bareme is None or size not in (1, 2, 3, 4):
+def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
+    """The amounts of the ACI for this CPTS, and beside each what the budget counts on."""
+    bareme, identite = projet.bareme, projet.identite
+    size = identite.taille.value if identite and identite.taille else 0
+    if bareme is None or identite is None or size not in (1, 2, 3, 4):
         return []
-    since = f", en vigueur depuis le {bareme.debut}" if bareme.debut else ""
-    intro = f"{bareme.intitule}{since}. Montants annuels pour une CPTS de taille {size}. Source : {bareme.source}."
-    return [
-        titre(1, "Barème appliqué"),
-        alinea(intro),
-        _bareme_table(
-            bareme, size, {placed.value for placed in projet.identite.missions} if projet.identite else set()
-        ),
-        *(alinea(remark) for remark in bareme.remarques),
-    ]
+    intro = (
+        f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size}, relus le "
+        f"{_day(bareme.verifie_le)}. Source : {bareme.source}."
+    )
+    table = _bareme_table(bareme, size, {placed.value for placed in identite.missions}, budget)
+    return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in bareme.remarques)]
 
 
-def _bareme_table(bareme: Bareme, size: int, kept: set[str]) -> Table:
-    rows = [["Fonctionnement", "", euros(bareme.fonctionnement[size - 1])]]
+def _since(bareme: Bareme) -> str:
+    if bareme.debut:
+        return f"En vigueur depuis le {_day(bareme.debut)}."
+    return "Sa date d'effet n'est pas donnée par la source."
+
+
+def _day(typed: str) -> str:
+    """« 22 novembre 2026 », from the date as the data files write it."""
+    return str(Echeance(date.fromisoformat(typed)))
+
+
+def _bareme_table(bareme: Bareme, size: int, kept: set[str], budget: Budget | None = None) -> Table:
+    """``budget`` adds what it counts on, year by year."""
+    lines = [(FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement)]
     for mission in bareme.missions:
         if mission.cle in kept:
-            for name, amounts in {**mission.volets, **mission.hors_total}.items():
-                part = VOLETS[name].removeprefix("ACI ").capitalize()
-                rows.append([PAR_CLE[mission.cle].titre, part, euros(amounts[size - 1])])
-    return tableau(["Mission", "Volet", "Montant par an"], rows, ["left", "left", RIGHT])
+            parts = {**mission.volets, **mission.hors_total}
+            lines += [(mission.cle, VOLETS[name], amounts) for name, amounts in parts.items()]
+    rows = [
+        [
+            PAR_CLE[bloc].titre if bloc != FONCTIONNEMENT else "Fonctionnement",
+            capital(origine.removeprefix("ACI ")) if bloc != FONCTIONNEMENT else "",
+            euros(amounts[size - 1]),
+            *(map(printer(budget), _counted(budget, bloc, origine)) if budget else ()),
+        ]
+        for bloc, origine, amounts in lines
+    ]
+    counted = [f"Compté {SOUS} {year}" for year in year_titles(budget)] if budget else []
+    header = ["Mission", "Volet", "Montant par an", *counted]
+    return tableau(header, rows, ["left", "left", *[RIGHT] * (len(header) - 2)])
+
+
+def _counted(budget: Budget, cle: str, origine: str) -> Annees:
+    bloc = budget.bloc(cle)
+    return _sum(bloc.ressources, "origine", origine, budget) if bloc else somme(budget.annees)
 
 
 def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     """The two sides face to face, as the guide's model has them, then the lines of each and the comments."""
     total = comptes.blocs[bloc.cle]
-    years = _years(budget)
-    money = _printer(budget)
+    years = year_titles(budget)
+    money = printer(budget)
     spent = [
-        [_capital(line.nature), _explained(line), line.fiche.value if line.fiche else "", *map(money, line.montants)]
+        [capital(line.nature), _explained(line), line.fiche.value if line.fiche else "", *map(money, line.montants)]
         for line in bloc.depenses
     ]
     given = [virement for virement in budget.virements if virement.de == bloc.cle]
@@ -210,7 +227,7 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in given]
     spent.append(["Total", "", "", *map(money, total.emplois)])
     got = [
-        [_capital(line.origine), line.libelle, _funder(line.financeur, line.statut), *map(money, line.montants)]
+        [capital(line.origine), line.libelle, funder(line.financeur, line.statut), *map(money, line.montants)]
         for line in bloc.ressources
     ]
     got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in received]
@@ -219,20 +236,20 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
         titre(1, bloc.titre),
         *_face_to_face(bloc, budget, total),
         etiquette("Détail des dépenses"),
-        _table(["Nature", "Libellé", "Fiche", *years], spent, 3),
+        with_total(["Nature", "Libellé", "Fiche", *years], spent, 3),
         *_halves(bloc, budget),
         etiquette("Détail des ressources"),
-        _table(["Origine", "Libellé", "Financeur", *years], got, 3),
+        with_total(["Origine", "Libellé", "Financeur", *years], got, 3),
         *_remarks(bloc),
     ]
 
 
 def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]:
     """Expenses by kind on the left, resources by origin on the right, two contract years at most in a table."""
-    money = _printer(budget)
-    left = [(_capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
+    money = printer(budget)
+    left = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
     left += [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
-    right = [(_capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
+    right = [(capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
     right += [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
     tables: list[Contenu] = []
     for first in range(0, budget.annees, YEARS_ABREAST):
@@ -262,14 +279,14 @@ def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
     """What each half of the access to care costs, inside its one envelope."""
     if not any(line.sous_mission for line in bloc.depenses):
         return []
-    money = _printer(budget)
-    names = {**{half: _capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
+    money = printer(budget)
+    names = {**{half: capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
     rows = [[name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))] for half, name in names.items()]
     rows = [row for row in rows if any(row[1:]) and row[1:] != [money(Decimal(0))] * budget.annees]
     rows.append(["Total", *map(money, somme(budget.annees, *(line.montants for line in bloc.depenses)))])
     return [
         etiquette("Dépenses de chaque volet de la mission"),
-        _table(["Volet", *_years(budget)], rows, 1),
+        with_total(["Volet", *year_titles(budget)], rows, 1),
         alinea("Les deux volets partagent une seule enveloppe de l'Assurance maladie."),
     ]
 
@@ -278,33 +295,47 @@ def _explained(line: Depense) -> str:
     """The words of a line, and the product that its amount comes from."""
     if line.quantite is None or line.cout_unitaire is None:
         return line.libelle
-    unit = f" {line.unite}{'s' if line.quantite > 1 and line.unite[-1:] not in 'sxz%' else ''}" if line.unite else ""
+    unit = f" {_plural(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
     product = cents(line.quantite * line.cout_unitaire)
     year = line.montants.index(product) + 1 if product in line.montants and len(set(line.montants)) > 1 else 0
     when = f", année {year}" if year else ""
     return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
 
 
-def _printer(budget: Budget) -> Callable[[Decimal], str]:
-    """How every amount of the budget is printed: with its cents as soon as one of them has some, so that they align."""
-    lines = [amount for bloc in budget.blocs for line in bloc.depenses for amount in line.montants]
-    lines += [amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants]
-    lines += [virement.montant for virement in budget.virements]
-    if all(amount == amount.to_integral_value() for amount in lines):
-        return euros
-    return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
+def _plural(unit: str) -> str:
+    """« heures », « créneaux », « heures de médecin » ; what ends like a plural, or is a sign, stays."""
+    first, space, rest = unit.partition(" ")
+    if not first[-1:].isalpha() or first[-1] in "sxz":
+        return unit
+    return f"{first}{'x' if first.endswith(('au', 'eu')) else 's'}{space}{rest}"
+
+
+def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The sums of the register against those of the lines that it details; nobody is named."""
+    if comptes.registre is None:
+        return []
+    money = printer(budget)
+    planned = somme(
+        budget.annees, *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS))
+    )
+    rows = [
+        ["Indemnités et rémunérations, dans les blocs", *map(money, planned)],
+        ["Indemnités et rémunérations, dans le registre par personne", *map(money, comptes.registre.annees)],
+    ]
+    table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
+    return [titre(2, "Registre des indemnités"), table]
 
 
 def _virements(budget: Budget) -> list[Contenu]:
     """The money handed from one block to another; it leaves the global budget as it is."""
     if not budget.virements:
         return []
-    money = _printer(budget)
+    money = printer(budget)
     rows = [[FEUILLES[v.de], FEUILLES[v.vers], f"Année {v.annee}", v.motif, money(v.montant)] for v in budget.virements]
     said = "Ces virements comptent dans l'équilibre de chaque bloc et ne changent pas le budget global."
     header = ["De", "Vers", "Année", "Motif", "Montant"]
     return [
-        titre(1, "Virements entre blocs"),
+        titre(2, "Virements entre blocs"),
         alinea(said),
         tableau(header, rows, ["left", "left", "left", "left", RIGHT]),
     ]
@@ -316,20 +347,12 @@ def _moved(virement: Virement, link: str, other: str) -> str:
 
 def _only(virement: Virement, budget: Budget) -> list[str]:
     """The amount of a virement in the column of its year."""
-    money = _printer(budget)
+    money = printer(budget)
     return [money(amount) if amount else "" for amount in _spread(virement, budget)]
 
 
 def _spread(virement: Virement, budget: Budget) -> Annees:
     return tuple(virement.montant if y == virement.annee else Decimal(0) for y in range(1, budget.annees + 1))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _funder(financeur: str, statut: str) -> str:
-    return f"{financeur} ({statut})" if financeur and statut else financeur or statut
 
 
 def _remarks(bloc: Bloc) -> list[Contenu]:

@@ -56,7 +56,7 @@ def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
         fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
         personnes=tuple(person.cle for person in people if person.type == "physique"),
         montants=montants,
-        pass_connu=(last, projet.plafonds[last]) if last else None,
+        pass_connu=(last, projet.plafonds[last].montant) if last else None,
     )
     return replace(modele, tables=dict(_resources(modele, remplir)))
 

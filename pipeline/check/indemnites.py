@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from pipeline.model.budget import FEUILLES, INDEMNITES, REMUNERATIONS, Budget, Depense, Indemnite, contract_year
+from pipeline.model.budget import (
+    FEUILLES,
+    INDEMNITES,
+    REMUNERATIONS,
+    Budget,
+    Depense,
+    Indemnite,
+    contract_year,
+    plafond_de,
+)
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, fold
 from pipeline.model.francais import euros
@@ -80,16 +89,15 @@ def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterato
         return
     paid: dict[tuple[str, int], list[Indemnite]] = defaultdict(list)
     for line in projet.budget.indemnites:
-        paid[_who(projet, line), line.mois.debut.year].append(line)
+        paid[projet.beneficiaire(line), line.mois.debut.year].append(line)
     for (_person, year), lines in paid.items():
-        known = max((y for y in projet.plafonds if y <= year), default=min(projet.plafonds))
-        ceiling = projet.plafonds[known]
+        ceiling = plafond_de(projet.plafonds, year)
         total = sum((line.montant for line in lines), Decimal(0))
-        if total > ceiling:
-            last = "" if known == year else f" (celui de {known}, le dernier connu)"
+        if ceiling and total > ceiling.montant:
+            last = "" if ceiling.annee == year else f" (celui de {ceiling.annee}, le dernier connu)"
             message = (
                 f"cette personne reçoit {euros(total)} en {year} : le plafond annuel de la Sécurité sociale "
-                f"est de {euros(ceiling)}{last}."
+                f"est de {euros(ceiling.montant)}{last}."
             )
             yield Finding("B044", message, lines[-1].span, related=tuple(line.span for line in lines[:-1]))
 
@@ -103,12 +111,6 @@ def ceiling_of_the_year(projet: Projet, comptes: Comptes, today: date) -> Iterat
             first = next(line for line in lines if line.mois.debut.year == year)
             message = f"le plafond annuel de la Sécurité sociale de {year} n'est pas connu : celui de {last} est pris."
             yield Finding("B045", message, first.span, ("mettez le logiciel à jour.",))
-
-
-def _who(projet: Projet, line: Indemnite) -> str:
-    """One name for one person, whether the key or the name was typed."""
-    person = _person(projet, line)
-    return person.cle if person else fold(line.personne.value)
 
 
 def _person(projet: Projet, line: Indemnite) -> Personne | None:

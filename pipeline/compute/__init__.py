@@ -9,6 +9,7 @@ from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.realise import realise
+from pipeline.compute.registre import registre
 from pipeline.compute.sigles import lexique
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
@@ -38,6 +39,7 @@ def compute(projet: Projet) -> Comptes:
         ancres=ancres(projet, faits),
         contrat=droits,
         realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat if projet.identite else None),
+        registre=registre(projet),
         lexique=lexique(projet, found),
         chiffres_proches=near_misses(projet, found, faits),
         prives=dict(private_facts(projet)),

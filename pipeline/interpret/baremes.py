@@ -11,6 +11,7 @@ from pipeline.interpret.champs import Champs
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.bareme import COMPLEMENTAIRE, SOCLE, VOLETS, Bareme, MissionBareme, Montants
+from pipeline.model.budget import Plafond
 from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, montants, table, texte, textes
@@ -88,10 +89,11 @@ def _days(tree: YamlMap, findings: list[Finding]) -> None:
             findings.append(Finding("C003", message, node.span if node else tree.span, ("écrivez 2021-12-20.",)))
 
 
-def interpret_plafonds(sources: Sources) -> dict[int, Decimal]:
-    """The plafond annuel de la Sécurité sociale of each civil year, in euros."""
+def interpret_plafonds(sources: Sources) -> dict[int, Plafond]:
+    """The plafond annuel de la Sécurité sociale of each civil year."""
     csv = sources.csv(PLAFONDS)
-    return {int(row[0].value): Decimal(row[1].value) for row in csv.rows} if csv else {}
+    read = (Plafond(int(row[0].value), Decimal(row[1].value), row[2].value) for row in csv.rows) if csv else ()
+    return {plafond.annee: plafond for plafond in read}
 
 
 def _bareme(champs: Champs) -> Bareme:

@@ -175,6 +175,21 @@ class Operation:
         return self.poste in NATURES
 
 
+@dataclass(frozen=True, slots=True)
+class Plafond:
+    """The plafond annuel de la Sécurité sociale of a civil year, in euros, and the text that sets it."""
+
+    annee: int
+    montant: Decimal
+    source: str
+
+
+def plafond_de(plafonds: Mapping[int, Plafond], annee: int) -> Plafond | None:
+    """That of a civil year; the last known before it when it is not known yet."""
+    known = max((year for year in plafonds if year <= annee), default=min(plafonds, default=0))
+    return plafonds.get(known)
+
+
 DEPENSES, RESSOURCES = "dépenses", "ressources"
 TOTAL = "total"
 

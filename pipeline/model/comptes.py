@@ -47,6 +47,15 @@ class TotalBloc:
 
 
 @dataclass(frozen=True, slots=True)
+class Registre:
+    """What the register of indemnités adds up to: ``annees`` in each contract year of the budget (its other lines left
+    out), ``personnes`` what each person is paid in a civil year, without names."""
+
+    annees: Annees
+    personnes: Mapping[int, tuple[Decimal, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Comptes:
     """``communes`` each once; ``population`` in inhabitants and ``taille`` (1 to 4) are None while one is unknown."""
 
@@ -67,6 +76,8 @@ class Comptes:
     """Rights, payments and cash; None while the project cannot be read."""
     realise: Realise | None = None
     """The follow-up of the budget; None while nothing was spent or received, or the contract has no date."""
+    registre: Registre | None = None
+    """None while no register is kept."""
     lexique: Lexique = field(default_factory=Lexique)
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""

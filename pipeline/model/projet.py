@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import TypeAlias
 
 from pipeline.model.bareme import SOCLE, Bareme
-from pipeline.model.budget import Budget
+from pipeline.model.budget import Budget, Indemnite, Plafond
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
@@ -154,7 +153,7 @@ class Projet:
     budget: Budget | None
     baremes: Mapping[str, Bareme]
     regles: ReglesContrat | None
-    plafonds: Mapping[int, Decimal]
+    plafonds: Mapping[int, Plafond]
     """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
     livrables: tuple[Livrable, ...]
@@ -177,6 +176,11 @@ class Projet:
     illisibles: frozenset[str]
     incomplets: frozenset[str]
     """Paths of which something could not be read: what they seem to lack proves nothing."""
+
+    def beneficiaire(self, ligne: Indemnite) -> str:
+        """One name for one person of the register, whether the key or the name was typed; for sums, never printed."""
+        person = self.annuaire.trouver(ligne.personne.value) if self.annuaire else None
+        return person.cle if person else fold(ligne.personne.value)
 
     def retenue(self, mission: str) -> bool | None:
         """Whether a mission is kept; None when that cannot be told, or when its absence is already a finding (P003)."""
