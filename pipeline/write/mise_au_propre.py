@@ -16,7 +16,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.model.fiche import TRAME
 from pipeline.model.finding import fold
 
-SENTENCE = re.compile(r"(?<=[.!?…])[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])")
+SENTENCE = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][*_»)])|(?<=[.!?…](?:\*\*|__|[ \u00a0\u202f]»)))[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])"
+)
+CLOSING = "*_») \u00a0\u202f"
+"""What may close a sentence after its full stop."""
+
 ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$", re.IGNORECASE
 )
@@ -121,7 +126,7 @@ def _split(words: str) -> list[str]:
     start = 0
     while match := SENTENCE.search(rest, start):
         before, after = rest[: match.start()], rest[match.end() :]
-        if ABBREVIATION.search(before) or BLOCK_START.match(after):
+        if ABBREVIATION.search(before.rstrip(CLOSING)) or BLOCK_START.match(after):
             start = match.end()
             continue
         found.append(before)

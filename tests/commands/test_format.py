@@ -43,6 +43,13 @@ def test_each_sentence_has_its_line() -> None:
     )
 
 
+def test_a_sentence_may_end_inside_bold_quotes_or_brackets() -> None:
+    text = "# T\n\n**Une promesse.** Elle tient. Il dit : « Oui. » Puis part (sans bruit.) Et M. *Petit etc.* Rien.\n"
+    assert shown(text) == (
+        "# T\n\n**Une promesse.**\nElle tient.\nIl dit : « Oui. »\nPuis part (sans bruit.)\nEt M. *Petit etc.* Rien.\n"
+    )
+
+
 def test_abbreviations_numbers_and_lists_are_not_cut() -> None:
     text = "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12. Puis rien.\n\n- Un point. Un autre.\n"
     assert shown(text) == (
