@@ -112,6 +112,14 @@ def _group(personne: Personne, projet: Projet, colleges: dict[str, str]) -> str:
     return f"membre {projet.qualite(personne)}" if projet.statuts.valeurs else ""
 
 
+INTERCOMMUNALITES = {
+    "CC": "communauté de communes",
+    "CA": "communauté d'agglomération",
+    "CU": "communauté urbaine",
+}
+"""How the names of EPCI begin in the list of the Insee."""
+
+
 def communes(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     return (titre(1, TITRES_ANNEXES["communes"]), table_communes(projet, comptes))
 
@@ -142,13 +150,16 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
 
 
 def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:
-    """The source of most populations, then each commune counted otherwise."""
+    """The source of most populations, each commune counted otherwise, and what the kinds of EPCI stand for."""
     counted = [(c, f"{c.source}, {c.annee}" if c.annee else c.source) for c in comptes.communes if c.source]
-    if not counted:
-        return
-    usual = Counter(source for _, source in counted).most_common(1)[0][0]
-    others = [f"{c.nom} : {source}" for c, source in counted if source != usual]
-    exceptions = f" ; sauf {', '.join(others)}" if others else ""
-    yield f"Source des populations : {usual}{exceptions}."
+    if counted:
+        usual = Counter(source for _, source in counted).most_common(1)[0][0]
+        others = [f"{c.nom} : {source}" for c, source in counted if source != usual]
+        exceptions = f" ; sauf {', '.join(others)}" if others else ""
+        yield f"Source des populations : {usual}{exceptions}."
     if projet.decoupage is not None:
         yield f"Communes et intercommunalités : découpage de {projet.decoupage.annee}."
+    kinds = {c.epci.split(" ")[0] for c in comptes.communes}
+    explained = [f"{short} : {words}" for short, words in INTERCOMMUNALITES.items() if short in kinds]
+    if explained:
+        yield " ; ".join(explained) + "."

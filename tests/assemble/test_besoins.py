@@ -78,5 +78,6 @@ def test_the_communes_are_listed_with_their_total_and_the_exceptions_to_their_so
     assert rows[4][:2] == ["Total", "3 communes"]
     assert text_of(table.source) == (
         "Source des populations : Insee, populations légales, 2023 ; sauf Fleurance : mairie, 2023. "
-        "Communes et intercommunalités : découpage de 2026."
+        "Communes et intercommunalités : découpage de 2026. "
+        "CC : communauté de communes ; CA : communauté d'agglomération."
     )
