@@ -36,7 +36,7 @@ COMMANDS = (
     Command("project", "installe ce qui manque, vérifie tout et construit les documents dans build/", needs=""),
     Command(
         "check",
-        "vérifie tout et affiche les constats, sans rien écrire",
+        "vérifie tout et affiche les constats, sans rien construire",
         values="CHEMIN…",
         variables=("CHEMIN",),
         options={"--format": ("texte", "json"), "--strict": ()},
