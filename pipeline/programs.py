@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -38,6 +39,32 @@ def become(command: Sequence[str | Path], environment: Mapping[str, str] | None 
 
 def _merged(environment: Mapping[str, str] | None) -> Mapping[str, str]:
     return {**os.environ, **(environment or {})}
+
+
+PAINTER = """
+import json, sys
+from resvg_py import svg_to_bytes
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+except ImportError:
+    pass
+options = json.loads(sys.argv[1])
+sys.stdout.buffer.write(svg_to_bytes(svg_string=sys.stdin.buffer.read().decode(), skip_system_fonts=True, **options))
+""".replace("MEMORY", str(2 * 2**30))
+"""A drawing may take all the time or the memory there is: it is painted by a process that can be stopped."""
+
+
+def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> bytes | None:
+    """The PNG of a drawing, of the size and with the fonts of the options; None when it takes too long or too much."""
+    import json
+
+    command = [sys.executable, "-I", "-c", PAINTER, json.dumps(options)]
+    try:
+        done = subprocess.run(command, input=svg, capture_output=True, timeout=patience, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
 
 
 def recalculate(workbook: bytes, patience: float = 60) -> bytes | None:

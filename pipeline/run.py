@@ -7,19 +7,22 @@ needs (docxtpl above all), or only new templates, is imported there: a check mus
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.check import check, settle
 from pipeline.compute import compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.comptes import Comptes
+from pipeline.model.dessin import fonts_of_drawings
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.files import DECOUPAGE, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
+from pipeline.model.prose import Image
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
+from pipeline.programs import painted
 from pipeline.read import Lectures, read_decoupage, read_sources, read_workbook
 
 
@@ -71,7 +74,7 @@ def preview(examen: Examen, path: str) -> dict[str, bytes]:
 
     document = apercu(examen.projet, examen.comptes, examen.findings, path)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write([document], examen.sources, faulty, []) if document else {}
+    return write([document], _painted(examen, []), faulty, []) if document else {}
 
 
 def compare_statutes(
@@ -90,7 +93,26 @@ def compare_statutes(
     ecarts = comparer(before, after)
     document = document_of_comparison(nouveau.projet, ecarts, textes)
     faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
-    return ecarts, write([document], nouveau.sources, faulty, [])
+    return ecarts, write([document], _painted(nouveau, []), faulty, [])
+
+
+def _painted(examen: Examen, said: list[Finding]) -> Sources:
+    """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
+    dessins = dict(examen.sources.dessins)
+    for node in examen.projet.citations if dessins else ():
+        if not isinstance(node, Image):
+            continue
+        dessin = dessins.get(node.path)
+        if dessin is None or dessin.refus or dessin.png:
+            continue
+        width, height = dessin.points
+        png = painted(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
+        if png is None:
+            reason = "il demande trop de temps ou de mémoire"
+            message = f"le dessin « {node.path} » ne peut pas être imprimé : {reason}."
+            said.append(Finding("X050", message, node.span, ("exportez-le en PNG et citez le PNG.",)))
+        dessins[node.path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
+    return replace(examen.sources, dessins=dessins) if dessins else examen.sources
 
 
 def build(
@@ -107,4 +129,5 @@ def build(
 
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write(documents, examen.sources, faulty, [] if said is None else said)
+    told = [] if said is None else said
+    return write(documents, _painted(examen, told), faulty, told)

@@ -11,9 +11,11 @@ from pathlib import PurePosixPath
 
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
+from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding, did_you_mean, fold, nearest
+from pipeline.model.francais import et
 from pipeline.model.projet import Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
@@ -40,7 +42,7 @@ WHOLE_FACT = re.compile(r"\{\{[^{}\n]*\}\}")
 LONGEST_FACT = 500
 """Signs before a « }} » in which its « {{ » is looked for."""
 
-PICTURES = (".png", ".jpg", ".jpeg")
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 VALEURS = "content/statuts/valeurs.yaml"
 STATUTS = "content/statuts/"
 LEGAL = (STATUTS, "content/reglement-interieur/")
@@ -205,12 +207,10 @@ def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
 def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         if isinstance(node, Image):
-            if node.path.lower().endswith(".svg"):
-                message = f"« {node.path} » est un dessin SVG : il ne serait pas imprimé."
-                hint = "ouvrez-le dans un navigateur ou dans Inkscape, exportez-le en PNG, et citez le PNG."
-                yield Finding("X050", message, node.span, (hint,))
-            elif node.path not in projet.images:
+            if node.path not in projet.images:
                 yield _no_picture(node, projet)
+            elif node.path in projet.dessins:
+                yield from _drawing(node, projet.dessins[node.path])
             elif node.path not in projet.images_lisibles:
                 message = (
                     f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée, démesurée, ou ni PNG ni JPEG."
@@ -221,6 +221,18 @@ def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
                 yield Finding("X004", "cette image n'a pas de texte qui la décrit.", node.span, (hint,))
 
 
+def _drawing(node: Image, dessin: Dessin) -> Iterator[Finding]:
+    """A drawing that cannot be printed, or not with all that it holds."""
+    if dessin.refus:
+        message = f"le dessin « {node.path} » ne peut pas être imprimé : {dessin.refus}."
+        hint = "enregistrez-le d'Inkscape en « SVG simple », ou exportez-le en PNG et citez le PNG."
+        yield Finding("X050", message, node.span, (hint,))
+    elif dessin.retire:
+        message = f"le dessin « {node.path} » contient {et(dessin.retire)} : le document ne l'aura pas."
+        hint = "regardez le dessin dans le document ; s'il y manque quelque chose, exportez-le en PNG et citez le PNG."
+        yield Finding("X051", message, node.span, (hint,))
+
+
 def _no_picture(node: Image, projet: Projet) -> Finding:
     """Somewhere else, of another kind, or absent: three mistakes that are mended in three ways."""
     kind = PurePosixPath(node.path).suffix.lower()
@@ -228,7 +240,7 @@ def _no_picture(node: Image, projet: Projet) -> Finding:
         message = f"l'image « {node.path} » n'est pas dans le dossier content/ du projet."
         hints: tuple[str, ...] = ("copiez-la à côté de ce texte, et n'écrivez que son nom : ![…](salle.png).",)
     elif kind not in PICTURES:
-        message = f"l'image « {node.path} » n'est ni un PNG ni un JPEG."
+        message = f"l'image « {node.path} » n'est ni un PNG, ni un JPEG, ni un SVG."
         hints = ("enregistrez-la en .png ou en .jpg, puis corrigez son nom ici.",)
     else:
         message = f"l'image « {node.path} » n'existe pas."

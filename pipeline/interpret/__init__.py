@@ -91,8 +91,11 @@ def interpret(
         professions=_professions(sources),
         textes=_textes(sources),
         citations=tuple(_citations(sources)),
-        images=tuple(sorted(p for p in sources.files if p.startswith(CONTENT) and p.lower().endswith(PICTURES))),
+        images=tuple(
+            sorted(p for p in sources.files if p.startswith(CONTENT) and p.lower().endswith((*PICTURES, DRAWING)))
+        ),
         images_lisibles=sources.pictures,
+        dessins=sources.dessins,
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=tuple(p for p in sorted(sources.files) if p.startswith(BUDGETS) and p.lower().endswith(SPREADSHEETS)),
         illisibles=sources.unreadable,

@@ -22,6 +22,12 @@ def ou(words: Iterable[str]) -> str:
     return f"{', '.join(first)} ou {last}" if first else last
 
 
+def et(words: Iterable[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    *first, last = words
+    return f"{', '.join(first)} et {last}" if first else last
+
+
 def euros(value: Decimal) -> str:
     """« 1 234 € », or « 1 234,50 € » when there are cents."""
     cents = value.quantize(Decimal("0.01"))

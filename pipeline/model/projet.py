@@ -12,6 +12,7 @@ from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.budget import Budget, Indemnite, Plafond
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
@@ -167,8 +168,10 @@ class Projet:
     professions: Mapping[str, str]
     """A profession as people type it, folded → its name in the agreement of 2019 on CPTS."""
     images: tuple[str, ...]
-    """Paths of the PNG and JPEG files of ``content/``."""
+    """Paths of the PNG, JPEG and SVG files of ``content/``."""
     images_lisibles: frozenset[str]
+    """Those of PNG and JPEG that can be opened."""
+    dessins: Mapping[str, Dessin]
     classeur_present: bool
     classeurs: tuple[str, ...]
     """Paths of every workbook in ``budgets/``, whatever its format."""

@@ -215,7 +215,7 @@ _ALL = (
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),
-    Rule("X003", ERREUR, "Une image est un fichier PNG ou JPEG de content/."),
+    Rule("X003", ERREUR, "Une image est un fichier PNG, JPEG ou SVG de content/."),
     Rule("X004", AVERTISSEMENT, "Une image a un texte qui la décrit.", "RGAA, critère 1.1"),
     Rule("X005", AVERTISSEMENT, "Un lien mène à une adresse http, https ou mailto."),
     Rule("X010", AVERTISSEMENT, "Un sigle est expliqué au moins une fois."),
@@ -239,7 +239,8 @@ _ALL = (
     Rule("X044", ERREUR, "Une annexe citée est jointe.", URPS),
     Rule("X045", AVERTISSEMENT, "Une annexe jointe est citée.", URPS),
     Rule("X046", AVERTISSEMENT, "Un numéro qui peut changer ne se tape pas."),
-    Rule("X050", ERREUR, "Un dessin SVG se cite en PNG."),
+    Rule("X050", ERREUR, "Un dessin SVG peut être imprimé."),
+    Rule("X051", AVERTISSEMENT, "Un dessin SVG ne fait que dessiner."),
     # B: le budget
     Rule("B001", ERREUR, "Chaque bloc a sa feuille dans le classeur.", URPS + ", annexe 2"),
     Rule("B002", ERREUR, "Chaque feuille a ses tableaux de dépenses et de ressources.", URPS + ", annexe 2"),

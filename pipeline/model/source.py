@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
@@ -261,6 +262,8 @@ class Sources:
     pictures: frozenset[str]
     """Paths of the pictures of ``content/`` that can be opened and are of a sane size."""
     unreadable: frozenset[str]
+    dessins: Mapping[str, Dessin]
+    """The SVG drawings of ``content/``, those that cannot be printed included."""
 
     def yaml(self, path: str) -> YamlMap | None:
         tree = self.trees.get(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.model.dessin import Dessin
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 from pipeline.model.finding import Finding
 from pipeline.model.source import MarkdownFile, Sources, Tree
@@ -25,6 +26,7 @@ __all__ = ["Lectures", "extras", "natural_key", "read_decoupage", "read_sources"
 
 OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")
+DRAWING = ".svg"
 MARKDOWN = ".md"
 READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
@@ -42,6 +44,7 @@ def read_sources(
     trees: dict[str, Tree] = {}
     texts: dict[str, str] = {}
     pictures: set[str] = set()
+    dessins: dict[str, Dessin] = {}
     unreadable: set[str] = set()
     for path in sorted(files, key=natural_key):
         suffix = path[path.rfind(".") :].lower()
@@ -63,6 +66,9 @@ def read_sources(
             if is_sound(files[path]):
                 pictures.add(path)
             continue
+        elif suffix == DRAWING and path.startswith(CONTENT):
+            dessins[path] = _drawing(files[path])
+            continue
         else:
             continue
         if tree is None:
@@ -70,7 +76,7 @@ def read_sources(
         else:
             trees[path] = tree
     findings.extend(_open_workbooks(files))
-    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable)), tuple(findings)
+    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable), dessins), tuple(findings)
 
 
 def _markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
@@ -83,6 +89,12 @@ def _template(path: str, data: bytes, findings: list[Finding]) -> Tree | None:
     from pipeline.read.word import read_word  # a check with templates already known needs no reader for them
 
     return read_word(path, data, findings)
+
+
+def _drawing(data: bytes) -> Dessin:
+    from pipeline.read.svg import read_svg  # most projects have none
+
+    return read_svg(data)
 
 
 def _open_workbooks(files: Files) -> Iterator[Finding]:

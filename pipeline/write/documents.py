@@ -15,7 +15,7 @@ from pipeline.model.document import (
     FicheMiseEnPage,
     Riche,
 )
-from pipeline.model.files import TEMPLATES, Files
+from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading
 from pipeline.model.source import Sources, WordFile
@@ -51,7 +51,7 @@ def write(
         except Unfillable as problem:
             said.append(Finding("D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)))
             continue
-        outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources.files).write(document)
+        outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources).write(document)
     return outputs
 
 
@@ -62,12 +62,12 @@ def _sound(sources: Sources, path: str, faulty: Container[str]) -> WordFile | No
 class _Writer:
     """Writes one document into the package of its template."""
 
-    def __init__(self, master: Gabarit, layout: Gabarit | None, files: Files) -> None:
+    def __init__(self, master: Gabarit, layout: Gabarit | None, sources: Sources) -> None:
         self.master = master
         self.layout = layout
         self.package = Package(master.parts)
         first = next_number(parse_strictly(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
-        self.prose = ProseWriter(master.styles, self.package, files, first, master.text_width)
+        self.prose = ProseWriter(master.styles, self.package, sources.files, first, master.text_width, sources.dessins)
 
     def write(self, document: Document) -> bytes:
         slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}

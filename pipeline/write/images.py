@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from pipeline.model.dessin import Dessin
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,6 +30,8 @@ class Picture:
     extension: str
     width: int
     height: int
+    svg: bytes = b""
+    """The drawing that ``data`` is the picture of, for the Words that show drawings."""
 
 
 def prepare(data: bytes, text_width: int) -> Picture | None:
@@ -51,6 +55,14 @@ def prepare(data: bytes, text_width: int) -> Picture | None:
         return None
 
 
+def drawn(dessin: Dessin, text_width: int) -> Picture | None:
+    """A drawing fitted to a text width; None when nothing of it can be printed."""
+    if not dessin.png:
+        return None
+    fitted = _fitted(dessin.png, "png", dessin.largeur, dessin.hauteur, text_width)
+    return replace(fitted, svg=dessin.svg)
+
+
 def _reencoded(image: Image.Image, extension: str) -> bytes:
     plain = image.convert("RGB") if image.mode not in ("RGB", "L", "RGBA", "P") or extension == "jpeg" else image
     buffer = io.BytesIO()
@@ -62,8 +74,8 @@ def _reencoded(image: Image.Image, extension: str) -> bytes:
     return buffer.getvalue()
 
 
-def _fitted(data: bytes, extension: str, width: int, height: int, text_width: int) -> Picture:
-    wide = width * EMU_PER_INCH // DOTS_PER_INCH
-    high = height * EMU_PER_INCH // DOTS_PER_INCH
+def _fitted(data: bytes, extension: str, width: float, height: float, text_width: int) -> Picture:
+    wide = width * EMU_PER_INCH / DOTS_PER_INCH
+    high = height * EMU_PER_INCH / DOTS_PER_INCH
     scale = min(1.0, text_width * EMU_PER_TWIP / wide, MAX_HEIGHT / high)
     return Picture(data, extension, max(1, int(wide * scale)), max(1, int(high * scale)))

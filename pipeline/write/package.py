@@ -38,6 +38,9 @@ AFTER_NOTES = (
 )
 """What the schema puts after the settings of footnotes."""
 
+KINDS = {"svg": "svg+xml"}
+"""Pictures whose kind is not their extension."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL = 4
 """Deflate level: a large document is written twice as fast as at the usual 6, for a file a twentieth larger."""
@@ -169,7 +172,7 @@ class Package:
         types = self.parts[CONTENT_TYPES].decode()
         for extension in sorted({extension for extension, _ in self.images.values()}):
             if f'Extension="{extension}"' not in types:
-                kind = f'<Default Extension="{extension}" ContentType="image/{extension}"/>'
+                kind = f'<Default Extension="{extension}" ContentType="image/{KINDS.get(extension, extension)}"/>'
                 self._insert(CONTENT_TYPES, "<Override", kind, first=True)
 
     def _add_numbers(self) -> None:

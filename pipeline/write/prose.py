@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
 from pipeline.model.prose import (
     FIGURE,
@@ -46,7 +47,7 @@ from pipeline.model.prose import (
     inlines_of,
     text_of,
 )
-from pipeline.write.images import prepare
+from pipeline.write.images import Picture, drawn, prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.organigramme import drawing
 from pipeline.write.package import Package
@@ -89,11 +90,17 @@ DRAWING = (
     '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
     '<pic:nvPicPr><pic:cNvPr id="{id}" name="Image {id}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    'r:embed="{rid}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r>"
 )
+DRAWN = (
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{rid}"/></a:ext></a:extLst>'
+)
+"""The drawing itself, which Words before 2016 pass over for the picture."""
+
 LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
 LISTINGS = {
     "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};1"'),
@@ -141,10 +148,19 @@ class Around:
 class ProseWriter:
     """Writes the blocks of one document, giving out its ids as it goes; ``entries`` are its headings in order."""
 
-    def __init__(self, styles: Styles, package: Package, files: Files, first_number: int, width: int) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        package: Package,
+        files: Files,
+        first_number: int,
+        width: int,
+        dessins: Mapping[str, Dessin] | None = None,
+    ) -> None:
         self.styles = styles
         self.package = package
         self.files = files
+        self.dessins = dessins or {}
         self.number = first_number
         self.width = width
         self.ids = 0
@@ -540,12 +556,19 @@ class ProseWriter:
 
     def image(self, node: Image) -> str:
         """The picture, or its description where it could not be used: the finding was made before."""
-        data = self.files.get(node.path)
-        picture = prepare(data, self.room) if data is not None else None
+        picture = self.picture(node.path)
         if picture is None:
             return run(f"[image : {node.alt or node.path}]")
         rid = self.package.image(node.path, picture.extension, picture.data)
-        return DRAWING.format(cx=picture.width, cy=picture.height, id=self.next_id(), alt=escape(node.alt), rid=rid)
+        svg = DRAWN.format(rid=self.package.image(node.path + "#svg", "svg", picture.svg)) if picture.svg else ""
+        size = {"cx": picture.width, "cy": picture.height}
+        return DRAWING.format(**size, id=self.next_id(), alt=escape(node.alt), rid=rid, svg=svg)
+
+    def picture(self, path: str) -> Picture | None:
+        if path in self.dessins:
+            return drawn(self.dessins[path], self.room)
+        data = self.files.get(path)
+        return prepare(data, self.room) if data is not None else None
 
 
 def mark_name(ancre: str) -> str:

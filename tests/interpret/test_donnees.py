@@ -18,7 +18,7 @@ def read(text: str) -> tuple[Donnees, list[str]]:
     findings: list[Finding] = []
     csv = read_csv(PATH, text, findings)
     assert csv is not None
-    sources = Sources({}, {PATH: csv}, {}, frozenset(), frozenset())
+    sources = Sources({}, {PATH: csv}, {}, frozenset(), frozenset(), {})
     found = interpret_donnees(sources, findings)["ages"]
     return found, [finding.code for finding in findings]
 

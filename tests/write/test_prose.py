@@ -18,12 +18,13 @@ from PIL import Image
 from pipeline.model.finding import Finding
 from pipeline.model.prose import Block, Callout, Cell, Paragraph, Quote, Table, plain, text_of
 from pipeline.read.markdown import read_markdown
+from pipeline.run import build
 from pipeline.write.images import prepare
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.prose import ProseWriter
 from pipeline.write.tableau import DIGIT, MARK, column_widths, indents_of_decimals, side_by_side
 from pipeline.write.template import Gabarit, compile_master
-from tests.projets import examen, petit_projet
+from tests.projets import edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -296,6 +297,35 @@ def test_the_source_of_a_table_goes_with_it(gabarit: Gabarit) -> None:
     ]
     assert isinstance(after, Paragraph)
     assert "<w:keepNext/>" in rows_of(gabarit, table)[-1]
+
+
+def test_a_drawing_stands_in_the_document_with_a_picture_of_it(tmp_path: Path) -> None:
+    """Word 2016 shows the drawing, older ones the picture; both come from one place however often it is cited."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><script>x</script><circle r="9"/></svg>'
+    cited = "![La carte](carte.svg)\n\nFigure : Une carte {#carte}\n\n![La même](carte.svg)\n"
+    files = edited(petit_projet(), "content/organisation/01-gouvernance.md\neffacer")
+    files["content/organisation/01-gouvernance.md"] = f"# La gouvernance\n\n{cited}".encode()
+    files["content/organisation/carte.svg"] = drawing.encode()
+    said: list[Finding] = []
+    built = build(examen(files), wanted=("projet-de-sante",), said=said)
+    data = built["projet-de-sante.docx"]
+    assert said == []
+    assert data == build(examen(files), wanted=("projet-de-sante",))["projet-de-sante.docx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/media/cpts")]
+        assert sorted(name.rpartition(".")[2] for name in names) == ["png", "svg"]
+        svg = archive.read(next(name for name in names if name.endswith(".svg"))).decode()
+        xml = archive.read(DOCUMENT).decode()
+        assert 'Extension="svg" ContentType="image/svg+xml"' in archive.read("[Content_Types].xml").decode()
+    assert "<circle" in svg
+    assert "script" not in svg
+    pairs = re.findall(r'<a:blip [^>]*r:embed="(\w+)"><a:extLst>.*?<asvg:svgBlip [^>]*r:embed="(\w+)"/>', xml)
+    assert len(pairs) == 2
+    assert len(set(pairs)) == 1
+    sizes = [tuple(map(int, found)) for found in re.findall(r'<wp:extent cx="([0-9]+)" cy="([0-9]+)"/>', xml)]
+    assert sizes[-1][0] == 2 * sizes[-1][1] <= 9_412 * 635
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
 
 
 def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
