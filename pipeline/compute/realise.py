@@ -69,15 +69,17 @@ def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat]
 
 
 def _line(operation: Operation, bloc: Bloc | None) -> Ligne | None:
-    """The line of that kind and those words; the only one of that kind when no words are given."""
+    """The line of that kind, those words and that fiche; words or fiche left out when one line is enough."""
     lines: Sequence[Ligne] = ()
     if bloc is not None and operation.est_depense:
         lines = [line for line in bloc.depenses if line.nature == operation.poste]
     elif bloc is not None:
         lines = [line for line in bloc.ressources if line.origine == operation.poste]
-    if not operation.libelle:
-        return lines[0] if len(lines) == 1 else None
-    return next((line for line in lines if fold(line.libelle) == fold(operation.libelle)), None)
+    if operation.libelle:
+        lines = [line for line in lines if fold(line.libelle) == fold(operation.libelle)]
+    if operation.fiche:
+        lines = [line for line in lines if _fiche(line) == operation.fiche.value] or lines
+    return lines[0] if len(lines) == 1 or (lines and operation.libelle) else None
 
 
 def _fiche(line: Ligne | None) -> str:

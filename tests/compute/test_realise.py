@@ -26,18 +26,19 @@ Réalisé!C1 = Nature ou origine
 Réalisé!D1 = Libellé
 Réalisé!E1 = Montant
 Réalisé!F1 = Année
+Réalisé!G1 = Fiche
 """
 
 
 def suivi(*lines: tuple[str | int, ...], notation: str = "") -> Realise:
-    """The follow-up of lines of a sheet: month, block, kind, words, amount and, if it is named, contract year."""
+    """The follow-up of lines of a sheet: month, block, kind, words, amount; then contract year and fiche, if named."""
     cells = [
         f"Réalisé!{column}{row} = {value}"
         for row, line in enumerate(lines, 2)
-        for column, value in zip("ABCDEF", line, strict=False)
+        for column, value in zip("ABCDEFG", line, strict=False)
         if value != ""
     ]
-    table = f"Réalisé tableau realise A1:F{len(lines) + 1}"
+    table = f"Réalisé tableau realise A1:G{len(lines) + 1}"
     found = examen(edited(petit_projet(), notation + SHEET + "\n".join([*cells, table]))).comptes.realise
     assert found is not None
     return found
@@ -65,6 +66,19 @@ def test_a_sum_without_words_takes_the_only_line_of_its_kind_and_its_fiche() -> 
     found = suivi(("mai 2027", "Parcours", "indemnités", "", 800))
     assert found.sans_ligne == ()
     assert line(found.fiches, "M2-01").fait == 800
+
+
+def test_of_two_lines_alike_the_fiche_tells_which() -> None:
+    again = """budgets/budget.xlsx
+Prévention!A8 = indemnités
+Prévention!B8 = Ateliers (heures)
+Prévention!C8 = M1-01
+Prévention!D8 = 0
+Prévention!E8 = 0
+"""
+    found = suivi(("mai 2027", "Prévention", "indemnités", "", 800, "", "M1-01"), notation=again)
+    assert (found.sans_ligne, found.autre_fiche) == ((), ())
+    assert line(found.fiches, "M1-01").fait == 800
 
 
 def test_a_balance_received_late_counts_for_the_year_it_pays() -> None:
