@@ -112,7 +112,7 @@ def _cells(files: Files) -> dict[str, str]:
     assert bloc is not None
     row = re.sub("[A-Z]", "", bloc.depenses[0].span.cell or "")
     depense = next(column + row for column in "DEFGH" if _value(files, column + row) == 10000)
-    return {"depense": depense, "ressource": bloc.ressources[0].cellules[0].cell or ""}
+    return {"depense": depense, "ressource": bloc.ressources[0].cellules[0].span.cell or ""}
 
 
 def _value(files: Files, cell: str) -> object:

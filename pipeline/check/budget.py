@@ -131,7 +131,7 @@ def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], s
                 f"{euros(ceiling)} pour une CPTS de taille {size} ({bareme.cle})."
             )
             last = next(line for line in reversed(lines) if line.montants[year])
-            yield Finding("B011", message, last.cellules[year])
+            yield Finding("B011", message, last.cellules[year].span)
 
 
 def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -189,7 +189,7 @@ def _above_rights(budget: Budget, contrat: Contrat) -> Iterator[tuple[Span, str]
                         f"« {origine} », année {year} : {euros(asked)} comptés, mais la mission démarre en cours "
                         f"d'année ({start.value}) : {euros(right.montant)} au prorata des jours."
                     )
-                    yield last.cellules[year - 1], message
+                    yield last.cellules[year - 1].span, message
 
 
 def _only_whole_year(asked: Decimal, right: Droit) -> bool:

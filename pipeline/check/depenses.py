@@ -34,7 +34,7 @@ def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator
             if product not in line.montants:
                 shown = " et ".join(dict.fromkeys(euros(amount) for amount in line.montants if amount)) or "rien"
                 message = f"quantité × coût unitaire donne {euros(product)} ; les années portent {shown}."
-                yield Finding("B039", message, line.cellules[0])
+                yield Finding("B039", message, line.cellules[0].span)
 
 
 def charges_on_salaries(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

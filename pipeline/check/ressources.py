@@ -51,7 +51,9 @@ def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterat
             f"les cotisations de l'année 1 sont de {euros(planned)} ; "
             f"celles des {len(people)} membres, au tarif de leur collège, font {euros(expected)}."
         )
-        yield Finding("B054", message, lines[0].cellules[0], ("corrigez, ou dites pourquoi en acceptant ce constat.",))
+        yield Finding(
+            "B054", message, lines[0].cellules[0].span, ("corrigez, ou dites pourquoi en acceptant ce constat.",)
+        )
 
 
 def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -74,7 +76,7 @@ def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[
                 rank, amount = low[0]
                 message = f"« {origine} », année {rank + 1} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
                 hint = "dites pourquoi dans le commentaire (démarrage en cours d'année, résultats attendus)."
-                yield Finding("B055", message, lines[0].cellules[rank], (hint,))
+                yield Finding("B055", message, lines[0].cellules[rank].span, (hint,))
 
 
 def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator
         if line.origine == SURVENUE and any(line.montants):
             rank = next(i for i, amount in enumerate(line.montants) if amount)
             message = "cette part n'est versée que si une crise grave survient : elle ne se prévoit pas."
-            yield Finding("B056", message, line.cellules[rank])
+            yield Finding("B056", message, line.cellules[rank].span)
 
 
 def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -135,7 +137,7 @@ def _cells(projet: Projet, shown: TotalAffiche) -> tuple[Span, ...]:
     if bloc is None:
         return ()
     lines = bloc.ressources if shown.cote == RESSOURCES else bloc.depenses
-    return tuple(line.cellules[shown.annee - 1] for line in lines)
+    return tuple(line.cellules[shown.annee - 1].span for line in lines)
 
 
 def _between(cells: tuple[Span, ...]) -> str:

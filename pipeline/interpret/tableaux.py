@@ -17,7 +17,7 @@ from pipeline.model.francais import euros
 from pipeline.model.source import CIRCULAR, SheetCell, SheetTable
 from pipeline.model.span import Placed, Span
 
-MAX_AMOUNT = Decimal(10) ** 9
+ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
 """Euros; a thousand times the budget of the largest CPTS."""
 
 ANNEE = re.compile(r"annee ([1-5])")
@@ -261,19 +261,11 @@ class Tableau:
             self.as_text(cell)
         return number
 
-    def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[Span, ...]]:
-        """Euros per contract year, with the place of each; a year without column is zero."""
-        amounts: list[Decimal] = []
-        places: list[Span] = []
-        for year in range(1, years + 1):
-            index = self.years.get(year)
-            if index is None:
-                amounts.append(Decimal(0))
-                places.append(row[0].span)
-                continue
-            amounts.append(self.amount(row[index]) or Decimal(0))
-            places.append(row[index].span)
-        return tuple(amounts), tuple(places)
+    def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[SheetCell, ...]]:
+        """Euros per contract year, with the cell of each; a year without column is zero."""
+        indexes = [self.years.get(year) for year in range(1, years + 1)]
+        amounts = [ZERO if index is None else self.amount(row[index]) or ZERO for index in indexes]
+        return tuple(amounts), tuple([row[index or 0] for index in indexes])
 
     def euros(self, row: Row, name: str, signed: bool = False) -> Decimal | None:
         """The amount of a named column; None when it is empty or absent."""
@@ -291,6 +283,8 @@ class Tableau:
         value = cell.value
         if value is None:
             return None
+        if isinstance(value, Decimal) and ZERO <= value <= MAX_AMOUNT:
+            return cents(value)
         number = value if isinstance(value, Decimal) else parse_montant(str(value))
         if number is None:
             self.say("B004", f"le montant « {_shown(cell)} » n'est pas un nombre{_why(str(value))}.", cell.span)

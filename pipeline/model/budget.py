@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.echeance import Echeance
 from pipeline.model.mission import MISSIONS
+from pipeline.model.source import SheetCell
 from pipeline.model.span import Placed, Span
 
 INDEMNITES, REMUNERATIONS = "indemnités", "rémunérations"
@@ -84,7 +85,7 @@ class Etalement:
 @dataclass(frozen=True, slots=True)
 class Depense:
     """``quantite`` × ``cout_unitaire`` explains an amount and never replaces it; ``sous_mission`` is one of
-    ``SOUS_MISSIONS`` or empty; ``cellules`` are the places of ``montants``."""
+    ``SOUS_MISSIONS`` or empty; ``cellules`` hold ``montants``."""
 
     nature: str
     libelle: str
@@ -97,12 +98,12 @@ class Depense:
     cout_unitaire: Decimal | None = None
     etalement: Etalement = Etalement()
     sous_mission: str = ""
-    cellules: tuple[Span, ...] = field(compare=False, default=())
+    cellules: tuple[SheetCell, ...] = field(compare=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
 class Ressource:
-    """``cellules`` are the places of ``montants``, for messages that name a cell."""
+    """``cellules`` hold ``montants``, for messages that name a cell."""
 
     origine: str
     libelle: str
@@ -111,7 +112,7 @@ class Ressource:
     financeur: str
     commentaire: str
     span: Span = field(compare=False)
-    cellules: tuple[Span, ...] = field(compare=False, default=())
+    cellules: tuple[SheetCell, ...] = field(compare=False, default=())
     sous_mission: str = ""
     etalement: Etalement = Etalement()
 

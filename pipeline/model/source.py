@@ -114,7 +114,7 @@ class Sheet:
     def line(self, row: int, left: int, right: int) -> tuple[SheetCell, ...]:
         cells = self.rows.get(row, {})
         place = (self.path, self.title)
-        return tuple(cells.get(c) or SheetCell(None, row, c, place) for c in range(left, right + 1))
+        return tuple([cells.get(c) or SheetCell(None, row, c, place) for c in range(left, right + 1)])
 
     @property
     def last_row(self) -> int:

@@ -83,7 +83,10 @@ def _turns(cells: Mapping[Key, SheetCell], tables: Sequence[SheetTable], by_name
     spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
     seen: set[tuple[Key, str]] = set()
     for (sheet, row, column), cell in cells.items():
-        top, bottom = next((span for span in bodies.get((sheet, column), ()) if span[0] <= row <= span[1]), (row, row))
+        top = bottom = row
+        for first, last in bodies.get((sheet, column), ()):
+            if first <= row <= last:
+                top, bottom = first, last
         node = (sheet, top, column)
         if node not in groups:
             groups[node] = []

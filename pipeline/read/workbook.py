@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-
-from lxml import etree
+from xml.etree import ElementTree
 
 from pipeline.model.finding import Finding
 from pipeline.model.source import CIRCULAR, Sheet, SheetCell, SheetTable, Workbook, boundaries, table_at
@@ -49,7 +48,7 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         return None
     try:
         workbook = _workbook(path, archive.parts)
-    except (KeyError, ValueError, IndexError, TypeError, etree.XMLSyntaxError) as error:
+    except (LookupError, ValueError, TypeError, ElementTree.ParseError) as error:
         message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
         findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
         return None
@@ -112,7 +111,7 @@ def _workbook(path: str, parts: Parts) -> Workbook:
     return Workbook(path, tuple(sheets), tuple(tables))
 
 
-def _sheet(path: str, node: etree._Element, data: bytes, context: Context) -> Sheet:
+def _sheet(path: str, node: ElementTree.Element, data: bytes, context: Context) -> Sheet:
     title = node.get("name") or ""
     root = parse_xml(data)
     return Sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from collections.abc import Callable
@@ -135,6 +136,37 @@ def test_a_foreign_or_hostile_file_gets_a_sentence_and_no_library(data: bytes, w
     assert [finding.code for finding in findings] == ["L007"]
     assert word in findings[0].message
     assert time.perf_counter() - start < 2
+
+
+CODED = '<?xml version="1.0" encoding="{}"?>' + SHEET.removeprefix('<?xml version="1.0"?>')
+DECLARED = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode("utf-16")
+DEEP = b"<a>" * 20_000 + os.urandom(400_000).hex().encode() + b"</a>" * 20_000
+"""Cannot be told from an honest part by how it is compressed."""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        CODED.replace("{}", "zzz", 1).format("").encode(),
+        CODED.replace("{}", "shift_jis", 1).format("").encode(),
+        DECLARED,
+        DEEP,
+        b"",
+    ],
+    ids=["codage inconnu", "codage japonais", "dtd en utf-16", "profond", "vide"],
+)
+def test_a_part_that_no_spreadsheet_writes_is_refused_in_a_sentence(part: bytes) -> None:
+    book, findings = read(hostile("", **{"xl/workbook.xml": part}))
+    assert book is None
+    assert [finding.code for finding in findings] == ["L007"]
+
+
+def test_a_sheet_in_another_coding_is_read() -> None:
+    part = CODED.replace("{}", "utf-16", 1).format("<sheetData><row><c><v>12</v></c></row></sheetData>")
+    book, findings = read(hostile("", **{"xl/worksheets/sheet1.xml": part.encode("utf-16")}))
+    assert findings == []
+    assert book is not None
+    assert book.sheets[0].cell(1, 1).value == 12
 
 
 @pytest.mark.parametrize(
