@@ -46,14 +46,14 @@ def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | 
 
 def costs_by_fiche(budget: Budget | None) -> Mapping[str, Annees]:
     """Expenses tied to each fiche, whatever the block they stand in."""
-    costs: dict[str, Annees] = {}
-    if budget is not None:
-        for bloc in budget.blocs:
-            for line in bloc.depenses:
-                if line.fiche is not None:
-                    so_far = costs.get(line.fiche.value)
-                    costs[line.fiche.value] = somme(budget.annees, line.montants, *([so_far] if so_far else []))
-    return costs
+    if budget is None:
+        return {}
+    costs: dict[str, list[Annees]] = {}
+    for bloc in budget.blocs:
+        for line in bloc.depenses:
+            if line.fiche is not None:
+                costs.setdefault(line.fiche.value, []).append(line.montants)
+    return {code: somme(budget.annees, *amounts) for code, amounts in costs.items()}
 
 
 def costs_by_nature(budget: Budget | None) -> Mapping[str, Annees]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.compute.droits import cents
-from pipeline.model.budget import ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Budget, Depense, Etalement, Ressource
+from pipeline.model.budget import ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Annees, Budget, Depense, Etalement, Ressource
 from pipeline.model.contrat import Scenario
 from pipeline.model.droits import ZERO, AnneeContrat, Droit, Manque, MoisTresorerie, Tresorerie, Versement, total
 
@@ -72,12 +72,13 @@ def spread_resources(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int,
 def _spread(lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
     """Month (since year 0) → euros.  Lines of one rhythm are added up before they are cut into months."""
     found: dict[int, Decimal] = {}
+    by_rhythm: dict[Etalement, list[Annees]] = {}
+    for line in lines:
+        by_rhythm.setdefault(line.etalement, []).append(line.montants)
     for year in years:
-        by_rhythm: dict[Etalement, Decimal] = {}
-        for line in lines:
-            by_rhythm[line.etalement] = by_rhythm.get(line.etalement, ZERO) + line.montants[year.rang - 1]
         first = month_of(year.debut)
-        for rhythm, amount in by_rhythm.items():
+        for rhythm, amounts in by_rhythm.items():
+            amount = total(one[year.rang - 1] for one in amounts)
             for rank, part in enumerate(monthly(amount, rhythm, first % MONTHS + 1)):
                 found[first + rank] = found.get(first + rank, ZERO) + part
     return found
