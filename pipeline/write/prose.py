@@ -174,8 +174,9 @@ class ProseWriter:
         self.after_title = False
         """Whether what comes next stands right under a title."""
 
-        self.resumable = ("", 0)
-        """The numbering of the last list of the first level, and the number that would come next in it."""
+        self.resumable: dict[int, tuple[str, int]] = {}
+        """For each level, the numbering of the last list, and the number that would come next in it: an item of the
+        level above begins its inner lists anew, as it does in Word."""
         self.runs: Mapping[type[Inline], str] = {
             Strong: styles["Strong"],
             Emphasis: styles["Emphasis"],
@@ -328,6 +329,7 @@ class ProseWriter:
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
+            self.resumable = {depth: last for depth, last in self.resumable.items() if depth <= around.depth}
             self.room = around.width - inner.depth * INDENT
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = self.inlines(first.inlines) if first else ""
@@ -339,11 +341,9 @@ class ProseWriter:
 
     def number_from(self, start: int, length: int, depth: int) -> str:
         """The numbering of a list: the one before it goes on where the author gives the very number that follows."""
-        if depth:
-            return self.new_number(start, depth)
-        last, following = self.resumable
+        last, following = self.resumable.get(depth, ("", 0))
         number = last if last and start == following != 1 else self.new_number(start, depth)
-        self.resumable = (number, start + length)
+        self.resumable[depth] = (number, start + length)
         return number
 
     def new_number(self, start: int, depth: int) -> str:

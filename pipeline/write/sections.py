@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model.document import Contenu
 from pipeline.model.prose import Heading, Paragraph, Table, text_of
@@ -56,10 +57,21 @@ def _turned(contents: Sequence[Contenu], width: int) -> list[bool]:
     sentence that may stand between.
     """
     turned = [isinstance(content, Table) and asks_for_landscape(content, width) for content in contents]
+    _with_their_like(contents, turned)
     for rank in range(len(contents) - 2, -1, -1):
         leads = _is_title(contents[rank]) or (rank > 0 and _introduces(contents[rank], contents[rank - 1]))
         turned[rank] = turned[rank] or (leads and turned[rank + 1])
     return turned
+
+
+def _with_their_like(contents: Sequence[Contenu], turned: list[bool]) -> None:
+    """Tables of the same columns, one right under the title of the other, turn together if one of them does."""
+    ranks = [rank for rank, content in enumerate(contents) if not _is_title(content)]
+    for pairs in (pairwise(ranks), pairwise(reversed(ranks))):
+        for one, other in pairs:
+            first, second = contents[one], contents[other]
+            if isinstance(first, Table) and isinstance(second, Table) and first.header == second.header:
+                turned[other] = turned[other] or turned[one]
 
 
 def _is_title(content: Contenu) -> bool:

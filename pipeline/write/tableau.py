@@ -14,7 +14,8 @@ PER_CHARACTER = 105
 
 PADDING = 230
 LONGEST_WORD = 22
-FULL_LINE = 60
+FULL_LINE = 50
+SHORT_TITLE = 12
 LINES_OF_A_PAGE = 42
 """Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
 
@@ -22,6 +23,7 @@ DIGIT = 96
 MARK = 48
 """Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
 
+NARROW = re.compile("[ \u00a0\u202f.,:;'’]")
 LONG_ROW = 3_000
 """Letters of XML under which a row is not worth measuring."""
 
@@ -71,9 +73,8 @@ def column_widths(table: Table, width: int) -> list[int]:
     least = _least_widths(table, columns)
     if sum(least) >= width:
         return _shared(least, width)
-    wanted = [
-        max(floor, _longest_line(cells) * PER_CHARACTER + PADDING) for floor, cells in zip(least, columns, strict=True)
-    ]
+    least = _with_short_titles(least, columns, width)
+    wanted = [max(floor, _wanted(cells)) for floor, cells in zip(least, columns, strict=True)]
     if sum(wanted) <= width:
         return _shared(wanted, width)
     room = width - sum(least)
@@ -187,17 +188,35 @@ def _least_widths(table: Table, columns: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def _least(cells: Sequence[Cell]) -> int:
-    return _longest_word(cells) * PER_CHARACTER + PADDING
-
-
-def _longest_word(cells: Sequence[Cell]) -> int:
     words = [word for cell in cells for word in _text(cell).split(" ")]
-    return min(LONGEST_WORD, max(map(len, words), default=1))
+    return _measure(max(words, key=len, default="")[:LONGEST_WORD]) + PADDING
 
 
-def _longest_line(cells: Sequence[Cell]) -> int:
-    """Characters of the fullest cell, held down so that one long cell does not starve the others."""
-    return min(FULL_LINE, max((len(_text(cell)) for cell in cells), default=1))
+def _with_short_titles(least: list[int], columns: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """The same, with room for titles such as « Année 1 » on one line, where there is enough for all of them."""
+    titles = [_text(cells[0]) for cells in columns]
+    whole = [
+        max(floor, _measure(title) + PADDING) if len(title) <= SHORT_TITLE else floor
+        for floor, title in zip(least, titles, strict=True)
+    ]
+    return whole if sum(whole) <= width else least
+
+
+def _wanted(cells: Sequence[Cell]) -> int:
+    """What the fullest cell takes on one line, held down so that it does not starve the others.
+
+    A title may take two lines: it must not widen a column of short numbers.
+    """
+    title, *others = map(_text, cells)
+    longest = max((title[: (len(title) + 1) // 2], *others), key=len)
+    return _measure(longest[:FULL_LINE]) + PADDING
+
+
+def _measure(text: str) -> int:
+    """The width of a text in the styles of tables, a little over."""
+    digits = sum(map(str.isdigit, text))
+    marks = len(NARROW.findall(text))
+    return digits * DIGIT + marks * MARK + (len(text) - digits - marks) * PER_CHARACTER
 
 
 def _text(cell: Cell) -> str:

@@ -90,7 +90,9 @@ def numbers_of(gabarit: Gabarit, text: str) -> list[str]:
 def test_a_list_goes_on_where_its_first_number_follows_the_last_one(gabarit: Gabarit) -> None:
     assert numbers_of(gabarit, "1. a\n2. b\n\nTexte.\n\n3. c\n\nTexte.\n\n4. d\n") == ["100"] * 4
     assert numbers_of(gabarit, "1. a\n\nTexte.\n\n3. c\n\n## T\n\n1. d") == ["100", "101", "102"]
-    assert numbers_of(gabarit, "1. a\n   1. b\n\n   Texte.\n\n   2. c\n2. d\n") == ["100", "101", "102", "100"]
+    assert numbers_of(gabarit, "1. a\n   1. b\n\n   Texte.\n\n   2. c\n2. d\n") == ["100", "101", "101", "100"]
+    inside = numbers_of(gabarit, "- a\n\n  1. b\n- c\n\n  2. d\n- e\n\n  1. f\n")
+    assert [number for number in inside if number != inside[0]] == ["100", "101", "102"], "each item has its own"
 
 
 NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
@@ -351,6 +353,17 @@ def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
         "Tableau nombre",
     ):
         assert f'w:val="{gabarit.styles[style]}"' in body, style
+
+
+def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
+    words = "Une remarque assez longue pour tenir sur deux lignes de sa case."
+    (table,) = blocks_of(
+        f"| A | Nombre de professionnels installés | Année 1 |\n|---|---:|---:|\n| {words} | 12 | 3 |\n"
+    )
+    assert isinstance(table, Table)
+    text, number, year = column_widths(table, 6_000)
+    assert text > number > year
+    assert year >= len("Année 1") * DIGIT, "a short title stays on one line"
 
 
 @settings(max_examples=80, deadline=None)

@@ -10,8 +10,10 @@ from pathlib import Path
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
+from pipeline.model.document import Contenu
+from pipeline.model.prose import Cell, Heading, Table, plain
 from pipeline.run import build
-from pipeline.write.sections import closed
+from pipeline.write.sections import closed, sections
 from tests.conftest import Convert
 from tests.projets import edited, examen, petit_projet
 
@@ -42,6 +44,22 @@ def test_a_wide_table_turns_its_page_and_the_next_comes_back() -> None:
     rank = turned.index(True)
     assert not turned[rank + 1]
     assert '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' in found[rank]
+
+
+def test_tables_of_the_same_columns_under_one_another_turn_together() -> None:
+    def turned(*titles: str) -> list[bool]:
+        blocks: list[Contenu] = []
+        for title in titles:
+            row = tuple(Cell(plain(text)) for text in (["Intercommunalités" if title == "large" else "1"] * 8))
+            head = tuple(Cell(plain(str(rank))) for rank in range(8 if title != "autre" else 3))
+            blocks += [Heading(2, plain(title)), Table(head, (row[: len(head)],), ("left",) * len(head))]
+        cut = sections(blocks, 9_412, False)
+        return [section.landscape for section in cut for content in section.contents if isinstance(content, Table)]
+
+    assert turned("large", "petit", "petit") == [True, True, True]
+    assert turned("petit", "large") == [True, True]
+    assert turned("large", "autre", "petit") == [True, False, False]
+    assert turned("petit", "petit") == [False, False]
 
 
 def test_every_section_repeats_its_headers_and_only_the_cover_has_a_first_page_of_its_own() -> None:
