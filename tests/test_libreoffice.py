@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.disk import read_project
+from pipeline.model.budget import Depense
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook
 from pipeline.read import read_workbook
@@ -270,3 +271,54 @@ def test_one_error_planted_is_told_once(plante: tuple[list[Faute], Examen]) -> N
     cells = [f"{f.span.sheet}!{f.span.cell}" for f in found.findings if f.span.sheet]
     assert [place for place in cells if cells.count(place) > 1] == []
     assert {f.code for f in found.findings if f.is_error} <= {faute.code for faute in planted}
+
+
+# --- what a treasurer may do --------------------------------------------------------------------------------------
+
+
+def libertes(path: Path) -> list[str]:
+    """Rows and columns added, sheets added, moved and coloured, lines put in another order."""
+    at = tableaux(path)
+    parcours, acces = at["depenses_parcours"], at["depenses_acces_soins"]
+    lines = list(acces.lines.values())
+    area = f"A{lines[0]}:{list(acces.titles.values())[-1]}{lines[-1]}"
+    return [
+        'livre.Sheets.getByName("Parcours").Rows.insertByIndex(2, 4)',
+        'livre.Sheets.getByName("Parcours").Columns.insertByIndex(0, 1)',
+        f'livre.Sheets.getByName("Parcours").Rows.insertByIndex({parcours.top + 5}, 1)',
+        'livre.Sheets.insertNewByName("Notes de la trésorière", 0)',
+        'livre.Sheets.getByName("Notes de la trésorière").getCellRangeByName("B2").String = "À revoir avec Jean"',
+        'livre.Sheets.moveByName("Qualité", 2)',
+        'livre.Sheets.getByName("Prévention").getCellRangeByName("A1:C40").CellBackColor = RGB(255, 240, 200)',
+        "Dim champs(0) As New com.sun.star.table.TableSortField",
+        "Dim tri(1) As New com.sun.star.beans.PropertyValue",
+        f"champs(0).Field = {list(acces.titles).index('Libellé')}",
+        "champs(0).IsAscending = False",
+        'tri(0).Name = "SortFields"',
+        "tri(0).Value = champs()",
+        'tri(1).Name = "ContainsHeader"',
+        "tri(1).Value = False",
+        f"{cell('Accès aux soins', area)}.sort(tri())",
+    ]
+
+
+def test_what_a_treasurer_moves_adds_and_colours_changes_no_amount(
+    bureau: Bureau, exemple: Path, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "source.xlsx", tmp_path / "libre.xlsx"
+    shutil.copy(exemple / CLASSEUR, source)
+    bureau.run([opened(source), *libertes(source), saved(target), closed()])
+    ours, theirs = (examined(exemple, path.read_bytes()) for path in (source, target))
+    assert ours.projet.budget is not None
+    assert theirs.projet.budget is not None
+    orders = [[line.libelle for line in found.projet.budget.blocs[1].depenses] for found in (ours, theirs)]  # type: ignore[union-attr]
+    assert orders[0] != orders[1], "LibreOffice has put the lines in another order"
+    assert {f.code for f in theirs.findings} == {f.code for f in ours.findings}
+    assert theirs.comptes.total == ours.comptes.total
+    assert theirs.comptes.couts_fiches == ours.comptes.couts_fiches
+    for one, other in zip(ours.projet.budget.blocs, theirs.projet.budget.blocs, strict=True):
+        assert sorted(map(repr, map(amounts, one.depenses))) == sorted(map(repr, map(amounts, other.depenses)))
+
+
+def amounts(line: Depense) -> tuple[str, tuple[Decimal, ...]]:
+    return line.libelle, line.montants

@@ -343,10 +343,12 @@ class _Writer:
         for offset, line in enumerate(lines, 1):
             for column, title in enumerate(place.colonnes):
                 self._cell(sheet, top + offset, column, self._value(name, title, line), self._format(title))
+        below = any(other.feuille == place.feuille and other.titres > place.titres for other in self.places.values())
+        more = 0 if below else MORE_ROWS  # the lists of the table below are its own
         for column, title in enumerate(place.colonnes):
             choice = self._choice(name, title)
             if choice:
-                sheet.data_validation(top + 1, column, bottom + MORE_ROWS, column, choice)
+                sheet.data_validation(top + 1, column, bottom + more, column, choice)
         amounts = [column for column, title in enumerate(place.colonnes) if self._formula(name, title)]
         if amounts:
             area = f"{column_letters(amounts[0] + 1)}{top + 2}:{column_letters(amounts[-1] + 1)}{bottom + 1}"

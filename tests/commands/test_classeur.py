@@ -89,6 +89,30 @@ def test_every_formula_gives_in_libreoffice_what_was_stored(tmp_path: Path) -> N
     assert compared > 200
 
 
+def test_the_list_of_fiches_gives_their_titles_and_what_is_chosen_there_is_read_by_its_code() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        book = load_workbook(io.BytesIO(made(1)))
+    sheet = book["Prévention"]
+    table = sheet.tables["depenses_prevention"].ref
+    column, top = "C", int(table.split(":")[0][1:])
+    assert sheet[f"{column}{top}"].value == "Fiche"
+    first = f"{column}{top + 1}"
+    listed = next(found for found in sheet.data_validations.dataValidation if first in found.sqref)
+    name, _, area = listed.formula1.lstrip("=").partition("!")
+    choices = [cell.value for (cell,) in book[name.strip("'")][area.replace("$", "")]]
+    chosen = next(choice for choice in choices if choice.startswith("M3-01"))
+    assert chosen.startswith("M3-01 — ")
+    sheet[f"A{top + 1}"], sheet[first], sheet[f"G{top + 1}"] = "honoraires", chosen, 100
+    buffer = io.BytesIO()
+    book.save(buffer)
+    budget = examen({**petit_projet(), CLASSEUR: buffer.getvalue()}).projet.budget
+    assert budget is not None
+    spent = budget.bloc("prevention")
+    assert spent is not None
+    assert [line.fiche.value for line in spent.depenses if line.fiche] == ["M3-01"]
+
+
 def test_nothing_is_overwritten(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (dossier / CLASSEUR).read_bytes()
     assert run_command(["-C", str(dossier), "classeur"]) == 0
@@ -157,3 +181,13 @@ Réalisé tableau realise A1:D2
 @pytest.mark.parametrize("typed", ["12", "deux", "1999"])
 def test_a_year_that_is_none_is_refused(dossier: Path, typed: str) -> None:
     assert run_command(["-C", str(dossier), "classeur", typed]) == 2
+
+
+def test_no_cell_has_two_lists_of_choices() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(made(5)))
+    for sheet in book.worksheets:
+        areas = [area for found in sheet.data_validations.dataValidation for area in found.sqref.ranges]
+        for rank, one in enumerate(areas):
+            assert all(one.isdisjoint(other) for other in areas[:rank]), (sheet.title, one.coord)
