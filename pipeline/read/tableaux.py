@@ -9,6 +9,9 @@ from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
 COLUMN = re.compile(r"(?<!\\)\|")
+HOLDERS = re.compile(r"[\s>]*(?:(?:[-+*:]|[0-9]{1,9}[.)])\s+(?=\|))?")
+"""What opens the quote, the box or the item that a table stands in."""
+
 DASHES = re.compile(r"[\s|:\-\u2010-\u2015\u2212]*[-\u2010-\u2015\u2212][\s|:\-\u2010-\u2015\u2212]*")
 """A line that rules a table, or was meant to: dashes, also those that Word makes, between bars."""
 
@@ -18,8 +21,10 @@ def cells_in(line: str) -> int:
 
     >>> cells_in("| a | b |"), cells_in("a | b"), cells_in("| a | b \\\\| c |")
     (2, 2, 2)
+    >>> cells_in("> | a | b |"), cells_in("> 2. | a | b |")
+    (2, 2)
     """
-    line = line.strip()
+    line = HOLDERS.sub("", line, count=1).strip()
     return len(COLUMN.findall(line)) + 1 - line.startswith("|") - (line.endswith("|") and not line.endswith("\\|"))
 
 

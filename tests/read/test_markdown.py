@@ -200,3 +200,19 @@ def test_a_table_keeps_its_alignments() -> None:
     blocks, _ = read("| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |\n")
     assert isinstance(blocks[0], Table)
     assert blocks[0].aligns == ("left", "right", "center")
+
+
+def test_a_table_may_stand_in_a_box_a_list_or_a_definition() -> None:
+    table = ("| a | b |", "|---|---|", "| 1 | 2 |")
+    for first, others in (("> ", "> "), ("- ", "  "), ("2. ", "   "), ("> > ", "> > "), (": ", "  ")):
+        text = "\n".join((first if rank == 0 else others) + line for rank, line in enumerate(table))
+        findings: list[Finding] = []
+        found = read_markdown(
+            "content/diagnostic/a.md", f"# T\n\nMot\n{text if first == ': ' else chr(10) + text}\n", findings
+        )
+        assert found is not None
+        assert [block for block in every_block(found.blocks) if isinstance(block, Table)], first
+        assert findings == [], first
+    findings = []
+    read_markdown("content/diagnostic/a.md", "# T\n\n> | a | b |\n> |---|---|\n> | 1 |\n", findings)
+    assert [finding.code for finding in findings] == ["L011"]
