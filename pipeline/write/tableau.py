@@ -74,9 +74,9 @@ def column_widths(table: Table, width: int) -> list[int]:
     if sum(least) >= width:
         return _shared(least, width)
     least = _with_short_titles(least, columns, width)
-    wanted = [max(floor, _wanted(cells)) for floor, cells in zip(least, columns, strict=True)]
+    wanted = [max(floor, _wanted(texts)) for floor, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= width:
-        return _shared(wanted, width)
+        return _widened(wanted, [_is_long(texts) for texts in columns], width)
     room = width - sum(least)
     spare = [want - floor for want, floor in zip(wanted, least, strict=True)]
     total = sum(spare)
@@ -168,48 +168,60 @@ def _indents(cells: Sequence[Cell]) -> list[int]:
     return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
 
 
-def _columns(table: Table) -> list[tuple[Cell, ...]]:
-    """The cells of each column under its own title, without the titles above."""
-    own = [Cell(titles_of(cell)[-1]) for cell in table.header]
-    return list(zip(own, *table.rows, strict=True))
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    """The texts of each column under its own title, without the titles above."""
+    own = [text_of(titles_of(cell)[-1]) for cell in table.header]
+    return list(zip(own, *([_text(cell) for cell in row] for row in table.rows), strict=True))
 
 
-def _least_widths(table: Table, columns: Sequence[Sequence[Cell]]) -> list[int]:
+def _least_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
     """What each column needs for its longest word, and for its share of the titles above it."""
-    least = [_least(cells) for cells in columns]
+    least = [_least(texts) for texts in columns]
     for row in header_rows(table.header)[:-1]:
         at = 0
         for title in row:
-            share = -(-_least([Cell(title.inlines)]) // title.columns)
+            share = -(-_least([text_of(title.inlines)]) // title.columns)
             for column in range(at, at + title.columns):
                 least[column] = max(least[column], share)
             at += title.columns
     return least
 
 
-def _least(cells: Sequence[Cell]) -> int:
-    words = [word for cell in cells for word in _text(cell).split(" ")]
+def _least(texts: Sequence[str]) -> int:
+    words = [word for text in texts for word in text.split(" ")]
     return _measure(max(words, key=len, default="")[:LONGEST_WORD]) + PADDING
 
 
-def _with_short_titles(least: list[int], columns: Sequence[Sequence[Cell]], width: int) -> list[int]:
+def _with_short_titles(least: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:
     """The same, with room for titles such as « Année 1 » on one line, where there is enough for all of them."""
-    titles = [_text(cells[0]) for cells in columns]
     whole = [
-        max(floor, _measure(title) + PADDING) if len(title) <= SHORT_TITLE else floor
-        for floor, title in zip(least, titles, strict=True)
+        max(floor, _measure(texts[0]) + PADDING) if len(texts[0]) <= SHORT_TITLE else floor
+        for floor, texts in zip(least, columns, strict=True)
     ]
     return whole if sum(whole) <= width else least
 
 
-def _wanted(cells: Sequence[Cell]) -> int:
+def _wanted(texts: Sequence[str]) -> int:
     """What the fullest cell takes on one line, held down so that it does not starve the others.
 
     A title may take two lines: it must not widen a column of short numbers.
     """
-    title, *others = map(_text, cells)
+    title, *others = texts
     longest = max((title[: (len(title) + 1) // 2], *others), key=len)
     return _measure(longest[:FULL_LINE]) + PADDING
+
+
+def _is_long(texts: Sequence[str]) -> bool:
+    return max(map(len, texts)) > FULL_LINE
+
+
+def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[int]:
+    """The room that is left goes to the columns of long texts, to all of them where there is none."""
+    if not any(long):
+        return _shared(wanted, width)
+    others = sum(size for size, is_long in zip(wanted, long, strict=True) if not is_long)
+    shares = iter(_shared([size for size, is_long in zip(wanted, long, strict=True) if is_long], width - others))
+    return [next(shares) if is_long else size for size, is_long in zip(wanted, long, strict=True)]
 
 
 def _measure(text: str) -> int:
