@@ -12,7 +12,7 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, is_blank, nearest
+from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
@@ -20,6 +20,8 @@ from pipeline.model.prose import inlines_of, says_something, text_of
 from pipeline.model.span import Placed, Span
 
 AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)? ?(?:k?€|euros?\b)")
+ONCE = re.compile(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
+"""Steps that happen once: a rhythm is no date for them."""
 
 
 def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -138,10 +140,14 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     """Each stage has a date that can be read as one."""
     for fiche in projet.fiches:
         for etape in fiche.planning:
-            if etape.echeance is None and etape.par_an is None and not is_blank(etape.date.value):
+            once = ONCE.match(fold(text_of(etape.etape)))
+            if etape.echeance is None and (once or etape.par_an is None) and not is_blank(etape.date.value):
                 typed = etape.date.value
+                if not typed and fiche.path in projet.incomplets:
+                    continue  # perhaps a row cut in two, which was told
                 message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
-                hint = "écrivez par exemple « mars 2027 », « T2 2027 », « 15/03/2027 » ou « chaque semestre »."
+                hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »"
+                hint += "." if once else ", ou « chaque semestre » pour ce qui revient."
                 yield Finding("F018", message, etape.date.span, (hint,))
 
 
@@ -216,7 +222,7 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
 def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         for line in fiche.sous_actions:
-            if not line.qui.value:
+            if not line.qui.value and fiche.path not in projet.incomplets:
                 message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
                 yield Finding("F033", message, line.span)
 
@@ -229,7 +235,8 @@ def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterato
                 match = AMOUNT.search(text_of(inlines))
                 if match:
                     message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
-                    yield Finding("F034", message, block.span)
+                    hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
+                    yield Finding("F034", message, block.span, (hint,))
 
 
 def within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

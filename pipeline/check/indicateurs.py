@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
-from pipeline.model.finding import Finding, is_blank
+from pipeline.model.finding import Finding, fold, is_blank
 from pipeline.model.francais import nombre
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.projet import Projet, Reglages
 
 RESULTAT = "résultat"
 VARIABLE = "ACI volet variable"
+DOTTED = re.compile(r"[0-9]+\.[0-9]")
 NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
@@ -82,16 +83,17 @@ def _worse_than_start(
 
 def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Finding | None:
     """A share on one side and a bare number on the other cannot be compared; zero is zero in any unit."""
-    start = _number(indicateur.depart)
-    if not start:
-        return None
-    share = _is_share(indicateur.depart)
-    year = next((year for year in values if values[year] and _is_share(indicateur.cibles[year].value) != share), None)
-    if year is None:
-        return None
-    typed = indicateur.cibles[year].value
-    message = f"« {indicateur.nom} » part de « {indicateur.depart} » et vise « {typed} » : l'un est en %, l'autre non."
-    return Finding("F051", message, indicateur.cibles[year].span, ("écrivez le départ et les cibles de même façon.",))
+    told = [(f"part de « {indicateur.depart} » et vise", indicateur.depart)] if _number(indicateur.depart) else []
+    for year in values:
+        if not values[year]:
+            continue
+        typed = indicateur.cibles[year].value
+        if told and _is_share(typed) != _is_share(told[0][1]):
+            message = f"« {indicateur.nom} » {told[0][0]} « {typed} » : l'un est en %, l'autre non."
+            hint = "écrivez le départ et les cibles de même façon."
+            return Finding("F051", message, indicateur.cibles[year].span, (hint,))
+        told = told or [(f"vise « {typed} » en année {year}, puis", typed)]
+    return None
 
 
 def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -102,11 +104,26 @@ def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         named = [("le départ", indicateur.depart, indicateur.span)]
         named += [(f"la cible de l'année {year}", p.value, p.span) for year, p in sorted(indicateur.cibles.items())]
         for what, text, span in named:
-            if text and "XX" not in text.upper() and not any(c.isdecimal() for c in text):
+            if text and "XX" not in text.upper() and _number(text) is None:
                 message = f"« {indicateur.nom} » : {what}, « {text} », n'est pas un nombre."
                 hint = "écrivez un nombre et son unité, comme « 11,2 % » ; à défaut, laissez XX pour ne pas l'oublier."
+                if any(c.isdecimal() for c in text):
+                    message = f"« {indicateur.nom} » : {what}, « {text} », ne commence pas par un nombre sûr."
+                    hint = "commencez par un seul nombre : « 12 % (environ) », « 1 200 » ou « 1,2 » ; pas « 1.200 »."
                 yield Finding("F052", message, span, (hint,))
                 break
+
+
+def names_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Two indicators of a fiche have two names: the second is often a copy left unchanged."""
+    for fiche in projet.fiches:
+        seen: dict[str, Indicateur] = {}
+        for indicateur in fiche.indicateurs:
+            first = seen.setdefault(fold(indicateur.nom), indicateur)
+            if first is not indicateur:
+                message = f"deux indicateurs s'appellent « {indicateur.nom} » (lignes {first.span.line} et "
+                message += f"{indicateur.span.line})."
+                yield Finding("F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,))
 
 
 def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -199,8 +216,8 @@ def _is_share(text: str) -> bool:
 
 
 def _number(text: str) -> Decimal | None:
-    """The first number of a text such as « 11,2 % (2026, Rezone) »; None without one at its beginning."""
+    """The first number of a text such as « 11,2 % (2026, Rezone) »; None without one at its beginning, or in doubt."""
     match = NUMBER.match(text.strip())
-    if match is None:
+    if match is None or DOTTED.match(text.strip()):
         return None
     return Decimal("".join(c for c in match.group() if c.isdecimal() or c == ",").replace(",", "."))

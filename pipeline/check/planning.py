@@ -22,13 +22,14 @@ def planning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     """At most one finding of each kind per planning; a step told once is left out of what follows."""
     signature = projet.identite.dates.get("signature") if projet.identite else None
     for fiche in projet.fiches:
-        steps = [(step, step.echeance) for step in fiche.planning if step.echeance is not None and step.par_an is None]
+        dated = [(step, step.echeance) for step in fiche.planning if step.echeance is not None]
+        steps = [(step, when) for step, when in dated if step.par_an is None]
         told: list[Etape] = []
         for finding, step in _against_header(fiche, steps):
             told.append(step)
             yield finding
         steps = [pair for pair in steps if pair[0] not in told]
-        yield from _outside(fiche, steps, signature)
+        yield from _outside(fiche, [pair for pair in dated if pair[0] not in told], signature)
         yield from _out_of_order(steps)
 
 

@@ -19,7 +19,7 @@ from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 
 NUMBERED = re.compile(
     r"\b(?:(?:voir|cf\.?|à|au|dans|en|selon|par|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
-    r"(?P<quoi>(?P<genre>annexe|tableau|figure)\s+(?P<numero>[0-9]+))\b",
+    r"(?P<quoi>(?P<genre>annexe|tableau|figure)\s+(?P<numero>(?:n°\s?)?[0-9]+))\b",
     re.IGNORECASE,
 )
 """« voir l'annexe 3 », « le tableau 2 »: words that lean on a number."""
@@ -28,7 +28,10 @@ NOT_OURS = re.compile(
     r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
 )
 NUMBERED_THINGS = ("annexe ", "tableau ", "figure ", "annexe\u00a0", "tableau\u00a0", "figure\u00a0")
-TYPED = re.compile(r"\b(?:annexe|tableau|figure)\s+[0-9]", re.IGNORECASE)
+TYPED = re.compile(r"\b(?:annexe|tableau|figure)\s+(?:n°\s?)?[0-9]", re.IGNORECASE)
+FICHE = re.compile(r"(?<![\w/-])M[1-9]-[0-9]{1,2}\b")
+BESOINS = re.compile(r"\bbesoins?\s+\**(B[0-9]{1,2}\b(?:\**(?:\s*,\s*|\s+et\s+)\**B[0-9]{1,2}\b)*)", re.IGNORECASE)
+BESOIN = re.compile(r"B[0-9]{1,2}")
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
 
@@ -90,6 +93,32 @@ def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     for texte in projet.textes:
         if texte.path.endswith(".md"):
             yield from _typed_numbers(texte)
+
+
+def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A fiche or a need named by its code in a text is one of the project's."""
+    fiches = {fiche.cle for fiche in projet.fiches}
+    besoins = {besoin.code for besoin in projet.besoins or ()}
+    if projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
+        fiches = set()
+    for texte in projet.textes:
+        if not texte.path.endswith(".md") or projet.d_un_autre_modele(texte.path):
+            continue
+        for number, line in enumerate(texte.lines, 1):
+            if number >= texte.body_line and ("-" in line or "besoin" in line.lower()):
+                yield from _unknown_codes(line, Span(texte.path, number), fiches, besoins)
+
+
+def _unknown_codes(line: str, span: Span, fiches: set[str], besoins: set[str]) -> Iterator[Finding]:
+    for code in dict.fromkeys(FICHE.findall(line)) if fiches else ():
+        if code not in fiches:
+            message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
+            yield Finding("X047", message, span, did_you_mean(code, sorted(fiches)))
+    named = [code for group in BESOINS.findall(line) for code in BESOIN.findall(group)]
+    for code in dict.fromkeys(named) if besoins else ():
+        if code not in besoins:
+            message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."
+            yield Finding("X047", message, span, did_you_mean(code, sorted(besoins)))
 
 
 def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

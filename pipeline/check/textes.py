@@ -30,9 +30,16 @@ BLANKS = re.compile(
     r"|_{4,}"
     r"|\bNom Prénom\b"
     r"|(?i:\bà\s+(?:compléter|remplir|renseigner|préciser)\b)"
-    r"|\bTODO\b|\?{3,}"
+    r"|\bTODO\b|\?{3,}|\b[xX]{3,}\b"
+    r"|(?im:(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?"
+    r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?)[ \t.…!]*(?=$|\|))"
 )
-SIGNS = ("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "???")
+UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
+SIGNS = (
+    *("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "??", "xxx"),
+    *UNSURE,
+    *(words.capitalize() for words in UNSURE),
+)
 PERCENT = re.compile(r"[xX].?%")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")

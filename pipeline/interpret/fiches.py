@@ -46,6 +46,9 @@ TITLES = {fold(rubrique.titre): rubrique.titre for rubrique in TRAME}
 T = TypeVar("T")
 CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
 INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+UNNAMED = re.compile(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
+"""How a title of indicator begins, before its name."""
+
 GLUED = re.compile(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
 """The title of an indicator without the space after its signs, in bold, or bare."""
 
@@ -257,7 +260,9 @@ class _Sections:
                 message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
                 if section.blocks:
                     if not any(_is_lost_table(block) for block in section.blocks):
-                        self.say("F005", message, section.span)
+                        rule = "|---" * len(columns) + "|"
+                        hint = f"écrivez « | {wanted} | », dessous « {rule} », puis une ligne « | … | » par étape."
+                        self.say("F005", message, section.span, (hint,))
                     self.told.add(key)
             return []
         section.blocks.remove(table)
@@ -318,9 +323,11 @@ class _Sections:
                 groups.append((Heading(3, block.inlines, block.span), name, []))
             elif isinstance(block, Heading):
                 if match is None:
-                    name = title.partition(":")[2].strip() or title
-                    message = f"le titre « {title} » n'ouvre pas d'indicateur : écrivez « ### Indicateur : {name} »."
-                    self.say("F008", message, block.span)
+                    name = title.partition(":")[2].strip() or UNNAMED.sub("", title).strip() or "…"
+                    message = f"le titre « {title} » n'ouvre pas d'indicateur."
+                    if name == "…":
+                        message = "cet indicateur n'a pas de nom."
+                    self.say("F008", message, block.span, (f"écrivez « ### Indicateur : {name} ».",))
                 groups.append((block, match.group(1).strip() if match else title, []))
             elif groups:
                 groups[-1][2].append(block)
@@ -370,9 +377,11 @@ class _Sections:
         name = BY_FACT.get(fold(key))
         year = CIBLE.fullmatch(fold(key))
         placed = Placed(value.strip(), first.span)
+        hints: tuple[str, ...] = ()
         if len(item) > 1 or not colon:
             message = f"« {text} » : une ligne d'indicateur s'écrit « - clé : valeur »."
-            hints = ("ôtez les espaces ou la tabulation au début des lignes qui la suivent.",) if len(item) > 1 else ()
+            if len(item) > 1:
+                hints = ("ôtez les espaces ou la tabulation au début des lignes qui la suivent.",)
             self.say("F008", message, first.span, hints)
         elif (name in facts) if name else (year is not None and int(year[1]) in cibles):
             self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", first.span)
@@ -383,7 +392,10 @@ class _Sections:
         else:
             known = (*FAITS, "cible année 1")
             message = f"« {key.strip()} » n'est pas une ligne d'indicateur connue."
-            self.say("F008", message, first.span, did_you_mean(key, known))
+            hints = did_you_mean(key, known)
+            if fold(key).startswith("cible"):
+                hints = ("une cible dit l'année du contrat, de 1 à 5 : « - cible année 2 : … ».",)
+            self.say("F008", message, first.span, hints)
 
     def refuse_notes(self, inlines: tuple[Inline, ...], why: str) -> None:
         for node in leaves(inlines):
@@ -408,7 +420,7 @@ PLAIN_COLUMNS = {"Qui", "Quand", "Date"}
 PLANNING = (("Étape", True), ("Date", True))
 FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
 BY_FACT = {fold(name): name for name in FAITS}
-CIBLE = re.compile(r"cible (?:de l')?annee ([1-5])")
+CIBLE = re.compile(r"cible (?:de l')?(?:annee|an) ?([1-5])")
 LOST_DASHES = re.compile(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
 EMPTY = Cell(())
 

@@ -94,7 +94,7 @@ TRAME: tuple[Rubrique, ...] = (
     Rubrique(
         "budget",
         "Budget",
-        ("estimation du budget", "financiers", "moyens financiers"),
+        ("estimation du budget", "financiers", "moyens financiers", "budget prévisionnel", "budget de l'action"),
         aide="Un commentaire, sans montant : les montants viennent du classeur.",
     ),
 )

@@ -84,6 +84,10 @@ _ALL = (
     Rule("L062", ERREUR, "Un fichier ne contient qu'une version de chaque passage."),
     Rule("L063", AVERTISSEMENT, "Un texte commence au bord de la ligne."),
     Rule("L064", AVERTISSEMENT, "Une liste s'écrit avec des tirets."),
+    Rule("L075", AVERTISSEMENT, "Des lignes l'une sous l'autre sont une liste, ou ont une ligne vide entre elles."),
+    Rule("L076", AVERTISSEMENT, "Un tableau a ses « | », pas des tabulations."),
+    Rule("L077", AVERTISSEMENT, "Le numéro d'un tableau ou d'une figure ne se tape pas."),
+    Rule("L078", AVERTISSEMENT, "Une ligne de tirets a une ligne vide au-dessus d'elle."),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),
@@ -212,6 +216,7 @@ _ALL = (
     Rule("F053", AVERTISSEMENT, "Le planning dit les mêmes dates que l'en-tête.", URPS + ", annexe 7"),
     Rule("F054", AVERTISSEMENT, "Les étapes du planning se suivent.", URPS + ", annexe 7"),
     Rule("F055", AVERTISSEMENT, "Le planning tient entre la signature et la fin de l'action.", URPS),
+    Rule("F056", AVERTISSEMENT, "Chaque indicateur d'une fiche a son nom."),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),
@@ -239,6 +244,7 @@ _ALL = (
     Rule("X044", ERREUR, "Une annexe citée est jointe.", URPS),
     Rule("X045", AVERTISSEMENT, "Une annexe jointe est citée.", URPS),
     Rule("X046", AVERTISSEMENT, "Un numéro qui peut changer ne se tape pas."),
+    Rule("X047", AVERTISSEMENT, "Une fiche ou un besoin cité par son code existe."),
     Rule("X050", ERREUR, "Un dessin SVG peut être imprimé."),
     Rule("X051", AVERTISSEMENT, "Un dessin SVG ne fait que dessiner."),
     # B: le budget

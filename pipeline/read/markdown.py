@@ -61,12 +61,14 @@ from pipeline.model.prose import (
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
 from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
-from pipeline.read.signes import by_accident, foreign_bullet, raw_signs
+from pipeline.read.signes import by_accident, lost_list, raw_signs
 from pipeline.read.tableaux import cells_in, lost_table
 from pipeline.read.yaml import compose
 
 MAX_NESTING = 200
 DEEPEST = 60
+LONG_QUOTED = 60
+SENTENCE_ENDS = (".", "!", "?", "…", ";", ",", ":")
 MAX_COLUMNS = 20
 READABLE_DEPTH = 4
 LONG_TITLE = 200
@@ -80,7 +82,13 @@ MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-CAPTION = re.compile(r"(Tableau|Figure)[ \u00a0\u202f]?:[ \u00a0\u202f]*", re.IGNORECASE)
+_GAP = r"[ \u00a0\u202f]"
+CAPTION = re.compile(
+    rf"(?P<genre>Tableau|Figure){_GAP}?(?:(?P<numero>(?:n°{_GAP}?)?[0-9]+){_GAP}?[:.–—-]|:|{_GAP}[–—-](?={_GAP})){_GAP}*",
+    re.IGNORECASE,
+)
+"""« Tableau : », and what is typed in its place: « Tableau 2 : », « Figure n° 1. », « Tableau – »."""
+
 SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
 UNREAD = "le reste du fichier sera vérifié ensuite."
 NOT_ANCHOR = re.compile(r"\{#[^}\n]*\}?\s*$")
@@ -306,6 +314,7 @@ class _Tree:
             if found is None:
                 self.say_lost(legende)
             else:
+                self.say_number(block, legende)
                 blocks[place] = found
                 taken.add(i)
         for i, block in enumerate(blocks):
@@ -324,6 +333,16 @@ class _Tree:
             hint = "un seul mot, de lettres, de chiffres et de tirets : {#mon-tableau}."
             self.findings.append(Finding("L020", message, span, (hint,)))
 
+    def say_number(self, block: Block, legende: Legende) -> None:
+        """A number typed by hand is left out: it would stand beside the one that the document gives."""
+        typed = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+        match = CAPTION.match(typed)
+        if match and match["numero"]:
+            message = f"« {typed[: match.end()].strip()} » : le numéro est ôté, le document donne le sien."
+            anchor = f" {{#{legende.ancre}}}" if legende.ancre else ""
+            hint = f"écrivez « {legende.genre} : {text_of(legende.inlines)}{anchor} »."
+            self.findings.append(Finding("L077", message, legende.span, (hint,)))
+
     def say_lost(self, legende: Legende) -> None:
         what = "aucun tableau" if legende.genre == TABLEAU else "aucune image"
         message = f"cette légende n'est à côté d'{what} : elle serait imprimée comme un paragraphe."
@@ -337,6 +356,7 @@ class _Tree:
                 first, end = token.map or (0, 1)
                 return self.paragraph(span, end - first)
             case "heading_open":
+                self.say_underlined(token, span)
                 level = int(token.tag[1:])
                 inlines, anchor = _anchored(self.heading(span))
                 if not text_of(inlines).strip():
@@ -373,8 +393,21 @@ class _Tree:
         inlines = self.inlines_and_close(span)
         first = (span.line or 1) - 1
         self.findings.extend(lost_table(self.path, self.lines, first, first + length))
-        self.findings.extend(foreign_bullet(self.path, self.lines, first, first + length))
+        self.findings.extend(lost_list(self.path, self.lines, first, first + length))
         return Paragraph(inlines, span) if inlines else None
+
+    def say_underlined(self, token: Token, span: Span) -> None:
+        """A title made by the line of dashes under it, which its author meant for a rule, or for nothing."""
+        if token.markup not in ("-", "=") or token.map is None:
+            return
+        under = self.body_line + token.map[1] - 1
+        typed = self.tokens[self.at].content.replace("\n", " ")
+        if len(typed) < LONG_QUOTED and not typed.endswith(SENTENCE_ENDS):
+            return  # a title, written as some do
+        shown = typed if len(typed) < LONG_QUOTED else f"{typed[:LONG_QUOTED].rsplit(' ', 1)[0]}…"
+        message = f"la ligne {under} souligne le texte au-dessus : elle fait un titre de « {shown} »."
+        hint = f"effacez-la, ou laissez une ligne vide au-dessus ; un titre s'écrit « {'#' * 2} {shown} »."
+        self.findings.append(Finding("L078", message, Span(self.path, under), (hint,)))
 
     def check_heading(self, level: int, text: str, span: Span) -> None:
         """A title that a contents can show, one level below the one that holds it."""
@@ -524,8 +557,15 @@ class _Tree:
         found = cells_in(self.lines[(span.line or 1) - 1])
         if found != columns:
             message = f"cette ligne du tableau a {found} case{'s' if found > 1 else ''} au lieu de {columns}."
-            if found < columns:
-                hint = "ajoutez la case qui manque, même vide, avec un « | » de plus."
+            line = self.lines[(span.line or 1) - 1].strip()
+            if "\t" in line:
+                cells = " | ".join(cell.strip() for cell in re.split(r"\t+", line.strip("| ")))
+                hint = f"séparez les cases par des « | » : « | {cells} | »."
+            elif found < columns:
+                hint = (
+                    "si cette ligne continue celle du dessus, remettez les deux sur une seule ; sinon, ajoutez la case "
+                    "qui manque, même vide, avec un « | » de plus."
+                )
             else:
                 hint = "ôtez le « | » de trop, ou écrivez « \\| » s'il fait partie du texte."
             self.findings.append(Finding("L011", message, span, (hint,)))
@@ -551,14 +591,18 @@ def _alone(block: Block) -> Block:
 
 
 def _caption(block: Block) -> Legende | None:
-    """The caption that a paragraph is, when it begins with « Tableau : » or « Figure : »."""
-    first = block.inlines[0] if isinstance(block, Paragraph) else None
+    """The caption that a paragraph is, when it begins with « Tableau : » or « Figure : », in bold or not."""
+    if not isinstance(block, Paragraph) or not block.inlines:
+        return None
+    head, *others = block.inlines
+    inlines = (*head.children, *others) if isinstance(head, Strong) else block.inlines
+    first = inlines[0] if inlines else None
     match = CAPTION.match(first.text) if isinstance(first, Text) else None
-    if match is None or not isinstance(block, Paragraph) or not isinstance(first, Text):
+    if match is None or not isinstance(first, Text):
         return None
     rest = first.text[match.end() :]
-    inlines, anchor = _anchored((*((Text(rest),) if rest else ()), *block.inlines[1:]))
-    return Legende(match.group(1).capitalize(), inlines, anchor, span=block.span) if inlines else None
+    named, anchor = _anchored((*((Text(rest),) if rest else ()), *inlines[1:]))
+    return Legende(match["genre"].capitalize(), named, anchor, span=block.span) if named else None
 
 
 def _named(block: Block, legende: Legende) -> Block | None:

@@ -4,41 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
-BULLET = re.compile(r"\s*[•●▪◦‣∙\uf0b7\uf0a7](?P<text>[ \t\xa0].*|\w.*)")
+SPACE = "[ \\t\u00a0\u202f]"
+BULLETS = (
+    re.compile(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
+    re.compile(rf"\s*[–—]{SPACE}(?P<text>.*)"),
+    re.compile(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
+    re.compile(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
+)
+"""Signs that other programs put before an item of a list, and those of Markdown without the space after them."""
+
+NUMBERED = re.compile(
+    rf"\s*(?:[0-9]{{1,2}}[°º]{SPACE}?|[0-9]{{1,2}}[.)](?=[^\W\d_])|[0-9]{{1,2}}/{SPACE}?(?=\D))(?P<text>.*)"
+)
+LETTERED = re.compile(rf"\s*[a-h][.)/]{SPACE}(?P<text>.*)")
+SHORT = 60
+"""Signs of a line that may be an item of a list rather than a sentence."""
+
+ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "-", "/", "&", "’", "'")
+LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
+OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
+LEGEND = re.compile(r"\s*\**(?:Tableau|Figure|Source|Note)", re.IGNORECASE)
 OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
 SPACED_BOLD = re.compile(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
-SPACED_PATH = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)")
+SPACED_END = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
+SPACED_PATH = re.compile(r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)")
+BARE_PICTURE = re.compile(r"!?\[(?P<path>[^\[\]]+\.(?:png|jpe?g|svg|gif))\]", re.IGNORECASE)
+CHECKBOX = re.compile(r"^\[[ xX]?\](?= )")
+MARKER = re.compile(r"==(?P<words>[^=\s](?:[^=]*[^=\s])?)==")
 APART = re.compile(r"(?P<words>!?\[[^\[\]]+\])\s+\((?P<target>(?:https?://|mailto:|#)[^()\s]+)\)")
+SIGNS = ("**", "](", "] (", "<!--", "==", "[ ]", "[x]", "[X]", "[]", ".png]", ".jpg]", ".jpeg]", ".svg]", ".gif]")
+"""What a source has when something below may be found in it."""
+
 LIST_SIGN = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
 def raw_signs(token: Any, span: Span) -> Iterator[Finding]:
     """What the text of a block, once read, still shows of bold, links, pictures and comments badly typed."""
     source = token.content
-    if "**" not in source and "](" not in source and "] (" not in source and "<!--" not in source:
+    if not any(sign in source for sign in SIGNS):
         return
     shown = "".join(child.content for child in token.children or [] if child.type == "text")
     if "**" in shown and "\\*" not in source:
         yield from _bold(shown, span)
     for match in SPACED_PATH.finditer(shown):
-        message = f"« {match.group()} » ne montrera pas l'image : son nom contient une espace."
-        hint = f"écrivez ![{match['alt']}](<{match['path'].strip()}>), ou ôtez l'espace du nom du fichier."
-        yield Finding("L061", message, span, (hint,))
+        what = "ne montrera pas l'image" if match["mark"] else "ne sera pas un lien"
+        message = f"« {match.group()} » {what} : le nom du fichier contient une espace."
+        written = f"{match['mark']}[{match['alt']}](<{match['path'].strip()}>)"
+        yield Finding("L061", message, span, (f"écrivez {written}, ou ôtez l'espace du nom du fichier.",))
+    for match in BARE_PICTURE.finditer(shown):
+        message = f"« {match.group()} » ne montrera pas l'image : il sera imprimé tel quel."
+        yield Finding("L061", message, span, (f"écrivez ![ce que l'image montre]({match['path'].strip()}).",))
     for match in APART.finditer(shown):
         message = f"« {match.group()} » sera imprimé tel quel : une espace sépare le texte de son adresse."
         yield Finding("L061", message, span, (f"écrivez {match['words']}({match['target']}).",))
+    box = CHECKBOX.match(shown)
+    if box:
+        message = f"« {box.group()} » : une case à cocher n'existe pas dans le document, elle serait imprimée ainsi."
+        yield Finding("L061", message, span, ("ôtez-la : une liste commence par « - ».",))
+    for match in MARKER.finditer(shown):
+        message = f"« {match.group()} » sera imprimé avec ses signes : le surligné n'existe pas."
+        yield Finding("L061", message, span, (f"écrivez **{match['words']}**, en gras.",))
     if "<!--" in shown:
         message = "ce commentaire n'est jamais refermé : il serait imprimé."
         yield Finding("L015", message, span, ("ajoutez « --> » à sa fin.",))
 
 
 def _bold(shown: str, span: Span) -> Iterator[Finding]:
-    spaced = SPACED_BOLD.search(shown)
+    spaced = SPACED_BOLD.search(shown) or SPACED_END.search(shown)
     opened = None if spaced else OPEN_BOLD.search(shown)
     if spaced:
         message = f"« {spaced.group()} » sera imprimé avec ses étoiles : une espace les sépare du mot."
@@ -49,14 +87,55 @@ def _bold(shown: str, span: Span) -> Iterator[Finding]:
         yield Finding("L060", message, span, ("ajoutez ** juste après le dernier mot en gras, sans espace avant.",))
 
 
-def foreign_bullet(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
-    """A list pasted from Word: told once for a paragraph."""
-    match = BULLET.match(lines[first])
-    if match:
-        typed = lines[first].strip()
-        message = f"« {typed} » : cette puce vient d'un autre logiciel, ce ne sera pas une liste."
-        hint = f"écrivez « - {match['text'].strip()} », et de même pour chaque ligne de la liste."
-        yield Finding("L064", message, Span(path, first + 1), (hint,))
+def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
+    """At most one finding on the lines of a paragraph: items that no list will show, columns that no table will."""
+    typed = lines[first:end]
+    yield from islice(_lost(path, typed, first), 1)
+
+
+def _lost(path: str, typed: Sequence[str], first: int) -> Iterator[Finding]:
+    for rank, line in enumerate(typed):
+        item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
+        if item is not None and not _is_aside(item, rank, typed):
+            yield _not_an_item(path, first + rank, line, f"- {item['text'].strip()}")
+    numbered = [(rank, match) for rank, line in enumerate(typed) if (match := NUMBERED.match(line))]
+    lettered = [(rank, match) for rank, line in enumerate(typed) if (match := LETTERED.match(line))]
+    for found, least in ((numbered, 1), (lettered, 2)):
+        if len(found) >= least and found[0][0] == 0:
+            rank, match = found[0]
+            yield _not_an_item(path, first + rank, typed[rank], f"1. {match['text'].strip()}")
+    tabbed = [line for line in typed if re.search(r"\S *\t\s*\S", line)]
+    if len(tabbed) > 1:
+        cells = [cell.strip() for cell in re.split(r"\t+", tabbed[0].strip())]
+        message = "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
+        rule = "|---" * len(cells) + "|"
+        hint = f"écrivez « | {' | '.join(cells)} | », dessous « {rule} », puis chaque ligne avec des « | »."
+        yield Finding("L076", message, Span(path, first + 1), (hint,))
+    if _is_a_heap(typed):
+        message = f"les {len(typed)} lignes à partir de « {typed[0].strip()} » seront imprimées bout à bout."
+        hint = f"faites-en une liste (« - {typed[0].strip()} »), ou laissez une ligne vide entre elles."
+        yield Finding("L075", message, Span(path, first + 1), (hint,))
+
+
+def _is_aside(item: re.Match[str], rank: int, typed: Sequence[str]) -> bool:
+    """A dash inside a sentence, « – voir plus haut – », that came to begin a line."""
+    dash = item.re is BULLETS[1]
+    return dash and (rank > 0 and sum(bool(BULLETS[1].match(line)) for line in typed) == 1)
+
+
+def _not_an_item(path: str, line: int, typed: str, written: str) -> Finding:
+    message = f"« {typed.strip()} » : ce signe ne commence pas une liste ; ces lignes seront imprimées bout à bout."
+    hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
+    return Finding("L064", message, Span(path, line + 1), (hint,))
+
+
+def _is_a_heap(typed: Sequence[str]) -> bool:
+    """Short lines that no punctuation ends, each beginning as a new one would, or labels one under the other."""
+    if len(typed) < 2 or LEGEND.match(typed[0]) or any(len(line.strip()) > SHORT for line in typed):
+        return False
+    if all(LABELLED.match(line) for line in typed):
+        return True
+    return all(not a.endswith(ENDED) and OPENED.match(b) for a, b in pairwise(typed))
 
 
 def by_accident(text: str, span: Span) -> Finding:
