@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
 from typing import Any
 
 from pipeline.model.finding import Finding
+from pipeline.model.lignes import colonnes, est_un_tas, faux_points
 from pipeline.model.span import Span
 
-SPACE = "[ \\t\u00a0\u202f]"
-BULLETS = (
-    re.compile(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
-    re.compile(rf"\s*[–—]{SPACE}(?P<text>.*)"),
-    re.compile(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
-    re.compile(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
-)
-"""Signs that other programs put before an item of a list, and those of Markdown without the space after them."""
-
-NUMBERED = re.compile(
-    rf"\s*(?:[0-9]{{1,2}}[°º]{SPACE}?|[0-9]{{1,2}}[.)](?=[^\W\d_])|[0-9]{{1,2}}/{SPACE}?(?=\D))(?P<text>.*)"
-)
-LETTERED = re.compile(rf"\s*[a-h][.)/]{SPACE}(?P<text>.*)")
-SHORT = 60
-"""Signs of a line that may be an item of a list rather than a sentence."""
-
-ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "-", "/", "&", "’", "'")
-LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
-OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
-LEGEND = re.compile(r"\s*\**(?:Tableau|Figure|Source|Note)", re.IGNORECASE)
 OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
 SPACED_BOLD = re.compile(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
 SPACED_END = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
@@ -90,52 +70,23 @@ def _bold(shown: str, span: Span) -> Iterator[Finding]:
 def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
     """At most one finding on the lines of a paragraph: items that no list will show, columns that no table will."""
     typed = lines[first:end]
-    yield from islice(_lost(path, typed, first), 1)
-
-
-def _lost(path: str, typed: Sequence[str], first: int) -> Iterator[Finding]:
-    for rank, line in enumerate(typed):
-        item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
-        if item is not None and not _is_aside(item, rank, typed):
-            yield _not_an_item(path, first + rank, line, f"- {item['text'].strip()}")
-    numbered = [(rank, match) for rank, line in enumerate(typed) if (match := NUMBERED.match(line))]
-    lettered = [(rank, match) for rank, line in enumerate(typed) if (match := LETTERED.match(line))]
-    for found, least in ((numbered, 1), (lettered, 2)):
-        if len(found) >= least and found[0][0] == 0:
-            rank, match = found[0]
-            yield _not_an_item(path, first + rank, typed[rank], f"1. {match['text'].strip()}")
-    tabbed = [line for line in typed if re.search(r"\S *\t\s*\S", line)]
-    if len(tabbed) > 1:
-        cells = [cell.strip() for cell in re.split(r"\t+", tabbed[0].strip())]
+    item = next(faux_points(typed), None)
+    cells = colonnes(typed)
+    if item is not None:
+        rank, written = item
+        message = f"« {typed[rank].strip()} » : ce signe ne commence pas une liste ; "
+        message += "ces lignes seront imprimées bout à bout."
+        hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
+        yield Finding("L064", message, Span(path, first + rank + 1), (hint,))
+    elif cells:
         message = "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
         rule = "|---" * len(cells) + "|"
         hint = f"écrivez « | {' | '.join(cells)} | », dessous « {rule} », puis chaque ligne avec des « | »."
         yield Finding("L076", message, Span(path, first + 1), (hint,))
-    if _is_a_heap(typed):
+    elif est_un_tas(typed):
         message = f"les {len(typed)} lignes à partir de « {typed[0].strip()} » seront imprimées bout à bout."
         hint = f"faites-en une liste (« - {typed[0].strip()} »), ou laissez une ligne vide entre elles."
         yield Finding("L075", message, Span(path, first + 1), (hint,))
-
-
-def _is_aside(item: re.Match[str], rank: int, typed: Sequence[str]) -> bool:
-    """A dash inside a sentence, « – voir plus haut – », that came to begin a line."""
-    dash = item.re is BULLETS[1]
-    return dash and (rank > 0 and sum(bool(BULLETS[1].match(line)) for line in typed) == 1)
-
-
-def _not_an_item(path: str, line: int, typed: str, written: str) -> Finding:
-    message = f"« {typed.strip()} » : ce signe ne commence pas une liste ; ces lignes seront imprimées bout à bout."
-    hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
-    return Finding("L064", message, Span(path, line + 1), (hint,))
-
-
-def _is_a_heap(typed: Sequence[str]) -> bool:
-    """Short lines that no punctuation ends, each beginning as a new one would, or labels one under the other."""
-    if len(typed) < 2 or LEGEND.match(typed[0]) or any(len(line.strip()) > SHORT for line in typed):
-        return False
-    if all(LABELLED.match(line) for line in typed):
-        return True
-    return all(not a.endswith(ENDED) and OPENED.match(b) for a, b in pairwise(typed))
 
 
 def by_accident(text: str, span: Span) -> Finding:

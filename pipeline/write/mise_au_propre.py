@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.fiche import TRAME
 from pipeline.model.finding import fold
+from pipeline.model.lignes import colonnes, est_un_tas, faux_points
 
 SENTENCE = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][*_»)])|(?<=[.!?…](?:\*\*|__|[ \u00a0\u202f]»)))[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])"
@@ -108,7 +109,7 @@ def _sentences(lines: Sequence[str], token: Token) -> list[str]:
     indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
     prefix = indent.group() if indent else ""
     leaning = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
-    if SPECIAL.search(whole) or leaning:
+    if SPECIAL.search(whole) or leaning or any(faux_points(lines)) or colonnes(lines) or est_un_tas(lines):
         return list(lines)
     found: list[str] = []
     for line in (lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])):

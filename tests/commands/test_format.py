@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,12 @@ def test_a_sentence_may_end_inside_bold_quotes_or_brackets() -> None:
     assert shown(text) == (
         "# T\n\n**Une promesse.**\nElle tient.\nIl dit : « Oui. »\nPuis part (sans bruit.)\nEt M. *Petit etc.* Rien.\n"
     )
+
+
+@pytest.mark.parametrize("typed", ["• un\n• deux", "Médecins\nMairies", "Âge\tNombre\n75\t12", "1° un\n2° deux"])
+def test_what_was_meant_as_a_list_is_not_run_together(typed: str) -> None:
+    text = f"# T\n\n{typed}\n"
+    assert shown(text) == text
 
 
 def test_abbreviations_numbers_and_lists_are_not_cut() -> None:

@@ -1,0 +1,66 @@
+"""The lines of a paragraph as typed: what was meant as a list or as columns, and that Markdown runs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+SPACE = "[ \\t\u00a0\u202f]"
+BULLETS = (
+    re.compile(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
+    re.compile(rf"\s*[–—]{SPACE}(?P<text>.*)"),
+    re.compile(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
+    re.compile(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
+)
+"""Signs that other programs put before an item of a list, and those of Markdown without the space after them."""
+
+NUMBERED = re.compile(
+    rf"\s*(?:[0-9]{{1,2}}[°º]{SPACE}?|[0-9]{{1,2}}[.)](?=[^\W\d_])|[0-9]{{1,2}}/{SPACE}?(?=\D))(?P<text>.*)"
+)
+LETTERED = re.compile(rf"\s*[a-h][.)/]{SPACE}(?P<text>.*)")
+SHORT = 60
+"""Signs of a line that may be an item of a list rather than a sentence."""
+
+ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "-", "/", "&", "’", "'")
+LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
+OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
+LEGEND = re.compile(r"\s*\**(?:Tableau|Figure|Source|Note)", re.IGNORECASE)
+TABBED = re.compile(r"\S *\t\s*\S")
+
+
+def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Rank of each line that another program would show as an item of a list, and how to write it.
+
+    >>> list(faux_points(["• un", "• deux"]))
+    [(0, '- un'), (1, '- deux')]
+    """
+    for rank, line in enumerate(lines):
+        item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
+        if item is not None and not _is_aside(item, rank, lines):
+            yield rank, f"- {item['text'].strip()}"
+    for pattern, least in ((NUMBERED, 1), (LETTERED, 2)):
+        found = [(rank, match) for rank, line in enumerate(lines) if (match := pattern.match(line))]
+        if len(found) >= least and found[0][0] == 0:
+            yield from ((rank, f"1. {match['text'].strip()}") for rank, match in found)
+
+
+def _is_aside(item: re.Match[str], rank: int, lines: Sequence[str]) -> bool:
+    """A dash inside a sentence, « – voir plus haut – », that came to begin a line."""
+    dash = BULLETS[1]
+    return item.re is dash and rank > 0 and sum(bool(dash.match(line)) for line in lines) == 1
+
+
+def colonnes(lines: Sequence[str]) -> list[str]:
+    """The cells of the first of several lines cut into columns by tabs; none when they are not."""
+    tabbed = [line for line in lines if TABBED.search(line)]
+    return [cell.strip() for cell in re.split(r"\t+", tabbed[0].strip())] if len(tabbed) > 1 else []
+
+
+def est_un_tas(lines: Sequence[str]) -> bool:
+    """Short lines that no punctuation ends, each beginning as a new one would, or labels one under the other."""
+    if len(lines) < 2 or LEGEND.match(lines[0]) or any(len(line.strip()) > SHORT for line in lines):
+        return False
+    if all(LABELLED.match(line) for line in lines):
+        return True
+    return all(not a.endswith(ENDED) and OPENED.match(b) for a, b in pairwise(lines))
