@@ -235,7 +235,7 @@ def _drawing(node: Image, dessin: Dessin) -> Iterator[Finding]:
         hint = "enregistrez-le d'Inkscape en « SVG simple », ou exportez-le en PNG et citez le PNG."
         yield Finding("X050", message, node.span, (hint,))
     elif dessin.retire:
-        message = f"le dessin « {node.path} » contient {et(dessin.retire)} : le document ne l'aura pas."
+        message = f"le dessin « {node.path} » sera imprimé sans une partie de ce qu'il contient : {et(dessin.retire)}."
         hint = "regardez le dessin dans le document ; s'il y manque quelque chose, exportez-le en PNG et citez le PNG."
         yield Finding("X051", message, node.span, (hint,))
 
