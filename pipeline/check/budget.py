@@ -171,7 +171,8 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             yield Finding("B007", message, fiche.span, ("faites une ligne par fiche.",))
         else:
             message = f"la fiche « {typed} » n'existe pas dans content/fiches/."
-            yield Finding("B007", message, fiche.span, did_you_mean(typed.split(" ")[0], sorted(codes)))
+            near = [code for code in sorted(codes) if code[:3] == typed[:3].upper()] or sorted(codes)
+            yield Finding("B007", message, fiche.span, did_you_mean(typed.split(" ")[0], near))
 
 
 def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -94,7 +94,8 @@ class Tableau:
     def rows(self) -> Iterator[Row]:
         """The rows that hold something, those typed right under the table included; what stands apart is said."""
         for area in self.table.merged:
-            self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area)
+            hint = "sélectionnez-les et recliquez sur « Fusionner », puis retapez ce qui manque."
+            self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area, (hint,))
             self.complete = False
         unseen: list[SheetCell] = []
         for row in self.table.rows:
@@ -292,7 +293,8 @@ class Tableau:
             self.say("B004", f"le montant « {number:g} » est hors de toute mesure.", cell.span)
             number = None
         elif number < 0 and not signed:
-            self.say("B009", f"le montant {euros(number)} est négatif.", cell.span)
+            hint = "un montant s'écrit sans signe ; ce qui rentre va dans le tableau des ressources."
+            self.say("B009", f"le montant {euros(number)} est négatif.", cell.span, (hint,))
             self.complete = False
         elif isinstance(value, str):
             self.as_text(cell)
@@ -308,8 +310,9 @@ class Tableau:
         if cell.error == CIRCULAR:
             return
         if cell.error:
-            message = f"la cellule affiche l'erreur {cell.error} : corrigez sa formule."
-            self.say("B005", message, cell.span)
+            shown, why = ERREURS.get(cell.error.upper(), (cell.error, ""))
+            hints = (f"sa formule {why}.",) if why else ()
+            self.say("B005", f"la cellule affiche l'erreur {shown} : corrigez sa formule.", cell.span, hints)
         else:
             hint = "ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le, puis recommencez."
             self.say("B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,))
@@ -340,13 +343,31 @@ def _shown(cell: SheetCell) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-HINTS: Mapping[re.Pattern[str], str] = {
-    re.compile(r"[0-9 ]*[oO][0-9oO ]*"): " (lettre O au lieu du chiffre 0 ?)",
-    re.compile(r"[0-9 ]*[lI][0-9lI ]*"): " (lettre l ou I au lieu du chiffre 1 ?)",
-    re.compile(r"[0-9]+\.[0-9]+.*"): " (le point peut se lire de deux façons : utilisez la virgule)",
-    re.compile(r"[0-9]+,[0-9]{3}\D*"): " (mille ou virgule ? tapez le nombre sans séparateur de milliers)",
+ERREURS: Mapping[str, tuple[str, str]] = {
+    "#REF!": ("#REF!", "lit une case, une ligne ou une feuille qui a été effacée"),
+    "#DIV/0!": ("#DIV/0!", "divise par zéro, ou par une case vide"),
+    "#NAME?": ("#NOM?", "emploie un nom que le tableur ne connaît pas : une fonction ou un tableau mal écrit"),
+    "#VALUE!": ("#VALEUR!", "calcule avec un texte là où il faut un nombre"),
+    "#N/A": ("#N/A", "cherche une valeur qu'elle ne trouve pas"),
+    "#NUM!": ("#NOMBRE!", "donne un nombre impossible"),
+    "#NULL!": ("#NUL!", "croise deux plages qui ne se touchent pas"),
 }
+"""Error as files store it → as a French spreadsheet shows it, and what its formula does."""
+
+THOUSANDS = r"([0-9]{1,3})[.,]([0-9]{3})\D*"
+SLIPS: Mapping[str, str] = {
+    r"[0-9 ]*[oO][0-9oO ]*": " (lettre O au lieu du chiffre 0 ?)",
+    r"[0-9 ]*[lI][0-9lI ]*": " (lettre l ou I au lieu du chiffre 1 ?)",
+    r"[0-9]+\.[0-9]+.*": " (le point peut se lire de deux façons : utilisez la virgule)",
+}
+"""Pattern, used when something is wrong and not before → what may have happened."""
 
 
 def _why(typed: str) -> str:
-    return next((hint for pattern, hint in HINTS.items() if pattern.fullmatch(typed.strip())), "")
+    """What may have happened; for « 1.200 », the two numbers that it may be, as they are to be typed."""
+    found = re.fullmatch(THOUSANDS, typed.strip())
+    if found:
+        decimals = found[2].rstrip("0")
+        small = f"{found[1]},{decimals}" if decimals else found[1]
+        return f" (mille ou virgule ? tapez « {found[1]}{found[2]} » ou « {small} »)"
+    return next((hint for pattern, hint in SLIPS.items() if re.fullmatch(pattern, typed.strip())), "")

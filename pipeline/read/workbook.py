@@ -173,10 +173,11 @@ def _names_once(workbook: Workbook) -> list[Finding]:
 def _circular(cells: Sequence[SheetCell]) -> Finding:
     if len(cells) == 1:
         message = "cette formule se lit elle-même : son résultat ne veut rien dire."
+        hint = "remplacez-la par un montant, ou corrigez les cases qu'elle lit."
     else:
         names = " → ".join(cell.name for cell in (*islice(cells, SHOWN), cells[0]))
         message = f"ces formules s'attendent l'une l'autre : {names}."
-    hint = "remplacez l'une d'elles par son montant."
+        hint = "remplacez l'une d'elles par son montant."
     return Finding("B036", message, cells[0].span, (hint,), tuple(c.span for c in cells[1:]))
 
 

@@ -157,3 +157,12 @@ def test_a_block_that_cannot_be_read_hides_nothing_of_the_others() -> None:
     notation = "budgets/budget.xlsx\nParcours!D5 = An 1\nPrévention!D6 = 1 5OO\nPrévention!A7 = honorraires"
     found = examen(edited(petit_projet(), notation)).findings
     assert [(f.code, f.span.cell) for f in found] == [("B003", "D5"), ("B004", "D6"), ("B008", "A7")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown", "why"), [("#DIV/0!", "#DIV/0!", "par zéro"), ("#NAME?", "#NOM?", "un nom que")]
+)
+def test_an_error_is_named_as_the_spreadsheet_shows_it_and_explained(stored: str, shown: str, why: str) -> None:
+    (found,) = examen(edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!D6 = {stored}")).findings
+    assert shown in found.message
+    assert why in found.hints[0]
