@@ -234,11 +234,8 @@ class _Writer:
 
     def _register(self) -> None:
         note = "Une ligne par personne et par mois ; écrivez la clé de la personne ou un numéro. Rien n'est imprimé."
-        sheet = self.sheet(INDEMNITES, "Registre des indemnités et des rémunérations", note)
-        place = self.places["indemnites"]
-        self._lines(sheet, "indemnites", place)
-        for column, title in enumerate(place.colonnes):
-            sheet.set_column(column, column, WIDTHS.get(title, WIDTH))
+        title = "Registre des indemnités et des rémunérations"
+        sheet, place = self._monthly(INDEMNITES, title, note, "indemnites", kept=2)
         if self.modele.pass_connu:
             column = place.colonnes.index("Cumul de l'année")
             over = {
@@ -248,20 +245,21 @@ class _Writer:
                 "format": self.formats["bad"],
             }
             sheet.conditional_format(place.titres, column, place.titres + place.lignes + MORE_ROWS, column, over)
-        sheet.freeze_panes(place.titres, 2)
-        sheet.repeat_rows(place.titres - 1)
-        sheet.print_area(0, 0, LAST_ROW, len(place.colonnes) - 1)
 
     def _follow_up(self) -> None:
         note = "Une ligne par mois et par poste, avec le libellé du budget. « Année » : si ce n'est pas celle du mois."
-        sheet = self.sheet(REALISE, "Ce qui est dépensé et reçu", note)
-        place = self.places["realise"]
-        self._lines(sheet, "realise", place)
-        for column, title in enumerate(place.colonnes):
-            sheet.set_column(column, column, WIDTHS.get(title, WIDTH))
-        sheet.freeze_panes(place.titres, 0)
+        self._monthly(REALISE, "Ce qui est dépensé et reçu", note, "realise", kept=0)
+
+    def _monthly(self, title: str, head: str, note: str, name: str, kept: int) -> tuple[Any, Place]:
+        """A sheet of one long table, its titles and its first ``kept`` columns always in sight."""
+        sheet, place = self.sheet(title, head, note), self.places[name]
+        self._lines(sheet, name, place)
+        for column, header in enumerate(place.colonnes):
+            sheet.set_column(column, column, WIDTHS.get(header, WIDTH))
+        sheet.freeze_panes(place.titres, kept)
         sheet.repeat_rows(place.titres - 1)
         sheet.print_area(0, 0, LAST_ROW, len(place.colonnes) - 1)
+        return sheet, place
 
     def _summary(self) -> None:
         m = self.modele
