@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, TypeVar
 
 from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
@@ -16,6 +17,11 @@ PADDING = 230
 LONGEST_WORD = 22
 FULL_LINE = 50
 SHORT_TITLE = 12
+MARGINS = 216
+"""Of a cell, in the styles of tables."""
+
+ROWS_MEASURED = 60
+STEPS = 16
 LINES_OF_A_PAGE = 42
 """Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
 
@@ -77,10 +83,28 @@ def column_widths(table: Table, width: int) -> list[int]:
     wanted = [max(floor, _wanted(texts)) for floor, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= width:
         return _widened(wanted, [_is_long(texts) for texts in columns], width)
-    room = width - sum(least)
-    spare = [want - floor for want, floor in zip(wanted, least, strict=True)]
-    total = sum(spare)
-    return _shared([floor + room * extra // total for floor, extra in zip(least, spare, strict=True)], width)
+    return _shared(_by_height(least, wanted, columns, width - sum(least)), width)
+
+
+def _by_height(least: Sequence[int], wanted: Sequence[int], columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The room given bit by bit to the column that makes the most rows taller than the others do."""
+    widths = list(least)
+    measured = ([_measure(text) for text in texts] for texts in islice(zip(*columns, strict=True), ROWS_MEASURED))
+    rows = [row for row in measured if any(size > width - MARGINS for size, width in zip(row, least, strict=True))]
+    step = max(1, room // STEPS)
+    for _ in range(STEPS):
+        inside = [width - MARGINS for width in widths]
+        weights = [0.0] * len(widths)
+        for row in rows:
+            lines = [size / free for size, free in zip(row, inside, strict=True)]
+            tallest = max(lines)
+            if tallest > 1:
+                weights[lines.index(tallest)] += tallest
+        open_ = [weight if width < want else 0.0 for weight, width, want in zip(weights, widths, wanted, strict=True)]
+        if not any(open_):
+            break
+        widths[open_.index(max(open_))] += step
+    return widths
 
 
 def side_by_side(table: Table, width: int) -> tuple[Table, ...]:

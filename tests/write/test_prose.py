@@ -355,6 +355,18 @@ def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
         assert f'w:val="{gabarit.styles[style]}"' in body, style
 
 
+def test_room_goes_to_the_columns_that_make_rows_tall(gabarit: Gabarit) -> None:
+    """The members of an association: two short columns on one line, the others on as few as the page lets them."""
+    rows = "".join(f"| Personne {rank} | masseur-kinésithérapeute | engagé (3 décembre 2026) |\n" for rank in range(9))
+    odd = "| Association des usagers de la maison de santé | infirmier | à venir |\n"
+    (table,) = blocks_of(f"| Nom | Profession | Engagement |\n|---|---|---|\n{rows}{odd}")
+    assert isinstance(table, Table)
+    name, job, date = column_widths(table, 7_500)
+    assert date > len("engagé (3 décembre 2026)") * MARK + 500
+    assert job >= len("masseur-kinésithérapeute") * DIGIT
+    assert name < 46 * DIGIT, "the one long name takes two lines"
+
+
 def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
     words = "Une remarque assez longue pour tenir sur deux lignes de sa case."
     (table,) = blocks_of(
