@@ -19,6 +19,7 @@ from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
 from pipeline.model.prose import inlines_of, says_something, text_of
 from pipeline.model.span import Placed, Span
 
+PROJET = "content/projet.yaml"
 AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)? ?(?:k?€|euros?\b)")
 ONCE = re.compile(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
@@ -164,6 +165,8 @@ def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     if projet.identite is None:
         return
     known = projet.identite.orientations_prs
+    if not known and PROJET in projet.incomplets:
+        return
     for fiche in projet.fiches:
         for placed in fiche.orientations_prs:
             if placed.value not in known:

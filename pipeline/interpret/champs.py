@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from pipeline.interpret.dates import impossible_day, parse_echeance
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
 from pipeline.model.forme import Champ, Forme, Genre
+from pipeline.model.francais import et
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
+
+DIGITS = re.compile(r"[0-9]+")
+CODE = re.compile(r"[A-Z]+[-_ ]?[0-9]+")
+"""« PRS-1 »: what an author's own key most often looks like."""
+
+SENTENCE = 4
+"""Words of a line that is no key."""
 
 
 class Champs:
@@ -23,17 +33,57 @@ class Champs:
     def __init__(
         self, node: YamlMap, forme: Forme, findings: list[Finding], span: Span | None = None, what: str = ""
     ) -> None:
-        self.node = node
         self.forme = forme
         self.what = what or forme.nom
         self.findings = findings
         self.span = span or node.span
         self.known = {champ.cle: champ for champ in forme.champs if not _is_yes(node.get(champ.sauf))}
+        self.node = self._with_lost_lines(node)
         self.asked: set[str] = set()
         self.missing: list[str] = []
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
+
+    def _with_lost_lines(self, node: YamlMap) -> YamlMap:
+        """The mapping with the lines of a table that lost their indent put back under it, and reported once."""
+        entries = list(node.entries)
+        for champ in (c for c in self.known.values() if c.genre is Genre.TABLE and c.forme):
+            rank = next((rank for rank, (name, _) in enumerate(entries) if name.value == champ.cle), None)
+            if rank is None or champ.forme is None:
+                continue
+            (key, value), lost = entries[rank], self._lost(champ.forme, entries[rank + 1 :])
+            inside = value.entries if isinstance(value, YamlMap) else ()
+            if (
+                not lost
+                or not (inside or _is_empty(value))
+                or {k.value for k, _ in inside} & {k.value for k, _ in lost}
+            ):
+                continue
+            self._say_lost(key.value, lost)
+            place = inside[0][0].span if inside else lost[0][0].span
+            entries[rank : rank + 1 + len(lost)] = [(key, YamlMap((*inside, *lost), place))]
+        return YamlMap(tuple(entries), node.span)
+
+    def _lost(
+        self, forme: Forme, following: Sequence[tuple[Placed[str], YamlNode]]
+    ) -> list[tuple[Placed[str], YamlNode]]:
+        """The lines right after a table that can only be its own."""
+
+        def is_lost(entry: tuple[Placed[str], YamlNode]) -> bool:
+            key = entry[0].value
+            mine = forme.champ(key) is not None or (forme.libre is not None and CODE.fullmatch(key) is not None)
+            return mine and self.forme.champ(key) is None and self.forme.libre is None
+
+        return list(takewhile(is_lost, following))
+
+    def _say_lost(self, table: str, lost: Sequence[tuple[Placed[str], YamlNode]]) -> None:
+        names = [f"« {key.value} »" for key, _ in lost]
+        go, lack = ("vont", "il leur") if len(names) > 1 else ("va", "il lui")
+        message = f"{et(names)} {go} sous « {table} » : {lack} manque deux espaces devant."
+        (key, value), others = lost[0], " ; de même pour les autres." if len(names) > 1 else ""
+        typed = f"{key.value}: {value.text if isinstance(value, YamlScalar) else '…'}".strip()
+        self.say("C001", message, key.span, (f"écrivez, avec deux espaces devant : {typed}{others}",))
 
     def declared(self, key: str, *genres: Genre) -> Champ:
         champ = self.known.get(key)
@@ -65,7 +115,9 @@ class Champs:
             return None
         if isinstance(node, YamlScalar):
             return Placed(" ".join(node.text.split()), node.span)
-        self.say("C003", f"« {key} » attend un texte simple, pas une liste.", node.span)
+        first = node.items[0] if isinstance(node, YamlList) else None
+        hints = (f"gardez un seul mot, sans crochets : {key}: {first.text}",) if isinstance(first, YamlScalar) else ()
+        self.say("C003", f"« {key} » attend un texte simple, pas une liste.", node.span, hints)
         return None
 
     def text(self, key: str) -> str:
@@ -78,7 +130,8 @@ class Champs:
             return None
         value = parse_entier(placed.value)
         if value is None:
-            self.say("C003", f"« {key} » attend un nombre entier, pas « {placed.value} ».", placed.span)
+            hint = f"écrivez des chiffres seuls : {key}: {(DIGITS.findall(placed.value) or ['12'])[0]}"
+            self.say("C003", f"« {key} » attend un nombre entier, pas « {placed.value} ».", placed.span, (hint,))
             return None
         return Placed(value, placed.span)
 
@@ -153,7 +206,12 @@ class Champs:
             return None
         if isinstance(node, YamlMap):
             return Champs(node, self.inner(key), self.findings)
-        self.say("C003", f"« {key} » attend des lignes « clé : valeur » en retrait.", node.span)
+        inner = self.inner(key)
+        first = next(iter(inner.champs), inner.libre)
+        hint = f"sous « {key}: », écrivez par exemple, avec deux espaces devant : {first.cle}: …" if first else ""
+        if isinstance(node, YamlList):
+            hint = f"effacez les tirets au début des lignes de « {key} »."
+        self.say("C003", f"« {key} » attend des lignes « clé : valeur » en retrait.", node.span, (hint,))
         return None
 
     def records(self, key: str) -> tuple[Champs, ...]:
@@ -162,15 +220,22 @@ class Champs:
         if node is None:
             return ()
         if not isinstance(node, YamlList):
-            self.say("C003", f"« {key} » attend une liste : chaque élément commence par « - ».", node.span)
+            message = f"« {key} » attend une liste : chaque élément commence par « - »."
+            self.say("C003", message, node.span, (self._like_an_item(key),))
             return ()
         records: list[Champs] = []
         for item in node.items:
             if isinstance(item, YamlMap):
                 records.append(Champs(item, self.inner(key), self.findings))
             else:
-                self.say("C003", f"chaque élément de « {key} » attend des lignes « clé : valeur ».", item.span)
+                message = f"chaque élément de « {key} » attend des lignes « clé : valeur »."
+                self.say("C003", message, item.span, (self._like_an_item(key),))
         return tuple(records)
+
+    def _like_an_item(self, key: str) -> str:
+        first, *others = (champ.cle for champ in self.inner(key).champs)
+        more = f" ; puis, avec deux espaces de plus : {others[0]}: …" if others else ""
+        return f"écrivez, pour chacun : - {first}: …{more}"
 
     def inner(self, key: str) -> Forme:
         forme = self.known[key].forme
@@ -194,7 +259,9 @@ class Champs:
                 continue
             message = f"{self.what} ne connaît pas la clé « {key.value} »."
             hints = did_you_mean(key.value, sorted(self.known))
-            if self.forme.libre and not nearest(key.value, self.known):
+            if len(key.value.split()) >= SENTENCE:
+                hints = ("si cette ligne est une explication, commencez-la par « # ».",)
+            elif self.forme.libre and not nearest(key.value, self.known):
                 hints = ("ici, une clé de votre choix porte un texte simple, pas une liste.",)
             self.say("C001", message, key.span, hints)
             meant = nearest(key.value, self.missing)

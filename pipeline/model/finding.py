@@ -57,13 +57,16 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def is_blank(text: str) -> bool:
-    """« XX »: a place left to fill, which one rule asks for; the others need not say it again.
+BLANK = re.compile(r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE)
 
-    >>> is_blank("XX"), is_blank("x"), is_blank("Xavier")
-    (True, False, False)
+
+def is_blank(text: str) -> bool:
+    """« XX », « à préciser »: a place left to fill, which one rule asks for; the others need not say it again.
+
+    >>> is_blank("XX"), is_blank("À préciser"), is_blank("x"), is_blank("Xavier")
+    (True, True, False, False)
     """
-    return len(text) > 1 and set(text.strip().casefold()) == {"x"}
+    return BLANK.fullmatch(" ".join(text.split())) is not None
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:

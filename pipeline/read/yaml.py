@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Any
 
 import yaml
@@ -10,36 +11,40 @@ import yaml
 from pipeline.model.finding import Finding
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
+from pipeline.read.remedes import CONTAINS, INDENT, STARTS, best_remedy, indent_of, quoted
 from pipeline.read.text import FORBIDDEN
 
 MAX_CHARS = 256_000
 MAX_DEPTH = 40
+MAX_TRIED = 40_000
+"""Characters of a text that is read again and again in search of a remedy."""
+
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
 TAGS = {f"tag:yaml.org,2002:{kind}" for kind in KINDS}
 CUT_BY_HASH = re.compile(r"\s#\S")
 
-QUOTES = "un texte qui {} se met entre guillemets droits."
-INDENT = "le retrait de cette ligne ne suit pas celui des lignes voisines."
 BRACES = re.compile(r"^[^#]*?(?=\{\{)")
+SEPARATOR = re.compile(
+    r"^[ \u00a0\u202f]*(?:-[ \u00a0\u202f]+)?(?:[\w-]+[ \u00a0\u202f]?:(?=\s|$)[ \u00a0\u202f]*)?", re.MULTILINE
+)
+"""What comes before the text of a line: its no-break spaces, which nobody sees, are spaces."""
+
+NO_BREAK = str.maketrans("\u00a0\u202f", "  ")
+COMPARE = (
+    "comparez cette ligne à celles du dessus : chaque ligne s'écrit « clé: valeur », au même retrait que ses voisines."
+)
 MESSAGES = (
     ("while scanning a quoted scalar", "un guillemet ouvert n'est jamais refermé.", True),
     ("could not find expected ':'", "il manque une espace après « : », ou des guillemets autour du texte.", True),
     ("while parsing a flow", "il manque une virgule ou un crochet fermant dans la liste.", True),
-    ("mapping values are not allowed", QUOTES.format("contient « : »"), False),
-    ("found character that cannot start", QUOTES.format("commence par ce signe"), False),
+    ("mapping values are not allowed", CONTAINS, False),
+    ("found character that cannot start", STARTS, False),
     ("did not find expected key", INDENT, False),
     ("expected <block end>", INDENT, False),
-    ("undefined alias", QUOTES.format("commence par « * »"), False),
+    ("undefined alias", "un texte qui commence par « * » se met entre guillemets droits.", False),
 )
-"""A sign in libyaml's words → our advice, and whether the fault is where the construct began."""
-
-WITHOUT_COLON = re.compile(r"( *)(\w+)(?: +[^:]*)?")
-WITHOUT_SPACE = re.compile(r"( *)([a-z_]+):(?![ /])(.+)")
-LINE = re.compile(r"(?P<before> *(?:- +)?[\w-]+ ?: +)(?P<text>\S.*)")
-AFTER_QUOTE = re.compile(r'[^"]*: +"[^"]*" *[^#\s]')
-PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("‘", "’"), ("‹", "›"))
-"""Quotes that a text may wear already, and that YAML does not know."""
+"""A sign in libyaml's words → our advice when no remedy is found; whether the fault is where the construct began."""
 
 
 def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
@@ -54,6 +59,8 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
             Finding("L002", "ces lignes « clé: valeur » sont trop longues ou trop imbriquées.", Span(path, first_line))
         )
         return None
+    if not text.isascii():
+        text = SEPARATOR.sub(lambda match: match.group().translate(NO_BREAK), text)
     loader = LOADER(text)
     try:
         root = loader.get_single_node()
@@ -69,7 +76,8 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     if isinstance(node, YamlMap):
         return None if reader.broken else node
     message = "ces lignes doivent s'écrire « clé: valeur »."
-    findings.append(Finding("L002", message, Span(path, first_line)))
+    hint = "une clé, deux-points, une espace, puis sa valeur : nom: CPTS de Test"
+    findings.append(Finding("L002", message, Span(path, first_line + root.start_mark.line), (hint,)))
     return None
 
 
@@ -85,82 +93,46 @@ def _too_deep(text: str) -> bool:
 
 
 def _syntax_error(path: str, error: yaml.YAMLError, first_line: int, lines: list[str]) -> Finding:
+    what = "l'en-tête est mal écrit" if path.endswith(".md") else "ce fichier est mal écrit"
+    row, column, advice, hints = _fault(error, lines)
+    message = what + (f" : {advice}" if advice else ".")
+    return Finding("L002", message, Span(path, first_line + row, column + 1), hints)
+
+
+def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, tuple[str, ...]]:
+    """Row, column, advice and hints."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     said = str(error)
     advice, at_start = next(((text, start) for sign, text, start in MESSAGES if sign in said), ("", False))
     mark = (context if at_start else None) or problem or context
-    what = "l'en-tête est mal écrit" if path.endswith(".md") else "ce fichier est mal écrit"
     if mark is None:
-        return Finding("L002", f"{what}.", Span(path, first_line))
-    row, column = min(mark.line, len(lines) - 1), mark.column
-    hints: tuple[str, ...] = ()
+        return 0, 0, "", (COMPARE,)
+    row = min(mark.line, len(lines) - 1)
     braces = BRACES.match(lines[row])
-    cause = _cause_before(lines, min((problem or mark).line, len(lines) - 1)) if advice != MESSAGES[0][1] else None
     if braces:
-        advice, column = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.", braces.end()
-    elif "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
-        advice = "une tabulation est interdite ici : remplacez-la par des espaces."
-    elif cause is not None:
-        row, column, advice, correct = cause
-        hints = (f"écrivez : {correct}",)
-    elif "mapping values" in said and _deeper_than_before(lines, row):
-        advice, hints = INDENT, _under_a_value(lines, row)
-    elif advice is INDENT and AFTER_QUOTE.match(lines[row]):
-        advice, hints = "le texte continue après son guillemet fermant.", _between_quotes(lines[row])
-    elif "mapping values" in said or "cannot start" in said:
-        hints = _between_quotes(lines[row])
-    message = what + (f" : {advice}" if advice else ".")
-    return Finding("L002", message, Span(path, first_line + row, column + 1), hints)
+        return row, braces.end(), "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.", ()
+    if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
+        return row, mark.column, "une tabulation est interdite ici : remplacez-la par des espaces.", ()
+    marks = [place.line for place in (problem, context) if place is not None]
+    remedy = best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
+    if remedy is None:
+        return row, mark.column, advice, (COMPARE,)
+    column = mark.column if remedy.row == mark.line else remedy.column
+    return remedy.row, column, remedy.advice, remedy.hints
 
 
-def _cause_before(lines: list[str], last: int) -> tuple[int, int, str, str] | None:
-    """Row, column, advice and right form of the line without « : » that the reader tripped on a little later."""
-    for row in range(last, max(-1, last - 2), -1):
-        line = lines[row]
-        glued = WITHOUT_SPACE.fullmatch(line)
-        if glued and not glued[3].startswith(("http", "//")):
-            advice = "il manque une espace après « : »."
-            return row, len(glued[1]), advice, f"{glued[2]}: {glued[3].strip()}"
-        bare = WITHOUT_COLON.fullmatch(line)
-        if bare and not (row and lines[row - 1].rstrip().endswith((",", "|", ">", "["))):
-            advice = f"il manque « : » après « {bare[2]} »."
-            rest = line[bare.end(2) :].strip()
-            return row, len(bare[1]), advice, f"{bare[2]}: {rest}".rstrip()
-    return None
-
-
-def _under_a_value(lines: list[str], row: int) -> tuple[str, ...]:
-    """What to do about a key set under a line that has its value already: one of the two has the wrong indent."""
-    above = next((line for line in reversed(lines[:row]) if line.strip()), "")
-    key, over = (line.strip().partition(":")[0].strip() for line in (lines[row], above))
-    if _indent(above):
-        return (f"mettez devant « {key} » les {_indent(above)} espaces qui sont devant « {over} ».",)
-    return (f"mettez « {over} » et « {key} » au même retrait : deux espaces devant l'une, ou aucune devant l'autre.",)
-
-
-def _between_quotes(line: str) -> tuple[str, ...]:
-    """The line as it should be typed, its text between straight quotes instead of the curly ones it may wear."""
-    match = LINE.fullmatch(line.rstrip())
-    if match is None:
-        return ()
-    text = match["text"]
-    for opening, closing in PAIRS:
-        if text.startswith(opening) and text.endswith(closing):
-            text = text[1:-1].strip(" \u00a0\u202f")
-    text = re.sub(r'"([^"]*)"', "« \\1 »", text) if not text.startswith('"') else text.replace('"', "")
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (f'écrivez, avec des guillemets droits : {match["before"].lstrip()}"{text}"',)
-
-
-def _deeper_than_before(lines: list[str], row: int) -> bool:
-    """Whether a line is set further in than the one before it, which opens nothing."""
-    before = next((line for line in reversed(lines[:row]) if line.strip()), "")
-    return _indent(lines[row]) > _indent(before) and not before.rstrip().endswith((":", "-"))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def reach(text: str) -> float:
+    """The row where a text stops the reader; infinite when it is a mapping from end to end."""
+    loader = LOADER(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else -1
+    finally:
+        loader.dispose()
+    return inf if isinstance(root, yaml.MappingNode) else -1
 
 
 class _Nodes:
@@ -178,7 +150,8 @@ class _Nodes:
         span = self.span(node)
         if id(node) in self.seen or node.tag not in TAGS:
             message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
-            self.refuse("L002", message, span)
+            line = quoted(self.lines[node.start_mark.line]).strip()
+            self.refuse("L002", message, span, (f"écrivez, avec des guillemets droits : {line}",) if line else ())
             return YamlScalar("", span)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -197,13 +170,13 @@ class _Nodes:
         for key, value in node.value:
             place = self.span(key)
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse("L002", "une clé doit être un mot.", place)
+                self.refuse("L002", "une clé doit être un mot.", place, (COMPARE,))
                 continue
             name = key.value
             if name in entries:
                 first = entries[name][0].span
                 message = f"la clé « {name} » est donnée deux fois (lignes {first.line} et {place.line})."
-                self.findings.append(Finding("L003", message, place, (), (first,)))
+                self.findings.append(Finding("L003", message, place, (self.one_only(key),), (first,)))
                 continue
             entries[name] = (Placed(name, place), self.node(value))
         return YamlMap(tuple(entries.values()), span)
@@ -211,9 +184,19 @@ class _Nodes:
     def span(self, node: Any) -> Span:
         return Span(self.path, self.first_line + node.start_mark.line)
 
-    def refuse(self, code: str, message: str, span: Span) -> None:
+    def one_only(self, key: Any) -> str:
+        """One line has to go, unless it opens the next element of a list and lost its dash."""
+        column = key.start_mark.column
+        above = self.lines[: key.start_mark.line]
+        opens = next((line for line in reversed(above) if indent_of(line) < column and line.strip()), "")
+        if opens.strip().startswith(f"- {key.value}"):
+            dash = f"- {key.value}: …"
+            return f"si un autre élément commence ici, mettez-lui un tiret : {dash} ; sinon, effacez l'une des deux."
+        return "gardez-en une, effacez l'autre."
+
+    def refuse(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.broken = True
-        self.findings.append(Finding(code, message, span))
+        self.findings.append(Finding(code, message, span, hints))
 
     def warn_if_cut(self, node: Any) -> None:
         end = node.end_mark
