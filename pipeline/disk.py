@@ -92,25 +92,34 @@ def _owner(path: Path) -> bytes:
 # --- hashes -------------------------------------------------------------------------------------------------------
 
 
-def hash_of(path: Path) -> str:
+def hash_of(path: Path | str) -> str:
     """SHA-256 of a file in hexadecimal, ``""`` when there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
 
 
 def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
-    """Path and hash of every file that may change a document, in a fixed order; links count by where they point."""
-    start = base / folder
-    for parent, folders, names in os.walk(start):
-        folders[:] = sorted(name for name in folders if name not in NEVER_READ)
-        for name in sorted(names):
-            if name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name == EXPLANATIONS:
-                continue
-            path = Path(parent, name)
-            value = f"-> {os.readlink(path)}" if path.is_symlink() else hash_of(path) if path.is_file() else "?"
-            yield path.relative_to(base).as_posix(), value
+    """Path and hash of every file that may change a document, in a fixed order; links count by where they point.
+
+    « Nothing changed » waits for this: hence names as plain strings, and what the listing of a folder already tells.
+    """
+    folder = folder.rstrip("/")
+    try:
+        entries = sorted(os.scandir(base / folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name == EXPLANATIONS:
+            continue
+        value = f"-> {os.readlink(entry)}" if entry.is_symlink() else hash_of(entry.path) if entry.is_file() else "?"
+        yield f"{folder}/{name}" if folder else name, value
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) and entry.name not in NEVER_READ:
+            yield from hashes_under(base, f"{folder}/{entry.name}" if folder else entry.name)
 
 
 # --- writing ------------------------------------------------------------------------------------------------------

@@ -26,6 +26,9 @@ ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "
 LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
 OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
 LEGEND = re.compile(r"\s*\**(?:Tableau|Figure|Source|Note)", re.IGNORECASE)
+WORD = re.compile(r"\s*[^\W\d_]{2}")
+"""Most lines begin with a word, which is no sign of a list."""
+
 TABBED = re.compile(r"\S *\t\s*\S")
 
 
@@ -35,6 +38,8 @@ def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     >>> list(faux_points(["• un", "• deux"]))
     [(0, '- un'), (1, '- deux')]
     """
+    if all(WORD.match(line) for line in lines):
+        return
     for rank, line in enumerate(lines):
         item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
         if item is not None and not _is_aside(item, rank, lines):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any, TypeAlias
 
 from pipeline.model import prose
@@ -58,7 +58,12 @@ TYPES: tuple[type, ...] = (
 )
 """A node is a list: the rank of its type here, then its fields in order, those at the end left out by default."""
 
-RANKS = {kind: rank for rank, kind in enumerate(TYPES)}
+PLAIN = frozenset((str, int, bool, type(None)))
+FORMS: Mapping[type, tuple[int, tuple[str, ...], tuple[Any, ...]]] = {
+    kind: (rank, tuple(f.name for f in fields(kind)), tuple(f.default for f in fields(kind)))
+    for rank, kind in enumerate(TYPES)
+}
+"""Type → its rank, its fields and their defaults (``MISSING``, which equals nothing that is read, without one)."""
 
 
 class Lectures:
@@ -113,20 +118,20 @@ def _sum(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _stored(value: object, path: str) -> Any:
+def _stored(value: Any, path: str) -> Any:
     """JSON for a value; KeyError for a type that has no rank."""
-    if value is None or isinstance(value, str | int):
+    kind = value.__class__
+    if kind in PLAIN:
         return value
-    if isinstance(value, tuple):
-        return [TUPLE, *(_stored(item, path) for item in value)]
-    if isinstance(value, Span) and value == Span(path, value.line, value.column):
+    if kind is tuple:
+        return [TUPLE, *[item if item.__class__ in PLAIN else _stored(item, path) for item in value]]
+    if kind is Span and value.path == path and value.sheet is None and value.cell is None:
         return [HERE, value.line, value.column]
-    rank = RANKS[type(value)]
-    named = fields(value)  # type: ignore[arg-type]
-    stored = [getattr(value, field.name) for field in named]
-    while stored and named[len(stored) - 1].default is not MISSING and stored[-1] == named[len(stored) - 1].default:
-        stored.pop()
-    return [rank, *(_stored(item, path) for item in stored)]
+    rank, names, defaults = FORMS[kind]
+    parts = [getattr(value, name) for name in names]
+    while parts and parts[-1] == defaults[len(parts) - 1]:
+        parts.pop()
+    return [rank, *[part if part.__class__ in PLAIN else _stored(part, path) for part in parts]]
 
 
 def _value(stored: Any, path: str) -> Any:
