@@ -21,8 +21,25 @@ override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
 export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT REF REF2 MODELE PROJET
 
+# Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
+EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))
+COMMANDE := $(firstword $(filter $(COMMANDES),$(MAKECMDGOALS)))
+export EN_TROP COMMANDE
+
 .DEFAULT_GOAL := aide
 .PHONY: $(COMMANDES)
+ifneq ($(EN_TROP),)
+define REFUS
+@if [ -z "$$COMMANDE" ]; then $(PYTHON) -m pipeline $$EN_TROP; exit $$?; fi; \
+echo "« $$EN_TROP » est de trop après « make $$COMMANDE » : rien n'a été fait." >&2; \
+echo "Une valeur de plusieurs mots se met entre guillemets droits, comme TITRE=\"Repérer tôt le surpoids\"." >&2; exit 2
+endef
+$(COMMANDES):
+	$(REFUS)
+%:
+	$(REFUS)
+else
 $(COMMANDES):
 	@command -v $(PYTHON) >/dev/null || { echo "Il manque Python 3.11 ou plus récent : installez le paquet Debian python3." >&2; exit 2; }
 	@$(PYTHON) -m pipeline $@
+endif

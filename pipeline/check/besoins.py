@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.model.comptes import Comptes
@@ -14,6 +14,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.sections import sections
 
 FIGURE = re.compile(r"[0-9]")
+CODE = re.compile(r"\bB ?[0-9]{1,3}\b", re.IGNORECASE)
 
 
 def codes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -38,7 +39,17 @@ def cited_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
                 return
             if placed.value not in known:
                 message = f"le besoin « {placed.value} » n'est pas dans {BESOINS}."
-                yield Finding("N002", message, placed.span, did_you_mean(placed.value, known))
+                yield Finding("N002", message, placed.span, _codes(placed.value, known))
+
+
+def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """What to write in place of several codes in one text, or of one with words beside it."""
+    codes = [code.upper().replace(" ", "") for code in CODE.findall(typed)]
+    if len(codes) > 1:
+        return (f"plusieurs codes se mettent entre crochets, séparés par des virgules : [{', '.join(codes)}].",)
+    if codes and codes[0] in known:
+        return (f"gardez le code seul : {codes[0]}.",)
+    return did_you_mean(typed, known)
 
 
 def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

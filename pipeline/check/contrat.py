@@ -21,6 +21,7 @@ from pipeline.model.prose import inlines_of, text_of
 from pipeline.model.span import Placed, Span
 
 CRISES = "crises"
+PROJET = "content/projet.yaml"
 VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
 MISE_A_JOUR = re.compile(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
 SEUIL_COMMISSAIRE = Decimal(153_000)
@@ -200,7 +201,7 @@ def _only_whole_year(asked: Decimal, right: Droit) -> bool:
 def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """With the fixed parts alone, no month ends under zero; silent while the expenses exceed what is sure."""
     contrat = comptes.contrat
-    if contrat is None or not contrat.tresoreries:
+    if contrat is None or not contrat.tresoreries or PROJET in projet.incomplets:
         return
     if any(spent > sure + 1 for spent, sure in _years(projet, comptes)) or not any(_years(projet, comptes)):
         return

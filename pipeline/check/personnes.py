@@ -15,7 +15,11 @@ from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
-SEPARATORS = re.compile(r"[,;]| et ")
+SEPARATORS = re.compile(r"[,;/+&]| et ")
+BRACKETS = " ()[]{}"
+OPENING = ("(", "[", "{")
+BESIDE = re.compile(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE)
+"""What people add after a name: « (à confirmer) », a telephone number."""
 
 
 def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -44,17 +48,29 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
 
 
 def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str, ...]:
-    """Several people on one line, a name nearly right, or somebody that the coordination has to add."""
-    typed = placed.value
-    parts = [part.strip() for part in SEPARATORS.split(typed) if part.strip()]
+    """A key with something beside it, several people on one line, a name nearly right, or somebody to be added."""
+    typed = placed.value.strip(BRACKETS) if placed.value.startswith(OPENING) else placed.value
+    alone = BESIDE.sub("", typed).strip(BRACKETS)
+    if alone != placed.value and _known(alone, projet):
+        return (f"gardez la clé seule : {alone}.",)
+    parts = [part for piece in SEPARATORS.split(typed) if (part := BESIDE.sub("", piece).strip(BRACKETS))]
+    if len(parts) == 1 and len(typed.split()) > 1 and all(_known(word, projet) for word in typed.split()):
+        parts = typed.split()
+    known = [part for part in parts if _known(part, projet)]
     in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
+    if len(parts) > 1 and len(known) == 1 and not in_a_group:
+        return (f"gardez la clé seule : {known[0]}.",)
     if len(parts) > 1 and not in_a_group:
         return (f"une seule personne ici : « {parts[0]} », par exemple ; les autres vont dans « membres: [a, b] ».",)
     if len(parts) > 1:
         return (f"plusieurs noms se mettent entre crochets, séparés par des virgules : [{', '.join(parts)}].",)
-    if nearest(typed, names):
-        return did_you_mean(typed, names)
+    if nearest(alone, names):
+        return did_you_mean(alone, names)
     return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
+
+
+def _known(name: str, projet: Projet) -> bool:
+    return projet.annuaire is not None and projet.annuaire.trouver(name) is not None
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:

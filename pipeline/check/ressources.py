@@ -16,6 +16,7 @@ from pipeline.model.span import Span
 
 SURVENUE = VOLETS["survenue"]
 CRISES = "crises"
+PERSONNES = "content/personnes.csv"
 
 
 def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterat
         if line.origine == COTISATIONS
     ]
     valeurs = projet.statuts.valeurs
-    if not lines or valeurs is None or projet.annuaire is None:
+    if not lines or valeurs is None or projet.annuaire is None or not _counted_once(projet):
         return
     fees = {c.cle: Decimal(c.cotisation) for c in valeurs.colleges if c.cotisation.isdecimal()}
     people = [person for person in projet.annuaire.personnes if person.college]
@@ -54,6 +55,12 @@ def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterat
         yield Finding(
             "B054", message, lines[0].cellules[0].span, ("corrigez, ou dites pourquoi en acceptant ce constat.",)
         )
+
+
+def _counted_once(projet: Projet) -> bool:
+    """Whether each member stands on one line, all of them read."""
+    cles = projet.annuaire.cles if projet.annuaire else ()
+    return PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
 
 
 def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune
 
 COMMUNES = "content/communes.csv"
 CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+WITHIN = re.compile(rf"(?<![0-9A-Z])(?:{CODE.pattern})(?![0-9A-Z])")
 VILLES = {"75056": "75101 à 75120", "69123": "69381 à 69389", "13055": "13201 à 13216"}
 """Paris, Lyon and Marseille, and the codes of their arrondissements."""
 
@@ -79,7 +80,22 @@ def codes_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for code, span in _places(projet):
         if not CODE.fullmatch(code):
             message = f"« {code} » n'est pas un code Insee de commune (cinq caractères)."
-            yield Finding("T006", message, span, _meant(code, projet.decoupage))
+            yield Finding("T006", message, span, _meant(code, projet.decoupage) or _among_words(code, span))
+
+
+def _among_words(typed: str, span: Span) -> tuple[str, ...]:
+    """A code and its name, or several codes, where one code is wanted; what to do where nothing looks like one."""
+    codes = WITHIN.findall(typed.upper())
+    if len(codes) > 1:
+        listed = " puis ".join(f"« - {code} »" for code in codes)
+        return (f"un code par ligne, {listed} ; ou tous entre crochets : [{', '.join(codes)}].",)
+    if not codes:
+        return ("cherchez sur insee.fr le code de la commune : cinq caractères, et non le code postal.",)
+    name = typed.upper().partition(codes[0])
+    rest = " ".join((typed[: len(name[0])] + typed[len(name[0]) + 5 :]).split()).strip("()-–:, #")
+    if span.path == COMMUNES or not rest:
+        return (f"écrivez {codes[0]} seul.",)
+    return (f"écrivez {codes[0]} seul ; après un tiret, le nom peut suivre un « # » : - {codes[0]}  # {rest}",)
 
 
 def _places(projet: Projet) -> Iterator[tuple[str, Span]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
@@ -135,7 +136,7 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
                 message = f"« {variable.raw} » : le fait « {variable.name} » n'existe pas."
                 yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
         elif fait.is_blank:
-            if not projet.incomplets and fait.genre is Genre.DATE:
+            if not projet.incomplets and fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
                 where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
                 yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
         else:
@@ -143,6 +144,13 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
             if problem and not (waiting and variable.span.path.startswith(LEGAL)):
                 hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
                 yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
+
+
+def _to_fill(name: str, projet: Projet) -> bool:
+    """Whether the date of the contract that a fact gives is a blank left in ``projet.yaml``, which is told there."""
+    date_line = re.compile(rf" +{re.escape(name.rpartition('.')[2])} ?:")
+    lines = (line for texte in projet.textes if texte.path == "content/projet.yaml" for line in texte.lines)
+    return any(date_line.match(line) and BLANKS.search(line) for line in lines)
 
 
 def _misfit(variable: Variable, fait: Fait) -> str:
@@ -243,9 +251,12 @@ def _drawing(node: Image, dessin: Dessin) -> Iterator[Finding]:
 def _no_picture(node: Image, projet: Projet) -> Finding:
     """Somewhere else, of another kind, or absent: three mistakes that are mended in three ways."""
     kind = PurePosixPath(node.path).suffix.lower()
+    typed = unquote(node.path)
     if not node.path.startswith("content/"):
-        message = f"l'image « {node.path} » n'est pas dans le dossier content/ du projet."
-        hints: tuple[str, ...] = ("copiez-la à côté de ce texte, et n'écrivez que son nom : ![…](salle.png).",)
+        name = re.split(r"[/\\]", typed)[-1] or "salle.png"
+        target = f"<{name}>" if " " in name else name
+        message = f"l'image « {typed} » n'est pas dans le dossier content/ du projet."
+        hints: tuple[str, ...] = (f"copiez-la à côté de ce texte, et n'écrivez que son nom : ![…]({target}).",)
     elif kind not in PICTURES:
         message = f"l'image « {node.path} » n'est ni un PNG, ni un JPEG, ni un SVG."
         hints = ("enregistrez-la en .png ou en .jpg, puis corrigez son nom ici.",)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.check import relative_path
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import replace_all
-from pipeline.model.files import BUILD
+from pipeline.model.files import BUILD, TEMPLATES
 from pipeline.model.finding import has_errors
 from pipeline.run import preview
 from pipeline.write.report import as_text
+
+TEMPLATE = f"{TEMPLATES}apercu.docx"
 
 
 def execute(demande: Demande) -> int:
@@ -21,7 +24,7 @@ def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today(), to_build=True)
     outputs = preview(examen, path)
     if not outputs:
-        raise MauvaisUsage(f"« {path} » ne s'imprime pas seul, ou le gabarit apercu.docx manque dans templates/docx/.")
+        raise MauvaisUsage(_why_not(path, examen.projet.illisibles, (demande.root / TEMPLATE).exists()))
     replace_all(demande.root / BUILD, outputs, ".tmp-")
     findings = [finding for finding in examen.findings if finding.span.path == path]
     print(as_text(findings))
@@ -29,3 +32,13 @@ def execute(demande: Demande) -> int:
     framed = f", {count} erreur{'s y sont encadrées' if count > 1 else ' y est encadrée'}" if count else ""
     print(f"build/apercu.docx est écrit{framed}.")
     return ERREURS if has_errors(findings) else 0
+
+
+def _why_not(path: str, unreadable: Collection[str], has_template: bool) -> str:
+    if not path.endswith(".md"):
+        return f"« {path} » ne s'imprime pas seul : donnez une fiche, un chapitre ou un article, un fichier en .md."
+    if path in unreadable:
+        return f"« {path} » ne peut pas être lu : « make check CHEMIN={path} » dit pourquoi."
+    if not has_template:
+        return f"il manque le gabarit {TEMPLATE}."
+    return f"« {path} » n'est imprimé dans aucun document : docs/coordination.md dit quels dossiers le sont."

@@ -8,6 +8,7 @@ from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.francais import phrases
 from pipeline.model.span import Span
 from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary
@@ -51,7 +52,7 @@ def _known_names(demande: Demande, examen: Examen) -> None:
     for name in demande.values:
         if name not in known:
             hints = did_you_mean(name, known)
-            raise MauvaisUsage(f"« {name} » n'est pas un livrable. " + " ".join(hints).capitalize())
+            raise MauvaisUsage(phrases(f"« {name} » n'est pas un livrable.", *hints))
 
 
 def _moved(name: str, copy: str) -> Finding:

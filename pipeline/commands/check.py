@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -10,8 +11,11 @@ from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_project
 from pipeline.model.files import BUDGETS, CONTENT
-from pipeline.model.finding import Finding, has_errors, nearest
+from pipeline.model.finding import Finding, fold, has_errors, nearest
 from pipeline.write.report import as_json, as_text, summary
+
+CODE = re.compile(r"(?:M[0-9]-)?[0-9]+-")
+"""« M3-01- », « 02- »: how the names of fiches and chapters begin."""
 
 
 def execute(demande: Demande) -> int:
@@ -45,9 +49,17 @@ def _elsewhere(typed: str, root: Path) -> str:
     known = [path for path in read_project(root)[0] if path.startswith((CONTENT, BUDGETS))]
     name = PurePosixPath(typed).name.removesuffix(".txt")
     same = [path for path in known if PurePosixPath(path).name == name]
-    by_name = {PurePosixPath(path).name: path for path in known}
-    found = same or [by_name[close] for close in nearest(name, by_name)]
+    begun = [path for path in known if fold(PurePosixPath(path).name).startswith(fold(name))]
+    by_name = {form: path for path in reversed(known) for form in _forms(PurePosixPath(path).name)}
+    found = list(dict.fromkeys(same or begun or [by_name[close] for close in nearest(name, by_name)]))
     return f" Vouliez-vous dire « {' » ou « '.join(found[:3])} » ?" if found else ""
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """What people type for a file: its name, with or without what follows the dot, its code, its words."""
+    stem = name.rpartition(".")[0]
+    code = CODE.match(stem)
+    return (name, stem, code[0].rstrip("-"), stem[code.end() :]) if code else (name, stem)
 
 
 def is_wanted(path: str, wanted: Sequence[str]) -> bool:

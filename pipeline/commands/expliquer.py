@@ -8,6 +8,7 @@ import sys
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import PACKAGE, read_text
 from pipeline.model.finding import did_you_mean, nearest
+from pipeline.model.francais import phrases
 from pipeline.model.rules import RULES, Rule
 
 EXPLANATIONS = PACKAGE / "reference/explications.md"
@@ -22,7 +23,7 @@ def execute(demande: Demande) -> int:
     if code not in RULES:
         hints = did_you_mean(code, RULES) if nearest(code, RULES) else ()
         way = "« make expliquer » tout court donne la liste ; le code est dans le constat, comme F012."
-        raise MauvaisUsage(" ".join((f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way)))
+        raise MauvaisUsage(phrases(f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way))
     print(explanation(RULES[code], texts()[code]))
     return 0
 

@@ -9,6 +9,7 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import read_project, write_new
 from pipeline.interpret.identite import resolve_mission
 from pipeline.model.finding import Finding
+from pipeline.model.francais import phrases
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.span import Placed, Span
 from pipeline.write.modeles import fiche
@@ -33,7 +34,7 @@ def execute(demande: Demande) -> int:
     name = PAR_RANG[int(rank[1])].cle if rank else name
     found = resolve_mission(Placed(name, Span("")), said)
     if found is None:
-        raise MauvaisUsage(" ".join((said[0].message, *said[0].hints)))
+        raise MauvaisUsage(phrases(said[0].message, *said[0].hints))
     mission = PAR_CLE[found.value]
     files, _ = read_project(demande.root)
     code = next_code(list(files), mission.rang, " ".join(_codes(files)))

@@ -6,6 +6,7 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import models_of_statutes, write_new
 from pipeline.interpret.statuts import STATUTS
 from pipeline.model.finding import did_you_mean
+from pipeline.model.francais import phrases
 
 REGLEMENT = "reglement-interieur"
 USAGE = "donnez un modèle : make statuts MODELE=urps"
@@ -17,7 +18,7 @@ def execute(demande: Demande) -> int:
     (modele,) = demande.values
     articles = model(modele)
     if not articles:
-        raise MauvaisUsage(f"« {modele} » n'est pas un modèle. {' '.join(did_you_mean(modele, models()))}".strip())
+        raise MauvaisUsage(phrases(f"« {modele} » n'est pas un modèle.", *did_you_mean(modele, models())))
     missing = {path: data for path, data in articles.items() if not (demande.root / STATUTS / path).exists()}
     for path, data in missing.items():
         write_new(demande.root / STATUTS / path, data)

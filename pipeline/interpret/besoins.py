@@ -34,7 +34,8 @@ def _besoin(ligne: Ligne, findings: list[Finding]) -> Besoin:
         message = f"« {code} » n'est pas un code de besoin : un B majuscule, puis un numéro."
         findings.append(Finding("N007", message, ligne.place("code"), ("par exemple B1.",)))
     named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne["missions"]) if part.strip()]
-    missions = [resolve_mission(Placed(name, ligne.place("missions")), findings) for name in named]
+    several = "séparez-les par une virgule : {keys}."
+    missions = [resolve_mission(Placed(name, ligne.place("missions")), findings, several) for name in named]
     return Besoin(
         code=code,
         theme=ligne["theme"],

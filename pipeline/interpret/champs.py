@@ -130,7 +130,8 @@ class Champs:
             return None
         value = parse_entier(placed.value)
         if value is None:
-            hint = f"écrivez des chiffres seuls : {key}: {(DIGITS.findall(placed.value) or ['12'])[0]}"
+            figures = DIGITS.findall(placed.value)
+            hint = f"écrivez des chiffres seuls : {key}: {figures[0]}" if figures else "écrivez-le en chiffres."
             self.say("C003", f"« {key} » attend un nombre entier, pas « {placed.value} ».", placed.span, (hint,))
             return None
         return Placed(value, placed.span)

@@ -11,10 +11,13 @@ from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.forme import Forme, choix, echeance, texte
 from pipeline.model.mission import MISSIONS, mission_nommee
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
-from pipeline.model.prose import Block, Heading, text_of
+from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.sections import sections
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Span
+
+LONGEST_TITLE = 12
+"""Words of a first line that may be a title."""
 
 FORME_CHAPITRE = Forme(
     "l'en-tête de ce chapitre",
@@ -62,7 +65,7 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
     else:
         titre, blocs = "", markdown.blocks
         message = "ce chapitre doit commencer par son titre : une ligne « # Titre »."
-        findings.append(Finding("C007", message, Span(markdown.path, markdown.body_line)))
+        findings.append(Finding("C007", message, Span(markdown.path, markdown.body_line), (_title_wanted(first),)))
     for bloc in blocs:
         if isinstance(bloc, Heading) and bloc.level == 1:
             message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
@@ -72,6 +75,15 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
     elif tableau == PISTES:
         _leads(blocs, findings)
     return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1), demarrage, deploiement)
+
+
+def _title_wanted(first: Block | None) -> str:
+    """What to type for the title, which may be the first line without its sign, or with too many."""
+    above = "ajoutez au-dessus du texte une ligne « # » suivie du titre, puis une ligne vide"
+    text = text_of(first.inlines) if isinstance(first, Heading | Paragraph) else ""
+    if not text or (isinstance(first, Paragraph) and (len(text.split()) > LONGEST_TITLE or text.endswith("."))):
+        return f"{above}."
+    return f"si la première ligne est ce titre, écrivez : # {text} ; sinon, {above}."
 
 
 def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None:

@@ -32,20 +32,32 @@ def lignes(csv: CsvFile, columns: Sequence[str], required: Sequence[str], findin
     """
     by_fold = {fold(name).replace(" ", "_"): name for name in columns}
     names: list[str] = []
-    for cell in csv.header:
+    for rank, cell in enumerate(csv.header, 1):
         name = by_fold.get(fold(cell.value).replace(" ", "_"), "")
-        if not name:
+        if not cell.value:
+            findings.append(_untitled(cell, rank, csv, required))
+        elif not name:
             message = f"la colonne « {cell.value} » n'est pas connue ; ce qu'elle contient ne sera pas lu."
             findings.append(Finding("C005", message, cell.span, did_you_mean(cell.value, columns)))
         names.append(name)
     missing = [name for name in required if name not in names]
     for name in missing if "" not in names else ():
-        findings.append(Finding("C006", f"il manque la colonne « {name} ».", Span(csv.path, 1)))
+        hint = f"ajoutez « {name} » à la première ligne, et une case à chacune des autres."
+        findings.append(Finding("C006", f"il manque la colonne « {name} ».", Span(csv.path, 1), (hint,)))
     if missing:
         return
     for row in csv.rows:
         cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
         yield Ligne(cells, Span(csv.path, row[0].span.line))
+
+
+def _untitled(cell: Placed[str], rank: int, csv: CsvFile, required: Sequence[str]) -> Finding:
+    """A column without a title is most often a required one that lost its own."""
+    titles = {fold(title.value) for title in csv.header}
+    lost = next((name for name in required if fold(name) not in titles), "")
+    hint = f"écrivez son titre en première ligne : {lost}" if lost else "donnez-lui un titre, ou effacez-la."
+    message = f"la colonne {rank} n'a pas de titre ; ce qu'elle contient ne sera pas lu."
+    return Finding("C005", message, cell.span, (hint,))
 
 
 def choice(ligne: Ligne, column: str, values: tuple[str, ...], findings: list[Finding]) -> str:

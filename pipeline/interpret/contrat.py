@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,9 @@ from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
 CONTRAT = REFERENCE + "contrat.yaml"
+FOREIGN = re.compile(r"([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?(?![0-9])")
+"""A sum as other countries write it: « 12.500,50 », « 12,500.50 »."""
+
 FAR = date(2100, 12, 31)
 """After any contract: a change whose date could not be read changes nothing."""
 
@@ -201,8 +205,18 @@ def _euros(champs: Champs, key: str) -> Decimal | None:
         return None
     amount = parse_montant(placed.value)
     if amount is None:
-        champs.say("C003", f"« {key} » attend un montant en euros, pas « {placed.value} ».", placed.span)
+        hint = f"écrivez les milliers avec une espace et les centimes avec une virgule : {key}: {_sum(placed.value)}"
+        champs.say("C003", f"« {key} » attend un montant en euros, pas « {placed.value} ».", placed.span, (hint,))
     return amount
+
+
+def _sum(typed: str) -> str:
+    """The sum most likely meant by « 55.000 € » or « 12,500.50 »; an example when nothing looks like one."""
+    match = FOREIGN.search(typed)
+    if match is None:
+        return "12 500 €"
+    whole, cents = int(re.sub(r"\D", "", match[1])), match[2] or ""
+    return f"{whole:,}".replace(",", " ") + (f",{cents}" if cents else "") + " €"
 
 
 def _dates(champs: Champs, key: str) -> tuple[Placed[Echeance], ...]:
@@ -210,7 +224,9 @@ def _dates(champs: Champs, key: str) -> tuple[Placed[Echeance], ...]:
     for placed in champs.texts(key):
         value = parse_echeance(placed.value)
         if value is None:
-            champs.say("C003", f"« {key} » attend des dates : « {placed.value} » n'en est pas une.", placed.span)
+            message = f"« {key} » attend des dates : « {placed.value} » n'en est pas une."
+            hint = f"écrivez-les entre crochets, séparées par des virgules : {key}: [2027-04-01, 2028-02-15]"
+            champs.say("C003", message, placed.span, (hint,))
         else:
             found.append(Placed(value, placed.span))
     return tuple(found)
@@ -245,7 +261,8 @@ def _rate(champs: Champs, key: str) -> Decimal | None:
         return None
     value = parse_nombre(placed.value.removesuffix("%").rstrip())
     if value is None:
-        champs.say("C003", f"« {key} » attend un taux en pour cent, pas « {placed.value} ».", placed.span)
+        hint = f"écrivez par exemple : {key}: 60 %"
+        champs.say("C003", f"« {key} » attend un taux en pour cent, pas « {placed.value} ».", placed.span, (hint,))
     elif not 0 <= value <= 100:
         message = f"le taux d'atteinte {placed.value} n'est pas entre 0 et 100 % : le barème donne le montant à 100 %."
         champs.say("R005", message, placed.span)

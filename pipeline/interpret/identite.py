@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
 from pipeline.model.echeance import Echeance
@@ -16,6 +18,8 @@ PROJET = "content/projet.yaml"
 REGLAGES_PAR_DEFAUT = Reglages()
 
 
+TOGETHER = re.compile(r"[,;/+&\n]|\bet\b")
+BRACKETS = " ()[]{}"
 MISSIONS_ACI = tuple(PAR_CLE)
 AUTRES_NOMS = tuple(name for mission in MISSIONS for name in mission.noms)
 
@@ -126,8 +130,13 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
     return identite
 
 
-def resolve_mission(placed: Placed[str] | None, findings: list[Finding]) -> Placed[str] | None:
-    """The key of the mission that an author named by key, title or an alias of the guide; None with a finding."""
+def resolve_mission(
+    placed: Placed[str] | None, findings: list[Finding], several: str = "une seule mission ici, par exemple {first}."
+) -> Placed[str] | None:
+    """The key of the mission that an author named by key, title or an alias of the guide; None with a finding.
+
+    ``several`` is what to do about more than one in a text, with their keys.
+    """
     if placed is None:
         return None
     mission = mission_nommee(placed.value)
@@ -135,6 +144,9 @@ def resolve_mission(placed: Placed[str] | None, findings: list[Finding]) -> Plac
         return Placed(mission.cle, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
     hints = did_you_mean(placed.value, PAR_CLE) if nearest(placed.value, PAR_CLE) else ()
+    among = [found.cle for part in TOGETHER.split(placed.value) if (found := mission_nommee(part.strip(BRACKETS)))]
+    if len(among) > 1:
+        hints = (several.format(first=among[0], keys=", ".join(among)),)
     named = " ; ".join(f"{m.cle} (M{m.rang}, {m.titre})" for m in MISSIONS)
     findings.append(Finding("P001", message, placed.span, hints or (f"les missions : {named}.",)))
     return None
@@ -155,7 +167,8 @@ def _dates(champs: Champs) -> dict[str, Placed[Echeance]]:
 
 def _missions(champs: Champs) -> tuple[tuple[Placed[str], ...], bool]:
     """The missions kept, in the order of the ACI, and whether all that was typed could be understood."""
-    kept = [resolve_mission(placed, champs.findings) for placed in champs.texts("missions")]
+    several = "une mission par tiret ; ou toutes entre crochets, séparées par des virgules : missions: [{keys}]"
+    kept = [resolve_mission(placed, champs.findings, several) for placed in champs.texts("missions")]
     known = {placed.value: placed for placed in kept if placed is not None}
     return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(kept) and None not in kept
 

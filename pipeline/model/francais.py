@@ -28,6 +28,11 @@ def et(words: Iterable[str]) -> str:
     return f"{', '.join(first)} et {last}" if first else last
 
 
+def phrases(*sentences: str) -> str:
+    """Sentences one after the other, each with its capital: findings are written without."""
+    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences if sentence)
+
+
 def euros(value: Decimal) -> str:
     """« 1 234 € », or « 1 234,50 € » when there are cents."""
     cents = value.quantize(Decimal("0.01"))

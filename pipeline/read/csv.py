@@ -10,6 +10,7 @@ from pipeline.model.source import CsvFile
 from pipeline.model.span import Placed, Span
 
 MAX_LINES_IN_CELL = 20
+SIGNS = {";": "« ; »", ",": "« , »", "\t": "une tabulation"}
 NAMES = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
 
 
@@ -25,7 +26,15 @@ def read_csv(path: str, text: str, findings: list[Finding]) -> CsvFile | None:
     header = rows[0]
     if not _header_is_sound(header, findings):
         return None
-    whole = [row for row in rows[1:] if _has_all_cells(row, header, delimiter, findings)]
+    whole: list[Row] = []
+    left = rows[1:]
+    while left:
+        count = _pieces(left, len(header))
+        if count > 1:
+            findings.append(_cut(left[:count]))
+        elif _has_all_cells(left[0], header, delimiter, findings):
+            whole.append(left[0])
+        left = left[count:]
     return CsvFile(path, header, tuple(whole))
 
 
@@ -45,18 +54,25 @@ def _rows(path: str, text: str, delimiter: str, findings: list[Finding]) -> list
             start = reader.line_num + 1
     except csv.Error:
         message = "un guillemet ouvert sur cette ligne n'est pas refermé correctement."
-        findings.append(Finding("L006", message, Span(path, start)))
+        hint = "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."
+        findings.append(Finding("L006", message, Span(path, start), (hint,)))
         return None
     return rows
 
 
 def _header_is_sound(header: Row, findings: list[Finding]) -> bool:
+    if len(header) == 1 and "|" in header[0].value:
+        message = "les cases de ce fichier sont séparées par des barres « | »."
+        hint = "séparez-les par des points-virgules : dans le tableur, enregistrez en CSV, séparateur « ; »."
+        findings.append(Finding("L006", message, header[0].span, (hint,)))
+        return False
     seen: dict[str, Placed[str]] = {}
     sound = True
     for cell in header:
         name = cell.value.casefold()
         if name and name in seen:
-            findings.append(Finding("L006", f"deux colonnes s'appellent « {cell.value} ».", cell.span))
+            hint = "renommez l'une des deux, ou effacez-la."
+            findings.append(Finding("L006", f"deux colonnes s'appellent « {cell.value} ».", cell.span, (hint,)))
             sound = False
         seen[name] = cell
     return sound
@@ -65,7 +81,38 @@ def _header_is_sound(header: Row, findings: list[Finding]) -> bool:
 def _has_all_cells(row: Row, header: Row, delimiter: str, findings: list[Finding]) -> bool:
     if len(row) == len(header):
         return True
-    message = f"cette ligne a {len(row)} cases au lieu de {len(header)}, séparées par des {NAMES[delimiter]}."
+    place = Span(row[0].span.path, row[0].span.line)
+    other = next((sign for sign in NAMES if row[0].value.count(sign) >= len(header) - 1), "")
+    if len(row) == 1 and other and len(header) > 1:
+        message = f"les cases de cette ligne sont séparées par des {NAMES[other]} au lieu de {NAMES[delimiter]}."
+        hint = f"séparez-les comme celles de la première ligne, par {SIGNS[delimiter]}."
+        findings.append(Finding("L006", message, place, (hint,)))
+        return False
+    count = f"{len(row)} case{'s' if len(row) > 1 else ''}"
+    message = f"cette ligne a {count} au lieu de {len(header)}, séparées par des {NAMES[delimiter]}."
     hint = "une case qui contient le séparateur doit être mise entre guillemets."
-    findings.append(Finding("L006", message, Span(row[0].span.path, row[0].span.line), (hint,)))
+    if len(row) < len(header):
+        hint = f"il en manque {len(header) - len(row)} : une case vide garde son séparateur, {SIGNS[delimiter]}."
+    findings.append(Finding("L006", message, place, (hint,)))
     return False
+
+
+def _pieces(rows: list[Row], width: int) -> int:
+    """How many of the first rows make one row that was cut by a line break inside a cell; 1 when they do not."""
+    cells = len(rows[0])
+    for count, row in enumerate(rows[1:], 2):
+        if cells >= width or len(row) >= width:
+            return 1
+        cells += len(row) - 1
+        if cells == width:
+            return count
+    return 1
+
+
+def _cut(pieces: list[Row]) -> Finding:
+    """Told once, at the first piece."""
+    first, second, end = pieces[0], pieces[1][0].span.line, pieces[-1][0].span.line
+    message = "cette ligne est coupée : il y a un retour à la ligne dans une case."
+    rest = f"la ligne {second}" if second == end else f"les lignes {second} à {end}"
+    hint = f"remettez {rest} au bout de celle-ci, après « {first[-1].value} »."
+    return Finding("L006", message, Span(first[0].span.path, first[0].span.line), (hint,))

@@ -46,6 +46,39 @@ def test_values_given_to_make_are_never_run(tmp_path: Path) -> None:
     assert not (CHECKOUT / "pirate").exists()
 
 
+def test_words_left_out_of_quotes_stop_make_before_anything_is_written() -> None:
+    before = sorted((CHECKOUT / "content/fiches").iterdir())
+    done = make("fiche", "MISSION=prevention", "TITRE=Dépistage", "du", "`touch pirate`", "$(touch pirate)")
+    assert done.returncode != 0
+    assert "« du `touch pirate` $(touch pirate) » est de trop après « make fiche »" in done.stderr
+    assert 'TITRE="' in done.stderr
+    assert sorted((CHECKOUT / "content/fiches").iterdir()) == before
+    assert not (CHECKOUT / "pirate").exists()
+
+
+def test_make_names_the_command_that_was_meant() -> None:
+    done = make("chek")
+    assert done.returncode != 0
+    assert "Vouliez-vous dire « check » ?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("check", "M3-01"), "Vouliez-vous dire « content/fiches/M3-01-surpoids-enfant.md » ?"),
+        (("check", "content/fiches/M3-02"), "« content/fiches/M3-01-surpoids-enfant.md »"),
+        (("check", "surpoids-enfant"), "« content/fiches/M3-01-surpoids-enfant.md »"),
+        (("apercu", "content/personnes.csv"), "un fichier en .md."),
+        (("apercu", "README.md"), "n'est imprimé dans aucun document"),
+        (("expliquer", "F8"), "Vouliez-vous dire"),
+    ],
+)
+def test_a_name_nearly_right_gets_the_nearest_ones(words: tuple[str, ...], wanted: str) -> None:
+    done = projet_sante(CHECKOUT, *words)
+    assert done.returncode == 2
+    assert wanted in done.stderr
+
+
 def test_a_wrong_word_gets_a_sentence_and_status_2() -> None:
     done = projet_sante(CHECKOUT, "chek")
     assert done.returncode == 2
