@@ -24,7 +24,9 @@ LINE = re.compile(r"(?P<before> *(?:- +)?[\w-]+ ?: +| *- +)(?P<text>\S.*)")
 SPECIAL = "{}&*!|>%@`,]"
 BULLET = re.compile(r"(?P<indent> *)[*•●▪◦‣·–—] ?(?P<rest>\w.*)")
 BARE = re.compile(r"(?P<indent> *(?:- +)?)(?P<key>[A-Za-z_]+(?:-?[0-9]+)?)(?: +[^:]*)?")
-RULED = re.compile(r" *(?:[-=_*–—]{2,}\s*\S.*|\S.*\s[-=_*–—]{2,}|[-=_]{3,})\s*")
+DRESSED = re.compile(r"(?P<indent> *)[*_`]{1,2}(?P<key>[a-z_]*[a-z]) ?(?::[*_`]{1,2}|[*_`]{1,2} ?:)(?P<rest>.*)")
+SECOND_KEY = re.compile(r" (?P<pair>[a-z_]+: \S.*)")
+RULED = re.compile(r" *(?:(?:[-=–—]{2,}\s*|[*_]{2,}\s+)\S.*|\S.*\s[-=_*–—]{2,}|[-=_]{3,})\s*")
 TRAILING = re.compile(r"\s+#\s.*$")
 SMALL_WORDS = frozenset(
     (
@@ -129,6 +131,15 @@ def _space_after_colon(lines: Sequence[str], row: int) -> Remede | None:
     return _mended(lines, row, new, "il manque une espace après « : ».")
 
 
+def _bare_key(lines: Sequence[str], row: int) -> Remede | None:
+    """« **pilote** : durand »: a key is not prose."""
+    match = DRESSED.fullmatch(lines[row])
+    if match is None:
+        return None
+    new = f"{match['indent']}{match['key']}: {match['rest'].strip()}".rstrip()
+    return _mended(lines, row, new, f"la clé « {match['key']} » s'écrit sans gras ni italique.")
+
+
 def _space_after_dash(lines: Sequence[str], row: int) -> Remede | None:
     match = GLUED_DASH.fullmatch(lines[row])
     if match is None:
@@ -158,7 +169,7 @@ def _colon(lines: Sequence[str], row: int) -> Remede | None:
     if match is None or above.endswith((",", "|", ">", "[")) or match["key"].lower() in SMALL_WORDS or _is_prose(line):
         return None
     key = match["key"]
-    rest = line[match.end("key") :].strip()
+    rest = line[match.end("key") :].strip().lstrip("=–—").strip()
     new = f"{match['indent']}{key}: {rest}".rstrip()
     remedy = _mended(lines, row, new, f"il manque « : » après « {key} ».")
     if _runs_over(lines, row):
@@ -177,7 +188,12 @@ def _quotes(lines: Sequence[str], row: int) -> Remede | None:
     if match is None or not advice:
         return None
     before, new = match["before"], quoted(lines[row])
-    return _mended(lines, row, new, advice, f"écrivez, avec des guillemets droits : {new.strip()}", len(before))
+    remedy = _mended(lines, row, new, advice, f"écrivez, avec des guillemets droits : {new.strip()}", len(before))
+    second = SECOND_KEY.search(match["text"])
+    if second is None:
+        return remedy
+    own_line = f"si c'est une autre clé, donnez-lui sa propre ligne : {second['pair']}"
+    return replace(remedy, hints=(*remedy.hints, own_line))
 
 
 def _why_quotes(text: str) -> str:
@@ -427,6 +443,7 @@ def _name(body: str) -> str:
 
 
 KINDS: tuple[Callable[[Sequence[str], int], Remede | None], ...] = (
+    _bare_key,
     _space_after_colon,
     _space_after_dash,
     _bracket,

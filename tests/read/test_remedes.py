@@ -100,6 +100,10 @@ def test_the_remedy_of_a_slip_lets_the_reader_go_further(name: str) -> None:
         ("membres: [a, b,", "membres: [a, b]"),
         ("pilote:durand", "pilote: durand"),
         ("pilote durand", "pilote: durand"),
+        ("pilote = durand", "pilote: durand"),
+        ("**pilote** : durand", "pilote: durand"),
+        ("*pilote:* durand", "pilote: durand"),
+        ("== Les dates ==", "# == Les dates =="),
         ("titre: Un long titre qui se\npoursuit dessous", "titre: Un long titre qui se poursuit dessous"),
         ("titre:\nUn long titre qui ne tient pas", "titre: Un long titre qui ne tient pas"),
         ("titre: Un long titre : qui se\npoursuit dessous", 'titre: "Un long titre : qui se poursuit dessous"'),
@@ -114,6 +118,14 @@ def test_the_remedy_of_a_slip_lets_the_reader_go_further(name: str) -> None:
 def test_the_hint_shows_the_line_to_type(typed: str, wanted: str) -> None:
     (finding,) = said_of("a.yaml", f"avant: 1\n{typed}\napres: 2\n")
     assert wanted in finding.hints[0]
+
+
+def test_two_keys_on_one_line_are_offered_two_lines() -> None:
+    (finding,) = said_of("a.yaml", "mission: parcours pilote: durand\n")
+    assert finding.hints == (
+        'écrivez, avec des guillemets droits : mission: "parcours pilote: durand"',
+        "si c'est une autre clé, donnez-lui sa propre ligne : pilote: durand",
+    )
 
 
 @pytest.mark.parametrize("typed", ["cle\u00a0: 1", "cle\u202f:\u00a01", "cle :\u202f1", "cle: 1"])
