@@ -172,8 +172,18 @@ def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
         f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size}, relus le "
         f"{_day(bareme.verifie_le)}. Source : {bareme.source}."
     )
-    table = _bareme_table(bareme, size, {placed.value for placed in identite.missions}, budget)
-    return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in bareme.remarques)]
+    kept = {placed.value for placed in identite.missions}
+    table = _bareme_table(bareme, size, kept, budget)
+    remarks = [*_left_out(bareme, size, kept), *bareme.remarques]
+    return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in remarks)]
+
+
+def _left_out(bareme: Bareme, size: int, kept: set[str]) -> list[str]:
+    """The missions that the printed total counts and the table leaves out."""
+    others = [f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])})" for m in bareme.missions if m.cle not in kept]
+    if not others:
+        return []
+    return [f"Non retenu, mais compté dans le total possible que le barème imprime : {' ; '.join(others)}."]
 
 
 def _since(bareme: Bareme) -> str:

@@ -182,7 +182,7 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
     rows = [_row(names, amounts, part, budget) for (names, amounts), part in zip(lines, parts, strict=True)]
     if people:
         paid = somme(budget.annees, *(amounts for _words, amounts in lines[:people]))
-        rows.insert(people, _row(["Sous-total, versé à des personnes"], paid, sum(parts[:people], ZERO), budget))
+        rows.insert(people, _row(["Sous-total, personnes et charges"], paid, sum(parts[:people], ZERO), budget))
     whole = somme(budget.annees, *(amounts for _words, amounts in lines))
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), budget))
     several = ["En tout"] if budget.annees > 1 else []

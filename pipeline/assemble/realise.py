@@ -18,7 +18,6 @@ from pipeline.model.realise import MoisRealise, Realise, Suivi
 
 RIGHT = "right"
 NONE = "—"
-WITH_TOTAL = {**FEUILLES, TOTAL: "Total"}
 
 
 def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
@@ -37,49 +36,63 @@ def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 INTRO = (
     "Ces tableaux rapprochent le budget et les sommes notées par la trésorerie, feuille « Réalisé » du classeur. "
-    "« Prévu à cette date » est la part du budget que l'étalement des dépenses place jusqu'au dernier mois noté. "
-    "L'écart est ce qui a été dépensé, ou reçu, moins le budget de l'année entière ; "
-    "le taux est la part de ce budget déjà employée, ou reçue."
+    "Dans une année en cours, « prévu à cette date » est la part du budget que l'étalement des dépenses place jusqu'au "
+    "dernier mois noté, et l'écart se compte à partir d'elle. Dans une année close, il se compte à partir du budget. "
+    "Le taux est la part du budget de l'année déjà employée, ou reçue."
 )
 
 
-def _year(year: AnneeContrat, suivi: Realise, titles: dict[str, str]) -> list[Block]:
+def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list[Block]:
     state = "close" if year.rang in suivi.closes else "en cours"
     spent, got, fiches = (
         [line for line in lines if line.annee == year.rang]
         for lines in (suivi.depenses, suivi.ressources, suivi.fiches)
     )
-    dated = any(line.prevu != line.budget for line in spent)
-    names = {line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() for line in fiches}
-    parts: list[Block] = [
+    running = any(line.prevu != line.budget for line in spent)
+    names = {line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() or "Sans fiche" for line in fiches}
+    what = f"année\u00a0{year.rang}"
+    return [
         titre(2, f"Année {year.rang}, {state}"),
         alinea(f"Du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}."),
-        etiquette("Dépenses de chaque bloc"),
-        _followed("Bloc", [*spent, _sum(spent, year.rang)], WITH_TOTAL, "Dépensé", dated),
-        etiquette("Ressources de chaque bloc"),
-        _followed("Bloc", [*got, _sum(got, year.rang)], WITH_TOTAL, "Reçu", False),
+        etiquette(f"Dépenses de chaque bloc, {what}"),
+        _spent("Bloc", spent, FEUILLES, year.rang, running),
+        etiquette(f"Ressources de chaque bloc, {what}"),
+        _received(got, year.rang, running),
+        etiquette(f"Dépenses de chaque fiche action, {what}"),
+        _spent("Fiche", fiches, names, year.rang, running),
     ]
-    if fiches:
-        parts += [etiquette("Dépenses de chaque fiche action"), _followed("Fiche", fiches, names, "Dépensé", dated)]
-    return parts
 
 
-def _followed(first: str, lines: Sequence[Suivi], names: Mapping[str, str], done: str, dated: bool) -> Table:
-    """``dated`` adds what was planned up to the last month told, for a year that still runs."""
-    header = [first, "Budget de l'année", *(["Prévu à cette date"] if dated else []), done, "Écart", "Taux"]
+def _spent(first: str, lines: Sequence[Suivi], names: Mapping[str, str], year: int, running: bool) -> Table:
     rows = [
         [
-            names[line.cle],
+            {**names, TOTAL: "Total"}[line.cle],
             euros(line.budget),
-            *([euros(line.prevu)] if dated else []),
+            *([euros(line.prevu)] if running else []),
             euros(line.fait),
-            signed(line.ecart),
+            signed(line.avance if running else line.ecart),
             rate(line.taux),
         ]
-        for line in lines
+        for line in (*lines, _sum(lines, year))
     ]
-    aligns = ["left", *[RIGHT] * (len(header) - 1)]
-    return tableau(header, rows, aligns, total_row=names is WITH_TOTAL)
+    header = [first, "Budget de l'année", *(["Prévu à cette date"] if running else []), "Dépensé", "Écart", "Taux"]
+    return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
+
+
+def _received(lines: Sequence[Suivi], year: int, running: bool) -> Table:
+    """In a running year, what is still to come instead of a gap: payments of the ACI have a calendar of their own."""
+    rows = [
+        [
+            {**FEUILLES, TOTAL: "Total"}[line.cle],
+            euros(line.budget),
+            euros(line.fait),
+            euros(-line.ecart) if running else signed(line.ecart),
+            rate(line.taux),
+        ]
+        for line in (*lines, _sum(lines, year))
+    ]
+    header = ["Bloc", "Budget de l'année", "Reçu", "Reste à recevoir" if running else "Écart", "Taux"]
+    return tableau(header, rows, ["left", *[RIGHT] * 4], total_row=True)
 
 
 def _sum(lines: Sequence[Suivi], year: int) -> Suivi:
@@ -103,7 +116,7 @@ def rate(share: Decimal | None) -> str:
 
 
 def _cash_intro(suivi: Realise) -> str:
-    text = "Le solde part du solde d'ouverture donné dans les hypothèses."
+    text = "Le solde part du solde d'ouverture donné dans les hypothèses de la trésorerie."
     if any(month.solde_prevu is not None for month in suivi.mois):
         text += " Le solde prévu est celui du plan de trésorerie, parts fixes seulement."
     return text

@@ -294,7 +294,7 @@ def _scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     details = [
         f"{_capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {_percent(r)}' for m, r in s.missions.items())}."
         for s in contrat.scenarios
-        if s.missions
+        if s.missions and not all(FEUILLES[m].lower() in s.nom.lower() for m in s.missions)
     ]
     return [*blocks, *(alinea(text) for text in details), *_uncovered(projet.budget, contrat)]
 
@@ -447,7 +447,7 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
     rows: list[list[str]] = []
     for plan in plans:
         low = plan.plus_bas
-        advance = f"{_decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else "aucune"
+        advance = f"{_decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else "rien"
         rows.append(
             [
                 _capital(plan.scenario.nom),

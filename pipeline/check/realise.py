@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from pipeline.model.bareme import VOLETS
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operation
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operation, contract_year
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import ZERO, total
 from pipeline.model.echeance import Echeance, Precision
@@ -16,9 +17,13 @@ from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 
 SURVENUE = VOLETS["survenue"]
+REPORT = "report ou fonds dédiés"
+SILENCE = 100
+"""Days without anything told, three months and a little, after which a later month is doubted."""
+
 SETTLE = (
     "notez les sommes qui manquent (un solde reçu plus tard porte {} dans la colonne « Année ») ; sinon, convenez du "
-    "reste avec la CPAM et acceptez ce constat."
+    "reste avec la CPAM et acceptez ce constat dans constats-acceptes.csv."
 )
 
 
@@ -37,6 +42,10 @@ def counted_in_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for operation in comptes.realise.sans_annee if comptes.realise else ():
         message = f"{operation.mois} est hors du budget ({first} à {last}) : cette ligne n'est comptée nulle part."
         hint = "corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « Année »."
+        if operation.mois.debut < covered[0].debut:
+            hint = "corrigez le mois ; ce qui précède le contrat est dans le solde d'ouverture."
+        elif operation.annee:
+            hint = f"corrigez le mois : il est trop loin de l'année {operation.annee}."
         yield Finding("B080", message, operation.span, (hint,))
 
 
@@ -51,7 +60,9 @@ def crises_declared(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     declared = projet.identite.contrat.crises_graves
     for operation in projet.budget.realise:
         if operation.poste == SURVENUE and not any(d.value.debut <= operation.mois.fin for d in declared):
-            message = f"{euros(operation.montant)} reçus pour une crise, et aucune crise grave n'est déclarée avant."
+            message = (
+                f"{euros(operation.montant)} reçus pour une crise, et aucune crise grave n'est déclarée avant ce mois."
+            )
             hint = "donnez sa date dans content/projet.yaml, « crises_graves: » sous « contrat: »."
             yield Finding("B081", message, operation.cellule, (hint,))
 
@@ -61,7 +72,7 @@ def foreseen(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     budget = projet.budget
     for operation in comptes.realise.sans_ligne if comptes.realise and budget else ():
         bloc = budget.bloc(operation.bloc) if budget else None
-        if operation.poste not in ORIGINES_ACI and (bloc is None or bloc.complet):
+        if operation.poste not in (*ORIGINES_ACI, REPORT) and (bloc is None or bloc.complet):
             yield Finding("B082", _unforeseen(operation, bloc), operation.span, _nearest(operation, bloc))
 
 
@@ -98,7 +109,8 @@ def fiche_of_the_line(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 f"cette dépense est donnée à la fiche {operation.fiche.value}, la ligne du budget à {planned} : "
                 f"elle compte dans {operation.fiche.value}."
             )
-            yield Finding("B086", message, operation.fiche.span)
+            hint = "videz la case « Fiche » : c'est alors celle de la ligne du budget."
+            yield Finding("B086", message, operation.fiche.span, (hint,))
 
 
 def given_back(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -121,7 +133,8 @@ def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 f"{euros(line.budget)}, soit {euros(line.ecart)} de trop."
             )
             spent = [op for op in budget.realise if op.bloc == line.cle and op.est_depense]
-            yield Finding("B083", message, max(spent, key=lambda op: op.mois.debut).cellule)
+            hint = "revoyez la suite, prévoyez un virement entre blocs, ou acceptez ce constat."
+            yield Finding("B083", message, max(spent, key=lambda op: op.mois.debut).cellule, (hint,))
 
 
 def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -146,6 +159,56 @@ def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Itera
             )
             place = Span(budget.span.path, sheet=budget.realise[0].span.sheet)
             yield Finding("B084", message, place, (SETTLE.format(line.annee),))
+
+
+def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Money of the ACI comes for a block that the barème gives it to, and no more than a year is worth."""
+    budget, contrat, bareme = projet.budget, comptes.contrat, projet.bareme
+    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
+    if budget is None or contrat is None or bareme is None or not contrat.annees or size not in (1, 2, 3, 4):
+        return
+    first = contrat.annees[0].debut
+    so_far: dict[tuple[str, str, int], Decimal] = {}
+    for operation in budget.realise:
+        if operation.poste not in ORIGINES_ACI:
+            continue
+        place, origin = FEUILLES[operation.bloc], f"« {operation.poste} »"
+        ceiling = bareme.montant(operation.bloc, operation.poste, size)
+        year = operation.annee or contract_year(operation.mois.debut, first)
+        key = (operation.bloc, operation.poste, year)
+        before = so_far.get(key, ZERO)
+        so_far[key] = before + operation.montant
+        if ceiling is None:
+            message = f"{origin} est noté dans le bloc {place}, où le barème {bareme.cle} n'a pas cette ligne."
+            yield Finding("B087", message, operation.span, ("corrigez le bloc, ou l'origine.",))
+        elif before <= ceiling < so_far[key]:
+            message = (
+                f"{origin}, bloc {place}, année {year} : {euros(so_far[key])} reçus, le barème donne au plus "
+                f"{euros(ceiling)}."
+            )
+            hint = "corrigez le montant ; un solde de l'année d'avant porte son numéro dans la colonne « Année »."
+            yield Finding("B087", message, operation.cellule, (hint,))
+
+
+def months_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The last month told comes soon after the one before it: everything is counted up to it."""
+    told = projet.budget.realise if projet.budget else ()
+    months = sorted({operation.mois.debut for operation in told})
+    if len(months) > 1 and (months[-1] - months[-2]).days > SILENCE:
+        last = next(operation for operation in told if operation.mois.debut == months[-1])
+        message = f"rien n'est noté entre {_month(months[-2])} et {last.mois} : les tableaux iraient jusque-là."
+        yield Finding("B088", message, last.span, ("vérifiez ce mois.",))
+
+
+def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Two lines alike in every column are most often one, copied twice."""
+    seen: dict[Operation, Operation] = {}
+    for operation in projet.budget.realise if projet.budget else ():
+        first = seen.setdefault(operation, operation)
+        if first is not operation and operation.montant:
+            message = f"cette ligne est la même que celle de la cellule {first.span.cell} : elle compte deux fois."
+            hint = "effacez-la, ou distinguez-les en commentaire."
+            yield Finding("B089", message, operation.span, (hint,), (first.span,))
 
 
 def _whole(budget: Budget) -> bool:

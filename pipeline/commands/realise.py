@@ -11,6 +11,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Block
 
 NOTHING = "Rien n'est encore noté dans la feuille « Réalisé » du classeur."
+UNREAD = "La feuille « Réalisé » du classeur n'a pas pu être lue : « make check CHEMIN=budgets » dit pourquoi."
 
 
 def execute(demande: Demande) -> int:
@@ -18,4 +19,5 @@ def execute(demande: Demande) -> int:
 
 
 def _tables(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
-    return realise(projet, comptes) or (alinea(NOTHING),)
+    sound = projet.budget is not None and projet.budget.realise_complet
+    return realise(projet, comptes) or (alinea(NOTHING if sound else UNREAD),)

@@ -14,8 +14,8 @@ from pipeline.model.finding import fold
 from pipeline.model.realise import MoisRealise, Realise, Suivi
 
 Ligne = Depense | Ressource
-FARTHEST = 2
-"""Contract years between a month and the year that it is told for; beyond, the month is a slip of the pen."""
+LATEST = 2
+"""Contract years between a year and a month told for it; later, the month is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,14 @@ def realise(
     if budget is None or contrat is None or regles is None or not budget.realise or not contrat.annees:
         return None
     years = contrat.annees[: budget.annees]
-    charged = [_charged(operation, budget, years) for operation in budget.realise]
+    plan = contrat.tresoreries[0] if contrat.tresoreries else None
+    opened = month_of(years[0].debut) if plan is None else plan.mois[0].annee * MONTHS + plan.mois[0].mois - 1
+    charged = [_charged(operation, budget, years, opened) for operation in budget.realise]
     counted = [one for one in charged if one.annee]
     last = max((one.operation.mois for one in counted or charged), key=lambda month: month.debut)
     now = month_of(last.debut)
     begun = [year for year in years if month_of(year.debut) <= now or any(one.annee == year.rang for one in counted)]
     settle = regles.delai_soldes if reglages is None or reglages.delai_soldes is None else reglages.delai_soldes
-    plan = contrat.tresoreries[0] if contrat.tresoreries else None
     opening = reglages.solde_ouverture if reglages and reglages.solde_ouverture else ZERO
     return Realise(
         arrete=last,
@@ -59,11 +60,12 @@ def realise(
     )
 
 
-def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat]) -> _Imputee:
+def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat], opened: int) -> _Imputee:
+    """What precedes the first month is in the opening balance; what comes long after its year is mistyped."""
     line = _line(operation, budget.bloc(operation.bloc))
     of_month = contract_year(operation.mois.debut, years[0].debut)
     year = operation.annee or of_month
-    known = 1 <= year <= len(years) and abs(year - of_month) <= FARTHEST
+    known = 1 <= year <= len(years) and opened <= month_of(operation.mois.debut) and of_month - year <= LATEST
     fiche = operation.fiche.value if operation.fiche else _fiche(line)
     return _Imputee(operation, year if known else 0, line, fiche)
 
@@ -104,10 +106,10 @@ def _by_bloc(
 
 def _by_fiche(budget: Budget, years: Sequence[AnneeContrat], now: int, charged: Sequence[_Imputee]) -> Iterator[Suivi]:
     planned: dict[str, list[Ligne]] = {}
-    for line in (line for bloc in budget.blocs for line in bloc.depenses if line.fiche):
+    for line in (line for bloc in budget.blocs for line in bloc.depenses):
         planned.setdefault(_fiche(line), []).append(line)
-    spent = [one for one in charged if one.operation.est_depense and one.fiche]
-    for cle in sorted({*planned, *(one.fiche for one in spent)}):
+    spent = [one for one in charged if one.operation.est_depense]
+    for cle in sorted({*planned, *(one.fiche for one in spent)}, key=lambda code: (not code, code)):
         mine = [one for one in spent if one.fiche == cle]
         yield from _followed(cle, planned.get(cle, ()), mine, years, now)
 

@@ -20,6 +20,7 @@ from pipeline.model.span import Placed, Span
 ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
 """Euros; a thousand times the budget of the largest CPTS."""
 
+DASHED = re.compile(r"^([0-9]{1,2})-([0-9]{4})$")
 ANNEE = re.compile(r"annee ([1-5])")
 TOTAL = re.compile(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
 DASH = r"[-\u2010-\u2015\u2212]"
@@ -70,18 +71,28 @@ class Tableau:
     def _columns(self, required: Sequence[str], optional: Sequence[str], yearly: bool) -> bool:
         """Where each column stands.  A missing one is not told beside an unknown one: it is that, renamed."""
         by_fold = {fold(name): name for name in (*required, *optional)}
+        unknown: list[SheetCell] = []
         for index, cell in enumerate(self.table.header):
             title = str(cell.value or "")
             year = ANNEE.fullmatch(fold(title)) if yearly else None
-            if year:
-                self.years[int(year[1])] = index
-            elif fold(title) in by_fold:
-                self.at[by_fold[fold(title)]] = index
-            else:
-                known = (*required, *optional, "Année 1") if yearly else (*required, *optional)
-                message = f"la colonne « {title} » du tableau {self.table.name} n'est pas connue."
-                self.say("B003", message, cell.span, did_you_mean(title, known))
+            name = by_fold.get(fold(title), "")
+            if (year and int(year[1]) in self.years) or name in self.at:
+                message = f"deux colonnes du tableau {self.table.name} s'appellent « {title} » : une seule est lue."
+                self.say("B003", message, cell.span, ("rendez son titre à l'une des deux, ou effacez celle de trop.",))
                 self.complete = False
+            elif year:
+                self.years[int(year[1])] = index
+            elif name:
+                self.at[name] = index
+            else:
+                unknown.append(cell)
+        for cell in unknown:
+            known = [name for name in (*required, *optional) if name not in self.at]
+            title = str(cell.value or "")
+            message = f"la colonne « {title} » du tableau {self.table.name} n'est pas connue."
+            hints = did_you_mean(title, [*known, *(["Année 1"] if yearly and 1 not in self.years else [])])
+            self.say("B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",))
+            self.complete = False
         missing = [name for name in required if name not in self.at]
         if yearly and 1 not in self.years:
             missing.append("Année 1")
@@ -131,22 +142,33 @@ class Tableau:
     def below(self) -> Iterator[Row]:
         """What is written under the table: a line right under it is read, a total is kept to be compared."""
         touching = True
+        read: list[SheetCell] = []
         for rank, row in enumerate(self.table.below):
             filled = [cell for cell in row if cell.value is not None]
             if is_head(row):
-                return
+                break
             if not filled:
                 touching = False
             elif _total(row):
                 self.totals = self.totals or row
                 touching = False
             elif touching and self.is_line(row):
-                message = f"la ligne « {filled[0].value} » est écrite sous le tableau {self.table.name} : elle est lue."
-                hint = "étirez le coin du tableau pour l'y faire entrer : ses listes et ses formules la suivront."
-                self.say("B030", message, filled[0].span, (hint,))
+                read.append(filled[0])
                 yield row
             elif not rank or self.is_line(row):
                 self.outside(filled[0], rank)
+        if read:
+            self.read_below(read)
+
+    def read_below(self, cells: Sequence[SheetCell]) -> None:
+        first, last = cells[0], cells[-1]
+        message = f"la ligne « {_shown(first)} » est écrite sous le tableau {self.table.name} : elle est lue."
+        hint = "étirez le coin du tableau pour l'y faire entrer : ses listes et ses formules la suivront."
+        if first is not last:
+            rows = f"{len(cells)} lignes, de la ligne {first.row} à la ligne {last.row}"
+            message = f"{rows}, sont écrites sous le tableau {self.table.name} : elles sont lues."
+            hint = "étirez le coin du tableau pour les y faire entrer : ses listes et ses formules les suivront."
+        self.say("B030", message, first.span, (hint,))
 
     def is_line(self, row: Row) -> bool:
         """Whether a row under the table is meant as a line: its first word is one of ours, or it has an amount."""
@@ -239,7 +261,7 @@ class Tableau:
         value = cell.value
         if isinstance(value, date):
             return Echeance(value.replace(day=1), Precision.MOIS)
-        found = parse_echeance(str(value)) if value is not None else None
+        found = parse_echeance(DASHED.sub(r"\1/\2", str(value))) if value is not None else None
         if found is not None and found.precision in (Precision.MOIS, Precision.JOUR):
             return Echeance(found.debut.replace(day=1), Precision.MOIS)
         what = f"« {value} » n'est pas un mois." if value is not None else "cette ligne n'a pas de « Mois »."

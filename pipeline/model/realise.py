@@ -14,7 +14,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Suivi:
-    """One side of a block, or one fiche, in one contract year.
+    """One side of a block, or one fiche (``""`` for what serves none), in one contract year.
 
     ``budget`` is the amount of the whole year, ``prevu`` what the étalement places up to the last month told, ``fait``
     what was spent or received.
@@ -29,6 +29,11 @@ class Suivi:
     @property
     def ecart(self) -> Decimal:
         return self.fait - self.budget
+
+    @property
+    def avance(self) -> Decimal:
+        """What was done beyond what was expected by then; under zero, what is late."""
+        return self.fait - self.prevu
 
     @property
     def taux(self) -> Decimal | None:
@@ -59,6 +64,8 @@ class Realise:
 
     arrete: Echeance
     annees: tuple[AnneeContrat, ...]
+    """Contract years begun, or named by a line."""
+
     depenses: tuple[Suivi, ...]
     ressources: tuple[Suivi, ...]
     fiches: tuple[Suivi, ...]

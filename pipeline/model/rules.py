@@ -311,6 +311,9 @@ _ALL = (
     Rule("B084", AVERTISSEMENT, "Une année close est équilibrée, bloc par bloc.", URPS + ", annexe 2"),
     Rule("B085", AVERTISSEMENT, "Une somme comptée en moins dit pourquoi."),
     Rule("B086", AVERTISSEMENT, "Une dépense sert la fiche prévue."),
+    Rule("B087", AVERTISSEMENT, "L'argent de l'ACI arrive dans son bloc, et dans son barème.", AGORA),
+    Rule("B088", AVERTISSEMENT, "Le réalisé se note mois après mois."),
+    Rule("B089", AVERTISSEMENT, "Une somme du réalisé se note une fois."),
     # R: droits, versements, trésorerie
     Rule("R001", ERREUR, "Une mission socle démarre dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),
     Rule("R002", ERREUR, "Une mission socle est déployée dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),

@@ -16,7 +16,7 @@ from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
 
 LOOK_BELOW = 30
-"""Rows under a table in which a line typed outside it is looked for."""
+"""Rows under a table, and under the lines that touch it, in which a line typed apart is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,10 @@ def table_at(
     """
     left, top, right, bottom = box
     last = min(bottom - totals, sheet.last_row)
-    end = min([sheet.last_row + 1, bottom + 1 + LOOK_BELOW, *starts])
+    touching = bottom + 1
+    while touching <= sheet.last_row and any(cell.value is not None for cell in sheet.line(touching, left, right)):
+        touching += 1
+    end = min([sheet.last_row + 1, touching + LOOK_BELOW, *starts])
     return SheetTable(
         name,
         sheet.line(top, left, right),

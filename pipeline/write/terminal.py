@@ -110,5 +110,5 @@ def _number(text: str) -> str:
     day = DAY.fullmatch(text)
     if day:
         return f"{int(day[1].removesuffix('er')):02d}/{MOIS.index(day[2]) + 1:02d}/{day[3]}"
-    bare = text.removesuffix("\u00a0€").replace(FINE, "").replace("\u2212", "-")
+    bare = text.removesuffix("\u00a0€").replace(FINE, "").replace("\u2212", "-").removeprefix("+")
     return bare if bare != text and bare.replace(",", "").replace("-", "").isdecimal() else text

@@ -93,7 +93,7 @@ def test_what_goes_to_people_has_its_sub_total() -> None:
     assert [row[0] for row in table[1:]] == [
         "Indemnités",
         "Salaires",
-        "Sous-total, versé à des personnes",
+        "Sous-total, personnes et charges",
         "Honoraires",
         "Total",
     ]
