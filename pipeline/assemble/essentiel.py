@@ -147,7 +147,7 @@ def _people(projet: Projet, registre: Registre) -> str:
 
 def _plafond(plafond: Plafond, known: Mapping[int, Plafond]) -> str:
     last = ", le dernier connu" if plafond.annee == max(known) else ""
-    return f"{euros(plafond.montant)} en {plafond.annee}{last} ({plafond.source})"
+    return f"{euros(plafond.montant)} en {plafond.annee}{last}, {plafond.source}"
 
 
 # --- tables -------------------------------------------------------------------------------------------------------

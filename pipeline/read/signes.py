@@ -14,6 +14,11 @@ OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
 SPACED_BOLD = re.compile(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
 SPACED_END = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
 SPACED_PATH = re.compile(r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)")
+LOCAL = re.compile(
+    r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<address>(?:file|data|javascript|vbscript):[^()\s]*)\)", re.IGNORECASE
+)
+"""An address that Markdown refuses to make a link of."""
+
 BARE_PICTURE = re.compile(r"!?\[(?P<path>[^\[\]]+\.(?:png|jpe?g|svg|gif))\]", re.IGNORECASE)
 CHECKBOX = re.compile(r"^\[[ xX]?\](?= )")
 MARKER = re.compile(r"==(?P<words>[^=\s](?:[^=]*[^=\s])?)==")
@@ -37,6 +42,11 @@ def raw_signs(token: Any, span: Span) -> Iterator[Finding]:
         message = f"« {match.group()} » {what} : le nom du fichier contient une espace."
         written = f"{match['mark']}[{match['alt']}](<{match['path'].strip()}>)"
         yield Finding("L061", message, span, (f"écrivez {written}, ou ôtez l'espace du nom du fichier.",))
+    for match in LOCAL.finditer(shown):
+        message = f"« {match.group()[:80]} » sera imprimé tel quel : cette adresse ne vaut que sur un ordinateur."
+        name = match["address"].rstrip("/").rpartition("/")[2]
+        hint = f"copiez l'image à côté de ce texte, et écrivez ![{match['alt']}]({name})."
+        yield Finding("L061", message, span, (hint if match["mark"] else "donnez une adresse en https://.",))
     for match in BARE_PICTURE.finditer(shown):
         message = f"« {match.group()} » ne montrera pas l'image : il sera imprimé tel quel."
         yield Finding("L061", message, span, (f"écrivez ![ce que l'image montre]({match['path'].strip()}).",))
