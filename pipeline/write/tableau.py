@@ -15,6 +15,9 @@ PER_CHARACTER = 105
 
 PADDING = 230
 LONGEST_WORD = 22
+BOLD = 106
+"""What a total, in bold, takes in hundredths of the same figures."""
+
 FULL_LINE = 50
 SHORT_TITLE = 12
 MARGINS = 216
@@ -208,6 +211,11 @@ def _least_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
             for column in range(at, at + title.columns):
                 least[column] = max(least[column], share)
             at += title.columns
+    for rank, (cells, indents) in enumerate(zip(table.rows, indents_of_decimals(table), strict=True)):
+        whole = table.total_row and rank == len(table.rows) - 1
+        for column, (cell, indent) in enumerate(zip(cells, indents, strict=True)):
+            if indent or whole:
+                least[column] = max(least[column], _least([_text(cell)]) * (BOLD if whole else 100) // 100 + indent)
     return least
 
 

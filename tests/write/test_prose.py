@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
+from pipeline.assemble.partie import tableau
 from pipeline.model.finding import Finding
 from pipeline.model.prose import Block, Callout, Cell, Paragraph, Quote, Table, plain, text_of
 from pipeline.read.markdown import read_markdown
@@ -459,3 +460,19 @@ def test_a_part_that_is_not_xml_is_refused() -> None:
     for part in (b"<a>", b"<a>&x;</a>", b"<x:a/>", b"<a/><b/>"):
         with pytest.raises(Exception, match=r".+"):
             check_well_formed(part)
+
+
+def test_an_amount_set_off_from_the_edge_by_the_cents_of_others_keeps_its_room() -> None:
+    """« −29 675 € », in bold, was cut before its sign: the commas of the column above pushed it to the left."""
+    aligns = ["left", *["right"] * 4]
+    words = "un titre de fiche assez long pour tenir deux lignes à lui seul, et même trois"
+    row = [words, "25 070 €", "6 267,50 €", "11 640 €", "−6 267,50 €"]
+    total = ["Total", "209 460 €", "48 615 €", "18 940 €", "−29 675 €"]
+    nbsp = [[cell.replace(" ", "\u00a0") if at else cell for at, cell in enumerate(cells)] for cells in (row, total)]
+    header = ["Fiche", "Budget", "Prévu", "Dépensé", "Écart"]
+    table = tableau(header, nbsp, aligns, total_row=True)
+    whole = tableau(header, [[*nbsp[0][:4], "−6\u00a0267\u00a0€"], nbsp[1]], aligns, total_row=True)
+    narrow = 6_500
+    indent = indents_of_decimals(table)[1][4]
+    assert indent > 0
+    assert column_widths(table, narrow)[4] >= column_widths(whole, narrow)[4] + indent
