@@ -36,6 +36,7 @@ from pipeline.model.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.territoire import tranche
 
 ABSENT = "Le budget n'a pas pu être lu."
 
@@ -169,8 +170,8 @@ def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
     if bareme is None or identite is None or size not in (1, 2, 3, 4):
         return []
     intro = (
-        f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size}, relus le "
-        f"{_day(bareme.verifie_le)}. Source : {bareme.source}."
+        f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size} ({tranche(size)}), "
+        f"relus le {_day(bareme.verifie_le)}. Source : {bareme.source}."
     )
     kept = {placed.value for placed in identite.missions}
     table = _bareme_table(bareme, size, kept, budget)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.model.francais import nombre
 from pipeline.model.span import Span
 
 
@@ -55,3 +56,15 @@ def taille(population: int) -> int:
 
 SEUILS = (40_000, 80_000, 175_000)
 """Bounds between the size classes, in inhabitants."""
+
+
+def tranche(size: int) -> str:
+    """The inhabitants of a size class, in words.
+
+    >>> tranche(2).replace(chr(0x202F), " ")
+    'de 40 000 à 80 000 habitants'
+    """
+    low, high = (nombre(bound) for bound in ((0, *SEUILS)[size - 1], (*SEUILS, 0)[size - 1]))
+    if size == 1:
+        return f"moins de {high} habitants"
+    return f"de {low} à {high} habitants" if size <= len(SEUILS) else f"plus de {low} habitants"
