@@ -43,16 +43,15 @@ INTRO = (
 
 
 def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list[Block]:
-    state = "close" if year.rang in suivi.closes else "en cours"
+    running = year.rang not in suivi.closes
     spent, got, fiches = (
         [line for line in lines if line.annee == year.rang]
         for lines in (suivi.depenses, suivi.ressources, suivi.fiches)
     )
-    running = any(line.prevu != line.budget for line in spent)
     names = {line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() or "Sans fiche" for line in fiches}
     what = f"année\u00a0{year.rang}"
     return [
-        titre(2, f"Année {year.rang}, {state}"),
+        titre(2, f"Année {year.rang}, {'en cours' if running else 'close'}"),
         alinea(f"Du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}."),
         etiquette(f"Dépenses de chaque bloc, {what}"),
         _spent("Bloc", spent, FEUILLES, year.rang, running),

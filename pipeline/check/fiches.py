@@ -12,7 +12,7 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
+from pipeline.model.finding import Finding, did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
@@ -142,7 +142,7 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     for fiche in projet.fiches:
         for etape in fiche.planning:
             once = ONCE.match(fold(text_of(etape.etape)))
-            if etape.echeance is None and (once or etape.par_an is None) and not is_blank(etape.date.value):
+            if etape.echeance is None and (once or etape.par_an is None) and not is_pending(etape.date.value):
                 typed = etape.date.value
                 if not typed and fiche.path in projet.incomplets:
                     continue  # perhaps a row cut in two, which was told

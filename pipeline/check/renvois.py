@@ -16,6 +16,7 @@ from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
+from pipeline.model.texte import prose
 
 NUMBERED = re.compile(
     r"\b(?:(?:voir|cf\.?|à|au|dans|en|selon|par|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
@@ -104,7 +105,7 @@ def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     for texte in projet.textes:
         if not texte.path.endswith(".md") or projet.d_un_autre_modele(texte.path):
             continue
-        for number, line in enumerate(texte.lines, 1):
+        for number, line in enumerate(prose(texte).split("\n"), 1):
             if number >= texte.body_line and ("-" in line or "besoin" in line.lower()):
                 yield from _unknown_codes(line, Span(texte.path, number), fiches, besoins)
 
@@ -114,7 +115,7 @@ def _unknown_codes(line: str, span: Span, fiches: set[str], besoins: set[str]) -
         if code not in fiches:
             message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
             yield Finding("X047", message, span, did_you_mean(code, sorted(fiches)))
-    named = [code for group in BESOINS.findall(line) for code in BESOIN.findall(group)]
+    named = [code for group in BESOINS.findall(line) for code in BESOIN.findall(group.upper())]
     for code in dict.fromkeys(named) if besoins else ():
         if code not in besoins:
             message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."

@@ -15,7 +15,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.fait import FORMES, Fait, Genre
-from pipeline.model.finding import Finding, did_you_mean, fold, nearest
+from pipeline.model.finding import UNSURE, Finding, did_you_mean, fold, nearest
 from pipeline.model.francais import et
 from pipeline.model.projet import Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
@@ -35,7 +35,6 @@ BLANKS = re.compile(
     r"|(?im:(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?"
     r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?)[ \t.…!]*(?=$|\|))"
 )
-UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
 SIGNS = (
     *("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "??", "xxx"),
     *UNSURE,

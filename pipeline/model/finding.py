@@ -69,6 +69,15 @@ def is_blank(text: str) -> bool:
     return BLANK.fullmatch(" ".join(text.split())) is not None
 
 
+UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
+"""What fills a cell or a line that waits; inside a sentence they may be meant."""
+
+
+def is_pending(text: str) -> bool:
+    """A whole cell that is blank, or that waits: « à voir », « ?? »."""
+    return is_blank(text) or text.strip(" .…!\u00a0").lower() in (*UNSURE, "??")
+
+
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}

@@ -25,7 +25,7 @@ SHORT = 60
 ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "-", "/", "&", "’", "'")
 LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
 OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
-LEGEND = re.compile(r"\s*\**(?:Tableau|Figure|Source|Note)", re.IGNORECASE)
+LEGEND = re.compile(r"\s*(?:\[|\**(?:Tableau|Figure|Source|Note))", re.IGNORECASE)
 WORD = re.compile(r"\s*[^\W\d_]{2}")
 """Most lines begin with a word, which is no sign of a list."""
 
@@ -42,7 +42,7 @@ def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         return
     for rank, line in enumerate(lines):
         item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
-        if item is not None and not _is_aside(item, rank, lines):
+        if item is not None and not _is_aside(item, lines):
             yield rank, f"- {item['text'].strip()}"
     for pattern, least in ((NUMBERED, 1), (LETTERED, 2)):
         found = [(rank, match) for rank, line in enumerate(lines) if (match := pattern.match(line))]
@@ -50,10 +50,10 @@ def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield from ((rank, f"1. {match['text'].strip()}") for rank, match in found)
 
 
-def _is_aside(item: re.Match[str], rank: int, lines: Sequence[str]) -> bool:
-    """A dash inside a sentence, « – voir plus haut – », that came to begin a line."""
+def _is_aside(item: re.Match[str], lines: Sequence[str]) -> bool:
+    """A dash alone among its lines: the author of a quotation, « – voir plus haut – »; nothing runs together."""
     dash = BULLETS[1]
-    return item.re is dash and rank > 0 and sum(bool(dash.match(line)) for line in lines) == 1
+    return item.re is dash and sum(bool(dash.match(line)) for line in lines) == 1
 
 
 def colonnes(lines: Sequence[str]) -> list[str]:

@@ -56,12 +56,7 @@ def read_sources(
         elif suffix in (MARKDOWN, *READERS) and path.startswith((CONTENT, REFERENCE)):
             text = decode(path, files[path], findings)
             texts[path] = text or ""
-            if text is None:
-                tree = None
-            elif suffix == MARKDOWN:
-                tree = lectures.read(path, text, findings, _markdown)
-            else:
-                tree = READERS[suffix](path, text, findings)
+            tree = None if text is None else _tree(path, suffix, text, findings, lectures)
         elif suffix in PICTURES and path.startswith(CONTENT):
             if is_sound(files[path]):
                 pictures.add(path)
@@ -77,6 +72,12 @@ def read_sources(
             trees[path] = tree
     findings.extend(_open_workbooks(files))
     return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable), dessins), tuple(findings)
+
+
+def _tree(path: str, suffix: str, text: str, findings: list[Finding], lectures: Lectures) -> Tree | None:
+    if suffix == MARKDOWN:
+        return lectures.read(path, text, findings, _markdown)
+    return READERS[suffix](path, text, findings)
 
 
 def _markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:

@@ -26,6 +26,7 @@ APART = re.compile(r"(?P<words>!?\[[^\[\]]+\])\s+\((?P<target>(?:https?://|mailt
 SIGNS = re.compile(r"\*\*|\] ?\(|<!--|==|\[[ xX]?\]|\.(?:png|jpe?g|svg|gif)\]", re.IGNORECASE)
 """What a source has when something below may be found in it."""
 
+QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
 LIST_SIGN = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
@@ -79,7 +80,7 @@ def _bold(shown: str, span: Span) -> Iterator[Finding]:
 
 def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
     """At most one finding on the lines of a paragraph: items that no list will show, columns that no table will."""
-    typed = lines[first:end]
+    typed = [QUOTED.sub("", line) for line in lines[first:end]]
     item = next(faux_points(typed), None)
     cells = colonnes(typed)
     if item is not None:

@@ -38,12 +38,17 @@ def rows(notation: str) -> list[str]:
 
 def test_each_year_begun_has_its_blocks_its_fiches_and_its_total() -> None:
     said = rows(NOTED)
-    assert "Prévention;15000;4500;-10500;30 %" in said
-    assert any(row.startswith("M3-01 ") and row.endswith(";15000;4500;-10500;30 %") for row in said)
+    assert "Prévention;15000;15000;4500;-10500;30 %" in said, "over, and still running until its balances are due"
+    assert any(row.startswith("M3-01 ") and row.endswith(";15000;15000;4500;-10500;30 %") for row in said)
     assert "Prévention;15000;2500;0;-2500;0 %" in said, "two months of the second year were due"
     assert "Prévention;15000;3750,50;11249,50;25 %" in said, "what is still to come in a running year"
     assert sum(row.startswith("Total;") for row in said) == 6
     assert [row for row in said if row.startswith("Sans fiche;60000;")] != []
+
+
+def test_a_closed_year_is_set_against_its_budget_alone() -> None:
+    said = rows(NOTED.replace("mai 2028", "juin 2028"))
+    assert "Prévention;15000;4500;-10500;30 %" in said
 
 
 def test_the_annex_prints_it_and_says_up_to_when() -> None:
