@@ -7,7 +7,7 @@ needs (docxtpl above all), or only new templates, is imported there: a check mus
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pipeline.check import check, settle
@@ -22,6 +22,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Image
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 from pipeline.programs import painted
 from pipeline.read import Lectures, read_decoupage, read_sources, read_workbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from pipeline.model.finding import fold
 from pipeline.model.francais import euros
 from pipeline.model.projet import Projet
 from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
+from pipeline.model.valeur import dataclass
 
 VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
     VOLETS[name] for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")

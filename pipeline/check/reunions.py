@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -16,6 +15,7 @@ from pipeline.model.fiche import Etape, Fiche
 from pipeline.model.finding import Finding, fold
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import text_of
+from pipeline.model.valeur import dataclass
 
 PER_YEAR = 2
 DAYS_OF_GRACE = 15

@@ -7,7 +7,6 @@ counts from its start, a barème from its date, a size from the anniversary that
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +14,7 @@ from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.contrat import ReglagesContrat
 from pipeline.model.droits import ZERO, AnneeContrat, Droit, MissionDatee
 from pipeline.model.projet import Projet
+from pipeline.model.valeur import dataclass
 
 CRISES = "crises"
 FIRST_ONLY, AFTERWARDS = "premiere_redaction", "mise_a_jour"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from pipeline.compute.droits import Conditions, cents, in_force
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.contrat import ReglesContrat, months_later
 from pipeline.model.droits import VARIABLES, AnneeContrat, Droit, Versement
+from pipeline.model.valeur import dataclass
 
 ENTIER, AVANCE, SOLDE, RESULTATS = "versement entier", "avance", "solde", "volet variable"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.compute.tresorerie import MONTHS, month_of, monthly
@@ -12,6 +11,7 @@ from pipeline.model.contrat import ReglagesContrat, ReglesContrat, months_later
 from pipeline.model.droits import ZERO, AnneeContrat, Contrat, Tresorerie, total
 from pipeline.model.finding import fold
 from pipeline.model.realise import MoisRealise, Realise, Suivi
+from pipeline.model.valeur import dataclass
 
 Ligne = Depense | Ressource
 LATEST = 2

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from pipeline.model.finding import fold
 from pipeline.model.prose import NOWHERE, Legende
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 RANK = re.compile(r"^(?:M[1-6]-[0-9]+|[0-9]+)-")
 

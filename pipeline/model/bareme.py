@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 Montants = tuple[Decimal, Decimal, Decimal, Decimal]
 """One amount per size class 1 to 4, in euros per contract year."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -12,6 +12,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.mission import MISSIONS
 from pipeline.model.source import SheetCell
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 INDEMNITES, REMUNERATIONS = "indemnités", "rémunérations"
 NATURES = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 
 class Sorte(Enum):

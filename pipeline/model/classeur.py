@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import ACCES_SOINS, FEUILLES
 from pipeline.model.source import column_letters
+from pipeline.model.valeur import dataclass
 
 LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE = "Lisez-moi", "Paramètres", "Indemnités", "Réalisé", "Synthèse"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from operator import add, sub
 
@@ -15,6 +15,7 @@ from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue import Lexique
 from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

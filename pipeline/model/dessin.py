@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pipeline.model.valeur import dataclass
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference" / "polices"
 FONTS = [str(FOLDER / name) for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "DejaVuSans.ttf")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.finding import fold
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 BESOINS = "content/diagnostic/besoins.csv"
 HAUTE = "haute"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from pipeline.model.prose import NOWHERE, Block
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from pipeline.model.francais import nombre
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from pipeline.model.contrat import Scenario
 from pipeline.model.echeance import Echeance
 from pipeline.model.span import Placed
+from pipeline.model.valeur import dataclass
 
 VARIABLES = ("variable", "survenue")
 """Parts that depend on results or on a crisis; all the others are fixed."""

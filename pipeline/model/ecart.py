@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.model.prose import Block
 from pipeline.model.statuts import ArticleImprime
+from pipeline.model.valeur import dataclass
 
 INCHANGE = "sans changement"
 MODIFIE = "modifié"

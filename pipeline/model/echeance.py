@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from pipeline.model.valeur import dataclass
 
 MOIS = (
     "janvier",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
@@ -17,6 +16,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.finding import did_you_mean, fold, nearest
 from pipeline.model.francais import euros, lettres, nombre
 from pipeline.model.prose import Block
+from pipeline.model.valeur import dataclass
 
 BLANK = "à renseigner"
 """What a fact prints while its source is empty."""

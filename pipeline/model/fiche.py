@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
 from pipeline.model.prose import Block, Inline
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
 from pipeline.model.rules import RULES, Severity
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

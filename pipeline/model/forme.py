@@ -5,8 +5,9 @@ Every field has a sentence of help, in French: an editor shows it to whoever fil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from pipeline.model.valeur import dataclass
 
 
 class Genre(Enum):

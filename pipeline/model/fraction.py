@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.model.finding import fold
+from pipeline.model.valeur import dataclass
 
 NAMED = {
     "moitie": (1, 2),

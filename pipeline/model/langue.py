@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.sigle import Emploi, Sigle
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

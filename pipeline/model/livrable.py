@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs")
 """Founding acts, each a Markdown file of ``content/actes/``."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.model.finding import fold
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from pipeline.model.finding import fold
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 PHYSIQUE = "physique"
 MORALE = "morale"

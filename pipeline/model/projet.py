@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
@@ -25,6 +25,7 @@ from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
 from pipeline.model.territoire import LigneCommune
+from pipeline.model.valeur import dataclass
 
 Citation: TypeAlias = Variable | Image | Link
 

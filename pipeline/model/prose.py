@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import is_
 from typing import TypeAlias
 
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 NOWHERE = Span("")
 

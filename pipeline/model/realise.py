@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model.budget import Operation
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.echeance import Echeance
+from pipeline.model.valeur import dataclass
 
 ZERO = Decimal(0)
 

@@ -7,8 +7,9 @@ nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from pipeline.model.valeur import dataclass
 
 
 class Severity(Enum):

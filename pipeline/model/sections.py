@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.prose import NOWHERE, Block, Heading, text_of
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.finding import fold
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 TOKEN = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,7 @@ from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 LOOK_BELOW = 30
 """Rows under a table, and under the lines that touch it, in which a line typed apart is looked for."""

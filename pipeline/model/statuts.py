@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
 
 LONGEST_NUMBER = 6
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.model.francais import nombre
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 
 @dataclass(frozen=True, slots=True)

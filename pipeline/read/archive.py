@@ -7,7 +7,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from pipeline.model.valeur import dataclass
 
 MAX_FILE = 20_000_000
 MAX_TOTAL = 150_000_000

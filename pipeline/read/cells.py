@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
 from pipeline.model.source import SheetCell, column_letters, column_number
+from pipeline.model.valeur import dataclass
 from pipeline.read.text import FORBIDDEN
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

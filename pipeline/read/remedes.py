@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pipeline.model.valeur import dataclass
 
 CONTAINS = "un texte qui contient « : » se met entre guillemets droits."
 STARTS = "un texte qui commence par ce signe se met entre guillemets droits."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.dessin import Dessin
+from pipeline.model.valeur import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

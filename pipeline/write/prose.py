@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zlib import crc32
 
 from pipeline.model.dessin import Dessin
@@ -47,6 +47,7 @@ from pipeline.model.prose import (
     inlines_of,
     text_of,
 )
+from pipeline.model.valeur import dataclass
 from pipeline.write.images import Picture, drawn, prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.organigramme import drawing

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.document import Contenu
 from pipeline.model.prose import Heading, Paragraph, Table, text_of
+from pipeline.model.valeur import dataclass
 from pipeline.write.tableau import asks_for_landscape
 
 SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)

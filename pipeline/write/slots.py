@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
@@ -12,6 +11,7 @@ from lxml import etree
 from pipeline.model.document import RICHE, TEXTE, Schema
 from pipeline.model.finding import Finding, did_you_mean
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import W
 
 TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")

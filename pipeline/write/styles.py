@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import W
 from pipeline.write.package import parsed
 

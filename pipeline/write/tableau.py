@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal, TypeVar
 
 from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
+from pipeline.model.valeur import dataclass
 
 PER_CHARACTER = 105
 """Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -21,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.model.document import RICHE, Schema
+from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import R, W, escape
 from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly
 from pipeline.write.slots import FILTERS, TESTS
