@@ -14,21 +14,12 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.model.fait import nom_canonique
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.prose import (
     CALLOUTS,
-    FIGURE,
     SOUS,
-    TABLEAU,
-    VARIABLE,
     Block,
     BulletList,
     Callout,
@@ -38,11 +29,9 @@ from pipeline.model.prose import (
     Definition,
     DefinitionList,
     Emphasis,
-    Figure,
     Heading,
     Image,
     Inline,
-    Legende,
     LineBreak,
     Link,
     Note,
@@ -61,6 +50,8 @@ from pipeline.model.prose import (
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
 from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
+from pipeline.read.grammaire import PARSER
+from pipeline.read.legendes import TABLE_NOTE, anchored, check_anchor, into_table, with_captions
 from pipeline.read.signes import by_accident, lost_list, raw_signs
 from pipeline.read.tableaux import cells_in, lost_table
 from pipeline.read.yaml import compose
@@ -74,26 +65,9 @@ READABLE_DEPTH = 4
 LONG_TITLE = 200
 CALLOUT = {fold(name): name for name in CALLOUTS}
 FORGE_ALERT = re.compile(r"\[!(\w+)\]")
-TABLE_NOTE = re.compile(r"(?:Notes?|Lecture|Champ)[ \u00a0\u202f]*:")
-"""A paragraph right under a table that opens so goes with it."""
-
-CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
-MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
-"""A line without any of these has no inline markup."""
-
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_GAP = r"[ \u00a0\u202f]"
-CAPTION = re.compile(
-    rf"(?P<genre>Tableau|Figure){_GAP}?(?:(?P<numero>(?:n°{_GAP}?)?[0-9]+){_GAP}?[:.–—-]|:|{_GAP}[–—-](?={_GAP})){_GAP}*",
-    re.IGNORECASE,
-)
-"""« Tableau : », and what is typed in its place: « Tableau 2 : », « Figure n° 1. », « Tableau – »."""
-
-SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
 UNREAD = "le reste du fichier sera vérifié ensuite."
 NOT_ANCHOR = re.compile(r"\{#[^}\n]*\}?\s*$")
-ANCHOR = re.compile(r"\s*\{#([\w-]+)\}\s*$")
-"""``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
 
 def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
@@ -165,56 +139,6 @@ def _report_references(
             message = f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
             hints = ("le nom d'une note s'écrit sans espace : [^insee].",) if label.startswith("^") else ()
             findings.append(Finding("L017", message, Span(path, body_line + target["map"][0]), hints))
-
-
-def _quick_inline(state: StateCore) -> None:
-    """markdown-it's inline step, minus the walk through text that holds no markup (most cells and list items)."""
-    for token in state.tokens:
-        if token.type == "inline":
-            token.children = []
-            if MARKED.search(token.content):
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            elif token.content:
-                token.children = [Token("text", "", 0, content=token.content)]
-
-
-def _variable(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("{{", state.pos):
-        return False
-    match = VARIABLE.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("variable", "", 0)
-        token.content = match.group()
-        name, options = nom_canonique(match.group(1))
-        token.meta = {"name": name, "form": match.group(2) or "", "options": options}
-    state.pos = match.end()
-    return True
-
-
-def _call_of_nothing(state: StateInline, silent: bool) -> bool:
-    """``[^name]`` where no such footnote was written: told, instead of printed as it is."""
-    match = CALL.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("footnote_ref", "", 0)
-        token.meta = {"label": match.group(1)}
-    state.pos = match.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
-    parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
-    parser.inline.ruler.after("footnote_ref", "call_of_nothing", _call_of_nothing)
-    parser.core.ruler.at("inline", _quick_inline)
-    parser.inline.ruler.before("escape", "variable", _variable)
-    return parser
-
-
-PARSER = _parser()
 
 
 class _Notes:
@@ -291,63 +215,11 @@ class _Tree:
             if token.type == closing:
                 break
             block = self.block(token)
-            if isinstance(block, Paragraph) and TABLE_NOTE.match(text_of(block.inlines)) and _into_table(block, blocks):
+            if isinstance(block, Paragraph) and TABLE_NOTE.match(text_of(block.inlines)) and into_table(block, blocks):
                 continue
             if block is not None:
                 blocks.append(block)
-        return self.with_captions(blocks)
-
-    def with_captions(self, blocks: list[Block]) -> tuple[Block, ...]:
-        """The blocks, each caption and source line taken into the table or the figure that it stands beside.
-
-        A caption goes to what follows it for a table, to what precedes it for a figure, as French books place them.
-        """
-        taken: set[int] = set()
-        for i, block in enumerate(blocks):
-            legende = _caption(block)
-            if legende is None:
-                continue
-            self.check_anchor(legende.inlines, legende.span)
-            beside = (i + 1, i - 1) if legende.genre == TABLEAU else (i - 1, i + 1)
-            named = [(j, _named(blocks[j], legende)) for j in beside if 0 <= j < len(blocks)]
-            place, found = next(((j, block) for j, block in named if block is not None), (i, None))
-            if found is None:
-                self.say_lost(legende)
-            else:
-                self.say_number(block, legende)
-                blocks[place] = found
-                taken.add(i)
-        for i, block in enumerate(blocks):
-            before = next((j for j in (i - 1, i - 2) if j >= 0 and j not in taken), -1)
-            table = blocks[before] if before >= 0 else None
-            if isinstance(table, Table) and not table.source and isinstance(block, Paragraph) and _is_source(block):
-                blocks[before] = replace(table, source=block.inlines)
-                taken.add(i)
-        return tuple(block for i, block in enumerate(blocks) if i not in taken)
-
-    def check_anchor(self, inlines: tuple[Inline, ...], span: Span) -> None:
-        """What is left of ``{#…}`` at the end is no name that a reference could use: it would be printed."""
-        match = NOT_ANCHOR.search(text_of(inlines))
-        if match:
-            message = f"« {match.group().strip()} » n'est pas un nom de renvoi : il serait imprimé."
-            hint = "un seul mot, de lettres, de chiffres et de tirets : {#mon-tableau}."
-            self.findings.append(Finding("L020", message, span, (hint,)))
-
-    def say_number(self, block: Block, legende: Legende) -> None:
-        """A number typed by hand is left out: it would stand beside the one that the document gives."""
-        typed = text_of(block.inlines) if isinstance(block, Paragraph) else ""
-        match = CAPTION.match(typed)
-        if match and match["numero"]:
-            message = f"« {typed[: match.end()].strip()} » : le numéro est ôté, le document donne le sien."
-            anchor = f" {{#{legende.ancre}}}" if legende.ancre else ""
-            hint = f"écrivez « {legende.genre} : {text_of(legende.inlines)}{anchor} »."
-            self.findings.append(Finding("L077", message, legende.span, (hint,)))
-
-    def say_lost(self, legende: Legende) -> None:
-        what = "aucun tableau" if legende.genre == TABLEAU else "aucune image"
-        message = f"cette légende n'est à côté d'{what} : elle serait imprimée comme un paragraphe."
-        hint = "laissez une ligne vide entre les deux, et rien d'autre."
-        self.findings.append(Finding("L019", message, legende.span, (hint,)))
+        return with_captions(blocks, self.findings)
 
     def block(self, token: Token) -> Block | None:
         span = self.span(token)
@@ -358,12 +230,12 @@ class _Tree:
             case "heading_open":
                 self.say_underlined(token, span)
                 level = int(token.tag[1:])
-                inlines, anchor = _anchored(self.heading(span))
+                inlines, anchor = anchored(self.heading(span))
                 if not text_of(inlines).strip():
                     message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
                     self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
                 self.check_heading(level, text_of(inlines), span)
-                self.check_anchor(inlines, span)
+                check_anchor(inlines, span, self.findings)
                 return Heading(level, inlines, span, ancre=anchor)
             case "bullet_list_open":
                 return BulletList(self.items("bullet_list_close"), span)
@@ -588,64 +460,6 @@ def _alone(block: Block) -> Block:
     if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Variable):
         return replace(block, inlines=(replace(block.inlines[0], seul=True),))
     return block
-
-
-def _caption(block: Block) -> Legende | None:
-    """The caption that a paragraph is, when it begins with « Tableau : » or « Figure : », in bold or not."""
-    if not isinstance(block, Paragraph) or not block.inlines:
-        return None
-    head, *others = block.inlines
-    inlines = (*head.children, *others) if isinstance(head, Strong) else block.inlines
-    first = inlines[0] if inlines else None
-    match = CAPTION.match(first.text) if isinstance(first, Text) else None
-    if match is None or not isinstance(first, Text):
-        return None
-    rest = first.text[match.end() :]
-    named, anchor = _anchored((*((Text(rest),) if rest else ()), *inlines[1:]))
-    return Legende(match["genre"].capitalize(), named, anchor, span=block.span) if named else None
-
-
-def _named(block: Block, legende: Legende) -> Block | None:
-    """The table or the figure with its caption; None when the block is not one, or already has a caption."""
-    if legende.genre == TABLEAU and isinstance(block, Table) and block.legende is None:
-        return replace(block, legende=legende)
-    pictures = _pictures(block) if legende.genre == FIGURE else ()
-    return Figure(pictures, legende, block.span) if pictures else None
-
-
-def _pictures(block: Block) -> tuple[Image, ...]:
-    """The pictures of a paragraph that holds nothing else."""
-    inlines = block.inlines if isinstance(block, Paragraph) else ()
-    others = [
-        n for n in inlines if not isinstance(n, Image | LineBreak) and not (isinstance(n, Text) and n.text == " ")
-    ]
-    return () if others else tuple(node for node in inlines if isinstance(node, Image))
-
-
-def _into_table(note: Paragraph, blocks: list[Block]) -> bool:
-    """Put a remark into the table that stands right above it, or above the source of that table; False without one."""
-    at = len(blocks) - 1
-    if at >= 0 and isinstance(above := blocks[at], Paragraph) and _is_source(above):
-        at -= 1
-    table = blocks[at] if at >= 0 else None
-    if isinstance(table, Table):
-        blocks[at] = replace(table, notes=(*table.notes, note))
-    return isinstance(table, Table)
-
-
-def _is_source(block: Paragraph) -> bool:
-    first = block.inlines[0]
-    return isinstance(first, Text) and SOURCE.match(first.text) is not None
-
-
-def _anchored(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """The inlines without the ``{#mot}`` at their end, and that word."""
-    last = inlines[-1] if inlines else None
-    match = ANCHOR.search(last.text) if isinstance(last, Text) else None
-    if match is None or not isinstance(last, Text):
-        return inlines, ""
-    kept = last.text[: match.start()]
-    return (*inlines[:-1], *((Text(kept),) if kept else ())), match.group(1)
 
 
 class _Line:

@@ -42,7 +42,8 @@ def test_values_compare_hash_and_print_by_their_fields() -> None:
     assert link == replace(link, span=Span("b.md"))
     assert hash(link) == hash(replace(link, span=Span("b.md")))
     assert link != replace(link, url="https://sante.fr")
-    assert Emphasis(link.children) != link
+    different: object = Emphasis(link.children)
+    assert different != link
     assert repr(Text("x")) == "Text(text='x')"
     assert [field.name for field in fields(link)] == ["children", "url", "span", "title"]
     assert Link.__slots__ == ("children", "url", "span", "title")

@@ -1,0 +1,146 @@
+"""What counts as Markdown here: markdown-it's rules and plugins, ours for facts and notes, and their fast path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock, lheading
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pipeline.model.fait import nom_canonique
+from pipeline.model.prose import VARIABLE
+
+MAX_NESTING = 200
+CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
+MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+"""A line without any of these has no inline markup."""
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+FIRST_SIGNS: Mapping[str, str] = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""Signs that a line must begin with for a rule to have anything to say."""
+
+TABLE_RULE_SIGNS = "|:-"
+
+
+class BlockRules(Ruler[BlockRule]):
+    """markdown-it's rules, of which a line is shown only those that its first sign concerns.
+
+    As it comes, each line of a paragraph is asked about by eight rules, one after the other, and nearly always in vain.
+    """
+
+    def __init__(self, rules: Ruler[BlockRule]) -> None:
+        super().__init__()
+        self.__rules__ = rules.__rules__
+        self.chains: dict[str, list[BlockRule]] = {}
+
+    def getRules(self, chainName: str = "") -> list[BlockRule]:
+        """One rule which asks those of the chain that may answer yes, in their order."""
+        if chainName not in self.chains:
+            self.chains[chainName] = [self._first_that_applies(chainName)]
+        return self.chains[chainName]
+
+    def _first_that_applies(self, chain: str) -> BlockRule:
+        rules = {rule.name: rule.fn for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt)}
+        table = rules.pop("table", None)
+        code = rules.pop("code", None)
+        anywhere = tuple(fn for name, fn in rules.items() if name not in FIRST_SIGNS)
+        by_sign = {
+            sign: tuple(fn for name, fn in rules.items() if sign in FIRST_SIGNS.get(name, sign))
+            for sign in set("".join(FIRST_SIGNS.values()))
+        }
+
+        def applied(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+            src, begins, shifts = state.src, state.bMarks, state.tShift
+            if table is not None and line + 1 < end:
+                under = begins[line + 1] + shifts[line + 1]
+                if src[under : under + 1] in TABLE_RULE_SIGNS and table(state, line, end, silent):
+                    return True
+            if code is not None and code(state, line, end, silent):
+                return True
+            at = begins[line] + shifts[line]
+            for rule in by_sign.get(src[at : at + 1], anywhere):  # noqa: SIM110
+                if rule(state, line, end, silent):
+                    return True
+            return False
+
+        return applied
+
+
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """markdown-it's title by the line under it, for paragraphs with a line that could underline."""
+    under = line + 1
+    while under < end and not state.isEmpty(under):
+        at = state.bMarks[under] + state.tShift[under]
+        if state.src[at] in "-=":
+            return lheading(state, line, end, silent)
+        under += 1
+    return False
+
+
+def _quick_inline(state: StateCore) -> None:
+    """markdown-it's inline step, minus the walk through text that holds no markup (most cells and list items)."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _variable(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("{{", state.pos):
+        return False
+    match = VARIABLE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("variable", "", 0)
+        token.content = match.group()
+        name, options = nom_canonique(match.group(1))
+        token.meta = {"name": name, "form": match.group(2) or "", "options": options}
+    state.pos = match.end()
+    return True
+
+
+def _call_of_nothing(state: StateInline, silent: bool) -> bool:
+    """``[^name]`` where no such footnote was written: told, instead of printed as it is."""
+    match = CALL.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.meta = {"label": match.group(1)}
+    state.pos = match.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+    parser.inline.ruler.after("footnote_ref", "call_of_nothing", _call_of_nothing)
+    parser.core.ruler.at("inline", _quick_inline)
+    parser.inline.ruler.before("escape", "variable", _variable)
+    parser.block.ruler.at("lheading", _underlined)
+    parser.block.ruler = BlockRules(parser.block.ruler)
+    return parser
+
+
+PARSER = _parser()
