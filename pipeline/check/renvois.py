@@ -28,10 +28,10 @@ NUMBERED = re.compile(
 NOT_OURS = re.compile(
     r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
 )
-NUMBERED_THINGS = ("annexe ", "tableau ", "figure ", "annexe\u00a0", "tableau\u00a0", "figure\u00a0")
-TYPED = re.compile(r"\b(?:annexe|tableau|figure)\s+(?:n°\s?)?[0-9]", re.IGNORECASE)
-FICHE = re.compile(r"(?<![\w/-])M[1-9]-[0-9]{1,2}\b")
-BESOINS = re.compile(r"\bbesoins?\s+\**(B[0-9]{1,2}\b(?:\**(?:\s*,\s*|\s+et\s+)\**B[0-9]{1,2}\b)*)", re.IGNORECASE)
+NUMBERED_THINGS = tuple(word + space for word in ("annexe", "tableau", "figure") for space in " \u00a0\u202f\t")
+FICHE = re.compile(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
+_BETWEEN = r"\**(?:[^\S\n]*,[^\S\n]*|[^\S\n]+et[^\S\n]+)\**"
+BESOINS = re.compile(rf"\bbesoins?[^\S\n]+\**(B[0-9]{{1,2}}\b(?:{_BETWEEN}B[0-9]{{1,2}}\b)*)", re.IGNORECASE)
 BESOIN = re.compile(r"B[0-9]{1,2}")
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
@@ -105,21 +105,27 @@ def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     for texte in projet.textes:
         if not texte.path.endswith(".md") or projet.d_un_autre_modele(texte.path):
             continue
-        for number, line in enumerate(prose(texte).split("\n"), 1):
-            if number >= texte.body_line and ("-" in line or "besoin" in line.lower()):
-                yield from _unknown_codes(line, Span(texte.path, number), fiches, besoins)
+        unknown = dict.fromkeys(_unknown_codes(prose(texte), fiches, besoins))
+        for line, code in unknown:
+            if line < texte.body_line:
+                continue
+            if code.startswith("M"):
+                message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
+            else:
+                message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."
+            known = sorted(fiches if code.startswith("M") else besoins)
+            yield Finding("X047", message, Span(texte.path, line), did_you_mean(code, known))
 
 
-def _unknown_codes(line: str, span: Span, fiches: set[str], besoins: set[str]) -> Iterator[Finding]:
-    for code in dict.fromkeys(FICHE.findall(line)) if fiches else ():
-        if code not in fiches:
-            message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
-            yield Finding("X047", message, span, did_you_mean(code, sorted(fiches)))
-    named = [code for group in BESOINS.findall(line) for code in BESOIN.findall(group.upper())]
-    for code in dict.fromkeys(named) if besoins else ():
-        if code not in besoins:
-            message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."
-            yield Finding("X047", message, span, did_you_mean(code, sorted(besoins)))
+def _unknown_codes(text: str, fiches: set[str], besoins: set[str]) -> Iterator[tuple[int, str]]:
+    """The line and the code of each, as often as it is there; nothing is unknown where no code is known."""
+    for match in FICHE.finditer(text) if fiches else ():
+        if match.group() not in fiches:
+            yield text.count("\n", 0, match.start()) + 1, match.group()
+    for match in BESOINS.finditer(text) if besoins and "besoin" in text.lower() else ():
+        for code in BESOIN.findall(match[1].upper()):
+            if code not in besoins:
+                yield text.count("\n", 0, match.start()) + 1, code
 
 
 def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -233,11 +239,9 @@ def _joined(projet: Projet) -> dict[str, Span] | None:
 
 def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
     whole = "\n".join(texte.lines).lower()
-    if not any(word in whole for word in NUMBERED_THINGS):
-        return
-    for number, line in enumerate(texte.lines, 1):
-        if not TYPED.search(line):
-            continue
+    starts = [match.start() for word in NUMBERED_THINGS if word in whole for match in re.finditer(word, whole)]
+    for number in sorted({whole.count("\n", 0, start) + 1 for start in starts}):
+        line = texte.lines[number - 1]
         for match in NUMBERED.finditer(line):
             if NOT_OURS.match(line, match.end()):
                 continue

@@ -40,7 +40,7 @@ SIGNS = (
     *UNSURE,
     *(words.capitalize() for words in UNSURE),
 )
-PERCENT = re.compile(r"[xX].?%")
+PERCENT = re.compile(r"%(?:(?<=[xX]%)|(?<=[xX].%))")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
 UNOPENED_FACT = re.compile(r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}")

@@ -133,6 +133,10 @@ class TexteSource:
     body_line: int
     """First line after the front matter of a Markdown file."""
 
+    def __hash__(self) -> int:
+        """What is worked out of a text is kept by it (``model/texte.py``): hashing its lines would cost as much."""
+        return hash((self.path, self.body_line, len(self.lines)))
+
 
 @dataclass(frozen=True, slots=True)
 class Projet:

@@ -323,8 +323,11 @@ def text_of(inlines: Iterable[Inline]) -> str:
     """The words alone, as one line; a footnote is not in the line."""
     parts: list[str] = []
     for node in inlines:
+        if node.__class__ is Text:  # most are, and the cases below are tried one by one
+            parts.append(node.text)
+            continue
         match node:
-            case Text(text) | CodeSpan(text) | Removed(text) | Added(text):
+            case CodeSpan(text) | Removed(text) | Added(text):
                 parts.append(text)
             case Strong(children) | Emphasis(children):
                 parts.append(text_of(children))

@@ -15,15 +15,35 @@ if TYPE_CHECKING or sys.flags.dev_mode:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
+    from functools import cache
+    from operator import attrgetter
 
     def dataclass(cls=None, /, *, frozen=False, **options):
         """``dataclasses.dataclass``: same fields, comparison and hash; ``frozen`` is left to the type checker."""
         if cls is None:
             return lambda kind: dataclass(kind, frozen=frozen, **options)
+        if not frozen:
+            return dataclasses.dataclass(cls, **options)
         if not cls.__doc__:
             cls.__doc__ = cls.__name__  # else the signature is worked out, for nobody
-        cls.__repr__ = _shown
-        return dataclasses.dataclass(cls, repr=False, unsafe_hash=frozen, **options)
+        cls.__repr__, cls.__eq__ = _shown, _equal
+        if "__hash__" not in cls.__dict__:
+            cls.__hash__ = _hashed
+        return dataclasses.dataclass(cls, repr=False, eq=False, **options)
+
+    @cache
+    def _compared(cls):
+        names = [field.name for field in dataclasses.fields(cls) if field.compare]
+        return attrgetter(*names) if names else lambda _: ()
+
+    def _equal(self, other):
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = _compared(self.__class__)
+        return values(self) == values(other)
+
+    def _hashed(self):
+        return hash(_compared(self.__class__)(self))
 
     def _shown(self):
         fields = (f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from pipeline.model import prose
@@ -59,11 +60,18 @@ TYPES: tuple[type, ...] = (
 """A node is a list: the rank of its type here, then its fields in order, those at the end left out by default."""
 
 PLAIN = frozenset((str, int, bool, type(None)))
-FORMS: Mapping[type, tuple[int, tuple[str, ...], tuple[Any, ...]]] = {
-    kind: (rank, tuple(f.name for f in fields(kind)), tuple(f.default for f in fields(kind)))
-    for rank, kind in enumerate(TYPES)
+
+
+def _reader(kind: type) -> Callable[[Any], Sequence[Any]]:
+    """What gives the values of the fields of an instance, in order."""
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+
+
+FORMS: Mapping[type, tuple[int, Callable[[Any], Sequence[Any]], tuple[Any, ...]]] = {
+    kind: (rank, _reader(kind), tuple(field.default for field in fields(kind))) for rank, kind in enumerate(TYPES)
 }
-"""Type → its rank, its fields and their defaults (``MISSING``, which equals nothing that is read, without one)."""
+"""Type → its rank, what gives its fields and their defaults (``MISSING``, which equals nothing read, without one)."""
 
 
 class Lectures:
@@ -127,8 +135,8 @@ def _stored(value: Any, path: str) -> Any:
         return [TUPLE, *[item if item.__class__ in PLAIN else _stored(item, path) for item in value]]
     if kind is Span and value.path == path and value.sheet is None and value.cell is None:
         return [HERE, value.line, value.column]
-    rank, names, defaults = FORMS[kind]
-    parts = [getattr(value, name) for name in names]
+    rank, fields_of, defaults = FORMS[kind]
+    parts = list(fields_of(value))
     while parts and parts[-1] == defaults[len(parts) - 1]:
         parts.pop()
     return [rank, *[part if part.__class__ in PLAIN else _stored(part, path) for part in parts]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
 from pipeline.model.valeur import dataclass
@@ -46,6 +47,11 @@ SIGNATURE = "Tableau signature"
 """Columns to write in by hand share the page evenly, whatever they hold."""
 
 
+Columns: TypeAlias = list[tuple[str, ...]]
+MEASURED: dict[int, tuple[Table, Columns, list[int]]] = {}
+MOST_MEASURED = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A cell of the header: how many columns it covers, and whether it begins or goes on down to the last row."""
@@ -79,8 +85,7 @@ def column_widths(table: Table, width: int) -> list[int]:
     """One width per column, in twentieths of a point, adding up to ``width``."""
     if table.even or table.style == SIGNATURE:
         return _shared([1] * len(table.header), width)
-    columns = _columns(table)
-    least = _least_widths(table, columns)
+    columns, least = _measured(table)
     if sum(least) >= width:
         return _shared(least, width)
     least = _with_short_titles(least, columns, width)
@@ -130,7 +135,7 @@ def side_by_side(table: Table, width: int) -> tuple[Table, ...]:
 def _is_too_wide(table: Table, width: int) -> bool:
     """Whether words would be cut: the first column and two others always stand side by side."""
     narrow = len(table.header) > LEAST_COLUMNS and not table.even and table.style != SIGNATURE
-    return narrow and sum(_least_widths(table, _columns(table))) * 10 > width * 11
+    return narrow and sum(_measured(table)[1]) * 10 > width * 11
 
 
 def _columns_of(table: Table, first: int, end: int) -> Table:
@@ -143,7 +148,7 @@ def _columns_of(table: Table, first: int, end: int) -> Table:
 
 def asks_for_landscape(table: Table, width: int) -> bool:
     """Whether its columns, each as wide as its longest word, are too much for that width."""
-    return sum(_least_widths(table, _columns(table))) > width
+    return sum(_measured(table)[1]) > width
 
 
 def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
@@ -194,6 +199,17 @@ def _indents(cells: Sequence[Cell]) -> list[int]:
     if len(units) > 1 or not most:
         return [0] * len(cells)
     return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
+
+
+def _measured(table: Table) -> tuple[Columns, list[int]]:
+    """The texts of each column and the least width of each, worked out once for a table however often it is asked."""
+    known = MEASURED.get(id(table))
+    if known is None or known[0] is not table:
+        if len(MEASURED) > MOST_MEASURED:
+            MEASURED.clear()
+        columns = _columns(table)
+        known = MEASURED[id(table)] = (table, columns, _least_widths(table, columns))
+    return known[1:]
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -257,6 +273,7 @@ def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[in
     return [next(shares) if is_long else size for size, is_long in zip(wanted, long, strict=True)]
 
 
+@lru_cache(maxsize=8192)
 def _measure(text: str) -> int:
     """The width of a text in the styles of tables, a little over."""
     digits = sum(map(str.isdigit, text))
