@@ -126,8 +126,8 @@ def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 
 
 def _pieces(old: str) -> list[str]:
-    """What a text must have to hold this term, whatever its first capital and its spaces: quick to look for."""
-    return [word if word.isupper() else word[1:] for word in old.split()]
+    """What a text must have to hold this term, whatever its first capital and its spaces; the rarest first."""
+    return sorted((word if word.isupper() else word[1:] for word in old.split()), key=len, reverse=True)
 
 
 def _may_hold(text: str, olds: Iterable[list[str]]) -> bool:

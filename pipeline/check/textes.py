@@ -104,11 +104,17 @@ def _may_hold_blank(text: str) -> bool:
 def _masked(path: str, text: str) -> str:
     """The text with spaces in place of what is not prose, so that every other character keeps its place."""
     if path.endswith(".md"):
-        patterns: tuple[re.Pattern[str], ...] = (FENCE, CODE, COMMENT)
+        patterns: tuple[tuple[str, re.Pattern[str]], ...] = (
+            ("```", FENCE),
+            ("~~~", FENCE),
+            ("`", CODE),
+            ("<!--", COMMENT),
+        )
     else:
-        patterns = (YAML_COMMENT,) if path.endswith((".yaml", ".yml")) else ()
-    for pattern in patterns:
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+        patterns = (("#", YAML_COMMENT),) if path.endswith((".yaml", ".yml")) else ()
+    for sign, pattern in patterns:
+        if sign in text:
+            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     return text
 
 

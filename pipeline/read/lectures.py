@@ -137,7 +137,7 @@ def _stored(value: Any, path: str) -> Any:
         return [HERE, value.line, value.column]
     rank, fields_of, defaults = FORMS[kind]
     parts = list(fields_of(value))
-    while parts and parts[-1] == defaults[len(parts) - 1]:
+    while parts and parts[-1] is defaults[len(parts) - 1]:
         parts.pop()
     return [rank, *[part if part.__class__ in PLAIN else _stored(part, path) for part in parts]]
 

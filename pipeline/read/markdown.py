@@ -215,7 +215,12 @@ class _Tree:
             if token.type == closing:
                 break
             block = self.block(token)
-            if isinstance(block, Paragraph) and TABLE_NOTE.match(text_of(block.inlines)) and into_table(block, blocks):
+            if (
+                blocks
+                and isinstance(block, Paragraph)
+                and TABLE_NOTE.match(text_of(block.inlines))
+                and into_table(block, blocks)
+            ):
                 continue
             if block is not None:
                 blocks.append(block)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model.finding import Finding
-from pipeline.model.lignes import colonnes, est_un_tas, faux_points
+from pipeline.model.lignes import WORD, colonnes, est_un_tas, faux_points
 from pipeline.model.span import Span
 
 OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
@@ -80,7 +80,9 @@ def _bold(shown: str, span: Span) -> Iterator[Finding]:
 
 def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
     """At most one finding on the lines of a paragraph: items that no list will show, columns that no table will."""
-    typed = [QUOTED.sub("", line) for line in lines[first:end]]
+    typed = [QUOTED.sub("", line) if ">" in line else line for line in lines[first:end]]
+    if len(typed) == 1 and WORD.match(typed[0]):
+        return  # a line that begins with a word is neither an item, nor columns, nor a heap
     item = next(faux_points(typed), None)
     cells = colonnes(typed)
     if item is not None:

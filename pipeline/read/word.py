@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ def _utf8(data: bytes) -> bytes:
 
 def _faults(name: str, part: bytes, parts: Mapping[str, bytes]) -> Iterator[str]:
     try:
-        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = _root(part)
     except etree.XMLSyntaxError:
         yield f"la partie {name} est mal formée."
         return
@@ -64,6 +65,12 @@ def _faults(name: str, part: bytes, parts: Mapping[str, bytes]) -> Iterator[str]
             yield "il a été écrit d'une façon inhabituelle ; ouvrez-le et enregistrez-le dans Word."
     if name.startswith("word/") and any(True for tag in TRACKED for _ in root.iter(f"{W}{tag}")):
         yield "il contient des modifications suivies ; dans Word : Révision, Accepter toutes les modifications."
+
+
+@lru_cache(maxsize=64)
+def _root(part: bytes) -> etree._Element:
+    """The tree of a part, only looked at: templates made from one another share most of theirs."""
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _relations(root: etree._Element, name: str, parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
-from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parse_strictly
+from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
 from pipeline.write.prose import ProseWriter
 from pipeline.write.sections import Section, assembled, sections
 from pipeline.write.styles import FICHE_TITLE, next_number
@@ -66,7 +66,7 @@ class _Writer:
         self.master = master
         self.layout = layout
         self.package = Package(master.parts)
-        first = next_number(parse_strictly(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
+        first = next_number(parsed(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
         self.prose = ProseWriter(master.styles, self.package, sources.files, first, master.text_width, sources.dessins)
 
     def write(self, document: Document) -> bytes:

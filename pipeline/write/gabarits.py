@@ -64,19 +64,27 @@ def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, .
         elif placed.value and path not in sources.files:
             message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
             findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
+    sound_parts: dict[bytes, set[str]] = {}
     for word in masters.values():
-        _inspect_master(word, ("corps", "sommaire") if word.path in with_contents else ("corps",), findings)
+        wanted = ("corps", "sommaire") if word.path in with_contents else ("corps",)
+        _inspect_master(word, wanted, sound_parts, findings)
     _inspect_fiche(sources, with_fiches.values(), findings)
     return tuple(findings)
 
 
-def _inspect_master(word: WordFile, wanted: tuple[str, ...], findings: list[Finding]) -> None:
+def _inspect_master(
+    word: WordFile, wanted: tuple[str, ...], sound_parts: dict[bytes, set[str]], findings: list[Finding]
+) -> None:
+    """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
     place = Span(word.path)
     used: set[str] = set()
     sound = True
     for name, part in sorted(word.parts.items()):
         if name == DOCUMENT or (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
-            found = check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
+            before = len(findings)
+            found = sound_parts.get(part) or check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
+            if found and len(findings) == before:
+                sound_parts[part] = found
             sound = sound and found is not None
             if name == DOCUMENT:
                 used = found or set()

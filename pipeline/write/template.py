@@ -22,7 +22,7 @@ from lxml import etree
 from pipeline.model.document import RICHE, Schema
 from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import R, W, escape
-from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly
+from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly, parsed
 from pipeline.write.slots import FILTERS, TESTS
 from pipeline.write.styles import Styles, styles_in
 
@@ -85,7 +85,7 @@ def _finalize(value: Any) -> Any:
 
 
 def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_finalize)
+    environment = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_finalize, optimized=False)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}
@@ -116,7 +116,7 @@ def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
     compiled = {name: _compiled(path, _normal(parts[name])) for name in names}
-    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parse_strictly(parts[DOCUMENT])))
+    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parsed(parts[DOCUMENT])))
 
 
 def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
