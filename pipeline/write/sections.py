@@ -7,7 +7,7 @@ whole document.  Every copy repeats the references to headers and footers, else 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.model.document import Contenu
@@ -83,16 +83,16 @@ def _introduces(content: Contenu, before: Contenu) -> bool:
     return short and _is_title(before)
 
 
-def closed(xml: str, section: str) -> str:
+def closed(xml: bytes, section: bytes) -> bytes:
     """The paragraphs of a section with its mark, in the last of them when it can hold it."""
-    at = xml.rfind("<w:p>")
-    if at < 0 or 'w:fldCharType="end"' in xml[at:] or not xml.endswith("</w:p>") or "<w:sectPr" in xml[at:]:
-        flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return f"{xml}<w:p><w:pPr>{flat}{section}</w:pPr></w:p>"
+    at = xml.rfind(b"<w:p>")
     last = xml[at:]
-    if last.startswith("<w:p><w:pPr>"):
-        return xml[:at] + last.replace("</w:pPr>", section + "</w:pPr>", 1)
-    return f"{xml[:at]}<w:p><w:pPr>{section}</w:pPr>{last[len('<w:p>') :]}"
+    if at < 0 or b'w:fldCharType="end"' in last or not last.endswith(b"</w:p>") or b"<w:sectPr" in last:
+        flat = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        return b"".join([xml, b"<w:p><w:pPr>", flat, section, b"</w:pPr></w:p>"])
+    if last.startswith(b"<w:p><w:pPr>"):
+        return xml[:at] + last.replace(b"</w:pPr>", section + b"</w:pPr>", 1)
+    return b"".join([xml[:at], b"<w:p><w:pPr>", section, b"</w:pPr>", last.removeprefix(b"<w:p>")])
 
 
 def mark(template: str, landscape: bool, first: bool, replaced: Mapping[str, str]) -> str:
@@ -109,7 +109,7 @@ def _wide(match: re.Match[str]) -> str:
 
 
 def assembled(
-    document: str, slot: str, bodies: list[tuple[Section, str]], headers: Callable[[str], Mapping[str, str]]
+    document: str, slot: str, bodies: list[tuple[Section, bytes]], headers: Callable[[str], Mapping[str, str]]
 ) -> bytes:
     """The document with its body at the slot, cut into sections; one section alone needs no other mark.
 
@@ -119,23 +119,18 @@ def assembled(
     before, found, after = document.partition(slot)
     plain = all(not section.landscape and not section.partie for section, _ in bodies)
     if plain or not marks or not found or marks[-1].start() < len(before):
-        return b"".join([before.encode(), *_encoded(bodies), after.encode()])
+        return b"".join([before.encode(), *(xml for _, xml in bodies), after.encode()])
     end = marks[-1]
     if bodies[0][0].landscape or bodies[0][0].partie:
-        bodies.insert(0, (Section("", False, ()), before))
+        bodies.insert(0, (Section("", False, ()), before.encode()))
     else:
-        bodies[0] = (bodies[0][0], before + bodies[0][1])
+        bodies[0] = (bodies[0][0], before.encode() + bodies[0][1])
     parts: list[bytes] = []
     while bodies:
         section, xml = bodies.pop(0)
-        sign = mark(end.group(), section.landscape, not parts, headers(section.partie))
+        sign = mark(end.group(), section.landscape, not parts, headers(section.partie)).encode()
         if bodies:
-            parts.append(closed(xml, sign).encode())
+            parts.append(closed(xml, sign))
         else:
-            parts += [xml.encode(), document[len(before) + len(slot) : end.start()].encode(), sign.encode()]
+            parts += [xml, document[len(before) + len(slot) : end.start()].encode(), sign]
     return b"".join([*parts, document[end.end() :].encode()])
-
-
-def _encoded(bodies: list[tuple[Section, str]]) -> Iterator[bytes]:
-    while bodies:
-        yield bodies.pop(0)[1].encode()

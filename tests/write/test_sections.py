@@ -94,10 +94,10 @@ def test_each_part_is_named_in_its_headers_and_pages_run_on(en_pdf: Convert) -> 
 
 
 def test_the_mark_of_a_section_goes_into_its_last_paragraph() -> None:
-    assert closed("<w:p><w:r/></w:p>", "<w:sectPr/>") == "<w:p><w:pPr><w:sectPr/></w:pPr><w:r/></w:p>"
-    styled = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>'
-    assert closed(styled, "<w:sectPr/>") == '<w:p><w:pPr><w:pStyle w:val="a"/><w:sectPr/></w:pPr></w:p>'
-    assert closed("<w:tbl></w:tbl>", "<w:sectPr/>").startswith("<w:tbl></w:tbl><w:p>")
+    assert closed(b"<w:p><w:r/></w:p>", b"<w:sectPr/>") == b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r/></w:p>"
+    styled = b'<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>'
+    assert closed(styled, b"<w:sectPr/>") == b'<w:p><w:pPr><w:pStyle w:val="a"/><w:sectPr/></w:pPr></w:p>'
+    assert closed(b"<w:tbl></w:tbl>", b"<w:sectPr/>").startswith(b"<w:tbl></w:tbl><w:p>")
 
 
 def test_a_row_of_a_fiche_breaks_only_when_no_page_holds_it(en_pdf: Convert) -> None:
