@@ -163,7 +163,8 @@ def _signs(text: str) -> str:
         text = APOSTROPHE.sub("’", text)
     if "«" in text:
         text = OPENING.sub("«\u00a0\\1", text)
-    return _before_signs(text) if HIGH.search(text) else text
+    high = ":" in text or "»" in text or ";" in text or "?" in text or "!" in text
+    return _before_signs(text) if high and HIGH.search(text) else text
 
 
 def _before_signs(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate, chain
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding, fold
@@ -108,30 +110,22 @@ def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     bareme = projet.bareme.cle if projet.bareme else ""
     termes = [terme for terme in projet.langue.termes if not bareme or terme.sauf_bareme != bareme]
     textes = list(markdown(projet.textes))
-    whole = "\n".join(map(prose, textes))
-    wanted = [(terme, list(map(_pieces, terme.anciens))) for terme in termes]
-    wanted = [(terme, olds) for terme, olds in wanted if _may_hold(whole, olds)]
-    for texte in textes if wanted else ():
-        text = prose(texte)
-        present = [terme for terme, olds in wanted if _may_hold(text, olds)]
-        flat = _flat(text) if present else ""
-        small = flat.lower()
-        for terme in present:
-            found = [at for old in terme.anciens for at in _places(old, flat, small) if _out_of_date(terme, flat, at)]
-            if found:
-                at, old = min(found)
-                times = f", {len(found)} fois dans ce fichier" if len(found) > 1 else ""
-                message = f"« {old} »{times} : on dit maintenant « {terme.actuel} » ({terme.source})."
-                yield Finding("X013", message, place(texte, at))
-
-
-def _pieces(old: str) -> list[str]:
-    """What a text must have to hold this term, whatever its first capital and its spaces; the rarest first."""
-    return sorted((word if word.isupper() else word[1:] for word in old.split()), key=len, reverse=True)
-
-
-def _may_hold(text: str, olds: Iterable[list[str]]) -> bool:
-    return any(all(piece in text for piece in old) for old in olds)
+    flats = [_flat(prose(texte)) for texte in textes]
+    starts = [0, *accumulate(len(flat) + 1 for flat in flats)]
+    whole = "\n".join(flats)
+    small = whole.lower()
+    for terme in termes:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for at, old in chain.from_iterable(_places(old, whole, small) for old in terme.anciens):
+            rank = bisect_right(starts, at) - 1
+            here = (at - starts[rank], old)
+            if _out_of_date(terme, flats[rank], here):
+                found.setdefault(rank, []).append(here)
+        for rank, places in found.items():
+            at, old = min(places)
+            times = f", {len(places)} fois dans ce fichier" if len(places) > 1 else ""
+            message = f"« {old} »{times} : on dit maintenant « {terme.actuel} » ({terme.source})."
+            yield Finding("X013", message, place(textes[rank], at))
 
 
 def _flat(text: str) -> str:
