@@ -34,7 +34,10 @@ define REFUS
 echo "« $$EN_TROP » est de trop après « make $$COMMANDE » : rien n'a été fait." >&2; \
 echo "Une valeur de plusieurs mots se met entre guillemets droits, comme TITRE=\"Repérer tôt le surpoids\"." >&2; exit 2
 endef
-$(COMMANDES):
+# Un dossier du projet (« make docs ») est un mot comme un autre : sans cela, make répondrait lui-même, en anglais.
+DOSSIERS := $(wildcard $(EN_TROP))
+.PHONY: $(DOSSIERS)
+$(COMMANDES) $(DOSSIERS):
 	$(REFUS)
 %:
 	$(REFUS)

@@ -144,14 +144,17 @@ class _Nodes:
         self.first_line = first_line
         self.findings = findings
         self.seen: set[int] = set()
+        self.told: set[int] = set()
         self.broken = False
 
     def node(self, node: Any) -> YamlNode:
         span = self.span(node)
-        if id(node) in self.seen or node.tag not in TAGS:
+        if id(node) in self.seen or node.tag not in TAGS or self.is_named(node):
             message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
             line = quoted(self.lines[node.start_mark.line]).strip()
-            self.refuse("L002", message, span, (f"écrivez, avec des guillemets droits : {line}",) if line else ())
+            if id(node) not in self.told:
+                self.refuse("L002", message, span, (f"écrivez, avec des guillemets droits : {line}",) if line else ())
+            self.told.add(id(node))
             return YamlScalar("", span)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -180,6 +183,11 @@ class _Nodes:
                 continue
             entries[name] = (Placed(name, place), self.node(value))
         return YamlMap(tuple(entries.values()), span)
+
+    def is_named(self, node: Any) -> bool:
+        """An anchor is no part of the value: « &parcours » would be an empty text, and « &Dupont Martin » Martin."""
+        mark = node.start_mark
+        return self.lines[mark.line][mark.column : mark.column + 1] == "&" if mark.line < len(self.lines) else False
 
     def span(self, node: Any) -> Span:
         return Span(self.path, self.first_line + node.start_mark.line)

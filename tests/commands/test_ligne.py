@@ -62,6 +62,13 @@ def test_make_names_the_command_that_was_meant() -> None:
     assert "Vouliez-vous dire « check » ?" in done.stderr
 
 
+def test_a_folder_is_no_command_and_make_says_so_in_french() -> None:
+    done = make("docs")
+    assert done.returncode != 0
+    assert "« docs » n'est pas une commande." in done.stderr
+    assert not done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
