@@ -18,17 +18,26 @@ from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 from pipeline.model.texte import prose
 
+NUMBER_GAPS = (" ", "s ", "\u00a0", "\u202f", "\t")
+LEGAL = ("content/statuts/", "content/reglement-interieur/")
 NUMBERED = re.compile(
-    r"\b(?:(?:voir|cf\.?|à|au|dans|en|selon|par|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
-    r"(?P<quoi>(?P<genre>annexe|tableau|figure)\s+(?P<numero>(?:n°\s?)?[0-9]+))\b",
+    r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
+    r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3})\b(?![-–])",
     re.IGNORECASE,
 )
 """« voir l'annexe 3 », « le tableau 2 »: words that lean on a number."""
 
 NOT_OURS = re.compile(
-    r"\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’])?(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport)", re.I
+    r"(?:(?:\s+et|\s+à|,)\s+[0-9][\w-]*)*(?:\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’]\s*)?|,?\s+(?:d['’]\s*))"
+    r"(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport|convention|avenant"
+    r"|règlement\s+(?:\(|n°|général|européen)|HAS|un|une)",
+    re.IGNORECASE,
 )
-NUMBERED_THINGS = tuple(word + space for word in ("annexe", "tableau", "figure") for space in " \u00a0\u202f\t")
+NUMBERED_THINGS = tuple(
+    word + space for word in ("annexe", "tableau", "figure", "fiche", "action", "article") for space in NUMBER_GAPS
+)
+ANCRES = {"fiche": "[](#fiche-M3-01)", "article": "[](#article-cotisation)"}
+"""How what is cited by number is cited by name instead, where the word after # is not all the author's."""
 FICHE = re.compile(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
 _BETWEEN = r"\**(?:[^\S\n]*,[^\S\n]*|[^\S\n]+et[^\S\n]+)\**"
 BESOINS = re.compile(rf"\bbesoins?[^\S\n]+\**(B[0-9]{{1,2}}\b(?:{_BETWEEN}B[0-9]{{1,2}}\b)*)", re.IGNORECASE)
@@ -242,12 +251,12 @@ def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
     starts = [match.start() for word in NUMBERED_THINGS if word in whole for match in re.finditer(word, whole)]
     for number in sorted({whole.count("\n", 0, start) + 1 for start in starts}):
         line = texte.lines[number - 1]
-        for match in NUMBERED.finditer(line):
-            if NOT_OURS.match(line, match.end()):
-                continue
+        for match in NUMBERED.finditer(line) if number >= texte.body_line else ():
             genre = match.group("genre").lower()
+            if NOT_OURS.match(line, match.end()) or (genre == "article" and not texte.path.startswith(LEGAL)):
+                continue
             message = f"« {match.group('quoi')} » : ce numéro est tapé, il ne suivra pas si l'ordre change."
-            hint = f"écrivez un renvoi, comme [](#{genre}-…) ; voir docs/fiches.md."
+            hint = f"écrivez un renvoi, comme {ANCRES.get(genre, f'[](#{genre}-…)')} ; voir docs/fiches.md."
             yield Finding("X046", message, Span(texte.path, number, match.start("quoi") + 1), (hint,))
 
 

@@ -54,7 +54,8 @@ def with_captions(blocks: list[Block], findings: list[Finding]) -> tuple[Block, 
         named = [(j, _named(blocks[j], legende)) for j in beside if 0 <= j < len(blocks)]
         place, found = next(((j, block) for j, block in named if block is not None), (i, None))
         if found is None:
-            findings.append(_lost(legende))
+            if not _is_sentence(block):
+                findings.append(_lost(legende))
         else:
             _say_number(block, legende, findings)
             blocks[place] = found
@@ -92,6 +93,13 @@ def _say_number(block: Block, legende: Legende, findings: list[Finding]) -> None
         anchor = f" {{#{legende.ancre}}}" if legende.ancre else ""
         hint = f"écrivez « {legende.genre} : {text_of(legende.inlines)}{anchor} »."
         findings.append(Finding("L077", message, legende.span, (hint,)))
+
+
+def _is_sentence(block: Block) -> bool:
+    """« Tableau 1. Il montre que la population vieillit. » speaks of a table, and is no title of one."""
+    typed = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+    match = CAPTION.match(typed)
+    return match is not None and match.group().rstrip().endswith(".") and typed.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _lost(legende: Legende) -> Finding:
