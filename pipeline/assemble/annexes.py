@@ -130,7 +130,7 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
     A column tells the département when there are several.
     """
     several = len({c.departement for c in comptes.communes if c.departement}) > 1
-    header = ["Code", "Commune", *(["Département"] if several else []), "Intercommunalité", "Population"]
+    header = ["Code Insee", "Commune", *(["Département"] if several else []), "Intercommunalité", "Population"]
     rows = [
         [
             c.code,

@@ -125,7 +125,7 @@ def _ceiling(projet: Projet, registre: Registre | None) -> str:
     """Nobody is named, and no sum of a single person is given."""
     rule = (
         "indemnités et rémunérations d'un professionnel ne peuvent dépasser, par année civile, le plafond annuel de la "
-        "Sécurité sociale (code de la santé publique, article D1434-44)."
+        "Sécurité sociale (code de la santé publique, article D. 1434-44)."
     )
     years = list(registre.personnes) if registre else [max(projet.plafonds, default=0)]
     ceilings = [plafond for year in years if (plafond := plafond_de(projet.plafonds, year))]

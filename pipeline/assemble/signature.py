@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model.document import Contenu
-from pipeline.model.prose import Block, BulletList, Paragraph, Table
+from pipeline.model.prose import Block, BulletList, Paragraph, Table, text_of
 
 SIGNATURE = "Tableau signature"
 BEFORE = 4
@@ -17,10 +17,15 @@ def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
     """The same contents, the blocks before each signature table marked to stay on its page."""
     kept = list(corps)
     for rank, block in enumerate(corps):
-        if isinstance(block, Table) and block.style == SIGNATURE:
+        if isinstance(block, Table) and block.style == SIGNATURE and _leaves_room(block):
             for before in range(max(0, rank - BEFORE), rank):
                 kept[before] = _kept(kept[before])
     return tuple(kept)
+
+
+def _leaves_room(table: Table) -> bool:
+    """Whether a cell is empty: the other tables of that look, such as the four squares, are not signed."""
+    return any(not text_of(cell.inlines).strip() and not cell.blocs for row in table.rows for cell in row)
 
 
 def _kept(block: Contenu) -> Contenu:

@@ -19,6 +19,8 @@ from functools import lru_cache
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
 from pipeline.model.prose import (
     Added,
+    Box,
+    Diagram,
     Emphasis,
     Inline,
     LineBreak,
@@ -38,6 +40,8 @@ _B = "[ \u00a0\u202f]"
 GAP_SIGNS = " \u00a0\u202f" + NODE
 _GAP = rf"{_B}*(?:(\x1f){_B}*)?"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_COUNTED = "jours?|mois|ans?|années?|semaines?|heures?|minutes?|fois"
+_COUNTED += "|communes?|habitants?|membres?|patients?|voix|sièges?"
 _UNITS = "k€|M€|euros?|millions?|milliards?|h|min|s|j|km|m|cm|mm|km²|m²|ha|kg|g|mg|µg|L|cl|ml|mL|°C|kWh|ko|Mo|Go|ETP"
 
 WORD = re.compile(r"[^\s<>«»\"()\x1e\x1f]+")
@@ -46,6 +50,10 @@ ADDRESS_SIGNS = re.compile(r"[@/]|www\.")
 
 # Each pattern starts with the sign it is about, which Python finds many times faster than what may stand before it.
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+LAST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\s\x1f,.;:!?)»…\u00a0\u202f]|$)")
+"""That of « Agora Lib' »; where a quotation was opened by the same sign, it closes it."""
+
+OPENED = re.compile(r"(?:^|[\s(«\u00a0\u202f])'")
 APOSTROPHE = re.compile(r"'(?:(?<=[^\W\d_]')|(?<=[^\W\d_]\x1f'))(?=\x1f?[\w«“\"\x1d\x1e])")
 BEFORE_QUOTE = re.compile(r"(?:^|[\s(\[’'«—–-])\x1f?$")
 AFTER_QUOTE = re.compile(r"\x1f?(?:$|[\s.,;:!?)\]»…—–])")
@@ -55,10 +63,11 @@ BEFORE_HIGH = re.compile(r"[\w)\]»”’%€°.…\x1d\x1e]")
 ENTITY = re.compile(r"&#?\w+$")
 NUMBER_SIGN = re.compile(rf"([nN][°º]){_B}*(?=[0-9])")
 PERCENT = re.compile(rf"([0-9]){_GAP}(€|[%‰](?!\w))")
-UNIT = re.compile(rf"([0-9](?:er(?= *[a-zéû]{{3}}))?){_B}+(?=(?:{_UNITS}|{_MONTHS})(?![\w'’]))")
+UNIT = re.compile(rf"([0-9](?:er(?= *[a-zéû]{{3}}))?){_B}+(?=(?:{_UNITS}|{_MONTHS}|{_COUNTED})(?![\w'’]))")
 THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:{_B}[0-9]{{3}})+(?![0-9])")
 PHONE = re.compile(r"0(?<![\w.]0)[0-9](?: [0-9]{2}){4}(?! ?[0-9])")
 HOUR = re.compile(rf"([0-9]\u00a0h){_B}+(?=[0-9]{{2}}\b)")
+TIMES = re.compile(rf"×{_B}+(?=[0-9])")
 TITLE = re.compile(rf"(?:MM?\.|Mme|MMe|Dr|Pr|art\.|Art\.|L\.|R\.|D\.|p\.){_B}+(?=[0-9A-ZÀ-Ý])")
 TITLED = re.compile(f"[.er]{_B}[0-9A-ZÀ-Ý]")
 SPACED = re.compile(f"[0-9](?:er)?{_B}")
@@ -73,6 +82,9 @@ def typeset(document: Document) -> Document:
 def _content(content: Contenu) -> Contenu:
     if isinstance(content, FicheMiseEnPage):
         return replace(content, titre=corrected(content.titre), champs=_fields(content.champs))
+    if isinstance(content, Diagram):
+        rows = tuple(tuple(Box(corrected(box.titre), corrected(box.texte)) for box in row) for row in content.rows)
+        return replace(content, rows=rows, alt=corrected(content.alt))
     return map_inlines(content, corrected_line)
 
 
@@ -161,6 +173,8 @@ def _signs(text: str) -> str:
         text = _quotes(text)
     if "'" in text:
         text = APOSTROPHE.sub("’", text)
+        if not OPENED.search(text):
+            text = LAST_APOSTROPHE.sub("’", text)
     if "«" in text:
         text = OPENING.sub("«\u00a0\\1", text)
     high = ":" in text or "»" in text or ";" in text or "?" in text or "!" in text
@@ -217,6 +231,8 @@ def _is_quoted(parts: Sequence[str], rank: int) -> bool:
 def _numbers(text: str) -> str:
     if TITLED.search(text):
         text = TITLE.sub(_after_title, text)
+    if "×" in text:
+        text = TIMES.sub("×\u00a0", text)
     if "°" in text or "º" in text:
         text = NUMBER_SIGN.sub("\\1\u00a0", text)
     if "%" in text or "€" in text or "‰" in text:

@@ -52,8 +52,9 @@ def _post(poste: str, titulaire: str, annuaire: Annuaire) -> str:
 
 
 def _bullets(sens: str, lines: Iterable[str]) -> Fait:
-    items = tuple((Paragraph(plain(line)),) for line in lines)
-    return Fait(sens, Genre.LISTE, (BulletList(items),))
+    items = [line.rstrip(" .;") for line in lines]
+    ended = [*(f"{item} ;" for item in items[:-1]), *(f"{item}." for item in items[-1:])]
+    return Fait(sens, Genre.LISTE, (BulletList(tuple((Paragraph(plain(item)),) for item in ended)),))
 
 
 # --- votes --------------------------------------------------------------------------------------------------------
@@ -63,7 +64,7 @@ VOTES = {
     "statuts": ("extraordinaire.majorite_statuts", "voix pour modifier les statuts, si tous votent"),
     "fusion": ("extraordinaire.majorite_fusion", "voix pour une fusion, si tous votent"),
     "dissolution": ("extraordinaire.majorite_dissolution", "voix pour la dissolution, si tous votent"),
-    "demande": ("assemblees.demande_part", "membres qui peuvent exiger une assemblée"),
+    "demande": ("assemblees.demande_part", "membres pour exiger une assemblée"),
 }
 
 
@@ -157,7 +158,7 @@ def _words(count: int) -> str:
 
 def _diagram(valeurs: Valeurs) -> Diagram:
     """The members above, then the assembly, the bodies that lead, and the others side by side."""
-    members = [Box(c.nom, _seats(c.sieges.value) if c.sieges else "") for c in valeurs.colleges]
+    members = [Box(c.nom, f"{_seats(c.sieges.value)} au conseil" if c.sieges else "") for c in valeurs.colleges]
     if not members and valeurs.professions:
         members = [Box("Membres actifs", "une voix chacun"), Box("Membres partenaires", "sans droit de vote")]
     chain = [i for i in valeurs.instances if i.cle in CHAIN]

@@ -23,8 +23,8 @@ NATURES = (
     "honoraires",
     "moyens matériels",
 )
-"""Kinds of expense: the four lines of annexe 2 of the URPS guide, the first and second split as article D1434-44 of the
-code de la santé publique and payroll accounts ask."""
+"""Kinds of expense: the four lines of annexe 2 of the URPS guide, the first and second split as article D. 1434-44 of
+the code de la santé publique and payroll accounts ask."""
 
 ORIGINES_ACI = (ORIGINE_FONCTIONNEMENT, *VOLETS.values())
 COTISATIONS = "cotisations"

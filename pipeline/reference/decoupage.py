@@ -76,7 +76,7 @@ def compose(version: str, departements: Iterable[Any], epci: Iterable[Any], comm
     blocks = [
         head,
         sorted(f"{d['code']};{d['nom']};{d['region']}" for d in departements),
-        sorted(f"{e['code']};{e['nom']}" for e in epci),
+        sorted(f"{e['code']};{e['nom'].replace('Coeur', 'Cœur')}" for e in epci),
         _codes(communes, {member["code"]: e["code"] for e in epci for member in e["membres"]}),
     ]
     return "\n\n".join("\n".join(block) for block in blocks).encode() + b"\n"

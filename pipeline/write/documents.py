@@ -20,9 +20,10 @@ from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
+from pipeline.write.exposants import raised
 from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
 from pipeline.write.prose import ProseWriter
-from pipeline.write.sections import Section, assembled, sections
+from pipeline.write.sections import Section, assembled, sections, with_introductions
 from pipeline.write.styles import FICHE_TITLE, next_number
 from pipeline.write.tableau import with_tall_rows_unlocked
 from pipeline.write.template import Gabarit, Unfillable, Xml, compile_body, compile_master, render, try_out
@@ -88,7 +89,7 @@ class _Writer:
         self.prose.width = self.master.turned_width if section.landscape else self.master.text_width
         parts: list[bytes] = []
         last = ""
-        for content in section.contents:
+        for content in with_introductions(section.contents):
             if isinstance(content, Heading):
                 # A title has room above it; counting an empty line more, LibreOffice leaves it alone at a page's foot.
                 last = self.prose.without_gap(last)
@@ -97,7 +98,7 @@ class _Writer:
         return b"".join([*parts, last.encode()])
 
     def content(self, content: Contenu) -> str:
-        return self.fiche(content) if isinstance(content, FicheMiseEnPage) else self.prose.blocks((content,))
+        return self.fiche(content) if isinstance(content, FicheMiseEnPage) else raised(self.prose.blocks((content,)))
 
     def contents(self, document: Document) -> str:
         """The contents, then the lists that the document asks for and that have something to list."""

@@ -1,6 +1,6 @@
 """An organisation chart as shapes that Word draws itself: boxes in rows, an arrow from each row to the next.
 
-Black lines on white, so that a photocopy loses nothing; the description stands for the drawing where none is shown.
+Dark lines on white, so that a photocopy loses nothing; the description stands for the drawing where none is shown.
 """
 
 from __future__ import annotations
@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.model.prose import Box, Diagram
+from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import escape, paragraph, run
 
 EMU_PER_TWENTIETH = 635
 GAP = 130_000
 ARROW = 330_000
+JOINED = 110_000
 PADDING = 150_000
 LINE = 152_000
 PER_CHARACTER = 66_000
-"""EMU (914 400 to the inch): between two boxes, between two rows, inside a box, a line of text, a character."""
+"""EMU (914 400 to the inch): between two boxes, between two rows, from a box to the bar that joins its row, inside a
+box, a line of text, a character.
+"""
 
 WIDEST_ALONE = 0.62
 """Share of the page that a box alone in its row takes."""
@@ -28,23 +32,29 @@ NAMESPACES = (
     'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-LINE_OF_A_BOX = '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
+LINE_COLOUR = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+"""The dark colour of the template's theme."""
+
+LINE_OF_A_BOX = f'<a:ln w="12700">{LINE_COLOUR}</a:ln>'
 
 
 def drawing(diagram: Diagram, width: int, style: str, strong: str, next_id: Callable[[], int]) -> str:
     """A run with the whole chart, in the line of the text; ``width`` is in twentieths of a point."""
     total = width * EMU_PER_TWENTIETH
     shapes: list[str] = []
+    middles: list[int] = []
     top = 0
     for rank, row in enumerate(diagram.rows):
         if rank:
-            shapes.append(_arrow(total // 2, top, next_id()))
+            shapes += [line.xml(next_id()) for line in _lines(middles, total // 2, top)]
             top += ARROW
         widths = _widths(row, total)
         height = max(_height(box, each) for box, each in zip(row, widths, strict=True))
         left = (total - sum(widths) - GAP * (len(row) - 1)) // 2
+        middles = []
         for box, each in zip(row, widths, strict=True):
             shapes.append(_box(box, (left, top, each, height), style, strong, next_id()))
+            middles.append(left + each // 2)
             left += each + GAP
         top += height
     return _inline("".join(shapes), total, top, diagram.alt, next_id())
@@ -74,14 +84,37 @@ def _box(box: Box, place: tuple[int, int, int, int], style: str, strong: str, nu
     )
 
 
-def _arrow(middle: int, top: int, number: int) -> str:
-    place = (middle, top + 20_000, 0, ARROW - 40_000)
-    return (
-        f'<wps:wsp><wps:cNvPr id="{number}" name="Flèche {number}"/><wps:cNvCnPr/>'
-        f'<wps:spPr>{_frame(place)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-        '<a:ln w="12700"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:tailEnd type="triangle"/></a:ln>'
-        "</wps:spPr><wps:bodyPr/></wps:wsp>"
-    )
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line: its left end, its top, how far it goes right and down, and whether it ends in an arrow."""
+
+    left: int
+    top: int
+    across: int = 0
+    down: int = 0
+    arrow: bool = False
+
+    def xml(self, number: int) -> str:
+        end = '<a:tailEnd type="triangle"/>' if self.arrow else ""
+        name = f"Flèche {number}" if self.arrow else f"Trait {number}"
+        place = (self.left, self.top, self.across, self.down)
+        return (
+            f'<wps:wsp><wps:cNvPr id="{number}" name="{name}"/><wps:cNvCnPr/>'
+            f'<wps:spPr>{_frame(place)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+            f'<a:ln w="12700">{LINE_COLOUR}{end}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        )
+
+
+def _lines(middles: Sequence[int], middle: int, top: int) -> list[Line]:
+    """What leads from a row to the next: an arrow, to which several boxes are joined by a bar."""
+    if len(middles) == 1:
+        return [Line(middle, top + 20_000, 0, ARROW - 40_000, arrow=True)]
+    bar = top + JOINED
+    return [
+        *(Line(each, top, 0, JOINED) for each in middles),
+        Line(middles[0], bar, middles[-1] - middles[0]),
+        Line(middle, bar, 0, ARROW - JOINED - 20_000, arrow=True),
+    ]
 
 
 def _frame(place: tuple[int, int, int, int]) -> str:

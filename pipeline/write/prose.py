@@ -1,4 +1,6 @@
-"""Blocks to WordprocessingML: every construct by a style of the template, never by direct formatting."""
+"""Blocks to WordprocessingML: every construct by a style of the template; what no style can say (the room under a list,
+the letters of « 1er ») is all that is formatted by hand.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +50,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.valeur import dataclass
+from pipeline.write.exposants import noted, raised
 from pipeline.write.images import Picture, drawn, prepare
 from pipeline.write.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.organigramme import drawing
@@ -65,6 +68,10 @@ from pipeline.write.tableau import (
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
 CONTENTS_DEPTH = 3
+LIST_GAP = '<w:spacing w:after="120"/>'
+AFTER_SPACING = re.compile(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b")
+"""What the schema puts after the spacing of a paragraph."""
+
 KEEP_NEXT = "<w:keepNext/>"
 CENTERED = '<w:jc w:val="center"/>'
 RIGHT = '<w:ind w:right="{}"/>'
@@ -338,7 +345,8 @@ class ProseWriter:
             kept = KEEP_NEXT if first and first.keep else kept
             parts.append(paragraph(self.styles[named], content, kept + properties))
             parts.append(self.all(item[1:] if first else item, inner))
-        return "".join(parts)
+        listed = "".join(parts)
+        return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
 
     def number_from(self, start: int, length: int, depth: int) -> str:
         """The numbering of a list: the one before it goes on where the author gives the very number that follows."""
@@ -389,7 +397,7 @@ class ProseWriter:
             shown = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t><!--note:{number}--></w:t></w:r>'
             begin = field("begin", f" NOTEREF _RefNote{number} \\f \\h ")
             return begin + field("separate") + shown + field("end")
-        self.notes[node.key] = number = self.package.note(self.note_text(node.blocks, style))
+        self.notes[node.key] = number = self.package.note(raised(self.note_text(node.blocks, style)))
         mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
         return bookmark(self.next_id(), f"_RefNote{number}", mark)
 
@@ -515,7 +523,7 @@ class ProseWriter:
     def inline(self, node: Inline, style: str) -> str:
         match node:
             case Text(text):
-                return run(text, style)
+                return run(noted(text), style)
             case Strong(children) | Emphasis(children):
                 return self.inlines(children, style or self.runs[type(node)])
             case CodeSpan(text):
@@ -596,6 +604,20 @@ def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:
             return width
         most = max(most, row)
     return (width - PICTURE_GAP * (most - 1)) // most
+
+
+def with_room_after(xml: str) -> str:
+    """A whole list with, under its last paragraph, the room that its items do not have between them.
+
+    No style can say so: the last item has that of the others.
+    """
+    at = xml.rfind("<w:p>")
+    properties, end, rest = xml[at:].partition("</w:pPr>")
+    if at < 0 or not end or not xml.endswith("</w:p>") or "<w:tbl>" in rest or "<w:spacing" in properties:
+        return xml
+    match = AFTER_SPACING.search(properties)
+    place = match.start() if match else len(properties)
+    return xml[:at] + properties[:place] + LIST_GAP + properties[place:] + end + rest
 
 
 def keep(inlines: tuple[Inline, ...], follows: bool) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model.document import Contenu
-from pipeline.model.prose import Heading, Paragraph, Table, text_of
+from pipeline.model.prose import Diagram, Heading, Paragraph, Table, text_of
 from pipeline.model.valeur import dataclass
 from pipeline.write.tableau import asks_for_landscape
 
@@ -81,6 +82,15 @@ def _is_title(content: Contenu) -> bool:
 def _introduces(content: Contenu, before: Contenu) -> bool:
     short = isinstance(content, Paragraph) and len(text_of(content.inlines)) < INTRODUCTION
     return short and _is_title(before)
+
+
+def with_introductions(contents: Sequence[Contenu]) -> list[Contenu]:
+    """The contents, the sentence that alone stands between a title and a table held to that table."""
+    kept = list(contents)
+    for rank, (before, content, after) in enumerate(zip(contents, contents[1:], contents[2:], strict=False), 1):
+        if isinstance(content, Paragraph) and isinstance(after, Table | Diagram) and _introduces(content, before):
+            kept[rank] = replace(content, keep=True)
+    return kept
 
 
 def closed(xml: bytes, section: bytes) -> bytes:

@@ -21,6 +21,7 @@ from lxml import etree
 
 from pipeline.model.document import RICHE, Schema
 from pipeline.model.valeur import dataclass
+from pipeline.write.exposants import noted, raised
 from pipeline.write.ooxml import R, W, escape
 from pipeline.write.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly, parsed
 from pipeline.write.slots import FILTERS, TESTS
@@ -58,7 +59,7 @@ class _Text:
         self._text = text
 
     def __html__(self) -> str:
-        return '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in self._text.split("\n"))
+        return '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(noted(line)) for line in self._text.split("\n"))
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -163,7 +164,7 @@ def render(template: Template, values: Mapping[str, Any]) -> str:
     """The text of a part; cells left empty get the paragraph that Word wants in each."""
     rendered = template.render(values)
     rendered = EMPTY_CELL.sub(r"\1<w:p/>\2", rendered)
-    return rendered.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
+    return raised(rendered.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>"))
 
 
 def styles_of(parts: Mapping[str, bytes]) -> Styles:

@@ -72,7 +72,7 @@ def test_the_communes_are_listed_with_their_total_and_the_exceptions_to_their_so
     found = examen(edited(petit_projet(), notation))
     table = table_communes(found.projet, found.comptes)
     rows = [[text.replace("\u202f", " ") for text in row] for row in lines(table)]
-    assert rows[0] == ["Code", "Commune", "Département", "Intercommunalité", "Population"]
+    assert rows[0] == ["Code Insee", "Commune", "Département", "Intercommunalité", "Population"]
     assert rows[2] == ["32132", "Fleurance", "Gers", "CC de la Lomagne Gersoise", "16 247"]
     assert rows[3][:3] == ["31555", "Toulouse", "Haute-Garonne"]
     assert rows[4][:2] == ["Total", "3 communes"]

@@ -123,7 +123,7 @@ def test_french_usage(typed: str, printed: str) -> None:
         "contact@cpts-exemple.fr",
         "content/fiches/M3-01-l'enfant.md",
         'un écran de 15" et un autre',
-        "en 2025 214 habitants ont répondu",
+        "en 2025 214\u00a0habitants ont répondu",
         "6' de retard",
         "32000 Auch",
         "1434-12-2",
@@ -180,3 +180,10 @@ def test_a_long_hostile_text_takes_no_time(piece: str) -> None:
     start = time.perf_counter()
     corrected("mot" + piece * 20_000)
     assert time.perf_counter() - start < 2
+
+
+def test_a_number_stays_with_what_it_counts_and_an_apostrophe_ends_a_name() -> None:
+    assert corrected("Les 23 communes, 15 jours, 3 sièges") == "Les 23\u00a0communes, 15\u00a0jours, 3\u00a0sièges"
+    assert corrected("12 × 50 €") == "12 ×\u00a050\u00a0€"
+    assert corrected("le logiciel Agora Lib', ou un autre") == "le logiciel Agora Lib’, ou un autre"
+    assert corrected("dit 'oui' et part") == "dit 'oui' et part"

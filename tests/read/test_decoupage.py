@@ -18,7 +18,7 @@ def asked(*words: str) -> Decoupage:
 def test_a_commune_has_its_name_its_departement_its_epci_and_its_legal_population() -> None:
     auch = asked("32013").communes["32013"]
     assert (auch.nom, auch.departement, auch.population, auch.annee) == ("Auch", "Gers", 22428, "2023")
-    assert auch.epci == "CA Grand Auch Coeur de Gascogne"
+    assert auch.epci == "CA Grand Auch Cœur de Gascogne"
 
 
 @pytest.mark.parametrize("code", ["01001", "95690", "2A004", "97101", "97617", "97801"])

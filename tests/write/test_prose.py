@@ -17,10 +17,11 @@ from PIL import Image
 
 from pipeline.assemble.partie import tableau
 from pipeline.model.finding import Finding
-from pipeline.model.prose import Block, Callout, Cell, Paragraph, Quote, Table, plain, text_of
+from pipeline.model.prose import Block, Box, BulletList, Callout, Cell, Diagram, Paragraph, Quote, Table, plain, text_of
 from pipeline.read.markdown import read_markdown
 from pipeline.run import build
 from pipeline.write.images import prepare
+from pipeline.write.organigramme import drawing
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.prose import ProseWriter
 from pipeline.write.tableau import DIGIT, MARK, column_widths, indents_of_decimals, side_by_side
@@ -476,3 +477,26 @@ def test_an_amount_set_off_from_the_edge_by_the_cents_of_others_keeps_its_room()
     indent = indents_of_decimals(table)[1][4]
     assert indent > 0
     assert column_widths(table, narrow)[4] >= column_widths(whole, narrow)[4] + indent
+
+
+def test_a_list_has_room_under_it_and_none_between_its_items(gabarit: Gabarit) -> None:
+    def gaps(*blocks: Block) -> list[str]:
+        body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(blocks)
+        spaced = [xml for xml in body.split("<w:p>") if 'w:spacing w:after="' in xml]
+        return [" ".join(re.findall(r"<w:t[^>]*>([^<]*)", xml)) for xml in spaced]
+
+    def item(text: str, *inside: Block) -> tuple[Block, ...]:
+        return (Paragraph(plain(text)), *inside)
+
+    flat = BulletList((item("un"), item("deux")))
+    assert gaps(flat, Paragraph(plain("après"))) == ["deux"]
+    assert gaps(BulletList((item("un"), item("deux", flat))), Paragraph(plain("après"))) == ["deux"]
+    cell = Cell(plain("x"), blocs=(flat,))
+    assert gaps(Table((Cell(plain("t")),), ((cell,),), ("left",))) == []
+
+
+def test_each_box_of_a_row_is_joined_to_the_arrow_that_leaves_it() -> None:
+    rows = (tuple(Box(name, "") for name in "abc"), (Box("d", ""),), (Box("e", ""),))
+    xml = drawing(Diagram(rows, "alt"), 9_000, "s", "t", iter(range(1, 99)).__next__)
+    assert xml.count("Flèche") == 2
+    assert xml.count('name="Trait') == 4, "one down from each of the three boxes, and the bar"

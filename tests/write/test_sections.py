@@ -11,9 +11,9 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from pipeline.model.document import Contenu
-from pipeline.model.prose import Cell, Heading, Table, plain
+from pipeline.model.prose import Cell, Heading, Paragraph, Table, plain
 from pipeline.run import build
-from pipeline.write.sections import closed, sections
+from pipeline.write.sections import closed, sections, with_introductions
 from tests.conftest import Convert
 from tests.projets import edited, examen, petit_projet
 
@@ -114,3 +114,12 @@ def test_a_row_of_a_fiche_breaks_only_when_no_page_holds_it(en_pdf: Convert) -> 
         assert ("<w:cantSplit/>" in row) is kept
     text = "".join(page.extract_text() for page in PdfReader(en_pdf({NAME: long})[NAME]).pages)
     assert "mot3999" in text, "nothing falls under the page"
+
+
+def test_a_sentence_alone_between_a_title_and_a_table_goes_with_the_table() -> None:
+    title, sentence = Heading(2, plain("T")), Paragraph(plain("Voici."))
+    table = Table((Cell(plain("a")),), (), ("left",))
+    kept = with_introductions((title, sentence, table, sentence))
+    assert [isinstance(block, Paragraph) and block.keep for block in kept] == [False, True, False, False]
+    alone = with_introductions((sentence, sentence, table))
+    assert not any(isinstance(block, Paragraph) and block.keep for block in alone)
