@@ -24,12 +24,15 @@ def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
 
 
 def _leaves_room(table: Table) -> bool:
-    """Whether a cell is empty: the other tables of that look, such as the four squares, are not signed."""
-    return any(not text_of(cell.inlines).strip() and not cell.blocs for row in table.rows for cell in row)
+    """Whether its last row is to be signed: other tables of that look are filled, or ticked line by line."""
+    last = table.rows[-1] if table.rows else ()
+    return bool(last) and not any(text_of(cell.inlines).strip() or cell.blocs for cell in last)
 
 
 def _kept(block: Contenu) -> Contenu:
     if isinstance(block, Paragraph):
+        return replace(block, keep=True)
+    if isinstance(block, Table):
         return replace(block, keep=True)
     if isinstance(block, BulletList) and block.items:
         *others, last = block.items

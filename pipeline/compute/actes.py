@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.compute.statuts import puces
 from pipeline.model.bureau import Genre, genre_de_poste
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, BulletList, Cell, Inline, LineBreak, Paragraph, Table, plain
+from pipeline.model.prose import Block, Cell, Inline, LineBreak, Table, plain
 from pipeline.model.statuts import Valeurs
 
 Named = Iterator[tuple[str, Fait]]
@@ -128,8 +129,7 @@ def _dirigeants(valeurs: Valeurs, annuaire: Annuaire) -> Iterator[tuple[str, Per
 def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:
     board = [annuaire.trouver(placed.value) for placed in valeurs.administrateurs]
     found = [p for p in board if p] or [personne for _, personne in _dirigeants(valeurs, annuaire)]
-    items = tuple((Paragraph(plain(_named(personne))),) for personne in found)
-    return Fait("premiers élus", GenreDeFait.LISTE, (BulletList(items),))
+    return puces("premiers élus", map(_named, found))
 
 
 def _leaders(leaders: Iterable[tuple[str, Personne]], annuaire: Annuaire | None) -> Rows:

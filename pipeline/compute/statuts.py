@@ -34,12 +34,12 @@ def _lists(valeurs: Valeurs, annuaire: Annuaire) -> Named:
     seats = [f"{c.nom} : {_seats(c.sieges.value)}" for c in colleges if c.sieges is not None]
     posts = [_post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes]
     described = [f"{c.nom} : {c.description}" if c.description else c.nom for c in colleges]
-    yield "liste.colleges", _bullets("collèges et leurs membres", described)
-    yield "liste.sieges", _bullets("sièges de chaque collège", seats)
+    yield "liste.colleges", puces("collèges et leurs membres", described)
+    yield "liste.sieges", puces("sièges de chaque collège", seats)
     fees = [f"{c.nom} : {c.cotisation} €" for c in colleges if c.cotisation]
-    yield "liste.cotisations", _bullets("cotisation de chaque collège", fees)
-    yield "liste.bureau", _bullets("postes du bureau et leurs titulaires", posts)
-    yield "liste.professions", _bullets("professions des membres actifs", [p.value for p in valeurs.professions])
+    yield "liste.cotisations", puces("cotisation de chaque collège", fees)
+    yield "liste.bureau", puces("postes du bureau et leurs titulaires", posts)
+    yield "liste.professions", puces("professions des membres actifs", [p.value for p in valeurs.professions])
 
 
 def _seats(count: int) -> str:
@@ -51,7 +51,8 @@ def _post(poste: str, titulaire: str, annuaire: Annuaire) -> str:
     return f"{poste} : {personne.designation}" if personne else poste
 
 
-def _bullets(sens: str, lines: Iterable[str]) -> Fait:
+def puces(sens: str, lines: Iterable[str]) -> Fait:
+    """A list by name, its items ended as French wants it: « ; » after each, a full stop after the last."""
     items = [line.rstrip(" .;") for line in lines]
     ended = [*(f"{item} ;" for item in items[:-1]), *(f"{item}." for item in items[-1:])]
     return Fait(sens, Genre.LISTE, (BulletList(tuple((Paragraph(plain(item)),) for item in ended)),))
@@ -80,7 +81,7 @@ def _votes(valeurs: Valeurs, projet: Projet, annuaire: Annuaire) -> Named:
         yield f"votes.{name}", Fait(sens, Genre.NOMBRE, needed)
         if needed is not None:
             lines.append(f"{needed} {sens} ({valeurs.texte(path)})")
-    yield "liste.votes", _bullets("ce que font les quorums et majorités pour les membres d'aujourd'hui", lines)
+    yield "liste.votes", puces("ce que font les quorums et majorités pour les membres d'aujourd'hui", lines)
 
 
 CHAIN = ("assemblee", "conseil", "bureau")

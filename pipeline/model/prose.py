@@ -268,6 +268,8 @@ class Table:
     even: bool = False
     """Whether the columns share the page evenly, whatever they hold."""
     notes: tuple[Paragraph, ...] = ()
+    keep: bool = False
+    """Whether its last rows stay on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ NOTED = "\x1c"
 """Before letters to raise; no source may hold it."""
 
 ORDINAL = re.compile(r"(?<![\w/.,'’-])(?:[0-9]{1,4}|[IVX]+(?=e siècle))(?=(?:ers?|res?|es?)(?![\w/@'’-]))")
+MAY_BE = re.compile("[0-9IVX][er]")
 LETTERS = re.compile(f"{NOTED}([er]+s?)")
 RUN = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL)
 AFTER = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
@@ -26,7 +27,7 @@ def noted(text: str) -> str:
     >>> noted("le 1er avril, la 2e année, B1e").replace(NOTED, "^")
     'le 1^er avril, la 2^e année, B1e'
     """
-    return ORDINAL.sub(lambda match: match.group() + NOTED, text)
+    return ORDINAL.sub(lambda match: match.group() + NOTED, text) if MAY_BE.search(text) else text
 
 
 def raised(xml: str) -> str:

@@ -437,7 +437,7 @@ class ProseWriter:
         rows = [self.header(row, head, widths) for row in header_rows(table.header)]
         rows += self.body(table, widths)
         below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
-        gap = paragraph(self.styles["Intervalle"], "")
+        gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
 
     def caption(self, legende: Legende, properties: str) -> str:
@@ -488,7 +488,9 @@ class ProseWriter:
         whole = last < KEPT_WHOLE and not any(tall)
         for rank, row in enumerate(table.rows):
             properties = "" if tall[rank] else "<w:cantSplit/>"
-            kept = (rank < last and (whole or rank in (0, last - 1))) or (rank == last and bool(_notes(table)))
+            kept = (rank < last and (whole or rank in (0, last - 1))) or (
+                rank == last and (table.keep or bool(_notes(table)))
+            )
             kept = kept and not any(tall[rank : rank + 2])
             extra = [(KEEP_NEXT if kept else "") + (RIGHT.format(i) if i else "") for i in indents[rank]]
             yield self.row(row, names, widths, properties, extra)
