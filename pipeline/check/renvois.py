@@ -18,7 +18,6 @@ from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 from pipeline.model.texte import prose
 
-NUMBER_GAPS = (" ", "s ", "\u00a0", "\u202f", "\t")
 LEGAL = ("content/statuts/", "content/reglement-interieur/")
 NUMBERED = re.compile(
     r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
@@ -33,9 +32,8 @@ NOT_OURS = re.compile(
     r"|règlement\s+(?:\(|n°|général|européen)|HAS|un|une)",
     re.IGNORECASE,
 )
-NUMBERED_THINGS = tuple(
-    word + space for word in ("annexe", "tableau", "figure", "fiche", "action", "article") for space in NUMBER_GAPS
-)
+NUMBERED_THINGS = ("annexe", "tableau", "figure", "fiche", "action", "article")
+A_NUMBER = re.compile(r"s?\s+(?:n°|[0-9])")
 ANCRES = {"fiche": "[](#fiche-M3-01)", "article": "[](#article-cotisation)"}
 """How what is cited by number is cited by name instead, where the word after # is not all the author's."""
 FICHE = re.compile(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
@@ -248,7 +246,7 @@ def _joined(projet: Projet) -> dict[str, Span] | None:
 
 def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
     whole = "\n".join(texte.lines).lower()
-    starts = [match.start() for word in NUMBERED_THINGS if word in whole for match in re.finditer(word, whole)]
+    starts = [start for word in NUMBERED_THINGS for start in _before_a_number(whole, word)]
     for number in sorted({whole.count("\n", 0, start) + 1 for start in starts}):
         line = texte.lines[number - 1]
         for match in NUMBERED.finditer(line) if number >= texte.body_line else ():
@@ -258,6 +256,15 @@ def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
             message = f"« {match.group('quoi')} » : ce numéro est tapé, il ne suivra pas si l'ordre change."
             hint = f"écrivez un renvoi, comme {ANCRES.get(genre, f'[](#{genre}-…)')} ; voir docs/fiches.md."
             yield Finding("X046", message, Span(texte.path, number, match.start("quoi") + 1), (hint,))
+
+
+def _before_a_number(text: str, word: str) -> Iterator[int]:
+    """Where a word stands before a number: looking so costs a tenth of the pattern that reads the sentence."""
+    start = text.find(word)
+    while start >= 0:
+        if A_NUMBER.match(text, start + len(word)):
+            yield start
+        start = text.find(word, start + 1)
 
 
 def _other_name(ancre: Ancre) -> str:
