@@ -434,7 +434,8 @@ class ProseWriter:
             "</w:tblPr>"
         )
         head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
-        rows = [self.header(row, head, widths) for row in header_rows(table.header)]
+        middle = [align == "center" for align in table.aligns]
+        rows = [self.header(row, head, widths, middle) for row in header_rows(table.header)]
         rows += self.body(table, widths)
         below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
         gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
@@ -464,7 +465,9 @@ class ProseWriter:
         title = run(f"{legende.genre}\u00a0") + number + run("\u00a0– ") + self.inlines(legende.inlines)
         return paragraph(style, title + run(" (suite)"), KEEP_NEXT)
 
-    def header(self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int]) -> str:
+    def header(
+        self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int], centered: Sequence[bool]
+    ) -> str:
         """A row of titles, repeated on every page; those that others share stand in the middle of their columns."""
         cells: list[str] = []
         at = 0
@@ -473,7 +476,7 @@ class ProseWriter:
             self.room = room_for_pictures(title.inlines, width - CELL_PADDING)
             span = f'<w:gridSpan w:val="{title.columns}"/>' if title.columns > 1 else ""
             down = f'<w:vMerge w:val="{title.down}"/>' if title.down else ""
-            middle = CENTERED if title.columns > 1 else ""
+            middle = CENTERED if title.columns > 1 or centered[at] else ""
             shown = paragraph(self.styles[names[at]], self.inlines(title.inlines), middle)
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{shown}</w:tc>')
             at += title.columns

@@ -256,8 +256,20 @@ def _wanted(texts: Sequence[str]) -> int:
     A title may take two lines: it must not widen a column of short numbers.
     """
     title, *others = texts
-    longest = max((title[: (len(title) + 1) // 2], *others), key=len)
-    return _measure(longest[:FULL_LINE]) + PADDING
+    longest = max(others, key=len, default="")
+    titled = _measure(_on_two_lines(title)[:FULL_LINE]) * BOLD // 100
+    return max(titled, _measure(longest[:FULL_LINE])) + PADDING
+
+
+def _on_two_lines(title: str) -> str:
+    """The longer of the two lines that a title is best cut into.
+
+    >>> _on_two_lines("Accès aux soins"), _on_two_lines("Prévention")
+    ('aux soins', 'Prévention')
+    """
+    words = title.split(" ")
+    cuts = [max(" ".join(words[:rank]), " ".join(words[rank:]), key=len) for rank in range(1, len(words))]
+    return min(cuts, key=len, default=title)
 
 
 def _is_long(texts: Sequence[str]) -> bool:
