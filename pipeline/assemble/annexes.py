@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
@@ -47,15 +48,25 @@ def _titre(rank: int, text: str, name: str) -> Heading:
 
 def _lowered(blocks: tuple[Contenu, ...], name: str) -> tuple[Contenu, ...]:
     """The same part two levels down; the heading that only repeats the annex's own title is left out."""
-    lowered: list[Contenu] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            lowered.extend(shift((block,), 2))
-        else:
-            lowered.append(block)
     first = blocks[0] if blocks else None
     own = isinstance(first, Heading) and first == titre(1, TITRES_ANNEXES[name])
-    return tuple(lowered[1:] if own else lowered)
+    kept = blocks[1:] if own else blocks
+    if name in LABELLED:
+        return tuple(_of_one_rank(kept))
+    return tuple(b for block in kept for b in (shift((block,), 2) if isinstance(block, Heading) else (block,)))
+
+
+LABELLED = ("budget", "versements")
+"""Parts whose tables have labels: their titles take one rank here, so that no title looks lesser than a label."""
+
+
+def _of_one_rank(blocks: Sequence[Contenu]) -> Iterator[Contenu]:
+    """Without the titles that only stand above others."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, Heading):
+            yield block
+        elif not isinstance(after, Heading):
+            yield replace(block, level=3)
 
 
 def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:

@@ -10,8 +10,17 @@ from itertools import zip_longest
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.essentiel import essentiel, funder, par_nature
-from pipeline.assemble.montants import RIGHT, YEARS_ABREAST, capital, printer, with_total, year_titles
-from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.assemble.montants import (
+    RIGHT,
+    YEARS_ABREAST,
+    capital,
+    printer,
+    tableau,
+    together,
+    with_total,
+    year_titles,
+)
+from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.assemble.realise import realise
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import (
@@ -38,6 +47,9 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
 from pipeline.model.territoire import tranche
 
+GUTTER = "\u00a0"
+"""What stands in the column that keeps the expenses apart from the resources."""
+
 ABSENT = "Le budget n'a pas pu être lu."
 
 
@@ -50,11 +62,17 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     moved = ", virements compris" if budget.virements else ""
     rule = f" Dans chaque bloc, les dépenses sont égales aux ressources{moved}." if equal else ""
     intro = f"Montants en euros par année de contrat.{rule}"
-    return (alinea(intro), _by_block(budget, comptes), etiquette("Dépenses par nature"), par_nature(budget, comptes))
+    return (
+        etiquette("Dépenses et ressources de chaque bloc"),
+        alinea(intro),
+        _by_block(budget, comptes),
+        etiquette("Dépenses par nature"),
+        par_nature(budget, comptes),
+    )
 
 
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """What matters first, the barème applied, each block line by line, the global budget and the cost of each fiche,
+    """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line,
     and what was really spent and received once some of it is told."""
     classeur = projet.identite.classeur if projet.identite else None
     budget = projet.budget
@@ -66,12 +84,13 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
         parts += constats.outside_sheets(classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs])
     parts += essentiel(projet, comptes)
     parts += _bareme(projet, budget)
+    parts += _whole(budget, comptes)
+    if comptes.couts_fiches:
+        parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
+    parts += (*_virements(budget), *_register(budget, comptes))
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
-    parts += (*_whole(budget, comptes), *_virements(budget), *_register(budget, comptes))
-    if comptes.couts_fiches:
-        parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
     return (*parts, *realise(projet, comptes))
 
 
@@ -126,7 +145,7 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
             cells += [money(one), money(other)]
         return cells
 
-    rows = [row(b.titre, comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
+    rows = [row(FEUILLES[b.cle], comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
     rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
@@ -135,7 +154,7 @@ def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
     assert comptes.total is not None
     money = printer(budget)
-    rows = [[bloc.titre, *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
+    rows = [[FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
     return with_total(["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1)
 
@@ -171,7 +190,7 @@ def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
         return []
     intro = (
         f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size} ({tranche(size)}), "
-        f"relus le {_day(bareme.verifie_le)}. Source : {bareme.source}."
+        f"vérifiés le {_day(bareme.verifie_le)}. Source : {bareme.source}."
     )
     kept = {placed.value for placed in identite.missions}
     table = _bareme_table(bareme, size, kept, budget)
@@ -180,17 +199,19 @@ def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
 
 
 def _left_out(bareme: Bareme, size: int, kept: set[str]) -> list[str]:
-    """The missions that the printed total counts and the table leaves out."""
-    others = [f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])})" for m in bareme.missions if m.cle not in kept]
+    """The missions of the barème that the table leaves out, and what each is worth a year."""
+    others = [
+        f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])} par an)" for m in bareme.missions if m.cle not in kept
+    ]
     if not others:
         return []
-    return [f"Non retenu, mais compté dans le total possible que le barème imprime : {' ; '.join(others)}."]
+    return [f"Mission prévue par le barème et que la CPTS ne retient pas : {' ; '.join(others)}."]
 
 
 def _since(bareme: Bareme) -> str:
     if bareme.debut:
         return f"En vigueur depuis le {_day(bareme.debut)}."
-    return "Sa date d'effet n'est pas donnée par la source."
+    return "La source n'en donne pas la date d'effet."
 
 
 def _day(typed: str) -> str:
@@ -207,7 +228,7 @@ def _bareme_table(bareme: Bareme, size: int, kept: set[str], budget: Budget | No
             lines += [(mission.cle, VOLETS[name], amounts) for name, amounts in parts.items()]
     rows = [
         [
-            PAR_CLE[bloc].titre if bloc != FONCTIONNEMENT else "Fonctionnement",
+            FEUILLES[bloc],
             capital(origine.removeprefix("ACI ")) if bloc != FONCTIONNEMENT else "",
             euros(amounts[size - 1]),
             *(map(printer(budget), _counted(budget, bloc, origine)) if budget else ()),
@@ -230,7 +251,12 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     years = year_titles(budget)
     money = printer(budget)
     spent = [
-        [capital(line.nature), _explained(line), line.fiche.value if line.fiche else "", *map(money, line.montants)]
+        [
+            together(capital(line.nature)),
+            _explained(line),
+            line.fiche.value if line.fiche else "",
+            *map(money, line.montants),
+        ]
         for line in bloc.depenses
     ]
     given = [virement for virement in budget.virements if virement.de == bloc.cle]
@@ -266,13 +292,23 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
     for first in range(0, budget.annees, YEARS_ABREAST):
         shown = range(first, min(first + YEARS_ABREAST, budget.annees))
         sides = [_side(lines, shown, money) for lines in (left, right)]
-        rows = [[*one, *other] for one, other in zip_longest(*sides, fillvalue=["", *[""] * len(shown)])]
+        rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=["", *[""] * len(shown)])]
         rows.append(
-            ["Total", *(money(total.emplois[y]) for y in shown), "Total", *(money(total.moyens[y]) for y in shown)]
+            [
+                "Total",
+                *(money(total.emplois[y]) for y in shown),
+                GUTTER,
+                "Total",
+                *(money(total.moyens[y]) for y in shown),
+            ]
         )
         years = [f"Année {year + 1}" for year in shown]
         aligns = ["left", *[RIGHT] * len(years)]
-        tables.append(tableau(["Dépenses", *years, "Ressources", *years], rows, aligns * 2, total_row=True))
+        tables.append(
+            tableau(
+                ["Dépenses", *years, GUTTER, "Ressources", *years], rows, [*aligns, "left", *aligns], total_row=True
+            )
+        )
     return tables
 
 
@@ -330,8 +366,8 @@ def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
         budget.annees, *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS))
     )
     rows = [
-        ["Indemnités et rémunérations, dans les blocs", *map(money, planned)],
-        ["Indemnités et rémunérations, dans le registre par personne", *map(money, comptes.registre.annees)],
+        ["Indemnités et rémunérations inscrites au budget", *map(money, planned)],
+        ["Indemnités et rémunérations du registre par personne", *map(money, comptes.registre.annees)],
     ]
     table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
     return [titre(2, "Registre des indemnités"), table]

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from pipeline.assemble.montants import YEARS_ABREAST, ZERO, capital, percent, printer, shares, with_total, year_titles
+from pipeline.assemble.montants import (
+    YEARS_ABREAST,
+    ZERO,
+    capital,
+    percent,
+    printer,
+    shares,
+    with_subtotal,
+    with_total,
+    year_titles,
+)
 from pipeline.assemble.partie import etiquette, titre
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import (
@@ -60,6 +70,11 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
     yield "Part variable", _unsure(budget)
     asked = somme(budget.annees, *(line.montants for line in _resources(budget) if line.statut == DEMANDE))
     yield "Sommes demandées, pas encore acquises", _by_year(asked, budget) if any(asked) else "aucune."
+    wages, charges = (comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4])
+    if any(wages):
+        yield "Salaires, sans les charges de l'employeur", _by_year(wages, budget)
+    if any(wages) and any(charges):
+        yield "Salaires et charges de l'employeur", _by_year(somme(budget.annees, wages, charges), budget)
     paid = _paid(comptes, budget)
     if any(paid):
         yield "Indemnités et rémunérations des professionnels", _by_year(paid, budget)
@@ -182,11 +197,12 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
     rows = [_row(names, amounts, part, budget) for (names, amounts), part in zip(lines, parts, strict=True)]
     if people:
         paid = somme(budget.annees, *(amounts for _words, amounts in lines[:people]))
-        rows.insert(people, _row(["Sous-total, personnes et charges"], paid, sum(parts[:people], ZERO), budget))
+        rows.insert(people, _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), budget))
     whole = somme(budget.annees, *(amounts for _words, amounts in lines))
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), budget))
     several = ["En tout"] if budget.annees > 1 else []
-    return with_total([*words, *year_titles(budget), *several, "Part"], rows, len(words))
+    table = with_total([*words, *year_titles(budget), *several, "Part"], rows, len(words))
+    return with_subtotal(table, people) if people else table
 
 
 def _row(names: Sequence[str], amounts: Annees, part: Decimal, budget: Budget) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.assemble.montants import tableau
+from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import FEUILLES, TOTAL
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import AnneeContrat, total
@@ -35,8 +36,8 @@ def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 
 INTRO = (
-    "Ces tableaux rapprochent le budget et les sommes notées par la trésorerie, feuille « Réalisé » du classeur. "
-    "Dans une année en cours, « prévu à cette date » est la part du budget que l'étalement des dépenses place jusqu'au "
+    "Ces tableaux rapprochent le budget et les sommes que la trésorerie a notées comme dépensées ou reçues. "
+    "Dans une année en cours, « prévu à cette date » est la part du budget prévue jusqu'au "
     "dernier mois noté, et l'écart se compte à partir d'elle. Dans une année close, il se compte à partir du budget. "
     "Le taux est la part du budget de l'année déjà employée, ou reçue."
 )

@@ -8,18 +8,34 @@ from decimal import Decimal
 from itertools import groupby
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.assemble.montants import capital, in_euros, tableau, together, with_total
+from pipeline.assemble.partie import alinea, etiquette, titre
+from pipeline.model.ancre import de_annexe
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Budget
+from pipeline.model.budget import EGAL, FEUILLES, ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Budget, Depense, Ressource
 from pipeline.model.comptes import Comptes
-from pipeline.model.contrat import PRUDENT, Changement, ReglagesContrat, ReglesContrat, Scenario
+from pipeline.model.contrat import (
+    ANNEE_BISSEXTILE,
+    AVANT_LE_CONTRAT,
+    CHANGEMENT,
+    CRISES,
+    DATE_SANS_JOUR,
+    PRUDENT,
+    RESULTATS,
+    SANS_DATE_DE_DEMARRAGE,
+    SNP,
+    Changement,
+    ReglagesContrat,
+    ReglesContrat,
+    Scenario,
+)
 from pipeline.model.document import Contenu
 from pipeline.model.droits import ZERO, Contrat, Droit, MoisTresorerie, Tresorerie, Versement, total
-from pipeline.model.echeance import MOIS, Echeance
+from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.francais import euros, lettres
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, BulletList, Paragraph, Strong, Table, Text, plain
-from pipeline.model.span import Placed
+from pipeline.model.prose import SOUS, Block, BulletList, Link, Paragraph, Strong, Table, Text, plain
+from pipeline.model.span import Placed, Span
 
 INCONNU = "Les droits ne peuvent pas être calculés : il manque le barème ou la taille de la CPTS."
 SANS_DATE = (
@@ -27,6 +43,9 @@ SANS_DATE = (
     "et les versements ne peuvent pas être datés."
 )
 NONE = "—"
+SEUIL = Scenario("toutes les missions à 80\u00a0%", Decimal("0.8"))
+"""What readers ask for, whatever scenarios a project has chosen."""
+
 RIGHT = "right"
 
 
@@ -35,7 +54,7 @@ def versements(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
     contrat = comptes.contrat
     if contrat is None or not contrat.droits:
         return (titre(1, "Ce que la CPTS recevra"), alinea(INCONNU))
-    return (*droits_et_scenarios(projet, comptes), *calendrier_et_tresorerie(projet, comptes), *_rules(projet))
+    return (*droits_et_scenarios(projet, comptes), *calendrier_et_tresorerie(projet, comptes), *_rules(projet, contrat))
 
 
 def droits_et_scenarios(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
@@ -73,8 +92,17 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     ]
     return (
         etiquette("Ce qui est dû, et ce qui arrive dans l'année"),
-        alinea("L'Assurance maladie avance une part et paie le reste après l'anniversaire : le détail est en annexe."),
-        _table(header, rows, 1),
+        Paragraph(
+            (
+                Text(
+                    "L'Assurance maladie avance une part et paie le reste après l'anniversaire du contrat. Le détail "
+                    "est donné à l'"
+                ),
+                Link((), f"#{de_annexe('versements')}", Span("")),
+                Text("."),
+            )
+        ),
+        with_total(header, rows, 1, total_row=False),
     )
 
 
@@ -153,10 +181,13 @@ def _crises(contrat: Contrat, reglages: ReglagesContrat) -> str:
     return plan + crisis
 
 
+A_CONFIRMER = "Les textes ne le précisent pas : à confirmer avec la CPAM."
+
+
 def _variable(reglages: ReglagesContrat) -> str:
     if reglages.variable_prorata:
-        return "compté au prorata des jours, comme la part fixe. Aucun texte lu ne le dit : à confirmer avec la CPAM."
-    return "compté en entier. Aucun texte lu ne le dit : à confirmer avec la CPAM."
+        return f"compté au prorata des jours, comme la part fixe. {A_CONFIRMER}"
+    return f"compté en entier. {A_CONFIRMER}"
 
 
 # --- calendar of the contract -------------------------------------------------------------------------------------
@@ -176,7 +207,10 @@ def _deployment(projet: Projet, contrat: Contrat) -> list[Block]:
         ]
         for m in contrat.missions
     ]
-    header = ["Mission", "Démarrage prévu", "Au plus tard", "Déploiement prévu", "Au plus tard"]
+    header = [
+        "Mission",
+        *(f"{what} {SOUS} {when}" for what in ("Démarrage", "Déploiement") for when in ("Prévu", "Au plus tard")),
+    ]
     return [
         titre(2, "Le calendrier du contrat"),
         tableau(header, rows, ["left"] * len(header)),
@@ -187,11 +221,11 @@ def _deployment(projet: Projet, contrat: Contrat) -> list[Block]:
 
 
 def _planned(placed: Placed[Echeance] | None) -> str:
-    return _together(str(placed.value)) if placed else "à fixer"
+    return together(str(placed.value)) if placed else "à fixer"
 
 
 def _limit(day: date | None) -> str:
-    return _together(str(Echeance(day))) if day else "libre"
+    return together(str(Echeance(day))) if day else "libre"
 
 
 def _milestones(projet: Projet, contrat: Contrat, regles: ReglesContrat) -> list[tuple[str, str]]:
@@ -243,7 +277,7 @@ def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
         for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order))
     ]
     rows.append(["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)])
-    return _table(["", *(f"Année {year}" for year in years)], rows, 1, total_row=True)
+    return with_total(["", *(f"Année {year}" for year in years)], rows, 1)
 
 
 def _in_order(droit: Droit) -> tuple[int, int]:
@@ -266,37 +300,49 @@ def _about_the_total(projet: Projet, contrat: Contrat) -> list[str]:
     best = max(total(d.montant for d in contrat.droits if d.annee == y) for y in range(1, contrat.duree + 1))
     if bareme.mission("crises") is None:
         return [
-            f"Le barème imprime un total de {printed} par an, toutes missions comprises et tous résultats atteints."
+            f"Pour une CPTS de taille {size}, le barème va jusqu'à {printed} par an, toutes missions comprises et tous "
+            "résultats atteints."
         ]
     return [
-        f"Le barème imprime un total possible de {printed} par an. Il suppose toutes les missions, tous les résultats "
-        "atteints et, la même année, la première rédaction du plan de crise et une crise sanitaire grave. "
+        f"Pour une CPTS de taille {size}, le barème va jusqu'à {printed} par an. Ce maximum suppose toutes "
+        "les missions, tous les résultats atteints et, la même année, la première rédaction du plan de crise et une "
+        "crise sanitaire grave. "
         f"La meilleure année de ce contrat vaut {euros(best)}."
     ]
 
 
 def _scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     years = range(1, contrat.duree + 1)
-    rows: list[list[str]] = []
-    for scenario in contrat.scenarios:
-        amounts = [contrat.droits_de(year, scenario) for year in years]
-        rows.append([_capital(scenario.nom), *map(euros, amounts), euros(total(amounts))])
+    found = [(s, [contrat.droits_de(year, s) for year in years]) for s in _with_threshold(contrat)]
+    money = in_euros(amount for _scenario, amounts in found for amount in amounts)
+    rows = [[capital(scenario.nom), *map(money, amounts), money(total(amounts))] for scenario, amounts in found]
     intro = (
-        "Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte que le fonctionnement "
+        "Montants en euros. Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte "
+        "que le fonctionnement "
         "et les parts fixes : c'est sur elle que les dépenses s'engagent sans compter sur les résultats. Ce sont des "
-        "droits : une partie n'arrive que l'année suivante. "
-        "Chaque taux s'applique au montant à 100 % déjà arrondi au centime."
+        "droits : une partie n'arrive que l'année suivante."
     )
     blocks: list[Block] = [
         alinea(intro),
-        _table(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1),
+        with_total(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False),
     ]
     details = [
-        f"{_capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {_percent(r)}' for m, r in s.missions.items())}."
+        f"{capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {_percent(r)}' for m, r in s.missions.items())}."
         for s in contrat.scenarios
         if s.missions and not all(FEUILLES[m].lower() in s.nom.lower() for m in s.missions)
     ]
     return [*blocks, *(alinea(text) for text in details), *_uncovered(projet.budget, contrat)]
+
+
+def _with_threshold(contrat: Contrat) -> list[Scenario]:
+    """The scenarios of the project, and every mission at 80 % when none of them says it, in the order of the sums."""
+    if any(not s.missions and s.taux == SEUIL.taux and not s.prudent for s in contrat.scenarios):
+        return list(contrat.scenarios)
+    if not any(droit.volet == "variable" for droit in contrat.droits):
+        return list(contrat.scenarios)
+    worth = {s.nom: total(droit.selon(s) for droit in contrat.droits) for s in (*contrat.scenarios, SEUIL)}
+    rank = next((r for r, s in enumerate(contrat.scenarios) if worth[s.nom] > worth[SEUIL.nom]), len(worth))
+    return [*contrat.scenarios[:rank], SEUIL, *contrat.scenarios[rank:]]
 
 
 def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
@@ -315,7 +361,7 @@ def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
     if not rows:
         return [label, alinea("Dans chaque scénario, chaque bloc du budget est couvert.")]
     intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
-    return [label, alinea(intro), _table(["Bloc", *map(_capital, names)], rows, 1)]
+    return [label, alinea(intro), with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]
 
 
 # --- payments -----------------------------------------------------------------------------------------------------
@@ -333,18 +379,18 @@ def _payments(contrat: Contrat) -> list[Block]:
     fixed = total(v.montant for v in contrat.versements if not v.variable)
     variable = total(v.montant for v in contrat.versements if v.variable)
     rows.append(["Total", "", "", euros(fixed), euros(variable)])
-    header = ["Date", "Versement", "Au titre de", "Fonctionnement et parts fixes", "Volet variable à 100\u00a0%"]
-    return [alinea(intro), _table(header, rows, 3, total_row=True)]
+    header = ["Date", "Versement", "Année de contrat", "Fonctionnement et parts fixes", "Volet variable à 100\u00a0%"]
+    return [alinea(intro), with_total(header, rows, 3)]
 
 
 def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:
     first = group[0]
-    what = f"{_capital(first.motif)} : {_blocks(group, contrat)}"
+    what = f"{capital(first.motif)} : {_blocks(group, contrat)}"
     if first.motif == "avance":
         what += _days(group, contrat)
     amount = euros(total(v.montant for v in group))
     amounts = [NONE, amount] if first.variable else [amount, NONE]
-    return [_together(str(Echeance(first.jour))), what, f"année\u00a0{first.annee}", *amounts]
+    return [together(str(Echeance(first.jour))), what, str(first.annee), *amounts]
 
 
 def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
@@ -352,9 +398,10 @@ def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
     mine = dict.fromkeys(v.bloc for v in group if v.bloc != FONCTIONNEMENT)
     due = {d.bloc for d in contrat.droits if d.annee == group[0].annee and d.variable == group[0].variable}
     names = [FEUILLES[bloc].lower() for bloc in mine]
+    with_fonctionnement = any(v.bloc == FONCTIONNEMENT for v in group)
     if len(mine) > 2 and set(mine) == due - {FONCTIONNEMENT} == {m.cle for m in contrat.missions}:
-        names = ["toutes les missions"]
-    if any(v.bloc == FONCTIONNEMENT for v in group):
+        return "fonctionnement et missions" if with_fonctionnement else "toutes les missions"
+    if with_fonctionnement:
         names.insert(0, FEUILLES[FONCTIONNEMENT].lower())
     return ", ".join(names)
 
@@ -368,7 +415,9 @@ def _days(group: Sequence[Versement], contrat: Contrat) -> str:
 
 
 def _civil_years(contrat: Contrat) -> list[Block]:
-    intro = "Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
+    intro = (
+        "Montants en euros. Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
+    )
     blocks: list[Block] = [alinea(intro)]
     fixed = [v for v in contrat.versements if not v.variable]
     variable = [v for v in contrat.versements if v.variable]
@@ -381,14 +430,16 @@ def _civil_years(contrat: Contrat) -> list[Block]:
 def _matrix(contrat: Contrat, payments: Sequence[Versement]) -> Table:
     civil = sorted({v.jour.year for v in contrat.versements})
 
+    money = in_euros(v.montant for v in payments)
+
     def row(name: str, chosen: Iterable[Versement]) -> list[str]:
         mine = list(chosen)
         amounts = [total(v.montant for v in mine if v.jour.year == year) for year in civil]
-        return [name, *(_or_none(amount) for amount in amounts), euros(total(amounts))]
+        return [name, *(money(amount) if amount else NONE for amount in amounts), money(total(amounts))]
 
     rows = [row(f"Année\u00a0{rank}", (v for v in payments if v.annee == rank)) for rank in range(1, contrat.duree + 1)]
     rows.append(row("Total", payments))
-    return _table(["", *map(str, civil), "Total"], rows, 1, total_row=True)
+    return with_total(["", *map(str, civil), "Total"], rows, 1)
 
 
 # --- cash ---------------------------------------------------------------------------------------------------------
@@ -429,44 +480,57 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
         ),
         (
             "Dépenses et autres ressources",
-            "au rythme donné par la colonne Étalement du classeur ; sans elle, un douzième chaque mois de l'année de "
-            "contrat, à partir du mois de l'anniversaire.",
+            _rhythm(budget),
         ),
         ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, à leur dernier jour prévu."),
-        (
-            "Ce qui manque",
-            "au plus bas, le solde négatif divisé par la dépense moyenne d'un mois, arrondi au dixième supérieur.",
-        ),
     ]
+    if any(plan.sous_zero for plan in contrat.tresoreries):
+        items.append(
+            (
+                "Ce qui manque",
+                "compté en mois de dépenses : le solde le plus bas divisé par la dépense moyenne d'un mois, arrondi au "
+                "dixième supérieur.",
+            )
+        )
     if asked:
         items.append(("Ressources seulement demandées", f"{euros(asked)}, comptés comme s'ils étaient accordés."))
     return items
 
 
+def _rhythm(budget: Budget) -> str:
+    """How the lines of this budget, other than those of the ACI, fall in the year."""
+    lines: list[Depense | Ressource] = [line for bloc in budget.blocs for line in bloc.depenses]
+    lines += [line for bloc in budget.blocs for line in bloc.ressources if line.origine not in ORIGINES_ACI]
+    used = {line.etalement.rythme for line in lines if any(line.montants)}
+    words = {
+        EGAL: "un douzième chaque mois de l'année de contrat",
+        TRIMESTRIEL: "un quart à la fin de chaque trimestre",
+        UN_MOIS: "en une fois, le mois prévu",
+    }
+    told = [said for rythme, said in words.items() if rythme in used]
+    return "selon la ligne du budget, " + " ; ".join(told) + "." if len(told) > 1 else f"{''.join(told)}."
+
+
 def _lowest(plans: Sequence[Tresorerie]) -> Table:
+    """What is missing has its columns only where some month ends below zero."""
+    below = any(plan.sous_zero for plan in plans)
     rows: list[list[str]] = []
     for plan in plans:
         low = plan.plus_bas
-        advance = f"{_decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else "rien"
+        advance = f"{_decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else NONE
         rows.append(
             [
-                _capital(plan.scenario.nom),
+                capital(plan.scenario.nom),
                 euros(low.solde),
                 _month(low),
-                str(len(plan.sous_zero)),
-                advance,
+                *([str(len(plan.sous_zero)), advance] if below else []),
                 euros(plan.a_recevoir),
             ]
         )
-    header = [
-        "Scénario",
-        "Solde le plus bas",
-        "À la fin de",
-        "Mois sous zéro",
-        "Ce qui manque alors",
-        "Reste à recevoir",
-    ]
-    return tableau(header, rows, ["left", RIGHT, "left", RIGHT, "left", RIGHT])
+    missing = ["Mois sous zéro", "Ce qui manque alors"] if below else []
+    header = ["Scénario", "Solde le plus bas", "À la fin de", *missing, "Reste à recevoir"]
+    aligns = ["left", RIGHT, "left", *([RIGHT, "left"] if below else []), RIGHT]
+    return tableau(header, rows, aligns)
 
 
 def _by_civil_year(plan: Tresorerie) -> Table:
@@ -483,7 +547,7 @@ def _by_civil_year(plan: Tresorerie) -> Table:
             ]
         )
     header = ["Année civile", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde à la fin"]
-    return _table(header, rows, 1)
+    return with_total(header, rows, 1, total_row=False)
 
 
 def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
@@ -496,30 +560,49 @@ def _by_month(plan: Tresorerie) -> Table:
     rows = [["Ouverture", "", "", "", euros(plan.ouverture)]]
     rows += [[_month(m), _or_none(m.aci), _or_none(m.autres), _or_none(m.depenses), euros(m.solde)] for m in plan.mois]
     header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
-    return _table(header, rows, 1)
+    return with_total(header, rows, 1, total_row=False)
 
 
 def _month(month: MoisTresorerie) -> str:
-    return _together(f"{MOIS[month.mois - 1]} {month.annee}")
+    return together(f"{MOIS[month.mois - 1]} {month.annee}")
 
 
 # --- rules --------------------------------------------------------------------------------------------------------
 
 
-def _rules(projet: Projet) -> list[Block]:
+def _rules(projet: Projet, contrat: Contrat) -> list[Block]:
     regles = projet.regles
     if regles is None:
         return []
     known = [[regle.regle, regle.source] for regle in regles.regles if regle.etabli]
-    unknown = [("", regle.regle) for regle in regles.regles if not regle.etabli]
-    intro = f"Règles relues le {_day(regles.verifie_le)}."
+    applies = _situations(projet, contrat)
+    unknown = [("", r.regle) for r in regles.regles if not r.etabli and (not r.si or r.si in applies)]
+    intro = f"Règles vérifiées le {_day(regles.verifie_le)}."
     return [
         titre(1, "Les règles de versement"),
         alinea(intro),
         tableau(["Règle", "Source"], known, ["left", "left"]),
-        etiquette("Ce que les textes lus ne disent pas, et la lecture retenue ici"),
+        etiquette("Ce que les textes ne précisent pas, et la lecture retenue"),
         _bullets(unknown),
     ]
+
+
+def _situations(projet: Projet, contrat: Contrat) -> set[str]:
+    """What this contract is in, among ``SITUATIONS``: a rule for another one would only puzzle its reader."""
+    start = contrat.annees[0].debut if contrat.annees else None
+    days = [m.demarrage.value for m in contrat.missions if m.demarrage is not None]
+    reglages = projet.identite.contrat if projet.identite else ReglagesContrat()
+    found = {
+        DATE_SANS_JOUR: any(day.precision is not Precision.JOUR for day in days),
+        SANS_DATE_DE_DEMARRAGE: len(days) < len(contrat.missions),
+        AVANT_LE_CONTRAT: any(start is not None and day.debut < start for day in days),
+        CRISES: any(mission.cle == "crises" for mission in contrat.missions),
+        SNP: any(droit.volet in ("compensation_snp", "snp_specifique") for droit in contrat.droits),
+        CHANGEMENT: bool(reglages.changements),
+        RESULTATS: any(droit.variable for droit in contrat.droits),
+        ANNEE_BISSEXTILE: start is not None and (start.month, start.day) == (2, 29),
+    }
+    return {name for name, is_so in found.items() if is_so}
 
 
 def _day(iso: str) -> str:
@@ -538,22 +621,8 @@ def _bullets(items: Iterable[tuple[str, str]]) -> BulletList:
     )
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = False) -> Table:
-    """A table whose first ``texts`` columns are words, the others amounts."""
-    return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row=total_row)
-
-
-def _together(text: str) -> str:
-    """Words that stay on one line."""
-    return text.replace(" ", "\u00a0")
-
-
 def _or_none(amount: Decimal | None) -> str:
     return euros(amount) if amount else NONE
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _percent(share: Decimal) -> str:

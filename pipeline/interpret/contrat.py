@@ -11,6 +11,7 @@ from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_montant, parse_nombre
 from pipeline.model.contrat import (
     SCENARIOS,
+    SITUATIONS,
     Changement,
     Delais,
     ReglagesContrat,
@@ -71,6 +72,7 @@ FORME_REGLES = Forme(
                     texte("regle", "La règle.", requis=True),
                     texte("source", "Le texte qui la pose."),
                     oui_non("etabli", "Si un texte la pose."),
+                    choix("si", "Les seuls contrats qu'elle concerne.", SITUATIONS),
                 ),
             ),
             requis=True,
@@ -162,7 +164,8 @@ def _delais(champs: Champs) -> dict[str, Delais]:
 
 
 def _regle(champs: Champs) -> Regle:
-    regle = Regle(champs.text("regle"), champs.text("source"), champs.yes_no("etabli"))
+    si = champs.choice("si")
+    regle = Regle(champs.text("regle"), champs.text("source"), champs.yes_no("etabli"), si.value if si else "")
     champs.finish()
     return regle
 

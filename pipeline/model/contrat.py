@@ -21,13 +21,29 @@ class Delais:
     deploiement: int
 
 
+SITUATIONS = (
+    DATE_SANS_JOUR := "date sans jour",
+    AVANT_LE_CONTRAT := "mission avant le contrat",
+    SANS_DATE_DE_DEMARRAGE := "mission sans date",
+    CRISES := "crises sanitaires",
+    SNP := "soins non programmés spécifiques",
+    CHANGEMENT := "changement",
+    RESULTATS := "volet variable",
+    ANNEE_BISSEXTILE := "29 février",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Regle:
-    """A rule of payment in words.  ``etabli`` is False when no text read says so, and it is our reading."""
+    """A rule of payment in words.  ``etabli`` is False when no text read says so, and it is our reading.
+
+    ``si`` is the one of ``SITUATIONS`` that it is about; empty when it is about every contract.
+    """
 
     regle: str
     source: str
     etabli: bool
+    si: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from tests.commands.test_budget import VIREMENT
 from tests.commands.test_classeur import made
 from tests.projets import CLASSEUR, edited, examen, petit_projet
 
+GUTTER = " "
+
 
 def annex(files: dict[str, bytes]) -> dict[str, list[list[list[str]]]]:
     """Heading → its tables, each as rows of texts, the header first."""
@@ -31,26 +33,26 @@ def _plain(text: str) -> str:
 
 def test_expenses_and_resources_stand_face_to_face() -> None:
     table = annex(petit_projet())["Développer des actions territoriales de prévention"][0]
-    assert table[0] == ["Dépenses", "Année 1", "Année 2", "Ressources", "Année 1", "Année 2"]
-    assert table[1] == ["Indemnités", "10 000 €", "10 000 €", "ACI volet fixe", "15 000 €", "15 000 €"]
-    assert table[2] == ["Honoraires", "5 000 €", "5 000 €", "", "", ""]
-    assert table[-1] == ["Total", "15 000 €", "15 000 €", "Total", "15 000 €", "15 000 €"]
+    assert table[0] == ["Dépenses", "Année 1", "Année 2", GUTTER, "Ressources", "Année 1", "Année 2"]
+    assert table[1] == ["Indemnités", "10 000 €", "10 000 €", GUTTER, "ACI volet fixe", "15 000 €", "15 000 €"]
+    assert table[2] == ["Honoraires", "5 000 €", "5 000 €", GUTTER, "", "", ""]
+    assert table[-1] == ["Total", "15 000 €", "15 000 €", GUTTER, "Total", "15 000 €", "15 000 €"]
 
 
 def test_a_virement_is_printed_as_one_and_leaves_the_whole() -> None:
     parts = annex(edited(petit_projet(), VIREMENT))
-    assert ["Virement vers Fonctionnement", "1 000,50 €", "0,00 €", "", "", ""] in parts[
+    assert ["Virement vers Fonctionnement", "1 000,50 €", "0,00 €", GUTTER, "", "", ""] in parts[
         "Développer des actions territoriales de prévention"
     ][0]
-    assert parts["Virements entre blocs"][0][1] == ["Prévention", "Fonctionnement", "Année 1", "", "1 000,50 €"]
+    assert parts["Virements entre blocs"][0][1] == ["Prévention", "Fonctionnement", "Année 1", "1 000,50 €"]
     assert parts["Budget global"][0][-1][:3] == ["Total", "215 000,00 €", "215 000,00 €"]
 
 
 def test_five_years_stand_two_by_two_and_side_by_side() -> None:
     parts = annex({**petit_projet(), CLASSEUR: made(5)})
     headers = [table[0] for table in parts["Fonctionnement général"][:3]]
-    assert [len(header) for header in headers] == [6, 6, 4]
-    assert headers[2] == ["Dépenses", "Année 5", "Ressources", "Année 5"]
+    assert [len(header) for header in headers] == [7, 7, 5]
+    assert headers[2] == ["Dépenses", "Année 5", GUTTER, "Ressources", "Année 5"]
     spent, got = parts["Budget global"]
     assert spent[0] == ["Dépenses", *(f"Année {year}" for year in range(1, 6))]
     assert got[-1] == ["Total", "215 000 €", *["197 500 €"] * 4]

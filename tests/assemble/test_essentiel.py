@@ -93,7 +93,7 @@ def test_what_goes_to_people_has_its_sub_total() -> None:
     assert [row[0] for row in table[1:]] == [
         "Indemnités",
         "Salaires",
-        "Sous-total, personnes et charges",
+        "Sous-total : personnes et charges",
         "Honoraires",
         "Total",
     ]
@@ -127,7 +127,7 @@ def test_the_bareme_says_beside_each_amount_what_the_budget_counts_on() -> None:
     table = next(rows(block) for block in parts[start:] if isinstance(block, Table))
     line = next(row for row in table if row[1] == "Crise mise à jour")
     assert line[2:] == ["17 500 €", "0 €", "17 500 €"]
-    assert "date d'effet n'est pas donnée" in text_of(next(iter(inlines_of(parts[start + 1]))))  # type: ignore[arg-type]
+    assert "n'en donne pas la date d'effet" in text_of(next(iter(inlines_of(parts[start + 1]))))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("years", [1, 5])

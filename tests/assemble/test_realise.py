@@ -40,8 +40,8 @@ def test_each_year_begun_has_its_blocks_its_fiches_and_its_total() -> None:
     said = rows(NOTED)
     assert "Prévention;15000;15000;4500;-10500;30 %" in said, "over, and still running until its balances are due"
     assert any(row.startswith("M3-01 ") and row.endswith(";15000;15000;4500;-10500;30 %") for row in said)
-    assert "Prévention;15000;2500;0;-2500;0 %" in said, "two months of the second year were due"
-    assert "Prévention;15000;3750,50;11249,50;25 %" in said, "what is still to come in a running year"
+    assert "Prévention;15000,00;2500,00;0,00;-2500,00;0 %" in said, "two months of the second year were due"
+    assert "Prévention;15000,00;3750,50;11249,50;25 %" in said, "what is still to come in a running year"
     assert sum(row.startswith("Total;") for row in said) == 6
     assert [row for row in said if row.startswith("Sans fiche;60000;")] != []
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.versements import calendrier_et_tresorerie, droits_et_scenarios, resume
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.versements import calendrier_et_tresorerie, droits_et_scenarios, resume, versements
+from pipeline.model.document import FicheMiseEnPage
 from pipeline.write.terminal import as_csv, as_text
 from tests.projets import edited, examen, petit_projet
 
@@ -30,8 +32,8 @@ def test_the_days_of_the_contract_are_said() -> None:
 
 def test_the_printed_total_says_what_it_supposes() -> None:
     assert (
-        "Il suppose toutes les missions, tous les résultats atteints et, la même année, la première rédaction du plan "
-        "de crise et une crise sanitaire grave. La meilleure année de ce contrat vaut 295 000 €." in said()
+        "Ce maximum suppose toutes les missions, tous les résultats atteints et, la même année, la première rédaction "
+        "du plan de crise et une crise sanitaire grave. La meilleure année de ce contrat vaut 295 000 €." in said()
     )
 
 
@@ -52,3 +54,27 @@ def test_part_3_shows_what_is_due_and_what_arrives() -> None:
     rows = as_csv(resume(found.projet, found.comptes)).replace("\u00a0", " ").splitlines()
     assert "Année 1;215000;80000;176250" in rows
     assert "Année 2;197500;80000;186875" in rows
+
+
+def rules(notation: str = "") -> str:
+    found = examen(edited(petit_projet(), notation))
+    blocks = versements(found.projet, found.comptes, Constats(()))
+    text = as_text([block for block in blocks if not isinstance(block, FicheMiseEnPage)])
+    return " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+def test_only_the_rules_that_concern_this_contract_are_printed() -> None:
+    assert "29 février" not in rules()
+    assert "changement de taille" not in rules()
+    assert "La part fixe des crises sanitaires" in rules()
+    leap = (
+        "content/projet.yaml\n-   signature: 2027-04-01\n-   effet: 2027-04-01\n"
+        "+   signature: 2028-02-29\n+   effet: 2028-02-29\n"
+    )
+    assert "Le contrat signé un 29 février" in rules(leap)
+
+
+def test_every_mission_at_80_percent_is_a_scenario_whatever_the_project_chose() -> None:
+    assert "Toutes les missions à 80 %" not in said(), "the scenarios that nobody changed have it"
+    own = "content/projet.yaml\n- contrat:\n+ contrat:\n+   scenarios:\n+     - nom: tout\n+       taux: 100\n"
+    assert "Toutes les missions à 80 %" in said(own)
