@@ -357,9 +357,9 @@ def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
         for m in contrat.manques
         if any(m.manques.values())
     ]
-    label = etiquette("Ce qui manquerait à chaque bloc du budget")
     if not rows:
-        return [label, alinea("Dans chaque scénario, chaque bloc du budget est couvert.")]
+        return [alinea("Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes.")]
+    label = etiquette("Ce qui manquerait à chaque bloc du budget")
     intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
     return [label, alinea(intro), with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]
 

@@ -94,7 +94,7 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
     bloc = NOMS_BLOCS.get(table.choice(row, "Bloc", tuple(NOMS_BLOCS), required=False), "")
     montant = table.euros(row, "Montant")
     heures, taux = table.quantity(row, "Heures"), table.euros(row, "Taux horaire")
-    if personne is None:
+    if personne is None and not table.lost_in_a_merge(row[table.at["Personne"]]):
         table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at["Personne"]].span)
     if personne is None or mois is None or not nature:
         return None
@@ -164,7 +164,7 @@ def _type(table: Tableau, row: Row) -> str:
     if typed:
         message = f"« {typed} » n'est pas une valeur de la colonne « Type »."
         table.say("B008", message, cell.span, did_you_mean(typed, tuple(TYPES)))
-    elif not cell.error and not cell.uncomputed:
+    elif not (cell.error or cell.uncomputed or table.lost_in_a_merge(cell)):
         hint = "valeurs connues : " + ", ".join(TYPES) + "."
         table.say("B008", "cette ligne n'a pas de « Type ».", cell.span, (hint,))
     return ""

@@ -14,7 +14,7 @@ from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, E
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding, did_you_mean, fold
 from pipeline.model.francais import euros
-from pipeline.model.source import CIRCULAR, SheetCell, SheetTable
+from pipeline.model.source import CIRCULAR, SheetCell, SheetTable, boundaries
 from pipeline.model.span import Placed, Span
 
 ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
@@ -118,6 +118,14 @@ class Tableau:
         if unseen:
             self.unseen(unseen)
         yield from self.below()
+
+    def lost_in_a_merge(self, cell: SheetCell) -> bool:
+        """Whether a cell is empty because a merged area covers it, which is told once for the area."""
+        for area in self.table.merged if cell.value is None else ():
+            left, top, right, bottom = boundaries(area.cell or "")
+            if top <= cell.row <= bottom and left <= cell.column <= right:
+                return True
+        return False
 
     def unseen(self, lines: Sequence[SheetCell]) -> None:
         many = len(lines) > 1
@@ -228,7 +236,9 @@ class Tableau:
         if typed:
             message = f"« {typed} » n'est pas une valeur de la colonne « {name} »."
             self.say("B008", message, cell.span, did_you_mean(typed, values))
-        elif required and not cell.error and not cell.uncomputed and any(_is_typed(other) for other in row):
+        elif not required or cell.error or cell.uncomputed or self.lost_in_a_merge(cell):
+            return ""
+        elif any(_is_typed(other) for other in row):
             hint = "valeurs connues : " + ", ".join(values) + "."
             self.say("B008", f"cette ligne n'a pas de « {name} ».", cell.span, (hint,))
         return ""
@@ -264,6 +274,8 @@ class Tableau:
         found = parse_echeance(DASHED.sub(r"\1/\2", str(value))) if value is not None else None
         if found is not None and found.precision in (Precision.MOIS, Precision.JOUR):
             return Echeance(found.debut.replace(day=1), Precision.MOIS)
+        if self.lost_in_a_merge(cell):
+            return None
         what = f"« {value} » n'est pas un mois." if value is not None else "cette ligne n'a pas de « Mois »."
         self.say("B004", what, cell.span, ("écrivez par exemple « avril 2027 ».",))
         self.complete = False
