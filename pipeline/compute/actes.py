@@ -10,16 +10,13 @@ from pipeline.compute.statuts import puces
 from pipeline.model.bureau import Genre, genre_de_poste
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
-from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
+from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne, accorde
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Cell, Inline, LineBreak, Table, plain
+from pipeline.model.prose import Block, Cell, Table, plain
 from pipeline.model.statuts import Valeurs
 
 Named = Iterator[tuple[str, Fait]]
 SIGNATURE = "Tableau signature"
-ROOM = 2
-"""Empty lines left to sign."""
-
 SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
 RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Formalités")
 
@@ -57,8 +54,7 @@ Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 def _table(sens: str, rows: Rows, style: str = "Tableau CPTS") -> Fait:
     header, lines = rows
-    empty: tuple[Inline, ...] = (LineBreak(),) * ROOM if style == SIGNATURE else ()
-    cells = tuple(tuple(Cell(plain(text) if text else empty) for text in line) for line in lines)
+    cells = tuple(tuple(Cell(plain(text)) for text in line) for line in lines)
     heads = tuple(Cell(plain(text)) for text in header)
     return Fait(sens, GenreDeFait.LISTE, (Table(heads, cells, ("left",) * len(heads), style=style),))
 
@@ -82,7 +78,7 @@ def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
 def _named(personne: Personne) -> str:
     """With whom acts for it when it is a body."""
     if personne.type == MORALE and personne.representant:
-        return f"{personne.nom_complet}, représentée par {personne.representant}"
+        return f"{personne.nom_complet}, {accorde(personne.nom_complet)} par {personne.representant}"
     return personne.designation
 
 
@@ -123,7 +119,7 @@ def _dirigeants(valeurs: Valeurs, annuaire: Annuaire) -> Iterator[tuple[str, Per
     for placed in valeurs.administrateurs:
         personne = annuaire.trouver(placed.value)
         if personne is not None and personne.cle not in seen:
-            yield "Administration", personne
+            yield "Membre du conseil", personne
 
 
 def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:

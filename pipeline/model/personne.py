@@ -87,3 +87,24 @@ class Annuaire:
     @property
     def cles(self) -> tuple[str, ...]:
         return tuple(p.cle for p in self.personnes)
+
+
+FEMININS = (
+    *("agence", "antenne", "association", "caisse", "clinique", "collectivité", "commune", "communauté", "coopérative"),
+    *("équipe", "fédération", "fondation", "ligue", "maison", "mutuelle", "pharmacie", "plateforme", "société"),
+    *("union", "unité"),
+)
+MASCULINS = (
+    *("cabinet", "centre", "comité", "conseil", "dispositif", "ehpad", "établissement", "foyer", "groupe"),
+    *("groupement", "hôpital", "institut", "laboratoire", "pôle", "réseau", "service", "ssiad", "syndicat"),
+)
+
+
+def accorde(nom: str) -> str:
+    """« représentée » or « représenté », as the first word of the name of a body asks; both where it does not tell.
+
+    >>> accorde("Maison de santé d'Exemple"), accorde("Centre hospitalier d'Exemple"), accorde("Les Mimosas")
+    ('représentée', 'représenté', 'représenté(e)')
+    """
+    first = nom.lower().split(" ")[0]
+    return "représentée" if first in FEMININS else "représenté" if first in MASCULINS else "représenté(e)"

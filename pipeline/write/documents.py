@@ -17,12 +17,12 @@ from pipeline.model.document import (
 )
 from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
-from pipeline.model.prose import Heading
+from pipeline.model.prose import Heading, Paragraph
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.exposants import raised
 from pipeline.write.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
-from pipeline.write.prose import ProseWriter
+from pipeline.write.prose import KEEP_NEXT, ProseWriter
 from pipeline.write.sections import Section, assembled, sections, with_introductions
 from pipeline.write.styles import FICHE_TITLE, next_number
 from pipeline.write.tableau import with_tall_rows_unlocked
@@ -89,12 +89,15 @@ class _Writer:
         self.prose.width = self.master.turned_width if section.landscape else self.master.text_width
         parts: list[bytes] = []
         last = ""
+        before: Contenu | None = None
         for content in with_introductions(section.contents):
             if isinstance(content, Heading):
                 # A title has room above it; counting an empty line more, LibreOffice leaves it alone at a page's foot.
                 last = self.prose.without_gap(last)
+                if isinstance(before, Paragraph) and not before.keep:
+                    last = last.replace(KEEP_NEXT, "")  # what is one line under a title need not pull the next title
             parts.append(last.encode())
-            last = self.content(content)
+            last, before = self.content(content), content
         return b"".join([*parts, last.encode()])
 
     def content(self, content: Contenu) -> str:

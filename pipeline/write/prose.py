@@ -62,6 +62,7 @@ from pipeline.write.tableau import (
     header_rows,
     indents_of_decimals,
     is_taller_than_a_page,
+    room_to_write,
     side_by_side,
 )
 
@@ -111,11 +112,11 @@ DRAWN = (
 
 LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
 LISTINGS = {
-    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};1"'),
-    "tableaux": ("Liste des tableaux", f'TOC \\h \\z \\c "{TABLEAU}"'),
-    "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"'),
+    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};2"', "toc 2"),
+    "tableaux": ("Liste des tableaux", f'TOC \\h \\z \\c "{TABLEAU}"', "table of figures"),
+    "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"', "table of figures"),
 }
-"""Name of a list → its title and the field that Word makes it from."""
+"""Name of a list → its title, the field that Word makes it from, and the style that Word then gives its lines."""
 
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
 LONGEST_MARK = 40
@@ -286,17 +287,17 @@ class ProseWriter:
     def contents(self) -> str:
         """A table of contents field with its entries already there, so that Word has nothing to ask."""
         instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
-        return self.lines_of_contents(self.entries, instruction, [entry.level for entry in self.entries])
+        return self.lines_of_contents(self.entries, instruction, [f"toc {entry.level}" for entry in self.entries])
 
-    def lines_of_contents(self, entries: Sequence[Entry], instruction: str, levels: Sequence[int]) -> str:
+    def lines_of_contents(self, entries: Sequence[Entry], instruction: str, styles: Sequence[str]) -> str:
         lines: list[str] = []
-        for rank, (entry, level) in enumerate(zip(entries, levels, strict=True)):
+        for rank, (entry, style) in enumerate(zip(entries, styles, strict=True)):
             content = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{run(entry.text)}</w:hyperlink>'
             if rank == 0:
                 content = field("begin", instruction) + field("separate") + content
             if rank == len(entries) - 1:
                 content += field("end")
-            lines.append(paragraph(self.styles[f"toc {level}"], content))
+            lines.append(paragraph(self.styles[style], content))
         return "".join(lines)
 
     def listing(self, name: str) -> str:
@@ -304,10 +305,11 @@ class ProseWriter:
         entries = self.listed.get(name, ())
         if not entries:
             return ""
-        title, instruction = LISTINGS[name]
+        title, instruction, style = LISTINGS[name]
         gap = paragraph(self.styles["Intervalle"], "")
         head = gap + gap + paragraph(self.styles["TOC Heading"], run(title), SAME_PAGE)
-        return head + self.lines_of_contents(entries, instruction, [2] * len(entries))
+        style = style if self.styles[style] else "toc 2"
+        return head + self.lines_of_contents(entries, instruction, [style] * len(entries))
 
     def list_last_entry(self, name: str) -> None:
         """The heading just written also belongs to a list."""
@@ -490,7 +492,7 @@ class ProseWriter:
         tall = [is_taller_than_a_page(row, widths) for row in table.rows]
         whole = last < KEPT_WHOLE and not any(tall)
         for rank, row in enumerate(table.rows):
-            properties = "" if tall[rank] else "<w:cantSplit/>"
+            properties = ("" if tall[rank] else "<w:cantSplit/>") + room_to_write(table, row)
             kept = (rank < last and (whole or rank in (0, last - 1))) or (
                 rank == last and (table.keep or bool(_notes(table)))
             )

@@ -44,6 +44,9 @@ NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 LEAST_COLUMNS = 3
 T = TypeVar("T")
 SIGNATURE = "Tableau signature"
+TO_SIGN, TO_FILL = 1_000, 700
+"""Least heights of a row left empty to be signed, and of one where a name waits for a signature or a figure."""
+
 """Columns to write in by hand share the page evenly, whatever they hold."""
 
 
@@ -155,6 +158,14 @@ def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
     return any(
         len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width for cell, width in zip(cells, widths, strict=True)
     )
+
+
+def room_to_write(table: Table, row: Sequence[Cell]) -> str:
+    """The least height of a row to sign, or to fill by hand; ``""`` for the others."""
+    empty = [not cell.inlines and not cell.blocs for cell in row]
+    if table.style != SIGNATURE or not any(empty):
+        return ""
+    return f'<w:trHeight w:val="{TO_SIGN if all(empty) else TO_FILL}" w:hRule="atLeast"/>'
 
 
 def with_tall_rows_unlocked(xml: str) -> str:

@@ -111,7 +111,7 @@ AVECSANTE_2019 = (
     ("art. 16-3, moitié plus un", "au moins la moitié plus un des membres ayant le droit de vote"),
     ("art. 16-3, quinze jours", r"quinze \(15\) jours au moins après la première, et délibère quel que soit"),
     ("art. 16-3, deux tiers", "les deux tiers des voix des membres présents ou représentés, pour une modification"),
-    ("art. 17, subventions", "des subventions de l'État, de l'Assurance Maladie"),
+    ("art. 17, subventions", "des subventions de l'État, de l'Assurance maladie"),
     ("art. 18, par collège", "fixe chaque année le montant de la cotisation, collège par collège"),
     ("art. 19, engagement", "comptabilité d'engagement"),
     ("art. 20, liquidateurs", "désigne un ou plusieurs liquidateurs"),
@@ -125,7 +125,7 @@ AVECSANTE_2019 = (
 EXTRAIT_URPS = (
     ("deux catégories", "L'association se compose de membres actifs et de membres partenaires"),
     ("personne physique", "Peut être membre actif la personne physique qui remplit toutes les conditions"),
-    ("professionnel conventionné", "conventionné avec l'Assurance Maladie, d'une profession signataire"),
+    ("professionnel conventionné", "conventionné avec l'Assurance maladie, d'une profession signataire"),
     ("exercice sur le territoire", "exercer son activité ou donner des soins sur le territoire"),
     ("participation active", "prendre une part active"),
     ("cotisation annuelle", "être à jour de sa cotisation annuelle"),
@@ -385,7 +385,7 @@ def test_the_governance_and_the_members_follow_the_values(exemple: Path) -> None
     assert "douze sièges : trois par collège" in text
     assert "6 présents ou représentés pour délibérer" in text
     assert "Claire Delafable, présidente" in text
-    assert "Organigramme, de haut en bas : Collège des professionnels (3 sièges)" in text
+    assert "Organigramme, de haut en bas : Collège des professionnels (3 sièges au conseil)" in text
     assert re.search(r"infirmier 1 0 1 .*Total 10 2 12", text)
     urps = documents(URPS)["projet-de-sante.docx"]
     assert "Membres partenaires" in urps
@@ -401,7 +401,7 @@ def test_a_seat_changed_once_is_changed_everywhere(exemple: Path) -> None:
     assert "treize (13) sièges" in found["statuts.docx"]
     assert "Collège des habitants : 4 sièges" in found["statuts.docx"]
     assert "treize sièges : Collège des professionnels 3" in found["projet-de-sante.docx"]
-    assert "Collège des habitants (4 sièges)" in found["projet-de-sante.docx"]
+    assert "Collège des habitants (4 sièges au conseil)" in found["projet-de-sante.docx"]
     assert "douze" not in found["statuts.docx"]
 
 

@@ -500,3 +500,13 @@ def test_each_box_of_a_row_is_joined_to_the_arrow_that_leaves_it() -> None:
     xml = drawing(Diagram(rows, "alt"), 9_000, "s", "t", iter(range(1, 99)).__next__)
     assert xml.count("Flèche") == 2
     assert xml.count('name="Trait') == 4, "one down from each of the three boxes, and the bar"
+
+
+def test_rows_to_sign_have_a_height_instead_of_empty_lines(gabarit: Gabarit) -> None:
+    empty = Cell(())
+    rows = ((Cell(plain("Claire")), empty), (empty, empty), (Cell(plain("a")), Cell(plain("b"))))
+    table = Table((Cell(plain("x")), Cell(plain("y"))), rows, ("left", "left"), style="Tableau signature")
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks((table,))
+    heights = [re.findall(r'<w:trHeight w:val="([0-9]+)"', row) for row in body.split("<w:tr>")[2:]]
+    assert heights == [["700"], ["1000"], []]
+    assert "<w:br/>" not in body
