@@ -9,7 +9,9 @@ from decimal import Decimal
 from pipeline.assemble.montants import (
     YEARS_ABREAST,
     ZERO,
+    Printer,
     capital,
+    in_euros,
     percent,
     printer,
     shares,
@@ -37,7 +39,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
 from pipeline.model.francais import euros, lettres
 from pipeline.model.projet import Projet
-from pipeline.model.prose import BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.prose import SOUS, BulletList, Paragraph, Strong, Table, Text, plain
 
 PEOPLE = NATURES[:4]
 """Kinds of expense that pay people."""
@@ -178,6 +180,9 @@ def qui_paie(budget: Budget) -> Table:
         ([capital(origin), funder(payer, status)], somme(budget.annees, *amounts))
         for (origin, payer, status), amounts in found.items()
     ]
+    if budget.annees > YEARS_ABREAST:
+        joined = [([", ".join(filter(None, names))], amounts) for names, amounts in lines]
+        return _shared(["Origine et financeur"], joined, budget)
     return _shared(["Origine", "Financeur"], lines, budget)
 
 
@@ -194,20 +199,22 @@ Line = tuple[Sequence[str], Annees]
 def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people: int = 0) -> Table:
     """Lines, each with its sum over the years and its share of the whole; the first ``people`` have a sub-total."""
     parts = shares([sum(amounts, ZERO) for _words, amounts in lines])
-    rows = [_row(names, amounts, part, budget) for (names, amounts), part in zip(lines, parts, strict=True)]
+    wide = budget.annees > YEARS_ABREAST
+    money = in_euros(amount for _words, amounts in lines for amount in amounts) if wide else printer(budget)
+    rows = [_row(names, amounts, part, money) for (names, amounts), part in zip(lines, parts, strict=True)]
     if people:
         paid = somme(budget.annees, *(amounts for _words, amounts in lines[:people]))
-        rows.insert(people, _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), budget))
+        rows.insert(people, _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), money))
     whole = somme(budget.annees, *(amounts for _words, amounts in lines))
-    rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), budget))
-    several = ["En tout"] if budget.annees > 1 else []
-    table = with_total([*words, *year_titles(budget), *several, "Part"], rows, len(words))
+    rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), money))
+    sums = [*year_titles(budget), *(["En tout"] if budget.annees > 1 else [])]
+    above = f"Montants en euros {SOUS} " if wide else ""
+    table = with_total([*words, *(above + title for title in sums), "Part"], rows, len(words))
     return with_subtotal(table, people) if people else table
 
 
-def _row(names: Sequence[str], amounts: Annees, part: Decimal, budget: Budget) -> list[str]:
-    money = printer(budget)
-    several = [money(sum(amounts, ZERO))] if budget.annees > 1 else []
+def _row(names: Sequence[str], amounts: Annees, part: Decimal, money: Printer) -> list[str]:
+    several = [money(sum(amounts, ZERO))] if len(amounts) > 1 else []
     return [*names, *map(money, amounts), *several, percent(part)]
 
 

@@ -13,6 +13,7 @@ from pipeline.assemble.budget import _plural, budget_detaille
 from pipeline.assemble.essentiel import essentiel, par_nature, qui_paie
 from pipeline.assemble.montants import shares
 from pipeline.model.prose import BulletList, Heading, Table, inlines_of, text_of
+from pipeline.write.tableau import asks_for_landscape
 from tests.commands.test_classeur import made
 from tests.projets import CLASSEUR, edited, examen, petit_projet
 
@@ -156,3 +157,12 @@ def test_shares_add_up_to_a_hundred_and_none_is_a_tenth_away(parts: list[Decimal
 )
 def test_a_unit_takes_its_plural(unit: str, plural: str) -> None:
     assert _plural(unit) == plural
+
+
+def test_five_years_keep_the_page_upright() -> None:
+    found = examen({**petit_projet(), CLASSEUR: made(5)})
+    assert found.projet.budget is not None
+    table = qui_paie(found.projet.budget)
+    assert not asks_for_landscape(table, 9_400)
+    assert text_of(table.header[0].inlines) == "Origine et financeur"
+    assert "€" not in rows(table)[1][1], "the unit is above the columns"
