@@ -16,8 +16,7 @@ MONTHS = "|".join(map(fold, MOIS))
 ATTRIBUTED = (
     "articles?|annexes?|fiches?|chapitres?|pages?|p\\.|avenants?|missions?|axes?|objectifs?|taille|partie|n°|loi n°"
 )
-NOT_A_FIGURE = re.compile(
-    rf"""
+NOT_A_FIGURE = rf"""
       \b(?:{ATTRIBUTED})\s*(?:[a-z]\.?\s?)?[0-9]+(?:[-.][0-9]+)*     # article 12, annexe 7, fiche 3
     | \b[0-9]{{1,2}}(?:er)?\s(?:{MONTHS})\b(?:\s{YEAR})?              # 12 mars 2025
     | \b[0-9]{{1,2}}[/.](?:[0-9]{{1,2}}[/.])?{YEAR}\b                 # 12/03/2025
@@ -25,19 +24,14 @@ NOT_A_FIGURE = re.compile(
     | \b[0-9]+(?:er|re|e|ere|eme|nd|nde|d)s?\b                        # 2e, 1re
     | \b[0-9]{{1,2}}\s?h(?:\s?[0-9]{{2}})?\b                          # 17 h 30
     | \b[^\W\d_]+[-‑]?[0-9][\w-]*                                     # PRS-1, M3-01, Covid-19
-    """,
-    re.VERBOSE,
-)
+    """
 MEASURES = "minutes?|heures?|jours?|semaines?|mois|ans|annees?|kilometres?|personnes|patients|habitants|enfants"
-IN_WORDS = re.compile(
-    rf"""
+IN_WORDS = rf"""
       \bsur\s(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent)\b
     | \b(?:moitie|tiers|quart|quarts|double|triple)\b
     | \b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|
           cent|cents|mille)\s(?:{MEASURES})\b
-    """,
-    re.VERBOSE,
-)
+    """
 NUMBERS = (Genre.NOMBRE, Genre.EUROS, Genre.TABLEAU)
 
 
@@ -57,7 +51,8 @@ def has_figure(text: str) -> bool:
     (True, True, False)
     """
     words = fold(text)
-    return bool(re.search("[0-9]", NOT_A_FIGURE.sub(" ", words)) or IN_WORDS.search(words))
+    not_a_figure, in_words = (re.compile(pattern, re.VERBOSE) for pattern in (NOT_A_FIGURE, IN_WORDS))  # once, if asked
+    return bool(re.search("[0-9]", not_a_figure.sub(" ", words)) or in_words.search(words))
 
 
 def _is_number(name: str, faits: Faits) -> bool:

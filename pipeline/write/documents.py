@@ -39,6 +39,7 @@ def write(
     A template that turns out not to be fillable adds a finding to ``said``; the documents that need it are left out.
     """
     outputs: dict[str, bytes] = {}
+    masters: dict[str, Gabarit] = {}
     fiche = _sound(sources, TEMPLATES + GABARIT_FICHE, faulty)
     for document in documents:
         word = _sound(sources, TEMPLATES + document.gabarit, faulty)
@@ -46,7 +47,8 @@ def write(
         if word is None or (fiche is None and needs_layout):
             continue
         try:
-            master = try_out(compile_master(word.path, word.parts), CHAMPS_DOCUMENT)
+            master = masters.get(word.path) or try_out(compile_master(word.path, word.parts), CHAMPS_DOCUMENT)
+            masters[word.path] = master
             lent = compile_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
             layout = try_out(lent, CHAMPS_FICHE) if lent else None
         except Unfillable as problem:
@@ -149,11 +151,7 @@ class _Headers:
         self.package = package
         self.values = values
         self.made: dict[str, Mapping[str, str]] = {"": {}}
-        self.named = {
-            name: template
-            for name, template in master.compiled.items()
-            if name != DOCUMENT and render(template, {**values, "partie": "a"}) != render(template, values)
-        }
+        self.named = {name: master.compiled[name] for name in master.named}
 
     def of(self, partie: str) -> Mapping[str, str]:
         """The relationship of each header of that part, by the relationship of the template's."""

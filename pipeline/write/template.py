@@ -28,6 +28,7 @@ from pipeline.write.slots import FILTERS, TESTS
 from pipeline.write.styles import Styles, styles_in
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+PARTIE = re.compile(r"\{[{%][^{}]*\bpartie\b")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
 A4_TEXT_WIDTHS = (9_412, 14_344)
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
@@ -112,12 +113,17 @@ class Gabarit:
     turned_width: int
     """The same on a page turned to landscape."""
 
+    named: frozenset[str] = frozenset()
+    """The headers and footers that tell the part they are in."""
+
 
 def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
-    compiled = {name: _compiled(path, _normal(parts[name])) for name in names}
-    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parsed(parts[DOCUMENT])))
+    made = {name: _compiled(path, _normal(parts[name])) for name in names}
+    compiled = {name: template for name, (template, _) in made.items()}
+    named = frozenset(name for name, (_, tells) in made.items() if tells and name != DOCUMENT)
+    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parsed(parts[DOCUMENT])), named)
 
 
 def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
@@ -125,7 +131,7 @@ def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabar
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    compiled = {DOCUMENT: _compiled(path, body)}
+    compiled = {DOCUMENT: _compiled(path, body)[0]}
     return Gabarit(path, parts, styles, compiled, 0, 0)
 
 
@@ -171,7 +177,7 @@ def styles_of(parts: Mapping[str, bytes]) -> Styles:
     return styles_in(parts[STYLES], parts.get(NUMBERING))
 
 
-def _compiled(path: str, text: str) -> Template:
+def _compiled(path: str, text: str) -> tuple[Template, bool]:
     try:
         return _mended(text)
     except TemplateError as error:
@@ -179,10 +185,13 @@ def _compiled(path: str, text: str) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _mended(text: str) -> Template:
-    """A part, its tags mended by docxtpl; headers and footers that several templates share are compiled once."""
+def _mended(text: str) -> tuple[Template, bool]:
+    """A part, its tags mended by docxtpl, and whether one of them is the title of the part; what templates share is
+    compiled once.
+    """
     unopened = io.BytesIO()
-    return ENVIRONMENT.from_string(DocxTemplate(unopened).patch_xml(text))
+    mended = DocxTemplate(unopened).patch_xml(text)
+    return ENVIRONMENT.from_string(mended), PARTIE.search(mended) is not None
 
 
 @lru_cache(maxsize=64)
