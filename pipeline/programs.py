@@ -1,18 +1,26 @@
-"""The only module that starts a program."""
+"""The only module that starts a program.
+
+What starting one needs is loaded by the functions that do: most runs start none.
+"""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def run_program(
     command: Sequence[str | Path], environment: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> int:
     """Run a program to its end, in a folder if one is given, and answer with its exit status."""
+    import subprocess
+
     words = [str(word) for word in command]
     return subprocess.run(words, env=_merged(environment), cwd=folder, check=False).returncode
 
@@ -22,6 +30,8 @@ def answer_of(command: Sequence[str | Path], told: bytes = b"", folder: Path | N
 
     Git must look at the folder that was named, not at the one that a hook above us put in the environment.
     """
+    import subprocess
+
     words = [str(word) for word in command]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(words, input=told, cwd=folder, env=environment, capture_output=True, check=False)
@@ -58,6 +68,7 @@ sys.stdout.buffer.write(svg_to_bytes(svg_string=sys.stdin.buffer.read().decode()
 def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> bytes | None:
     """The PNG of a drawing, of the size and with the fonts of the options; None when it takes too long or too much."""
     import json
+    import subprocess
 
     command = [sys.executable, "-I", "-c", PAINTER, json.dumps(options)]
     try:
@@ -97,6 +108,8 @@ def ends_well(command: Sequence[str | Path], patience: float) -> bool:
 
     LibreOffice is started by a script: stopping that alone would leave the program itself behind.
     """
+    import subprocess
+
     words = [str(word) for word in command]
     quiet = subprocess.DEVNULL
     try:
