@@ -8,6 +8,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BREAK = "<w:r><w:br/></w:r>"
 
+SPACES = ("", " ", "\n", "\t")
+"""At either end of a text, what Word would drop unless told not to."""
+
 _SPECIAL = re.compile(r'[&<>"\n\t]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " "}
 
@@ -20,7 +23,8 @@ def escape(text: str) -> str:
 def run(text: str, style: str = "") -> str:
     """A run of text with a character style, given by its id."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    kept = ' xml:space="preserve"' if text[:1] in SPACES or text[-1:] in SPACES or "  " in text else ""
+    return f"<w:r>{properties}<w:t{kept}>{escape(text)}</w:t></w:r>"
 
 
 def marked(text: str, properties: str) -> str:

@@ -21,6 +21,7 @@ from pipeline.model.prose import Block, Box, BulletList, Callout, Cell, Diagram,
 from pipeline.read.markdown import read_markdown
 from pipeline.run import build
 from pipeline.write.images import prepare
+from pipeline.write.ooxml import run
 from pipeline.write.organigramme import drawing
 from pipeline.write.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.prose import ProseWriter
@@ -186,7 +187,7 @@ def test_a_row_breaks_over_two_pages_only_when_no_page_holds_it(gabarit: Gabarit
 def header_of(row: str) -> list[tuple[str, str, str]]:
     """The words of each cell, the columns it covers and how it goes down."""
     return [
-        ("".join(re.findall(r"<w:t [^>]*>([^<]*)", cell)), _given("gridSpan", cell), _given("vMerge", cell))
+        ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell)), _given("gridSpan", cell), _given("vMerge", cell))
         for cell in row.split("<w:tc>")[1:]
     ]
 
@@ -510,3 +511,8 @@ def test_rows_to_sign_have_a_height_instead_of_empty_lines(gabarit: Gabarit) -> 
     heights = [re.findall(r'<w:trHeight w:val="([0-9]+)"', row) for row in body.split("<w:tr>")[2:]]
     assert heights == [["700"], ["1000"], []]
     assert "<w:br/>" not in body
+
+
+@pytest.mark.parametrize(("text", "kept"), [("a b", False), (" a", True), ("a ", True), ("a  b", True), ("", True)])
+def test_only_spaces_that_word_would_drop_are_marked(text: str, kept: bool) -> None:
+    assert ('xml:space="preserve"' in run(text)) is kept
