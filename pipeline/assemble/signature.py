@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model.document import Contenu
-from pipeline.model.prose import Block, BulletList, Paragraph, Table, text_of
+from pipeline.model.prose import SIGNATURE, Block, BulletList, Paragraph, Table, text_of
 
-SIGNATURE = "Tableau signature"
 BEFORE = 4
 """How many blocks before the table stay with it: the date, the heading, and the end of the text."""
 

@@ -7,7 +7,7 @@ from pipeline.assemble.partie import alinea, titre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Cell, Inline, LineBreak, Strong, Table, Text, plain
+from pipeline.model.prose import SIGNATURE, Cell, Inline, LineBreak, Strong, Table, Text, plain
 
 ROOM = 4
 """Empty lines left to sign."""
@@ -25,9 +25,7 @@ def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
         for signataire in signataires
     )
     intro = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
-    table = Table(
-        tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style="Tableau signature"
-    )
+    table = Table(tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE)
     return (titre(1, "Signatures"), alinea(intro), table)
 
 

@@ -6,11 +6,8 @@ from collections.abc import Iterable
 
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.mission import MISSIONS, mission_nommee
-from pipeline.model.prose import Block, Cell, Heading, Paragraph, Strong, Table, plain
+from pipeline.model.prose import SIGNATURE, Block, Cell, Heading, Paragraph, Strong, Table, plain
 from pipeline.model.sections import Section, sections
-
-CADRE = "Tableau signature"
-"""The table of the templates with a line around each cell and columns of one width."""
 
 
 def en_tableau(blocks: tuple[Block, ...], tableau: str, level: int) -> tuple[Block, ...]:
@@ -36,7 +33,7 @@ def _carres(found: Iterable[Section]) -> Table:
         blocs = [block for section in found if carre(section.titre) == name for block in section.blocs]
         cells.append(Cell((), blocs=(Paragraph((Strong(plain(name)),)), *_flat(blocs))))
     header = (Cell(plain("Ce qui aide")), Cell(plain("Ce qui freine")))
-    return Table(header, (tuple(cells[:2]), tuple(cells[2:])), ("left", "left"), style=CADRE)
+    return Table(header, (tuple(cells[:2]), tuple(cells[2:])), ("left", "left"), style=SIGNATURE)
 
 
 def _pistes(found: Iterable[Section]) -> tuple[Table, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pipeline.check.textes import LEGAL
 from pipeline.model.ancre import Ancre, cible, de_annexe, mots
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Donnees
@@ -18,7 +19,6 @@ from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 from pipeline.model.texte import prose
 
-LEGAL = ("content/statuts/", "content/reglement-interieur/")
 NUMBERED = re.compile(
     r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
     r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3})\b(?![-–])",
@@ -245,10 +245,12 @@ def _joined(projet: Projet) -> dict[str, Span] | None:
 
 
 def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
-    whole = "\n".join(texte.lines).lower()
-    starts = [start for word in NUMBERED_THINGS for start in _before_a_number(whole, word)]
-    for number in sorted({whole.count("\n", 0, start) + 1 for start in starts}):
-        line = texte.lines[number - 1]
+    text = prose(texte)
+    small = text.lower()
+    starts = [start for word in NUMBERED_THINGS for start in _before_a_number(small, word)]
+    lines = text.split("\n") if starts else []
+    for number in sorted({small.count("\n", 0, start) + 1 for start in starts}):
+        line = lines[number - 1]
         for match in NUMBERED.finditer(line) if number >= texte.body_line else ():
             genre = match.group("genre").lower()
             if NOT_OURS.match(line, match.end()) or (genre == "article" and not texte.path.startswith(LEGAL)):

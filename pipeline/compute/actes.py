@@ -12,11 +12,10 @@ from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne, accorde
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Cell, Table, plain
+from pipeline.model.prose import SIGNATURE, Block, Cell, Table, plain
 from pipeline.model.statuts import Valeurs
 
 Named = Iterator[tuple[str, Fait]]
-SIGNATURE = "Tableau signature"
 SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
 RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Formalités")
 

@@ -248,6 +248,10 @@ class Figure:
     span: Span = field(compare=False, default=NOWHERE)
 
 
+SIGNATURE = "Tableau signature"
+"""The style with a line around each cell and columns of one width, to sign, to fill by hand or to show squares."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """``aligns`` holds one of ``"" "left" "right" "center"`` per column; every row has as many cells as the header.

@@ -73,8 +73,10 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
         return YamlMap((), Span(path, first_line))
     reader = _Nodes(path, text.split("\n"), first_line, findings)
     node = reader.node(root)
+    if reader.broken:
+        return None
     if isinstance(node, YamlMap):
-        return None if reader.broken else node
+        return node
     message = "ces lignes doivent s'écrire « clé: valeur »."
     hint = "une clé, deux-points, une espace, puis sa valeur : nom: CPTS de Test"
     findings.append(Finding("L002", message, Span(path, first_line + root.start_mark.line), (hint,)))
@@ -150,11 +152,7 @@ class _Nodes:
     def node(self, node: Any) -> YamlNode:
         span = self.span(node)
         if id(node) in self.seen or node.tag not in TAGS or self.is_named(node):
-            message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
-            line = quoted(self.lines[node.start_mark.line]).strip()
-            if id(node) not in self.told:
-                self.refuse("L002", message, span, (f"écrivez, avec des guillemets droits : {line}",) if line else ())
-            self.told.add(id(node))
+            self.refuse_sign(node, span)
             return YamlScalar("", span)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -168,6 +166,17 @@ class _Nodes:
             self.findings.append(Finding("L005", message, span, ("effacez-le et retapez le mot.",)))
         return YamlScalar(FORBIDDEN.sub("", node.value), span)
 
+    def refuse_sign(self, node: Any, span: Span) -> None:
+        """Told once for a text, however often an alias repeats it."""
+        typed = self.lines[node.start_mark.line]
+        line = quoted(typed).strip()
+        sign = typed[node.start_mark.column :].split(" ")[0]
+        hint = f"écrivez, avec des guillemets droits : {line}" if line else f"effacez « {sign} »."
+        if id(node) not in self.told:
+            message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
+            self.refuse("L002", message, span, (hint,))
+        self.told.add(id(node))
+
     def mapping(self, node: Any, span: Span) -> YamlMap:
         entries: dict[str, tuple[Placed[str], YamlNode]] = {}
         for key, value in node.value:
@@ -175,6 +184,8 @@ class _Nodes:
             if not isinstance(key, yaml.ScalarNode):
                 self.refuse("L002", "une clé doit être un mot.", place, (COMPARE,))
                 continue
+            if self.is_named(key):
+                self.refuse_sign(key, place)
             name = key.value
             if name in entries:
                 first = entries[name][0].span

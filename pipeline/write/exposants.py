@@ -37,6 +37,8 @@ def raised(xml: str) -> str:
     parts: list[str] = []
     at = 0
     for match in LETTERS.finditer(xml):
+        if not xml.startswith(("<w:t>", "<w:t "), xml.rfind("<", 0, match.start())):
+            continue  # a template may print a text in an attribute or in the words of a field: no run to cut there
         properties = _properties(xml, match.start())
         plain = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         parts += [
@@ -45,7 +47,8 @@ def raised(xml: str) -> str:
             f'<w:r>{plain}<w:t xml:space="preserve">',
         ]
         at = match.end()
-    return "".join([*parts, xml[at:]]).replace('<w:t xml:space="preserve"></w:t>', "")
+    cut = "".join([*parts, xml[at:]]).replace('<w:t xml:space="preserve"></w:t>', "")
+    return cut.replace(NOTED, "")
 
 
 def _properties(xml: str, at: int) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.model.prose import SIGNATURE
 from pipeline.model.valeur import dataclass
 from pipeline.write.ooxml import W
 from pipeline.write.package import parsed
@@ -48,7 +49,7 @@ PARAGRAPH = (
     "footnote text",
 )
 CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère", "footnote reference")
-TABLE = ("Tableau CPTS", "Tableau signature", "Encadré à retenir", "Encadré attention")
+TABLE = ("Tableau CPTS", SIGNATURE, "Encadré à retenir", "Encadré attention")
 REQUIRED = (*PARAGRAPH, *CHARACTER, *TABLE)
 """What the prose writer uses; a template that lacks one is told so by its name in Word."""
 

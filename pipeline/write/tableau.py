@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias, TypeVar
 
-from pipeline.model.prose import Cell, Inline, Table, Text, inlines_of, text_of, titles_of
+from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, inlines_of, text_of, titles_of
 from pipeline.model.valeur import dataclass
 
 PER_CHARACTER = 105
@@ -43,12 +43,8 @@ WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
 NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 LEAST_COLUMNS = 3
 T = TypeVar("T")
-SIGNATURE = "Tableau signature"
 TO_SIGN, TO_FILL = 1_000, 700
 """Least heights of a row left empty to be signed, and of one where a name waits for a signature or a figure."""
-
-"""Columns to write in by hand share the page evenly, whatever they hold."""
-
 
 Columns: TypeAlias = list[tuple[str, ...]]
 MEASURED: dict[int, tuple[Table, Columns, list[int]]] = {}

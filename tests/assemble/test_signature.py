@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.signature import SIGNATURE, kept_with_text
-from pipeline.model.prose import Cell, LineBreak, Paragraph, Table, plain
+from pipeline.assemble.signature import kept_with_text
+from pipeline.model.prose import SIGNATURE, Cell, LineBreak, Paragraph, Table, plain
 
 ROOM = Cell((LineBreak(),))
 

@@ -41,6 +41,11 @@ def test_a_raised_run_keeps_the_properties_of_the_one_that_it_cuts_in_the_order_
     )
 
 
+def test_where_no_run_can_be_cut_the_letters_stay_plain() -> None:
+    drawn = f'<wp:docPr descr="le 1{NOTED}er avril"/><w:instrText>TITLE 1{NOTED}er</w:instrText>'
+    assert raised(drawn) == '<wp:docPr descr="le 1er avril"/><w:instrText>TITLE 1er</w:instrText>'
+
+
 @given(st.lists(st.sampled_from(["1er", "2e ", "a", " ", "10", "e", "er", "<&>", "3res", "XXe siècle"])).map("".join))
 def test_no_letter_is_lost_or_moved(text: str) -> None:
     xml = raised(run(noted(text)))
