@@ -15,6 +15,7 @@ ORDINAL = re.compile(r"(?<![\w/.,'’-])(?:[0-9]{1,4}|[IVX]+(?=e siècle))(?=(?:
 MAY_BE = re.compile("[0-9IVX][er]")
 LETTERS = re.compile(f"{NOTED}([er]+s?)")
 RUN = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL)
+EMPTY = re.compile(r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>', re.DOTALL)
 AFTER = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 """What the schema puts after the position of the letters."""
 
@@ -47,8 +48,7 @@ def raised(xml: str) -> str:
             f'<w:r>{plain}<w:t xml:space="preserve">',
         ]
         at = match.end()
-    cut = "".join([*parts, xml[at:]]).replace('<w:t xml:space="preserve"></w:t>', "")
-    return cut.replace(NOTED, "")
+    return EMPTY.sub("", "".join([*parts, xml[at:]])).replace(NOTED, "")
 
 
 def _properties(xml: str, at: int) -> str:

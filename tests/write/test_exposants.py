@@ -41,6 +41,10 @@ def test_a_raised_run_keeps_the_properties_of_the_one_that_it_cuts_in_the_order_
     )
 
 
+def test_letters_at_the_end_leave_no_empty_run() -> None:
+    assert raised(run(noted("le 1er"))).count("<w:r>") == 2
+
+
 def test_where_no_run_can_be_cut_the_letters_stay_plain() -> None:
     drawn = f'<wp:docPr descr="le 1{NOTED}er avril"/><w:instrText>TITLE 1{NOTED}er</w:instrText>'
     assert raised(drawn) == '<wp:docPr descr="le 1er avril"/><w:instrText>TITLE 1er</w:instrText>'
