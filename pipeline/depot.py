@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.disk import FOLDERS, Empechement, is_ignored, reference_data
 from pipeline.model.files import Files
-from pipeline.model.finding import did_you_mean
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.programs import answer_of
 
 ORDINARY = (b"100644", b"100755")

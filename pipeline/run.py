@@ -62,7 +62,7 @@ def examine(
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
     if not gabarits_connus:
-        from pipeline.write.gabarits import inspect
+        from pipeline.write.word.gabarits import inspect
 
         said.extend(inspect(sources, projet.livrables))
     return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
@@ -71,7 +71,7 @@ def examine(
 def preview(examen: Examen, path: str) -> dict[str, bytes]:
     """``apercu.docx`` with one file of the sources alone; nothing when that file is not printed by itself."""
     from pipeline.assemble import apercu
-    from pipeline.write.documents import write
+    from pipeline.write.word.documents import write
 
     document = apercu(examen.projet, examen.comptes, examen.findings, path)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
@@ -88,7 +88,7 @@ def compare_statutes(
     from pipeline.assemble import document_of_comparison
     from pipeline.assemble.comparaison import imprimes
     from pipeline.compare.statuts import comparer
-    from pipeline.write.documents import write
+    from pipeline.write.word.documents import write
 
     before, after = (imprimes(state.projet.statuts.articles, state.comptes) for state in (ancien, nouveau))
     ecarts = comparer(before, after)
@@ -126,7 +126,7 @@ def build(
     if not examen.sound and not brouillon:
         return {}
     from pipeline.assemble import assemble
-    from pipeline.write.documents import write
+    from pipeline.write.word.documents import write
 
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from pipeline.model.budget import BLOCS, FEUILLES, NATURES, ORIGINES, STATUTS_RESSOURCE
-from pipeline.model.francais import lettres
+from pipeline.model.langue.francais import lettres
 
 Valeur = str | int | float | tuple[str, float]
 """What a cell holds: a text, a number, or a formula with its result."""

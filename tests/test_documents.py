@@ -23,7 +23,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from pipeline.disk import read_project
-from pipeline.model.francais import euros
+from pipeline.model.langue.francais import euros
 from pipeline.run import build, examine
 from tests.conftest import Convert, write_files
 from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet

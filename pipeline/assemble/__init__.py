@@ -12,22 +12,22 @@ from dataclasses import replace
 from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget import budget_detaille
+from pipeline.assemble.budget.detaille import budget_detaille
+from pipeline.assemble.budget.versements import versements
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import mise_en_page
 from pipeline.assemble.missions import missions
 from pipeline.assemble.organisation import organisation
+from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.renvois import avec_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
-from pipeline.assemble.signature import kept_with_text
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import avec_tableaux
 from pipeline.assemble.typographie import typeset
-from pipeline.assemble.versements import versements
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart

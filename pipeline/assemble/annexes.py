@@ -14,11 +14,12 @@ from pipeline.model.ancre import de_annexe, mots
 from pipeline.model.bureau import est_un_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
-from pipeline.model.francais import nombre
+from pipeline.model.langue.francais import nombre
 from pipeline.model.livrable import TITRES_ANNEXES
+from pipeline.model.parcours import shift
 from pipeline.model.personne import A_VENIR, ENGAGE, HONNEUR, MORALE, Annuaire, Personne
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Heading, Table, plain, shift
+from pipeline.model.prose import Heading, Table, plain
 
 
 def annexes(

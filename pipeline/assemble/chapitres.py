@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import titre, with_facts
-from pipeline.assemble.synthese import en_tableau
+from pipeline.assemble.sections_en_tableau import en_tableau
 from pipeline.model.ancre import de_chapitre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
+from pipeline.model.parcours import shift
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre, Projet
-from pipeline.model.prose import Block, shift
+from pipeline.model.prose import Block
 
 
 def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int) -> tuple[Block, ...]:

@@ -22,8 +22,8 @@ from pipeline.model.classeur import (
     Modele,
     Valeur,
 )
-from pipeline.model.finding import fold
-from pipeline.model.francais import euros
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
 from pipeline.model.valeur import dataclass

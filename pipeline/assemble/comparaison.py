@@ -11,6 +11,7 @@ from pipeline.assemble.statuts import numbered
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Comparaison, Ecart, Morceau
+from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     Added,
     Block,
@@ -25,7 +26,6 @@ from pipeline.model.prose import (
     Removed,
     Table,
     Text,
-    inlines_of,
     plain,
     text_of,
 )

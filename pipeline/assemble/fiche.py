@@ -12,11 +12,12 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champs, FicheMiseEnPage, Riche
 from pipeline.model.fait import Fait
 from pipeline.model.fiche import Fiche, Indicateur
-from pipeline.model.francais import euros
+from pipeline.model.langue.francais import euros
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.parcours import shift
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Inline, Paragraph, shift
+from pipeline.model.prose import Block, Inline, Paragraph
 from pipeline.model.span import Placed
 
 PROSE = (

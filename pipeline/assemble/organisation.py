@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget import synthese
+from pipeline.assemble.budget.detaille import synthese
+from pipeline.assemble.budget.versements import resume
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.partie import titre
-from pipeline.assemble.versements import resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.projet import Projet

@@ -10,6 +10,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.fait import Fait, nom_canonique
+from pipeline.model.parcours import map_inlines
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
     VARIABLE,
@@ -25,7 +26,6 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
-    map_inlines,
     plain,
 )
 

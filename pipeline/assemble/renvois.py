@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model.ancre import Ancre, cible, de_legende, de_section
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champ, Contenu, FicheMiseEnPage, Riche
+from pipeline.model.parcours import map_blocks, map_inlines
 from pipeline.model.prose import (
     Block,
     Emphasis,
@@ -22,8 +23,6 @@ from pipeline.model.prose import (
     Table,
     Text,
     genre_et_numero,
-    map_blocks,
-    map_inlines,
     text_of,
 )
 

@@ -8,11 +8,12 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, tableau, titre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champ, Contenu, FicheMiseEnPage, Riche
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
+from pipeline.model.langue.sigle import sigles_in
 from pipeline.model.livrable import TITRES_ANNEXES
+from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Paragraph, Text, Variable, inlines_of, leaves
-from pipeline.model.sigle import sigles_in
+from pipeline.model.prose import Block, Paragraph, Text, Variable
 
 TITRE = TITRES_ANNEXES["sigles"]
 MARQUE = Paragraph((Variable("sigles", "", "{{ sigles }}"),))

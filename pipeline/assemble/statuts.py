@@ -11,8 +11,9 @@ from pipeline.assemble.partie import alinea, titre, with_facts
 from pipeline.model.ancre import de_article
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
+from pipeline.model.parcours import shift
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Heading, Text, shift
+from pipeline.model.prose import Block, Heading, Text
 from pipeline.model.statuts import Article
 
 ROMAINS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")

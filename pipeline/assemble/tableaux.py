@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from pipeline.assemble.annexes import table_communes, table_membres
 from pipeline.assemble.besoins import table_besoins, table_reponses
-from pipeline.assemble.budget import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
+from pipeline.assemble.budget.detaille import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL, Fait, Faits, Genre
 from pipeline.model.fiche import Fiche, Indicateur
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet

@@ -2,7 +2,7 @@
 
 Usage of the Imprimerie nationale (*Lexique des règles typographiques*): a narrow no-break space before ``; ! ?``, a
 no-break one before ``:``, inside « », before ``%`` and ``€``, between a number and its unit, after « n° »; narrow ones
-between the thousands, as in ``model/francais.py``.  Straight apostrophes and quotes are turned, three dots become one
+between the thousands, as in ``model/langue/francais.py``.  Straight apostrophes and quotes are turned, three dots become one
 sign.  Letters never change: only spaces, quotes and dots do.
 
 Code, facts printed by name, addresses of the web, e-mails and paths are not touched, nor are framed notices, which
@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
+from pipeline.model.parcours import map_inlines
 from pipeline.model.prose import (
     Added,
     Box,
@@ -30,7 +31,6 @@ from pipeline.model.prose import (
     Renvoi,
     Strong,
     Text,
-    map_inlines,
 )
 
 NODE, OPAQUE, KEPT = "\x1f", "\x1e", "\x1d"

@@ -35,7 +35,8 @@ from pipeline.check import (
     textes,
 )
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import ConstatAccepte, Projet
 from pipeline.model.rules import RULES
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
+from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Variable, inlines_of, leaves, text_of
+from pipeline.model.prose import Variable, text_of
 from pipeline.model.span import Span
 from pipeline.model.statuts import Article
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE, mission_nommee
 from pipeline.model.projet import Projet
 from pipeline.model.sections import sections

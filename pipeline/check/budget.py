@@ -10,8 +10,9 @@ from decimal import Decimal
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
 from pipeline.model.comptes import Comptes, TotalBloc
-from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.francais import euros
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 

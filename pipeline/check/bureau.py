@@ -8,8 +8,9 @@ from datetime import date
 
 from pipeline.model.bureau import MEDECIN, Genre, genre_de_poste
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, is_blank
-from pipeline.model.fraction import fraction
+from pipeline.model.finding import Finding
+from pipeline.model.langue.fraction import fraction
+from pipeline.model.langue.mots import is_blank
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span

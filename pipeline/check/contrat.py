@@ -14,10 +14,12 @@ from pipeline.model.contrat import Changement
 from pipeline.model.droits import Contrat, Droit, total
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.fiche import Fiche
-from pipeline.model.finding import Finding, did_you_mean, fold
-from pipeline.model.francais import euros
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Projet, TexteSource
-from pipeline.model.prose import inlines_of, text_of
+from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
 CRISES = "crises"

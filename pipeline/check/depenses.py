@@ -9,8 +9,9 @@ from decimal import Decimal
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, ORIGINES_TIERS, Bloc, Depense, cents
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
-from pipeline.model.francais import euros
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_RANG
 from pipeline.model.projet import Projet
 

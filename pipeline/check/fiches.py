@@ -12,11 +12,13 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
-from pipeline.model.finding import Finding, did_you_mean, fold, is_pending, nearest
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.parcours import inlines_of, says_something
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
-from pipeline.model.prose import inlines_of, says_something, text_of
+from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"

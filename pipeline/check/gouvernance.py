@@ -10,10 +10,12 @@ from itertools import combinations
 from pipeline.check.articles import lines
 from pipeline.model.bureau import est_un_poste, genre_de_poste
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
-from pipeline.model.francais import lettres
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import lettres
+from pipeline.model.langue.mots import fold
+from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Heading, inlines_of, text_of
+from pipeline.model.prose import Block, Heading, text_of
 from pipeline.model.span import Span
 from pipeline.model.statuts import Valeurs
 

@@ -19,8 +19,9 @@ from pipeline.model.budget import (
     plafond_de,
 )
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
-from pipeline.model.francais import euros
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import fold
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Span

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
-from pipeline.model.finding import Finding, fold, is_blank
-from pipeline.model.francais import nombre
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import nombre
+from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.projet import Projet, Reglages
 

@@ -9,12 +9,13 @@ from datetime import date
 from itertools import accumulate, chain
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
-from pipeline.model.francais import euros
-from pipeline.model.langue import TermeAncien
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.lexique import TermeAncien
+from pipeline.model.langue.mots import fold
+from pipeline.model.langue.texte import markdown, phrase, place, prose
 from pipeline.model.projet import Chapitre, Projet, TexteSource
 from pipeline.model.prose import Heading, text_of
-from pipeline.model.texte import markdown, phrase, place, prose
 
 ORGANISATION = "content/organisation/"
 PAST = re.compile(

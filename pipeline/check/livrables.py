@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import ACTES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
 from pipeline.model.prose import Link

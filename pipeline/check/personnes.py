@@ -8,7 +8,8 @@ from datetime import date
 
 from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, did_you_mean, is_blank, nearest
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean, is_blank, nearest
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Etape, Fiche
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed

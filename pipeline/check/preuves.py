@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from pipeline.model.echeance import MOIS
 from pipeline.model.fait import Faits, Genre
-from pipeline.model.finding import fold
-from pipeline.model.prose import Block, CodeSpan, Text, Variable, inlines_of, leaves
+from pipeline.model.langue.mots import fold
+from pipeline.model.parcours import inlines_of, leaves
+from pipeline.model.prose import Block, CodeSpan, Text, Variable
 
 NEED = re.compile(r"\bB[0-9]+\b")
 YEAR = "(?:19|20)[0-9]{2}"

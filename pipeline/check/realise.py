@@ -11,8 +11,9 @@ from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operatio
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import ZERO, total
 from pipeline.model.echeance import Echeance, Precision
-from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.francais import euros
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 

@@ -11,13 +11,14 @@ from pipeline.model.ancre import Ancre, cible, de_annexe, mots
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Donnees
 from pipeline.model.fait import APPEL, Fait, Genre
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.langue.texte import prose
 from pipeline.model.livrable import CHAPITRES, TITRES_ANNEXES
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
-from pipeline.model.texte import prose
 
 NUMBERED = re.compile(
     r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"

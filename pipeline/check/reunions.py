@@ -12,7 +12,8 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import anniversary
 from pipeline.model.fiche import Etape, Fiche
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import text_of
 from pipeline.model.valeur import dataclass

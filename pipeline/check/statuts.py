@@ -7,10 +7,12 @@ from datetime import date
 
 from pipeline.check.articles import readable
 from pipeline.model.comptes import Comptes
-from pipeline.model.finding import Finding, fold, is_blank
-from pipeline.model.fraction import fraction
+from pipeline.model.finding import Finding
+from pipeline.model.langue.fraction import fraction
+from pipeline.model.langue.mots import fold, is_blank
+from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Variable, inlines_of, leaves
+from pipeline.model.prose import Variable
 from pipeline.model.statuts import Article, College
 
 

@@ -9,8 +9,9 @@ from datetime import date
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.decoupage import CommuneLegale, Decoupage, same_name
-from pipeline.model.finding import Finding, fold
-from pipeline.model.francais import nombre, ou
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import nombre, ou
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune

@@ -15,8 +15,9 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.fait import FORMES, Fait, Genre
-from pipeline.model.finding import UNSURE, Finding, did_you_mean, fold, nearest
-from pipeline.model.francais import et
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et
+from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
 from pipeline.model.projet import Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.write.report import as_text
-from pipeline.write.synthese import summary_as_csv, summary_as_json, summary_as_text
+from pipeline.write.resume_budget import summary_as_csv, summary_as_json, summary_as_text
 
 FORMATS = {"texte": summary_as_text, "csv": summary_as_csv, "json": summary_as_json}
 

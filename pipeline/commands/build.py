@@ -7,8 +7,9 @@ from datetime import date
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.model.finding import Finding, did_you_mean
-from pipeline.model.francais import phrases
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import phrases
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.span import Span
 from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary

@@ -7,7 +7,7 @@ import re
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import read_project, write_new
-from pipeline.model.finding import did_you_mean
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.write.modeles import chapitre

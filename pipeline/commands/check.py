@@ -11,7 +11,8 @@ from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_project
 from pipeline.model.files import BUDGETS, CONTENT
-from pipeline.model.finding import Finding, fold, has_errors, nearest
+from pipeline.model.finding import Finding, has_errors
+from pipeline.model.langue.mots import fold, nearest
 from pipeline.write.report import as_json, as_text, summary
 
 CODE = re.compile(r"(?:M[0-9]-)?[0-9]+-")

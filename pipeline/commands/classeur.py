@@ -12,7 +12,7 @@ from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import Empechement, read_project, write_new
 from pipeline.interpret import path_of_workbook
-from pipeline.interpret.budget import lines_of_tables
+from pipeline.interpret.classeur.budget import lines_of_tables
 from pipeline.model.finding import Finding
 from pipeline.model.projet import Projet
 from pipeline.model.source import SheetCell, SheetTable, Workbook

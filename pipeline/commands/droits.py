@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.versements import droits_et_scenarios
+from pipeline.assemble.budget.versements import droits_et_scenarios
 from pipeline.commands.affichage import show
 from pipeline.commands.ligne import Demande
 

@@ -14,7 +14,8 @@ from pipeline.interpret.champs import scalars
 from pipeline.interpret.statuts import STATUTS, VALEURS
 from pipeline.model.ecart import INCHANGE, Comparaison, Ecart, Morceau
 from pipeline.model.files import Files
-from pipeline.model.finding import Finding, is_blank
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import is_blank
 from pipeline.model.prose import Block
 from pipeline.model.statuts import Statuts
 from pipeline.read.yaml import read_yaml

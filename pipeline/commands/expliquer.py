@@ -7,8 +7,8 @@ import sys
 
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import PACKAGE, read_text
-from pipeline.model.finding import did_you_mean, nearest
-from pipeline.model.francais import phrases
+from pipeline.model.langue.francais import phrases
+from pipeline.model.langue.mots import did_you_mean, nearest
 from pipeline.model.rules import RULES, Rule
 
 EXPLANATIONS = PACKAGE / "reference/explications.md"

@@ -9,7 +9,7 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import read_project, write_new
 from pipeline.interpret.identite import resolve_mission
 from pipeline.model.finding import Finding
-from pipeline.model.francais import phrases
+from pipeline.model.langue.francais import phrases
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.span import Placed, Span
 from pipeline.write.modeles import fiche

@@ -8,7 +8,8 @@ from pipeline.commands.check import is_wanted, relative_path
 from pipeline.commands.ligne import Demande
 from pipeline.disk import read_project, replace_all
 from pipeline.model.files import CONTENT
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block, Heading, text_of
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode

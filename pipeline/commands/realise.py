@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.assemble.budget.realise import realise
 from pipeline.assemble.partie import alinea
-from pipeline.assemble.realise import realise
 from pipeline.commands.affichage import show
 from pipeline.commands.ligne import Demande
 from pipeline.model.comptes import Comptes

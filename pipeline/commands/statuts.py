@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import models_of_statutes, write_new
 from pipeline.interpret.statuts import STATUTS
-from pipeline.model.finding import did_you_mean
-from pipeline.model.francais import phrases
+from pipeline.model.langue.francais import phrases
+from pipeline.model.langue.mots import did_you_mean
 
 REGLEMENT = "reglement-interieur"
 USAGE = "donnez un modèle : make statuts MODELE=urps"

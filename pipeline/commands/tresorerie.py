@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.versements import calendrier_et_tresorerie
+from pipeline.assemble.budget.versements import calendrier_et_tresorerie
 from pipeline.commands.affichage import show
 from pipeline.commands.ligne import Demande
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import Demande
 from pipeline.model.fait import APPEL, Fait, Faits
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 
 INTRODUCTION = "Dans un texte de content/, écrivez le nom entre doubles accolades : {{ territoire.population }}."
 LONGEST_VALUE = 36

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Alinea, Ecart, Morceau
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.statuts import ArticleImprime
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")

@@ -18,8 +18,9 @@ from pipeline.model.ancre import (
 from pipeline.model.fait import Faits, Genre
 from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
+from pipeline.model.parcours import every_block
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Figure, Heading, Legende, Table, Variable, every_block, text_of
+from pipeline.model.prose import Block, Figure, Heading, Legende, Table, Variable, text_of
 from pipeline.model.statuts import Article
 from pipeline.model.tableaux import cle_de_tableau
 

@@ -11,12 +11,12 @@ from functools import cached_property
 
 from pipeline.model.chiffre import Chiffre, Rapprochement, Sorte, Verdict
 from pipeline.model.fait import APPEL, Fait, Faits, Genre
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
+from pipeline.model.langue.texte import markdown, phrase_bounds, prose
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.span import Span
 from pipeline.model.territoire import Commune
-from pipeline.model.texte import markdown, phrase_bounds, prose
 
 _SPACE = "[ \u00a0\u202f]"
 _NUMBER = r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|(?<![0-9])[0-9]+(?:,[0-9]+)?"

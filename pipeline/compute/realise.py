@@ -9,7 +9,7 @@ from pipeline.compute.tresorerie import MONTHS, month_of, monthly
 from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, contract_year
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat, months_later
 from pipeline.model.droits import ZERO, AnneeContrat, Contrat, Tresorerie, total
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.realise import MoisRealise, Realise, Suivi
 from pipeline.model.valeur import dataclass
 

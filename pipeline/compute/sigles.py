@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model.finding import fold
-from pipeline.model.langue import Lexique
+from pipeline.model.langue.lexique import Lexique
+from pipeline.model.langue.mots import fold
+from pipeline.model.langue.sigle import Emploi, in_capitals, meaning_in, sigles_in
+from pipeline.model.langue.texte import markdown, place, prose
 from pipeline.model.projet import Projet, TexteSource
-from pipeline.model.sigle import Emploi, in_capitals, meaning_in, sigles_in
 from pipeline.model.territoire import Commune
-from pipeline.model.texte import markdown, place, prose
 
 ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.fait import Fait, Genre
-from pipeline.model.fraction import fraction
-from pipeline.model.francais import lettres
+from pipeline.model.langue.fraction import fraction
+from pipeline.model.langue.francais import lettres
 from pipeline.model.personne import ENGAGE, Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Box, BulletList, Cell, Diagram, Paragraph, Table, plain

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pipeline.interpret.acceptes import ACCEPTES, interpret_acceptes
 from pipeline.interpret.baremes import PROPRES, interpret_baremes, interpret_plafonds
 from pipeline.interpret.besoins import interpret_besoins
-from pipeline.interpret.budget import interpret_budget
 from pipeline.interpret.chapitres import interpret_chapitres
+from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.interpret.communes import COMMUNES, communes_named, interpret_communes
 from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.donnees import DONNEES, interpret_donnees
@@ -27,9 +27,10 @@ from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
+from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
-from pipeline.model.prose import inlines_of, leaves
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.span import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.colonnes import lignes
+from pipeline.interpret.colonnes_csv import lignes
 from pipeline.model.finding import Finding
 from pipeline.model.projet import ConstatAccepte
 from pipeline.model.rules import RULES, Severity

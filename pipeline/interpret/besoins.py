@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.colonnes import Ligne, choice, lignes
+from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.identite import resolve_mission
 from pipeline.model.diagnostic import BESOINS, PRIORITES, Besoin
 from pipeline.model.finding import Finding

@@ -9,9 +9,10 @@ from itertools import takewhile
 from pipeline.interpret.dates import impossible_day, parse_echeance
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import Echeance, Precision
-from pipeline.model.finding import Finding, did_you_mean, fold, is_blank, nearest
+from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, Genre
-from pipeline.model.francais import et
+from pipeline.model.langue.francais import et
+from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, texte
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import MISSIONS, mission_nommee
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.colonnes import lignes
+from pipeline.interpret.colonnes_csv import lignes
 from pipeline.interpret.identite import PROJET
 from pipeline.interpret.nombres import parse_entier
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.source import Sources, YamlList, YamlScalar
 from pipeline.model.territoire import LigneCommune
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model.echeance import MOIS, Echeance, Precision
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 
 MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
 SHORT = {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}

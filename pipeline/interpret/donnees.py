@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.donnees import Case, Donnees
-from pipeline.model.finding import Finding, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.source import CsvFile, Sources
 from pipeline.model.span import Placed, Span
 

@@ -23,21 +23,11 @@ from pipeline.model.fiche import (
     SousAction,
     TableauEgare,
 )
-from pipeline.model.finding import Finding, did_you_mean, fold, nearest
+from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
-from pipeline.model.prose import (
-    Block,
-    BulletList,
-    Cell,
-    CodeBlock,
-    Heading,
-    Inline,
-    Note,
-    Paragraph,
-    Table,
-    leaves,
-    text_of,
-)
+from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.parcours import leaves
+from pipeline.model.prose import Block, BulletList, Cell, CodeBlock, Heading, Inline, Note, Paragraph, Table, text_of
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
 

@@ -7,8 +7,9 @@ import re
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import Finding, did_you_mean, nearest
+from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
+from pipeline.model.langue.mots import did_you_mean, nearest
 from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar

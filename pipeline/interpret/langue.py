@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.interpret.colonnes import lignes
+from pipeline.interpret.colonnes_csv import lignes
 from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding
-from pipeline.model.langue import Langue, MontantAbandonne, TermeAncien
-from pipeline.model.sigle import Sigle
+from pipeline.model.langue.lexique import Langue, MontantAbandonne, TermeAncien
+from pipeline.model.langue.sigle import Sigle
 from pipeline.model.source import Sources
 
 SIGLES = "content/sigles.csv"

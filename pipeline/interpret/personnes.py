@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.colonnes import Ligne, choice, lignes
+from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.dates import parse_echeance
 from pipeline.model.finding import Finding
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, QUALITES, Annuaire, Contact, Personne

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pipeline.interpret.champs import Champs, scalars
 from pipeline.interpret.nombres import parse_nombre
-from pipeline.model.finding import Finding, did_you_mean
+from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Article, College, Evolution, Instance, Poste, Statuts, Valeurs

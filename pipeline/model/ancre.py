@@ -7,7 +7,7 @@ import re
 from dataclasses import field
 from urllib.parse import unquote
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.prose import NOWHERE, Legende
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 
 MEDECIN = "médecin"
 

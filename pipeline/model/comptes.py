@@ -12,7 +12,7 @@ from pipeline.model.budget import Annees
 from pipeline.model.chiffre import Rapprochement
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Fait, Faits
-from pipeline.model.langue import Lexique
+from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune
 from pipeline.model.valeur import dataclass

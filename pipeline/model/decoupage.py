@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.valeur import dataclass
 
 

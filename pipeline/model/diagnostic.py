@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from decimal import Decimal
 
-from pipeline.model.francais import nombre
+from pipeline.model.langue.francais import nombre
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 

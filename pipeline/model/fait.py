@@ -13,8 +13,8 @@ from enum import Enum
 from typing import TypeAlias
 
 from pipeline.model.echeance import Echeance
-from pipeline.model.finding import did_you_mean, fold, nearest
-from pipeline.model.francais import euros, lettres, nombre
+from pipeline.model.langue.francais import euros, lettres, nombre
+from pipeline.model.langue.mots import did_you_mean, fold, nearest
 from pipeline.model.prose import Block
 from pipeline.model.valeur import dataclass
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
-from functools import lru_cache
 
 from pipeline.model.rules import RULES, Severity
 from pipeline.model.span import Span
@@ -39,57 +35,3 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By file, then place, each said once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.span.order, f.code, f.message)))
-
-
-ACCENTS = re.compile("[\u0300-\u036f]+")
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """The text as people compare it: no accents, no capitals, ligatures opened, one kind of apostrophe and space.
-
-    >>> fold("Problématiques  CONSTATÉES")
-    'problematiques constatees'
-    """
-    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("’", "'")
-    if not text.isascii():
-        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(text.casefold().split())
-
-
-BLANK = re.compile(r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE)
-
-
-def is_blank(text: str) -> bool:
-    """« XX », « à préciser »: a place left to fill, which one rule asks for; the others need not say it again.
-
-    >>> is_blank("XX"), is_blank("À préciser"), is_blank("x"), is_blank("Xavier")
-    (True, True, False, False)
-    """
-    return BLANK.fullmatch(" ".join(text.split())) is not None
-
-
-UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
-"""What fills a cell or a line that waits; inside a sentence they may be meant."""
-
-
-def is_pending(text: str) -> bool:
-    """A whole cell that is blank, or that waits: « à voir », « ?? »."""
-    return is_blank(text) or text.strip(" .…!\u00a0").lower() in (*UNSURE, "??")
-
-
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """At most three of the known words that look like this one, the likeliest first."""
-    by_fold = {fold(candidate): candidate for candidate in known}
-    return tuple(by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=0.6))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The hint for a misspelt word: the nearest known ones, else the whole list if it is short."""
-    names = tuple(known)
-    close = nearest(word, names)
-    if close:
-        return ("vouliez-vous dire " + " ou ".join(f"« {name} »" for name in close) + " ?",)
-    if 0 < len(names) <= 15:
-        return ("valeurs connues : " + ", ".join(names) + ".",)
-    return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.valeur import dataclass
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from functools import cached_property
 
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 

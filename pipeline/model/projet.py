@@ -17,8 +17,8 @@ from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
-from pipeline.model.finding import fold
-from pipeline.model.langue import Langue
+from pipeline.model.langue.lexique import Langue
+from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import Livrable
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable

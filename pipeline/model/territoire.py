@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pipeline.model.francais import nombre
+from pipeline.model.langue.francais import nombre
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 

@@ -16,7 +16,9 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from pipeline.model.finding import Finding, did_you_mean, fold
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.parcours import leaves
 from pipeline.model.prose import (
     CALLOUTS,
     SOUS,
@@ -43,7 +45,6 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
-    leaves,
     text_of,
     titles_of,
 )

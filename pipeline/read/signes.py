@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model.finding import Finding
-from pipeline.model.lignes import WORD, colonnes, est_un_tas, faux_points
+from pipeline.model.langue.lignes import WORD, colonnes, est_un_tas, faux_points
 from pipeline.model.span import Span
 
 OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")

@@ -1,5 +1,1 @@
-"""Documents to Word files, and findings to lines of text.
-
-``documents`` is the way in; ``template`` is the wall around docxtpl; ``prose`` writes body text as OOXML; ``package``
-makes the file.  Nothing is imported here: checking a project must not wait for what only building needs.
-"""
+"""What the program gives back: Word files (``word/``), workbooks, text for the terminal, schemas, models of sources."""

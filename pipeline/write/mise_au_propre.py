@@ -14,8 +14,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.fiche import TRAME
-from pipeline.model.finding import fold
-from pipeline.model.lignes import colonnes, est_un_tas, faux_points
+from pipeline.model.langue.lignes import colonnes, est_un_tas, faux_points
+from pipeline.model.langue.mots import fold
 
 SENTENCE = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][*_»)])|(?<=[.!?…](?:\*\*|__|[ \u00a0\u202f]»)))[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])"

@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from pipeline.model.finding import fold
 from pipeline.model.forme import Champ, Forme, Genre
+from pipeline.model.langue.mots import fold
 
 Node: TypeAlias = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"

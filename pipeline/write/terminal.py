@@ -9,8 +9,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.echeance import MOIS
-from pipeline.model.francais import FINE
-from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, inlines_of, text_of
+from pipeline.model.langue.francais import FINE
+from pipeline.model.parcours import inlines_of
+from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, text_of
 
 WIDTH = 100
 DAY = re.compile(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check.reunions import Annee, _is_meeting, _said
-from pipeline.model.finding import fold
+from pipeline.model.langue.mots import fold
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from pipeline.assemble.classeur import nouveau
 from pipeline.commands.ligne import run_command
-from pipeline.interpret.budget import lines_of_tables
+from pipeline.interpret.classeur.budget import lines_of_tables
 from pipeline.model.budget import FEUILLES
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.interpret.dates import parse_echeance, parse_frequence
 from pipeline.interpret.nombres import parse_entier, parse_montant, parse_nombre
 from pipeline.model.echeance import Echeance, Precision
-from pipeline.model.francais import euros, lettres, nombre
+from pipeline.model.langue.francais import euros, lettres, nombre
 
 
 @pytest.mark.parametrize(

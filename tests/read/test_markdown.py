@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from pipeline.model.finding import Finding
+from pipeline.model.parcours import every_block, inlines_of
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -24,8 +25,6 @@ from pipeline.model.prose import (
     Table,
     Text,
     Variable,
-    every_block,
-    inlines_of,
     text_of,
 )
 from pipeline.read.markdown import read_markdown

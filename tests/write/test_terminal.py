@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.model.francais import euros
+from pipeline.model.langue.francais import euros
 from pipeline.model.prose import Cell, Heading, Table, plain
 from pipeline.write.terminal import WIDTH, as_csv, as_text
 

@@ -1,0 +1,412 @@
+"""The budget: a summary for part 3, and the full tables of the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget.essentiel import essentiel, funder, par_nature
+from pipeline.assemble.budget.montants import (
+    RIGHT,
+    YEARS_ABREAST,
+    capital,
+    printer,
+    tableau,
+    together,
+    with_total,
+    year_titles,
+)
+from pipeline.assemble.budget.realise import realise
+from pipeline.assemble.partie import alinea, etiquette, titre
+from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
+from pipeline.model.budget import (
+    FEUILLES,
+    INDEMNITES,
+    NATURES,
+    ORIGINES,
+    REMUNERATIONS,
+    SOUS_MISSIONS,
+    Annees,
+    Bloc,
+    Budget,
+    Depense,
+    Ressource,
+    Virement,
+    cents,
+)
+from pipeline.model.comptes import Comptes, TotalBloc, somme
+from pipeline.model.document import Contenu
+from pipeline.model.echeance import Echeance
+from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.projet import Projet
+from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
+from pipeline.model.territoire import tranche
+
+GUTTER = "\u00a0"
+"""What stands in the column that keeps the expenses apart from the resources."""
+
+ABSENT = "Le budget n'a pas pu être lu."
+
+
+def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """One line per block, expenses and resources of each contract year, and the expenses by kind."""
+    budget = projet.budget
+    if budget is None or comptes.total is None:
+        return (alinea(ABSENT),)
+    equal = not any(any(total.ecarts) for total in comptes.blocs.values())
+    moved = ", virements compris" if budget.virements else ""
+    rule = f" Dans chaque bloc, les dépenses sont égales aux ressources{moved}." if equal else ""
+    intro = f"Montants en euros par année de contrat.{rule}"
+    return (
+        etiquette("Dépenses et ressources de chaque bloc"),
+        alinea(intro),
+        _by_block(budget, comptes),
+        etiquette("Dépenses par nature"),
+        par_nature(budget, comptes),
+    )
+
+
+def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line,
+    and what was really spent and received once some of it is told."""
+    classeur = projet.identite.classeur if projet.identite else None
+    budget = projet.budget
+    if budget is None or comptes.total is None:
+        notices = constats.of_file(classeur.value) if classeur else ()
+        return (titre(1, "Budget"), alinea(ABSENT), *notices)
+    parts: list[Contenu] = []
+    if classeur is not None:
+        parts += constats.outside_sheets(classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs])
+    parts += essentiel(projet, comptes)
+    parts += _bareme(projet, budget)
+    parts += _whole(budget, comptes)
+    if comptes.couts_fiches:
+        parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
+    parts += (*_virements(budget), *_register(budget, comptes))
+    for bloc in budget.blocs:
+        parts += _bloc(bloc, budget, comptes)
+        parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
+    return (*parts, *realise(projet, comptes))
+
+
+def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
+    """Expenses and resources of each block, per contract year."""
+    return _by_block(projet.budget, comptes) if projet.budget and comptes.total else None
+
+
+def table_natures(projet: Projet, comptes: Comptes) -> Table | None:
+    return par_nature(projet.budget, comptes) if projet.budget and comptes.total else None
+
+
+def table_fiches(projet: Projet, comptes: Comptes) -> Table | None:
+    return _by_fiche(projet, projet.budget, comptes) if projet.budget else None
+
+
+def table_bareme(projet: Projet, comptes: Comptes) -> Table | None:
+    bareme, identite = projet.bareme, projet.identite
+    size = identite.taille.value if identite and identite.taille else 0
+    if bareme is None or identite is None or size not in (1, 2, 3, 4):
+        return None
+    table = _bareme_table(bareme, size, {placed.value for placed in identite.missions})
+    return replace(table, source=plain(f"Source : {bareme.source}"))
+
+
+def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
+    """The lines of one block, expenses then resources, each with its total."""
+    bloc = projet.budget.bloc(mission) if projet.budget else None
+    if bloc is None or projet.budget is None:
+        return None
+    total = comptes.blocs[mission]
+    money = printer(projet.budget)
+    rows = [[capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses]
+    rows.append(["Total des dépenses", "", *map(money, total.depenses)])
+    rows += [[capital(line.origine), line.libelle, *map(money, line.montants)] for line in bloc.ressources]
+    rows.append(["Total des ressources", "", *map(money, total.ressources)])
+    return with_total(["Nature ou origine", "Libellé", *year_titles(projet.budget)], rows, 2)
+
+
+def _by_block(budget: Budget, comptes: Comptes) -> Table:
+    """Both sides of each block, two contract years at most abreast; the expenses alone when there are more."""
+    assert comptes.total is not None
+    if budget.annees > YEARS_ABREAST:
+        return _one_side(budget, comptes, "depenses")
+    money = printer(budget)
+    sides = ("Dépenses", "Ressources")
+    header = ["Bloc", *(f"{year} {SOUS} {side}" for year in year_titles(budget) for side in sides)]
+
+    def row(name: str, spent: Annees, got: Annees) -> list[str]:
+        cells = [name]
+        for one, other in zip(spent, got, strict=True):
+            cells += [money(one), money(other)]
+        return cells
+
+    rows = [row(FEUILLES[b.cle], comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
+    rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
+    return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
+
+
+def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
+    """The expenses or the resources of each block, the contract years side by side."""
+    assert comptes.total is not None
+    money = printer(budget)
+    rows = [[FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
+    rows.append(["Total", *map(money, getattr(comptes.total, side))])
+    return with_total(["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1)
+
+
+def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The global budget, complementary missions and crises included."""
+    if budget.annees <= YEARS_ABREAST:
+        return [titre(1, "Budget global"), _by_block(budget, comptes)]
+    sides = [_one_side(budget, comptes, side) for side in ("depenses", "ressources")]
+    return [titre(1, "Budget global"), *sides]
+
+
+def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
+    """The expenses of each fiche and those that serve none, up to the whole of the budget."""
+    assert comptes.total is not None, "a budget has a total"
+    titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
+    money = printer(budget)
+    costs = sorted(comptes.couts_fiches.items())
+    rows = [[code, titles.get(code, ""), *map(money, amounts)] for code, amounts in costs]
+    spent = [line for bloc in budget.blocs for line in bloc.depenses]
+    none = somme(budget.annees, *(line.montants for line in spent if line.fiche is None))
+    if any(none):
+        rows.append(["", "Sans fiche : fonctionnement et dépenses communes", *map(money, none)])
+    rows.append(["Total", "", *map(money, comptes.total.depenses)])
+    return with_total(["Fiche", "Action", *year_titles(budget)], rows, 2)
+
+
+def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
+    """The amounts of the ACI for this CPTS, and beside each what the budget counts on."""
+    bareme, identite = projet.bareme, projet.identite
+    size = identite.taille.value if identite and identite.taille else 0
+    if bareme is None or identite is None or size not in (1, 2, 3, 4):
+        return []
+    intro = (
+        f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size} ({tranche(size)}), "
+        f"vérifiés le {_day(bareme.verifie_le)}. Source : {bareme.source}."
+    )
+    kept = {placed.value for placed in identite.missions}
+    table = _bareme_table(bareme, size, kept, budget)
+    remarks = [*_left_out(bareme, size, kept), *bareme.remarques]
+    return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in remarks)]
+
+
+def _left_out(bareme: Bareme, size: int, kept: set[str]) -> list[str]:
+    """The missions of the barème that the table leaves out, and what each is worth a year."""
+    others = [
+        f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])} par an)" for m in bareme.missions if m.cle not in kept
+    ]
+    if not others:
+        return []
+    return [f"Mission prévue par le barème et que la CPTS ne retient pas : {' ; '.join(others)}."]
+
+
+def _since(bareme: Bareme) -> str:
+    if bareme.debut:
+        return f"En vigueur depuis le {_day(bareme.debut)}."
+    return "La source n'en donne pas la date d'effet."
+
+
+def _day(typed: str) -> str:
+    """« 22 novembre 2026 », from the date as the data files write it."""
+    return str(Echeance(date.fromisoformat(typed)))
+
+
+def _bareme_table(bareme: Bareme, size: int, kept: set[str], budget: Budget | None = None) -> Table:
+    """``budget`` adds what it counts on, year by year."""
+    lines = [(FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement)]
+    for mission in bareme.missions:
+        if mission.cle in kept:
+            parts = {**mission.volets, **mission.hors_total}
+            lines += [(mission.cle, VOLETS[name], amounts) for name, amounts in parts.items()]
+    rows = [
+        [
+            FEUILLES[bloc],
+            capital(origine.removeprefix("ACI ")) if bloc != FONCTIONNEMENT else "",
+            euros(amounts[size - 1]),
+            *(map(printer(budget), _counted(budget, bloc, origine)) if budget else ()),
+        ]
+        for bloc, origine, amounts in lines
+    ]
+    counted = [f"Compté {SOUS} {year}" for year in year_titles(budget)] if budget else []
+    header = ["Mission", "Volet", "Montant par an", *counted]
+    return tableau(header, rows, ["left", "left", *[RIGHT] * (len(header) - 2)])
+
+
+def _counted(budget: Budget, cle: str, origine: str) -> Annees:
+    bloc = budget.bloc(cle)
+    return _sum(bloc.ressources, "origine", origine, budget) if bloc else somme(budget.annees)
+
+
+def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The two sides face to face, as the guide's model has them, then the lines of each and the comments."""
+    total = comptes.blocs[bloc.cle]
+    years = year_titles(budget)
+    money = printer(budget)
+    spent = [
+        [
+            together(capital(line.nature)),
+            _explained(line),
+            line.fiche.value if line.fiche else "",
+            *map(money, line.montants),
+        ]
+        for line in bloc.depenses
+    ]
+    given = [virement for virement in budget.virements if virement.de == bloc.cle]
+    received = [virement for virement in budget.virements if virement.vers == bloc.cle]
+    spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in given]
+    spent.append(["Total", "", "", *map(money, total.emplois)])
+    got = [
+        [capital(line.origine), line.libelle, funder(line.financeur, line.statut), *map(money, line.montants)]
+        for line in bloc.ressources
+    ]
+    got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in received]
+    got.append(["Total", "", "", *map(money, total.moyens)])
+    return [
+        titre(1, bloc.titre),
+        *_face_to_face(bloc, budget, total),
+        etiquette("Détail des dépenses"),
+        with_total(["Nature", "Libellé", "Fiche", *years], spent, 3),
+        *_halves(bloc, budget),
+        etiquette("Détail des ressources"),
+        with_total(["Origine", "Libellé", "Financeur", *years], got, 3),
+        *_remarks(bloc),
+    ]
+
+
+def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]:
+    """Expenses by kind on the left, resources by origin on the right, two contract years at most in a table."""
+    money = printer(budget)
+    left = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
+    left += [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
+    right = [(capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
+    right += [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
+    tables: list[Contenu] = []
+    for first in range(0, budget.annees, YEARS_ABREAST):
+        shown = range(first, min(first + YEARS_ABREAST, budget.annees))
+        sides = [_side(lines, shown, money) for lines in (left, right)]
+        rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=["", *[""] * len(shown)])]
+        rows.append(
+            [
+                "Total",
+                *(money(total.emplois[y]) for y in shown),
+                GUTTER,
+                "Total",
+                *(money(total.moyens[y]) for y in shown),
+            ]
+        )
+        years = [f"Année {year + 1}" for year in shown]
+        aligns = ["left", *[RIGHT] * len(years)]
+        tables.append(
+            tableau(
+                ["Dépenses", *years, GUTTER, "Ressources", *years], rows, [*aligns, "left", *aligns], total_row=True
+            )
+        )
+    return tables
+
+
+def _side(
+    lines: Sequence[tuple[str, Annees]], shown: Sequence[int], money: Callable[[Decimal], str]
+) -> list[list[str]]:
+    return [[name, *(money(amounts[y]) for y in shown)] for name, amounts in lines if any(amounts[y] for y in shown)]
+
+
+def _sum(lines: Sequence[Depense] | Sequence[Ressource], field: str, value: str, budget: Budget) -> Annees:
+    return somme(budget.annees, *(line.montants for line in lines if getattr(line, field) == value))
+
+
+def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
+    """What each half of the access to care costs, inside its one envelope."""
+    if not any(line.sous_mission for line in bloc.depenses):
+        return []
+    money = printer(budget)
+    names = {**{half: capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
+    rows = [[name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))] for half, name in names.items()]
+    rows = [row for row in rows if any(row[1:]) and row[1:] != [money(Decimal(0))] * budget.annees]
+    rows.append(["Total", *map(money, somme(budget.annees, *(line.montants for line in bloc.depenses)))])
+    return [
+        etiquette("Dépenses de chaque volet de la mission"),
+        with_total(["Volet", *year_titles(budget)], rows, 1),
+        alinea("Les deux volets partagent une seule enveloppe de l'Assurance maladie."),
+    ]
+
+
+def _explained(line: Depense) -> str:
+    """The words of a line, and the product that its amount comes from."""
+    if line.quantite is None or line.cout_unitaire is None:
+        return line.libelle
+    unit = f" {_plural(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
+    product = cents(line.quantite * line.cout_unitaire)
+    year = line.montants.index(product) + 1 if product in line.montants and len(set(line.montants)) > 1 else 0
+    when = f", année {year}" if year else ""
+    return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
+
+
+def _plural(unit: str) -> str:
+    """« heures », « créneaux », « heures de médecin » ; what ends like a plural, or is a sign, stays."""
+    first, space, rest = unit.partition(" ")
+    if not first[-1:].isalpha() or first[-1] in "sxz":
+        return unit
+    return f"{first}{'x' if first.endswith(('au', 'eu')) else 's'}{space}{rest}"
+
+
+def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
+    """The sums of the register against those of the lines that it details; nobody is named."""
+    if comptes.registre is None:
+        return []
+    money = printer(budget)
+    planned = somme(
+        budget.annees, *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS))
+    )
+    rows = [
+        ["Indemnités et rémunérations inscrites au budget", *map(money, planned)],
+        ["Indemnités et rémunérations du registre par personne", *map(money, comptes.registre.annees)],
+    ]
+    table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
+    return [titre(2, "Registre des indemnités"), table]
+
+
+def _virements(budget: Budget) -> list[Contenu]:
+    """The money handed from one block to another; it leaves the global budget as it is."""
+    if not budget.virements:
+        return []
+    money = printer(budget)
+    rows = [[FEUILLES[v.de], FEUILLES[v.vers], f"Année {v.annee}", v.motif, money(v.montant)] for v in budget.virements]
+    said = "Ces virements comptent dans l'équilibre de chaque bloc et ne changent pas le budget global."
+    header = ["De", "Vers", "Année", "Motif", "Montant"]
+    return [
+        titre(2, "Virements entre blocs"),
+        alinea(said),
+        tableau(header, rows, ["left", "left", "left", "left", RIGHT]),
+    ]
+
+
+def _moved(virement: Virement, link: str, other: str) -> str:
+    return f"Virement {link} {FEUILLES[other]}"
+
+
+def _only(virement: Virement, budget: Budget) -> list[str]:
+    """The amount of a virement in the column of its year."""
+    money = printer(budget)
+    return [money(amount) if amount else "" for amount in _spread(virement, budget)]
+
+
+def _spread(virement: Virement, budget: Budget) -> Annees:
+    return tuple(virement.montant if y == virement.annee else Decimal(0) for y in range(1, budget.annees + 1))
+
+
+def _remarks(bloc: Bloc) -> list[Contenu]:
+    """The treasurer's comments, each after the line it speaks of."""
+    lines = [(line.libelle or line.nature, line.commentaire) for line in bloc.depenses if line.commentaire]
+    lines += [(line.libelle or line.origine, line.commentaire) for line in bloc.ressources if line.commentaire]
+    if not lines:
+        return []
+    items = tuple((Paragraph((Strong(plain(name)), Text(f" : {remark}"))),) for name, remark in lines)
+    return [etiquette("Commentaires"), BulletList(items)]

@@ -1,0 +1,66 @@
+"""What the accord owes for each contract year, in euros."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.budget.montants import or_none, with_total
+from pipeline.assemble.partie import alinea, etiquette
+from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
+from pipeline.model.budget import FEUILLES
+from pipeline.model.droits import Contrat, Droit, total
+from pipeline.model.langue.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Table
+
+
+def droits(projet: Projet, contrat: Contrat) -> list[Block]:
+    intro = "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
+    blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes")]
+    blocks.append(_rights_table(contrat, [d for d in contrat.droits if not d.variable]))
+    variable = [droit for droit in contrat.droits if droit.variable]
+    if variable:
+        blocks += [etiquette("Volet variable, tous les résultats étant atteints"), _rights_table(contrat, variable)]
+    return [*blocks, *(alinea(text) for text in _about_the_total(projet, contrat))]
+
+
+def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
+    amounts = {(d.bloc, d.volet, d.annee): d.montant for d in droits}
+    years = range(1, contrat.duree + 1)
+    rows = [
+        [_line(bloc, volet), *(or_none(amounts.get((bloc, volet, year))) for year in years)]
+        for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order))
+    ]
+    rows.append(["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)])
+    return with_total(["", *(f"Année {year}" for year in years)], rows, 1)
+
+
+def _in_order(droit: Droit) -> tuple[int, int]:
+    return list(FEUILLES).index(droit.bloc), list(VOLETS).index(droit.volet)
+
+
+def _line(bloc: str, volet: str) -> str:
+    if bloc == FONCTIONNEMENT:
+        return FEUILLES[bloc]
+    return f"{FEUILLES[bloc]}, {VOLETS[volet].removeprefix('ACI ').removeprefix('volet ').removeprefix('crise ')}"
+
+
+def _about_the_total(projet: Projet, contrat: Contrat) -> list[str]:
+    """What the printed total of the barème supposes, beside what this CPTS may expect."""
+    bareme = projet.bareme
+    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
+    if bareme is None or size not in (1, 2, 3, 4):
+        return []
+    printed = euros(bareme.total_possible[size - 1])
+    best = max(total(d.montant for d in contrat.droits if d.annee == y) for y in range(1, contrat.duree + 1))
+    if bareme.mission("crises") is None:
+        return [
+            f"Pour une CPTS de taille {size}, le barème va jusqu'à {printed} par an, toutes missions comprises et tous "
+            "résultats atteints."
+        ]
+    return [
+        f"Pour une CPTS de taille {size}, le barème va jusqu'à {printed} par an. Ce maximum suppose toutes "
+        "les missions, tous les résultats atteints et, la même année, la première rédaction du plan de crise et une "
+        "crise sanitaire grave. "
+        f"La meilleure année de ce contrat vaut {euros(best)}."
+    ]

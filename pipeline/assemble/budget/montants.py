@@ -1,0 +1,128 @@
+"""How the amounts of the budget are printed, so that they align and read alike in every table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.assemble import partie
+from pipeline.model.budget import CENT, Budget
+from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.prose import BulletList, Cell, Paragraph, Strong, Table, Text, plain, text_of
+
+RIGHT = "right"
+YEARS_ABREAST = 2
+"""Contract years that fit on a page when both sides of the budget stand in one table."""
+
+ZERO, TENTH, UNIT = Decimal(0), Decimal("0.1"), Decimal(1)
+Printer = Callable[[Decimal], str]
+
+
+def printer(budget: Budget) -> Printer:
+    """How every amount of the budget is printed: with its cents as soon as one of them has some, so that they align."""
+    lines = [amount for bloc in budget.blocs for line in bloc.depenses for amount in line.montants]
+    lines += [amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants]
+    lines += [virement.montant for virement in budget.virements]
+    if all(amount == amount.to_integral_value() for amount in lines):
+        return euros
+    return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
+
+
+AMOUNT = re.compile("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")
+
+
+def tableau(
+    header: Sequence[str], rows: Iterable[Sequence[str]], aligns: Sequence[str], total_row: bool = False
+) -> Table:
+    """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells."""
+    lines = [list(row) for row in rows]
+    kept = [rank for rank in range(len(header)) if rank == 0 or not lines or any(row[rank] for row in lines)]
+    shown = _alike([[row[rank] for rank in kept] for row in lines])
+    return partie.tableau([header[rank] for rank in kept], shown, [aligns[rank] for rank in kept], total_row)
+
+
+def _alike(rows: list[list[str]]) -> list[list[str]]:
+    found = [match for row in rows for cell in row if (match := AMOUNT.fullmatch(cell))]
+    if not any(match[1] for match in found):
+        return rows
+    return [[_with_cents(cell) for cell in row] for row in rows]
+
+
+def _with_cents(cell: str) -> str:
+    match = AMOUNT.fullmatch(cell)
+    return cell if match is None or match[1] else cell.replace("\u00a0€", ",00\u00a0€")
+
+
+def with_subtotal(table: Table, rank: int) -> Table:
+    """The same table, that row in bold: it repeats the rows above and is not one more to add up."""
+    bold = tuple(Cell((Strong(plain(text_of(cell.inlines))),)) for cell in table.rows[rank])
+    return replace(table, rows=(*table.rows[:rank], bold, *table.rows[rank + 1 :]))
+
+
+def in_euros(amounts: Iterable[Decimal]) -> Printer:
+    """How to print amounts without their unit, which must be said beside the table: for those of many columns."""
+    if all(amount == amount.to_integral_value() for amount in amounts):
+        return lambda amount: nombre(amount.quantize(UNIT))
+    return lambda amount: nombre(amount.quantize(CENT))
+
+
+def year_titles(budget: Budget) -> list[str]:
+    return [f"Année {year}" for year in range(1, budget.annees + 1)]
+
+
+def with_total(header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = True) -> Table:
+    """A table whose first ``texts`` columns are words, the others amounts, and whose last row may be a total."""
+    return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row)
+
+
+def shares(parts: Sequence[Decimal]) -> list[Decimal]:
+    """Tenths of a percent of their sum, which add up to 100: those cut the most are rounded upwards.
+
+    >>> [str(share) for share in shares([Decimal(1), Decimal(1), Decimal(1)])]
+    ['33.4', '33.3', '33.3']
+    """
+    whole = sum(parts, ZERO)
+    if not whole:
+        return [ZERO for _part in parts]
+    exact = [1000 * part / whole for part in parts]
+    cut = [int(tenths) for tenths in exact]
+    ranks = sorted(range(len(parts)), key=lambda rank: cut[rank] - exact[rank])
+    for rank in ranks[: 1000 - sum(cut)]:
+        cut[rank] += 1
+    return [Decimal(tenths) / 10 for tenths in cut]
+
+
+def percent(share: Decimal) -> str:
+    return f"{nombre(share.quantize(TENTH))}\u00a0%"
+
+
+def together(text: str) -> str:
+    """Words that stay on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+NONE = "—"
+
+
+def puces(items: Iterable[tuple[str, str]]) -> BulletList:
+    return BulletList(
+        tuple((Paragraph((Strong(plain(name)), Text(f" : {text}")) if name else plain(text)),) for name, text in items)
+    )
+
+
+def or_none(amount: Decimal | None) -> str:
+    return euros(amount) if amount else NONE
+
+
+def exact_percent(share: Decimal) -> str:
+    return f"{decimal(share * 100)}\u00a0%"
+
+
+def decimal(value: Decimal) -> str:
+    return format(value.normalize() + ZERO, "f").replace(".", ",")

@@ -1,0 +1,72 @@
+"""What the CPTS receives according to its results, and what each block of the budget would then lack."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.assemble.budget.montants import capital, exact_percent, in_euros, with_total
+from pipeline.assemble.partie import alinea, etiquette
+from pipeline.model.budget import FEUILLES, Budget
+from pipeline.model.contrat import (
+    Scenario,
+)
+from pipeline.model.droits import Contrat, total
+from pipeline.model.langue.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block
+
+SEUIL = Scenario("toutes les missions à 80\u00a0%", Decimal("0.8"))
+"""What readers ask for, whatever scenarios a project has chosen."""
+
+
+def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
+    years = range(1, contrat.duree + 1)
+    found = [(s, [contrat.droits_de(year, s) for year in years]) for s in _with_threshold(contrat)]
+    money = in_euros(amount for _scenario, amounts in found for amount in amounts)
+    rows = [[capital(scenario.nom), *map(money, amounts), money(total(amounts))] for scenario, amounts in found]
+    intro = (
+        "Montants en euros. Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte "
+        "que le fonctionnement "
+        "et les parts fixes : c'est sur elle que les dépenses s'engagent sans compter sur les résultats. Ce sont des "
+        "droits : une partie n'arrive que l'année suivante."
+    )
+    blocks: list[Block] = [
+        alinea(intro),
+        with_total(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False),
+    ]
+    details = [
+        f"{capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {exact_percent(r)}' for m, r in s.missions.items())}."
+        for s in contrat.scenarios
+        if s.missions and not all(FEUILLES[m].lower() in s.nom.lower() for m in s.missions)
+    ]
+    return [*blocks, *(alinea(text) for text in details), *_uncovered(projet.budget, contrat)]
+
+
+def _with_threshold(contrat: Contrat) -> list[Scenario]:
+    """The scenarios of the project, and every mission at 80 % when none of them says it, in the order of the sums."""
+    if any(not s.missions and s.taux == SEUIL.taux and not s.prudent for s in contrat.scenarios):
+        return list(contrat.scenarios)
+    if not any(droit.volet == "variable" for droit in contrat.droits):
+        return list(contrat.scenarios)
+    worth = {s.nom: total(droit.selon(s) for droit in contrat.droits) for s in (*contrat.scenarios, SEUIL)}
+    rank = next((r for r, s in enumerate(contrat.scenarios) if worth[s.nom] > worth[SEUIL.nom]), len(worth))
+    return [*contrat.scenarios[:rank], SEUIL, *contrat.scenarios[rank:]]
+
+
+def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
+    if budget is None:
+        return []
+    names = [scenario.nom for scenario in contrat.scenarios]
+    rows = [
+        [
+            f"{FEUILLES[m.bloc]}, année\u00a0{m.annee}",
+            *(euros(m.manques[n]) if m.manques[n] else "couvert" for n in names),
+        ]
+        for m in contrat.manques
+        if any(m.manques.values())
+    ]
+    if not rows:
+        return [alinea("Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes.")]
+    label = etiquette("Ce qui manquerait à chaque bloc du budget")
+    intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
+    return [label, alinea(intro), with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]

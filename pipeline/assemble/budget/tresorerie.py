@@ -1,0 +1,151 @@
+"""The cash plan: what it supposes, its lowest month in each scenario, then year by year and month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.assemble.budget.montants import (
+    NONE,
+    capital,
+    decimal,
+    or_none,
+    puces,
+    tableau,
+    together,
+    with_total,
+)
+from pipeline.assemble.partie import alinea, etiquette
+from pipeline.model.budget import EGAL, ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Budget, Depense, Ressource
+from pipeline.model.contrat import (
+    PRUDENT,
+)
+from pipeline.model.droits import Contrat, MoisTresorerie, Tresorerie, total
+from pipeline.model.echeance import MOIS
+from pipeline.model.langue.francais import euros, lettres
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Table
+
+RIGHT = "right"
+
+
+def tresorerie(projet: Projet, contrat: Contrat) -> list[Block]:
+    if not contrat.tresoreries:
+        return [alinea("Le budget n'a pas pu être lu : la trésorerie ne peut pas être calculée.")]
+    prudent = contrat.tresoreries[0]
+    return [
+        puces(_cash_hypotheses(projet, contrat)),
+        etiquette("Le mois le plus bas de chaque scénario"),
+        _lowest(contrat.tresoreries),
+        etiquette(f"Année civile par année civile, {PRUDENT.nom}"),
+        _by_civil_year(prudent),
+        etiquette(f"Mois par mois, {PRUDENT.nom}"),
+        _by_month(prudent),
+    ]
+
+
+def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
+    budget, identite = projet.budget, projet.identite
+    assert budget is not None, "there is no cash plan without a budget"
+    assert identite is not None, "there is no cash plan without an identity"
+    opening = identite.contrat.solde_ouverture
+    years = f"les {lettres(budget.annees)} années" if budget.annees > 1 else "l'année"
+    asked = total(
+        total(line.montants)
+        for bloc in budget.blocs
+        for line in bloc.ressources
+        if line.origine not in ORIGINES_ACI and line.statut == "demandé"
+    )
+    items = [
+        ("Période", f"{years} de contrat que couvre le budget ; ce qui arrive ensuite est donné en reste à recevoir."),
+        (
+            "Solde d'ouverture",
+            "non renseigné, compté pour zéro." if opening is None else f"{euros(opening)} au premier jour.",
+        ),
+        (
+            "Dépenses et autres ressources",
+            _rhythm(budget),
+        ),
+        ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, à leur dernier jour prévu."),
+    ]
+    if any(plan.sous_zero for plan in contrat.tresoreries):
+        items.append(
+            (
+                "Ce qui manque",
+                "compté en mois de dépenses : le solde le plus bas divisé par la dépense moyenne d'un mois, arrondi au "
+                "dixième supérieur.",
+            )
+        )
+    if asked:
+        items.append(("Ressources seulement demandées", f"{euros(asked)}, comptés comme s'ils étaient accordés."))
+    return items
+
+
+def _rhythm(budget: Budget) -> str:
+    """How the lines of this budget, other than those of the ACI, fall in the year."""
+    lines: list[Depense | Ressource] = [line for bloc in budget.blocs for line in bloc.depenses]
+    lines += [line for bloc in budget.blocs for line in bloc.ressources if line.origine not in ORIGINES_ACI]
+    used = {line.etalement.rythme for line in lines if any(line.montants)}
+    words = {
+        EGAL: "un douzième chaque mois de l'année de contrat",
+        TRIMESTRIEL: "un quart à la fin de chaque trimestre",
+        UN_MOIS: "en une fois, le mois prévu",
+    }
+    told = [said for rythme, said in words.items() if rythme in used]
+    return "selon la ligne du budget, " + " ; ".join(told) + "." if len(told) > 1 else f"{''.join(told)}."
+
+
+def _lowest(plans: Sequence[Tresorerie]) -> Table:
+    """What is missing has its columns only where some month ends below zero."""
+    below = any(plan.sous_zero for plan in plans)
+    rows: list[list[str]] = []
+    for plan in plans:
+        low = plan.plus_bas
+        advance = f"{decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else NONE
+        rows.append(
+            [
+                capital(plan.scenario.nom),
+                euros(low.solde),
+                _month(low),
+                *([str(len(plan.sous_zero)), advance] if below else []),
+                euros(plan.a_recevoir),
+            ]
+        )
+    missing = ["Mois sous zéro", "Ce qui manque alors"] if below else []
+    header = ["Scénario", "Solde le plus bas", "À la fin de", *missing, "Reste à recevoir"]
+    aligns = ["left", RIGHT, "left", *([RIGHT, "left"] if below else []), RIGHT]
+    return tableau(header, rows, aligns)
+
+
+def _by_civil_year(plan: Tresorerie) -> Table:
+    rows: list[list[str]] = []
+    for year, group in groupby(plan.mois, key=lambda m: m.annee):
+        months = list(group)
+        rows.append(
+            [
+                _span_of(year, months),
+                euros(total(m.aci for m in months)),
+                euros(total(m.autres for m in months)),
+                euros(total(m.depenses for m in months)),
+                euros(months[-1].solde),
+            ]
+        )
+    header = ["Année civile", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde à la fin"]
+    return with_total(header, rows, 1, total_row=False)
+
+
+def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
+    if len(months) == 12:
+        return str(year)
+    return f"{year} ({MOIS[months[0].mois - 1]} à {MOIS[months[-1].mois - 1]})"
+
+
+def _by_month(plan: Tresorerie) -> Table:
+    rows = [["Ouverture", "", "", "", euros(plan.ouverture)]]
+    rows += [[_month(m), or_none(m.aci), or_none(m.autres), or_none(m.depenses), euros(m.solde)] for m in plan.mois]
+    header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
+    return with_total(header, rows, 1, total_row=False)
+
+
+def _month(month: MoisTresorerie) -> str:
+    return together(f"{MOIS[month.mois - 1]} {month.annee}")

@@ -1,0 +1,202 @@
+"""The treasurer's workbook: two Excel tables per block, found by name, columns found by header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.interpret.classeur.emplacements import find_table, sheet_named
+from pipeline.interpret.classeur.realise import interpret_realise
+from pipeline.interpret.classeur.registre import (
+    interpret_indemnites,
+    interpret_parametres,
+    interpret_synthese,
+    interpret_virements,
+)
+from pipeline.interpret.classeur.tableaux import Row, Tableau
+from pipeline.model.budget import (
+    BLOCS,
+    DEPENSES,
+    FEUILLES,
+    NATURES,
+    ORIGINES,
+    RESSOURCES,
+    SOUS_MISSIONS,
+    STATUTS_RESSOURCE,
+    Bloc,
+    Budget,
+    Depense,
+    Ressource,
+    TotalAffiche,
+    cents,
+)
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.source import SheetTable, Workbook
+from pipeline.model.span import Span
+
+COLONNES_DEPENSES = (
+    "Libellé",
+    "Fiche",
+    "Sous-mission",
+    "Quantité",
+    "Unité",
+    "Coût unitaire",
+    "Étalement",
+    "Commentaire",
+)
+COLONNES_RESSOURCES = ("Libellé", "Sous-mission", "Statut", "Financeur", "Étalement", "Commentaire")
+
+
+def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Finding]) -> Budget | None:
+    """The blocks asked for, in the order of the ACI; None when a sheet or a table is missing.
+
+    ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.
+    """
+    readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
+    sound = [reader for reader in readers if reader.find()]
+    years = max((reader.years for reader in sound), default=0)
+    read = [reader.read(years) for reader in sound]
+    if len(sound) < len(readers):
+        return None  # what the other blocks have wrong in them is told all the same
+    kept = tuple(bloc for bloc in read if bloc.cle in blocs or bloc.depenses or bloc.ressources)
+    indemnites, whole = interpret_indemnites(workbook, findings)
+    realise, told = interpret_realise(workbook, years, findings)
+    return Budget(
+        annees=years,
+        blocs=kept,
+        span=Span(workbook.path),
+        virements=interpret_virements(workbook, years, findings),
+        indemnites=indemnites,
+        registre_complet=whole,
+        realise=realise,
+        realise_complet=told,
+        totaux_affiches=(
+            *(total for reader in sound for total in reader.totals()),
+            *interpret_synthese(workbook, years),
+        ),
+        parametres=interpret_parametres(workbook),
+    )
+
+
+def _is_there(workbook: Workbook, bloc: str) -> bool:
+    names = (f"depenses_{bloc}", f"ressources_{bloc}")
+    return sheet_named(workbook, FEUILLES[bloc]) is not None or any(workbook.table(name) for name in names)
+
+
+class _Block:
+    """Reads one block: first whether its tables are there, then their lines."""
+
+    def __init__(self, workbook: Workbook, bloc: str, findings: list[Finding]) -> None:
+        self.workbook = workbook
+        self.bloc = bloc
+        self.findings = findings
+        self.depenses: Tableau | None = None
+        self.ressources: Tableau | None = None
+
+    def find(self) -> bool:
+        """Whether both tables are there with their columns; reports what is not."""
+        if not _is_there(self.workbook, self.bloc):
+            sheet = FEUILLES[self.bloc]
+            hints = did_you_mean(sheet, self.workbook.titles)
+            self.findings.append(Finding("B001", f"il manque la feuille « {sheet} ».", Span(self.workbook.path), hints))
+            return False
+        depenses = self.table("depenses", "Nature")
+        ressources = self.table("ressources", "Origine")
+        if depenses is None or ressources is None:
+            return False
+        self.depenses = Tableau(depenses, ("Nature",), COLONNES_DEPENSES, self.findings, NATURES, yearly=True)
+        self.ressources = Tableau(ressources, ("Origine",), COLONNES_RESSOURCES, self.findings, ORIGINES, yearly=True)
+        return self.depenses.sound and self.ressources.sound
+
+    def table(self, kind: str, first: str) -> SheetTable | None:
+        name, sheet = f"{kind}_{self.bloc}", FEUILLES[self.bloc]
+        found = find_table(self.workbook, name, sheet, (first, "Année 1"), self.findings)
+        if found is None:
+            hint = "dans Excel : Création de tableau, Nom du tableau."
+            place = Span(self.workbook.path, sheet=sheet)
+            self.findings.append(Finding("B002", f"il manque le tableau nommé « {name} ».", place, (hint,)))
+        return found
+
+    @property
+    def years(self) -> int:
+        tables = (self.depenses, self.ressources)
+        return max((year for table in tables if table for year in table.years), default=0)
+
+    def read(self, years: int) -> Bloc:
+        assert self.depenses is not None, "read comes after find"
+        assert self.ressources is not None, "read comes after find"
+        depenses = tuple(_depense(self.depenses, row, years) for row in self.depenses.rows())
+        ressources = tuple(_ressource(self.ressources, row, years) for row in self.ressources.rows())
+        place = Span(self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet)
+        names = [table.name.casefold() for table in self.workbook.tables]
+        once = all(names.count(f"{kind}_{self.bloc}") < 2 for kind in ("depenses", "ressources"))  # B035 tells it
+        complete = self.depenses.complete and self.ressources.complete and once
+        return Bloc(self.bloc, depenses, ressources, place, complete)
+
+    def totals(self) -> Iterator[TotalAffiche]:
+        """The totals that the treasurer sees under the tables."""
+        for cote, tableau in ((DEPENSES, self.depenses), (RESSOURCES, self.ressources)):
+            if tableau is None or not tableau.totals:
+                continue
+            for year, index in tableau.years.items():
+                cell = tableau.totals[index]
+                if isinstance(cell.value, Decimal):
+                    yield TotalAffiche(self.bloc, cote, year, cents(cell.value), cell.span)
+
+
+def lines_of_tables(workbook: Workbook) -> dict[str, tuple[SheetTable, Sequence[Row]]]:
+    """Each table of ours that the workbook has, with the rows that count, whatever is wrong in them."""
+    found: dict[str, tuple[SheetTable, Sequence[Row]]] = {}
+    for name, feuille, titles, words in _TABLES:
+        table = find_table(workbook, name, feuille, titles, [])
+        if table is not None:
+            tableau = Tableau(table, titles[:1], (), [], words)
+            found[name] = (table, list(tableau.rows()) if tableau.at else [])
+    return found
+
+
+_TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    *((f"depenses_{bloc}", FEUILLES[bloc], ("Nature", "Année 1"), NATURES) for bloc in BLOCS),
+    *((f"ressources_{bloc}", FEUILLES[bloc], ("Origine", "Année 1"), ORIGINES) for bloc in BLOCS),
+    ("indemnites", "Indemnités", ("Personne", "Mois"), ()),
+    ("realise", "Réalisé", ("Mois", "Bloc", "Nature ou origine", "Montant"), ()),
+    ("virements", "Synthèse", ("De", "Vers", "Montant"), ()),
+)
+"""Name, sheet, titles that make it known, words of its first column."""
+
+
+def _depense(table: Tableau, row: Row, years: int) -> Depense:
+    nature = table.choice(row, "Nature", NATURES)
+    montants, cells = table.amounts(row, years)
+    return Depense(
+        nature=nature,
+        libelle=table.text(row, "Libellé"),
+        fiche=table.fiche(row),
+        montants=montants,
+        commentaire=table.text(row, "Commentaire"),
+        span=row[0].span,
+        quantite=table.quantity(row, "Quantité"),
+        unite=table.text(row, "Unité"),
+        cout_unitaire=table.euros(row, "Coût unitaire"),
+        etalement=table.etalement(row),
+        sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
+        cellules=cells,
+    )
+
+
+def _ressource(table: Tableau, row: Row, years: int) -> Ressource:
+    origine = table.choice(row, "Origine", ORIGINES)
+    montants, cells = table.amounts(row, years)
+    return Ressource(
+        origine=origine,
+        libelle=table.text(row, "Libellé"),
+        montants=montants,
+        statut=table.choice(row, "Statut", STATUTS_RESSOURCE, required=False),
+        financeur=table.text(row, "Financeur"),
+        commentaire=table.text(row, "Commentaire"),
+        span=row[0].span,
+        cellules=cells,
+        sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
+        etalement=table.etalement(row),
+    )

@@ -1,0 +1,156 @@
+"""*Sigles*: how they look in a text, what is not one, and where an author says what one means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import field
+
+from pipeline.model.langue.mots import fold
+from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+TOKEN = re.compile(
+    rf"[{_CAPITAL}](?<![\w@/.&_-].)(?:[{_CAPITAL}0-9]|\.(?=[{_CAPITAL}]))*(?:-[{_CAPITAL}0-9]+)*s?(?![\w@]|-[a-z])"
+)
+BESIDE_BEFORE = re.compile(rf"(?<!\w)([{_CAPITAL}]{{2,}})[ *_'’]+$")
+BESIDE_AFTER = re.compile(rf"\w+[ *_'’]+([{_CAPITAL}]{{2,}})(?!\w)")
+LONGEST = 6
+"""A longer unknown word in capitals is a word."""
+
+ROMAN = re.compile(r"[IVX]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+NOT_SIGLES = frozenset(
+    ("H1N1", "OK", "NB", "VS", "COVID", "TVA", "CDD", "CDI", "SMS", "URL", "PDF", "USB", "TV", "GPS", "CV")
+)
+"""Signs that every reader knows, and names that stand for nothing longer."""
+
+WINDOW = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sigle:
+    """A line of a dictionary."""
+
+    sigle: str
+    sens: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Emploi:
+    """A sigle of the texts: where it stands first, and how often it is used."""
+
+    sigle: str
+    span: Span
+    fois: int
+
+
+def sigles_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Every sigle of a text with its offset, plurals and inner dots taken off; ``known`` ones are kept whole."""
+    for match in TOKEN.finditer(text):
+        whole = match.group()
+        if len(whole) < 2:
+            continue
+        bare = whole.replace(".", "")
+        name = bare if bare in known or not bare.endswith("s") else bare[:-1]
+        if name in known:
+            yield name, match.start()
+        elif "-" not in name:
+            if _is_sigle(name):
+                yield name, match.start()
+        elif not any(part.isdigit() for part in name.split("-")):
+            at = match.start()
+            for part in name.split("-"):
+                if part in known or _is_sigle(part):
+                    yield part, at
+                at += len(part) + 1
+
+
+def _is_sigle(name: str) -> bool:
+    return (
+        len(name) <= LONGEST
+        and sum(c.isupper() for c in name) > 1
+        and not ROMAN.fullmatch(name)
+        and name not in NOT_SIGLES
+    )
+
+
+def in_capitals(text: str, offset: int, known: frozenset[str]) -> bool:
+    """Whether an unknown word stands among others in capitals, as some type titles and what they insist on.
+
+    >>> in_capitals("## LE BUREAU", 6, frozenset()), in_capitals("L'ARS et la CDPA", 12, frozenset(["ARS"]))
+    (True, False)
+    """
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)]
+    words = LETTERS.findall(line)
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if not any(word.islower() for word in words) and (line.startswith("#") or len(capitals) > 2):
+        return True
+    before = BESIDE_BEFORE.search(line[: offset - start])
+    after = BESIDE_AFTER.match(line[offset - start :])
+    return any(beside is not None and beside[1] not in known for beside in (before, after))
+
+
+def meaning_in(text: str, sigle: str) -> str:
+    """What a text says a sigle means: « long form (SIGLE) », « SIGLE (long form) », « SIGLE, long form »; or ``""``."""
+    shape = r"\.?".join(map(re.escape, sigle))
+    for match in re.finditer(rf"(?<![\w@/.&-]){shape}s?(?!\w)(?:\.(?=\s?\())?", text):
+        found = _before(text, match.start(), sigle) or _after(text, match.end(), sigle)
+        if found:
+            return found
+    return ""
+
+
+def _before(text: str, at: int, sigle: str) -> str:
+    """The words that a parenthesis around the sigle follows, from the one that begins with its first letter."""
+    head = text[max(0, at - WINDOW) : at]
+    opening = re.search(r"\(\s*[«*_\s]*(?:(?:dite?|ou|abrégée?s?(?: en)?|le|la|les|l['’])\s*)?[«*_\s]*$", head)
+    if opening is None:
+        return ""
+    first = max(head.rfind(mark, 0, opening.start()) for mark in "().;:|") + 1
+    words = list(LETTERS.finditer(head, first, opening.start()))[-(2 * len(sigle) + 4) :]
+    for spells in (_begins, _spells):
+        for rank in range(len(words) - 1, -1, -1):
+            if spells([word.group() for word in words[rank:]], sigle):
+                return _clean(head[words[rank].start() : opening.start()])
+    return ""
+
+
+def _after(text: str, at: int, sigle: str) -> str:
+    """The words in parentheses, after a comma or after a colon, when their letters spell the sigle."""
+    tail = text[at : at + WINDOW]
+    opening = re.match(r"[*_»\s]*(?:\(|,|:|=|—|–)[\s*_«]*(?:(?:c'est-à-dire|soit|pour|le|la|les|l['’]|une?)\s*)*", tail)
+    if opening is None:
+        return ""
+    end = re.search(r"[(),;:.\n]|\s[—–]\s", tail[opening.end() :])
+    said = tail[opening.end() : opening.end() + end.start()] if end else tail[opening.end() :]
+    return _clean(said) if _spells(LETTERS.findall(said), sigle) else ""
+
+
+def _begins(words: list[str], sigle: str) -> bool:
+    """Whether words begin, in order, with the letters of the sigle, the first with the first.
+
+    >>> _begins("protection maternelle et infantile".split(), "PMI"), _begins(["patients", "malades"], "PMI")
+    (True, False)
+    """
+    letters = [c for c in fold(sigle) if c.isalpha()]
+    if len(words) < 2 or fold(words[0])[:1] != letters[0]:
+        return False
+    initials = iter([fold(word)[:1] for word in words])
+    return all(letter in initials for letter in letters)
+
+
+def _spells(words: list[str], sigle: str) -> bool:
+    """The same, or few words that hold the letters anywhere: « comité de retour d'expérience » for CREX."""
+    letters = [c for c in fold(sigle) if c.isalpha()]
+    if len(words) < 2 or fold(words[0])[:1] != letters[0] or _begins(words, sigle):
+        return _begins(words, sigle)
+    inside = iter(" ".join(map(fold, words)))
+    return len(letters) <= len(words) * 2 and len(words) <= len(letters) + 2 and all(c in inside for c in letters)
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.replace("*", "").replace("_", "").split()).strip(' «»"')

@@ -1,0 +1,196 @@
+"""Templates held against what the pipeline fills: every slot has a field, every field and style has a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, GABARIT_FICHE, RICHE
+from pipeline.model.files import TEMPLATES
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.source import Sources, WordFile
+from pipeline.model.span import Span
+from pipeline.write.word.ooxml import R, W
+from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
+from pipeline.write.word.slots import check_slots, required_fields
+from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
+
+NO_AUTHOR = {
+    "fiche.constats",
+    "document.date",
+    "cpts.nom",
+    "document.titre",
+    "sommaire",
+    "mention",
+    "partie",
+    "fiche.pilote_contact",
+}
+FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "Quote": "Citation", "Strong": "Élevé"} | {
+    f"heading {level}": f"Titre {level}" for level in range(1, 7)
+}
+"""What a French Word shows for some of its own styles."""
+
+BORROWED = (
+    f"{{{W}}}commentReference",
+    f"{{{W}}}footnoteReference",
+    f"{{{W}}}endnoteReference",
+    f"{{{W}}}numPr",
+    f"{{{W}}}drawing",
+    f"{{{W}}}hyperlink",
+    f"{{{W}}}pict",
+    f"{{{W}}}object",
+)
+
+
+def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, ...]:
+    """What keeps the templates of the livrables, and the layout of fiches, from being filled."""
+    findings: list[Finding] = []
+    known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
+    masters: dict[str, WordFile] = {}
+    with_fiches: dict[str, WordFile] = {}
+    with_contents: set[str] = set()
+    for livrable in livrables:
+        placed = livrable.gabarit
+        path = TEMPLATES + placed.value
+        word = sources.word(path)
+        if word is not None:
+            masters[path] = word
+            if any(partie.value not in ACTES for partie in livrable.parties):
+                with_contents.add(path)
+            if any(partie.value == "missions" for partie in livrable.parties):
+                with_fiches[path] = word
+        elif placed.value and path not in sources.files:
+            message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
+            findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
+    sound_parts: dict[bytes, set[str]] = {}
+    for word in masters.values():
+        wanted = ("corps", "sommaire") if word.path in with_contents else ("corps",)
+        _inspect_master(word, wanted, sound_parts, findings)
+    _inspect_fiche(sources, with_fiches.values(), findings)
+    return tuple(findings)
+
+
+def _inspect_master(
+    word: WordFile, wanted: tuple[str, ...], sound_parts: dict[bytes, set[str]], findings: list[Finding]
+) -> None:
+    """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
+    place = Span(word.path)
+    used: set[str] = set()
+    sound = True
+    for name, part in sorted(word.parts.items()):
+        if name == DOCUMENT or (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
+            before = len(findings)
+            found = sound_parts.get(part) or check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
+            if found and len(findings) == before:
+                sound_parts[part] = found
+            sound = sound and found is not None
+            if name == DOCUMENT:
+                used = found or set()
+    words = _words(parsed(word.parts[DOCUMENT]))
+    for slot in wanted if sound else ():
+        if words.count(f"{{{{p{slot}}}}}") > 1:
+            findings.append(Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place))
+        if slot not in used:
+            message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
+            findings.append(Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",)))
+    if sound and not _mention_everywhere(word):
+        message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
+        hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
+        findings.append(Finding("D005", message, place, (hint,)))
+    _inspect_styles(word, findings)
+
+
+def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
+    place = Span(word.path)
+    styles = styles_in(word.parts[STYLES], word.parts.get(NUMBERING))
+    missing = styles.missing()
+    for name in missing:
+        hint = f"dans Word : Styles, Nouveau style, nommez-le « {FRENCH.get(name, name)} »."
+        findings.append(Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,)))
+    for name, linked in (("List Bullet", styles.bullets), ("List Number", styles.abstract_numbers)):
+        if not linked and name not in missing:
+            message = f"le style « {name} » de ce gabarit n'est lié à aucune liste."
+            findings.append(Finding("D003", message, place))
+
+
+def _mention_everywhere(word: WordFile) -> bool:
+    """Whether each kind of page of each section has ``{{ mention }}`` in its header or its footer.
+
+    A section without a header or a footer of its own keeps that of the section before.
+    """
+    targets = {rel.get("Id"): str(rel.get("Target")) for rel in parsed(word.parts[RELATIONSHIPS])}
+    settings = word.parts.get("word/settings.xml")
+    evens = settings is not None and parsed(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
+    present: dict[tuple[str, str], bool] = {}
+    for section in parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
+        for tag in ("headerReference", "footerReference"):
+            for reference in section.iterfind(f"{{{W}}}{tag}"):
+                target = targets.get(str(reference.get(f"{{{R}}}id")), "")
+                part = word.parts.get(target.lstrip("/") if target.startswith("/") else f"word/{target}")
+                told = part is not None and "{{mention}}" in _words(parsed(part))
+                present[(tag, str(reference.get(f"{{{W}}}type")))] = told
+        kinds = [
+            "default",
+            *(["first"] if section.find(f"{{{W}}}titlePg") is not None else []),
+            *(["even"] if evens else []),
+        ]
+        if not all(present.get(("headerReference", k)) or present.get(("footerReference", k)) for k in kinds):
+            return False
+    return True
+
+
+def _words(part: etree._Element) -> str:
+    return "".join(node.text or "" for node in part.iter(f"{{{W}}}t")).replace(" ", "").replace("\u00a0", "")
+
+
+def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list[Finding]) -> None:
+    path = TEMPLATES + GABARIT_FICHE
+    word = sources.word(path)
+    if word is None:
+        if path not in sources.files:
+            message = f"il manque le gabarit des fiches, {GABARIT_FICHE}."
+            findings.append(Finding("D001", message, Span(path)))
+        return
+    document = parsed(word.parts[DOCUMENT])
+    used = check_slots(path, document, CHAMPS_FICHE, findings)
+    for name, kind in required_fields(CHAMPS_FICHE) if used is not None else ():
+        if used is not None and name not in used and name not in NO_AUTHOR:
+            message = f"ce gabarit n'imprime pas le champ « {name} »."
+            findings.append(Finding("D007", message, Span(path), (_how_to_print(name, kind),)))
+    if any(True for tag in BORROWED for _ in document.iter(tag)):
+        message = (
+            "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien, note ou commentaire."
+        )
+        findings.append(Finding("D004", message, Span(path), ("retirez-les du gabarit de fiche.",)))
+    _inspect_fiche_styles(word, document, masters, findings)
+
+
+def _how_to_print(name: str, kind: str) -> str:
+    if name.count(".") > 1:
+        group, field = name.rsplit(".", 1)
+        return f"dans la boucle sur {group}, citez le champ « {field} » de chaque élément."
+    return f"ajoutez {{{{{'p' if kind == RICHE else ''} {name} }}}} si vous y tenez."
+
+
+def _inspect_fiche_styles(
+    word: WordFile, document: etree._Element, masters: Iterable[WordFile], findings: list[Finding]
+) -> None:
+    """The layout has the style that the contents look for, and no style that a master would not have."""
+    own = styles_in(word.parts[STYLES], None)
+    cited = {
+        own.names.get(str(node.get(f"{{{W}}}val")), "")
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for node in document.iter(f"{{{W}}}{tag}")
+    }
+    if FICHE_TITLE not in cited:
+        message = f"aucun paragraphe de ce gabarit n'a le style « {FICHE_TITLE} » : la fiche manquerait au sommaire."
+        findings.append(Finding("D005", message, Span(word.path)))
+    for master in masters:
+        theirs = styles_in(master.parts[STYLES], None)
+        for name in sorted(filter(None, cited)):
+            if name.casefold() not in theirs.ids and name not in REQUIRED:
+                message = f"le gabarit de fiche emploie le style « {name} », que ce gabarit n'a pas."
+                findings.append(Finding("D003", message, Span(master.path)))

@@ -1,0 +1,664 @@
+"""Blocks to WordprocessingML: every construct by a style of the template; what no style can say (the room under a list,
+the letters of « 1er ») is all that is formatted by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from zlib import crc32
+
+from pipeline.model.dessin import Dessin
+from pipeline.model.files import Files
+from pipeline.model.parcours import inlines_of
+from pipeline.model.prose import (
+    FIGURE,
+    TABLEAU,
+    Added,
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    CodeBlock,
+    CodeSpan,
+    Definition,
+    DefinitionList,
+    Diagram,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Legende,
+    LineBreak,
+    Link,
+    Note,
+    Notice,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Removed,
+    Renvoi,
+    Rule,
+    Strong,
+    Table,
+    Text,
+    Variable,
+    genre_et_numero,
+    text_of,
+)
+from pipeline.model.valeur import dataclass
+from pipeline.write.word.exposants import noted, raised
+from pipeline.write.word.images import Picture, drawn, prepare
+from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
+from pipeline.write.word.organigramme import drawing
+from pipeline.write.word.package import Package
+from pipeline.write.word.styles import FICHE_TITLE, Styles
+from pipeline.write.word.tableau import (
+    Title,
+    column_widths,
+    header_rows,
+    indents_of_decimals,
+    is_taller_than_a_page,
+    room_to_write,
+    side_by_side,
+)
+
+DEEPEST_STYLE = 5
+DEEPEST_LEVEL = 8
+CONTENTS_DEPTH = 3
+LIST_GAP = '<w:spacing w:after="120"/>'
+AFTER_SPACING = re.compile(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b")
+"""What the schema puts after the spacing of a paragraph."""
+
+KEEP_NEXT = "<w:keepNext/>"
+CENTERED = '<w:jc w:val="center"/>'
+RIGHT = '<w:ind w:right="{}"/>'
+NOTE_STYLE = "Note de tableau"
+LABEL = "Fiche rubrique"
+ONE_LINE = 120
+INDENT = 400
+PICTURE_GAP = 90
+BOX_PADDING = 400
+CELL_PADDING = 200
+KEPT_WHOLE = 8
+"""Rows of a table that stays on one page; a longer one keeps its first two rows together, and its last two."""
+
+LONG_BOX = 1_500
+"""Characters past which a box may run over two pages."""
+
+WEB = ("http://", "https://", "mailto:")
+DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+    '<wp:docPr id="{id}" name="Image {id}" descr="{alt}"/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:nvPicPr><pic:cNvPr id="{id}" name="Image {id}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'r:embed="{rid}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r>"
+)
+DRAWN = (
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{rid}"/></a:ext></a:extLst>'
+)
+"""The drawing itself, which Words before 2016 pass over for the picture."""
+
+LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
+LISTINGS = {
+    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};2"', "toc 2"),
+    "tableaux": ("Liste des tableaux", f'TOC \\h \\z \\c "{TABLEAU}"', "table of figures"),
+    "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"', "table of figures"),
+}
+"""Name of a list → its title, the field that Word makes it from, and the style that Word then gives its lines."""
+
+SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
+LONGEST_MARK = 40
+LOOKS = {False: "0020", True: "0060"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyles:
+    """The styles of the items of a list, by their names; those of the text have a rank after them."""
+
+    in_text: str
+    in_cell: str
+
+
+BULLETS = ListStyles("List Bullet", "Tableau puces")
+NUMBERS = ListStyles("List Number", "Tableau numéros")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where blocks stand: the style of plain paragraphs, the depth of the list, the width in twentieths of a point."""
+
+    style: str
+    depth: int
+    width: int
+    in_cell: bool = False
+
+
+class ProseWriter:
+    """Writes the blocks of one document, giving out its ids as it goes; ``entries`` are its headings in order."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        package: Package,
+        files: Files,
+        first_number: int,
+        width: int,
+        dessins: Mapping[str, Dessin] | None = None,
+    ) -> None:
+        self.styles = styles
+        self.package = package
+        self.files = files
+        self.dessins = dessins or {}
+        self.number = first_number
+        self.width = width
+        self.ids = 0
+        self.entries: list[Entry] = []
+        self.listed: dict[str, list[Entry]] = {}
+        self.notes: dict[str, int] = {}
+        self.in_note = False
+        self.room = width
+        """The width that a picture may take here."""
+
+        self.after_title = False
+        """Whether what comes next stands right under a title."""
+
+        self.resumable: dict[int, tuple[str, int]] = {}
+        """For each level, the numbering of the last list, and the number that would come next in it: an item of the
+        level above begins its inner lists anew, as it does in Word."""
+        self.runs: Mapping[type[Inline], str] = {
+            Strong: styles["Strong"],
+            Emphasis: styles["Emphasis"],
+            CodeSpan: styles["Code caractère"],
+            Link: styles["Hyperlink"],
+        }
+
+    def blocks(self, blocks: Iterable[Block], style: str = "Body Text", after_title: bool = False) -> str:
+        around = Around(self.styles[style], 0, self.width, style.startswith("Tableau"))
+        if not after_title:
+            return self.all(blocks, around)
+        self.after_title = True
+        text = self.all(blocks, around)
+        self.after_title = False
+        return text
+
+    def all(self, blocks: Iterable[Block], around: Around) -> str:
+        return "".join(self.block(block, around) for block in blocks)
+
+    def without_gap(self, xml: str) -> str:
+        """A table without the empty line under it."""
+        table, end, under = xml.rpartition("</w:tbl>")
+        return table + end if end and under == paragraph(self.styles["Intervalle"], "") else xml
+
+    def block(self, block: Block, around: Around) -> str:
+        follows = self.after_title
+        self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
+        match block:
+            case Paragraph(inlines, _, style, stays):
+                kept = KEEP_NEXT if stays else "" if around.in_cell else keep(inlines, follows)
+                self.room = room_for_pictures(inlines, around.width - around.depth * INDENT)
+                return paragraph(self.styles[style] if style else around.style, self.inlines(inlines), kept)
+            case Heading():
+                return self.heading(block)
+            case BulletList(items):
+                return self.list(items, BULLETS, self.styles.bullets, around, follows)
+            case OrderedList(start, items):
+                number = self.number_from(start, len(items), around.depth)
+                return self.list(items, NUMBERS, number, around, follows)
+            case Quote(blocks):
+                return self.all(blocks, replace(around, style=self.styles["Quote"]))
+            case Callout():
+                return self.callout(block, around)
+            case DefinitionList(items):
+                return "".join(self.definition(item, around) for item in items)
+            case CodeBlock(text):
+                return paragraph(self.styles["Code"], _lines(text))
+            case Rule():
+                return paragraph(around.style, "", _BORDER)
+            case Table():
+                return self.table(block, around)
+            case Figure(images, legende):
+                self.room = room_for_pictures(images, around.width)
+                pictures = "".join(self.image(image) for image in images)
+                return paragraph(around.style, pictures, KEEP_NEXT) + self.caption(legende, "")
+            case Notice(title, lines):
+                head = paragraph(self.styles["Encadré titre"], run(title))
+                return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
+            case Diagram():
+                style, strong = self.styles["Tableau centré"], self.runs[Strong]
+                shapes = drawing(block, around.width, style, strong, self.next_id)
+                return paragraph(self.styles["Tableau centré"], shapes) + paragraph(self.styles["Intervalle"], "")
+            case PageBreak():
+                return paragraph(around.style, '<w:r><w:br w:type="page"/></w:r>')
+
+    # --- headings and contents -----------------------------------------------------------------------------------
+
+    def heading(self, heading: Heading) -> str:
+        if self.in_note:
+            return paragraph(self.styles["footnote text"], self.inlines(heading.inlines, self.runs[Strong]))
+        content = self.inlines(heading.inlines)
+        if heading.ancre:
+            content = self.marked(heading)
+        if heading.level <= CONTENTS_DEPTH:
+            content = self.entry(heading.level, text_of(heading.inlines), content)
+        properties = "<w:pageBreakBefore/>" if heading.new_page else ""
+        return paragraph(self.styles[f"heading {min(heading.level, 6)}"], content, properties)
+
+    def marked(self, heading: Heading) -> str:
+        """The heading with a mark around what references repeat: the number that it begins with, or all its words."""
+        text = text_of(heading.inlines)
+        if heading.repere and heading.repere != text and text.startswith(heading.repere):
+            _, number = genre_et_numero(heading.repere)
+            at = len(heading.repere) - len(number)
+            marked = self.anchored(heading.ancre, run(number))
+            return run(text[:at]) + marked + run(text[len(heading.repere) :])
+        return self.anchored(heading.ancre, self.inlines(heading.inlines))
+
+    def anchored(self, ancre: str, content: str) -> str:
+        """The content between the marks that references point to."""
+        return bookmark(self.next_id(), mark_name(ancre), content) if ancre else content
+
+    def entry(self, level: int, text: str, content: str) -> str:
+        """The content of a heading between the marks that the contents point to."""
+        name = f"_Toc{len(self.entries) + 1:08d}"
+        self.entries.append(Entry(level, text, name))
+        return bookmark(self.next_id(), name, content)
+
+    def contents(self) -> str:
+        """A table of contents field with its entries already there, so that Word has nothing to ask."""
+        instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
+        return self.lines_of_contents(self.entries, instruction, [f"toc {entry.level}" for entry in self.entries])
+
+    def lines_of_contents(self, entries: Sequence[Entry], instruction: str, styles: Sequence[str]) -> str:
+        lines: list[str] = []
+        for rank, (entry, style) in enumerate(zip(entries, styles, strict=True)):
+            content = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{run(entry.text)}</w:hyperlink>'
+            if rank == 0:
+                content = field("begin", instruction) + field("separate") + content
+            if rank == len(entries) - 1:
+                content += field("end")
+            lines.append(paragraph(self.styles[style], content))
+        return "".join(lines)
+
+    def listing(self, name: str) -> str:
+        """« Liste des tableaux » and the like, as a field with its entries already there; ``""`` without any."""
+        entries = self.listed.get(name, ())
+        if not entries:
+            return ""
+        title, instruction, style = LISTINGS[name]
+        gap = paragraph(self.styles["Intervalle"], "")
+        head = gap + gap + paragraph(self.styles["TOC Heading"], run(title), SAME_PAGE)
+        style = style if self.styles[style] else "toc 2"
+        return head + self.lines_of_contents(entries, instruction, [style] * len(entries))
+
+    def list_last_entry(self, name: str) -> None:
+        """The heading just written also belongs to a list."""
+        self.listed.setdefault(name, []).append(self.entries[-1])
+
+    def next_id(self) -> int:
+        self.ids += 1
+        return self.ids
+
+    # --- lists ---------------------------------------------------------------------------------------------------
+
+    def list(
+        self,
+        items: Iterable[tuple[Block, ...]],
+        names: ListStyles,
+        number: str,
+        around: Around,
+        follows: bool = False,
+    ) -> str:
+        """``follows`` a title: the first item stays with the second, as a line alone under a title looks lost."""
+        level = min(around.depth, DEEPEST_LEVEL)
+        rank = min(around.depth + 1, DEEPEST_STYLE)
+        suffix = "" if rank == 1 else f" {rank}"
+        named = names.in_cell if around.in_cell else names.in_text + suffix
+        follow = "Tableau suite" if around.in_cell else f"List Continue{suffix}"
+        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
+        parts: list[str] = []
+        for item in items:
+            self.resumable = {depth: last for depth, last in self.resumable.items() if depth <= around.depth}
+            self.room = around.width - inner.depth * INDENT
+            first = item[0] if item and isinstance(item[0], Paragraph) else None
+            content = self.inlines(first.inlines) if first else ""
+            kept = keep(first.inlines, follows and not parts) if first and not around.in_cell else ""
+            kept = KEEP_NEXT if first and first.keep else kept
+            parts.append(paragraph(self.styles[named], content, kept + properties))
+            parts.append(self.all(item[1:] if first else item, inner))
+        listed = "".join(parts)
+        return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
+
+    def number_from(self, start: int, length: int, depth: int) -> str:
+        """The numbering of a list: the one before it goes on where the author gives the very number that follows."""
+        last, following = self.resumable.get(depth, ("", 0))
+        number = last if last and start == following != 1 else self.new_number(start, depth)
+        self.resumable[depth] = (number, start + length)
+        return number
+
+    def new_number(self, start: int, depth: int) -> str:
+        """A numbering of its own for each ordered list, so that it starts where its author says."""
+        number = str(self.number)
+        self.number += 1
+        level = min(depth, DEEPEST_LEVEL)
+        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        abstract = f'<w:abstractNumId w:val="{self.styles.abstract_numbers}"/>'
+        self.package.numbers.append(f'<w:num w:numId="{number}">{abstract}{override}</w:num>')
+        return number
+
+    # --- boxes, definitions, footnotes --------------------------------------------------------------------------
+
+    def callout(self, box: Callout, around: Around) -> str:
+        """A table of one cell, since only a cell frames paragraphs, lists and tables alike."""
+        name = box.kind[:1].lower() + box.kind[1:]
+        inner = Around(self.styles["Texte d'encadré"], 0, around.width - BOX_PADDING)
+        content = paragraph(self.styles[f"Titre {name}"], run(box.kind)) + self.all(box.blocks, inner)
+        split = "" if _length(box.blocks) > LONG_BOX else "<w:cantSplit/>"
+        gap = paragraph(self.styles["Intervalle"], "")
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[f"Encadré {name}"]}"/>'
+            f'<w:tblW w:w="{around.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+            f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{around.width}"/></w:tblGrid>'
+            f'<w:tr><w:trPr>{split}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{around.width}" w:type="dxa"/></w:tcPr>'
+            f"{_ended(content)}</w:tc></w:tr></w:tbl>{gap}"
+        )
+
+    def definition(self, item: Definition, around: Around) -> str:
+        inner = replace(around, style=self.styles["Définition"], depth=around.depth + 1)
+        return paragraph(self.styles["Terme"], self.inlines(item.term)) + self.all(item.blocks, inner)
+
+    def note(self, node: Note) -> str:
+        """The call of a footnote; called again, a field that repeats its number."""
+        style = self.styles["footnote reference"]
+        if self.in_note:
+            return ""
+        number = self.notes.get(node.key)
+        if number is not None:
+            shown = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t><!--note:{number}--></w:t></w:r>'
+            begin = field("begin", f" NOTEREF _RefNote{number} \\f \\h ")
+            return begin + field("separate") + shown + field("end")
+        self.notes[node.key] = number = self.package.note(raised(self.note_text(node.blocks, style)))
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        return bookmark(self.next_id(), f"_RefNote{number}", mark)
+
+    def note_text(self, blocks: tuple[Block, ...], reference: str) -> str:
+        style = self.styles["footnote text"]
+        sign = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        self.in_note = True
+        head = paragraph(style, sign + (self.inlines(first.inlines) if first else ""))
+        rest = self.all(blocks[1:] if first else blocks, Around(style, 0, self.width, in_cell=True))
+        self.in_note = False
+        return head + rest
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def table(self, table: Table, around: Around) -> str:
+        """One table, or several when it has more columns than a page is wide; those that follow say so."""
+        first, *others = side_by_side(table, around.width)
+        if others and first.legende is not None:
+            first = replace(first, legende=_pointed_to(first.legende))
+        parts = [self.caption(first.legende, KEEP_NEXT) if first.legende else "", self.one_table(first, around)]
+        for part in others:
+            parts += [self.continued(first.legende), self.one_table(part, around)]
+        return "".join(parts)
+
+    def one_table(self, table: Table, around: Around) -> str:
+        """Fixed widths that fit the content, header rows that repeat, rows that do not break, notes below."""
+        widths = column_widths(table, around.width)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        look = f'<w:tblLook w:val="{LOOKS[table.total_row]}" w:firstRow="1" w:lastRow="{int(table.total_row)}"'
+        properties = (
+            f'<w:tblPr><w:tblStyle w:val="{self.styles[table.style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/>{look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            "</w:tblPr>"
+        )
+        head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
+        middle = [align == "center" for align in table.aligns]
+        rows = [self.header(row, head, widths, middle) for row in header_rows(table.header)]
+        rows += self.body(table, widths)
+        below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
+        gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+
+    def caption(self, legende: Legende, properties: str) -> str:
+        """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""
+        number = (
+            field("begin", f"SEQ {legende.genre} \\* ARABIC")
+            + field("separate")
+            + run(str(legende.numero))
+            + field("end")
+        )
+        mark = run(f"{legende.genre}\u00a0") + self.anchored(legende.ancre, number)
+        listed = self.listed.setdefault(LISTED[legende.genre], [])
+        entry = Entry(2, f"{legende.repere} – {text_of(legende.inlines)}", f"_Toc{legende.genre}{len(listed) + 1:05d}")
+        listed.append(entry)
+        content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
+        return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
+
+    def continued(self, legende: Legende | None) -> str:
+        """What stands over the rest of a table: its number, repeated by a field, and its title."""
+        style = self.styles["Caption"]
+        if legende is None:
+            return paragraph(style, run("Suite du tableau"), KEEP_NEXT)
+        number = self.reference(Renvoi(legende.ancre, str(legende.numero)), "")
+        title = run(f"{legende.genre}\u00a0") + number + run("\u00a0– ") + self.inlines(legende.inlines)
+        return paragraph(style, title + run(" (suite)"), KEEP_NEXT)
+
+    def header(
+        self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int], centered: Sequence[bool]
+    ) -> str:
+        """A row of titles, repeated on every page; those that others share stand in the middle of their columns."""
+        cells: list[str] = []
+        at = 0
+        for title in titles:
+            width = sum(widths[at : at + title.columns])
+            self.room = room_for_pictures(title.inlines, width - CELL_PADDING)
+            span = f'<w:gridSpan w:val="{title.columns}"/>' if title.columns > 1 else ""
+            down = f'<w:vMerge w:val="{title.down}"/>' if title.down else ""
+            middle = CENTERED if title.columns > 1 or centered[at] else ""
+            shown = paragraph(self.styles[names[at]], self.inlines(title.inlines), middle)
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{shown}</w:tc>')
+            at += title.columns
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
+        """The rows under the header: the last one stays with the row before it, or with the notes of the table."""
+        names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
+        indents = indents_of_decimals(table)
+        last = len(table.rows) - 1
+        tall = [is_taller_than_a_page(row, widths) for row in table.rows]
+        whole = last < KEPT_WHOLE and not any(tall)
+        for rank, row in enumerate(table.rows):
+            properties = ("" if tall[rank] else "<w:cantSplit/>") + room_to_write(table, row)
+            kept = (rank < last and (whole or rank in (0, last - 1))) or (
+                rank == last and (table.keep or bool(_notes(table)))
+            )
+            kept = kept and not any(tall[rank : rank + 2])
+            extra = [(KEEP_NEXT if kept else "") + (RIGHT.format(i) if i else "") for i in indents[rank]]
+            yield self.row(row, names, widths, properties, extra)
+
+    def row(
+        self,
+        cells: Sequence[Cell],
+        names: Iterable[str],
+        widths: Iterable[int],
+        properties: str,
+        extra: Iterable[str] | None = None,
+    ) -> str:
+        """``extra`` is what goes into the paragraph of each cell beside its style."""
+        parts = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self.cell(cell, name, width, more)}</w:tc>'
+            for cell, name, width, more in zip(cells, names, widths, extra or [""] * len(cells), strict=True)
+        ]
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
+
+    def cell(self, cell: Cell, name: str, width: int, extra: str) -> str:
+        style = self.styles[name]
+        self.room = room_for_pictures(cell.inlines, width - CELL_PADDING)
+        if not cell.blocs:
+            return paragraph(style, self.inlines(cell.inlines), extra)
+        return _ended(self.all(cell.blocs, Around(style, 0, width - CELL_PADDING, in_cell=True)))
+
+    # --- inside a line -------------------------------------------------------------------------------------------
+
+    def inlines(self, inlines: Iterable[Inline], style: str = "") -> str:
+        return "".join(self.inline(node, style) for node in inlines)
+
+    def inline(self, node: Inline, style: str) -> str:
+        match node:
+            case Text(text):
+                return run(noted(text), style)
+            case Strong(children) | Emphasis(children):
+                return self.inlines(children, style or self.runs[type(node)])
+            case CodeSpan(text):
+                return run(text, self.runs[CodeSpan])
+            case LineBreak():
+                return BREAK
+            case Link():
+                return self.link(node, style)
+            case Note():
+                return self.note(node)
+            case Image():
+                return self.image(node)
+            case Variable(raw=raw):
+                return run(raw, style)
+            case Removed(text):
+                return marked(text, "<w:strike/>")
+            case Added(text):
+                return marked(text, '<w:b/><w:u w:val="single"/>')
+            case Renvoi():
+                return self.reference(node, style)
+
+    def reference(self, node: Renvoi, style: str) -> str:
+        """A field that repeats the words of its target, or a link for words that do not follow it."""
+        name = mark_name(node.ancre)
+        if not node.vivant:
+            return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(node.texte, style)}</w:hyperlink>'
+        repeated = field("begin", f"REF {name} \\h") + field("separate") + run(node.texte, style) + field("end")
+        before, after = (run(text, style) if text else "" for text in (node.avant, node.apres))
+        return before + repeated + after
+
+    def link(self, node: Link, style: str) -> str:
+        if not node.url.lower().startswith(WEB):
+            return self.inlines(node.children, style)
+        shown = self.inlines(node.children or (Text(node.url),), self.runs[Link])
+        namespace = f'xmlns:r="{R}"'
+        tip = f' w:tooltip="{escape(node.title)}"' if node.title else ""
+        rid = self.package.link(node.url, self.in_note)
+        return f'<w:hyperlink {namespace} r:id="{rid}"{tip} w:history="1">{shown}</w:hyperlink>'
+
+    def image(self, node: Image) -> str:
+        """The picture, or its description where it could not be used: the finding was made before."""
+        picture = self.picture(node.path)
+        if picture is None:
+            return run(f"[image : {node.alt or node.path}]")
+        rid = self.package.image(node.path, picture.extension, picture.data)
+        svg = DRAWN.format(rid=self.package.image(node.path + "#svg", "svg", picture.svg)) if picture.svg else ""
+        size = {"cx": picture.width, "cy": picture.height}
+        return DRAWING.format(**size, id=self.next_id(), alt=escape(node.alt), rid=rid, svg=svg)
+
+    def picture(self, path: str) -> Picture | None:
+        if path in self.dessins:
+            return drawn(self.dessins[path], self.room)
+        data = self.files.get(path)
+        return prepare(data, self.room) if data is not None else None
+
+
+def mark_name(ancre: str) -> str:
+    """The bookmark of an anchor: letters, digits and ``_``, 40 characters at most, as Word wants them."""
+    name = "_Ref_" + re.sub(r"\W", "_", ancre, flags=re.ASCII)
+    return (
+        name
+        if len(name) <= LONGEST_MARK and name[5:] == ancre.replace("-", "_")
+        else f"{name[:30]}_{crc32(ancre.encode()):08x}"
+    )
+
+
+def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:
+    """The width of each picture of a line: several in a row, with nothing else, stand side by side."""
+    if sum(isinstance(node, Image) for node in inlines) < 2:
+        return width
+    row = most = 0
+    for node in inlines:
+        if isinstance(node, Image):
+            row += 1
+        elif isinstance(node, LineBreak):
+            row = 0
+        elif not (isinstance(node, Text) and not node.text.strip()):
+            return width
+        most = max(most, row)
+    return (width - PICTURE_GAP * (most - 1)) // most
+
+
+def with_room_after(xml: str) -> str:
+    """A whole list with, under its last paragraph, the room that its items do not have between them.
+
+    No style can say so: the last item has that of the others.
+    """
+    at = xml.rfind("<w:p>")
+    properties, end, rest = xml[at:].partition("</w:pPr>")
+    if at < 0 or not end or not xml.endswith("</w:p>") or "<w:tbl>" in rest or "<w:spacing" in properties:
+        return xml
+    match = AFTER_SPACING.search(properties)
+    place = match.start() if match else len(properties)
+    return xml[:at] + properties[:place] + LIST_GAP + properties[place:] + end + rest
+
+
+def keep(inlines: tuple[Inline, ...], follows: bool) -> str:
+    """What holds a paragraph to the next one: it announces it (« : »), or is one line right under a title."""
+    text = text_of(inlines).rstrip()
+    return KEEP_NEXT if text.endswith(":") or (follows and len(text) < ONE_LINE) else ""
+
+
+def _pointed_to(legende: Legende) -> Legende:
+    """The caption with a name, which no author can type, where it has none."""
+    return legende if legende.ancre else replace(legende, ancre=f"suite {legende.numero}")
+
+
+def _notes(table: Table) -> list[tuple[Inline, ...]]:
+    """What stands under a table: its source, then the remarks."""
+    return [inlines for inlines in (table.source, *(note.inlines for note in table.notes)) if inlines]
+
+
+def styles_of_columns(aligns: Iterable[str], left: str, right: str, center: str) -> list[str]:
+    """The paragraph style of each column by its alignment."""
+    return [{"right": right, "center": center}.get(align, left) for align in aligns]
+
+
+def _ended(content: str) -> str:
+    """What a cell holds: Word wants a paragraph at its end."""
+    return content if content.endswith("</w:p>") else content + "<w:p/>"
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(text_of(inlines)) for block in blocks for inlines in inlines_of(block))
+
+
+def _lines(text: str) -> str:
+    return BREAK.join(run(line) for line in text.split("\n"))
+
+
+_BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'

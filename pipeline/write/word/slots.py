@@ -1,0 +1,281 @@
+"""The tags that a coordinator typed in a template, each with its paragraph, held against the fields that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from lxml import etree
+
+from pipeline.model.document import RICHE, TEXTE, Schema
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
+from pipeline.write.word.ooxml import W
+
+TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
+HALF = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
+PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
+CLOSING = {"endfor": "for", "endif": "if"}
+MIDDLE = {"else", "elif"}
+FILTERS = ("upper", "lower", "capitalize", "title", "trim", "join", "first", "last", "length", "default")
+TESTS = ("defined", "none", "string")
+"""What a template may use of Jinja besides fields, loops and conditions."""
+
+ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.For,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+)
+MAX_BRACES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as typed, and the words of its paragraph."""
+
+    text: str
+    paragraph: str
+
+    @property
+    def alone(self) -> bool:
+        return self.text == self.paragraph
+
+    @property
+    def prefix(self) -> str:
+        """``p``, ``tr``, ``tc``, ``r``, or nothing: what docxtpl takes away around the tag."""
+        match = PARTS.match(self.text)
+        return match[2] or "" if match else ""
+
+    @property
+    def word(self) -> str:
+        """The first word of a ``{% … %}`` tag."""
+        match = PARTS.match(self.text)
+        return match[3] if match and match[1] == "{%" else ""
+
+
+def check_slots(
+    path: str, part: etree._Element, schema: Mapping[str, Schema], findings: list[Finding]
+) -> set[str] | None:
+    """Report what the part cites and nobody fills; answer with the dotted fields that it prints.
+
+    None when the tags are so ill formed that this cannot be told.
+    """
+    place = Span(path)
+    if sum(node.text.count("{") for node in part.iter(f"{{{W}}}t") if node.text) > MAX_BRACES:
+        findings.append(Finding("D004", "ce gabarit contient des milliers d'accolades.", place))
+        return None
+    before = len(findings)
+    for words in _half_tags(part):
+        findings.append(Finding("D002", f"une balise est mal fermée dans « {words} ».", place))
+    tags = list(_tags(part))
+    for tag in tags:
+        if tag.prefix == "r":
+            findings.append(Finding("D002", f"« {tag.text} » : écrivez cette balise sans « r ».", place))
+        if tag.prefix in ("p", "tr", "tc") and not tag.alone:
+            message = f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
+            findings.append(Finding("D002", message, place))
+    _check_pairs(tags, place, findings)
+    if len(findings) > before:
+        return None
+    try:
+        tree = Environment().parse("\n".join(_plain(tag.text) for tag in tags))
+    except TemplateSyntaxError as error:
+        _report_syntax(tags, error, place, findings)
+        return None
+    return _Names(schema, tags, place, findings).visit(tree)
+
+
+def _tags(part: etree._Element) -> Iterator[Tag]:
+    for paragraph in part.iter(f"{{{W}}}p"):
+        words = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
+        if "{" in words:
+            for match in TAG.finditer(words):
+                yield Tag(match.group(), words.strip())
+
+
+def _half_tags(part: etree._Element) -> Iterator[str]:
+    """Paragraphs with a tag that is opened and not closed, or the reverse."""
+    for paragraph in part.iter(f"{{{W}}}p"):
+        words = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
+        if HALF.search(TAG.sub("", words)):
+            yield words.strip()
+
+
+def _check_pairs(tags: list[Tag], place: Span, findings: list[Finding]) -> None:
+    """Each loop and condition is closed, by a tag of its own kind (``p`` with ``p``, ``tr`` with ``tr``)."""
+    opened: list[Tag] = []
+    for tag in tags:
+        if tag.word in CLOSING.values():
+            opened.append(tag)
+        elif tag.word in CLOSING or tag.word in MIDDLE:
+            if not opened or CLOSING.get(tag.word, opened[-1].word) != opened[-1].word:
+                findings.append(Finding("D002", f"la balise « {tag.text} » ne ferme rien.", place))
+                return
+            start = opened[-1] if tag.word in MIDDLE else opened.pop()
+            if start.prefix != tag.prefix:
+                message = f"« {start.text} » se ferme par « {tag.text} » : les deux doivent avoir la même lettre."
+                findings.append(Finding("D002", message, place))
+    for tag in opened:
+        findings.append(Finding("D002", f"la balise « {tag.text} » n'est jamais refermée.", place))
+
+
+def _plain(tag: str) -> str:
+    """A docxtpl tag as Jinja reads it: without its ``p``, ``tr``…, with straight quotes and ordinary spaces."""
+    tag = re.sub(r"^(\{\{|\{%)(?:p|r|tr|tc)\s", r"\1 ", tag)
+    return tag.translate(str.maketrans("“”‘’\u00a0\u202f", "\"\"''  "))
+
+
+def _report_syntax(tags: list[Tag], error: TemplateSyntaxError, place: Span, findings: list[Finding]) -> None:
+    tag = tags[min(error.lineno, len(tags)) - 1]
+    around = "" if tag.alone else f", dans « {tag.paragraph} »"
+    hint = (
+        "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, {%tr for x in liste %} … {%tr endfor %}."
+    )
+    findings.append(Finding("D002", f"la balise « {tag.text} » est mal écrite{around}.", place, (hint,)))
+
+
+Scope = Mapping[str, tuple[str, Schema]]
+
+
+class _Names:
+    """Walks the tags as Jinja sees them, knowing what each loop variable stands for.
+
+    ``used`` are the fields that are printed, not only tested.
+    """
+
+    def __init__(self, schema: Mapping[str, Schema], tags: list[Tag], place: Span, findings: list[Finding]) -> None:
+        self.schema = schema
+        self.tags = tags
+        self.place = place
+        self.findings = findings
+        self.used: set[str] = set()
+        self.told: set[int] = set()
+
+    def visit(self, tree: nodes.Node) -> set[str]:
+        self.follow(tree, {name: (name, shape) for name, shape in self.schema.items()}, printing=False)
+        return self.used
+
+    def follow(self, node: nodes.Node, scope: Scope, printing: bool) -> None:
+        if not isinstance(node, ALLOWED) or getattr(node, "recursive", False):
+            self.say(node, "« {} » : un gabarit ne fait ni calcul ni appel, il imprime des champs.")
+        elif isinstance(node, nodes.For):
+            self.loop(node, scope)
+        elif isinstance(node, nodes.Name | nodes.Getattr):
+            self.cite(node, scope, printing)
+        else:
+            self.check_words(node, scope)
+            inside = printing or isinstance(node, nodes.Output)
+            for child in node.iter_child_nodes():
+                tested = isinstance(node, nodes.If | nodes.CondExpr) and child is node.test
+                self.follow(child, scope, inside and not tested)
+
+    def loop(self, node: nodes.For, scope: Scope) -> None:
+        self.follow(node.iter, scope, printing=False)
+        found = self.resolve(node.iter, scope)
+        if found is not None and found[0] and not isinstance(found[1], list):
+            self.say(node, f"« {{}} » : « {found[0]} » n'est pas une liste.")
+            return
+        inner = dict(scope)
+        if isinstance(node.target, nodes.Name):
+            path, shape = found or ("", "")
+            inner[node.target.name] = (path, shape[0] if isinstance(shape, list) else "")
+            inner["loop"] = ("", dict.fromkeys(("index", "index0", "first", "last", "length"), TEXTE))
+        for child in (*node.body, *node.else_):
+            self.follow(child, inner, printing=False)
+
+    def check_words(self, node: nodes.Node, scope: Scope) -> None:
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            found = self.resolve(node.node, scope)
+            if found is not None and found[1] == RICHE:
+                self.say(node, "« {} » : un filtre ne s'applique pas à des paragraphes entiers.")
+        known = FILTERS if isinstance(node, nodes.Filter) else TESTS if isinstance(node, nodes.Test) else None
+        name = str(getattr(node, "name", ""))
+        if known is not None and name not in known:
+            kind = "filtre" if isinstance(node, nodes.Filter) else "test"
+            self.say(node, f"le {kind} « {name} » n'existe pas ; il est cité dans « {{}} ».", did_you_mean(name, known))
+
+    def cite(self, node: nodes.Name | nodes.Getattr, scope: Scope, printing: bool) -> None:
+        found = self.resolve(node, scope)
+        if found is None:
+            name = _dotted(node)
+            hints = did_you_mean(name, [field for field, _ in _fields(scope)])
+            self.say(node, f"le champ « {name} » n'existe pas ; il est cité dans « {{}} ».", hints)
+            return
+        path, shape = found
+        if printing:
+            self.check_kind(node, shape)
+            if path:
+                self.used.add(path)
+
+    def check_kind(self, node: nodes.Node, shape: Schema) -> None:
+        """Blocks need ``{{p … }}``, a text must not have it, a list is printed by a loop."""
+        tag = self.tags[min(node.lineno, len(self.tags)) - 1]
+        bare = tag.text.replace("{{p ", "{{ ")
+        if shape == RICHE and tag.prefix != "p":
+            fixed = tag.text.replace("{{", "{{p", 1)
+            self.say(node, f"la balise « {tag.text} » imprime des paragraphes entiers : écrivez « {fixed} ».")
+        elif shape == TEXTE and tag.prefix == "p":
+            self.say(node, f"la balise « {tag.text} » imprime un simple texte : écrivez « {bare} ».")
+        elif isinstance(shape, list | Mapping):
+            self.say(node, "« {} » : ce champ ne s'imprime pas d'un bloc ; citez ses éléments dans une boucle.")
+
+    def resolve(self, node: nodes.Node, scope: Scope) -> tuple[str, Schema] | None:
+        """The dotted path and the shape of what a tag names; a path of ``""`` for what is not a field (``loop``)."""
+        if isinstance(node, nodes.Name):
+            return scope.get(node.name)
+        if isinstance(node, nodes.Getattr):
+            parent = self.resolve(node.node, scope)
+            if parent is None or parent[1] == "":
+                return parent
+            path, shape = parent
+            if isinstance(shape, Mapping) and node.attr in shape:
+                return (f"{path}.{node.attr}" if path else "", shape[node.attr])
+        return None
+
+    def say(self, node: nodes.Node, message: str, hints: tuple[str, ...] = ()) -> None:
+        """One finding per tag; ``{}`` in the message stands for the words of its paragraph."""
+        if node.lineno not in self.told:
+            self.told.add(node.lineno)
+            tag = self.tags[min(node.lineno, len(self.tags)) - 1]
+            text = message.replace("{}", tag.paragraph) if "« {} »" in message else message
+            self.findings.append(Finding("D002", text, self.place, hints))
+
+
+def _dotted(node: nodes.Node) -> str:
+    return f"{_dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else getattr(node, "name", "?")
+
+
+def _fields(scope: Scope) -> Iterator[tuple[str, Schema]]:
+    """Every field reachable from a scope by its dotted name, those of list items excepted."""
+    for name, (_, shape) in scope.items():
+        if isinstance(shape, Mapping):
+            yield from _fields({f"{name}.{key}": (key, inner) for key, inner in shape.items()})
+        elif shape:
+            yield name, shape
+
+
+def required_fields(schema: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
+    """Every field that carries an author's words, with its kind, by its dotted path, those inside lists included."""
+    for name, shape in schema.items():
+        if isinstance(shape, list):
+            shape = shape[0]
+        if isinstance(shape, Mapping):
+            yield from ((f"{name}.{inner}", kind) for inner, kind in required_fields(shape))
+        else:
+            yield name, str(shape)

@@ -1,0 +1,113 @@
+"""The styles of a template, found by the name that Word never translates (``heading 1``), not by their id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.model.prose import SIGNATURE
+from pipeline.model.valeur import dataclass
+from pipeline.write.word.ooxml import W
+from pipeline.write.word.package import parsed
+
+PARAGRAPH = (
+    "Normal",
+    "Body Text",
+    *(f"heading {level}" for level in range(1, 7)),
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "List Bullet",
+    *(f"List Bullet {level}" for level in range(2, 6)),
+    "List Number",
+    *(f"List Number {level}" for level in range(2, 6)),
+    "List Continue",
+    *(f"List Continue {level}" for level in range(2, 6)),
+    "Quote",
+    "Caption",
+    "Code",
+    "Tableau texte",
+    "Tableau nombre",
+    "Tableau centré",
+    "Tableau en-tête",
+    "Tableau en-tête nombre",
+    "Tableau puces",
+    "Tableau numéros",
+    "Tableau suite",
+    "Note de tableau",
+    "Intervalle",
+    "Fiche rubrique",
+    "Encadré",
+    "Encadré titre",
+    "Texte d'encadré",
+    "Titre à retenir",
+    "Titre attention",
+    "Terme",
+    "Définition",
+    "footnote text",
+)
+CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère", "footnote reference")
+TABLE = ("Tableau CPTS", SIGNATURE, "Encadré à retenir", "Encadré attention")
+REQUIRED = (*PARAGRAPH, *CHARACTER, *TABLE)
+"""What the prose writer uses; a template that lacks one is told so by its name in Word."""
+
+FICHE_TITLE = "Fiche titre"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """``ids`` maps a style's folded name to its id; ``lists`` a list style to (numbering, abstract numbering)."""
+
+    ids: Mapping[str, str]
+    names: Mapping[str, str]
+    bullets: str
+    numbers: str
+    abstract_numbers: str
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids.get(name.casefold(), "")
+
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in REQUIRED if name.casefold() not in self.ids)
+
+
+@lru_cache(maxsize=16)
+def styles_in(styles: bytes, numbering: bytes | None) -> Styles:
+    """The styles that the two parts of a template define; templates made from one another share them."""
+    return read_styles(parsed(styles), None if numbering is None else parsed(numbering))
+
+
+def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Styles:
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    numbered: dict[str, str] = {}
+    for style in styles.iterfind(f"{{{W}}}style"):
+        name = style.find(f"{{{W}}}name")
+        identifier = style.get(f"{{{W}}}styleId")
+        if name is None or identifier is None:
+            continue
+        word = str(name.get(f"{{{W}}}val")).casefold()
+        ids.setdefault(word, identifier)
+        names[identifier] = str(name.get(f"{{{W}}}val"))
+        number = style.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}numId")
+        if number is not None:
+            numbered[word] = str(number.get(f"{{{W}}}val"))
+    numbers = numbered.get("list number", "")
+    return Styles(ids, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers))
+
+
+def _abstract(numbering: etree._Element | None, number: str) -> str:
+    if numbering is not None:
+        for num in numbering.iterfind(f"{{{W}}}num"):
+            abstract = num.find(f"{{{W}}}abstractNumId")
+            if num.get(f"{{{W}}}numId") == number and abstract is not None:
+                return str(abstract.get(f"{{{W}}}val"))
+    return ""
+
+
+def next_number(numbering: etree._Element) -> int:
+    """The first numbering id that the template leaves free."""
+    used = (num.get(f"{{{W}}}numId", "") for num in numbering.iterfind(f"{{{W}}}num"))
+    return max((int(number) for number in used if number.isdecimal() and len(number) < 6), default=0) + 1

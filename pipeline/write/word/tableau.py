@@ -1,0 +1,316 @@
+"""Measures of a table: widths of columns, the page it asks for, the height of a row, where decimal marks fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import Literal, TypeAlias, TypeVar
+
+from pipeline.model.parcours import inlines_of
+from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, text_of, titles_of
+from pipeline.model.valeur import dataclass
+
+PER_CHARACTER = 105
+"""Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""
+
+PADDING = 230
+LONGEST_WORD = 22
+BOLD = 106
+"""What a total, in bold, takes in hundredths of the same figures."""
+
+FULL_LINE = 50
+SHORT_TITLE = 12
+MARGINS = 216
+"""Of a cell, in the styles of tables."""
+
+ROWS_MEASURED = 60
+STEPS = 16
+LINES_OF_A_PAGE = 42
+"""Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
+
+DIGIT = 96
+MARK = 48
+"""Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
+
+NARROW = re.compile("[ \u00a0\u202f.,:;'’]")
+LONG_ROW = 3_000
+"""Letters of XML under which a row is not worth measuring."""
+
+TAG = re.compile(r"<[^>]*>")
+WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
+NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
+LEAST_COLUMNS = 3
+T = TypeVar("T")
+TO_SIGN, TO_FILL = 1_000, 700
+"""Least heights of a row left empty to be signed, and of one where a name waits for a signature or a figure."""
+
+Columns: TypeAlias = list[tuple[str, ...]]
+MEASURED: dict[int, tuple[Table, Columns, list[int]]] = {}
+MOST_MEASURED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A cell of the header: how many columns it covers, and whether it begins or goes on down to the last row."""
+
+    inlines: tuple[Inline, ...]
+    columns: int = 1
+    down: Literal["", "restart", "continue"] = ""
+
+
+def header_rows(header: Sequence[Cell]) -> list[list[Title]]:
+    """The titles row by row: one shared by neighbours covers their columns, one alone goes down to the last row."""
+    paths = [titles_of(cell) for cell in header]
+    rows: list[list[Title]] = [[] for _ in range(max(map(len, paths)))]
+    before: tuple[tuple[Inline, ...], ...] = ()
+    for path in paths:
+        own = len(path) - 1
+        for rank, row in enumerate(rows):
+            if rank > own:
+                row.append(Title((), down="continue"))
+            elif rank == own:
+                row.append(Title(path[own], down="restart" if rank < len(rows) - 1 else ""))
+            elif rank < len(before) - 1 and before[: rank + 1] == path[: rank + 1]:
+                row[-1] = replace(row[-1], columns=row[-1].columns + 1)
+            else:
+                row.append(Title(path[rank]))
+        before = path
+    return rows
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """One width per column, in twentieths of a point, adding up to ``width``."""
+    if table.even or table.style == SIGNATURE:
+        return _shared([1] * len(table.header), width)
+    columns, least = _measured(table)
+    if sum(least) >= width:
+        return _shared(least, width)
+    least = _with_short_titles(least, columns, width)
+    wanted = [max(floor, _wanted(texts)) for floor, texts in zip(least, columns, strict=True)]
+    if sum(wanted) <= width:
+        return _widened(wanted, [_is_long(texts) for texts in columns], width)
+    return _shared(_by_height(least, wanted, columns, width - sum(least)), width)
+
+
+def _by_height(least: Sequence[int], wanted: Sequence[int], columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The room given bit by bit to the column that makes the most rows taller than the others do."""
+    widths = list(least)
+    measured = ([_measure(text) for text in texts] for texts in islice(zip(*columns, strict=True), ROWS_MEASURED))
+    rows = [row for row in measured if any(size > width - MARGINS for size, width in zip(row, least, strict=True))]
+    step = max(1, room // STEPS)
+    for _ in range(STEPS):
+        inside = [width - MARGINS for width in widths]
+        weights = [0.0] * len(widths)
+        for row in rows:
+            lines = [size / free for size, free in zip(row, inside, strict=True)]
+            tallest = max(lines)
+            if tallest > 1:
+                weights[lines.index(tallest)] += tallest
+        open_ = [weight if width < want else 0.0 for weight, width, want in zip(weights, widths, wanted, strict=True)]
+        if not any(open_):
+            break
+        widths[open_.index(max(open_))] += step
+    return widths
+
+
+def side_by_side(table: Table, width: int) -> tuple[Table, ...]:
+    """The table in as few as will show its words whole, each with its first column and as many of the others."""
+    if not _is_too_wide(table, width):
+        return (table,)
+    last = len(table.header) - 1
+    for count in range(2, last + 1):
+        size = -(-last // count)
+        parts = [_columns_of(table, first, first + size) for first in range(1, last + 1, size)]
+        if not any(_is_too_wide(part, width) for part in parts):
+            break
+    else:
+        parts = [_columns_of(table, column, column + 1) for column in range(1, last + 1)]
+    middle = [replace(part, source=(), notes=()) for part in parts[:-1]]
+    return (*middle, parts[-1])
+
+
+def _is_too_wide(table: Table, width: int) -> bool:
+    """Whether words would be cut: the first column and two others always stand side by side."""
+    narrow = len(table.header) > LEAST_COLUMNS and not table.even and table.style != SIGNATURE
+    return narrow and sum(_measured(table)[1]) * 10 > width * 11
+
+
+def _columns_of(table: Table, first: int, end: int) -> Table:
+    def kept(cells: tuple[T, ...]) -> tuple[T, ...]:
+        return (cells[0], *cells[first:end])
+
+    rows = tuple(map(kept, table.rows))
+    return replace(table, header=kept(table.header), rows=rows, aligns=kept(table.aligns))
+
+
+def asks_for_landscape(table: Table, width: int) -> bool:
+    """Whether its columns, each as wide as its longest word, are too much for that width."""
+    return sum(_measured(table)[1]) > width
+
+
+def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
+    return any(
+        len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def room_to_write(table: Table, row: Sequence[Cell]) -> str:
+    """The least height of a row to sign, or to fill by hand; ``""`` for the others."""
+    empty = [not cell.inlines and not cell.blocs for cell in row]
+    if table.style != SIGNATURE or not any(empty):
+        return ""
+    return f'<w:trHeight w:val="{TO_SIGN if all(empty) else TO_FILL}" w:hRule="atLeast"/>'
+
+
+def with_tall_rows_unlocked(xml: str) -> str:
+    """Tables of a template, filled: the rows that no page holds may break, the others keep what the template says."""
+    rows = xml.split("<w:tr>")
+    if max(map(len, rows)) < LONG_ROW:
+        return xml
+    return "<w:tr>".join(row.replace("<w:cantSplit/>", "", 1) if _is_tall(row) else row for row in rows)
+
+
+def _is_tall(row: str) -> bool:
+    if len(row) < LONG_ROW:
+        return False
+    for cell in row.split("<w:tc>")[1:]:
+        width = WIDTH.search(cell)
+        letters = len(TAG.sub("", cell)) * PER_CHARACTER
+        if width and letters > LINES_OF_A_PAGE * int(width[1]):
+            return True
+    return False
+
+
+def indents_of_decimals(table: Table) -> tuple[tuple[int, ...], ...]:
+    """For each row and column, how far from the right edge a number ends so that the commas of its column align.
+
+    Right alignment alone does it for numbers with as many decimals.  A decimal tab would do it in Word, but
+    LibreOffice does not know the comma; the indent is read the same way by both.
+    """
+    if not table.rows:
+        return ()
+    columns = [
+        _indents(cells) if align == "right" else [0] * len(cells)
+        for cells, align in zip(zip(*table.rows, strict=True), table.aligns, strict=True)
+    ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _indents(cells: Sequence[Cell]) -> list[int]:
+    found = [NUMBER.fullmatch(_text(cell).strip()) for cell in cells]
+    tails = [len(match[1] or "") if match else None for match in found]
+    units = {match[2].strip() for match in found if match}
+    most = max((tail for tail in tails if tail is not None), default=0)
+    if len(units) > 1 or not most:
+        return [0] * len(cells)
+    return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
+
+
+def _measured(table: Table) -> tuple[Columns, list[int]]:
+    """The texts of each column and the least width of each, worked out once for a table however often it is asked."""
+    known = MEASURED.get(id(table))
+    if known is None or known[0] is not table:
+        if len(MEASURED) > MOST_MEASURED:
+            MEASURED.clear()
+        columns = _columns(table)
+        known = MEASURED[id(table)] = (table, columns, _least_widths(table, columns))
+    return known[1:]
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    """The texts of each column under its own title, without the titles above."""
+    own = [text_of(titles_of(cell)[-1]) for cell in table.header]
+    return list(zip(own, *([_text(cell) for cell in row] for row in table.rows), strict=True))
+
+
+def _least_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
+    """What each column needs for its longest word, and for its share of the titles above it."""
+    least = [_least(texts) for texts in columns]
+    for row in header_rows(table.header)[:-1]:
+        at = 0
+        for title in row:
+            share = -(-_least([text_of(title.inlines)]) // title.columns)
+            for column in range(at, at + title.columns):
+                least[column] = max(least[column], share)
+            at += title.columns
+    for rank, (cells, indents) in enumerate(zip(table.rows, indents_of_decimals(table), strict=True)):
+        whole = table.total_row and rank == len(table.rows) - 1
+        for column, (cell, indent) in enumerate(zip(cells, indents, strict=True)):
+            if indent or whole:
+                least[column] = max(least[column], _least([_text(cell)]) * (BOLD if whole else 100) // 100 + indent)
+    return least
+
+
+def _least(texts: Sequence[str]) -> int:
+    words = [word for text in texts for word in text.split(" ")]
+    return _measure(max(words, key=len, default="")[:LONGEST_WORD]) + PADDING
+
+
+def _with_short_titles(least: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The same, with room for titles such as « Année 1 » on one line, where there is enough for all of them."""
+    whole = [
+        max(floor, _measure(texts[0]) + PADDING) if len(texts[0]) <= SHORT_TITLE else floor
+        for floor, texts in zip(least, columns, strict=True)
+    ]
+    return whole if sum(whole) <= width else least
+
+
+def _wanted(texts: Sequence[str]) -> int:
+    """What the fullest cell takes on one line, held down so that it does not starve the others.
+
+    A title may take two lines: it must not widen a column of short numbers.
+    """
+    title, *others = texts
+    longest = max(others, key=len, default="")
+    titled = _measure(_on_two_lines(title)[:FULL_LINE]) * BOLD // 100
+    return max(titled, _measure(longest[:FULL_LINE])) + PADDING
+
+
+def _on_two_lines(title: str) -> str:
+    """The longer of the two lines that a title is best cut into.
+
+    >>> _on_two_lines("Accès aux soins"), _on_two_lines("Prévention")
+    ('aux soins', 'Prévention')
+    """
+    words = title.split(" ")
+    cuts = [max(" ".join(words[:rank]), " ".join(words[rank:]), key=len) for rank in range(1, len(words))]
+    return min(cuts, key=len, default=title)
+
+
+def _is_long(texts: Sequence[str]) -> bool:
+    return max(map(len, texts)) > FULL_LINE
+
+
+def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[int]:
+    """The room that is left goes to the columns of long texts, to all of them where there is none."""
+    if not any(long):
+        return _shared(wanted, width)
+    others = sum(size for size, is_long in zip(wanted, long, strict=True) if not is_long)
+    shares = iter(_shared([size for size, is_long in zip(wanted, long, strict=True) if is_long], width - others))
+    return [next(shares) if is_long else size for size, is_long in zip(wanted, long, strict=True)]
+
+
+@lru_cache(maxsize=8192)
+def _measure(text: str) -> int:
+    """The width of a text in the styles of tables, a little over."""
+    digits = sum(map(str.isdigit, text))
+    marks = len(NARROW.findall(text))
+    return digits * DIGIT + marks * MARK + (len(text) - digits - marks) * PER_CHARACTER
+
+
+def _text(cell: Cell) -> str:
+    if len(cell.inlines) == 1 and isinstance(first := cell.inlines[0], Text):
+        return first.text
+    if cell.blocs:
+        return " ".join(text_of(inlines) for block in cell.blocs for inlines in inlines_of(block))
+    return text_of(cell.inlines)
+
+
+def _shared(widths: Sequence[int], total: int) -> list[int]:
+    """The same proportions, adding up exactly."""
+    scaled = [max(1, value * total // sum(widths)) for value in widths]
+    scaled[-1] += total - sum(scaled)
+    return scaled
