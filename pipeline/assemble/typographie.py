@@ -2,8 +2,8 @@
 
 Usage of the Imprimerie nationale (*Lexique des règles typographiques*): a narrow no-break space before ``; ! ?``, a
 no-break one before ``:``, inside « », before ``%`` and ``€``, between a number and its unit, after « n° »; narrow ones
-between the thousands, as in ``model/langue/francais.py``.  Straight apostrophes and quotes are turned, three dots become one
-sign.  Letters never change: only spaces, quotes and dots do.
+between the thousands, as in ``model/langue/francais.py``.  Straight apostrophes and quotes are turned, three dots
+become one sign.  Letters never change: only spaces, quotes and dots do.
 
 Code, facts printed by name, addresses of the web, e-mails and paths are not touched, nor are framed notices, which
 quote what an author typed.

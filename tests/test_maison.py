@@ -1,0 +1,54 @@
+"""The furniture of the repository: ends of lines, versions that agree, what a wheel carries."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from flit_core.wheel import make_wheel_in
+
+from tests.projets import CHECKOUT
+
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCKS = {"requirements.lock": PROJECT["dependencies"], "requirements-dev.lock": PROJECT["optional-dependencies"]["dev"]}
+NUMBERED = re.compile(r"^## ([0-9]+\.[0-9]+\.[0-9]+) — [0-9]", re.MULTILINE)
+
+
+def test_the_journal_opens_on_what_is_to_come_and_its_last_number_is_ours() -> None:
+    journal = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^## (.*)$", journal, re.MULTILINE)
+    numbers = NUMBERED.findall(journal)
+    assert titles[0] == "À venir"
+    assert len(titles) == 1 + len(numbers), "every other title is a number and a date"
+    assert numbers[0] == PROJECT["version"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_what_the_project_asks_for_is_in_its_lock_with_hashes(name: str) -> None:
+    lines = (CHECKOUT / name).read_text(encoding="utf-8").splitlines()
+    locked = {line for line in lines if "==" in line}
+    for asked in LOCKS[name]:
+        assert f"{asked.lower()} \\" in locked, asked
+    for line, after in pairwise(lines):
+        assert line not in locked or after.strip().startswith("--hash=sha256:"), line
+
+
+def test_the_wheel_says_that_its_code_is_typed_and_carries_its_data(tmp_path: Path) -> None:
+    wheel = make_wheel_in(CHECKOUT / "pyproject.toml", tmp_path).file
+    with zipfile.ZipFile(wheel) as archive:
+        carried = set(archive.namelist())
+    assert {"pipeline/py.typed", "pipeline/reference/communes.txt"} <= carried
+    assert not [name for name in carried if name.startswith("tests")]
+
+
+def test_every_text_that_git_keeps_ends_its_lines_the_same_way() -> None:
+    if not (CHECKOUT / ".git").exists():
+        pytest.skip("cette copie n'est pas un dépôt git")
+    listed = subprocess.run(["git", "ls-files", "--eol"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    ends = {line.split("\t")[1]: line.split()[0] for line in listed.stdout.splitlines()}
+    assert {name: end for name, end in ends.items() if end not in ("i/lf", "i/none", "i/-text")} == {}
