@@ -21,7 +21,8 @@ class Command:
     """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
 
     ``needs`` is the set of dependencies that must be installed before it starts: ``""``, ``"projet"`` or ``"dev"``.
-    ``variables`` are the environment variables that stand for the values when ``make`` is used.
+    ``variables`` are the environment variables that stand for the values when ``make`` is used.  ``in_project`` says
+    that it only makes sense in the folder of a project: one that does not says so, a new one need not think of it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Command:
     values: str = ""
     variables: tuple[str, ...] = ()
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    in_project: bool = True
 
 
 COMMANDS = (
@@ -75,7 +77,11 @@ COMMANDS = (
         options={"--format": ("texte", "csv", "json")},
     ),
     Command(
-        "nouveau-projet", "crée un projet vide dans DOSSIER, prêt à remplir", values="DOSSIER", variables=("DOSSIER",)
+        "nouveau-projet",
+        "crée un projet vide dans DOSSIER, prêt à remplir",
+        values="DOSSIER",
+        variables=("DOSSIER",),
+        in_project=False,
     ),
     Command(
         "fiche",
@@ -100,6 +106,7 @@ COMMANDS = (
         "explique une règle, avec un exemple : REGLE=F012",
         values="REGLE",
         variables=("REGLE",),
+        in_project=False,
     ),
     Command(
         "variables",
@@ -137,13 +144,12 @@ COMMANDS = (
         values="MODELE",
         variables=("MODELE",),
     ),
-    Command("setup", "installe l'environnement Python du projet dans .venv/", needs=""),
-    Command("test", "lance les tests du logiciel", needs="dev"),
-    Command("lint", "relit le code du logiciel", needs="dev"),
-    Command("bench", "mesure la vitesse du logiciel", needs="dev"),
-    Command("aide", "affiche cette liste", needs=""),
+    Command("setup", "installe l'environnement Python du projet dans .venv/", needs="", in_project=False),
+    Command("test", "lance les tests du logiciel", needs="dev", in_project=False),
+    Command("lint", "relit le code du logiciel", needs="dev", in_project=False),
+    Command("bench", "mesure la vitesse du logiciel", needs="dev", in_project=False),
+    Command("aide", "affiche cette liste", needs="", in_project=False),
 )
-STATUTES = ("statuts", "ecarts-statuts", "comparer-statuts")
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -257,23 +263,7 @@ def _root(folder: str, command: Command) -> Path:
     root = Path(folder or ".").absolute()
     if folder and not root.is_dir():
         raise MauvaisUsage(f"le dossier « {folder} » n'existe pas.")
-    if (
-        command.name in STATUTES
-        or command.name
-        in (
-            "project",
-            "check",
-            "build",
-            "apercu",
-            "droits",
-            "tresorerie",
-            "fiche",
-            "chapitre",
-            "variables",
-            "nombres",
-            "format",
-        )
-    ) and not (root / "content").is_dir():
+    if command.in_project and not (root / "content").is_dir():
         raise MauvaisUsage(
             f"« {root} » n'est pas un dossier de projet : il n'a pas de dossier content/. "
             "Placez-vous dans le projet, ou donnez son dossier avec -C."

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.ligne import COMMANDS, MauvaisUsage, understand
+from pipeline.commands.ligne import COMMANDS, Command, MauvaisUsage, understand
 from tests.conftest import write_files
 from tests.projets import CHECKOUT, edited, petit_projet
 from tests.test_etat import projet_sante
@@ -108,6 +108,23 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
     assert "n'est pas un dossier de projet" in done.stderr
     with pytest.raises(MauvaisUsage, match="n'existe pas"):
         understand(["-C", "/nulle/part", "check"])
+
+
+ANYWHERE = {"nouveau-projet", "expliquer", "setup", "test", "lint", "bench", "aide"}
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_a_command_stops_outside_a_project_unless_it_said_that_it_needs_none(name: str, tmp_path: Path) -> None:
+    """``classeur`` and ``schemas`` used to write in whatever folder they were started in."""
+    if name in ANYWHERE:
+        assert understand(["-C", str(tmp_path), name]).root == tmp_path
+        return
+    with pytest.raises(MauvaisUsage, match="n'est pas un dossier de projet"):
+        understand(["-C", str(tmp_path), name])
+
+
+def test_a_new_command_needs_a_project_without_being_told() -> None:
+    assert Command("nouvelle", "fait quelque chose").in_project
 
 
 def test_check_answers_0_1_or_strictly_1(dossier: Path) -> None:
