@@ -35,6 +35,8 @@ class Examen:
     projet: Projet
     comptes: Comptes
     findings: tuple[Finding, ...]
+    gabarits_sans_reproche: bool = False
+    """Whether the templates were inspected and nothing can be said of them, whatever the fiches come to hold."""
 
     @property
     def sound(self) -> bool:
@@ -61,11 +63,22 @@ def examine(
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
-    if not gabarits_connus:
-        from pipeline.write.word.gabarits import inspect
+    sans_reproche = False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)
+    findings = in_reading_order(settle(said, projet.acceptes))
+    return Examen(sources, projet, comptes, findings, sans_reproche)
 
-        said.extend(inspect(sources, projet.livrables))
-    return Examen(sources, projet, comptes, in_reading_order(settle(said, projet.acceptes)))
+
+def _templates_without_reproach(sources: Sources, projet: Projet, comptes: Comptes, said: list[Finding]) -> bool:
+    """Say what is wrong with the templates, and what the fiches hold that theirs would not print."""
+    from pipeline.write.word.gabarits import inspect, not_printed
+
+    inspection = inspect(sources, projet.livrables)
+    said.extend(inspection.findings)
+    if inspection.muets:
+        from pipeline.assemble.fiche import champs_remplis
+
+        said.extend(not_printed(inspection.muets, champs_remplis(projet, comptes)))
+    return inspection.sans_reproche
 
 
 def preview(examen: Examen, path: str) -> dict[str, bytes]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
 from pipeline.model.ancre import de_fiche
 from pipeline.model.comptes import Comptes
-from pipeline.model.document import Champs, FicheMiseEnPage, Riche
+from pipeline.model.document import Champ, Champs, FicheMiseEnPage, Riche
 from pipeline.model.fait import Fait
-from pipeline.model.fiche import Fiche, Indicateur
+from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Fiche, Indicateur
 from pipeline.model.langue.francais import euros
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.parcours import shift
@@ -20,35 +20,12 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Inline, Paragraph
 from pipeline.model.span import Placed
 
-PROSE = (
-    "problematiques",
-    "objectifs",
-    "moyens_logistiques",
-    "moyens_numeriques",
-    "moyens_humains",
-    "ressources",
-    "freins_leviers",
-    "acteurs",
-    "public_cible",
-)
-BESIDE_A_TABLE = ("sous_actions", "indicateurs", "planning")
-IN_A_TABLE = (
-    "acteurs",
-    "public_cible",
-    "moyens_logistiques",
-    "moyens_numeriques",
-    "moyens_humains",
-    "ressources",
-    "freins_leviers",
-)
 CELL = "Tableau texte"
 
 
 def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
     faits = comptes.faits
     annuaire = projet.annuaire or Annuaire()
-    texts = {cle: Riche(_prose(fiche, cle, faits), CELL if cle in IN_A_TABLE else "Body Text") for cle in PROSE}
-    beside = {f"{cle}_texte": Riche(_prose(fiche, cle, faits)) for cle in BESIDE_A_TABLE}
     titre = fiche.titre.value if fiche.titre else fiche.path
     champs: Champs = {
         "code": fiche.code.value if fiche.code else "",
@@ -65,9 +42,7 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         "orientations": [_orientation(placed.value, projet) for placed in fiche.orientations_prs],
         "calendrier": _calendrier(fiche),
         "constats": Riche(constats.of_file(fiche.path)),
-        **texts,
-        **beside,
-        "budget_commentaire": Riche(_prose(fiche, "budget", faits)),
+        **_textes(fiche, faits),
         "sous_actions": _sous_actions(fiche, annuaire, faits),
         "indicateurs": [_indicateur(indicateur, faits) for indicateur in fiche.indicateurs],
         "planning": [
@@ -83,10 +58,44 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
     return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span, ancre)
 
 
+def champs_remplis(projet: Projet, comptes: Comptes) -> dict[str, str]:
+    """Each field of the template of fiches that is not empty everywhere → the first fiche that fills it."""
+    filled: dict[str, str] = {}
+    for fiche in projet.fiches:
+        for name in _filled(mise_en_page(fiche, projet, comptes, Constats(())).champs):
+            filled.setdefault(name, fiche.cle)
+    return filled
+
+
+def _filled(champs: Champs, within: str = "") -> Iterator[str]:
+    """The dotted names of what has something to print; all the lines of a list have the same."""
+    for name, champ in champs.items():
+        dotted = f"{within}{name}"
+        values = [champ] if isinstance(champ, str | Riche | Mapping) else champ
+        for value in values:
+            if isinstance(value, Mapping):
+                yield from _filled(value, f"{dotted}.")
+            elif value.blocs if isinstance(value, Riche) else value:
+                yield dotted
+
+
 def _statut(fiche: Fiche) -> str:
     """Words on a fiche that is not yet agreed; none on one that is, or that does not say."""
     words = {"brouillon": "Fiche à l'état de brouillon", "en relecture": "Fiche en relecture"}
     return words.get(fiche.statut.value, "") if fiche.statut else ""
+
+
+def _textes(fiche: Fiche, faits: Mapping[str, Fait]) -> Champs:
+    """The text of each heading in the field that the trame gives it; without one, in a list of the others."""
+    champs: dict[str, Champ] = {}
+    others: list[Champs] = []
+    for rubrique in TRAME:
+        blocs = _prose(fiche, rubrique.cle, faits)
+        if rubrique.champ:
+            champs[rubrique.champ] = Riche(blocs, CELL) if rubrique.cellule else Riche(blocs)
+        elif blocs:
+            others.append({"titre": rubrique.titre, "texte": Riche(blocs)})
+    return {**champs, AUTRES_RUBRIQUES: others}
 
 
 def _prose(fiche: Fiche, cle: str, faits: Mapping[str, Fait]) -> tuple[Block, ...]:

@@ -32,7 +32,7 @@ def execute(demande: Demande) -> int:
         warnings = sum(not finding.is_error for finding in examen.findings)
         names = [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
         left_out = [name for name in names if name not in outputs and not demande.values]
-        if examen.sound and not said:
+        if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
         kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
     moved = tuple(_moved(name, copy) for name, copy in kept)

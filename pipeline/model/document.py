@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TypeAlias
 
+from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.prose import NOWHERE, Block
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -72,43 +73,25 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
     "corps": RICHE,
 }
 
-CHAMPS_FICHE: Mapping[str, Schema] = {
-    "fiche": {
-        **dict.fromkeys(("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE),
-        **dict.fromkeys(("cls", "priorite", "cout_total"), TEXTE),
-        **dict.fromkeys(
-            (
-                "constats",
-                "problematiques",
-                "objectifs",
-                "public_cible",
-                "acteurs",
-                "sous_actions_texte",
-                "indicateurs_texte",
-                "planning_texte",
-                "moyens_logistiques",
-                "moyens_numeriques",
-                "moyens_humains",
-                "ressources",
-                "freins_leviers",
-                "budget_commentaire",
-            ),
-            RICHE,
-        ),
-        "membres": [TEXTE],
-        "besoins": [TEXTE],
-        "orientations": [TEXTE],
-        "cofinanceurs": [TEXTE],
-        "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],
-        "indicateurs": [
-            {
-                **dict.fromkeys(
-                    ("nom", "type", "definition", "source", "frequence", "sens", "depart", "variable"), TEXTE
-                ),
-                "cibles": [TEXTE],
-            }
-        ],
-        "planning": [{"etape": RICHE, "date": TEXTE}],
-        "couts": [{"annee": TEXTE, "montant": TEXTE}],
-    }
+CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
+    **dict.fromkeys(("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE),
+    **dict.fromkeys(("cls", "priorite", "cout_total"), TEXTE),
+    "constats": RICHE,
+    **{rubrique.champ: RICHE for rubrique in TRAME if rubrique.champ},
+    AUTRES_RUBRIQUES: [{"titre": TEXTE, "texte": RICHE}],
+    "membres": [TEXTE],
+    "besoins": [TEXTE],
+    "orientations": [TEXTE],
+    "cofinanceurs": [TEXTE],
+    "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],
+    "indicateurs": [
+        {
+            **dict.fromkeys(("nom", "type", "definition", "source", "frequence", "sens", "depart", "variable"), TEXTE),
+            "cibles": [TEXTE],
+        }
+    ],
+    "planning": [{"etape": RICHE, "date": TEXTE}],
+    "couts": [{"annee": TEXTE, "montant": TEXTE}],
 }
+
+CHAMPS_FICHE: Mapping[str, Schema] = {"fiche": CHAMPS_D_UNE_FICHE}

@@ -14,7 +14,10 @@ from pipeline.model.valeur import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rubrique:
-    """A heading of the trame.  ``alias`` are other wordings accepted, compared without accents and capitals."""
+    """A heading of the trame.  ``alias`` are other wordings accepted, compared without accents and capitals.
+
+    A heading added here is read, asked for, offered by ``make fiche`` and printed: nothing else needs a change.
+    """
 
     cle: str
     titre: str
@@ -22,6 +25,11 @@ class Rubrique:
     obligatoire: bool = False
     aide: str = ""
     """One line of guidance for whoever fills it."""
+    champ: str = ""
+    """The field of the template of fiches that prints its text; without one, the text is printed under its title, with
+    the others of its kind, by the loop of the template on ``AUTRES_RUBRIQUES``."""
+    cellule: bool = False
+    """Whether the template prints it in a cell of a table."""
 
 
 TRAME: tuple[Rubrique, ...] = (
@@ -31,6 +39,7 @@ TRAME: tuple[Rubrique, ...] = (
         ("problématique", "problématiques", "constats", "contexte"),
         True,
         aide="Ce que le diagnostic a montré : un besoin (B1, B2…), un chiffre et sa source.",
+        champ="problematiques",
     ),
     Rubrique(
         "objectifs",
@@ -38,18 +47,23 @@ TRAME: tuple[Rubrique, ...] = (
         ("objectif", "objectifs", "objectif opérationnel", "objectif(s) opérationnel(s)"),
         True,
         aide="Ce qui aura changé pour les habitants ou les soignants, en une à trois phrases.",
+        champ="objectifs",
     ),
     Rubrique(
         "public_cible",
         "Public cible",
         ("public", "publics cibles"),
         aide="Pour qui : âge, situation, nombre de personnes si vous le connaissez.",
+        champ="public_cible",
+        cellule=True,
     ),
     Rubrique(
         "acteurs",
         "Acteurs et partenaires",
         ("acteurs", "partenaires", "acteurs & partenaires"),
         aide="Les métiers, les structures, les communes qui y prennent part.",
+        champ="acteurs",
+        cellule=True,
     ),
     Rubrique(
         "sous_actions",
@@ -57,6 +71,7 @@ TRAME: tuple[Rubrique, ...] = (
         ("sous-action", "sous actions", "sous-actions à mettre en œuvre"),
         True,
         aide="Une ligne par tâche : quoi, qui (une clé de personnes.csv ou un nom), pour quand, ce qui en sortira.",
+        champ="sous_actions_texte",
     ),
     Rubrique(
         "indicateurs",
@@ -64,6 +79,7 @@ TRAME: tuple[Rubrique, ...] = (
         ("indicateur", "indicateurs retenus", "indicateurs de suivi et de résultats"),
         True,
         aide="Peu, simples, dont la source est connue d'avance ; au moins un de résultat.",
+        champ="indicateurs_texte",
     ),
     Rubrique(
         "planning",
@@ -71,35 +87,58 @@ TRAME: tuple[Rubrique, ...] = (
         ("planning", "calendrier", "planning prévisionnel de mise en œuvre"),
         True,
         aide="Le démarrage, deux réunions d'indicateurs par an, le déploiement, le bilan.",
+        champ="planning_texte",
     ),
-    Rubrique("moyens_logistiques", "Moyens logistiques", ("logistiques",), aide="Salle, matériel, fournitures."),
+    Rubrique(
+        "moyens_logistiques",
+        "Moyens logistiques",
+        ("logistiques",),
+        aide="Salle, matériel, fournitures.",
+        champ="moyens_logistiques",
+        cellule=True,
+    ),
     Rubrique(
         "moyens_numeriques",
         "Moyens numériques",
         ("moyens informatiques", "numériques"),
         aide="Messagerie, agenda, logiciel ; ce que l'on attend de chacun.",
+        champ="moyens_numeriques",
+        cellule=True,
     ),
-    Rubrique("moyens_humains", "Moyens humains", ("humains",), aide="Qui, combien de temps, avec quelle compétence."),
+    Rubrique(
+        "moyens_humains",
+        "Moyens humains",
+        ("humains",),
+        aide="Qui, combien de temps, avec quelle compétence.",
+        champ="moyens_humains",
+        cellule=True,
+    ),
     Rubrique(
         "ressources",
         "Ressources disponibles",
         ("ressources déjà disponibles", "inventaire des ressources disponibles"),
         aide="Ce qui existe déjà : local prêté, outil, structure d'appui, documentation.",
+        champ="ressources",
+        cellule=True,
     ),
     Rubrique(
         "freins_leviers",
         "Freins et leviers",
         ("freins", "leviers", "freins & leviers"),
         aide="Ce qui peut gêner, et ce qui peut aider.",
+        champ="freins_leviers",
+        cellule=True,
     ),
     Rubrique(
         "budget",
         "Budget",
         ("estimation du budget", "financiers", "moyens financiers", "budget prévisionnel", "budget de l'action"),
         aide="Un commentaire, sans montant : les montants viennent du classeur.",
+        champ="budget_commentaire",
     ),
 )
 RUBRIQUES = {rubrique.cle: rubrique for rubrique in TRAME}
+AUTRES_RUBRIQUES = "autres_rubriques"
 MOYENS = ("moyens_logistiques", "moyens_numeriques", "moyens_humains")
 
 

@@ -470,8 +470,9 @@ _ALL = (
     Rule("D004", ERREUR, "Un gabarit est un document Word sans danger."),
     Rule("D005", ERREUR, "Un gabarit imprime le corps du document et la mention de chaque page."),
     Rule("D006", AVERTISSEMENT, "Un document produit ne se corrige pas dans Word."),
-    Rule("D007", AVERTISSEMENT, "Un gabarit imprime tous les champs que les auteurs remplissent."),
+    Rule("D007", ERREUR, "Le gabarit des fiches imprime toutes les rubriques remplies."),
     Rule("D008", ERREUR, "Les annexes d'un livrable vont avec sa partie « annexes »."),
+    Rule("D009", AVERTISSEMENT, "Le gabarit des fiches imprime tous les champs remplis."),
     # E, A: l'exemple et les constats acceptés
     Rule("E001", ERREUR, "Rien de l'exemple fourni ne reste dans un vrai projet."),
     Rule("A001", AVERTISSEMENT, "Un constat accepté correspond à un constat."),

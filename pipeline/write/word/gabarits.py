@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.document import CHAMPS_DOCUMENT, CHAMPS_FICHE, GABARIT_FICHE, RICHE
+from pipeline.model.document import (
+    CHAMPS_D_UNE_FICHE,
+    CHAMPS_DOCUMENT,
+    CHAMPS_FICHE,
+    GABARIT_FICHE,
+    RICHE,
+    Schema,
+)
+from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import ACTES, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
 from pipeline.write.word.slots import check_slots, required_fields
@@ -27,7 +36,10 @@ NO_AUTHOR = {
     "mention",
     "partie",
     "fiche.pilote_contact",
+    "fiche.sous_actions.rang",
+    f"fiche.{AUTRES_RUBRIQUES}.titre",
 }
+"""Fields in which nothing is what an author typed; a template may leave them out."""
 FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "Quote": "Citation", "Strong": "Élevé"} | {
     f"heading {level}": f"Titre {level}" for level in range(1, 7)
 }
@@ -45,7 +57,20 @@ BORROWED = (
 )
 
 
-def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found of the templates.  ``muets`` are the fields of fiches that theirs does not print."""
+
+    findings: tuple[Finding, ...]
+    muets: tuple[str, ...]
+
+    @property
+    def sans_reproche(self) -> bool:
+        """Whether nothing can be said of these templates, whatever the fiches hold."""
+        return not self.findings and not self.muets
+
+
+def inspect(sources: Sources, livrables: Iterable[Livrable]) -> Inspection:
     """What keeps the templates of the livrables, and the layout of fiches, from being filled."""
     findings: list[Finding] = []
     known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
@@ -69,8 +94,8 @@ def inspect(sources: Sources, livrables: Iterable[Livrable]) -> tuple[Finding, .
     for word in masters.values():
         wanted = ("corps", "sommaire") if word.path in with_contents else ("corps",)
         _inspect_master(word, wanted, sound_parts, findings)
-    _inspect_fiche(sources, with_fiches.values(), findings)
-    return tuple(findings)
+    muets = _inspect_fiche(sources, with_fiches.values(), findings)
+    return Inspection(tuple(findings), muets)
 
 
 def _inspect_master(
@@ -146,33 +171,85 @@ def _words(part: etree._Element) -> str:
     return "".join(node.text or "" for node in part.iter(f"{{{W}}}t")).replace(" ", "").replace("\u00a0", "")
 
 
-def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list[Finding]) -> None:
+def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list[Finding]) -> tuple[str, ...]:
+    """Answer with the fields that carry an author's words and that the template of fiches does not print."""
     path = TEMPLATES + GABARIT_FICHE
     word = sources.word(path)
     if word is None:
         if path not in sources.files:
             message = f"il manque le gabarit des fiches, {GABARIT_FICHE}."
             findings.append(Finding("D001", message, Span(path)))
-        return
+        return ()
     document = parsed(word.parts[DOCUMENT])
     used = check_slots(path, document, CHAMPS_FICHE, findings)
-    for name, kind in required_fields(CHAMPS_FICHE) if used is not None else ():
-        if used is not None and name not in used and name not in NO_AUTHOR:
-            message = f"ce gabarit n'imprime pas le champ « {name} »."
-            findings.append(Finding("D007", message, Span(path), (_how_to_print(name, kind),)))
     if any(True for tag in BORROWED for _ in document.iter(tag)):
         message = (
             "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien, note ou commentaire."
         )
         findings.append(Finding("D004", message, Span(path), ("retirez-les du gabarit de fiche.",)))
     _inspect_fiche_styles(word, document, masters, findings)
+    if used is None:
+        return ()
+    return tuple(name for name in required_fields(CHAMPS_FICHE) if name not in used and name not in NO_AUTHOR)
 
 
-def _how_to_print(name: str, kind: str) -> str:
-    if name.count(".") > 1:
-        group, field = name.rsplit(".", 1)
-        return f"dans la boucle sur {group}, citez le champ « {field} » de chaque élément."
-    return f"ajoutez {{{{{'p' if kind == RICHE else ''} {name} }}}} si vous y tenez."
+def not_printed(muets: Collection[str], filled: Mapping[str, str]) -> Iterator[Finding]:
+    """What fiches hold and their template does not print; ``filled`` says which fiche fills a field.
+
+    A heading of the trame is an error: its text would be in no document.  The rest, such as a column of its table, may
+    have been left out on purpose.
+    """
+    place = Span(TEMPLATES + GABARIT_FICHE)
+    lost = [name for name in muets if name in filled]
+    told: set[str] = set()
+    for champ, titre in _rubriques().items():
+        mine = [name for name in lost if name == champ or name.startswith(f"{champ}.")]
+        whole = [name for name in required_fields(CHAMPS_FICHE) if name.startswith(f"{champ}.")]
+        if mine and all(name in muets or name in NO_AUTHOR for name in whole):
+            told.update(mine)
+            message = f"ce gabarit n'imprime pas {titre}, que la fiche {filled[mine[0]]} remplit."
+            yield Finding("D007", message, place, (_how_to_print(champ),))
+    for name in lost:
+        if name not in told:
+            message = f"ce gabarit n'imprime pas le champ « {name} », que la fiche {filled[name]} remplit."
+            yield Finding("D009", message, place, (_how_to_print(name),))
+
+
+def _rubriques() -> dict[str, str]:
+    """The fields in which a heading of the trame is printed, its text or the lines of its table → what to call it."""
+    texts = {f"fiche.{r.champ}": f"la rubrique « {r.titre} »" for r in TRAME if r.champ}
+    tables = {f"fiche.{r.cle}": f"les lignes de la rubrique « {r.titre} »" for r in TRAME if _is_list(r.cle)}
+    others = {f"fiche.{AUTRES_RUBRIQUES}": "les rubriques qui n'ont pas de champ à elles"}
+    return {**texts, **tables, **others}
+
+
+def _is_list(name: str) -> bool:
+    return isinstance(CHAMPS_D_UNE_FICHE.get(name), list)
+
+
+def _how_to_print(name: str) -> str:
+    """The paragraphs to type, which print the field wherever they stand in the template."""
+    group, _, field = name.removeprefix("fiche.").partition(".")
+    shape = CHAMPS_D_UNE_FICHE[group]
+    if field and isinstance(shape, list) and isinstance(shape[0], Mapping):
+        shape = [{field: shape[0][field]}]
+    paragraphs = list(_paragraphs(f"fiche.{group}", shape))
+    if len(paragraphs) == 1:
+        return f"ajoutez {paragraphs[0]}, seul dans un paragraphe."
+    return f"ajoutez, chacun seul dans son paragraphe : {', puis '.join(paragraphs)}."
+
+
+def _paragraphs(name: str, shape: Schema) -> Iterator[str]:
+    if isinstance(shape, list):
+        each = "element" if name.startswith("ligne") else "ligne"
+        yield f"{{%p for {each} in {name} %}}"
+        yield from _paragraphs(each, shape[0])
+        yield "{%p endfor %}"
+    elif isinstance(shape, Mapping):
+        for field, inner in shape.items():
+            yield from _paragraphs(f"{name}.{field}", inner)
+    else:
+        yield f"{{{{{'p' if shape == RICHE else ''} {name} }}}}"
 
 
 def _inspect_fiche_styles(

@@ -270,12 +270,11 @@ def _fields(scope: Scope) -> Iterator[tuple[str, Schema]]:
             yield name, shape
 
 
-def required_fields(schema: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Every field that carries an author's words, with its kind, by its dotted path, those inside lists included."""
+def required_fields(schema: Mapping[str, Schema], within: str = "") -> Iterator[str]:
+    """Every field by its dotted path, those inside lists included."""
     for name, shape in schema.items():
-        if isinstance(shape, list):
-            shape = shape[0]
-        if isinstance(shape, Mapping):
-            yield from ((f"{name}.{inner}", kind) for inner, kind in required_fields(shape))
+        inner = shape[0] if isinstance(shape, list) else shape
+        if isinstance(inner, Mapping):
+            yield from required_fields(inner, f"{within}{name}.")
         else:
-            yield name, str(shape)
+            yield f"{within}{name}"
