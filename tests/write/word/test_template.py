@@ -153,4 +153,4 @@ def test_a_misspelt_field_names_its_neighbours_and_its_paragraph() -> None:
     )
     assert len(found) == 2
     assert "le champ « fiche.calendrer » n'existe pas" in found[0]
-    assert "D007" in found[1]
+    assert "D009" in found[1]
