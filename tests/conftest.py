@@ -8,9 +8,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.programs import ends_well
 from tests.projets import CHECKOUT, petit_projet
+
+settings.register_profile("ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("ci", settings.get_profile("ici"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "ici")
+"""Examples are not timed: on a machine at work they would fail for nothing.  Under CI they are the same at each run;
+elsewhere they are new ones, and a failure prints what gives the same again."""
 
 Convert = Callable[[Mapping[str, bytes]], dict[str, Path]]
 

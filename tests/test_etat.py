@@ -138,13 +138,16 @@ def test_a_document_that_is_no_longer_asked_for_goes(construit: Path) -> None:
 
 
 def test_killed_builds_leave_whole_documents_and_no_false_alarm(construit: Path) -> None:
-    for turn in range(6):
+    """Each is killed one file later: before anything is written, then with one file beside the documents, then two…"""
+    documents = len(list((construit / "build").glob("*.docx")))
+    for turn in range(documents + 2):
         path = construit / "content/diagnostic/01-territoire.md"
         path.write_text(path.read_text(encoding="utf-8") + f"\nTour {turn}.\n", encoding="utf-8")
         process = subprocess.Popen(
             [sys.executable, "-m", "pipeline", "-C", str(construit), "build"], cwd=CHECKOUT, stdout=subprocess.DEVNULL
         )
-        time.sleep(0.15 + 0.09 * turn)
+        while process.poll() is None and len(list((construit / "build").glob(f".tmp-{process.pid}-*"))) < turn:
+            time.sleep(0.001)
         process.send_signal(signal.SIGKILL)
         process.wait()
         for document in (construit / "build").glob("*.docx"):

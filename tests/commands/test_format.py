@@ -133,7 +133,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=25))
 def test_no_text_changes_its_meaning(pieces: list[str]) -> None:
     files = petit_projet()

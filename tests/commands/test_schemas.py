@@ -178,7 +178,7 @@ SPOILERS = (
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_spoilt_line_is_never_refused_by_the_schema_alone(seed: int) -> None:
     rng = random.Random(seed)
     files = petit_projet()

@@ -165,7 +165,7 @@ SIGNS = [
 MARKS = st.lists(st.one_of(TEXTS, st.sampled_from(SIGNS)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MARKS)
 def test_no_word_of_any_text_is_lost(parts: list[str]) -> None:
     """The words that a reference renderer shows are all in the tree."""

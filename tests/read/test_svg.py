@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from PIL import Image
 from pipeline.model.dessin import LONGEST_SIDE, fonts_of_drawings
 from pipeline.programs import painted
 from pipeline.read.svg import read_svg
+from tests.duree import promptly
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100">'
 RECT = '<rect width="50" height="50"/>'
@@ -142,21 +142,19 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_drawing_is_refused_at_once_with_its_reason(name: str) -> None:
     data, reason = HOSTILE[name]
-    start = time.perf_counter()
-    dessin = read_svg(data)
+    with promptly(20):
+        dessin = read_svg(data)
     assert re.search(reason, dessin.refus)
     assert dessin.svg == b""
-    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize(
     "text", ["@" * 900_000, "/*" * 900_000, "a{" * 900_000, "url(#" * 900_000, "filter:" * 600_000]
 )
 def test_no_style_takes_more_than_a_moment(text: str) -> None:
-    start = time.perf_counter()
-    read_svg(svg(f"<style>{text}</style>"))
-    read_svg(svg(f'<rect style="{text}"/>'))
-    assert time.perf_counter() - start < 5
+    with promptly(50):
+        read_svg(svg(f"<style>{text}</style>"))
+        read_svg(svg(f'<rect style="{text}"/>'))
 
 
 @pytest.mark.parametrize("size", ["1000000", "1e6cm", "0.5"])
@@ -200,7 +198,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=25), st.binary(max_size=20))
 def test_any_file_is_a_drawing_or_a_reason(pieces: list[str], end: bytes) -> None:
     dessin = read_svg(svg("".join(pieces)) + end)

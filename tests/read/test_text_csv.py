@@ -66,7 +66,7 @@ def test_a_ragged_row_an_open_quote_and_twin_headers_are_told_with_their_line() 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).map(str.strip)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=8))
 def test_what_a_spreadsheet_writes_comes_back(rows: list[tuple[str, str]]) -> None:
     buffer = io.StringIO()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.source import Sheet, Workbook
 from pipeline.read.workbook import read_workbook
 from tests.classeurs import Feuille, classeur
+from tests.duree import promptly
 from tests.projets import CLASSEUR, FEUILLES, constats, petit_projet
 
 SHEET = (
@@ -130,12 +130,11 @@ def test_openpyxl_and_xlsxwriter_read_alike() -> None:
     ],
 )
 def test_a_foreign_or_hostile_file_gets_a_sentence_and_no_library(data: bytes, word: str) -> None:
-    start = time.perf_counter()
-    book, findings = read(data)
+    with promptly(20):
+        book, findings = read(data)
     assert book is None
     assert [finding.code for finding in findings] == ["L007"]
     assert word in findings[0].message
-    assert time.perf_counter() - start < 2
 
 
 CODED = '<?xml version="1.0" encoding="{}"?>' + SHEET.removeprefix('<?xml version="1.0"?>')
@@ -178,11 +177,10 @@ def test_a_sheet_in_another_coding_is_read() -> None:
     ids=["loin", "fusion"],
 )
 def test_a_cell_at_the_other_end_costs_nothing(sheet: str) -> None:
-    start = time.perf_counter()
-    book, findings = read(hostile(sheet))
+    with promptly(5):
+        book, findings = read(hostile(sheet))
     assert book is not None
     assert findings == []
-    assert time.perf_counter() - start < 0.5
 
 
 def sheet_of(write: Callable[[Any, Any], None], **options: bool) -> Sheet:
@@ -309,7 +307,7 @@ def turns(needs: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
     st.dictionaries(st.sampled_from(PLACES[3:]), st.lists(st.sampled_from(PLACES), max_size=2), max_size=6),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_circle_is_found_wherever_there_is_one_and_nowhere_else(
     needs: dict[tuple[int, int], list[tuple[int, int]]], whole: bool
 ) -> None:
@@ -333,7 +331,7 @@ def test_formulas_that_read_another_workbook_are_named() -> None:
 
 
 @given(st.lists(st.one_of(st.integers(-(10**9), 10**9), st.text("aé €_x1", max_size=8), st.booleans()), max_size=12))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_openpyxl_reads_the_same_values(cells: list[int | str | bool]) -> None:
     book = Book()
     sheet = book.worksheets[0]

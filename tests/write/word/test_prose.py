@@ -64,7 +64,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_any_text_in_any_place_is_printed_whole(gabarit: Gabarit, texts: list[str]) -> None:
     plain = [re.sub(r"[\\`*_\[\]<>&!{}|~#]", "", " ".join(text.split())) for text in texts]
@@ -259,7 +259,7 @@ def wide(columns: int, rows: int = 1, width: int = 6) -> Table:
     return table
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 60), st.integers(1, 22), st.integers(3_000, 15_000))
 def test_a_table_of_any_width_keeps_every_column_once_and_the_first_on_each_part(
     columns: int, length: int, width: int
@@ -381,7 +381,7 @@ def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
     assert year >= len("Année 1") * DIGIT, "a short title stays on one line"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(1, 40), st.integers(1, 5), st.data())
 def test_column_widths_always_fill_the_page_exactly(columns: int, rows: int, data: st.DataObject) -> None:
     cell = st.text("abc déf", max_size=30).map(lambda t: t.replace("|", "") or "x")

@@ -1,0 +1,42 @@
+"""Time as the processor counts it: what other programs take of the machine is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import process_time
+
+FACTOR = 8
+STEEPEST = 3.0
+"""Work that grows by ``FACTOR`` may take that many times ``FACTOR`` longer: growing as the square would take eight."""
+
+BRIEF = 0.005
+"""Seconds under which a measure says nothing."""
+
+
+@contextmanager
+def promptly(seconds: float) -> Iterator[None]:
+    """What is inside takes less processor time than that: give ten times what it takes, a full machine may double it.
+
+    It is a bound for what would take hours, or for ever.
+    """
+    start = process_time()
+    yield
+    spent = process_time() - start
+    assert spent < seconds, f"{spent:.1f} s of processor"
+
+
+def in_proportion(work: Callable[[int], object], size: int) -> None:
+    """Work on eight times more takes about eight times longer, and never as the square of it."""
+    small, large = best_of_three(work, size), best_of_three(work, FACTOR * size)
+    assert large < STEEPEST * FACTOR * max(small, BRIEF), f"{small:.3f} s, then {large:.3f} s for {FACTOR} times more"
+
+
+def best_of_three(work: Callable[[int], object], size: int) -> float:
+    """The least processor time of three: what disturbs a measure only ever adds to it."""
+    taken: list[float] = []
+    for _ in range(3):
+        start = process_time()
+        work(size)
+        taken.append(process_time() - start)
+    return min(taken)
