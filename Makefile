@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build fiche chapitre apercu droits tresorerie realise expliquer variables nombres format classeur budget nouveau-projet schemas statuts ecarts-statuts comparer-statuts setup test lint bench
+COMMANDES := aide project check build fiche chapitre apercu droits tresorerie realise expliquer variables nombres format classeur budget nouveau-projet schemas texte statuts ecarts-statuts comparer-statuts setup test lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -15,11 +15,12 @@ override ANNEE := $(value ANNEE)
 override ANNEES := $(value ANNEES)
 override REGLE := $(value REGLE)
 override MOT := $(value MOT)
+override FICHIER := $(value FICHIER)
 override REF := $(value REF)
 override REF2 := $(value REF2)
 override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT REF REF2 MODELE PROJET
+export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT FICHIER REF REF2 MODELE PROJET
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

@@ -137,6 +137,14 @@ def read_text(path: Path) -> str:
         return ""
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that was named on the command line; a French sentence when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Empechement(f"« {path} » ne peut pas être lu : {reason(error)}.") from error
+
+
 def write_text(path: Path, text: str) -> None:
     replace_all(path.parent, {path.name: text.encode()}, ".tmp-")
 

@@ -21,6 +21,7 @@ BEFORE_ANYTHING = (
     "commands/ligne.py",
     "commands/aide.py",
     "commands/environnement.py",
+    "commands/pilotes_git.py",
     "commands/project.py",
     "commands/setup.py",
 )

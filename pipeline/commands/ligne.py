@@ -129,6 +129,14 @@ COMMANDS = (
     ),
     Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
     Command(
+        "texte",
+        "affiche le texte d'un classeur ou d'un document Word : FICHIER=budgets/budget.xlsx",
+        values="FICHIER",
+        variables=("FICHIER",),
+        options={"--git": ()},
+        in_project=False,
+    ),
+    Command(
         "comparer-statuts",
         "met côte à côte les statuts d'un état de git et ceux d'aujourd'hui : REF=v1",
         values="REF [REF2]",

@@ -1,0 +1,63 @@
+"""``texte``: what a workbook or a Word file says, line by line; git asks for it before it compares two of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.disk import read_bytes
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import phrases
+from pipeline.read.archive import Refusal
+
+WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam")
+WORKBOOK, WORD = b"xl/workbook", b"word/document.xml"
+USAGE = "donnez un classeur ou un document Word : make texte FICHIER=budgets/budget.xlsx"
+
+
+def execute(demande: Demande) -> int:
+    """Print the text; for git (``--git``) a file that cannot be read shows why in its place: git would stop there."""
+    if len(demande.values) != 1:
+        raise MauvaisUsage(USAGE)
+    path = Path(demande.values[0])
+    data = read_bytes(path if path.exists() else demande.root / path)
+    text = text_of_file(path.name, data)
+    if isinstance(text, Refusal):
+        said = f"« {path} » : {phrases(text.message, text.hint)}"
+        if "--git" not in demande.options:
+            raise MauvaisUsage(said.replace(": Ce ", ": ce "))
+        text = f"{phrases(text.message, text.hint)}\n"
+    sys.stdout.write(text)
+    return 0
+
+
+def text_of_file(name: str, data: bytes) -> str | Refusal:
+    """The text of a file by what it holds and not by its name alone: git gives files names of its own."""
+    suffix = Path(name).suffix.lower()
+    if suffix in WITH_MACROS:
+        return Refusal(f"ce fichier est dans un format à macros ({suffix}) : il n'est pas ouvert.")
+    if suffix == ".docx" or (suffix != ".xlsx" and WORD in data):
+        return _text_of_word(data)
+    if suffix == ".xlsx" or WORKBOOK in data:
+        return _text_of_workbook(data)
+    return Refusal("ce fichier n'est ni un classeur (.xlsx) ni un document Word (.docx).")
+
+
+def _text_of_workbook(data: bytes) -> str | Refusal:
+    from pipeline.read.workbook import read_workbook
+    from pipeline.write.texte import of_workbook
+
+    said: list[Finding] = []
+    workbook = read_workbook("", data, said)
+    if workbook is None:
+        return Refusal(said[0].message, " ".join(said[0].hints))
+    return of_workbook(workbook)
+
+
+def _text_of_word(data: bytes) -> str | Refusal:
+    from pipeline.read.contenu_word import read_contenu
+    from pipeline.write.texte import of_word
+
+    contenu = read_contenu(data)
+    return contenu if isinstance(contenu, Refusal) else of_word(contenu)
