@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from pipeline.model import colonnes
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import BLOCS, FEUILLES
 from pipeline.model.classeur import (
@@ -22,6 +23,7 @@ from pipeline.model.classeur import (
     Modele,
     Valeur,
 )
+from pipeline.model.colonnes import CLASSEUR, Colonne, en_tete_du_tableau
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
@@ -32,6 +34,9 @@ VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
     VOLETS[name] for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
 )
 OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE, *FEUILLES.values())
+COLUMN_NAMED = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
+"""A column in a formula that reads a table."""
+
 Row = Sequence[SheetCell]
 
 
@@ -84,13 +89,15 @@ def _resources(modele: Modele, fill: bool) -> Iterator[tuple[str, list[Ligne]]]:
 def _resource(modele: Modele, amount: LigneBareme, rank: int, fill: bool) -> Ligne:
     uncertain = amount.origine in (VARIABLE, SNP)
     line: dict[str, Valeur] = {
-        "Origine": amount.origine,
-        "Libellé": amount.origine.removeprefix("ACI ").capitalize(),
-        "Statut": "demandé" if uncertain else "acquis",
-        "Financeur": "Assurance maladie",
+        colonnes.ORIGINE: amount.origine,
+        colonnes.LIBELLE: amount.origine.removeprefix("ACI ").capitalize(),
+        colonnes.STATUT: "demandé" if uncertain else "acquis",
+        colonnes.FINANCEUR: "Assurance maladie",
     }
     if uncertain:
-        line["Commentaire"] = f"Au plus {euros(amount.montant)} par an, selon les résultats : comptez-la avec prudence."
+        line[colonnes.COMMENTAIRE] = (
+            f"Au plus {euros(amount.montant)} par an, selon les résultats : comptez-la avec prudence."
+        )
     for year, title in enumerate(modele.titres_annees, 1):
         due = (amount.origine != PREMIERE or year == 1) and (amount.origine != MISE_A_JOUR or year > 1)
         if fill and due and not uncertain:
@@ -144,7 +151,7 @@ def _moves(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTab
     for name, (table, rows) in lignes.items():
         place = modele.place(name)
         for rank, row in enumerate(rows):
-            for index, title in _titles(table, place.colonnes):
+            for index, title in _titles(table, name, place.colonnes):
                 cell = row[index]
                 found[cell.place[1], cell.row, cell.column] = f"{_quoted(place.feuille)}!{place.cellule(rank, title)}"
     ranks = {(amount.bloc, amount.origine): rank for rank, amount in enumerate(modele.montants)}
@@ -157,19 +164,17 @@ def _moves(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTab
     return found
 
 
-def _titles(table: SheetTable, known: Sequence[str]) -> list[tuple[int, str]]:
-    by_fold = {fold(title): title for title in known}
-    return [
-        (index, by_fold[fold(str(cell.value))])
-        for index, cell in enumerate(table.header)
-        if fold(str(cell.value or "")) in by_fold
-    ]
+def _titles(table: SheetTable, name: str, known: Sequence[str]) -> list[tuple[int, Colonne]]:
+    """The columns of an old table that the new one has, each with its place, whatever their wording was."""
+    en_tete = en_tete_du_tableau(name)
+    named = ((index, en_tete.colonne(str(cell.value or ""))) for index, cell in enumerate(table.header))
+    return [(index, colonne) for index, colonne in named if colonne is not None and colonne in known]
 
 
 def _carried(
     modele: Modele, name: str, table: SheetTable, rows: Sequence[Row], moves: Moves, left: list[str]
 ) -> list[Ligne]:
-    titles = _titles(table, modele.place(name).colonnes)
+    titles = _titles(table, name, modele.place(name).colonnes)
     kept = {index for index, _title in titles}
     lost = [
         str(c.value) for i, c in enumerate(table.header) if i not in kept and any(r[i].value is not None for r in rows)
@@ -215,7 +220,9 @@ def _moved(cell: SheetCell, sheet: str, moves: Moves) -> str | None:
 
 
 def _reference(match: re.Match[str], cell: SheetCell, sheet: str, moves: Moves) -> str | None:
-    if match["table"] or match.group().startswith('"'):
+    if match["table"]:
+        return _with_our_titles(match["table"], match.group())
+    if match.group().startswith('"'):
         return match.group()
     if match["from"]:
         return None
@@ -231,6 +238,14 @@ def _reference(match: re.Match[str], cell: SheetCell, sheet: str, moves: Moves) 
     where, _, name = first.rpartition("!")
     names = [name, *(other.rpartition("!")[2] for other in others)]
     return ":".join(names) if where == _quoted(sheet) else f"{where}!{':'.join(names)}"
+
+
+def _with_our_titles(table: str, reference: str) -> str:
+    """« depenses_x[[#This Row],[PU TTC]] » as the new workbook names that column."""
+    en_tete = CLASSEUR.get(table.casefold().partition("_")[0])
+    if en_tete is None:
+        return reference
+    return COLUMN_NAMED.sub(lambda named: en_tete.colonne(named.group()) or named.group(), reference)
 
 
 def _quoted(sheet: str) -> str:

@@ -18,6 +18,7 @@ from pipeline.model.budget import (
     contract_year,
     plafond_de,
 )
+from pipeline.model.colonnes import COUT_UNITAIRE, QUANTITE
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -131,7 +132,7 @@ def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
         if bare:
             cells = ", ".join(str(line.span.cell) for line in bare[:5]) + ("…" if len(bare) > 5 else "")
             message = f"bloc {FEUILLES[bloc.cle]} : indemnités sans nombre d'heures ni taux ({cells})."
-            hint = "remplissez Quantité et Coût unitaire, ou le registre des indemnités."
+            hint = f"remplissez {QUANTITE} et {COUT_UNITAIRE}, ou le registre des indemnités."
             yield Finding("B046", message, bare[0].span, (hint,))
 
 

@@ -13,6 +13,7 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import Empechement, read_project, write_new
 from pipeline.interpret import path_of_workbook
 from pipeline.interpret.classeur.budget import lines_of_tables
+from pipeline.model.colonnes import ANNEES, DEPENSES
 from pipeline.model.finding import Finding
 from pipeline.model.projet import Projet
 from pipeline.model.source import SheetCell, SheetTable, Workbook
@@ -99,7 +100,7 @@ def _read(path: str, data: bytes) -> tuple[Workbook, Lines]:
 
 
 def _years(table: SheetTable) -> int:
-    return sum(str(cell.value or "").startswith("Année ") for cell in table.header)
+    return sum(DEPENSES.colonne(str(cell.value or "")) in ANNEES for cell in table.header)
 
 
 def _say_what_is_left(reconduction: Reconduction, others: Sequence[str]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.interpret.colonnes_csv import lignes
+from pipeline.model import colonnes
 from pipeline.model.finding import Finding
 from pipeline.model.projet import ConstatAccepte
 from pipeline.model.rules import RULES, Severity
 from pipeline.model.source import Sources
 
 ACCEPTES = "content/constats-acceptes.csv"
-COLONNES = ("code", "fichier", "texte", "raison", "par", "date")
+ALWAYS = (colonnes.TEXTE, colonnes.RAISON, colonnes.PAR, colonnes.DATE)
+"""What no line may leave empty."""
 
 
 def interpret_acceptes(sources: Sources, findings: list[Finding]) -> tuple[ConstatAccepte, ...]:
@@ -17,27 +19,27 @@ def interpret_acceptes(sources: Sources, findings: list[Finding]) -> tuple[Const
     if csv is None:
         return ()
     acceptes: list[ConstatAccepte] = []
-    for ligne in lignes(csv, COLONNES, COLONNES, findings):
-        rule = RULES.get(ligne["code"])
+    for ligne in lignes(csv, colonnes.ACCEPTES, findings):
+        rule = RULES.get(ligne[colonnes.CODE_REGLE])
         if rule is None:
-            message = f"« {ligne['code']} » n'est le code d'aucune règle."
-            findings.append(Finding("A001", message, ligne.place("code")))
+            message = f"« {ligne[colonnes.CODE_REGLE]} » n'est le code d'aucune règle."
+            findings.append(Finding("A001", message, ligne.place(colonnes.CODE_REGLE)))
         elif rule.severity is Severity.ERREUR and not rule.contestable:
             message = f"{rule.code} est une erreur : seul un avertissement peut être accepté."
-            findings.append(Finding("A002", message, ligne.place("code")))
+            findings.append(Finding("A002", message, ligne.place(colonnes.CODE_REGLE)))
         else:
-            missing = next((name for name in ("texte", "raison", "par", "date") if not ligne[name]), "")
+            missing = next((column for column in ALWAYS if not ligne[column]), None)
             if missing:
-                message = f"il manque « {missing} » : un constat accepté dit pourquoi, par qui et quand."
+                message = f"il manque « {ligne.titled(missing)} » : un constat accepté dit pourquoi, par qui et quand."
                 findings.append(Finding("C002", message, ligne.span))
             acceptes.append(
                 ConstatAccepte(
-                    ligne["code"],
-                    ligne["fichier"],
-                    ligne["texte"],
-                    ligne["raison"],
-                    ligne["par"],
-                    ligne["date"],
+                    ligne[colonnes.CODE_REGLE],
+                    ligne[colonnes.FICHIER],
+                    ligne[colonnes.TEXTE],
+                    ligne[colonnes.RAISON],
+                    ligne[colonnes.PAR],
+                    ligne[colonnes.DATE],
                     ligne.span,
                 )
             )

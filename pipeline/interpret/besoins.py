@@ -6,13 +6,12 @@ import re
 
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.identite import resolve_mission
+from pipeline.model import colonnes
 from pipeline.model.diagnostic import BESOINS, PRIORITES, Besoin
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
-COLONNES = ("code", "theme", "besoin", "constat", "source", "priorite", "missions")
-REQUISES = ("code", "besoin", "priorite")
 CODE = re.compile(r"B[0-9]{1,3}")
 BETWEEN_MISSIONS = re.compile(r"[,;/+\n]")
 
@@ -22,27 +21,28 @@ def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin
     csv = sources.csv(BESOINS)
     if csv is None:
         return None
-    return tuple(_besoin(ligne, findings) for ligne in lignes(csv, COLONNES, REQUISES, findings))
+    return tuple(_besoin(ligne, findings) for ligne in lignes(csv, colonnes.BESOINS, findings))
 
 
 def _besoin(ligne: Ligne, findings: list[Finding]) -> Besoin:
-    for column in REQUISES:
+    for column in colonnes.BESOINS.requises:
         if not ligne[column]:
-            findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
-    code = ligne["code"]
+            message = f"cette ligne n'a pas de « {ligne.titled(column)} »."
+            findings.append(Finding("C002", message, ligne.place(column)))
+    code = ligne[colonnes.CODE_BESOIN]
     if code and not CODE.fullmatch(code):
         message = f"« {code} » n'est pas un code de besoin : un B majuscule, puis un numéro."
-        findings.append(Finding("N007", message, ligne.place("code"), ("par exemple B1.",)))
-    named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne["missions"]) if part.strip()]
+        findings.append(Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), ("par exemple B1.",)))
+    named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne[colonnes.MISSIONS]) if part.strip()]
     several = "séparez-les par une virgule : {keys}."
-    missions = [resolve_mission(Placed(name, ligne.place("missions")), findings, several) for name in named]
+    missions = [resolve_mission(Placed(name, ligne.place(colonnes.MISSIONS)), findings, several) for name in named]
     return Besoin(
         code=code,
-        theme=ligne["theme"],
-        besoin=ligne["besoin"],
-        constat=ligne["constat"],
-        source=ligne["source"],
-        priorite=choice(ligne, "priorite", PRIORITES, findings),
+        theme=ligne[colonnes.THEME],
+        besoin=ligne[colonnes.BESOIN],
+        constat=ligne[colonnes.CONSTAT],
+        source=ligne[colonnes.SOURCE],
+        priorite=choice(ligne, colonnes.PRIORITE, PRIORITES, findings),
         missions=tuple(mission for mission in missions if mission is not None),
         span=ligne.span,
     )

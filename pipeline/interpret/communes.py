@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.colonnes_csv import lignes
+from pipeline.interpret.colonnes_csv import Ligne, lignes
 from pipeline.interpret.identite import PROJET
 from pipeline.interpret.nombres import parse_entier
+from pipeline.model import colonnes
 from pipeline.model.finding import Finding
-from pipeline.model.langue.mots import fold
 from pipeline.model.source import Sources, YamlList, YamlScalar
 from pipeline.model.territoire import LigneCommune
 
 COMMUNES = "content/communes.csv"
-COLONNES = ("code", "nom", "population", "annee", "source")
 
 
 def communes_named(sources: Sources) -> tuple[str, ...]:
@@ -19,15 +18,24 @@ def communes_named(sources: Sources) -> tuple[str, ...]:
 
     A code of four figures is also looked for with the zero that a spreadsheet takes away.
     """
+    words = [*_of_the_projet(sources), *_of_the_file(sources)]
+    return (*words, *(f"0{word}" for word in words if len(word) == 4 and word.isdecimal()))
+
+
+def _of_the_projet(sources: Sources) -> list[str]:
     tree = sources.yaml(PROJET)
     node = tree.get("communes") if tree else None
     items = node.items if isinstance(node, YamlList) else (node,)
-    words = [item.text.strip() for item in items if isinstance(item, YamlScalar)]
+    return [item.text.strip() for item in items if isinstance(item, YamlScalar)]
+
+
+def _of_the_file(sources: Sources) -> list[str]:
     csv = sources.csv(COMMUNES)
-    for rank, cell in enumerate(csv.header if csv else ()):
-        if csv is not None and fold(cell.value) == "code":
-            words += [row[rank].value for row in csv.rows]
-    return (*words, *(f"0{word}" for word in words if len(word) == 4 and word.isdecimal()))
+    if csv is None:
+        return []
+    named = [colonnes.COMMUNES.colonne(cell.value) for cell in csv.header]
+    ranks = [rank for rank, column in enumerate(named) if column == colonnes.CODE_COMMUNE]
+    return [row[rank].value for rank in ranks for row in csv.rows]
 
 
 def interpret_communes(sources: Sources, findings: list[Finding]) -> tuple[LigneCommune, ...] | None:
@@ -35,15 +43,15 @@ def interpret_communes(sources: Sources, findings: list[Finding]) -> tuple[Ligne
     csv = sources.csv(COMMUNES)
     if csv is None:
         return None
-    communes: list[LigneCommune] = []
-    for ligne in lignes(csv, COLONNES, ("code",), findings):
-        typed = ligne["population"]
-        population = parse_entier(typed) if typed else None
-        if typed and (population is None or population < 0):
-            message = f"la population de {ligne['nom'] or ligne['code']} n'est pas un nombre entier d'habitants"
-            findings.append(Finding("C003", f"{message} : « {typed} ».", ligne.place("population")))
-            population = None
-        communes.append(
-            LigneCommune(ligne["code"], ligne["nom"], population, ligne["annee"], ligne["source"], ligne.span)
-        )
-    return tuple(communes)
+    return tuple(_commune(ligne, findings) for ligne in lignes(csv, colonnes.COMMUNES, findings))
+
+
+def _commune(ligne: Ligne, findings: list[Finding]) -> LigneCommune:
+    code, nom = ligne[colonnes.CODE_COMMUNE], ligne[colonnes.NOM_COMMUNE]
+    typed = ligne[colonnes.POPULATION]
+    population = parse_entier(typed) if typed else None
+    if typed and (population is None or population < 0):
+        message = f"la population de {nom or code} n'est pas un nombre entier d'habitants : « {typed} »."
+        findings.append(Finding("C003", message, ligne.place(colonnes.POPULATION)))
+        population = None
+    return LigneCommune(code, nom, population, ligne[colonnes.ANNEE_CIVILE], ligne[colonnes.SOURCE], ligne.span)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.interpret.colonnes_csv import lignes
+from pipeline.model import colonnes
+from pipeline.model.colonnes import Colonne, EnTete
 from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.lexique import Langue, MontantAbandonne, TermeAncien
@@ -15,7 +17,10 @@ SIGLES = "content/sigles.csv"
 DICTIONNAIRE = REFERENCE + "sigles.csv"
 TERMES = REFERENCE + "termes-anciens.csv"
 MONTANTS = REFERENCE + "montants-jamais-signes.csv"
-COLONNES = ("sigle", "sens")
+ANCIEN, ACTUEL, AVEC, SAUF, SAUF_BAREME, DEPUIS, SOURCE, MONTANT, TAILLE = map(
+    Colonne, ("ancien", "actuel", "avec", "sauf", "sauf_bareme", "depuis", "source", "montant", "taille")
+)
+"""Columns of the files shipped with the software: they have no other name."""
 
 
 def interpret_langue(sources: Sources, findings: list[Finding]) -> Langue:
@@ -29,8 +34,8 @@ def interpret_langue(sources: Sources, findings: list[Finding]) -> Langue:
 
 def _sigles(sources: Sources, path: str, findings: list[Finding]) -> Iterator[Sigle]:
     csv = sources.csv(path)
-    for ligne in lignes(csv, COLONNES, COLONNES, findings) if csv else ():
-        yield Sigle(ligne["sigle"].replace(".", ""), ligne["sens"], ligne.span)
+    for ligne in lignes(csv, colonnes.SIGLES, findings) if csv else ():
+        yield Sigle(ligne[colonnes.SIGLE].replace(".", ""), ligne[colonnes.SENS], ligne.span)
 
 
 def _own(sources: Sources, findings: list[Finding]) -> Iterator[Sigle]:
@@ -50,24 +55,24 @@ def _own(sources: Sources, findings: list[Finding]) -> Iterator[Sigle]:
 
 def _termes(sources: Sources, findings: list[Finding]) -> Iterator[TermeAncien]:
     csv = sources.csv(TERMES)
-    columns = ("ancien", "actuel", "avec", "sauf", "sauf_bareme", "depuis", "source")
-    for ligne in lignes(csv, columns, columns, findings) if csv else ():
+    columns = EnTete((ANCIEN, ACTUEL, AVEC, SAUF, SAUF_BAREME, DEPUIS, SOURCE))
+    for ligne in lignes(csv, columns, findings) if csv else ():
         yield TermeAncien(
-            _several(ligne["ancien"]),
-            ligne["actuel"],
-            _several(ligne["avec"]),
-            _several(ligne["sauf"]),
-            ligne["sauf_bareme"],
-            ligne["depuis"],
-            ligne["source"],
+            _several(ligne[ANCIEN]),
+            ligne[ACTUEL],
+            _several(ligne[AVEC]),
+            _several(ligne[SAUF]),
+            ligne[SAUF_BAREME],
+            ligne[DEPUIS],
+            ligne[SOURCE],
         )
 
 
 def _montants(sources: Sources, findings: list[Finding]) -> Iterator[MontantAbandonne]:
     csv = sources.csv(MONTANTS)
-    columns = ("montant", "taille", "source")
-    for ligne in lignes(csv, columns, columns, findings) if csv else ():
-        yield MontantAbandonne(ligne["montant"], int(ligne["taille"]), ligne["source"])
+    columns = EnTete((MONTANT, TAILLE, SOURCE))
+    for ligne in lignes(csv, columns, findings) if csv else ():
+        yield MontantAbandonne(ligne[MONTANT], int(ligne[TAILLE]), ligne[SOURCE])
 
 
 def _several(cell: str) -> tuple[str, ...]:

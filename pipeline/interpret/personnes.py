@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.dates import parse_echeance
+from pipeline.model import colonnes
+from pipeline.model.colonnes import Colonne
 from pipeline.model.finding import Finding
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, QUALITES, Annuaire, Contact, Personne
 from pipeline.model.source import Sources
 
 PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
-COLONNES = (
-    "cle",
-    "type",
-    "nom",
-    "prenom",
-    "profession",
-    "mode_exercice",
-    "structure",
-    "representant",
-    "commune",
-    "college",
-    "engagement",
-    "fonctions",
-    "qualite",
-    "fondateur",
-    "adhesion",
-)
-COLONNES_CONTACTS = ("cle", "telephone", "courriel", "adresse")
 
 
 def interpret_annuaire(sources: Sources, findings: list[Finding]) -> Annuaire | None:
@@ -37,39 +21,46 @@ def interpret_annuaire(sources: Sources, findings: list[Finding]) -> Annuaire | 
         return None
     contacts = sources.csv(CONTACTS)
     return Annuaire(
-        tuple(_personne(ligne, findings) for ligne in lignes(csv, COLONNES, ("cle", "type", "nom"), findings)),
+        tuple(_personne(ligne, findings) for ligne in lignes(csv, colonnes.PERSONNES, findings)),
         tuple(
-            Contact(ligne["cle"], ligne["telephone"], ligne["courriel"], ligne["adresse"], ligne.span)
-            for ligne in (lignes(contacts, COLONNES_CONTACTS, ("cle",), findings) if contacts else ())
+            Contact(
+                ligne[colonnes.CLE],
+                ligne[colonnes.TELEPHONE],
+                ligne[colonnes.COURRIEL],
+                ligne[colonnes.ADRESSE],
+                ligne.span,
+            )
+            for ligne in (lignes(contacts, colonnes.CONTACTS, findings) if contacts else ())
         ),
     )
 
 
 def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
-    for column in ("cle", "type", "nom"):
+    for column in colonnes.PERSONNES.requises:
         if not ligne[column]:
-            findings.append(Finding("C002", f"cette ligne n'a pas de « {column} ».", ligne.place(column)))
+            message = f"cette ligne n'a pas de « {ligne.titled(column)} »."
+            findings.append(Finding("C002", message, ligne.place(column)))
     return Personne(
-        cle=ligne["cle"],
-        type=choice(ligne, "type", (PHYSIQUE, MORALE), findings),
-        nom=ligne["nom"],
-        prenom=ligne["prenom"],
-        profession=ligne["profession"],
-        mode_exercice=ligne["mode_exercice"],
-        structure=ligne["structure"],
-        representant=ligne["representant"],
-        commune=ligne["commune"],
-        college=ligne["college"],
-        engagement=choice(ligne, "engagement", (ENGAGE, A_VENIR), findings),
-        fonctions=tuple(part.strip() for part in ligne["fonctions"].split(",") if part.strip()),
-        qualite=choice(ligne, "qualite", QUALITES, findings),
-        fondateur=choice(ligne, "fondateur", ("oui", "non"), findings) == "oui",
-        adhesion=_day(ligne, "adhesion", findings),
+        cle=ligne[colonnes.CLE],
+        type=choice(ligne, colonnes.TYPE_PERSONNE, (PHYSIQUE, MORALE), findings),
+        nom=ligne[colonnes.NOM],
+        prenom=ligne[colonnes.PRENOM],
+        profession=ligne[colonnes.PROFESSION],
+        mode_exercice=ligne[colonnes.MODE_EXERCICE],
+        structure=ligne[colonnes.STRUCTURE],
+        representant=ligne[colonnes.REPRESENTANT],
+        commune=ligne[colonnes.COMMUNE],
+        college=ligne[colonnes.COLLEGE],
+        engagement=choice(ligne, colonnes.ENGAGEMENT, (ENGAGE, A_VENIR), findings),
+        fonctions=tuple(part.strip() for part in ligne[colonnes.FONCTIONS].split(",") if part.strip()),
+        qualite=choice(ligne, colonnes.QUALITE, QUALITES, findings),
+        fondateur=choice(ligne, colonnes.FONDATEUR, ("oui", "non"), findings) == "oui",
+        adhesion=_day(ligne, colonnes.ADHESION, findings),
         span=ligne.span,
     )
 
 
-def _day(ligne: Ligne, column: str, findings: list[Finding]) -> str:
+def _day(ligne: Ligne, column: Colonne, findings: list[Finding]) -> str:
     """A date as French prints it; an empty cell stays empty."""
     typed = ligne[column]
     if not typed:

@@ -7,8 +7,10 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
+from pipeline.model import colonnes
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import ACCES_SOINS, FEUILLES
+from pipeline.model.colonnes import Colonne
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
@@ -87,8 +89,8 @@ class Modele:
         return 4 + len(self.parametres) + 4 + rang
 
     @property
-    def titres_annees(self) -> tuple[str, ...]:
-        return tuple(f"Année {year}" for year in range(1, self.annees + 1))
+    def titres_annees(self) -> tuple[Colonne, ...]:
+        return colonnes.ANNEES[: self.annees]
 
     def lignes(self, table: str) -> Sequence[Ligne]:
         return self.tables.get(table, ())
@@ -124,12 +126,14 @@ class Modele:
             years = range(1, self.annees + 1)
             return ("Bloc", *(f"{word} année {year}" for year in years for word in each))
         kind, _, bloc = table.partition("_")
-        half = ("Sous-mission",) if bloc == ACCES_SOINS else ()
-        fiche = ("Fiche",) if bloc != FONCTIONNEMENT else ()
-        if kind == "depenses":
-            why = ("Quantité", "Unité", "Coût unitaire")
-            return ("Nature", "Libellé", *fiche, *half, *why, *self.titres_annees, "Étalement", "Commentaire")
-        return ("Origine", "Libellé", *half, "Statut", "Financeur", *self.titres_annees, "Commentaire")
+        half = (colonnes.SOUS_MISSION,) if bloc == ACCES_SOINS else ()
+        if kind == "ressources":
+            who = (colonnes.STATUT, colonnes.FINANCEUR)
+            return (colonnes.ORIGINE, colonnes.LIBELLE, *half, *who, *self.titres_annees, colonnes.COMMENTAIRE)
+        fiche = (colonnes.FICHE,) if bloc != FONCTIONNEMENT else ()
+        why = (colonnes.QUANTITE, colonnes.UNITE, colonnes.COUT_UNITAIRE)
+        when = (*self.titres_annees, colonnes.ETALEMENT)
+        return (colonnes.NATURE, colonnes.LIBELLE, *fiche, *half, *why, *when, colonnes.COMMENTAIRE)
 
 
 BALANCE_ROWS = 7
@@ -138,19 +142,29 @@ BALANCE_ROWS = 7
 SPARE = {"ressources": 5, "depenses": 8, "indemnites": 12, "realise": 24, "virements": 3}
 """Empty lines left in each table."""
 
-COLONNES: Mapping[str, tuple[str, ...]] = {
+COLONNES: Mapping[str, tuple[Colonne, ...]] = {
     "indemnites": (
-        "Personne",
-        "Mois",
-        "Fiche",
-        "Bloc",
-        "Type",
-        "Heures",
-        "Taux horaire",
-        "Montant",
-        "Cumul de l'année",
-        "Commentaire",
+        colonnes.PERSONNE,
+        colonnes.MOIS,
+        colonnes.FICHE,
+        colonnes.BLOC,
+        colonnes.TYPE,
+        colonnes.HEURES,
+        colonnes.TAUX_HORAIRE,
+        colonnes.MONTANT,
+        colonnes.CUMUL,
+        colonnes.COMMENTAIRE,
     ),
-    "realise": ("Mois", "Bloc", "Nature ou origine", "Libellé", "Fiche", "Montant", "Année", "Commentaire"),
-    "virements": ("De", "Vers", "Année", "Montant", "Motif"),
+    "realise": (
+        colonnes.MOIS,
+        colonnes.BLOC,
+        colonnes.POSTE,
+        colonnes.LIBELLE,
+        colonnes.FICHE,
+        colonnes.MONTANT,
+        colonnes.ANNEE,
+        colonnes.COMMENTAIRE,
+    ),
+    "virements": (colonnes.DE, colonnes.VERS, colonnes.ANNEE, colonnes.MONTANT, colonnes.MOTIF),
 }
+"""Table → its columns, in the order in which we write them."""

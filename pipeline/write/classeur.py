@@ -10,6 +10,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from pipeline.model import colonnes
 from pipeline.model.bareme import ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES, SOUS_MISSIONS, STATUTS_RESSOURCE, TITRES_BLOCS, cents
 from pipeline.model.classeur import (
@@ -28,24 +29,41 @@ from pipeline.model.classeur import (
 from pipeline.model.echeance import MOIS
 from pipeline.model.source import column_letters
 
-WIDTHS = {
-    "Nature": 19,
-    "Origine": 27,
-    "Libellé": 46,
-    "Fiche": 24,
-    "Sous-mission": 21,
-    "Unité": 11,
-    "Statut": 11,
-    "Financeur": 20,
-    "Commentaire": 50,
-    "Personne": 16,
-    "Mois": 15,
-    "Type": 14,
-    "Bloc": 20,
-    "Motif": 50,
-    "Nature ou origine": 27,
+WIDTHS: Mapping[str, int] = {
+    colonnes.NATURE: 19,
+    colonnes.ORIGINE: 27,
+    colonnes.LIBELLE: 46,
+    colonnes.FICHE: 24,
+    colonnes.SOUS_MISSION: 21,
+    colonnes.UNITE: 11,
+    colonnes.STATUT: 11,
+    colonnes.FINANCEUR: 20,
+    colonnes.COMMENTAIRE: 50,
+    colonnes.PERSONNE: 16,
+    colonnes.MOIS: 15,
+    colonnes.TYPE: 14,
+    colonnes.BLOC: 20,
+    colonnes.MOTIF: 50,
+    colonnes.POSTE: 27,
 }
 WIDTH = 13
+FORMATS: Mapping[str, str] = {
+    colonnes.COMMENTAIRE: "wrap",
+    colonnes.MOTIF: "wrap",
+    colonnes.LIBELLE: "wrap",
+    colonnes.MOIS: "month",
+    colonnes.QUANTITE: "number",
+    colonnes.HEURES: "number",
+}
+"""Column → how its cells are shown; the others as Excel likes."""
+
+LISTS: Mapping[str, str] = {
+    colonnes.FICHE: "Fiches action",
+    colonnes.PERSONNE: "Personnes",
+    colonnes.POSTE: "Natures et origines",
+}
+"""Column → the list of the sheet *Paramètres* in which it is chosen."""
+
 MORE_ROWS = 200
 """Lines typed later under a table find its lists of choices too."""
 
@@ -187,7 +205,7 @@ class _Writer:
         m = self.modele
         sheet = self.sheet(FEUILLES[bloc], TITRES_BLOCS[bloc], "Montants en euros, par année de contrat.")
         depenses, ressources = self.places[f"depenses_{bloc}"], self.places[f"ressources_{bloc}"]
-        first = depenses.colonnes.index("Année 1")
+        first = depenses.colonnes.index(colonnes.ANNEES[0])
         sheet.write(3, 0, "Équilibre du bloc", self.formats["head"])
         for year in range(1, m.annees + 1):
             self._balance(sheet, bloc, year, first + year - 1)
@@ -206,7 +224,7 @@ class _Writer:
 
     def _balance(self, sheet: Any, bloc: str, year: int, column: int) -> None:
         """Four figures of a year: spent, got, handed over, and the gap, green when it is nothing."""
-        letter, name = column_letters(column + 1), f"Année {year}"
+        letter, name = column_letters(column + 1), colonnes.ANNEES[year - 1]
         spent, got = self.total(f"depenses_{bloc}", name), self.total(f"ressources_{bloc}", name)
         moved = self._moved(bloc, year)
         euros = self.formats["euros"]
@@ -222,9 +240,11 @@ class _Writer:
         """What other blocks hand to this one, less what it hands to them."""
         found = Decimal(0)
         for line in self.modele.lignes("virements"):
-            if str(line.get("Année")) == str(year):
-                amount = _amount(line.get("Montant"))
-                found += amount * ((line.get("Vers") == FEUILLES[bloc]) - (line.get("De") == FEUILLES[bloc]))
+            if str(line.get(colonnes.ANNEE)) == str(year):
+                amount = _amount(line.get(colonnes.MONTANT))
+                found += amount * (
+                    (line.get(colonnes.VERS) == FEUILLES[bloc]) - (line.get(colonnes.DE) == FEUILLES[bloc])
+                )
         return found
 
     def _colours(self, sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
@@ -237,7 +257,7 @@ class _Writer:
         title = "Registre des indemnités et des rémunérations"
         sheet, place = self._monthly(INDEMNITES, title, note, "indemnites", kept=2)
         if self.modele.pass_connu:
-            column = place.colonnes.index("Cumul de l'année")
+            column = place.colonnes.index(colonnes.CUMUL)
             over = {
                 "type": "cell",
                 "criteria": ">",
@@ -298,7 +318,7 @@ class _Writer:
     def _summary_row(self, bloc: str) -> dict[str, tuple[str, Decimal]]:
         row: dict[str, tuple[str, Decimal]] = {}
         for year in range(1, self.modele.annees + 1):
-            name = f"Année {year}"
+            name = colonnes.ANNEES[year - 1]
             spent, got = self.total(f"depenses_{bloc}", name), self.total(f"ressources_{bloc}", name)
             moved = self._moved(bloc, year)
             row[f"Dépenses année {year}"] = (f"=SUM(depenses_{bloc}[{name}])", spent)
@@ -363,73 +383,67 @@ class _Writer:
 
     def _formula(self, name: str, title: str) -> str:
         """What an empty line computes by itself."""
-        if name.startswith("depenses_") and title.startswith("Année"):
-            return f"=ROUND({_here(name, 'Quantité')}*{_here(name, 'Coût unitaire')},2)"
-        if name == "indemnites" and title == "Montant":
-            return f"=ROUND({_here(name, 'Heures')}*{_here(name, 'Taux horaire')},2)"
-        if name == "indemnites" and title == "Cumul de l'année":
-            month, person = _here(name, "Mois"), _here(name, "Personne")
+        if name.startswith("depenses_") and title in colonnes.ANNEES:
+            return f"=ROUND({_here(name, colonnes.QUANTITE)}*{_here(name, colonnes.COUT_UNITAIRE)},2)"
+        if name == "indemnites" and title == colonnes.MONTANT:
+            return f"=ROUND({_here(name, colonnes.HEURES)}*{_here(name, colonnes.TAUX_HORAIRE)},2)"
+        if name == "indemnites" and title == colonnes.CUMUL:
+            month, person = _here(name, colonnes.MOIS), _here(name, colonnes.PERSONNE)
             year = f"YEAR({month})"
-            months = f'indemnites[Mois],">="&DATE({year},1,1),indemnites[Mois],"<="&DATE({year},12,31)'
-            return f"=IF(ISNUMBER({month}),SUMIFS(indemnites[Montant],indemnites[Personne],{person},{months}),0)"
+            paid, whose, when = (f"indemnites[{c}]" for c in (colonnes.MONTANT, colonnes.PERSONNE, colonnes.MOIS))
+            months = f'{when},">="&DATE({year},1,1),{when},"<="&DATE({year},12,31)'
+            return f"=IF(ISNUMBER({month}),SUMIFS({paid},{whose},{person},{months}),0)"
         return ""
 
     def _value(self, name: str, title: str, line: Ligne) -> Valeur | None:
         value = line.get(title)
         formula = self._formula(name, title)
-        if title == "Cumul de l'année":
+        if title == colonnes.CUMUL:
             return Formule(formula, self._so_far(line))
         return Formule(formula, Decimal(0)) if formula and not line else value
 
     def _so_far(self, line: Ligne) -> Decimal:
         """What a person is paid in the civil year of a line."""
-        month = line.get("Mois")
+        month = line.get(colonnes.MOIS)
         if not isinstance(month, date):
             return Decimal(0)
-        others = (other for other in self.modele.lignes("indemnites") if other.get("Personne") == line.get("Personne"))
-        same = (o for o in others if isinstance(m := o.get("Mois"), date) and m.year == month.year)
-        return sum((_amount(other.get("Montant")) for other in same), Decimal(0))
+        others = (
+            other
+            for other in self.modele.lignes("indemnites")
+            if other.get(colonnes.PERSONNE) == line.get(colonnes.PERSONNE)
+        )
+        same = (o for o in others if isinstance(m := o.get(colonnes.MOIS), date) and m.year == month.year)
+        return sum((_amount(other.get(colonnes.MONTANT)) for other in same), Decimal(0))
 
     def _format(self, title: str) -> Any:
-        if title.startswith("Année ") or title in ("Montant", "Coût unitaire", "Taux horaire"):
+        if title in colonnes.ANNEES or title in (colonnes.MONTANT, colonnes.COUT_UNITAIRE, colonnes.TAUX_HORAIRE):
             return self.formats["euros"]
-        if title == "Cumul de l'année":
+        if title == colonnes.CUMUL:
             return self.formats["quiet"]
-        return self.formats.get(
-            {
-                "Commentaire": "wrap",
-                "Motif": "wrap",
-                "Libellé": "wrap",
-                "Mois": "month",
-                "Quantité": "number",
-                "Heures": "number",
-            }.get(title, "")
-        )
+        return self.formats.get(FORMATS.get(title, ""))
 
     def _choice(self, name: str, title: str) -> dict[str, Any] | None:
         """The list of choices of a column; the lists that may be overruled only inform."""
         bloc = name.partition("_")[2]
         closed: Mapping[str, Callable[[], Sequence[str]]] = {
-            "Nature": lambda: NATURES,
-            "Origine": lambda: _origins(bloc, self.modele.montants),
-            "Statut": lambda: STATUTS_RESSOURCE,
-            "Sous-mission": lambda: SOUS_MISSIONS,
-            "Étalement": lambda: ("égal", "trimestriel", *MOIS),
-            "Type": lambda: TYPES,
-            "De": lambda: [FEUILLES[b] for b in self.modele.blocs],
-            "Vers": lambda: [FEUILLES[b] for b in self.modele.blocs],
-            "Bloc": lambda: [FEUILLES[b] for b in self.modele.blocs],
+            colonnes.NATURE: lambda: NATURES,
+            colonnes.ORIGINE: lambda: _origins(bloc, self.modele.montants),
+            colonnes.STATUT: lambda: STATUTS_RESSOURCE,
+            colonnes.SOUS_MISSION: lambda: SOUS_MISSIONS,
+            colonnes.ETALEMENT: lambda: ("égal", "trimestriel", *MOIS),
+            colonnes.TYPE: lambda: TYPES,
+            colonnes.DE: lambda: [FEUILLES[b] for b in self.modele.blocs],
+            colonnes.VERS: lambda: [FEUILLES[b] for b in self.modele.blocs],
+            colonnes.BLOC: lambda: [FEUILLES[b] for b in self.modele.blocs],
         }
         if title in closed:
             return {"validate": "list", "source": list(closed[title]()), "error_type": "warning"}
-        if title == "Année":
+        if title == colonnes.ANNEE:
             return {"validate": "list", "source": [str(year) for year in range(1, self.modele.annees + 1)]}
-        if title == "Financeur":
+        if title == colonnes.FINANCEUR:
             return {"validate": "list", "source": list(FINANCEURS), "error_type": "information", "show_error": False}
         for offset, (_name, header, values) in enumerate(self._lists(), 4):
-            if {"Fiche": "Fiches action", "Personne": "Personnes", "Nature ou origine": "Natures et origines"}.get(
-                title
-            ) == header:
+            if LISTS.get(title) == header:
                 letter = column_letters(offset + 1)
                 area = f"={PARAMETRES}!${letter}$5:${letter}${4 + len(values)}"
                 return {"validate": "list", "source": area, "show_error": False}
@@ -463,9 +477,8 @@ def _here(table: str, column: str) -> str:
 
 def _handed(bloc: str, year: int) -> str:
     name = FEUILLES[bloc]
-    got, given = (
-        f'SUMIFS(virements[Montant],virements[{way}],"{name}",virements[Année],{year})' for way in ("Vers", "De")
-    )
+    amount, when = f"virements[{colonnes.MONTANT}]", f"virements[{colonnes.ANNEE}]"
+    got, given = (f'SUMIFS({amount},virements[{way}],"{name}",{when},{year})' for way in (colonnes.VERS, colonnes.DE))
     return f"={got}-{given}"
 
 

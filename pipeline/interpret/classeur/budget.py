@@ -14,6 +14,7 @@ from pipeline.interpret.classeur.registre import (
     interpret_virements,
 )
 from pipeline.interpret.classeur.tableaux import Row, Tableau
+from pipeline.model import colonnes
 from pipeline.model.budget import (
     BLOCS,
     DEPENSES,
@@ -30,22 +31,31 @@ from pipeline.model.budget import (
     TotalAffiche,
     cents,
 )
+from pipeline.model.colonnes import (
+    ANNEES,
+    COMMENTAIRE,
+    COUT_UNITAIRE,
+    DE,
+    FINANCEUR,
+    LIBELLE,
+    MOIS,
+    MONTANT,
+    NATURE,
+    ORIGINE,
+    PERSONNE,
+    QUANTITE,
+    REALISE,
+    SOUS_MISSION,
+    STATUT,
+    UNITE,
+    VERS,
+    Colonne,
+    en_tete_du_tableau,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.source import SheetTable, Workbook
 from pipeline.model.span import Span
-
-COLONNES_DEPENSES = (
-    "Libellé",
-    "Fiche",
-    "Sous-mission",
-    "Quantité",
-    "Unité",
-    "Coût unitaire",
-    "Étalement",
-    "Commentaire",
-)
-COLONNES_RESSOURCES = ("Libellé", "Sous-mission", "Statut", "Financeur", "Étalement", "Commentaire")
 
 
 def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Finding]) -> Budget | None:
@@ -101,17 +111,17 @@ class _Block:
             hints = did_you_mean(sheet, self.workbook.titles)
             self.findings.append(Finding("B001", f"il manque la feuille « {sheet} ».", Span(self.workbook.path), hints))
             return False
-        depenses = self.table("depenses", "Nature")
-        ressources = self.table("ressources", "Origine")
+        depenses = self.table("depenses", NATURE)
+        ressources = self.table("ressources", ORIGINE)
         if depenses is None or ressources is None:
             return False
-        self.depenses = Tableau(depenses, ("Nature",), COLONNES_DEPENSES, self.findings, NATURES, yearly=True)
-        self.ressources = Tableau(ressources, ("Origine",), COLONNES_RESSOURCES, self.findings, ORIGINES, yearly=True)
+        self.depenses = Tableau(depenses, colonnes.DEPENSES, self.findings, NATURES)
+        self.ressources = Tableau(ressources, colonnes.RESSOURCES, self.findings, ORIGINES)
         return self.depenses.sound and self.ressources.sound
 
-    def table(self, kind: str, first: str) -> SheetTable | None:
+    def table(self, kind: str, first: Colonne) -> SheetTable | None:
         name, sheet = f"{kind}_{self.bloc}", FEUILLES[self.bloc]
-        found = find_table(self.workbook, name, sheet, (first, "Année 1"), self.findings)
+        found = find_table(self.workbook, name, sheet, (first, ANNEES[0]), self.findings)
         if found is None:
             hint = "dans Excel : Création de tableau, Nom du tableau."
             place = Span(self.workbook.path, sheet=sheet)
@@ -151,52 +161,51 @@ def lines_of_tables(workbook: Workbook) -> dict[str, tuple[SheetTable, Sequence[
     for name, feuille, titles, words in _TABLES:
         table = find_table(workbook, name, feuille, titles, [])
         if table is not None:
-            tableau = Tableau(table, titles[:1], (), [], words)
-            found[name] = (table, list(tableau.rows()) if tableau.at else [])
+            tableau = Tableau(table, en_tete_du_tableau(name), [], words)
+            found[name] = (table, list(tableau.rows()) if titles[0] in tableau.at else [])
     return found
 
 
-_TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
-    *((f"depenses_{bloc}", FEUILLES[bloc], ("Nature", "Année 1"), NATURES) for bloc in BLOCS),
-    *((f"ressources_{bloc}", FEUILLES[bloc], ("Origine", "Année 1"), ORIGINES) for bloc in BLOCS),
-    ("indemnites", "Indemnités", ("Personne", "Mois"), ()),
-    ("realise", "Réalisé", ("Mois", "Bloc", "Nature ou origine", "Montant"), ()),
-    ("virements", "Synthèse", ("De", "Vers", "Montant"), ()),
+_TABLES: tuple[tuple[str, str, tuple[Colonne, ...], tuple[str, ...]], ...] = (
+    *((f"depenses_{bloc}", FEUILLES[bloc], (NATURE, ANNEES[0]), NATURES) for bloc in BLOCS),
+    *((f"ressources_{bloc}", FEUILLES[bloc], (ORIGINE, ANNEES[0]), ORIGINES) for bloc in BLOCS),
+    ("indemnites", "Indemnités", (PERSONNE, MOIS), ()),
+    ("realise", "Réalisé", REALISE.requises, ()),
+    ("virements", "Synthèse", (DE, VERS, MONTANT), ()),
 )
-"""Name, sheet, titles that make it known, words of its first column."""
 
 
 def _depense(table: Tableau, row: Row, years: int) -> Depense:
-    nature = table.choice(row, "Nature", NATURES)
+    nature = table.choice(row, NATURE, NATURES)
     montants, cells = table.amounts(row, years)
     return Depense(
         nature=nature,
-        libelle=table.text(row, "Libellé"),
+        libelle=table.text(row, LIBELLE),
         fiche=table.fiche(row),
         montants=montants,
-        commentaire=table.text(row, "Commentaire"),
+        commentaire=table.text(row, COMMENTAIRE),
         span=row[0].span,
-        quantite=table.quantity(row, "Quantité"),
-        unite=table.text(row, "Unité"),
-        cout_unitaire=table.euros(row, "Coût unitaire"),
+        quantite=table.quantity(row, QUANTITE),
+        unite=table.text(row, UNITE),
+        cout_unitaire=table.euros(row, COUT_UNITAIRE),
         etalement=table.etalement(row),
-        sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
+        sous_mission=table.choice(row, SOUS_MISSION, SOUS_MISSIONS, required=False),
         cellules=cells,
     )
 
 
 def _ressource(table: Tableau, row: Row, years: int) -> Ressource:
-    origine = table.choice(row, "Origine", ORIGINES)
+    origine = table.choice(row, ORIGINE, ORIGINES)
     montants, cells = table.amounts(row, years)
     return Ressource(
         origine=origine,
-        libelle=table.text(row, "Libellé"),
+        libelle=table.text(row, LIBELLE),
         montants=montants,
-        statut=table.choice(row, "Statut", STATUTS_RESSOURCE, required=False),
-        financeur=table.text(row, "Financeur"),
-        commentaire=table.text(row, "Commentaire"),
+        statut=table.choice(row, STATUT, STATUTS_RESSOURCE, required=False),
+        financeur=table.text(row, FINANCEUR),
+        commentaire=table.text(row, COMMENTAIRE),
         span=row[0].span,
         cellules=cells,
-        sous_mission=table.choice(row, "Sous-mission", SOUS_MISSIONS, required=False),
+        sous_mission=table.choice(row, SOUS_MISSION, SOUS_MISSIONS, required=False),
         etalement=table.etalement(row),
     )

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model.colonnes import (
+    ANNEES,
+    NATURE,
+    ORIGINE,
+    PERSONNE,
+    POSTE,
+    TITRES,
+    VERS,
+    Colonne,
+    EnTete,
+    en_tete_du_tableau,
+    lisse,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import Sheet, SheetCell, SheetTable, Workbook, table_at
 from pipeline.model.span import Span
 
-TITLES = frozenset(("nature", "origine", "annee 1", "personne", "vers", "nature ou origine"))
+HEADS = frozenset(map(lisse, (NATURE, ORIGINE, ANNEES[0], PERSONNE, VERS, POSTE)))
 """A row with one of these words alone in a cell is the head of a table."""
+
+ENOUGH = 3
+"""Titles of ours, aliases included, that make a row the head of a table: one alone may be a word of a line."""
 
 
 def sheet_named(workbook: Workbook, title: str) -> Sheet | None:
     return next((sheet for sheet in workbook.sheets if fold(sheet.title) == fold(title)), None)
 
 
-def is_head(row: Sequence[SheetCell]) -> bool:
-    return any(isinstance(cell.value, str) and fold(cell.value) in TITLES for cell in row)
+def is_head(row: Iterable[SheetCell]) -> bool:
+    words = [lisse(cell.value) for cell in row if isinstance(cell.value, str)]
+    return any(word in HEADS for word in words) or sum(word in TITRES for word in words) >= ENOUGH
 
 
 def find_table(
-    workbook: Workbook, name: str, feuille: str, titles: Sequence[str], findings: list[Finding]
+    workbook: Workbook, name: str, feuille: str, titles: Sequence[Colonne], findings: list[Finding]
 ) -> SheetTable | None:
-    """The table of that name wherever it is, or the area of that sheet whose first row has these titles."""
+    """The table of that name wherever it is, or the area of that sheet whose first row has these columns."""
     table = workbook.table(name)
     if table is None:
         sheet = sheet_named(workbook, feuille)
@@ -40,27 +57,40 @@ def find_table(
     return table
 
 
-def _under_titles(workbook: Workbook, sheet: Sheet, name: str, titles: Sequence[str]) -> SheetTable | None:
-    taken = [
-        (table.span.line or 0, (table.span.line or 0) + len(table.rows))
-        for table in workbook.tables
-        if table.span.sheet == sheet.title
-    ]
-    heads = [row for row in sorted(sheet.rows) if is_head(tuple(sheet.rows[row].values()))]
+def _under_titles(workbook: Workbook, sheet: Sheet, name: str, titles: Sequence[Colonne]) -> SheetTable | None:
+    """The first head of the sheet that has these columns and is in no table of its own."""
+    taken = {row for table in workbook.tables if table.span.sheet == sheet.title for row in _rows_of(table)}
+    heads = [row for row in sorted(sheet.rows) if is_head(sheet.rows[row].values())]
     for row in heads:
-        cells = sheet.rows[row]
-        known = {fold(str(cell.value)): column for column, cell in cells.items()}
-        if any(first <= row <= last for first, last in taken) or not all(fold(title) in known for title in titles):
+        places = _places(sheet, row, en_tete_du_tableau(name))
+        if row in taken or any(title not in places for title in titles):
             continue
-        left = right = min(known[fold(title)] for title in titles)
-        while left - 1 in cells:
-            left -= 1
-        while right + 1 in cells:
-            right += 1
+        left, right = _edges(sheet, row, min(places[title] for title in titles))
         bottom = _last_line(sheet, row, left, right)
         starts = [other for other in heads if other > row]
         return replace(table_at(sheet, name, (left, row, right, bottom), 0, starts), defined=False)
     return None
+
+
+def _rows_of(table: SheetTable) -> range:
+    top = table.span.line or 0
+    return range(top, top + len(table.rows) + 1)
+
+
+def _places(sheet: Sheet, row: int, en_tete: EnTete) -> Mapping[Colonne, int]:
+    named = ((en_tete.colonne(str(cell.value)), column) for column, cell in sheet.rows[row].items())
+    return {colonne: column for colonne, column in named if colonne is not None}
+
+
+def _edges(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
+    """The first and the last of the cells that stand side by side with one of them."""
+    cells = sheet.rows[row]
+    left = right = column
+    while left - 1 in cells:
+        left -= 1
+    while right + 1 in cells:
+        right += 1
+    return left, right
 
 
 def _last_line(sheet: Sheet, head: int, left: int, right: int) -> int:

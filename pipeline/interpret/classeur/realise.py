@@ -6,21 +6,19 @@ from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.registre import NOMS_BLOCS, contract_year_typed
 from pipeline.interpret.classeur.tableaux import Row, Tableau
 from pipeline.model.budget import NATURES, ORIGINES, Operation
+from pipeline.model.colonnes import ANNEE, BLOC, COMMENTAIRE, LIBELLE, MOIS, MONTANT, POSTE, REALISE
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook
 
 FEUILLE = "Réalisé"
-POSTE = "Nature ou origine"
-REQUIRED = ("Mois", "Bloc", POSTE, "Montant")
-OPTIONAL = ("Libellé", "Fiche", "Année", "Commentaire")
 
 
 def interpret_realise(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[tuple[Operation, ...], bool]:
     """The lines of the table ``realise``, and whether all of them could be read; nothing when it is not kept."""
-    table = find_table(workbook, "realise", FEUILLE, REQUIRED, findings)
+    table = find_table(workbook, "realise", FEUILLE, REALISE.requises, findings)
     if table is None:
         return (), True
-    tableau = Tableau(table, REQUIRED, OPTIONAL, findings)
+    tableau = Tableau(table, REALISE, findings)
     if not tableau.sound:
         return (), False
     read = [_operation(tableau, row, years) for row in tableau.rows()]
@@ -29,25 +27,25 @@ def interpret_realise(workbook: Workbook, years: int, findings: list[Finding]) -
 
 
 def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
-    mois = table.month(row, "Mois")
-    bloc = NOMS_BLOCS.get(table.choice(row, "Bloc", tuple(NOMS_BLOCS)))
+    mois = table.month(row, MOIS)
+    bloc = NOMS_BLOCS.get(table.choice(row, BLOC, tuple(NOMS_BLOCS)))
     poste = table.choice(row, POSTE, (*NATURES, *ORIGINES))
-    cell = row[table.at["Montant"]]
-    montant = table.euros(row, "Montant", signed=True)
-    if cell.value is None and not cell.error and not cell.uncomputed:
+    cell = row[table.at[MONTANT]]
+    montant = table.euros(row, MONTANT, signed=True)
+    if cell.value is None and not table.told(cell):
         table.say("B004", "cette ligne n'a pas de « Montant ».", cell.span)
-    annee = contract_year_typed(table, row, years) if table.text(row, "Année") else 0
+    annee = contract_year_typed(table, row, years) if table.text(row, ANNEE) else 0
     if mois is None or bloc is None or not poste or montant is None or annee is None:
         return None
     return Operation(
         mois=mois,
         bloc=bloc,
         poste=poste,
-        libelle=table.text(row, "Libellé"),
+        libelle=table.text(row, LIBELLE),
         fiche=table.fiche(row),
         annee=annee,
         montant=montant,
-        commentaire=table.text(row, "Commentaire"),
+        commentaire=table.text(row, COMMENTAIRE),
         span=row[0].span,
         cellule=cell.span,
     )

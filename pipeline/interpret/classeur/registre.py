@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.interpret.classeur.emplacements import find_table
-from pipeline.interpret.classeur.tableaux import FICHE, Row, Tableau
+from pipeline.interpret.classeur.tableaux import CODE_FICHE, Row, Tableau
+from pipeline.model import colonnes
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import (
     BLOCS,
@@ -22,26 +23,40 @@ from pipeline.model.budget import (
     Virement,
     cents,
 )
+from pipeline.model.colonnes import (
+    ANNEE,
+    BLOC,
+    COMMENTAIRE,
+    DE,
+    HEURES,
+    MOIS,
+    MONTANT,
+    MOTIF,
+    PERSONNE,
+    TAUX_HORAIRE,
+    TYPE,
+    VERS,
+    VIREMENTS,
+)
 from pipeline.model.finding import Finding
-from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.langue.mots import among, fold
 from pipeline.model.mission import PAR_RANG
-from pipeline.model.source import Workbook
+from pipeline.model.source import SheetTable, Workbook
 from pipeline.model.span import Placed
 
 TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
 SYNTHESE = "Synthèse"
 TOTALS = re.compile(r"(depenses|ressources),? annee ([1-5])")
 PARAMETRES = {"taille": "taille", "bareme": "bareme", "debut du contrat": "effet"}
-OPTIONAL = ("Fiche", "Bloc", "Heures", "Taux horaire", "Cumul de l'année", "Commentaire")
 NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
 
 
 def interpret_virements(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[Virement, ...]:
     """The lines of the table ``virements``, if there is one."""
-    table = find_table(workbook, "virements", SYNTHESE, ("De", "Vers", "Montant"), findings)
+    table = find_table(workbook, "virements", SYNTHESE, (DE, VERS, MONTANT), findings)
     if table is None:
         return ()
-    tableau = Tableau(table, ("De", "Vers", "Année", "Montant"), ("Motif",), findings)
+    tableau = Tableau(table, VIREMENTS, findings)
     if not tableau.sound:
         return ()
     read = (_virement(tableau, row, years) for row in tableau.rows())
@@ -49,25 +64,25 @@ def interpret_virements(workbook: Workbook, years: int, findings: list[Finding])
 
 
 def _virement(table: Tableau, row: Row, years: int) -> Virement | None:
-    de = NOMS_BLOCS.get(table.choice(row, "De", tuple(NOMS_BLOCS)))
-    vers = NOMS_BLOCS.get(table.choice(row, "Vers", tuple(NOMS_BLOCS)))
+    de = NOMS_BLOCS.get(table.choice(row, DE, tuple(NOMS_BLOCS)))
+    vers = NOMS_BLOCS.get(table.choice(row, VERS, tuple(NOMS_BLOCS)))
     annee = contract_year_typed(table, row, years)
-    montant = table.euros(row, "Montant")
+    montant = table.euros(row, MONTANT)
     if de is None or vers is None or annee is None or montant is None:
         return None
     if de == vers:
-        table.say("B042", f"ce virement va du bloc {FEUILLES[de]} à lui-même.", row[table.at["Vers"]].span)
+        table.say("B042", f"ce virement va du bloc {FEUILLES[de]} à lui-même.", row[table.at[VERS]].span)
         return None
-    return Virement(de, vers, annee, montant, table.text(row, "Motif"), row[0].span)
+    return Virement(de, vers, annee, montant, table.text(row, MOTIF), row[0].span)
 
 
 def contract_year_typed(table: Tableau, row: Row, years: int) -> int | None:
     """A contract year, typed « 2 » or « Année 2 »."""
-    typed = fold(table.text(row, "Année")).removeprefix("annee").strip()
+    typed = fold(table.text(row, ANNEE)).removeprefix("annee").strip()
     if typed.isdecimal() and 1 <= int(typed) <= years:
         return int(typed)
-    cell = row[table.at["Année"]]
-    if not cell.error and not cell.uncomputed:
+    cell = row[table.at[ANNEE]]
+    if not table.told(cell):
         message = f"« {cell.value if cell.value is not None else ''} » n'est pas une année du contrat."
         table.say("B042", message, cell.span, (f"écrivez un nombre de 1 à {years}.",))
     return None
@@ -75,11 +90,10 @@ def contract_year_typed(table: Tableau, row: Row, years: int) -> int | None:
 
 def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[tuple[Indemnite, ...], bool]:
     """The lines of the table ``indemnites``, and whether all of them could be read."""
-    table = find_table(workbook, "indemnites", "Indemnités", ("Personne", "Mois"), findings)
+    table = find_table(workbook, "indemnites", "Indemnités", (PERSONNE, MOIS), findings)
     if table is None:
         return (), True
-    required = ("Personne", "Mois", "Type", "Montant")
-    tableau = Tableau(table, required, OPTIONAL, findings)
+    tableau = Tableau(table, colonnes.INDEMNITES, findings)
     if not tableau.sound:
         return (), False
     read = [_indemnite(tableau, row) for row in tableau.rows()]
@@ -88,15 +102,15 @@ def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[t
 
 
 def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
-    personne = table.placed(row, "Personne")
-    mois = table.month(row, "Mois")
-    nature = _type(table, row)
+    personne = table.placed(row, PERSONNE)
+    mois = table.month(row, MOIS)
+    nature = _nature(table.choice(row, TYPE, tuple(TYPES), also=tuple(TYPES.values())))
     fiche = table.fiche(row)
-    bloc = NOMS_BLOCS.get(table.choice(row, "Bloc", tuple(NOMS_BLOCS), required=False), "")
-    montant = table.euros(row, "Montant")
-    heures, taux = table.quantity(row, "Heures"), table.euros(row, "Taux horaire")
-    if personne is None and not table.lost_in_a_merge(row[table.at["Personne"]]):
-        table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at["Personne"]].span)
+    bloc = NOMS_BLOCS.get(table.choice(row, BLOC, tuple(NOMS_BLOCS), required=False), "")
+    montant = table.euros(row, MONTANT)
+    heures, taux = table.quantity(row, HEURES), table.euros(row, TAUX_HORAIRE)
+    if personne is None and not table.lost_in_a_merge(row[table.at[PERSONNE]]):
+        table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at[PERSONNE]].span)
     if personne is None or mois is None or not nature:
         return None
     return Indemnite(
@@ -108,7 +122,7 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
         heures=heures,
         taux=taux,
         montant=montant or Decimal(0),
-        commentaire=table.text(row, "Commentaire"),
+        commentaire=table.text(row, COMMENTAIRE),
         span=row[0].span,
     )
 
@@ -120,9 +134,14 @@ def _bloc(table: Tableau, fiche: Placed[str] | None) -> str:
     """
     if fiche is None:
         return FONCTIONNEMENT
-    mission = PAR_RANG.get(int(fiche.value[1])) if FICHE.fullmatch(fiche.value) else None
+    mission = PAR_RANG.get(int(fiche.value[1])) if CODE_FICHE.fullmatch(fiche.value) else None
     table.complete = table.complete and mission is not None
     return mission.cle if mission else FONCTIONNEMENT
+
+
+def _nature(typed: str) -> str:
+    """The nature of the expense behind a type of the register, or that nature itself."""
+    return TYPES.get(typed, typed)
 
 
 def interpret_synthese(workbook: Workbook, years: int) -> Iterator[TotalAffiche]:
@@ -130,18 +149,27 @@ def interpret_synthese(workbook: Workbook, years: int) -> Iterator[TotalAffiche]
     table = workbook.table("synthese")
     if table is None:
         return
-    columns: list[tuple[int, str, int]] = []
-    for index, cell in enumerate(table.header):
-        match = TOTALS.fullmatch(fold(str(cell.value or "")))
-        if match and int(match[2]) <= years:
-            columns.append((index, DEPENSES if match[1] == "depenses" else RESSOURCES, int(match[2])))
-    for row in (*table.rows, *([table.totals] if table.totals else []), *table.below[:1]):
-        named = fold(str(row[0].value or ""))
-        bloc = TOTAL if named == "total" else next((b for name, b in NOMS_BLOCS.items() if fold(name) == named), None)
-        for index, cote, year in columns if bloc else ():
-            value = row[index].value
-            if isinstance(value, Decimal) and bloc:
-                yield TotalAffiche(bloc, cote, year, cents(value), row[index].span)
+    totals = [table.totals] if table.totals else []
+    for row in (*table.rows, *totals, *table.below[:1]):
+        bloc = _bloc_of_synthese(row)
+        if bloc is not None:
+            yield from _totals_shown(table, row, bloc, years)
+
+
+def _bloc_of_synthese(row: Row) -> str | None:
+    named = str(row[0].value or "")
+    if fold(named) == "total":
+        return TOTAL
+    return NOMS_BLOCS.get(among(named, NOMS_BLOCS))
+
+
+def _totals_shown(table: SheetTable, row: Row, bloc: str, years: int) -> Iterator[TotalAffiche]:
+    for title, cell in zip(table.header, row, strict=True):
+        match = TOTALS.fullmatch(fold(str(title.value or "")))
+        if match is None or int(match[2]) > years or not isinstance(cell.value, Decimal):
+            continue
+        cote = DEPENSES if match[1] == "depenses" else RESSOURCES
+        yield TotalAffiche(bloc, cote, int(match[2]), cents(cell.value), cell.span)
 
 
 def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
@@ -154,18 +182,3 @@ def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
         if key and value is not None:
             found[key] = Placed(f"{value:f}" if isinstance(value, Decimal) else str(value), row[1].span)
     return found
-
-
-def _type(table: Tableau, row: Row) -> str:
-    typed = table.text(row, "Type")
-    for word, nature in TYPES.items():
-        if fold(typed) in (fold(word), fold(nature)):
-            return nature
-    cell = row[table.at["Type"]]
-    if typed:
-        message = f"« {typed} » n'est pas une valeur de la colonne « Type »."
-        table.say("B008", message, cell.span, did_you_mean(typed, tuple(TYPES)))
-    elif not (cell.error or cell.uncomputed or table.lost_in_a_merge(cell)):
-        hint = "valeurs connues : " + ", ".join(TYPES) + "."
-        table.say("B008", "cette ligne n'a pas de « Type ».", cell.span, (hint,))
-    return ""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from pipeline.interpret.classeur.emplacements import is_head
+from pipeline.interpret.classeur.erreurs import ERREURS, why_no_number
 from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
+from pipeline.model.colonnes import ANNEES, ETALEMENT, FICHE, MONTANT, Colonne, EnTete
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
-from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.langue.mots import among, did_you_mean, fold
 from pipeline.model.source import CIRCULAR, SheetCell, SheetTable, boundaries
 from pipeline.model.span import Placed, Span
 
@@ -22,11 +24,10 @@ ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
 """Euros; a thousand times the budget of the largest CPTS."""
 
 DASHED = re.compile(r"^([0-9]{1,2})-([0-9]{4})$")
-ANNEE = re.compile(r"annee ([1-5])")
 TOTAL = re.compile(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
 DASH = r"[-\u2010-\u2015\u2212]"
 OTHER = rf"M[1-6]\s*{DASH}\s*[0-9]{{2}}"
-FICHE = re.compile(
+CODE_FICHE = re.compile(
     rf"(M[1-6])\s*{DASH}\s*([0-9]{{2,3}})(?:\s*(?:{DASH}|:)(?!\s*{OTHER}).*|(?![0-9])(?!.*{OTHER}).*)?",
     re.IGNORECASE,
 )
@@ -43,63 +44,65 @@ Row = Sequence[SheetCell]
 class Tableau:
     """One table being read.  ``sound`` is False without its required columns; ``complete`` without all its lines.
 
-    ``optional`` columns may be absent; with ``yearly`` so may every « Année n » but the first.  ``words`` are those of
-    the first required column.  ``totals`` is the line of totals that the treasurer sees, if any.
+    ``words`` are those of its first required column.  ``totals`` is the line of totals that the treasurer sees, if any;
+    ``years`` maps each contract year that has a column to its place.
     """
 
-    def __init__(
-        self,
-        table: SheetTable,
-        required: Sequence[str],
-        optional: Sequence[str],
-        findings: list[Finding],
-        words: Sequence[str] = (),
-        yearly: bool = False,
-    ) -> None:
+    def __init__(self, table: SheetTable, en_tete: EnTete, findings: list[Finding], words: Sequence[str] = ()) -> None:
         self.table = table
-        self.required = required
+        self.en_tete = en_tete
         self.words = {fold(word) for word in words}
         self.findings = findings
         self.totals = table.totals
-        self.at: dict[str, int] = {}
-        self.years: dict[int, int] = {}
+        self.at: dict[Colonne, int] = {}
         self.complete = True
-        self.sound = self._columns(required, optional, yearly)
+        self.sound = self._find_columns()
+        self.years = {year: self.at[colonne] for year, colonne in enumerate(ANNEES, 1) if colonne in self.at}
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
 
-    def _columns(self, required: Sequence[str], optional: Sequence[str], yearly: bool) -> bool:
+    def titled(self, colonne: Colonne) -> str:
+        """The title of a column as the treasurer typed it."""
+        index = self.at.get(colonne)
+        return colonne if index is None else _title(self.table.header[index])
+
+    # --- columns -------------------------------------------------------------------------------------------------
+
+    def _find_columns(self) -> bool:
         """Where each column stands.  A missing one is not told beside an unknown one: it is that, renamed."""
-        by_fold = {fold(name): name for name in (*required, *optional)}
         unknown: list[SheetCell] = []
         for index, cell in enumerate(self.table.header):
-            title = str(cell.value or "")
-            year = ANNEE.fullmatch(fold(title)) if yearly else None
-            name = by_fold.get(fold(title), "")
-            if (year and int(year[1]) in self.years) or name in self.at:
-                message = f"deux colonnes du tableau {self.table.name} s'appellent « {title} » : une seule est lue."
-                self.say("B003", message, cell.span, ("rendez son titre à l'une des deux, ou effacez celle de trop.",))
-                self.complete = False
-            elif year:
-                self.years[int(year[1])] = index
-            elif name:
-                self.at[name] = index
-            else:
+            colonne = self.en_tete.colonne(_title(cell))
+            if colonne is None:
                 unknown.append(cell)
+            elif colonne in self.at:
+                self._say_twice(colonne, cell)
+            else:
+                self.at[colonne] = index
         for cell in unknown:
-            known = [name for name in (*required, *optional) if name not in self.at]
-            title = str(cell.value or "")
-            message = f"la colonne « {title} » du tableau {self.table.name} n'est pas connue."
-            hints = did_you_mean(title, [*known, *(["Année 1"] if yearly and 1 not in self.years else [])])
-            self.say("B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",))
-            self.complete = False
-        missing = [name for name in required if name not in self.at]
-        if yearly and 1 not in self.years:
-            missing.append("Année 1")
-        for name in missing if self.complete else ():
-            self.say("B003", f"il manque la colonne « {name} » dans le tableau {self.table.name}.", self.table.span)
+            self._say_unknown(cell)
+        missing = [colonne for colonne in self.en_tete.indispensables if colonne not in self.at]
+        for colonne in missing if self.complete else ():
+            message = f"il manque la colonne « {colonne} » dans le tableau {self.table.name}."
+            self.say("B003", message, self.table.span)
         return not missing
+
+    def _say_twice(self, colonne: Colonne, cell: SheetCell) -> None:
+        first, second = self.titled(colonne), _title(cell)
+        message = f"deux colonnes du tableau {self.table.name} s'appellent « {second} » : une seule est lue."
+        if fold(first) != fold(second):
+            both = f"« {first} » et « {second} »"
+            message = f"{both} disent la même chose dans le tableau {self.table.name} : une seule est lue."
+        self.say("B003", message, cell.span, ("rendez son titre à l'une des deux, ou effacez celle de trop.",))
+        self.complete = False
+
+    def _say_unknown(self, cell: SheetCell) -> None:
+        named = dict.fromkeys((*self.en_tete.requises, *self.en_tete.facultatives, *self.en_tete.indispensables))
+        hints = did_you_mean(_title(cell), [colonne for colonne in named if colonne not in self.at])
+        message = f"la colonne « {_title(cell)} » du tableau {self.table.name} n'est pas connue."
+        self.say("B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",))
+        self.complete = False
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -129,13 +132,11 @@ class Tableau:
         return False
 
     def unseen(self, lines: Sequence[SheetCell]) -> None:
-        many = len(lines) > 1
-        shown = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + ("…" if len(lines) > MOST_NAMED else "")
-        message = (
-            f"{len(lines)} ligne{'s' if many else ''} masquée{'s' if many else ''} ou filtrée{'s' if many else ''} du "
-            f"tableau {self.table.name} {'comptent' if many else 'compte'} dans le budget "
-            f"(ligne{'s' if many else ''} {shown})."
-        )
+        numbers = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + ("…" if len(lines) > MOST_NAMED else "")
+        what, verb, where = "ligne masquée ou filtrée", "compte", "ligne"
+        if len(lines) > 1:
+            what, verb, where = "lignes masquées ou filtrées", "comptent", "lignes"
+        message = f"{len(lines)} {what} du tableau {self.table.name} {verb} dans le budget ({where} {numbers})."
         self.say("B033", message, lines[0].span, ("effacez le filtre pour relire ce qui est compté.",))
 
     def is_total(self, row: Row) -> bool:
@@ -153,19 +154,19 @@ class Tableau:
         touching = True
         read: list[SheetCell] = []
         for rank, row in enumerate(self.table.below):
-            filled = [cell for cell in row if cell.value is not None]
             if is_head(row):
                 break
-            if not filled:
+            first = next((cell for cell in row if cell.value is not None), None)
+            if first is None:
                 touching = False
             elif _total(row):
                 self.totals = self.totals or row
                 touching = False
             elif touching and self.is_line(row):
-                read.append(filled[0])
+                read.append(first)
                 yield row
-            elif not rank or self.is_line(row):
-                self.outside(filled[0], rank)
+            elif rank == 0 or self.is_line(row):
+                self.outside(first, rank)
         if read:
             self.read_below(read)
 
@@ -181,10 +182,10 @@ class Tableau:
 
     def is_line(self, row: Row) -> bool:
         """Whether a row under the table is meant as a line: its first word is one of ours, or it has an amount."""
-        first = row[self.at[self.required[0]]].value
+        first = row[self.at[self.en_tete.requises[0]]].value
         if self.words:
             return isinstance(first, str) and fold(first) in self.words
-        index = self.at.get("Montant")
+        index = self.at.get(MONTANT)
         return first is not None and index is not None and isinstance(row[index].value, Decimal)
 
     def outside(self, cell: SheetCell, rank: int) -> None:
@@ -196,9 +197,9 @@ class Tableau:
 
     # --- cells ---------------------------------------------------------------------------------------------------
 
-    def cell(self, row: Row, name: str) -> SheetCell | None:
+    def cell(self, row: Row, colonne: Colonne) -> SheetCell | None:
         """The cell of a column; None when the table has no such column, or the cell shows an error."""
-        index = self.at.get(name)
+        index = self.at.get(colonne)
         if index is None:
             return None
         if row[index].error or row[index].uncomputed:
@@ -206,92 +207,97 @@ class Tableau:
             return None
         return row[index]
 
-    def text(self, row: Row, name: str) -> str:
-        cell = self.cell(row, name)
+    def text(self, row: Row, colonne: Colonne) -> str:
+        cell = self.cell(row, colonne)
         return "" if cell is None or cell.value is None else str(cell.value)
 
-    def placed(self, row: Row, name: str) -> Placed[str] | None:
-        text = self.text(row, name)
-        return Placed(text, row[self.at[name]].span) if text else None
+    def placed(self, row: Row, colonne: Colonne) -> Placed[str] | None:
+        text = self.text(row, colonne)
+        return Placed(text, row[self.at[colonne]].span) if text else None
 
     def fiche(self, row: Row) -> Placed[str] | None:
         """The code of a fiche, from « M3-01 » or « M3-01 — Surpoids de l'enfant »: the code decides, not the title.
 
         What is no single code is kept as it was typed, for the rule that knows the fiches.
         """
-        placed = self.placed(row, "Fiche")
-        found = FICHE.fullmatch(placed.value) if placed else None
-        if placed is None or found is None:
-            return placed
-        return Placed(f"{found[1].upper()}-{found[2]}", placed.span)
+        placed = self.placed(row, FICHE)
+        if placed is None:
+            return None
+        code = CODE_FICHE.fullmatch(placed.value)
+        return Placed(f"{code[1].upper()}-{code[2]}", placed.span) if code else placed
 
-    def choice(self, row: Row, name: str, values: Sequence[str], required: bool = True) -> str:
-        """One of a closed list, whatever its accents and capitals; ``""`` when it is not, which is said."""
-        if name not in self.at:
+    def choice(
+        self, row: Row, colonne: Colonne, values: Sequence[str], required: bool = True, also: Sequence[str] = ()
+    ) -> str:
+        """One of a closed list, whatever its accents and capitals; ``""`` when it is not, which is said.
+
+        ``also`` are words understood and not proposed.
+        """
+        if colonne not in self.at:
             return ""
-        cell = row[self.at[name]]
-        typed = self.text(row, name)
-        for value in values:
-            if fold(value) == fold(typed):
-                return value
+        cell = row[self.at[colonne]]
+        typed = self.text(row, colonne)
+        found = among(typed, (*values, *also))
+        if found:
+            return found
         if typed:
-            message = f"« {typed} » n'est pas une valeur de la colonne « {name} »."
+            message = f"« {typed} » n'est pas une valeur de la colonne « {self.titled(colonne)} »."
             self.say("B008", message, cell.span, did_you_mean(typed, values))
-        elif not required or cell.error or cell.uncomputed or self.lost_in_a_merge(cell):
-            return ""
-        elif any(_is_typed(other) for other in row):
+        elif required and not self.told(cell) and any(_is_typed(other) for other in row):
             hint = "valeurs connues : " + ", ".join(values) + "."
-            self.say("B008", f"cette ligne n'a pas de « {name} ».", cell.span, (hint,))
+            self.say("B008", f"cette ligne n'a pas de « {self.titled(colonne)} ».", cell.span, (hint,))
         return ""
+
+    def told(self, cell: SheetCell) -> bool:
+        """Whether a cell that gives nothing is told of elsewhere: an error, a formula never computed, a merged area."""
+        return bool(cell.error) or cell.uncomputed or self.lost_in_a_merge(cell)
 
     def etalement(self, row: Row) -> Etalement:
         """« égal » (also when empty), « trimestriel » or the name of a month."""
-        cell = self.cell(row, "Étalement")
+        cell = self.cell(row, ETALEMENT)
         if cell is None or cell.value is None:
             return Etalement()
         typed = fold(str(cell.value))
         month = MONTHS.get(typed) or SHORT.get(typed.rstrip("."))
         if month:
             return Etalement(UN_MOIS, month)
-        if typed in (fold(EGAL), fold(TRIMESTRIEL)):
-            return Etalement(EGAL if typed == fold(EGAL) else TRIMESTRIEL)
+        rythme = among(typed, (EGAL, TRIMESTRIEL))
+        if rythme:
+            return Etalement(rythme)
         if isinstance(cell.value, date):
             message = "l'étalement est un mois sans année : il vaut pour chaque année du contrat."
             self.say("B008", message, cell.span, (f"écrivez « {MOIS[cell.value.month - 1]} ».",))
         else:
-            message = f"« {cell.value} » n'est pas une valeur de la colonne « Étalement »."
+            message = f"« {cell.value} » n'est pas une valeur de la colonne « {self.titled(ETALEMENT)} »."
             self.say("B008", message, cell.span, did_you_mean(str(cell.value), RYTHMES))
         return Etalement()
 
-    def month(self, row: Row, name: str) -> Echeance | None:
+    def month(self, row: Row, colonne: Colonne) -> Echeance | None:
         """A civil month: « avril 2027 », « 04/2027 », or a date of that month."""
-        cell = self.cell(row, name)
+        cell = self.cell(row, colonne)
+        found = None if cell is None else _month(cell.value)
+        if found is not None:
+            return found
         if cell is None:
             self.complete = False
-            return None
-        value = cell.value
-        if isinstance(value, date):
-            return Echeance(value.replace(day=1), Precision.MOIS)
-        found = parse_echeance(DASHED.sub(r"\1/\2", str(value))) if value is not None else None
-        if found is not None and found.precision in (Precision.MOIS, Precision.JOUR):
-            return Echeance(found.debut.replace(day=1), Precision.MOIS)
-        if self.lost_in_a_merge(cell):
-            return None
-        what = f"« {value} » n'est pas un mois." if value is not None else "cette ligne n'a pas de « Mois »."
-        self.say("B004", what, cell.span, ("écrivez par exemple « avril 2027 ».",))
-        self.complete = False
+        elif not self.lost_in_a_merge(cell):
+            what = (
+                f"« {cell.value} » n'est pas un mois." if cell.value is not None else "cette ligne n'a pas de « Mois »."
+            )
+            self.say("B004", what, cell.span, ("écrivez par exemple « avril 2027 ».",))
+            self.complete = False
         return None
 
-    def quantity(self, row: Row, name: str) -> Decimal | None:
+    def quantity(self, row: Row, colonne: Colonne) -> Decimal | None:
         """A count, a number of hours or a share (« 50 % »); None when the cell is empty."""
-        cell = self.cell(row, name)
+        cell = self.cell(row, colonne)
         if cell is None or cell.value is None:
             return None
         if isinstance(cell.value, Decimal):
             return FIFTEEN.plus(cell.value)
         number = parse_quantite(str(cell.value)) if isinstance(cell.value, str) else None
         if number is None:
-            self.say("B004", f"« {_shown(cell)} » n'est pas un nombre{_why(str(cell.value))}.", cell.span)
+            self.say("B004", f"« {_shown(cell)} » n'est pas un nombre{why_no_number(str(cell.value))}.", cell.span)
             self.complete = False
         else:
             self.as_text(cell)
@@ -303,9 +309,9 @@ class Tableau:
         amounts = [ZERO if index is None else self.amount(row[index]) or ZERO for index in indexes]
         return tuple(amounts), tuple([row[index or 0] for index in indexes])
 
-    def euros(self, row: Row, name: str, signed: bool = False) -> Decimal | None:
+    def euros(self, row: Row, colonne: Colonne, signed: bool = False) -> Decimal | None:
         """The amount of a named column; None when it is empty or absent."""
-        index = self.at.get(name)
+        index = self.at.get(colonne)
         return None if index is None else self.amount(row[index], signed)
 
     def amount(self, cell: SheetCell, signed: bool = False) -> Decimal | None:
@@ -316,25 +322,32 @@ class Tableau:
         if cell.error or cell.uncomputed:
             self.faulty(cell)
             return None
-        value = cell.value
-        if value is None:
+        if cell.value is None:
             return None
-        if isinstance(value, Decimal) and ZERO <= value <= MAX_AMOUNT:
-            return cents(value)
+        number = self._euros_of(cell, signed)
+        if number is None:
+            self.complete = False
+            return None
+        return cents(number)
+
+    def _euros_of(self, cell: SheetCell, signed: bool) -> Decimal | None:
+        value = cell.value
         number = value if isinstance(value, Decimal) else parse_montant(str(value))
         if number is None:
-            self.say("B004", f"le montant « {_shown(cell)} » n'est pas un nombre{_why(str(value))}.", cell.span)
-        elif abs(number) > MAX_AMOUNT:
+            self.say(
+                "B004", f"le montant « {_shown(cell)} » n'est pas un nombre{why_no_number(str(value))}.", cell.span
+            )
+            return None
+        if number.copy_abs() > MAX_AMOUNT:
             self.say("B004", f"le montant « {number:g} » est hors de toute mesure.", cell.span)
-            number = None
-        elif number < 0 and not signed:
+            return None
+        if number < 0 and not signed:
             hint = "un montant s'écrit sans signe ; ce qui rentre va dans le tableau des ressources."
             self.say("B009", f"le montant {euros(number)} est négatif.", cell.span, (hint,))
             self.complete = False
         elif isinstance(value, str):
             self.as_text(cell)
-        self.complete = self.complete and number is not None
-        return None if number is None else cents(number)
+        return number
 
     def as_text(self, cell: SheetCell) -> None:
         message = f"le montant « {cell.value} » est saisi comme du texte ; il a été compris comme un nombre."
@@ -371,38 +384,21 @@ def _is_blank(row: Row) -> bool:
     return True
 
 
+def _title(cell: SheetCell) -> str:
+    return str(cell.value or "")
+
+
+def _month(value: str | Decimal | date | bool | None) -> Echeance | None:
+    if isinstance(value, date):
+        return Echeance(value.replace(day=1), Precision.MOIS)
+    found = parse_echeance(DASHED.sub(r"\1/\2", str(value))) if value is not None else None
+    if found is None or found.precision not in (Precision.MOIS, Precision.JOUR):
+        return None
+    return Echeance(found.debut.replace(day=1), Precision.MOIS)
+
+
 def _shown(cell: SheetCell) -> str:
     value = cell.value
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-
-
-ERREURS: Mapping[str, tuple[str, str]] = {
-    "#REF!": ("#REF!", "lit une case, une ligne ou une feuille qui a été effacée"),
-    "#DIV/0!": ("#DIV/0!", "divise par zéro, ou par une case vide"),
-    "#NAME?": ("#NOM?", "emploie un nom que le tableur ne connaît pas : une fonction ou un tableau mal écrit"),
-    "#VALUE!": ("#VALEUR!", "calcule avec un texte là où il faut un nombre"),
-    "#N/A": ("#N/A", "cherche une valeur qu'elle ne trouve pas"),
-    "#NUM!": ("#NOMBRE!", "donne un nombre impossible"),
-    "#NULL!": ("#NUL!", "croise deux plages qui ne se touchent pas"),
-}
-"""Error as files store it → as a French spreadsheet shows it, and what its formula does."""
-
-THOUSANDS = r"([0-9]{1,3})[.,]([0-9]{3})\D*"
-SLIPS: Mapping[str, str] = {
-    r"[0-9 ]*[oO][0-9oO ]*": " (lettre O au lieu du chiffre 0 ?)",
-    r"[0-9 ]*[lI][0-9lI ]*": " (lettre l ou I au lieu du chiffre 1 ?)",
-    r"[0-9]+\.[0-9]+.*": " (le point peut se lire de deux façons : utilisez la virgule)",
-}
-"""Pattern, used when something is wrong and not before → what may have happened."""
-
-
-def _why(typed: str) -> str:
-    """What may have happened; for « 1.200 », the two numbers that it may be, as they are to be typed."""
-    found = re.fullmatch(THOUSANDS, typed.strip())
-    if found:
-        decimals = found[2].rstrip("0")
-        small = f"{found[1]},{decimals}" if decimals else found[1]
-        return f" (mille ou virgule ? tapez « {found[1]}{found[2]} » ou « {small} »)"
-    return next((hint for pattern, hint in SLIPS.items() if re.fullmatch(pattern, typed.strip())), "")

@@ -45,6 +45,16 @@ def is_pending(text: str) -> bool:
     return is_blank(text) or text.strip(" .…!\u00a0").lower() in (*UNSURE, "??")
 
 
+def among(typed: str, known: Iterable[str]) -> str:
+    """The known word that was typed, in its own spelling, whatever the accents and capitals; ``""`` when none was.
+
+    >>> among("Medecins", ("infirmiers", "médecins")), among("dentistes", ("médecins",))
+    ('médecins', '')
+    """
+    wanted = fold(typed)
+    return next((word for word in known if fold(word) == wanted), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}

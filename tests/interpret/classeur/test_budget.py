@@ -154,7 +154,7 @@ def test_the_code_of_a_fiche_decides_whatever_title_follows(typed: str, code: st
 
 
 def test_a_block_that_cannot_be_read_hides_nothing_of_the_others() -> None:
-    notation = "budgets/budget.xlsx\nParcours!D5 = An 1\nPrévention!D6 = 1 5OO\nPrévention!A7 = honorraires"
+    notation = "budgets/budget.xlsx\nParcours!D5 = Montant de 2027\nPrévention!D6 = 1 5OO\nPrévention!A7 = honorraires"
     found = examen(edited(petit_projet(), notation)).findings
     assert [(f.code, f.span.cell) for f in found] == [("B003", "D5"), ("B004", "D6"), ("B008", "A7")]
 

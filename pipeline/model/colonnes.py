@@ -1,0 +1,236 @@
+"""The columns of the workbook and of the CSV files: the title that we print, and the others that mean the same.
+
+A column is renamed, and another wording accepted, here and nowhere else: readers, writers, checks and messages take
+their titles from these constants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipeline.model.langue.mots import fold
+from pipeline.model.valeur import dataclass
+
+
+class Colonne(str):
+    """The title of a column as we print it, a text like any other; ``alias`` are wordings that are read as it is.
+
+    An alias must say this column and no other of the same table: « Financement » may be an origin or a funder,
+    « PU HT » is another price.  What would be printed without being meant for it (« Notes ») is left out too.
+    """
+
+    alias: tuple[str, ...]
+
+    def __new__(cls, titre: str, *alias: str) -> Colonne:
+        colonne = super().__new__(cls, titre)
+        colonne.alias = alias
+        return colonne
+
+
+UNIT = re.compile(r"\s*(?:\((?:en )?(?:€|euros?|ttc)\)|en euros?|€)$")
+MARKS = re.compile(r"[\s_./:*-]+")
+
+
+@lru_cache(maxsize=4096)
+def lisse(titre: str) -> str:
+    """A title as titles are compared: folded, without its unit in euros, its stops, its dashes.
+
+    >>> lisse("Coût unitaire (€)"), lisse("Tél. :"), lisse("mode_exercice"), lisse("Montant en euros")
+    ('cout unitaire', 'tel', 'mode exercice', 'montant')
+    """
+    bare = UNIT.sub("", fold(titre)).replace("n° ", "n°")
+    return MARKS.sub(" ", bare).strip()
+
+
+MOST_YEARS = 5
+
+
+def _annee(rang: int) -> Colonne:
+    ordinals = ("1re", "1ère", "première") if rang == 1 else (f"{rang}e", f"{rang}ème")
+    alias = (f"An {rang}", f"Année n° {rang}", f"Montant année {rang}")
+    return Colonne(f"Année {rang}", *alias, *(f"{ordinal} année" for ordinal in ordinals))
+
+
+ANNEES = tuple(_annee(rang) for rang in range(1, MOST_YEARS + 1))
+"""Contract years, from the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnTete:
+    """The columns of a table, in any order; those not ``requises`` may be absent.
+
+    A table that is ``annuelle`` has « Année 1 » too, and may have the years after it.
+    """
+
+    requises: tuple[Colonne, ...]
+    facultatives: tuple[Colonne, ...] = ()
+    annuelle: bool = False
+
+    @property
+    def colonnes(self) -> tuple[Colonne, ...]:
+        return (*self.requises, *self.facultatives, *(ANNEES if self.annuelle else ()))
+
+    @property
+    def indispensables(self) -> tuple[Colonne, ...]:
+        return (*self.requises, *(ANNEES[:1] if self.annuelle else ()))
+
+    def colonne(self, titre: str) -> Colonne | None:
+        """The column that a title names, by its own words or by an alias."""
+        return _par_titre(self).get(lisse(titre))
+
+
+@lru_cache(maxsize=64)
+def _par_titre(en_tete: EnTete) -> Mapping[str, Colonne]:
+    return {lisse(titre): colonne for colonne in en_tete.colonnes for titre in (colonne, *colonne.alias)}
+
+
+# --- the workbook ------------------------------------------------------------------------------------------------
+
+NATURE = Colonne("Nature", "Nature de la dépense", "Type de dépense", "Catégorie", "Catégorie de dépense")
+ORIGINE = Colonne(
+    "Origine", "Origine de la ressource", "Origine des fonds", "Type de ressource", "Nature de la ressource"
+)
+LIBELLE = Colonne("Libellé", "Libellés", "Désignation", "Intitulé", "Objet")
+FICHE = Colonne("Fiche", "Fiche action", "Code fiche", "Code de la fiche", "N° de fiche")
+SOUS_MISSION = Colonne("Sous-mission", "Sous-missions")
+QUANTITE = Colonne("Quantité", "Quantités", "Qté", "Nombre", "Nb", "Nbre", "Nombre d'unités")
+UNITE = Colonne("Unité", "Unité de mesure", "Unité de compte")
+COUT_UNITAIRE = Colonne(
+    "Coût unitaire",
+    "Coût unitaire TTC",
+    "Coût à l'unité",
+    "Prix unitaire",
+    "Prix unitaire TTC",
+    "Prix à l'unité",
+    "Montant unitaire",
+    "Montant unitaire TTC",
+    "Tarif unitaire",
+    "PU",
+    "P.U.",
+    "PU TTC",
+    "P.U. TTC",
+)
+ETALEMENT = Colonne("Étalement", "Échéancier", "Périodicité", "Rythme")
+COMMENTAIRE = Colonne("Commentaire", "Commentaires", "Remarque", "Remarques", "Observation", "Observations")
+STATUT = Colonne("Statut", "Statut de la ressource", "État", "État de la demande")
+FINANCEUR = Colonne("Financeur", "Financeurs", "Financé par", "Organisme financeur")
+PERSONNE = Colonne("Personne", "Bénéficiaire", "Professionnel", "Professionnel de santé", "Intervenant", "Nom")
+MOIS = Colonne("Mois", "Mois concerné", "Mois du paiement", "Mois de paiement", "Date", "Date du paiement")
+BLOC = Colonne("Bloc", "Bloc du budget", "Mission", "Mission ou bloc")
+TYPE = Colonne("Type", "Type de versement", "Nature", "Nature du versement")
+HEURES = Colonne("Heures", "Nombre d'heures", "Nb d'heures", "Nb heures", "Nbre d'heures")
+TAUX_HORAIRE = Colonne(
+    "Taux horaire", "Tarif horaire", "Coût horaire", "Montant horaire", "Prix horaire", "Prix de l'heure"
+)
+MONTANT = Colonne("Montant", "Montant TTC", "Montant payé", "Montant versé", "Montant réglé", "Somme")
+CUMUL = Colonne("Cumul de l'année", "Cumul", "Cumul annuel", "Cumul de l'année civile")
+POSTE = Colonne("Nature ou origine", "Nature / origine", "Nature et origine", "Poste", "Poste budgétaire")
+ANNEE = Colonne("Année", "An", "Année du contrat", "Année de contrat")
+DE = Colonne("De", "Du bloc", "Depuis", "Bloc d'origine", "Bloc qui donne")
+VERS = Colonne("Vers", "Vers le bloc", "Au bloc", "Destination", "Bloc de destination", "Bloc qui reçoit")
+MOTIF = Colonne("Motif", "Raison", "Objet", "Justification", "Commentaire")
+
+DEPENSES = EnTete(
+    (NATURE,), (LIBELLE, FICHE, SOUS_MISSION, QUANTITE, UNITE, COUT_UNITAIRE, ETALEMENT, COMMENTAIRE), annuelle=True
+)
+RESSOURCES = EnTete((ORIGINE,), (LIBELLE, SOUS_MISSION, STATUT, FINANCEUR, ETALEMENT, COMMENTAIRE), annuelle=True)
+INDEMNITES = EnTete((PERSONNE, MOIS, TYPE, MONTANT), (FICHE, BLOC, HEURES, TAUX_HORAIRE, CUMUL, COMMENTAIRE))
+REALISE = EnTete((MOIS, BLOC, POSTE, MONTANT), (LIBELLE, FICHE, ANNEE, COMMENTAIRE))
+VIREMENTS = EnTete((DE, VERS, ANNEE, MONTANT), (MOTIF,))
+
+CLASSEUR: Mapping[str, EnTete] = {
+    "depenses": DEPENSES,
+    "ressources": RESSOURCES,
+    "indemnites": INDEMNITES,
+    "realise": REALISE,
+    "virements": VIREMENTS,
+}
+"""Table of the workbook, those of a block by their kind → its columns."""
+
+TITRES = frozenset(titre for en_tete in CLASSEUR.values() for titre in _par_titre(en_tete))
+"""All titles of the workbook as they are compared."""
+
+
+def en_tete_du_tableau(nom: str) -> EnTete:
+    """« depenses_prevention » → DEPENSES."""
+    return CLASSEUR[nom.partition("_")[0]]
+
+
+# --- content/*.csv -----------------------------------------------------------------------------------------------
+
+CLE = Colonne("cle", "identifiant", "id")
+TYPE_PERSONNE = Colonne("type", "type de personne", "personne physique ou morale", "physique ou morale")
+NOM = Colonne("nom", "nom de famille", "nom d'usage", "nom ou raison sociale", "raison sociale", "dénomination")
+PRENOM = Colonne("prenom", "prénoms")
+PROFESSION = Colonne("profession", "métier", "professions")
+MODE_EXERCICE = Colonne("mode_exercice", "mode d'exercice", "mode d'activité")
+STRUCTURE = Colonne("structure", "structure d'exercice", "structure de rattachement", "établissement", "employeur")
+REPRESENTANT = Colonne("representant", "représentant légal", "représentante", "représenté par", "représentée par")
+COMMUNE = Colonne("commune", "ville", "localité", "commune d'exercice")
+COLLEGE = Colonne("college", "collège électoral", "collège de l'association")
+ENGAGEMENT = Colonne("engagement", "état de l'engagement", "statut de l'engagement")
+FONCTIONS = Colonne("fonctions", "fonction au bureau", "fonctions au bureau", "poste au bureau")
+QUALITE = Colonne("qualite", "qualité de membre", "catégorie de membre")
+FONDATEUR = Colonne("fondateur", "membre fondateur", "fondatrice", "fondateur ou fondatrice")
+ADHESION = Colonne("adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis")
+TELEPHONE = Colonne(
+    "telephone", "tél", "téléphone portable", "portable", "mobile", "numéro de téléphone", "n° de téléphone"
+)
+COURRIEL = Colonne(
+    "courriel", "e-mail", "email", "mail", "mél", "adresse mail", "adresse e-mail", "adresse électronique"
+)
+ADRESSE = Colonne("adresse", "adresse postale", "adresse complète")
+CODE_COMMUNE = Colonne("code", "code insee", "insee", "code commune", "code de la commune", "n° insee")
+NOM_COMMUNE = Colonne("nom", "commune", "ville", "nom de la commune")
+POPULATION = Colonne("population", "population municipale", "habitants", "nombre d'habitants", "nb d'habitants")
+ANNEE_CIVILE = Colonne("annee", "millésime", "année du recensement")
+SOURCE = Colonne("source", "sources")
+CODE_BESOIN = Colonne("code", "code du besoin", "n°", "numéro")
+THEME = Colonne("theme", "thématique", "thèmes")
+BESOIN = Colonne("besoin", "besoins", "besoin identifié", "besoin repéré")
+CONSTAT = Colonne("constat", "constats", "constat du diagnostic")
+PRIORITE = Colonne("priorite", "niveau de priorité", "degré de priorité")
+MISSIONS = Colonne("missions", "mission", "missions de l'aci", "mission de l'aci")
+CODE_REGLE = Colonne("code", "règle", "code de la règle")
+FICHIER = Colonne("fichier", "nom du fichier", "chemin")
+TEXTE = Colonne("texte", "phrase", "extrait", "passage")
+RAISON = Colonne("raison", "motif", "justification", "pourquoi")
+PAR = Colonne("par", "accepté par", "qui")
+DATE = Colonne("date", "date d'acceptation", "accepté le")
+SIGLE = Colonne("sigle", "sigles", "acronyme", "abréviation")
+SENS = Colonne("sens", "signification", "définition", "développé", "en toutes lettres")
+
+PERSONNES = EnTete(
+    (CLE, TYPE_PERSONNE, NOM),
+    (
+        PRENOM,
+        PROFESSION,
+        MODE_EXERCICE,
+        STRUCTURE,
+        REPRESENTANT,
+        COMMUNE,
+        COLLEGE,
+        ENGAGEMENT,
+        FONCTIONS,
+        QUALITE,
+        FONDATEUR,
+        ADHESION,
+    ),
+)
+CONTACTS = EnTete((CLE,), (TELEPHONE, COURRIEL, ADRESSE))
+COMMUNES = EnTete((CODE_COMMUNE,), (NOM_COMMUNE, POPULATION, ANNEE_CIVILE, SOURCE))
+BESOINS = EnTete((CODE_BESOIN, BESOIN, PRIORITE), (THEME, CONSTAT, SOURCE, MISSIONS))
+ACCEPTES = EnTete((CODE_REGLE, FICHIER, TEXTE, RAISON, PAR, DATE))
+SIGLES = EnTete((SIGLE, SENS))
+
+CSV: Mapping[str, EnTete] = {
+    "content/personnes.csv": PERSONNES,
+    "content/prive/contacts.csv": CONTACTS,
+    "content/communes.csv": COMMUNES,
+    "content/diagnostic/besoins.csv": BESOINS,
+    "content/constats-acceptes.csv": ACCEPTES,
+    "content/sigles.csv": SIGLES,
+}
+"""File → its columns."""
