@@ -144,4 +144,29 @@ def build(
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said
-    return write(documents, _painted(examen, told), faulty, told)
+    return _without_leaks(write(documents, _painted(examen, told), faulty, told), examen, told)
+
+
+def _without_leaks(outputs: dict[str, bytes], examen: Examen, said: list[Finding]) -> dict[str, bytes]:
+    """The same files, but for a public one that shows what no reading of the sources announced: that is told.
+
+    Template, properties and headers are read again with the rest.  Details that the checks told, and that were accepted
+    one by one, may pass; those of ``contacts.csv`` only when the project is sound.
+    """
+    from pipeline.write.word.relire import words_of
+
+    kept = dict(outputs)
+    comptes = examen.comptes
+    for livrable in examen.projet.livrables:
+        name = f"{livrable.cle}.docx"
+        if not livrable.publique or name not in outputs:
+            continue
+        told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
+        found = (f for words in words_of(outputs[name]) for f in comptes.repertoire.sensibles(words))
+        leak = next((one for one in found if one.valeur not in told), None)
+        if leak is not None:
+            del kept[name]
+            message = f"« {leak.texte} » serait imprimé dans « {livrable.cle} », qui est public."
+            hint = f"cherchez-le dans le gabarit {livrable.gabarit.value} et dans les sources, puis retirez-le."
+            said.append(Finding("G017", message, livrable.span, (hint,)))
+    return kept

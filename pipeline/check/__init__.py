@@ -17,6 +17,7 @@ from pipeline.check import (
     chiffres,
     contrat,
     depenses,
+    diffusion,
     fiches,
     gouvernance,
     indemnites,
@@ -179,7 +180,8 @@ CHECKS: tuple[Check, ...] = (
     livrables.three_parts_in_order,
     livrables.file_is_complete,
     livrables.acts_are_written,
-    livrables.public_documents,
+    diffusion.public_documents,
+    diffusion.private_files,
     textes.blanks,
     textes.blanks_in_budget,
     textes.facts_exist,
@@ -215,6 +217,11 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
     for accepte in acceptes:
         kept = [finding for finding in left if not _fits(accepte, finding)]
         if len(kept) == len(left):
+            if not _names_one(accepte):
+                message = f"un constat {accepte.code} s'accepte un par un."
+                hint = "tapez dans la colonne « texte » le numéro ou l'adresse, comme le constat le donne."
+                left.append(Finding("A001", message, accepte.span, (hint,)))
+                continue
             words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
             message = f"aucun constat {accepte.code} {'de' if words else 'dans'} {accepte.fichier}{words}."
             left.append(Finding("A001", message, accepte.span, ("effacez cette ligne.",)))
@@ -230,9 +237,20 @@ def _with_a_way_out(finding: Finding) -> Finding:
     return replace(finding, hints=(*finding.hints, MISREAD))
 
 
+SHORTEST = 8
+"""Signs of a phone number, or of an address: fewer would accept any of them."""
+
+
+def _names_one(accepte: ConstatAccepte) -> bool:
+    """Whether a line says which finding it accepts, where its rule asks for it."""
+    rule = RULES.get(accepte.code)
+    return rule is None or not rule.nommement or len(accepte.texte) >= SHORTEST
+
+
 def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
     return (
         finding.code == accepte.code
+        and _names_one(accepte)
         and (not finding.is_error or RULES[finding.code].contestable)
         and finding.span.path == accepte.fichier
         and fold(accepte.texte) in fold(finding.message)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
-from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import ACTES, Livrable
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
 from pipeline.model.prose import Link
-from pipeline.model.span import Span
 
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {
@@ -24,21 +21,6 @@ DOSSIER = {
     "membres": "la liste des membres",
     "signatures": "la page des signatures",
 }
-PLACES = {
-    "diagnostic": (DOSSIERS_CHAPITRES["diagnostic"],),
-    "missions": (DOSSIERS_CHAPITRES["missions"], "content/fiches/"),
-    "organisation": (DOSSIERS_CHAPITRES["organisation"],),
-    "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
-    "reglement-interieur": ("content/reglement-interieur/",),
-}
-"""Where the texts of a part are; those of the statutes are in the folder of their model."""
-
-PORTABLE = re.compile(r"\b(?:0|\+33[\s.]?)[67](?:[\s.-]?[0-9]{2}){4}\b")
-PERSONAL_MAIL = re.compile(
-    r"\b[\w.+-]+@(?:gmail|orange|wanadoo|free|sfr|laposte|hotmail|outlook|live|yahoo|icloud|bbox|neuf)\.[a-z]{2,3}\b"
-)
-SHORTEST = 8
-"""Characters under which a contact detail is too common a word to be looked for."""
 
 
 def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
@@ -93,39 +75,3 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
             if placed.value in ACTES and not projet.actes(placed.value):
                 message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
                 yield Finding("S052", message, placed.span)
-
-
-def public_documents(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A document that anyone may read holds no private number, address or mail that an author typed."""
-    public = [livrable for livrable in projet.livrables if livrable.publique]
-    if not public:
-        return
-    contacts = projet.annuaire.contacts if projet.annuaire else ()
-    known = {fold(v): v for c in contacts for v in (c.telephone, c.courriel, c.adresse) if len(v) >= SHORTEST}
-    folders = {folder: livrable.cle for livrable in public for folder in _folders(livrable, projet)}
-    for texte in projet.textes:
-        cle = next((cle for folder, cle in folders.items() if texte.path.startswith(folder)), "")
-        for line, found in _private(texte, known) if cle else ():
-            message = f"« {found} » serait imprimé dans « {cle} », qui est public."
-            yield Finding("G014", message, Span(texte.path, line), ("retirez-le, ou citez le contact de la CPTS.",))
-    seat = projet.statuts.valeurs.scalaires.get("association.siege") if projet.statuts.valeurs else None
-    if seat and fold(seat.value) in known and any("statuts" in _parts(livrable) for livrable in public):
-        yield Finding("G014", "le siège de l'association est l'adresse privée d'une personne.", seat.span)
-
-
-def _folders(livrable: Livrable, projet: Projet) -> Iterator[str]:
-    for part in _parts(livrable):
-        yield from PLACES.get(part, ())
-        if part == "statuts" and projet.statuts.dossier:
-            yield projet.statuts.dossier
-
-
-def _private(texte: TexteSource, known: dict[str, str]) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(texte.lines, 1):
-        folded = fold(line)
-        for word in known:
-            if word in folded:
-                yield number, known[word]
-        for match in (PORTABLE.search(line), PERSONAL_MAIL.search(line)):
-            if match and fold(match.group()) not in known:
-                yield number, match.group()

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from pipeline.check.diffusion import private_path
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
 from pipeline.model.dessin import Dessin
@@ -275,7 +276,7 @@ def _no_picture(node: Image, projet: Projet) -> Finding:
 
 def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
-        if not isinstance(node, Link) or cible(node.url, node.span.path) is not None:
+        if not isinstance(node, Link) or cible(node.url, node.span.path) is not None or private_path(node):
             continue
         if not node.url.lower().startswith(PREFIXES):
             message = f"le lien « {node.url} » ne mène pas à une adresse du web : son texte sera imprimé sans lien."

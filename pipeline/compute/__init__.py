@@ -10,6 +10,7 @@ from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
+from pipeline.compute.repertoire import divulgations, repertoire
 from pipeline.compute.sigles import lexique
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
@@ -26,6 +27,7 @@ def compute(projet: Projet) -> Comptes:
     size = taille(inhabitants) if inhabitants is not None else None
     couts = costs_by_fiche(projet.budget)
     droits = contrat(projet)
+    known = repertoire(projet)
     faits = facts(projet, found, inhabitants, blocs, couts)
     return Comptes(
         communes=found,
@@ -43,4 +45,6 @@ def compute(projet: Projet) -> Comptes:
         lexique=lexique(projet, found),
         chiffres_proches=near_misses(projet, found, faits),
         prives=dict(private_facts(projet)),
+        repertoire=known,
+        divulgations=tuple(divulgations(projet, known)),
     )

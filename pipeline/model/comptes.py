@@ -10,6 +10,7 @@ from operator import add, sub
 from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
 from pipeline.model.chiffre import Rapprochement
+from pipeline.model.coordonnees import Divulgation, Repertoire
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue.lexique import Lexique
@@ -82,6 +83,9 @@ class Comptes:
     lexique: Lexique = field(default_factory=Lexique)
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""
+    repertoire: Repertoire = field(default_factory=Repertoire)
+    divulgations: tuple[Divulgation, ...] = ()
+    """The ways to reach people that public documents would show."""
 
 
 def somme(years: int, *amounts: Annees) -> Annees:

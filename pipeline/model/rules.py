@@ -37,7 +37,8 @@ class Rule:
     """``titre`` states what is wanted; ``source`` names the text that asks for it.
 
     ``contestable`` is for an error found by reading a sentence, which the CPTS may accept with its reason: a misread
-    sentence must not stand in the way of a deposit.
+    sentence must not stand in the way of a deposit.  ``nommement`` is for a rule whose findings are accepted one by
+    one, by their own words: one acceptance must not cover what comes later.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Rule:
     titre: str
     source: str = MAISON
     contestable: bool = False
+    nommement: bool = False
 
 
 _ALL = (
@@ -165,7 +167,17 @@ _ALL = (
         AVERTISSEMENT,
         "Un document public n'imprime pas de coordonnées privées.",
         "règlement (UE) 2016/679 sur la protection des données",
+        nommement=True,
     ),
+    Rule(
+        "G015",
+        ERREUR,
+        "Un document public ne montre aucune des coordonnées de contacts.csv.",
+        contestable=True,
+        nommement=True,
+    ),
+    Rule("G016", ERREUR, "Rien de content/prive/ n'est montré, ni cité par un lien."),
+    Rule("G017", ERREUR, "Un document public relu après construction ne montre les coordonnées de personne."),
     # F: les fiches action
     Rule("F001", ERREUR, "Un code de fiche s'écrit M3-01."),
     Rule("F002", ERREUR, "Les rubriques sont celles de la trame.", URPS + ", annexe 7"),

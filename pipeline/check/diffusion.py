@@ -1,0 +1,66 @@
+"""What a public document may not show, and what no document may."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from pipeline.model.comptes import Comptes
+from pipeline.model.coordonnees import Divulgation, Genre
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Image, Link
+
+PRIVE = "content/prive/"
+SIEGE = "association.siege"
+REMEDE = "retirez-le, ou citez le contact de la CPTS."
+A_QUELQU_UN = {
+    Genre.TELEPHONE: "le numéro d'une personne",
+    Genre.COURRIEL: "l'adresse électronique d'une personne",
+    Genre.ADRESSE: "l'adresse d'une personne",
+}
+
+
+def public_documents(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A document that anyone may read shows no way to reach a person, wherever and however it was typed."""
+    seat = projet.statuts.valeurs.scalaires.get(SIEGE) if projet.statuts.valeurs else None
+    for divulgation in comptes.divulgations:
+        if seat is not None and divulgation.span == seat.span:
+            where = f"« {divulgation.livrable} » est public."
+            message = f"le siège de l'association est l'adresse privée d'une personne, et {where}"
+            yield Finding("G015", message, seat.span, ("choisissez un autre siège, ou acceptez ce constat.",))
+        else:
+            yield _shown(divulgation)
+
+
+def _shown(divulgation: Divulgation) -> Finding:
+    typed = " ".join(divulgation.coordonnee.texte.split())
+    where = f"serait imprimé dans « {divulgation.livrable} », qui est public."
+    if not divulgation.privee:
+        return Finding("G014", f"« {typed} » {where}", divulgation.span, (REMEDE,))
+    whose = A_QUELQU_UN[divulgation.coordonnee.genre]
+    return Finding("G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,))
+
+
+def private_files(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A file of ``content/prive/`` stays there: no text shows it or leads to it."""
+    for node in projet.citations:
+        if isinstance(node, Image | Link) and (path := private_path(node)):
+            what = "cette image vient de" if isinstance(node, Image) else "ce lien mène dans"
+            message = f"{what} {PRIVE}, dont rien ne se montre : « {path} »."
+            hint = "s'il n'a rien de privé, déplacez le fichier dans le dossier du texte ; sinon, retirez-le d'ici."
+            yield Finding("G016", message, node.span, (hint,))
+
+
+def private_path(node: Image | Link) -> str:
+    """The path that a picture or a link names, from the project folder, if it leads into ``content/prive/``."""
+    if isinstance(node, Image):
+        path = unquote(node.path)
+    else:
+        folder = PurePosixPath(node.span.path).parent
+        path = posixpath.normpath(str(folder / unquote(node.url).replace("\\", "/")))
+    return path if fold(path).startswith(PRIVE) else ""

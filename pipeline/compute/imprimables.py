@@ -1,0 +1,147 @@
+"""Every text that a document may print, with the place where it was typed: one list, for whoever must read it all.
+
+It errs on the side of too much: a person of ``personnes.csv`` is in the list of every document, cited there or not.
+Comments are left out, and so is what is never printed (keys, contacts, the register of indemnités).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import TypeAlias
+
+from pipeline.model.budget import Budget
+from pipeline.model.fait import APPEL
+from pipeline.model.imprimable import Imprimable
+from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.personne import MORALE, Personne
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
+from pipeline.model.prose import Variable
+from pipeline.model.span import Placed, Span
+
+DOSSIERS: dict[str, tuple[str, ...]] = {
+    "diagnostic": (DOSSIERS_CHAPITRES["diagnostic"],),
+    "missions": (DOSSIERS_CHAPITRES["missions"], "content/fiches/"),
+    "organisation": (DOSSIERS_CHAPITRES["organisation"],),
+    "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
+    "reglement-interieur": ("content/reglement-interieur/",),
+    **dict.fromkeys(ACTES, (DOSSIERS_CHAPITRES["actes"],)),
+}
+"""Where the Markdown of a part is; that of the statutes is in the folder of their model."""
+
+DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
+COMMENTAIRE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+VISIBLE = re.compile(r"[^\n]")
+
+
+def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
+    """What ``livrable`` may print of the texts, CSV and YAML files and cells that authors typed."""
+    parts = {placed.value for placed in (*livrable.parties, *livrable.annexes)}
+    for texte in textes_de(projet, parts):
+        yield Imprimable(_without_comments(texte), Span(texte.path, 1))
+    yield Imprimable(livrable.titre, livrable.span)
+    yield Imprimable(livrable.cle, livrable.span)
+    yield from _identite(projet)
+    for personne in projet.annuaire.personnes if projet.annuaire else ():
+        yield from _personne(personne)
+    yield from _statuts(projet)
+    yield from _typed(projet.langue.propres)
+    yield from _typed(projet.communes or ())
+    yield from _typed(projet.besoins or ())
+    yield from _donnees(projet)
+    if projet.budget and parts & DU_BUDGET:
+        yield from _budget(projet.budget)
+
+
+def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
+    """The texts where the details of a body stand: its line of ``personnes.csv``, the identity of the CPTS."""
+    for personne in projet.annuaire.personnes if projet.annuaire else ():
+        yield from (passage.texte for passage in _personne(personne) if passage.d_un_organisme)
+    if projet.identite is not None:
+        yield from (text for _name, text in _words(projet.identite))
+
+
+def textes_de(projet: Projet, parts: Iterable[str]) -> Iterator[TexteSource]:
+    """The Markdown files of these parts of a document."""
+    folders = {folder for part in parts for folder in DOSSIERS.get(part, ())}
+    if "statuts" in parts and projet.statuts.dossier:
+        folders.add(projet.statuts.dossier)
+    for texte in projet.textes:
+        if texte.path.endswith(".md") and texte.path.startswith(tuple(folders)):
+            yield texte
+
+
+def _without_comments(texte: TexteSource) -> str:
+    return COMMENTAIRE.sub(lambda match: VISIBLE.sub(" ", match.group()), "\n".join(texte.lines))
+
+
+def _identite(projet: Projet) -> Iterator[Imprimable]:
+    identite = projet.identite
+    if identite is None:
+        return
+    yield from _typed((identite,))
+    for code, words in identite.orientations_prs.items():
+        yield Imprimable(f"{code} {words}", identite.span)
+    yield from _typed(identite.signataires)
+
+
+def _personne(personne: Personne) -> Iterator[Imprimable]:
+    """A body is reached by what its line says; whoever speaks for it is a person."""
+    morale = personne.type == MORALE
+    for name, text in _words(personne):
+        if name != "cle":
+            yield Imprimable(text, personne.span, d_un_organisme=morale and name != "representant")
+
+
+def _statuts(projet: Projet) -> Iterator[Imprimable]:
+    valeurs = projet.statuts.valeurs
+    if valeurs is None:
+        return
+    for placed in valeurs.scalaires.values():
+        yield Imprimable(placed.value, placed.span)
+    yield from _typed((*valeurs.colleges, *valeurs.postes, *valeurs.instances))
+
+
+def _donnees(projet: Projet) -> Iterator[Imprimable]:
+    """The tables of figures that some text inserts."""
+    cited = {
+        call[2]
+        for node in projet.citations
+        if isinstance(node, Variable) and (call := APPEL.fullmatch(node.name)) and call[1] == "donnees"
+    }
+    for nom in sorted(cited & set(projet.donnees)):
+        table = projet.donnees[nom]
+        for column in table.colonnes:
+            yield Imprimable(column.value, column.span)
+        for row in table.lignes:
+            for case in row:
+                yield Imprimable(case.texte, case.span)
+
+
+def _budget(budget: Budget) -> Iterator[Imprimable]:
+    for bloc in budget.blocs:
+        yield from _typed((*bloc.depenses, *bloc.ressources))
+    yield from _typed((*budget.virements, *budget.realise))
+
+
+Ligne: TypeAlias = object
+"""A frozen value with a ``span``: a line of a file."""
+
+
+def _typed(lines: Iterable[Ligne]) -> Iterator[Imprimable]:
+    for line in lines:
+        for _name, text in _words(line):
+            span = getattr(line, "span", Span(""))
+            yield Imprimable(text, span)
+
+
+def _words(line: Ligne) -> Iterator[tuple[str, str]]:
+    """Each field of a line that holds words, whatever it is called: a new one is not forgotten."""
+    assert is_dataclass(line)
+    for declared in fields(line):
+        value = getattr(line, declared.name)
+        for piece in value if isinstance(value, tuple) else (value,):
+            text = piece.value if isinstance(piece, Placed) else piece
+            if isinstance(text, str) and text:
+                yield declared.name, text

@@ -1,0 +1,55 @@
+"""Whose a phone number, an e-mail or a postal address is: somebody's, or that of a body, which anyone may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
+from pipeline.model.coordonnees import Divulgation, Repertoire, coordonnees, courriel, numero_national, voie
+from pipeline.model.personne import MORALE, Contact
+from pipeline.model.projet import Projet
+
+
+def repertoire(projet: Projet) -> Repertoire:
+    """The private details of natural persons (``contacts.csv``), and the open ones: those of bodies, wherever they
+    stand in ``contacts.csv``, ``personnes.csv`` or ``projet.yaml``."""
+    annuaire = projet.annuaire
+    if annuaire is None:
+        return Repertoire()
+    bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
+    private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
+    open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
+    told = {valeur for passage in imprimables_des_organismes(projet) for valeur in _values_in(passage)}
+    return Repertoire(
+        prives=dict(_details(private)),
+        ouverts=frozenset((*(valeur for valeur, _typed in _details(open_ones)), *told)),
+        adresses=tuple(contact.adresse for contact in private if contact.adresse),
+    )
+
+
+def _details(contacts: Iterable[Contact]) -> Iterator[tuple[str, str]]:
+    """The common value of each detail, with what was typed."""
+    for contact in contacts:
+        if number := numero_national(contact.telephone):
+            yield number, contact.telephone
+        if "@" in courriel(contact.courriel):
+            yield courriel(contact.courriel), contact.courriel
+        if street := voie(contact.adresse):
+            yield " ".join(street), contact.adresse
+
+
+def _values_in(text: str) -> Iterator[str]:
+    return (found.valeur for found in coordonnees(text))
+
+
+def divulgations(projet: Projet, known: Repertoire) -> Iterator[Divulgation]:
+    """What each public document would show, each place of the sources once."""
+    told: set[tuple[str, str, str]] = set()
+    for livrable in projet.livrables:
+        for passage in imprimables(projet, livrable) if livrable.publique else ():
+            for found in known.sensibles(passage.texte):
+                place = passage.place(found.debut)
+                key = (livrable.cle, found.valeur, str(place))
+                if key not in told:
+                    told.add(key)
+                    yield Divulgation(livrable.cle, found, known.est_prive(found), place)

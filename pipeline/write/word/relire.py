@@ -1,0 +1,37 @@
+"""A Word file that was just written, read again as words: whatever anyone may see of it, wherever it came from.
+
+Template, header, note, alternative text, property and target of a link alike: what the sources did not announce is
+found here or nowhere.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+
+READ = re.compile(r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels)")
+PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+)>")
+BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
+ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')
+TAG = re.compile(r"<[^>]*>")
+
+
+def words_of(docx: bytes) -> Iterator[str]:
+    """The text of each paragraph and property, then each alternative text and target of a link."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        for name in package.namelist():
+            if READ.fullmatch(name):
+                yield from _words(package.read(name).decode("utf-8"))
+
+
+def _words(xml: str) -> Iterator[str]:
+    for piece in PARAGRAPH.split(BREAK.sub(" ", xml)):
+        text = unescape(TAG.sub("", piece)).strip()
+        if text:
+            yield text
+    for found in ATTRIBUTE.findall(xml):
+        if found:
+            yield unescape(found)

@@ -1,0 +1,209 @@
+"""A public document shows nobody's private data, wherever it was typed and however."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+
+import pytest
+from docx import Document as WordDocument
+
+from pipeline.run import build
+from pipeline.write.word.relire import words_of
+from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
+
+PUBLIC = """\
+content/livrables.yaml
+-   parties: [reglement-interieur]
++   parties: [reglement-interieur]
++   diffusion: publique
+content/reglement-interieur/01-votes.md
+- On vote à main levée.
++ On vote à main levée. {}
+"""
+"""In ``contacts.csv`` Durand has the number 05 36 49 00 01, lives 1 rue du Test, writes as anne.durand@example.org."""
+
+
+def codes(words: str) -> list[str]:
+    edits = PUBLIC.format(words.replace("\n", "\n+ "))
+    return [line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "05 36 49 00 01",
+        "05.36.49.00.01",
+        "0536490001",
+        "05-36-49-00-01",
+        "05 36 490 001",
+        "0536 490 001",
+        "+33 5 36 49 00 01",
+        "+33536490001",
+        "+33 (0)5 36 49 00 01",
+        "0033 5 36 49 00 01",
+        "05\u00a036\u202f49\u00a000\u202f01",
+        "**05** 36 *49* 00 01",
+        "05/36/49/00/01",
+        "05 – 36 – 49 – 00 – 01",
+        "05_36_49_00_01",
+        "le 15 ou le 05 36 49 00 01",
+        "０５ 36 49 00 01",
+        "[appeler](tel:+33536490001)",
+        "anne.durand@example.org",
+        "Anne.Durand@EXAMPLE.org",
+        "anne.durand (at) example.org",
+        "anne.durand[arobase]example.org",
+        "[écrire](mailto:anne.durand@example.org)",
+        "1, rue du Test",
+        "1 Rue du TEST, 32000 Auch",
+        "1 r. du Test",
+        "1 rue\ndu Test",
+        "**1** rue du *Test*",
+    ],
+)
+def test_what_contacts_hold_is_an_error_however_it_is_typed(words: str) -> None:
+    assert "G015" in codes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "06 11 22 33 44",
+        "06.11.22.33.44",
+        "0611223344",
+        "07-11-22-33-44",
+        "+33 6 11 22 33 44",
+        "+33611223344",
+        "+33 (0)7 11 22 33 44",
+        "0611 223 344",
+        "06 11 223 344",
+        "jean@protonmail.com",
+        "jean.prologue+cpts@une-boite.sante.fr",
+        "jean (at) gmail.com",
+    ],
+)
+def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
+    assert codes(words) == ["G014"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le 15, le 112 et le 3114.",
+        "L'hôpital : 05 62 61 32 32.",
+        "Commune 32013, code postal 32000.",
+        "Montant : 1 234 567,80 € ; 0 625 145 300 €.",
+        "Numéro 123 456 789 00012.",
+        "Le 06/12/2027 14:30, puis le 07 12 2027 14 00.",
+        "De 06 2027 à 07 2028.",
+        "11 rue du Test.",
+        "Il faut 612 345 678 signes.",
+        "Version 0.6.1.1.2.2.3.3.4.4.",
+    ],
+)
+def test_other_numbers_stay_silent(words: str) -> None:
+    assert [code for code in codes(words) if code.startswith("G01")] == []
+
+
+def test_a_comment_is_not_printed() -> None:
+    assert codes("<!-- 06 11 22 33 44 -->") == []
+
+
+def test_the_details_of_a_body_are_open() -> None:
+    edits = PUBLIC.format("Contact : 06 11 22 33 44, accueil@example.org.") + (
+        "content/personnes.csv\n- Maison de santé de Test\n+ Maison de santé (06 11 22 33 44)\n"
+        "content/prive/contacts.csv\n+ maison;;accueil@example.org;\n"
+    )
+    assert constats(edited(petit_projet(), edits)) == []
+
+
+def test_the_same_document_kept_among_us_may_hold_them() -> None:
+    edits = PUBLIC.replace("publique", "restreinte").format("Anne : 05.36.49.00.01.")
+    assert constats(edited(petit_projet(), edits)) == []
+
+
+SOURCES = ("content/diagnostic/", "content/missions/", "content/organisation/", "content/fiches/", "content/annexes/")
+
+
+def test_each_number_printed_in_a_public_document_was_told_at_its_place() -> None:
+    """A number in every cell and line of the sources: those that the documents show are those that the checks told."""
+    files = petit_projet()
+    planted: dict[str, bytes] = {}
+    number = itertools.count(10_000_000)
+
+    def plant(match: re.Match[str]) -> str:
+        return f"{match.group()} 06{next(number)}"
+
+    for path, data in files.items():
+        if path.startswith(SOURCES) and path.endswith(".md"):
+            head, _, body = data.decode().partition("\n---\n") if data.startswith(b"---") else ("", "", data.decode())
+            changed = re.sub(r"\b[a-zé]{7,}(?=[ .,])", plant, body)
+            planted[path] = f"{head}\n---\n{changed}".encode() if head else changed.encode()
+        elif path == "content/personnes.csv":
+            text = data.decode("utf-8-sig")
+            planted[path] = re.sub(r"(?<=;)(?:Anne|Marc|médecin généraliste|présidente)(?=;|$)", plant, text).encode()
+        elif path == "content/livrables.yaml":
+            planted[path] = re.sub(r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", data.decode()).encode()
+    state = examen({**files, **planted})
+    documents = build(state, brouillon=True)
+    told = {d.coordonnee.valeur for d in state.comptes.divulgations}
+    printed = {
+        found
+        for name, data in documents.items()
+        for words in words_of(data)
+        for found in re.findall(r"06(?=[0-9]{8}\b)([0-9]{8})", words)
+    }
+    assert len(printed) > 40
+    missed = {f"6{digits}" for digits in printed} - told
+    assert not [(p, t) for p, d in planted.items() for t in d.decode().split("\n") if any(m in t for m in missed)]
+
+
+def test_what_the_template_says_is_read_too() -> None:
+    files = edited(petit_projet(), PUBLIC.format(""))
+    gabarit = "templates/docx/reglement-interieur.docx"
+    word = WordDocument(io.BytesIO(files[gabarit]))
+    word.sections[0].footer.paragraphs[0].add_run("Contact : 06 11 22 33 44")
+    saved = io.BytesIO()
+    word.save(saved)
+    said: list[object] = []
+    outputs = build(examen({**files, gabarit: saved.getvalue()}), said=said)  # type: ignore[arg-type]
+    assert "reglement-interieur.docx" not in outputs
+    assert [finding.code for finding in said] == ["G017"]  # type: ignore[attr-defined]
+
+
+def test_a_detail_accepted_by_name_is_built() -> None:
+    edits = PUBLIC.format("Contact : 06 11 22 33 44.") + (
+        "content/constats-acceptes.csv\n"
+        "+ G014;content/reglement-interieur/01-votes.md;06 11 22 33 44;le numéro de permanence;Marie Test;2026-11-20\n"
+    )
+    files = edited(petit_projet(), edits)
+    assert constats(files) == []
+    assert "reglement-interieur.docx" in build(examen(files))
+
+
+def test_a_picture_of_the_private_folder_is_refused_in_any_document() -> None:
+    for path in ("../prive/scan.png", "../%70rive/scan.png", "../Prive/scan.png", "./../prive/./scan.png"):
+        edits = f"content/reglement-interieur/01-votes.md\n+\n+ ![Ordonnance]({path})\n"
+        assert any(" erreur G016: " in line for line in constats(edited(petit_projet(), edits))), path
+
+
+def test_the_cells_of_the_workbook_are_read() -> None:
+    edits = "content/livrables.yaml\n-   parties: [budget]\n+   parties: [budget]\n+   diffusion: publique\n"
+    edits += f"{CLASSEUR}\nFonctionnement!B6 = Coordinatrice, 06 11 22 33 44\n"
+    found = [line for line in constats(edited(petit_projet(), edits)) if " G014: " in line]
+    assert len(found) == 1
+    assert found[0].startswith(f"{CLASSEUR}:Fonctionnement!")
+
+
+@pytest.mark.parametrize("words", ["", "06", "imprimé"])
+def test_one_acceptance_never_covers_every_number(words: str) -> None:
+    edits = PUBLIC.format("Contact : 06 11 22 33 44.") + (
+        "content/constats-acceptes.csv\n"
+        f"+ G014;content/reglement-interieur/01-votes.md;{words};la permanence;Marie Test;2026-11-20\n"
+    )
+    found = constats(edited(petit_projet(), edits))
+    codes = [line.split(": ")[1] for line in found]
+    assert "avertissement G014" in codes
+    assert "avertissement A001" in codes or words == ""
