@@ -10,6 +10,17 @@ from typing import TypeVar
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.dates import parse_echeance, parse_frequence
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
+from pipeline.model.colonnes import (
+    DATE_ETAPE,
+    ETAPE,
+    LIVRABLE,
+    QUAND,
+    QUI,
+    SOUS_ACTION,
+    TABLEAUX_FICHE,
+    Colonne,
+    EnTete,
+)
 from pipeline.model.fiche import (
     RUBRIQUES,
     SENS_INDICATEUR,
@@ -25,7 +36,7 @@ from pipeline.model.fiche import (
 )
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
-from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.langue.mots import among, did_you_mean, fold, nearest
 from pipeline.model.parcours import leaves
 from pipeline.model.prose import Block, BulletList, Cell, CodeBlock, Heading, Inline, Note, Paragraph, Table, text_of
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
@@ -34,6 +45,7 @@ from pipeline.model.span import Placed, Span
 FICHES = "content/fiches/"
 TITLES = {fold(rubrique.titre): rubrique.titre for rubrique in TRAME}
 T = TypeVar("T")
+K = TypeVar("K", str, int)
 CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
 INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
 UNNAMED = re.compile(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
@@ -152,6 +164,15 @@ class _Section:
     blocks: list[Block] = field(default_factory=list)
 
 
+@dataclass
+class _Groupe:
+    """An indicator: its name, and the blocks that stand under its title."""
+
+    nom: str
+    span: Span
+    blocks: list[Block] = field(default_factory=list)
+
+
 class _Sections:
     """Sorts the blocks of a fiche under the trame, then reads its tables and its indicators."""
 
@@ -164,8 +185,8 @@ class _Sections:
             self.told.update(RUBRIQUES)
         self.set_aside_strays(sections)
         self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
-        self.sous_actions = tuple(self.take_table(sections, "sous_actions", SOUS_ACTIONS, _sous_action))
-        self.planning = tuple(self.take_table(sections, "planning", PLANNING, _etape))
+        self.sous_actions = tuple(self.take_table(sections, "sous_actions", _sous_action))
+        self.planning = tuple(self.take_table(sections, "planning", _etape))
         self.indicateurs = self.take_indicators(sections)
         self.textes: Mapping[str, tuple[Block, ...]] = {key: tuple(section.blocks) for key, section in sections.items()}
 
@@ -222,75 +243,80 @@ class _Sections:
 
     def set_aside_strays(self, sections: Mapping[str, _Section]) -> None:
         """Take out the tables whose own heading is missing, so that only this is told of them."""
-        for key, columns in (("sous_actions", SOUS_ACTIONS), ("planning", PLANNING)):
+        for key, en_tete in TABLEAUX_FICHE.items():
             if key in sections:
                 continue
             for section in sections.values():
-                for block in [b for b in section.blocks if isinstance(b, Table) and _has_columns(b, columns)]:
-                    section.blocks.remove(block)
-                    shown = " | ".join(name for name, required in columns if required)
-                    self.stray.append(TableauEgare(key, shown, block.span))
+                for stray in [block for block in section.blocks if _is_a_table_of(block, en_tete)]:
+                    section.blocks.remove(stray)
+                    self.stray.append(TableauEgare(key, " | ".join(en_tete.requises), stray.span))
                     self.told.add(key)
 
     # --- tables with fixed columns -------------------------------------------------------------------------------
 
     def take_table(
-        self,
-        sections: Mapping[str, _Section],
-        key: str,
-        columns: Sequence[tuple[str, bool]],
-        build: Callable[[Mapping[str, Cell], Span], T],
+        self, sections: Mapping[str, _Section], key: str, build: Callable[[Mapping[Colonne, Cell], Span], T]
     ) -> list[T]:
         """The rows of the first table of a section, which leaves the section's prose."""
         section = sections.get(key)
-        table = next((b for b in section.blocks if isinstance(b, Table)), None) if section else None
-        if section is None or table is None:
-            if section is not None:
-                wanted = " | ".join(name for name, _ in columns)
-                message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
-                if section.blocks:
-                    if not any(_is_lost_table(block) for block in section.blocks):
-                        rule = "|---" * len(columns) + "|"
-                        hint = f"écrivez « | {wanted} | », dessous « {rule} », puis une ligne « | … | » par étape."
-                        self.say("F005", message, section.span, (hint,))
-                    self.told.add(key)
+        if section is None:
+            return []
+        table = next((block for block in section.blocks if isinstance(block, Table)), None)
+        if table is None:
+            self.say_no_table(key, section)
             return []
         section.blocks.remove(table)
-        names = self.columns(table, columns)
-        if names is None:
+        columns = self.columns(table, TABLEAUX_FICHE[key])
+        if columns is None:
             self.told.add(key)
             return []
         rows: list[T] = []
         for row in table.rows:
-            cells = {name: cell for name, cell in zip(names, row, strict=True) if name}
+            cells = {column: row[index] for column, index in columns.items()}
             if any(text_of(cell.inlines).strip() for cell in cells.values()):
-                for name in PLAIN_COLUMNS & cells.keys():
-                    self.refuse_notes(cells[name].inlines, f"la colonne « {name} » ne garde que ses mots")
+                self.refuse_notes_in(cells)
                 rows.append(build(cells, row[0].span))
         return rows
 
-    def columns(self, table: Table, columns: Sequence[tuple[str, bool]]) -> list[str] | None:
-        """The known name of each column, ``""`` for one reported; None when a required one is missing.
+    def say_no_table(self, key: str, section: _Section) -> None:
+        """An empty section is told of elsewhere, and so are rows that the reader could not make a table of."""
+        if not section.blocks:
+            return
+        self.told.add(key)
+        if any(_is_lost_table(block) for block in section.blocks):
+            return
+        columns = TABLEAUX_FICHE[key].colonnes
+        wanted, rule = " | ".join(columns), "|---" * len(columns) + "|"
+        message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
+        hint = f"écrivez « | {wanted} | », dessous « {rule} », puis une ligne « | … | » par étape."
+        self.say("F005", message, section.span, (hint,))
+
+    def columns(self, table: Table, en_tete: EnTete) -> dict[Colonne, int] | None:
+        """Where each known column stands; None when a required one is missing.
 
         A missing column is not told beside an unknown one: it is most often that one, renamed.
         """
-        known = {fold(name): name for name, _ in columns}
-        names: list[str] = []
-        for cell in table.header:
+        found: dict[Colonne, int] = {}
+        for index, cell in enumerate(table.header):
             title = text_of(cell.inlines).strip()
-            name = known.get(fold(title), "")
-            if not name:
+            column = en_tete.colonne(title)
+            if column is None:
                 message = f"la colonne « {title} » n'est pas attendue dans ce tableau."
-                self.say("F006", message, table.span, did_you_mean(title, (n for n, _ in columns)))
-            elif name in names:
-                self.say("F006", f"deux colonnes s'appellent « {title} ».", table.span)
-                name = ""
-            names.append(name)
-        missing = [name for name, required in columns if required and name not in names]
-        if missing and "" not in names:
-            listed = " et ".join(f"« {name} »" for name in missing)
+                self.say("F006", message, table.span, did_you_mean(title, en_tete.colonnes))
+            elif column in found:
+                first = text_of(table.header[found[column]].inlines).strip()
+                self.say("F006", _said_twice(first, title), table.span)
+            else:
+                found[column] = index
+        missing = [column for column in en_tete.requises if column not in found]
+        if missing and len(found) == len(table.header):
+            listed = " et ".join(f"« {column} »" for column in missing)
             self.say("F006", f"il manque dans ce tableau la colonne {listed}.", table.span)
-        return None if missing else names
+        return None if missing else found
+
+    def refuse_notes_in(self, cells: Mapping[Colonne, Cell]) -> None:
+        for column in PLAIN_COLUMNS & cells.keys():
+            self.refuse_notes(cells[column].inlines, f"la colonne « {column} » ne garde que ses mots")
 
     # --- indicators ----------------------------------------------------------------------------------------------
 
@@ -300,48 +326,57 @@ class _Sections:
         if section is None:
             return ()
         prose: list[Block] = []
-        groups: list[tuple[Heading, str, list[Block]]] = []
+        groups: list[_Groupe] = []
         for block in section.blocks:
-            title = text_of(block.inlines) if isinstance(block, Heading) else ""
-            match = INDICATEUR.fullmatch(title)
-            glued = GLUED.fullmatch(text_of(block.inlines).strip()) if isinstance(block, Paragraph) else None
-            if isinstance(block, Paragraph) and glued is not None:
-                name = glued[1].strip()
-                message = f"« {text_of(block.inlines).strip()} » n'ouvre pas d'indicateur."
-                hint = f"écrivez « ### Indicateur : {name} » : trois dièses, une espace, et une ligne vide au-dessus."
-                self.say("F008", message, block.span, (hint,))
-                groups.append((Heading(3, block.inlines, block.span), name, []))
-            elif isinstance(block, Heading):
-                if match is None:
-                    name = title.partition(":")[2].strip() or UNNAMED.sub("", title).strip() or "…"
-                    message = f"le titre « {title} » n'ouvre pas d'indicateur."
-                    if name == "…":
-                        message = "cet indicateur n'a pas de nom."
-                    self.say("F008", message, block.span, (f"écrivez « ### Indicateur : {name} ».",))
-                groups.append((block, match.group(1).strip() if match else title, []))
+            opened = self.opened_by(block)
+            if opened is not None:
+                groups.append(opened)
             elif groups:
-                groups[-1][2].append(block)
+                groups[-1].blocks.append(block)
             else:
                 prose.append(block)
         section.blocks[:] = prose
-        return tuple(self.indicator(heading, name, blocks) for heading, name, blocks in groups)
+        return tuple(self.indicator(group) for group in groups)
 
-    def indicator(self, heading: Heading, nom: str, blocks: Iterable[Block]) -> Indicateur:
+    def opened_by(self, block: Block) -> _Groupe | None:
+        """The indicator that a block opens, if it does: a heading, even a wrong one, or a line meant as its title."""
+        if isinstance(block, Heading):
+            return self.opened_by_heading(block)
+        typed = text_of(block.inlines).strip() if isinstance(block, Paragraph) else ""
+        glued = GLUED.fullmatch(typed)
+        if glued is None:
+            return None
+        nom = glued[1].strip()
+        hint = f"écrivez « ### Indicateur : {nom} » : trois dièses, une espace, et une ligne vide au-dessus."
+        self.say("F008", f"« {typed} » n'ouvre pas d'indicateur.", block.span, (hint,))
+        return _Groupe(nom, block.span)
+
+    def opened_by_heading(self, heading: Heading) -> _Groupe:
+        title = text_of(heading.inlines)
+        match = INDICATEUR.fullmatch(title)
+        if match is not None:
+            return _Groupe(match[1].strip(), heading.span)
+        nom = title.partition(":")[2].strip() or UNNAMED.sub("", title).strip()
+        message = f"le titre « {title} » n'ouvre pas d'indicateur." if nom else "cet indicateur n'a pas de nom."
+        self.say("F008", message, heading.span, (f"écrivez « ### Indicateur : {nom or '…'} ».",))
+        return _Groupe(title, heading.span)
+
+    def indicator(self, group: _Groupe) -> Indicateur:
         facts: dict[str, Placed[str]] = {}
         cibles: dict[int, Placed[str]] = {}
-        for block in blocks:
+        for block in group.blocks:
             if isinstance(block, BulletList):
                 for item in block.items:
                     self.fact(item, facts, cibles)
             else:
-                message = f"sous l'indicateur « {nom} », seule une liste de lignes « - clé : valeur » est lue."
+                message = f"sous l'indicateur « {group.nom} », seule une liste de lignes « - clé : valeur » est lue."
                 self.say("F008", message, block.span, _as_a_line(block))
 
         def text(key: str) -> str:
             return facts[key].value if key in facts else ""
 
         return Indicateur(
-            nom=nom,
+            nom=group.nom,
             type=self.one_of(facts, "type", TYPES_INDICATEUR),
             definition=text("définition"),
             source=text("source"),
@@ -351,41 +386,45 @@ class _Sections:
             cibles=cibles,
             base_variable=self.one_of(facts, "base du volet variable", ("oui", "non")) == "oui",
             poids=text("poids"),
-            span=heading.span,
+            span=group.span,
         )
 
     def fact(self, item: Sequence[Block], facts: dict[str, Placed[str]], cibles: dict[int, Placed[str]]) -> None:
         """Read one « - clé : valeur » line into its place."""
         first = item[0] if item else None
+        if first is None:
+            return
         if not isinstance(first, Paragraph):
-            if first is not None:
-                self.say("F008", "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.", first.span)
+            self.say("F008", "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.", first.span)
             return
         self.refuse_notes(first.inlines, "une ligne d'indicateur ne garde que ses mots")
         text = text_of(first.inlines)
         key, colon, value = text.partition(":")
-        name = BY_FACT.get(fold(key))
-        year = CIBLE.fullmatch(fold(key))
-        placed = Placed(value.strip(), first.span)
-        hints: tuple[str, ...] = ()
         if len(item) > 1 or not colon:
             message = f"« {text} » : une ligne d'indicateur s'écrit « - clé : valeur »."
-            if len(item) > 1:
-                hints = ("ôtez les espaces ou la tabulation au début des lignes qui la suivent.",)
-            self.say("F008", message, first.span, hints)
-        elif (name in facts) if name else (year is not None and int(year[1]) in cibles):
-            self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", first.span)
-        elif name:
-            facts[name] = placed
-        elif year:
-            cibles[int(year[1])] = placed
+            hint = "ôtez les espaces ou la tabulation au début des lignes qui la suivent."
+            self.say("F008", message, first.span, (hint,) if len(item) > 1 else ())
+            return
+        placed = Placed(value.strip(), first.span)
+        name, year = BY_FACT.get(fold(key)), CIBLE.fullmatch(fold(key))
+        if name is not None:
+            self.keep_once(facts, name, placed, key)
+        elif year is not None:
+            self.keep_once(cibles, int(year[1]), placed, key)
         else:
-            known = (*FAITS, "cible année 1")
-            message = f"« {key.strip()} » n'est pas une ligne d'indicateur connue."
-            hints = did_you_mean(key, known)
-            if fold(key).startswith("cible"):
-                hints = ("une cible dit l'année du contrat, de 1 à 5 : « - cible année 2 : … ».",)
-            self.say("F008", message, first.span, hints)
+            self.say_unknown_fact(key, first.span)
+
+    def keep_once(self, kept: dict[K, Placed[str]], name: K, placed: Placed[str], key: str) -> None:
+        if name in kept:
+            self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", placed.span)
+        else:
+            kept[name] = placed
+
+    def say_unknown_fact(self, key: str, span: Span) -> None:
+        hints = did_you_mean(key, (*FAITS, "cible année 1"))
+        if fold(key).startswith("cible"):
+            hints = ("une cible dit l'année du contrat, de 1 à 5 : « - cible année 2 : … ».",)
+        self.say("F008", f"« {key.strip()} » n'est pas une ligne d'indicateur connue.", span, hints)
 
     def refuse_notes(self, inlines: tuple[Inline, ...], why: str) -> None:
         for node in leaves(inlines):
@@ -397,17 +436,14 @@ class _Sections:
         placed = facts.get(key)
         if placed is None or not placed.value:
             return ""
-        for value in values:
-            if fold(value) == fold(placed.value):
-                return value
-        message = f"« {placed.value} » n'est pas une valeur de « {key} »."
-        self.say("C004", message, placed.span, did_you_mean(placed.value, values))
-        return ""
+        found = among(placed.value, values)
+        if not found:
+            message = f"« {placed.value} » n'est pas une valeur de « {key} »."
+            self.say("C004", message, placed.span, did_you_mean(placed.value, values))
+        return found
 
 
-SOUS_ACTIONS = (("Sous-action", True), ("Qui", True), ("Quand", True), ("Livrable", False))
-PLAIN_COLUMNS = {"Qui", "Quand", "Date"}
-PLANNING = (("Étape", True), ("Date", True))
+PLAIN_COLUMNS = {QUI, QUAND, DATE_ETAPE}
 FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
 BY_FACT = {fold(name): name for name in FAITS}
 CIBLE = re.compile(r"cible (?:de l')?(?:annee|an) ?([1-5])")
@@ -415,9 +451,17 @@ LOST_DASHES = re.compile(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
 EMPTY = Cell(())
 
 
-def _has_columns(table: Table, columns: Sequence[tuple[str, bool]]) -> bool:
-    titles = {fold(text_of(cell.inlines)) for cell in table.header}
-    return all(fold(name) in titles for name, required in columns if required)
+def _is_a_table_of(block: Block, en_tete: EnTete) -> bool:
+    if not isinstance(block, Table):
+        return False
+    columns = {en_tete.colonne(text_of(cell.inlines).strip()) for cell in block.header}
+    return columns.issuperset(en_tete.requises)
+
+
+def _said_twice(first: str, second: str) -> str:
+    if fold(first) == fold(second):
+        return f"deux colonnes s'appellent « {second} »."
+    return f"les colonnes « {first} » et « {second} » disent la même chose."
 
 
 def _as_a_line(block: Block) -> tuple[str, ...]:
@@ -441,27 +485,27 @@ def _is_lost_table(block: Block) -> bool:
     return text.startswith("|") or LOST_DASHES.search(text) is not None
 
 
-def _placed(cells: Mapping[str, Cell], column: str, span: Span) -> Placed[str]:
+def _placed(cells: Mapping[Colonne, Cell], column: Colonne, span: Span) -> Placed[str]:
     return Placed(text_of(cells.get(column, EMPTY).inlines).strip(), span)
 
 
-def _inlines(cells: Mapping[str, Cell], column: str) -> tuple[Inline, ...]:
+def _inlines(cells: Mapping[Colonne, Cell], column: Colonne) -> tuple[Inline, ...]:
     return cells.get(column, EMPTY).inlines
 
 
-def _sous_action(cells: Mapping[str, Cell], span: Span) -> SousAction:
+def _sous_action(cells: Mapping[Colonne, Cell], span: Span) -> SousAction:
     return SousAction(
-        _inlines(cells, "Sous-action"),
-        _placed(cells, "Qui", span),
-        _placed(cells, "Quand", span),
-        _inlines(cells, "Livrable"),
+        _inlines(cells, SOUS_ACTION),
+        _placed(cells, QUI, span),
+        _placed(cells, QUAND, span),
+        _inlines(cells, LIVRABLE),
         span,
     )
 
 
-def _etape(cells: Mapping[str, Cell], span: Span) -> Etape:
-    date = _placed(cells, "Date", span)
-    stage = _inlines(cells, "Étape")
+def _etape(cells: Mapping[Colonne, Cell], span: Span) -> Etape:
+    date = _placed(cells, DATE_ETAPE, span)
+    stage = _inlines(cells, ETAPE)
     echeance, often = parse_echeance(date.value), parse_frequence(date.value)
     if often is None and (echeance is not None or not date.value):
         often = parse_frequence(text_of(stage))

@@ -1,4 +1,4 @@
-"""The columns of the workbook and of the CSV files: the title that we print, and the others that mean the same.
+"""The columns of the workbook, of the CSV files and of a fiche's tables: the title that we print, and its aliases.
 
 A column is renamed, and another wording accepted, here and nowhere else: readers, writers, checks and messages take
 their titles from these constants.
@@ -234,3 +234,18 @@ CSV: Mapping[str, EnTete] = {
     "content/sigles.csv": SIGLES,
 }
 """File → its columns."""
+
+# --- the tables of a fiche ---------------------------------------------------------------------------------------
+
+SOUS_ACTION = Colonne("Sous-action", "Sous-actions", "Action", "Actions", "Tâche", "Tâches")
+QUI = Colonne("Qui", "Par qui", "Responsable", "Responsables", "Qui fait")
+QUAND = Colonne("Quand", "Pour quand", "Échéance", "Date", "Délai")
+LIVRABLE = Colonne("Livrable", "Livrables", "Résultat attendu", "Production")
+ETAPE = Colonne("Étape", "Étapes", "Jalon", "Jalons")
+DATE_ETAPE = Colonne("Date", "Dates", "Quand", "Échéance")
+
+TABLEAUX_FICHE: Mapping[str, EnTete] = {
+    "sous_actions": EnTete((SOUS_ACTION, QUI, QUAND), (LIVRABLE,)),
+    "planning": EnTete((ETAPE, DATE_ETAPE)),
+}
+"""Key of the trame → the columns of its table."""

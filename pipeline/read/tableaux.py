@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.model.colonnes import DATE_ETAPE, ETAPE
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
@@ -64,7 +65,8 @@ def _bad_dashes(path: str, lines: Sequence[str], ruled: int) -> Finding:
 
 def _without_titles(path: str, ruled: int) -> Finding:
     message = "ce tableau n'a pas de ligne de titres au-dessus de ses tirets."
-    return Finding("L014", message, Span(path, ruled + 1), ("ajoutez-la juste au-dessus : « | Étape | Date | ».",))
+    hint = f"ajoutez-la juste au-dessus : « | {ETAPE} | {DATE_ETAPE} | »."
+    return Finding("L014", message, Span(path, ruled + 1), (hint,))
 
 
 def _cut(path: str, lines: Sequence[str], first: int) -> Finding:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.model.colonnes import TABLEAUX_FICHE
 from pipeline.model.fiche import INDICATEURS_USUELS, TRAME, IndicateurUsuel
 from pipeline.model.mission import Mission
 
 BLANK = "XX"
+
+
+def _table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    header, *rows = (f"| {' | '.join(cells)} |" for cells in (titles, *lines))
+    return "\n".join((header, "|---" * len(titles) + "|", *rows))
+
+
 PLANNING = (
     ("Démarrage", BLANK),
     ("Réunion d'étape avec l'ARS et la CPAM", BLANK),
     ("Réunion de suivi des indicateurs", "deux fois par an"),
     ("Bilan", BLANK),
 )
-TABLES = {
-    "sous_actions": "| Sous-action | Qui | Quand | Livrable |\n|---|---|---|---|\n" + f"|{f' {BLANK} |' * 4}",
-    "planning": "| Étape | Date |\n|---|---|\n" + "\n".join(f"| {stage} | {when} |" for stage, when in PLANNING),
-}
+LINES: Mapping[str, Sequence[Sequence[str]]] = {"sous_actions": [(BLANK,) * 4], "planning": PLANNING}
+TABLES = {key: _table(TABLEAUX_FICHE[key].colonnes, lines) for key, lines in LINES.items()}
 
 
 def fiche(code: str, titre: str, mission: Mission, paid: bool = True) -> str:

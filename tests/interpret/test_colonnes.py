@@ -112,6 +112,17 @@ def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int
         assert getattr(after.projet, noun) == getattr(before.projet, noun)
 
 
+def test_a_fiche_with_the_author_s_own_titles_is_the_same() -> None:
+    files, path = petit_projet(), "content/fiches/M3-01-alimentation.md"
+    text = files[path].decode("utf-8")
+    renamed = text.replace("| Sous-action | Qui | Quand |", "| Tâches | Responsable | Échéance |")
+    renamed = renamed.replace("| Étape | Date |", "| Jalon | Quand |")
+    assert renamed.count("Responsable") == renamed.count("Jalon") == 1
+    before, after = examen(files), examen({**files, path: renamed.encode()})
+    assert after.projet.fiches == before.projet.fiches
+    assert [f.message for f in after.findings] == [f.message for f in before.findings]
+
+
 def test_two_columns_that_say_the_same_are_told_and_the_first_is_read() -> None:
     files = petit_projet()
     path = "content/prive/contacts.csv"

@@ -59,11 +59,11 @@ def find_table(
 
 def _under_titles(workbook: Workbook, sheet: Sheet, name: str, titles: Sequence[Colonne]) -> SheetTable | None:
     """The first head of the sheet that has these columns and is in no table of its own."""
-    taken = {row for table in workbook.tables if table.span.sheet == sheet.title for row in _rows_of(table)}
+    here = [table for table in workbook.tables if table.span.sheet == sheet.title]
     heads = [row for row in sorted(sheet.rows) if is_head(sheet.rows[row].values())]
     for row in heads:
         places = _places(sheet, row, en_tete_du_tableau(name))
-        if row in taken or any(title not in places for title in titles):
+        if any(row in _rows_of(table) for table in here) or not places.keys() >= set(titles):
             continue
         left, right = _edges(sheet, row, min(places[title] for title in titles))
         bottom = _last_line(sheet, row, left, right)

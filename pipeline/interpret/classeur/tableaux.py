@@ -156,7 +156,7 @@ class Tableau:
         for rank, row in enumerate(self.table.below):
             if is_head(row):
                 break
-            first = next((cell for cell in row if cell.value is not None), None)
+            first = _first_typed(row)
             if first is None:
                 touching = False
             elif _total(row):
@@ -305,9 +305,13 @@ class Tableau:
 
     def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[SheetCell, ...]]:
         """Euros per contract year, with the cell of each; a year without column is zero."""
-        indexes = [self.years.get(year) for year in range(1, years + 1)]
-        amounts = [ZERO if index is None else self.amount(row[index]) or ZERO for index in indexes]
-        return tuple(amounts), tuple([row[index or 0] for index in indexes])
+        amounts: list[Decimal] = []
+        cells: list[SheetCell] = []
+        for year in range(1, years + 1):
+            index = self.years.get(year)
+            cells.append(row[index or 0])
+            amounts.append(ZERO if index is None else self.amount(row[index]) or ZERO)
+        return tuple(amounts), tuple(cells)
 
     def euros(self, row: Row, colonne: Colonne, signed: bool = False) -> Decimal | None:
         """The amount of a named column; None when it is empty or absent."""
@@ -370,6 +374,10 @@ def _total(row: Row) -> SheetCell | None:
     """The cell that makes this row a line of totals: its first words are « Total », « Sous-total »…"""
     words = next((cell for cell in row if isinstance(cell.value, str)), None)
     return words if words is not None and TOTAL.fullmatch(fold(str(words.value))) else None
+
+
+def _first_typed(row: Row) -> SheetCell | None:
+    return next((cell for cell in row if cell.value is not None), None)
 
 
 def _is_typed(cell: SheetCell) -> bool:
