@@ -168,11 +168,12 @@ def table_at(
     Rows beyond the last that holds something are not made.
     """
     left, top, right, bottom = box
-    last = min(bottom - totals, sheet.last_row)
+    last_row = sheet.last_row
+    last = min(bottom - totals, last_row)
     touching = bottom + 1
-    while touching <= sheet.last_row and any(cell.value is not None for cell in sheet.line(touching, left, right)):
+    while touching <= last_row and any(cell.value is not None for cell in sheet.line(touching, left, right)):
         touching += 1
-    end = min([sheet.last_row + 1, touching + LOOK_BELOW, *starts])
+    end = min([last_row + 1, touching + LOOK_BELOW, *starts])
     return SheetTable(
         name,
         sheet.line(top, left, right),
@@ -196,8 +197,8 @@ def _merged_inside(sheet: Sheet, box: tuple[int, int, int, int]) -> Iterator[Spa
 
 CELL_REFERENCE = re.compile(
     r'"[^"]*"'
-    r"|(?P<table>[^\W\d]\w*)\[(?P<inside>(?:[^\[\]]|\[[^\]]*\])*)\]"
-    r"|(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<bare>[^\W\d][\w.]*))!)?(?<![\w.\]])"
+    r"|(?<!\w)(?P<table>[^\W\d]\w*)\[(?P<inside>(?:[^\[\]]|\[(?:[^\[\]']|'.)*\])*)\]"
+    r"|(?:(?:(?<!')'(?P<quoted>(?:[^']|'')+)'|(?<![\w.])(?P<bare>[^\W\d][\w.]*))!)?(?<![\w.\]])"
     r"(?:\$?(?P<c1>[A-Z]{1,3})\$?(?P<r1>[0-9]{1,7})(?::\$?(?P<c2>[A-Z]{1,3})\$?(?P<r2>[0-9]{1,7}))?"
     r"|\$?(?P<from>[A-Z]{1,3}):\$?(?P<to>[A-Z]{1,3}))(?![\w(.])"
 )

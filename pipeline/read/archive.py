@@ -1,31 +1,64 @@
-"""A look at a zip before any library opens it: bombs, encrypted or foreign files get a sentence instead of a crash."""
+"""The parts of an Office file: bombs, encrypted or foreign files get a sentence instead of a crash.
+
+Python's ``zipfile`` reads the table of contents only.  What it announces is held within limits, and each part is then
+unpacked up to the size announced and not a byte beyond: one that would give more, or less, is refused.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+import struct
+import unicodedata
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.model.valeur import dataclass
 
 MAX_FILE = 20_000_000
-MAX_TOTAL = 150_000_000
-MAX_PART = 80_000_000
+MAX_TOTAL = 60_000_000
+MAX_PART = 40_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
+MAX_TAGS = {"classeur": 700_000, "gabarit": 400_000}
+"""Kind of file → tags of one part: what a tree of it costs goes by them (a cell that is filled has four)."""
 
+LISTED = b"PK\x01\x02"
+"""What begins each entry of the table of contents."""
+
+LOCAL = struct.Struct("<4s22xHH")
+"""What stands before the bytes of a part: a mark, and the lengths of its name and of what follows it."""
+
+LOCAL_MARK = b"PK\x03\x04"
+WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How Office packs: as it is, or deflated."""
+
+IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
+
+CODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 OLE = b"\xd0\xcf\x11\xe0"
 OLD = {"Workbook": ".xls", "Book": ".xls", "WordDocument": ".doc"}
 """Main stream of the old formats → the suffix of their files."""
 
+MAIN_TYPES = {"classeur": (b"spreadsheetml.sheet", "Excel"), "gabarit": (b"wordprocessingml.document", "Word")}
+"""Kind of file → what its content types must name, and the program that writes it."""
+
+STRICT = ("/workbook.xml", "/document.xml")
 SAVED = {"classeur": "Classeur Excel (.xlsx)", "gabarit": "Document Word (.docx)"}
 SAVED_LIBREOFFICE = {"classeur": "Excel 2007-365 (.xlsx)", "gabarit": "Word 2010-365 (.docx)"}
 """Kind of file → what « Enregistrer sous » calls the one format that is read, in Office and in LibreOffice."""
 
-DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+XML = (".xml", ".rels", ".vml")
+DTD = re.compile(
+    b"|".join(re.escape(f"<!{word}".encode(coding)) for word in ("DOCTYPE", "ENTITY") for coding in CODINGS),
+    re.IGNORECASE,
+)
+CODING = re.compile(rb"""\A[^>]{0,60}\sencoding\s*=\s*["']([^"']*)""")
+KNOWN_CODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
+FIRST_BYTES = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+"""How an XML part may begin: anything else is for a reader to guess, and two readers may guess differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +76,51 @@ class Refusal:
     hint: str = ""
 
 
+HOSTILE = Refusal("ce fichier a une structure anormale (parties en double, démesurées, mal nommées ou mal mesurées).")
+
+
 def open_archive(data: bytes, kind: str) -> Archive | Refusal:
     """The parts of an Office file, or a refusal.  ``kind`` is the French word for it: « classeur » or « gabarit »."""
     refusal = _foreign(data, kind)
     if refusal:
         return refusal
+    if data.count(LISTED) > MAX_PARTS:
+        return HOSTILE
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            refusal = _limits(archive.infolist())
-            if refusal:
-                return refusal
-            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
+            infos = archive.infolist()
+        refusal = _limits(infos, kind)
+        if refusal:
+            return refusal
+        parts = {info.filename: _unpacked(data, info) for info in infos if not info.is_dir()}
+    except _Lie:
+        return HOSTILE
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error, zlib.error):
         return Refusal(f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine.")
-    return _content(parts, kind) or Archive(parts)
+    return _content(parts, kind) or _declared(parts, kind) or Archive(parts)
+
+
+class _Lie(Exception):
+    """A part does not hold what the table of contents announces."""
+
+
+def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part, never more than it announced."""
+    mark, name, extra = LOCAL.unpack_from(data, info.header_offset)
+    start = info.header_offset + LOCAL.size
+    coding = "utf-8" if info.flag_bits & IS_UTF8 else "cp437"
+    if mark != LOCAL_MARK or data[start : start + name] != info.orig_filename.encode(coding):
+        raise zipfile.BadZipFile
+    packed = data[start + name + extra :][: info.compress_size]
+    part = packed
+    if info.compress_type == zipfile.ZIP_DEFLATED:
+        machine = zlib.decompressobj(-zlib.MAX_WBITS)
+        part = machine.decompress(packed, info.file_size + 1)
+    if len(part) > info.file_size:
+        raise _Lie
+    if len(part) < info.file_size or zlib.crc32(part) != info.CRC:
+        raise zipfile.BadZipFile
+    return part
 
 
 def _foreign(data: bytes, kind: str) -> Refusal | None:
@@ -97,41 +161,83 @@ def _without_password(kind: str) -> str:
     )
 
 
-def _limits(infos: list[zipfile.ZipInfo]) -> Refusal | None:
-    names = [info.filename.casefold() for info in infos]
-    hostile = Refusal("ce fichier a une structure anormale (parties en double, démesurées ou mal nommées).")
-    if len(infos) > MAX_PARTS or len(names) != len(set(names)):
-        return hostile
-    if sum(info.file_size for info in infos) > MAX_TOTAL or any(info.file_size > MAX_PART for info in infos):
-        return hostile
-    for info in infos:
-        if info.filename.startswith("/") or "\\" in info.filename or ".." in info.filename.split("/"):
-            return hostile
-        if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
-            return hostile
-        if info.flag_bits & 1:
-            return Refusal(
-                "ce fichier est protégé par un mot de passe.", "enregistrez-le de nouveau, sans mot de passe."
-            )
-    return None
+def _limits(infos: Sequence[zipfile.ZipInfo], kind: str) -> Refusal | None:
+    """What the table of contents alone allows to refuse."""
+    if any(info.flag_bits & IS_ENCRYPTED for info in infos):
+        return Refusal("ce fichier est protégé par un mot de passe.", "enregistrez-le de nouveau, sans mot de passe.")
+    if any(info.compress_type not in WAYS for info in infos):
+        return Refusal(f"ce {kind} est compressé d'une façon qu'Office n'emploie pas.", _save_as(kind))
+    sound = (
+        len(infos) <= MAX_PARTS
+        and sum(info.file_size for info in infos) <= MAX_TOTAL
+        and all(map(_is_measured, infos))
+        and all(map(_is_named, infos))
+        and _are_named_once(infos)
+        and _stand_apart(infos)
+    )
+    return None if sound else HOSTILE
+
+
+def _is_measured(info: zipfile.ZipInfo) -> bool:
+    """Whether a part is of a size that an honest one may have, alone and for what it takes once packed."""
+    ratio = info.file_size / max(1, info.compress_size)
+    return info.file_size <= MAX_PART and (info.file_size <= RATIO_FROM or ratio <= MAX_RATIO)
+
+
+def _is_named(info: zipfile.ZipInfo) -> bool:
+    name = info.filename
+    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
+
+
+def _are_named_once(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether no two names are the same for a system that confounds capitals, or ways to write an accent."""
+    names = {unicodedata.normalize("NFC", info.filename).casefold() for info in infos}
+    return len(names) == len(infos)
+
+
+def _stand_apart(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether no byte is that of two parts: parts that share theirs unpack a few kilobytes into billions."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            return False
+        end = info.header_offset + LOCAL.size + info.compress_size
+    return True
 
 
 def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
+    """Why a sound zip is not the file that is wanted."""
     types = parts.get("[Content_Types].xml", b"")
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         suffix = ".ods" if kind == "classeur" else ".odt"
         return Refusal(f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE))
-    wanted = (b"spreadsheetml.sheet", b"Excel") if kind == "classeur" else (b"wordprocessingml.document", b"Word")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
         suffix = ".docm" if kind == "gabarit" else ".xlsb" if b"sheet.binary" in types else ".xlsm"
         return Refusal(f"ce {kind} est dans un format à macros ({suffix}).", _save_as(kind))
-    if b"oclc.org/ooxml" in b"".join(p for n, p in parts.items() if n.endswith(("/workbook.xml", "/document.xml"))):
+    if any(b"oclc.org/ooxml" in part for name, part in parts.items() if name.endswith(STRICT)):
         return Refusal(
             f"ce {kind} est enregistré au format « Strict Open XML ».",
             f"dans Fichier, Enregistrer sous, choisissez « {SAVED[kind]} », sans le mot « Strict ».",
         )
-    if wanted[0] not in types:
-        return Refusal(f"ce fichier n'est pas un {kind} {wanted[1].decode()}.", "enregistrez-le de nouveau.")
-    if any(DTD.search(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))):
+    wanted, program = MAIN_TYPES[kind]
+    if wanted not in types:
+        return Refusal(f"ce fichier n'est pas un {kind} {program}.", "enregistrez-le de nouveau.")
+    return None
+
+
+def _declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
+    """What no Office program writes in a part, and what would take a tree of it too much memory."""
+    if any(part.count(b"<") > MAX_TAGS[kind] for part in parts.values()):
+        most = f"{MAX_TAGS[kind]:_}".replace("_", " ")
+        return Refusal(f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas.")
+    if any(_is_odd(part) for name, part in parts.items() if name.lower().endswith(XML)):
         return Refusal(f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine.")
     return None
+
+
+def _is_odd(part: bytes) -> bool:
+    """Whether an XML part has a declaration that could open something, or a coding in which one could hide."""
+    coding = CODING.match(part)
+    named = coding[1].decode("latin-1").lower() if coding else "utf-8"
+    begins = part[:8].lstrip().startswith(FIRST_BYTES) or not part
+    return not begins or b"\0\0" in part[:8] or named not in KNOWN_CODINGS or DTD.search(part) is not None

@@ -24,8 +24,25 @@ EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 OLDEST, NEWEST = date(1950, 1, 1), date(2100, 12, 31)
 REFERENCE = re.compile(r'"[^"]*"|(?<![\w.\]])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.])')
 
+LAST_ROW, LONGEST_COLUMN = 1_048_576, 3
+LONGEST_FORMULA, LONGEST_TEXT = 8_192, 32_767
+"""Limits of spreadsheets themselves: what is beyond was made by hand, to cost much."""
+
+MOST_SIGNS, MOST_MOVED = 5_000_000, 2_000_000
+"""Signs of the formulas of a sheet, and of those that are shared, counted wherever they are moved to."""
+
+LONGEST_NUMBER, LARGEST_EXPONENT = 60, 308
+"""Signs and power of ten of what a spreadsheet stores as a number: beyond, it is shown as a text that is none."""
+
+WRITTEN = ("s", "str", "inlineStr", "b")
+"""Kinds of cells that may be empty and computed all the same."""
+
 DECLARED = tuple("<!DOCTYPE".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
 ROW, CELL, VALUE, FORMULA, INLINE, TEXT, RUN = (MAIN + name for name in ("row", "c", "v", "f", "is", "t", "r"))
+
+
+class Unreasonable(Exception):
+    """What a spreadsheet cannot have written, and would cost too much; the words are the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ def parse_xml(data: bytes) -> ElementTree.Element:
 
 def shared_texts(data: bytes | None) -> list[str]:
     """The texts that cells share, by rank; the runs of a rich text put end to end, phonetic guides left out."""
-    return [_text(item) for item in parse_xml(data)] if data else []
+    return [_text(item).strip() for item in parse_xml(data)] if data else []
 
 
 def date_styles(data: bytes | None) -> frozenset[str]:
@@ -74,18 +91,18 @@ def _is_date(number: str, code: str | None) -> bool:
 def read_cells(root: ElementTree.Element, context: Context, place: tuple[str, str]) -> dict[int, dict[int, SheetCell]]:
     """Row → column → cell, for the cells that hold something.  Places left out follow one another."""
     rows: dict[int, dict[int, SheetCell]] = {}
-    masters: dict[str, tuple[str, int, int]] = {}
+    reader = _Cells(context, place)
     sheet = root.find(MAIN + "sheetData")
     number = 0
     for row in sheet if sheet is not None else ():
-        number = int(row.get("r") or number + 1)
+        number = _row_number(row, number)
         cells: dict[int, SheetCell] = {}
         column = 0
         for node in row:
             name = node.get("r")
-            column = column_number(name.rstrip("0123456789")) if name else column + 1
+            column = _column_of(name) if name else column + 1
             if len(node):
-                cell = _cell(node, context, masters, number, column, place)
+                cell = reader.cell(node, number, column)
                 if cell is not None:
                     cells[column] = cell
         if cells:
@@ -93,55 +110,94 @@ def read_cells(root: ElementTree.Element, context: Context, place: tuple[str, st
     return rows
 
 
-def _cell(
-    node: ElementTree.Element,
-    context: Context,
-    masters: dict[str, tuple[str, int, int]],
-    row: int,
-    column: int,
-    place: tuple[str, str],
-) -> SheetCell | None:
-    kind = node.get("t")
-    formula = stored = ""
-    value: str | Decimal | date | bool | None = None
-    for child in node:
-        tag = child.tag
-        if tag == VALUE:
-            stored = child.text or ""
-        elif tag == FORMULA:
-            formula = _formula(child, masters, row, column)
-        elif tag == INLINE:
-            stored, kind = _text(child), "inlineStr"
-    if kind == "s":
-        value = context.texts[int(stored)] if stored else None
-    elif kind in ("str", "inlineStr"):
-        value = _plain(stored)
-    elif kind == "b":
-        value = stored == "1"
-    elif kind == "e":
-        return SheetCell(stored or None, row, column, place, stored or "#N/A", False, formula)
-    elif stored:
-        value = _number(stored, context.epoch if node.get("s") in context.dates else None)
-    elif formula:
-        return SheetCell(None, row, column, place, "", True, formula)
-    if isinstance(value, str):
-        value = value.strip() or None
-        if value and value[0] == "#" and value.upper() in ERRORS:
-            return SheetCell(value, row, column, place, value, False, formula)
-    return SheetCell(value, row, column, place, "", False, formula) if formula or value is not None else None
+def _row_number(row: ElementTree.Element, before: int) -> int:
+    number = int(row.get("r") or before + 1)
+    if not 0 < number <= LAST_ROW:
+        raise Unreasonable("une ligne a un numéro qu'aucun tableur ne donne")
+    return number
 
 
-def _formula(node: ElementTree.Element, masters: dict[str, tuple[str, int, int]], row: int, column: int) -> str:
-    """The formula of a cell; one that follows the formula of another cell is moved to its own place."""
-    text = node.text or ""
-    rank = node.get("si") if node.get("t") == "shared" else None
-    if rank is None:
+def _column_of(name: str) -> int:
+    letters = name.rstrip("0123456789")
+    if len(letters) > LONGEST_COLUMN:
+        raise Unreasonable("une colonne a un nom qu'aucun tableur ne donne")
+    return column_number(letters)
+
+
+class _Cells:
+    """Makes the cells of one sheet; a formula that several share is kept where it was first met."""
+
+    def __init__(self, context: Context, place: tuple[str, str]) -> None:
+        self.context = context
+        self.place = place
+        self.shared: dict[str, tuple[str, int, int]] = {}
+        self.signs = self.moved = 0
+
+    def cell(self, node: ElementTree.Element, row: int, column: int) -> SheetCell | None:
+        """The cell, or None when it holds nothing."""
+        kind, stored, formula = self.content(node, row, column)
+        if kind == "e":
+            return SheetCell(stored or None, row, column, self.place, stored or "#N/A", False, formula)
+        if formula and not stored and kind not in WRITTEN:
+            return SheetCell(None, row, column, self.place, "", True, formula)
+        value = self.value(node, kind, stored)
+        if value is None and not formula:
+            return None
+        error = value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
+        return SheetCell(value, row, column, self.place, error, False, formula)
+
+    def content(self, node: ElementTree.Element, row: int, column: int) -> tuple[str | None, str, str]:
+        """The kind of a cell, what is stored in it and its formula."""
+        kind = node.get("t")
+        formula = stored = ""
+        for child in node:
+            tag = child.tag
+            if tag == VALUE:
+                stored = child.text or ""
+            elif tag == FORMULA:
+                formula = self.formula(child, row, column)
+            elif tag == INLINE:
+                stored, kind = _text(child), "inlineStr"
+        return kind, stored, formula
+
+    def value(self, node: ElementTree.Element, kind: str | None, stored: str) -> str | Decimal | date | bool | None:
+        """What the cell shows; None for nothing, or for spaces alone."""
+        if kind == "b":
+            return stored == "1"
+        if not stored:
+            return None
+        if kind == "s":
+            return self.context.texts[_rank(stored)] or None
+        if kind in WRITTEN:
+            return _plain(stored).strip() or None
+        number = _number(stored, self.context.epoch if node.get("s") in self.context.dates else None)
+        return number.strip() or None if isinstance(number, str) else number
+
+    def formula(self, node: ElementTree.Element, row: int, column: int) -> str:
+        """The formula of a cell; one that follows the formula of another cell is moved to its own place."""
+        text = node.text or ""
+        if len(text) > LONGEST_FORMULA:
+            raise Unreasonable("une formule dépasse 8 192 signes")
+        rank = node.get("si") if node.get("t") == "shared" else None
+        if text or rank is None:
+            self.signs += len(text)
+            if rank is not None:
+                self.shared[rank] = (text, row, column)
+        else:
+            master, top, left = self.shared.get(rank, ("?", row, column))
+            self.moved += len(master)
+            text = moved(master, row - top, column - left)
+        if self.signs > MOST_SIGNS or self.moved > MOST_MOVED:
+            raise Unreasonable("les formules d'une feuille dépassent 5 millions de signes, ou 2 millions recopiés")
         return text or "?"
-    if text:
-        masters[rank] = (text, row, column)
-        return text
-    master, top, left = masters.get(rank, ("?", row, column))
-    return moved(master, row - top, column - left)
+
+
+def _rank(stored: str) -> int:
+    """A negative rank would be counted from the end of a list, and give the wrong text."""
+    rank = int(stored)
+    if rank < 0:
+        raise LookupError(stored)
+    return rank
 
 
 def moved(formula: str, down: int, right: int) -> str:
@@ -162,11 +218,13 @@ def moved(formula: str, down: int, right: int) -> str:
 
 def _number(stored: str, epoch: date | None) -> Decimal | date | str:
     """The number as it is stored, or the day that it counts when the cell shows a date."""
+    if len(stored) > LONGEST_NUMBER:
+        return stored
     try:
         number = Decimal(stored)
     except InvalidOperation:
         return stored
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         return stored
     if epoch and 60 < number < 80_000:
         day = epoch + timedelta(days=int(number))
@@ -188,6 +246,8 @@ def _pieces(node: ElementTree.Element) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise Unreasonable("un texte dépasse 32 767 signes")
     if "_x" in text:
         text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return FORBIDDEN.sub("", text)
@@ -199,7 +259,7 @@ def hidden_rows(root: ElementTree.Element) -> frozenset[int]:
     found: set[int] = set()
     number = 0
     for row in sheet if sheet is not None else ():
-        number = int(row.get("r") or number + 1)
+        number = _row_number(row, number)
         if row.get("hidden") in ("1", "true"):
             found.add(number)
     return frozenset(found)

@@ -48,19 +48,25 @@ def circle(sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> tuple[Sheet
     return tuple(cells[key] for key in found)
 
 
-def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterator[Node]]) -> list[Node]:
-    """The first circle met, going from what waits to what it waits for; nothing without any, or beyond MOST_STEPS."""
+def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterable[Node | None]]) -> list[Node]:
+    """The first circle met, going from what waits to what it waits for; nothing without any, or beyond MOST_STEPS.
+
+    What a node needs may hold None, for a step that led nowhere: looking is counted, found or not.
+    """
     done: set[Node] = set()
-    steps = 0
+    left = iter(range(MOST_STEPS))
+
+    def counted(node: Node) -> Iterator[Node]:
+        return (other for other, _step in zip(needs(node), left, strict=False) if other is not None)
+
     for start in starts:
         if start in done:
             continue
         path: dict[Node, None] = {start: None}
-        waiting = [(start, needs(start))]
+        waiting = [(start, counted(start))]
         while waiting:
             key, needed = waiting[-1]
-            steps += 1
-            if steps > MOST_STEPS:
+            if next(left, None) is None:
                 return []
             other = next((k for k in needed if k not in done), None)
             if other is None:
@@ -72,7 +78,7 @@ def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterator[Node]
                 return keys[keys.index(other) :]
             else:
                 path[other] = None
-                waiting.append((other, needs(other)))
+                waiting.append((other, counted(other)))
     return []
 
 
@@ -109,10 +115,12 @@ def _bodies(tables: Sequence[SheetTable]) -> Mapping[tuple[str, int], Sequence[t
     return found
 
 
-def _met(areas: Sequence[Area], spans: Mapping[tuple[str, int], Sequence[tuple[int, int]]]) -> Iterator[Key]:
+def _met(areas: Sequence[Area], spans: Mapping[tuple[str, int], Sequence[tuple[int, int]]]) -> Iterator[Key | None]:
     """The columns of tables, and the cells out of them, that areas reach; ``spans`` are in order and apart."""
+    last = max((column for _sheet, column in spans), default=0)
     for sheet, top, left, bottom, right in areas:
-        for column in range(left, right + 1):
+        for column in range(left, min(right, last) + 1):
+            yield None
             column_spans = spans.get((sheet, column), ())
             for rank in range(bisect_left(column_spans, top, key=LAST), len(column_spans)):
                 first = column_spans[rank][0]
@@ -131,10 +139,12 @@ def _formulas(sheets: Sequence[Sheet]) -> Iterator[SheetCell]:
 
 def _needs(
     cell: SheetCell, columns: Mapping[tuple[str, int], Sequence[int]], tables: Mapping[str, SheetTable]
-) -> Iterator[Key]:
+) -> Iterator[Key | None]:
     """The formulas that this one reads."""
+    last = max((column for _sheet, column in columns), default=0)
     for sheet, top, left, bottom, right in _areas(cell, tables):
-        for column in range(left, right + 1):
+        for column in range(left, min(right, last) + 1):
+            yield None
             rows = columns.get((sheet, column), ())
             for rank in range(bisect_left(rows, top), len(rows)):
                 if rows[rank] > bottom:

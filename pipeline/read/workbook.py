@@ -14,7 +14,7 @@ from itertools import islice
 from xml.etree import ElementTree
 
 from pipeline.model.finding import Finding
-from pipeline.model.source import CIRCULAR, Sheet, SheetCell, SheetTable, Workbook, boundaries, table_at
+from pipeline.model.source import CIRCULAR, LOOK_BELOW, Sheet, SheetCell, SheetTable, Workbook, boundaries, table_at
 from pipeline.model.span import Span
 from pipeline.read.archive import Refusal, open_archive
 from pipeline.read.cells import (
@@ -22,6 +22,7 @@ from pipeline.read.cells import (
     EPOCH_1904,
     MAIN,
     Context,
+    Unreasonable,
     date_styles,
     hidden_rows,
     merged_areas,
@@ -36,7 +37,11 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SHOWN = 5
 """Cells named one by one in a message; the others are counted."""
 
+MOST_PLACES = 2_000_000
+
 Parts = Mapping[str, bytes]
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom of a table."""
 
 
 def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook | None:
@@ -48,6 +53,10 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         return None
     try:
         workbook = _workbook(path, archive.parts)
+    except Unreasonable as limit:
+        hint = "effacez-la dans le tableur, ou retirez ce qui ne sert pas au budget."
+        findings.append(Finding("L007", f"ce classeur ne peut pas être lu : {limit}.", Span(path), (hint,)))
+        return None
     except (LookupError, ValueError, TypeError, ElementTree.ParseError) as error:
         message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
         findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
@@ -126,15 +135,27 @@ def _sheet(path: str, node: ElementTree.Element, data: bytes, context: Context) 
 
 def _tables(sheet: Sheet, parts: Parts, target: str) -> list[SheetTable]:
     """The Excel tables of a sheet, from the top to the bottom."""
-    found: list[tuple[tuple[int, int, int, int], str, int]] = []
+    found: list[tuple[Box, str, int]] = []
     for kind, part in _targets(parts, target).values():
         if kind.endswith("/table"):
             root = parse_xml(parts[part])
             name = root.get("displayName") or root.get("name") or ""
             found.append((boundaries(root.get("ref") or ""), name, int(root.get("totalsRowCount") or 0)))
+    _within_reason(sheet, [box for box, _name, _totals in found])
     found.sort(key=lambda one: (one[0][1], one[0][0]))
     starts = [box[1] for box, _name, _totals in found]
     return [table_at(sheet, name, box, totals, [top for top in starts if top > box[1]]) for box, name, totals in found]
+
+
+def _within_reason(sheet: Sheet, boxes: Sequence[Box]) -> None:
+    """Refuse tables over so many places, filled or not, that looking at each would take minutes."""
+    places, last = 0, sheet.last_row
+    for left, top, right, bottom in boxes:
+        rows = min(bottom, last) - top + 1 + LOOK_BELOW
+        places += max(rows, len(sheet.rows)) * (right - left + 1) + len(sheet.merged)
+    if places > MOST_PLACES:
+        most = f"{MOST_PLACES:_}".replace("_", " ")
+        raise Unreasonable(f"les tableaux de la feuille « {sheet.title[:40]} » couvrent plus de {most} cases")
 
 
 def _targets(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
