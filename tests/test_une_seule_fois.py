@@ -108,7 +108,7 @@ def _places(files: Files) -> dict[str, str]:
 def _cells(files: Files) -> dict[str, str]:
     """The cells of the first year of a block's first expense and resource."""
     budget = examen(files).projet.budget
-    bloc = budget.bloc("prevention") if budget else None
+    bloc = budget.bloc("prevention")
     assert bloc is not None
     row = re.sub("[A-Z]", "", bloc.depenses[0].span.cell or "")
     depense = next(column + row for column in "DEFGH" if _value(files, column + row) == 10000)

@@ -98,7 +98,7 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
     own = next((livrable for livrable in projet.livrables if _prints_statutes(livrable)), None)
     gabarit = own.gabarit.value if own else GABARIT_APERCU
     shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), False, Span(""))
-    auteur = projet.identite.nom if projet.identite else ""
+    auteur = projet.identite.nom
     champs = _champs(shown, projet, False)
     sujet = f"{textes.gauche} / {textes.droite}"
     corps = comparaison(ecarts, textes)
@@ -145,8 +145,8 @@ def _document(
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
         corps=kept_with_text(avec_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes)),
-        auteur=identite.nom if identite else "",
-        sujet=f"{livrable.titre}, {identite.nom}" if identite else livrable.titre,
+        auteur=identite.nom,
+        sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
         listes=tuple(placed.value for placed in livrable.listes),
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
@@ -156,24 +156,24 @@ def _for_its_readers(livrable: Livrable, projet: Projet, comptes: Comptes) -> tu
     """Without any contact detail for a document that anyone may read, with those of the lists for the others."""
     if not livrable.publique:
         return projet, replace(comptes, faits=Faits({**comptes.faits, **comptes.prives}))
-    annuaire = projet.annuaire and Annuaire(projet.annuaire.personnes)
+    annuaire = Annuaire(projet.annuaire.personnes)
     return replace(projet, annuaire=annuaire), comptes
 
 
 def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
     identite = projet.identite
     words = []
-    if identite is not None and identite.exemple:
+    if identite.exemple:
         words.append("DOCUMENT FICTIF")
     if brouillon:
         words.append("BROUILLON")
     names = ("nom", "departement", "region", "ars", "cpam")
     return {
-        "cpts": {name: str(getattr(identite, name)) if identite else "" for name in names},
+        "cpts": {name: str(getattr(identite, name)) for name in names},
         "document": {
             "titre": livrable.titre,
-            "version": identite.version if identite else "",
-            "statut": ETATS.get(identite.statut, "") if identite else "",
+            "version": identite.version,
+            "statut": ETATS.get(identite.statut, ""),
             "date": _date(projet),
         },
         "mention": " — ".join(words),
@@ -182,13 +182,11 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
 
 def _places(projet: Projet) -> tuple[str, ...]:
     identite = projet.identite
-    return tuple(filter(None, (identite.departement, identite.region))) if identite else ()
+    return tuple(filter(None, (identite.departement, identite.region)))
 
 
 def _date(projet: Projet) -> str:
     """The date that goes with the state of the document; dates printed come from the content alone."""
-    if projet.identite is None:
-        return ""
     key, wording = DATES.get(projet.identite.statut, DATES["travail"])
     date = projet.identite.dates.get(key)
     return wording.format(date.value) if date else ""

@@ -18,7 +18,7 @@ from pipeline.model.langue.francais import nombre
 from pipeline.model.livrable import TITRES_ANNEXES
 from pipeline.model.parcours import shift
 from pipeline.model.personne import A_VENIR, ENGAGE, HONNEUR, MORALE, Annuaire, Personne
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Heading, Table, plain
 
 
@@ -72,7 +72,7 @@ def _of_one_rank(blocks: Sequence[Contenu]) -> Iterator[Contenu]:
 
 def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """Everyone with status and commitment, and the count of each; no contact details."""
-    annuaire = projet.annuaire or Annuaire()
+    annuaire = projet.annuaire
     engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
     coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
     count = f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
@@ -83,8 +83,8 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
 
 
 def table_membres(projet: Projet, comptes: Comptes) -> Table:
-    annuaire = projet.annuaire or Annuaire()
-    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
+    annuaire = projet.annuaire
+    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges}
     header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège ou catégorie", "Engagement"]
     rows = [_member(personne, projet, annuaire, colleges) for personne in annuaire.personnes]
     return tableau(header, rows, ["left"] * len(header))
@@ -110,8 +110,8 @@ def _member(personne: Personne, projet: Projet, annuaire: Annuaire, colleges: di
 
 def _functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
     """The posts of the bureau, which the statutes name, then what the list of people adds to them."""
-    posts = projet.statuts.valeurs.postes if projet.statuts.valeurs else ()
-    annuaire = projet.annuaire or Annuaire()
+    posts = projet.statuts.valeurs.postes
+    annuaire = projet.annuaire
     held = [p.poste.lower() for p in posts if p.titulaire and annuaire.trouver(p.titulaire.value) == personne]
     return (*held, *(fonction for fonction in personne.fonctions if not held or not est_un_poste(fonction)))
 
@@ -121,7 +121,7 @@ def _group(personne: Personne, projet: Projet, colleges: dict[str, str]) -> str:
     if colleges:
         named = colleges.get(personne.college, personne.college)
         return f"{named} (honneur)" if personne.qualite == HONNEUR else named
-    return f"membre {projet.qualite(personne)}" if projet.statuts.valeurs else ""
+    return "" if Piece.STATUTS in projet.trous else f"membre {projet.qualite(personne)}"
 
 
 INTERCOMMUNALITES = {
@@ -169,7 +169,7 @@ def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:
         others = [f"{c.nom} : {source}" for c, source in counted if source != usual]
         exceptions = f" ; sauf {', '.join(others)}" if others else ""
         yield f"Source des populations : {usual}{exceptions}."
-    if projet.decoupage is not None:
+    if projet.decoupage.annee:
         yield f"Communes et intercommunalités : découpage de {projet.decoupage.annee}."
     kinds = {c.epci.split(" ")[0] for c in comptes.communes}
     explained = [f"{short} : {words}" for short, words in INTERCOMMUNALITES.items() if short in kinds]

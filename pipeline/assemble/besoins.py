@@ -28,7 +28,7 @@ def tables_not_cited(projet: Projet, comptes: Comptes) -> Iterator[Block]:
 
 def table_besoins(projet: Projet, comptes: Comptes) -> Table:
     """Code, theme, need, what shows it and who says so, priority."""
-    found = projet.besoins or ()
+    found = projet.besoins
     themes = any(besoin.theme for besoin in found)
     header = ["Code", *(["Thème"] if themes else []), "Besoin", "Constat", "Priorité"]
     rows = [
@@ -40,11 +40,10 @@ def table_besoins(projet: Projet, comptes: Comptes) -> Table:
 
 def table_reponses(projet: Projet, comptes: Comptes) -> Table:
     """One line per need, one column per mission kept, and in between the fiches that answer."""
-    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
-    missions = [mission for mission in MISSIONS if mission.cle in kept]
+    missions = [mission for mission in MISSIONS if mission.cle in projet.identite.retenues]
     rows = tuple(
         (Cell(plain(f"{besoin.code} : {besoin.besoin}")), *(_answers(besoin, mission, projet) for mission in missions))
-        for besoin in projet.besoins or ()
+        for besoin in projet.besoins
     )
     header = tuple(Cell(plain(words)) for words in ("Besoin", *(mission.feuille for mission in missions)))
     waiting = any(cell.inlines == plain(SANS_REPONSE) for row in rows for cell in row)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import colonnes
-from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
+from pipeline.model.bareme import BAREME_INCONNU, FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import BLOCS, FEUILLES
 from pipeline.model.classeur import (
     INDEMNITES,
@@ -26,7 +26,7 @@ from pipeline.model.classeur import (
 from pipeline.model.colonnes import CLASSEUR, Colonne, en_tete_du_tableau
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
 from pipeline.model.valeur import dataclass
 
@@ -43,28 +43,34 @@ Row = Sequence[SheetCell]
 def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
     """A workbook for the size, missions, barème and dates of the project, its resources of the ACI already written."""
     identite = projet.identite
-    bareme = projet.bareme or next(iter(projet.baremes.values()), None)
-    size = identite.taille.value if identite and identite.taille and 1 <= identite.taille.value <= 4 else 1
-    kept = {placed.value for placed in identite.missions} if identite else set()
+    bareme = _bareme(projet)
+    size = projet.taille or 1
+    kept = identite.retenues
     blocs = tuple(bloc for bloc in BLOCS if bloc == FONCTIONNEMENT or bloc in kept or not kept)
-    effet = identite.dates.get("effet") if identite else None
-    montants = tuple(_amounts(bareme, blocs, size)) if bareme else ()
+    effet = identite.dates.get("effet")
+    montants = tuple(_amounts(bareme, blocs, size)) if bareme.cle else ()
     last = max(projet.plafonds, default=None)
-    people = projet.annuaire.personnes if projet.annuaire else ()
     modele = Modele(
-        nom=identite.nom if identite and "XX" not in identite.nom else "",
+        nom=identite.nom if "XX" not in identite.nom else "",
         taille=size,
-        bareme=bareme.cle if bareme else "",
-        source=bareme.source if bareme else "",
+        bareme=bareme.cle,
+        source=bareme.source,
         effet=str(effet.value) if effet else "",
         annees=annees,
         blocs=blocs,
         fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
-        personnes=tuple(person.cle for person in people if person.type == "physique"),
+        personnes=tuple(person.cle for person in projet.annuaire.personnes if person.type == "physique"),
         montants=montants,
         pass_connu=(last, projet.plafonds[last].montant) if last else None,
     )
     return replace(modele, tables=dict(_resources(modele, remplir)))
+
+
+def _bareme(projet: Projet) -> Bareme:
+    """The one that the project names, else the first that we know."""
+    if Piece.BAREME not in projet.trous:
+        return projet.bareme
+    return next(iter(projet.baremes.values()), BAREME_INCONNU)
 
 
 def _amounts(bareme: Bareme, blocs: Sequence[str], size: int) -> Iterator[LigneBareme]:

@@ -25,7 +25,7 @@ CELL = "Tableau texte"
 
 def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
     faits = comptes.faits
-    annuaire = projet.annuaire or Annuaire()
+    annuaire = projet.annuaire
     titre = fiche.titre.value if fiche.titre else fiche.path
     champs: Champs = {
         "code": fiche.code.value if fiche.code else "",
@@ -119,12 +119,12 @@ def _contact(placed: Placed[str] | None, annuaire: Annuaire) -> str:
 
 
 def _besoin(code: str, projet: Projet) -> str:
-    words = next((besoin.besoin for besoin in projet.besoins or () if besoin.code == code), "")
+    words = next((besoin.besoin for besoin in projet.besoins if besoin.code == code), "")
     return f"{code} : {words}" if words else code
 
 
 def _orientation(code: str, projet: Projet) -> str:
-    title = projet.identite.orientations_prs.get(code, "") if projet.identite else ""
+    title = projet.identite.orientations_prs.get(code, "")
     return f"{code} : {title}" if title else code
 
 

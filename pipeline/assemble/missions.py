@@ -18,7 +18,7 @@ from pipeline.model.prose import Emphasis, Paragraph, plain
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     parts: list[Contenu] = [titre(1, "Partie 2 — Missions", ancre="partie-missions", repere="Partie 2")]
-    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    kept = projet.identite.retenues
     left = list(projet.fiches)
     first = True
     for mission in MISSIONS:
@@ -38,7 +38,7 @@ def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Cont
 def _mission(
     mission: Mission, fiches: list[Fiche], first: bool, projet: Projet, comptes: Comptes, constats: Constats
 ) -> list[Contenu]:
-    line = projet.bareme.mission(mission.cle) if projet.bareme else None
+    line = projet.bareme.mission(mission.cle)
     kind = "Mission socle" if line is None or line.statut == SOCLE else "Mission complémentaire"
     repere = f"Mission {mission.rang}"
     parts: list[Contenu] = [

@@ -14,7 +14,6 @@ ROOM = 4
 
 
 def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    signataires = projet.identite.signataires if projet.identite else ()
     header = ("Partie", "Nom et fonction", "Lieu, date et signature")
     rows = tuple(
         (
@@ -22,7 +21,7 @@ def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
             Cell(_who(signataire.nom, signataire.fonction)),
             Cell((Text("À "), *([LineBreak()] * 1), Text("Le "), *([LineBreak()] * ROOM), Text("\u00a0"))),
         )
-        for signataire in signataires
+        for signataire in projet.identite.signataires
     )
     intro = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
     table = Table(tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE)

@@ -17,7 +17,6 @@ from pipeline.model.fait import APPEL, Fait, Faits, Genre
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.prose import TABLEAU, Legende, Table, Variable, plain
 from pipeline.model.tableaux import cle_de_tableau
@@ -92,8 +91,7 @@ def _words(option: str) -> list[str]:
 
 
 def _professions(projet: Projet, comptes: Comptes) -> Table:
-    people = (projet.annuaire or Annuaire()).personnes
-    counts = Counter(p.profession for p in people if p.profession)
+    counts = Counter(p.profession for p in projet.annuaire.personnes if p.profession)
     rows = [
         [name[:1].upper() + name[1:], str(count)] for name, count in sorted(counts.items(), key=lambda i: fold(i[0]))
     ]
@@ -102,7 +100,7 @@ def _professions(projet: Projet, comptes: Comptes) -> Table:
 
 
 def _colleges(projet: Projet, comptes: Comptes) -> Table:
-    colleges = projet.statuts.valeurs.colleges if projet.statuts.valeurs else ()
+    colleges = projet.statuts.valeurs.colleges
     rows = [
         [c.nom, str(c.sieges.value) if c.sieges else "", f"{c.cotisation}\u00a0€" if c.cotisation else ""]
         for c in colleges
@@ -112,10 +110,9 @@ def _colleges(projet: Projet, comptes: Comptes) -> Table:
 
 
 def _bureau(projet: Projet, comptes: Comptes) -> Table:
-    annuaire = projet.annuaire or Annuaire()
     rows = []
-    for poste in projet.statuts.valeurs.postes if projet.statuts.valeurs else ():
-        personne = annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
+    for poste in projet.statuts.valeurs.postes:
+        personne = projet.annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
         rows.append([poste.poste, personne.designation if personne else ""])
     return tableau(["Poste", "Titulaire"], rows, ["left", "left"])
 
@@ -124,10 +121,9 @@ def _bureau(projet: Projet, comptes: Comptes) -> Table:
 
 
 def _fiches(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
-    annuaire = projet.annuaire or Annuaire()
     rows = []
     for fiche in _of_mission(projet, mission):
-        pilote = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
         rows.append([fiche.cle, _titre(fiche), *_mission(fiche, mission), pilote.nom_complet if pilote else ""])
     header = ["Fiche", "Action", *([] if mission else ["Mission"]), "Pilote"]
     return tableau(header, rows, ["left"] * len(header))

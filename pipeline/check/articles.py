@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
@@ -75,6 +76,7 @@ def readable(projet: Projet) -> tuple[Article, ...]:
     return projet.statuts.articles if whole else ()
 
 
+@controle()
 def one_way_to_elect(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The bureau comes from the board in one model, from the assembly in the other."""
     found = list(lines(readable(projet)))
@@ -85,6 +87,7 @@ def one_way_to_elect(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         yield Finding("S023", message, board, (), (assembly,))
 
 
+@controle()
 def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for text, place in lines(readable(projet)):
         match = VOIX_PARTENAIRES.search(text)
@@ -92,6 +95,7 @@ def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("S024", "ce texte donne une voix aux membres partenaires.", place)
 
 
+@controle()
 def one_fee(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     fees = [(text, place) for text, place in lines(readable(projet)) if "cotisation" in text]
     by_college = next((place for text, place in fees if PAR_COLLEGE.search(text)), None)
@@ -101,6 +105,7 @@ def one_fee(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         yield Finding("S031", message, by_category, (), (by_college,))
 
 
+@controle()
 def one_reglement(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     found = list(lines(readable(projet)))
     optional = next((place for text, place in found if FACULTATIF.search(text)), None)
@@ -110,6 +115,7 @@ def one_reglement(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         yield Finding("S032", message, optional, (), (needed,))
 
 
+@controle()
 def one_representation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     found = list(lines(readable(projet)))
     narrow = next((place for text, place in found if LEGAL_SEUL.search(text) and not HABILITEE.search(text)), None)
@@ -119,6 +125,7 @@ def one_representation(projet: Projet, comptes: Comptes, today: date) -> Iterato
         yield Finding("S033", message, narrow, (), (wide,))
 
 
+@controle()
 def pay_clause(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for text, place in lines(readable(projet)):
         if LOI_2002.search(text):
@@ -127,6 +134,7 @@ def pay_clause(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
             yield Finding("S034", message, place, (hint,))
 
 
+@controle()
 def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The object names the articles of the code and the six missions of public service."""
     articles = readable(projet)
@@ -139,10 +147,11 @@ def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         yield Finding("S035", f"les statuts ne nomment pas : {', '.join(absent)}.", place)
 
 
+@controle()
 def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The law of 1901, or the local civil code where the seat is in Haut-Rhin, Bas-Rhin or Moselle."""
     articles, valeurs = readable(projet), projet.statuts.valeurs
-    seat = valeurs.scalaires.get("association.siege") if valeurs else None
+    seat = valeurs.scalaires.get("association.siege")
     if seat is None or not articles:
         return
     local = ALSACE_MOSELLE.search(seat.value)
@@ -159,12 +168,14 @@ def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
         yield Finding("S036", message, by_code, (), (seat.span,))
 
 
+@controle()
 def legal_form(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for text, place in lines(readable(projet)):
         if AUTRE_FORME.search(text):
             yield Finding("S037", "ce texte fonde autre chose qu'une association.", place)
 
 
+@controle()
 def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The assembly votes the budget, entry is open, changes are declared."""
     articles = readable(projet)

@@ -6,35 +6,38 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE, mission_nommee
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.sections import sections
 
 FIGURE = re.compile(r"[0-9]")
 CODE = re.compile(r"\bB ?[0-9]{1,3}\b", re.IGNORECASE)
 
 
+@controle()
 def codes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     seen: dict[str, Besoin] = {}
-    for besoin in projet.besoins or ():
+    for besoin in projet.besoins:
         first = seen.setdefault(besoin.code, besoin)
         if first is not besoin and besoin.code:
             message = f"le code {besoin.code} est déjà celui de la ligne {first.span.line}."
             yield Finding("N001", message, besoin.span, (), (first.span,))
 
 
+@controle()
 def cited_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each need that a fiche cites is described; without a file of needs, that is told once."""
     if BESOINS in projet.illisibles or BESOINS in projet.incomplets:
         return
-    known = [besoin.code for besoin in projet.besoins or ()]
+    known = [besoin.code for besoin in projet.besoins]
     for fiche in projet.fiches:
         for placed in fiche.besoins:
-            if projet.besoins is None:
+            if Piece.BESOINS in projet.trous:
                 message = f"aucun besoin n'est décrit : le fichier {BESOINS} n'existe pas."
                 yield Finding("N002", message, placed.span, ("créez-le, une ligne par besoin.",))
                 return
@@ -53,18 +56,20 @@ def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     return did_you_mean(typed, known)
 
 
+@controle()
 def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A need of high priority has a fiche, as far as the fiches could be read."""
     hidden = [fiche for fiche in projet.fiches if not fiche.besoins and fiche.path in projet.incomplets]
     if projet.fiches_illisibles or hidden:
         return
-    for besoin in projet.besoins or ():
+    for besoin in projet.besoins:
         if besoin.code and besoin.priorite == HAUTE and not projet.reponses(besoin.code):
             message = f"le besoin {besoin.code}, de priorité haute, n'a aucune fiche action."
             hint = f"ajoutez « besoins: [{besoin.code}] » à l'en-tête de la fiche qui y répond, ou baissez la priorité."
             yield Finding("N003", message, besoin.span, (hint,))
 
 
+@controle()
 def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where needs are described, each fiche answers one."""
     if not projet.besoins:
@@ -78,9 +83,10 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             yield Finding("N004", message, place or fiche.span, (f"{do}, avec le bon code.",))
 
 
+@controle()
 def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What shows a need is measured, and by someone."""
-    for besoin in projet.besoins or ():
+    for besoin in projet.besoins:
         missing = []
         if not FIGURE.search(besoin.constat):
             missing.append("de chiffre dans son constat" if besoin.constat else "de constat")
@@ -90,9 +96,10 @@ def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             yield Finding("N005", f"le besoin {besoin.code} n'a pas {' ni '.join(missing)}.", besoin.span)
 
 
+@controle()
 def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A need belongs to a mission that the projet keeps."""
-    for besoin in projet.besoins or ():
+    for besoin in projet.besoins:
         refused = [placed for placed in besoin.missions if projet.retenue(placed.value) is False]
         for placed in refused:
             message = (
@@ -103,10 +110,11 @@ def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             yield Finding("N006", f"le besoin {besoin.code} ne relève d'aucune mission.", besoin.span)
 
 
+@controle()
 def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where leads are given, each mission kept has one, and no other has any."""
     asking = [chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES]
-    if projet.identite is None or not asking or asking[0].path in projet.incomplets:
+    if not asking or asking[0].path in projet.incomplets:
         return
     told: set[str] = set()
     for section in sections(asking[0].blocs, 2)[1]:

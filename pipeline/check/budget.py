@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
 PREMIERE, MISE_A_JOUR = "ACI crise première rédaction", "ACI crise mise à jour"
 
 
+@controle()
 def workbook_exists(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.identite is not None and projet.identite.classeur is not None and not projet.classeur_present:
-        classeur = projet.identite.classeur
+    classeur = projet.identite.classeur
+    if classeur is not None and not projet.classeur_present:
         message = f"le classeur {classeur.value} n'existe pas."
         yield Finding("B017", message, classeur.span, (_nearest(projet.classeurs),))
 
@@ -36,13 +38,15 @@ def _nearest(present: tuple[str, ...]) -> str:
     return "« make classeur » en crée un, tout prêt à remplir."
 
 
+@controle()
 def bareme_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.identite is not None and projet.identite.bareme is not None and projet.bareme is None:
-        wanted = projet.identite.bareme
+    wanted = projet.identite.bareme
+    if wanted is not None and Piece.BAREME in projet.trous:
         message = f"le barème « {wanted.value} » n'est pas connu."
         yield Finding("B018", message, wanted.span, did_you_mean(wanted.value, projet.baremes))
 
 
+@controle()
 def baremes_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each sub-total is the sum of its parts, the total that of the sub-totals and of the fonctionnement."""
     for bareme in projet.baremes.values():
@@ -65,9 +69,10 @@ def _compare(bareme: Bareme, what: str, printed: Montants, parts: list[Montants]
             yield Finding("B019", message, span)
 
 
+@controle()
 def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Expenses equal resources in each block and year, to the cent."""
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         total = comptes.blocs[bloc.cle]
         if not bloc.complet:
             continue
@@ -102,19 +107,18 @@ def _named(years: list[int]) -> str:
     return "années " + ", ".join(str(year) for year in years[:-1]) + f" et {years[-1]}"
 
 
+@controle(Piece.BAREME)
 def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is asked of the ACI exists in the barème and stays within it, line by line and origin by origin."""
-    identite, bareme = projet.identite, projet.bareme
-    size = identite.taille.value if identite and identite.taille else None
-    if projet.budget is None or bareme is None or size not in (1, 2, 3, 4):
+    if not projet.taille:
         return
-    if comptes.taille is not None and comptes.taille != size:
+    if comptes.taille is not None and comptes.taille != projet.taille:
         return  # T001 asks which of the two sizes is right; the ceilings depend on the answer
     for bloc in projet.budget.blocs:
         for origine in ORIGINES_ACI:
             lines = [line for line in bloc.ressources if line.origine == origine]
             if lines:
-                yield from _against(bareme, bloc, origine, lines, size)
+                yield from _against(projet.bareme, bloc, origine, lines, projet.taille)
 
 
 def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int) -> Iterator[Finding]:
@@ -135,10 +139,11 @@ def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], s
             yield Finding("B011", message, last.cellules[year].span)
 
 
+@controle()
 def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The first writing of the plan is paid once, and excludes its update in the same year."""
-    bloc = projet.budget.bloc("crises") if projet.budget else None
-    if bloc is None or projet.budget is None:
+    bloc = projet.budget.bloc("crises")
+    if bloc is None:
         return
 
     def years_with(origine: str) -> list[int]:
@@ -155,9 +160,10 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         yield Finding("B013", message, bloc.span)
 
 
+@controle()
 def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An expense tied to a fiche names one that exists, and so does a line of the register."""
-    if projet.budget is None or projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
+    if projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
         return
     codes = {fiche.cle for fiche in projet.fiches}
     cited = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
@@ -176,10 +182,9 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             yield Finding("B007", message, fiche.span, did_you_mean(typed.split(" ")[0], near))
 
 
+@controle()
 def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A block with money in it belongs to a mission that is kept."""
-    if projet.budget is None or projet.identite is None:
-        return
     for bloc in projet.budget.blocs:
         total = comptes.blocs[bloc.cle]
         used = any(total.depenses) or any(total.ressources)
@@ -190,10 +195,11 @@ def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterato
             yield Finding("B020", message, bloc.span)
 
 
+@controle()
 def virements_are_discussed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ACI is freely used; a block that lives on another is still a matter for the CPAM."""
-    present = {bloc.cle for bloc in projet.budget.blocs} if projet.budget else set()
-    for virement in projet.budget.virements if projet.budget else ():
+    present = {bloc.cle for bloc in projet.budget.blocs}
+    for virement in projet.budget.virements:
         if not {virement.de, virement.vers} <= present:
             continue
         message = (
@@ -204,10 +210,11 @@ def virements_are_discussed(projet: Projet, comptes: Comptes, today: date) -> It
         yield Finding("B041", message, virement.span, hints)
 
 
+@controle()
 def virements_between_blocks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Both blocks of a virement are in the budget, or half of it would be lost."""
-    present = {bloc.cle for bloc in projet.budget.blocs} if projet.budget else set()
-    for virement in projet.budget.virements if projet.budget else ():
+    present = {bloc.cle for bloc in projet.budget.blocs}
+    for virement in projet.budget.virements:
         for cle in (virement.de, virement.vers):
             if cle not in present:
                 message = f"ce virement cite le bloc {FEUILLES[cle]}, qui n'est pas dans le budget."

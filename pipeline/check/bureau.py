@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.bureau import MEDECIN, Genre, genre_de_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
@@ -37,16 +38,17 @@ ADVISED = (
 )
 
 
+@controle()
 def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each post has a holder, and a person one post only."""
     valeurs = projet.statuts.valeurs
     seen: dict[str, Poste] = {}
-    for poste in valeurs.postes if valeurs else ():
+    for poste in valeurs.postes:
         if poste.titulaire is None:
             hint = "écrivez la clé d'une personne de content/personnes.csv, ou retirez ce poste."
             yield Finding("S015", f"le poste « {poste.poste} » n'a pas de titulaire.", poste.span, (hint,))
             continue
-        found = projet.annuaire.trouver(poste.titulaire.value) if projet.annuaire else None
+        found = projet.annuaire.trouver(poste.titulaire.value)
         cle = found.cle if found else poste.titulaire.value
         first = seen.setdefault(cle, poste)
         if first is not poste and not is_blank(cle):
@@ -54,10 +56,11 @@ def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
             yield Finding("S014", message, poste.titulaire.span, (), (first.span,))
 
 
+@controle()
 def posts_required(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The posts that the statutes say the bureau has at least."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or not valeurs.postes:
+    if not valeurs.postes:
         return
     for name, wanted in REQUIRED.items():
         placed = valeurs.scalaires.get(name)
@@ -72,10 +75,11 @@ def posts_required(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield Finding("S016", message, valeurs.postes[0].span)
 
 
+@controle()
 def holders_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A bureau elected inside the board is made of its members, or of those who represent one."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or projet.annuaire is None or not valeurs.administrateurs:
+    if not valeurs.administrateurs:
         return
     board = [p for placed in valeurs.administrateurs if (p := projet.annuaire.trouver(placed.value))]
     if len(board) < len(valeurs.administrateurs):
@@ -90,11 +94,10 @@ def holders_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("S017", message, (poste.titulaire or Placed("", poste.span)).span, (hint,))
 
 
+@controle()
 def seats_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """No collège holds more seats than the statutes give it."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or projet.annuaire is None or not valeurs.colleges:
-        return
     seats = {college.cle: college for college in valeurs.colleges if college.sieges is not None}
     counts = Counter(p.college for placed in valeurs.administrateurs if (p := projet.annuaire.trouver(placed.value)))
     for cle, count in counts.items():
@@ -104,10 +107,11 @@ def seats_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Iterato
             yield Finding("S044", message, valeurs.administrateurs[0].span, (), (college.span,))
 
 
+@controle()
 def composition(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Numbers that the statutes ask of the bureau: members, collèges, professions, doctors."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or projet.annuaire is None or not valeurs.postes:
+    if not valeurs.postes:
         return
     holders = [personne for _, personne in _holders(projet, valeurs)]
     if len(holders) < len(valeurs.postes):
@@ -163,16 +167,17 @@ def _doctors(projet: Projet, valeurs: Valeurs, holders: list[Personne], place: S
             yield Finding("S022", message, poste.titulaire.span)
 
 
+@controle()
 def within_the_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Values that a CPTS may choose, but that the models advise against."""
     valeurs = projet.statuts.valeurs
-    for name, least, most, advice in ADVISED if valeurs else ():
-        placed = valeurs.entier(name) if valeurs else None
+    for name, least, most, advice in ADVISED:
+        placed = valeurs.entier(name)
         if placed and ((least and placed.value < least) or (most and placed.value > most)):
             yield Finding(
                 "S045", f"« {name.partition('.')[2]} » vaut {placed.value} ; le modèle demande {advice}.", placed.span
             )
-    part = valeurs.scalaires.get("bureau.medecins_part") if valeurs else None
+    part = valeurs.scalaires.get("bureau.medecins_part")
     share = fraction(part.value) if part else None
     if part and share and share.numerateur * 3 < share.denominateur:
         message = f"« medecins_part » vaut « {part.value} » ; le modèle demande un tiers de médecins au moins."
@@ -180,6 +185,5 @@ def within_the_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def _holders(projet: Projet, valeurs: Valeurs) -> list[tuple[Poste, Personne]]:
-    annuaire = projet.annuaire
-    found = [(p, annuaire.trouver(p.titulaire.value)) for p in valeurs.postes if p.titulaire] if annuaire else []
+    found = [(p, projet.annuaire.trouver(p.titulaire.value)) for p in valeurs.postes if p.titulaire]
     return [(poste, personne) for poste, personne in found if personne is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.chiffre import Sorte
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
@@ -13,6 +14,7 @@ from pipeline.model.projet import Projet
 FICHES = "content/fiches/"
 
 
+@controle()
 def figures_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A figure that is nearly a value of the project; an amount in a fiche is told by another rule (F034)."""
     if projet.incomplets:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
 from pipeline.model.budget import ORIGINES_ACI, Budget
 from pipeline.model.comptes import Comptes
@@ -18,7 +19,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.parcours import inlines_of
-from pipeline.model.projet import Projet, TexteSource
+from pipeline.model.projet import Piece, Projet, TexteSource
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
@@ -26,21 +27,16 @@ CRISES = "crises"
 PROJET = "content/projet.yaml"
 VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
 MISE_A_JOUR = re.compile(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
-SEUIL_COMMISSAIRE = Decimal(153_000)
-"""Euros of public subsidies in a year above which an association names an auditor (code de commerce, art. L612-4)."""
-
-AUDITEUR = "commissaire aux comptes"
 AMOUNT = re.compile(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])")
 
 
 # --- delays -------------------------------------------------------------------------------------------------------
 
 
+@controle()
 def within_the_delays(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission socle starts and is deployed in the months that the accord gives after the signature."""
     contrat = comptes.contrat
-    if contrat is None or projet.regles is None:
-        return
     for mission in contrat.missions:
         delais = projet.regles.delais.get(mission.cle)
         if delais is not None:
@@ -71,12 +67,13 @@ def _late(
     yield Finding(code, message, planned.span, (hint,))
 
 
+@controle()
 def starts_within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission that starts after the contract earns nothing."""
     contrat = comptes.contrat
-    for mission in contrat.missions if contrat and contrat.annees else ():
+    for mission in contrat.missions if contrat.annees else ():
         start = mission.demarrage
-        if start is not None and contrat is not None and start.value.debut >= contrat.annees[-1].fin:
+        if start is not None and start.value.debut >= contrat.annees[-1].fin:
             message = (
                 f"la mission « {mission.cle} » démarre après la fin du contrat, le {_last_day(contrat)} : "
                 "aucun versement n'est compté pour elle."
@@ -88,11 +85,12 @@ def _last_day(contrat: Contrat) -> Echeance:
     return Echeance(date.fromordinal(contrat.annees[-1].fin.toordinal() - 1))
 
 
+@controle()
 def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A first version in the first contract year, then an update every year."""
     contrat = comptes.contrat
     fiches = [f for f in projet.fiches if f.mission is not None and f.mission.value == CRISES and f.planning]
-    if contrat is None or not contrat.annees or not fiches or any(f.path in projet.incomplets for f in fiches):
+    if not contrat.annees or not fiches or any(f.path in projet.incomplets for f in fiches):
         return
     place = fiches[0].rubriques.get("planning", fiches[0].span)
     end = contrat.annees[0].fin
@@ -120,10 +118,11 @@ def _words(fiche: Fiche) -> Iterator[str]:
             yield fold(text_of(inlines))
 
 
+@controle(Piece.REGLES)
 def silent_approval(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two months after the deposit, a projet without an answer is deemed validated."""
     identite, contrat = projet.identite, comptes.contrat
-    if identite is None or contrat is None or contrat.accord_tacite is None or identite.statut != "déposé":
+    if contrat.accord_tacite is None or identite.statut != "déposé":
         return
     if contrat.accord_tacite <= today and "validation" not in identite.dates:
         message = (
@@ -137,11 +136,10 @@ def silent_approval(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 # --- settings -----------------------------------------------------------------------------------------------------
 
 
+@controle(Piece.BAREME)
 def settings_fit(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The settings of ``contrat:`` make sense with the barème and the dates."""
     identite, bareme = projet.identite, projet.bareme
-    if identite is None or bareme is None:
-        return
     snp = identite.contrat.snp_specifique
     every = [bareme, *(projet.baremes.get(c.bareme.value) for c in identite.contrat.changements if c.bareme)]
     if snp is not None and snp.value and not any(m.hors_total for known in every if known for m in known.missions):
@@ -151,7 +149,7 @@ def settings_fit(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         yield from _change_fits(change, projet, comptes.contrat)
 
 
-def _change_fits(change: Changement, projet: Projet, contrat: Contrat | None) -> Iterator[Finding]:
+def _change_fits(change: Changement, projet: Projet, contrat: Contrat) -> Iterator[Finding]:
     if change.taille is None and change.bareme is None:
         yield Finding("R012", "ce changement ne dit ni taille ni barème.", change.span)
     if change.taille is not None and change.taille.value not in (1, 2, 3, 4):
@@ -159,7 +157,7 @@ def _change_fits(change: Changement, projet: Projet, contrat: Contrat | None) ->
     if change.bareme is not None and change.bareme.value not in projet.baremes:
         message = f"le barème « {change.bareme.value} » n'est pas connu."
         yield Finding("R012", message, change.bareme.span, did_you_mean(change.bareme.value, projet.baremes))
-    if contrat is not None and contrat.annees and contrat.annee_de(change.date.value.debut) is None:
+    if contrat.annees and contrat.annee_de(change.date.value.debut) is None:
         first = Echeance(contrat.annees[0].debut)
         message = f"{change.date.value} est hors du contrat, qui va du {first} au {_last_day(contrat)}."
         yield Finding("R012", message, change.date.span)
@@ -168,11 +166,11 @@ def _change_fits(change: Changement, projet: Projet, contrat: Contrat | None) ->
 # --- what is counted before it is earned --------------------------------------------------------------------------
 
 
+@controle()
 def first_year_prorated(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The fixed part of a mission counts from its start: a whole year of it is not received the first year."""
-    contrat = comptes.contrat
-    if projet.budget is not None and contrat is not None and _dated(projet, comptes):
-        for place, message in _above_rights(projet.budget, contrat):
+    if _dated(projet, comptes):
+        for place, message in _above_rights(projet.budget, comptes.contrat):
             yield Finding("R006", message, place)
 
 
@@ -200,16 +198,17 @@ def _only_whole_year(asked: Decimal, right: Droit) -> bool:
     return right.jours < right.sur and right.montant + 1 <= asked <= right.plein
 
 
+@controle()
 def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """With the fixed parts alone, no month ends under zero; silent while the expenses exceed what is sure."""
     contrat = comptes.contrat
-    if contrat is None or not contrat.tresoreries or PROJET in projet.incomplets:
+    if not contrat.tresoreries or PROJET in projet.incomplets:
         return
     if any(spent > sure + 1 for spent, sure in _years(projet, comptes)) or not any(_years(projet, comptes)):
         return
     plan = contrat.tresoreries[0]
     low = plan.plus_bas
-    if low.solde < 0 and projet.budget is not None:
+    if low.solde < 0:
         count = len(plan.sous_zero)
         message = (
             f"avec les seules parts fixes, la caisse est vide pendant {count} mois : il manque {euros(-low.solde)} "
@@ -222,7 +221,7 @@ def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def _years(projet: Projet, comptes: Comptes) -> Iterator[tuple[Decimal, Decimal]]:
     """Expenses and sure resources of each contract year; nothing while some other rule must speak first."""
     budget, contrat = projet.budget, comptes.contrat
-    if budget is None or contrat is None or not _dated(projet, comptes):
+    if not _dated(projet, comptes):
         return
     if any(any(t.ecarts) for t in comptes.blocs.values()) or any(_above_rights(budget, contrat)):
         return
@@ -238,25 +237,25 @@ def _years(projet: Projet, comptes: Comptes) -> Iterator[tuple[Decimal, Decimal]
 def _dated(projet: Projet, comptes: Comptes) -> bool:
     """Whether the rights can be trusted: a contract, a size, missions that start, and a budget read whole."""
     identite, contrat = projet.identite, comptes.contrat
-    if identite is None or contrat is None or not contrat.annees or not contrat.droits or projet.budget is None:
+    if not contrat.annees or not contrat.droits:
         return False
-    size = identite.taille.value if identite.taille else None
     signature, effet = identite.dates.get("signature"), identite.dates.get("effet")
     if signature and effet and effet.value.debut < signature.value.debut:
         return False
-    agreed = comptes.taille is None or comptes.taille == size
+    agreed = comptes.taille is None or comptes.taille == projet.taille
     kept = all(b.cle == FONCTIONNEMENT or projet.retenue(b.cle) is not False for b in projet.budget.blocs)
     whole = all(bloc.complet for bloc in projet.budget.blocs)
     return agreed and kept and whole and bool(contrat.missions) and all(m.demarrage for m in contrat.missions)
 
 
-# --- auditor, amounts in texts ------------------------------------------------------------------------------------
+# --- amounts in texts ---------------------------------------------------------------------------------------------
 
 
+@controle()
 def amounts_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The printed total of the barème supposes a crisis."""
     bareme = projet.bareme
-    with_crisis = {int(amount) for amount in bareme.total_possible} if bareme and bareme.mission(CRISES) else set()
+    with_crisis = {int(amount) for amount in bareme.total_possible} if bareme.mission(CRISES) else set()
     ends = {str(amount)[-3:] for amount in with_crisis}
     for text in projet.textes:
         if text.path.endswith(".md") and any(end in line for line in text.lines for end in ends):

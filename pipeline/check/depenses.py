@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, ORIGINES_TIERS, Bloc, Depense, cents
 from pipeline.model.comptes import Comptes
@@ -25,9 +26,10 @@ UNSURE = (VOLETS["variable"],)
 """A planned crisis is told by B056."""
 
 
+@controle()
 def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A quantity and a unit cost give the amount of one year at least."""
-    for bloc in projet.budget.blocs if projet.budget and projet.budget.span.path not in projet.incomplets else ():
+    for bloc in projet.budget.blocs if projet.budget.span.path not in projet.incomplets else ():
         for line in bloc.depenses:
             if line.quantite is None or line.cout_unitaire is None:
                 continue
@@ -38,8 +40,9 @@ def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 yield Finding("B039", message, line.cellules[0].span)
 
 
+@controle()
 def charges_on_salaries(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         paid = [line for line in bloc.depenses if line.nature == SALAIRES and any(line.montants)]
         said = any(line.nature == CHARGES and any(line.montants) for line in bloc.depenses)
         if paid and not said and not any("charge" in _words(line) for line in paid):
@@ -48,10 +51,9 @@ def charges_on_salaries(projet: Projet, comptes: Comptes, today: date) -> Iterat
             yield Finding("B050", message, paid[0].span, (hint,))
 
 
+@controle()
 def auditor(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whether the money of the ACI is a subsidy is disputed: the question is asked, not answered."""
-    if projet.budget is None or comptes.total is None:
-        return
     lines = [line for bloc in projet.budget.blocs for line in bloc.ressources if line.origine in PUBLIC]
     most = max((sum((line.montants[y] for line in lines), Decimal(0)) for y in range(projet.budget.annees)), default=0)
     if most <= AUDIT_FROM:
@@ -67,9 +69,10 @@ def auditor(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         yield Finding("B051", message, projet.budget.span, (hint,))
 
 
+@controle()
 def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The guide's model has training under the fees and under the means of a same block."""
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         lines = [line for line in bloc.depenses if "formation" in fold(line.libelle).split() and any(line.montants)]
         if len({line.nature for line in lines}) > 1:
             message = f"bloc {FEUILLES[bloc.cle]} : la formation est comptée dans deux natures de dépenses."
@@ -78,9 +81,10 @@ def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             )
 
 
+@controle()
 def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The expenses of a mission are those of its fiches; what is not says why."""
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         if bloc.cle == FONCTIONNEMENT or not bloc.complet:
             continue
         loose = [line for line in bloc.depenses if line.fiche is None and not line.commentaire and any(line.montants)]
@@ -91,9 +95,10 @@ def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             yield Finding("B058", message, loose[0].span, (hint,), tuple(line.span for line in loose[1:]))
 
 
+@controle()
 def fiche_of_the_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = {fiche.cle for fiche in projet.fiches}
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         for line in bloc.depenses:
             mission = _mission(line) if line.fiche and line.fiche.value in known else ""
             if mission and mission != bloc.cle and bloc.cle != FONCTIONNEMENT and line.fiche is not None:
@@ -110,10 +115,11 @@ def _mission(line: Depense) -> str:
     return mission.cle if mission else ""
 
 
+@controle()
 def missions_have_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission that has fiches has at least one amount in its block; one that has none is told by F015 or F017."""
     begun = {fiche.mission.value for fiche in projet.fiches if fiche.mission}
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         amounts = (*(d.montants for d in bloc.depenses), *(r.montants for r in bloc.ressources))
         empty = not any(map(any, amounts))
         if empty and bloc.complet and bloc.cle in begun and bloc.cle != FONCTIONNEMENT and projet.retenue(bloc.cle):
@@ -121,10 +127,11 @@ def missions_have_money(projet: Projet, comptes: Comptes, today: date) -> Iterat
             yield Finding("B060", message, bloc.span)
 
 
+@controle()
 def certain_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is spent against what is certain: all the resources, but for results that no comment weighs."""
     budget, total = projet.budget, comptes.total
-    if budget is None or total is None or not all(bloc.complet for bloc in budget.blocs):
+    if not all(bloc.complet for bloc in budget.blocs):
         return
     short: list[str] = []
     for year in range(budget.annees):

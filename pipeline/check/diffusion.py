@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.coordonnees import Divulgation, Genre
 from pipeline.model.finding import Finding
@@ -25,9 +26,10 @@ A_QUELQU_UN = {
 }
 
 
+@controle()
 def public_documents(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A document that anyone may read shows no way to reach a person, wherever and however it was typed."""
-    seat = projet.statuts.valeurs.scalaires.get(SIEGE) if projet.statuts.valeurs else None
+    seat = projet.statuts.valeurs.scalaires.get(SIEGE)
     for divulgation in comptes.divulgations:
         if seat is not None and divulgation.span == seat.span:
             where = f"« {divulgation.livrable} » est public."
@@ -46,6 +48,7 @@ def _shown(divulgation: Divulgation) -> Finding:
     return Finding("G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,))
 
 
+@controle()
 def private_files(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A file of ``content/prive/`` stays there: no text shows it or leads to it."""
     for node in projet.citations:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
@@ -16,8 +17,8 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.parcours import inlines_of, says_something
-from pipeline.model.personne import PHYSIQUE, Annuaire
-from pipeline.model.projet import ANNEES_CONTRAT, Projet, Reglages
+from pipeline.model.personne import PHYSIQUE
+from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
@@ -27,6 +28,7 @@ ONCE = re.compile(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
 
 
+@controle()
 def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The headings that the ARS and the CPAM need hold something; the cost may come from the workbook."""
     for fiche in projet.fiches:
@@ -48,7 +50,7 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
 def _has_budget(fiche: Fiche, projet: Projet, comptes: Comptes) -> bool:
     """A cost in the workbook or a comment; yes as well while either cannot be known."""
-    unknown = projet.budget is None or "budget" in fiche.signalees
+    unknown = Piece.BUDGET in projet.trous or "budget" in fiche.signalees
     return unknown or _filled(fiche, "budget") or fiche.cle in comptes.couts_fiches
 
 
@@ -74,6 +76,7 @@ def _place(fiche: Fiche, *cles: str) -> Span:
     return next((fiche.rubriques[cle] for cle in cles if cle in fiche.rubriques), fiche.span)
 
 
+@controle()
 def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A code names one fiche, follows its mission, and begins the file's name."""
     seen: dict[str, Fiche] = {}
@@ -95,9 +98,8 @@ def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", fiche.code.span)
 
 
+@controle()
 def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.identite is None:
-        return
     kept = {placed.value: placed for placed in projet.identite.missions}
     for fiche in projet.fiches:
         if fiche.mission is not None and projet.retenue(fiche.mission.value) is False:
@@ -109,16 +111,17 @@ def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Itera
     told |= {PAR_RANG[int(fiche.code.value[1])].cle for fiche in projet.fiches if fiche.code}
     for cle, placed in kept.items():
         if cle not in told:
-            mission = projet.bareme.mission(cle) if projet.bareme else None
+            mission = projet.bareme.mission(cle)
             socle = mission is not None and mission.statut == SOCLE
             message = f"la mission {'socle ' if socle else ''}« {PAR_CLE[cle].titre} » n'a aucune fiche action."
             hint = f"créez par exemple content/fiches/M{PAR_CLE[cle].rang}-01-….md."
             yield Finding("F015" if socle else "F017", message, placed.span, (hint,))
 
 
+@controle()
 def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """signature ≤ démarrage ≤ déploiement ≤ fin; a start before signature is only a warning."""
-    signature = projet.identite.dates.get("signature") if projet.identite else None
+    signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         given = [
             (name, placed)
@@ -139,6 +142,7 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("F013", message, start.span, (), (signature.span,))
 
 
+@controle()
 def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each stage has a date that can be read as one."""
     for fiche in projet.fiches:
@@ -154,6 +158,7 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                 yield Finding("F018", message, etape.date.span, (hint,))
 
 
+@controle()
 def tables_without_heading(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The planning, or the sub-actions, under another heading: its own was deleted."""
     for fiche in projet.fiches:
@@ -163,9 +168,8 @@ def tables_without_heading(projet: Projet, comptes: Comptes, today: date) -> Ite
             yield Finding("F050", message, egare.span, (hint,))
 
 
+@controle(Piece.IDENTITE)
 def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.identite is None:
-        return
     known = projet.identite.orientations_prs
     if not known and PROJET in projet.incomplets:
         return
@@ -184,6 +188,7 @@ def _orientation(typed: str, known: Mapping[str, str]) -> tuple[str, ...]:
     return did_you_mean(typed, known) if nearest(typed, known) else ("les codes connus :", *choices)
 
 
+@controle()
 def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The headings of the trame that no text imposes, told together for one fiche."""
     for fiche in projet.fiches:
@@ -201,6 +206,7 @@ def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding("F022", f"rubriques facultatives vides ou absentes : {', '.join(empty)}.", fiche.span)
 
 
+@controle()
 def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A figure, or the code of a need such as B4."""
     for fiche in projet.fiches:
@@ -210,9 +216,10 @@ def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: dat
             yield Finding("F023", message, fiche.rubriques["problematiques"])
 
 
+@controle()
 def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Told at the empty line where there is one, with the codes that the project knows as choices."""
-    if projet.identite is None or not projet.identite.orientations_prs:
+    if not projet.identite.orientations_prs:
         return
     codes = projet.identite.orientations_prs
     choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
@@ -224,6 +231,7 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding("F032", message, place or fiche.span, (f"{do} le code de celle qu'elle sert :", *choices))
 
 
+@controle()
 def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         for line in fiche.sous_actions:
@@ -232,6 +240,7 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
                 yield Finding("F033", message, line.span)
 
 
+@controle()
 def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An amount typed under *Budget* would go stale beside the workbook's."""
     for fiche in projet.fiches:
@@ -244,6 +253,7 @@ def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterato
                     yield Finding("F034", message, block.span, (hint,))
 
 
+@controle()
 def within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Dates of an action between the effect of the contract and its fifth anniversary."""
     first = projet.debut_contrat
@@ -257,16 +267,18 @@ def within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterat
                 yield Finding("F035", message, placed.span)
 
 
+@controle()
 def drafts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         if fiche.est_brouillon and fiche.statut is not None:
             yield Finding("F037", "cette fiche est encore un brouillon.", fiche.statut.span)
 
 
+@controle()
 def pilots(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A pilot has a profession, and not too many actions."""
-    limit = (projet.identite.reglages if projet.identite else Reglages()).actions_par_pilote
-    annuaire = projet.annuaire or Annuaire()
+    limit = projet.identite.reglages.actions_par_pilote
+    annuaire = projet.annuaire
     by_person: dict[str, list[Placed[str]]] = {}
     for fiche in projet.fiches:
         personne = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from pipeline.check.articles import lines
+from pipeline.check.controle import controle
 from pipeline.model.bureau import est_un_poste, genre_de_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
@@ -44,10 +45,11 @@ COUNTED = ("sieges", "colleges", "pouvoirs", "procurations", "mandat", "conseil"
 MANY_COLLEGES = 10
 
 
+@controle()
 def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A number of the governance typed in a text is one of those that the values give."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or any(path.startswith("content/statuts/") for path in projet.incomplets | projet.illisibles):
+    if any(path.startswith("content/statuts/") for path in projet.incomplets | projet.illisibles):
         return
     for text, place, titre in _texts(projet):
         for unit, number, known in _stated(text, titre, valeurs):
@@ -113,11 +115,10 @@ def _seats(valeurs: Valeurs) -> set[int]:
     return {valeurs.sieges.value} | {sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)}
 
 
+@controle()
 def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A person said to be president in the list of people is the one whom the bureau names."""
     valeurs, annuaire = projet.statuts.valeurs, projet.annuaire
-    if valeurs is None or annuaire is None or not valeurs.postes:
-        return
     for personne in annuaire.personnes:
         for fonction in filter(est_un_poste, personne.fonctions):
             same = [p for p in valeurs.postes if genre_de_poste(p.poste) == genre_de_poste(fonction)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.budget import (
     FEUILLES,
     INDEMNITES,
@@ -34,10 +35,11 @@ Sums = dict[tuple[str, str, int], Decimal]
 """Block, nature and contract year → euros."""
 
 
+@controle()
 def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """In every contract year that has a line in the register, its sums are those of the blocks."""
     budget, effet = projet.budget, _effet(projet)
-    if budget is None or effet is None or not budget.registre_complet or not all(b.complet for b in budget.blocs):
+    if effet is None or not budget.registre_complet or not all(b.complet for b in budget.blocs):
         return
     registered = _registered(budget, effet)
     planned = _planned(budget)
@@ -81,13 +83,14 @@ def _place(budget: Budget, cle: str, nature: str) -> Span:
 
 
 def _effet(projet: Projet) -> date | None:
-    effet = projet.identite.dates.get("effet") if projet.identite else None
+    effet = projet.identite.dates.get("effet")
     return effet.value.debut if effet else None
 
 
+@controle()
 def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Indemnities and payments together, by person and civil year, under the plafond annuel de la Sécurité sociale."""
-    if projet.budget is None or not projet.plafonds:
+    if not projet.plafonds:
         return
     paid: dict[tuple[str, int], list[Indemnite]] = defaultdict(list)
     for line in projet.budget.indemnites:
@@ -104,9 +107,10 @@ def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterato
             yield Finding("B044", message, lines[-1].span, related=tuple(line.span for line in lines[:-1]))
 
 
+@controle()
 def ceiling_of_the_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A year that has begun and whose ceiling is not in our data; those to come cannot be known."""
-    lines = projet.budget.indemnites if projet.budget else ()
+    lines = projet.budget.indemnites
     last = max(projet.plafonds, default=0)
     for year in sorted({line.mois.debut.year for line in lines}):
         if last < year <= today.year:
@@ -116,14 +120,13 @@ def ceiling_of_the_year(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 
 def _person(projet: Projet, line: Indemnite) -> Personne | None:
-    return projet.annuaire.trouver(line.personne.value) if projet.annuaire else None
+    return projet.annuaire.trouver(line.personne.value)
 
 
+@controle()
 def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity rests on hours and a rate: in its columns, in the register, or in its comment."""
     budget, effet = projet.budget, _effet(projet)
-    if budget is None:
-        return
     covered = {(b, n) for b, n, _y in _registered(budget, effet)} if effet else set()
     for bloc in budget.blocs:
         bare = [
@@ -146,9 +149,10 @@ def _is_bare(line: Depense) -> bool:
     )
 
 
+@controle()
 def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity makes up for a lost income: one rate for several professions is hard to defend."""
-    lines = [line for line in projet.budget.indemnites if line.nature == INDEMNITES] if projet.budget else []
+    lines = [line for line in projet.budget.indemnites if line.nature == INDEMNITES]
     found = {(person.profession, line.taux) for line in lines if line.taux and (person := _person(projet, line))}
     professions = {profession for profession, _rate in found if profession}
     rates = {rate for _profession, rate in found}
@@ -158,12 +162,13 @@ def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         yield Finding("B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",))
 
 
+@controle()
 def after_validation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Nobody is paid by the ACI before the projet is validated; the FIR may pay for its writing."""
-    validation = projet.identite.dates.get("validation") if projet.identite else None
+    validation = projet.identite.dates.get("validation")
     early = [
         line
-        for line in (projet.budget.indemnites if projet.budget else ())
+        for line in projet.budget.indemnites
         if validation and line.mois.fin < validation.value.debut and "fir" not in fold(line.commentaire).split()
     ]
     if early and validation:
@@ -172,10 +177,11 @@ def after_validation(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         yield Finding("B048", message, early[0].span, (hint,), tuple(line.span for line in early[1:]))
 
 
+@controle()
 def salaried_people(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A salaried person is paid through the employer, or with its agreement."""
     said: set[str] = set()
-    lines = projet.budget.indemnites if projet.budget else ()
+    lines = projet.budget.indemnites
     for line in lines:
         person = _person(projet, line)
         if person is None or person.cle in said or "salarie" not in fold(person.mode_exercice):

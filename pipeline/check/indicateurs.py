@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import nombre
 from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
-from pipeline.model.projet import Projet, Reglages
+from pipeline.model.projet import Projet
 
 RESULTAT = "résultat"
 VARIABLE = "ACI volet variable"
@@ -22,6 +23,7 @@ DOTTED = re.compile(r"[0-9]+\.[0-9]")
 NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
+@controle()
 def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A kind and at least one target; for a result, its direction, its starting value and its source as well."""
     for fiche, indicateur in _indicators(projet):
@@ -39,6 +41,7 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             yield Finding("F025", message, indicateur.span)
 
 
+@controle()
 def progress(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each target does no worse than the start, the last one better, in one unit, and none falls back.
 
@@ -97,6 +100,7 @@ def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Find
     return None
 
 
+@controle()
 def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The start and the targets of a result are numbers: the variable part is computed from them."""
     for _, indicateur in _indicators(projet):
@@ -115,6 +119,7 @@ def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
                 break
 
 
+@controle()
 def names_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two indicators of a fiche have two names: the second is often a copy left unchanged."""
     for fiche in projet.fiches:
@@ -127,9 +132,10 @@ def names_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
                 yield Finding("F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,))
 
 
+@controle()
 def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Per mission: the paid indicators weigh 100 % together, and there is one where variable money is counted."""
-    if projet.identite is None or projet.fiches_illisibles:
+    if projet.fiches_illisibles:
         return
     for placed in projet.identite.missions:
         mission = placed.value
@@ -171,6 +177,7 @@ def _weights(mission: str, fiches: list[Fiche], paid: list[Indicateur]) -> Findi
     return Finding("F028", message, paid[-1].span, (hint,), tuple(i.span for i in paid[:-1]))
 
 
+@controle()
 def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         if not fiche.indicateurs or fiche.path in projet.incomplets:
@@ -182,8 +189,9 @@ def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iter
             yield Finding("F029", message, fiche.rubriques.get("indicateurs", fiche.span))
 
 
+@controle()
 def few(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    limit = (projet.identite.reglages if projet.identite else Reglages()).indicateurs_par_fiche
+    limit = projet.identite.reglages.indicateurs_par_fiche
     for fiche in projet.fiches:
         if len(fiche.indicateurs) > limit:
             count = len(fiche.indicateurs)
@@ -207,7 +215,7 @@ def _misplaced(fiche: Fiche, projet: Projet) -> bool:
 
 
 def _counts_variable(projet: Projet, mission: str) -> bool:
-    bloc = projet.budget.bloc(mission) if projet.budget else None
+    bloc = projet.budget.bloc(mission)
     return bloc is not None and any(line.origine == VARIABLE and any(line.montants) for line in bloc.ressources)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate, chain
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.lexique import TermeAncien
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, phrase, place, prose
-from pipeline.model.projet import Chapitre, Projet, TexteSource
+from pipeline.model.projet import Chapitre, Piece, Projet, TexteSource
 from pipeline.model.prose import Heading, text_of
 
 ORGANISATION = "content/organisation/"
@@ -83,6 +84,7 @@ INVOLVED = re.compile(
 )
 
 
+@controle()
 def sigles_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A sigle that no reader can look up: neither a dictionary nor the texts say what it means."""
     for emploi in comptes.lexique.inexpliques:
@@ -95,6 +97,7 @@ def sigles_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         yield Finding("X010", message, emploi.span, (hint,))
 
 
+@controle()
 def sigles_with_one_meaning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = projet.langue.sens
     for emploi in comptes.lexique.ambigus:
@@ -106,9 +109,10 @@ def sigles_with_one_meaning(projet: Projet, comptes: Comptes, today: date) -> It
         yield Finding("X012", message, emploi.span, (hint,))
 
 
+@controle()
 def present_terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A term that a law or an accord has replaced; a sentence that tells of the past may keep it."""
-    bareme = projet.bareme.cle if projet.bareme else ""
+    bareme = projet.bareme.cle
     termes = [terme for terme in projet.langue.termes if not bareme or terme.sauf_bareme != bareme]
     textes = list(markdown(projet.textes))
     flats = [_flat(prose(texte)) for texte in textes]
@@ -162,10 +166,11 @@ def _sentence(flat: str, at: int, length: int) -> str:
     return flat[start : min(ends, default=len(flat))]
 
 
+@controle(Piece.BAREME)
 def abandoned_amounts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The amounts of the talks of 2020 and 2021 still stand in some models of budget."""
     sizes = {entry.montant: entry for entry in projet.langue.montants}
-    if not sizes or projet.bareme is None:
+    if not sizes:
         return
     pattern = re.compile("|".join(f"{m[:-3]}[ \u00a0\u202f.]?{m[-3:]}(?![0-9])" for m in sizes))
     for texte in markdown(projet.textes):
@@ -183,6 +188,7 @@ def abandoned_amounts(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 yield Finding("X014", message, place(texte, match.start()))
 
 
+@controle()
 def nobody_left_out(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A sentence that closes the CPTS to an establishment or to a status of professional."""
     for texte in markdown(projet.textes):
@@ -207,6 +213,7 @@ def _turns(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@controle()
 def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     chapters = _written(projet)
     if not chapters:
@@ -223,6 +230,7 @@ def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterato
         yield Finding("X016", message, mine[0][0].span)
 
 
+@controle()
 def users_take_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     chapters = _written(projet)
     for _, texte in chapters:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import ACTES, Livrable
@@ -23,6 +24,7 @@ DOSSIER = {
 }
 
 
+@controle()
 def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for livrable in projet.livrables:
         parts = [placed.value for placed in livrable.parties]
@@ -35,6 +37,7 @@ def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterat
             yield Finding("D008", message, place)
 
 
+@controle()
 def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Diagnostic, missions, organisation: whoever reads the projet finds them in this order."""
     for livrable in projet.livrables:
@@ -47,6 +50,7 @@ def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("S050", message, wrong.span)
 
 
+@controle()
 def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
     whole = [livrable for livrable in projet.livrables if _parts(livrable) & set(TROIS_PARTIES)]
@@ -66,6 +70,7 @@ def _parts(livrable: Livrable) -> set[str]:
     return {placed.value for placed in (*livrable.parties, *livrable.annexes)}
 
 
+@controle()
 def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     folder = DOSSIERS_CHAPITRES["actes"]
     if any(path.startswith(folder) for path in projet.illisibles):

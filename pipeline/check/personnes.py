@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, is_blank, nearest
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
@@ -23,18 +24,20 @@ BESIDE = re.compile(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .
 """What people add after a name: « (à confirmer) », a telephone number."""
 
 
+@controle()
 def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     seen: dict[str, Personne] = {}
-    for personne in projet.annuaire.personnes if projet.annuaire else ():
+    for personne in projet.annuaire.personnes:
         first = seen.setdefault(personne.cle, personne)
         if first is not personne and personne.cle:
             message = f"la clé « {personne.cle} » est déjà à la ligne {first.span.line}."
             yield Finding("G001", message, personne.span, (), (first.span,))
 
 
+@controle(Piece.ANNUAIRE)
 def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Pilots, members of a group and holders of a post are in the list; ``structure`` is the key of a body."""
-    if projet.annuaire is None or PERSONNES in projet.incomplets:
+    if PERSONNES in projet.incomplets:
         return
     annuaire = projet.annuaire
     names = [name for p in annuaire.personnes for name in (p.cle, p.nom_complet) if name]
@@ -71,7 +74,7 @@ def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str
 
 
 def _known(name: str, projet: Projet) -> bool:
-    return projet.annuaire is not None and projet.annuaire.trouver(name) is not None
+    return projet.annuaire.trouver(name) is not None
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:
@@ -79,28 +82,27 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
         if fiche.pilote:
             yield fiche.pilote
         yield from fiche.membres
-    if projet.statuts.valeurs is not None:
-        for poste in projet.statuts.valeurs.postes:
-            if poste.titulaire:
-                yield poste.titulaire
-        yield from projet.statuts.valeurs.administrateurs
+    for poste in projet.statuts.valeurs.postes:
+        if poste.titulaire:
+            yield poste.titulaire
+    yield from projet.statuts.valeurs.administrateurs
 
 
+@controle()
 def members_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """By key or by name, a person stands once in the group of a fiche."""
     for fiche in projet.fiches:
         seen: set[str] = set()
         for placed in fiche.membres:
-            personne = projet.annuaire.trouver(placed.value) if projet.annuaire else None
+            personne = projet.annuaire.trouver(placed.value)
             cle = personne.cle if personne else placed.value
             if cle in seen:
                 yield Finding("G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span)
             seen.add(cle)
 
 
+@controle(Piece.ANNUAIRE)
 def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.annuaire is None:
-        return
     if not projet.contacts_presents:
         message = "les téléphones et courriels manqueront dans les documents : ce fichier n'existe pas encore."
         hint = (
@@ -113,9 +115,10 @@ def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             yield Finding("G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles))
 
 
+@controle()
 def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
-    if projet.annuaire is None or valeurs is None or not valeurs.colleges:
+    if not valeurs.colleges:
         return
     known = [college.cle for college in valeurs.colleges]
     if len(set(known)) < len(known):
@@ -126,13 +129,14 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield Finding("G005", message, personne.span, did_you_mean(personne.college, known))
 
 
+@controle()
 def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A professional has a profession and a way of practising; every member is engaged or to come."""
     if PERSONNES in projet.incomplets:
         return
     pilots = {fiche.pilote.value for fiche in projet.fiches if fiche.pilote}
-    told = {p.cle for name in pilots if projet.annuaire and (p := projet.annuaire.trouver(name))}  # G006
-    for personne in projet.annuaire.personnes if projet.annuaire else ():
+    told = {p.cle for name in pilots if (p := projet.annuaire.trouver(name))}  # G006
+    for personne in projet.annuaire.personnes:
         if _practises(personne) and not personne.profession and personne.cle not in told:
             yield Finding("G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span)
         if personne.type == PHYSIQUE and personne.profession and not personne.mode_exercice:
@@ -146,14 +150,15 @@ def _practises(personne: Personne) -> bool:
     return personne.type == PHYSIQUE and bool(personne.mode_exercice)
 
 
+@controle()
 def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whoever is engaged has a date; a list that has none yet is told once, when the projet goes out."""
-    if PERSONNES in projet.incomplets or projet.annuaire is None:
+    if PERSONNES in projet.incomplets:
         return
     engaged = [personne for personne in projet.annuaire.personnes if personne.engagement == ENGAGE]
     undated = [personne for personne in engaged if not personne.adhesion]
     if engaged and undated == engaged:
-        if projet.identite and projet.identite.statut in ("déposé", "validé"):
+        if projet.identite.statut in ("déposé", "validé"):
             message = "aucun membre engagé n'a de date d'adhésion, alors que le projet est déposé."
             hint = "ajoutez la colonne « adhesion », avec la date de chaque signature."
             yield Finding("G012", message, Span(PERSONNES), (hint,))
@@ -162,10 +167,11 @@ def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         yield Finding("G012", f"{personne.nom_complet} : engagement sans date d'adhésion.", personne.span)
 
 
+@controle()
 def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A profession of the agreement, as far as its list is known."""
     names = set(projet.professions.values())
-    for personne in projet.annuaire.personnes if projet.annuaire and names else ():
+    for personne in projet.annuaire.personnes if names else ():
         if BLANKS.search(personne.profession):
             continue
         if personne.type == PHYSIQUE and personne.profession and projet.profession(personne) not in names:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Etape, Fiche
@@ -19,9 +20,10 @@ LEEWAY = timedelta(days=31)
 """« septembre » and the 1st of October say the same of a start."""
 
 
+@controle()
 def planning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """At most one finding of each kind per planning; a step told once is left out of what follows."""
-    signature = projet.identite.dates.get("signature") if projet.identite else None
+    signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         dated = [(step, step.echeance) for step in fiche.planning if step.echeance is not None]
         steps = [(step, when) for step, when in dated if step.par_an is None]

@@ -6,32 +6,32 @@ import itertools
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Projet
+from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Piece, Projet
 from pipeline.model.span import Span
 
 LIBELLES = {"depot": "de dépôt", "validation": "de validation", "signature": "de signature", "effet": "d'effet"}
 
 
+@controle(Piece.BAREME)
 def missions_socles(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Every mission that the barème calls socle is kept."""
     identite, bareme = projet.identite, projet.bareme
-    if identite is None or bareme is None or not identite.missions_lues:
+    if not identite.missions_lues:
         return
-    kept = {placed.value for placed in identite.missions}
     for mission in bareme.missions:
-        if mission.statut == SOCLE and mission.cle not in kept:
+        if mission.statut == SOCLE and mission.cle not in identite.retenues:
             message = f"la mission socle « {PAR_CLE[mission.cle].titre} » ({mission.cle}) n'est pas retenue."
             yield Finding("P003", message, identite.missions[0].span, (f"ajoutez « {mission.cle} » à missions.",))
 
 
+@controle()
 def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """dépôt ≤ validation ≤ signature ≤ effet, among the dates given."""
-    if projet.identite is None:
-        return
     given = [(key, projet.identite.dates[key]) for key in LIBELLES if key in projet.identite.dates]
     for (before, first), (after, second) in itertools.pairwise(given):
         if second.value.debut < first.value.debut:
@@ -39,10 +39,9 @@ def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield Finding("P004", message, second.span, (), (first.span,))
 
 
+@controle(Piece.IDENTITE)
 def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each mission kept has a chapter, each chapter of ``content/missions/`` names a mission kept."""
-    if projet.identite is None:
-        return
     chapters = projet.chapitres["missions"]
     for chapter in chapters:
         if chapter.mission is None:
@@ -61,6 +60,7 @@ def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("P005", message, placed.span)
 
 
+@controle()
 def tables_in_their_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A table that a chapter asks for follows a chapter of the part where it belongs, and one only."""
     asking = [c for chapters in projet.chapitres.values() for c in chapters if c.tableau]
@@ -75,6 +75,7 @@ def tables_in_their_part(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("P008", message, chapter.span, (), (earlier[0].span,))
 
 
+@controle()
 def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The three parts of the projet de santé hold something."""
     for partie in ("diagnostic", "organisation"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operation, contract_year
 from pipeline.model.comptes import Comptes
@@ -14,7 +15,7 @@ from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
 SURVENUE = VOLETS["survenue"]
@@ -28,10 +29,11 @@ SETTLE = (
 )
 
 
+@controle(Piece.IDENTITE, Piece.REGLES)
 def counted_in_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each sum belongs to a contract year that the budget covers."""
     budget, contrat = projet.budget, comptes.contrat
-    if budget is None or not budget.realise or contrat is None:
+    if not budget.realise:
         return
     if not contrat.annees:
         message = "le réalisé ne peut pas être suivi : le contrat n'a pas encore de date."
@@ -40,7 +42,7 @@ def counted_in_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator
         return
     covered = contrat.annees[: budget.annees]
     first, last = _month(covered[0].debut), _month(covered[-1].fin - timedelta(1))
-    for operation in comptes.realise.sans_annee if comptes.realise else ():
+    for operation in comptes.realise.sans_annee:
         message = f"{operation.mois} est hors du budget ({first} à {last}) : cette ligne n'est comptée nulle part."
         hint = "corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « Année »."
         if operation.mois.debut < covered[0].debut:
@@ -54,10 +56,9 @@ def _month(day: date) -> Echeance:
     return Echeance(day.replace(day=1), Precision.MOIS)
 
 
+@controle(Piece.IDENTITE)
 def crises_declared(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money for a crisis comes with the crisis that the authorities declared."""
-    if projet.budget is None or projet.identite is None:
-        return
     declared = projet.identite.contrat.crises_graves
     for operation in projet.budget.realise:
         if operation.poste == SURVENUE and not any(d.value.debut <= operation.mois.fin for d in declared):
@@ -68,11 +69,11 @@ def crises_declared(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             yield Finding("B081", message, operation.cellule, (hint,))
 
 
+@controle()
 def foreseen(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each sum is that of a line of the budget; the ACI may pay what was prudently left out of it."""
-    budget = projet.budget
-    for operation in comptes.realise.sans_ligne if comptes.realise and budget else ():
-        bloc = budget.bloc(operation.bloc) if budget else None
+    for operation in comptes.realise.sans_ligne:
+        bloc = projet.budget.bloc(operation.bloc)
         if operation.poste not in (*ORIGINES_ACI, REPORT) and (bloc is None or bloc.complet):
             yield Finding("B082", _unforeseen(operation, bloc), operation.span, _nearest(operation, bloc))
 
@@ -101,10 +102,11 @@ def _named(operation: Operation, bloc: Bloc) -> list[str]:
     return lines + [line.libelle for line in bloc.ressources if line.origine == operation.poste]
 
 
+@controle()
 def fiche_of_the_line(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A sum serves the fiche that its line was planned for."""
     known = {fiche.cle for fiche in projet.fiches}
-    for operation, planned in comptes.realise.autre_fiche if comptes.realise else ():
+    for operation, planned in comptes.realise.autre_fiche:
         if operation.fiche is not None and operation.fiche.value in known:
             message = (
                 f"cette dépense est donnée à la fiche {operation.fiche.value}, la ligne du budget à {planned} : "
@@ -114,18 +116,20 @@ def fiche_of_the_line(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding("B086", message, operation.fiche.span, (hint,))
 
 
+@controle()
 def given_back(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An amount under zero says why."""
-    for operation in projet.budget.realise if projet.budget else ():
+    for operation in projet.budget.realise:
         if operation.montant < 0 and not operation.commentaire:
             message = f"{euros(operation.montant)} : compté en moins, comme un avoir ou un remboursement."
             yield Finding("B085", message, operation.cellule, ("dites pourquoi dans la colonne « Commentaire ».",))
 
 
+@controle()
 def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A block does not spend more than its budget of the year."""
     budget, realise = projet.budget, comptes.realise
-    if budget is None or realise is None or not _whole(budget):
+    if not _whole(budget):
         return
     for line in realise.depenses:
         if line.budget and line.fait > line.budget:
@@ -138,10 +142,11 @@ def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding("B083", message, max(spent, key=lambda op: op.mois.debut).cellule, (hint,))
 
 
+@controle()
 def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Once the balances of a year are paid, each block has spent what it received, virements included."""
     budget, realise = projet.budget, comptes.realise
-    if budget is None or realise is None or not _whole(budget):
+    if not _whole(budget):
         return
     got = {(line.cle, line.annee): line.fait for line in realise.ressources}
     for line in realise.depenses:
@@ -162,11 +167,11 @@ def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("B084", message, place, (SETTLE.format(line.annee),))
 
 
+@controle(Piece.BAREME)
 def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ACI comes for a block that the barème gives it to, and no more than a year is worth."""
     budget, contrat, bareme = projet.budget, comptes.contrat, projet.bareme
-    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
-    if budget is None or contrat is None or bareme is None or not contrat.annees or size not in (1, 2, 3, 4):
+    if not contrat.annees or not projet.taille:
         return
     first = contrat.annees[0].debut
     so_far: dict[tuple[str, str, int], Decimal] = {}
@@ -174,7 +179,7 @@ def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         if operation.poste not in ORIGINES_ACI:
             continue
         place, origin = FEUILLES[operation.bloc], f"« {operation.poste} »"
-        ceiling = bareme.montant(operation.bloc, operation.poste, size)
+        ceiling = bareme.montant(operation.bloc, operation.poste, projet.taille)
         year = operation.annee or contract_year(operation.mois.debut, first)
         key = (operation.bloc, operation.poste, year)
         before = so_far.get(key, ZERO)
@@ -191,9 +196,10 @@ def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             yield Finding("B087", message, operation.cellule, (hint,))
 
 
+@controle()
 def months_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The last month told comes soon after the one before it: everything is counted up to it."""
-    told = projet.budget.realise if projet.budget else ()
+    told = projet.budget.realise
     months = sorted({operation.mois.debut for operation in told})
     if len(months) > 1 and (months[-1] - months[-2]).days > SILENCE:
         last = next(operation for operation in told if operation.mois.debut == months[-1])
@@ -201,10 +207,11 @@ def months_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         yield Finding("B088", message, last.span, ("vérifiez ce mois.",))
 
 
+@controle()
 def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two lines alike in every column are most often one, copied twice."""
     seen: dict[Operation, Operation] = {}
-    for operation in projet.budget.realise if projet.budget else ():
+    for operation in projet.budget.realise:
         first = seen.setdefault(operation, operation)
         if first is not operation and operation.montant:
             message = f"cette ligne est la même que celle de la cellule {first.span.cell} : elle compte deux fois."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.check.textes import LEGAL
 from pipeline.model.ancre import Ancre, cible, de_annexe, mots
 from pipeline.model.comptes import Comptes
@@ -45,6 +46,7 @@ SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
 
 
+@controle()
 def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = _by_target(comptes.ancres)
     for link, target in _references(projet):
@@ -59,6 +61,7 @@ def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> 
             yield Finding("X041", f"« {link.url} » renvoie au texte où il se trouve.", link.span)
 
 
+@controle()
 def anchors_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two files of the same words are told only when a text refers to one of them."""
     seen: dict[str, Ancre] = {}
@@ -72,6 +75,7 @@ def anchors_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             yield Finding("X043", message, ancre.span, (_other_name(ancre),))
 
 
+@controle()
 def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Every annex that a text cites is joined to a document, and every annex joined is cited somewhere."""
     joined = _joined(projet)
@@ -97,6 +101,7 @@ def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             yield Finding("X045", f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} ».", span, (hint,))
 
 
+@controle()
 def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """« voir l'annexe 3 » goes stale when an annex is added before it; a reference does not."""
     for texte in projet.textes:
@@ -104,10 +109,11 @@ def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield from _typed_numbers(texte)
 
 
+@controle()
 def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A fiche or a need named by its code in a text is one of the project's."""
     fiches = {fiche.cle for fiche in projet.fiches}
-    besoins = {besoin.code for besoin in projet.besoins or ()}
+    besoins = {besoin.code for besoin in projet.besoins}
     if projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
         fiches = set()
     for texte in projet.textes:
@@ -136,6 +142,7 @@ def _unknown_codes(text: str, fiches: set[str], besoins: set[str]) -> Iterator[t
                 yield text.count("\n", 0, match.start()) + 1, code
 
 
+@controle()
 def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import COTISATIONS, ORIGINES_ACI, ORIGINES_TIERS, RESSOURCES, TOTAL, TotalAffiche
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
 SURVENUE = VOLETS["survenue"]
@@ -20,9 +21,10 @@ CRISES = "crises"
 PERSONNES = "content/personnes.csv"
 
 
+@controle()
 def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ARS, of the URPS or of a commune has a funder and a status."""
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         for line in bloc.ressources:
             missing = [word for word, value in (("Financeur", line.financeur), ("Statut", line.statut)) if not value]
             if line.origine in ORIGINES_TIERS and any(line.montants) and missing:
@@ -31,16 +33,12 @@ def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[
                 yield Finding("B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",))
 
 
+@controle(Piece.ANNUAIRE)
 def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The first year's fees are those of the members listed, each at the fee of its collège."""
-    lines = [
-        line
-        for bloc in (projet.budget.blocs if projet.budget else ())
-        for line in bloc.ressources
-        if line.origine == COTISATIONS
-    ]
+    lines = [line for bloc in projet.budget.blocs for line in bloc.ressources if line.origine == COTISATIONS]
     valeurs = projet.statuts.valeurs
-    if not lines or valeurs is None or projet.annuaire is None or not _counted_once(projet):
+    if not lines or not _counted_once(projet):
         return
     fees = {c.cle: Decimal(c.cotisation) for c in valeurs.colleges if c.cotisation.isdecimal()}
     people = [person for person in projet.annuaire.personnes if person.college]
@@ -60,22 +58,22 @@ def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 def _counted_once(projet: Projet) -> bool:
     """Whether each member stands on one line, all of them read."""
-    cles = projet.annuaire.cles if projet.annuaire else ()
+    cles = projet.annuaire.cles
     return PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
 
 
+@controle(Piece.BAREME)
 def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Less than the barème has a reason: a start during the year, results under 100 %."""
-    identite, bareme = projet.identite, projet.bareme
-    size = identite.taille.value if identite and identite.taille else None
-    if bareme is None or size not in (1, 2, 3, 4) or (comptes.taille is not None and comptes.taille != size):
+    size = projet.taille
+    if not size or (comptes.taille is not None and comptes.taille != size):
         return
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         for origine in ORIGINES_ACI if bloc.cle != CRISES else ():
             if origine == VOLETS["variable"]:
                 continue  # results are weighed by B061
             lines = [line for line in bloc.ressources if line.origine == origine]
-            ceiling = bareme.montant(bloc.cle, origine, size)
+            ceiling = projet.bareme.montant(bloc.cle, origine, size)
             if ceiling is None or any(line.commentaire for line in lines):
                 continue
             sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
@@ -87,8 +85,9 @@ def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[
                 yield Finding("B055", message, lines[0].cellules[rank].span, (hint,))
 
 
+@controle()
 def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    bloc = projet.budget.bloc("crises") if projet.budget else None
+    bloc = projet.budget.bloc("crises")
     for line in bloc.ressources if bloc else ():
         if line.origine == SURVENUE and any(line.montants):
             rank = next(i for i, amount in enumerate(line.montants) if amount)
@@ -96,11 +95,12 @@ def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding("B056", message, line.cellules[rank].span)
 
 
+@controle(Piece.BAREME)
 def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The barème is the last one signed before the contract."""
     identite, bareme = projet.identite, projet.bareme
-    signature = identite.dates.get("signature") if identite else None
-    if identite is None or identite.bareme is None or bareme is None or signature is None:
+    signature = identite.dates.get("signature")
+    if identite.bareme is None or signature is None:
         return
     if incomplete(projet):
         return  # a day that could not be read compares with nothing
@@ -120,9 +120,10 @@ def incomplete(projet: Projet) -> bool:
     return any(bareme.span.path in projet.incomplets for bareme in projet.baremes.values())
 
 
+@controle()
 def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What the workbook shows as a total is what its lines make."""
-    if projet.budget is None or comptes.total is None or not all(bloc.complet for bloc in projet.budget.blocs):
+    if not all(bloc.complet for bloc in projet.budget.blocs):
         return
     for shown in projet.budget.totaux_affiches:
         total = comptes.total if shown.bloc == TOTAL else comptes.blocs.get(shown.bloc)
@@ -141,7 +142,7 @@ def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
 
 def _cells(projet: Projet, shown: TotalAffiche) -> tuple[Span, ...]:
     """The cells of the lines that the total is about; none for the whole."""
-    bloc = projet.budget.bloc(shown.bloc) if projet.budget else None
+    bloc = projet.budget.bloc(shown.bloc)
     if bloc is None:
         return ()
     lines = bloc.ressources if shown.cote == RESSOURCES else bloc.depenses
@@ -155,11 +156,10 @@ def _between(cells: tuple[Span, ...]) -> str:
     return f" de {first.sheet}!{first.cell}" + (f" à {last.cell}" if last.cell != first.cell else "")
 
 
+@controle()
 def made_for_this_project(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The workbook was made for the size and the barème that projet.yaml names."""
     identite = projet.identite
-    if projet.budget is None or identite is None:
-        return
     wanted = {"taille": identite.taille, "bareme": identite.bareme}
     for key, mine in wanted.items():
         theirs = projet.budget.parametres.get(key)

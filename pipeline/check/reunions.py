@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from pipeline.check.controle import controle
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import anniversary
@@ -41,10 +42,9 @@ class Annee:
     voulues: int
 
 
+@controle()
 def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each mission socle plans, in its fiches, two meetings a year on its indicators, reviews included."""
-    if projet.identite is None or projet.bareme is None:
-        return
     for placed in projet.identite.missions:
         mission = projet.bareme.mission(placed.value)
         fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == placed.value]

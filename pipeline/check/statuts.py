@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.check.articles import readable
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.fraction import fraction
@@ -16,19 +17,21 @@ from pipeline.model.prose import Variable
 from pipeline.model.statuts import Article, College
 
 
+@controle()
 def colleges_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A member belongs to a collège by its key: two of them under one key could not be told apart."""
     seen: dict[str, College] = {}
-    for college in projet.statuts.valeurs.colleges if projet.statuts.valeurs else ():
+    for college in projet.statuts.valeurs.colleges:
         first = seen.setdefault(college.cle, college)
         if first is not college and college.cle:
             message = f"la clé de collège « {college.cle} » est déjà à la ligne {first.span.line}."
             yield Finding("S005", message, college.span, (), (first.span,))
 
 
+@controle()
 def seats_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
-    if valeurs is None or valeurs.sieges is None or not valeurs.colleges:
+    if valeurs.sieges is None or not valeurs.colleges:
         return
     seats = [college.sieges.value for college in valeurs.colleges if college.sieges is not None]
     if len(seats) == len(valeurs.colleges) and sum(seats) != valeurs.sieges.value:
@@ -69,11 +72,12 @@ ASSEMBLEES = {
 }
 
 
+@controle()
 def seats_in_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The model gives every collège the same number of seats; no collège decides alone."""
     valeurs = projet.statuts.valeurs
-    seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None] if valeurs else []
-    if valeurs is None or len(seats) < 2 or len(seats) < len(valeurs.colleges):
+    seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None]
+    if len(seats) < 2 or len(seats) < len(valeurs.colleges):
         return
     largest = max(valeurs.colleges, key=lambda college: college.sieges.value if college.sieges else 0)
     assert largest.sieges is not None, "every collège has its seats here"
@@ -85,10 +89,11 @@ def seats_in_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         yield Finding("S011", message, valeurs.colleges[0].span)
 
 
+@controle()
 def proxies(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
     names = ("conseil.procurations", "bureau.procurations", "assemblees.procurations")
-    found = [placed for name in names if valeurs and (placed := valeurs.entier(name))]
+    found = [placed for name in names if (placed := valeurs.entier(name))]
     for placed in found:
         if placed.value > 2:
             yield Finding(
@@ -100,11 +105,12 @@ def proxies(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         yield Finding("S026", message, found[0].span, (), tuple(placed.span for placed in found[1:]))
 
 
+@controle()
 def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
-    for section in ("conseil", "bureau") if valeurs else ():
-        years = valeurs.entier(f"{section}.mandat_ans") if valeurs else None
-        again = valeurs.entier(f"{section}.renouvellements") if valeurs else None
+    for section in ("conseil", "bureau"):
+        years = valeurs.entier(f"{section}.mandat_ans")
+        again = valeurs.entier(f"{section}.renouvellements")
         whole = years.value * (1 + again.value) if years and again else 0
         if years and years.value > 3:
             yield Finding("S027", f"le mandat dure {years.value} ans ; les modèles le limitent à trois.", years.span)
@@ -115,10 +121,11 @@ def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("S027", message, again.span)
 
 
+@controle()
 def votes_are_ruled(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Quorum, majority and notice of each body are given, and printed by an article."""
     valeurs, articles = projet.statuts.valeurs, readable(projet)
-    if valeurs is None or not articles:
+    if not articles:
         return
     body = "conseil" if any(name.startswith("conseil.") for name in valeurs.scalaires) else "bureau"
     whose = {"conseil": "du conseil d'administration", "bureau": "du bureau"}[body]
@@ -149,34 +156,37 @@ def cited_in(articles: Iterable[Article]) -> set[str]:
     }
 
 
+@controle()
 def shares_are_understood(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is to be counted at a vote can be counted beforehand."""
     valeurs = projet.statuts.valeurs
-    for name in PARTS if valeurs else ():
-        placed = valeurs.scalaires.get(name) if valeurs else None
+    for name in PARTS:
+        placed = valeurs.scalaires.get(name)
         if placed and placed.value and not is_blank(placed.value) and fraction(placed.value) is None:
             hint = "écrivez par exemple « les deux tiers », « la moitié plus un » ou « 60 % »."
             yield Finding(
                 "S029", f"« {placed.value} » n'est pas une part que l'on sache calculer.", placed.span, (hint,)
             )
-    half = valeurs.scalaires.get("extraordinaire.moitie_impaire") if valeurs else None
+    half = valeurs.scalaires.get("extraordinaire.moitie_impaire")
     if half and half.value and fold(half.value) not in ("inferieur", "superieur", "xx"):
         message = f"« moitie_impaire » vaut « inférieur » ou « supérieur », pas « {half.value} »."
         yield Finding("S029", message, half.span)
 
 
+@controle()
 def second_call(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     valeurs = projet.statuts.valeurs
-    days = valeurs.entier("extraordinaire.seconde_convocation_jours") if valeurs else None
+    days = valeurs.entier("extraordinaire.seconde_convocation_jours")
     if days and days.value < FEWEST_DAYS:
         message = f"la seconde assemblée peut se tenir {days.value} jours après ; le modèle en demande {FEWEST_DAYS}."
         yield Finding("S030", message, days.span)
 
 
+@controle()
 def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A value that no text prints changes nothing: its article was removed, or its name is misspelt."""
     valeurs = projet.statuts.valeurs
-    if valeurs is None or not readable(projet):
+    if not readable(projet):
         return
     cited = {node.name for node in projet.citations if isinstance(node, Variable)}
     told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION} | set(ASSEMBLEES)

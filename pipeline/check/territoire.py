@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.decoupage import CommuneLegale, Decoupage, same_name
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import nombre, ou
 from pipeline.model.langue.mots import fold
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune
 
@@ -26,10 +27,11 @@ MARGIN = 50
 """One part in this many: a population within 2 % of a bound may change class at the next count."""
 
 
+@controle()
 def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    if projet.identite is None or projet.identite.taille is None:
-        return
     declared = projet.identite.taille
+    if declared is None:
+        return
     if declared.value not in TAILLES:
         yield Finding("B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span)
         return
@@ -48,24 +50,26 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
             yield Finding("T005", message, declared.span, (hint,))
 
 
+@controle()
 def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     seen: dict[str, LigneCommune] = {}
-    for line in projet.communes or ():
+    for line in projet.communes:
         first = seen.setdefault(line.code, line)
         if first is not line:
             message = f"la commune {_called(projet, line)} est déjà à la ligne {first.span.line}."
             yield Finding("T002", message, line.span, (), (first.span,))
     codes: dict[str, Placed[str]] = {}
-    for placed in projet.identite.communes if projet.identite else ():
+    for placed in projet.identite.communes:
         earlier = codes.setdefault(placed.value, placed)
         if earlier is not placed:
             message = f"la commune {placed.value} est citée deux fois dans projet.yaml."
             yield Finding("T002", message, placed.span, (), (earlier.span,))
 
 
+@controle()
 def communes_listed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A line of ``communes.csv`` is of a commune of the territory."""
-    if projet.identite is None or projet.communes is None or not projet.identite.communes:
+    if not projet.identite.communes:
         return
     codes = [placed.value for placed in projet.identite.communes] + [line.code for line in projet.communes]
     if COMMUNES in projet.incomplets or not all(map(CODE.fullmatch, codes)):
@@ -77,6 +81,7 @@ def communes_listed(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             yield Finding("T003", message, line.span)
 
 
+@controle()
 def codes_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for code, span in _places(projet):
         if not CODE.fullmatch(code):
@@ -100,35 +105,35 @@ def _among_words(typed: str, span: Span) -> tuple[str, ...]:
 
 
 def _places(projet: Projet) -> Iterator[tuple[str, Span]]:
-    yield from ((placed.value, placed.span) for placed in (projet.identite.communes if projet.identite else ()))
-    yield from ((line.code, line.span) for line in projet.communes or ())
+    yield from ((placed.value, placed.span) for placed in projet.identite.communes)
+    yield from ((line.code, line.span) for line in projet.communes)
 
 
 def _listed(projet: Projet) -> tuple[Mapping[str, CommuneLegale], dict[str, Span]]:
     """The communes that the data knows, and the place in ``projet.yaml`` of those that are listed there."""
-    known = projet.decoupage.communes if projet.decoupage else {}
-    places = projet.identite.communes if projet.identite else ()
-    return known, {placed.value: placed.span for placed in reversed(places) if placed.value in known}
+    known = projet.decoupage.communes
+    return known, {placed.value: placed.span for placed in reversed(projet.identite.communes) if placed.value in known}
 
 
-def _meant(typed: str, decoupage: Decoupage | None) -> tuple[str, ...]:
+def _meant(typed: str, decoupage: Decoupage) -> tuple[str, ...]:
     """What to write in place of a code of four figures, of one in small letters, or of a name."""
     padded = f"0{typed}"
     if CODE.fullmatch(padded):
-        commune = decoupage.communes.get(padded) if decoupage else None
+        commune = decoupage.communes.get(padded)
         return (f"zéro perdu par Excel ? {typed} → {padded}{f', {commune.designation}' if commune else ''}.",)
     if CODE.fullmatch(typed.upper()):
         return (f"écrivez {typed.upper()}.",)
-    close = decoupage.proches.get(typed, ()) if decoupage else ()
+    close = decoupage.proches.get(typed, ())
     return ("écrivez son code : " + ou(f"{c.code} pour {c.designation}" for c in close) + ".",) if close else ()
 
 
+@controle(Piece.DECOUPAGE)
 def codes_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each code is a commune's today, or one that the CPTS describes whole since the data does not know it."""
     decoupage = projet.decoupage
-    if decoupage is None or COMMUNES in projet.incomplets:
+    if COMMUNES in projet.incomplets:
         return
-    lines = {line.code: line for line in projet.communes or ()}
+    lines = {line.code: line for line in projet.communes}
     told: set[str] = set()
     for code, span in _places(projet):
         if code in told or not CODE.fullmatch(code) or code in decoupage.communes:
@@ -155,6 +160,7 @@ def _former(code: str, nom: str, now: CommuneLegale, span: Span) -> Finding:
     return Finding("T007", f"{was} n'est plus une commune : aujourd'hui, {now.designation}.", span, (hint,))
 
 
+@controle()
 def cities_or_arrondissements(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Paris, Lyon and Marseille are counted by arrondissement, and never twice."""
     known, listed = _listed(projet)
@@ -172,6 +178,7 @@ def cities_or_arrondissements(projet: Projet, comptes: Comptes, today: date) -> 
             yield Finding("T013", message, span, (hint,))
 
 
+@controle()
 def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A commune far from the others has most often a figure of its code wrong."""
     known, listed = _listed(projet)
@@ -188,6 +195,7 @@ def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
 # --- what communes.csv overrules ----------------------------------------------------------------------------------
 
 
+@controle()
 def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A population that is not the legal one has a source, a year, and is not the legal one mistyped or gone stale."""
     older: list[tuple[LigneCommune, CommuneLegale]] = []
@@ -210,9 +218,8 @@ def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 def _overruling(projet: Projet) -> Iterator[tuple[LigneCommune, CommuneLegale | None]]:
     """The lines whose population is not the legal one, each with the commune that it is about, if it is known."""
-    known = projet.decoupage.communes if projet.decoupage else {}
-    for line in projet.communes or ():
-        legale = known.get(line.code)
+    for line in projet.communes:
+        legale = projet.decoupage.communes.get(line.code)
         if line.population is not None and (legale is None or legale.population != line.population):
             yield line, legale
 
@@ -232,16 +239,16 @@ def _population(line: LigneCommune, legale: CommuneLegale) -> str:
     return f"{line.nom or legale.nom} a {nombre(line.population or 0)} habitants"
 
 
+@controle()
 def names_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    known = projet.decoupage.communes if projet.decoupage else {}
-    for line in projet.communes or ():
-        legale = known.get(line.code)
+    for line in projet.communes:
+        legale = projet.decoupage.communes.get(line.code)
         if legale is not None and line.nom and not same_name(line.nom, legale.nom):
             message = f"le code {line.code} désigne {legale.designation}, or la ligne dit « {line.nom} »."
             yield Finding("T009", message, line.span, ("corrigez le code ou le nom.",))
 
 
 def _called(projet: Projet, line: LigneCommune) -> str:
-    legale = projet.decoupage.communes.get(line.code) if projet.decoupage else None
+    legale = projet.decoupage.communes.get(line.code)
     nom = line.nom or (legale.nom if legale else "")
     return f"{line.code} ({nom})" if nom else line.code

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from pipeline.check.controle import controle
 from pipeline.check.diffusion import private_path
 from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
@@ -19,7 +20,7 @@ from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
 
@@ -68,6 +69,7 @@ FICTION_PHONE = re.compile(
 """The ranges that the Arcep keeps for works of fiction (national numbering plan)."""
 
 
+@controle()
 def blanks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A place that the author meant to fill is still empty; code and comments are left alone."""
     for texte in projet.textes:
@@ -82,6 +84,7 @@ def blanks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("X001", message, Span(texte.path, line + 1, column))
 
 
+@controle()
 def blanks_in_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The same in the words of the workbook."""
     for text, span in _budget_words(projet):
@@ -91,7 +94,7 @@ def blanks_in_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def _budget_words(projet: Projet) -> Iterator[tuple[str, Span]]:
-    for bloc in projet.budget.blocs if projet.budget else ():
+    for bloc in projet.budget.blocs:
         for spent in bloc.depenses:
             yield from ((text, spent.span) for text in (spent.libelle, spent.commentaire) if text)
         for got in bloc.ressources:
@@ -128,10 +131,11 @@ def _around(text: str, match: re.Match[str]) -> str:
     return ("…" if start > first else "") + words + ("…" if last >= 0 and end < last else "")
 
 
+@controle()
 def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each fact cited exists and fits its place; facts of the statutes wait until their values can be read."""
     values = (VALEURS, f"{projet.statuts.dossier}valeurs.yaml")
-    waiting = projet.statuts.valeurs is None or any(p in projet.incomplets or p in projet.illisibles for p in values)
+    waiting = Piece.STATUTS in projet.trous or any(p in projet.incomplets or p in projet.illisibles for p in values)
     for variable in projet.citations:
         if not isinstance(variable, Variable):
             continue
@@ -183,10 +187,11 @@ def _unread(name: str, projet: Projet) -> bool:
     }
     folder = next((path for start, path in sources.items() if name.startswith(start)), "")
     if not folder and name.startswith(("budget.", "mission(")):
-        return projet.identite is None or projet.budget is None or projet.bareme is None
+        return bool({Piece.IDENTITE, Piece.BUDGET, Piece.BAREME} & projet.trous)
     return bool(folder) and any(path.startswith(folder) for path in (*projet.illisibles, *projet.incomplets))
 
 
+@controle()
 def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Braces half typed, or typed where nothing reads them, would be printed as they are."""
     for texte in projet.textes:
@@ -226,6 +231,7 @@ def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
         yield match.start(), f"« {match.group()} » : un fait prend deux accolades, « {{{{ {match[1]} }}}} »."
 
 
+@controle()
 def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         if isinstance(node, Image):
@@ -274,6 +280,7 @@ def _no_picture(node: Image, projet: Projet) -> Finding:
     return Finding("X003", message, node.span, hints)
 
 
+@controle()
 def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         if not isinstance(node, Link) or cible(node.url, node.span.path) is not None or private_path(node):
@@ -283,9 +290,10 @@ def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("X005", message, node.span)
 
 
+@controle(Piece.IDENTITE)
 def leftovers_of_example(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Nothing of the shipped example stays once ``exemple: non``."""
-    if projet.identite is None or projet.identite.exemple:
+    if projet.identite.exemple:
         return
     words = {fold(word): (word, nature) for word, nature in projet.exemples.items()}
     lines = [(line, Span(t.path, number)) for t in projet.textes for number, line in enumerate(t.lines, 1)]

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
+from pipeline.model.projet import Piece
 from pipeline.write.report import as_text
 from pipeline.write.resume_budget import summary_as_csv, summary_as_json, summary_as_text
 
@@ -16,11 +17,11 @@ FORMATS = {"texte": summary_as_text, "csv": summary_as_csv, "json": summary_as_j
 def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today())
     budget = examen.projet.budget
-    path = budget.span.path if budget else None
-    errors = [f for f in examen.findings if f.is_error and (path is None or f.span.path == path)]
-    if budget is not None:
+    unread = Piece.BUDGET in examen.projet.trous
+    errors = [f for f in examen.findings if f.is_error and (unread or f.span.path == budget.span.path)]
+    if not unread:
         print(FORMATS[demande.options.get("--format", "texte")](budget, examen.comptes))
     if errors:
-        sys.stderr.write("\nLe budget a des erreurs : ces chiffres ne sont pas sûrs.\n" if budget else "")
+        sys.stderr.write("\nLe budget a des erreurs : ces chiffres ne sont pas sûrs.\n" if not unread else "")
         sys.stderr.write(as_text(errors) + "\n")
-    return ERREURS if errors or budget is None else 0
+    return ERREURS if errors or unread else 0

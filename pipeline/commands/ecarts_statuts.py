@@ -79,7 +79,7 @@ def _values_changed(statuts: Statuts, name: str) -> Iterator[tuple[str, str, str
     advised: dict[str, str] = {}
     for text in texts:
         advised.update(_scalars(text))
-    for path, placed in statuts.valeurs.scalaires.items() if statuts.valeurs else ():
+    for path, placed in statuts.valeurs.scalaires.items():
         given = advised.get(path, "")
         if path.split(".")[0] not in OWN_TO_EACH and given and not is_blank(given) and given != placed.value:
             yield path, given, placed.value or "(vide)"

@@ -7,7 +7,7 @@ from pipeline.assemble.partie import alinea
 from pipeline.commands.affichage import show
 from pipeline.commands.ligne import Demande
 from pipeline.model.comptes import Comptes
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block
 
 NOTHING = "Rien n'est encore noté dans la feuille « Réalisé » du classeur."
@@ -19,5 +19,5 @@ def execute(demande: Demande) -> int:
 
 
 def _tables(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
-    sound = projet.budget is not None and projet.budget.realise_complet
+    sound = Piece.BUDGET not in projet.trous and projet.budget.realise_complet
     return realise(projet, comptes) or (alinea(NOTHING if sound else UNREAD),)

@@ -19,7 +19,7 @@ from pipeline.model.territoire import taille
 
 
 def compute(projet: Projet) -> Comptes:
-    """What follows from the projet.  A part that cannot be computed from its holes is None or empty."""
+    """What follows from the projet; what follows from its holes is empty."""
     found = communes(projet)
     inhabitants = population(found)
     blocs = totals(projet.budget)
@@ -40,7 +40,7 @@ def compute(projet: Projet) -> Comptes:
         faits=faits,
         ancres=ancres(projet, faits),
         contrat=droits,
-        realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat if projet.identite else None),
+        realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat),
         registre=registre(projet),
         lexique=lexique(projet, found),
         chiffres_proches=near_misses(projet, found, faits),

@@ -11,7 +11,7 @@ from pipeline.model.bureau import Genre, genre_de_poste
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne, accorde
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SIGNATURE, Block, Cell, Table, plain
 from pipeline.model.statuts import Valeurs
 
@@ -23,13 +23,13 @@ RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Forma
 def of_acts(projet: Projet) -> Named:
     """« dirigeants » is without what is private: ``private_facts`` has the whole."""
     valeurs = projet.statuts.valeurs
-    annuaire = projet.annuaire or Annuaire()
+    annuaire = projet.annuaire
     founders = [personne for personne in annuaire.personnes if personne.fondateur]
     yield "liste.emargement", _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE)
     yield "liste.fondateurs", _table("membres fondateurs", _fondateurs(founders, projet))
     counts = _table("membres par profession, engagés et à venir", _effectifs(projet, annuaire))
     yield "liste.effectifs", replace(counts, valeur=tuple(_counted(block) for block in _blocks(counts)))
-    if valeurs is None:
+    if Piece.STATUTS in projet.trous:
         return
     yield "liste.elus", _elus(valeurs, annuaire)
     yield "liste.resultats", _table("votes à compter en séance", _resultats(), SIGNATURE)
@@ -41,10 +41,8 @@ def of_acts(projet: Projet) -> Named:
 
 def private_facts(projet: Projet) -> Named:
     """The facts that a document of public circulation prints without the homes of people."""
-    valeurs = projet.statuts.valeurs
-    if valeurs is not None:
-        annuaire = projet.annuaire or Annuaire()
-        rows = _leaders(list(_dirigeants(valeurs, annuaire)), annuaire)
+    if Piece.STATUTS not in projet.trous:
+        rows = _leaders(list(_dirigeants(projet.statuts.valeurs, projet.annuaire)), projet.annuaire)
         yield "liste.dirigeants", _table("premiers dirigeants et leur domicile", rows)
 
 
@@ -82,7 +80,7 @@ def _named(personne: Personne) -> str:
 
 
 def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:
-    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges} if projet.statuts.valeurs else {}
+    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges}
     header = ("Membre fondateur", "Commune", "Collège" if colleges else "Catégorie")
     rows = [
         (_named(p), p.commune, colleges.get(p.college, p.college) if colleges else f"membre {projet.qualite(p)}")

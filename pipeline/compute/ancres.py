@@ -42,9 +42,8 @@ def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
 
 
 def _missions(projet: Projet) -> Iterator[Ancre]:
-    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
     for mission in MISSIONS:
-        if mission.cle in kept:
+        if mission.cle in projet.identite.retenues:
             yield Ancre(de_mission(mission.cle), f"mission {mission.rang}")
 
 

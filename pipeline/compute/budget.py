@@ -9,10 +9,8 @@ from pipeline.model.budget import NATURES, Annees, Budget, Virement
 from pipeline.model.comptes import TotalBloc, somme
 
 
-def totals(budget: Budget | None) -> Mapping[str, TotalBloc]:
+def totals(budget: Budget) -> Mapping[str, TotalBloc]:
     """Expenses and resources of each block."""
-    if budget is None:
-        return {}
     years = budget.annees
     return {
         bloc.cle: TotalBloc(
@@ -31,10 +29,8 @@ def _handed(years: int, virements: Iterable[Virement]) -> Annees:
     return tuple(sum((v.montant for v in lines if v.annee == year), Decimal(0)) for year in range(1, years + 1))
 
 
-def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | None:
+def whole(budget: Budget, blocs: Mapping[str, TotalBloc]) -> TotalBloc:
     """The global budget: every block, complementary missions and crises included."""
-    if budget is None:
-        return None
     return TotalBloc(
         "total",
         somme(budget.annees, *(total.depenses for total in blocs.values())),
@@ -44,10 +40,8 @@ def whole(budget: Budget | None, blocs: Mapping[str, TotalBloc]) -> TotalBloc | 
     )
 
 
-def costs_by_fiche(budget: Budget | None) -> Mapping[str, Annees]:
+def costs_by_fiche(budget: Budget) -> Mapping[str, Annees]:
     """Expenses tied to each fiche, whatever the block they stand in."""
-    if budget is None:
-        return {}
     costs: dict[str, list[Annees]] = {}
     for bloc in budget.blocs:
         for line in bloc.depenses:
@@ -56,10 +50,8 @@ def costs_by_fiche(budget: Budget | None) -> Mapping[str, Annees]:
     return {code: somme(budget.annees, *amounts) for code, amounts in costs.items()}
 
 
-def costs_by_nature(budget: Budget | None) -> Mapping[str, Annees]:
+def costs_by_nature(budget: Budget) -> Mapping[str, Annees]:
     """Expenses of each kind over all the blocks, kinds without any left out."""
-    if budget is None:
-        return {}
     lines = [line for bloc in budget.blocs for line in bloc.depenses]
     return {
         nature: somme(budget.annees, *(line.montants for line in lines if line.nature == nature))

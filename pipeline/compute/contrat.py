@@ -8,11 +8,8 @@ from pipeline.model.droits import ZERO, Contrat
 from pipeline.model.projet import Projet
 
 
-def contrat(projet: Projet) -> Contrat | None:
-    """None while the identity of the project or the rules of the contract could not be read."""
+def contrat(projet: Projet) -> Contrat:
     identite, regles = projet.identite, projet.regles
-    if identite is None or regles is None:
-        return None
     reglages = identite.contrat
     years = deploiement.annees(identite, regles.duree)
     missions = deploiement.missions(projet, regles)

@@ -25,12 +25,11 @@ def annees(identite: Identite, duree: int) -> tuple[AnneeContrat, ...]:
 
 def missions(projet: Projet, regles: ReglesContrat) -> tuple[MissionDatee, ...]:
     """Each mission kept: the dates of its chapter, else the first start and the last deployment of its fiches."""
-    return tuple(_missions(projet, regles)) if projet.identite is not None else ()
+    return tuple(_missions(projet, regles))
 
 
 def _missions(projet: Projet, regles: ReglesContrat) -> Iterator[MissionDatee]:
     identite = projet.identite
-    assert identite is not None, "missions comes after that"
     signature = identite.dates.get("signature") or identite.dates.get("effet")
     for placed in identite.missions:
         cle = placed.value

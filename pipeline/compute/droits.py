@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.contrat import ReglagesContrat
 from pipeline.model.droits import ZERO, AnneeContrat, Droit, MissionDatee
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.valeur import dataclass
 
 CRISES = "crises"
@@ -50,13 +50,11 @@ class Ligne:
 
 def conditions(projet: Projet, years: Sequence[AnneeContrat]) -> tuple[Conditions, ...]:
     """What is in force, change after change; none while the barème or the size is unknown."""
-    identite, bareme = projet.identite, projet.bareme
-    size = identite.taille.value if identite and identite.taille else 0
-    if identite is None or bareme is None or size not in (1, 2, 3, 4):
+    if Piece.BAREME in projet.trous or not projet.taille:
         return ()
     first = years[0].debut if years else WHOLE_YEAR.debut
-    found = [Conditions(first, bareme, size)]
-    for day, change in sorted(_changes(identite.contrat, years), key=lambda pair: pair[0]):
+    found = [Conditions(first, projet.bareme, projet.taille)]
+    for day, change in sorted(_changes(projet.identite.contrat, years), key=lambda pair: pair[0]):
         known = projet.baremes.get(change[0]) if change[0] else None
         found.append(Conditions(day, known or found[-1].bareme, change[1] or found[-1].taille))
     return tuple(found)

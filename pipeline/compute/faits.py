@@ -15,7 +15,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits, Genre
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed
 from pipeline.model.tableaux import TABLEAUX, TABLEAUX_DE_MISSION
 from pipeline.model.territoire import Commune
@@ -38,6 +38,16 @@ SENS_DATES = {
     "effet": "prise d'effet du contrat",
 }
 VOLETS_DU_TOTAL = ("fixe", "variable")
+PIECES_DES_TABLEAUX = {
+    "tableau.communes": Piece.IDENTITE,
+    "tableau.membres": Piece.ANNUAIRE,
+    "tableau.professions": Piece.ANNUAIRE,
+    "tableau.natures": Piece.BUDGET,
+    "tableau.couts_fiches": Piece.BUDGET,
+    "tableau.colleges": Piece.STATUTS,
+    "tableau.bureau": Piece.STATUTS,
+}
+"""What fills a table: while it could not be read, nobody is told that the table is empty."""
 
 
 def facts(
@@ -55,7 +65,7 @@ def facts(
     for part in (
         _identite(projet),
         _territoire(projet, communes, population),
-        _personnes(projet.annuaire or Annuaire()),
+        _personnes(projet.annuaire),
         _budget(projet, blocs),
         _missions(projet, blocs),
         _fiches(projet, couts),
@@ -71,14 +81,14 @@ def facts(
 def _identite(projet: Projet) -> Named:
     identite = projet.identite
     for name, sens in SENS_IDENTITE.items():
-        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)) if identite else None)
+        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)))
     for name, sens in SENS_DATES.items():
-        date = identite.dates.get(name) if identite else None
+        date = identite.dates.get(name)
         yield f"contrat.{name}", Fait(sens, Genre.DATE, date.value if date else None)
 
 
 def _territoire(projet: Projet, communes: tuple[Commune, ...], population: int | None) -> Named:
-    size = projet.identite.taille if projet.identite else None
+    size = projet.identite.taille
     yield "territoire.population", Fait("habitants du territoire", Genre.NOMBRE, population, "habitants")
     count = len(communes) or None
     yield "territoire.nombre_communes", Fait("communes du territoire", Genre.NOMBRE, count, "communes")
@@ -107,7 +117,7 @@ def _personnes(annuaire: Annuaire) -> Named:
 
 
 def _budget(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
-    years = projet.budget.annees if projet.budget else 0
+    years = projet.budget.annees
     totals = tuple(blocs.values())
     yield from _amounts("budget.", "dépenses", tuple(t.depenses for t in totals), years, "total")
     yield from _amounts("budget.", "ressources", tuple(t.ressources for t in totals), years, "ressources")
@@ -124,8 +134,8 @@ def _amounts(start: str, sens: str, lines: tuple[Annees, ...], years: int, name:
 
 
 def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
-    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
-    years = projet.budget.annees if projet.budget else 0
+    kept = projet.identite.retenues
+    years = projet.budget.annees
     for mission in MISSIONS:
         start = f'mission("{mission.cle}").'
         yield f"{start}titre", Fait("nom de la mission", Genre.TEXTE, mission.titre)
@@ -139,9 +149,8 @@ def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
 
 def _volets(mission: Mission, projet: Projet, start: str) -> Named:
     """What the barème gives for the size of the CPTS, in euros per contract year at full attainment."""
-    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
-    line = projet.bareme.mission(mission.cle) if projet.bareme else None
-    if line is None or not 1 <= size <= 4:
+    size, line = projet.taille, projet.bareme.mission(mission.cle)
+    if line is None or not size:
         return
     amounts = {name: montants[size - 1] for name, montants in {**line.volets, **line.hors_total}.items()}
     for name, amount in amounts.items():
@@ -154,14 +163,13 @@ def _volets(mission: Mission, projet: Projet, start: str) -> Named:
 
 def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
     yield "fiches.nombre", Fait("fiches action du projet", Genre.NOMBRE, len(projet.fiches), "fiches")
-    years = projet.budget.annees if projet.budget else 0
-    annuaire = projet.annuaire or Annuaire()
+    years = projet.budget.annees
     for fiche in projet.fiches:
         if fiche.code is None:
             continue
         start = f'fiche("{fiche.code.value}").'
         yield f"{start}titre", Fait("titre de la fiche", Genre.TEXTE, fiche.titre.value if fiche.titre else None)
-        pilote = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
+        pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
         yield f"{start}pilote", Fait("pilote de la fiche", Genre.TEXTE, pilote.nom_complet if pilote else None)
         yield f"{start}demarrage", _date("démarrage de l'action", fiche.dates.demarrage)
         yield f"{start}deploiement", _date("déploiement de l'action", fiche.dates.deploiement)
@@ -171,7 +179,7 @@ def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
 
 
 def _besoins(projet: Projet) -> Named:
-    needs = projet.besoins or ()
+    needs = projet.besoins
     yield "besoins.nombre", Fait("besoins retenus", Genre.NOMBRE, len(needs) or None, "besoins")
     for besoin in needs:
         start = f'besoin("{besoin.code}").'
@@ -182,7 +190,7 @@ def _besoins(projet: Projet) -> Named:
 
 def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     """Names of tables, which are built when a document is put together; each knows whether it would be empty."""
-    kept = {placed.value for placed in projet.identite.missions} if projet.identite else set()
+    kept = projet.identite.retenues
     for name, titre in TABLEAUX.items():
         yield name, Fait(titre, Genre.TABLEAU, vide=_empty(name, projet))
     for mission in MISSIONS:
@@ -202,22 +210,24 @@ def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
 
 def _empty(name: str, projet: Projet) -> str:
     """Why a table would have no line; ``""`` when it has some, or when its source could not be read."""
-    valeurs, people = projet.statuts.valeurs, projet.annuaire
-    spent = [line for bloc in (projet.budget.blocs if projet.budget else ()) for line in bloc.depenses]
+    if PIECES_DES_TABLEAUX.get(name) in projet.trous:
+        return ""
+    valeurs, people = projet.statuts.valeurs, projet.annuaire.personnes
+    spent = [line for bloc in projet.budget.blocs for line in bloc.depenses]
     needs = bool(projet.besoins) or BESOINS in projet.illisibles | projet.incomplets
     filled = {
-        "tableau.communes": projet.identite is None or bool(projet.identite.communes or projet.communes),
+        "tableau.communes": bool(projet.identite.communes or projet.communes),
         "tableau.besoins": needs,
         "tableau.reponses": needs,
-        "tableau.membres": people is None or bool(people.personnes),
-        "tableau.professions": people is None or any(p.profession for p in people.personnes),
+        "tableau.membres": bool(people),
+        "tableau.professions": any(p.profession for p in people),
         "tableau.fiches": bool(projet.fiches or projet.fiches_illisibles),
         "tableau.calendrier": bool(projet.fiches or projet.fiches_illisibles),
         "tableau.indicateurs": any(f.indicateurs for f in projet.fiches) or bool(projet.fiches_illisibles),
-        "tableau.natures": projet.budget is None or bool(spent),
-        "tableau.couts_fiches": projet.budget is None or any(line.fiche for line in spent),
-        "tableau.colleges": valeurs is None or bool(valeurs.colleges),
-        "tableau.bureau": valeurs is None or bool(valeurs.postes),
+        "tableau.natures": bool(spent),
+        "tableau.couts_fiches": any(line.fiche for line in spent),
+        "tableau.colleges": bool(valeurs.colleges),
+        "tableau.bureau": bool(valeurs.postes),
     }
     return "" if filled.get(name, True) else "rien dans le projet ne le remplit encore"
 

@@ -43,23 +43,22 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     yield Imprimable(livrable.titre, livrable.span)
     yield Imprimable(livrable.cle, livrable.span)
     yield from _identite(projet)
-    for personne in projet.annuaire.personnes if projet.annuaire else ():
+    for personne in projet.annuaire.personnes:
         yield from _personne(personne)
     yield from _statuts(projet)
     yield from _typed(projet.langue.propres)
-    yield from _typed(projet.communes or ())
-    yield from _typed(projet.besoins or ())
+    yield from _typed(projet.communes)
+    yield from _typed(projet.besoins)
     yield from _donnees(projet)
-    if projet.budget and parts & DU_BUDGET:
+    if parts & DU_BUDGET:
         yield from _budget(projet.budget)
 
 
 def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
     """The texts where the details of a body stand: its line of ``personnes.csv``, the identity of the CPTS."""
-    for personne in projet.annuaire.personnes if projet.annuaire else ():
+    for personne in projet.annuaire.personnes:
         yield from (passage.texte for passage in _personne(personne) if passage.d_un_organisme)
-    if projet.identite is not None:
-        yield from (text for _name, text in _words(projet.identite))
+    yield from (text for _name, text in _words(projet.identite))
 
 
 def textes_de(projet: Projet, parts: Iterable[str]) -> Iterator[TexteSource]:
@@ -78,8 +77,6 @@ def _without_comments(texte: TexteSource) -> str:
 
 def _identite(projet: Projet) -> Iterator[Imprimable]:
     identite = projet.identite
-    if identite is None:
-        return
     yield from _typed((identite,))
     for code, words in identite.orientations_prs.items():
         yield Imprimable(f"{code} {words}", identite.span)
@@ -96,8 +93,6 @@ def _personne(personne: Personne) -> Iterator[Imprimable]:
 
 def _statuts(projet: Projet) -> Iterator[Imprimable]:
     valeurs = projet.statuts.valeurs
-    if valeurs is None:
-        return
     for placed in valeurs.scalaires.values():
         yield Imprimable(placed.value, placed.span)
     yield from _typed((*valeurs.colleges, *valeurs.postes, *valeurs.instances))

@@ -28,12 +28,10 @@ class _Imputee:
     fiche: str
 
 
-def realise(
-    budget: Budget | None, contrat: Contrat | None, regles: ReglesContrat | None, reglages: ReglagesContrat | None
-) -> Realise | None:
-    """None while nothing was told, or while the contract has no date to count its years from."""
-    if budget is None or contrat is None or regles is None or not budget.realise or not contrat.annees:
-        return None
+def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: ReglagesContrat) -> Realise:
+    """Empty while nothing was told, or while the contract has no date to count its years from."""
+    if not budget.realise or not contrat.annees:
+        return Realise()
     years = contrat.annees[: budget.annees]
     plan = contrat.tresoreries[0] if contrat.tresoreries else None
     opened = month_of(years[0].debut) if plan is None else plan.mois[0].annee * MONTHS + plan.mois[0].mois - 1
@@ -42,8 +40,8 @@ def realise(
     last = max((one.operation.mois for one in counted or charged), key=lambda month: month.debut)
     now = month_of(last.debut)
     begun = [year for year in years if month_of(year.debut) <= now or any(one.annee == year.rang for one in counted)]
-    settle = regles.delai_soldes if reglages is None or reglages.delai_soldes is None else reglages.delai_soldes
-    opening = reglages.solde_ouverture if reglages and reglages.solde_ouverture else ZERO
+    settle = regles.delai_soldes if reglages.delai_soldes is None else reglages.delai_soldes
+    opening = reglages.solde_ouverture or ZERO
     return Realise(
         arrete=last,
         annees=tuple(begun),

@@ -10,12 +10,12 @@ from pipeline.model.comptes import Registre
 from pipeline.model.projet import Projet
 
 
-def registre(projet: Projet) -> Registre | None:
-    """None while no register is kept; without the date of the contract, its years are zero."""
+def registre(projet: Projet) -> Registre:
+    """Empty while no register is kept; without the date of the contract, its years are zero."""
     budget = projet.budget
-    if budget is None or not budget.indemnites:
-        return None
-    effet = projet.identite.dates.get("effet") if projet.identite else None
+    if not budget.indemnites:
+        return Registre()
+    effet = projet.identite.dates.get("effet")
     years = [Decimal(0)] * budget.annees
     people: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for line in budget.indemnites:

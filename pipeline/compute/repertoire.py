@@ -14,8 +14,6 @@ def repertoire(projet: Projet) -> Repertoire:
     """The private details of natural persons (``contacts.csv``), and the open ones: those of bodies, wherever they
     stand in ``contacts.csv``, ``personnes.csv`` or ``projet.yaml``."""
     annuaire = projet.annuaire
-    if annuaire is None:
-        return Repertoire()
     bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]

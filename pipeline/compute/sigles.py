@@ -69,8 +69,9 @@ def _said(projet: Projet, sigle: str) -> str:
 
 def _names(projet: Projet, communes: Sequence[Commune]) -> frozenset[str]:
     """Words of names of people, structures and communes, which some type in capitals."""
-    personnes = projet.annuaire.personnes if projet.annuaire else ()
-    names = [name for personne in personnes for name in (personne.nom, personne.prenom, personne.commune)]
+    names = [
+        name for personne in projet.annuaire.personnes for name in (personne.nom, personne.prenom, personne.commune)
+    ]
     names += [commune.nom for commune in communes]
     return frozenset(word for name in names for word in fold(name).replace("-", " ").split())
 

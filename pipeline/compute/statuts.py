@@ -8,7 +8,7 @@ from pipeline.model.fait import Fait, Genre
 from pipeline.model.langue.fraction import fraction
 from pipeline.model.langue.francais import lettres
 from pipeline.model.personne import ENGAGE, Annuaire
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Box, BulletList, Cell, Diagram, Paragraph, Table, plain
 from pipeline.model.statuts import Instance, Valeurs
 
@@ -17,12 +17,12 @@ LARGEST_IN_WORDS = 20
 
 
 def of_statutes(projet: Projet) -> Named:
-    valeurs = projet.statuts.valeurs
-    if valeurs is None:
+    if Piece.STATUTS in projet.trous:
         return
+    valeurs = projet.statuts.valeurs
     for name, placed in valeurs.scalaires.items():
         yield name, Fait("valeur des statuts", Genre.TEXTE, placed.value)
-    annuaire = projet.annuaire or Annuaire()
+    annuaire = projet.annuaire
     yield from _lists(valeurs, annuaire)
     yield from _votes(valeurs, projet, annuaire)
     yield "liste.organigramme", Fait("organigramme de la gouvernance", Genre.LISTE, (_diagram(valeurs),))

@@ -9,10 +9,9 @@ from pipeline.model.territoire import Commune, LigneCommune
 
 def communes(projet: Projet) -> tuple[Commune, ...]:
     """Each commune once, in the order of ``projet.yaml``; in that of ``communes.csv`` while that one lists none."""
-    lines = {line.code: line for line in projet.communes or ()}
-    listed = [placed.value for placed in projet.identite.communes] if projet.identite else []
-    known = projet.decoupage.communes if projet.decoupage else {}
-    source = projet.decoupage.source if projet.decoupage else ""
+    lines = {line.code: line for line in projet.communes}
+    listed = [placed.value for placed in projet.identite.communes]
+    known, source = projet.decoupage.communes, projet.decoupage.source
     return tuple(_commune(code, known.get(code), lines.get(code), source) for code in dict.fromkeys(listed or lines))
 
 

@@ -16,14 +16,14 @@ MONTHS = 12
 
 
 def tresoreries(
-    budget: Budget | None,
+    budget: Budget,
     years: Sequence[AnneeContrat],
     payments: Sequence[Versement],
     scenarios: Sequence[Scenario],
     ouverture: Decimal,
 ) -> tuple[Tresorerie, ...]:
     """The cash plan of each scenario over the contract years of the budget; none without a budget or a date."""
-    if budget is None or not budget.annees or not years:
+    if not budget.annees or not years:
         return ()
     covered = years[: budget.annees]
     first = min([month_of(covered[0].debut), *(month_of(p.jour) for p in payments)])
@@ -93,11 +93,9 @@ def monthly(amount: Decimal, rhythm: Etalement, first: int) -> list[Decimal]:
     return [after - before for before, after in pairwise(so_far)]
 
 
-def manques(budget: Budget | None, rights: Sequence[Droit], scenarios: Sequence[Scenario]) -> tuple[Manque, ...]:
+def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenario]) -> tuple[Manque, ...]:
     """For each block and contract year of the budget, what its expenses exceed its means by: rights, other resources,
     what other blocks hand to it less what it hands to them."""
-    if budget is None:
-        return ()
     rows: list[Manque] = []
     for bloc in budget.blocs:
         for year in range(1, budget.annees + 1):

@@ -24,13 +24,24 @@ from pipeline.interpret.livrables import LIVRABLES, interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, interpret_annuaire
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
 from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget import Budget
+from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.parcours import inlines_of, leaves
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Citation, Projet, TexteSource
+from pipeline.model.personne import Annuaire
+from pipeline.model.projet import (
+    DOSSIERS_CHAPITRES,
+    Citation,
+    Identite,
+    Piece,
+    Projet,
+    TexteSource,
+    bareme_nomme,
+)
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.span import Span
 
@@ -68,23 +79,41 @@ def interpret(
     findings: list[Finding] = []
     _presence(sources, findings)
     identite = interpret_identite(sources, findings)
-    missions = [placed.value for placed in identite.missions] if identite else []
+    communes = interpret_communes(sources, findings)
+    annuaire = interpret_annuaire(sources, findings)
+    besoins = interpret_besoins(sources, findings)
+    budget = _budget(workbook, identite, findings)
+    baremes = interpret_baremes(sources, findings)
+    regles = interpret_regles(sources, findings)
+    statuts = interpret_statuts(sources, findings)
+    read = {
+        Piece.IDENTITE: identite,
+        Piece.COMMUNES: communes,
+        Piece.DECOUPAGE: decoupage,
+        Piece.ANNUAIRE: annuaire,
+        Piece.BESOINS: besoins,
+        Piece.BUDGET: budget,
+        Piece.BAREME: bareme_nomme(identite, baremes) if identite else None,
+        Piece.REGLES: regles,
+        Piece.STATUTS: sources.yaml(VALEURS),
+    }
     projet = Projet(
-        identite=identite,
-        communes=interpret_communes(sources, findings),
-        decoupage=decoupage,
-        annuaire=interpret_annuaire(sources, findings),
+        trous=frozenset(piece for piece, found in read.items() if found is None),
+        identite=identite or Identite(),
+        communes=communes or (),
+        decoupage=decoupage or Decoupage(),
+        annuaire=annuaire or Annuaire(),
         contacts_presents=CONTACTS in sources.files,
-        besoins=interpret_besoins(sources, findings),
+        besoins=besoins or (),
         chapitres=interpret_chapitres(sources, findings),
         donnees=interpret_donnees(sources, findings),
         fiches=interpret_fiches(sources, findings),
         fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
-        budget=interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings) if workbook else None,
-        baremes=interpret_baremes(sources, findings),
-        regles=interpret_regles(sources, findings),
+        budget=budget or Budget(),
+        baremes=baremes,
+        regles=regles or ReglesContrat(),
         plafonds=interpret_plafonds(sources),
-        statuts=interpret_statuts(sources, findings),
+        statuts=statuts,
         livrables=interpret_livrables(sources, findings),
         acceptes=interpret_acceptes(sources, findings),
         langue=interpret_langue(sources, findings),
@@ -104,6 +133,13 @@ def interpret(
     )
     faulty = frozenset(finding.span.path for finding in (*said, *findings) if finding.is_error)
     return replace(projet, incomplets=faulty), tuple(findings)
+
+
+def _budget(workbook: Workbook | None, identite: Identite | None, findings: list[Finding]) -> Budget | None:
+    if workbook is None:
+        return None
+    missions = [placed.value for placed in identite.missions] if identite else []
+    return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings)
 
 
 def _presence(sources: Sources, findings: list[Finding]) -> None:

@@ -122,10 +122,10 @@ FORME_ARTICLE = Forme(
 
 
 def interpret_statuts(sources: Sources, findings: list[Finding]) -> Statuts:
-    valeurs = _valeurs(sources, findings)
+    valeurs = _valeurs(sources, findings) or Valeurs()
     articles: tuple[Article, ...] = ()
-    folder = f"{STATUTS}{valeurs.modele.value}/" if valeurs is not None and valeurs.modele is not None else ""
-    if valeurs is not None and valeurs.modele is not None:
+    folder = f"{STATUTS}{valeurs.modele.value}/" if valeurs.modele is not None else ""
+    if valeurs.modele is not None:
         articles = _chosen(sources, folder, valeurs.variante, findings)
         if not articles and not any(path.startswith(folder) for path in sources.files):
             models = {p.split("/")[2] for p in sources.files if p.startswith(STATUTS) and p.count("/") > 2}

@@ -12,6 +12,8 @@ from pipeline.model.valeur import dataclass
 Montants = tuple[Decimal, Decimal, Decimal, Decimal]
 """One amount per size class 1 to 4, in euros per contract year."""
 
+RIEN: Montants = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+
 FONCTIONNEMENT = "fonctionnement"
 SOCLE = "socle"
 COMPLEMENTAIRE = "complementaire"
@@ -72,3 +74,6 @@ class Bareme:
                 montants = mission.volets.get(volet) or mission.hors_total.get(volet)
                 return montants[taille - 1] if montants else None
         return None
+
+
+BAREME_INCONNU = Bareme("", "", "", "", "", "", (), RIEN, (), RIEN, Span(""))

@@ -227,16 +227,16 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``annees`` is the number of contract years, one to five.
+    """``annees`` is the number of contract years, one to five; zero in a budget that could not be read.
 
     ``indemnites`` is the register of what is paid to each person and ``realise`` what was really spent and received,
     empty when they are not kept; ``registre_complet`` and ``realise_complet`` are False when some line of them could
     not be read.
     """
 
-    annees: int
-    blocs: tuple[Bloc, ...]
-    span: Span = field(compare=False)
+    annees: int = 0
+    blocs: tuple[Bloc, ...] = ()
+    span: Span = field(compare=False, default=Span("budgets/"))
     virements: tuple[Virement, ...] = ()
     indemnites: tuple[Indemnite, ...] = ()
     registre_complet: bool = True

@@ -53,8 +53,8 @@ class Registre:
     """What the register of indemnités adds up to: ``annees`` in each contract year of the budget (its other lines left
     out), ``personnes`` what each person is paid in a civil year, without names."""
 
-    annees: Annees
-    personnes: Mapping[int, tuple[Decimal, ...]]
+    annees: Annees = ()
+    personnes: Mapping[int, tuple[Decimal, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Comptes:
     population: int | None
     taille: int | None
     blocs: Mapping[str, TotalBloc]
-    total: TotalBloc | None
+    total: TotalBloc
     couts_fiches: Mapping[str, Annees]
     """Code of a fiche → its expenses in euros, per contract year."""
     par_nature: Mapping[str, Annees]
@@ -74,12 +74,12 @@ class Comptes:
     """Facts that tell where people live, over those of the same name in a document that stays private."""
     ancres: tuple[Ancre, ...]
     """What references may point to; an anchor given twice is there twice."""
-    contrat: Contrat | None = None
-    """Rights, payments and cash; None while the project cannot be read."""
-    realise: Realise | None = None
-    """The follow-up of the budget; None while nothing was spent or received, or the contract has no date."""
-    registre: Registre | None = None
-    """None while no register is kept."""
+    contrat: Contrat = Contrat()
+    """Rights, payments and cash."""
+    realise: Realise = Realise()
+    """The follow-up of the budget; empty while nothing was spent or received, or the contract has no date."""
+    registre: Registre = Registre()
+    """Empty while no register is kept."""
     lexique: Lexique = field(default_factory=Lexique)
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""

@@ -53,16 +53,16 @@ class ReglesContrat:
     A mission that ``delais`` does not name has a free calendar.
     """
 
-    verifie_le: str
-    duree: int
-    avance: Decimal
-    delai_avances: int
-    delai_soldes: int
-    accord_tacite: int
-    reunions: int
-    delais: Mapping[str, Delais]
-    source_delais: str
-    regles: tuple[Regle, ...]
+    verifie_le: str = ""
+    duree: int = 0
+    avance: Decimal = Decimal(0)
+    delai_avances: int = 0
+    delai_soldes: int = 0
+    accord_tacite: int = 0
+    reunions: int = 0
+    delais: Mapping[str, Delais] = field(default_factory=dict)
+    source_delais: str = ""
+    regles: tuple[Regle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

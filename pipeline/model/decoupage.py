@@ -39,9 +39,9 @@ class Decoupage:
     ``proches`` holds, for what is not a code, the communes whose name it is or nearly is.
     """
 
-    annee: str
-    population: str
-    source: str
+    annee: str = ""
+    population: str = ""
+    source: str = ""
     communes: Mapping[str, CommuneLegale] = field(default_factory=dict)
     anciennes: Mapping[str, tuple[str, CommuneLegale]] = field(default_factory=dict)
     proches: Mapping[str, tuple[CommuneLegale, ...]] = field(default_factory=dict)

@@ -149,15 +149,15 @@ class Contrat:
     ``annees`` is empty while the contract has no date: the rights are then those of whole years and nothing is dated.
     """
 
-    annees: tuple[AnneeContrat, ...]
-    duree: int
-    missions: tuple[MissionDatee, ...]
-    droits: tuple[Droit, ...]
-    versements: tuple[Versement, ...]
-    scenarios: tuple[Scenario, ...]
-    manques: tuple[Manque, ...]
-    tresoreries: tuple[Tresorerie, ...]
-    accord_tacite: date | None
+    annees: tuple[AnneeContrat, ...] = ()
+    duree: int = 0
+    missions: tuple[MissionDatee, ...] = ()
+    droits: tuple[Droit, ...] = ()
+    versements: tuple[Versement, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    manques: tuple[Manque, ...] = ()
+    tresoreries: tuple[Tresorerie, ...] = ()
+    accord_tacite: date | None = None
     """When a projet without an answer of the ARS is deemed validated."""
 
     def droits_de(self, annee: int, scenario: Scenario, bloc: str = "") -> Decimal:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from enum import Enum, auto
 from typing import TypeAlias
 
-from pipeline.model.bareme import SOCLE, Bareme
+from pipeline.model.bareme import BAREME_INCONNU, SOCLE, Bareme
 from pipeline.model.budget import Budget, Indemnite, Plafond
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
@@ -24,7 +25,7 @@ from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Perso
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
-from pipeline.model.territoire import LigneCommune
+from pipeline.model.territoire import TAILLES, LigneCommune
 from pipeline.model.valeur import dataclass
 
 Citation: TypeAlias = Variable | Image | Link
@@ -51,6 +52,20 @@ TABLEAUX_DE_CHAPITRE = {"budget": "organisation", FORCES_FAIBLESSES: "diagnostic
 """What ``tableau:`` may ask of a chapter → the part where it belongs."""
 
 
+class Piece(Enum):
+    """What a projet may lack: files that are absent or could not be read, a barème that nothing names."""
+
+    IDENTITE = auto()
+    COMMUNES = auto()
+    DECOUPAGE = auto()
+    ANNUAIRE = auto()
+    BESOINS = auto()
+    BUDGET = auto()
+    BAREME = auto()
+    REGLES = auto()
+    STATUTS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Signataire:
     partie: str
@@ -71,27 +86,32 @@ class Reglages:
 class Identite:
     """``content/projet.yaml``.  ``missions`` keeps the order of the ACI; ``dates`` has the keys of ``DATES_PROJET``."""
 
-    nom: str
-    exemple: bool
-    statut: str
-    version: str
-    departement: str
-    region: str
-    ars: str
-    cpam: str
-    taille: Placed[int] | None
-    bareme: Placed[str] | None
-    classeur: Placed[str] | None
-    dates: Mapping[str, Placed[Echeance]]
-    communes: tuple[Placed[str], ...]
-    missions: tuple[Placed[str], ...]
-    missions_lues: bool
+    nom: str = ""
+    exemple: bool = False
+    statut: str = ""
+    version: str = ""
+    departement: str = ""
+    region: str = ""
+    ars: str = ""
+    cpam: str = ""
+    taille: Placed[int] | None = None
+    bareme: Placed[str] | None = None
+    classeur: Placed[str] | None = None
+    dates: Mapping[str, Placed[Echeance]] = field(default_factory=dict)
+    communes: tuple[Placed[str], ...] = ()
+    missions: tuple[Placed[str], ...] = ()
+    missions_lues: bool = False
     """False when one of the missions named could not be understood: the list may then lack one."""
-    orientations_prs: Mapping[str, str]
-    signataires: tuple[Signataire, ...]
-    reglages: Reglages
-    contrat: ReglagesContrat
-    span: Span = field(compare=False)
+    orientations_prs: Mapping[str, str] = field(default_factory=dict)
+    signataires: tuple[Signataire, ...] = ()
+    reglages: Reglages = Reglages()
+    contrat: ReglagesContrat = ReglagesContrat()
+    span: Span = field(compare=False, default=Span("content/projet.yaml"))
+
+    @property
+    def retenues(self) -> frozenset[str]:
+        """The keys of the missions kept."""
+        return frozenset(placed.value for placed in self.missions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +160,27 @@ class TexteSource:
 
 @dataclass(frozen=True, slots=True)
 class Projet:
-    """A None stands for what could not be read; rules that need it stay silent."""
+    """Every piece is there: one that could not be read is empty, prints as blanks, and is named among ``trous``."""
 
-    identite: Identite | None
-    communes: tuple[LigneCommune, ...] | None
-    """What ``content/communes.csv`` says; None when there is no such file or it could not be read."""
-    decoupage: Decoupage | None
+    trous: frozenset[Piece]
+    """The pieces that could not be read; a rule that needs one of them stays silent."""
+    identite: Identite
+    communes: tuple[LigneCommune, ...]
+    """What ``content/communes.csv`` says."""
+    decoupage: Decoupage
     """What the reference data say of the communes named."""
-    annuaire: Annuaire | None
+    annuaire: Annuaire
     contacts_presents: bool
     chapitres: Mapping[str, tuple[Chapitre, ...]]
     donnees: Mapping[str, Donnees]
     """Tables of ``content/diagnostic/donnees/`` by the name of their file."""
-    besoins: tuple[Besoin, ...] | None
-    """The needs of the diagnostic; None when there is no file of them or it could not be read."""
+    besoins: tuple[Besoin, ...]
+    """The needs of the diagnostic."""
     fiches: tuple[Fiche, ...]
     fiches_illisibles: tuple[str, ...]
-    budget: Budget | None
+    budget: Budget
     baremes: Mapping[str, Bareme]
-    regles: ReglesContrat | None
+    regles: ReglesContrat
     plafonds: Mapping[int, Plafond]
     """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
@@ -187,23 +209,22 @@ class Projet:
 
     def beneficiaire(self, ligne: Indemnite) -> str:
         """One name for one person of the register, whether the key or the name was typed; for sums, never printed."""
-        person = self.annuaire.trouver(ligne.personne.value) if self.annuaire else None
+        person = self.annuaire.trouver(ligne.personne.value)
         return person.cle if person else fold(ligne.personne.value)
 
     def retenue(self, mission: str) -> bool | None:
         """Whether a mission is kept; None when that cannot be told, or when its absence is already a finding (P003)."""
-        if self.identite is None or not self.identite.missions_lues:
+        if not self.identite.missions_lues:
             return None
-        if mission in {placed.value for placed in self.identite.missions}:
+        if mission in self.identite.retenues:
             return True
-        line = self.bareme.mission(mission) if self.bareme else None
+        line = self.bareme.mission(mission)
         return None if line is not None and line.statut == SOCLE else False
 
     def qualite(self, personne: Personne) -> str:
         """« actif », « partenaire » or « honneur »: as typed; else, where the model lists the professions of its active
         members, a partner is whoever practises none of them in person."""
-        valeurs = self.statuts.valeurs
-        if personne.qualite or valeurs is None or not valeurs.professions:
+        if personne.qualite or not self.statuts.valeurs.professions:
             return personne.qualite or ACTIF
         return ACTIF if personne.type == PHYSIQUE and personne.profession else PARTENAIRE
 
@@ -232,14 +253,22 @@ class Projet:
     @property
     def debut_contrat(self) -> date | None:
         """The first day of the contract, which is never before its signature; None while it is not known."""
-        dates = self.identite.dates if self.identite else {}
+        dates = self.identite.dates
         if "effet" not in dates:
             return None
         return max(dates[key].value.debut for key in ("signature", "effet") if key in dates)
 
     @property
-    def bareme(self) -> Bareme | None:
-        """The barème that the project names, if it is known."""
-        if self.identite is None or self.identite.bareme is None:
-            return None
-        return self.baremes.get(self.identite.bareme.value)
+    def bareme(self) -> Bareme:
+        """The barème that the project names; one without any line while it names none that is known."""
+        return bareme_nomme(self.identite, self.baremes) or BAREME_INCONNU
+
+    @property
+    def taille(self) -> int:
+        """The size declared, 1 to 4; 0 while none of them is."""
+        declared = self.identite.taille
+        return declared.value if declared and declared.value in TAILLES else 0
+
+
+def bareme_nomme(identite: Identite, baremes: Mapping[str, Bareme]) -> Bareme | None:
+    return baremes.get(identite.bareme.value) if identite.bareme else None

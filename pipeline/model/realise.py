@@ -56,21 +56,21 @@ class MoisRealise:
 
 @dataclass(frozen=True, slots=True)
 class Realise:
-    """The follow-up of the budget, up to the last month that the treasurer told.
+    """The follow-up of the budget, up to the last month that the treasurer told: None while nothing was.
 
     ``depenses`` and ``ressources`` have a line per block and contract year, ``fiches`` one per fiche and contract year,
     the years begun only.  ``closes`` are the contract years whose balances are due: the others may still move.
     """
 
-    arrete: Echeance
-    annees: tuple[AnneeContrat, ...]
+    arrete: Echeance | None = None
+    annees: tuple[AnneeContrat, ...] = ()
     """Contract years begun, or named by a line."""
 
-    depenses: tuple[Suivi, ...]
-    ressources: tuple[Suivi, ...]
-    fiches: tuple[Suivi, ...]
-    mois: tuple[MoisRealise, ...]
-    closes: tuple[int, ...]
+    depenses: tuple[Suivi, ...] = ()
+    ressources: tuple[Suivi, ...] = ()
+    fiches: tuple[Suivi, ...] = ()
+    mois: tuple[MoisRealise, ...] = ()
+    closes: tuple[int, ...] = ()
     sans_annee: tuple[Operation, ...] = ()
     """Lines of no contract year that the budget covers: they are in no table."""
 

@@ -77,16 +77,16 @@ class Valeurs:
     ``scalaires`` maps each path (``conseil.sieges``) to the text typed, with its place.
     """
 
-    modele: Placed[str] | None
-    variante: Placed[str] | None
-    colleges: tuple[College, ...]
-    sieges: Placed[int] | None
-    administrateurs: tuple[Placed[str], ...]
-    professions: tuple[Placed[str], ...]
-    postes: tuple[Poste, ...]
-    instances: tuple[Instance, ...]
-    scalaires: Mapping[str, Placed[str]]
-    span: Span = field(compare=False)
+    modele: Placed[str] | None = None
+    variante: Placed[str] | None = None
+    colleges: tuple[College, ...] = ()
+    sieges: Placed[int] | None = None
+    administrateurs: tuple[Placed[str], ...] = ()
+    professions: tuple[Placed[str], ...] = ()
+    postes: tuple[Poste, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    scalaires: Mapping[str, Placed[str]] = field(default_factory=dict)
+    span: Span = field(compare=False, default=Span("content/statuts/valeurs.yaml"))
 
     def texte(self, nom: str) -> str:
         placed = self.scalaires.get(nom)
@@ -104,7 +104,7 @@ class Valeurs:
 class Statuts:
     """``dossier`` is the folder of the model chosen, with its final ``/``; empty when none is."""
 
-    valeurs: Valeurs | None
+    valeurs: Valeurs
     articles: tuple[Article, ...]
     reglement: tuple[Article, ...]
     dossier: str

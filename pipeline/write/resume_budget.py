@@ -29,8 +29,7 @@ def summary_as_text(budget: Budget, comptes: Comptes) -> str:
 
 def _year(year: int, budget: Budget, comptes: Comptes) -> str:
     rows = [_row(FEUILLES[bloc.cle], comptes.blocs[bloc.cle], year) for bloc in budget.blocs]
-    if comptes.total is not None:
-        rows.append(_row("Total", comptes.total, year))
+    rows.append(_row("Total", comptes.total, year))
     return _aligned([f"Année {year + 1}", "Dépenses", "Ressources", "Virements", "Écart"], rows)
 
 
@@ -92,5 +91,4 @@ def summary_as_json(budget: Budget, comptes: Comptes) -> str:
 def _totals(budget: Budget, comptes: Comptes) -> Iterator[tuple[str, TotalBloc]]:
     for bloc in budget.blocs:
         yield FEUILLES[bloc.cle], comptes.blocs[bloc.cle]
-    if comptes.total is not None:
-        yield "Total", comptes.total
+    yield "Total", comptes.total

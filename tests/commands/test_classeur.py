@@ -54,7 +54,6 @@ def test_the_same_project_gives_the_same_bytes_and_every_number_of_years_is_read
     data = made(years)
     assert data == made(years)
     budget = examen({**petit_projet(), CLASSEUR: data}).projet.budget
-    assert budget is not None
     assert budget.annees == years
     assert all(bloc.complet for bloc in budget.blocs)
 
@@ -107,7 +106,6 @@ def test_the_list_of_fiches_gives_their_titles_and_what_is_chosen_there_is_read_
     buffer = io.BytesIO()
     book.save(buffer)
     budget = examen({**petit_projet(), CLASSEUR: buffer.getvalue()}).projet.budget
-    assert budget is not None
     spent = budget.bloc("prevention")
     assert spent is not None
     assert [line.fiche.value for line in spent.depenses if line.fiche] == ["M3-01"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -43,7 +43,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
 from pipeline.model.territoire import tranche
 
@@ -56,7 +56,7 @@ ABSENT = "Le budget n'a pas pu être lu."
 def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     """One line per block, expenses and resources of each contract year, and the expenses by kind."""
     budget = projet.budget
-    if budget is None or comptes.total is None:
+    if Piece.BUDGET in projet.trous:
         return (alinea(ABSENT),)
     equal = not any(any(total.ecarts) for total in comptes.blocs.values())
     moved = ", virements compris" if budget.virements else ""
@@ -74,9 +74,9 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line,
     and what was really spent and received once some of it is told."""
-    classeur = projet.identite.classeur if projet.identite else None
+    classeur = projet.identite.classeur
     budget = projet.budget
-    if budget is None or comptes.total is None:
+    if Piece.BUDGET in projet.trous:
         notices = constats.of_file(classeur.value) if classeur else ()
         return (titre(1, "Budget"), alinea(ABSENT), *notices)
     parts: list[Contenu] = []
@@ -96,30 +96,28 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
 
 def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
     """Expenses and resources of each block, per contract year."""
-    return _by_block(projet.budget, comptes) if projet.budget and comptes.total else None
+    return None if Piece.BUDGET in projet.trous else _by_block(projet.budget, comptes)
 
 
 def table_natures(projet: Projet, comptes: Comptes) -> Table | None:
-    return par_nature(projet.budget, comptes) if projet.budget and comptes.total else None
+    return None if Piece.BUDGET in projet.trous else par_nature(projet.budget, comptes)
 
 
 def table_fiches(projet: Projet, comptes: Comptes) -> Table | None:
-    return _by_fiche(projet, projet.budget, comptes) if projet.budget else None
+    return None if Piece.BUDGET in projet.trous else _by_fiche(projet, projet.budget, comptes)
 
 
 def table_bareme(projet: Projet, comptes: Comptes) -> Table | None:
-    bareme, identite = projet.bareme, projet.identite
-    size = identite.taille.value if identite and identite.taille else 0
-    if bareme is None or identite is None or size not in (1, 2, 3, 4):
+    if Piece.BAREME in projet.trous or not projet.taille:
         return None
-    table = _bareme_table(bareme, size, {placed.value for placed in identite.missions})
-    return replace(table, source=plain(f"Source : {bareme.source}"))
+    table = _bareme_table(projet.bareme, projet.taille, projet.identite.retenues)
+    return replace(table, source=plain(f"Source : {projet.bareme.source}"))
 
 
 def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     """The lines of one block, expenses then resources, each with its total."""
-    bloc = projet.budget.bloc(mission) if projet.budget else None
-    if bloc is None or projet.budget is None:
+    bloc = projet.budget.bloc(mission)
+    if bloc is None:
         return None
     total = comptes.blocs[mission]
     money = printer(projet.budget)
@@ -132,7 +130,6 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
 
 def _by_block(budget: Budget, comptes: Comptes) -> Table:
     """Both sides of each block, two contract years at most abreast; the expenses alone when there are more."""
-    assert comptes.total is not None
     if budget.annees > YEARS_ABREAST:
         return _one_side(budget, comptes, "depenses")
     money = printer(budget)
@@ -152,7 +149,6 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
 
 def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
-    assert comptes.total is not None
     money = printer(budget)
     rows = [[FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
@@ -169,7 +165,6 @@ def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
 
 def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
     """The expenses of each fiche and those that serve none, up to the whole of the budget."""
-    assert comptes.total is not None, "a budget has a total"
     titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
     money = printer(budget)
     costs = sorted(comptes.couts_fiches.items())
@@ -184,21 +179,20 @@ def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
 
 def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
     """The amounts of the ACI for this CPTS, and beside each what the budget counts on."""
-    bareme, identite = projet.bareme, projet.identite
-    size = identite.taille.value if identite and identite.taille else 0
-    if bareme is None or identite is None or size not in (1, 2, 3, 4):
+    bareme, size = projet.bareme, projet.taille
+    if Piece.BAREME in projet.trous or not size:
         return []
     intro = (
         f"{bareme.intitule}. {_since(bareme)} Montants annuels pour une CPTS de taille {size} ({tranche(size)}), "
         f"vérifiés le {_day(bareme.verifie_le)}. Source : {bareme.source}."
     )
-    kept = {placed.value for placed in identite.missions}
+    kept = projet.identite.retenues
     table = _bareme_table(bareme, size, kept, budget)
     remarks = [*_left_out(bareme, size, kept), *bareme.remarques]
     return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in remarks)]
 
 
-def _left_out(bareme: Bareme, size: int, kept: set[str]) -> list[str]:
+def _left_out(bareme: Bareme, size: int, kept: Collection[str]) -> list[str]:
     """The missions of the barème that the table leaves out, and what each is worth a year."""
     others = [
         f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])} par an)" for m in bareme.missions if m.cle not in kept
@@ -219,7 +213,7 @@ def _day(typed: str) -> str:
     return str(Echeance(date.fromisoformat(typed)))
 
 
-def _bareme_table(bareme: Bareme, size: int, kept: set[str], budget: Budget | None = None) -> Table:
+def _bareme_table(bareme: Bareme, size: int, kept: Collection[str], budget: Budget | None = None) -> Table:
     """``budget`` adds what it counts on, year by year."""
     lines = [(FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement)]
     for mission in bareme.missions:
@@ -359,7 +353,7 @@ def _plural(unit: str) -> str:
 
 def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
     """The sums of the register against those of the lines that it details; nobody is named."""
-    if comptes.registre is None:
+    if not comptes.registre.personnes:
         return []
     money = printer(budget)
     planned = somme(

@@ -48,9 +48,7 @@ def _line(bloc: str, volet: str) -> str:
 def _about_the_total(projet: Projet, contrat: Contrat) -> list[str]:
     """What the printed total of the barème supposes, beside what this CPTS may expect."""
     bareme = projet.bareme
-    size = projet.identite.taille.value if projet.identite and projet.identite.taille else 0
-    if bareme is None or size not in (1, 2, 3, 4):
-        return []
+    size = projet.taille
     printed = euros(bareme.total_possible[size - 1])
     best = max(total(d.montant for d in contrat.droits if d.annee == y) for y in range(1, contrat.duree + 1))
     if bareme.mission("crises") is None:

@@ -51,7 +51,6 @@ INCERTAINES = (VOLETS["variable"], VOLETS["survenue"])
 def essentiel(projet: Projet, comptes: Comptes) -> list[Contenu]:
     """One page: a sentence for each question, then who pays and what for."""
     budget = projet.budget
-    assert budget is not None, "the annex without a budget says only that"
     items = [
         Paragraph((Strong(plain(name)), Text(f"\u00a0: {text}"))) for name, text in _sentences(projet, comptes, budget)
     ]
@@ -85,7 +84,7 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
 
 def _period(comptes: Comptes, budget: Budget) -> str:
     count = f"{lettres(budget.annees)} années de contrat" if budget.annees > 1 else "une année de contrat"
-    found = comptes.contrat.annees[: budget.annees] if comptes.contrat else ()
+    found = comptes.contrat.annees[: budget.annees]
     if not found:
         return f"{count} ; le contrat n'a pas encore de date."
     if len(found) > YEARS_ABREAST:
@@ -99,7 +98,6 @@ def _period(comptes: Comptes, budget: Budget) -> str:
 
 def _amount(comptes: Comptes, budget: Budget) -> str:
     """The expenses; how the resources compare is the next sentence."""
-    assert comptes.total is not None, "a budget has a total"
     return _by_year(comptes.total.depenses, budget).replace(" en année 1", " de dépenses en année 1", 1)
 
 
@@ -138,16 +136,16 @@ def _paid(comptes: Comptes, budget: Budget) -> Annees:
     )
 
 
-def _ceiling(projet: Projet, registre: Registre | None) -> str:
+def _ceiling(projet: Projet, registre: Registre) -> str:
     """Nobody is named, and no sum of a single person is given."""
     rule = (
         "indemnités et rémunérations d'un professionnel ne peuvent dépasser, par année civile, le plafond annuel de la "
         "Sécurité sociale (code de la santé publique, article D. 1434-44)."
     )
-    years = list(registre.personnes) if registre else [max(projet.plafonds, default=0)]
+    years = list(registre.personnes) or [max(projet.plafonds, default=0)]
     ceilings = [plafond for year in years if (plafond := plafond_de(projet.plafonds, year))]
     used = " ; ".join(_plafond(plafond, projet.plafonds) for plafond in dict.fromkeys(ceilings))
-    people = _people(projet, registre) if registre else "le registre par personne n'est pas encore tenu"
+    people = _people(projet, registre) or "le registre par personne n'est pas encore tenu"
     return f"{rule} Plafond pris : {used}. {people[:1].upper()}{people[1:]}."
 
 

@@ -30,12 +30,9 @@ A_CONFIRMER = "Les textes ne le précisent pas : à confirmer avec la CPAM."
 
 def hypotheses(projet: Projet, contrat: Contrat) -> list[Block]:
     identite, bareme = projet.identite, projet.bareme
-    assert identite is not None, "there are no rights without an identity"
-    assert bareme is not None, "there are no rights without a barème"
-    size = identite.taille.value if identite.taille else 0
     items = [
         ("Durée", _duration(contrat)),
-        ("Barème", f"{bareme.intitule}, CPTS de taille {size}. Source : {bareme.source}."),
+        ("Barème", f"{bareme.intitule}, CPTS de taille {projet.taille}. Source : {bareme.source}."),
         ("Démarrage des missions", _starts(contrat)),
         *((("Changement", _change(change))) for change in identite.contrat.changements),
     ]
@@ -91,7 +88,7 @@ def _variable(reglages: ReglagesContrat) -> str:
 
 def calendrier_du_contrat(projet: Projet, contrat: Contrat) -> list[Block]:
     """When each mission starts and is deployed, against the delays of the accord; the days that count in a contract."""
-    if not contrat.annees or projet.regles is None:
+    if not contrat.annees:
         return []
     rows = [
         [
@@ -125,9 +122,8 @@ def _limit(day: date | None) -> str:
 
 
 def _milestones(projet: Projet, contrat: Contrat, regles: ReglesContrat) -> list[tuple[str, str]]:
-    dates = projet.identite.dates if projet.identite else {}
     items: list[tuple[str, str]] = []
-    if contrat.accord_tacite is not None and "depot" in dates:
+    if contrat.accord_tacite is not None and "depot" in projet.identite.dates:
         items.append(
             (
                 "Accord de l'ARS",

@@ -24,7 +24,7 @@ NONE = "—"
 def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     """Year by year, blocks and fiches, then the months; nothing while nothing was told."""
     suivi = comptes.realise
-    if suivi is None:
+    if suivi.arrete is None:
         return ()
     titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
     parts: list[Block] = [titre(1, f"Le réalisé, à fin {suivi.arrete}"), alinea(INTRO)]

@@ -15,7 +15,6 @@ from pipeline.model.contrat import (
     RESULTATS,
     SANS_DATE_DE_DEMARRAGE,
     SNP,
-    ReglagesContrat,
 )
 from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance, Precision
@@ -25,8 +24,6 @@ from pipeline.model.prose import Block
 
 def regles_de_versement(projet: Projet, contrat: Contrat) -> list[Block]:
     regles = projet.regles
-    if regles is None:
-        return []
     known = [[regle.regle, regle.source] for regle in regles.regles if regle.etabli]
     applies = _situations(projet, contrat)
     unknown = [("", r.regle) for r in regles.regles if not r.etabli and (not r.si or r.si in applies)]
@@ -44,14 +41,13 @@ def _situations(projet: Projet, contrat: Contrat) -> set[str]:
     """What this contract is in, among ``SITUATIONS``: a rule for another one would only puzzle its reader."""
     start = contrat.annees[0].debut if contrat.annees else None
     days = [m.demarrage.value for m in contrat.missions if m.demarrage is not None]
-    reglages = projet.identite.contrat if projet.identite else ReglagesContrat()
     found = {
         DATE_SANS_JOUR: any(day.precision is not Precision.JOUR for day in days),
         SANS_DATE_DE_DEMARRAGE: len(days) < len(contrat.missions),
         AVANT_LE_CONTRAT: any(start is not None and day.debut < start for day in days),
         CRISES: any(mission.cle == "crises" for mission in contrat.missions),
         SNP: any(droit.volet in ("compensation_snp", "snp_specifique") for droit in contrat.droits),
-        CHANGEMENT: bool(reglages.changements),
+        CHANGEMENT: bool(projet.identite.contrat.changements),
         RESULTATS: any(droit.variable for droit in contrat.droits),
         ANNEE_BISSEXTILE: start is not None and (start.month, start.day) == (2, 29),
     }

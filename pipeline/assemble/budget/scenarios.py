@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from pipeline.assemble.budget.montants import capital, exact_percent, in_euros, with_total
 from pipeline.assemble.partie import alinea, etiquette
-from pipeline.model.budget import FEUILLES, Budget
+from pipeline.model.budget import FEUILLES
 from pipeline.model.contrat import (
     Scenario,
 )
 from pipeline.model.droits import Contrat, total
 from pipeline.model.langue.francais import euros
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block
 
 SEUIL = Scenario("toutes les missions à 80\u00a0%", Decimal("0.8"))
@@ -39,7 +39,7 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
         for s in contrat.scenarios
         if s.missions and not all(FEUILLES[m].lower() in s.nom.lower() for m in s.missions)
     ]
-    return [*blocks, *(alinea(text) for text in details), *_uncovered(projet.budget, contrat)]
+    return [*blocks, *(alinea(text) for text in details), *_uncovered(projet, contrat)]
 
 
 def _with_threshold(contrat: Contrat) -> list[Scenario]:
@@ -53,8 +53,8 @@ def _with_threshold(contrat: Contrat) -> list[Scenario]:
     return [*contrat.scenarios[:rank], SEUIL, *contrat.scenarios[rank:]]
 
 
-def _uncovered(budget: Budget | None, contrat: Contrat) -> list[Block]:
-    if budget is None:
+def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
+    if Piece.BUDGET in projet.trous:
         return []
     names = [scenario.nom for scenario in contrat.scenarios]
     rows = [

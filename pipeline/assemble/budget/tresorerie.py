@@ -46,8 +46,6 @@ def tresorerie(projet: Projet, contrat: Contrat) -> list[Block]:
 
 def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
     budget, identite = projet.budget, projet.identite
-    assert budget is not None, "there is no cash plan without a budget"
-    assert identite is not None, "there is no cash plan without an identity"
     opening = identite.contrat.solde_ouverture
     years = f"les {lettres(budget.annees)} années" if budget.annees > 1 else "l'année"
     asked = total(

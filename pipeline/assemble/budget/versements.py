@@ -31,7 +31,7 @@ INCONNU = "Les droits ne peuvent pas être calculés : il manque le barème ou l
 def versements(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The whole part: hypotheses, rights, scenarios, payments on both axes, cash, rules and their sources."""
     contrat = comptes.contrat
-    if contrat is None or not contrat.droits:
+    if not contrat.droits:
         return (titre(1, "Ce que la CPTS recevra"), alinea(INCONNU))
     return (
         *droits_et_scenarios(projet, comptes),
@@ -42,7 +42,7 @@ def versements(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
 
 def droits_et_scenarios(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     contrat = comptes.contrat
-    if contrat is None or not contrat.droits:
+    if not contrat.droits:
         return (alinea(INCONNU),)
     return (
         titre(1, "Ce que la CPTS recevra"),
@@ -59,7 +59,7 @@ def droits_et_scenarios(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     """For part 3: what each contract year is worth, and what arrives in each civil year."""
     contrat = comptes.contrat
-    if contrat is None or not contrat.versements:
+    if not contrat.versements:
         return ()
     prudent, full = contrat.scenarios[0], Scenario("", Decimal(1))
     rows = []
@@ -91,7 +91,7 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 def calendrier_et_tresorerie(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     contrat = comptes.contrat
-    if contrat is None or not contrat.droits:
+    if not contrat.droits:
         return (alinea(INCONNU),)
     if not contrat.versements:
         return (titre(1, "Quand l'argent arrive"), alinea(SANS_DATE))

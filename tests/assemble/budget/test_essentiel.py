@@ -81,7 +81,6 @@ Prévention!E16 = 600
 
 def test_who_pays_is_one_line_per_origin_and_funder_over_all_the_blocks() -> None:
     found = examen(petit_projet())
-    assert found.projet.budget is not None
     table = rows(qui_paie(found.projet.budget))
     assert table[0] == ["Origine", "Financeur", "Année 1", "Année 2", "En tout", "Part"]
     assert table[2] == ["ACI volet fixe", "Assurance maladie (acquis)", "120 000 €", "120 000 €", "240 000 €", "58,2 %"]
@@ -90,7 +89,6 @@ def test_who_pays_is_one_line_per_origin_and_funder_over_all_the_blocks() -> Non
 
 def test_what_goes_to_people_has_its_sub_total() -> None:
     found = examen(petit_projet())
-    assert found.projet.budget is not None
     table = rows(par_nature(found.projet.budget, found.comptes))
     assert [row[0] for row in table[1:]] == [
         "Indemnités",
@@ -162,7 +160,6 @@ def test_a_unit_takes_its_plural(unit: str, plural: str) -> None:
 
 def test_five_years_keep_the_page_upright() -> None:
     found = examen({**petit_projet(), CLASSEUR: made(5)})
-    assert found.projet.budget is not None
     table = qui_paie(found.projet.budget)
     assert not asks_for_landscape(table, 9_400)
     assert text_of(table.header[0].inlines) == "Origine et financeur"

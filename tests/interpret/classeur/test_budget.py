@@ -43,9 +43,7 @@ Prévention!G6 = {}
 
 
 def budget_of(notation: str) -> Budget:
-    budget = examen(edited(petit_projet(), notation)).projet.budget
-    assert budget is not None
-    return budget
+    return examen(edited(petit_projet(), notation)).projet.budget
 
 
 def test_the_register_gives_each_line_its_block_and_its_nature() -> None:
@@ -87,8 +85,6 @@ Virements!D2 = 1 000 €
 Virements tableau virements A1:D2
 """
     before, after = (compute(examen(edited(petit_projet(), text)).projet) for text in ("", notation))
-    assert before.total is not None
-    assert after.total is not None
     assert (after.total.depenses, after.total.ressources) == (before.total.depenses, before.total.ressources)
     assert after.total.ecarts == before.total.ecarts
     assert after.blocs["prevention"].ecarts == (Decimal(0), Decimal(-1000))
