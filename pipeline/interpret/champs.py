@@ -12,13 +12,15 @@ from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, Genre
 from pipeline.model.langue.francais import et
-from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
+from pipeline.model.langue.mots import among, did_you_mean, fold, is_blank, nearest
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 
 DIGITS = re.compile(r"[0-9]+")
 CODE = re.compile(r"[A-Z]+[-_ ]?[0-9]+")
 """« PRS-1 »: what an author's own key most often looks like."""
+
+Entry = tuple[Placed[str], YamlNode]
 
 SENTENCE = 4
 """Words of a line that is no key."""
@@ -49,40 +51,44 @@ class Champs:
     def _with_lost_lines(self, node: YamlMap) -> YamlMap:
         """The mapping with the lines of a table that lost their indent put back under it, and reported once."""
         entries = list(node.entries)
-        for champ in (c for c in self.known.values() if c.genre is Genre.TABLE and c.forme):
-            rank = next((rank for rank, (name, _) in enumerate(entries) if name.value == champ.cle), None)
-            if rank is None or champ.forme is None:
-                continue
-            (key, value), lost = entries[rank], self._lost(champ.forme, entries[rank + 1 :])
-            inside = value.entries if isinstance(value, YamlMap) else ()
-            if (
-                not lost
-                or not (inside or _is_empty(value))
-                or {k.value for k, _ in inside} & {k.value for k, _ in lost}
-            ):
-                continue
-            self._say_lost(key.value, lost)
-            place = inside[0][0].span if inside else lost[0][0].span
-            entries[rank : rank + 1 + len(lost)] = [(key, YamlMap((*inside, *lost), place))]
+        for champ in self.known.values():
+            if champ.genre is Genre.TABLE and champ.forme is not None:
+                self._put_back(champ.cle, champ.forme, entries)
         return YamlMap(tuple(entries), node.span)
 
-    def _lost(
-        self, forme: Forme, following: Sequence[tuple[Placed[str], YamlNode]]
-    ) -> list[tuple[Placed[str], YamlNode]]:
+    def _put_back(self, cle: str, forme: Forme, entries: list[Entry]) -> None:
+        rank = next((rank for rank, (key, _) in enumerate(entries) if key.value == cle), None)
+        if rank is None:
+            return
+        key, value = entries[rank]
+        inside = value.entries if isinstance(value, YamlMap) else ()
+        lost = self._lost(forme, entries[rank + 1 :])
+        holds_something_else = not inside and not _is_empty(value)
+        given_twice = {key.value for key, _ in inside} & {key.value for key, _ in lost}
+        if not lost or holds_something_else or given_twice:
+            return
+        self._say_lost(cle, lost)
+        first, _ = (*inside, *lost)[0]
+        entries[rank : rank + 1 + len(lost)] = [(key, YamlMap((*inside, *lost), first.span))]
+
+    def _lost(self, forme: Forme, following: Sequence[Entry]) -> list[Entry]:
         """The lines right after a table that can only be its own."""
 
-        def is_lost(entry: tuple[Placed[str], YamlNode]) -> bool:
+        def is_lost(entry: Entry) -> bool:
             key = entry[0].value
-            mine = forme.champ(key) is not None or (forme.libre is not None and CODE.fullmatch(key) is not None)
-            return mine and self.forme.champ(key) is None and self.forme.libre is None
+            if self.forme.libre is not None or self.forme.champ(key) is not None:
+                return False
+            return forme.champ(key) is not None or (forme.libre is not None and CODE.fullmatch(key) is not None)
 
         return list(takewhile(is_lost, following))
 
-    def _say_lost(self, table: str, lost: Sequence[tuple[Placed[str], YamlNode]]) -> None:
-        names = [f"« {key.value} »" for key, _ in lost]
-        go, lack = ("vont", "il leur") if len(names) > 1 else ("va", "il lui")
-        message = f"{et(names)} {go} sous « {table} » : {lack} manque deux espaces devant."
-        (key, value), others = lost[0], " ; de même pour les autres." if len(names) > 1 else ""
+    def _say_lost(self, table: str, lost: Sequence[Entry]) -> None:
+        go, lack, others = "va", "il lui", ""
+        if len(lost) > 1:
+            go, lack, others = "vont", "il leur", " ; de même pour les autres."
+        names = et([f"« {key.value} »" for key, _ in lost])
+        message = f"{names} {go} sous « {table} » : {lack} manque deux espaces devant."
+        key, value = lost[0]
         typed = f"{key.value}: {value.text if isinstance(value, YamlScalar) else '…'}".strip()
         self.say("C001", message, key.span, (f"écrivez, avec deux espaces devant : {typed}{others}",))
 
@@ -97,15 +103,14 @@ class Champs:
         champ = self.declared(key, *genres)
         self.asked.add(key)
         node = self.node.get(key)
-        if _is_empty(node):
-            node = None
-        if node is None and (champ.requis or champ.genre is Genre.MONTANTS):
-            place = next((name.span for name, _ in self.node.entries if name.value == key), None)
-            if place is None and champ.requis:
-                self.missing.append(key)
-            elif place is not None:
-                self.say("C002", f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».", place)
-        return node
+        if not _is_empty(node):
+            return node
+        place = next((name.span for name, _ in self.node.entries if name.value == key), None)
+        if place is None and champ.requis:
+            self.missing.append(key)
+        elif place is not None and (champ.requis or champ.genre is Genre.MONTANTS):
+            self.say("C002", f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».", place)
+        return None
 
     def scalar(self, key: str) -> Placed[str] | None:
         return self._scalar(key, Genre.TEXTE)
@@ -157,9 +162,9 @@ class Champs:
         if placed is None:
             return None
         known = self.known[key].valeurs
-        for value in known:
-            if fold(value) == fold(placed.value):
-                return Placed(value, placed.span)
+        value = among(placed.value, known)
+        if value:
+            return Placed(value, placed.span)
         self._not_a_value(key, placed, known)
         return None
 
@@ -257,19 +262,21 @@ class Champs:
         forgotten = self.known.keys() - self.asked
         assert not forgotten, f"déclarés et jamais lus dans « {self.forme.nom} » : {', '.join(sorted(forgotten))}."
         for key, value in self.node.entries:
-            if key.value in self.known or (self.forme.libre is not None and isinstance(value, YamlScalar)):
-                continue
-            message = f"{self.what} ne connaît pas la clé « {key.value} »."
-            hints = did_you_mean(key.value, sorted(self.known))
-            if len(key.value.split()) >= SENTENCE:
-                hints = ("si cette ligne est une explication, commencez-la par « # ».",)
-            elif self.forme.libre and not nearest(key.value, self.known):
-                hints = ("ici, une clé de votre choix porte un texte simple, pas une liste.",)
-            self.say("C001", message, key.span, hints)
-            meant = nearest(key.value, self.missing)
-            self.missing = [name for name in self.missing if name not in meant[:1]]
-        for key_name in self.missing:
-            self.say("C002", f"{self.what} n'a pas de « {key_name} » : ajoutez une ligne « {key_name}: … ».", self.span)
+            is_the_author_s = self.forme.libre is not None and isinstance(value, YamlScalar)
+            if key.value not in self.known and not is_the_author_s:
+                self._say_unknown(key)
+        for name in self.missing:
+            self.say("C002", f"{self.what} n'a pas de « {name} » : ajoutez une ligne « {name}: … ».", self.span)
+
+    def _say_unknown(self, key: Placed[str]) -> None:
+        hints = did_you_mean(key.value, sorted(self.known))
+        if len(key.value.split()) >= SENTENCE:
+            hints = ("si cette ligne est une explication, commencez-la par « # ».",)
+        elif self.forme.libre and not nearest(key.value, self.known):
+            hints = ("ici, une clé de votre choix porte un texte simple, pas une liste.",)
+        self.say("C001", f"{self.what} ne connaît pas la clé « {key.value} ».", key.span, hints)
+        meant = nearest(key.value, self.missing)
+        self.missing = [name for name in self.missing if name not in meant[:1]]
 
 
 def _is_yes(node: YamlNode | None) -> bool:

@@ -17,6 +17,7 @@ DONNEES = "content/diagnostic/donnees/"
 SUFFIX = re.compile(r"(.*?)[ \u00a0\u202f]*(%|€)$")
 DOTTED = re.compile(r"-?[0-9]+\.[0-9]+")
 AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+LEADING_ZERO = re.compile(r"0[0-9]+")
 LABEL = re.compile(r"(?:code|insee|annee|an|millesime|siren|siret|finess|telephone|n°|numero)s?\b")
 """First words of columns whose digits count nothing."""
 
@@ -36,34 +37,46 @@ def interpret_donnees(sources: Sources, findings: list[Finding]) -> dict[str, Do
 
 def _donnees(name: str, csv: CsvFile, findings: list[Finding]) -> Donnees:
     rows = tuple(tuple(_case(cell) for cell in row) for row in csv.rows)
-    columns = tuple(zip(*rows, strict=True)) if rows else ((),) * len(csv.header)
-    numbers = tuple(_is_quantity(header.value, cells) for header, cells in zip(csv.header, columns, strict=True))
-    for header, cells, is_number in zip(csv.header, columns, numbers, strict=True):
-        if is_number:
+    numbers: list[bool] = []
+    for index, header in enumerate(csv.header):
+        cells = [row[index] for row in rows]
+        numbers.append(_is_quantity(header.value, cells))
+        if numbers[-1]:
             _report_spoilt(header.value, cells, findings)
-    return Donnees(name, csv.header, numbers, rows, Span(csv.path, 1))
+    return Donnees(name, csv.header, tuple(numbers), rows, Span(csv.path, 1))
 
 
 def _case(cell: Placed[str]) -> Case:
     match = SUFFIX.fullmatch(cell.value)
-    bare, suffix = (match.group(1), match.group(2)) if match else (cell.value, "")
-    value = parse_nombre(bare)
-    if value is None and DOTTED.fullmatch(bare) and not AMBIGUOUS.fullmatch(bare):
-        value = Decimal(bare)
-    return Case(cell.value, value, suffix if value is not None else "", cell.span)
+    value = _number(match[1] if match else cell.value)
+    suffix = match[2] if match and value is not None else ""
+    return Case(cell.value, value, suffix, cell.span)
+
+
+def _number(typed: str) -> Decimal | None:
+    """Also with a dot, as statistics export them, where it cannot part thousands."""
+    if DOTTED.fullmatch(typed) and not AMBIGUOUS.fullmatch(typed):
+        return Decimal(typed)
+    return parse_nombre(typed)
 
 
 def _is_quantity(header: str, cells: Sequence[Case]) -> bool:
     """Whether most cells that hold something are numbers, and neither the header nor a leading zero says « code »."""
-    filled = [cell for cell in cells if cell.texte.casefold() not in ABSENT]
-    numbers = [c for c in filled if c.valeur is not None or AMBIGUOUS.fullmatch(c.texte)]
-    codes = any(re.fullmatch(r"0[0-9]+", cell.texte) for cell in filled)
-    return bool(filled) and 2 * len(numbers) > len(filled) and not codes and not LABEL.match(fold(header))
+    filled = [cell for cell in cells if not _is_absent(cell)]
+    codes = any(LEADING_ZERO.fullmatch(cell.texte) for cell in filled)
+    if codes or LABEL.match(fold(header)):
+        return False
+    numbers = [cell for cell in filled if cell.valeur is not None or AMBIGUOUS.fullmatch(cell.texte)]
+    return 2 * len(numbers) > len(filled)
+
+
+def _is_absent(cell: Case) -> bool:
+    return cell.texte.casefold() in ABSENT
 
 
 def _report_spoilt(header: str, cells: Sequence[Case], findings: list[Finding]) -> None:
     for cell in cells:
-        if cell.valeur is not None or cell.texte.casefold() in ABSENT:
+        if cell.valeur is not None or _is_absent(cell):
             continue
         if AMBIGUOUS.fullmatch(cell.texte):
             whole = cell.texte.replace(".", "")

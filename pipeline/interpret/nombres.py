@@ -13,6 +13,9 @@ NUMBER = re.compile(NOMBRE)
 MAX_DIGITS = 20
 """Longer than any count of people, seats or years."""
 
+AMOUNT = re.compile(rf"(.*?)[{SPACES}]*(€|euros|k€)?")
+SHARE = re.compile(rf"(.*?)[{SPACES}]*%")
+THREE_DECIMALS = re.compile(",[0-9]{3}$")
 AMOUNT_UNITS = {"": Decimal(1), "€": Decimal(1), "euros": Decimal(1), "k€": Decimal(1000)}
 
 
@@ -35,18 +38,20 @@ def parse_entier(text: str) -> int | None:
 
 def parse_montant(text: str) -> Decimal | None:
     """Euros: « 1 500 € », « 1500,50 », « 2 k€ »; None when not clear, as « 1,500 » (thousands?)."""
-    match = re.fullmatch(rf"(.*?)[{SPACES}]*(€|euros|k€)?", text.strip())
+    match = AMOUNT.fullmatch(text.strip())
     if match is None:
         return None
-    value = parse_nombre(match.group(1))
-    unit = match.group(2) or ""
-    if value is None or (unit != "k€" and re.search(",[0-9]{3}$", match.group(1))):
+    typed, unit = match[1], match[2] or ""
+    if unit != "k€" and THREE_DECIMALS.search(typed):
         return None
-    return value * AMOUNT_UNITS[unit]
+    value = parse_nombre(typed)
+    return None if value is None else value * AMOUNT_UNITS[unit]
 
 
 def parse_quantite(text: str) -> Decimal | None:
     """A count or a share: « 12 », « 12,5 », « 12,5 % » (0.125); None when it is not clear."""
-    share = re.fullmatch(rf"(.*?)[{SPACES}]*%", text.strip())
-    value = parse_nombre(share.group(1) if share else text)
-    return value / 100 if share and value is not None else value
+    share = SHARE.fullmatch(text.strip())
+    if share is None:
+        return parse_nombre(text)
+    value = parse_nombre(share[1])
+    return None if value is None else value / 100

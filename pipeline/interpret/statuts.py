@@ -250,18 +250,30 @@ def _chosen(
     articles = _articles(sources, folder, findings)
     if variante is not None:
         inner = f"{folder}{variante.value}/"
-        if any(path.startswith(folder) for path in sources.files) and not any(
-            path.startswith(inner) for path in sources.files
-        ):
-            known = {p.split("/")[3] for p in sources.files if p.startswith(folder) and p.count("/") == 4}
-            message = f"il n'y a pas de variante « {variante.value} » dans {folder}"
-            hints = did_you_mean(variante.value, sorted(known)) or ("effacez cette ligne.",)
-            findings.append(Finding("S010", message + ".", variante.span, hints))
-        instead = _articles(sources, inner, findings)
-        by_number = {article.numero: article for article in instead}
-        articles = tuple(by_number.pop(article.numero, article) for article in articles)
-        articles = tuple(sorted((*articles, *by_number.values()), key=_number)) if by_number else articles
+        _say_unknown_variant(sources, folder, inner, variante, findings)
+        articles = _with_variant(articles, _articles(sources, inner, findings))
     return _numbered(sources, folder, articles, findings)
+
+
+def _say_unknown_variant(
+    sources: Sources, folder: str, inner: str, variante: Placed[str], findings: list[Finding]
+) -> None:
+    """Nothing when the folder of the model itself is not there, which is told elsewhere."""
+    present = [path for path in sources.files if path.startswith(folder)]
+    if not present or any(path.startswith(inner) for path in present):
+        return
+    known = {path.split("/")[3] for path in present if path.count("/") == 4}
+    message = f"il n'y a pas de variante « {variante.value} » dans {folder}."
+    hints = did_you_mean(variante.value, sorted(known)) or ("effacez cette ligne.",)
+    findings.append(Finding("S010", message, variante.span, hints))
+
+
+def _with_variant(articles: tuple[Article, ...], instead: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Articles of the variant in the place of those of their number; those of a new number at their rank."""
+    by_number = {article.numero: article for article in instead}
+    replaced = [by_number.pop(article.numero, article) for article in articles]
+    added = by_number.values()
+    return tuple(sorted((*replaced, *added), key=_number) if added else replaced)
 
 
 def _number(article: Article) -> int:

@@ -1,0 +1,64 @@
+"""Files that must be there, and files that nothing will read."""
+
+from __future__ import annotations
+
+from pipeline.interpret.acceptes import ACCEPTES
+from pipeline.interpret.baremes import PROPRES
+from pipeline.interpret.communes import COMMUNES
+from pipeline.interpret.donnees import DONNEES
+from pipeline.interpret.fiches import FICHES
+from pipeline.interpret.identite import PROJET
+from pipeline.interpret.langue import SIGLES
+from pipeline.interpret.livrables import LIVRABLES
+from pipeline.interpret.personnes import CONTACTS, PERSONNES
+from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
+from pipeline.model.diagnostic import BESOINS
+from pipeline.model.files import CONTENT
+from pipeline.model.finding import Finding
+from pipeline.model.projet import DOSSIERS_CHAPITRES
+from pipeline.model.source import Sources
+from pipeline.model.span import Span
+
+REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
+OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, "content/prive/contacts.exemple.csv")
+FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
+MODEL, VARIANT = 3, 4
+"""Depth of the folder of a model of statutes, and of a variant inside it."""
+
+DOUBLED = (".md.txt", ".csv.txt", ".yaml.txt")
+"""What Notepad makes of a name, and Windows does not show."""
+
+IMAGES = (".png", ".jpg", ".jpeg", ".svg")
+"""A drawing may stand beside the PNG made from it."""
+
+
+def report_presence(sources: Sources, findings: list[Finding]) -> None:
+    for path in REQUIRED:
+        if path not in sources.files:
+            findings.append(Finding("P002", f"il manque le fichier {path}.", Span(path)))
+    for path in sources.files:
+        if path.startswith(CONTENT) and not _has_a_place(path):
+            message = "ce fichier n'est pas à une place connue : il ne sera dans aucun document."
+            findings.append(Finding("L012", message, Span(path), (_what_to_do(path),)))
+
+
+def _what_to_do(path: str) -> str:
+    if path.lower().endswith(DOUBLED):
+        return f"ôtez « .txt » de son nom : {path.rpartition('/')[2][:-4]}."
+    return "les dossiers connus de content/ sont décrits dans docs/coordination.md."
+
+
+def is_an_image(path: str) -> bool:
+    return path.lower().endswith(IMAGES)
+
+
+def _has_a_place(path: str) -> bool:
+    if path in REQUIRED or path in OPTIONAL or is_an_image(path):
+        return True
+    folder = path[: path.rfind("/") + 1]
+    depth = folder.count("/") if folder.startswith(STATUTS) else 0
+    if path.lower().endswith(".md"):
+        return folder in FOLDERS or depth in (MODEL, VARIANT)
+    if path.endswith("/valeurs.yaml"):
+        return folder == PROPRES or depth == MODEL
+    return (folder == PROPRES and path.endswith(".yaml")) or (folder == DONNEES and path.endswith(".csv"))
