@@ -46,7 +46,6 @@ FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "
 """What a French Word shows for some of its own styles."""
 
 BORROWED = (
-    f"{{{W}}}commentReference",
     f"{{{W}}}footnoteReference",
     f"{{{W}}}endnoteReference",
     f"{{{W}}}numPr",
@@ -183,9 +182,7 @@ def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list
     document = parsed(word.parts[DOCUMENT])
     used = check_slots(path, document, CHAMPS_FICHE, findings)
     if any(True for tag in BORROWED for _ in document.iter(tag)):
-        message = (
-            "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien, note ou commentaire."
-        )
+        message = "ce gabarit contient autre chose que du texte et des tableaux : liste, image, lien ou note."
         findings.append(Finding("D004", message, Span(path), ("retirez-les du gabarit de fiche.",)))
     _inspect_fiche_styles(word, document, masters, findings)
     if used is None:

@@ -70,7 +70,7 @@ class Package:
     """The parts of a template, to which a document adds its own."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.parts = _without_useless(parts)
+        self.parts = dict(parts)
         self.links: dict[str, str] = {}
         self.images: dict[str, tuple[str, bytes]] = {}
         self.numbers: list[str] = []
@@ -227,14 +227,3 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
             info.external_attr = 0
             out.writestr(info, parts[name], compresslevel=LEVEL)
     return buffer.getvalue()
-
-
-def _without_useless(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts without those that tell a template's own history, nor what points to them."""
-    dropped = [name for name in parts if name.startswith("docProps/thumbnail") or name == "docProps/custom.xml"]
-    kept = {name: data for name, data in parts.items() if name not in dropped}
-    for name in dropped:
-        for holder, attribute in (("_rels/.rels", "Target"), (CONTENT_TYPES, "PartName")):
-            pattern = rf'<(?:Relationship|Override)\b[^>]*\b{attribute}="/?{re.escape(name)}"[^>]*/>'
-            kept[holder] = re.sub(pattern.encode(), b"", kept.get(holder, b""))
-    return kept

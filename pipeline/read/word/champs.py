@@ -1,0 +1,112 @@
+"""The fields of a part: each code is read whole, over runs, paragraphs and nested fields, and held against a list.
+
+Word runs a field when the file is opened: it may fetch a file, start a program, or print who opened it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.read.word.refus import AS_TEXT, UNLINK, Refus, short
+from pipeline.read.word.xml import W
+
+ALLOWED = {
+    *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"),
+    *("TOC", "TC", "INDEX", "XE"),
+    *("REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ"),
+}
+DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
+LINK = re.compile(
+    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lot]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\[hmn])*', re.IGNORECASE
+)
+WEB = ("http://", "https://", "mailto:")
+"""Where a link may lead; it is followed by a click, never by opening the document."""
+
+BEGUN = f"{W}fldChar"
+CODE = f"{W}instrText"
+SIMPLE = f"{W}fldSimple"
+KINDS = (BEGUN, CODE, SIMPLE, f"{W}delInstrText")
+PROPERTIES = (f"{W}pPr", f"{W}rPr")
+AROUND = {
+    *(f"{W}{name}" for name in ("p", "r", "hyperlink", "bookmarkStart", "bookmarkEnd", "proofErr")),
+    *PROPERTIES,
+}
+"""What may stand between the two ends of a code besides the code itself."""
+
+UNUSUAL = Refus("le code d'un de ses champs est coupé ou composé d'une façon inhabituelle.", AS_TEXT)
+
+
+def leads_to_the_web(address: str) -> bool:
+    """Whether a click on that link opens a page, a message or a place of the same document."""
+    return address.lower().startswith((*WEB, "#"))
+
+
+def field_faults(root: etree._Element) -> Iterator[Refus]:
+    """What is wrong with the fields of a part."""
+    if next(root.iter(*KINDS), None) is not None:
+        reader = _Reader()
+        for element in root.iter(etree.Element):
+            yield from reader.read(element)
+        yield from reader.left_open()
+
+
+class _Reader:
+    """Follows the fields in the order of the part; ``codes`` are those open, None once the code has been read."""
+
+    def __init__(self) -> None:
+        self.codes: list[list[str] | None] = []
+
+    def read(self, element: etree._Element) -> Iterator[Refus]:
+        code = self.codes[-1] if self.codes else None
+        if element.tag == BEGUN:
+            yield from self.turn(str(element.get(f"{W}fldCharType")), code)
+        elif element.tag == CODE and code is not None and len(element) == 0:
+            code.append(element.text or "")
+        elif element.tag in KINDS and (element.tag != SIMPLE or code is not None):
+            yield UNUSUAL
+        elif element.tag == SIMPLE:
+            yield from _judged(str(element.get(f"{W}instr", "")))
+        elif code is not None and not _around(element):
+            yield UNUSUAL
+
+    def turn(self, mark: str, code: list[str] | None) -> Iterator[Refus]:
+        if mark == "begin":
+            if code is not None:  # a field within the code of another composes a code that nobody can read here
+                yield UNUSUAL
+            self.codes.append([])
+        elif not self.codes or mark not in ("separate", "end") or (mark == "separate" and code is None):
+            yield UNUSUAL
+        else:
+            if code is not None:
+                yield from _judged("".join(code))
+            self.codes.pop()
+            if mark == "separate":
+                self.codes.append(None)
+
+    def left_open(self) -> Iterator[Refus]:
+        if self.codes:
+            yield UNUSUAL
+
+
+def _around(element: etree._Element) -> bool:
+    return element.tag in AROUND or next(element.iterancestors(*PROPERTIES), None) is not None
+
+
+def _judged(code: str) -> Iterator[Refus]:
+    words = code.split()
+    name = words[0].upper() if words else ""
+    if "{" in code or "}" in code:
+        yield Refus(f"une balise est dans le code d'un champ Word ({short(code.strip())}).", AS_TEXT)
+    elif name == "HYPERLINK":
+        link = LINK.fullmatch(code.strip())
+        address = (link[1] or link[2] or "#") if link else ""
+        if not leads_to_the_web(address):
+            yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
+    elif name in DATES:
+        reason = f"il contient un champ Word interdit ({name}) : la date changerait à chaque ouverture."
+        yield Refus(reason, "remplacez ce champ par {{ document.date }}.")
+    elif name not in ALLOWED:
+        yield Refus(f"il contient un champ Word interdit ({short(name or 'vide')}).", AS_TEXT)

@@ -1,0 +1,182 @@
+"""What stands in a part of a template: what may not be there is told, what tells who made it is taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from pipeline.read.word.champs import field_faults, leads_to_the_web
+from pipeline.read.word.refus import ACCEPT, AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
+from pipeline.read.word.xml import R, W, fresh_root, root_of, written
+
+NAMESPACES = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/office/",
+    "http://schemas.libreoffice.org/",
+    "urn:schemas-microsoft-com:vml",
+    "urn:schemas-microsoft-com:office:office",
+    "urn:schemas-microsoft-com:office:word",
+)
+GRAPHICS = re.compile(r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)")
+"""What a drawing may hold: a picture, shapes and text boxes."""
+
+TRACKED = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"}
+TOLD = {
+    **dict.fromkeys(("altChunk", "subDoc"), ("un autre document inséré", "collez son texte à la place.")),
+    **dict.fromkeys(("object", "OLEObject", "oleObj", "embed"), ("un objet incorporé", AS_PICTURE)),
+    **dict.fromkeys(("control", "ocx", "webExtensionRef"), ("un contrôle ActiveX", "supprimez-le.")),
+    **dict.fromkeys(("contentPart", "ink"), ("un trait d'encre", AS_PICTURE)),
+    **dict.fromkeys(("chart", "relIds"), ("un graphique ou un SmartArt", AS_PICTURE)),
+    **dict.fromkeys(
+        ("movie", "audioFile", "videoFile", "wavAudioFile", "quickTimeFile", "audioCd", "snd", "webVideoPr"),
+        ("un son ou une vidéo", "supprimez-le."),
+    ),
+    "ffData": ("un champ de formulaire", "supprimez-le, ou mettez une balise à sa place."),
+    "mailMerge": (
+        "un publipostage",
+        "dans Word : Publipostage, Démarrer la fusion et le publipostage, « Document Word normal ».",
+    ),
+    **dict.fromkeys(("attachedSchema", "saveThroughXslt"), ("un schéma XML", SAVE_AGAIN)),
+}
+"""Element, whatever its namespace → what it is, and what to do."""
+
+DROPPED = {
+    *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
+    *("permStart", "permEnd", "printerSettings", "dataBinding", "fldData"),
+}
+"""What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
+
+SETTINGS = {
+    *("zoom", "mirrorMargins", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop"),
+    *("hideSpellingErrors", "hideGrammaticalErrors", "removePersonalInformation", "removeDateAndTime"),
+    *("defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps"),
+    *("defaultTableStyle", "evenAndOddHeaders", "bookFoldPrinting", "characterSpacingControl", "noLineBreaksAfter"),
+    *("noLineBreaksBefore", "footnotePr", "endnotePr", "compat", "mathPr", "themeFontLang", "clrSchemeMapping"),
+    *("displayBackgroundShape", "hdrShapeDefaults", "shapeDefaults", "decimalSymbol", "listSeparator"),
+    *("drawingGridHorizontalSpacing", "drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery"),
+    *("displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin"),
+}
+"""The settings that a page needs.  The others (variables, sessions of work, protection…) stay in the template."""
+
+GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+LINKS = (f"{W}hyperlink", "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick")
+"""What may lead out of the document, by a click."""
+
+LINKED_PICTURE = ("src", "althref")
+WORDS = ("descr", "title", "alt", "tooltip", "uri")
+"""Attributes that people read, or that name a format: an address in them leads nowhere."""
+
+NAMES = ("tblCaption", "tblDescription", "alias", "tag", "name")
+SUSPECT = etree.XPath(
+    f"//@*[namespace-uri() != '{W[1:-1]}' or contains(., ':') or contains(., '\\') or contains(., '//')]"
+)
+"""The attributes that need a closer look; most of Word's own do not."""
+
+FETCHED = re.compile(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
+PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
+OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+TRACES = (b"<!--", b"\\", b"file:", b"rsid", *(name.encode() for name in sorted(DROPPED)))
+"""What a part that tells its history has in it: one without any of these need not be read for that."""
+
+
+@lru_cache(maxsize=128)
+def inspected(data: bytes, links: frozenset[str], parts: frozenset[str]) -> tuple[Refus, ...]:
+    """What keeps a part from being used.  ``links`` and ``parts`` are the relationships that lead out and inside."""
+    root = root_of(data)
+    faults = [*field_faults(root), *_prefix(root)]
+    for tag in {str(element.tag) for element in root.iter(etree.Element)}:
+        faults.extend(_told(tag))
+    for graphic in root.iter(GRAPHIC_DATA):
+        if not GRAPHICS.fullmatch(str(graphic.get("uri", ""))):
+            faults.append(Refus("il contient un dessin d'une sorte qui n'est pas lue.", AS_PICTURE))
+    found: Any = SUSPECT(root)
+    for value in found:
+        faults.extend(_attribute(value.getparent(), value.attrname, str(value), links, parts))
+    return tuple(dict.fromkeys(faults))
+
+
+@lru_cache(maxsize=128)
+def anonymous(data: bytes, settings: bool) -> bytes:
+    """The part without what tells its history; the same bytes when it tells nothing."""
+    instructions = data.count(b"<?") > 1
+    if not (settings or instructions or any(trace in data for trace in TRACES)):
+        return data
+    root = fresh_root(data)
+    if not (_take_out(root, settings) or instructions or b"<!--" in data):
+        return data
+    return written(root)
+
+
+def _take_out(root: etree._Element, settings: bool) -> bool:
+    """Whether anything had to be taken out."""
+    changed = False
+    for element in list(root.iter(etree.Element)):
+        for name in [name for name, value in element.attrib.items() if _is_trace(str(name), str(value))]:
+            del element.attrib[name]
+            changed = True
+        parent = element.getparent()
+        unknown = settings and parent is root and _local(element) not in SETTINGS and _local(element) not in TOLD
+        if parent is not None and (unknown or _local(element) in DROPPED):
+            parent.remove(element)
+            _drop_when_empty(parent)
+            changed = True
+    return changed
+
+
+def _is_trace(name: str, value: str) -> bool:
+    """A number of a session of work, or the folder that a picture came from, which Word takes for its description."""
+    return name.startswith(f"{W}rsid") or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
+
+
+def _drop_when_empty(run: etree._Element) -> None:
+    """A run that held only the call of a comment goes with it."""
+    around = run.getparent()
+    if around is not None and run.tag == f"{W}r" and all(child.tag == f"{W}rPr" for child in run):
+        around.remove(run)
+
+
+def _prefix(root: etree._Element) -> Iterator[Refus]:
+    """What is written later is written with Word's own prefix."""
+    if str(root.tag).startswith(W) and root.nsmap.get("w") != W[1:-1]:
+        yield Refus("il a été écrit d'une façon inhabituelle.")
+
+
+@lru_cache(maxsize=512)
+def _told(tag: str) -> tuple[Refus, ...]:
+    """What an element is refused for by its very name."""
+    space, _, local = tag.lstrip("{").rpartition("}")
+    if not space.startswith(NAMESPACES):
+        return (Refus(f"il contient un élément inconnu de Word ({short(local)})."),)
+    if local in TRACKED or (local.endswith("Change") and space == W[1:-1]):
+        return (Refus("il contient des modifications suivies.", ACCEPT),)
+    if local in TOLD:
+        what, remedy = TOLD[local]
+        return (Refus(f"il contient {what} ({local}).", remedy),)
+    return ()
+
+
+def _attribute(
+    element: etree._Element, name: str, value: str, links: frozenset[str], parts: frozenset[str]
+) -> Iterator[Refus]:
+    space, _, local = name.lstrip("{").rpartition("}")
+    if not value:
+        return
+    if space == R[1:-1] or local == "relid":
+        known = links | parts if element.tag in LINKS else parts
+        if local not in ("id", "embed", "relid") or value not in known:
+            yield Refus(f"il va chercher une image ou un objet hors du document ({local} de {_local(element)}).")
+    elif local == "href":
+        if not leads_to_the_web(value) or space:
+            yield Refus(f"il va chercher « {short(value)} » hors du document.", UNLINK)
+    elif local in LINKED_PICTURE or local == "action":
+        yield Refus(f"il va chercher « {short(value)} » hors du document.", AS_PICTURE)
+    elif FETCHED.match(value) and local not in WORDS and _local(element) not in NAMES:
+        yield Refus(f"il va chercher « {short(value)} » hors du document.")
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]

