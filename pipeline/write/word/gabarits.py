@@ -45,6 +45,12 @@ FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "
 }
 """What a French Word shows for some of its own styles."""
 
+KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
+"""Kind of a style → what « Nouveau style » calls it in a French Word."""
+
+NOT_IN_THE_FLOW = {f"{{{W}}}tc": "une cellule de tableau", f"{{{W}}}txbxContent": "une zone de texte"}
+"""Where a body cannot be put: its tables and its turned pages would be caught inside."""
+
 BORROWED = (
     f"{{{W}}}footnoteReference",
     f"{{{W}}}endnoteReference",
@@ -120,6 +126,11 @@ def _inspect_master(
         if slot not in used:
             message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             findings.append(Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",)))
+    where = _caught(parsed(word.parts[DOCUMENT])) if sound else ""
+    if where:
+        message = f"la balise {{{{p corps }}}} est dans {where}."
+        hint = "coupez-la, puis collez-la seule dans un paragraphe, hors de tout tableau et de toute zone de texte."
+        findings.append(Finding("D005", message, place, (hint,)))
     if sound and not _mention_everywhere(word):
         message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
         hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
@@ -132,12 +143,30 @@ def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
     styles = styles_in(word.parts[STYLES], word.parts.get(NUMBERING))
     missing = styles.missing()
     for name in missing:
-        hint = f"dans Word : Styles, Nouveau style, nommez-le « {FRENCH.get(name, name)} »."
+        hint = f"dans Word : Styles, Nouveau style{_named(name)}."
         findings.append(Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,)))
+    for name in styles.of_another_kind():
+        message = f"le style « {name} » de ce gabarit n'est pas de la bonne sorte : il ne serait pas appliqué."
+        hint = f"dans Word : Styles, supprimez-le, puis Nouveau style{_named(name)}."
+        findings.append(Finding("D003", message, place, (hint,)))
     for name, linked in (("List Bullet", styles.bullets), ("List Number", styles.abstract_numbers)):
         if not linked and name not in missing:
             message = f"le style « {name} » de ce gabarit n'est lié à aucune liste."
             findings.append(Finding("D003", message, place))
+
+
+def _caught(document: etree._Element) -> str:
+    """What holds the tag of the body, when it is not the page itself."""
+    for paragraph in document.iter(f"{{{W}}}p"):
+        holder = next(paragraph.iterancestors(*NOT_IN_THE_FLOW), None)
+        if holder is not None and "{{pcorps}}" in _words(paragraph):
+            return NOT_IN_THE_FLOW[str(holder.tag)]
+    return ""
+
+
+def _named(style: str) -> str:
+    """How the window of a new style of Word is filled."""
+    return f", Type de style : {KINDS[REQUIRED[style]]}, nom : « {FRENCH.get(style, style)} »"
 
 
 def _mention_everywhere(word: WordFile) -> bool:

@@ -50,17 +50,22 @@ PARAGRAPH = (
 )
 CHARACTER = ("Strong", "Emphasis", "Hyperlink", "Code caractère", "footnote reference")
 TABLE = ("Tableau CPTS", SIGNATURE, "Encadré à retenir", "Encadré attention")
-REQUIRED = (*PARAGRAPH, *CHARACTER, *TABLE)
-"""What the prose writer uses; a template that lacks one is told so by its name in Word."""
+REQUIRED: Mapping[str, str] = {
+    **dict.fromkeys(PARAGRAPH, "paragraph"),
+    **dict.fromkeys(CHARACTER, "character"),
+    **dict.fromkeys(TABLE, "table"),
+}
+"""What the prose writer uses, with the kind of each; a template that lacks one is told so by its name in Word."""
 
 FICHE_TITLE = "Fiche titre"
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """``ids`` maps a style's folded name to its id; ``lists`` a list style to (numbering, abstract numbering)."""
+    """``ids`` and ``kinds`` map a style's folded name to its id and its kind; the others are ids of numberings."""
 
     ids: Mapping[str, str]
+    kinds: Mapping[str, str]
     names: Mapping[str, str]
     bullets: str
     numbers: str
@@ -72,6 +77,10 @@ class Styles:
     def missing(self) -> tuple[str, ...]:
         return tuple(name for name in REQUIRED if name.casefold() not in self.ids)
 
+    def of_another_kind(self) -> tuple[str, ...]:
+        """Styles that bear the name of one that is needed, and that Word would not apply where it stands."""
+        return tuple(name for name, kind in REQUIRED.items() if self.kinds.get(name.casefold(), kind) != kind)
+
 
 @lru_cache(maxsize=16)
 def styles_in(styles: bytes, numbering: bytes | None) -> Styles:
@@ -81,6 +90,7 @@ def styles_in(styles: bytes, numbering: bytes | None) -> Styles:
 
 def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Styles:
     ids: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     names: dict[str, str] = {}
     numbered: dict[str, str] = {}
     for style in styles.iterfind(f"{{{W}}}style"):
@@ -90,12 +100,13 @@ def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Sty
             continue
         word = str(name.get(f"{{{W}}}val")).casefold()
         ids.setdefault(word, identifier)
+        kinds.setdefault(word, style.get(f"{{{W}}}type", "paragraph"))
         names[identifier] = str(name.get(f"{{{W}}}val"))
         number = style.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}numId")
         if number is not None:
             numbered[word] = str(number.get(f"{{{W}}}val"))
     numbers = numbered.get("list number", "")
-    return Styles(ids, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers))
+    return Styles(ids, kinds, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers))
 
 
 def _abstract(numbering: etree._Element | None, number: str) -> str:
