@@ -18,7 +18,7 @@ from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import mise_en_page
-from pipeline.assemble.missions import missions
+from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
@@ -33,7 +33,7 @@ from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
@@ -41,6 +41,7 @@ from pipeline.model.span import Placed, Span
 PARTIES: Mapping[str, Partie] = {
     "diagnostic": diagnostic,
     "missions": missions,
+    TITRES_DES_FICHES: titres_des_fiches,
     "organisation": organisation,
     "signatures": signatures,
     "budget": budget_detaille,
@@ -129,8 +130,6 @@ def _document(
 ) -> Document:
     constats = Constats(errors)
     projet, comptes = _for_its_readers(livrable, projet, comptes)
-    if livrable.sans_brouillons:
-        projet = replace(projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon))
     corps: list[Contenu] = []
     for placed in livrable.parties:
         if placed.value == "annexes":
@@ -153,7 +152,10 @@ def _document(
 
 
 def _for_its_readers(livrable: Livrable, projet: Projet, comptes: Comptes) -> tuple[Projet, Comptes]:
-    """Without any contact detail for a document that anyone may read, with those of the lists for the others."""
+    """With its chapters and fiches; with the contact details of the lists unless anyone may read it."""
+    projet = replace(projet, chapitres=projet.chapitres_de(livrable.cle))
+    if livrable.sans_brouillons:
+        projet = replace(projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon))
     if not livrable.publique:
         return projet, replace(comptes, faits=Faits({**comptes.faits, **comptes.prives}))
     annuaire = Annuaire(projet.annuaire.personnes)

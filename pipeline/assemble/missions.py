@@ -13,7 +13,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.fiche import Fiche
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Emphasis, Paragraph, plain
+from pipeline.model.prose import BulletList, Emphasis, Paragraph, plain
 
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
@@ -56,6 +56,23 @@ def _mission(
             parts += chapitre(chapter, comptes, constats, 3)
     ordered = sorted(fiches, key=lambda fiche: fiche.cle)
     return parts + [mise_en_page(fiche, projet, comptes, constats) for fiche in ordered]
+
+
+def titres_des_fiches(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    """What will be done, for whoever does not need the fiches: one line each, under the title of its mission."""
+    parts: list[Contenu] = [titre(1, "Nos actions", ancre="partie-titres-des-fiches", repere="Nos actions")]
+    for mission in (*MISSIONS, None):
+        mine = [f for f in projet.fiches if (f.mission.value if f.mission else None) == (mission and mission.cle)]
+        if not mine:
+            continue
+        ordered = sorted(mine, key=lambda fiche: fiche.cle)
+        parts.append(titre(2, mission.titre if mission else "Sans mission"))
+        parts.append(BulletList(tuple((Paragraph(plain(_title(fiche))),) for fiche in ordered)))
+    return tuple(parts)
+
+
+def _title(fiche: Fiche) -> str:
+    return f"{fiche.titre.value} ({fiche.cle})" if fiche.titre else fiche.cle
 
 
 def _without_mission(fiches: list[Fiche], projet: Projet, comptes: Comptes, constats: Constats) -> list[Contenu]:

@@ -7,10 +7,12 @@ from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
+from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, Livrable
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
-from pipeline.model.prose import Link
+from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.livrable import ACTES, CHAPITRES, Livrable
+from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
+from pipeline.model.prose import Link, Variable
 
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {
@@ -53,17 +55,26 @@ def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Itera
 @controle()
 def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
-    whole = [livrable for livrable in projet.livrables if _parts(livrable) & set(TROIS_PARTIES)]
+    whole = _documents_of_the_projet(projet)
     if not whole or "content/livrables.yaml" in projet.incomplets:
         return
-    if any(("annexes" in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables):
-        return  # D008 asks for annexes that would count
+    if _annexes_are_missing(projet):
+        return
     there = set().union(*(_parts(livrable) for livrable in projet.livrables))
     cited = {node.url for node in projet.citations if isinstance(node, Link)}  # X044 tells of an annex cited and absent
     missing = [w for part, w in DOSSIER.items() if part not in there and f"#annexe-{part}" not in cited]
     if missing:
         message = f"aucun livrable ne contient : {', '.join(missing)}."
         yield Finding("S051", message, whole[0].span, ("ajoutez ces parties ou ces annexes à un livrable.",))
+
+
+def _documents_of_the_projet(projet: Projet) -> list[Livrable]:
+    return [livrable for livrable in projet.livrables if _parts(livrable) & set(TROIS_PARTIES)]
+
+
+def _annexes_are_missing(projet: Projet) -> bool:
+    """Whether D008 asks a document for annexes, which would count."""
+    return any(("annexes" in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables)
 
 
 def _parts(livrable: Livrable) -> set[str]:
@@ -80,3 +91,86 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
             if placed.value in ACTES and not projet.actes(placed.value):
                 message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
                 yield Finding("S052", message, placed.span)
+
+
+@controle()
+def chapters_name_livrables(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A chapter kept for some documents names them as ``livrables.yaml`` does."""
+    known = [livrable.cle for livrable in projet.livrables]
+    for chapitre in _chapitres(projet):
+        for placed in chapitre.livrables:
+            if placed.value not in known and known:
+                message = f"« {placed.value} » n'est pas un document de content/livrables.yaml."
+                yield Finding("C004", message, placed.span, did_you_mean(placed.value, known))
+
+
+@controle()
+def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What was typed is in one document at least, or is told: a chapter, the règlement, a table, an orientation.
+
+    Where no document is a projet, as for statutes alone, the rest was not written to be printed.
+    """
+    if "content/livrables.yaml" in projet.incomplets or not _documents_of_the_projet(projet):
+        return
+    if not _annexes_are_missing(projet):
+        yield from _texts_left_out(projet)
+    cited = _tables_cited(projet)
+    for nom, donnees in projet.donnees.items():
+        if nom not in cited:
+            message = "aucun texte ne montre ce tableau : il n'est dans aucun document."
+            hint = f'écrivez {{{{ donnees("{nom}") }}}} sur une ligne à part, là où vous voulez le lire.'
+            yield Finding("S053", message, donnees.span, (hint,))
+    if not projet.fiches_illisibles:
+        served = {placed.value for fiche in projet.fiches for placed in fiche.orientations_prs}
+        for code in projet.identite.orientations_prs:
+            if code not in served:
+                message = f"aucune fiche ne cite l'orientation « {code} » : elle n'est dans aucun document."
+                hint = f"ajoutez {code} aux « orientations_prs » d'une fiche, ou effacez sa ligne."
+                yield Finding("S053", message, projet.identite.span, (hint,))
+
+
+def _texts_left_out(projet: Projet) -> Iterator[Finding]:
+    reglement = projet.statuts.reglement
+    if reglement and not any("reglement-interieur" in _parts(livrable) for livrable in projet.livrables):
+        message = "aucun document n'imprime le règlement intérieur."
+        hint = "ajoutez « reglement-interieur » aux parties ou aux annexes d'un livrable de content/livrables.yaml."
+        yield Finding("S053", message, reglement[0].span, (hint,))
+    known = {livrable.cle for livrable in projet.livrables}
+    for chapitre in _chapitres(projet):
+        part = _part_of(chapitre)
+        takers = [livrable.cle for livrable in projet.livrables if part in _parts(livrable)]
+        told_already = part in DOSSIER and not takers  # S051: the part itself is nowhere
+        misspelt = any(placed.value not in known for placed in chapitre.livrables)  # C004
+        if not told_already and not misspelt and not any(chapitre.est_dans(cle) for cle in takers):
+            yield Finding("S053", "aucun document n'imprime ce texte.", chapitre.span, (_how_to_print(chapitre, part),))
+
+
+def _how_to_print(chapitre: Chapitre, part: str) -> str:
+    if chapitre.path.startswith(DOSSIERS_CHAPITRES["actes"]) and part not in ACTES:
+        return f"donnez au fichier le nom d'un acte : {', '.join(f'{acte}.md' for acte in ACTES)}."
+    if chapitre.livrables:
+        return f"nommez dans son en-tête, sous « livrables », un document qui a la partie « {part} »."
+    if part == CHAPITRES:
+        return f"ajoutez « {part} » aux annexes d'un livrable de content/livrables.yaml, ou effacez ce texte."
+    return f"ajoutez « {part} » aux parties d'un livrable de content/livrables.yaml, ou effacez ce texte."
+
+
+def _chapitres(projet: Projet) -> Iterator[Chapitre]:
+    for chapters in projet.chapitres.values():
+        yield from chapters
+
+
+def _part_of(chapitre: Chapitre) -> str:
+    """The part, annex or act of a livrable that prints a chapter of this folder."""
+    folder = next(partie for partie, path in DOSSIERS_CHAPITRES.items() if chapitre.path.startswith(path))
+    if folder == "annexes":
+        return CHAPITRES
+    if folder == "actes":
+        return NUMBERED.sub("", chapitre.path).removeprefix(DOSSIERS_CHAPITRES["actes"]).removesuffix(".md")
+    return folder
+
+
+def _tables_cited(projet: Projet) -> set[str]:
+    """The names of the tables of ``content/diagnostic/donnees/`` that a text shows or takes a figure from."""
+    calls = (APPEL.fullmatch(node.name) for node in projet.citations if isinstance(node, Variable))
+    return {call[2] for call in calls if call and call[1] == "donnees"}

@@ -51,6 +51,18 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
             yield Finding("G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles))
 
 
+@controle()
+def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The column is printed for a structure only: what was typed there for a person would be in no document."""
+    for personne in projet.annuaire.personnes:
+        if personne.type == PHYSIQUE and personne.representant:
+            message = (
+                f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
+            )
+            hint = "videz la case ; ou, si cette ligne est une structure, écrivez « morale » dans sa colonne « type »."
+            yield Finding("G018", message, personne.span, (hint,))
+
+
 def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str, ...]:
     """A key with something beside it, several people on one line, a name nearly right, or somebody to be added."""
     typed = placed.value.strip(BRACKETS) if placed.value.startswith(OPENING) else placed.value

@@ -14,7 +14,8 @@ from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
-from pipeline.model.statuts import Article, College
+from pipeline.model.span import Span
+from pipeline.model.statuts import Article, College, Valeurs
 
 
 @controle()
@@ -195,3 +196,23 @@ def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             message = f"aucun texte n'imprime « {name} »."
             hint = f"citez « {{{{ {name} }}}} » dans un article, ou effacez cette ligne."
             yield Finding("S043", message, placed.span, (hint,))
+    for what, span, names in _listed(valeurs):
+        if not any(name in cited for name in names):
+            message = f"aucun texte n'imprime {what}."
+            hint = f"écrivez {{{{ {names[0]} }}}} sur une ligne à part d'un article ou d'un chapitre, ou effacez-les."
+            yield Finding("S043", message, span, (hint,))
+
+
+def _listed(valeurs: Valeurs) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
+    """What is typed as lists, where, and the facts that print it."""
+    for college in valeurs.colleges:
+        if college.description:
+            yield f"la description du collège « {college.nom} »", college.span, ("liste.colleges",)
+        if college.cotisation:
+            yield f"la cotisation du collège « {college.nom} »", college.span, ("liste.cotisations", "tableau.colleges")
+    for poste in valeurs.postes:
+        yield f"le poste « {poste.poste} »", poste.span, ("liste.bureau", "tableau.bureau", "liste.dirigeants")
+    for instance in valeurs.instances:
+        described = instance.composition or instance.role or instance.decisions
+        names = ("liste.instances",) if described else ("liste.instances", "liste.organigramme")
+        yield f"l'instance « {instance.nom} »", instance.span, names

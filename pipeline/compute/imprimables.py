@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pipeline.model.budget import Budget
 from pipeline.model.fait import APPEL
 from pipeline.model.imprimable import Imprimable
-from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
 from pipeline.model.prose import Variable
@@ -38,8 +38,15 @@ VISIBLE = re.compile(r"[^\n]")
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     """What ``livrable`` may print of the texts, CSV and YAML files and cells that authors typed."""
     parts = {placed.value for placed in (*livrable.parties, *livrable.annexes)}
+    others = {c.path for chapters in projet.chapitres.values() for c in chapters if not c.est_dans(livrable.cle)}
     for texte in textes_de(projet, parts):
+        if texte.path in others:
+            continue
         yield Imprimable(_without_comments(texte), Span(texte.path, 1))
+    if TITRES_DES_FICHES in parts:
+        for fiche in projet.fiches:
+            if fiche.titre is not None:
+                yield Imprimable(fiche.titre.value, fiche.titre.span)
     yield Imprimable(livrable.titre, livrable.span)
     yield Imprimable(livrable.cle, livrable.span)
     yield from _identite(projet)

@@ -8,14 +8,14 @@ from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, choix, echeance, texte
+from pipeline.model.forme import Forme, choix, echeance, texte, textes
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import MISSIONS, mission_nommee
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.sections import sections
 from pipeline.model.source import MarkdownFile, Sources
-from pipeline.model.span import Span
+from pipeline.model.span import Placed, Span
 
 LONGEST_TITLE = 12
 """Words of a first line that may be a title."""
@@ -35,6 +35,7 @@ FORME_CHAPITRE = Forme(
             "Le tableau imprimé à la fin de ce chapitre, ou que ses rubriques « ## » remplissent.",
             tuple(TABLEAUX_DE_CHAPITRE),
         ),
+        textes("livrables", "Les seuls documents de content/livrables.yaml qui impriment ce chapitre ; sinon, tous."),
         echeance("demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."),
         echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
     ),
@@ -53,12 +54,14 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
     mission = None
     tableau = ""
     demarrage = deploiement = None
+    livrables: tuple[Placed[str], ...] = ()
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings)
         chosen = champs.choice("tableau")
         tableau = chosen.value if chosen else ""
         demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")
+        livrables = champs.texts("livrables")
         champs.finish()
     first = markdown.blocks[0] if markdown.blocks else None
     if isinstance(first, Heading) and first.level == 1:
@@ -75,7 +78,8 @@ def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
         _squares(blocs, markdown.path, findings)
     elif tableau == PISTES:
         _leads(blocs, findings)
-    return Chapitre(markdown.path, titre, blocs, mission, tableau, Span(markdown.path, 1), demarrage, deploiement)
+    start = Span(markdown.path, 1)
+    return Chapitre(markdown.path, titre, blocs, mission, tableau, start, demarrage, deploiement, livrables)
 
 
 def _title_wanted(first: Block | None) -> str:

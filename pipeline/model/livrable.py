@@ -10,9 +10,13 @@ from pipeline.model.valeur import dataclass
 ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs")
 """Founding acts, each a Markdown file of ``content/actes/``."""
 
+TITRES_DES_FICHES = "titres-des-fiches"
+"""The actions in a few lines, mission by mission, without their fiches."""
+
 PARTIES = (
     "diagnostic",
     "missions",
+    TITRES_DES_FICHES,
     "organisation",
     "signatures",
     "annexes",

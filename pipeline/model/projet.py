@@ -129,6 +129,11 @@ class Chapitre:
     span: Span = field(compare=False)
     demarrage: Placed[Echeance] | None = None
     deploiement: Placed[Echeance] | None = None
+    livrables: tuple[Placed[str], ...] = ()
+    """The only documents that print it; all those that take its part when none is named."""
+
+    def est_dans(self, livrable: str) -> bool:
+        return not self.livrables or any(placed.value == livrable for placed in self.livrables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,13 @@ class Projet:
     def d_un_autre_modele(self, path: str) -> bool:
         """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
         return path.startswith(STATUTS) and not path.startswith(self.statuts.dossier or STATUTS)
+
+    def chapitres_de(self, livrable: str) -> Mapping[str, tuple[Chapitre, ...]]:
+        """The chapters that a document prints, those that belong to others left out."""
+        return {
+            partie: tuple(chapitre for chapitre in chapitres if chapitre.est_dans(livrable))
+            for partie, chapitres in self.chapitres.items()
+        }
 
     def actes(self, cle: str) -> tuple[Chapitre, ...]:
         """The texts of an act: the files of ``content/actes/`` named after it, whatever number comes first."""

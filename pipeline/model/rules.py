@@ -178,6 +178,7 @@ _ALL = (
     ),
     Rule("G016", ERREUR, "Rien de content/prive/ n'est montré, ni cité par un lien."),
     Rule("G017", ERREUR, "Un document public relu après construction ne montre les coordonnées de personne."),
+    Rule("G018", AVERTISSEMENT, "Seule une structure a un représentant."),
     # F: les fiches action
     Rule("F001", ERREUR, "Un code de fiche s'écrit M3-01."),
     Rule("F002", ERREUR, "Les rubriques sont celles de la trame.", URPS + ", annexe 7"),
@@ -475,6 +476,7 @@ _ALL = (
     Rule("S050", ERREUR, "Les trois parties se suivent dans l'ordre.", URPS + ", structure générale"),
     Rule("S051", ERREUR, "Le dossier à déposer est complet.", AVECSANTE + " ; " + URPS),
     Rule("S052", ERREUR, "Un acte cité par un livrable est écrit."),
+    Rule("S053", AVERTISSEMENT, "Ce qui est écrit est dans un document au moins."),
     # D: les documents
     Rule("D001", ERREUR, "Le gabarit d'un livrable existe."),
     Rule("D002", ERREUR, "Un gabarit ne cite que des champs connus."),

@@ -42,9 +42,10 @@ UNKNOWN_TO_A_SCHEMA = {
     "C003-article-zero.txt",
     "C003-cotisation-negative.txt",
     "C004-indicateur.txt",
+    "C004-livrable.txt",
 }
 """A day that the calendar does not have; a number under its bound, which no declared key states; a line under an
-indicator, which is no YAML."""
+indicator, which is no YAML; the name of a document that another file describes."""
 
 
 class Core(yaml.SafeLoader):
