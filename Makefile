@@ -1,5 +1,5 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
-# Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
+# Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
 COMMANDES := aide project check build fiche chapitre apercu droits tresorerie realise expliquer variables nombres format classeur budget nouveau-projet schemas texte statuts ecarts-statuts comparer-statuts setup test lint bench
 MAKEFLAGS += --no-print-directory
@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 override CHEMIN := $(value CHEMIN)
 override LIVRABLE := $(value LIVRABLE)
 override BROUILLON := $(value BROUILLON)
+override RAPIDE := $(value RAPIDE)
+override COUVERTURE := $(value COUVERTURE)
 override DOSSIER := $(value DOSSIER)
 override MISSION := $(value MISSION)
 override PARTIE := $(value PARTIE)
@@ -20,7 +22,7 @@ override REF := $(value REF)
 override REF2 := $(value REF2)
 override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE BROUILLON DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT FICHIER REF REF2 MODELE PROJET
+export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT FICHIER REF REF2 MODELE PROJET
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.programs import ends_well
-from tests.projets import CHECKOUT, petit_projet
+from pipeline.commands.ligne import COMMANDS, SWITCHES
+from pipeline.disk import read_project
+from pipeline.run import build, examine
+from tests.libreoffice import Bureau
+from tests.projets import CHECKOUT, TODAY, petit_projet
+
+pytest_plugins = ("tests.bilan", "tests.lenteur")
 
 settings.register_profile("ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", settings.get_profile("ici"), derandomize=True)
@@ -19,10 +26,14 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "ici")
 """Examples are not timed: on a machine at work they would fail for nothing.  Under CI they are the same at each run;
 elsewhere they are new ones, and a failure prints what gives the same again."""
 
+for variable in {"PROJET", *SWITCHES, *(name for command in COMMANDS for name in command.variables)}:
+    os.environ.pop(variable, None)
+"""What was asked of « make test » is not meant for the commands that the tests start."""
+
 Convert = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 
-def skip_or_fail(reason: str) -> None:
+def skip_or_fail(reason: str) -> NoReturn:
     """A skip is honest on a laptop and a hole in CI."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason} (un test ne se saute pas sous CI=true)")
@@ -30,20 +41,32 @@ def skip_or_fail(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def en_pdf(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Convert Word files with the real LibreOffice, with a profile of its own."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-writer-nogui)")
-    profile = tmp_path_factory.mktemp("profil")
+def soffice() -> Path:
+    """The real LibreOffice.  A test that starts it asks for this fixture, which marks it as slow."""
+    found = shutil.which("soffice")
+    if found is None:
+        skip_or_fail("LibreOffice n'est pas installé (paquets libreoffice-writer-nogui et libreoffice-calc-nogui)")
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def bureau(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    return Bureau(soffice, tmp_path_factory.mktemp("bureau"))
+
+
+@pytest.fixture(scope="session")
+def en_pdf(bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Convert Word files into PDF, each once however many tests read it."""
+    known: dict[tuple[str, bytes], Path] = {}
 
     def convert(documents: Mapping[str, bytes]) -> dict[str, Path]:
-        folder = tmp_path_factory.mktemp("pdf")
-        for name, data in documents.items():
-            (folder / name).write_bytes(data)
-        command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-        assert ends_well([*command, "--outdir", str(folder), *(str(folder / name) for name in documents)], 300)
-        return {name: folder / f"{Path(name).stem}.pdf" for name in documents}
+        asked = {name: (name, sha256(data).digest()) for name, data in documents.items()}
+        missing = [name for name, key in asked.items() if key not in known]
+        if missing:
+            folder = tmp_path_factory.mktemp("pdf")
+            bureau.convert("pdf", folder, *(write_files(folder, documents) / name for name in missing))
+            known.update({asked[name]: folder / f"{Path(name).stem}.pdf" for name in missing})
+        return {name: known[key] for name, key in asked.items()}
 
     return convert
 
@@ -69,3 +92,11 @@ def exemple() -> Path:
     if "exemple: oui" not in (CHECKOUT / "content/projet.yaml").read_text(encoding="utf-8"):
         pytest.skip("ce projet n'est plus l'exemple fourni")
     return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def documents(exemple: Path) -> dict[str, bytes]:
+    """The documents of the shipped example."""
+    found = examine(*read_project(exemple), TODAY)
+    assert [f for f in found.findings if f.is_error] == []
+    return build(found)

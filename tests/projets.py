@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import Table
 
 from pipeline.disk import read_project
 from pipeline.model.files import Files
+from pipeline.read.lectures import Kept, Lectures
 from pipeline.run import Examen, examine
 from tests.classeurs import Feuille, classeur
 
@@ -70,13 +71,28 @@ def petit_projet() -> dict[str, bytes]:
     return dict(_petit_projet())
 
 
+@lru_cache(maxsize=1)
+def _textes_lus() -> Kept:
+    """The texts of the small project, parsed once for all; ``read/test_lectures.py`` holds that nothing tells."""
+    lectures = Lectures()
+    examine(_petit_projet(), (), TODAY, gabarits_connus=True, lectures=lectures)
+    return lectures.used
+
+
+@lru_cache(maxsize=1)
+def _examen_du_petit_projet() -> Examen:
+    return examine(_petit_projet(), (), TODAY)
+
+
 def examen(files: Files) -> Examen:
-    return examine(files, (), TODAY)
+    if files == _petit_projet():
+        return _examen_du_petit_projet()
+    return examine(files, (), TODAY, lectures=Lectures(_textes_lus()))
 
 
 def constats(files: Files) -> list[str]:
     """The findings as the terminal prints them, hints left out, every kind of space an ordinary one."""
-    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files))
+    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus()))
     lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in found.findings]
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
@@ -173,44 +189,55 @@ def _passages(commands: list[str]) -> list[tuple[str, str]]:
 def _edit_workbook(data: bytes, commands: list[str]) -> bytes:
     book = load_workbook(io.BytesIO(data))
     for command in filter(None, commands):
-        match = CELL.fullmatch(command)
-        if match:
-            cell: Any = book[match["sheet"]][match["cell"]]
-            value = match["value"] or ""
-            number = re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value)
-            cell.value = float(value) if number else (value or None)
-            if value.startswith("#"):
-                cell.data_type = "e"
-        elif " fusionner " in command:
-            name, _, area = command.partition(" fusionner ")
-            book[name].merge_cells(area)
-        elif command.endswith(" créer"):
-            book.create_sheet(command.removesuffix(" créer"))
-        elif " tableau " in command:
-            sheet, _, name, area = command.rsplit(" ", 3)
-            book[sheet].add_table(Table(displayName=name, ref=area))
-        elif command.endswith(" masquer"):
-            book[command.removesuffix(" masquer")].sheet_state = "hidden"
-        elif " masquer " in command:
-            name, _, row = command.partition(" masquer ")
-            book[name].row_dimensions[int(row)].hidden = True
-        elif " renommer " in command:
-            sheet, _, name, new = command.rsplit(" ", 3)
-            book[sheet].tables[name].displayName = book[sheet].tables[name].name = new
-        elif " étirer " in command:
-            sheet, _, name, area = command.rsplit(" ", 3)
-            _stretch(book[sheet].tables[name], area)
-        elif command.endswith(" effacer"):
-            del book[command.removesuffix(" effacer")]
-        elif " effacer " in command:
-            name, _, table = command.partition(" effacer ")
-            del book[name].tables[table]
+        cell = CELL.fullmatch(command)
+        if cell:
+            _type(book[cell["sheet"]][cell["cell"]], cell["value"] or "")
         else:
-            name, _, new = command.partition(" = ")
-            book[name].title = new
+            _edit_sheet(book, command)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _type(cell: Any, value: str) -> None:
+    number = re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value)
+    cell.value = float(value) if number else (value or None)
+    if value.startswith("#"):
+        cell.data_type = "e"
+
+
+def _edit_sheet(book: Any, command: str) -> None:
+    for form, gesture in GESTURES.items():
+        match = re.fullmatch(form, command)
+        if match:
+            gesture(book, *match.groups())
+            return
+    raise AssertionError(f"« {command} » n'est pas un geste connu dans un classeur")
+
+
+def _remove(book: Any, sheet: str) -> None:
+    del book[sheet]
+
+
+def _remove_table(book: Any, sheet: str, table: str) -> None:
+    del book[sheet].tables[table]
+
+
+def _hide(book: Any, sheet: str) -> None:
+    book[sheet].sheet_state = "hidden"
+
+
+def _hide_row(book: Any, sheet: str, row: str) -> None:
+    book[sheet].row_dimensions[int(row)].hidden = True
+
+
+def _rename(book: Any, sheet: str, name: str) -> None:
+    book[sheet].title = name
+
+
+def _rename_table(book: Any, sheet: str, name: str, new: str) -> None:
+    table = book[sheet].tables[name]
+    table.displayName = table.name = new
 
 
 def _stretch(table: Any, area: str) -> None:
@@ -218,6 +245,23 @@ def _stretch(table: Any, area: str) -> None:
     table.ref = area
     table.autoFilter = None
     table.tableColumns = []
+
+
+GESTURES: Mapping[str, Callable[..., None]] = {
+    r"(.+) fusionner (\S+)": lambda book, sheet, area: book[sheet].merge_cells(area),
+    r"(.+) créer": lambda book, sheet: book.create_sheet(sheet),
+    r"(.+) tableau (\S+) (\S+)": lambda book, sheet, name, area: book[sheet].add_table(
+        Table(displayName=name, ref=area)
+    ),
+    r"(.+) masquer": _hide,
+    r"(.+) masquer (\d+)": _hide_row,
+    r"(.+) renommer (\S+) (\S+)": _rename_table,
+    r"(.+) étirer (\S+) (\S+)": lambda book, sheet, name, area: _stretch(book[sheet].tables[name], area),
+    r"(.+) effacer": _remove,
+    r"(.+) effacer (\S+)": _remove_table,
+    r"(.+?) = (.+)": _rename,
+}
+"""What is written of a sheet → what is done, in the words of ``edited``."""
 
 
 def _edit_template(data: bytes, commands: list[str]) -> bytes:

@@ -48,15 +48,6 @@ NAMES = (
 )
 
 
-@pytest.fixture(scope="module")
-def documents(exemple: Path) -> dict[str, bytes]:
-    """The documents of the shipped example."""
-    files, odd = read_project(exemple)
-    found = examine(files, odd, TODAY)
-    assert [f for f in found.findings if f.is_error] == []
-    return build(found)
-
-
 def paragraphs(data: bytes) -> Iterator[str]:
     """Every paragraph of the body, those of tables included, in order; then those of the footnotes."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

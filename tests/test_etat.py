@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.projets import CHECKOUT, edited
+from tests.conftest import write_files
+from tests.projets import CHECKOUT, edited, petit_projet
 
 NOTHING = "Rien n'a changé"
 
@@ -25,17 +26,22 @@ def projet_sante(folder: Path, *words: str, **environment: str) -> subprocess.Co
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
 
 
-@pytest.fixture
-def construit(dossier: Path) -> Path:
-    """The small project, built."""
-    done = projet_sante(dossier, "project")
+@pytest.fixture(scope="session")
+def construit_une_fois(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_files(tmp_path_factory.mktemp("construit"), petit_projet())
+    done = projet_sante(folder, "project")
     assert done.returncode == 0, done.stdout + done.stderr
-    return dossier
+    return folder
+
+
+@pytest.fixture
+def construit(construit_une_fois: Path, tmp_path: Path) -> Path:
+    """The small project, built: a copy, which tells nothing apart since only contents count."""
+    return shutil.copytree(construit_une_fois, tmp_path / "projet")
 
 
 def test_a_second_run_does_nothing_and_says_so(construit: Path) -> None:

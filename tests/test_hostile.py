@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from pipeline.model.finding import Finding
-from pipeline.programs import ends_well
 from pipeline.run import build
-from tests.conftest import skip_or_fail
+from tests.libreoffice import Bureau
 from tests.projets import constats, edited, examen, petit_projet
 from tests.test_etat import projet_sante
 
@@ -103,16 +101,14 @@ def faults_of(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["statuts.docx", "fiche-action.docx"])
-def test_a_template_saved_by_libreoffice_works_and_nothing_is_added_to_its_faults(name: str, tmp_path: Path) -> None:
+def test_a_template_saved_by_libreoffice_works_and_nothing_is_added_to_its_faults(
+    name: str, bureau: Bureau, tmp_path: Path
+) -> None:
     """LibreOffice itself writes some attributes that a strict validator refuses; the documents have no others."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-writer-nogui)")
     path = f"templates/docx/{name}"
     files = petit_projet()
     (tmp_path / name).write_bytes(files[path])
-    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
-    assert ends_well([*command, "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(tmp_path / name)], 120)
+    bureau.convert("docx", tmp_path / "lo", tmp_path / name)
     files[path] = (tmp_path / "lo" / name).read_bytes()
     found = examen(files)
     assert found.findings == ()

@@ -41,11 +41,6 @@ FORMATS: Mapping[str, str] = {
 
 
 @pytest.fixture(scope="session")
-def bureau(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
-    return Bureau(tmp_path_factory.mktemp("bureau"))
-
-
-@pytest.fixture(scope="session")
 def enregistres(bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The example's workbook as LibreOffice saves it in each format, and with a password; one start for all."""
     folder = tmp_path_factory.mktemp("formats")

@@ -18,10 +18,9 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from pipeline.disk import read_project
-from pipeline.run import build, examine
+from pipeline.run import build
 from tests.conftest import Convert, skip_or_fail
-from tests.projets import TODAY, edited, examen, petit_projet
+from tests.projets import edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 X = "{http://www.w3.org/1999/xhtml}"
@@ -212,16 +211,10 @@ def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
     return [f"page {page.number} : {line.text}" for page in found for line in page.lines if CAPITAL.search(line.text)]
 
 
-@pytest.fixture(scope="module")
-def livrables(exemple: Path) -> dict[str, bytes]:
-    files, odd = read_project(exemple)
-    return build(examine(files, odd, TODAY))
-
-
-def test_the_pages_of_every_livrable_hold_together(livrables: dict[str, bytes], en_pdf: Convert) -> None:
+def test_the_pages_of_every_livrable_hold_together(documents: dict[str, bytes], en_pdf: Convert) -> None:
     faults: list[str] = []
-    for name, path in en_pdf(livrables).items():
-        found, word = pages(path), Word(livrables[name])
+    for name, path in en_pdf(documents).items():
+        found, word = pages(path), Word(documents[name])
         after_contents = after_the_contents(found, word.page_openers())
         faults += [f"{name}, hors des marges, {fault}" for fault in outside_margins(found)]
         faults += [f"{name}, titre seul, {fault}" for fault in lonely_titles(after_contents, word.titles())]

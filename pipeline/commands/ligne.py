@@ -153,11 +153,22 @@ COMMANDS = (
         variables=("MODELE",),
     ),
     Command("setup", "installe l'environnement Python du projet dans .venv/", needs="", in_project=False),
-    Command("test", "lance les tests du logiciel", needs="dev", in_project=False),
+    Command(
+        "test",
+        "lance les tests du logiciel ; quelques-uns : CHEMIN=tests/read, ou un mot ; RAPIDE=oui, COUVERTURE=oui",
+        needs="dev",
+        values="CHEMIN…",
+        variables=("CHEMIN",),
+        options={"--rapide": (), "--couverture": ()},
+        in_project=False,
+    ),
     Command("lint", "relit le code du logiciel", needs="dev", in_project=False),
     Command("bench", "mesure la vitesse du logiciel", needs="dev", in_project=False),
     Command("aide", "affiche cette liste", needs="", in_project=False),
 )
+SWITCHES = {"BROUILLON": "--brouillon", "RAPIDE": "--rapide", "COUVERTURE": "--couverture"}
+"""Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -229,8 +240,9 @@ def understand(words: Sequence[str]) -> Demande:
     values, options = _values_and_options(command, left)
     if not values:
         values = _from_environment(command)
-    if "--brouillon" in command.options and os.environ.get("BROUILLON", "") == "oui":
-        options["--brouillon"] = ""
+    for name, option in SWITCHES.items():
+        if option in command.options and os.environ.get(name, "") == "oui":
+            options[option] = ""
     return Demande(command, _root(folder, command), tuple(value for value in values if value), options)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from openpyxl import load_workbook
 
 from pipeline import programs
 from pipeline.commands.calcul import examine_computed
-from tests.conftest import skip_or_fail
 from tests.projets import CLASSEUR, petit_projet
 
 TODAY = date(2026, 11, 22)
@@ -28,9 +26,7 @@ def never_computed(formula: str) -> dict[str, bytes]:
     return {**files, CLASSEUR: buffer.getvalue()}
 
 
-def test_libreoffice_computes_a_copy_and_the_cells_are_named() -> None:
-    if shutil.which("soffice") is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
+def test_libreoffice_computes_a_copy_and_the_cells_are_named(soffice: Path) -> None:
     files = never_computed("=ROUND(200*50,2)")
     before = bytes(files[CLASSEUR])
     examen = examine_computed(files, (), TODAY)

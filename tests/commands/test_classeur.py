@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import warnings
 from decimal import Decimal
 from pathlib import Path
@@ -17,10 +16,9 @@ from pipeline.interpret.classeur.budget import lines_of_tables
 from pipeline.model.budget import FEUILLES
 from pipeline.model.finding import Finding
 from pipeline.model.source import Workbook
-from pipeline.programs import ends_well
 from pipeline.read import read_workbook
 from pipeline.write.classeur import classeur
-from tests.conftest import skip_or_fail
+from tests.libreoffice import XLSX, Bureau
 from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
 
 
@@ -64,18 +62,13 @@ def test_a_new_workbook_lacks_nothing_but_its_expenses() -> None:
     assert any("bloc Prévention, années 1 et 2 : dépenses 0 €, ressources 15 000 €" in line for line in found)
 
 
-def test_every_formula_gives_in_libreoffice_what_was_stored(tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
+def test_every_formula_gives_in_libreoffice_what_was_stored(bureau: Bureau, tmp_path: Path) -> None:
     stored = made(3)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
         book = load_workbook(io.BytesIO(stored))
     book.save(tmp_path / "budget.xlsx")  # openpyxl keeps the formulas and forgets their results
-    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to"]
-    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(tmp_path / "budget.xlsx")]
-    assert ends_well(command, 120)
+    bureau.convert(f"xlsx:{XLSX}", tmp_path / "lo", tmp_path / "budget.xlsx")
     before, after = written(stored), written((tmp_path / "lo/budget.xlsx").read_bytes())
     compared = 0
     for sheet, other in zip(before.sheets, after.sheets, strict=True):
@@ -129,7 +122,7 @@ def test_without_a_workbook_the_new_one_takes_its_place(dossier: Path) -> None:
 
 
 def test_the_present_workbook_is_carried_over_with_its_formulas(
-    dossier: Path, capsys: pytest.CaptureFixture[str]
+    soffice: Path, dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     notation = """budgets/budget.xlsx
 Prévention!D6 = =D7*2
@@ -151,8 +144,6 @@ Réalisé!D2 = 450
 Réalisé tableau realise A1:D2
 """
     (dossier / CLASSEUR).write_bytes(edited(petit_projet(), notation)[CLASSEUR])
-    if shutil.which("soffice") is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-calc-nogui)")
     before = (dossier / CLASSEUR).read_bytes()
     assert run_command(["-C", str(dossier), "classeur", "2028"]) == 0
     assert (dossier / CLASSEUR).read_bytes() == before

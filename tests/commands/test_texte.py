@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import time
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from pipeline.programs import ends_well
 from pipeline.read.archive import Refusal
 from tests.classeurs import Feuille, classeur
 from tests.conftest import skip_or_fail
+from tests.duree import promptly
 from tests.libreoffice import Bureau, closed, opened, saved
 from tests.projets import CHECKOUT, CLASSEUR, FEUILLES, edited, petit_projet
 from tests.test_depot import git
@@ -35,13 +35,6 @@ def refusal(name: str, data: bytes) -> str:
     found = text_of_file(name, data)
     assert isinstance(found, Refusal)
     return found.message
-
-
-def saved_by_libreoffice(data: bytes, name: str, folder: Path, filter_name: str) -> bytes:
-    source, target = folder / f"avant-{name}", folder / f"apres-{name}"
-    source.write_bytes(data)
-    Bureau(folder).run([opened(source), saved(target, filter_name), closed()])
-    return target.read_bytes()
 
 
 def test_a_table_is_a_line_a_row_under_its_name() -> None:
@@ -74,10 +67,13 @@ def test_rows_that_only_wait_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("path", [CLASSEUR, "templates/docx/projet-de-sante.docx", "templates/docx/fiche-action.docx"])
-def test_saved_again_by_libreoffice_a_file_has_the_same_text(path: str, tmp_path: Path) -> None:
+def test_saved_again_by_libreoffice_a_file_has_the_same_text(path: str, bureau: Bureau, tmp_path: Path) -> None:
     data, name = (CHECKOUT / path).read_bytes(), Path(path).name
     filter_name = "Calc MS Excel 2007 XML" if name.endswith("xlsx") else "MS Word 2007 XML"
-    assert text(name, saved_by_libreoffice(data, name, tmp_path, filter_name)) == text(name, data)
+    source, target = tmp_path / f"avant-{name}", tmp_path / f"apres-{name}"
+    source.write_bytes(data)
+    bureau.run([opened(source), saved(target, filter_name), closed()])
+    assert text(name, target.read_bytes()) == text(name, data)
 
 
 def test_a_template_shows_its_slots_its_styles_and_its_page() -> None:
@@ -128,10 +124,9 @@ def test_a_workbook_of_1500_lines_is_read_in_a_moment(tmp_path: Path) -> None:
     rows: list[Sequence[str | int]] = [["honoraires", f"Ligne {n}", "M3-01", n, n, "Une ligne."] for n in range(1500)]
     path = tmp_path / "grand classeur.xlsx"
     path.write_bytes(classeur(2, {**FEUILLES, "prevention": Feuille(rows, [])}))
-    started = time.process_time()
-    said = text(path.name, path.read_bytes())
+    with promptly(2):
+        said = text(path.name, path.read_bytes())
     assert said.count("| Une ligne.") == 1500
-    assert time.process_time() - started < 2, "0,2 s sur la machine de mesure : dix fois moins"
 
 
 # --- git ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from pipeline.disk import PACKAGE
 from pipeline.read.decoupage import read_decoupage
 from pipeline.reference.decoupage import compose, rebuild
 
+DATA = (PACKAGE / "reference/communes.txt").read_bytes()
+
 DEPARTEMENTS = [{"code": "01", "nom": "Ain", "region": "84"}, {"code": "75", "nom": "Paris", "region": "11"}]
 EPCI = [{"code": "200040350", "nom": "CC Bugey Sud", "membres": [{"code": "01015"}]}]
 COMMUNES: list[dict[str, Any]] = [
@@ -62,18 +64,36 @@ def test_a_version_whose_years_are_not_known_is_refused() -> None:
         rebuild(package("7.0.0"))
 
 
-def test_every_line_of_the_shipped_file_is_found_and_every_old_code_leads_to_a_commune() -> None:
-    data = (PACKAGE / "reference/communes.txt").read_bytes()
-    lines = data.decode().split("\n\n")[3].splitlines()
-    assert lines == sorted(lines)
-    codes = [line.split(";")[0] for line in lines]
-    assert len(set(codes)) == len(codes) > 39_000
-    found = read_decoupage(data, codes)
-    assert set(found.communes) | set(found.anciennes) == set(codes)
-    whole = [commune for commune in found.communes.values() if not commune.ville]
+def shipped() -> list[list[str]]:
+    """The fields of each line of the list of codes."""
+    return [line.split(";") for line in DATA.decode().split("\n\n")[3].splitlines()]
+
+
+def test_the_shipped_file_is_in_order_and_every_old_code_leads_to_a_commune() -> None:
+    lines = shipped()
+    codes = [code for code, *_ in lines]
+    assert codes == sorted(set(codes)), "a search by halves needs them in order"
+    assert len(codes) > 39_000
+    population = {code: int(people) for code, _, people, _ in lines if people}
+    assert all(now in population for _, _, people, now in lines if not people)
+    arrondissements = {code: parent for code, _, people, parent in lines if people and len(parent) == 5}
+    whole = population.keys() - arrondissements.keys()
     assert len(whole) == 34_875 + 4  # 34 871 communes in an EPCI, 4 islands, 4 of the overseas collectivités
-    assert sum(commune.population for commune in whole) > 68_000_000
-    cities = {commune.ville for commune in found.communes.values()} - {""}
-    for city in cities:
-        parts = [commune.population for commune in found.communes.values() if commune.ville == city]
-        assert sum(parts) == found.communes[city].population
+    assert sum(population[code] for code in whole) > 68_000_000
+    for city in set(arrondissements.values()):
+        assert sum(population[code] for code, parent in arrondissements.items() if parent == city) == population[city]
+
+
+def test_the_lines_of_the_shipped_file_are_found() -> None:
+    """One in forty, both ends, and every arrondissement; the file is in order, so that one search is like another."""
+    lines = shipped()
+    asked = [*lines[::40], lines[-1], *(line for line in lines if len(line[3]) == 5 and line[2])]
+    found = read_decoupage(DATA, [code for code, *_ in asked])
+    for code, nom, people, parent in asked:
+        if people:
+            commune = found.communes[code]
+            assert (commune.nom, commune.population) == (nom, int(people))
+            assert commune.ville == (parent if len(parent) == 5 else "")
+        else:
+            assert found.anciennes[code][0] == nom
+            assert found.anciennes[code][1].code == parent
