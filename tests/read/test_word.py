@@ -15,12 +15,11 @@ import pytest
 
 from pipeline.model.finding import Finding
 from pipeline.model.source import WordFile
-from pipeline.programs import ends_well
 from pipeline.read.word import read_word
 from pipeline.read.word.champs import field_faults
 from pipeline.read.word.xml import fresh_root
 from pipeline.run import build
-from tests.conftest import skip_or_fail
+from tests.libreoffice import Bureau
 from tests.projets import CHECKOUT, examen, petit_projet
 
 MASTER = "templates/docx/projet-de-sante.docx"
@@ -573,20 +572,12 @@ def test_what_word_itself_made_passes() -> None:
     assert not [name for name in word.parts if name.startswith(("customXml", "docProps"))]
 
 
-def test_the_remedy_save_again_mends_a_body_under_another_name(tmp_path: Path) -> None:
+def test_the_remedy_save_again_mends_a_body_under_another_name(bureau: Bureau, tmp_path: Path) -> None:
     """LibreOffice stands for Word here; like it, it writes the parts anew under their usual names."""
-    import shutil
-
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquet libreoffice-writer-nogui)")
     parts = parts_of(petit_projet()[MASTER])
     all_of(moved_body(decoy=False), part("word/cache.xml", "<x/>"))(parts)
     (tmp_path / "a.docx").write_bytes(zipped(parts))
-    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
-    assert ends_well(
-        [*command, "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(tmp_path / "a.docx")], 120
-    )
+    bureau.convert("docx", tmp_path / "lo", tmp_path / "a.docx")
     findings: list[Finding] = []
     assert read_word(MASTER, (tmp_path / "lo/a.docx").read_bytes(), findings) is not None
     assert findings == []
