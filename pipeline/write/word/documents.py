@@ -26,7 +26,7 @@ from pipeline.write.word.prose import KEEP_NEXT, ProseWriter
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
 from pipeline.write.word.styles import FICHE_TITLE, next_number
 from pipeline.write.word.tableau import with_tall_rows_unlocked
-from pipeline.write.word.template import Gabarit, Unfillable, Xml, compile_body, compile_master, render, try_out
+from pipeline.write.word.template import Gabarit, Unfillable, Xml, fill, mend_body, mend_master, try_out
 
 FICHE_LEVEL = 3
 
@@ -47,9 +47,9 @@ def write(
         if word is None or (fiche is None and needs_layout):
             continue
         try:
-            master = masters.get(word.path) or try_out(compile_master(word.path, word.parts), CHAMPS_DOCUMENT)
+            master = masters.get(word.path) or try_out(mend_master(word.path, word.parts), CHAMPS_DOCUMENT)
             masters[word.path] = master
-            lent = compile_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
+            lent = mend_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
             layout = try_out(lent, CHAMPS_FICHE) if lent else None
         except Unfillable as problem:
             said.append(Finding("D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)))
@@ -76,7 +76,7 @@ class _Writer:
         slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}
         values = {"partie": "", **document.champs, **{name: Xml(mark) for name, mark in slots.items()}}
         headers = _Headers(self.master, self.package, values)
-        filled = {name: render(template, values) for name, template in self.master.compiled.items()}
+        filled = {name: fill(part, values) for name, part in self.master.mended.items()}
         cut = sections(document.corps, self.master.text_width, bool(headers.named))
         bodies = [(section, self.section(section)) for section in cut]
         main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document))
@@ -113,7 +113,7 @@ class _Writer:
         """One fiche in the layout of its template, its title marked for the contents."""
         if self.layout is None:
             return ""
-        text = with_tall_rows_unlocked(render(self.layout.compiled[DOCUMENT], self.values(fiche.champs)))
+        text = with_tall_rows_unlocked(fill(self.layout.mended[DOCUMENT], self.values(fiche.champs)))
         style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
         at = text.index("<w:r>", text.index(style)) if style in text else -1
         if at < 0:
@@ -151,7 +151,7 @@ class _Headers:
         self.package = package
         self.values = values
         self.made: dict[str, Mapping[str, str]] = {"": {}}
-        self.named = {name: master.compiled[name] for name in master.named}
+        self.named = {name: master.mended[name] for name in master.named}
 
     def of(self, partie: str) -> Mapping[str, str]:
         """The relationship of each header of that part, by the relationship of the template's."""
@@ -159,7 +159,7 @@ class _Headers:
             rank = len(self.made)
             values = {**self.values, "partie": partie}
             self.made[partie] = {
-                rid: self.package.copy_part(name, _kind(name), rank, render(self.named[name], values))
+                rid: self.package.copy_part(name, _kind(name), rank, fill(self.named[name], values))
                 for rid, name in self.package.targets().items()
                 if name in self.named
             }

@@ -1,7 +1,8 @@
-"""The wall around docxtpl: a template becomes text with Jinja tags, and nothing it holds can do more than print.
+"""The wall around docxtpl, which mends the tags of a template and fills them: what it holds can do no more than print.
 
-docxtpl repairs what Word does to tags (runs split in the middle, quotes turned, rows and paragraphs to repeat); its
-own rendering is not used, since it mends broken XML by dropping text.  What is rendered here is parsed strictly.
+docxtpl repairs what Word does to tags (runs split in the middle, quotes turned, rows and paragraphs to repeat) and runs
+Jinja over each part, in an environment of ours that can print, loop and test.  One step of its own is left out: it
+reads what it wrote in recovery mode, which mends broken XML by dropping text.  Here that is parsed strictly.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Xml:
         self._xml = xml
 
     def __html__(self) -> str:
-        return self._xml
+        return _kept(self._xml)
 
     def __bool__(self) -> bool:
         return bool(self._xml)
@@ -60,7 +61,13 @@ class _Text:
         self._text = text
 
     def __html__(self) -> str:
-        return '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(noted(line)) for line in self._text.split("\n"))
+        lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(noted(line)) for line in self._text.split("\n"))
+        return _kept(lines)
+
+
+def _kept(xml: str) -> str:
+    """The same XML, without the signs ``{_{`` that docxtpl would turn into ``{{`` once it has filled a part."""
+    return xml.replace("{_", "{&#95;").replace("_}", "&#95;}") if "{_" in xml or "_}" in xml else xml
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -73,6 +80,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
+        """The template of a text, compiled once: docxtpl asks for it each time that it fills a part."""
+        return _template(str(source))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         raise TypeError("a template does no arithmetic")
@@ -94,19 +105,37 @@ def _environment() -> _Environment:
     return environment
 
 
+class _Docxtpl(DocxTemplate):  # type: ignore[misc]
+    """docxtpl without a file: it is handed one part at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO())
+        self.current_rendering_part = None
+
+    def resolve_listing(self, xml: str) -> str:
+        """What docxtpl does to the ends of lines in each paragraph; those of our texts are Word's already."""
+        return xml
+
+
 ENVIRONMENT = _environment()
-TRIED: set[Template] = set()
-"""Compiled parts that were filled once with a sample; masters share most of theirs."""
+DOCXTPL = _Docxtpl()
+TRIED: set[str] = set()
+"""Parts that were filled once with a sample; masters share most of theirs."""
+
+
+@lru_cache(maxsize=64)
+def _template(source: str) -> Template:
+    return ImmutableSandboxedEnvironment.from_string(ENVIRONMENT, source)
 
 
 @dataclass(frozen=True, slots=True)
 class Gabarit:
-    """A template, its tags mended and compiled once.  ``styles`` are those of its own file."""
+    """A template, its tags ``mended`` part by part.  ``styles`` are those of its own file."""
 
     path: str
     parts: Mapping[str, bytes]
     styles: Styles
-    compiled: Mapping[str, Template]
+    mended: Mapping[str, str]
     text_width: int
     """Width between the margins of the last section, in twentieths of a point."""
 
@@ -117,22 +146,20 @@ class Gabarit:
     """The headers and footers that tell the part they are in."""
 
 
-def compile_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
+def mend_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
-    made = {name: _compiled(path, _normal(parts[name])) for name in names}
-    compiled = {name: template for name, (template, _) in made.items()}
-    named = frozenset(name for name, (_, tells) in made.items() if tells and name != DOCUMENT)
-    return Gabarit(path, parts, styles_of(parts), compiled, *_text_widths(parsed(parts[DOCUMENT])), named)
+    mended = {name: _mended(_normal(parts[name])) for name in names}
+    named = frozenset(name for name in names if name != DOCUMENT and PARTIE.search(mended[name]))
+    return Gabarit(path, parts, styles_of(parts), mended, *_text_widths(parsed(parts[DOCUMENT])), named)
 
 
-def compile_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
+def mend_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
     """The body of a Word file, to be lent to a master: its styles are renamed to the master's of the same name."""
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    compiled = {DOCUMENT: _compiled(path, body)[0]}
-    return Gabarit(path, parts, styles, compiled, 0, 0)
+    return Gabarit(path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0)
 
 
 class Unfillable(Exception):
@@ -146,13 +173,13 @@ class Unfillable(Exception):
 def try_out(gabarit: Gabarit, schema: Mapping[str, Schema]) -> Gabarit:
     """The same template, filled once with a sample of each field; raises Unfillable."""
     try:
-        for name, template in gabarit.compiled.items():
-            if template in TRIED:
+        for name, part in gabarit.mended.items():
+            if part in TRIED:
                 continue
-            text = render(template, _sample(schema))
+            text = fill(part, _sample(schema))
             whole = name != DOCUMENT or text.lstrip().startswith("<w:document")
             check_well_formed((text if whole else ROOT.format(text)).encode())
-            TRIED.add(template)
+            TRIED.add(part)
     except (TemplateError, TypeError, ValueError, ExpatError) as error:
         raise Unfillable(gabarit.path, error) from error
     return gabarit
@@ -166,32 +193,21 @@ def _sample(shape: Schema) -> Any:
     return Xml("<w:p/>") if shape == RICHE else "texte"
 
 
-def render(template: Template, values: Mapping[str, Any]) -> str:
+def fill(part: str, values: Mapping[str, Any]) -> str:
     """The text of a part; cells left empty get the paragraph that Word wants in each."""
-    rendered = template.render(values)
-    rendered = EMPTY_CELL.sub(r"\1<w:p/>\2", rendered)
-    return raised(rendered.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>"))
+    filled: str = DOCXTPL.render_xml_part(part, None, values, ENVIRONMENT)
+    filled = EMPTY_CELL.sub(r"\1<w:p/>\2", filled)
+    return raised(filled.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>"))
 
 
 def styles_of(parts: Mapping[str, bytes]) -> Styles:
     return styles_in(parts[STYLES], parts.get(NUMBERING))
 
 
-def _compiled(path: str, text: str) -> tuple[Template, bool]:
-    try:
-        return _mended(text)
-    except TemplateError as error:
-        raise Unfillable(path, error) from error
-
-
 @lru_cache(maxsize=64)
-def _mended(text: str) -> tuple[Template, bool]:
-    """A part, its tags mended by docxtpl, and whether one of them is the title of the part; what templates share is
-    compiled once.
-    """
-    unopened = io.BytesIO()
-    mended = DocxTemplate(unopened).patch_xml(text)
-    return ENVIRONMENT.from_string(mended), PARTIE.search(mended) is not None
+def _mended(part: str) -> str:
+    """A part with its tags as Jinja reads them."""
+    return str(DOCXTPL.patch_xml(part))
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ from pipeline.read.text import FORBIDDEN, decode
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import Package, parse_strictly
 from pipeline.write.word.prose import ProseWriter
-from pipeline.write.word.template import ROOT, Gabarit, compile_master
+from pipeline.write.word.template import ROOT, Gabarit, mend_master
 from tests.projets import examen, petit_projet
 from tests.write.word.test_prose import written
 
@@ -35,7 +35,7 @@ REFERENCE = MarkdownIt("commonmark").enable("table")
 def gabarit() -> Gabarit:
     word = examen(petit_projet()).sources.word("templates/docx/projet-de-sante.docx")
     assert word is not None
-    return compile_master(word.path, word.parts)
+    return mend_master(word.path, word.parts)
 
 
 def blocks_of(text: str) -> tuple[tuple[Block, ...], list[Finding]]:

@@ -26,7 +26,7 @@ from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.word.prose import ProseWriter
 from pipeline.write.word.tableau import DIGIT, MARK, column_widths, indents_of_decimals, side_by_side
-from pipeline.write.word.template import Gabarit, compile_master
+from pipeline.write.word.template import Gabarit, mend_master
 from tests.projets import edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,7 +36,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def gabarit() -> Gabarit:
     word = examen(petit_projet()).sources.word("templates/docx/projet-de-sante.docx")
     assert word is not None
-    return compile_master(word.path, word.parts)
+    return mend_master(word.path, word.parts)
 
 
 def written(gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, bytes] | None = None) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import TemplateError
 
 from pipeline.run import build
-from pipeline.write.word.template import ENVIRONMENT, Xml, render
+from pipeline.write.word.template import Xml, fill
 from tests.projets import constats, edited, examen, petit_projet
 
 TITLE = "{{ document.titre }}"
@@ -32,7 +32,7 @@ VALUES = {"x": "texte", "n": 3, "liste": ["a", "b"], "riche": Xml("<w:p/>"), "vi
     ],
 )
 def test_an_honest_template_prints(source: str, printed: str) -> None:
-    assert render(ENVIRONMENT.from_string(source), VALUES) == printed
+    assert fill(source, VALUES) == printed
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_an_honest_template_prints(source: str, printed: str) -> None:
 )
 def test_anything_else_stops(source: str) -> None:
     with pytest.raises((TemplateError, TypeError)):
-        print(render(ENVIRONMENT.from_string(source), VALUES))
+        print(fill(source, VALUES))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,8 @@ def test_code_in_the_properties_of_a_template_is_never_run() -> None:
         "{{ 7*7 }}",
         "{% for x in y %}",
         "{_{ x }_}",
+        "{_% for %_}",
+        "f{_x_}",
         "{# rien #}",
         "<w:p/>",
         "R&D <b>",
