@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from pipeline.model.budget import NATURES, Annees, Budget, Virement
+from pipeline.model.budget import NATURES, Annees, Bloc, Budget, Depense, Ressource, Virement
 from pipeline.model.comptes import TotalBloc, somme
 
 
 def totals(budget: Budget) -> Mapping[str, TotalBloc]:
-    """Expenses and resources of each block."""
-    years = budget.annees
-    return {
-        bloc.cle: TotalBloc(
-            bloc.cle,
-            somme(years, *(line.montants for line in bloc.depenses)),
-            somme(years, *(line.montants for line in bloc.ressources)),
-            _handed(years, (v for v in budget.virements if v.vers == bloc.cle)),
-            _handed(years, (v for v in budget.virements if v.de == bloc.cle)),
-        )
-        for bloc in budget.blocs
-    }
+    """Expenses and resources of each block, and what it gets from the others and hands to them."""
+    return {bloc.cle: _total(bloc, budget) for bloc in budget.blocs}
 
 
-def _handed(years: int, virements: Iterable[Virement]) -> Annees:
-    lines = list(virements)
-    return tuple(sum((v.montant for v in lines if v.annee == year), Decimal(0)) for year in range(1, years + 1))
+def _total(bloc: Bloc, budget: Budget) -> TotalBloc:
+    received = [virement for virement in budget.virements if virement.vers == bloc.cle]
+    handed = [virement for virement in budget.virements if virement.de == bloc.cle]
+    return TotalBloc(
+        bloc.cle,
+        _sum(bloc.depenses, budget.annees),
+        _sum(bloc.ressources, budget.annees),
+        _by_year(received, budget.annees),
+        _by_year(handed, budget.annees),
+    )
+
+
+def _sum(lines: Iterable[Depense | Ressource], years: int) -> Annees:
+    return somme(years, *(line.montants for line in lines))
+
+
+def _by_year(virements: Iterable[Virement], years: int) -> Annees:
+    sums = [Decimal(0)] * years
+    for virement in virements:
+        sums[virement.annee - 1] += virement.montant
+    return tuple(sums)
 
 
 def whole(budget: Budget, blocs: Mapping[str, TotalBloc]) -> TotalBloc:
@@ -42,19 +50,18 @@ def whole(budget: Budget, blocs: Mapping[str, TotalBloc]) -> TotalBloc:
 
 def costs_by_fiche(budget: Budget) -> Mapping[str, Annees]:
     """Expenses tied to each fiche, whatever the block they stand in."""
-    costs: dict[str, list[Annees]] = {}
-    for bloc in budget.blocs:
-        for line in bloc.depenses:
-            if line.fiche is not None:
-                costs.setdefault(line.fiche.value, []).append(line.montants)
-    return {code: somme(budget.annees, *amounts) for code, amounts in costs.items()}
+    lines: dict[str, list[Depense]] = {}
+    for line in budget.depenses:
+        if line.fiche is not None:
+            lines.setdefault(line.fiche.value, []).append(line)
+    return {code: _sum(mine, budget.annees) for code, mine in lines.items()}
 
 
 def costs_by_nature(budget: Budget) -> Mapping[str, Annees]:
     """Expenses of each kind over all the blocks, kinds without any left out."""
-    lines = [line for bloc in budget.blocs for line in bloc.depenses]
-    return {
-        nature: somme(budget.annees, *(line.montants for line in lines if line.nature == nature))
-        for nature in NATURES
-        if any(line.nature == nature for line in lines)
-    }
+    costs: dict[str, Annees] = {}
+    for nature in NATURES:
+        lines = [line for line in budget.depenses if line.nature == nature]
+        if lines:
+            costs[nature] = _sum(lines, budget.annees)
+    return costs

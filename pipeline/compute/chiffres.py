@@ -61,8 +61,17 @@ FAR = Decimal("0.20")
 UNITS = {"habitant": "habitants", "commune": "communes", "membre": "membres", "adhérent": "membres", "fiche": "fiches"}
 
 
-def figures(projet: Projet, compared_only: bool) -> Iterator[tuple[Chiffre, str, str]]:
-    """Every figure of the Markdown sources, with the words right before and right after it."""
+@dataclass(frozen=True)
+class _Lu:
+    """A figure as it was read: with the words right before and right after it."""
+
+    chiffre: Chiffre
+    before: str
+    after: str
+
+
+def figures(projet: Projet, compared_only: bool) -> Iterator[_Lu]:
+    """Every figure of the Markdown sources."""
     for texte in markdown(projet.textes):
         text = prose(texte)
         if not compared_only or any(sign in text for sign in COMPARED_SIGNS):
@@ -87,17 +96,18 @@ class _Page:
     def raw(self) -> str:
         return "\n".join(self.texte.lines)
 
-    def figures(self, compared_only: bool) -> Iterator[tuple[Chiffre, str, str]]:
-        found = {
-            match.start(1): match for match in (self.compared() if compared_only else re.finditer(FIGURE, self.text))
-        }
-        if "|" in self.text and not compared_only:
-            found |= {match.start(1): match for match in CELL.finditer(self.text) if not self.is_named(match)}
-        for at, match in sorted(found.items()):
+    def figures(self, compared_only: bool) -> Iterator[_Lu]:
+        matches = self.compared() if compared_only else self.all_of_them()
+        for at, match in sorted({match.start(1): match for match in matches}.items()):
             before, after = self.text[max(0, at - 60) : at], self.text[match.end() : match.end() + 20]
-            if before[-1:].isalnum() or before[-1:] in "-/.,_" or (match.lastindex == 4 and RANGE.search(before)):
-                continue
-            yield self.figure(match, at), before, after
+            if not _is_inside_a_word(before) and not _ends_a_range(match, before):
+                yield _Lu(self.figure(match, at), before, after)
+
+    def all_of_them(self) -> Iterator[re.Match[str]]:
+        """Also the bare numbers in the cells of tables."""
+        yield from re.finditer(FIGURE, self.text)
+        if "|" in self.text:
+            yield from (match for match in CELL.finditer(self.text) if not self.is_named(match))
 
     def compared(self) -> Iterator[re.Match[str]]:
         """The figures before each word that some fact counts: found from that word, many times faster."""
@@ -116,16 +126,7 @@ class _Page:
         self.line += self.text.count("\n", self.line_start, at)
         self.line_start = at
         first, last = phrase_bounds(self.text, at, match.end())
-        value = Decimal(re.sub("[ \u00a0\u202f.]", "", match[1]).replace(",", "."))
-        groups = match.groups()
-        money, percent, noun = groups[1:] if len(groups) > 1 else (None, None, "")
-        if money:
-            sorte, unit = Sorte.MONTANT, "€"
-            value *= next((times for word, times in TIMES.items() if money.startswith(word)), 1)
-        elif percent:
-            sorte, unit = Sorte.POURCENTAGE, "%"
-        else:
-            sorte, unit = Sorte.EFFECTIF, noun or ""
+        sorte, unit, value = _measured(match)
         typed = " ".join(self.text[at : match.end()].split())
         place = Span(self.texte.path, self.line + 1, at - self.text.rfind("\n", 0, at))
         words = " ".join(self.text[first:last].split())
@@ -170,6 +171,29 @@ class _Page:
         return next((text for text in reversed(self.lines[max(0, top - 3) : top]) if text.strip()), "")
 
 
+def _is_inside_a_word(before: str) -> bool:
+    """« B12 », « 2027-04 », « 1,5 »: the digits go on, or belong to a code."""
+    return before[-1:].isalnum() or before[-1:] in "-/.,_"
+
+
+def _ends_a_range(match: re.Match[str], before: str) -> bool:
+    """« 10 à 15 personnes »: a count that the author only bounds."""
+    return match.lastindex == 4 and RANGE.search(before) is not None
+
+
+def _measured(match: re.Match[str]) -> tuple[Sorte, str, Decimal]:
+    """What is counted, in which unit, and how many; a cell of a table has a number and nothing else."""
+    value = Decimal(re.sub("[ \u00a0\u202f.]", "", match[1]).replace(",", "."))
+    if match.re.groups == 1:
+        return Sorte.EFFECTIF, "", value
+    _number, money, percent, noun = match.groups()
+    if money:
+        return Sorte.MONTANT, "€", value * next((n for word, n in TIMES.items() if money.startswith(word)), 1)
+    if percent:
+        return Sorte.POURCENTAGE, "%", value
+    return Sorte.EFFECTIF, noun or "", value
+
+
 # --- facts ----------------------------------------------------------------------------------------------------------
 
 
@@ -210,14 +234,16 @@ def _slip(typed: Decimal, true: Decimal) -> bool:
     """
     if min(typed, true) < 1000 or min(_significant(typed), _significant(true)) < 3:
         return False
-    if typed == true * 10 or typed * 10 == true:
+    if true in (typed * 10, typed / 10):
         return True
     one, other = format(typed.normalize(), "f"), format(true.normalize(), "f")
-    different = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or not different:
+    if len(one) != len(other):
         return False
-    exchanged = len(different) == 2 and different[1] == different[0] + 1 and sorted(one) == sorted(other)
-    return exchanged or (len(different) == 1 and abs(typed - true) < true / 10)
+    different = [rank for rank, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(different) == 1:
+        return abs(typed - true) < true / 10
+    side_by_side = len(different) == 2 and different[1] == different[0] + 1
+    return side_by_side and sorted(one) == sorted(other)
 
 
 YEARS = {1: r"premiere annee|annee 1|an 1|1re annee", 2: r"deuxieme annee|seconde annee|annee 2|2e annee"}
@@ -245,31 +271,33 @@ class _Context:
     annees: frozenset[str]
     """Years of the populations."""
 
-    def speaks(self, nom: str, chiffre: Chiffre, before: str, after: str) -> bool:
-        words = fold(chiffre.phrase)
+    def speaks(self, nom: str, lu: _Lu) -> bool:
+        words, path = fold(lu.chiffre.phrase), lu.chiffre.span.path
         call = APPEL.fullmatch(nom)
         if call is None:
-            return self._speaks_of_whole(nom, words, before, after)
+            return self._speaks_of_whole(nom, words, lu)
         function, argument, field = call.groups()
         if function == "commune":
-            return bool(self.communes.get(argument)) and re.search(rf"\b{self.communes[argument]}\b", words) is not None
+            return self._names(argument, words)
         if function == "fiche":
-            named = argument.casefold() in words or self.fiches.get(chiffre.span.path) == argument
+            named = argument.casefold() in words or self.fiches.get(path) == argument
             return named and _right_year(nom, words)
         if function == "mission":
-            mission = PAR_CLE[argument]
-            named = fold(mission.feuille) in words or self.missions.get(chiffre.span.path) == argument
+            named = fold(PAR_CLE[argument].feuille) in words or self.missions.get(path) == argument
             return named and _right_year(nom, words) and _right_part(field or "", words)
         return False
 
-    def _speaks_of_whole(self, nom: str, words: str, before: str, after: str) -> bool:
+    def _names(self, commune: str, words: str) -> bool:
+        name = self.communes.get(commune)
+        return bool(name) and re.search(rf"\b{name}\b", words) is not None
+
+    def _speaks_of_whole(self, nom: str, words: str, lu: _Lu) -> bool:
         if nom.startswith("budget."):
             return SPENDING.search(words) is not None and _right_year(nom, words)
         if nom == "territoire.population":
-            named = any(re.search(rf"\b{name}\b", words) for name in self.communes.values() if name)
-            return WHOLE.search(words) is not None and not named
+            return WHOLE.search(words) is not None and not any(self._names(code, words) for code in self.communes)
         if nom in ("territoire.nombre_communes", "fiches.nombre", "membres.nombre"):
-            return CLAIM.search(before) is not None and CLAIMED.match(after) is not None
+            return CLAIM.search(lu.before) is not None and CLAIMED.match(lu.after) is not None
         return False
 
 
@@ -302,19 +330,25 @@ def compare(
     found = list(figures(projet, compared_only))
     if not found:
         return ()
-    context = _Context(
+    juge = _Juge(
+        {
+            Sorte.MONTANT: _Facts(_known(faits, Genre.EUROS)),
+            Sorte.EFFECTIF: _Facts(_known(faits, Genre.NOMBRE)),
+            Sorte.POURCENTAGE: _Facts(()),
+        },
+        _context(projet, communes),
+        _sourced(lu.chiffre for lu in found),
+    )
+    return tuple(juge.judged(lu) for lu in found)
+
+
+def _context(projet: Projet, communes: Sequence[Commune]) -> _Context:
+    return _Context(
         {c.path: c.mission.value for c in projet.chapitres["missions"] if c.mission},
         {fiche.path: fiche.code.value for fiche in projet.fiches if fiche.code},
         {c.code: re.escape(fold(c.nom)) for c in communes},
         frozenset(c.annee for c in communes if c.annee),
     )
-    by_kind = {
-        Sorte.MONTANT: _Facts(_known(faits, Genre.EUROS)),
-        Sorte.EFFECTIF: _Facts(_known(faits, Genre.NOMBRE)),
-        Sorte.POURCENTAGE: _Facts(()),
-    }
-    first_said = _sourced(chiffre for chiffre, _, _ in found)
-    return tuple(_judged(chiffre, before, after, by_kind, context, first_said) for chiffre, before, after in found)
 
 
 def _known(faits: Faits, genre: Genre) -> Iterator[_Known]:
@@ -332,39 +366,67 @@ def _sourced(chiffres: Iterable[Chiffre]) -> dict[tuple[Sorte, Decimal, str], Ch
     return found
 
 
-def _judged(
-    chiffre: Chiffre,
-    before: str,
-    after: str,
-    by_kind: Mapping[Sorte, _Facts],
-    context: _Context,
-    first_said: Mapping[tuple[Sorte, Decimal, str], Chiffre],
-) -> Rapprochement:
-    facts = by_kind[chiffre.sorte]
-    equal = [k for k in facts.equal(chiffre.valeur) if _same_unit(k, chiffre)]
-    said = [k for k in equal if context.speaks(k.nom, chiffre, before, after)]
-    if not said and len(equal) == 1 and not chiffre.source and _significant(chiffre.valeur) >= 3:
-        said = equal
-    if said:
-        return _told(chiffre, Verdict.ECRIT_AILLEURS, said[0])
-    near = [
-        k
-        for k in facts.near(chiffre.valeur)
-        if _same_unit(k, chiffre) and context.speaks(k.nom, chiffre, before, after) and not _also_said(k, chiffre)
-    ]
-    near = near or _miscounted(chiffre, facts, context, before, after)
-    if near and not _excused(chiffre, before, context.annees):
-        return _told(chiffre, Verdict.PROCHE, near[0])
-    if near and not chiffre.source:
-        return _told(chiffre, Verdict.SOURCE, near[0], f"arrondi de {near[0].fait.texte}")
-    if chiffre.source:
-        return Rapprochement(chiffre, Verdict.SOURCE, raison=chiffre.source)
-    if chiffre.sorte is Sorte.POURCENTAGE and chiffre.valeur in (0, 100):
-        return Rapprochement(chiffre, Verdict.SOURCE, raison="tout ou rien")
-    again = first_said.get((chiffre.sorte, chiffre.valeur, chiffre.unite))
-    if again is not None:
-        return Rapprochement(chiffre, Verdict.SOURCE, raison=f"comme dans {again.span}")
-    return Rapprochement(chiffre, Verdict.ORPHELIN)
+@dataclass(frozen=True)
+class _Juge:
+    """What each figure is judged by: the facts of its kind, what the texts speak of, and the figures sourced there."""
+
+    facts: Mapping[Sorte, _Facts]
+    context: _Context
+    first_said: Mapping[tuple[Sorte, Decimal, str], Chiffre]
+
+    def judged(self, lu: _Lu) -> Rapprochement:
+        chiffre = lu.chiffre
+        same = self.same(lu)
+        if same is not None:
+            return _told(chiffre, Verdict.ECRIT_AILLEURS, same)
+        near = self.near(lu)
+        if near is not None and not _excused(lu, self.context.annees):
+            return _told(chiffre, Verdict.PROCHE, near)
+        if near is not None and not chiffre.source:
+            return _told(chiffre, Verdict.SOURCE, near, f"arrondi de {near.fait.texte}")
+        return self.without_fact(chiffre)
+
+    def same(self, lu: _Lu) -> _Known | None:
+        """The fact that a figure repeats: one that its sentence speaks of, or the only one of so precise a value."""
+        chiffre = lu.chiffre
+        equal = [known for known in self.facts[chiffre.sorte].equal(chiffre.valeur) if _same_unit(known, chiffre)]
+        said = next((known for known in equal if self.context.speaks(known.nom, lu)), None)
+        alone = len(equal) == 1 and not chiffre.source and _significant(chiffre.valeur) >= 3
+        return equal[0] if said is None and alone else said
+
+    def near(self, lu: _Lu) -> _Known | None:
+        """The fact that a figure nearly repeats, and that its sentence speaks of."""
+        for known in self.facts[lu.chiffre.sorte].near(lu.chiffre.valeur):
+            if (
+                _same_unit(known, lu.chiffre)
+                and self.context.speaks(known.nom, lu)
+                and not _also_said(known, lu.chiffre)
+            ):
+                return known
+        return self.miscounted(lu)
+
+    def miscounted(self, lu: _Lu) -> _Known | None:
+        """A small count has no near misses: « le territoire compte 24 communes » is wrong when there are 23."""
+        chiffre = lu.chiffre
+        if chiffre.sorte is not Sorte.EFFECTIF or chiffre.valeur >= 1000:
+            return None
+        off = max(Decimal(1), chiffre.valeur * FAR)
+        for known in self.facts[chiffre.sorte].between(chiffre.valeur - off, chiffre.valeur + off):
+            of_the_whole = "(" not in known.nom and known.valeur != chiffre.valeur and _same_unit(known, chiffre)
+            if of_the_whole and self.context.speaks(known.nom, lu):
+                return known
+        return None
+
+    def without_fact(self, chiffre: Chiffre) -> Rapprochement:
+        """What an author says of a figure that no fact explains."""
+        if chiffre.source:
+            return Rapprochement(chiffre, Verdict.SOURCE, raison=chiffre.source)
+        if chiffre.sorte is Sorte.POURCENTAGE and chiffre.valeur in (0, 100):
+            return Rapprochement(chiffre, Verdict.SOURCE, raison="tout ou rien")
+        again = self.first_said.get((chiffre.sorte, chiffre.valeur, chiffre.unite))
+        if again is not None:
+            return Rapprochement(chiffre, Verdict.SOURCE, raison=f"comme dans {again.span}")
+        return Rapprochement(chiffre, Verdict.ORPHELIN)
 
 
 def _significant(value: Decimal) -> int:
@@ -412,19 +474,11 @@ def _same_unit(known: _Known, chiffre: Chiffre) -> bool:
     return bool(counted) and counted == known.fait.unite
 
 
-def _miscounted(chiffre: Chiffre, facts: _Facts, context: _Context, before: str, after: str) -> list[_Known]:
-    """A small count has no near misses: « le territoire compte 24 communes » is wrong when there are 23."""
-    if chiffre.sorte is not Sorte.EFFECTIF or chiffre.valeur >= 1000:
-        return []
-    off = max(Decimal(1), chiffre.valeur * FAR)
-    close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
-    claimed = [k for k in close if k.valeur != chiffre.valeur and _same_unit(k, chiffre)]
-    return [k for k in claimed if "(" not in k.nom and context.speaks(k.nom, chiffre, before, after)]
-
-
-def _excused(chiffre: Chiffre, before: str, annees: frozenset[str]) -> bool:
+def _excused(lu: _Lu, annees: frozenset[str]) -> bool:
     """Whether the author says that the figure is rounded, or where another one comes from."""
-    if ROUNDED.search(before.rstrip("\n ") + " ") or chiffre.texte.endswith(("k€", "M€")) or "million" in chiffre.texte:
+    chiffre = lu.chiffre
+    said_round = ROUNDED.search(lu.before.rstrip("\n ") + " ") is not None
+    if said_round or chiffre.texte.endswith(("k€", "M€")) or "million" in chiffre.texte:
         return True
     same_count = chiffre.unite.startswith("habitant") and any(annee in chiffre.source for annee in annees)
     return bool(chiffre.source) and not same_count

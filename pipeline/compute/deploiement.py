@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.model.contrat import ReglesContrat, months_later
 from pipeline.model.droits import AnneeContrat, MissionDatee
 from pipeline.model.echeance import Echeance, anniversary
-from pipeline.model.fiche import Fiche
-from pipeline.model.projet import Chapitre, Identite, Projet
+from pipeline.model.projet import Identite, Projet
 from pipeline.model.span import Placed
 
 
@@ -25,38 +24,33 @@ def annees(identite: Identite, duree: int) -> tuple[AnneeContrat, ...]:
 
 def missions(projet: Projet, regles: ReglesContrat) -> tuple[MissionDatee, ...]:
     """Each mission kept: the dates of its chapter, else the first start and the last deployment of its fiches."""
-    return tuple(_missions(projet, regles))
+    dates = projet.identite.dates
+    signature = dates.get("signature") or dates.get("effet")
+    signed = signature.value.debut if signature else None
+    return tuple(_mission(placed.value, projet, signed, regles) for placed in projet.identite.missions)
 
 
-def _missions(projet: Projet, regles: ReglesContrat) -> Iterator[MissionDatee]:
-    identite = projet.identite
-    signature = identite.dates.get("signature") or identite.dates.get("effet")
-    for placed in identite.missions:
-        cle = placed.value
-        delais = regles.delais.get(cle)
-        start, deployed = _dates(
-            [c for c in projet.chapitres["missions"] if c.mission is not None and c.mission.value == cle],
-            [f for f in projet.fiches if f.mission is not None and f.mission.value == cle],
-        )
-        first = signature.value.debut if signature and delais else None
-        yield MissionDatee(
-            cle,
-            start,
-            deployed,
-            months_later(first, delais.demarrage) if first and delais else None,
-            months_later(first, delais.deploiement) if first and delais else None,
-        )
+def _mission(cle: str, projet: Projet, signed: date | None, regles: ReglesContrat) -> MissionDatee:
+    chapitres = [chapitre for chapitre in projet.chapitres["missions"] if chapitre.presente(cle)]
+    fiches = projet.fiches_de(cle)
+    start = _first(c.demarrage for c in chapitres) or _first(f.dates.demarrage for f in fiches)
+    deployed = _last(c.deploiement for c in chapitres) or _last(f.dates.deploiement for f in fiches)
+    delais = regles.delais.get(cle)
+    if signed is None or delais is None:
+        return MissionDatee(cle, start, deployed, None, None)
+    latest_start, latest_end = months_later(signed, delais.demarrage), months_later(signed, delais.deploiement)
+    return MissionDatee(cle, start, deployed, latest_start, latest_end)
 
 
-def _dates(chapitres: list[Chapitre], fiches: list[Fiche]) -> tuple[Placed[Echeance] | None, Placed[Echeance] | None]:
-    starts = [c.demarrage for c in chapitres if c.demarrage] or [f.dates.demarrage for f in fiches if f.dates.demarrage]
-    ends = [c.deploiement for c in chapitres if c.deploiement] or [
-        f.dates.deploiement for f in fiches if f.dates.deploiement
-    ]
-    return (
-        min(starts, key=lambda p: p.value.debut, default=None),
-        max(ends, key=lambda p: p.value.fin, default=None),
-    )
+Jour = Placed[Echeance]
+
+
+def _first(days: Iterable[Jour | None]) -> Jour | None:
+    return min((day for day in days if day is not None), key=lambda day: day.value.debut, default=None)
+
+
+def _last(days: Iterable[Jour | None]) -> Jour | None:
+    return max((day for day in days if day is not None), key=lambda day: day.value.fin, default=None)
 
 
 def tacit_agreement(identite: Identite, regles: ReglesContrat) -> date | None:

@@ -143,8 +143,8 @@ def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
         if mission.cle in kept:
             total = blocs.get(mission.cle)
             yield from _amounts(start, "dépenses", (total.depenses,) if total else (), years, "depenses")
-            mine = [f for f in projet.fiches if f.mission is not None and f.mission.value == mission.cle]
-            yield f"{start}nombre_fiches", Fait("fiches de la mission", Genre.NOMBRE, len(mine), "fiches")
+            count = len(projet.fiches_de(mission.cle))
+            yield f"{start}nombre_fiches", Fait("fiches de la mission", Genre.NOMBRE, count, "fiches")
 
 
 def _volets(mission: Mission, projet: Projet, start: str) -> Named:
@@ -190,46 +190,52 @@ def _besoins(projet: Projet) -> Named:
 
 def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     """Names of tables, which are built when a document is put together; each knows whether it would be empty."""
-    kept = projet.identite.retenues
+    filling = _filling(projet)
     for name, titre in TABLEAUX.items():
-        yield name, Fait(titre, Genre.TABLEAU, vide=_empty(name, projet))
+        unread = PIECES_DES_TABLEAUX.get(name) in projet.trous
+        vide = "" if unread or filling.get(name, True) else "rien dans le projet ne le remplit encore"
+        yield name, Fait(titre, Genre.TABLEAU, vide=vide)
     for mission in MISSIONS:
-        if mission.cle in kept:
-            fiches = [f for f in projet.fiches if f.mission is not None and f.mission.value == mission.cle]
-            for field, titre in TABLEAUX_DE_MISSION.items():
-                full = bool(fiches) if field != "tableau_budget" else mission.cle in blocs
-                full = full and (field != "tableau_indicateurs" or any(f.indicateurs for f in fiches))
-                vide = "" if full else "cette mission n'en a pas"
-                sens = f"{titre} de la mission « {mission.titre} »"
-                yield f'mission("{mission.cle}").{field}', Fait(sens, Genre.TABLEAU, vide=vide)
+        if mission.cle in projet.identite.retenues:
+            yield from _tableaux_de_mission(mission, projet, blocs)
     for name, donnees in projet.donnees.items():
         vide = "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
         sens = name.replace("-", " ").replace("_", " ").capitalize()
         yield f'donnees("{name}")', Fait(sens, Genre.TABLEAU, vide=vide)
 
 
-def _empty(name: str, projet: Projet) -> str:
-    """Why a table would have no line; ``""`` when it has some, or when its source could not be read."""
-    if PIECES_DES_TABLEAUX.get(name) in projet.trous:
-        return ""
-    valeurs, people = projet.statuts.valeurs, projet.annuaire.personnes
-    spent = [line for bloc in projet.budget.blocs for line in bloc.depenses]
-    needs = bool(projet.besoins) or BESOINS in projet.illisibles | projet.incomplets
+def _tableaux_de_mission(mission: Mission, projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
+    fiches = projet.fiches_de(mission.cle)
     filled = {
-        "tableau.communes": bool(projet.identite.communes or projet.communes),
+        "tableau_budget": mission.cle in blocs,
+        "tableau_indicateurs": any(fiche.indicateurs for fiche in fiches),
+    }
+    for field, titre in TABLEAUX_DE_MISSION.items():
+        vide = "" if filled.get(field, bool(fiches)) else "cette mission n'en a pas"
+        sens = f"{titre} de la mission « {mission.titre} »"
+        yield f'mission("{mission.cle}").{field}', Fait(sens, Genre.TABLEAU, vide=vide)
+
+
+def _filling(projet: Projet) -> Mapping[str, object]:
+    """What fills each table, which is empty with it; fiches and needs that cannot be read may well fill theirs."""
+    valeurs, people = projet.statuts.valeurs, projet.annuaire.personnes
+    spent = projet.budget.depenses
+    needs = projet.besoins or BESOINS in projet.illisibles | projet.incomplets
+    fiches = projet.fiches or projet.fiches_illisibles
+    return {
+        "tableau.communes": projet.identite.communes or projet.communes,
         "tableau.besoins": needs,
         "tableau.reponses": needs,
-        "tableau.membres": bool(people),
-        "tableau.professions": any(p.profession for p in people),
-        "tableau.fiches": bool(projet.fiches or projet.fiches_illisibles),
-        "tableau.calendrier": bool(projet.fiches or projet.fiches_illisibles),
-        "tableau.indicateurs": any(f.indicateurs for f in projet.fiches) or bool(projet.fiches_illisibles),
-        "tableau.natures": bool(spent),
-        "tableau.couts_fiches": any(line.fiche for line in spent),
-        "tableau.colleges": bool(valeurs.colleges),
-        "tableau.bureau": bool(valeurs.postes),
+        "tableau.membres": people,
+        "tableau.professions": [person for person in people if person.profession],
+        "tableau.fiches": fiches,
+        "tableau.calendrier": fiches,
+        "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs] or projet.fiches_illisibles,
+        "tableau.natures": spent,
+        "tableau.couts_fiches": [line for line in spent if line.fiche],
+        "tableau.colleges": valeurs.colleges,
+        "tableau.bureau": valeurs.postes,
     }
-    return "" if filled.get(name, True) else "rien dans le projet ne le remplit encore"
 
 
 def _date(sens: str, date: Placed[Echeance] | None) -> Fait:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pipeline.compute.tresorerie import MONTHS, month_of, monthly
 from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, contract_year
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat, months_later
-from pipeline.model.droits import ZERO, AnneeContrat, Contrat, Tresorerie, total
+from pipeline.model.droits import ZERO, AnneeContrat, Contrat, MoisTresorerie, Tresorerie, total
+from pipeline.model.echeance import Echeance
 from pipeline.model.langue.mots import fold
 from pipeline.model.realise import MoisRealise, Realise, Suivi
 from pipeline.model.valeur import dataclass
@@ -20,12 +21,50 @@ LATEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Imputee:
-    """An operation with its contract year, the line of the budget that foresaw it and the fiche that it serves."""
+    """An operation with its contract year (0 for none), the line of the budget that foresaw it, and its fiche."""
 
     operation: Operation
     annee: int
     ligne: Ligne | None
     fiche: str
+
+    @property
+    def autre_fiche(self) -> str:
+        """The fiche of the budget's line, when the operation names another."""
+        planned = _fiche(self.ligne)
+        return "" if planned == self.fiche else planned
+
+
+@dataclass(frozen=True, slots=True)
+class _Imputees:
+    """The operations told, in the order of the workbook."""
+
+    toutes: Sequence[_Imputee]
+
+    @property
+    def comptees(self) -> Sequence[_Imputee]:
+        """Those of a contract year: the others are in no table."""
+        return [one for one in self.toutes if one.annee]
+
+    @property
+    def sans_annee(self) -> tuple[Operation, ...]:
+        return tuple(one.operation for one in self.toutes if not one.annee)
+
+    @property
+    def sans_ligne(self) -> tuple[Operation, ...]:
+        return tuple(one.operation for one in self.toutes if one.ligne is None)
+
+    @property
+    def autre_fiche(self) -> tuple[tuple[Operation, str], ...]:
+        return tuple((one.operation, one.autre_fiche) for one in self.toutes if one.autre_fiche)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """How far things were told: the last month, since year 0, and the contract years begun by then."""
+
+    mois: int
+    annees: Sequence[AnneeContrat]
 
 
 def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: ReglagesContrat) -> Realise:
@@ -33,29 +72,45 @@ def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: R
     if not budget.realise or not contrat.annees:
         return Realise()
     years = contrat.annees[: budget.annees]
-    plan = contrat.tresoreries[0] if contrat.tresoreries else None
-    opened = month_of(years[0].debut) if plan is None else plan.mois[0].annee * MONTHS + plan.mois[0].mois - 1
-    charged = [_charged(operation, budget, years, opened) for operation in budget.realise]
-    counted = [one for one in charged if one.annee]
-    last = max((one.operation.mois for one in counted or charged), key=lambda month: month.debut)
-    now = month_of(last.debut)
-    begun = [year for year in years if month_of(year.debut) <= now or any(one.annee == year.rang for one in counted)]
-    settle = regles.delai_soldes if reglages.delai_soldes is None else reglages.delai_soldes
-    opening = reglages.solde_ouverture or ZERO
+    plan = next(iter(contrat.tresoreries), None)
+    charged = _all_charged(budget, years, plan)
+    counted = charged.comptees
+    last = max((one.operation.mois for one in counted or charged.toutes), key=lambda month: month.debut)
+    point = _point(last, years, counted)
     return Realise(
         arrete=last,
-        annees=tuple(begun),
-        depenses=tuple(_by_bloc(budget, begun, now, [one for one in counted if one.operation.est_depense], True)),
-        ressources=tuple(
-            _by_bloc(budget, begun, now, [one for one in counted if not one.operation.est_depense], False)
-        ),
-        fiches=tuple(_by_fiche(budget, begun, now, counted)),
-        mois=tuple(_months([one.operation for one in counted], opening, plan)) if counted else (),
-        closes=tuple(year.rang for year in begun if now >= month_of(months_later(year.fin, settle))),
-        sans_annee=tuple(one.operation for one in charged if not one.annee),
-        sans_ligne=tuple(one.operation for one in charged if one.ligne is None),
-        autre_fiche=tuple((one.operation, code) for one in charged if (code := _other_fiche(one))),
+        annees=tuple(point.annees),
+        depenses=tuple(_expenses(budget, counted, point)),
+        ressources=tuple(_resources(budget, counted, point)),
+        fiches=tuple(_by_fiche(budget, counted, point)),
+        mois=tuple(_months(counted, reglages.solde_ouverture or ZERO, plan)),
+        closes=tuple(_closed(point, regles, reglages)),
+        sans_annee=charged.sans_annee,
+        sans_ligne=charged.sans_ligne,
+        autre_fiche=charged.autre_fiche,
     )
+
+
+def _point(last: Echeance, years: Sequence[AnneeContrat], counted: Iterable[_Imputee]) -> _Point:
+    now = month_of(last.debut)
+    named = {one.annee for one in counted}
+    return _Point(now, [year for year in years if month_of(year.debut) <= now or year.rang in named])
+
+
+def _closed(point: _Point, regles: ReglesContrat, reglages: ReglagesContrat) -> Iterator[int]:
+    """The contract years whose balances are due by the last month told."""
+    delay = regles.delai_soldes if reglages.delai_soldes is None else reglages.delai_soldes
+    for year in point.annees:
+        if point.mois >= month_of(months_later(year.fin, delay)):
+            yield year.rang
+
+
+# --- where each operation belongs ---------------------------------------------------------------------------------
+
+
+def _all_charged(budget: Budget, years: Sequence[AnneeContrat], plan: Tresorerie | None) -> _Imputees:
+    opened = month_of(years[0].debut) if plan is None else _month_of_plan(plan.mois[0])
+    return _Imputees([_charged(operation, budget, years, opened) for operation in budget.realise])
 
 
 def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat], opened: int) -> _Imputee:
@@ -70,59 +125,67 @@ def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat]
 
 def _line(operation: Operation, bloc: Bloc | None) -> Ligne | None:
     """The line of that kind, those words and that fiche; words or fiche left out when one line is enough."""
-    lines: Sequence[Ligne] = ()
-    if bloc is not None and operation.est_depense:
-        lines = [line for line in bloc.depenses if line.nature == operation.poste]
-    elif bloc is not None:
-        lines = [line for line in bloc.ressources if line.origine == operation.poste]
+    lines = _lines_of_its_kind(operation, bloc)
     if operation.libelle:
         lines = [line for line in lines if fold(line.libelle) == fold(operation.libelle)]
     if operation.fiche:
         lines = [line for line in lines if _fiche(line) == operation.fiche.value] or lines
-    return lines[0] if len(lines) == 1 or (lines and operation.libelle) else None
+    if len(lines) > 1 and not operation.libelle:
+        return None
+    return next(iter(lines), None)
+
+
+def _lines_of_its_kind(operation: Operation, bloc: Bloc | None) -> Sequence[Ligne]:
+    if bloc is None:
+        return ()
+    if operation.est_depense:
+        return [line for line in bloc.depenses if line.nature == operation.poste]
+    return [line for line in bloc.ressources if line.origine == operation.poste]
 
 
 def _fiche(line: Ligne | None) -> str:
     return line.fiche.value if isinstance(line, Depense) and line.fiche else ""
 
 
-def _other_fiche(one: _Imputee) -> str:
-    """The fiche of the budget's line, when the operation names another."""
-    planned = _fiche(one.ligne)
-    return planned if planned and one.fiche != planned else ""
+# --- against the budget -------------------------------------------------------------------------------------------
 
 
-def _by_bloc(
-    budget: Budget, years: Sequence[AnneeContrat], now: int, charged: Sequence[_Imputee], spent: bool
-) -> Iterator[Suivi]:
+def _expenses(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
+    planned = {bloc.cle: bloc.depenses for bloc in budget.blocs}
+    return _by_bloc(planned, [one for one in counted if one.operation.est_depense], point)
+
+
+def _resources(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
+    planned = {bloc.cle: bloc.ressources for bloc in budget.blocs}
+    return _by_bloc(planned, [one for one in counted if not one.operation.est_depense], point)
+
+
+def _by_bloc(planned: Mapping[str, Sequence[Ligne]], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
     """Every block of the budget, then those that only the operations name, year by year."""
-    planned: dict[str, Sequence[Ligne]] = {b.cle: b.depenses if spent else b.ressources for b in budget.blocs}
     for cle in dict.fromkeys((*planned, *(one.operation.bloc for one in charged))):
         mine = [one for one in charged if one.operation.bloc == cle]
-        yield from _followed(cle, planned.get(cle, ()), mine, years, now)
+        yield from _followed(cle, planned.get(cle, ()), mine, point)
 
 
-def _by_fiche(budget: Budget, years: Sequence[AnneeContrat], now: int, charged: Sequence[_Imputee]) -> Iterator[Suivi]:
+def _by_fiche(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
+    """The fiches in the order of their codes, what serves none at the end."""
     planned: dict[str, list[Ligne]] = {}
-    for line in (line for bloc in budget.blocs for line in bloc.depenses):
+    for line in budget.depenses:
         planned.setdefault(_fiche(line), []).append(line)
-    spent = [one for one in charged if one.operation.est_depense]
+    spent = [one for one in counted if one.operation.est_depense]
     for cle in sorted({*planned, *(one.fiche for one in spent)}, key=lambda code: (not code, code)):
         mine = [one for one in spent if one.fiche == cle]
-        yield from _followed(cle, planned.get(cle, ()), mine, years, now)
+        yield from _followed(cle, planned.get(cle, ()), mine, point)
 
 
-def _followed(
-    cle: str, lines: Sequence[Ligne], charged: Iterable[_Imputee], years: Sequence[AnneeContrat], now: int
-) -> Iterator[Suivi]:
-    mine = list(charged)
-    for year in years:
+def _followed(cle: str, lines: Sequence[Ligne], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
+    for year in point.annees:
         yield Suivi(
             cle,
             year.rang,
             budget=total(line.montants[year.rang - 1] for line in lines),
-            prevu=total(_expected(line, year, now) for line in lines),
-            fait=total(one.operation.montant for one in mine if one.annee == year.rang),
+            prevu=total(_expected(line, year, point.mois) for line in lines),
+            fait=total(one.operation.montant for one in charged if one.annee == year.rang),
         )
 
 
@@ -133,14 +196,26 @@ def _expected(line: Ligne, year: AnneeContrat, now: int) -> Decimal:
     return total(parts[: max(0, now - first + 1)])
 
 
-def _months(operations: Sequence[Operation], opening: Decimal, plan: Tresorerie | None) -> Iterator[MoisRealise]:
+# --- month by month -----------------------------------------------------------------------------------------------
+
+
+def _months(counted: Sequence[_Imputee], opening: Decimal, plan: Tresorerie | None) -> Iterator[MoisRealise]:
     """From the first month told, or planned, to the last told, each month once."""
-    planned: Mapping[int, Decimal] = {m.annee * MONTHS + m.mois - 1: m.solde for m in plan.mois} if plan else {}
-    told = [month_of(operation.mois.debut) for operation in operations]
+    if not counted:
+        return
+    planned = {_month_of_plan(month): month.solde for month in plan.mois} if plan else {}
+    got: dict[int, Decimal] = {}
+    spent: dict[int, Decimal] = {}
+    for one in counted:
+        side = spent if one.operation.est_depense else got
+        month = month_of(one.operation.mois.debut)
+        side[month] = side.get(month, ZERO) + one.operation.montant
     left = opening
-    for month in range(min(told + list(planned)), max(told) + 1):
-        mine = [operation for operation, when in zip(operations, told, strict=True) if when == month]
-        spent = total(operation.montant for operation in mine if operation.est_depense)
-        got = total(operation.montant for operation in mine if not operation.est_depense)
-        left += got - spent
-        yield MoisRealise(month // MONTHS, month % MONTHS + 1, got, spent, left, planned.get(month))
+    for month in range(min({*got, *spent, *planned}), max({*got, *spent}) + 1):
+        recu, depense = got.get(month, ZERO), spent.get(month, ZERO)
+        left += recu - depense
+        yield MoisRealise(month // MONTHS, month % MONTHS + 1, recu, depense, left, planned.get(month))
+
+
+def _month_of_plan(month: MoisTresorerie) -> int:
+    return month.annee * MONTHS + month.mois - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.langue.lexique import Lexique
@@ -29,21 +29,36 @@ def lexique(projet: Projet, communes: Sequence[Commune]) -> Lexique:
     """The dictionary, then what the texts say themselves, for the sigles it lacks or gives several meanings."""
     known = projet.langue.sens
     seen = _seen(projet, frozenset(known))
-    sens = {sigle: meanings[0] for sigle, meanings in known.items() if len(meanings) == 1}
-    said = {sigle: _said(projet, sigle) for sigle in seen if sigle not in sens}
-    names = _names(projet, communes)
-    replaced = {old for terme in projet.langue.termes for old in terme.anciens}
-    unknown = [s for s in said if not said[s] and s not in known and s not in replaced]
-    unknown = [sigle for sigle in unknown if not _is_a_word(projet, sigle, names)]
+    certain = {sigle: meanings[0] for sigle, meanings in known.items() if len(meanings) == 1}
+    asked = [sigle for sigle in seen if sigle not in certain]
+    told = _told(projet, asked)
+    untold = [sigle for sigle in asked if sigle not in told]
+    unknown = _without_words([sigle for sigle in untold if sigle not in known], projet, communes)
+    several = [sigle for sigle in untold if sigle in known]
     return Lexique(
-        {**sens, **{sigle: meaning for sigle, meaning in said.items() if meaning}},
-        tuple(_use(sigle, seen[sigle]) for sigle in unknown),
-        tuple(_use(sigle, seen[sigle]) for sigle in said if not said[sigle] and sigle in known),
+        {**certain, **told},
+        _uses(unknown, seen),
+        _uses(several, seen),
     )
 
 
-def _use(sigle: str, seen: _Seen) -> Emploi:
-    return Emploi(sigle, place(seen.texte, seen.offset), seen.fois)
+def _told(projet: Projet, sigles: Iterable[str]) -> dict[str, str]:
+    """What the texts themselves say that these mean."""
+    said = {sigle: _said(projet, sigle) for sigle in sigles}
+    return {sigle: meaning for sigle, meaning in said.items() if meaning}
+
+
+def _without_words(sigles: Iterable[str], projet: Projet, communes: Sequence[Commune]) -> list[str]:
+    """Those that are no term replaced since, which another rule tells, and no ordinary word or name in capitals."""
+    replaced = {old for terme in projet.langue.termes for old in terme.anciens}
+    names = _names(projet, communes)
+    return [sigle for sigle in sigles if sigle not in replaced and not _is_a_word(projet, sigle, names)]
+
+
+def _uses(sigles: Iterable[str], seen: Mapping[str, _Seen]) -> tuple[Emploi, ...]:
+    """Where each stands first, and how often it is used."""
+    first = [(sigle, seen[sigle]) for sigle in sigles]
+    return tuple(Emploi(sigle, place(at.texte, at.offset), at.fois) for sigle, at in first)
 
 
 def _seen(projet: Projet, known: frozenset[str]) -> dict[str, _Seen]:

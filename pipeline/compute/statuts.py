@@ -159,13 +159,26 @@ def _words(count: int) -> str:
 
 def _diagram(valeurs: Valeurs) -> Diagram:
     """The members above, then the assembly, the bodies that lead, and the others side by side."""
-    members = [Box(c.nom, f"{_seats(c.sieges.value)} au conseil" if c.sieges else "") for c in valeurs.colleges]
-    if not members and valeurs.professions:
-        members = [Box("Membres actifs", "une voix chacun"), Box("Membres partenaires", "sans droit de vote")]
-    chain = [i for i in valeurs.instances if i.cle in CHAIN]
-    others = [i for i in valeurs.instances if i.cle not in CHAIN]
-    rows = [tuple(members), *((Box(i.nom, composition(i, valeurs)),) for i in chain)]
-    rows.append(tuple(Box(i.nom, composition(i, valeurs)) for i in others))
+    chain = [instance for instance in valeurs.instances if instance.cle in CHAIN]
+    others = tuple(_box(instance, valeurs) for instance in valeurs.instances if instance.cle not in CHAIN)
+    rows = [_members(valeurs), *((_box(instance, valeurs),) for instance in chain), others]
     kept = tuple(row for row in rows if row)
-    words = " ; puis ".join(", ".join(f"{b.titre} ({b.texte})" if b.texte else b.titre for b in row) for row in kept)
+    words = " ; puis ".join(", ".join(map(_said, row)) for row in kept)
     return Diagram(kept, f"Organigramme, de haut en bas : {words}.")
+
+
+def _members(valeurs: Valeurs) -> tuple[Box, ...]:
+    """A box per college; without any, one for those who vote and one for the others."""
+    if valeurs.colleges:
+        return tuple(Box(c.nom, f"{_seats(c.sieges.value)} au conseil" if c.sieges else "") for c in valeurs.colleges)
+    if valeurs.professions:
+        return (Box("Membres actifs", "une voix chacun"), Box("Membres partenaires", "sans droit de vote"))
+    return ()
+
+
+def _box(instance: Instance, valeurs: Valeurs) -> Box:
+    return Box(instance.nom, composition(instance, valeurs))
+
+
+def _said(box: Box) -> str:
+    return f"{box.titre} ({box.texte})" if box.texte else box.titre

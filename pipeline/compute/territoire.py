@@ -22,10 +22,12 @@ def population(found: tuple[Commune, ...]) -> int | None:
 
 
 def _commune(code: str, legale: CommuneLegale | None, line: LigneCommune | None, source: str) -> Commune:
-    nom = line.nom if line and line.nom else legale.nom if legale else ""
+    """The population that the law counts, unless the CPTS gives another and says where it comes from."""
+    nom = (line.nom if line else "") or (legale.nom if legale else "")
     departement, epci = (legale.departement, legale.epci) if legale else ("", "")
-    if line is not None and line.population is not None and not (legale and legale.population == line.population):
+    counted = legale.population if legale else None
+    if line is not None and line.population not in (None, counted):
         return Commune(code, nom, departement, epci, line.population, line.annee, line.source)
     if legale is None:
         return Commune(code, nom, departement, epci, None, "", "")
-    return Commune(code, nom, departement, epci, legale.population, legale.annee, source)
+    return Commune(code, nom, departement, epci, counted, legale.annee, source)

@@ -8,7 +8,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.compute.droits import cents
-from pipeline.model.budget import ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Annees, Budget, Depense, Etalement, Ressource
+from pipeline.model.budget import (
+    ORIGINES_ACI,
+    TRIMESTRIEL,
+    UN_MOIS,
+    Annees,
+    Bloc,
+    Budget,
+    Depense,
+    Etalement,
+    Ressource,
+)
 from pipeline.model.contrat import Scenario
 from pipeline.model.droits import ZERO, AnneeContrat, Droit, Manque, MoisTresorerie, Tresorerie, Versement, total
 
@@ -61,12 +71,12 @@ def month_of(day: date) -> int:
 
 
 def spread_expenses(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
-    return _spread([line for bloc in budget.blocs for line in bloc.depenses], years)
+    return _spread(budget.depenses, years)
 
 
 def spread_resources(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
     """Resources that do not come from the ACI: its payments have a calendar of their own."""
-    return _spread([r for bloc in budget.blocs for r in bloc.ressources if r.origine not in ORIGINES_ACI], years)
+    return _spread([line for line in budget.ressources if line.origine not in ORIGINES_ACI], years)
 
 
 def _spread(lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
@@ -99,14 +109,18 @@ def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenari
     rows: list[Manque] = []
     for bloc in budget.blocs:
         for year in range(1, budget.annees + 1):
-            spent = total(line.montants[year - 1] for line in bloc.depenses)
-            others = total(r.montants[year - 1] for r in bloc.ressources if r.origine not in ORIGINES_ACI)
-            moved = total(
-                v.montant if v.vers == bloc.cle else -v.montant
-                for v in budget.virements
-                if v.annee == year and bloc.cle in (v.de, v.vers)
-            )
+            uncovered = _uncovered(budget, bloc, year)
             mine = [right for right in rights if right.bloc == bloc.cle and right.annee == year]
-            lacking = {s.nom: max(ZERO, spent - others - moved - total(r.selon(s) for r in mine)) for s in scenarios}
+            lacking = {s.nom: max(ZERO, uncovered - total(right.selon(s) for right in mine)) for s in scenarios}
             rows.append(Manque(bloc.cle, year, lacking))
     return tuple(rows)
+
+
+def _uncovered(budget: Budget, bloc: Bloc, year: int) -> Decimal:
+    """Expenses of a block and a contract year beyond all that it counts on but the rights."""
+    spent = total(line.montants[year - 1] for line in bloc.depenses)
+    others = total(line.montants[year - 1] for line in bloc.ressources if line.origine not in ORIGINES_ACI)
+    of_the_year = [virement for virement in budget.virements if virement.annee == year]
+    received = total(virement.montant for virement in of_the_year if virement.vers == bloc.cle)
+    handed = total(virement.montant for virement in of_the_year if virement.de == bloc.cle)
+    return spent - others - received + handed

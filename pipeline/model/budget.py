@@ -246,5 +246,14 @@ class Budget:
     parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
     """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``."""
 
+    @property
+    def depenses(self) -> tuple[Depense, ...]:
+        """The lines of every block."""
+        return tuple(line for bloc in self.blocs for line in bloc.depenses)
+
+    @property
+    def ressources(self) -> tuple[Ressource, ...]:
+        return tuple(line for bloc in self.blocs for line in bloc.ressources)
+
     def bloc(self, cle: str) -> Bloc | None:
         return next((b for b in self.blocs if b.cle == cle), None)

@@ -135,6 +135,9 @@ class Chapitre:
     def est_dans(self, livrable: str) -> bool:
         return not self.livrables or any(placed.value == livrable for placed in self.livrables)
 
+    def presente(self, mission: str) -> bool:
+        return self.mission is not None and self.mission.value == mission
+
 
 @dataclass(frozen=True, slots=True)
 class ConstatAccepte:
@@ -235,6 +238,9 @@ class Projet:
 
     def a_une_voix(self, personne: Personne) -> bool:
         return self.qualite(personne) == ACTIF
+
+    def fiches_de(self, mission: str) -> tuple[Fiche, ...]:
+        return tuple(fiche for fiche in self.fiches if fiche.mission is not None and fiche.mission.value == mission)
 
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""
