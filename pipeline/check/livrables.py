@@ -7,12 +7,14 @@ from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
+from pipeline.model.contrat import SCENARIOS
 from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import ACTES, CHAPITRES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
+from pipeline.model.span import Span
 
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {
@@ -130,11 +132,11 @@ def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
 
 def _texts_left_out(projet: Projet) -> Iterator[Finding]:
-    reglement = projet.statuts.reglement
-    if reglement and not any("reglement-interieur" in _parts(livrable) for livrable in projet.livrables):
-        message = "aucun document n'imprime le règlement intérieur."
-        hint = "ajoutez « reglement-interieur » aux parties ou aux annexes d'un livrable de content/livrables.yaml."
-        yield Finding("S053", message, reglement[0].span, (hint,))
+    taken = set().union(*(_parts(livrable) for livrable in projet.livrables))
+    for part, what, span in _typed_for_a_part(projet):
+        if part not in taken:
+            hint = f"ajoutez « {part} » aux parties ou aux annexes d'un livrable de content/livrables.yaml."
+            yield Finding("S053", f"aucun document n'imprime {what}.", span, (hint,))
     known = {livrable.cle for livrable in projet.livrables}
     for chapitre in _chapitres(projet):
         part = _part_of(chapitre)
@@ -143,6 +145,16 @@ def _texts_left_out(projet: Projet) -> Iterator[Finding]:
         misspelt = any(placed.value not in known for placed in chapitre.livrables)  # C004
         if not told_already and not misspelt and not any(chapitre.est_dans(cle) for cle in takers):
             yield Finding("S053", "aucun document n'imprime ce texte.", chapitre.span, (_how_to_print(chapitre, part),))
+
+
+def _typed_for_a_part(projet: Projet) -> Iterator[tuple[str, str, Span]]:
+    """What one part alone prints, where it was typed."""
+    if projet.statuts.reglement:
+        yield "reglement-interieur", "le règlement intérieur", projet.statuts.reglement[0].span
+    if projet.budget.blocs:
+        yield "budget", "le détail du budget", projet.budget.span
+    if projet.identite.contrat.scenarios != SCENARIOS:
+        yield "versements", "les scénarios de versement", projet.identite.span
 
 
 def _how_to_print(chapitre: Chapitre, part: str) -> str:
