@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
 from pipeline.model.ancre import de_fiche
+from pipeline.model.colonnes import QUI
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champ, Champs, FicheMiseEnPage, Riche
 from pipeline.model.fait import Fait
-from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Fiche, Indicateur
+from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Egare, Fiche, Indicateur
+from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.parcours import shift
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Inline, Paragraph
+from pipeline.model.prose import Block, Callout, Cell, Heading, Inline, Paragraph, Strong, Table, plain, text_of
 from pipeline.model.span import Placed
 
 CELL = "Tableau texte"
+A_PLACER = "Attention"
+"""The box around what the trame has no place for."""
 
 
 def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
     faits = comptes.faits
     annuaire = projet.annuaire
+    prose = _Prose(fiche, annuaire, faits, constats.errors)
     titre = fiche.titre.value if fiche.titre else fiche.path
     champs: Champs = {
         "code": fiche.code.value if fiche.code else "",
@@ -41,16 +47,17 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         "besoins": [_besoin(placed.value, projet) for placed in fiche.besoins],
         "orientations": [_orientation(placed.value, projet) for placed in fiche.orientations_prs],
         "calendrier": _calendrier(fiche),
-        "constats": Riche(constats.of_file(fiche.path)),
-        **_textes(fiche, faits),
+        "constats": Riche((*constats.of_file(fiche.path), *prose.without_a_place(""))),
+        **_textes(prose),
         "sous_actions": _sous_actions(fiche, annuaire, faits),
-        "indicateurs": [_indicateur(indicateur, faits) for indicateur in fiche.indicateurs],
+        "indicateurs": [_indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte],
         "planning": [
             {
                 "etape": _cell(etape.etape, faits),
                 "date": str(etape.echeance or "") or text_with_facts(etape.date.value, faits),
             }
             for etape in fiche.planning
+            if "planning" not in fiche.en_prose
         ],
         **_couts(fiche, comptes),
     }
@@ -85,12 +92,12 @@ def _statut(fiche: Fiche) -> str:
     return words.get(fiche.statut.value, "") if fiche.statut else ""
 
 
-def _textes(fiche: Fiche, faits: Mapping[str, Fait]) -> Champs:
+def _textes(prose: _Prose) -> Champs:
     """The text of each heading in the field that the trame gives it; without one, in a list of the others."""
     champs: dict[str, Champ] = {}
     others: list[Champs] = []
     for rubrique in TRAME:
-        blocs = _prose(fiche, rubrique.cle, faits)
+        blocs = prose.of(rubrique.cle)
         if rubrique.champ:
             champs[rubrique.champ] = Riche(blocs, CELL) if rubrique.cellule else Riche(blocs)
         elif blocs:
@@ -98,9 +105,52 @@ def _textes(fiche: Fiche, faits: Mapping[str, Fait]) -> Champs:
     return {**champs, AUTRES_RUBRIQUES: others}
 
 
-def _prose(fiche: Fiche, cle: str, faits: Mapping[str, Fait]) -> tuple[Block, ...]:
-    """The text of a heading of the trame; the author's own headings stay below the title of the fiche."""
-    return shift(with_facts(fiche.textes.get(cle, ()), faits), 1)
+class _Prose:
+    """The text of each heading of the trame; the author's own headings stay below the title of the fiche.
+
+    Where errors are shown, what has no place in the trame is framed after the rubrique that it follows.
+    """
+
+    def __init__(self, fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait], errors: Iterable[Finding]) -> None:
+        self.fiche = fiche
+        self.annuaire = annuaire
+        self.faits = faits
+        self.shows_errors = any(finding.span.path == fiche.path for finding in errors)
+
+    def of(self, cle: str) -> tuple[Block, ...]:
+        blocks = self.fiche.textes.get(cle, ())
+        if cle in self.fiche.en_prose:
+            blocks = tuple(self.with_names(block) for block in blocks)
+        return (*shift(with_facts(blocks, self.faits), 1), *self.without_a_place(cle))
+
+    def without_a_place(self, apres: str) -> tuple[Block, ...]:
+        if not self.shows_errors:
+            return ()
+        found = [egare for egare in self.fiche.egares if egare.apres == apres]
+        return tuple(Callout(A_PLACER, self.framed(egare), egare.span) for egare in found)
+
+    def framed(self, egare: Egare) -> tuple[Block, ...]:
+        title = (Paragraph((Strong(egare.titre),), egare.span),) if egare.titre else ()
+        return (*title, *with_facts(tuple(map(_as_text, egare.blocks)), self.faits))
+
+    def with_names(self, block: Block) -> Block:
+        """A table of the author's own, with the names of those whom it gives by their key."""
+        titles = [text_of(cell.inlines) for cell in block.header] if isinstance(block, Table) else []
+        if not isinstance(block, Table) or QUI not in titles:
+            return block
+        at = titles.index(QUI)
+        rows = tuple((*row[:at], self.named(row[at]), *row[at + 1 :]) for row in block.rows)
+        return replace(block, rows=rows)
+
+    def named(self, cell: Cell) -> Cell:
+        typed = text_of(cell.inlines).strip()
+        personne = self.annuaire.trouver(typed) if typed else None
+        return replace(cell, inlines=plain(personne.nom_complet)) if personne else cell
+
+
+def _as_text(block: Block) -> Block:
+    """A title inside a frame is a line in bold: the contents must not show it."""
+    return Paragraph((Strong(block.inlines),), block.span) if isinstance(block, Heading) else block
 
 
 def _person(placed: Placed[str] | None, annuaire: Annuaire) -> str:
@@ -144,7 +194,7 @@ def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> Riche:
 
 def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -> list[Champs]:
     rows: list[Champs] = []
-    for rank, line in enumerate(fiche.sous_actions, 1):
+    for rank, line in enumerate(fiche.sous_actions if "sous_actions" not in fiche.en_prose else (), 1):
         personne = annuaire.trouver(line.qui.value) if line.qui.value else None
         rows.append(
             {

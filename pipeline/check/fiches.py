@@ -11,7 +11,7 @@ from pipeline.check.controle import controle
 from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
-from pipeline.model.echeance import Echeance, anniversary
+from pipeline.model.echeance import Echeance, anniversary, exact_forms
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
@@ -145,6 +145,7 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 @controle()
 def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each stage has a date that can be read as one."""
+    signature = projet.identite.dates.get("signature") if projet.identite else None
     for fiche in projet.fiches:
         for etape in fiche.planning:
             once = ONCE.match(fold(text_of(etape.etape)))
@@ -155,6 +156,9 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                 message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
                 hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »"
                 hint += "." if once else ", ou « chaque semestre » pour ce qui revient."
+                forms = exact_forms(typed, signature.value.debut if signature else None)
+                if forms:
+                    hint = f"écrivez {' ou '.join(f'« {form} »' for form in forms)}."
                 yield Finding("F018", message, etape.date.span, (hint,))
 
 

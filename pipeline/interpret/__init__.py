@@ -96,7 +96,7 @@ def interpret(
         besoins=besoins or (),
         chapitres=interpret_chapitres(sources, findings),
         donnees=interpret_donnees(sources, findings),
-        fiches=interpret_fiches(sources, findings),
+        fiches=interpret_fiches(sources, findings, _first_year(identite)),
         fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
         budget=budget or Budget(),
         baremes=baremes,
@@ -127,6 +127,14 @@ def _budget(workbook: Workbook | None, identite: Identite | None, findings: list
         return None
     missions = [placed.value for placed in identite.missions] if identite else []
     return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings)
+
+
+def _first_year(identite: Identite | None) -> int:
+    """The civil year in which the contract takes effect; 0 while nothing says it."""
+    dates = identite.dates if identite else {}
+    start = dates.get("effet") or dates.get("signature")
+    return start.value.debut.year if start else 0
+
 
 
 def _images(sources: Sources) -> tuple[str, ...]:

@@ -12,14 +12,15 @@ from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.langue.mots import fold
 
 MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
-SHORT = {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 NAMES = "|".join((*MONTHS, *(f"{name}\\.?" for name in SHORT)))
 
 ISO = r"(\d{4})-(\d{1,2})"
 SLASHED = r"(\d{1,2})[/.](\d{4})"
-NAMED = rf"({NAMES}) (\d{{4}})"
+NAMED = rf"({NAMES})[ -](?:de )?(\d{{4}})"
+BRIEF = rf"({NAMES}) ?[-'/] ?(\d{{2}})"
 ISO_DAY = rf"{ISO}-(\d{{1,2}})"
-SLASHED_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+SLASHED_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
 NAMED_DAY = rf"(?:le )?(\d{{1,2}})(?:er)? {NAMED}"
 QUARTER = r"(?:t([1-4])|([1-4])(?:er|e|eme)? trimestre(?: de)?) (\d{4})"
 HALF = r"(?:s([12])|([12])(?:er|e|eme|nd|d)? semestre(?: de)?) (\d{4})"
@@ -54,11 +55,11 @@ COUNT = rf"([0-9]{{1,2}}|{'|'.join(COUNTS)})"
 UNIT = rf"({'|'.join(UNITS)})s?\b"
 TIMES = re.compile(rf"\b{COUNT} ?(?:x|fois|[a-z]+)? ?(?:par |/ ?|l'|dans l'|chaque ){UNIT}")
 EVERY = re.compile(rf"\b(?:chaque|tous les|toutes les) (?:{COUNT} )?{UNIT}")
-OFTEN = re.compile(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le)?s?\b")
+OFTEN = re.compile(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le(?:ment)?)?s?\b")
 
 JOURS = (ISO_DAY, SLASHED_DAY, NAMED_DAY)
 """How a day is written, once accents and capitals are gone; then how anything longer is."""
-PERIODES = (ISO, SLASHED, NAMED, QUARTER, HALF, YEAR)
+PERIODES = (ISO, SLASHED, NAMED, BRIEF, QUARTER, HALF, YEAR)
 
 
 def parse_echeance(text: str) -> Echeance | None:
@@ -72,6 +73,38 @@ def parse_echeance(text: str) -> Echeance | None:
             except ValueError:
                 return None
     return None
+
+
+BETWEEN = re.compile(
+    r"(?:de |d'|du |entre )?(?P<first>.+?)(?: a | au | - | et |\b ?[\u2010-\u2015/-] ?\b)(?:l'|la |le )?(?P<last>.+)"
+)
+
+
+def parse_periode(text: str) -> Echeance | None:
+    """« de mars à juin 2028 », « 2028-2029 », « du 1er mars au 30 juin 2028 »; the year of the end counts for both.
+
+    >>> str(parse_periode("de mars à juin 2028")), str(parse_periode("2028-2029"))
+    ('de mars à juin 2028', '2028-2029')
+    """
+    words = fold(text)
+    match = BETWEEN.fullmatch(words)
+    if match is None:
+        return None
+    end = parse_echeance(match["last"])
+    if end is None:
+        return None
+    first = match["first"]
+    start = parse_echeance(first) or parse_echeance(f"{first} {end.debut.year}")
+    if start is None and first.isdigit() and end.precision is Precision.JOUR:
+        start = parse_echeance(f"{first} {MOIS[end.debut.month - 1]} {end.debut.year}")
+    if start is None or start.fin >= end.fin or start.debut > end.debut:
+        return None
+    return Echeance(start.debut, start.precision, end)
+
+
+def parse_etape(text: str) -> Echeance | None:
+    """When a stage takes place: a date, or the time that it lasts."""
+    return parse_echeance(text) or parse_periode(text)
 
 
 def parse_frequence(text: str) -> Decimal | None:
@@ -96,6 +129,7 @@ def impossible_day(text: str) -> str:
         match = re.fullmatch(pattern, words)
         if match:
             year, month, day = parts(*(group for group in match.groups() if group))
+            year += 2000 if year < 100 else 0
             if not (1 <= month <= 12 and 1950 <= year <= 2100):
                 return ""
             last = calendar.monthrange(year, month)[1]
@@ -116,9 +150,11 @@ def _number(name: str) -> int:
 
 
 def _date(year: str, month: int, day: int) -> date:
-    if not 1950 <= int(year) <= 2100:
+    """« 27 » is the year 2027."""
+    whole = int(year) + (2000 if len(year) == 2 else 0)
+    if not 1950 <= whole <= 2100:
         raise ValueError(year)
-    return date(int(year), month, day)
+    return date(whole, month, day)
 
 
 BUILDERS: tuple[tuple[str, Callable[..., Echeance]], ...] = (
@@ -128,6 +164,7 @@ BUILDERS: tuple[tuple[str, Callable[..., Echeance]], ...] = (
     (ISO, lambda year, month: _month(year, int(month))),
     (SLASHED, lambda month, year: _month(year, int(month))),
     (NAMED, lambda name, year: _month(year, _number(name))),
+    (BRIEF, lambda name, year: _month(year, _number(name))),
     (QUARTER, lambda rank, year: Echeance(_date(year, 3 * int(rank) - 2, 1), Precision.TRIMESTRE)),
     (HALF, lambda rank, year: Echeance(_date(year, 6 * int(rank) - 5, 1), Precision.SEMESTRE)),
     (YEAR, lambda year: Echeance(_date(year, 1, 1), Precision.ANNEE)),

@@ -6,6 +6,7 @@ import re
 
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
+from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
@@ -14,6 +15,7 @@ from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
+from pipeline.model.vocabulaire import Vocabulaire
 
 PROJET = "content/projet.yaml"
 REGLAGES_PAR_DEFAUT = Reglages()
@@ -104,7 +106,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
     if node is None:
         return None
     champs = Champs(node, FORME_PROJET, findings)
-    missions, all_known = _missions(champs)
+    missions, all_known = _missions(champs, vocabulaire_of(sources))
     identite = Identite(
         nom=champs.text("nom"),
         exemple=champs.yes_no("exemple", unclear=True),
@@ -132,9 +134,12 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
 
 
 def resolve_mission(
-    placed: Placed[str] | None, findings: list[Finding], several: str = "une seule mission ici, par exemple {first}."
+    placed: Placed[str] | None,
+    findings: list[Finding],
+    several: str = "une seule mission ici, par exemple {first}.",
+    vocabulaire: Vocabulaire | None = None,
 ) -> Placed[str] | None:
-    """The key of the mission that an author named by key, title or an alias of the guide; None with a finding.
+    """The key of the mission that an author named by key, title or a word of the field; None with a finding.
 
     ``several`` is what to do about more than one in a text, with their keys.
     """
@@ -143,6 +148,9 @@ def resolve_mission(
     mission = mission_nommee(placed.value)
     if mission is not None:
         return Placed(mission.cle, placed.span)
+    meant = vocabulaire.mission(placed.value) if vocabulaire else ""
+    if meant:
+        return Placed(meant, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
     hints = did_you_mean(placed.value, PAR_CLE) if nearest(placed.value, PAR_CLE) else ()
     among = [found.cle for part in TOGETHER.split(placed.value) if (found := mission_nommee(part.strip(BRACKETS)))]
@@ -166,10 +174,10 @@ def _dates(champs: Champs) -> dict[str, Placed[Echeance]]:
     return {key: echeance for key, echeance in read.items() if echeance is not None}
 
 
-def _missions(champs: Champs) -> tuple[tuple[Placed[str], ...], bool]:
+def _missions(champs: Champs, vocabulaire: Vocabulaire) -> tuple[tuple[Placed[str], ...], bool]:
     """The missions kept, in the order of the ACI, and whether all that was typed could be understood."""
     several = "une mission par tiret ; ou toutes entre crochets, séparées par des virgules : missions: [{keys}]"
-    kept = [resolve_mission(placed, champs.findings, several) for placed in champs.texts("missions")]
+    kept = [resolve_mission(p, champs.findings, several, vocabulaire) for p in champs.texts("missions")]
     known = {placed.value: placed for placed in kept if placed is not None}
     return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(kept) and None not in kept
 

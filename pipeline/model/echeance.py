@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import re
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from pipeline.model.langue.mots import fold
 from pipeline.model.valeur import dataclass
 
 MOIS = (
@@ -34,13 +37,19 @@ class Precision(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Echeance:
-    """``debut`` is the first day of what was written, ``fin`` its last: « mars 2027 » runs from the 1st to the 31st."""
+    """``debut`` is the first day of what was written, ``fin`` its last: « mars 2027 » runs from the 1st to the 31st.
+
+    ``jusque`` is the end of a period, « de mars à juin 2028 ».
+    """
 
     debut: date
     precision: Precision = Precision.JOUR
+    jusque: Echeance | None = None
 
     @property
     def fin(self) -> date:
+        if self.jusque is not None:
+            return self.jusque.fin
         match self.precision:
             case Precision.JOUR:
                 return self.debut
@@ -54,7 +63,9 @@ class Echeance:
                 return date(self.debut.year, 12, 31)
 
     def __str__(self) -> str:
-        """In French words: « 1er avril 2027 », « mars 2027 », « 2e trimestre 2027 », « 2027 »."""
+        """In French words: « 1er avril 2027 », « mars 2027 », « 2e trimestre 2027 », « de mars à juin 2028 »."""
+        if self.jusque is not None:
+            return self._period(self.jusque)
         year = self.debut.year
         match self.precision:
             case Precision.JOUR:
@@ -68,6 +79,49 @@ class Echeance:
                 return f"{_rank((self.debut.month + 5) // 6)} semestre {year}"
             case Precision.ANNEE:
                 return str(year)
+
+    def _period(self, end: Echeance) -> str:
+        first = str(replace(self, jusque=None))
+        if self.precision is Precision.ANNEE:
+            return f"{first}-{end}"
+        if self.debut.year == end.debut.year:
+            first = first.removesuffix(f" {end.debut.year}")
+        if self.precision in (Precision.TRIMESTRE, Precision.SEMESTRE, Precision.JOUR):
+            return f"du {first} au {end}"
+        return f"{'d’' if first[0] in 'aoAO' else 'de '}{first} à {end}"
+
+
+VAGUE = re.compile(r"(debut|mi|courant|milieu|fin|printemps|ete|automne|hiver|rentree)[ -]*(?:de |d')?(20[0-9]{2})")
+EXACT = {
+    "debut": ("janvier {}", "T1 {}"),
+    "mi": ("juin {}", "T2 {}"),
+    "milieu": ("juin {}", "T2 {}"),
+    "courant": ("{}", "S1 {}"),
+    "fin": ("décembre {}", "T4 {}"),
+    "printemps": ("avril {}", "T2 {}"),
+    "ete": ("juillet {}", "T3 {}"),
+    "automne": ("octobre {}", "T4 {}"),
+    "hiver": ("janvier {}", "T1 {}"),
+    "rentree": ("septembre {}", "T3 {}"),
+}
+AFTER_SIGNING = re.compile(r"[mn] ?\+ ?([0-9]{1,2})|([0-9]{1,2}) ?mois apres (?:la )?signature.*")
+
+
+def exact_forms(words: str, signature: date | None) -> tuple[str, ...]:
+    """What to write for a date that leaves room, « fin 2028 », or that counts from the signature, « M+18 ».
+
+    >>> exact_forms("Fin 2028", None), exact_forms("M+18", date(2027, 4, 1))
+    (('décembre 2028', 'T4 2028'), ('octobre 2028',))
+    """
+    folded = fold(words).strip(" .")
+    match = VAGUE.fullmatch(folded)
+    if match is not None:
+        return tuple(form.format(match[2]) for form in EXACT[match[1]])
+    match = AFTER_SIGNING.fullmatch(folded)
+    if match is None or signature is None:
+        return ()
+    months = signature.month - 1 + int(match[1] or match[2])
+    return (f"{MOIS[months % 12]} {signature.year + months // 12}",)
 
 
 def anniversary(day: date, years: int) -> date:

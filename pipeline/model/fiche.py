@@ -175,8 +175,24 @@ class TableauEgare:
 
 
 @dataclass(frozen=True, slots=True)
+class Egare:
+    """A text without a place in the trame: the brouillon prints it framed, after the rubrique that it follows.
+
+    ``titre`` is its own heading, when it has one; ``apres`` the key of the rubrique before it, if any.
+    """
+
+    apres: str
+    titre: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicateur:
-    """``cibles`` maps a contract year (from 1) to its target, as the author wrote it."""
+    """``cibles`` maps a contract year (from 1) to its target, as the author wrote it.
+
+    ``dans_le_texte`` says that it is a line of the author's own list or table, which is printed as it stands.
+    """
 
     nom: str
     type: str
@@ -189,6 +205,7 @@ class Indicateur:
     base_variable: bool
     poids: str
     span: Span = field(compare=False)
+    dans_le_texte: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +285,10 @@ class Fiche:
     sous_actions: tuple[SousAction, ...]
     indicateurs: tuple[Indicateur, ...]
     planning: tuple[Etape, ...]
+    en_prose: frozenset[str]
+    """Keys of the trame whose lines stand in several tables, in lists or amid text: printed as they stand."""
     tableaux_egares: tuple[TableauEgare, ...]
+    egares: tuple[Egare, ...]
     signalees: frozenset[str]
     """Keys of the trame of which something was said when the file was read; to call them empty would say it twice."""
     entete: Mapping[str, Span]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from functools import cached_property
 
@@ -66,15 +67,69 @@ class Contact:
     span: Span = field(compare=False)
 
 
+LONG_NAME = 120
+BESIDE = re.compile(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)\s*$")
+"""What stands after a name: brackets, a profession after a comma or a dash."""
+
+TITLE = re.compile(
+    r"^(?:(?:mme|mmes|mlle|madame|mademoiselle|monsieur|mr|mm|m\.|dr\.?|drs|docteure?|pr\.?|professeure?|me|maitre|maître)"
+    r"(?:\s+(?:le |la )?|(?<=\.)))+",
+    re.IGNORECASE,
+)
+
+
+def without_title(name: str) -> str:
+    """A name without what stands around it.
+
+    >>> without_title("Dr Claire DELAFABLE (Auch)"), without_title("Laroman Sophie, pharmacienne")
+    ('Claire DELAFABLE', 'Laroman Sophie')
+    """
+    bare = name
+    while (shorter := BESIDE.sub("", bare).strip()) != bare and shorter:
+        bare = shorter
+    return TITLE.sub("", bare).strip() or bare
+
+
 @dataclass(frozen=True)
 class Annuaire:
-    """Everyone, found by key or by name whatever the accents and capitals."""
+    """Everyone, found by key or by name, whatever the accents, the capitals and the title before a name."""
 
     personnes: tuple[Personne, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
     def trouver(self, appellation: str) -> Personne | None:
-        return self._index.get(fold(appellation))
+        """Whom these words name: « laroman », « Sophie Laroman », « Dr LAROMAN Sophie (Auch) », « S. Laroman ».
+
+        A title, or what follows in brackets or after a comma, is no part of a name.  An initial or a title before a
+        family name is enough when one person alone answers to it.
+        """
+        found = self._index.get(fold(appellation))
+        if found is not None or len(appellation) > LONG_NAME:
+            return found
+        bare = without_title(appellation)
+        if " " in bare or not self._of_family(bare):
+            found = self._index.get(fold(bare))
+        return found or self._by_short_name(appellation, bare)
+
+    def represente(self, appellation: str) -> Personne | None:
+        """The body that these words name by its representative."""
+        wanted = fold(without_title(appellation))
+        found = [p for p in self.personnes if p.representant and fold(without_title(p.representant)) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def _by_short_name(self, typed: str, bare: str) -> Personne | None:
+        """« S. Laroman » or « Mme Laroman », when only one person can be meant."""
+        initial, _, family = bare.rpartition(" ")
+        if not initial:  # a family name alone: only a title before it says that it is somebody's
+            found = self._of_family(bare) if bare != BESIDE.sub("", typed).strip() else ()
+        elif fold(initial).rstrip(".").isalpha() and len(fold(initial).rstrip(".")) == 1:
+            found = tuple(p for p in self._of_family(family) if fold(p.prenom)[:1] == fold(initial)[0])
+        else:
+            found = ()
+        return found[0] if len(found) == 1 else None
+
+    def _of_family(self, name: str) -> tuple[Personne, ...]:
+        return tuple(p for p in self.personnes if p.type == PHYSIQUE and fold(p.nom) == fold(name))
 
     @cached_property
     def _index(self) -> dict[str, Personne]:

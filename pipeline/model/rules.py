@@ -231,6 +231,7 @@ _ALL = (
     Rule("F054", AVERTISSEMENT, "Les étapes du planning se suivent.", URPS + ", annexe 7"),
     Rule("F055", AVERTISSEMENT, "Le planning tient entre la signature et la fin de l'action.", URPS),
     Rule("F056", AVERTISSEMENT, "Chaque indicateur d'une fiche a son nom."),
+    Rule("F057", ERREUR, "Ce qui est sous « À ranger » trouve sa place ou s'efface."),
     # X: les textes
     Rule("X001", ERREUR, "Aucun blanc ne reste à remplir."),
     Rule("X002", ERREUR, "Un fait cité entre accolades existe."),

@@ -1,0 +1,197 @@
+"""The lines of a fiche that authors lay out as they like: tables under other titles, lists, sentences with a date.
+
+Each function reads one block and says what its lines are; nothing is taken away here, nor told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.interpret.dates import parse_etape, parse_frequence
+from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, BulletList, Cell, Inline, OrderedList, Paragraph, Table, plain, text_of
+from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
+from pipeline.model.vocabulaire import Vocabulaire
+
+NUMERO = "N°"
+QUI_ET_QUAND = "Qui et quand"
+YEAR_OF_CONTRACT = re.compile(
+    r"(?:(?:cible|objectif|valeur|attendu|resultat)s? ?(?:cible|visee?)? ?(?:de |a |en )?)?"
+    r"(?:l')?(?:annee|an|a|n ?\+) ?([1-5])"
+)
+LAST_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*[.;]?$")
+SEPARATORS = re.compile(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
+SENTENCES = re.compile(r"(?<=[^\W\d_.]{3})[.;]\s+|(?<=[0-9])\.\s+|\s*;\s*|\.$")
+WORDS_OF_A_MEASURE = re.compile(
+    r"(?:nombre|nbre?|nb|taux|part|proportion|pourcentage|%|delai|score|indice|evolution|satisfaction|volume|duree|"
+    r"frequence|quantite|file active|existence|presence|realisation)\b|%"
+)
+NAME_AT_MOST = 5
+"""Words of what may be a person, a trade or a group in brackets after a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A line: its cells by the name of our column, as inlines."""
+
+    cells: Mapping[str, tuple[Inline, ...]]
+    span: Span
+
+
+# --- columns -------------------------------------------------------------------------------------------------------
+
+
+def column_names(table: Table, key: str, vocabulaire: Vocabulaire) -> list[str]:
+    """Our name for each column of a table, ``""`` where there is none or where a first one has it already."""
+    names: list[str] = []
+    for cell in table.header:
+        title = text_of(cell.inlines).strip()
+        name = TABLEAUX_FICHE[key].colonne(title) or vocabulaire.colonne(key, title)
+        names.append("" if name in names else name)
+    return names
+
+
+def rows_of(table: Table, names: Sequence[str]) -> Iterator[Ligne]:
+    """The rows that say something; « Qui et quand » gives both."""
+    for row in table.rows:
+        cells = {name: _inlines(cell) for name, cell in zip(names, row, strict=True) if name}
+        if not any(text_of(inlines).strip() for inlines in cells.values()):
+            continue
+        if QUI_ET_QUAND in cells:
+            who, when = who_and_when(text_of(cells.pop(QUI_ET_QUAND)))
+            cells = {**cells, QUI: plain(who), QUAND: plain(when)}
+        yield Ligne(cells, row[0].span)
+
+
+def _inlines(cell: Cell) -> tuple[Inline, ...]:
+    if not cell.blocs:
+        return cell.inlines
+    return plain(" ".join(text_of(inlines) for block in cell.blocs for inlines in _of_block(block)))
+
+
+def _of_block(block: Block) -> Iterator[tuple[Inline, ...]]:
+    if isinstance(block, Paragraph):
+        yield block.inlines
+    elif isinstance(block, BulletList | OrderedList):
+        for item in block.items:
+            for held in item:
+                yield from _of_block(held)
+
+
+def who_and_when(text: str) -> tuple[str, str]:
+    """« Marc Duconte, mars 2028 » → the person and the date; all of it is a person when no part is a date."""
+    parts = [part for part in SEPARATORS.split(text.strip()) if part]
+    dates = [part for part in parts if is_a_time(part)]
+    others = [part for part in parts if part not in dates]
+    return ", ".join(others), ", ".join(dates)
+
+
+def is_a_time(text: str) -> bool:
+    return parse_etape(text) is not None or parse_frequence(text) is not None
+
+
+# --- sub-actions and stages ------------------------------------------------------------------------------------------
+
+
+def sub_actions_of(block: Block) -> Iterator[Ligne]:
+    """Each item of a list is a task; brackets at its end may say who does it, and when."""
+    if not isinstance(block, BulletList | OrderedList):
+        return
+    for item in block.items:
+        first = item[0] if item else None
+        if isinstance(first, Paragraph):
+            who, when = _in_brackets(text_of(first.inlines))
+            yield Ligne({SOUS_ACTION: first.inlines, QUI: plain(who), QUAND: plain(when)}, first.span)
+
+
+def _in_brackets(text: str) -> tuple[str, str]:
+    match = LAST_BRACKETS.search(text)
+    if match is None:
+        return "", ""
+    who, when = who_and_when(match[1])
+    names_someone = who[:1].isupper() and len(who.split()) <= NAME_AT_MOST and not re.search("[0-9]", who)
+    return (who if names_someone else ""), when
+
+
+def stages_of(block: Block) -> Iterator[Ligne]:
+    """Stages in a list or in sentences: « Démarrage : mars 2028 », « Mars 2028 : démarrage », « bilan (mai 2029) »."""
+    if isinstance(block, BulletList | OrderedList):
+        for item in block.items:
+            if item and isinstance(item[0], Paragraph):
+                yield _stage(text_of(item[0].inlines), item[0].span)
+    elif isinstance(block, Paragraph):
+        found = [_stage(words, block.span) for words in SENTENCES.split(text_of(block.inlines)) if words.strip()]
+        if any(text_of(ligne.cells[DATE_ETAPE]) for ligne in found):
+            yield from found
+
+
+def _stage(words: str, span: Span) -> Ligne:
+    words = words.strip().rstrip(".;")
+    what, when = _split_at_a_time(words)
+    return Ligne({ETAPE: plain(what), DATE_ETAPE: plain(when)}, span)
+
+
+def _split_at_a_time(words: str) -> tuple[str, str]:
+    before, colon, after = words.partition(":")
+    if colon and is_a_time(before.strip()):
+        return after.strip(), before.strip()
+    if colon and is_a_time(after.strip()):
+        return before.strip(), after.strip()
+    match = LAST_BRACKETS.search(words)
+    if match and is_a_time(match[1]):
+        return words[: match.start()], match[1]
+    split = words.split()
+    for at in range(max(1, len(split) - 6), len(split)):
+        tail = " ".join(split[at:]).removeprefix("en ").removeprefix("dès ").removeprefix("à partir de ")
+        if parse_etape(tail) is not None:
+            return " ".join(split[:at]).rstrip(" ,:"), tail
+    return (words, words) if parse_frequence(words) is not None else (words, "")
+
+
+# --- indicators ----------------------------------------------------------------------------------------------------
+
+
+def fact_columns(table: Table, vocabulaire: Vocabulaire) -> list[str]:
+    """For each column of a table of indicators: « nom », a line of an indicator, « cible 2 », or ``""``."""
+    titles = [text_of(cell.inlines).strip() for cell in table.header]
+    starts_at_n = any(fold(title).strip(" :") in ("n", "annee n") for title in titles)
+    names: list[str] = []
+    for title in titles:
+        name = vocabulaire.colonne("indicateurs", title) or vocabulaire.fait(title)
+        year = contract_year(title)
+        if not name and year and not (starts_at_n and "+" in title):
+            name = f"cible {year}"
+        names.append("" if name in names else name)
+    return names
+
+
+def contract_year(title: str) -> int:
+    """« Cible année 2 », « Objectif N+2 », « An 2 » → 2; 0 for anything else, a civil year included."""
+    match = YEAR_OF_CONTRACT.fullmatch(fold(title).strip(" :"))
+    return int(match[1]) if match else 0
+
+
+def indicator_lines(block: Block) -> Iterator[tuple[str, Span]]:
+    """The items of a list, or the parts of a sentence that begins with a word of measure."""
+    if isinstance(block, BulletList | OrderedList):
+        for item in block.items:
+            if item and isinstance(item[0], Paragraph):
+                yield text_of(item[0].inlines).strip(" ;."), item[0].span
+    elif isinstance(block, Paragraph):
+        parts = [part.strip(" .") for part in text_of(block.inlines).split(";")]
+        if parts and all(WORDS_OF_A_MEASURE.match(fold(part)) for part in parts if part):
+            yield from ((part, block.span) for part in parts if part)
+
+
+def facts_in(line: str, vocabulaire: Vocabulaire) -> dict[str, str]:
+    """What a line of the author's own tells of an indicator, in brackets or between semicolons: « (source : …) »."""
+    found: dict[str, str] = {}
+    for part in re.split(r"[();]|\s[\u2013\u2014]\s", line):
+        key, colon, value = part.partition(":")
+        name = vocabulaire.fait(key) if colon else ""
+        if name and value.strip():
+            found.setdefault(name, value.strip(" ."))
+    return found

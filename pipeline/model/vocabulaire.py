@@ -1,0 +1,224 @@
+"""The words of the field and what each one means: headings, missions, columns, lines of an indicator.
+
+The dictionary is data, ``reference/vocabulaire.txt``, where each word has its source.  A word is compared by what it
+says, not by its spelling: numbers, capitals, accents, plurals, articles and ornaments count for nothing.  What the
+dictionary does not hold means nothing here: it is asked, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from pipeline.model.fiche import TRAME
+from pipeline.model.langue.mots import fold
+from pipeline.model.mission import MISSIONS
+
+RUBRIQUE, MISSION, FAIT = "rubrique", "mission", "fait"
+TYPE, SENS = "type d'indicateur", "sens d'indicateur"
+COLONNE = "colonne."
+QUALIFICATIF = "qualificatif"
+MOYENS_EN_GENERAL = "moyens"
+"""« Moyens », for the three headings of the trame at once."""
+
+A_RANGER = "À ranger"
+"""The heading under which what found no place waits for someone."""
+
+NUMBERING = re.compile(
+    r"(?:(?:partie|rubrique|point|chapitre|etape|axe|volet) )?(?:n ?° ?)?"
+    r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[ivx]{1,5}(?:[.-][0-9]{1,2})*|[a-h])"
+    r"(?:°\)|er\)|e\)|\.\)| ?[.)/:°\u2010-\u2015-](?= |[a-z]{3})|(?<=[.-][0-9])(?= ))\s*"
+)
+"""« 2. », « II - », « I.1 », « b) », « 1°) », « Partie 3 : » before the words of a title."""
+
+BARE_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
+PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+WORD = re.compile(r"[a-z0-9]+|°|#")
+SHORTEST_SLIP = 5
+SMALL = frozenset(("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre"))
+TOGETHER = re.compile(r"\s*(?:[/&,+;]| et | ou )\s*")
+ASIDE = re.compile(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
+"""What stands between a title and the remark that explains it."""
+
+MISSION_LEAD = re.compile(
+    r"(?:(?:mission|axe|thematique|volet)s?\b ?(?:socle|obligatoire|complementaire|optionnelle|aci|strategique)?s?"
+    r" ?(?:n ?°)? ?[0-9]{0,2} ?[a-c]?\b)? ?[.)/:\u2010-\u2015-]* *"
+)
+
+
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> str:
+    """A text without ornaments, on one line, folded: emoji, stars and arrows are no words.
+
+    >>> plain_words("### 🎯 Objectif(s) :")
+    'objectif(s)'
+    """
+    kept = "".join(" " if unicodedata.category(sign) in ("So", "Sk", "Cn", "Co") else sign for sign in text)
+    kept = re.sub("[\u200b-\u200f\ufe0f\u2060\ufeff]", "", kept)
+    return fold(kept).strip(" .:;,*_#>?!…\u2022\u2010\u2011\u2012\u2013\u2014\u2015-")
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> tuple[str, ...]:
+    """The words of a title that count, in the singular: two titles with the same ones say the same.
+
+    >>> meaning("2. Objectifs :"), meaning("OBJECTIF(S) OPÉRATIONNEL(S)"), meaning("Freins / leviers")
+    (('objectif',), ('objectif', 'operationnel'), ('frein', 'levier'))
+    """
+    words = unnumbered(PLURAL_IN_BRACKETS.sub("", plain_words(text)))
+    found = tuple(_singular(word) for word in WORD.findall(words) if word not in SMALL)
+    return found or tuple(WORD.findall(words))
+
+
+def unnumbered(words: str) -> str:
+    """Folded words without the number before them."""
+    match = NUMBERING.match(words) or BARE_NUMBER.match(words)
+    return words[match.end() :] if match and match.end() < len(words) else words
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("aux"):
+        return word[:-3] + "al"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+class Vocabulaire:
+    """The dictionary, read when a word is first looked for that the trame itself does not name."""
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    # --- what a word means -----------------------------------------------------------------------------------------
+
+    def rubrique(self, title: str) -> str:
+        """The key of the trame or of the header that a title means (« indicateurs.suivi » tells the type as well).
+
+        >>> Vocabulaire().rubrique("3) PUBLIC CIBLE :"), Vocabulaire().rubrique("Météo")
+        ('public_cible', '')
+        """
+        return self._whole(RUBRIQUE, title) or self._parts(RUBRIQUE, title)
+
+    def rubrique_seule(self, title: str) -> bool:
+        """Whether a title says its rubrique and nothing more: what is over must be kept as text.
+
+        >>> Vocabulaire().rubrique_seule("Public cible :"), Vocabulaire().rubrique_seule("Public cible : les enfants")
+        (True, False)
+        """
+        return bool(self._unqualified(RUBRIQUE, meaning(title)) or self._parts(RUBRIQUE, title))
+
+    def colonne(self, table: str, title: str) -> str:
+        """The column of ours that the title of a column means, in the table of that name."""
+        return self._whole(COLONNE + table, title)
+
+    def fait(self, words: str) -> str:
+        """The line of an indicator that these words mean: « Valeur initiale » is its « départ »."""
+        return self._whole(FAIT, words)
+
+    def valeur(self, genre: str, words: str) -> str:
+        """« processus » → « suivi », « augmentation » → « hausse »."""
+        return self._known(genre, meaning(words))
+
+    def mission(self, words: str) -> str:
+        """The key of the mission that these words name, whatever number, label or remark stands with them.
+
+        >>> Vocabulaire().mission("Mission socle n°3 – Développer des actions territoriales de prévention")
+        'prevention'
+        """
+        whole = plain_words(words)
+        for text in (whole, MISSION_LEAD.sub("", whole, count=1), BRACKETS.sub(" ", whole)):
+            for candidate in (text, *ASIDE.split(text), MISSION_LEAD.sub("", text, count=1)):
+                found = self._known(MISSION, meaning(candidate))
+                if found:
+                    return found
+        return ""
+
+    def proches(self, title: str) -> tuple[str, ...]:
+        """Headings of the trame that share a word that counts with a title nobody knows: at most three.
+
+        A word with a slip counts as the one it is nearest to: « objektifs » is « objectifs ».
+        """
+        table = {**self._table(RUBRIQUE), **OURS[RUBRIQUE]}
+        known = {word for words in table for word in words if len(word) >= SHORTEST_SLIP}
+        wanted = set(meaning(title)) - self._qualificatifs
+        for word in [word for word in wanted - known if len(word) >= SHORTEST_SLIP]:
+            wanted.update(get_close_matches(word, known, n=1, cutoff=0.8))
+        scores: dict[str, int] = {}
+        for words, sense in table.items():
+            shared = len(wanted & set(words))
+            if shared:
+                key = sense.partition(".")[0]
+                scores[key] = max(scores.get(key, 0), 10 * shared - abs(len(words) - len(wanted)))
+        best = sorted(scores, key=lambda key: -scores[key])[:3]
+        titles = {rubrique.cle: rubrique.titre for rubrique in TRAME}
+        return tuple(titles[key] for key in best if key in titles)
+
+    # --- how it is found -------------------------------------------------------------------------------------------
+
+    def _whole(self, genre: str, title: str) -> str:
+        """What the whole title means, or the title without a remark in brackets or after a dash."""
+        bare = BRACKETS.sub(" ", PLURAL_IN_BRACKETS.sub("", plain_words(title)))
+        for text in (title, bare, ASIDE.split(unnumbered(bare))[0]):
+            found = self._unqualified(genre, meaning(text))
+            if found:
+                return found
+        return ""
+
+    def _parts(self, genre: str, title: str) -> str:
+        """What « X et Y » means when both parts mean the same: « Contexte et constats »."""
+        parts = TOGETHER.split(unnumbered(plain_words(title)))
+        if len(parts) < 2:
+            return ""
+        found = {self._unqualified(genre, meaning(part)).partition(".")[0] for part in parts}
+        return found.pop() if len(found) == 1 else ""
+
+    def _unqualified(self, genre: str, words: tuple[str, ...]) -> str:
+        """What these words mean, or what is left of them once « prévisionnel » or « de l'action » is taken off."""
+        while words:
+            found = self._known(genre, words)
+            if found:
+                return found
+            if words[-1] not in self._qualificatifs or len(words) == 1:
+                return ""
+            words = words[:-1]
+        return ""
+
+    def _known(self, genre: str, words: tuple[str, ...]) -> str:
+        return OURS.get(genre, {}).get(words, "") or self._table(genre).get(words, "")
+
+    def _table(self, genre: str) -> Mapping[tuple[str, ...], str]:
+        return self._tables.get(genre, {})
+
+    @cached_property
+    def _qualificatifs(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._table(QUALIFICATIF))
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+        tables: dict[str, dict[tuple[str, ...], str]] = {}
+        for genre, sense, word, _ in entries(self._text):
+            tables.setdefault(genre, {})[meaning(word)] = sense
+        return tables
+
+
+def entries(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, meaning, word and source of each line of the dictionary."""
+    for line in text.splitlines()[1:]:
+        genre, sense, word, source = line.split(";")
+        yield genre, sense, word, source
+
+
+def _ours() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    def table(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], str]:
+        return {meaning(name): key for name, key in pairs}
+
+    trame = ((name, r.cle) for r in TRAME for name in (r.titre, r.cle.replace("_", " "), *r.alias))
+    missions = ((name, m.cle) for m in MISSIONS for name in m.noms)
+    return {RUBRIQUE: table(trame), MISSION: table(missions)}
+
+
+OURS = _ours()
+"""The names that the project gives itself: they need no dictionary."""
