@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.commands.ligne import Demande
-from pipeline.disk import read_text, replace_all
+from pipeline.disk import read_text, reference_data, replace_all
 from pipeline.interpret.baremes import FORME_BAREME
 from pipeline.interpret.chapitres import FORME_CHAPITRE
 from pipeline.interpret.contrat import FORME_REGLES
@@ -15,7 +15,9 @@ from pipeline.interpret.identite import FORME_PROJET
 from pipeline.interpret.livrables import FORME_LIVRABLES
 from pipeline.interpret.nombres import ENTIER, NOMBRE
 from pipeline.interpret.statuts import FORME_ARTICLE, FORME_PROPRES, FORME_VALEURS
+from pipeline.model.files import VOCABULAIRE
 from pipeline.model.forme import Forme, Genre
+from pipeline.model.vocabulaire import MISSION, entries
 from pipeline.write.schemas import schema
 
 FOLDER = ".vscode/schemas"
@@ -51,4 +53,6 @@ def execute(demande: Demande) -> int:
 
 def schemas() -> dict[str, str]:
     """Name of a file → its text."""
-    return {f"{name}.json": schema(forme, ECRITURES) for name, forme in FORMES.items()}
+    words = reference_data()[VOCABULAIRE].decode()
+    missions = [word for genre, _, word, _ in entries(words) if genre == MISSION]
+    return {f"{name}.json": schema(forme, ECRITURES, missions) for name, forme in FORMES.items()}

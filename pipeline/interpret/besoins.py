@@ -6,11 +6,13 @@ import re
 
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.identite import resolve_mission
+from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model import colonnes
 from pipeline.model.diagnostic import BESOINS, PRIORITES, Besoin
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
+from pipeline.model.vocabulaire import Vocabulaire
 
 CODE = re.compile(r"B[0-9]{1,3}")
 BETWEEN_MISSIONS = re.compile(r"[,;/+\n]")
@@ -21,10 +23,10 @@ def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin
     csv = sources.csv(BESOINS)
     if csv is None:
         return None
-    return tuple(_besoin(ligne, findings) for ligne in lignes(csv, colonnes.BESOINS, findings))
+    return tuple(_besoin(ligne, vocabulaire_of(sources), findings) for ligne in lignes(csv, colonnes.BESOINS, findings))
 
 
-def _besoin(ligne: Ligne, findings: list[Finding]) -> Besoin:
+def _besoin(ligne: Ligne, vocabulaire: Vocabulaire, findings: list[Finding]) -> Besoin:
     for column in colonnes.BESOINS.requises:
         if not ligne[column]:
             message = f"cette ligne n'a pas de « {ligne.titled(column)} »."
@@ -35,7 +37,9 @@ def _besoin(ligne: Ligne, findings: list[Finding]) -> Besoin:
         findings.append(Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), ("par exemple B1.",)))
     named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne[colonnes.MISSIONS]) if part.strip()]
     several = "séparez-les par une virgule : {keys}."
-    missions = [resolve_mission(Placed(name, ligne.place(colonnes.MISSIONS)), findings, several) for name in named]
+    missions = [
+        resolve_mission(Placed(name, ligne.place(colonnes.MISSIONS)), findings, several, vocabulaire) for name in named
+    ]
     return Besoin(
         code=code,
         theme=ligne[colonnes.THEME],

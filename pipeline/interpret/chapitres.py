@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
+from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, texte, textes
@@ -16,6 +17,7 @@ from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.sections import sections
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Placed, Span
+from pipeline.model.vocabulaire import Vocabulaire
 
 LONGEST_TITLE = 12
 """Words of a first line that may be a title."""
@@ -44,20 +46,21 @@ FORME_CHAPITRE = Forme(
 
 def interpret_chapitres(sources: Sources, findings: list[Finding]) -> dict[str, tuple[Chapitre, ...]]:
     """The chapters of each folder, in natural order of the file names."""
+    vocabulaire = vocabulaire_of(sources)
     return {
-        partie: tuple(_chapitre(markdown, findings) for markdown in sources.markdown_under(folder))
+        partie: tuple(_chapitre(markdown, vocabulaire, findings) for markdown in sources.markdown_under(folder))
         for partie, folder in DOSSIERS_CHAPITRES.items()
     }
 
 
-def _chapitre(markdown: MarkdownFile, findings: list[Finding]) -> Chapitre:
+def _chapitre(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding]) -> Chapitre:
     mission = None
     tableau = ""
     demarrage = deploiement = None
     livrables: tuple[Placed[str], ...] = ()
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
-        mission = resolve_mission(champs.scalar("mission"), findings)
+        mission = resolve_mission(champs.scalar("mission"), findings, vocabulaire=vocabulaire)
         chosen = champs.choice("tableau")
         tableau = chosen.value if chosen else ""
         demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.model.files import VOCABULAIRE
 from pipeline.model.source import Sources
 from pipeline.model.vocabulaire import Vocabulaire
@@ -9,4 +11,9 @@ from pipeline.model.vocabulaire import Vocabulaire
 
 def vocabulaire_of(sources: Sources) -> Vocabulaire:
     """The dictionary, not parsed yet; the names of the trame alone where it is absent."""
-    return Vocabulaire(sources.files.get(VOCABULAIRE, b"").decode("utf-8"))
+    return _of(sources.files.get(VOCABULAIRE, b""))
+
+
+@lru_cache(maxsize=2)
+def _of(text: bytes) -> Vocabulaire:
+    return Vocabulaire(text.decode("utf-8"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from pipeline.model.forme import Champ, Forme, Genre
@@ -36,10 +36,14 @@ EXPECTED = {
 }
 
 
-def schema(forme: Forme, ecritures: Mapping[Genre, str]) -> str:
-    """The text of the schema of a file.  ``ecritures`` are the regular expressions of dates and numbers once folded."""
+def schema(forme: Forme, ecritures: Mapping[Genre, str], missions: Iterable[str] = ()) -> str:
+    """The text of the schema of a file.
+
+    ``ecritures`` are the regular expressions of dates and numbers once folded, ``missions`` the words of the field that
+    name a mission.
+    """
     node: Node = {"$schema": DRAFT, "title": forme.nom, "$comment": "Écrit par « make schemas » : ne pas corriger ici."}
-    schemas = _Schemas(ecritures)
+    schemas = _Schemas(ecritures, missions)
     node |= schemas.mapping(forme)
     if "required" not in node and "else" not in node and forme.libre is None:
         node["type"] = ["object", "null"]
@@ -73,8 +77,9 @@ def tolerant(pattern: str) -> str:
 class _Schemas:
     """``definitions`` are what is said once and referred to: the writings of dates and numbers, the inner mappings."""
 
-    def __init__(self, ecritures: Mapping[Genre, str]) -> None:
+    def __init__(self, ecritures: Mapping[Genre, str], missions: Iterable[str]) -> None:
         self.ecritures = ecritures
+        self.missions = tuple(missions)
         self.definitions: dict[str, Node] = {}
 
     def mapping(self, forme: Forme) -> Node:
@@ -143,8 +148,9 @@ class _Schemas:
         listed: Node = {"type": "string", "enum": list(champ.valeurs), "errorMessage": _one_of(champ.valeurs)}
         if champ.genre is Genre.TEXTES and not champ.aussi:
             return [listed]
-        names = dict.fromkeys(fold(name) for name in (*champ.valeurs, *champ.aussi))
-        return [listed, _pattern("|".join(tolerant(_literal(name)) for name in names), _one_of(champ.valeurs))]
+        names = _shortest(fold(name) for name in (*champ.valeurs, *champ.aussi, *self.missions))
+        known = "|".join(tolerant(_literal(name)) for name in names)
+        return [listed, _pattern(rf"(?:.*[^A-Za-zÀ-ÿ])?(?:{known})(?:[^A-Za-zÀ-ÿ].*)?", _one_of(champ.valeurs))]
 
     def written(self, genre: Genre) -> Node:
         blank = f"|{BLANK}" if genre in (Genre.ECHEANCE, Genre.JOUR) else ""
@@ -171,6 +177,15 @@ def _one_of(values: tuple[str, ...]) -> str:
 def _pattern(pattern: str, said: str) -> Node:
     node: Node = {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
     return node | ({"errorMessage": said, "patternErrorMessage": said} if said else {})
+
+
+def _shortest(names: Iterable[str]) -> list[str]:
+    """The names that no shorter one is a whole part of: what stands around a name is free."""
+    kept: list[str] = []
+    for name in sorted(dict.fromkeys(names), key=len):
+        if not any(f" {short} " in f" {name} " for short in kept):
+            kept.append(name)
+    return kept
 
 
 def _literal(text: str) -> str:

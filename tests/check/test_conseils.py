@@ -31,7 +31,7 @@ def conseils(notation: str, code: str) -> str:
         (f"{PILOTE}durand (06 12 34 56 78)", "gardez la clé seule : durand."),
         (f"{PILOTE}durand, 06 12 34 56 78", "gardez la clé seule : durand."),
         (f"{PILOTE}(durand)", "gardez la clé seule : durand."),
-        (f"{PILOTE}M. Marc Petit Martin", "demandez à la coordination"),
+        (f"{PILOTE}Dr Zoé Inconnue (Auch)", "demandez à la coordination"),
         (f"{PILOTE}durand et petit", "une seule personne ici : « durand »"),
         (f"{PILOTE}Zoé Inconnue", "demandez à la coordination"),
         (f"{PILOTE}durant (à confirmer)", "vouliez-vous dire « durand »"),
