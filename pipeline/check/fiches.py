@@ -145,7 +145,7 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 @controle()
 def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each stage has a date that can be read as one."""
-    signature = projet.identite.dates.get("signature") if projet.identite else None
+    signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         for etape in fiche.planning:
             once = ONCE.match(fold(text_of(etape.etape)))

@@ -66,7 +66,7 @@ def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -
 def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str, ...]:
     """A key with something beside it, several people on one line, a name nearly right, or somebody to be added."""
     typed = placed.value.strip(BRACKETS) if placed.value.startswith(OPENING) else placed.value
-    body = projet.annuaire.represente(typed) if projet.annuaire else None
+    body = projet.annuaire.represente(typed)
     if body is not None:
         return (f"cette personne représente {body.nom_complet} : écrivez « {body.cle} ».",)
     alone = BESIDE.sub("", typed).strip(BRACKETS)

@@ -136,7 +136,6 @@ def _first_year(identite: Identite | None) -> int:
     return start.value.debut.year if start else 0
 
 
-
 def _images(sources: Sources) -> tuple[str, ...]:
     return tuple(sorted(path for path in sources.files if path.startswith(CONTENT) and is_an_image(path)))
 
