@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.table import Table
 
 from pipeline.interpret.chapitres import FORME_CHAPITRE
-from pipeline.interpret.fiches import FAITS, FORME_FICHE
+from pipeline.interpret.fiches import FORME_FICHE
 from pipeline.interpret.identite import FORME_PROJET
+from pipeline.interpret.indicateurs import FAITS
 from pipeline.interpret.livrables import FORME_LIVRABLES
 from pipeline.interpret.statuts import FORME_ARTICLE, FORME_VALEURS
 from pipeline.model.colonnes import ANNEES, CSV, TABLEAUX_FICHE
