@@ -12,6 +12,8 @@ from pipeline.disk import Empechement, read_project
 from tests.conftest import write_files
 from tests.projets import petit_projet
 
+pytestmark = pytest.mark.lent
+
 WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
 
 

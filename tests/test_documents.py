@@ -20,13 +20,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from openxml_audit import OpenXmlValidator
 from PIL import Image
-from pypdf import PdfReader
 
 from pipeline.disk import read_project
 from pipeline.model.langue.francais import euros
 from pipeline.run import build, examine
 from tests.conftest import Convert, write_files
+from tests.pdf import texts
 from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
+
+pytestmark = pytest.mark.lent
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTES = "word/footnotes.xml"
@@ -182,7 +184,7 @@ def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
     documents: dict[str, bytes], en_pdf: Convert
 ) -> None:
     for name, path in en_pdf(documents).items():
-        pages = [page.extract_text() for page in PdfReader(path).pages]
+        pages = texts(path)
         assert len(pages) > (2 if name in NAMES[:4] else 0), name
         assert [n for n, text in enumerate(pages, 1) if "DOCUMENT FICTIF" not in text] == [], name
         assert [n for n, text in enumerate(pages, 1) if len(text) < 60] == [], f"page presque vide dans {name}"
@@ -222,7 +224,7 @@ def test_a_brouillon_says_so_on_each_page_and_frames_each_fault(en_pdf: Convert)
         < text.rindex("Partie 2 — Missions")
     )
     path = en_pdf({"projet-de-sante.docx": documents["projet-de-sante.docx"]})["projet-de-sante.docx"]
-    assert all("BROUILLON" in page.extract_text() for page in PdfReader(path).pages)
+    assert all("BROUILLON" in text for text in texts(path))
 
 
 def test_a_brouillon_of_a_project_in_ruins_still_builds() -> None:

@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import write_files
 from tests.projets import CHECKOUT, edited, petit_projet
 
+pytestmark = pytest.mark.lent
+
 NOTHING = "Rien n'a changé"
 
 

@@ -18,6 +18,8 @@ from tests.libreoffice import Bureau
 from tests.projets import constats, edited, examen, petit_projet
 from tests.test_etat import projet_sante
 
+pytestmark = pytest.mark.lent
+
 MASTER = "templates/docx/projet-de-sante.docx"
 FICHE = "templates/docx/fiche-action.docx"
 STATUTS = "templates/docx/statuts.docx"

@@ -15,6 +15,8 @@ from tests.bilan import bilan
 from tests.couverture import Lignes, ranges, told, under
 from tests.projets import CHECKOUT
 
+pytestmark = pytest.mark.lent
+
 GUILTY = """
 import os, subprocess
 import pytest

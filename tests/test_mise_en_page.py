@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,8 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from pipeline.run import build
-from tests.conftest import Convert, skip_or_fail
+from tests.conftest import Convert
+from tests.pdf import pdftotext, texts
 from tests.projets import edited, examen, petit_projet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,13 +68,9 @@ def squeezed(text: str) -> str:
 
 
 def pages(path: Path) -> tuple[Page, ...]:
-    if shutil.which("pdftotext") is None:
-        skip_or_fail("pdftotext n'est pas installé (paquet poppler-utils)")
-    boxes = subprocess.run(["pdftotext", "-bbox-layout", path, "-"], capture_output=True, check=True).stdout
-    raw = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
-    root = etree.fromstring(boxes, etree.XMLParser(recover=True))
-    texts = [squeezed(text) for text in raw.split("\f")]
-    return tuple(_page(number, page, texts[number - 1]) for number, page in enumerate(root.iter(f"{X}page"), 1))
+    root = etree.fromstring(pdftotext(path, "-bbox-layout").encode(), etree.XMLParser(recover=True))
+    raw = [squeezed(text) for text in texts(path)]
+    return tuple(_page(number, page, raw[number - 1]) for number, page in enumerate(root.iter(f"{X}page"), 1))
 
 
 def _page(number: int, page: etree._Element, raw: str) -> Page:

@@ -22,6 +22,8 @@ from pipeline.write.modeles import fiche
 from tests.projets import CHECKOUT, TODAY, examen, petit_projet
 from tests.test_etat import projet_sante
 
+pytestmark = pytest.mark.lent
+
 
 def test_a_new_fiche_takes_the_next_code_and_the_whole_trame(dossier: Path) -> None:
     done = projet_sante(dossier, "fiche", "prevention", "Bouger : c'est bon pour le cœur")

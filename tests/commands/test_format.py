@@ -28,6 +28,7 @@ def shown(text: str) -> str:
     return tidied(PATH, text.encode()).decode()
 
 
+@pytest.mark.lent
 def test_the_documents_of_the_example_are_the_same_before_and_after(exemple: Path) -> None:
     files, odd = read_project(exemple)
     assert build(examine(files, odd, TODAY)) == build(examine(put_in_order(dict(files)), odd, TODAY))
@@ -133,6 +134,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.lent
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=25))
 def test_no_text_changes_its_meaning(pieces: list[str]) -> None:
@@ -143,6 +145,7 @@ def test_no_text_changes_its_meaning(pieces: list[str]) -> None:
     assert before["organisation"]
 
 
+@pytest.mark.lent
 def test_the_command_says_what_it_put_in_order(dossier: Path) -> None:
     path = dossier / "content/organisation/01-gouvernance.md"
     path.write_text("# La gouvernance\n\nUne phrase. Une autre.\n", encoding="utf-8")
@@ -151,6 +154,7 @@ def test_the_command_says_what_it_put_in_order(dossier: Path) -> None:
     assert path.read_text(encoding="utf-8") == "# La gouvernance\n\nUne phrase.\nUne autre.\n"
 
 
+@pytest.mark.lent
 def test_the_command_touches_only_the_files_named(dossier: Path) -> None:
     named, other = dossier / "content/organisation/01-gouvernance.md", dossier / "content/diagnostic/01-territoire.md"
     for path in (named, other):

@@ -17,6 +17,8 @@ from tests.conftest import write_files
 from tests.projets import CHECKOUT, edited, petit_projet
 from tests.test_etat import projet_sante
 
+pytestmark = pytest.mark.lent
+
 
 def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(

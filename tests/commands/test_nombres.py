@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import write_files
 from tests.projets import edited, petit_projet
 from tests.test_etat import projet_sante
+
+pytestmark = pytest.mark.lent
 
 
 def test_no_figure_of_the_example_is_an_orphan(exemple: Path) -> None:

@@ -179,6 +179,7 @@ SPOILERS = (
 )
 
 
+@pytest.mark.lent
 @given(st.integers(0, 10**6))
 @settings(max_examples=60)
 def test_a_spoilt_line_is_never_refused_by_the_schema_alone(seed: int) -> None:
@@ -311,6 +312,7 @@ def test_the_snippets_of_a_fiche_are_read_without_a_word() -> None:
     assert {f.code for f in said} & {"G002", "F007"} == {"G002", "F007"}, "la fiche n'a pas été lue"
 
 
+@pytest.mark.lent
 def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path: Path) -> None:
     folder = tmp_path / "ma-cpts"
     assert projet_sante(CHECKOUT, "nouveau-projet", str(folder)).returncode == 0
@@ -325,6 +327,7 @@ def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path
         assert task["args"][:4] == ["-m", "pipeline", "-C", "${workspaceFolder}"]
 
 
+@pytest.mark.lent
 def test_the_command_brings_the_schemas_up_to_date(tmp_path: Path) -> None:
     folder = write_files(tmp_path, petit_projet())
     first = projet_sante(folder, "schemas")

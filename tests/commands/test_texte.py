@@ -22,6 +22,8 @@ from tests.libreoffice import Bureau, closed, opened, saved
 from tests.projets import CHECKOUT, CLASSEUR, FEUILLES, edited, petit_projet
 from tests.test_depot import git
 
+pytestmark = pytest.mark.lent
+
 ATTRIBUTS = "*.xlsx -text diff=classeur\n*.docx -text diff=document-word\n"
 
 

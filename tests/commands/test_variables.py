@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.test_etat import projet_sante
+
+pytestmark = pytest.mark.lent
 
 
 def test_every_kind_of_fact_is_listed_with_its_value(dossier: Path) -> None:

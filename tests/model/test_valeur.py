@@ -6,9 +6,13 @@ import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
+import pytest
+
 from pipeline.model.prose import Emphasis, Link, Text
 from pipeline.model.span import Span
 from tests.projets import CHECKOUT
+
+pytestmark = pytest.mark.lent
 
 ASSIGNS = (
     "from pipeline.model.span import Span\nfrom dataclasses import FrozenInstanceError\n"

@@ -73,6 +73,7 @@ def said_of(name: str, text: str) -> list[Finding]:
     return [finding for finding in findings if finding.code == "L002"]
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_slip_is_told_once_with_its_line_and_what_to_type(name: str) -> None:
     told = vague = 0
@@ -87,6 +88,7 @@ def test_a_slip_is_told_once_with_its_line_and_what_to_type(name: str) -> None:
     assert vague * FEW <= told
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_remedy_of_a_slip_lets_the_reader_go_further(name: str) -> None:
     mended = 0

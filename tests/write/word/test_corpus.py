@@ -24,6 +24,8 @@ from pipeline.write.word.template import ROOT, Gabarit, mend_master
 from tests.projets import examen, petit_projet
 from tests.write.word.test_prose import written
 
+pytestmark = pytest.mark.lent
+
 DATA = Path(__file__).parent.parent.parent / "donnees"
 EXAMPLES: list[list[str]] = json.loads((DATA / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
 STRINGS: list[str] = json.loads((DATA / "blns-2.0.4.json").read_text(encoding="utf-8"))

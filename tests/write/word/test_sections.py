@@ -15,6 +15,7 @@ from pipeline.model.prose import Cell, Heading, Paragraph, Table, plain
 from pipeline.run import build
 from pipeline.write.word.sections import closed, sections, with_introductions
 from tests.conftest import Convert
+from tests.pdf import texts
 from tests.projets import edited, examen, petit_projet
 
 WIDE = (
@@ -84,7 +85,7 @@ def test_the_pages_of_a_wide_table_are_what_a_reader_expects(en_pdf: Convert, tm
 
 
 def test_each_part_is_named_in_its_headers_and_pages_run_on(en_pdf: Convert) -> None:
-    pages = [page.extract_text() for page in PdfReader(en_pdf({NAME: build(examen(petit_projet()))[NAME]})[NAME]).pages]
+    pages = texts(en_pdf({NAME: build(examen(petit_projet()))[NAME]})[NAME])
     named = [re.search(r"Projet de santé – (Partie [123]|Signatures|Annexes)", text) for text in pages]
     order = [match[1] for match in named if match]
     assert sorted(set(order), key=order.index) == ["Partie 1", "Partie 2", "Partie 3", "Signatures", "Annexes"]
@@ -112,7 +113,7 @@ def test_a_row_of_a_fiche_breaks_only_when_no_page_holds_it(en_pdf: Convert) -> 
             xml = archive.read("word/document.xml").decode()
         row = xml[xml.rindex("<w:tr>", 0, xml.index("mot199")) : xml.index("mot199")]
         assert ("<w:cantSplit/>" in row) is kept
-    text = "".join(page.extract_text() for page in PdfReader(en_pdf({NAME: long})[NAME]).pages)
+    text = "".join(texts(en_pdf({NAME: long})[NAME]))
     assert "mot3999" in text, "nothing falls under the page"
 
 
