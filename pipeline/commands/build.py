@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
@@ -17,35 +19,48 @@ from pipeline.write.report import as_text, summary
 
 def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
+    said: list[Finding] = []
     with etat.locked(demande.root):
         fingerprint = etat.fingerprint(demande.root)
         examen = examine_folder(demande.root, date.today(), to_build=True)
         _known_names(demande, examen)
-        said: list[Finding] = []
         outputs = build(examen, brouillon, demande.values, said)
         if not outputs or (said and not brouillon):
-            print(as_text([*examen.findings, *said]))
-            print("Aucun document n'a été écrit ; ceux de build/ sont restés tels quels.")
-            if not brouillon:
-                print("Pour un document provisoire malgré les erreurs : make build BROUILLON=oui")
-            return ERREURS
-        warnings = sum(not finding.is_error for finding in examen.findings)
-        names = [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
-        left_out = [name for name in names if name not in outputs and not demande.values]
+            return _nothing_written((*examen.findings, *said), brouillon)
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
-        kept = etat.publish(demande.root, outputs, "" if brouillon else fingerprint, names, warnings)
-    moved = tuple(_moved(name, copy) for name, copy in kept)
+        moved = _published(demande.root, examen, outputs, "" if brouillon else fingerprint)
     findings = (*examen.findings, *said, *moved)
-    if findings:
-        print(as_text(findings))
-    else:
-        print(summary(()))
+    print(as_text(findings) if findings else summary(()))
+    _list_documents(outputs, brouillon, expected=[] if demande.values else _names(examen))
+    return 0 if examen.sound and not said else ERREURS
+
+
+def _list_documents(outputs: Mapping[str, bytes], brouillon: bool, expected: Sequence[str]) -> None:
     for name in outputs:
         print(f"build/{name}{' (brouillon)' if brouillon else ''}")
-    for name in left_out:
-        print(f"build/{name} n'a pas été construit : son gabarit a des erreurs.")
-    return 0 if examen.sound and not said else ERREURS
+    for name in expected:
+        if name not in outputs:
+            print(f"build/{name} n'a pas été construit : son gabarit a des erreurs.")
+
+
+def _nothing_written(findings: Sequence[Finding], brouillon: bool) -> int:
+    print(as_text(findings))
+    print("Aucun document n'a été écrit ; ceux de build/ sont restés tels quels.")
+    if not brouillon:
+        print("Pour un document provisoire malgré les erreurs : make build BROUILLON=oui")
+    return ERREURS
+
+
+def _published(root: Path, examen: Examen, outputs: Mapping[str, bytes], fingerprint: str) -> list[Finding]:
+    """Put the documents in place of those before; told are those that someone had changed, kept beside."""
+    warnings = sum(not finding.is_error for finding in examen.findings)
+    kept = etat.publish(root, outputs, fingerprint, _names(examen), warnings)
+    return [_moved(name, copy) for name, copy in kept]
+
+
+def _names(examen: Examen) -> list[str]:
+    return [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
 
 
 def _known_names(demande: Demande, examen: Examen) -> None:

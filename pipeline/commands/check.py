@@ -51,9 +51,14 @@ def _elsewhere(typed: str, root: Path) -> str:
     name = PurePosixPath(typed).name.removesuffix(".txt")
     same = [path for path in known if PurePosixPath(path).name == name]
     begun = [path for path in known if fold(PurePosixPath(path).name).startswith(fold(name))]
-    by_name = {form: path for path in reversed(known) for form in _forms(PurePosixPath(path).name)}
-    found = list(dict.fromkeys(same or begun or [by_name[close] for close in nearest(name, by_name)]))
+    found = list(dict.fromkeys(same or begun or _near(name, known)))
     return f" Vouliez-vous dire « {' » ou « '.join(found[:3])} » ?" if found else ""
+
+
+def _near(name: str, known: Sequence[str]) -> list[str]:
+    """The files that people may mean by a word that looks like one of the ways to type their names."""
+    by_name = {form: path for path in reversed(known) for form in _forms(PurePosixPath(path).name)}
+    return [by_name[close] for close in nearest(name, by_name)]
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -203,16 +203,13 @@ def run_command(words: Sequence[str]) -> int:
         status = int(module.execute(demande))
         print(end="", flush=True)
         return status
-    except MauvaisUsage as problem:
+    except (MauvaisUsage, Empechement) as problem:
         sys.stderr.write(f"{problem}\n")
         return MAUVAIS_USAGE
-    except Empechement as problem:
-        sys.stderr.write(f"{problem}\n")
-        return MAUVAIS_USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as problem:
-        if isinstance(problem, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
         sys.stderr.write(f"{problem.filename or 'écriture'} : {reason(problem)}.\n")
         return MAUVAIS_USAGE
     except KeyboardInterrupt:
@@ -231,12 +228,7 @@ def understand(words: Sequence[str]) -> Demande:
             raise MauvaisUsage("« -C » attend un dossier de projet.")
         folder = left[1]
         left = left[2:]
-    name = left.pop(0) if left else "aide"
-    command = BY_NAME.get("aide" if name in ("-h", "--help", "--aide") else name)
-    if command is None:
-        close = get_close_matches(name, BY_NAME, n=1)
-        hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
-        raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
+    command = _command(left.pop(0) if left else "aide")
     values, options = _values_and_options(command, left)
     if not values:
         values = _from_environment(command)
@@ -244,6 +236,15 @@ def understand(words: Sequence[str]) -> Demande:
         if option in command.options and os.environ.get(name, "") == "oui":
             options[option] = ""
     return Demande(command, _root(folder, command), tuple(value for value in values if value), options)
+
+
+def _command(name: str) -> Command:
+    command = BY_NAME.get("aide" if name in ("-h", "--help", "--aide") else name)
+    if command is None:
+        close = get_close_matches(name, BY_NAME, n=1)
+        hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+        raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
+    return command
 
 
 def _from_environment(command: Command) -> list[str]:
@@ -259,24 +260,30 @@ def _values_and_options(command: Command, left: list[str]) -> tuple[list[str], d
     options: dict[str, str] = {}
     while left:
         word = left.pop(0)
-        name, equals, value = word.partition("=")
-        if not word.startswith("--"):
-            if not command.values:
-                raise MauvaisUsage(f"« {command.name} » ne prend rien après son nom : « {word} » est de trop.")
+        if word.startswith("--"):
+            name, value = _option(command, word, left)
+            options[name] = value
+        elif command.values:
             values.append(word)
-            continue
-        if name not in command.options:
-            known = ", ".join(command.options) or "aucune"
-            raise MauvaisUsage(f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}.")
-        choices = command.options[name]
-        if equals and not choices:
-            raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
-        if choices and not equals:
-            value = left.pop(0) if left else ""
-        if choices and value not in choices:
-            raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
-        options[name] = value
+        else:
+            raise MauvaisUsage(f"« {command.name} » ne prend rien après son nom : « {word} » est de trop.")
     return values, options
+
+
+def _option(command: Command, word: str, left: list[str]) -> tuple[str, str]:
+    """``--option=valeur``, or ``--option`` and its value in the word ``left`` next; a switch has none."""
+    name, equals, value = word.partition("=")
+    if name not in command.options:
+        known = ", ".join(command.options) or "aucune"
+        raise MauvaisUsage(f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}.")
+    choices = command.options[name]
+    if not choices and equals:
+        raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
+    if choices and not equals:
+        value = left.pop(0) if left else ""
+    if choices and value not in choices:
+        raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
+    return name, value
 
 
 def _root(folder: str, command: Command) -> Path:

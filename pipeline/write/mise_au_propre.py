@@ -73,12 +73,11 @@ def _aligned(lines: Sequence[str]) -> list[str]:
     rows = [_cells(line) for line in lines if line.strip()]
     if len({len(row) for row in rows}) != 1:
         return list(lines)
-    widths = [max(3, *(len(row[column]) for row in rows if row is not rows[1])) for column in range(len(rows[0]))]
-    aligned = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
-    ]
-    aligned[1] = "|" + "|".join(_rule(cell, width) for cell, width in zip(rows[1], widths, strict=True)) + "|"
-    return aligned + trailing
+    head, rule, *others = rows
+    widths = [max(3, *map(len, column)) for column in zip(head, *others, strict=True)]
+    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in (head, *others)]
+    lines.insert(1, "|" + "|".join(map(_rule, rule, widths)) + "|")
+    return lines + trailing
 
 
 def _cells(line: str) -> list[str]:
@@ -105,20 +104,30 @@ def one_sentence_per_line(text: str) -> str:
 
 
 def _sentences(lines: Sequence[str], token: Token) -> list[str]:
-    whole = "\n".join(lines)
+    if _must_stay(lines, token):
+        return list(lines)
     indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
     prefix = indent.group() if indent else ""
-    leaning = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
-    if SPECIAL.search(whole) or leaning or any(faux_points(lines)) or colonnes(lines) or est_un_tas(lines):
-        return list(lines)
+    first, *others = (sentence for group in _groups(lines, len(prefix)) for sentence in _split(group))
+    return [prefix + first, *(" " * len(prefix) + sentence for sentence in others)]
+
+
+def _must_stay(lines: Sequence[str], token: Token) -> bool:
+    """Whether a paragraph is left as it was typed: its lines lean on one another, or are a list that is none."""
+    in_a_block = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
+    special = SPECIAL.search("\n".join(lines)) is not None
+    return bool(in_a_block) or special or any(faux_points(lines)) or bool(colonnes(lines)) or est_un_tas(lines)
+
+
+def _groups(lines: Sequence[str], indent: int) -> list[str]:
+    """The lines of a paragraph joined, but for those that bold words open."""
     found: list[str] = []
-    for line in (lines[0][len(prefix) :].strip(), *(line.strip() for line in lines[1:])):
+    for line in (lines[0][indent:].strip(), *(line.strip() for line in lines[1:])):
         if found and not LEAD.match(line):
             found[-1] += f" {line}"
         else:
             found.append(line)
-    found = [sentence for group in found for sentence in _split(group)]
-    return [prefix + found[0], *(" " * len(prefix) + sentence for sentence in found[1:])]
+    return found
 
 
 def _split(words: str) -> list[str]:
@@ -142,18 +151,21 @@ def in_order_of_the_trame(text: str) -> str:
     """The sections of a fiche in the order of the trame; one that the trame does not know keeps the whole as it is."""
     head, body = _split_front(text)
     lines = body.split("\n")
-    starts = [
-        t.map[0] for t in PARSER.parse(body) if t.type == "heading_open" and t.tag == "h2" and t.level == 0 and t.map
-    ]
+    starts = [token.map[0] for token in PARSER.parse(body) if _opens_a_section(token) and token.map]
     if not starts:
         return text
     sections = ["\n".join(lines[a:b]).strip("\n") for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    ranks = [_rank(section) for section in sections]
-    if None in ranks or len(set(ranks)) != len(ranks) or ranks == sorted(rank for rank in ranks if rank is not None):
+    by_rank = {rank: section for section in sections if (rank := _rank(section)) is not None}
+    ranks = sorted(by_rank)
+    if len(by_rank) < len(sections) or list(by_rank) == ranks:  # one is unknown, two are the same, or all are in order
         return text
     before = "\n".join(lines[: starts[0]]).strip("\n")
-    ordered = [section for _, section in sorted(zip(ranks, sections, strict=True), key=lambda pair: pair[0] or 0)]
-    return head + "\n" + "\n\n".join([*([before] if before else []), *ordered]) + "\n"
+    ordered = [by_rank[rank] for rank in ranks]
+    return head + "\n" + "\n\n".join([before, *ordered] if before else ordered) + "\n"
+
+
+def _opens_a_section(token: Token) -> bool:
+    return token.type == "heading_open" and token.tag == "h2" and token.level == 0
 
 
 def _rank(section: str) -> int | None:

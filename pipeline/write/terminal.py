@@ -32,14 +32,17 @@ def _lines(block: Block) -> list[str]:
         case Table():
             return ["", *_table(block)]
         case BulletList(items=items):
-            texts = [" ".join(text_of(i) for child in item for i in inlines_of(child)) for item in items]
-            return ["", *(line for text in texts for line in _wrapped(text, "- ", "  "))]
+            return ["", *(line for item in items for line in _wrapped(_text_of_item(item), "- ", "  "))]
         case Notice(title=title, lines=lines):
             return ["", f"[{title}]", *lines]
         case Paragraph(inlines):
             return ["", *_wrapped(text_of(inlines), "", "")]
         case _:
             return [text_of(inlines) for inlines in inlines_of(block)]
+
+
+def _text_of_item(item: Iterable[Block]) -> str:
+    return " ".join(text_of(inlines) for block in item for inlines in inlines_of(block))
 
 
 def _wrapped(text: str, first: str, others: str) -> list[str]:

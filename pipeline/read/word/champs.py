@@ -63,13 +63,11 @@ class _Reader:
         code = self.codes[-1] if self.codes else None
         if element.tag == BEGUN:
             yield from self.turn(str(element.get(f"{W}fldCharType")), code)
-        elif element.tag == CODE and code is not None and len(element) == 0:
-            code.append(element.text or "")
-        elif element.tag in KINDS and (element.tag != SIMPLE or code is not None):
-            yield UNUSUAL
+        elif code is not None:
+            yield from _within(element, code)
         elif element.tag == SIMPLE:
             yield from _judged(str(element.get(f"{W}instr", "")))
-        elif code is not None and not _around(element):
+        elif element.tag in KINDS:  # a code outside a field
             yield UNUSUAL
 
     def turn(self, mark: str, code: list[str] | None) -> Iterator[Refus]:
@@ -91,8 +89,12 @@ class _Reader:
             yield UNUSUAL
 
 
-def _around(element: etree._Element) -> bool:
-    return element.tag in AROUND or next(element.iterancestors(*PROPERTIES), None) is not None
+def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
+    """Take what stands between the two ends of a code."""
+    if element.tag == CODE and len(element) == 0:
+        code.append(element.text or "")
+    elif element.tag not in AROUND and next(element.iterancestors(*PROPERTIES), None) is None:
+        yield UNUSUAL
 
 
 def _judged(code: str) -> Iterator[Refus]:

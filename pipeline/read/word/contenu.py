@@ -66,7 +66,9 @@ GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicDa
 LINKS = (f"{W}hyperlink", "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick")
 """What may lead out of the document, by a click."""
 
-LINKED_PICTURE = ("src", "althref")
+REMEDIES = {"href": UNLINK, "src": AS_PICTURE, "althref": AS_PICTURE, "action": AS_PICTURE}
+"""Attributes that Word follows: to a page, a picture, a program."""
+
 WORDS = ("descr", "title", "alt", "tooltip", "uri")
 """Attributes that people read, or that name a format: an address in them leads nowhere."""
 
@@ -169,13 +171,20 @@ def _attribute(
         known = links | parts if element.tag in LINKS else parts
         if local not in ("id", "embed", "relid") or value not in known:
             yield Refus(f"il va chercher une image ou un objet hors du document ({local} de {_local(element)}).")
-    elif local == "href":
-        if not leads_to_the_web(value) or space:
-            yield Refus(f"il va chercher « {short(value)} » hors du document.", UNLINK)
-    elif local in LINKED_PICTURE or local == "action":
-        yield Refus(f"il va chercher « {short(value)} » hors du document.", AS_PICTURE)
-    elif FETCHED.match(value) and local not in WORDS and _local(element) not in NAMES:
-        yield Refus(f"il va chercher « {short(value)} » hors du document.")
+        return
+    remedy = _fetched(element, space, local, value)
+    if remedy:
+        yield Refus(f"il va chercher « {short(value)} » hors du document.", remedy)
+
+
+def _fetched(element: etree._Element, space: str, local: str, value: str) -> str:
+    """What to do about an address in an attribute; nothing when it leads nowhere, or where a link may."""
+    if local == "href" and not space and leads_to_the_web(value):
+        return ""
+    if local in REMEDIES:
+        return REMEDIES[local]
+    said = local in WORDS or _local(element) in NAMES
+    return SAVE_AGAIN if FETCHED.match(value) and not said else ""
 
 
 def _local(element: etree._Element) -> str:

@@ -48,6 +48,7 @@ FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "
 KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
+REFERENCES = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
 NOT_IN_THE_FLOW = {f"{{{W}}}tc": "une cellule de tableau", f"{{{W}}}txbxContent": "une zone de texte"}
 """Where a body cannot be put: its tables and its turned pages would be caught inside."""
 
@@ -78,64 +79,80 @@ class Inspection:
 def inspect(sources: Sources, livrables: Iterable[Livrable]) -> Inspection:
     """What keeps the templates of the livrables, and the layout of fiches, from being filled."""
     findings: list[Finding] = []
+    printed = _parts_printed(sources, livrables, findings)
+    sound_parts: dict[bytes, set[str]] = {}
+    with_fiches: list[WordFile] = []
+    for word, parties in printed.values():
+        wanted = ("corps", "sommaire") if parties.difference(ACTES) else ("corps",)
+        _inspect_master(word, wanted, sound_parts, findings)
+        if "missions" in parties:
+            with_fiches.append(word)
+    muets = _inspect_fiche(sources, with_fiches, findings)
+    return Inspection(tuple(findings), muets)
+
+
+def _parts_printed(
+    sources: Sources, livrables: Iterable[Livrable], findings: list[Finding]
+) -> dict[str, tuple[WordFile, set[str]]]:
+    """Each template by its path, with the parts that the livrables print in it."""
     known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
-    masters: dict[str, WordFile] = {}
-    with_fiches: dict[str, WordFile] = {}
-    with_contents: set[str] = set()
+    printed: dict[str, tuple[WordFile, set[str]]] = {}
     for livrable in livrables:
         placed = livrable.gabarit
         path = TEMPLATES + placed.value
         word = sources.word(path)
         if word is not None:
-            masters[path] = word
-            if any(partie.value not in ACTES for partie in livrable.parties):
-                with_contents.add(path)
-            if any(partie.value == "missions" for partie in livrable.parties):
-                with_fiches[path] = word
+            _, parties = printed.setdefault(path, (word, set()))
+            parties.update(partie.value for partie in livrable.parties)
         elif placed.value and path not in sources.files:
             message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
             findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
-    sound_parts: dict[bytes, set[str]] = {}
-    for word in masters.values():
-        wanted = ("corps", "sommaire") if word.path in with_contents else ("corps",)
-        _inspect_master(word, wanted, sound_parts, findings)
-    muets = _inspect_fiche(sources, with_fiches.values(), findings)
-    return Inspection(tuple(findings), muets)
+    return printed
 
 
 def _inspect_master(
     word: WordFile, wanted: tuple[str, ...], sound_parts: dict[bytes, set[str]], findings: list[Finding]
 ) -> None:
     """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
-    place = Span(word.path)
-    used: set[str] = set()
-    sound = True
+    used = _fields_of_the_body(word, sound_parts, findings)
+    if used is not None:
+        findings.extend(_slots_out_of_place(word, wanted, used))
+    _inspect_styles(word, findings)
+
+
+def _fields_of_the_body(word: WordFile, sound_parts: dict[bytes, set[str]], findings: list[Finding]) -> set[str] | None:
+    """The fields that the body prints; None when the tags of a part are so ill formed that this cannot be told."""
+    used: dict[str, set[str] | None] = {}
     for name, part in sorted(word.parts.items()):
-        if name == DOCUMENT or (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
-            before = len(findings)
-            found = sound_parts.get(part) or check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
-            if found and len(findings) == before:
-                sound_parts[part] = found
-            sound = sound and found is not None
-            if name == DOCUMENT:
-                used = found or set()
-    words = _words(parsed(word.parts[DOCUMENT]))
-    for slot in wanted if sound else ():
+        if name != DOCUMENT and not (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
+            continue
+        before = len(findings)
+        used[name] = sound_parts.get(part) or check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
+        found = used[name]
+        if found and len(findings) == before:
+            sound_parts[part] = found
+    return None if None in used.values() else used[DOCUMENT]
+
+
+def _slots_out_of_place(word: WordFile, wanted: tuple[str, ...], used: Collection[str]) -> Iterator[Finding]:
+    place = Span(word.path)
+    body = parsed(word.parts[DOCUMENT])
+    words = _words(body)
+    for slot in wanted:
         if words.count(f"{{{{p{slot}}}}}") > 1:
-            findings.append(Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place))
+            yield Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place)
         if slot not in used:
             message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
-            findings.append(Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",)))
-    where = _caught(parsed(word.parts[DOCUMENT])) if sound else ""
+            yield Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",))
+    where = _caught(body)
     if where:
         message = f"la balise {{{{p corps }}}} est dans {where}."
         hint = "coupez-la, puis collez-la seule dans un paragraphe, hors de tout tableau et de toute zone de texte."
-        findings.append(Finding("D005", message, place, (hint,)))
-    if sound and not _mention_everywhere(word):
+        yield Finding("D005", message, place, (hint,))
+    if not _mention_everywhere(word):
         message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
         hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
-        findings.append(Finding("D005", message, place, (hint,)))
-    _inspect_styles(word, findings)
+        yield Finding("D005", message, place, (hint,))
 
 
 def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
@@ -179,20 +196,21 @@ def _mention_everywhere(word: WordFile) -> bool:
     evens = settings is not None and parsed(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
     present: dict[tuple[str, str], bool] = {}
     for section in parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
-        for tag in ("headerReference", "footerReference"):
-            for reference in section.iterfind(f"{{{W}}}{tag}"):
-                target = targets.get(str(reference.get(f"{{{R}}}id")), "")
-                part = word.parts.get(target.lstrip("/") if target.startswith("/") else f"word/{target}")
-                told = part is not None and "{{mention}}" in _words(parsed(part))
-                present[(tag, str(reference.get(f"{{{W}}}type")))] = told
-        kinds = [
-            "default",
-            *(["first"] if section.find(f"{{{W}}}titlePg") is not None else []),
-            *(["even"] if evens else []),
-        ]
-        if not all(present.get(("headerReference", k)) or present.get(("footerReference", k)) for k in kinds):
+        for reference in section.iterchildren(*REFERENCES):
+            part = word.parts.get(f"word/{targets.get(str(reference.get(f'{{{R}}}id')), '')}")
+            told = part is not None and "{{mention}}" in _words(parsed(part))
+            present[(str(reference.tag), str(reference.get(f"{{{W}}}type")))] = told
+        if not all(any(present.get((tag, kind)) for tag in REFERENCES) for kind in _kinds_of_pages(section, evens)):
             return False
     return True
+
+
+def _kinds_of_pages(section: etree._Element, evens: bool) -> Iterator[str]:
+    yield "default"
+    if section.find(f"{{{W}}}titlePg") is not None:
+        yield "first"
+    if evens:
+        yield "even"
 
 
 def _words(part: etree._Element) -> str:
@@ -230,8 +248,7 @@ def not_printed(muets: Collection[str], filled: Mapping[str, str]) -> Iterator[F
     told: set[str] = set()
     for champ, titre in _rubriques().items():
         mine = [name for name in lost if name == champ or name.startswith(f"{champ}.")]
-        whole = [name for name in required_fields(CHAMPS_FICHE) if name.startswith(f"{champ}.")]
-        if mine and all(name in muets or name in NO_AUTHOR for name in whole):
+        if mine and _is_mute(champ, muets):
             told.update(mine)
             message = f"ce gabarit n'imprime pas {titre}, que la fiche {filled[mine[0]]} remplit."
             yield Finding("D007", message, place, (_how_to_print(champ),))
@@ -239,6 +256,12 @@ def not_printed(muets: Collection[str], filled: Mapping[str, str]) -> Iterator[F
         if name not in told:
             message = f"ce gabarit n'imprime pas le champ « {name} », que la fiche {filled[name]} remplit."
             yield Finding("D009", message, place, (_how_to_print(name),))
+
+
+def _is_mute(champ: str, muets: Collection[str]) -> bool:
+    """Whether nothing of that field is printed, neither its text nor any column of its table."""
+    inner = [name for name in required_fields(CHAMPS_FICHE) if name.startswith(f"{champ}.")]
+    return all(name in muets or name in NO_AUTHOR for name in inner)
 
 
 def _rubriques() -> dict[str, str]:

@@ -118,6 +118,7 @@ LISTINGS = {
 }
 """Name of a list → its title, the field that Word makes it from, and the style that Word then gives its lines."""
 
+CHANGES: Mapping[type[Inline], str] = {Removed: "<w:strike/>", Added: '<w:b/><w:u w:val="single"/>'}
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
 LONGEST_MARK = 40
 LOOKS = {False: "0020", True: "0060"}
@@ -214,10 +215,8 @@ class ProseWriter:
         follows = self.after_title
         self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
         match block:
-            case Paragraph(inlines, _, style, stays):
-                kept = KEEP_NEXT if stays else "" if around.in_cell else keep(inlines, follows)
-                self.room = room_for_pictures(inlines, around.width - around.depth * INDENT)
-                return paragraph(self.styles[style] if style else around.style, self.inlines(inlines), kept)
+            case Paragraph():
+                return self.paragraph(block, around, follows)
             case Heading():
                 return self.heading(block)
             case BulletList(items):
@@ -227,27 +226,48 @@ class ProseWriter:
                 return self.list(items, NUMBERS, number, around, follows)
             case Quote(blocks):
                 return self.all(blocks, replace(around, style=self.styles["Quote"]))
+            case Callout() | DefinitionList() | Notice():
+                return self.box(block, around)
+            case Table() | Figure() | Diagram():
+                return self.exhibit(block, around)
+            case CodeBlock() | Rule() | PageBreak():
+                return self.sign(block, around)
+
+    def paragraph(self, block: Paragraph, around: Around, follows: bool) -> str:
+        self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT)
+        style = self.styles[block.style] if block.style else around.style
+        return paragraph(style, self.inlines(block.inlines), held(block, around, follows))
+
+    def box(self, block: Callout | DefinitionList | Notice, around: Around) -> str:
+        match block:
             case Callout():
                 return self.callout(block, around)
             case DefinitionList(items):
                 return "".join(self.definition(item, around) for item in items)
-            case CodeBlock(text):
-                return paragraph(self.styles["Code"], _lines(text))
-            case Rule():
-                return paragraph(around.style, "", _BORDER)
+            case Notice(title, lines):
+                head = paragraph(self.styles["Encadré titre"], run(title))
+                return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
+
+    def exhibit(self, block: Table | Figure | Diagram, around: Around) -> str:
+        """What is shown rather than told, with its caption."""
+        match block:
             case Table():
                 return self.table(block, around)
             case Figure(images, legende):
                 self.room = room_for_pictures(images, around.width)
                 pictures = "".join(self.image(image) for image in images)
                 return paragraph(around.style, pictures, KEEP_NEXT) + self.caption(legende, "")
-            case Notice(title, lines):
-                head = paragraph(self.styles["Encadré titre"], run(title))
-                return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
             case Diagram():
                 style, strong = self.styles["Tableau centré"], self.runs[Strong]
                 shapes = drawing(block, around.width, style, strong, self.next_id)
                 return paragraph(self.styles["Tableau centré"], shapes) + paragraph(self.styles["Intervalle"], "")
+
+    def sign(self, block: CodeBlock | Rule | PageBreak, around: Around) -> str:
+        match block:
+            case CodeBlock(text):
+                return paragraph(self.styles["Code"], _lines(text))
+            case Rule():
+                return paragraph(around.style, "", _BORDER)
             case PageBreak():
                 return paragraph(around.style, '<w:r><w:br w:type="page"/></w:r>')
 
@@ -335,20 +355,22 @@ class ProseWriter:
         suffix = "" if rank == 1 else f" {rank}"
         named = names.in_cell if around.in_cell else names.in_text + suffix
         follow = "Tableau suite" if around.in_cell else f"List Continue{suffix}"
-        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
             self.resumable = {depth: last for depth, last in self.resumable.items() if depth <= around.depth}
             self.room = around.width - inner.depth * INDENT
-            first = item[0] if item and isinstance(item[0], Paragraph) else None
-            content = self.inlines(first.inlines) if first else ""
-            kept = keep(first.inlines, follows and not parts) if first and not around.in_cell else ""
-            kept = KEEP_NEXT if first and first.keep else kept
-            parts.append(paragraph(self.styles[named], content, kept + properties))
-            parts.append(self.all(item[1:] if first else item, inner))
+            parts.append(self.item(item, self.styles[named], numbering, inner, follows and not parts))
         listed = "".join(parts)
         return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
+
+    def item(self, blocks: tuple[Block, ...], style: str, numbering: str, inner: Around, follows: bool) -> str:
+        """One item of a list: its first paragraph bears the bullet or the number."""
+        first, rest = first_paragraph(blocks)
+        content = self.inlines(first.inlines) if first else ""
+        properties = held(first, inner, follows) + numbering if first else numbering
+        return paragraph(style, content, properties) + self.all(rest, inner)
 
     def number_from(self, start: int, length: int, depth: int) -> str:
         """The numbering of a list: the one before it goes on where the author gives the very number that follows."""
@@ -406,12 +428,12 @@ class ProseWriter:
     def note_text(self, blocks: tuple[Block, ...], reference: str) -> str:
         style = self.styles["footnote text"]
         sign = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
-        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        first, rest = first_paragraph(blocks)
         self.in_note = True
         head = paragraph(style, sign + (self.inlines(first.inlines) if first else ""))
-        rest = self.all(blocks[1:] if first else blocks, Around(style, 0, self.width, in_cell=True))
+        under = self.all(rest, Around(style, 0, self.width, in_cell=True))
         self.in_note = False
-        return head + rest
+        return head + under
 
     # --- tables --------------------------------------------------------------------------------------------------
 
@@ -488,16 +510,11 @@ class ProseWriter:
         """The rows under the header: the last one stays with the row before it, or with the notes of the table."""
         names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
         indents = indents_of_decimals(table)
-        last = len(table.rows) - 1
         tall = [is_taller_than_a_page(row, widths) for row in table.rows]
-        whole = last < KEPT_WHOLE and not any(tall)
-        for rank, row in enumerate(table.rows):
-            properties = ("" if tall[rank] else "<w:cantSplit/>") + room_to_write(table, row)
-            kept = (rank < last and (whole or rank in (0, last - 1))) or (
-                rank == last and (table.keep or bool(_notes(table)))
-            )
-            kept = kept and not any(tall[rank : rank + 2])
-            extra = [(KEEP_NEXT if kept else "") + (RIGHT.format(i) if i else "") for i in indents[rank]]
+        for row, too_tall, stays, decimals in zip(table.rows, tall, _held_rows(table, tall), indents, strict=True):
+            properties = ("" if too_tall else "<w:cantSplit/>") + room_to_write(table, row)
+            kept = KEEP_NEXT if stays else ""
+            extra = [kept + (RIGHT.format(indent) if indent else "") for indent in decimals]
             yield self.row(row, names, widths, properties, extra)
 
     def row(
@@ -545,10 +562,8 @@ class ProseWriter:
                 return self.image(node)
             case Variable(raw=raw):
                 return run(raw, style)
-            case Removed(text):
-                return marked(text, "<w:strike/>")
-            case Added(text):
-                return marked(text, '<w:b/><w:u w:val="single"/>')
+            case Removed(text) | Added(text):
+                return marked(text, CHANGES[type(node)])
             case Renvoi():
                 return self.reference(node, style)
 
@@ -631,6 +646,31 @@ def keep(inlines: tuple[Inline, ...], follows: bool) -> str:
     """What holds a paragraph to the next one: it announces it (« : »), or is one line right under a title."""
     text = text_of(inlines).rstrip()
     return KEEP_NEXT if text.endswith(":") or (follows and len(text) < ONE_LINE) else ""
+
+
+def held(block: Paragraph, around: Around, follows: bool) -> str:
+    """What holds a paragraph to the next one, if anything does; a cell is never cut."""
+    if block.keep:
+        return KEEP_NEXT
+    return "" if around.in_cell else keep(block.inlines, follows)
+
+
+def first_paragraph(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[Block, ...]]:
+    """The paragraph that blocks begin with, and those after it."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return blocks[0], blocks[1:]
+    return None, blocks
+
+
+def _held_rows(table: Table, tall: Sequence[bool]) -> list[bool]:
+    """Which rows stay with the next one, or the last one with the notes: those of a short table, and both its ends."""
+    if not table.rows:
+        return []
+    last = len(table.rows) - 1
+    whole = last < KEPT_WHOLE and not any(tall)
+    held = [whole or rank in (0, last - 1) for rank in range(last)]
+    held.append(table.keep or bool(_notes(table)))
+    return [stays and not any(tall[rank : rank + 2]) for rank, stays in enumerate(held)]
 
 
 def _pointed_to(legende: Legende) -> Legende:

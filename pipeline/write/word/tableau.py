@@ -102,18 +102,23 @@ def _by_height(least: Sequence[int], wanted: Sequence[int], columns: Sequence[Se
     rows = [row for row in measured if any(size > width - MARGINS for size, width in zip(row, least, strict=True))]
     step = max(1, room // STEPS)
     for _ in range(STEPS):
-        inside = [width - MARGINS for width in widths]
-        weights = [0.0] * len(widths)
-        for row in rows:
-            lines = [size / free for size, free in zip(row, inside, strict=True)]
-            tallest = max(lines)
-            if tallest > 1:
-                weights[lines.index(tallest)] += tallest
+        weights = _weights(rows, [width - MARGINS for width in widths])
         open_ = [weight if width < want else 0.0 for weight, width, want in zip(weights, widths, wanted, strict=True)]
         if not any(open_):
             break
         widths[open_.index(max(open_))] += step
     return widths
+
+
+def _weights(rows: Sequence[Sequence[int]], inside: Sequence[int]) -> list[float]:
+    """For each column, how many lines the rows that it makes taller than one line take."""
+    weights = [0.0] * len(inside)
+    for row in rows:
+        lines = [size / free for size, free in zip(row, inside, strict=True)]
+        tallest = max(lines)
+        if tallest > 1:
+            weights[lines.index(tallest)] += tallest
+    return weights
 
 
 def side_by_side(table: Table, width: int) -> tuple[Table, ...]:
@@ -200,13 +205,19 @@ def indents_of_decimals(table: Table) -> tuple[tuple[int, ...], ...]:
 
 
 def _indents(cells: Sequence[Cell]) -> list[int]:
-    found = [NUMBER.fullmatch(_text(cell).strip()) for cell in cells]
-    tails = [len(match[1] or "") if match else None for match in found]
-    units = {match[2].strip() for match in found if match}
-    most = max((tail for tail in tails if tail is not None), default=0)
+    """The same for one column: none where its numbers have no decimals or are not of one unit."""
+    numbers = [NUMBER.fullmatch(_text(cell).strip()) for cell in cells]
+    units = {number[2].strip() for number in numbers if number}
+    most = max((len(number[1] or "") for number in numbers if number), default=0)
     if len(units) > 1 or not most:
         return [0] * len(cells)
-    return [0 if tail is None else (most - tail) * DIGIT + (0 if tail else MARK) for tail in tails]
+    return [_short_of(most, number[1] or "") if number else 0 for number in numbers]
+
+
+def _short_of(most: int, decimals: str) -> int:
+    """The room of the decimals that a number lacks, and of the comma when it has none."""
+    missing = (most - len(decimals)) * DIGIT
+    return missing if decimals else missing + MARK
 
 
 def _measured(table: Table) -> tuple[Columns, list[int]]:
