@@ -142,3 +142,26 @@ def test_a_check_and_the_whole_list_agree_on_the_near_misses() -> None:
     near = tuple(r for r in everything if r.verdict is Verdict.PROCHE)
     assert len(near) == 3
     assert near == found.comptes.chiffres_proches
+
+
+def test_a_precise_figure_that_only_one_fact_has_is_that_fact_whatever_its_sentence_says() -> None:
+    (found,) = judged("On dénombre ici 32 428 habitants.")
+    assert (found.verdict, found.fait) == (Verdict.ECRIT_AILLEURS, 'commune("32013").population')
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "verdict"),
+    [
+        ("", "On dénombre ici 32 428 habitants (mairie, 2023).", Verdict.SOURCE),
+        ("16247|32428", "On dénombre ici 32 428 habitants.", Verdict.ORPHELIN),
+        ("32428|32000", "On dénombre ici 32 000 habitants.", Verdict.ORPHELIN),
+    ],
+    ids=["la source est dite", "deux communes en ont autant", "un nombre rond ressemble à d'autres par hasard"],
+)
+def test_a_figure_may_equal_a_fact_by_chance(change: str, words: str, verdict: Verdict) -> None:
+    files = edited(petit_projet(), f"{DIAGNOSTIC}\n- Deux communes, dont Auch.\n+ {words}\n")
+    old, _, new = change.partition("|")
+    files["content/communes.csv"] = files["content/communes.csv"].replace(old.encode(), new.encode())
+    found = examen(files)
+    everything = compare(found.projet, found.comptes.communes, found.comptes.faits)
+    assert [r.verdict for r in everything if r.chiffre.span.path == DIAGNOSTIC] == [verdict]

@@ -162,3 +162,27 @@ def test_an_error_is_named_as_the_spreadsheet_shows_it_and_explained(stored: str
     (found,) = examen(edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!D6 = {stored}")).findings
     assert shown in found.message
     assert why in found.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("Indemnités!D2 =\n", [("B008", "D2")]),
+        ("Indemnités!D2 = salaire\n", [("B008", "D2")]),
+        ("Indemnités!D2 = #REF!\n", [("B005", "D2")]),
+        ("Indemnités!D3 =\nIndemnités fusionner D2:D3\n", [("B014", "D2:D3")]),
+    ],
+)
+def test_a_line_of_the_register_without_its_type_is_told_once(change: str, told: list[tuple[str, str]]) -> None:
+    found = examen(edited(petit_projet(), REGISTRE + change))
+    assert [(f.code, f.span.cell) for f in found.findings if f.span.sheet == "Indemnités"] == told
+    assert not found.projet.budget.registre_complet
+
+
+def test_a_circle_of_formulas_is_told_once_and_not_at_each_of_its_cells() -> None:
+    notation = "budgets/budget.xlsx\nPrévention!D6 = =E6\nPrévention!E6 = =D6\n"
+    found = examen(edited(petit_projet(), notation))
+    assert [(f.code, f.span.cell) for f in found.findings] == [("B036", "D6")]
+    prevention = found.projet.budget.bloc("prevention")
+    assert prevention is not None
+    assert not prevention.complet
