@@ -163,15 +163,20 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
 
 def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:
     """The source of most populations, each commune counted otherwise, and what the kinds of EPCI stand for."""
-    counted = [(c, f"{c.source}, {c.annee}" if c.annee else c.source) for c in comptes.communes if c.source]
+    counted = [(c.nom, f"{c.source}, {c.annee}" if c.annee else c.source) for c in comptes.communes if c.source]
     if counted:
-        usual = Counter(source for _, source in counted).most_common(1)[0][0]
-        others = [f"{c.nom} : {source}" for c, source in counted if source != usual]
-        exceptions = f" ; sauf {', '.join(others)}" if others else ""
-        yield f"Source des populations : {usual}{exceptions}."
+        yield _source_of_populations(counted)
     if projet.decoupage.annee:
         yield f"Communes et intercommunalités : découpage de {projet.decoupage.annee}."
     kinds = {c.epci.split(" ")[0] for c in comptes.communes}
     explained = [f"{short} : {words}" for short, words in INTERCOMMUNALITES.items() if short in kinds]
     if explained:
         yield " ; ".join(explained) + "."
+
+
+def _source_of_populations(counted: Sequence[tuple[str, str]]) -> str:
+    """``counted`` gives the name of each commune and its source."""
+    usual = Counter(source for _nom, source in counted).most_common(1)[0][0]
+    others = [f"{nom} : {source}" for nom, source in counted if source != usual]
+    exceptions = f" ; sauf {', '.join(others)}" if others else ""
+    return f"Source des populations : {usual}{exceptions}."

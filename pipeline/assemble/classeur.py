@@ -26,6 +26,7 @@ from pipeline.model.classeur import (
 from pipeline.model.colonnes import CLASSEUR, Colonne, en_tete_du_tableau
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.personne import PHYSIQUE
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
 from pipeline.model.valeur import dataclass
@@ -45,11 +46,8 @@ def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
     identite = projet.identite
     bareme = _bareme(projet)
     size = projet.taille or 1
-    kept = identite.retenues
-    blocs = tuple(bloc for bloc in BLOCS if bloc == FONCTIONNEMENT or bloc in kept or not kept)
+    blocs = _blocs(projet)
     effet = identite.dates.get("effet")
-    montants = tuple(_amounts(bareme, blocs, size)) if bareme.cle else ()
-    last = max(projet.plafonds, default=None)
     modele = Modele(
         nom=identite.nom if "XX" not in identite.nom else "",
         taille=size,
@@ -59,11 +57,25 @@ def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
         annees=annees,
         blocs=blocs,
         fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
-        personnes=tuple(person.cle for person in projet.annuaire.personnes if person.type == "physique"),
-        montants=montants,
-        pass_connu=(last, projet.plafonds[last].montant) if last else None,
+        personnes=tuple(person.cle for person in projet.annuaire.personnes if person.type == PHYSIQUE),
+        montants=tuple(_amounts(bareme, blocs, size)),
+        pass_connu=_last_pass(projet),
     )
     return replace(modele, tables=dict(_resources(modele, remplir)))
+
+
+def _blocs(projet: Projet) -> tuple[str, ...]:
+    """The fonctionnement and the missions kept; all of them while the project does not say."""
+    kept = projet.identite.retenues or frozenset(BLOCS)
+    return tuple(bloc for bloc in BLOCS if bloc in kept or bloc == FONCTIONNEMENT)
+
+
+def _last_pass(projet: Projet) -> tuple[int, Decimal] | None:
+    """The latest plafond annuel de la Sécurité sociale that we know, and its year."""
+    if not projet.plafonds:
+        return None
+    year = max(projet.plafonds)
+    return year, projet.plafonds[year].montant
 
 
 def _bareme(projet: Projet) -> Bareme:
@@ -74,6 +86,8 @@ def _bareme(projet: Projet) -> Bareme:
 
 
 def _amounts(bareme: Bareme, blocs: Sequence[str], size: int) -> Iterator[LigneBareme]:
+    if not bareme.cle:
+        return
     for bloc in blocs:
         if bloc == FONCTIONNEMENT:
             yield LigneBareme(bloc, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement[size - 1])

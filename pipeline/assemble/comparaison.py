@@ -63,20 +63,28 @@ def _imprime(article: Article, blocks: Iterable[Contenu]) -> ArticleImprime:
 def _lines(block: Contenu) -> Iterator[str]:
     match block:
         case BulletList(items):
-            yield from (f"– {line}" for item in items for child in item for line in _lines(child))
+            for item in items:
+                yield from _marked_lines("– ", item)
         case OrderedList(start, items):
             for rank, item in enumerate(items, start):
-                yield from (f"{rank}. {line}" for child in item for line in _lines(child))
+                yield from _marked_lines(f"{rank}. ", item)
         case Quote(blocks):
-            yield from (line for child in blocks for line in _lines(child))
+            yield from _marked_lines("", blocks)
         case Table(header=header, rows=rows):
-            yield from (" | ".join(text_of(cell.inlines) for cell in row) for row in (header, *rows))
+            yield from map(_row_in_one_line, (header, *rows))
         case CodeBlock(text):
             yield from text.split("\n")
         case Paragraph() | Heading():
-            yield from (text_of(inlines) for inlines in inlines_of(block))
-        case _:
-            return
+            yield from map(text_of, inlines_of(block))
+
+
+def _marked_lines(mark: str, blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from (mark + line for line in _lines(block))
+
+
+def _row_in_one_line(row: Sequence[Cell]) -> str:
+    return " | ".join(text_of(cell.inlines) for cell in row)
 
 
 def resume(ecarts: Sequence[Ecart]) -> str:

@@ -13,7 +13,7 @@ from pipeline.model.colonnes import QUI
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Champ, Champs, FicheMiseEnPage, Riche
 from pipeline.model.fait import Fait
-from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Egare, Fiche, Indicateur
+from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Egare, Etape, Fiche, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.mission import PAR_CLE
@@ -51,18 +51,21 @@ def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Const
         **_textes(prose),
         "sous_actions": _sous_actions(fiche, annuaire, faits),
         "indicateurs": [_indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte],
-        "planning": [
-            {
-                "etape": _cell(etape.etape, faits),
-                "date": str(etape.echeance or "") or text_with_facts(etape.date.value, faits),
-            }
-            for etape in fiche.planning
-            if "planning" not in fiche.en_prose
-        ],
+        "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
     }
     ancre = de_fiche(fiche.code.value) if fiche.code else ""
     return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span, ancre)
+
+
+def _planning(fiche: Fiche, faits: Mapping[str, Fait]) -> list[Champs]:
+    """The steps, unless the author's own table of them is printed with the text."""
+    return [] if "planning" in fiche.en_prose else [_etape(etape, faits) for etape in fiche.planning]
+
+
+def _etape(etape: Etape, faits: Mapping[str, Fait]) -> Champs:
+    date = str(etape.echeance) if etape.echeance else text_with_facts(etape.date.value, faits)
+    return {"etape": _cell(etape.etape, faits), "date": date}
 
 
 def champs_remplis(projet: Projet, comptes: Comptes) -> dict[str, str]:

@@ -12,25 +12,22 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.fiche import Fiche
 from pipeline.model.mission import MISSIONS, Mission
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import BulletList, Emphasis, Paragraph, plain
 
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     parts: list[Contenu] = [titre(1, "Partie 2 — Missions", ancre="partie-missions", repere="Partie 2")]
     kept = projet.identite.retenues
-    left = list(projet.fiches)
     first = True
     for mission in MISSIONS:
-        mine = [fiche for fiche in left if fiche.mission is not None and fiche.mission.value == mission.cle]
+        mine = _fiches_of(mission.cle, projet)
         if mission.cle in kept or mine:
             parts += _mission(mission, mine, first, projet, comptes, constats)
             first = False
-            left = [fiche for fiche in left if fiche not in mine]
-    if left or projet.fiches_illisibles:
-        parts += _without_mission(left, projet, comptes, constats)
+    parts += _without_mission(projet, comptes, constats)
     for chapter in projet.chapitres["missions"]:
-        if chapter.mission is None or chapter.mission.value not in kept:
+        if _mission_of(chapter) not in kept:
             parts += chapitre(chapter, comptes, constats, 2)
     return (*parts, *illisibles(projet, "missions", constats, 2))
 
@@ -52,22 +49,31 @@ def _mission(
         Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
     ]
     for chapter in projet.chapitres["missions"]:
-        if chapter.mission is not None and chapter.mission.value == mission.cle:
+        if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)
-    ordered = sorted(fiches, key=lambda fiche: fiche.cle)
-    return parts + [mise_en_page(fiche, projet, comptes, constats) for fiche in ordered]
+    return parts + [mise_en_page(fiche, projet, comptes, constats) for fiche in fiches]
+
+
+def _mission_of(found: Chapitre | Fiche) -> str:
+    """The key of the mission that a chapter presents or that a fiche serves, empty when it names none."""
+    return found.mission.value if found.mission else ""
+
+
+def _fiches_of(mission: str, projet: Projet) -> list[Fiche]:
+    """The fiches of a mission by their code; of none, with an empty key."""
+    mine = [fiche for fiche in projet.fiches if _mission_of(fiche) == mission]
+    return sorted(mine, key=lambda fiche: fiche.cle)
 
 
 def titres_des_fiches(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """What will be done, for whoever does not need the fiches: one line each, under the title of its mission."""
     parts: list[Contenu] = [titre(1, "Nos actions", ancre="partie-titres-des-fiches", repere="Nos actions")]
-    for mission in (*MISSIONS, None):
-        mine = [f for f in projet.fiches if (f.mission.value if f.mission else None) == (mission and mission.cle)]
-        if not mine:
-            continue
-        ordered = sorted(mine, key=lambda fiche: fiche.cle)
-        parts.append(titre(2, mission.titre if mission else "Sans mission"))
-        parts.append(BulletList(tuple((Paragraph(plain(_title(fiche))),) for fiche in ordered)))
+    named = [*((mission.cle, mission.titre) for mission in MISSIONS), ("", "Sans mission")]
+    for cle, title in named:
+        mine = _fiches_of(cle, projet)
+        if mine:
+            parts.append(titre(2, title))
+            parts.append(BulletList(tuple((Paragraph(plain(_title(fiche))),) for fiche in mine)))
     return tuple(parts)
 
 
@@ -75,8 +81,11 @@ def _title(fiche: Fiche) -> str:
     return f"{fiche.titre.value} ({fiche.cle})" if fiche.titre else fiche.cle
 
 
-def _without_mission(fiches: list[Fiche], projet: Projet, comptes: Comptes, constats: Constats) -> list[Contenu]:
+def _without_mission(projet: Projet, comptes: Comptes, constats: Constats) -> list[Contenu]:
     """In a brouillon only: fiches whose mission or whose file could not be read."""
+    fiches = [fiche for fiche in projet.fiches if not _mission_of(fiche)]
+    if not fiches and not projet.fiches_illisibles:
+        return []
     parts: list[Contenu] = [titre(2, "Fiches à rattacher")]
     parts += [mise_en_page(fiche, projet, comptes, constats) for fiche in fiches]
     for path in projet.fiches_illisibles:

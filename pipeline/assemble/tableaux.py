@@ -60,18 +60,25 @@ def _dressed(table: Table, node: Variable, fait: Fait) -> Table:
 
 def _donnees(donnees: Donnees, options: Mapping[str, str]) -> Table:
     """The columns asked for, in that order, with a line of totals when asked."""
-    names = [fold(column.value) for column in donnees.colonnes]
-    chosen = [names.index(fold(name)) for name in _words(options.get("colonnes", "")) if fold(name) in names]
-    columns = chosen or list(range(len(names)))
-    aligns = ["right" if donnees.nombres[i] else "left" for i in columns]
-    rows = [[row[i].imprime if donnees.nombres[i] else row[i].texte for i in columns] for row in donnees.lignes]
-    added = {names.index(fold(name)) for name in _words(options.get("total", "")) if fold(name) in names}
+    columns = _columns_named(donnees, options.get("colonnes", "")) or list(range(len(donnees.colonnes)))
+    added = _columns_named(donnees, options.get("total", ""))
+    rows = [[_figure_or_words(donnees, row[i], i) for i in columns] for row in donnees.lignes]
     if added:
-        rows.append(
-            [_total(donnees, i, first=i == columns[0]) if i in added or i == columns[0] else "" for i in columns]
-        )
+        first = columns[0]
+        rows.append([_total(donnees, i, first=i == first) if i in (first, *added) else "" for i in columns])
     header = [donnees.colonnes[i].value for i in columns]
+    aligns = ["right" if donnees.nombres[i] else "left" for i in columns]
     return tableau(header, rows, aligns, total_row=bool(added))
+
+
+def _columns_named(donnees: Donnees, option: str) -> list[int]:
+    """The ranks of the columns that an option names; a rule tells of those that the file does not have."""
+    names = [fold(column.value) for column in donnees.colonnes]
+    return [names.index(fold(word)) for word in _words(option) if fold(word) in names]
+
+
+def _figure_or_words(donnees: Donnees, case: Case, column: int) -> str:
+    return case.imprime if donnees.nombres[column] else case.texte
 
 
 def _total(donnees: Donnees, column: int, first: bool) -> str:

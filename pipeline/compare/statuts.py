@@ -86,24 +86,40 @@ def _opening(article: ArticleImprime) -> str:
 
 def _side_by_side(old: Sequence[str], new: Sequence[str]) -> Iterator[Alinea]:
     """Changed paragraphs, each facing the one that it most resembles, the order of both kept."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            together = _likeness(old[i], new[j])
-            facing = together + best[i + 1][j + 1] if together >= SAME_PARAGRAPH else 0.0
-            best[i][j] = max(facing, best[i + 1][j], best[i][j + 1])
+    best = _best_likeness(old, new)
     i = j = 0
-    while i < len(old) or j < len(new):
-        together = _likeness(old[i], new[j]) if i < len(old) and j < len(new) else 0.0
+    while i < len(old) and j < len(new):
+        together = _likeness(old[i], new[j])
         if together >= SAME_PARAGRAPH and best[i][j] == together + best[i + 1][j + 1]:
             yield _words(old[i], new[j])
             i, j = i + 1, j + 1
-        elif i < len(old) and best[i][j] == best[i + 1][j]:
-            yield Alinea((Morceau(old[i], True),), ())
+        elif best[i][j] == best[i + 1][j]:
+            yield _removed(old[i])
             i += 1
         else:
-            yield Alinea((), (Morceau(new[j], True),))
+            yield _added(new[j])
             j += 1
+    yield from map(_removed, old[i:])
+    yield from map(_added, new[j:])
+
+
+def _best_likeness(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
+    """``[i][j]`` is the most that the paragraphs from ``i`` and from ``j`` on resemble each other, taken in order."""
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            together = _likeness(old[i], new[j])
+            facing = together + best[i + 1][j + 1] if together >= SAME_PARAGRAPH else 0.0
+            best[i][j] = max(facing, best[i + 1][j], best[i][j + 1])
+    return best
+
+
+def _removed(text: str) -> Alinea:
+    return Alinea((Morceau(text, True),), ())
+
+
+def _added(text: str) -> Alinea:
+    return Alinea((), (Morceau(text, True),))
 
 
 def _words(old: str, new: str) -> Alinea:

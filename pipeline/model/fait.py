@@ -115,23 +115,28 @@ class Faits(Mapping[str, Fait]):
     def proches(self, nom: str) -> tuple[str, ...]:
         """The hint for an unknown name: the thing that does not exist, the field, or the whole name."""
         call = APPEL.fullmatch(nom)
-        if call is None and "(" in nom:
+        if call is not None:
+            return self._proches_de(*call.groups())
+        if "(" in nom:
             return ('ce qui est entre parenthèses se met entre guillemets : mission("prevention").fixe.',)
-        if call is None:
-            return did_you_mean(nom, [known for known in self if "(" not in known])
-        function, argument, field = call.groups()
-        calls = [found.groups() for found in map(APPEL.fullmatch, self) if found]
-        functions = dict.fromkeys(name for name, _, _ in calls)
-        if function not in functions:
-            return did_you_mean(f"{function}(…)", [f"{name}(…)" for name in functions])
-        arguments = list(dict.fromkeys(found for name, found, _ in calls if name == function))
-        if argument not in arguments:
-            close = nearest(argument, arguments)
-            if not close and len(arguments) > 15:
-                return (f"« {argument} » n'existe pas ; la commande « variables » donne la liste.",)
-            return did_you_mean(argument, arguments)
-        return did_you_mean(field or "", [found for name, known, found in calls if (name, known) == call.groups()[:2]])
+        return did_you_mean(nom, [known for known in self if "(" not in known])
 
+    def _proches_de(self, function: str, argument: str, field: str | None) -> tuple[str, ...]:
+        known: dict[str, dict[str, list[str]]] = {}
+        for call in filter(None, map(APPEL.fullmatch, self)):
+            known.setdefault(call[1], {}).setdefault(call[2], []).append(call[3])
+        if function not in known:
+            return did_you_mean(f"{function}(…)", [f"{name}(…)" for name in known])
+        arguments = known[function]
+        if argument in arguments:
+            return did_you_mean(field or "", arguments[argument])
+        if len(arguments) > MANY and not nearest(argument, arguments):
+            return (f"« {argument} » n'existe pas ; la commande « variables » donne la liste.",)
+        return did_you_mean(argument, arguments)
+
+
+MANY = 15
+"""Names too many to be listed to whoever typed none of them nearly right."""
 
 APPEL = re.compile(r'([a-z_]+)\("([^"]*)"\)(?:\.([a-z_0-9]+))?')
 """``fonction("argument").champ``, the shape in which such a name is kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import is_
 from typing import TypeAlias
 
@@ -48,20 +49,22 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             for definition in definitions:
                 yield definition.term
                 yield from _inlines_of_all(definition.blocks)
-        case Table(header=header, rows=rows, legende=legende, source=source, notes=notes):
-            if legende is not None:
-                yield legende.inlines
-            for row in (header, *rows):
-                for cell in row:
-                    yield from _inlines_of_all(cell.content)
-            if source:
-                yield source
-            yield from _inlines_of_all(notes)
+        case Table():
+            yield from _inlines_of_table(block)
         case Figure(images, legende):
             yield images
             yield legende.inlines
-        case _:
-            return
+
+
+def _inlines_of_table(table: Table) -> Iterator[tuple[Inline, ...]]:
+    if table.legende is not None:
+        yield table.legende.inlines
+    for row in (table.header, *table.rows):
+        for cell in row:
+            yield from _inlines_of_all(cell.content)
+    if table.source:
+        yield table.source
+    yield from _inlines_of_all(table.notes)
 
 
 def says_something(blocks: Iterable[Block]) -> bool:
@@ -112,6 +115,9 @@ def map_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
         mapped = tuple([map_blocks(child, change) for child in blocks])
         return blocks if _same(mapped, blocks) else mapped
 
+    def definition_of(definition: Definition) -> Definition:
+        return replace(definition, blocks=all_of(definition.blocks))
+
     match block:
         case Paragraph() | Heading():
             return change(block)
@@ -121,10 +127,10 @@ def map_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
         case Quote(blocks) | Callout(blocks=blocks):
             return change(replace(block, blocks=all_of(blocks)))
         case DefinitionList(definitions):
-            return change(replace(block, items=tuple([replace(d, blocks=all_of(d.blocks)) for d in definitions])))
-        case Table(rows=rows) if any(cell.blocs for row in rows for cell in row):
-            held = [tuple([replace(cell, blocs=all_of(cell.blocs)) for cell in row]) for row in rows]
-            return change(replace(block, rows=tuple(held)))
+            return change(replace(block, items=tuple(map(definition_of, definitions))))
+        case Table(rows=rows) if any(cell.blocs for cell in chain(*rows)):
+            held = tuple([tuple([replace(cell, blocs=all_of(cell.blocs)) for cell in row]) for row in rows])
+            return change(replace(block, rows=held))
         case _:
             return change(block)
 
@@ -146,34 +152,43 @@ Change: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 def map_inlines(block: Block, change: Change) -> Block:
     """The same block with every run of inlines replaced by ``change`` of it; itself where nothing changed."""
     match block:
-        case Paragraph(inlines, span, style, keep):
-            changed = change(inlines)
-            return block if changed is inlines else Paragraph(changed, span, style, keep)
-        case Table(header=header, rows=rows, legende=legende, source=source, notes=notes):
-            return replace(
-                block,
-                header=_cells(header, change),
-                rows=tuple([_cells(row, change) for row in rows]),
-                legende=replace(legende, inlines=change(legende.inlines)) if legende else None,
-                source=change(source) if source else (),
-                notes=tuple([replace(note, inlines=change(note.inlines)) for note in notes]),
-            )
-        case Heading(inlines=inlines):
-            changed = change(inlines)
-            return block if changed is inlines else replace(block, inlines=changed)
+        case Paragraph() | Heading():
+            return _line(block, change)
+        case Table():
+            return _table(block, change)
         case BulletList(items=items) | OrderedList(items=items):
             mapped = tuple([_all_of(item, change) for item in items])
             return block if _same(mapped, items) else replace(block, items=mapped)
         case Quote(blocks) | Callout(blocks=blocks):
             return replace(block, blocks=_all_of(blocks, change))
         case DefinitionList(definitions):
-            return replace(
-                block, items=tuple([Definition(change(d.term), _all_of(d.blocks, change)) for d in definitions])
-            )
+            changed = [Definition(change(d.term), _all_of(d.blocks, change)) for d in definitions]
+            return replace(block, items=tuple(changed))
         case Figure(legende=legende):
             return replace(block, legende=replace(legende, inlines=change(legende.inlines)))
         case _:
             return block
+
+
+def _line(block: Paragraph | Heading, change: Change) -> Block:
+    changed = change(block.inlines)
+    if changed is block.inlines:
+        return block
+    if isinstance(block, Paragraph):  # ten times as many as headings, and made twice as fast as ``replace`` would
+        return Paragraph(changed, block.span, block.style, block.keep)
+    return replace(block, inlines=changed)
+
+
+def _table(table: Table, change: Change) -> Table:
+    legende = table.legende
+    return replace(
+        table,
+        header=_cells(table.header, change),
+        rows=tuple([_cells(row, change) for row in table.rows]),
+        legende=replace(legende, inlines=change(legende.inlines)) if legende else None,
+        source=change(table.source) if table.source else (),
+        notes=tuple([replace(note, inlines=change(note.inlines)) for note in table.notes]),
+    )
 
 
 def _all_of(blocks: tuple[Block, ...], change: Change) -> tuple[Block, ...]:

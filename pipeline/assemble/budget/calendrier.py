@@ -43,15 +43,18 @@ def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:
 
 def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
     """The names of the blocks paid; « toutes les missions » when none that is due that year is left out."""
-    mine = dict.fromkeys(v.bloc for v in group if v.bloc != FONCTIONNEMENT)
-    due = {d.bloc for d in contrat.droits if d.annee == group[0].annee and d.variable == group[0].variable}
-    names = [FEUILLES[bloc].lower() for bloc in mine]
-    with_fonctionnement = any(v.bloc == FONCTIONNEMENT for v in group)
-    if len(mine) > 2 and set(mine) == due - {FONCTIONNEMENT} == {m.cle for m in contrat.missions}:
-        return "fonctionnement et missions" if with_fonctionnement else "toutes les missions"
-    if with_fonctionnement:
-        names.insert(0, FEUILLES[FONCTIONNEMENT].lower())
-    return ", ".join(names)
+    paid = list(dict.fromkeys(versement.bloc for versement in group))
+    missions = [bloc for bloc in paid if bloc != FONCTIONNEMENT]
+    first = [FONCTIONNEMENT] if FONCTIONNEMENT in paid else []
+    if len(missions) > 2 and set(missions) == _missions_due(group[0], contrat) == {m.cle for m in contrat.missions}:
+        return "fonctionnement et missions" if first else "toutes les missions"
+    return ", ".join(FEUILLES[bloc].lower() for bloc in (*first, *missions))
+
+
+def _missions_due(versement: Versement, contrat: Contrat) -> set[str]:
+    """The missions to which the year of a payment gives a right of its kind."""
+    kind = (versement.annee, versement.variable)
+    return {droit.bloc for droit in contrat.droits if (droit.annee, droit.variable) == kind} - {FONCTIONNEMENT}
 
 
 def _days(group: Sequence[Versement], contrat: Contrat) -> str:

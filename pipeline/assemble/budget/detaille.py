@@ -278,32 +278,34 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
 def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]:
     """Expenses by kind on the left, resources by origin on the right, two contract years at most in a table."""
     money = printer(budget)
-    left = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
-    left += [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
-    right = [(capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
-    right += [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
+    left, right = _leaving(bloc, budget), _coming(bloc, budget)
     tables: list[Contenu] = []
     for first in range(0, budget.annees, YEARS_ABREAST):
         shown = range(first, min(first + YEARS_ABREAST, budget.annees))
         sides = [_side(lines, shown, money) for lines in (left, right)]
-        rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=["", *[""] * len(shown)])]
-        rows.append(
-            [
-                "Total",
-                *(money(total.emplois[y]) for y in shown),
-                GUTTER,
-                "Total",
-                *(money(total.moyens[y]) for y in shown),
-            ]
-        )
+        blank = [""] * (1 + len(shown))
+        rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=blank)]
+        spent, got = ([money(amounts[y]) for y in shown] for amounts in (total.emplois, total.moyens))
+        rows.append(["Total", *spent, GUTTER, "Total", *got])
         years = [f"Année {year + 1}" for year in shown]
+        header = ["Dépenses", *years, GUTTER, "Ressources", *years]
         aligns = ["left", *[RIGHT] * len(years)]
-        tables.append(
-            tableau(
-                ["Dépenses", *years, GUTTER, "Ressources", *years], rows, [*aligns, "left", *aligns], total_row=True
-            )
-        )
+        tables.append(tableau(header, rows, [*aligns, "left", *aligns], total_row=True))
     return tables
+
+
+def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
+    """What a block spends, by kind, and what it hands to others."""
+    spent = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
+    given = [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
+    return [*spent, *given]
+
+
+def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
+    """What a block is paid, by origin, and what others hand to it."""
+    paid = [(capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
+    received = [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
+    return [*paid, *received]
 
 
 def _side(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.assemble.budget.montants import (
     YEARS_ABREAST,
@@ -196,19 +197,26 @@ Line = tuple[Sequence[str], Annees]
 
 def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people: int = 0) -> Table:
     """Lines, each with its sum over the years and its share of the whole; the first ``people`` have a sub-total."""
-    parts = shares([sum(amounts, ZERO) for _words, amounts in lines])
+    every_amount = [amounts for _names, amounts in lines]
+    parts = shares([sum(amounts, ZERO) for amounts in every_amount])
     wide = budget.annees > YEARS_ABREAST
-    money = in_euros(amount for _words, amounts in lines for amount in amounts) if wide else printer(budget)
+    money = in_euros(chain(*every_amount)) if wide else printer(budget)
     rows = [_row(names, amounts, part, money) for (names, amounts), part in zip(lines, parts, strict=True)]
     if people:
-        paid = somme(budget.annees, *(amounts for _words, amounts in lines[:people]))
+        paid = somme(budget.annees, *every_amount[:people])
         rows.insert(people, _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), money))
-    whole = somme(budget.annees, *(amounts for _words, amounts in lines))
+    whole = somme(budget.annees, *every_amount)
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), money))
-    sums = [*year_titles(budget), *(["En tout"] if budget.annees > 1 else [])]
-    above = f"Montants en euros {SOUS} " if wide else ""
-    table = with_total([*words, *(above + title for title in sums), "Part"], rows, len(words))
+    table = with_total([*words, *_titles_of_sums(budget, wide), "Part"], rows, len(words))
     return with_subtotal(table, people) if people else table
+
+
+def _titles_of_sums(budget: Budget, wide: bool) -> list[str]:
+    """Above the years and their sum; in a wide table the unit stands once, over all of them."""
+    sums = year_titles(budget)
+    if budget.annees > 1:
+        sums = [*sums, "En tout"]
+    return [f"Montants en euros {SOUS} {title}" for title in sums] if wide else list(sums)
 
 
 def _row(names: Sequence[str], amounts: Annees, part: Decimal, money: Printer) -> list[str]:

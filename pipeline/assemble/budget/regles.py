@@ -37,19 +37,24 @@ def regles_de_versement(projet: Projet, contrat: Contrat) -> list[Block]:
     ]
 
 
+NEVER = date.min
+"""The first day of a contract that has none: nothing comes before it."""
+
+
 def _situations(projet: Projet, contrat: Contrat) -> set[str]:
     """What this contract is in, among ``SITUATIONS``: a rule for another one would only puzzle its reader."""
-    start = contrat.annees[0].debut if contrat.annees else None
+    start = contrat.annees[0].debut if contrat.annees else NEVER
     days = [m.demarrage.value for m in contrat.missions if m.demarrage is not None]
+    volets = {droit.volet for droit in contrat.droits}
     found = {
         DATE_SANS_JOUR: any(day.precision is not Precision.JOUR for day in days),
         SANS_DATE_DE_DEMARRAGE: len(days) < len(contrat.missions),
-        AVANT_LE_CONTRAT: any(start is not None and day.debut < start for day in days),
-        CRISES: any(mission.cle == "crises" for mission in contrat.missions),
-        SNP: any(droit.volet in ("compensation_snp", "snp_specifique") for droit in contrat.droits),
+        AVANT_LE_CONTRAT: any(day.debut < start for day in days),
+        CRISES: "crises" in {mission.cle for mission in contrat.missions},
+        SNP: not volets.isdisjoint(("compensation_snp", "snp_specifique")),
         CHANGEMENT: bool(projet.identite.contrat.changements),
         RESULTATS: any(droit.variable for droit in contrat.droits),
-        ANNEE_BISSEXTILE: start is not None and (start.month, start.day) == (2, 29),
+        ANNEE_BISSEXTILE: (start.month, start.day) == (2, 29),
     }
     return {name for name, is_so in found.items() if is_so}
 

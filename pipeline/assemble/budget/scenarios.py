@@ -34,12 +34,18 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
         alinea(intro),
         with_total(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False),
     ]
-    details = [
-        f"{capital(s.nom)} : {', '.join(f'{FEUILLES[m]} {exact_percent(r)}' for m, r in s.missions.items())}."
-        for s in contrat.scenarios
-        if s.missions and not all(FEUILLES[m].lower() in s.nom.lower() for m in s.missions)
-    ]
-    return [*blocks, *(alinea(text) for text in details), *_uncovered(projet, contrat)]
+    details = [alinea(_rates(scenario)) for scenario in contrat.scenarios if not _tells_its_rates(scenario)]
+    return [*blocks, *details, *_uncovered(projet, contrat)]
+
+
+def _tells_its_rates(scenario: Scenario) -> bool:
+    """Whether every mission with a rate of its own is named by the scenario itself."""
+    return all(FEUILLES[mission].lower() in scenario.nom.lower() for mission in scenario.missions)
+
+
+def _rates(scenario: Scenario) -> str:
+    rates = [f"{FEUILLES[mission]} {exact_percent(rate)}" for mission, rate in scenario.missions.items()]
+    return f"{capital(scenario.nom)} : {', '.join(rates)}."
 
 
 def _with_threshold(contrat: Contrat) -> list[Scenario]:

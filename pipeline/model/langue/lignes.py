@@ -40,14 +40,24 @@ def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """
     if all(WORD.match(line) for line in lines):
         return
+    yield from _bulleted(lines)
+    yield from _numbered(lines, NUMBERED, 1)
+    yield from _numbered(lines, LETTERED, 2)
+
+
+def _bulleted(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for rank, line in enumerate(lines):
-        item = next((match for pattern in BULLETS if (match := pattern.match(line))), None)
+        item = next(filter(None, (pattern.match(line) for pattern in BULLETS)), None)
         if item is not None and not _is_aside(item, lines):
             yield rank, f"- {item['text'].strip()}"
-    for pattern, least in ((NUMBERED, 1), (LETTERED, 2)):
-        found = [(rank, match) for rank, line in enumerate(lines) if (match := pattern.match(line))]
-        if len(found) >= least and found[0][0] == 0:
-            yield from ((rank, f"1. {match['text'].strip()}") for rank, match in found)
+
+
+def _numbered(lines: Sequence[str], pattern: re.Pattern[str], least: int) -> Iterator[tuple[int, str]]:
+    """A list that its first line begins, of ``least`` items or more."""
+    found = {rank: match for rank, line in enumerate(lines) if (match := pattern.match(line))}
+    if len(found) >= least and 0 in found:
+        for rank, match in found.items():
+            yield rank, f"1. {match['text'].strip()}"
 
 
 def _is_aside(item: re.Match[str], lines: Sequence[str]) -> bool:

@@ -57,15 +57,19 @@ def sigles_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
         name = bare if bare in known or not bare.endswith("s") else bare[:-1]
         if name in known:
             yield name, match.start()
-        elif "-" not in name:
-            if _is_sigle(name):
-                yield name, match.start()
-        elif not any(part.isdigit() for part in name.split("-")):
-            at = match.start()
-            for part in name.split("-"):
-                if part in known or _is_sigle(part):
-                    yield part, at
-                at += len(part) + 1
+        else:
+            yield from _parts_of(name, match.start(), known)
+
+
+def _parts_of(name: str, at: int, known: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """« ARS-CPAM » is two sigles; « M3-01 » is a code, and none."""
+    parts = name.split("-")
+    if len(parts) > 1 and any(map(str.isdigit, parts)):
+        return
+    for part in parts:
+        if part in known or _is_sigle(part):
+            yield part, at
+        at += len(part) + 1
 
 
 def _is_sigle(name: str) -> bool:
