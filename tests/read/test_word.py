@@ -381,7 +381,21 @@ MARKUP = {
     "tracked insertion": p('<w:ins w:id="1" w:author="Zoé Auteur"><w:r><w:t>a</w:t></w:r></w:ins>'),
     "tracked format": p('<w:r><w:rPr><w:rPrChange w:id="1" w:author="Zoé Auteur"/></w:rPr><w:t>a</w:t></w:r>'),
     "tracked cell": p("<w:pPr><w:rPr><w:cellIns w:id='1' w:author='Zoé Auteur'/></w:rPr></w:pPr>"),
+    "old binary object": p(r(f'<w:pict {V}><w:binData w:name="oledata.mso">0M8R4A==</w:binData></w:pict>')),
+    "page of another base": p(r('<w:t xml:base="https://a.fr/">a</w:t>')),
+    "inclusion": '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>',
+    "sound on a click": blip('r:embed=""').replace(
+        "<a:graphicData", '<a:hlinkClick r:id=""><a:snd r:embed="rId99"/></a:hlinkClick><a:graphicData'
+    ),
+    "picture under the mouse": blip('r:embed=""').replace(
+        "<a:graphicData", '<a:hlinkHover r:id="rId98"/><a:graphicData'
+    ),
+    "moved by someone": p('<w:moveFromRangeStart w:id="1" w:author="Zoé Auteur" w:name="a"/>'),
+    "conflict": p('<w14:conflictIns xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w:id="1"/>'),
+    "background by its address": picture('<v:background src="https://a.fr/b.png"/>'),
     # --- fields
+    "code over two paragraphs, one of which a tag fills": p(BEGIN, code("IN"))
+    + p(code("DEX"), SEPARATE, r("<w:t>{{ cpts.nom }}</w:t>"), END),
     "dde": p(field(DDE)),
     "dde over two runs": p(BEGIN, code("DD"), code("EAUTO cmd"), SEPARATE, END),
     "dde over two paragraphs": p(BEGIN, code("DD")) + p(code("EAUTO cmd"), SEPARATE, END),
@@ -541,6 +555,45 @@ def test_an_honest_template_passes(name: str) -> None:
     assert word is not None
 
 
+def test_types_known_by_the_extension_alone_are_written_for_each_part() -> None:
+    """Some programs announce every ``.xml`` as the body of a document, and the other parts by their names."""
+    main = f"{WORDML}.document.main+xml"
+    word, findings = read(
+        all_of(
+            swap("[Content_Types].xml", f'<Override PartName="/word/document.xml" ContentType="{main}"/>', ""),
+            swap("[Content_Types].xml", 'ContentType="application/xml"', f'ContentType="{main}"'),
+        )
+    )
+    assert findings == []
+    assert word is not None
+    types = word.parts["[Content_Types].xml"].decode()
+    assert f'<Override PartName="/word/document.xml" ContentType="{main}"/>' in types
+    assert '<Default Extension="xml" ContentType="application/xml"/>' in types
+
+
+def test_a_drawing_leaves_without_what_does_not_draw() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><metadata>Zoé</metadata><path d="M0 0h9"/></svg>'
+    )
+    word, findings = read(
+        all_of(
+            part("word/media/a.svg", svg, "image/svg+xml"),
+            relation("image", "media/a.svg"),
+            body(blip('r:embed="rId99"')),
+        )
+    )
+    assert findings == []
+    assert word is not None
+    assert "Zoé" not in word.parts["word/media/a.svg"].decode()
+
+
+def test_a_package_kept_beside_an_old_drawing_is_left_behind() -> None:
+    word, findings = read(body(p(r(f'<w:pict {V}><v:rect o:gfxdata="UEsDBBQ"/></w:pict>'))))
+    assert findings == []
+    assert word is not None
+    assert b"UEsDBBQ" not in word.parts["word/document.xml"]
+
+
 @pytest.mark.parametrize("path", sorted((CHECKOUT / "templates/docx").glob("*.docx")), ids=lambda path: path.name)
 def test_the_shipped_templates_pass_and_leave_as_they_are(path: Path) -> None:
     word, findings = read(path=f"templates/docx/{path.name}")
@@ -631,6 +684,7 @@ def history() -> Edit:
             '<w:p w:rsidR="00AB12CD" w:rsidRDefault="00AB12CD"><w:commentRangeStart w:id="0"/>'
             f'<w:permStart w:id="1" w:ed="{secret}"/>{r("<w:t>Visible</w:t>")}<w:permEnd w:id="1"/>'
             '<w:commentRangeEnd w:id="0"/><w:r><w:rPr><w:b/></w:rPr><w:commentReference w:id="0"/></w:r></w:p>'
+            f'<w:smartTag w:element="a"><w:smartTagPr><w:attr w:name="a" w:val="{secret}"/></w:smartTagPr></w:smartTag>'
             f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="{secret}"/></w:sdtPr><w:sdtContent>'
             f"{p(r('<w:t>Cadre</w:t>'))}</w:sdtContent></w:sdt>"
             f"<?editeur {secret}?>"

@@ -29,12 +29,10 @@ BEGUN = f"{W}fldChar"
 CODE = f"{W}instrText"
 SIMPLE = f"{W}fldSimple"
 KINDS = (BEGUN, CODE, SIMPLE, f"{W}delInstrText")
-PROPERTIES = (f"{W}pPr", f"{W}rPr")
-AROUND = {
-    *(f"{W}{name}" for name in ("p", "r", "hyperlink", "bookmarkStart", "bookmarkEnd", "proofErr")),
-    *PROPERTIES,
-}
-"""What may stand between the two ends of a code besides the code itself."""
+PROPERTIES = f"{W}rPr"
+AROUND = {PROPERTIES, *(f"{W}{name}" for name in ("r", "hyperlink", "bookmarkStart", "bookmarkEnd", "proofErr"))}
+"""What may stand between the two ends of a code besides the code itself.  No paragraph: one of them may be filled or
+left out by a tag, and what remains would make another code."""
 
 UNUSUAL = Refus("le code d'un de ses champs est coupé ou composé d'une façon inhabituelle.", AS_TEXT)
 
@@ -93,7 +91,7 @@ def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
     """Take what stands between the two ends of a code."""
     if element.tag == CODE and len(element) == 0:
         code.append(element.text or "")
-    elif element.tag not in AROUND and next(element.iterancestors(*PROPERTIES), None) is None:
+    elif element.tag not in AROUND and next(element.iterancestors(PROPERTIES), None) is None:
         yield UNUSUAL
 
 

@@ -24,10 +24,10 @@ NAMESPACES = (
 GRAPHICS = re.compile(r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)")
 """What a drawing may hold: a picture, shapes and text boxes."""
 
-TRACKED = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"}
+TRACKED = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "conflictIns", "conflictDel"}
 TOLD = {
     **dict.fromkeys(("altChunk", "subDoc"), ("un autre document inséré", "collez son texte à la place.")),
-    **dict.fromkeys(("object", "OLEObject", "oleObj", "embed"), ("un objet incorporé", AS_PICTURE)),
+    **dict.fromkeys(("object", "OLEObject", "oleObj", "embed", "binData"), ("un objet incorporé", AS_PICTURE)),
     **dict.fromkeys(("control", "ocx", "webExtensionRef"), ("un contrôle ActiveX", "supprimez-le.")),
     **dict.fromkeys(("contentPart", "ink"), ("un trait d'encre", AS_PICTURE)),
     **dict.fromkeys(("chart", "relIds"), ("un graphique ou un SmartArt", AS_PICTURE)),
@@ -46,9 +46,12 @@ TOLD = {
 
 DROPPED = {
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
-    *("permStart", "permEnd", "printerSettings", "dataBinding", "fldData"),
+    *("permStart", "permEnd", "printerSettings", "dataBinding", "fldData", "customXmlPr", "smartTagPr"),
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
+
+HIDDEN = "{urn:schemas-microsoft-com:office:office}gfxdata"
+"""An attribute in which Word keeps a whole package beside an old drawing."""
 
 SETTINGS = {
     *("zoom", "mirrorMargins", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop"),
@@ -74,14 +77,15 @@ WORDS = ("descr", "title", "alt", "tooltip", "uri")
 
 NAMES = ("tblCaption", "tblDescription", "alias", "tag", "name")
 SUSPECT = etree.XPath(
-    f"//@*[namespace-uri() != '{W[1:-1]}' or contains(., ':') or contains(., '\\') or contains(., '//')]"
+    f"//@*[namespace-uri() != '{W[1:-1]}' or local-name() = 'author' "
+    "or contains(., ':') or contains(., '\\') or contains(., '//')]"
 )
 """The attributes that need a closer look; most of Word's own do not."""
 
 FETCHED = re.compile(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
 PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
-TRACES = (b"<!--", b"\\", b"file:", b"rsid", *(name.encode() for name in sorted(DROPPED)))
+TRACES = (b"<!--", b"\\", b"file:", b"rsid", b"gfxdata", *(name.encode() for name in sorted(DROPPED)))
 """What a part that tells its history has in it: one without any of these need not be read for that."""
 
 
@@ -131,7 +135,11 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
 
 def _is_trace(name: str, value: str) -> bool:
     """A number of a session of work, or the folder that a picture came from, which Word takes for its description."""
-    return name.startswith(f"{W}rsid") or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
+    return (
+        name.startswith(f"{W}rsid")
+        or name == HIDDEN
+        or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
+    )
 
 
 def _drop_when_empty(run: etree._Element) -> None:
@@ -172,6 +180,8 @@ def _attribute(
         if local not in ("id", "embed", "relid") or value not in known:
             yield Refus(f"il va chercher une image ou un objet hors du document ({local} de {_local(element)}).")
         return
+    if local == "author":
+        yield Refus("il contient des modifications suivies.", ACCEPT)
     remedy = _fetched(element, space, local, value)
     if remedy:
         yield Refus(f"il va chercher « {short(value)} » hors du document.", remedy)

@@ -48,8 +48,8 @@ def _contents(paquet: Paquet, parts: dict[str, bytes]) -> Iterator[Refus]:
     for name, genre in paquet.genres.items():
         data = paquet.parts[name]
         if genre == "image":
-            yield from _picture(name, data)
-            parts[name] = data
+            parts[name], told = _picture(name, data)
+            yield from told
             continue
         try:
             text = utf8(data)
@@ -71,14 +71,16 @@ def _root_of_its_kind(name: str, genre: str, text: bytes) -> Iterator[Refus]:
         yield Refus("il n'a pas de corps.")
 
 
-def _picture(name: str, data: bytes) -> Iterator[Refus]:
+def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
+    """A picture as it may leave with a document: a drawing is written anew, without what only looks harmless."""
     extension = name.rpartition(".")[2].lower()
-    if extension == "svg":
-        from pipeline.read.svg import read_svg  # templates seldom have one
+    if extension != "svg":
+        sound = data.startswith(FIRST_BYTES[extension])
+        return data, [] if sound else [Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)]
+    from pipeline.read.svg import read_svg  # templates seldom have one
 
-        dessin = read_svg(data)
-        if dessin.refus or dessin.retire:
-            reason = dessin.refus or f"il contient {', '.join(dessin.retire)}"
-            yield Refus(f"le dessin {short(name)} ne peut pas être imprimé : {reason}.", AS_PICTURE)
-    elif not data.startswith(FIRST_BYTES[extension]):
-        yield Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)
+    dessin = read_svg(data)
+    if not dessin.refus and not dessin.retire:
+        return dessin.svg, []
+    reason = dessin.refus or f"il contient {', '.join(dessin.retire)}"
+    return data, [Refus(f"le dessin {short(name)} ne peut pas être imprimé : {reason}.", AS_PICTURE)]

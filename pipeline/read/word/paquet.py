@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.model.valeur import dataclass
 from pipeline.read.word.champs import leads_to_the_web
-from pipeline.read.word.refus import AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
+from pipeline.read.word.refus import AS_PICTURE, COPY, SAVE_AGAIN, UNLINK, Refus, short
 from pipeline.read.word.xml import DECLARATION, Unreadable, root_of, utf8
 
 TYPES = "[Content_Types].xml"
@@ -104,7 +104,9 @@ OBJECT = "supprimez l'objet, ou remplacez-le par son image (Collage spécial, «
 REMEDIES = {
     "attachedTemplate": "dans Word : Fichier, Options, Compléments, Gérer « Modèles », Atteindre ; mettez « Normal ».",
     **dict.fromkeys(("oleObject", "package", "control", "activeXControlBinary"), OBJECT),
-    **dict.fromkeys(("chart", "diagramData", "diagramLayout", "diagramColors", "diagramQuickStyle"), AS_PICTURE),
+    **dict.fromkeys(
+        ("chart", "diagramData", "diagramLayout", "diagramColors", "diagramQuickStyle", "hdphoto"), AS_PICTURE
+    ),
     **dict.fromkeys(("aFChunk", "subDocument"), "collez le texte du document inséré à sa place."),
     "image": "supprimez cette image, puis Insertion, Images, « Cet appareil » ; choisissez un PNG ou un JPEG.",
     "hyperlink": UNLINK,
@@ -193,7 +195,7 @@ class Paquet:
                 self._leave(lien)
             elif lien.genre not in LEADS_TO.get(genre, ()):
                 what = f"il contient un élément interdit ({short(lien.mot)}) vers « {short(lien.cible)} »."
-                self.refus.append(Refus(what, REMEDIES.get(lien.mot, SAVE_AGAIN)))
+                self.refus.append(Refus(what, REMEDIES.get(lien.mot, COPY)))
             else:
                 self._take(name, lien)
 
@@ -280,15 +282,16 @@ class Paquet:
         return {TYPES: self._types(), ROOT: ROOT_WRITTEN.encode(), **made}
 
     def _types(self) -> bytes:
-        kept = {f"/{name}": self._type_of(name) for name in self.genres}
-        used = {name.rpartition(".")[2].casefold() for name in self.genres}
+        kinds = {f"/{name}": self._type_of(name) for name in self.genres}
+        pictures = {name.rpartition(".")[2].casefold() for name, genre in self.genres.items() if genre == "image"}
+        defaults = {"rels": RELS_TYPE, "xml": "application/xml"}
+        defaults |= {name: kind for name, kind in self.defaults if name.casefold() in pictures}
+        typed = [name for name in self.overrides if name in kinds]
+        typed += [name for name in kinds if name not in typed and self.genres[name[1:]] != "image"]
         written = [
-            f"<Default Extension={_quoted(name)} ContentType={_quoted(kind)}/>"
-            for name, kind in self.defaults
-            if kind in (RELS_TYPE, "application/xml") or (kind.startswith("image/") and name.casefold() in used)
+            f"<Default Extension={_quoted(name)} ContentType={_quoted(kind)}/>" for name, kind in defaults.items()
         ]
-        named = [name for name in self.overrides if name in kept]
-        written += [f'<Override PartName="{name}" ContentType={_quoted(kept[name])}/>' for name in named]
+        written += [f'<Override PartName="{name}" ContentType={_quoted(kinds[name])}/>' for name in typed]
         written += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in PROPERTIES.items()]
         return f'{DECLARATION}<Types xmlns="{TYPES_SPACE[1:-1]}">{"".join(written)}</Types>'.encode()
 
