@@ -282,18 +282,26 @@ class Paquet:
         return {TYPES: self._types(), ROOT: ROOT_WRITTEN.encode(), **made}
 
     def _types(self) -> bytes:
-        kinds = {f"/{name}": self._type_of(name) for name in self.genres}
-        pictures = {name.rpartition(".")[2].casefold() for name, genre in self.genres.items() if genre == "image"}
-        defaults = {"rels": RELS_TYPE, "xml": "application/xml"}
-        defaults |= {name: kind for name, kind in self.defaults if name.casefold() in pictures}
-        typed = [name for name in self.overrides if name in kinds]
-        typed += [name for name in kinds if name not in typed and self.genres[name[1:]] != "image"]
         written = [
-            f"<Default Extension={_quoted(name)} ContentType={_quoted(kind)}/>" for name, kind in defaults.items()
+            f"<Default Extension={_quoted(name)} ContentType={_quoted(kind)}/>"
+            for name, kind in self._by_extension().items()
         ]
-        written += [f'<Override PartName="{name}" ContentType={_quoted(kinds[name])}/>' for name in typed]
-        written += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in PROPERTIES.items()]
+        written += [
+            f"<Override PartName={_quoted(f'/{name}')} ContentType={_quoted(kind)}/>"
+            for name, kind in {**self._by_name(), **PROPERTIES}.items()
+        ]
         return f'{DECLARATION}<Types xmlns="{TYPES_SPACE[1:-1]}">{"".join(written)}</Types>'.encode()
+
+    def _by_extension(self) -> dict[str, str]:
+        pictures = {name.rpartition(".")[2].casefold() for name, genre in self.genres.items() if genre == "image"}
+        known = {name: kind for name, kind in self.defaults if name.casefold() in pictures}
+        return {"rels": RELS_TYPE, "xml": "application/xml", **known}
+
+    def _by_name(self) -> dict[str, str]:
+        """The parts kept, first those that the template itself types by name, in its order."""
+        named = [name[1:] for name in self.overrides if name[1:] in self.genres]
+        named += [name for name, genre in self.genres.items() if genre != "image"]
+        return {name: self._type_of(name) for name in named}
 
 
 PROPERTIES = {
