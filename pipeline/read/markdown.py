@@ -234,15 +234,7 @@ class _Tree:
                 first, end = token.map or (0, 1)
                 return self.paragraph(span, end - first)
             case "heading_open":
-                self.say_underlined(token, span)
-                level = int(token.tag[1:])
-                inlines, anchor = anchored(self.heading(span))
-                if not text_of(inlines).strip():
-                    message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
-                    self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
-                self.check_heading(level, text_of(inlines), span)
-                check_anchor(inlines, span, self.findings)
-                return Heading(level, inlines, span, ancre=anchor)
+                return self.title(token, span)
             case "bullet_list_open":
                 return BulletList(self.items("bullet_list_close"), span)
             case "ordered_list_open":
@@ -263,6 +255,17 @@ class _Tree:
                 return self.html_block(token, span)
             case _:
                 raise AssertionError(f"unexpected Markdown token {token.type}")
+
+    def title(self, token: Token, span: Span) -> Heading:
+        self.say_underlined(token, span)
+        level = int(token.tag[1:])
+        inlines, anchor = anchored(self.heading(span))
+        if not text_of(inlines).strip():
+            message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
+            self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
+        self.check_heading(level, text_of(inlines), span)
+        check_anchor(inlines, span, self.findings)
+        return Heading(level, inlines, span, ancre=anchor)
 
     def span(self, token: Token) -> Span:
         return Span(self.path, self.body_line + token.map[0]) if token.map else Span(self.path)
