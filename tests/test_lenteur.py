@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.ligne import MauvaisUsage
+from pipeline.commands.ligne import MauvaisUsage, understand
 from pipeline.commands.test import chosen
 from tests.bilan import bilan
 from tests.couverture import Lignes, ranges, told, under
@@ -76,6 +76,19 @@ def test_tests_are_chosen_by_their_path_by_that_of_what_they_try_or_by_a_word() 
     for wrong in ("tests/absent.py", "absent/", "a(b", "x and y"):
         with pytest.raises(MauvaisUsage, match="ni un chemin"):
             chosen((wrong,))
+
+
+@pytest.mark.parametrize(
+    ("variable", "option"), [("RAPIDE", "--rapide"), ("COUVERTURE", "--couverture"), ("BROUILLON", "--brouillon")]
+)
+def test_what_make_was_told_reaches_the_command(monkeypatch: pytest.MonkeyPatch, variable: str, option: str) -> None:
+    command = "build" if variable == "BROUILLON" else "test"
+    assert option not in understand(["-C", str(CHECKOUT), command]).options
+    monkeypatch.setenv(variable, "oui")
+    assert option in understand(["-C", str(CHECKOUT), command]).options
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    assert f"override {variable} := $(value {variable})" in makefile
+    assert variable in makefile.split("\nexport ", 1)[1].split("\n", 1)[0].split()
 
 
 def test_a_run_is_told_in_french() -> None:
