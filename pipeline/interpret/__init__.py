@@ -97,7 +97,7 @@ def interpret(
         chapitres=interpret_chapitres(sources, findings),
         donnees=interpret_donnees(sources, findings),
         fiches=interpret_fiches(sources, findings, _first_year(identite)),
-        fiches_illisibles=tuple(sorted(p for p in sources.unreadable if p.startswith(FICHES))),
+        fiches_illisibles=_fiches_illisibles(sources),
         budget=budget or Budget(),
         baremes=baremes,
         regles=regles or ReglesContrat(),
@@ -118,8 +118,15 @@ def interpret(
         illisibles=sources.unreadable,
         incomplets=frozenset(),
     )
-    faulty = frozenset(finding.span.path for finding in (*said, *findings) if finding.is_error)
-    return replace(projet, incomplets=faulty), tuple(findings)
+    return replace(projet, incomplets=_faulty(said) | _faulty(findings)), tuple(findings)
+
+
+def _faulty(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.span.path for finding in findings if finding.is_error)
+
+
+def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
+    return tuple(sorted(path for path in sources.unreadable if path.startswith(FICHES)))
 
 
 def _budget(workbook: Workbook | None, identite: Identite | None, findings: list[Finding]) -> Budget | None:

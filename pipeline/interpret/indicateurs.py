@@ -99,21 +99,24 @@ class Indicateurs:
         for block in list(self.prose):
             if isinstance(block, Heading):
                 kind = self.vocabulaire.rubrique(text_of(block.inlines)).partition(".")[2]
-            if not isinstance(block, Table):
-                continue
-            names = fact_columns(block, self.vocabulaire)
-            if "nom" not in names:
-                continue
-            titles = [text_of(cell.inlines).strip() for cell in block.header]
-            for title in (title for title, name in zip(titles, names, strict=True) if not name):
-                self.unknown_column(title, block.span)
-            whole = all(names) and block.legende is None and not (block.source or block.notes)
-            if whole:
-                self.prose.remove(block)
-            for row in block.rows:
-                cells = {n: Placed(text_of(c.inlines).strip(), c.span) for n, c in zip(names, row, strict=True) if n}
-                if cells["nom"].value:
-                    yield self.of_row(cells, kind, in_the_text=not whole)
+            elif isinstance(block, Table):
+                yield from self.of_table(block, kind)
+
+    def of_table(self, table: Table, kind: str) -> Iterator[Indicateur]:
+        names = fact_columns(table, self.vocabulaire)
+        if "nom" not in names:
+            return
+        for cell, name in zip(table.header, names, strict=True):
+            if not name:
+                self.unknown_column(text_of(cell.inlines).strip(), table.span)
+        is_more_than_lines = table.legende is not None or bool(table.source or table.notes)
+        whole = all(names) and not is_more_than_lines
+        if whole:
+            self.prose.remove(table)
+        for row in table.rows:
+            cells = {n: Placed(text_of(c.inlines).strip(), c.span) for n, c in zip(names, row, strict=True) if n}
+            if cells["nom"].value:
+                yield self.of_row(cells, kind, in_the_text=not whole)
 
     def unknown_column(self, title: str, span: Span) -> None:
         message = f"la colonne « {title} » n'est pas attendue dans un tableau d'indicateurs."

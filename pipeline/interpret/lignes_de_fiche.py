@@ -182,8 +182,9 @@ def indicator_lines(block: Block) -> Iterator[tuple[str, Span]]:
                 yield text_of(item[0].inlines).strip(" ;."), item[0].span
     elif isinstance(block, Paragraph):
         parts = [part.strip(" .") for part in text_of(block.inlines).split(";")]
-        if parts and all(WORDS_OF_A_MEASURE.match(fold(part)) for part in parts if part):
-            yield from ((part, block.span) for part in parts if part)
+        said = [part for part in parts if part]
+        if all(WORDS_OF_A_MEASURE.match(fold(part)) for part in said):
+            yield from ((part, block.span) for part in said)
 
 
 def facts_in(line: str, vocabulaire: Vocabulaire) -> dict[str, str]:

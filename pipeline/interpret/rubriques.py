@@ -29,7 +29,6 @@ from pipeline.model.colonnes import (
     QUI,
     SOUS_ACTION,
     TABLEAUX_FICHE,
-    EnTete,
 )
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Egare, Etape, Indicateur, SousAction, TableauEgare
 from pipeline.model.finding import Finding
@@ -259,12 +258,21 @@ class Sections:
             if key in sections:
                 continue
             for other, section in sections.items():
-                for block in [b for b in section.blocks if isinstance(b, Table) and _has_columns(b, en_tete)]:
+                for block in [block for block in section.blocks if self.is_astray(block, key, other)]:
                     section.blocks.remove(block)
                     self.lost.append((other, (), block.span, [block]))
                     shown = " | ".join(en_tete.requises)
                     self.stray.append(TableauEgare(key, shown, block.span))
                     self.told.add(key)
+
+    def is_astray(self, block: Block, key: str, other: str) -> bool:
+        """Whether a table that stands under ``other`` has the columns of ``key``, and not those of its own heading."""
+        return self.is_table_of(key, block) and not self.is_table_of(other, block)
+
+    def is_table_of(self, key: str, block: Block) -> bool:
+        if not isinstance(block, Table) or key not in TABLEAUX_FICHE:
+            return False
+        return set(column_names(block, key, self.vocabulaire)) >= set(TABLEAUX_FICHE[key].requises)
 
     # --- lines of tables and lists ---------------------------------------------------------------------------------
 
@@ -277,26 +285,31 @@ class Sections:
         section = sections.get(key)
         if section is None or not section.blocks:
             return []
+        tables = [(at, block) for at, block in enumerate(section.blocks) if isinstance(block, Table)]
+        if not tables:
+            return self.lines_without_a_table(section, key)
         lines: list[Ligne] = []
-        as_it_stands = False
-        for at, block in enumerate(section.blocks):
-            if not isinstance(block, Table):
-                continue
-            names = self.columns(block, key)
-            whole = names is not None and all(names) and (key == "sous_actions" or NUMERO not in names)
-            as_it_stands = as_it_stands or not whole or at < len(section.blocks) - 1 or _is_more_than_lines(block)
+        drawn_by_the_template = True
+        for at, table in tables:
+            names = self.columns(table, key)
+            is_last = at == len(section.blocks) - 1
+            drawn_by_the_template &= is_last and self.is_plain(table, names, key)
             if names is None:
                 self.told.add(key)
                 continue
-            lines.extend(self.plain(ligne) for ligne in rows_of(block, names))
-            section.blocks[at] = _under_our_titles(block, names)
-        if not any(isinstance(block, Table) for block in section.blocks):
-            return self.lines_without_a_table(section, key)
-        if as_it_stands:
-            self.en_prose.add(key)
-        else:
+            lines.extend(self.plain(ligne) for ligne in rows_of(table, names))
+            section.blocks[at] = _under_our_titles(table, names)
+        if drawn_by_the_template:
             section.blocks.pop()
+        else:
+            self.en_prose.add(key)
         return lines
+
+    def is_plain(self, table: Table, names: Sequence[str] | None, key: str) -> bool:
+        """Whether the template can draw all that a table holds: every column is ours, and it has nothing but lines."""
+        if names is None or not all(names) or _is_more_than_lines(table):
+            return False
+        return key == "sous_actions" or NUMERO not in names
 
     def lines_without_a_table(self, section: _Section, key: str) -> list[Ligne]:
         read: Callable[[Block], Iterable[Ligne]] = sub_actions_of if key == "sous_actions" else stages_of
@@ -324,23 +337,25 @@ class Sections:
 
         A missing column is not told beside an unknown one: it is most often that one, renamed.
         """
-        en_tete = TABLEAUX_FICHE[key]
         names = column_names(table, key, self.vocabulaire)
         titles = [text_of(cell.inlines).strip() for cell in table.header]
         for title, name in zip(titles, names, strict=True):
-            if name:
-                continue
-            if [fold(other) for other in titles].count(fold(title)) > 1:
-                self.say("F006", f"deux colonnes s'appellent « {title} ».", table.span)
-            else:
-                message = f"la colonne « {title} » n'est pas attendue dans ce tableau."
-                self.say("F006", message, table.span, did_you_mean(title, en_tete.colonnes))
+            if not name:
+                self.say_not_ours(title, titles, key, table.span)
         has = {*names, *((QUI, QUAND) if QUI_ET_QUAND in names else ())}
-        missing = [name for name in en_tete.indispensables if name not in has]
-        if missing and "" not in names:
+        missing = [name for name in TABLEAUX_FICHE[key].indispensables if name not in has]
+        if missing and all(names):
             listed = " et ".join(f"« {name} »" for name in missing)
             self.say("F006", f"il manque dans ce tableau la colonne {listed}.", table.span)
         return None if missing else names
+
+    def say_not_ours(self, title: str, titles: Sequence[str], key: str, span: Span) -> None:
+        """A column unknown, or the second of one title."""
+        if [fold(other) for other in titles].count(fold(title)) > 1:
+            self.say("F006", f"deux colonnes s'appellent « {title} ».", span)
+        else:
+            message = f"la colonne « {title} » n'est pas attendue dans ce tableau."
+            self.say("F006", message, span, did_you_mean(title, TABLEAUX_FICHE[key].colonnes))
 
     # --- indicators ----------------------------------------------------------------------------------------------
 
@@ -368,11 +383,6 @@ LOST_DASHES = re.compile(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
 def _in_bold(inlines: tuple[Inline, ...], span: Span) -> Paragraph:
     """A title of the author's own that the trame replaces: kept as the first words of its text."""
     return Paragraph((Strong(inlines),), span)
-
-
-def _has_columns(table: Table, en_tete: EnTete) -> bool:
-    found = {en_tete.colonne(text_of(cell.inlines).strip()) for cell in table.header}
-    return found >= set(en_tete.requises)
 
 
 def _is_more_than_lines(table: Table) -> bool:

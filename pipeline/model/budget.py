@@ -224,6 +224,10 @@ class Bloc:
     def titre(self) -> str:
         return TITRES_BLOCS[self.cle]
 
+    @property
+    def vide(self) -> bool:
+        return not self.depenses and not self.ressources
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:

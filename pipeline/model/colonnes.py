@@ -237,12 +237,13 @@ CSV: Mapping[str, EnTete] = {
 
 # --- the tables of a fiche ---------------------------------------------------------------------------------------
 
-SOUS_ACTION = Colonne("Sous-action", "Sous-actions", "Action", "Actions", "Tâche", "Tâches")
-QUI = Colonne("Qui", "Par qui", "Responsable", "Responsables", "Qui fait")
-QUAND = Colonne("Quand", "Pour quand", "Échéance", "Date", "Délai")
-LIVRABLE = Colonne("Livrable", "Livrables", "Résultat attendu", "Production")
-ETAPE = Colonne("Étape", "Étapes", "Jalon", "Jalons")
-DATE_ETAPE = Colonne("Date", "Dates", "Quand", "Échéance")
+SOUS_ACTION = Colonne("Sous-action")
+QUI = Colonne("Qui")
+QUAND = Colonne("Quand")
+LIVRABLE = Colonne("Livrable")
+ETAPE = Colonne("Étape")
+DATE_ETAPE = Colonne("Date")
+"""Their other wordings are words of the field: they are in ``reference/vocabulaire.txt``."""
 
 TABLEAUX_FICHE: Mapping[str, EnTete] = {
     "sous_actions": EnTete((SOUS_ACTION, QUI, QUAND), (LIVRABLE,)),

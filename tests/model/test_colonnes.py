@@ -8,10 +8,10 @@ import pytest
 
 from pipeline.model import colonnes
 from pipeline.model.classeur import COLONNES
-from pipeline.model.colonnes import CLASSEUR, CSV, TABLEAUX_FICHE, Colonne, EnTete, lisse
+from pipeline.model.colonnes import CLASSEUR, CSV, Colonne, EnTete, lisse
 from tests.projets import CHECKOUT
 
-TABLES = {**CLASSEUR, **CSV, **TABLEAUX_FICHE}
+TABLES = {**CLASSEUR, **CSV}
 LITERAL = re.compile(r"""["']([^"'\n]+)["']""")
 OWN_HOME = "model/colonnes.py"
 PRINTED = ("assemble", "write/resume_budget.py")
@@ -70,13 +70,6 @@ def test_a_title_that_says_two_things_is_not_understood(titre: str) -> None:
     assert colonnes.COMMUNES.colonne(titre) is None
 
 
-@pytest.mark.parametrize(
-    ("titre", "colonne"), [("Tâche", "Sous-action"), ("Responsable", "Qui"), ("Échéance", "Quand"), ("Étape", None)]
-)
-def test_what_authors_write_over_their_sous_actions(titre: str, colonne: str | None) -> None:
-    assert TABLEAUX_FICHE["sous_actions"].colonne(titre) == colonne
-
-
 def test_every_column_that_we_write_can_be_read() -> None:
     for table, columns in COLONNES.items():
         assert set(columns) == set(CLASSEUR[table].colonnes)
@@ -113,7 +106,7 @@ def page() -> str:
 
 
 INTRODUCTION = """\
-Le classeur, les listes CSV et les tableaux des fiches se lisent par les titres de leurs colonnes, en tout ordre.
+Le classeur et les listes CSV se lisent par les titres de leurs colonnes, dans l'ordre que vous voulez.
 Les majuscules, les accents, les points, les tirets et un « (€) » à la fin ne comptent pas.
 Deux colonnes d'un même tableau qui disent la même chose sont une erreur ; \
 un titre qui peut se comprendre de deux façons (« Financement », « PU HT », « Nom et prénom ») n'est pas compris.
@@ -124,8 +117,6 @@ NAMES = {
     "indemnites": "Classeur, registre des indemnités",
     "realise": "Classeur, réalisé",
     "virements": "Classeur, virements",
-    "sous_actions": "Fiche action, sous-actions",
-    "planning": "Fiche action, planning",
 }
 
 

@@ -69,24 +69,27 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
     read = [reader.read(years) for reader in sound]
     if len(sound) < len(readers):
         return None  # what the other blocks have wrong in them is told all the same
-    kept = tuple(bloc for bloc in read if bloc.cle in blocs or bloc.depenses or bloc.ressources)
+    kept = [bloc for bloc in read if bloc.cle in blocs or not bloc.vide]
     indemnites, whole = interpret_indemnites(workbook, findings)
     realise, told = interpret_realise(workbook, years, findings)
     return Budget(
         annees=years,
-        blocs=kept,
+        blocs=tuple(kept),
         span=Span(workbook.path),
         virements=interpret_virements(workbook, years, findings),
         indemnites=indemnites,
         registre_complet=whole,
         realise=realise,
         realise_complet=told,
-        totaux_affiches=(
-            *(total for reader in sound for total in reader.totals()),
-            *interpret_synthese(workbook, years),
-        ),
+        totaux_affiches=tuple(_totals(workbook, sound, years)),
         parametres=interpret_parametres(workbook),
     )
+
+
+def _totals(workbook: Workbook, readers: Sequence[_Block], years: int) -> Iterator[TotalAffiche]:
+    for reader in readers:
+        yield from reader.totals()
+    yield from interpret_synthese(workbook, years)
 
 
 def _is_there(workbook: Workbook, bloc: str) -> bool:
