@@ -100,11 +100,11 @@ def compare_statutes(
     """
     from pipeline.assemble import document_of_comparison
     from pipeline.assemble.comparaison import imprimes
-    from pipeline.compare.statuts import comparer
+    from pipeline.compare.statuts import compare
     from pipeline.write.word.documents import write
 
     before, after = (imprimes(state.projet.statuts.articles, state.comptes) for state in (ancien, nouveau))
-    ecarts = comparer(before, after)
+    ecarts = compare(before, after)
     document = document_of_comparison(nouveau.projet, ecarts, textes)
     faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
     return ecarts, write([document], _painted(nouveau, []), faulty, [])

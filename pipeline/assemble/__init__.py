@@ -17,16 +17,16 @@ from pipeline.assemble.budget.versements import versements
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.diagnostic import diagnostic
-from pipeline.assemble.fiche import mise_en_page
+from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
-from pipeline.assemble.renvois import avec_renvois
+from pipeline.assemble.renvois import with_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
-from pipeline.assemble.tableaux import avec_tableaux
+from pipeline.assemble.tableaux import with_tableaux
 from pipeline.assemble.typographie import typeset
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
@@ -76,7 +76,7 @@ def assemble(
     """
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
-    comptes = avec_tableaux(projet, comptes)
+    comptes = with_tableaux(projet, comptes)
     for livrable in projet.livrables:
         if not names or livrable.cle in names:
             yield typeset(_document(livrable, projet, comptes, errors, brouillon))
@@ -85,8 +85,8 @@ def assemble(
 def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
     errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
-    comptes = avec_tableaux(projet, comptes)
-    corps = avec_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
+    comptes = with_tableaux(projet, comptes)
+    corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
     shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), False, Span(path))
@@ -113,7 +113,7 @@ def _prints_statutes(livrable: Livrable) -> bool:
 def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> tuple[Contenu, ...]:
     for fiche in projet.fiches:
         if fiche.path == path:
-            return (mise_en_page(fiche, projet, comptes, constats),)
+            return (lay_out(fiche, projet, comptes, constats),)
     for chapters in projet.chapitres.values():
         for chapter in chapters:
             if chapter.path == path:
@@ -143,7 +143,7 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=kept_with_text(avec_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes)),
+        corps=kept_with_text(with_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes)),
         auteur=identite.nom,
         sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
         listes=tuple(placed.value for placed in livrable.listes),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.partie import titre, with_facts
-from pipeline.assemble.sections_en_tableau import en_tableau
+from pipeline.assemble.partie import titre, with_faits
+from pipeline.assemble.sections_en_tableau import as_tableau
 from pipeline.model.ancre import de_chapitre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -16,10 +16,10 @@ from pipeline.model.prose import Block
 def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int) -> tuple[Block, ...]:
     """A chapter whose title is a heading of that level; its sections make a table where it asks for that."""
     blocks = constats.among(chapter.blocs, chapter.path)
-    body = shift(with_facts(blocks, comptes.faits), level - 1)
+    body = shift(with_faits(blocks, comptes.faits), level - 1)
     ancre = de_chapitre(chapter.path)
     title = titre(level, chapter.titre or chapter.path, ancre=ancre, repere=chapter.titre)
-    return (title, *en_tableau(body, chapter.tableau, level + 1))
+    return (title, *as_tableau(body, chapter.tableau, level + 1))
 
 
 def illisibles(projet: Projet, partie: str, constats: Constats, level: int) -> tuple[Contenu, ...]:

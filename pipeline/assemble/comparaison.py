@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.assemble.partie import alinea, titre
-from pipeline.assemble.renvois import avec_renvois
+from pipeline.assemble.renvois import with_renvois
 from pipeline.assemble.statuts import numbered
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -47,7 +47,7 @@ def imprimes(found: Sequence[Article], comptes: Comptes) -> tuple[ArticleImprime
     for article in found:
         parts += numbered(article, comptes)
         ends.append(len(parts))
-    resolved = avec_renvois(parts, comptes)
+    resolved = with_renvois(parts, comptes)
     starts = [0, *ends]
     return tuple(
         _imprime(article, resolved[start + 1 : end]) for article, start, end in zip(found, starts, ends, strict=False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.partie import inlines_with_facts, text_with_facts, with_facts
+from pipeline.assemble.partie import inlines_with_faits, text_with_faits, with_faits
 from pipeline.model.ancre import de_fiche
 from pipeline.model.colonnes import QUI
 from pipeline.model.comptes import Comptes
@@ -28,7 +28,7 @@ A_PLACER = "Attention"
 """The box around what the trame has no place for."""
 
 
-def mise_en_page(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
+def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
     faits = comptes.faits
     annuaire = projet.annuaire
     prose = _Prose(fiche, annuaire, faits, constats.errors)
@@ -64,7 +64,7 @@ def _planning(fiche: Fiche, faits: Mapping[str, Fait]) -> list[Champs]:
 
 
 def _etape(etape: Etape, faits: Mapping[str, Fait]) -> Champs:
-    date = str(etape.echeance) if etape.echeance else text_with_facts(etape.date.value, faits)
+    date = str(etape.echeance) if etape.echeance else text_with_faits(etape.date.value, faits)
     return {"etape": _cell(etape.etape, faits), "date": date}
 
 
@@ -72,7 +72,7 @@ def champs_remplis(projet: Projet, comptes: Comptes) -> dict[str, str]:
     """Each field of the template of fiches that is not empty everywhere → the first fiche that fills it."""
     filled: dict[str, str] = {}
     for fiche in projet.fiches:
-        for name in _filled(mise_en_page(fiche, projet, comptes, Constats(())).champs):
+        for name in _filled(lay_out(fiche, projet, comptes, Constats(())).champs):
             filled.setdefault(name, fiche.cle)
     return filled
 
@@ -124,7 +124,7 @@ class _Prose:
         blocks = self.fiche.textes.get(cle, ())
         if cle in self.fiche.en_prose:
             blocks = tuple(self.with_names(block) for block in blocks)
-        return (*shift(with_facts(blocks, self.faits), 1), *self.without_a_place(cle))
+        return (*shift(with_faits(blocks, self.faits), 1), *self.without_a_place(cle))
 
     def without_a_place(self, apres: str) -> tuple[Block, ...]:
         if not self.shows_errors:
@@ -134,7 +134,7 @@ class _Prose:
 
     def framed(self, egare: Egare) -> tuple[Block, ...]:
         title = (Paragraph((Strong(egare.titre),), egare.span),) if egare.titre else ()
-        return (*title, *with_facts(tuple(map(_as_text, egare.blocks)), self.faits))
+        return (*title, *with_faits(tuple(map(_as_text, egare.blocks)), self.faits))
 
     def with_names(self, block: Block) -> Block:
         """A table of the author's own, with the names of those whom it gives by their key."""
@@ -192,7 +192,7 @@ def _calendrier(fiche: Fiche) -> str:
 
 
 def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> Riche:
-    return Riche((Paragraph(inlines_with_facts(inlines, faits)),) if inlines else (), CELL)
+    return Riche((Paragraph(inlines_with_faits(inlines, faits)),) if inlines else (), CELL)
 
 
 def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -> list[Champs]:
@@ -203,8 +203,8 @@ def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -
             {
                 "rang": str(rank),
                 "action": _cell(line.action, faits),
-                "qui": personne.nom_complet if personne else text_with_facts(line.qui.value, faits),
-                "quand": text_with_facts(line.quand.value, faits),
+                "qui": personne.nom_complet if personne else text_with_faits(line.qui.value, faits),
+                "quand": text_with_faits(line.quand.value, faits),
                 "livrable": _cell(line.livrable, faits),
             }
         )
@@ -227,8 +227,8 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
     }
     targets = [f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())]
     return {
-        **{name: text_with_facts(text, faits) for name, text in fields.items()},
-        "cibles": [text_with_facts(target, faits) for target in targets],
+        **{name: text_with_faits(text, faits) for name, text in fields.items()},
+        "cibles": [text_with_faits(target, faits) for target in targets],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
-from pipeline.assemble.fiche import mise_en_page
+from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.partie import titre
 from pipeline.model.ancre import de_mission
 from pipeline.model.bareme import SOCLE
@@ -51,7 +51,7 @@ def _mission(
     for chapter in projet.chapitres["missions"]:
         if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)
-    return parts + [mise_en_page(fiche, projet, comptes, constats) for fiche in fiches]
+    return parts + [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
 
 
 def _mission_of(found: Chapitre | Fiche) -> str:
@@ -87,7 +87,7 @@ def _without_mission(projet: Projet, comptes: Comptes, constats: Constats) -> li
     if not fiches and not projet.fiches_illisibles:
         return []
     parts: list[Contenu] = [titre(2, "Fiches à rattacher")]
-    parts += [mise_en_page(fiche, projet, comptes, constats) for fiche in fiches]
+    parts += [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
     for path in projet.fiches_illisibles:
         parts += [titre(3, path), *constats.of_file(path)]
     return parts

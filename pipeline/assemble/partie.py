@@ -62,11 +62,11 @@ def tableau(
     )
 
 
-def with_facts(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Block, ...]:
+def with_faits(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Block, ...]:
     """The same blocks, each ``{{ fact }}`` replaced by its value, which is text and never read again as Markdown."""
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return inlines_with_facts(inlines, faits)
+        return inlines_with_faits(inlines, faits)
 
     printed: list[Block] = []
     for block in blocks:
@@ -75,14 +75,14 @@ def with_facts(blocks: Iterable[Block], faits: Mapping[str, Fait]) -> tuple[Bloc
     return tuple(printed)
 
 
-def text_with_facts(text: str, faits: Mapping[str, Fait]) -> str:
+def text_with_faits(text: str, faits: Mapping[str, Fait]) -> str:
     """The same for a plain text, such as a cell that became a field of a template."""
     if "{{" not in text:
         return text
     return VARIABLE.sub(lambda m: _words(nom_canonique(m.group(1))[0], m.group(2) or "", m.group(), faits), text)
 
 
-def inlines_with_facts(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
+def inlines_with_faits(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
     if len(inlines) == 1 and isinstance(inlines[0], Text):
         return inlines
     return tuple([_printed(node, faits) for node in inlines])
@@ -103,13 +103,13 @@ def _printed(node: Inline, faits: Mapping[str, Fait]) -> Inline:
         case Variable(name=name, form=form, raw=raw):
             return Text(_words(name, form, raw, faits))
         case Strong(children):
-            return Strong(inlines_with_facts(children, faits))
+            return Strong(inlines_with_faits(children, faits))
         case Emphasis(children):
-            return Emphasis(inlines_with_facts(children, faits))
+            return Emphasis(inlines_with_faits(children, faits))
         case Link(children):
-            return replace(node, children=inlines_with_facts(children, faits))
+            return replace(node, children=inlines_with_faits(children, faits))
         case Note(blocks=blocks):
-            return replace(node, blocks=with_facts(blocks, faits))
+            return replace(node, blocks=with_faits(blocks, faits))
         case _:
             return node
 

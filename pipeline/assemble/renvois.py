@@ -30,7 +30,7 @@ CHANGING: frozenset[type[Inline]] = frozenset({Link, Strong, Emphasis, Note})
 """What may be a reference, or hold one."""
 
 
-def avec_renvois(corps: Sequence[Contenu], comptes: Comptes) -> tuple[Contenu, ...]:
+def with_renvois(corps: Sequence[Contenu], comptes: Comptes) -> tuple[Contenu, ...]:
     """The same contents with their captions numbered from 1 and their references resolved.
 
     A reference to what this document does not hold prints words that need no number.

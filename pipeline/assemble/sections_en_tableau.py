@@ -10,7 +10,7 @@ from pipeline.model.prose import SIGNATURE, Block, Cell, Heading, Paragraph, Str
 from pipeline.model.sections import Section, sections
 
 
-def en_tableau(blocks: tuple[Block, ...], tableau: str, level: int) -> tuple[Block, ...]:
+def as_tableau(blocks: tuple[Block, ...], tableau: str, level: int) -> tuple[Block, ...]:
     """The blocks of a chapter with its sections, under headings of that level, set in the table asked for.
 
     What stands before them stays, and so does a section that has no place: it is told as an error.

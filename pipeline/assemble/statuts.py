@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.partie import alinea, titre, with_facts
+from pipeline.assemble.partie import alinea, titre, with_faits
 from pipeline.model.ancre import de_article
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -54,7 +54,7 @@ def articles(found: Sequence[Article], comptes: Comptes, constats: Constats) -> 
         heading, *_ = numbered(article, comptes)
         parts += [replace(heading, level=level if article.numero else 1)] if isinstance(heading, Heading) else []
         blocks = _sections(article, constats.among(article.blocs, article.span.path))
-        parts += shift(with_facts(blocks, comptes.faits), level - 2)
+        parts += shift(with_faits(blocks, comptes.faits), level - 2)
     return tuple(parts) or (alinea("Les articles n'ont pas pu être lus."),)
 
 
@@ -63,7 +63,7 @@ def numbered(article: Article, comptes: Comptes) -> tuple[Block, ...]:
     repere = f"Article {article.numero}" if article.numero else ""
     text = f"{repere} — {article.titre}" if repere else article.titre
     heading = titre(1, text, ancre=de_article(article.span.path) if repere else "", repere=repere)
-    return (heading, *with_facts(_sections(article, article.blocs), comptes.faits))
+    return (heading, *with_faits(_sections(article, article.blocs), comptes.faits))
 
 
 def _sections(article: Article, blocks: Iterable[Block]) -> tuple[Block, ...]:

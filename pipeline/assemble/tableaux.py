@@ -24,7 +24,7 @@ from pipeline.model.tableaux import cle_de_tableau
 Batisseur = Callable[[Projet, Comptes], Table | None]
 
 
-def avec_tableaux(projet: Projet, comptes: Comptes) -> Comptes:
+def with_tableaux(projet: Projet, comptes: Comptes) -> Comptes:
     """The same comptes, every table that a source inserts ready among the facts, under its name and options."""
     built: dict[str, Fait] = {}
     for node in projet.citations:

@@ -16,7 +16,7 @@ SAME_PARAGRAPH = 0.45
 """How much of two texts must be common to call one of them a change of the other."""
 
 
-def comparer(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> tuple[Ecart, ...]:
+def compare(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> tuple[Ecart, ...]:
     """Every article of either version, in the order of the new one; what disappeared stands where it stood."""
     pairs = _pairs(anciens, nouveaux)
     before = {pairs[rank]: rank for rank in pairs}

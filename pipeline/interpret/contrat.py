@@ -173,7 +173,7 @@ def _regle(champs: Champs) -> Regle:
 # --- what a CPTS sets ---------------------------------------------------------------------------------------------
 
 
-def reglages_contrat(champs: Champs) -> ReglagesContrat:
+def interpret_reglages(champs: Champs) -> ReglagesContrat:
     """``contrat:`` of ``projet.yaml``, all of it optional."""
     chosen = champs.table("contrat")
     if chosen is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.champs import Champs
-from pipeline.interpret.contrat import FORME_CONTRAT, reglages_contrat
+from pipeline.interpret.contrat import FORME_CONTRAT, interpret_reglages
 from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
@@ -126,7 +126,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires")),
         reglages=_reglages(champs),
-        contrat=reglages_contrat(champs),
+        contrat=interpret_reglages(champs),
         span=node.span,
     )
     champs.finish()
