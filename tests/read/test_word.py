@@ -520,6 +520,40 @@ HONEST: dict[str, Edit] = {
         relation("hyperlink", "https://www.ars.sante.fr/", outside=True), body(p('<w:hyperlink r:id="rId99"/>'))
     ),
     "a link to write to": relation("hyperlink", "mailto:contact@cpts-test.fr", outside=True),
+    "a free shape, with its old form beside it": header(
+        p(
+            r(
+                f'<mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:drawing><a:graphic {A}><a:graphicData '
+                f'uri="{MS}/word/2010/wordprocessingShape"><wps:wsp xmlns:wps="{MS}/word/2010/wordprocessingShape">'
+                '<wps:spPr><a:custGeom><a:pathLst><a:path><a:moveTo><a:pt x="0" y="0"/></a:moveTo></a:path></a:pathLst>'
+                "</a:custGeom></wps:spPr><wps:txbx><w:txbxContent>"
+                f"{p(r('<w:t>Texte</w:t>'), field('PAGE'))}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData>"
+                f'</a:graphic></w:drawing></mc:Choice><mc:Fallback><w:pict {V}><v:shape o:spid="_x0000_s1026" '
+                'style="position:absolute;margin-left:0" path="m,l,21600r21600,xe"><v:textbox><w:txbxContent>'
+                f"{p(r('<w:t>Texte</w:t>'), field('PAGE'))}</w:txbxContent></v:textbox></v:shape></w:pict>"
+                "</mc:Fallback></mc:AlternateContent>"
+            )
+        )
+    ),
+    "a cover page of Word's own": body(
+        '<w:sdt><w:sdtPr><w:alias w:val="https://a.fr"/><w:docPartObj><w:docPartGallery w:val="Cover Pages"/>'
+        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
+        + p(r("<w:t>Couverture</w:t>"))
+        + "</w:sdtContent></w:sdt>"
+    ),
+    "contents of Word's own": body(
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        "<w:sdtContent>"
+        + p(
+            BEGIN,
+            code("TOC \\o &quot;1-3&quot;"),
+            SEPARATE,
+            '<w:hyperlink w:anchor="_Toc1" w:history="1">',
+            r("<w:t>Un</w:t>"),
+        ).replace("</w:p>", field("PAGEREF _Toc1 \\h") + "</w:hyperlink></w:p>")
+        + p(END)
+        + "</w:sdtContent></w:sdt>"
+    ),
     "absolute targets": swap("_rels/.rels", '"word/document.xml"', '"/word/document.xml"'),
     "settings that only a page needs": swap("word/settings.xml", "<w:zoom", "<w:mirrorMargins/><w:zoom"),
     "a part in utf-16": lambda parts: parts.update(

@@ -21,6 +21,7 @@ NAMESPACES = (
     "urn:schemas-microsoft-com:office:office",
     "urn:schemas-microsoft-com:office:word",
 )
+WORD = (W[1:-1], "http://schemas.microsoft.com/office/word/2010/wordml")
 GRAPHICS = re.compile(r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)")
 """What a drawing may hold: a picture, shapes and text boxes."""
 
@@ -161,7 +162,7 @@ def _told(tag: str) -> tuple[Refus, ...]:
     space, _, local = tag.lstrip("{").rpartition("}")
     if not space.startswith(NAMESPACES):
         return (Refus(f"il contient un élément inconnu de Word ({short(local)})."),)
-    if local in TRACKED or (local.endswith("Change") and space == W[1:-1]):
+    if space in WORD and (local in TRACKED or local.endswith("Change")):
         return (Refus("il contient des modifications suivies.", ACCEPT),)
     if local in TOLD:
         what, remedy = TOLD[local]

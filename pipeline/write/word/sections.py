@@ -38,19 +38,20 @@ class Section:
 
 def sections(contents: Sequence[Contenu], width: int, named: bool) -> list[Section]:
     """The contents cut where a page must turn, and before each part when the headers tell their names (``named``)."""
-    turned = _turned(contents, width)
     found: list[Section] = []
     partie = ""
-    for content, landscape in zip(contents, turned, strict=True):
-        begins = named and isinstance(content, Heading) and content.level == 1
-        if begins and isinstance(content, Heading):
-            partie = text_of(content.inlines)
-        last = found[-1] if found else None
-        if last is not None and not begins and last.landscape == landscape:
-            found[-1] = Section(partie, landscape, (*last.contents, content))
+    for content, landscape in zip(contents, _turned(contents, width), strict=True):
+        title = _title_of_part(content) if named else None
+        partie = partie if title is None else title
+        if found and title is None and found[-1].landscape == landscape:
+            found[-1] = Section(partie, landscape, (*found[-1].contents, content))
         else:
             found.append(Section(partie, landscape, (content,)))
     return found
+
+
+def _title_of_part(content: Contenu) -> str | None:
+    return text_of(content.inlines) if isinstance(content, Heading) and content.level == 1 else None
 
 
 def _turned(contents: Sequence[Contenu], width: int) -> list[bool]:

@@ -238,21 +238,27 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
 
 
 def _least_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
-    """What each column needs for its longest word, and for its share of the titles above it."""
-    least = [_least(texts) for texts in columns]
-    for row in header_rows(table.header)[:-1]:
-        at = 0
-        for title in row:
-            share = -(-_least([text_of(title.inlines)]) // title.columns)
-            for column in range(at, at + title.columns):
-                least[column] = max(least[column], share)
-            at += title.columns
-    for rank, (cells, indents) in enumerate(zip(table.rows, indents_of_decimals(table), strict=True)):
-        whole = table.total_row and rank == len(table.rows) - 1
-        for column, (cell, indent) in enumerate(zip(cells, indents, strict=True)):
-            if indent or whole:
-                least[column] = max(least[column], _least([_text(cell)]) * (BOLD if whole else 100) // 100 + indent)
+    """What each column needs for its longest word, for its share of the titles above it, and for its numbers."""
+    own = [_least(texts) for texts in columns]
+    least = list(map(max, own, _shares_of_titles(table)))
+    indents = indents_of_decimals(table)
+    for cells, shifts in zip(table.rows, indents, strict=True):
+        for column, (cell, shift) in enumerate(zip(cells, shifts, strict=True)):
+            if shift:
+                least[column] = max(least[column], _least([_text(cell)]) + shift)
+    if table.total_row and table.rows:
+        for column, (cell, shift) in enumerate(zip(table.rows[-1], indents[-1], strict=True)):
+            least[column] = max(least[column], _least([_text(cell)]) * BOLD // 100 + shift)
     return least
+
+
+def _shares_of_titles(table: Table) -> list[int]:
+    """What a title over several columns asks of each of them."""
+    most = [0] * len(table.header)
+    for row in header_rows(table.header)[:-1]:
+        shares = [-(-_least([text_of(title.inlines)]) // title.columns) for title in row for _ in range(title.columns)]
+        most = list(map(max, most, shares))
+    return most
 
 
 def _least(texts: Sequence[str]) -> int:
