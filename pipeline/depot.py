@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.disk import FOLDERS, Empechement, is_ignored, reference_data
-from pipeline.model.files import Files
+from pipeline.model.files import REFERENCE, Files
+from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.programs import answer_of
 
 ORDINARY = (b"100644", b"100755")
 
 
-def read_state(root: Path, ref: str) -> tuple[Files, tuple[str, ...]]:
+def read_state(root: Path, ref: str, references: bool = False) -> tuple[Files, tuple[str, ...]]:
     """What ``disk.read_project`` answers, for a commit, branch or tag: the files, and the paths that are links.
 
-    The working folder is not touched.  Reference data are those of the software that runs.
+    The working folder is not touched.  Reference data are those of the software that runs; with ``references``, those
+    that the state holds itself take their place, so that an amount of the law is seen to change.
     """
     commit = _commit(root, ref)
     prefix = _asked(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
-    found, odd = _listed(root, commit, prefix)
+    known = reference_data()
+    found, odd = _listed(root, commit, prefix, FOLDERS)
+    if references:
+        dated, _links = _listed(root, commit, prefix, (REFERENCE,))
+        found.update({path: identifier for path, identifier in dated.items() if path in known})
     contents = _contents(root, list(found.values()))
-    return {**dict(zip(found, contents, strict=True)), **reference_data()}, tuple(odd)
+    return {**known, **dict(zip(found, contents, strict=True))}, tuple(odd)
+
+
+def default_ref(root: Path) -> str:
+    """The last tag before the present state, else the last commit: what a summary starts from when nothing is said."""
+    _commit(root, "HEAD")
+    status, told = _git(root, "describe", "--tags", "--abbrev=0")
+    return told.decode("utf-8", "replace").strip() if not status else "HEAD"
+
+
+def changed_beside(root: Path, ref: str, other: str | None) -> tuple[str, ...]:
+    """The files that differ between a state and another, or the working folder, and are no source of the project.
+
+    Paths are those of the repository, which may hold more than the project.
+    """
+    commit = _commit(root, ref)
+    prefix = _asked(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
+    states = [commit, *([_commit(root, other)] if other else [])]
+    told = _asked(root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *states, "--", ":/")
+    if other is None:
+        told += _asked(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+    names = sorted({name.decode("utf-8", "replace") for name in told.split(b"\0") if name})
+    sources = tuple(prefix + folder for folder in FOLDERS)
+    return tuple(name if name.isprintable() else ascii(name)[1:-1] for name in names if not name.startswith(sources))
 
 
 def _commit(root: Path, ref: str) -> str:
@@ -30,23 +60,33 @@ def _commit(root: Path, ref: str) -> str:
             f"« {root} » n'est pas suivi par git, ou git refuse de le lire : il n'a pas d'état antérieur."
         )
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if ref == "HEAD" and _git(root, *words)[0]:
+        raise Empechement("ce dépôt n'a encore aucun commit : il n'a pas d'état antérieur.")
     status, told = _git(root, *words) if ref and "\0" not in ref else (1, b"")
     if status:
         names = _asked(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
-        hints = " ".join(did_you_mean(ref, names.decode("utf-8", "replace").split()))
-        raise Empechement(f"git ne connaît pas l'état « {ref} ». {hints}".strip())
+        hints = did_you_mean(ref, names.decode("utf-8", "replace").split())
+        raise Empechement(f"git ne connaît pas l'état « {ref} ». {phrases(*hints, _partial(root))}".strip())
     return told.decode().strip()
+
+
+def _partial(root: Path) -> str:
+    """What to do where the copy of the repository was cut short: the state may be in the whole one."""
+    status, told = _git(root, "rev-parse", "--is-shallow-repository")
+    if status or told.strip() != b"true":
+        return ""
+    return "cette copie du dépôt ne va pas jusqu'au début : complétez-la (git fetch --unshallow --tags)."
 
 
 def _is_followed(root: Path) -> bool:
     return _git(root, "rev-parse", "--git-dir")[0] == 0
 
 
-def _listed(root: Path, commit: str, prefix: str) -> tuple[dict[str, bytes], list[str]]:
-    """Path from the project folder → object, for the folders of a project; then what is no ordinary file."""
+def _listed(root: Path, commit: str, prefix: str, folders: Sequence[str]) -> tuple[dict[str, bytes], list[str]]:
+    """Path from the project folder → object, for some of its folders; then what is no ordinary file."""
     found: dict[str, bytes] = {}
     odd: list[str] = []
-    wanted = [prefix + folder for folder in FOLDERS]
+    wanted = [prefix + folder for folder in folders]
     for line in _asked(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).split(b"\0"):
         head, tab, name = line.partition(b"\t")
         if not tab:
@@ -89,6 +129,6 @@ def _asked(root: Path, *words: str, told: bytes = b"") -> bytes:
 
 def _git(root: Path, *words: str, told: bytes = b"") -> tuple[int, bytes]:
     try:
-        return answer_of(["git", *words], told, root)
+        return answer_of(["git", "--no-optional-locks", *words], told, root)
     except FileNotFoundError as error:
         raise Empechement("git n'est pas installé : installez-le (paquet Debian git).") from error

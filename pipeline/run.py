@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.check import check, settle
-from pipeline.compute import compute
+from pipeline.compute import amounts, compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
+from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.dessin import fonts_of_drawings
 from pipeline.model.ecart import Comparaison, Ecart
-from pipeline.model.files import DECOUPAGE, Files
+from pipeline.model.files import DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Image
@@ -108,6 +109,55 @@ def compare_statutes(
     document = document_of_comparison(nouveau.projet, ecarts, textes)
     faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
     return ecarts, write([document], _painted(nouveau, []), faulty, [])
+
+
+def changements(avant: Examen, apres: Examen) -> Changements:
+    """Everything that changed between two states, and what follows from each change alone."""
+    from pipeline.compare.causes import causes
+    from pipeline.compare.changements import compare
+
+    states = _etat(avant, apres), _etat(apres, avant)
+    found = causes(avant.projet, apres.projet)
+    alone = len(found) == 1 and avant.projet.trous == apres.projet.trous
+    if alone:
+        found = ((found[0][0], apres.projet),)
+    return compare(*states, [_supposed(cause, projet, apres if alone else None) for cause, projet in found])
+
+
+def _supposed(cause: Cause, projet: Projet, known: Examen | None) -> Hypothese:
+    """One change alone and its accounts: those of the new state where nothing else changed."""
+    comptes = known.comptes if known else amounts(projet)
+    return Hypothese(cause, projet, comptes, _of_real_size(projet, comptes) if cause.sujet == "communes" else None)
+
+
+def document_of(examen: Examen, resume: Resume) -> dict[str, bytes]:
+    """``changements.docx``; nothing when its template is missing or cannot be filled."""
+    from pipeline.assemble import document_of_changes
+    from pipeline.write.word.documents import write
+
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    return write([document_of_changes(examen.projet, resume)], _painted(examen, []), faulty, [])
+
+
+def _of_real_size(projet: Projet, comptes: Comptes) -> Comptes | None:
+    """The accounts for the size that the inhabitants give; None where it is the one declared."""
+    identite, size = projet.identite, comptes.taille
+    if identite.taille is None or size is None or identite.taille.value == size:
+        return None
+    declared = replace(identite, taille=replace(identite.taille, value=size))
+    return amounts(replace(projet, identite=declared))
+
+
+def _etat(examen: Examen, autre: Examen) -> Etat:
+    """A state, with the content of the templates that are not the same in the other."""
+    from pipeline.read.archive import Refusal
+    from pipeline.read.contenu_word import read_contenu
+
+    files = examen.sources.files
+    differ = [p for p, data in files.items() if p.startswith(TEMPLATES) and data != autre.sources.files.get(p)]
+    contents = {path: read_contenu(files[path]) for path in differ if path.endswith(".docx")}
+    gabarits = {path: None if isinstance(found, Refusal) else found for path, found in contents.items()}
+    return Etat(files, examen.projet, examen.comptes, examen.findings, gabarits)
 
 
 def _painted(examen: Examen, said: list[Finding]) -> Sources:

@@ -14,6 +14,7 @@ from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.versements import versements
+from pipeline.assemble.changements.blocs import en_blocs
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.diagnostic import diagnostic
@@ -28,6 +29,7 @@ from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import with_tableaux
 from pipeline.assemble.typographie import typeset
+from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart
@@ -104,6 +106,15 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
     sujet = f"{textes.gauche} / {textes.droite}"
     corps = comparaison(ecarts, textes)
     return typeset(Document(textes.cle, textes.titre, gabarit, champs, corps, auteur, sujet))
+
+
+def document_of_changes(projet: Projet, resume: Resume) -> Document:
+    """The summary of changes for whoever reads Word only, in the template of previews."""
+    titre = "Ce qui change dans le projet de santé"
+    shown = Livrable("changements", titre, Placed(GABARIT_APERCU, Span("")), (), (), False, (), False, Span(""))
+    champs = _champs(shown, projet, False)
+    auteur = projet.identite.nom
+    return typeset(Document("changements", titre, GABARIT_APERCU, champs, en_blocs(resume), auteur, resume.tete))
 
 
 def _prints_statutes(livrable: Livrable) -> bool:

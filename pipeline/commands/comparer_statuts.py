@@ -17,7 +17,7 @@ from pipeline.model.finding import Finding
 from pipeline.run import Examen, compare_statutes, examine
 from pipeline.write.report import as_text
 
-USAGE = "donnez un état de git (une étiquette, une branche ou un commit) : make comparer-statuts REF=v1"
+USAGE = "donnez un état de git (une étiquette, une branche ou un commit) : make comparer-statuts DEPUIS=v1"
 RAPPEL = (
     "Une modification des statuts se déclare dans les trois mois à la préfecture ou à la sous-préfecture, "
     "avec les statuts signés par deux dirigeants au moins (loi du 1er juillet 1901, article 5)."

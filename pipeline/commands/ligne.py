@@ -34,6 +34,12 @@ class Command:
     in_project: bool = True
 
 
+STATES = ("DEPUIS", "JUSQUA")
+"""The two states that a command compares, the second being the folder when it is not named."""
+
+ALIASES = {"DEPUIS": "REF", "JUSQUA": "REF2"}
+"""The words of other days for a variable."""
+
 COMMANDS = (
     Command("project", "installe ce qui manque, vérifie tout et construit les documents dans build/", needs=""),
     Command(
@@ -137,10 +143,17 @@ COMMANDS = (
         in_project=False,
     ),
     Command(
+        "changements",
+        "dit ce qui a changé depuis un état de git, en mots et en euros : DEPUIS=v1",
+        values="[DEPUIS] [JUSQUA]",
+        variables=STATES,
+        options={"--format": ("texte", "markdown", "html", "docx"), "--details": ()},
+    ),
+    Command(
         "comparer-statuts",
-        "met côte à côte les statuts d'un état de git et ceux d'aujourd'hui : REF=v1",
-        values="REF [REF2]",
-        variables=("REF", "REF2"),
+        "met côte à côte les statuts d'un état de git et ceux d'aujourd'hui : DEPUIS=v1",
+        values="DEPUIS [JUSQUA]",
+        variables=STATES,
     ),
     Command(
         "ecarts-statuts",
@@ -166,7 +179,7 @@ COMMANDS = (
     Command("bench", "mesure la vitesse du logiciel", needs="dev", in_project=False),
     Command("aide", "affiche cette liste", needs="", in_project=False),
 )
-SWITCHES = {"BROUILLON": "--brouillon", "RAPIDE": "--rapide", "COUVERTURE": "--couverture"}
+SWITCHES = {"BROUILLON": "--brouillon", "RAPIDE": "--rapide", "COUVERTURE": "--couverture", "DETAILS": "--details"}
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -235,6 +248,8 @@ def understand(words: Sequence[str]) -> Demande:
     for name, option in SWITCHES.items():
         if option in command.options and os.environ.get(name, "") == "oui":
             options[option] = ""
+    if command.variables == STATES and os.environ.get("FORMAT", "") and "--format" in command.options:
+        options.setdefault("--format", _choice("FORMAT", os.environ["FORMAT"], command.options["--format"]))
     return Demande(command, _root(folder, command), tuple(value for value in values if value), options)
 
 
@@ -249,7 +264,9 @@ def _command(name: str) -> Command:
 
 def _from_environment(command: Command) -> list[str]:
     """The values that make hands on; only lists of files or documents are split at spaces."""
-    given = [os.environ.get(name, "") for name in command.variables]
+    given = [os.environ.get(name) or os.environ.get(ALIASES.get(name, ""), "") for name in command.variables]
+    if command.variables == STATES and given[1] and not given[0]:
+        raise MauvaisUsage(f"JUSQUA={given[1]} demande aussi DEPUIS=… : de quel état partir ?")
     if len(given) == 1 and given[0] and command.values.endswith("…") and not Path(given[0]).exists():
         return given[0].split()
     return given if any(given) else []
@@ -284,6 +301,12 @@ def _option(command: Command, word: str, left: list[str]) -> tuple[str, str]:
     if choices and value not in choices:
         raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
     return name, value
+
+
+def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
+    return value
 
 
 def _root(folder: str, command: Command) -> Path:

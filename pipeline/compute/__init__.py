@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.compute.actes import private_facts
 from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
@@ -18,32 +20,40 @@ from pipeline.model.projet import Projet
 from pipeline.model.territoire import taille
 
 
-def compute(projet: Projet) -> Comptes:
-    """What follows from the projet; what follows from its holes is empty."""
+def amounts(projet: Projet) -> Comptes:
+    """What a change alone would give: people, sums and dates, without the words of the texts and what cites them."""
     found = communes(projet)
     inhabitants = population(found)
     blocs = totals(projet.budget)
-    total = whole(projet.budget, blocs)
-    size = taille(inhabitants) if inhabitants is not None else None
     couts = costs_by_fiche(projet.budget)
     droits = contrat(projet)
-    known = repertoire(projet)
-    faits = facts(projet, found, inhabitants, blocs, couts)
     return Comptes(
         communes=found,
         population=inhabitants,
-        taille=size,
+        taille=taille(inhabitants) if inhabitants is not None else None,
         blocs=blocs,
-        total=total,
+        total=whole(projet.budget, blocs),
         couts_fiches=couts,
-        par_nature=costs_by_nature(projet.budget),
-        faits=faits,
-        ancres=ancres(projet, faits),
+        par_nature={},
+        faits=facts(projet, found, inhabitants, blocs, couts),
+        prives={},
+        ancres=(),
         contrat=droits,
         realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat),
         registre=registre(projet),
-        lexique=lexique(projet, found),
-        chiffres_proches=near_misses(projet, found, faits),
+    )
+
+
+def compute(projet: Projet) -> Comptes:
+    """What follows from the projet; what follows from its holes is empty."""
+    sums = amounts(projet)
+    known = repertoire(projet)
+    return replace(
+        sums,
+        par_nature=costs_by_nature(projet.budget),
+        ancres=ancres(projet, sums.faits),
+        lexique=lexique(projet, sums.communes),
+        chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),
         repertoire=known,
         divulgations=tuple(divulgations(projet, known)),

@@ -66,7 +66,9 @@ def read_contenu(data: bytes) -> ContenuWord | Refusal:
         body = _root(parts.get("word/document.xml"))
         return ContenuWord(
             parties=dict(_parts(parts, names)),
-            styles=dict(sorted(_styles(styles))),
+            styles=dict(
+                sorted(_styles(styles), key=lambda pair: (not BUILT_IN.fullmatch(pair[0]), pair[0].casefold()))
+            ),
             page=tuple(dict.fromkeys(line for sect in body.iter(f"{W}sectPr") for line in _page(sect))),
             listes=tuple(_lists(_root(parts.get("word/numbering.xml")))),
             images=tuple(

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from pipeline.model import prose
 from pipeline.model.finding import Finding
@@ -111,7 +111,7 @@ class Lectures:
     # --- as a file -----------------------------------------------------------------------------------------------
 
     @classmethod
-    def from_text(cls, text: str, version: str) -> Lectures:
+    def from_text(cls, text: str, version: str) -> Self:
         """The readings of a file written by ``to_text``; none when it is damaged or of another version of our code."""
         head, _, body = text.partition("\n")
         return cls(json.loads(body)) if head == f"{version} {_sum(body)}" else cls()
@@ -120,6 +120,25 @@ class Lectures:
         """The readings that this run used or made; ``version`` must change with the code that reads."""
         body = json.dumps(self.used, separators=(",", ":"))
         return f"{version} {_sum(body)}\n{body}"
+
+
+class LecturesPartagees(Lectures):
+    """Readings for two states of one project: a text that both have is parsed once, and both hold the same tree."""
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        super().__init__(kept)
+        self.trees: dict[tuple[str, str], tuple[MarkdownFile | None, tuple[Finding, ...]]] = {}
+
+    def read(self, path: str, text: str, findings: list[Finding], reader: Reader) -> MarkdownFile | None:
+        if (path, text) not in self.trees:
+            found: list[Finding] = []
+            self.trees[path, text] = super().read(path, text, found, reader), tuple(found)
+        tree, said = self.trees[path, text]
+        findings.extend(said)
+        return tree
+
+    def _keep(self, key: str, path: str, tree: MarkdownFile, said: tuple[Finding, ...]) -> None:
+        """Nothing: a comparison leaves no trace."""
 
 
 def _sum(body: str) -> str:

@@ -1,0 +1,180 @@
+"""The workbook of two states: sums, lines whatever their order, virements, what was spent and received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.compare.fiches import couts
+from pipeline.compare.rapprochement import Pair, either, paired, sides
+from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, Virement
+from pipeline.model.changement import Change
+from pipeline.model.comptes import Comptes, TotalBloc
+from pipeline.model.langue.mots import fold
+
+Ligne = Depense | Ressource
+Placee = tuple[str, Ligne]
+"""A line and the block where it stands."""
+
+Key = Callable[[Placee], Hashable]
+CHAMPS = ("fiche", "nature", "origine", "sous_mission", "statut", "financeur", "etalement", "commentaire")
+WHY = ("quantite", "unite", "cout_unitaire")
+
+
+def budget(avant: Budget, apres: Budget, comptes: tuple[Comptes, Comptes]) -> Iterator[Change]:
+    if avant.annees != apres.annees:
+        yield Change("années du budget", (), avant.annees, apres.annees)
+    yield from _sums(comptes[0].total, comptes[1].total, "")
+    for cle in dict.fromkeys([*comptes[0].blocs, *comptes[1].blocs]):
+        yield from _sums(comptes[0].blocs.get(cle), comptes[1].blocs.get(cle), cle)
+    yield from couts(comptes[0].couts_fiches, comptes[1].couts_fiches)
+    yield from _lines(avant.blocs, apres.blocs)
+    yield from _virements(avant.virements, apres.virements)
+    before, after = comptes[0].registre.annees, comptes[1].registre.annees
+    if before != after:
+        yield Change("registre", (), before, after)
+
+
+def _sums(old: TotalBloc | None, new: TotalBloc | None, cle: str) -> Iterator[Change]:
+    for side in ("depenses", "ressources"):
+        before, after = getattr(old, side, ()), getattr(new, side, ())
+        if _significant(before) != _significant(after):
+            yield Change("somme", (cle, side), before, after)
+
+
+def _significant(amounts: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """The amounts up to the last that is not zero: a block without a line and no block at all are the same."""
+    kept = list(amounts)
+    while kept and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
+
+
+def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
+    """Lines beside themselves: the same in all, then by their words, then by words and amounts in other blocks."""
+    left = [pair for bloc in avant for pair in _of(bloc)]
+    right = [pair for bloc in apres for pair in _of(bloc)]
+    keys: tuple[Key, ...] = (
+        lambda pair: (pair[0], type(pair[1]), _whole(pair[1])),
+        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), fold(pair[1].libelle), _fiche(pair[1])),
+        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), fold(pair[1].libelle)),
+        lambda pair: (pair[0], type(pair[1]), fold(pair[1].libelle)),
+        lambda pair: (type(pair[1]), fold(pair[1].libelle), pair[1].montants),
+        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), pair[1].montants, _fiche(pair[1])),
+    )
+    for key in keys:
+        pairs = _pairs(left, right, key)
+        for old, new in pairs:
+            if old is not None and new is not None:
+                yield from _line(old, new)
+        left = [old for old, new in pairs if old is not None and new is None]
+        right = [new for old, new in pairs if new is not None and old is None]
+    for bloc, line in left:
+        yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), avant=line.montants)
+    for bloc, line in right:
+        yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), apres=line.montants)
+
+
+def _pairs(left: list[Placee], right: list[Placee], key: Key) -> list[Pair[Placee]]:
+    return [*paired(left, right, key)]
+
+
+def _of(bloc: Bloc) -> Iterator[Placee]:
+    lines: tuple[Ligne, ...] = (*bloc.ressources, *bloc.depenses)
+    for line in lines:
+        yield bloc.cle, line
+
+
+def _whole(line: Ligne) -> Hashable:
+    """All that a line says, as one value: lines hold no text that can be changed."""
+    champs = ("libelle", "montants", *CHAMPS, *WHY)
+    return (_fiche(line), *(getattr(line, champ, None) for champ in champs if champ != "fiche"))
+
+
+def _side(line: Ligne) -> str:
+    return "dépense" if isinstance(line, Depense) else "ressource"
+
+
+def _kind(line: Ligne) -> str:
+    return line.nature if isinstance(line, Depense) else line.origine
+
+
+def _fiche(line: Ligne) -> str:
+    return line.fiche.value if isinstance(line, Depense) and line.fiche else ""
+
+
+def _line(old: tuple[str, Ligne], new: tuple[str, Ligne]) -> Iterator[Change]:
+    (bloc, before), (other, after) = old, new
+    place = (other, _side(after), after.libelle)
+    if bloc != other:
+        yield Change("bloc de ligne", place, bloc, other)
+    if before.libelle != after.libelle:
+        yield Change("champ de ligne", (*place, "libellé"), before.libelle, after.libelle)
+    if _significant(before.montants) != _significant(after.montants):
+        yield Change("montants de ligne", place, before.montants, after.montants)
+    for champ in CHAMPS:
+        one, two = _said(before, champ), _said(after, champ)
+        if one != two:
+            yield Change("champ de ligne", (*place, champ), one, two)
+    if [getattr(before, champ, None) for champ in WHY] != [getattr(after, champ, None) for champ in WHY]:
+        yield Change("calcul de ligne", place, _why(before), _why(after))
+
+
+def _said(line: Ligne, champ: str) -> str:
+    if champ == "fiche":
+        return _fiche(line)
+    if champ == "etalement":
+        return f"{line.etalement.rythme} {line.etalement.mois}".removesuffix(" 0")
+    return str(getattr(line, champ, ""))
+
+
+def _why(line: Ligne) -> tuple[str, ...]:
+    """Quantity, unit and unit cost, as far as they are given."""
+    if not isinstance(line, Depense):
+        return ()
+    return tuple(str(value) if value is not None else "" for value in (line.quantite, line.unite, line.cout_unitaire))
+
+
+def _virements(avant: Iterable[Virement], apres: Iterable[Virement]) -> Iterator[Change]:
+    def key(virement: Virement) -> Hashable:
+        return virement.de, virement.vers, virement.annee, fold(virement.motif)
+
+    for old, new in paired(avant, apres, key):
+        one = either(old, new)
+        if old is None or new is None or old.montant != new.montant:
+            nom = (one.de, one.vers, str(one.annee), one.motif)
+            yield Change("virement", nom, *sides(old, new, lambda side: side.montant))
+
+
+def realise(avant: Budget, apres: Budget) -> Iterator[Change]:
+    """Lines added and taken away, then what they add up to in each contract year named or dated."""
+
+    def key(operation: Operation) -> Hashable:
+        fiche = operation.fiche.value if operation.fiche else ""
+        return (*_place(operation), fiche, operation.annee, operation.montant)
+
+    for old, new in paired(avant.realise, apres.realise, key):
+        if old is None or new is None:
+            one = either(old, new)
+            sujet = "dépense réalisée" if one.est_depense else "recette réalisée"
+            yield Change(sujet, _place(one), *sides(old, new, lambda side: side.montant))
+
+
+def _place(operation: Operation) -> tuple[str, str, str, str]:
+    return operation.bloc, operation.poste, operation.libelle, str(operation.mois)
+
+
+def sommes_realisees(avant: Comptes, apres: Comptes) -> Iterator[Change]:
+    for side, name in (("depenses", "dépensé"), ("ressources", "reçu")):
+        before, after = _done(avant, side), _done(apres, side)
+        for year in sorted({*before, *after}):
+            one, two = before.get(year, Decimal(0)), after.get(year, Decimal(0))
+            if one != two:
+                yield Change("somme réalisée", (name, str(year)), one, two)
+
+
+def _done(comptes: Comptes, side: str) -> dict[int, Decimal]:
+    sums: dict[int, Decimal] = {}
+    for suivi in getattr(comptes.realise, side, ()):
+        sums[suivi.annee] = sums.get(suivi.annee, Decimal(0)) + suivi.fait
+    return sums

@@ -1,0 +1,130 @@
+"""The changes from which others follow, each with the old project as it would be if nothing else had changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.compare.rapprochement import paired, readable
+from pipeline.model.budget import Budget
+from pipeline.model.changement import Cause
+from pipeline.model.personne import Annuaire, Personne
+from pipeline.model.projet import Identite, Piece, Projet
+
+Hypothese = tuple[Cause, Projet]
+"""A cause, and the old project with that change alone."""
+
+
+def causes(avant: Projet, apres: Projet) -> tuple[Hypothese, ...]:
+    """Every cause of one thing that can be told from the others."""
+    return tuple(one for find in (_of_identity, _of_money, _of_people, _of_texts) for one in find(avant, apres))
+
+
+def _of_identity(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
+    old, new = avant.identite, apres.identite
+    if not readable(Piece.IDENTITE, avant, apres):
+        return
+
+    def with_identity(identite: Identite) -> Projet:
+        return replace(avant, identite=identite)
+
+    before = [placed.value for placed in old.communes] or [line.code for line in avant.communes or ()]
+    after = [placed.value for placed in new.communes] or [line.code for line in apres.communes or ()]
+    moved = set(before) != set(after) or avant.communes != apres.communes
+    if moved:
+        identite = replace(old, communes=new.communes, taille=new.taille)
+        names = (
+            *(f"-{_commune(avant, code)}" for code in before if code not in after),
+            *(f"+{_commune(apres, code)}" for code in after if code not in before),
+        )
+        yield (
+            Cause("communes", names),
+            replace(with_identity(identite), communes=apres.communes, decoupage=apres.decoupage),
+        )
+    elif old.taille != new.taille:
+        yield Cause("taille"), with_identity(replace(old, taille=new.taille))
+    if old.bareme != new.bareme:
+        yield Cause("barème"), with_identity(replace(old, bareme=new.bareme))
+    if old.dates != new.dates:
+        yield Cause("dates"), with_identity(replace(old, dates=new.dates))
+    if {placed.value for placed in old.missions} != {placed.value for placed in new.missions}:
+        yield Cause("missions"), with_identity(replace(old, missions=new.missions))
+    if old.contrat.scenarios != new.contrat.scenarios:
+        contrat = replace(old.contrat, scenarios=new.contrat.scenarios)
+        yield Cause("scénarios"), with_identity(replace(old, contrat=contrat))
+    contrat = replace(new.contrat, scenarios=old.contrat.scenarios)
+    if old.contrat != contrat:
+        yield Cause("réglages"), with_identity(replace(old, contrat=contrat))
+
+
+def _commune(projet: Projet, code: str) -> str:
+    """The name of a commune, as the CPTS or the law gives it; its code while none is known."""
+    typed = next((line.nom for line in projet.communes or () if line.code == code), "")
+    legal = projet.decoupage.communes.get(code)
+    return typed or (legal.nom if legal else code)
+
+
+def _of_money(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
+    legal = (avant.baremes, avant.regles, avant.plafonds) != (apres.baremes, apres.regles, apres.plafonds)
+    if legal:
+        data = replace(avant, baremes=apres.baremes, regles=apres.regles, plafonds=apres.plafonds)
+        yield Cause("valeurs légales"), data
+    old, new = avant.budget, apres.budget
+    if not readable(Piece.BUDGET, avant, apres):
+        return
+    if _but_for_realise(old) != _but_for_realise(new):
+        budget = replace(new, realise=old.realise, realise_complet=old.realise_complet)
+        yield Cause("budget"), replace(avant, budget=budget)
+    if sorted(map(str, old.realise)) != sorted(map(str, new.realise)):
+        budget = replace(old, realise=new.realise, realise_complet=new.realise_complet)
+        yield Cause("réalisé"), replace(avant, budget=budget)
+
+
+def _but_for_realise(budget: Budget) -> Budget:
+    return replace(budget, realise=(), totaux_affiches=())
+
+
+def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
+    """Those who left, those who came, those of whom something is no longer the same: one cause for each kind."""
+    if not readable(Piece.ANNUAIRE, avant, apres):
+        return
+    old = avant.annuaire
+    pairs = [*paired(old.personnes, apres.annuaire.personnes, _key)]
+    stayed = [one for one, other in pairs if one is not None and other is not None]
+    gone = [one for one, other in pairs if one is not None and other is None]
+    come = [other for one, other in pairs if one is None and other is not None]
+    changed = [other for one, other in pairs if one is not None and other is not None and one != other]
+
+    def alone(people: list[Personne]) -> Projet:
+        return replace(avant, annuaire=Annuaire(tuple(people), old.contacts))
+
+    if gone:
+        yield Cause("départs", _names(gone)), alone(stayed)
+    if come:
+        yield Cause("arrivées", _names(come)), alone([*old.personnes, *come])
+    if changed:
+        new = {other.cle: other for other in changed}
+        yield Cause("personnes", _names(changed)), alone([new.get(one.cle, one) for one in old.personnes])
+
+
+def _key(person: Personne) -> str:
+    return person.cle or person.nom_complet
+
+
+def _names(people: list[Personne]) -> tuple[str, ...]:
+    return tuple(one.nom_complet for one in people)
+
+
+def _of_texts(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
+    if _calendar(avant) != _calendar(apres):
+        chapitres = {**avant.chapitres, "missions": apres.chapitres.get("missions", ())}
+        yield Cause("calendrier"), replace(avant, chapitres=chapitres, fiches=apres.fiches)
+    if avant.statuts.valeurs != apres.statuts.valeurs and readable(Piece.STATUTS, avant, apres):
+        statuts = replace(avant.statuts, valeurs=apres.statuts.valeurs)
+        yield Cause("valeurs des statuts"), replace(avant, statuts=statuts)
+
+
+def _calendar(projet: Projet) -> object:
+    """When missions and fiches start and are deployed: what payments depend on."""
+    missions = [(one.mission, one.demarrage, one.deploiement) for one in projet.chapitres.get("missions", ())]
+    return missions, {one.cle: (one.mission, one.dates) for one in projet.fiches if one.dates.demarrage}

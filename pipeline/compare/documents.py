@@ -1,0 +1,115 @@
+"""Documents, templates and pictures of two states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pipeline.compare.rapprochement import either, paired, rewritten, sides
+from pipeline.model.changement import Change, Etat
+from pipeline.model.contenu import ContenuWord
+from pipeline.model.files import CONTENT, TEMPLATES, Files
+from pipeline.model.livrable import Livrable
+
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+CHAMPS = ("titre", "gabarit", "parties", "annexes", "listes", "sans_brouillons", "publique")
+
+
+def documents(avant: Etat, apres: Etat) -> Iterator[Change]:
+    for old, new in paired(avant.projet.livrables, apres.projet.livrables, lambda one: one.cle):
+        if old is None or new is None:
+            one = either(old, new)
+            yield Change("document", (one.titre,), *sides(old, new, lambda side: side.titre))
+            continue
+        for champ in CHAMPS:
+            before, after = _words(old, champ), _words(new, champ)
+            if before != after:
+                yield Change("champ de document", (new.titre, champ), before, after)
+    yield from _templates(avant, apres)
+    yield from _pictures(avant.files, apres.files)
+
+
+def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
+    value = getattr(livrable, champ)
+    if isinstance(value, bool):
+        return ("oui" if value else "non",)
+    if isinstance(value, tuple):
+        return tuple(placed.value for placed in value)
+    return (value if isinstance(value, str) else value.value,)
+
+
+def _templates(avant: Etat, apres: Etat) -> Iterator[Change]:
+    names = sorted(p for p in {*avant.files, *apres.files} if p.startswith(TEMPLATES) and p.endswith(".docx"))
+    for path in names:
+        name = path.removeprefix(TEMPLATES)
+        if (path in avant.files) != (path in apres.files):
+            yield Change(
+                "gabarit", (name,), name if path in avant.files else None, name if path in apres.files else None
+            )
+        elif avant.files[path] != apres.files[path]:
+            old, new = avant.gabarits.get(path), apres.gabarits.get(path)
+            used = tuple(one.titre for one in apres.projet.livrables if one.gabarit.value == name)
+            if old is None or new is None:
+                yield Change("gabarit illisible", (name,))
+            else:
+                yield from _template(name, old, new, used)
+
+
+def _template(name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ...]) -> Iterator[Change]:
+    """What its words say, then how they look: one thing changed in many styles is told once."""
+    for part in dict.fromkeys([*old.parties, *new.parties]):
+        before, after = old.parties.get(part, ()), new.parties.get(part, ())
+        if before != after:
+            yield Change("texte de gabarit", (name, part, *used), phrases=rewritten(before, after))
+    found: dict[tuple[str, str], list[str]] = {}
+    for style in dict.fromkeys([*old.styles, *new.styles]):
+        if style not in new.styles or style not in old.styles:
+            yield Change(
+                "style", (name, style), style if style in old.styles else None, style if style in new.styles else None
+            )
+            continue
+        for pair in _looks(old.styles[style], new.styles[style]):
+            found.setdefault(pair, []).append(style)
+    for (left, come), styles in found.items():
+        yield Change("allure", (name, *used), left, come, tuple(("", style) for style in styles))
+    for champ in ("page", "images"):
+        if getattr(old, champ) != getattr(new, champ):
+            yield Change("mise en page", (name, champ, *used), getattr(old, champ), getattr(new, champ))
+    if old.listes != new.listes and not found:
+        yield Change("mise en page", (name, "listes", *used), old.listes, new.listes)
+
+
+def _looks(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Properties that left beside those of their kind that came: « couleur 0F4C5C », « couleur 0B5D3B »."""
+    left, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    kinds = {kind(word): word for word in come}
+    for word in left:
+        yield word, kinds.pop(kind(word), "")
+    yield from (("", word) for word in kinds.values())
+
+
+def kind(look: str) -> str:
+    """« espace après » of « espace après 5 pt »: a property without its value.
+
+    >>> kind("couleur 0F4C5C"), kind("espace après 5 pt"), kind("gras")
+    ('couleur', 'espace après', 'gras')
+    """
+    words = look.removesuffix(" pt").split(" ")
+    return " ".join(words[:-1]) or look
+
+
+def _pictures(avant: Files, apres: Files) -> Iterator[Change]:
+    before, after = _of_content(avant), _of_content(apres)
+    same = {data: path for path, data in before.items()}
+    for path in sorted({*before, *after}):
+        if path in before and path in after:
+            if before[path] != after[path]:
+                yield Change("image modifiée", (path.removeprefix(CONTENT),))
+        elif path in after and after[path] not in same:
+            yield Change("image", (path.removeprefix(CONTENT),), apres=path)
+        elif path in before and before[path] not in after.values():
+            yield Change("image", (path.removeprefix(CONTENT),), avant=path)
+
+
+def _of_content(files: Files) -> Mapping[str, bytes]:
+    return {p: data for p, data in files.items() if p.startswith(CONTENT) and p.lower().endswith(PICTURES)}

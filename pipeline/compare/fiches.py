@@ -1,0 +1,244 @@
+"""The fiches of two states: added, removed, split, numbered anew, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from pipeline.compare.rapprochement import Pair, in_common, paired, rewritten, sentences, sides
+from pipeline.model.changement import Change
+from pipeline.model.fiche import RUBRIQUES, DatesFiche, Etape, Fiche, Indicateur, SousAction
+from pipeline.model.langue.mots import fold
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, text_of
+from pipeline.model.span import Placed
+
+SAME_FICHE = 0.6
+"""How much of a fiche that lost its code must be in one that has a new one to call them the same."""
+
+TAKEN_FROM = 0.5
+"""How much of a new fiche must come from one that stays to say that it was taken from it."""
+
+DATES = {"demarrage": "démarrage", "deploiement": "déploiement", "fin": "fin"}
+APART = ("indicateurs",)
+"""Headings whose changes are told elsewhere."""
+
+
+def pairs_of_fiches(avant: Projet, apres: Projet) -> list[Pair[Fiche]]:
+    """Each fiche beside itself: by its code, then by its file, then by what it says."""
+    found = [*paired(avant.fiches, apres.fiches, _key)]
+    for same in (lambda a, b: a.path == b.path, lambda a, b: in_common(_words(a), _words(b)) >= SAME_FICHE):
+        gone = [old for old, new in found if old is not None and new is None]
+        come = [new for old, new in found if new is not None and old is None]
+        for old in gone:
+            twin = next((new for new in come if same(old, new)), None)
+            if twin is not None:
+                come.remove(twin)
+                found = [pair for pair in found if pair not in ((old, None), (None, twin))]
+                found.append((old, twin))
+    return found
+
+
+def _key(fiche: Fiche) -> str:
+    return fiche.cle
+
+
+def fiches(avant: Projet, apres: Projet) -> Iterator[Change]:
+    pairs = pairs_of_fiches(avant, apres)
+    stayed = [(old, new) for old, new in pairs if old is not None and new is not None]
+    for old, new in pairs:
+        if new is not None and old is None:
+            yield _new(new, apres, stayed)
+        elif old is not None and new is None and old.path not in apres.fiches_illisibles:
+            yield _gone(old, stayed)
+    for old, new in stayed:
+        if old != new:
+            yield from _changes(old, new, avant, apres)
+
+
+def _new(fiche: Fiche, projet: Projet, stayed: Iterable[tuple[Fiche, Fiche]]) -> Change:
+    """A new fiche, with the one that it was taken from: split off when that one gave something up."""
+    words = set(_words(fiche))
+    for old, left in stayed:
+        if in_common(words, _words(old)) >= TAKEN_FROM:
+            given = (set(_words(old)) - set(_words(left))) & words
+            sujet = "fiche scindée" if given else "fiche copiée"
+            return Change(sujet, (old.cle, *_card(fiche, projet)), apres=fiche.cle)
+    return Change("fiche ajoutée", _card(fiche, projet), apres=fiche.cle)
+
+
+def _card(fiche: Fiche, projet: Projet) -> tuple[str, str, str, str]:
+    mission = fiche.mission.value if fiche.mission else ""
+    return (fiche.cle, fiche.titre.value if fiche.titre else "", mission, nom(projet, fiche.pilote))
+
+
+def _gone(fiche: Fiche, stayed: Iterable[tuple[Fiche, Fiche]]) -> Change:
+    """A fiche that is gone, with the one that took its text in."""
+    words = set(_words(fiche))
+    titre = fiche.titre.value if fiche.titre else ""
+    for old, new in stayed:
+        taken = (set(_words(new)) - set(_words(old))) & words
+        if words and len(taken) / len(words) >= TAKEN_FROM:
+            return Change("fiche fondue", (fiche.cle, titre, new.cle), avant=fiche.cle)
+    return Change("fiche retirée", (fiche.cle, titre), avant=fiche.cle)
+
+
+def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[Change]:
+    if old.cle != new.cle:
+        yield Change("code de fiche", (new.titre.value if new.titre else "",), old.cle, new.cle)
+    for champ in ("titre", "mission", "statut"):
+        before, after = _text(getattr(old, champ)), _text(getattr(new, champ))
+        if before != after:
+            yield Change("champ de fiche", (new.cle, champ), before, after)
+    pilotes = nom(avant, old.pilote), nom(apres, new.pilote)
+    if _text(old.pilote) != _text(new.pilote):
+        yield Change("champ de fiche", (new.cle, "pilote"), *pilotes)
+    for champ in ("priorite", "cls"):
+        if getattr(old, champ) != getattr(new, champ):
+            yield Change("champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ))
+    for champ in ("membres", "besoins", "orientations_prs", "cofinanceurs"):
+        left, come = _moved(getattr(old, champ), getattr(new, champ))
+        if left or come:
+            yield Change("liste de fiche", (new.cle, champ), left, come)
+    yield from _dates(new.cle, old.dates, new.dates)
+    yield from _rubriques(old, new)
+
+
+def _dates(cle: str, old: DatesFiche, new: DatesFiche) -> Iterator[Change]:
+    for champ, name in DATES.items():
+        before, after = getattr(old, champ), getattr(new, champ)
+        if before != after:
+            yield Change("date de fiche", (cle, name), *sides(before, after, lambda side: side.value))
+
+
+def _rubriques(old: Fiche, new: Fiche) -> Iterator[Change]:
+    """The headings whose text, table or planning is no longer the same."""
+    before, after = _contents(old), _contents(new)
+    changed = [cle for cle in RUBRIQUES if cle not in APART and before.get(cle) != after.get(cle)]
+    if changed:
+        phrases = tuple(
+            pair for cle in changed for pair in rewritten(_said(before.get(cle, ())), _said(after.get(cle, ())))
+        )
+        titles = tuple(RUBRIQUES[cle].titre for cle in changed)
+        yield Change("rubriques", (new.cle,), apres=titles, phrases=phrases)
+
+
+Contenu = tuple[Block | SousAction | Etape, ...]
+
+
+def _contents(fiche: Fiche) -> Mapping[str, Contenu]:
+    """Heading → what stands under it."""
+    return {**fiche.textes, "sous_actions": fiche.sous_actions, "planning": fiche.planning}
+
+
+def _said(contents: Contenu) -> tuple[str, ...]:
+    """The sentences of a heading, or the rows of its table."""
+    said: list[str] = []
+    for thing in contents:
+        if isinstance(thing, SousAction):
+            cells = (text_of(thing.action), thing.qui.value, thing.quand.value, text_of(thing.livrable))
+            said.append(" | ".join(cells))
+        elif isinstance(thing, Etape):
+            said.append(f"{text_of(thing.etape)} | {thing.date.value}")
+        else:
+            said.extend(sentences((thing,)))
+    return tuple(said)
+
+
+def _words(fiche: Fiche) -> tuple[str, ...]:
+    """All that a fiche says, indicators by their names."""
+    texts = tuple(line for contents in _contents(fiche).values() for line in _said(contents))
+    return (*texts, *(indicateur.nom for indicateur in fiche.indicateurs))
+
+
+def _moved(old: Iterable[Placed[str]], new: Iterable[Placed[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    before, after = [placed.value for placed in old], [placed.value for placed in new]
+    left = tuple(value for value in before if value not in after)
+    return left, tuple(value for value in after if value not in before)
+
+
+def _text(placed: Placed[str] | None) -> str:
+    return placed.value if placed else ""
+
+
+def nom(projet: Projet, placed: Placed[str] | None) -> str:
+    """The full name of whoever a key or a name designates; as typed when nobody is known by it."""
+    if placed is None:
+        return ""
+    person = projet.annuaire.trouver(placed.value)
+    return person.nom_complet if person else placed.value
+
+
+# --- indicators -----------------------------------------------------------------------------------------------------
+
+CHAMPS = ("type", "definition", "source", "frequence", "sens", "depart", "poids", "base_variable")
+
+
+def indicateurs(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """Those of fiches that stay, and those that pass from one fiche to another; a new fiche brings its own unsaid."""
+    pairs = pairs_of_fiches(avant, apres)
+    gone: list[tuple[str, Indicateur]] = []
+    come: list[tuple[str, Indicateur, bool]] = []
+    for old, new in pairs:
+        if old is not None and new is not None and old.indicateurs == new.indicateurs:
+            continue
+        before = old.indicateurs if old else ()
+        after = new.indicateurs if new else ()
+        for one, other in _same_indicators(before, after):
+            if one is not None and other is not None and new is not None:
+                yield from _indicator_changes(new.cle, one, other)
+            elif one is not None and old is not None:
+                gone.append((old.cle, one))
+            elif other is not None and new is not None:
+                come.append((new.cle, other, old is None))
+    removed = {old.cle for old, new in pairs if old is not None and new is None}
+    for cle, indicateur, in_new_fiche in come:
+        twin = next((pair for pair in gone if fold(pair[1].nom) == fold(indicateur.nom)), None)
+        if twin is not None:
+            gone.remove(twin)
+            yield Change("indicateur déplacé", (indicateur.nom,), twin[0], cle)
+            yield from _indicator_changes(cle, twin[1], indicateur)
+        elif not in_new_fiche:
+            yield Change("indicateur", (cle, indicateur.nom), apres=_card_of_indicator(indicateur))
+    for cle, indicateur in gone:
+        if cle not in removed:
+            yield Change("indicateur", (cle, indicateur.nom), avant=_card_of_indicator(indicateur))
+
+
+def _same_indicators(old: Iterable[Indicateur], new: Iterable[Indicateur]) -> list[Pair[Indicateur]]:
+    """By their names, then by what they measure: a name may be corrected."""
+    found = [*paired(old, new, _named)]
+    for one in [a for a, b in found if a is not None and b is None]:
+        twin = next((b for a, b in found if a is None and b is not None and b.definition == one.definition), None)
+        if twin is not None and one.definition:
+            found = [pair for pair in found if pair not in ((one, None), (None, twin))]
+            found.append((one, twin))
+    return found
+
+
+def _named(indicateur: Indicateur) -> str:
+    return fold(indicateur.nom)
+
+
+def _card_of_indicator(indicateur: Indicateur) -> tuple[str, ...]:
+    targets = (f"{year}={placed.value}" for year, placed in sorted(indicateur.cibles.items()))
+    return (indicateur.type, indicateur.sens, *targets)
+
+
+def _indicator_changes(cle: str, old: Indicateur, new: Indicateur) -> Iterator[Change]:
+    if old.nom != new.nom:
+        yield Change("nom d'indicateur", (cle,), old.nom, new.nom)
+    for year in sorted({*old.cibles, *new.cibles}):
+        before, after = _text(old.cibles.get(year)), _text(new.cibles.get(year))
+        if before != after:
+            yield Change("cible", (cle, new.nom, str(year)), before, after)
+    for champ in CHAMPS:
+        if getattr(old, champ) != getattr(new, champ):
+            yield Change("champ d'indicateur", (cle, new.nom, champ), getattr(old, champ), getattr(new, champ))
+
+
+def couts(avant: Mapping[str, tuple[Decimal, ...]], apres: Mapping[str, tuple[Decimal, ...]]) -> Iterator[Change]:
+    """What each fiche costs."""
+    for code in sorted({*avant, *apres}):
+        if avant.get(code) != apres.get(code):
+            yield Change("coût de fiche", (code,), avant.get(code), apres.get(code))

@@ -1,0 +1,152 @@
+"""``projet.yaml``, the communes and the people of two states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+
+from pipeline.compare.rapprochement import either, paired, readable, sides
+from pipeline.model.bareme import Bareme
+from pipeline.model.changement import Change, Valeur
+from pipeline.model.comptes import Comptes
+from pipeline.model.contrat import ReglagesContrat, Scenario
+from pipeline.model.personne import Personne
+from pipeline.model.projet import DATES_PROJET, Identite, Piece, Projet
+from pipeline.model.span import Placed
+from pipeline.model.territoire import Commune
+
+NOMS = ("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam")
+REGLAGES = ("variable_prorata", "delai_avances", "delai_soldes", "solde_ouverture", "snp_specifique")
+DE_PERSONNE = (
+    *("type", "nom_complet", "profession", "mode_exercice", "structure", "representant", "commune", "college"),
+    *("engagement", "fonctions", "qualite", "fondateur", "adhesion"),
+)
+
+
+def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
+    for champ in NOMS:
+        if getattr(avant, champ) != getattr(apres, champ):
+            yield Change("champ du projet", (champ,), getattr(avant, champ), getattr(apres, champ))
+    before = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in avant.signataires]
+    after = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in apres.signataires]
+    if before != after:
+        yield Change("signataires", (), tuple(before), tuple(after))
+    old, new = avant.orientations_prs, apres.orientations_prs
+    for code in dict.fromkeys([*old, *new]):
+        if old.get(code) != new.get(code):
+            yield Change("orientation", (code,), old.get(code), new.get(code))
+
+
+def contrat(avant: Identite, apres: Identite) -> Iterator[Change]:
+    if _value(avant.bareme) != _value(apres.bareme):
+        yield Change("barème", (), _value(avant.bareme), _value(apres.bareme))
+    if avant.taille != apres.taille:
+        yield Change("taille", (), *sides(avant.taille, apres.taille, lambda side: side.value))
+    old, new = [placed.value for placed in avant.missions], [placed.value for placed in apres.missions]
+    if avant.missions_lues and apres.missions_lues:
+        yield from (Change("mission", (cle,), avant=cle) for cle in old if cle not in new)
+        yield from (Change("mission", (cle,), apres=cle) for cle in new if cle not in old)
+    for key in DATES_PROJET:
+        before, after = avant.dates.get(key), apres.dates.get(key)
+        if before != after:
+            yield Change("date du contrat", (key,), *sides(before, after, lambda side: side.value))
+    yield from _reglages(avant.contrat, apres.contrat)
+
+
+def _value(placed: Placed[str] | None) -> str:
+    return placed.value if placed else ""
+
+
+def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change]:
+    for champ in REGLAGES:
+        before, after = getattr(avant, champ), getattr(apres, champ)
+        if before != after:
+            values = [value.value if isinstance(value, Placed) else value for value in (before, after)]
+            yield Change("réglage", (champ,), *values)
+    if avant.crises_graves != apres.crises_graves:
+        days = sides(avant, apres, lambda side: tuple(placed.value for placed in side.crises_graves))
+        yield Change("crises graves", (), *days)
+    if avant.changements != apres.changements:
+        yield Change("changements annoncés", (), len(avant.changements), len(apres.changements))
+    for old, new in paired(avant.scenarios, apres.scenarios, lambda scenario: scenario.nom):
+        if old != new:
+            yield Change("scénario", (either(old, new).nom,), *sides(old, new, _shares))
+
+
+def _shares(scenario: Scenario) -> tuple[str, ...]:
+    """The shares that a scenario counts on: its own, then those of missions apart."""
+    apart = (f"{mission}={share}" for mission, share in sorted(scenario.missions.items()))
+    return (str(scenario.taux), *apart)
+
+
+def territoire(avant: Comptes, apres: Comptes) -> Iterator[Change]:
+    for old, new in paired(avant.communes, apres.communes, lambda commune: commune.code):
+        one = either(old, new)
+        nom = (one.nom or one.code,)
+        if old is None or new is None:
+            yield Change("commune", nom, *sides(old, new, _inhabitants))
+            continue
+        for champ in ("nom", "population", "epci"):
+            if getattr(old, champ) != getattr(new, champ):
+                yield Change("champ de commune", (*nom, champ), getattr(old, champ), getattr(new, champ))
+
+
+def _inhabitants(commune: Commune) -> int | str:
+    return "?" if commune.population is None else commune.population
+
+
+def personnes(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """People come, gone and changed; nothing of what is kept private."""
+    if not readable(Piece.ANNUAIRE, avant, apres):
+        return
+    for old, new in paired(avant.annuaire.personnes, apres.annuaire.personnes, lambda one: one.cle or one.nom_complet):
+        if old is None or new is None:
+            one = either(old, new)
+            nom = (one.designation,)
+            yield Change("personne", nom, *sides(old, new, lambda side: side.cle))
+        elif old != new:
+            yield from _of_person(old, new)
+
+
+def _of_person(old: Personne, new: Personne) -> Iterator[Change]:
+    for champ in DE_PERSONNE:
+        before, after = getattr(old, champ), getattr(new, champ)
+        if before != after:
+            yield Change("champ de personne", (new.nom_complet, champ), before, after)
+
+
+def legales(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """The dated data: amounts of each barème, plafonds, rules of the contract."""
+    for cle in dict.fromkeys([*avant.baremes, *apres.baremes]):
+        yield from _bareme(cle, avant.baremes.get(cle), apres.baremes.get(cle))
+    for year in sorted({*avant.plafonds, *apres.plafonds}):
+        before, after = avant.plafonds.get(year), apres.plafonds.get(year)
+        if before != after:
+            yield Change("plafond", (str(year),), *sides(before, after, lambda side: side.montant))
+    if readable(Piece.REGLES, avant, apres):
+        for one in fields(avant.regles):
+            if one.name not in ("verifie_le", "regles", "source_delais", "delais"):
+                before, after = getattr(avant.regles, one.name), getattr(apres.regles, one.name)
+                if before != after:
+                    yield Change("règle du contrat", (one.name,), before, after)
+        if avant.regles.delais != apres.regles.delais:
+            yield Change("délais des missions", ())
+
+
+def _bareme(cle: str, avant: Bareme | None, apres: Bareme | None) -> Iterator[Change]:
+    if avant is None or apres is None:
+        yield Change("barème connu", (cle,), *sides(avant, apres, lambda side: side.intitule))
+        return
+    before, after = _amounts(avant), _amounts(apres)
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield Change("montants du barème", (cle, *name), before.get(name), after.get(name))
+
+
+def _amounts(bareme: Bareme) -> Mapping[tuple[str, str], Valeur]:
+    """Block and part → one amount per size."""
+    found: dict[tuple[str, str], Valeur] = {("fonctionnement", "fixe"): bareme.fonctionnement}
+    for mission in bareme.missions:
+        lines: Iterable[tuple[str, Valeur]] = (*mission.volets.items(), *mission.hors_total.items())
+        found.update({(mission.cle, volet): amounts for volet, amounts in lines})
+    return found

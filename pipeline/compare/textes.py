@@ -1,0 +1,208 @@
+"""Chapters, articles, needs, tables of figures and lists of words of two states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.compare.rapprochement import Pair, either, in_common, paired, readable, rewritten, sentences, sides
+from pipeline.model.changement import Change
+from pipeline.model.diagnostic import Besoin
+from pipeline.model.donnees import Case, Donnees
+from pipeline.model.langue.mots import fold
+from pipeline.model.projet import NUMBERED, STATUTS, Chapitre, Piece, Projet
+from pipeline.model.prose import Block, Heading, text_of
+from pipeline.model.statuts import Article, Valeurs
+
+SAME_CHAPTER = 0.6
+"""How much two chapters must have in common to be one that was renamed."""
+
+REGLEMENT = "Règlement intérieur"
+ACTES = "actes"
+DE_BESOIN = ("theme", "besoin", "constat", "source", "priorite")
+
+
+def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
+    for part in avant.chapitres:
+        old, new = avant.chapitres[part], apres.chapitres.get(part, ())
+        pairs = _pairs(old, new)
+        for before, after in pairs:
+            if before is None or after is None:
+                one = either(before, after)
+                if one.path not in avant.illisibles | apres.illisibles:
+                    yield Change("chapitre", (part, one.titre), *sides(before, after, lambda side: side.titre))
+            elif before != after:
+                yield from _chapter(part, before, after)
+        stayed = [(one, other) for one, other in pairs if one is not None and other is not None]
+        ranks = [new.index(other) for one, other in sorted(stayed, key=lambda pair: old.index(pair[0]))]
+        if ranks != sorted(ranks):
+            yield Change("ordre des chapitres", (part,))
+
+
+def _pairs(old: Sequence[Chapitre], new: Sequence[Chapitre]) -> list[Pair[Chapitre]]:
+    """By the name of the file without its number, by the title, then by what they say."""
+    found: list[Pair[Chapitre]] = []
+    left, right = list(old), list(new)
+    for key in (lambda one: NUMBERED.sub("", one.path), lambda one: fold(one.titre)):
+        pairs = list(paired(left, right, key))
+        found += [pair for pair in pairs if None not in pair]
+        left = [one for one, other in pairs if one is not None and other is None]
+        right = [other for one, other in pairs if other is not None and one is None]
+    for one in list(left):
+        words = sentences(one.blocs)
+        twin = next((other for other in right if in_common(words, sentences(other.blocs)) >= SAME_CHAPTER), None)
+        if twin is not None:
+            left.remove(one)
+            right.remove(twin)
+            found.append((one, twin))
+    return [*((one, None) for one in left), *((None, other) for other in right), *found]
+
+
+def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
+    place = (part, new.titre)
+    if old.titre != new.titre:
+        yield Change("titre de chapitre", place, old.titre, new.titre)
+    for champ in ("demarrage", "deploiement"):
+        before, after = getattr(old, champ), getattr(new, champ)
+        if before != after:
+            yield Change("date de mission", (new.titre, champ), *sides(before, after, lambda side: side.value))
+    if old.tableau != new.tableau or old.mission != new.mission:
+        yield Change("en-tête de chapitre", place)
+    before, after = _sections(old.blocs), _sections(new.blocs)
+    changed = tuple(dict.fromkeys(t for t in [*after, *before] if before.get(t) != after.get(t)))
+    if changed:
+        phrases = tuple(
+            pair for t in changed for pair in rewritten(sentences(before.get(t, ())), sentences(after.get(t, ())))
+        )
+        yield Change("sections", place, apres=changed, phrases=phrases)
+    elif old.blocs != new.blocs:
+        yield Change("ordre des sections", place)
+
+
+def _sections(blocks: Iterable[Block]) -> Mapping[str, tuple[Block, ...]]:
+    """Title of a section, ``""`` for what comes first → its blocks, its own subsections included."""
+    found: dict[str, list[Block]] = {}
+    title = ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            title = text_of(block.inlines)
+        found.setdefault(title, []).append(block)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+# --- statutes -------------------------------------------------------------------------------------------------------
+
+
+def statuts(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """The values, then the articles that the model followed prints, then the règlement intérieur."""
+    old, new = avant.statuts, apres.statuts
+    if readable(Piece.STATUTS, avant, apres):
+        yield from _values(old.valeurs, new.valeurs)
+    if not (avant.illisibles | apres.illisibles) & {f"{STATUTS}valeurs.yaml"}:
+        yield from _articles("Statuts", old.articles, new.articles)
+    yield from _articles(REGLEMENT, old.reglement, new.reglement)
+
+
+def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
+    for path in dict.fromkeys([*old.scalaires, *new.scalaires]):
+        before, after = old.texte(path), new.texte(path)
+        if before != after:
+            yield Change("valeur des statuts", (path,), before, after)
+    for before_post, after_post in paired(old.postes, new.postes, lambda post: fold(post.poste)):
+        one = either(before_post, after_post)
+        holders = sides(before_post, after_post, lambda post: post.titulaire.value if post.titulaire else "")
+        if holders[0] != holders[1]:
+            yield Change("poste du bureau", (one.poste,), *holders)
+    left, come = ([p.value for p in side.administrateurs] for side in (old, new))
+    if left != come:
+        gone = tuple(name for name in left if name not in come)
+        yield Change("administrateurs", (), gone, tuple(name for name in come if name not in left))
+    for before_college, after_college in paired(old.colleges, new.colleges, lambda college: college.cle):
+        if before_college != after_college:
+            one_college = either(before_college, after_college)
+            names = (one_college.nom,)
+            yield Change("collège", names, *sides(before_college, after_college, lambda side: side.nom))
+    if old.professions != new.professions or old.instances != new.instances:
+        yield Change("listes des statuts", ())
+
+
+def _articles(text: str, avant: Sequence[Article], apres: Sequence[Article]) -> Iterator[Change]:
+    for old, new in paired(avant, apres, lambda article: NUMBERED.sub("", article.span.path)):
+        if old is None or new is None:
+            one = either(old, new)
+            names = (text, str(one.numero), one.titre)
+            yield Change("article", names, *sides(old, new, lambda side: side.titre))
+            continue
+        names = (text, str(new.numero), new.titre)
+        if old.numero != new.numero:
+            yield Change("numéro d'article", names, old.numero, new.numero)
+        if (old.titre, old.ouvre_titre, old.blocs) != (new.titre, new.ouvre_titre, new.blocs):
+            phrases = rewritten((old.titre, *sentences(old.blocs)), (new.titre, *sentences(new.blocs)))
+            yield Change("article modifié", names, old.titre, new.titre, phrases)
+
+
+# --- lists ----------------------------------------------------------------------------------------------------------
+
+
+def besoins(avant: Projet, apres: Projet) -> Iterator[Change]:
+    for old, new in paired(avant.besoins, apres.besoins, lambda besoin: besoin.code):
+        if old is None or new is None:
+            one = either(old, new)
+            yield Change("besoin", (one.code,), *sides(old, new, lambda side: side.besoin))
+        elif old != new:
+            yield from _need(old, new)
+
+
+def _need(old: Besoin, new: Besoin) -> Iterator[Change]:
+    for champ in DE_BESOIN:
+        if getattr(old, champ) != getattr(new, champ):
+            yield Change("champ de besoin", (new.code, champ), getattr(old, champ), getattr(new, champ))
+    before, after = (tuple(placed.value for placed in side.missions) for side in (old, new))
+    if before != after:
+        yield Change("champ de besoin", (new.code, "missions"), before, after)
+
+
+def donnees(avant: Projet, apres: Projet) -> Iterator[Change]:
+    for name in sorted({*avant.donnees, *apres.donnees}):
+        old, new = avant.donnees.get(name), apres.donnees.get(name)
+        if old is None or new is None:
+            yield Change("tableau de données", (name,), name if old else None, name if new else None)
+        elif old != new:
+            yield from _table(name, old, new)
+
+
+def _table(name: str, old: Donnees, new: Donnees) -> Iterator[Change]:
+    """Cells by the words of their first column and the title of theirs."""
+    titles = [tuple(placed.value for placed in table.colonnes) for table in (old, new)]
+    if titles[0] != titles[1]:
+        yield Change("colonnes de données", (name,), titles[0], titles[1])
+    for before, after in paired(old.lignes, new.lignes, lambda row: row[0].texte if row else ""):
+        row = after or before or ()
+        label = row[0].texte if row else ""
+        if before is None or after is None:
+            yield Change("ligne de données", (name, label), label if before else None, label if after else None)
+            continue
+        cells = [_by_title(*side) for side in zip(titles, (before, after), strict=True)]
+        for title in dict.fromkeys([*cells[0], *cells[1]]):
+            if cells[0].get(title) != cells[1].get(title):
+                yield Change("case", (name, label, title), cells[0].get(title), cells[1].get(title))
+
+
+def _by_title(titles: Sequence[str], row: Sequence[Case]) -> Mapping[str, str]:
+    return {title: case.imprime for title, case in zip(titles, row, strict=False)}
+
+
+def listes(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """The CPTS's own sigles, and the warnings that it accepts."""
+    before, after = ({one.sigle: one.sens for one in side.langue.propres} for side in (avant, apres))
+    for sigle in dict.fromkeys([*before, *after]):
+        if before.get(sigle) != after.get(sigle):
+            yield Change("sigle", (sigle,), before.get(sigle), after.get(sigle))
+    for old, new in paired(avant.acceptes, apres.acceptes, lambda one: (one.code, one.fichier, one.texte)):
+        if old is None or new is None:
+            one = either(old, new)
+            yield Change(
+                "constat accepté",
+                (one.code, one.fichier, one.raison),
+                one.code if old else None,
+                one.code if new else None,
+            )
