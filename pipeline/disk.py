@@ -18,7 +18,7 @@ IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 NEVER_READ = {"__pycache__", "nouveau-projet"}
 """Folders of the package that no document depends on."""
 
-DATA = ("*.csv", "communes.txt", "vocabulaire.txt", "contrat.yaml", "baremes/*.yaml")
+DATA = ("*.csv", "communes.txt", "contours-communes.zip", "vocabulaire.txt", "contrat.yaml", "baremes/*.yaml")
 """Reference data, in the folder of that name."""
 
 IGNORED_STARTS = (".", "~$")

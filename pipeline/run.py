@@ -12,20 +12,21 @@ from datetime import date
 
 from pipeline.check import check, settle
 from pipeline.compute import amounts, compute
-from pipeline.interpret import communes_named, interpret, path_of_workbook
+from pipeline.interpret import communes_named, interpret, path_of_workbook, shows_a_map
 from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
 from pipeline.model.comptes import Comptes
-from pipeline.model.dessin import fonts_of_drawings
+from pipeline.model.contours import Contours
+from pipeline.model.dessin import Dessin, fonts_of_drawings
 from pipeline.model.ecart import Comparaison, Ecart
-from pipeline.model.files import DECOUPAGE, TEMPLATES, Files
+from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Image
+from pipeline.model.prose import Image, Variable
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.programs import painted
-from pipeline.read import Lectures, read_decoupage, read_sources, read_workbook
+from pipeline.read import Lectures, read_contours, read_decoupage, read_sources, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,11 @@ def examine(
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
-    decoupage = read_decoupage(files[DECOUPAGE], communes_named(sources)) if DECOUPAGE in files else None
-    projet, findings = interpret(sources, workbook, decoupage, said)
+    codes = communes_named(sources)
+    contours = read_contours(files[CONTOURS], codes, shows_a_map(sources)) if CONTOURS in files else Contours()
+    entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
+    decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
+    projet, findings = interpret(sources, workbook, decoupage, contours, said)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
@@ -162,21 +166,31 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 
 def _painted(examen: Examen, said: list[Finding]) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
-    dessins = dict(examen.sources.dessins)
+    dessins = {**examen.sources.dessins, **_maps(examen.comptes)}
     for node in examen.projet.citations if dessins else ():
-        if not isinstance(node, Image):
+        if not isinstance(node, Image | Variable):
             continue
-        dessin = dessins.get(node.path)
+        path = node.path if isinstance(node, Image) else node.cle
+        dessin = dessins.get(path)
         if dessin is None or dessin.refus or dessin.png:
             continue
         width, height = dessin.points
         png = painted(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
         if png is None:
             reason = "il demande trop de temps ou de mémoire"
-            message = f"le dessin « {node.path} » ne peut pas être imprimé : {reason}."
+            message = f"le dessin « {path} » ne peut pas être imprimé : {reason}."
             said.append(Finding("X050", message, node.span, ("exportez-le en PNG et citez le PNG.",)))
-        dessins[node.path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
+        dessins[path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
+
+
+def _maps(comptes: Comptes) -> dict[str, Dessin]:
+    """The drawing of each map cited, under the name that its figure calls it by."""
+    if not comptes.cartes:
+        return {}
+    from pipeline.draw.carte import draw
+
+    return {cle: draw(carte) for cle, carte in comptes.cartes.items()}
 
 
 def build(

@@ -12,7 +12,7 @@ import pytest
 from tests.projets import CHECKOUT
 
 PIPELINE = CHECKOUT / "pipeline"
-VERBS = ("read", "interpret", "compute", "check", "assemble", "write", "compare")
+VERBS = ("read", "interpret", "compute", "check", "assemble", "draw", "write", "compare")
 BEFORE_ANYTHING = (
     "__main__.py",
     "disk.py",

@@ -14,6 +14,7 @@ from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.versements import versements
+from pipeline.assemble.cartes import with_maps
 from pipeline.assemble.changements.blocs import en_blocs
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
@@ -78,7 +79,7 @@ def assemble(
     """
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
-    comptes = with_tableaux(projet, comptes)
+    comptes = with_maps(projet, with_tableaux(projet, comptes))
     for livrable in projet.livrables:
         if not names or livrable.cle in names:
             yield typeset(_document(livrable, projet, comptes, errors, brouillon))
@@ -87,7 +88,7 @@ def assemble(
 def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
     errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
-    comptes = with_tableaux(projet, comptes)
+    comptes = with_maps(projet, with_tableaux(projet, comptes))
     corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None

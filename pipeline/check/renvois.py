@@ -147,8 +147,8 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     for node in projet.citations:
         fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
         if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.TABLEAU:
-            if isinstance(node, Variable) and fait is not None and node.options:
-                yield Finding("X002", f"« {node.raw} » : seul un tableau a des options.", node.span)
+            if isinstance(node, Variable) and fait is not None and node.options and fait.genre is not Genre.CARTE:
+                yield Finding("X002", f"« {node.raw} » : seuls un tableau et une carte ont des options.", node.span)
             continue
         if fait.vide:
             yield Finding("X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span)

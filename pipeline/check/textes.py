@@ -171,7 +171,7 @@ def _misfit(variable: Variable, fait: Fait) -> str:
     if variable.form and fait.dans_la_forme(variable.form) is None:
         return "seul un nombre entier s'écrit en lettres."
     if fait.en_bloc and not variable.seul:
-        what = "une liste" if fait.genre is Genre.LISTE else "un tableau"
+        what = {Genre.LISTE: "une liste", Genre.CARTE: "une carte"}.get(fait.genre, "un tableau")
         where = "seul dans son paragraphe, entre deux lignes vides et hors de toute liste"
         return f"ce fait est {what}, il doit être {where}."
     return ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.compute.actes import private_facts
 from pipeline.compute.ancres import ancres
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
+from pipeline.compute.cartes import cartes
 from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
@@ -14,6 +15,7 @@ from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
 from pipeline.compute.sigles import lexique
+from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
 from pipeline.model.projet import Projet
@@ -56,5 +58,7 @@ def compute(projet: Projet) -> Comptes:
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),
         repertoire=known,
+        cartes=cartes(projet, found),
+        terrain=terrain(found, projet.contours, projet.decoupage),
         divulgations=tuple(divulgations(projet, known)),
     )

@@ -15,6 +15,7 @@ from pipeline.model.ancre import (
     de_section,
     mots,
 )
+from pipeline.model.carte import cle_de_carte, est_une_carte
 from pipeline.model.fait import Faits, Genre
 from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
@@ -38,6 +39,7 @@ def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
         *_articles(projet.statuts.articles, " des statuts"),
         *_articles(projet.statuts.reglement, " du règlement intérieur"),
         *_inserted(projet, faits),
+        *_maps(projet, faits),
     )
 
 
@@ -93,6 +95,16 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Ancre]:
                 yield Ancre(de_legende(legende), words, span=legende.span)
             case _:
                 pass
+
+
+def _maps(projet: Projet, faits: Faits) -> Iterator[Ancre]:
+    """Maps that a text shows, each under the name of its first citation."""
+    seen: set[str] = set()
+    for node in projet.citations:
+        if isinstance(node, Variable) and est_une_carte(node.name) and node.name in faits and node.name not in seen:
+            seen.add(node.name)
+            titre = dict(node.options).get("titre") or faits[node.name].sens
+            yield Ancre(f"figure-{cle_de_carte(node.name)}", f"figure « {titre} »", span=node.span)
 
 
 def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:

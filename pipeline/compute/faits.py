@@ -9,6 +9,7 @@ from pipeline.compute.actes import of_acts
 from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import Annees
+from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import TotalBloc
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.echeance import Echeance
@@ -198,10 +199,13 @@ def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     for mission in MISSIONS:
         if mission.cle in projet.identite.retenues:
             yield from _tableaux_de_mission(mission, projet, blocs)
+    drawn = "" if projet.contours.polygones else "aucune des communes n'a de contour connu"
+    yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.CARTE, vide=drawn)
     for name, donnees in projet.donnees.items():
         vide = "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
         sens = name.replace("-", " ").replace("_", " ").capitalize()
         yield f'donnees("{name}")', Fait(sens, Genre.TABLEAU, vide=vide)
+        yield f'carte("{name}")', Fait(sens, Genre.CARTE, vide=vide or drawn)
 
 
 def _tableaux_de_mission(mission: Mission, projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:

@@ -26,6 +26,7 @@ from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.statuts import VALEURS, interpret_statuts
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
+from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
@@ -51,7 +52,7 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 EXEMPLES = REFERENCE + "exemple.csv"
 PROFESSIONS = REFERENCE + "professions.csv"
 
-__all__ = ["communes_named", "interpret", "path_of_workbook"]
+__all__ = ["communes_named", "interpret", "path_of_workbook", "shows_a_map"]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -62,7 +63,11 @@ def path_of_workbook(sources: Sources) -> str | None:
 
 
 def interpret(
-    sources: Sources, workbook: Workbook | None, decoupage: Decoupage | None, said: Iterable[Finding]
+    sources: Sources,
+    workbook: Workbook | None,
+    decoupage: Decoupage | None,
+    contours: Contours,
+    said: Iterable[Finding],
 ) -> tuple[Projet, tuple[Finding, ...]]:
     """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers."""
     findings: list[Finding] = []
@@ -91,6 +96,7 @@ def interpret(
         identite=identite or Identite(),
         communes=communes or (),
         decoupage=decoupage or Decoupage(),
+        contours=contours,
         annuaire=annuaire or Annuaire(),
         contacts_presents=CONTACTS in sources.files,
         besoins=besoins or (),
@@ -127,6 +133,11 @@ def _faulty(findings: Iterable[Finding]) -> frozenset[str]:
 
 def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
     return tuple(sorted(path for path in sources.unreadable if path.startswith(FICHES)))
+
+
+def shows_a_map(sources: Sources) -> bool:
+    """Whether some text may cite a map, before any is interpreted: its surroundings are then read too."""
+    return any("{{" in text and "carte" in text for path, text in sources.texts.items() if path.endswith(".md"))
 
 
 def _budget(workbook: Workbook | None, identite: Identite | None, findings: list[Finding]) -> Budget | None:

@@ -9,13 +9,14 @@ from operator import add, sub
 
 from pipeline.model.ancre import Ancre
 from pipeline.model.budget import Annees
+from pipeline.model.carte import Cartes
 from pipeline.model.chiffre import Rapprochement
 from pipeline.model.coordonnees import Divulgation, Repertoire
 from pipeline.model.droits import Contrat
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
-from pipeline.model.territoire import Commune
+from pipeline.model.territoire import Commune, Terrain
 from pipeline.model.valeur import dataclass
 
 
@@ -84,6 +85,9 @@ class Comptes:
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""
     repertoire: Repertoire = field(default_factory=Repertoire)
+    cartes: Cartes = field(default_factory=dict)
+    """What each citation of a map draws."""
+    terrain: Terrain = Terrain()
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from pipeline.model.bareme import BAREME_INCONNU, SOCLE, Bareme
 from pipeline.model.budget import Budget, Indemnite, Plafond
+from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.dessin import Dessin
@@ -177,6 +178,8 @@ class Projet:
     """What ``content/communes.csv`` says."""
     decoupage: Decoupage
     """What the reference data say of the communes named."""
+    contours: Contours
+    """The ground of the communes of their départements, and of all that a map of them shows when one is cited."""
     annuaire: Annuaire
     contacts_presents: bool
     chapitres: Mapping[str, tuple[Chapitre, ...]]

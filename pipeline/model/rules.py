@@ -25,6 +25,7 @@ AVECSANTE = "AVECsanté, Construire une CPTS, octobre 2019"
 AGORA = "Agora Lib', Qu'est-ce qu'une CPTS ?, tableau des montants après l'avenant 2"
 ACI_FONGIBLE = "Sénat, rapport d'information n° 32 (2025-2026) ; " + URPS + ", annexe 2"
 COG = "Insee, code officiel géographique"
+IGN = "IGN, Admin Express COG, édition 2018"
 LEGALES = "Insee, populations légales"
 D1434_44 = "code de la santé publique, D. 1434-44"
 PAPS = "PAPS Hauts-de-France, CPTS, 2023"
@@ -126,6 +127,9 @@ _ALL = (
     Rule("T013", AVERTISSEMENT, "Paris, Lyon et Marseille se citent par arrondissement.", COG),
     Rule("T014", AVERTISSEMENT, "Une commune décrite par la CPTS est connue du découpage.", COG),
     Rule("T015", AVERTISSEMENT, "Les communes d'une CPTS sont de la même région."),
+    Rule("T016", AVERTISSEMENT, "Le territoire est d'un seul tenant.", IGN),
+    Rule("T017", AVERTISSEMENT, "Le territoire n'a pas d'enclave.", IGN),
+    Rule("T018", AVERTISSEMENT, "Une commune n'est pas loin de toutes les autres.", IGN),
     # N: besoins et pistes du diagnostic
     Rule("N001", ERREUR, "Un code ne désigne qu'un besoin."),
     Rule("N002", ERREUR, "Un besoin cité par une fiche est décrit dans besoins.csv.", URPS + ", annexe 9"),
@@ -262,6 +266,8 @@ _ALL = (
     Rule("X047", AVERTISSEMENT, "Une fiche ou un besoin cité par son code existe."),
     Rule("X050", ERREUR, "Un dessin SVG peut être imprimé."),
     Rule("X051", AVERTISSEMENT, "Un dessin SVG ne fait que dessiner."),
+    Rule("X053", ERREUR, "Une carte trouve la table et la colonne qu'elle montre."),
+    Rule("X054", AVERTISSEMENT, "Chaque ligne d'une table montrée par une carte est sur la carte."),
     # B: le budget
     Rule("B001", ERREUR, "Chaque bloc a sa feuille dans le classeur.", URPS + ", annexe 2"),
     Rule("B002", ERREUR, "Chaque feuille a ses tableaux de dépenses et de ressources.", URPS + ", annexe 2"),

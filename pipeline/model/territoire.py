@@ -38,6 +38,16 @@ class Commune:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """How the communes hold together: ``morceaux``, the most inhabited first, ``trous`` the names of the communes of
+    each enclave, ``lointaines`` those that touch no other, with the kilometres to the nearest."""
+
+    morceaux: tuple[tuple[Commune, ...], ...] = ()
+    trous: tuple[tuple[str, ...], ...] = ()
+    lointaines: tuple[tuple[Commune, int], ...] = ()
+
+
 TAILLES = (1, 2, 3, 4)
 
 

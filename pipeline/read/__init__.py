@@ -14,6 +14,7 @@ from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 from pipeline.model.finding import Finding
 from pipeline.model.source import MarkdownFile, Sources, Tree
 from pipeline.model.span import Span
+from pipeline.read.contours import read_contours
 from pipeline.read.csv import read_csv
 from pipeline.read.decoupage import read_decoupage
 from pipeline.read.lectures import Lectures, LecturesPartagees
@@ -22,7 +23,16 @@ from pipeline.read.text import FORBIDDEN, decode
 from pipeline.read.workbook import extras, read_workbook
 from pipeline.read.yaml import read_yaml
 
-__all__ = ["Lectures", "LecturesPartagees", "extras", "natural_key", "read_decoupage", "read_sources", "read_workbook"]
+__all__ = [
+    "Lectures",
+    "LecturesPartagees",
+    "extras",
+    "natural_key",
+    "read_contours",
+    "read_decoupage",
+    "read_sources",
+    "read_workbook",
+]
 
 OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")

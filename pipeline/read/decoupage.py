@@ -78,8 +78,8 @@ class _Fichier:
         return tuple(commune for commune in found if commune is not None)
 
 
-def read_decoupage(data: bytes, asked: Iterable[str]) -> Decoupage:
-    """What the file says of each code or word asked for."""
+def read_decoupage(data: bytes, asked: Iterable[str], entourees: Iterable[str] = ()) -> Decoupage:
+    """What the file says of each code or word asked for; of ``entourees``, codes that nobody typed, the name only."""
     fichier = _Fichier(data)
     words = tuple(dict.fromkeys(asked))
     codes = [word for word in words if CODE.fullmatch(word)]
@@ -93,6 +93,7 @@ def read_decoupage(data: bytes, asked: Iterable[str]) -> Decoupage:
         communes,
         _known((code for code in codes if code not in communes), fichier.ancienne),
         _known(others, partial(fichier.named, near=near)),
+        {code: commune.nom for code in entourees if (commune := fichier.commune(code))},
     )
 
 

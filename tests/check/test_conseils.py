@@ -13,7 +13,7 @@ PILOTE, MEMBRES, BESOINS = (
     "- membres: [petit]\n+ membres: ",
     "- besoins: [B1]\n+ besoins: ",
 )
-COMMUNES = "- communes: [32013, 32132]\n+ communes: "
+COMMUNES = "- communes: [32013, 32307]\n+ communes: "
 MISSIONS = "- missions: [acces_soins, parcours, prevention, crises]\n+ missions: "
 CHAPITRE = "content/diagnostic/01-constats.md\ncréer\n+ "
 
@@ -61,11 +61,11 @@ def test_a_need_is_cited_by_its_code_alone(typed: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("[32013 Auch, 32132]", "écrivez 32013 seul ; après un tiret, le nom peut suivre un « # » : - 32013  # Auch"),
-        ("[Auch (32013), 32132]", "- 32013  # Auch"),
-        ("32013 32132", ": [32013, 32132]."),
-        ("[2A004 Ajaccio, 32132]", "- 2A004  # Ajaccio"),
-        ("[XYZW, 32132]", "cherchez sur insee.fr"),
+        ("[32013 Auch, 32307]", "écrivez 32013 seul ; après un tiret, le nom peut suivre un « # » : - 32013  # Auch"),
+        ("[Auch (32013), 32307]", "- 32013  # Auch"),
+        ("32013 32307", ": [32013, 32307]."),
+        ("[2A004 Ajaccio, 32307]", "- 2A004  # Ajaccio"),
+        ("[XYZW, 32307]", "cherchez sur insee.fr"),
     ],
 )
 def test_a_commune_is_cited_by_its_code_alone(typed: str, wanted: str) -> None:

@@ -1,0 +1,260 @@
+"""The maps that texts cite: the territory by intercommunalité, or the figures of a table commune by commune."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.compute.lieux import lieux_de
+from pipeline.model.carte import (
+    CLASSES,
+    LIEUX,
+    TEINTES,
+    TERRITOIRE,
+    Carte,
+    Cartes,
+    Defaut,
+    Zone,
+    cadre_visible,
+    est_une_carte,
+    resserrement,
+)
+from pipeline.model.contours import PAS, SOURCE, Cadre, Contours, Polygone, cadre_de, se_touchent
+from pipeline.model.decoupage import name_key
+from pipeline.model.donnees import Case, Donnees
+from pipeline.model.fait import APPEL
+from pipeline.model.langue.francais import et, nombre
+from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Variable
+from pipeline.model.territoire import Commune
+
+CODES = ("code", "code insee", "insee", "code commune", "commune", "communes", "nom de la commune")
+"""Titles of the column that says which commune a line is about, by its code or its name."""
+
+KM_PAR_DEGRE = 111.2
+"""Kilometres of a degree of latitude."""
+
+
+def cartes(projet: Projet, communes: Sequence[Commune]) -> Cartes:
+    """Each map cited, drawn from what the reference data say of the ground; none while no commune has a contour."""
+    contours = projet.contours
+    grounds = _zones(communes, contours)
+    cadre = contours.cadre(zone.code for zone in grounds)
+    if cadre is None:
+        return {}
+    base = Carte(grounds, (), cadre, (), False)
+    found: dict[str, Carte] = {}
+    for node in projet.citations:
+        if isinstance(node, Variable) and est_une_carte(node.name) and node.cle not in found:
+            found[node.cle] = _carte(node, base, projet, communes)
+    around = _around(contours, grounds, cadre) if found else ()
+    return {cle: replace(carte, autour=around) for cle, carte in found.items()}
+
+
+def _carte(node: Variable, base: Carte, projet: Projet, communes: Sequence[Commune]) -> Carte:
+    options = dict(node.options)
+    if node.name == TERRITOIRE:
+        carte = _by_epci(base, communes)
+        places = options.get("lieux", LIEUX)
+    else:
+        call = APPEL.fullmatch(node.name)
+        assert call is not None, "a map of figures names its table"
+        carte = _by_figures(base, node, projet.donnees.get(call[2]), options.get("colonne", ""), communes)
+        places = options.get("lieux", "")
+    carte = _with_places(carte, node, places, options, projet, communes)
+    missing = [commune.nom for commune in communes if commune.code not in projet.contours.polygones]
+    remarks = [f"Contours : {SOURCE}."]
+    if missing:
+        remarks.insert(0, f"Sans contour connu : {et(missing)}.")
+    return replace(carte, remarques=(*carte.remarques, *remarks))
+
+
+def _zones(communes: Sequence[Commune], contours: Contours) -> tuple[Zone, ...]:
+    return tuple(
+        Zone(commune.code, commune.nom, contours.polygones[commune.code], None, commune.population or 0)
+        for commune in communes
+        if commune.code in contours.polygones
+    )
+
+
+def _around(contours: Contours, zones: Sequence[Zone], cadre: Cadre) -> tuple[Polygone, ...]:
+    """The grounds of the communes that are in sight, and not of the territory."""
+    seen = cadre_visible(cadre)
+    own = {zone.code for zone in zones}
+    return tuple(
+        polygone
+        for code, polygones in contours.polygones.items()
+        if code not in own
+        for polygone in polygones
+        if se_touchent(cadre_de(polygone[0]), seen)
+    )
+
+
+# --- the territory ------------------------------------------------------------------------------------------------
+
+
+def _by_epci(base: Carte, communes: Sequence[Commune]) -> Carte:
+    epci = {commune.code: commune.epci or "sans intercommunalité connue" for commune in communes}
+    counted = Counter(epci.values())
+    names = [name for name, _count in counted.most_common()]
+    shown = names if len(names) <= TEINTES else names[: TEINTES - 1]
+    rest = {name: len(shown) for name in names[len(shown) :]}
+    ranks = {name: rank for rank, name in enumerate(shown)} | rest
+    zones = tuple(replace(zone, teinte=ranks[epci[zone.code]]) for zone in base.zones)
+    lines = tuple(f"{name} ({_communes(counted[name])})" for name in shown)
+    if rest:
+        lines = (*lines, f"{len(rest)} autres ({_communes(sum(counted[name] for name in rest))})")
+    alt = f"Carte du territoire : {_communes(len(communes))}, {_extent(base.cadre)}. Intercommunalités : {et(lines)}."
+    return replace(base, zones=zones, teintes=lines, titre_des_teintes="Intercommunalités", alt=alt)
+
+
+def _communes(count: int) -> str:
+    return "1 commune" if count == 1 else f"{nombre(count)} communes"
+
+
+def _extent(cadre: Cadre) -> str:
+    west, south, east, north = cadre
+    wide = (east - west) * PAS * KM_PAR_DEGRE * resserrement(cadre)
+    high = (north - south) * PAS * KM_PAR_DEGRE
+    return f"{high:.0f} km du nord au sud, {wide:.0f} km d'ouest en est"
+
+
+# --- figures by commune -------------------------------------------------------------------------------------------
+
+
+def _by_figures(
+    base: Carte, node: Variable, donnees: Donnees | None, colonne: str, communes: Sequence[Commune]
+) -> Carte:
+    """Each commune in the shade of its figure; the table, or its column, that cannot be found is a fault."""
+    if donnees is None:
+        return base  # the fact does not exist: told with the others
+    where, faults = _code_column(donnees, node)
+    what, more = _figure_column(donnees, colonne, node)
+    if where is None or what is None:
+        return replace(base, defauts=(*faults, *more))
+    known = {commune.code: commune.code for commune in communes}
+    known |= {name_key(commune.nom): commune.code for commune in communes}
+    figures: dict[str, Decimal] = {}
+    unknown: list[Defaut] = []
+    unit = ""
+    for row in donnees.lignes:
+        code = known.get(row[where].texte.strip()) or known.get(name_key(row[where].texte))
+        case = row[what]
+        if code is None:
+            unknown.extend(_not_of_the_territory(row[where], donnees))
+        elif case.valeur is not None:
+            figures[code] = case.valeur
+            unit = unit or case.suffixe
+    title = donnees.colonnes[what].value
+    if not figures:
+        message = f"la colonne « {title} » n'a de nombre pour aucune commune du territoire."
+        return replace(base, defauts=(*unknown, Defaut(message, donnees.colonnes[what].span, bloque=True)))
+    classes = _classes(sorted(figures.values()))
+    zones = tuple(replace(zone, teinte=_rank(figures.get(zone.code), classes)) for zone in base.zones)
+    lines = tuple(_in_words(low, high, unit) for low, high in classes)
+    silent = [zone.nom for zone in zones if zone.teinte is None]
+    remarks = (f"Sans chiffre, en blanc : {et(silent)}.",) if silent else ()
+    alt = f"Carte : {title}, pour {_communes(len(figures))}. {_extremes(figures, communes, unit)}"
+    return replace(
+        base,
+        zones=zones,
+        teintes=lines,
+        ordonnee=True,
+        titre_des_teintes=title,
+        remarques=remarks,
+        alt=alt,
+        defauts=tuple(unknown),
+    )
+
+
+def _code_column(donnees: Donnees, node: Variable) -> tuple[int | None, tuple[Defaut, ...]]:
+    titles = [fold(column.value) for column in donnees.colonnes]
+    rank = next((titles.index(name) for name in CODES if name in titles), None)
+    if rank is not None:
+        return rank, ()
+    message = f"{donnees.span.path} n'a pas de colonne « code » : une carte a besoin du code Insee de chaque commune."
+    return None, (Defaut(message, node.span, ("ajoutez une colonne « code » au fichier.",), bloque=True),)
+
+
+def _figure_column(donnees: Donnees, colonne: str, node: Variable) -> tuple[int | None, tuple[Defaut, ...]]:
+    titles = [fold(column.value) for column in donnees.colonnes]
+    numbers = [column.value for column, is_number in zip(donnees.colonnes, donnees.nombres, strict=True) if is_number]
+    if not colonne:
+        message = f"« {node.raw} » ne dit pas quelle colonne montrer."
+        hint = f'par exemple : carte("{donnees.nom}", colonne="{(numbers or ["Habitants"])[0]}").'
+        return None, (Defaut(message, node.span, (hint,), bloque=True),)
+    if fold(colonne) not in titles:
+        message = f"« {node.raw} » : {donnees.span.path} n'a pas de colonne « {colonne} »."
+        return None, (Defaut(message, node.span, did_you_mean(colonne, numbers), bloque=True),)
+    rank = titles.index(fold(colonne))
+    if not donnees.nombres[rank]:
+        message = f"« {node.raw} » : la colonne « {colonne} » ne contient pas de nombres."
+        return None, (Defaut(message, node.span, did_you_mean(colonne, numbers), bloque=True),)
+    return rank, ()
+
+
+def _not_of_the_territory(case: Case, donnees: Donnees) -> Iterator[Defaut]:
+    if case.texte.strip() and not fold(case.texte).startswith(("total", "ensemble")):
+        message = f"« {case.texte} » n'est pas une commune du territoire : la carte ne montrera pas cette ligne."
+        yield Defaut(message, case.span, ("corrigez son code, ou retirez la ligne.",))
+
+
+def _classes(values: Sequence[Decimal]) -> tuple[tuple[Decimal, Decimal], ...]:
+    """At most ``CLASSES`` runs of values, of about as many communes each; equal values are in one."""
+    distinct = sorted(set(values))
+    if len(distinct) <= CLASSES:
+        return tuple((value, value) for value in distinct)
+    cuts = [values[len(values) * rank // CLASSES] for rank in range(CLASSES)]
+    bounds = sorted(set(cuts))
+    classes: list[tuple[Decimal, Decimal]] = []
+    for low, after in zip(bounds, [*bounds[1:], None], strict=True):
+        inside = [value for value in distinct if value >= low and (after is None or value < after)]
+        classes.append((inside[0], inside[-1]))
+    return tuple(classes)
+
+
+def _rank(value: Decimal | None, classes: Sequence[tuple[Decimal, Decimal]]) -> int | None:
+    if value is None:
+        return None
+    return next(rank for rank, (low, high) in enumerate(classes) if low <= value <= high)
+
+
+def _in_words(low: Decimal, high: Decimal, unit: str) -> str:
+    after = f"\u00a0{unit}" if unit else ""
+    if low == high:
+        return nombre(low) + after
+    return f"de {nombre(low)} à {nombre(high)}{after}"
+
+
+def _extremes(figures: Mapping[str, Decimal], communes: Iterable[Commune], unit: str) -> str:
+    names = {commune.code: commune.nom for commune in communes}
+    after = f"\u00a0{unit}" if unit else ""
+    low, high = min(figures, key=figures.__getitem__), max(figures, key=figures.__getitem__)
+    return (
+        f"Le plus bas : {names[low]}, {nombre(figures[low])}{after} ; "
+        f"le plus haut : {names[high]}, {nombre(figures[high])}{after}."
+    )
+
+
+# --- places -------------------------------------------------------------------------------------------------------
+
+
+def _with_places(
+    carte: Carte, node: Variable, name: str, options: Mapping[str, str], projet: Projet, communes: Sequence[Commune]
+) -> Carte:
+    """The map with the places of a table; the usual one is shown only when it is there."""
+    if not name or (name == LIEUX and "lieux" not in options and name not in projet.donnees):
+        return carte
+    donnees = projet.donnees.get(name)
+    if donnees is None:
+        message = f"« {node.raw} » : il n'y a pas de fichier {name}.csv dans content/diagnostic/donnees/."
+        fault = Defaut(message, node.span, did_you_mean(name, projet.donnees), bloque=True)
+        return replace(carte, defauts=(*carte.defauts, fault))
+    lieux, genres, faults = lieux_de(donnees, carte, communes)
+    counted = Counter(genres[lieu.genre] for lieu in lieux)
+    told = et(f"{genre} ({count})" for genre, count in counted.items())
+    alt = f"{carte.alt} Lieux : {told}." if told else carte.alt
+    return replace(carte, lieux=lieux, genres=genres, alt=alt, defauts=(*carte.defauts, *faults))
