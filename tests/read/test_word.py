@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -603,6 +604,22 @@ def test_types_known_by_the_extension_alone_are_written_for_each_part() -> None:
     types = word.parts["[Content_Types].xml"].decode()
     assert f'<Override PartName="/word/document.xml" ContentType="{main}"/>' in types
     assert '<Default Extension="xml" ContentType="application/xml"/>' in types
+
+
+def test_a_template_without_properties_gives_documents_that_have_some() -> None:
+    def edit(parts: Parts) -> None:
+        for name in ("core", "app"):
+            del parts[f"docProps/{name}.xml"]
+        rels = re.sub(rb'<Relationship [^>]*Target="docProps[^>]*/>', b"", parts["_rels/.rels"])
+        types = re.sub(rb'<Override PartName="/docProps[^>]*/>', b"", parts["[Content_Types].xml"])
+        parts |= {"_rels/.rels": rels, "[Content_Types].xml": types}
+
+    files = petit_projet()
+    parts = parts_of(files[MASTER])
+    edit(parts)
+    files[MASTER] = zipped(parts)
+    made = build(examen(files))["projet-de-sante.docx"]
+    assert made == build(examen(petit_projet()))["projet-de-sante.docx"]
 
 
 def test_a_drawing_leaves_without_what_does_not_draw() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
@@ -17,6 +17,7 @@ from pipeline.write.word.ooxml import W
 
 TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
 HALF = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
+SINGLE = re.compile(r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})")
 PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
 CLOSING = {"endfor": "for", "endif": "if"}
 MIDDLE = {"else", "elif"}
@@ -81,15 +82,9 @@ def check_slots(
         findings.append(Finding("D004", "ce gabarit contient des milliers d'accolades.", place))
         return None
     before = len(findings)
-    for words in _half_tags(part):
-        findings.append(Finding("D002", f"une balise est mal fermée dans « {words} ».", place))
     tags = list(_tags(part))
-    for tag in tags:
-        if tag.prefix == "r":
-            findings.append(Finding("D002", f"« {tag.text} » : écrivez cette balise sans « r ».", place))
-        if tag.prefix in ("p", "tr", "tc") and not tag.alone:
-            message = f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
-            findings.append(Finding("D002", message, place))
+    for message in (*_half_tags(part), *_single_braces(part, schema), *_badly_placed(tags)):
+        findings.append(Finding("D002", message, place))
     _check_pairs(tags, place, findings)
     if len(findings) > before:
         return None
@@ -102,19 +97,42 @@ def check_slots(
 
 
 def _tags(part: etree._Element) -> Iterator[Tag]:
+    for words in _paragraphs(part):
+        for match in TAG.finditer(words):
+            yield Tag(match.group(), words.strip())
+
+
+def _paragraphs(part: etree._Element) -> Iterator[str]:
+    """The words of the paragraphs that have a brace in them."""
     for paragraph in part.iter(f"{{{W}}}p"):
         words = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
-        if "{" in words:
-            for match in TAG.finditer(words):
-                yield Tag(match.group(), words.strip())
+        if "{" in words or "}" in words:
+            yield words
 
 
 def _half_tags(part: etree._Element) -> Iterator[str]:
-    """Paragraphs with a tag that is opened and not closed, or the reverse."""
-    for paragraph in part.iter(f"{{{W}}}p"):
-        words = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
+    """A tag that is opened and not closed, or the reverse."""
+    for words in _paragraphs(part):
         if HALF.search(TAG.sub("", words)):
-            yield words.strip()
+            yield f"une balise est mal fermée dans « {words.strip()} »."
+
+
+def _single_braces(part: etree._Element, schema: Mapping[str, Schema]) -> Iterator[str]:
+    """A field between single braces."""
+    known = dict(_fields({name: (name, shape) for name, shape in schema.items()}))
+    for words in _paragraphs(part):
+        for match in SINGLE.finditer(words):
+            if match[1] in known:
+                tag = f"{{{{{'p' if known[match[1]] == RICHE else ''} {match[1]} }}}}"
+                yield f"« {match[0]} » serait imprimé tel quel : les accolades vont par deux, « {tag} »."
+
+
+def _badly_placed(tags: Iterable[Tag]) -> Iterator[str]:
+    for tag in tags:
+        if tag.prefix == "r":
+            yield f"« {tag.text} » : écrivez cette balise sans « r »."
+        if tag.prefix in ("p", "tr", "tc") and not tag.alone:
+            yield f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
 
 
 def _check_pairs(tags: list[Tag], place: Span, findings: list[Finding]) -> None:
