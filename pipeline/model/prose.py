@@ -12,8 +12,9 @@ from pipeline.model.valeur import dataclass
 
 NOWHERE = Span("")
 
-VARIABLE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
-"""``{{ name }}`` or ``{{ name | form }}`` in a text."""
+_TRIMMED = r"\s*+((?:[^{}|\s]++(?:\s++(?=[^{}|\s]))?+)*+)\s*+"
+VARIABLE = re.compile(rf"\{{\{{{_TRIMMED}(?:\|{_TRIMMED})?\}}\}}")
+"""``{{ name }}`` or ``{{ name | form }}`` in a text.  It never goes back over what it read: many spaces cost once."""
 
 # --- inside a line ---------------------------------------------------------------------------------------------
 

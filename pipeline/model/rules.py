@@ -88,6 +88,8 @@ _ALL = (
     Rule("L062", ERREUR, "Un fichier ne contient qu'une version de chaque passage."),
     Rule("L063", AVERTISSEMENT, "Un texte commence au bord de la ligne."),
     Rule("L064", AVERTISSEMENT, "Une liste s'écrit avec des tirets."),
+    Rule("L065", AVERTISSEMENT, "Ce qui est écrit est imprimé, et tel qu'il est écrit."),
+    Rule("L066", AVERTISSEMENT, "Aucun signe caché ne change l'ordre dans lequel un texte se lit."),
     Rule("L075", AVERTISSEMENT, "Des lignes l'une sous l'autre sont une liste, ou ont une ligne vide entre elles."),
     Rule("L076", AVERTISSEMENT, "Un tableau a ses « | », pas des tabulations."),
     Rule("L077", AVERTISSEMENT, "Le numéro d'un tableau ou d'une figure ne se tape pas."),

@@ -10,6 +10,7 @@ from pipeline.model.source import CsvFile
 from pipeline.model.span import Placed, Span
 
 MAX_LINES_IN_CELL = 20
+MAX_ROWS = 20_000
 SIGNS = {";": "« ; »", ",": "« , »", "\t": "une tabulation"}
 NAMES = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
 
@@ -23,18 +24,22 @@ def read_csv(path: str, text: str, findings: list[Finding]) -> CsvFile | None:
     if not rows:
         findings.append(Finding("L006", "ce fichier est vide : il lui faut une ligne d'en-têtes.", Span(path, 1)))
         return None
+    if len(rows) > MAX_ROWS:
+        message = f"ce fichier a {len(rows)} lignes : la limite est de {MAX_ROWS}."
+        findings.append(Finding("L001", message, Span(path), ("ne gardez que ce que le projet cite.",)))
+        return None
     header = rows[0]
     if not _header_is_sound(header, findings):
         return None
     whole: list[Row] = []
-    left = rows[1:]
-    while left:
-        count = _pieces(left, len(header))
+    at = 1
+    while at < len(rows):
+        count = _pieces(rows[at : at + MAX_LINES_IN_CELL], len(header))
         if count > 1:
-            findings.append(_cut(left[:count]))
-        elif _has_all_cells(left[0], header, delimiter, findings):
-            whole.append(left[0])
-        left = left[count:]
+            findings.append(_cut(rows[at : at + count]))
+        elif _has_all_cells(rows[at], header, delimiter, findings):
+            whole.append(rows[at])
+        at += count
     return CsvFile(path, header, tuple(whole))
 
 

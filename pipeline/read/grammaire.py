@@ -23,6 +23,19 @@ CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
 MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
+BRACKET = re.compile(r"[\[\]]")
+MOST_OPEN = 50
+"""Brackets of a paragraph that may be open at once."""
+
+TANGLED = "enchevetre"
+"""What a token says of itself when its text was not read, but kept as it was typed."""
+
+SEEN = "soulignes"
+"""Where the parser keeps, for the time of a text, which lines were looked at."""
+
+IN_BRACKETS = ("link", "image", "footnote_ref", "call_of_nothing")
+
+InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 FIRST_SIGNS: Mapping[str, str] = {
     "fence": "`~",
@@ -84,14 +97,26 @@ class BlockRules(Ruler[BlockRule]):
 
 
 def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """markdown-it's title by the line under it, for paragraphs with a line that could underline."""
-    under = line + 1
+    """markdown-it's title by the line under it, for paragraphs with a line that could underline.
+
+    Each item of a long list would look down to the end of it: what the first one saw is kept, for the same container.
+    """
+    seen: dict[tuple[int, int, str, int], tuple[int, int, bool]] = state.env.setdefault(SEEN, {})
+    container = (state.level, state.blkIndent, state.parentType, end)
+    first, last, found = seen.get(container, (0, 0, False))
+    if not first <= line < last:
+        last, found = _next_underline(state, line + 1, end)
+        seen[container] = (line, last, found)
+    return found and lheading(state, line, end, silent)
+
+
+def _next_underline(state: StateBlock, under: int, end: int) -> tuple[int, bool]:
+    """The next line that could underline, or else the blank one, or the end, that comes before; and which it is."""
     while under < end and not state.isEmpty(under):
-        at = state.bMarks[under] + state.tShift[under]
-        if state.src[at] in "-=":
-            return lheading(state, line, end, silent)
+        if state.src[state.bMarks[under] + state.tShift[under]] in "-=":
+            return under, True
         under += 1
-    return False
+    return under, False
 
 
 def _quick_inline(state: StateCore) -> None:
@@ -99,10 +124,36 @@ def _quick_inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if MARKED.search(token.content):
+            if _is_tangled(token.content):
+                token.meta[TANGLED] = True
+                token.children = [Token("text", "", 0, content=token.content.replace("\n", " "))]
+            elif MARKED.search(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             elif token.content:
                 token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _is_tangled(text: str) -> bool:
+    """Whether more brackets are open at once than links could need: each would be looked at from each other."""
+    if text.count("[") <= MOST_OPEN:
+        return False
+    depth = 0
+    for bracket in BRACKET.finditer(text):
+        depth = depth + 1 if bracket.group() == "[" else max(0, depth - 1)
+        if depth > MOST_OPEN:
+            return True
+    return False
+
+
+def _if_closed(rule: InlineRule) -> InlineRule:
+    """A rule on what stands between brackets, not asked where no bracket closes any more."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "[!" or state.html_terminator_last("]") < state.pos:
+            return False
+        return rule(state, silent)
+
+    return asked
 
 
 def _variable(state: StateInline, silent: bool) -> bool:
@@ -133,11 +184,14 @@ def _call_of_nothing(state: StateInline, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
     parser.inline.ruler.after("footnote_ref", "call_of_nothing", _call_of_nothing)
     parser.core.ruler.at("inline", _quick_inline)
     parser.inline.ruler.before("escape", "variable", _variable)
+    for rule in list(parser.inline.ruler.__rules__):
+        if rule.name in IN_BRACKETS:
+            parser.inline.ruler.at(rule.name, _if_closed(rule.fn))
     parser.block.ruler.at("lheading", _underlined)
     parser.block.ruler = BlockRules(parser.block.ruler)
     return parser

@@ -31,10 +31,10 @@ CAPTION = re.compile(
 """« Tableau : », and what is typed in its place: « Tableau 2 : », « Figure n° 1. », « Tableau – »."""
 
 SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
-ANCHOR = re.compile(r"\s*\{#([\w-]+)\}\s*$")
+ANCHOR = re.compile(r"\{#([\w-]+)\}\s*\Z")
 """``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
-NOT_ANCHOR = re.compile(r"\{#[^}\n]*\}?\s*$")
+NOT_ANCHOR = re.compile(r"\{#[^{}\n]*\}?\s*\Z")
 TABLE_NOTE = re.compile(r"(?:Notes?|Lecture|Champ)[ \u00a0\u202f]*:")
 """A paragraph right under a table that opens so goes with it."""
 
@@ -140,6 +140,13 @@ def _pictures(block: Block) -> tuple[Image, ...]:
     return () if others else tuple(node for node in inlines if isinstance(node, Image))
 
 
+def is_note_of_table(block: Block, blocks: list[Block]) -> bool:
+    """Whether it is a remark on the table right above it, and was put there."""
+    if not blocks or not isinstance(block, Paragraph) or not TABLE_NOTE.match(text_of(block.inlines)):
+        return False
+    return into_table(block, blocks)
+
+
 def into_table(note: Paragraph, blocks: list[Block]) -> bool:
     """Put a remark into the table that stands right above it, or above the source of that table; False without one."""
     at = len(blocks) - 1
@@ -162,5 +169,5 @@ def anchored(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     match = ANCHOR.search(last.text) if isinstance(last, Text) else None
     if match is None or not isinstance(last, Text):
         return inlines, ""
-    kept = last.text[: match.start()]
+    kept = last.text[: match.start()].rstrip()
     return (*inlines[:-1], *((Text(kept),) if kept else ())), match.group(1)

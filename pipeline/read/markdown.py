@@ -7,12 +7,10 @@ warning.  Nothing is dropped in silence, markdown-it's nesting limit included.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -27,15 +25,11 @@ from pipeline.model.prose import (
     Callout,
     Cell,
     CodeBlock,
-    CodeSpan,
     Definition,
     DefinitionList,
-    Emphasis,
     Heading,
-    Image,
     Inline,
     LineBreak,
-    Link,
     Note,
     OrderedList,
     Paragraph,
@@ -51,14 +45,16 @@ from pipeline.model.prose import (
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
 from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
-from pipeline.read.grammaire import PARSER
-from pipeline.read.legendes import TABLE_NOTE, anchored, check_anchor, into_table, with_captions
+from pipeline.read.grammaire import PARSER, TANGLED
+from pipeline.read.legendes import anchored, check_anchor, is_note_of_table, with_captions
+from pipeline.read.perdus import lost_words, tangled
+from pipeline.read.phrase import Phrase, without_comments
 from pipeline.read.signes import by_accident, lost_list, raw_signs
 from pipeline.read.tableaux import cells_in, lost_table
 from pipeline.read.yaml import compose
 
-MAX_NESTING = 200
 DEEPEST = 60
+MAX_LINES = 20_000
 LONG_QUOTED = 60
 SENTENCE_ENDS = (".", "!", "?", "…", ";", ",", ":")
 MAX_COLUMNS = 20
@@ -66,9 +62,7 @@ READABLE_DEPTH = 4
 LONG_TITLE = 200
 CALLOUT = {fold(name): name for name in CALLOUTS}
 FORGE_ALERT = re.compile(r"\[!(\w+)\]")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 UNREAD = "le reste du fichier sera vérifié ensuite."
-NOT_ANCHOR = re.compile(r"\{#[^}\n]*\}?\s*$")
 
 
 def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
@@ -77,6 +71,10 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
         findings.append(Finding("L001", "ce fichier est vide.", Span(path, 1)))
         return None
     lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        message = f"ce fichier a {len(lines)} lignes : la limite est de {MAX_LINES}."
+        findings.append(Finding("L001", message, Span(path), ("coupez-le en plusieurs fichiers.",)))
+        return None
     body = body_starts(path, lines, findings)
     front = _front(path, lines, body, findings) if body else None
     if body is None or (body and front is None):
@@ -87,7 +85,7 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
     tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
     _report_depth(path, body_line, tokens, findings)
     _report_lists(path, body_line, tokens, findings)
-    _report_references(path, body_line, cited.get("references", {}), tokens, findings)
+    findings.extend(lost_words(path, body_line, tokens, cited))
     notes = _Notes(tokens)
     blocks = _Tree(path, lines, body_line, notes.body, findings, notes).document()
     notes.report(path, body_line, findings)
@@ -123,23 +121,6 @@ def _report_lists(path: str, body_line: int, tokens: Sequence[Token], findings: 
                 findings.append(Finding("L047", message, Span(path, body_line + token.map[0]), hint))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
-
-
-def _report_references(
-    path: str, body_line: int, references: Any, tokens: Sequence[Token], findings: list[Finding]
-) -> None:
-    """Lines such as « [mot]: texte » define the target of a link and print nothing: told when nothing points there."""
-    used = {
-        str(child.attrs.get("href", child.attrs.get("src", "")))
-        for token in tokens
-        for child in token.children or []
-        if child.type in ("link_open", "image")
-    }
-    for label, target in references.items():
-        if target["href"] not in used:
-            message = f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
-            hints = ("le nom d'une note s'écrit sans espace : [^insee].",) if label.startswith("^") else ()
-            findings.append(Finding("L017", message, Span(path, body_line + target["map"][0]), hints))
 
 
 class _Notes:
@@ -216,65 +197,52 @@ class _Tree:
             if token.type == closing:
                 break
             block = self.block(token)
-            if (
-                blocks
-                and isinstance(block, Paragraph)
-                and TABLE_NOTE.match(text_of(block.inlines))
-                and into_table(block, blocks)
-            ):
-                continue
-            if block is not None:
+            if block is not None and not is_note_of_table(block, blocks):
                 blocks.append(block)
         return with_captions(blocks, self.findings)
 
     def block(self, token: Token) -> Block | None:
-        span = self.span(token)
-        match token.type:
-            case "paragraph_open":
-                first, end = token.map or (0, 1)
-                return self.paragraph(span, end - first)
-            case "heading_open":
-                return self.title(token, span)
-            case "bullet_list_open":
-                return BulletList(self.items("bullet_list_close"), span)
-            case "ordered_list_open":
-                return OrderedList(int(token.attrs.get("start", 1)), self.items("ordered_list_close"), span)
-            case "blockquote_open":
-                return self.quote(span)
-            case "dl_open":
-                return DefinitionList(self.definitions(), span)
-            case "fence" | "code_block":
-                if token.type == "code_block":
-                    self.findings.append(by_accident(token.content, span))
-                return CodeBlock(token.content.rstrip("\n"), span)
-            case "hr":
-                return Rule(span)
-            case "table_open":
-                return self.table(span)
-            case "html_block":
-                return self.html_block(token, span)
-            case _:
-                raise AssertionError(f"unexpected Markdown token {token.type}")
+        return BLOCKS[token.type](self, token, self.span(token))
 
-    def title(self, token: Token, span: Span) -> Heading:
+    def heading(self, token: Token, span: Span) -> Heading:
         self.say_underlined(token, span)
         level = int(token.tag[1:])
-        inlines, anchor = anchored(self.heading(span))
-        if not text_of(inlines).strip():
+        inlines, anchor = anchored(self.inlines_without_notes(span))
+        title = text_of(inlines)
+        if not title.strip():
             message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
             self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
-        self.check_heading(level, text_of(inlines), span)
+        self.check_heading(level, title, span)
         check_anchor(inlines, span, self.findings)
         return Heading(level, inlines, span, ancre=anchor)
+
+    def bullet_list(self, _token: Token, span: Span) -> BulletList:
+        return BulletList(self.items("bullet_list_close"), span)
+
+    def ordered_list(self, token: Token, span: Span) -> OrderedList:
+        return OrderedList(int(token.attrs.get("start", 1)), self.items("ordered_list_close"), span)
+
+    def definition_list(self, _token: Token, span: Span) -> DefinitionList:
+        return DefinitionList(self.definitions(), span)
+
+    def code(self, token: Token, span: Span) -> CodeBlock:
+        if token.type == "code_block":
+            self.findings.append(by_accident(token.content, span))
+        return CodeBlock(token.content.rstrip("\n"), span)
+
+    def rule(self, _token: Token, span: Span) -> Rule:
+        return Rule(span)
 
     def span(self, token: Token) -> Span:
         return Span(self.path, self.body_line + token.map[0]) if token.map else Span(self.path)
 
-    def paragraph(self, span: Span, length: int = 1) -> Paragraph | None:
+    def paragraph(self, token: Token, span: Span) -> Paragraph | None:
         inlines = self.inlines_and_close(span)
+        start, after = token.map or (0, 1)
         first = (span.line or 1) - 1
-        self.findings.extend(lost_table(self.path, self.lines, first, first + length))
-        self.findings.extend(lost_list(self.path, self.lines, first, first + length))
+        end = first + after - start
+        self.findings.extend(lost_table(self.path, self.lines, first, end))
+        self.findings.extend(lost_list(self.path, self.lines, first, end))
         return Paragraph(inlines, span) if inlines else None
 
     def say_underlined(self, token: Token, span: Span) -> None:
@@ -303,13 +271,13 @@ class _Tree:
             self.findings.append(Finding("L046", message, span, (f"écrivez « {wanted} ».",)))
         self.level = level
 
-    def heading(self, span: Span) -> tuple[Inline, ...]:
+    def inlines_without_notes(self, span: Span) -> tuple[Inline, ...]:
         before, self.without_notes = self.without_notes, "un titre se retrouve dans le sommaire"
         inlines = self.inlines_and_close(span)
         self.without_notes = before
         return inlines
 
-    def quote(self, span: Span) -> Block:
+    def quote(self, _token: Token, span: Span) -> Block:
         """A quote, or the box that its first words in bold announce."""
         blocks = self.until("blockquote_close")
         first = blocks[0] if blocks else None
@@ -328,18 +296,17 @@ class _Tree:
         return Callout(kind, (*([Paragraph(rest, first.span)] if rest else []), *blocks[1:]), span)
 
     def definitions(self) -> tuple[Definition, ...]:
-        found: list[Definition] = []
+        found: list[tuple[tuple[Inline, ...], list[Block]]] = []
         while True:
             token = self.tokens[self.at]
             self.at += 1
             match token.type:
                 case "dl_close":
-                    return tuple(found)
+                    return tuple(Definition(term, tuple(blocks)) for term, blocks in found)
                 case "dt_open":
-                    found.append(Definition(self.inlines_and_close(self.span(token)), ()))
+                    found.append((self.inlines_and_close(self.span(token)), []))
                 case "dd_open":
-                    last = found.pop()
-                    found.append(Definition(last.term, (*last.blocks, *self.until("dd_close"))))
+                    found[-1][1].extend(self.until("dd_close"))
 
     def note(self, label: str, span: Span) -> Inline:
         """The call of a footnote, or its own signs where it can be no footnote."""
@@ -379,7 +346,7 @@ class _Tree:
         return tuple(items)
 
     def html_block(self, token: Token, span: Span) -> Block | None:
-        rest = COMMENT.sub("", token.content).strip()
+        rest = without_comments(token.content).strip()
         if not rest:
             return None
         if "<!--" in rest:
@@ -395,7 +362,7 @@ class _Tree:
 
     # --- tables --------------------------------------------------------------------------------------------------
 
-    def table(self, span: Span) -> Table:
+    def table(self, _token: Token, span: Span) -> Table:
         rows: list[tuple[Cell, ...]] = []
         aligns: list[str] = []
         current: list[Cell] = []
@@ -415,23 +382,24 @@ class _Tree:
                 case "tr_close":
                     rows.append(tuple(current))
                     self.check_width(row_span, len(aligns))
-        for cell in rows[0]:
-            if (
-                SOUS in "".join(n.text for n in leaves(cell.inlines) if isinstance(n, Text))
-                and len(titles_of(cell)) == 1
-            ):
-                message = (
-                    f"« {text_of(cell.inlines)} » serait imprimé tel quel : il manque un titre à côté de « {SOUS} »."
-                )
+        self.check_titles(rows[0], span)
+        return Table(rows[0], tuple(rows[1:]), tuple(aligns), span)
+
+    def check_titles(self, titles: Sequence[Cell], span: Span) -> None:
+        """A title above others has one beside it; and there are not more titles than a page can show."""
+        for cell in titles:
+            shown = "".join(node.text for node in leaves(cell.inlines) if isinstance(node, Text))
+            if SOUS in shown and len(titles_of(cell)) == 1:
+                title = text_of(cell.inlines)
+                message = f"« {title} » serait imprimé tel quel : il manque un titre à côté de « {SOUS} »."
                 hint = f"écrivez « 2027 {SOUS} Prévu » : le titre commun, puis celui de la colonne, sans gras autour."
                 self.findings.append(Finding("L049", message, cell.span, (hint,)))
-        if len(aligns) > MAX_COLUMNS:
+        if len(titles) > MAX_COLUMNS:
             message = (
-                f"ce tableau a {len(aligns)} colonnes : s'il est trop large, il sera imprimé en plusieurs morceaux."
+                f"ce tableau a {len(titles)} colonnes : s'il est trop large, il sera imprimé en plusieurs morceaux."
             )
             hint = "échangez ses lignes et ses colonnes, ou coupez-le en plusieurs tableaux."
             self.findings.append(Finding("L048", message, span, (hint,)))
-        return Table(rows[0], tuple(rows[1:]), tuple(aligns), span)
 
     def check_width(self, span: Span, columns: int) -> None:
         """markdown-it drops the cells of a row that are past the header's last one; the author must know."""
@@ -459,9 +427,11 @@ class _Tree:
         self.at += 2
         children = token.children or []
         self.findings.extend(raw_signs(token, span))
+        if TANGLED in token.meta:
+            self.findings.append(tangled(span))
         if len(children) == 1 and children[0].type == "text":
             return (Text(children[0].content),)
-        return _Line(self, span, children).until("")
+        return Phrase(self, span, children).inlines()
 
 
 def _alone(block: Block) -> Block:
@@ -469,81 +439,6 @@ def _alone(block: Block) -> Block:
     if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Variable):
         return replace(block, inlines=(replace(block.inlines[0], seul=True),))
     return block
-
-
-class _Line:
-    """The inlines of one block.  ``line`` follows the soft breaks so that a variable knows its own line."""
-
-    def __init__(self, tree: _Tree, span: Span, tokens: Sequence[Any]) -> None:
-        self.tree = tree
-        self.line = span.line
-        self.tokens = tokens
-        self.at = 0
-
-    @property
-    def span(self) -> Span:
-        return Span(self.tree.path, self.line)
-
-    def until(self, closing: str) -> tuple[Inline, ...]:
-        nodes: list[Inline] = []
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            self.at += 1
-            if token.type == closing:
-                break
-            node = self.node(token)
-            if isinstance(node, Text) and nodes and isinstance(nodes[-1], Text):
-                nodes[-1] = Text(nodes[-1].text + node.text)
-            elif node is not None:
-                nodes.append(node)
-        if len(nodes) > 1:
-            _trim_after_breaks(nodes)
-        return tuple(nodes)
-
-    def node(self, token: Token) -> Inline | None:
-        match token.type:
-            case "text" | "text_special":
-                return Text(token.content) if token.content else None
-            case "softbreak":
-                self.line = (self.line or 0) + 1
-                return Text(" ")
-            case "hardbreak":
-                self.line = (self.line or 0) + 1
-                return LineBreak()
-            case "strong_open":
-                return Strong(self.until("strong_close"))
-            case "em_open":
-                return Emphasis(self.until("em_close"))
-            case "code_inline":
-                return CodeSpan(token.content)
-            case "link_open":
-                span = self.span
-                href, title = (str(token.attrs.get(name, "")) for name in ("href", "title"))
-                return Link(self.until("link_close"), href, span, title)
-            case "footnote_ref":
-                return self.tree.note(token.meta["label"], self.span)
-            case "image":
-                alt = "".join(child.content or " " for child in token.children or [])
-                return Image(project_path(str(token.attrs.get("src", "")), self.tree.path), alt, self.span)
-            case "variable":
-                return self.variable(token)
-            case "html_inline":
-                return self.html(token)
-            case _:
-                raise AssertionError(f"unexpected Markdown token {token.type}")
-
-    def variable(self, token: Token) -> Variable:
-        line = self.line or 0
-        text = self.tree.lines[line - 1] if 0 < line <= len(self.tree.lines) else ""
-        column = text.find(token.content.split("\n", 1)[0])
-        span = Span(self.tree.path, self.line, column + 1 if column >= 0 else None)
-        return Variable(token.meta["name"], token.meta["form"], token.content, span, token.meta["options"])
-
-    def html(self, token: Token) -> Inline | None:
-        if COMMENT.fullmatch(token.content):
-            return None
-        self.tree.say_html(self.span)
-        return Text(token.content)
 
 
 def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -563,19 +458,17 @@ def _without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(rest)
 
 
-def project_path(typed: str, path: str) -> str:
-    """Where a picture is, from the project folder instead of from the file that shows it.
-
-    What leaves the folder of sources or is not a plain relative path is kept as typed: no file has that name.
-    """
-    plain = unquote(typed)
-    if not plain or "\\" in plain or ":" in plain or plain.startswith("/"):
-        return typed
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
-    return typed if joined.startswith("../") else joined
-
-
-def _trim_after_breaks(nodes: list[Inline]) -> None:
-    for i, node in enumerate(nodes[1:], 1):
-        if isinstance(node, Text) and isinstance(nodes[i - 1], LineBreak):
-            nodes[i] = Text(node.text.lstrip())
+BLOCKS: Mapping[str, Callable[[_Tree, Token, Span], Block | None]] = {
+    "paragraph_open": _Tree.paragraph,
+    "heading_open": _Tree.heading,
+    "bullet_list_open": _Tree.bullet_list,
+    "ordered_list_open": _Tree.ordered_list,
+    "blockquote_open": _Tree.quote,
+    "dl_open": _Tree.definition_list,
+    "fence": _Tree.code,
+    "code_block": _Tree.code,
+    "hr": _Tree.rule,
+    "table_open": _Tree.table,
+    "html_block": _Tree.html_block,
+}
+"""Type of the token that opens a block → what makes the block."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
+MAX_MARKDOWN = 500_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Everything that XML 1.0 cannot hold, and the C1 controls that Word shows as boxes."""
+
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+MARKS = re.compile("[\u061c\u200e\u200f]")
+"""What turns the direction of reading, and what only says which one a word has."""
 
 MERGED = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -19,9 +25,11 @@ MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 def decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
     """The text of a file with ``\\n`` ends of line and composed accents, or None with a finding."""
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1_000_000:.0f} Mo"
-        findings.append(Finding("L001", f"ce fichier de texte pèse {size} : la limite est de 5 Mo.", Span(path)))
+    limit, shown = (MAX_MARKDOWN, "500 ko") if path.endswith(".md") else (MAX_BYTES, "2 Mo")
+    if len(data) > limit:
+        size = f"{len(data) / 1_000_000:.1f}".replace(".", ",")
+        message = f"ce fichier de texte pèse {size} Mo : la limite est de {shown}."
+        findings.append(Finding("L001", message, Span(path), ("coupez-le en plusieurs fichiers.",)))
         return None
     text = _decode(path, data, findings)
     if text is None:
@@ -32,7 +40,30 @@ def decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
     if ("<<<<<<<" in text or ">>>>>>>" in text) and MERGED.search(text):
         findings.append(_two_versions(path, text))
         return None
-    return _without_forbidden(path, text, findings) if _is_odd(text) and FORBIDDEN.search(text) else text
+    if not _is_odd(text):
+        return text
+    findings.extend(turned(path, text))
+    return _without_forbidden(path, text, findings) if FORBIDDEN.search(text) else text
+
+
+def turned(path: str, text: str, first_line: int = 1) -> Iterator[Finding]:
+    """The hidden signs that make a text read in another order than it is written.
+
+    The marks of direction alone (U+200E, U+200F) are at home in a line of Arabic or Hebrew.
+    """
+    if not TURNING.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), first_line):
+        at_home = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in MARKS.sub("", line))
+        for match in TURNING.finditer(line):
+            if not (at_home and MARKS.match(match.group())):
+                yield turned_by(match.group(), Span(path, number, match.start() + 1))
+
+
+def turned_by(sign: str, span: Span) -> Finding:
+    message = f"un signe caché (U+{ord(sign):04X}) change ici le sens de lecture : "
+    message += "ce qui se lit n'est pas ce qui est écrit."
+    return Finding("L066", message, span, ("effacez-le, et retapez le mot.",))
 
 
 def _is_odd(text: str) -> bool:

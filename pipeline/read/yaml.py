@@ -11,8 +11,8 @@ import yaml
 from pipeline.model.finding import Finding
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
-from pipeline.read.remedes import CONTAINS, INDENT, STARTS, best_remedy, indent_of, quoted
-from pipeline.read.text import FORBIDDEN
+from pipeline.read.remedes import CONTAINS, INDENT, STARTS, best_remedy, quoted
+from pipeline.read.text import FORBIDDEN, TURNING, turned_by
 
 MAX_CHARS = 256_000
 MAX_DEPTH = 40
@@ -160,6 +160,8 @@ class _Nodes:
         if isinstance(node, yaml.SequenceNode):
             return YamlList(tuple(self.node(item) for item in node.value), span)
         self.warn_if_cut(node)
+        if node.style == '"' and (sign := TURNING.search(node.value)) and not self.shows(sign.group(), node):
+            self.findings.append(turned_by(sign.group(), span))
         forbidden = FORBIDDEN.search(node.value)
         if forbidden:
             message = f"caractère invisible interdit (U+{ord(forbidden.group()):04X})."
@@ -190,7 +192,7 @@ class _Nodes:
             if name in entries:
                 first = entries[name][0].span
                 message = f"la clé « {name} » est donnée deux fois (lignes {first.line} et {place.line})."
-                self.findings.append(Finding("L003", message, place, (self.one_only(key),), (first,)))
+                self.findings.append(Finding("L003", message, place, (self.one_only(node, key),), (first,)))
                 continue
             entries[name] = (Placed(name, place), self.node(value))
         return YamlMap(tuple(entries.values()), span)
@@ -203,12 +205,14 @@ class _Nodes:
     def span(self, node: Any) -> Span:
         return Span(self.path, self.first_line + node.start_mark.line)
 
-    def one_only(self, key: Any) -> str:
+    def shows(self, sign: str, node: Any) -> bool:
+        """Whether a sign is in the lines of a text as they were typed: then it was told already."""
+        return any(sign in line for line in self.lines[node.start_mark.line : node.end_mark.line + 1])
+
+    def one_only(self, mapping: Any, key: Any) -> str:
         """One line has to go, unless it opens the next element of a list and lost its dash."""
-        column = key.start_mark.column
-        above = self.lines[: key.start_mark.line]
-        opens = next((line for line in reversed(above) if indent_of(line) < column and line.strip()), "")
-        if opens.strip().startswith(f"- {key.value}"):
+        opening = self.lines[mapping.start_mark.line] if mapping.start_mark.line < len(self.lines) else ""
+        if opening.strip().startswith(f"- {key.value}"):
             dash = f"- {key.value}: …"
             return f"si un autre élément commence ici, mettez-lui un tiret : {dash} ; sinon, effacez l'une des deux."
         return "gardez-en une, effacez l'autre."

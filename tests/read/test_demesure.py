@@ -7,7 +7,12 @@ from time import process_time
 
 import pytest
 
+from pipeline.model.finding import Finding
+from pipeline.model.parcours import inlines_of
+from pipeline.model.prose import text_of
+from pipeline.read import read_sources
 from pipeline.read.cells import LONGEST_FORMULA, MOST_SIGNS
+from pipeline.read.markdown import read_markdown
 from tests.read.test_archive import partie, parts_of, zipped
 from tests.read.test_workbook import SHEET, read
 
@@ -103,3 +108,92 @@ def test_a_sheet_costs_by_its_size(kind: str) -> None:
         return process_time() - start
 
     assert min(cost(large) for _ in range(2)) < 24 * max(min(cost(small) for _ in range(3)), 0.005)
+
+
+# --- texts ---------------------------------------------------------------------------------------------------------
+
+TEXTS: Mapping[str, tuple[str, Callable[[int], str]]] = {
+    "crochets": ("md", lambda n: "[" * n),
+    "crochets refermés": ("md", lambda n: "[" * (n // 2) + "]" * (n // 2)),
+    "crochets et une fin": ("md", lambda n: "[" * n + "](b)"),
+    "images": ("md", lambda n: "![" * (n // 2)),
+    "notes ouvertes": ("md", lambda n: "[^a]: x\n\n" + "[^" * (n // 2)),
+    "références ouvertes": ("md", lambda n: "[a\n" * (n // 3)),
+    "commentaires": ("md", lambda n: "<!--\n\n" * (n // 6)),
+    "commentaires dans un texte": ("md", lambda n: "a <!--" * (n // 6)),
+    "cdata": ("md", lambda n: "a <![CDATA[" * (n // 11)),
+    "emphases": ("md", lambda n: "*a _a " * (n // 6)),
+    "emphases refermées": ("md", lambda n: "_" * (n // 2) + "a" + "_" * (n // 2)),
+    "accents graves": ("md", lambda n: "".join("e" + "`" * i for i in range(int((2 * n) ** 0.5)))),
+    "faits ouverts": ("md", lambda n: ("{{" + " " * 200) * (n // 200)),
+    "accolades": ("md", lambda n: "{{" * (n // 2)),
+    "barres": ("md", lambda n: "|a" * (n // 4) + "\n" + "|-" * (n // 4) + "\n"),
+    "entités": ("md", lambda n: "&amp;" * (n // 5)),
+    "liste": ("md", lambda n: "1. a\n9. b\n" * (n // 10)),
+    "définitions": ("md", lambda n: "a\n" + ": b\n" * (n // 4)),
+    "notes": ("md", lambda n: "".join(f"[^{i}]\n\n[^{i}]: x\n\n" for i in range(n // 20))),
+    "renvoi mal écrit": ("md", lambda n: "# a" + " " * n + "{#"),
+    "renvois mal écrits": ("md", lambda n: "# a " + "{#b" * (n // 3) + "} x"),
+    "en-tête": ("md", lambda n: "---\n" + "a: b\n" * (n // 5) + "---\n\n# T\n"),
+    "clés en double": ("yaml", lambda n: "a: b\n" * (n // 5)),
+    "clés en double dessous": ("yaml", lambda n: "x:\n" + "  a: b\n" * (n // 7)),
+    "liste en ligne": ("yaml", lambda n: "a: [" + "b, " * (n // 3) + "]"),
+    "lignes inégales": ("csv", lambda n: "a;b;c\n" + "1\n" * (n // 2)),
+    "lignes coupées": ("csv", lambda n: "a;b;c;d;e;f\n" + "1;2\n" * (n // 4)),
+    "lignes égales": ("csv", lambda n: "a;b\n" + "1;2\n" * (n // 4)),
+    "colonnes en double": ("csv", lambda n: "a;" * (n // 2)),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_text_costs_by_its_length(kind: str) -> None:
+    """Eight times as long takes some eight times as much: a square would take sixty-four."""
+    suffix, text = TEXTS[kind]
+    small, large = ({f"content/x/a.{suffix}": text(n).encode()} for n in (4_000, 32_000))
+
+    def cost(files: dict[str, bytes]) -> float:
+        start = process_time()
+        read_sources(files)
+        return process_time() - start
+
+    assert min(cost(large) for _ in range(2)) < 24 * max(min(cost(small) for _ in range(3)), 0.004)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a " * 300 + "x" + "*" * 300,
+        "_" * 900 + "x" + "_" * 900,
+        "**[_" * 100 + "x" + "_](b)**" * 100,
+        "- " * 80 + "*a " * 300 + "x" + "*" * 300,
+        "> " * 60 + "- " * 30 + "_" * 400 + "x" + "_" * 400,
+    ],
+)
+def test_a_text_nested_without_end_keeps_its_words_and_is_told(text: str) -> None:
+    findings: list[Finding] = []
+    tree = read_markdown("content/x/a.md", text, findings)
+    assert tree is not None
+    assert "L016" in {finding.code for finding in findings}
+    assert "x" in "".join(text_of(inlines) for block in tree.blocks for inlines in inlines_of(block))
+
+
+def test_emphasis_that_never_closes_is_words_and_signs() -> None:
+    findings: list[Finding] = []
+    tree = read_markdown("content/x/a.md", "*a _a " * 10_000, findings)
+    assert tree is not None
+    assert text_of(next(inlines_of(tree.blocks[0]))).count("a") == 20_000
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "limit"),
+    [
+        ("content/x/a.md", b"a b " * 125_001, "500 ko"),
+        ("content/x/a.md", b"a\n" * 20_001, "20000"),
+        ("content/x/a.csv", b"a;b\n" + b"1;2\n" * 20_001, "20000"),
+        ("content/x/a.csv", b"a" * 2_000_001, "2 Mo"),
+    ],
+)
+def test_a_text_too_long_is_refused_by_the_limit_it_passes(path: str, data: bytes, limit: str) -> None:
+    _sources, findings = read_sources({path: data})
+    assert [finding.code for finding in findings] == ["L001"]
+    assert limit in findings[0].message
