@@ -58,7 +58,7 @@ def compute(projet: Projet) -> Comptes:
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),
         repertoire=known,
-        cartes=cartes(projet, found),
-        terrain=terrain(found, projet.contours, projet.decoupage),
+        cartes=cartes(projet, sums.communes),
+        terrain=terrain(sums.communes, projet.contours, projet.decoupage),
         divulgations=tuple(divulgations(projet, known)),
     )
