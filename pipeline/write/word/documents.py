@@ -22,7 +22,7 @@ from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.word.exposants import raised
 from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
-from pipeline.write.word.prose import KEEP_NEXT, ProseWriter
+from pipeline.write.word.prose import CELL_PADDING, KEEP_NEXT, ProseWriter
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
 from pipeline.write.word.styles import FICHE_TITLE, next_number
 from pipeline.write.word.tableau import with_tall_rows_unlocked
@@ -113,7 +113,9 @@ class _Writer:
         """One fiche in the layout of its template, its title marked for the contents."""
         if self.layout is None:
             return ""
+        upright = self.prose.width
         text = with_tall_rows_unlocked(fill(self.layout.mended[DOCUMENT], self.values(fiche.champs)))
+        self.prose.width = upright
         style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
         at = text.index("<w:r>", text.index(style)) if style in text else -1
         if at < 0:
@@ -124,16 +126,19 @@ class _Writer:
         self.prose.list_last_entry("fiches")
         return text[:at] + content + text[end:]
 
-    def values(self, champ: Mapping[str, Champ]) -> dict[str, Any]:
-        return {name: self.value(inner) for name, inner in champ.items()}
+    def values(self, champ: Mapping[str, Champ], within: str = "") -> dict[str, Any]:
+        return {name: self.value(inner, f"{within}{name}") for name, inner in champ.items()}
 
-    def value(self, champ: Champ) -> Any:
+    def value(self, champ: Champ, field: str) -> Any:
+        """What a slot of the layout prints for a field, by its dotted name; no wider than the cell that holds it."""
         if isinstance(champ, Riche):
+            cells = self.layout.cells if self.layout else {}
+            self.prose.width = cells[field] - CELL_PADDING if field in cells else self.master.text_width
             return Xml(self.prose.blocks(champ.blocs, champ.style, champ.style == "Body Text"))
         if isinstance(champ, Mapping):
-            return self.values(champ)
+            return self.values(champ, f"{field}.")
         if isinstance(champ, Sequence) and not isinstance(champ, str):
-            return [self.value(item) for item in champ]
+            return [self.value(item, field) for item in champ]
         return champ
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -29,6 +30,7 @@ from pipeline.write.word.slots import FILTERS, TESTS
 from pipeline.write.word.styles import Styles, styles_in
 
 TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+PRINTED = re.compile(r"\{\{p\s+([\w.]+)\s*\}\}")
 PARTIE = re.compile(r"\{[{%][^{}]*\bpartie\b")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
 A4_TEXT_WIDTHS = (9_412, 14_344)
@@ -145,6 +147,9 @@ class Gabarit:
     named: frozenset[str] = frozenset()
     """The headers and footers that tell the part they are in."""
 
+    cells: Mapping[str, int] = field(default_factory=dict)
+    """Field → the width of the cell that prints it: what is put there, a table or a picture, must not be wider."""
+
 
 def mend_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
@@ -159,7 +164,7 @@ def mend_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    return Gabarit(path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0)
+    return Gabarit(path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0, cells=_cells_of_fields(body))
 
 
 class Unfillable(Exception):
@@ -235,6 +240,17 @@ def _body(data: bytes) -> str:
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
     text = etree.tostring(root, encoding="unicode")
     return text[text.index("<w:body>") + len("<w:body>") : text.rindex("</w:body>")]
+
+
+def _cells_of_fields(body: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for cell in parse_strictly(ROOT.format(body).encode()).iter(f"{{{W}}}tc"):  # a cell inside another comes after it
+        width = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
+        size = width.get(f"{{{W}}}w", "") if width is not None and width.get(f"{{{W}}}type") == "dxa" else ""
+        if size.isdigit():
+            words = "".join(node.text or "" for node in cell.iter(f"{{{W}}}t"))
+            found |= dict.fromkeys(PRINTED.findall(words), int(size))
+    return found
 
 
 def _text_widths(document: etree._Element) -> tuple[int, int]:

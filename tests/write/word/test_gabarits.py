@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 
 from pipeline.model.document import CHAMPS_FICHE
 from pipeline.model.fiche import TRAME
@@ -23,6 +24,7 @@ from pipeline.write.word.gabarits import NO_AUTHOR
 from pipeline.write.word.slots import required_fields
 from tests.projets import CHECKOUT, edited, examen, petit_projet
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FICHE = "templates/docx/fiche-action.docx"
 OPTIONAL = """
 content/fiches/M1-01-medecin.md
@@ -203,3 +205,34 @@ def _with_body(files: Mapping[str, bytes], document: str) -> dict[str, bytes]:
         for name in archive.namelist():
             out.writestr(name, document.encode() if name == "word/document.xml" else archive.read(name))
     return {**files, FICHE: buffer.getvalue()}
+
+
+# --- what is wider than its cell --------------------------------------------------------------------------------------
+
+COLUMNS = [f"Colonneassezlongue{rank}" for rank in range(1, 11)]
+WIDE = "\n".join(
+    f"+ | {' | '.join(cells)} |" for cells in (COLUMNS, ["---"] * len(COLUMNS), [name.lower() for name in COLUMNS])
+)
+CELL_WIDTH = 7_031
+"""The right-hand column of the layout of fiches, in twentieths of a point."""
+
+
+@pytest.mark.parametrize(("after", "width"), [("1. Un objectif clair.", 9_412), ("- Les soignants.", CELL_WIDTH)])
+def test_a_wide_table_of_a_fiche_is_cut_in_pieces_no_wider_than_where_it_stands(after: str, width: int) -> None:
+    """A fiche does not turn its pages: its tables stand in the middle of a layout that is upright."""
+    notation = f"content/fiches/M1-01-medecin.md\n- {after}\n+ {after}\n+\n{WIDE}\n+\n+ Source : registre, 2026."
+    docx = build(examen(edited(petit_projet(), notation)))["projet-de-sante.docx"]
+    tables = [table for table in Document(io.BytesIO(docx)).element.iter(f"{W}tbl") if is_ours(table)]
+    assert len(tables) > 1
+    sizes = [int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) for table in tables]
+    assert max(sizes) <= width
+    assert {name for name in COLUMNS if any(name in words(table) for table in tables)} == set(COLUMNS)
+
+
+def is_ours(table: etree._Element) -> bool:
+    """Whether a table holds the columns itself, rather than a table that does."""
+    return COLUMNS[0] in words(table) and table.find(f".//{W}tbl") is None
+
+
+def words(table: etree._Element) -> str:
+    return "".join(node.text or "" for node in table.iter(f"{W}t"))
