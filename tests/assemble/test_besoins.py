@@ -67,7 +67,7 @@ def test_a_fiche_prints_the_needs_it_answers_in_words() -> None:
 def test_the_communes_are_listed_with_their_total_and_the_exceptions_to_their_source() -> None:
     notation = (
         "content/communes.csv\n- 32013;Auch;32428;2023;mairie\n+ 32013;;;;\n"
-        "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: [32013, 32307, 31555]\n"
+        "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: [32013, 32307, 31555, 32132]\n"
     )
     found = examen(edited(petit_projet(), notation))
     table = table_communes(found.projet, found.comptes)
@@ -75,7 +75,8 @@ def test_the_communes_are_listed_with_their_total_and_the_exceptions_to_their_so
     assert rows[0] == ["Code Insee", "Commune", "Département", "Intercommunalité", "Population"]
     assert rows[2] == ["32307", "Pavie", "Gers", "CA Grand Auch Cœur de Gascogne", "16 247"]
     assert rows[3][:3] == ["31555", "Toulouse", "Haute-Garonne"]
-    assert rows[4][:2] == ["Total", "3 communes"]
+    assert rows[4][1:4:2] == ["Fleurance", "CC de la Lomagne Gersoise"]
+    assert rows[5][:2] == ["Total", "4 communes"]
     assert text_of(table.source) == (
         "Source des populations : Insee, populations légales, 2023 ; sauf Pavie : mairie, 2023. "
         "Communes et intercommunalités : découpage de 2026. "
