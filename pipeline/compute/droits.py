@@ -16,7 +16,8 @@ from pipeline.model.droits import ZERO, AnneeContrat, Droit, MissionDatee
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.valeur import dataclass
 
-CRISES = "crises"
+SIZES = (1, 2, 3, 4)
+FIXE, VARIABLE, SURVENUE = "fixe", "variable", "survenue"
 FIRST_ONLY, AFTERWARDS = "premiere_redaction", "mise_a_jour"
 WHOLE_YEAR = AnneeContrat(1, date(2001, 1, 1), date(2002, 1, 1))
 """Stands for any contract year while the contract has no date."""
@@ -35,7 +36,9 @@ class Conditions:
         if bloc == FONCTIONNEMENT:
             return self.bareme.fonctionnement[self.taille - 1]
         mission = self.bareme.mission(bloc)
-        amounts = (mission.volets.get(volet) or mission.hors_total.get(volet)) if mission else None
+        if mission is None:
+            return ZERO
+        amounts = {**mission.hors_total, **mission.volets}.get(volet)
         return amounts[self.taille - 1] if amounts else ZERO
 
 
@@ -48,27 +51,36 @@ class Ligne:
     depuis: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Changement:
+    """What changes on a day: a barème, None for the same one, or a size, 0 for the same one."""
+
+    jour: date
+    bareme: Bareme | None = None
+    taille: int = 0
+
+
 def conditions(projet: Projet, years: Sequence[AnneeContrat]) -> tuple[Conditions, ...]:
     """What is in force, change after change; none while the barème or the size is unknown."""
     if Piece.BAREME in projet.trous or not projet.taille:
         return ()
     first = years[0].debut if years else WHOLE_YEAR.debut
     found = [Conditions(first, projet.bareme, projet.taille)]
-    for day, change in sorted(_changes(projet.identite.contrat, years), key=lambda pair: pair[0]):
-        known = projet.baremes.get(change[0]) if change[0] else None
-        found.append(Conditions(day, known or found[-1].bareme, change[1] or found[-1].taille))
+    for change in sorted(_changes(projet, years), key=lambda change: change.jour):
+        before = found[-1]
+        found.append(Conditions(change.jour, change.bareme or before.bareme, change.taille or before.taille))
     return tuple(found)
 
 
-def _changes(reglages: ReglagesContrat, years: Sequence[AnneeContrat]) -> Iterator[tuple[date, tuple[str, int]]]:
+def _changes(projet: Projet, years: Sequence[AnneeContrat]) -> Iterator[_Changement]:
     """Day of effect of each change inside the contract: a barème from its date, a size from the next anniversary."""
-    for change in reglages.changements if years else ():
+    for change in projet.identite.contrat.changements if years else ():
         day = max(change.date.value.debut, years[0].debut)
+        anniversary = next((year.debut for year in years if year.debut >= day), None)
         if change.bareme is not None and day < years[-1].fin:
-            yield day, (change.bareme.value, 0)
-        starts = [year.debut for year in years if year.debut >= day]
-        if change.taille is not None and change.taille.value in (1, 2, 3, 4) and starts:
-            yield starts[0], ("", change.taille.value)
+            yield _Changement(day, bareme=projet.baremes.get(change.bareme.value))
+        if change.taille is not None and change.taille.value in SIZES and anniversary is not None:
+            yield _Changement(anniversary, taille=change.taille.value)
 
 
 def first_days(missions: Sequence[MissionDatee], years: Sequence[AnneeContrat]) -> Mapping[str, date]:
@@ -82,15 +94,20 @@ def lignes(found: Sequence[Conditions], starts: Mapping[str, date], reglages: Re
     """Every line that these missions may claim, in the order of the barème."""
     rows: list[Ligne] = []
     for cle, start in starts.items():
-        parts: dict[str, None] = {}
-        for held in found:
-            mission = held.bareme.mission(cle)
-            if mission is not None:
-                parts |= dict.fromkeys(mission.volets)
-                if reglages.snp_specifique and reglages.snp_specifique.value:
-                    parts |= dict.fromkeys(mission.hors_total)
-        rows += [Ligne(cle, volet, start) for volet in VOLETS if volet in parts]
+        known = _volets(cle, found, reglages)
+        rows += [Ligne(cle, volet, start) for volet in VOLETS if volet in known]
     return tuple(rows)
+
+
+def _volets(mission: str, found: Sequence[Conditions], reglages: ReglagesContrat) -> set[str]:
+    """What any barème in force gives to a mission; what is beside its total only when the CPTS claims it."""
+    beside = reglages.snp_specifique is not None and reglages.snp_specifique.value
+    known: set[str] = set()
+    for held in found:
+        line = held.bareme.mission(mission)
+        if line is not None:
+            known.update(line.volets, line.hors_total if beside else ())
+    return known
 
 
 def droits(
@@ -119,10 +136,9 @@ def _fonctionnement(
     """Always due the first year; later, once a mission has started."""
     if rank > 1 and not any(start < year.fin for start in starts.values()):
         return []
-    amount = weighted(found, FONCTIONNEMENT, "fixe", year, year.debut)
-    return [
-        Droit(FONCTIONNEMENT, "fixe", rank, amount, _full(found, FONCTIONNEMENT, "fixe", year), year.jours, year.jours)
-    ]
+    amount = weighted(found, FONCTIONNEMENT, FIXE, year, year.debut)
+    full = _full(found, FONCTIONNEMENT, FIXE, year)
+    return [Droit(FONCTIONNEMENT, FIXE, rank, amount, full, year.jours, year.jours)]
 
 
 def _droit(
@@ -130,16 +146,14 @@ def _droit(
 ) -> list[Droit]:
     start = max(line.depuis, year.debut)
     days = max(0, (year.fin - start).days)
-    if line.volet == "survenue":
-        amount = max(_full(found, line.bloc, line.volet, year), ZERO)
-        days = year.jours
-    elif line.volet == "variable" and not reglages.variable_prorata and days:
+    full = _full(found, line.bloc, line.volet, year)
+    if line.volet == SURVENUE:
+        amount, days = max(full, ZERO), year.jours
+    elif line.volet == VARIABLE and not reglages.variable_prorata and days:
         amount = weighted(found, line.bloc, line.volet, year, year.debut)
     else:
         amount = weighted(found, line.bloc, line.volet, year, start)
-    if not amount:
-        return []
-    return [Droit(line.bloc, line.volet, rank, amount, _full(found, line.bloc, line.volet, year), days, year.jours)]
+    return [Droit(line.bloc, line.volet, rank, amount, full, days, year.jours)] if amount else []
 
 
 def _excluded(
@@ -151,10 +165,9 @@ def _excluded(
         return rank != first
     if line.volet == AFTERWARDS:
         return rank <= first
-    if line.volet == "survenue":
-        return not any(
-            years and years[rank - 1].debut <= c.value.debut < years[rank - 1].fin for c in reglages.crises_graves
-        )
+    if line.volet == SURVENUE:
+        days = [placed.value.debut for placed in reglages.crises_graves]
+        return not years or not any(years[rank - 1].debut <= day < years[rank - 1].fin for day in days)
     return False
 
 
@@ -169,9 +182,10 @@ def weighted(found: Sequence[Conditions], bloc: str, volet: str, year: AnneeCont
     """Euros of a contract year, each amount in force counted for its days from ``start`` on; to the cent."""
     days_times_amount = ZERO
     for held, following in zip(found, (*found[1:], None), strict=True):
-        begin = max(held.depuis, start, year.debut) if held is not found[0] else max(start, year.debut)
-        end = min(following.depuis, year.fin) if following else year.fin
-        days_times_amount += held.montant(bloc, volet) * max(0, (end - begin).days)
+        since = start if held is found[0] else max(held.depuis, start)
+        until = year.fin if following is None else min(following.depuis, year.fin)
+        days = max(0, (until - max(since, year.debut)).days)
+        days_times_amount += held.montant(bloc, volet) * days
     return cents(days_times_amount / year.jours)
 
 
