@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.check.controle import controle
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operation, contract_year
+from pipeline.model.colonnes import ANNEE
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import ZERO, total
 from pipeline.model.echeance import Echeance, Precision
@@ -24,8 +25,8 @@ SILENCE = 100
 """Days without anything told, three months and a little, after which a later month is doubted."""
 
 SETTLE = (
-    "notez les sommes qui manquent (un solde reçu plus tard porte {} dans la colonne « Année ») ; sinon, convenez du "
-    "reste avec la CPAM et acceptez ce constat dans constats-acceptes.csv."
+    f"notez les sommes qui manquent (un solde reçu plus tard porte {{}} dans la colonne « {ANNEE} ») ; sinon, "
+    "convenez du reste avec la CPAM et acceptez ce constat dans constats-acceptes.csv."
 )
 
 
@@ -44,7 +45,7 @@ def counted_in_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator
     first, last = _month(covered[0].debut), _month(covered[-1].fin - timedelta(1))
     for operation in comptes.realise.sans_annee:
         message = f"{operation.mois} est hors du budget ({first} à {last}) : cette ligne n'est comptée nulle part."
-        hint = "corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « Année »."
+        hint = f"corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « {ANNEE} »."
         if operation.mois.debut < covered[0].debut:
             hint = "corrigez le mois ; ce qui précède le contrat est dans le solde d'ouverture."
         elif operation.annee:
@@ -192,7 +193,7 @@ def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
                 f"{origin}, bloc {place}, année {year} : {euros(so_far[key])} reçus, le barème donne au plus "
                 f"{euros(ceiling)}."
             )
-            hint = "corrigez le montant ; un solde de l'année d'avant porte son numéro dans la colonne « Année »."
+            hint = f"corrigez le montant ; un solde de l'année d'avant porte son numéro dans la colonne « {ANNEE} »."
             yield Finding("B087", message, operation.cellule, (hint,))
 
 

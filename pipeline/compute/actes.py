@@ -13,10 +13,13 @@ from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne, accorde
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SIGNATURE, Block, Cell, Table, plain
-from pipeline.model.statuts import Valeurs
+from pipeline.model.statuts import Poste, Valeurs
 
 Named = Iterator[tuple[str, Fait]]
 SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
+OTHERS, STRUCTURES = LAST = ("autres membres", "structures")
+"""What stands under the professions."""
+
 RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Formalités")
 
 
@@ -80,13 +83,12 @@ def _named(personne: Personne) -> str:
 
 
 def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:
-    colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges}
-    header = ("Membre fondateur", "Commune", "Collège" if colleges else "Catégorie")
-    rows = [
-        (_named(p), p.commune, colleges.get(p.college, p.college) if colleges else f"membre {projet.qualite(p)}")
-        for p in founders
-    ]
-    return header, rows
+    colleges = {college.cle: college.nom for college in projet.statuts.valeurs.colleges}
+    if colleges:
+        header = ("Membre fondateur", "Commune", "Collège")
+        return header, [(_named(p), p.commune, colleges.get(p.college, p.college)) for p in founders]
+    header = ("Membre fondateur", "Commune", "Catégorie")
+    return header, [(_named(p), p.commune, f"membre {projet.qualite(p)}") for p in founders]
 
 
 def _effectifs(projet: Projet, annuaire: Annuaire) -> Rows:
@@ -94,22 +96,31 @@ def _effectifs(projet: Projet, annuaire: Annuaire) -> Rows:
     engaged: Counter[str] = Counter()
     everyone: Counter[str] = Counter()
     for personne in annuaire.personnes:
-        kind = "structures" if personne.type == MORALE else projet.profession(personne) or "autres membres"
+        kind = _kind(personne, projet)
         everyone[kind] += 1
         engaged[kind] += personne.engagement == ENGAGE
-    last = ("autres membres", "structures")
-    names = [*sorted(name for name in everyone if name not in last), *(name for name in last if name in everyone)]
-    rows = [(n, str(engaged[n]), str(everyone[n] - engaged[n]), str(everyone[n])) for n in names]
-    total = (sum(engaged.values()), sum(everyone.values()))
-    rows.append(("Total", str(total[0]), str(total[1] - total[0]), str(total[1])))
+    trades = sorted(kind for kind in everyone if kind not in LAST)
+    others = [kind for kind in LAST if kind in everyone]
+    rows = [_counts(kind, engaged[kind], everyone[kind]) for kind in (*trades, *others)]
+    rows.append(_counts("Total", sum(engaged.values()), sum(everyone.values())))
     return ("Profession", "Engagés", "À venir", "Total"), rows
+
+
+def _kind(personne: Personne, projet: Projet) -> str:
+    if personne.type == MORALE:
+        return STRUCTURES
+    return projet.profession(personne) or OTHERS
+
+
+def _counts(kind: str, engaged: int, everyone: int) -> tuple[str, str, str, str]:
+    return kind, str(engaged), str(everyone - engaged), str(everyone)
 
 
 def _dirigeants(valeurs: Valeurs, annuaire: Annuaire) -> Iterator[tuple[str, Personne]]:
     """The posts first, then the other members of the board."""
     seen: set[str] = set()
     for poste in valeurs.postes:
-        personne = annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
+        personne = _holder(poste, annuaire)
         if personne is not None:
             seen.add(personne.cle)
             yield poste.poste, personne
@@ -117,6 +128,10 @@ def _dirigeants(valeurs: Valeurs, annuaire: Annuaire) -> Iterator[tuple[str, Per
         personne = annuaire.trouver(placed.value)
         if personne is not None and personne.cle not in seen:
             yield "Membre du conseil", personne
+
+
+def _holder(poste: Poste | None, annuaire: Annuaire) -> Personne | None:
+    return annuaire.trouver(poste.titulaire.value) if poste and poste.titulaire else None
 
 
 def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:
@@ -153,10 +168,11 @@ def _signatures(valeurs: Valeurs) -> Rows:
 
 def _leaders_sign(valeurs: Valeurs, annuaire: Annuaire) -> Rows:
     """The president and the first vice-president, with room to sign; empty names where nobody is chosen yet."""
-    signing = [
-        next((poste for poste in valeurs.postes if genre_de_poste(poste.poste) is genre), None)
-        for genre in (Genre.PRESIDENT, Genre.VICE)
-    ]
-    holders = [annuaire.trouver(p.titulaire.value) if p and p.titulaire else None for p in signing]
-    header = [poste.poste if poste else genre for poste, genre in zip(signing, SIGNING, strict=True)]
+    signing = [_first_of(valeurs.postes, genre) for genre in (Genre.PRESIDENT, Genre.VICE)]
+    header = [poste.poste if poste else usual for poste, usual in zip(signing, SIGNING, strict=True)]
+    holders = [_holder(poste, annuaire) for poste in signing]
     return header, [[personne.nom_complet if personne else "" for personne in holders], ["", ""]]
+
+
+def _first_of(postes: Iterable[Poste], genre: Genre) -> Poste | None:
+    return next((poste for poste in postes if genre_de_poste(poste.poste) is genre), None)
