@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -232,6 +233,7 @@ PACKAGES: dict[str, Edit] = {
         relation("styles", "styles2.xml"),
     ),
     "type said twice": declare(f'<Override PartName="/WORD/DOCUMENT.XML" ContentType="{WORDML}.header+xml"/>'),
+    "type of nothing": declare(f'<Autre PartName="/word/document.xml" ContentType="{WORDML}.header+xml"/>'),
     "extension said twice": declare('<Default Extension="XML" ContentType="text/html"/>'),
     "header of the type of a body": all_of(
         part("word/header9.xml", f'<w:hdr xmlns:w="{WNS}"/>', f"{WORDML}.document.main+xml"),
@@ -490,6 +492,52 @@ def test_a_date_that_would_change_is_replaced_by_that_of_the_document() -> None:
 def test_a_template_of_faults_is_told_in_a_few_lines() -> None:
     _word, findings = read(body("".join(p(field(f"F{number}")) for number in range(500))))
     assert 1 < len(findings) < 20
+
+
+PIECES = (
+    b"<",
+    b">",
+    b'"',
+    b"&",
+    b"\0",
+    b"\xff\xfe",
+    b"<?x?>",
+    b"<!--",
+    b"<![CDATA[x]]>",
+    b"../",
+    b"</w:p>",
+    b"&#0;",
+    b"{{",
+)
+
+
+def damaged(parts: Parts, chance: Random) -> None:
+    name = chance.choice(sorted(parts))
+    data = parts[name]
+    at = chance.randint(0, len(data))
+    end = at + chance.randint(0, 40)
+    quoted = re.findall(rb'"[^"]*"', data) or [b""]
+    parts[name] = chance.choice(
+        [
+            data[:at] + chance.choice(PIECES) + data[at:],
+            data[:at] + data[end:],
+            data[:at] + data[at:end] * 2 + data[end:],
+            data.replace(chance.choice(quoted), chance.choice(quoted), 1),
+            data.decode("utf-8", "replace").encode(chance.choice(["utf-16", "utf-16-le", "utf-32"])),
+        ]
+    )
+
+
+def test_a_damaged_template_is_told_and_never_stops_the_reader() -> None:
+    chance = Random(27)
+    sound = parts_of(petit_projet()[MASTER])
+    for _ in range(400):
+        parts = dict(sound)
+        for _ in range(chance.randint(1, 3)):
+            damaged(parts, chance)
+        findings: list[Finding] = []
+        word = read_word(MASTER, zipped(parts), findings)
+        assert (word is None) == bool(findings)
 
 
 # --- neighbours ---------------------------------------------------------------------------------------------------

@@ -25,6 +25,9 @@ NEEDED = (TYPES, ROOT, DOCUMENT, "word/styles.xml", "word/_rels/document.xml.rel
 TYPES_SPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELS_SPACE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+NAMED_BY = {"Default": "Extension", "Override": "PartName"}
+"""Entry of the part of types → the attribute that says what it is about."""
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
 MICROSOFT = re.compile(r"http://schemas\.microsoft\.com/office/20[0-9]{2}/(?:[0-9]{2}/)?relationships/(\w+)")
@@ -166,10 +169,10 @@ class Paquet:
         root = self._root(TYPES)
         for entry in root if root is not None else ():
             local = str(entry.tag).removeprefix(TYPES_SPACE)
-            key = {"Default": "Extension", "Override": "PartName"}.get(local, "")
-            name, kind = str(entry.get(key, "")), str(entry.get("ContentType", ""))
+            name = str(entry.get(NAMED_BY[local], "")) if local in NAMED_BY else ""
+            kind = str(entry.get("ContentType", ""))
             folded = f".{name}".casefold() if local == "Default" else name.casefold()
-            if not key or not name or folded in self.types:
+            if not name or folded in self.types:
                 self.refus.append(Refus(f"la partie {TYPES} est écrite d'une façon inhabituelle ({short(name)})."))
             self.types[folded] = kind
             if local == "Default":
