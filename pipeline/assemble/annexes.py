@@ -91,19 +91,19 @@ def table_membres(projet: Projet, comptes: Comptes) -> Table:
 
 
 def _member(personne: Personne, projet: Projet, annuaire: Annuaire, colleges: dict[str, str]) -> list[str]:
+    structure = annuaire.trouver(personne.structure) if personne.structure else None
+    mode = ", ".join(filter(None, (personne.mode_exercice, structure.nom_complet if structure else "")))
     what = personne.profession
     if personne.type == MORALE:
         what = f"représentant : {personne.representant}" if personne.representant else ""
-    structure = annuaire.trouver(personne.structure) if personne.structure else None
-    mode = personne.mode_exercice
-    if structure is not None:
-        mode = f"{mode}, {structure.nom_complet}" if mode else structure.nom_complet
+        mode = mode or "personne morale"
+    founder = "fondateur" if personne.fondateur else ""
     return [
         ", ".join((personne.nom_complet, *_functions(personne, projet))),
         what,
-        mode or ("personne morale" if personne.type == MORALE else ""),
+        mode,
         personne.commune,
-        ", ".join(part for part in (_group(personne, projet, colleges), "fondateur" * personne.fondateur) if part),
+        ", ".join(filter(None, (_group(personne, projet, colleges), founder))),
         f"{personne.engagement} ({personne.adhesion})" if personne.adhesion else personne.engagement,
     ]
 

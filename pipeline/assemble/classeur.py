@@ -247,17 +247,14 @@ def _reference(match: re.Match[str], cell: SheetCell, sheet: str, moves: Moves) 
     if match["from"]:
         return None
     origin = (match["quoted"] or "").replace("''", "'") or match["bare"] or cell.place[1]
-    corners: list[str] = []
-    for letters, digits in ((match["c1"], match["r1"]), (match["c2"], match["r2"])):
-        if letters:
-            new = moves.get((origin, int(digits), column_number(letters)))
-            if new is None:
-                return None
-            corners.append(new)
-    first, *others = corners
-    where, _, name = first.rpartition("!")
-    names = [name, *(other.rpartition("!")[2] for other in others)]
-    return ":".join(names) if where == _quoted(sheet) else f"{where}!{':'.join(names)}"
+    typed = [(match["c1"], match["r1"]), (match["c2"], match["r2"])]
+    corners = [moves.get((origin, int(row), column_number(column))) for column, row in typed if column]
+    moved = [corner.rpartition("!") for corner in corners if corner is not None]
+    if len(moved) < len(corners):
+        return None
+    where = moved[0][0]
+    area = ":".join(name for _sheet, _sign, name in moved)
+    return area if where == _quoted(sheet) else f"{where}!{area}"
 
 
 def _with_our_titles(table: str, reference: str) -> str:

@@ -128,8 +128,8 @@ def _folded(same: Sequence[Ecart]) -> list[Contenu]:
     """« Articles 3 à 8 : sans changement. »"""
     if not same:
         return []
-    numbers = [ecart.nouveau.numero for ecart in same if ecart.nouveau is not None and ecart.nouveau.numero]
-    names = [ecart.designation for ecart in same if ecart.nouveau is not None and not ecart.nouveau.numero]
+    numbers = [ecart.nouveau.numero for ecart in same if ecart.nouveau and ecart.nouveau.numero]
+    names = [ecart.designation for ecart in same if ecart.nouveau and not ecart.nouveau.numero]
     if numbers:
         first, last = numbers[0], numbers[-1]
         noun = "article" if names else "Article"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Alinea, Ecart, Morceau
 from pipeline.model.langue.mots import fold
@@ -19,45 +20,51 @@ SAME_PARAGRAPH = 0.45
 def compare(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> tuple[Ecart, ...]:
     """Every article of either version, in the order of the new one; what disappeared stands where it stood."""
     pairs = _pairs(anciens, nouveaux)
-    before = {pairs[rank]: rank for rank in pairs}
+    before = {new: old for old, new in pairs.items()}
+    gone = [rank for rank in range(len(anciens)) if rank not in pairs]
     found: list[Ecart] = []
-    left = 0
     for rank, nouveau in enumerate(nouveaux):
-        twin = before.get(rank)
-        if twin is None:
-            found.append(Ecart(AJOUTE, None, nouveau, tuple(Alinea((), (Morceau(t, True),)) for t in nouveau.alineas)))
+        if rank not in before:
+            found.append(Ecart(AJOUTE, None, nouveau, tuple(map(_added, nouveau.alineas))))
             continue
-        while left < twin:
-            found += [] if left in pairs else [_gone(anciens[left])]
-            left += 1
-        left = max(left, twin + 1)
+        twin = before[rank]
+        while gone and gone[0] < twin:
+            found.append(_gone(anciens[gone.pop(0)]))
         found.append(_ecart(anciens[twin], nouveau))
-    found += [_gone(ancien) for rank, ancien in enumerate(anciens) if rank >= left and rank not in pairs]
+    found += [_gone(anciens[rank]) for rank in gone]
     return tuple(found)
 
 
 def _gone(ancien: ArticleImprime) -> Ecart:
-    return Ecart(SUPPRIME, ancien, None, tuple(Alinea((Morceau(text, True),), ()) for text in ancien.alineas))
+    return Ecart(SUPPRIME, ancien, None, tuple(map(_removed, ancien.alineas)))
 
 
 def _ecart(ancien: ArticleImprime, nouveau: ArticleImprime) -> Ecart:
-    same = (ancien.titre, ancien.alineas, ancien.ouvre_titre) == (nouveau.titre, nouveau.alineas, nouveau.ouvre_titre)
-    return Ecart(INCHANGE if same else MODIFIE, ancien, nouveau, () if same else tuple(_alineas(ancien, nouveau)))
+    if (ancien.titre, ancien.alineas, ancien.ouvre_titre) == (nouveau.titre, nouveau.alineas, nouveau.ouvre_titre):
+        return Ecart(INCHANGE, ancien, nouveau, ())
+    return Ecart(MODIFIE, ancien, nouveau, tuple(_alineas(ancien, nouveau)))
 
 
 def _pairs(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> dict[int, int]:
     """Rank of an old article → rank of the new one: by file, by title, then by what they say."""
     pairs: dict[int, int] = {}
-    for same in (
-        lambda a, b: bool(a.cle) and a.cle == b.cle,
-        lambda a, b: fold(a.titre) == fold(b.titre),
-        lambda a, b: _likeness("\n".join(a.alineas), "\n".join(b.alineas)) >= SAME_ARTICLE,
-    ):
-        for i, ancien in enumerate(anciens):
-            for j, nouveau in enumerate(nouveaux):
-                if i not in pairs and j not in pairs.values() and same(ancien, nouveau):
-                    pairs[i] = j
+    for same in (_same_file, _same_title, _same_words):
+        for (i, ancien), (j, nouveau) in product(enumerate(anciens), enumerate(nouveaux)):
+            if i not in pairs and j not in pairs.values() and same(ancien, nouveau):
+                pairs[i] = j
     return pairs
+
+
+def _same_file(one: ArticleImprime, other: ArticleImprime) -> bool:
+    return bool(one.cle) and one.cle == other.cle
+
+
+def _same_title(one: ArticleImprime, other: ArticleImprime) -> bool:
+    return fold(one.titre) == fold(other.titre)
+
+
+def _same_words(one: ArticleImprime, other: ArticleImprime) -> bool:
+    return _likeness("\n".join(one.alineas), "\n".join(other.alineas)) >= SAME_ARTICLE
 
 
 def _likeness(one: str, other: str) -> float:

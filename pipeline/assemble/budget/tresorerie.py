@@ -79,18 +79,22 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
     return items
 
 
+RYTHMES = {
+    EGAL: "un douzième chaque mois de l'année de contrat",
+    TRIMESTRIEL: "un quart à la fin de chaque trimestre",
+    UN_MOIS: "en une fois, le mois prévu",
+}
+
+
 def _rhythm(budget: Budget) -> str:
     """How the lines of this budget, other than those of the ACI, fall in the year."""
     lines: list[Depense | Ressource] = [line for bloc in budget.blocs for line in bloc.depenses]
     lines += [line for bloc in budget.blocs for line in bloc.ressources if line.origine not in ORIGINES_ACI]
     used = {line.etalement.rythme for line in lines if any(line.montants)}
-    words = {
-        EGAL: "un douzième chaque mois de l'année de contrat",
-        TRIMESTRIEL: "un quart à la fin de chaque trimestre",
-        UN_MOIS: "en une fois, le mois prévu",
-    }
-    told = [said for rythme, said in words.items() if rythme in used]
-    return "selon la ligne du budget, " + " ; ".join(told) + "." if len(told) > 1 else f"{''.join(told)}."
+    told = [words for rythme, words in RYTHMES.items() if rythme in used]
+    if len(told) > 1:
+        return f"selon la ligne du budget, {' ; '.join(told)}."
+    return f"{''.join(told)}."
 
 
 def _lowest(plans: Sequence[Tresorerie]) -> Table:
