@@ -80,5 +80,5 @@ def test_the_communes_are_listed_with_their_total_and_the_exceptions_to_their_so
     assert text_of(table.source) == (
         "Source des populations : Insee, populations légales, 2023 ; sauf Pavie : mairie, 2023. "
         "Communes et intercommunalités : découpage de 2026. "
-        "CA : communauté d'agglomération."
+        "CC : communauté de communes ; CA : communauté d'agglomération."
     )
