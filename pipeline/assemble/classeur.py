@@ -246,15 +246,19 @@ def _reference(match: re.Match[str], cell: SheetCell, sheet: str, moves: Moves) 
         return match.group()
     if match["from"]:
         return None
+    corners = [moves.get(corner, "") for corner in _corners(match, cell)]
+    if not all(corners):
+        return None
+    where = corners[0].rpartition("!")[0]
+    area = ":".join(corner.rpartition("!")[2] for corner in corners)
+    return area if where == _quoted(sheet) else f"{where}!{area}"
+
+
+def _corners(match: re.Match[str], cell: SheetCell) -> list[tuple[str, int, int]]:
+    """The sheet, row and column of the cell that a formula reads, or of both ends of an area."""
     origin = (match["quoted"] or "").replace("''", "'") or match["bare"] or cell.place[1]
     typed = [(match["c1"], match["r1"]), (match["c2"], match["r2"])]
-    corners = [moves.get((origin, int(row), column_number(column))) for column, row in typed if column]
-    moved = [corner.rpartition("!") for corner in corners if corner is not None]
-    if len(moved) < len(corners):
-        return None
-    where = moved[0][0]
-    area = ":".join(name for _sheet, _sign, name in moved)
-    return area if where == _quoted(sheet) else f"{where}!{area}"
+    return [(origin, int(row), column_number(column)) for column, row in typed if column]
 
 
 def _with_our_titles(table: str, reference: str) -> str:
