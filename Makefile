@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build fiche chapitre apercu droits tresorerie realise expliquer variables nombres format classeur budget nouveau-projet schemas texte changements statuts ecarts-statuts comparer-statuts setup test lint bench
+COMMANDES := aide project check build fiche chapitre apercu droits tresorerie realise expliquer variables nombres format classeur budget nouveau-projet schemas texte changements fusionner-classeur statuts ecarts-statuts comparer-statuts setup test lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -17,6 +17,8 @@ override ANNEE := $(value ANNEE)
 override ANNEES := $(value ANNEES)
 override REGLE := $(value REGLE)
 override MOT := $(value MOT)
+override AUTRE := $(value AUTRE)
+override BASE := $(value BASE)
 override FORMAT := $(value FORMAT)
 override DETAILS := $(value DETAILS)
 override DEPUIS := $(value DEPUIS)
@@ -26,7 +28,7 @@ override REF := $(value REF)
 override REF2 := $(value REF2)
 override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT FORMAT DETAILS FICHIER DEPUIS JUSQUA REF REF2 MODELE PROJET
+export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS FICHIER DEPUIS JUSQUA REF REF2 MODELE PROJET
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

@@ -20,8 +20,8 @@ def read_state(root: Path, ref: str, references: bool = False) -> tuple[Files, t
     The working folder is not touched.  Reference data are those of the software that runs; with ``references``, those
     that the state holds itself take their place, so that an amount of the law is seen to change.
     """
-    commit = _commit(root, ref)
-    prefix = _asked(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
+    commit = commit_of(root, ref)
+    prefix = prefix_of(root)
     known = reference_data()
     found, odd = _listed(root, commit, prefix, FOLDERS)
     if references:
@@ -33,8 +33,8 @@ def read_state(root: Path, ref: str, references: bool = False) -> tuple[Files, t
 
 def default_ref(root: Path) -> str:
     """The last tag before the present state, else the last commit: what a summary starts from when nothing is said."""
-    _commit(root, "HEAD")
-    status, told = _git(root, "describe", "--tags", "--abbrev=0")
+    commit_of(root, "HEAD")
+    status, told = git(root, "describe", "--tags", "--abbrev=0")
     return told.decode("utf-8", "replace").strip() if not status else "HEAD"
 
 
@@ -43,28 +43,28 @@ def changed_beside(root: Path, ref: str, other: str | None) -> tuple[str, ...]:
 
     Paths are those of the repository, which may hold more than the project.
     """
-    commit = _commit(root, ref)
-    prefix = _asked(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
-    states = [commit, *([_commit(root, other)] if other else [])]
-    told = _asked(root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *states, "--", ":/")
+    commit = commit_of(root, ref)
+    prefix = prefix_of(root)
+    states = [commit, *([commit_of(root, other)] if other else [])]
+    told = ask(root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *states, "--", ":/")
     if other is None:
-        told += _asked(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+        told += ask(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
     names = sorted({name.decode("utf-8", "replace") for name in told.split(b"\0") if name})
     sources = tuple(prefix + folder for folder in FOLDERS)
     return tuple(name if name.isprintable() else ascii(name)[1:-1] for name in names if not name.startswith(sources))
 
 
-def _commit(root: Path, ref: str) -> str:
+def commit_of(root: Path, ref: str) -> str:
     if not _is_followed(root):
         raise Empechement(
             f"« {root} » n'est pas suivi par git, ou git refuse de le lire : il n'a pas d'état antérieur."
         )
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if ref == "HEAD" and _git(root, *words)[0]:
+    if ref == "HEAD" and git(root, *words)[0]:
         raise Empechement("ce dépôt n'a encore aucun commit : il n'a pas d'état antérieur.")
-    status, told = _git(root, *words) if ref and "\0" not in ref else (1, b"")
+    status, told = git(root, *words) if ref and "\0" not in ref else (1, b"")
     if status:
-        names = _asked(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+        names = ask(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
         hints = did_you_mean(ref, names.decode("utf-8", "replace").split())
         raise Empechement(f"git ne connaît pas l'état « {ref} ». {phrases(*hints, _partial(root))}".strip())
     return told.decode().strip()
@@ -72,14 +72,14 @@ def _commit(root: Path, ref: str) -> str:
 
 def _partial(root: Path) -> str:
     """What to do where the copy of the repository was cut short: the state may be in the whole one."""
-    status, told = _git(root, "rev-parse", "--is-shallow-repository")
+    status, told = git(root, "rev-parse", "--is-shallow-repository")
     if status or told.strip() != b"true":
         return ""
     return "cette copie du dépôt ne va pas jusqu'au début : complétez-la (git fetch --unshallow --tags)."
 
 
 def _is_followed(root: Path) -> bool:
-    return _git(root, "rev-parse", "--git-dir")[0] == 0
+    return git(root, "rev-parse", "--git-dir")[0] == 0
 
 
 def _listed(root: Path, commit: str, prefix: str, folders: Sequence[str]) -> tuple[dict[str, bytes], list[str]]:
@@ -87,7 +87,7 @@ def _listed(root: Path, commit: str, prefix: str, folders: Sequence[str]) -> tup
     found: dict[str, bytes] = {}
     odd: list[str] = []
     wanted = [prefix + folder for folder in folders]
-    for line in _asked(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).split(b"\0"):
+    for line in ask(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).split(b"\0"):
         head, tab, name = line.partition(b"\t")
         if not tab:
             continue
@@ -104,7 +104,7 @@ def _listed(root: Path, commit: str, prefix: str, folders: Sequence[str]) -> tup
 
 def _contents(root: Path, identifiers: list[bytes]) -> list[bytes]:
     """The bytes of each object, in one question to git."""
-    told = _asked(root, "cat-file", "--batch", told=b"".join(i + b"\n" for i in identifiers))
+    told = ask(root, "cat-file", "--batch", told=b"".join(i + b"\n" for i in identifiers))
     contents: list[bytes] = []
     at = 0
     for _ in identifiers:
@@ -120,14 +120,19 @@ def _contents(root: Path, identifiers: list[bytes]) -> list[bytes]:
     return contents
 
 
-def _asked(root: Path, *words: str, told: bytes = b"") -> bytes:
-    status, answer = _git(root, *words, told=told)
+def prefix_of(root: Path) -> str:
+    """The way from the top of the repository to the project, with its final ``/``; empty where they are one."""
+    return ask(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
+
+
+def ask(root: Path, *words: str, told: bytes = b"") -> bytes:
+    status, answer = git(root, *words, told=told)
     if status:
         raise Empechement(f"git n'a pas pu lire le dépôt (git {words[0]}).")
     return answer
 
 
-def _git(root: Path, *words: str, told: bytes = b"") -> tuple[int, bytes]:
+def git(root: Path, *words: str, told: bytes = b"") -> tuple[int, bytes]:
     try:
         return answer_of(["git", "--no-optional-locks", *words], told, root)
     except FileNotFoundError as error:

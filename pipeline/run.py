@@ -46,16 +46,22 @@ class Examen:
 
 
 def examine(
-    files: Files, odd: Iterable[str], today: date, gabarits_connus: bool = False, lectures: Lectures | None = None
+    files: Files,
+    odd: Iterable[str],
+    today: date,
+    gabarits_connus: bool = False,
+    lectures: Lectures | None = None,
+    dits: Iterable[Finding] = (),
 ) -> Examen:
     """Read everything and say what is wrong with it, the findings of all stages together.
 
     ``odd`` are the paths that were found to be links or pipes instead of ordinary files.  With ``gabarits_connus`` the
     Word templates are not read: these very ones were found sound before, and nothing will be built from this examen.
-    ``lectures`` are the texts parsed by earlier runs; the answer is the same without them.
+    ``lectures`` are the texts parsed by earlier runs; the answer is the same without them.  ``dits`` is what was found
+    before anything was read, by git.
     """
     message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
-    said = [Finding("L013", message, Span(path)) for path in odd]
+    said = [*dits, *(Finding("L013", message, Span(path)) for path in odd)]
     sources, findings = read_sources(files, not gabarits_connus, lectures)
     said.extend(findings)
     path = path_of_workbook(sources)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import etat
 from pipeline.disk import read_project
+from pipeline.fusions import findings_of_git
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, in_reading_order
 from pipeline.programs import recalculate
@@ -28,7 +29,8 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
     """
     files, odd = read_project(root)
     lectures = Lectures.from_text(*etat.readings(root))
-    examen = examine_computed(files, odd, today, not to_build and etat.knows_templates(root, files), lectures)
+    known = not to_build and etat.knows_templates(root, files)
+    examen = examine_computed(files, odd, today, known, lectures, findings_of_git(root, files))
     if lectures.changed:
         etat.remember_readings(root, lectures.to_text)
     return examen
@@ -40,10 +42,11 @@ def examine_computed(
     today: date,
     gabarits_connus: bool = False,
     lectures: Lectures | None = None,
+    dits: Iterable[Finding] = (),
 ) -> Examen:
     """The same for files already read.  Without LibreOffice, or when it fails too, the cells stay named as errors."""
-    odd = tuple(odd)
-    examen = examine(files, odd, today, gabarits_connus, lectures)
+    odd, dits = tuple(odd), tuple(dits)
+    examen = examine(files, odd, today, gabarits_connus, lectures, dits)
     missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
     if not missing:
         return examen
@@ -51,7 +54,7 @@ def examine_computed(
     computed = recalculate(files[path])
     if computed is None:
         return examen
-    again = examine({**files, path: computed}, odd, today, gabarits_connus, lectures)
+    again = examine({**files, path: computed}, odd, today, gabarits_connus, lectures, dits)
     note = _note(missing)
     return replace(again, findings=in_reading_order((*again.findings, note)))
 

@@ -150,6 +150,12 @@ COMMANDS = (
         options={"--format": ("texte", "markdown", "html", "docx"), "--details": ()},
     ),
     Command(
+        "fusionner-classeur",
+        "réunit dans un nouveau fichier le classeur que deux personnes ont changé : AUTRE=sa-branche",
+        values="[AUTRE] [BASE]",
+        variables=("AUTRE", "BASE"),
+    ),
+    Command(
         "comparer-statuts",
         "met côte à côte les statuts d'un état de git et ceux d'aujourd'hui : DEPUIS=v1",
         values="DEPUIS [JUSQUA]",

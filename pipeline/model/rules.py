@@ -94,6 +94,7 @@ _ALL = (
     Rule("L076", AVERTISSEMENT, "Un tableau a ses « | », pas des tabulations."),
     Rule("L077", AVERTISSEMENT, "Le numéro d'un tableau ou d'une figure ne se tape pas."),
     Rule("L078", AVERTISSEMENT, "Une ligne de tirets a une ligne vide au-dessus d'elle."),
+    Rule("L080", AVERTISSEMENT, "Une fusion garde ce que chacun a changé dans le classeur.", nommement=True),
     # C: clés et colonnes
     Rule("C001", ERREUR, "Les clés sont celles que le logiciel connaît."),
     Rule("C002", ERREUR, "Les clés et les cases obligatoires sont remplies."),

@@ -1,0 +1,53 @@
+"""Two copies of one workbook brought together: what goes into the new file, and what a person must decide."""
+
+from __future__ import annotations
+
+from pipeline.model.source import SheetCell
+from pipeline.model.valeur import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ecriture:
+    """A cell to be written, from that of another copy; ``cellule`` is None for one to be emptied."""
+
+    feuille: str
+    ligne: int
+    colonne: int
+    cellule: SheetCell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reprise:
+    """A row taken from the other copy: ``avant`` is None for one that was added, ``apres`` for one that was removed."""
+
+    lieu: str
+    avant: str | None
+    apres: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touche:
+    """What both changed, or what cannot be placed: as it was, as we have it, as the other copy has it."""
+
+    lieu: str
+    raison: str
+    avant: str
+    nous: str
+    eux: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    ecritures: tuple[Ecriture, ...]
+    reprises: tuple[Reprise, ...]
+    touches: tuple[Touche, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CotePerdu:
+    """A merge that kept one side of a workbook and dropped the other, whose commit is ``perdu``."""
+
+    path: str
+    fusion: str
+    perdu: str
+    base: str

@@ -1,0 +1,173 @@
+"""A few cells written in a workbook that someone else made; all the rest stays as it was, colours and charts included.
+
+What its formulas last gave is dropped: it may no longer be right, and every spreadsheet computes them when it opens the
+file.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+
+from pipeline.model.fusion import Ecriture
+from pipeline.model.source import Sheet, SheetCell, Workbook, column_letters, column_number
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+WORKBOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+CHAIN = "calcChain"
+"""The order in which a spreadsheet computes: it names cells that hold formulas, and is made anew when missing."""
+
+DAY_0 = date(1899, 12, 30)
+
+
+def corrige(data: bytes, ecritures: Iterable[Ecriture], lu: Workbook) -> bytes:
+    """``lu`` is the same workbook as it was read: it knows the whole formula of each cell."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        parts = {info.filename: archive.read(info) for info in infos}
+    by_sheet: dict[str, list[Ecriture]] = {}
+    for one in ecritures:
+        by_sheet.setdefault(one.feuille, []).append(one)
+    for title, part in _sheets(parts).items():
+        known = next(sheet for sheet in lu.sheets if sheet.title == title)
+        parts[part] = _sheet(parts[part], by_sheet.get(title, []), known)
+    parts = _without_chain(parts)
+    parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for info in infos:
+            if info.filename in parts:
+                out.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), parts[info.filename])
+    return buffer.getvalue()
+
+
+def _tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Title of a sheet → its part."""
+    targets = {
+        str(node.get("Id")): posixpath.normpath(posixpath.join("xl", str(node.get("Target")).lstrip("/")))
+        for node in _tree(parts[LINKS])
+    }
+    targets = {name: path.replace("xl/xl/", "xl/") for name, path in targets.items()}
+    found = {str(s.get("name")): targets[str(s.get(LINK))] for s in _tree(parts[WORKBOOK]).iter(f"{MAIN}sheet")}
+    return {title: part for title, part in found.items() if part in parts}
+
+
+def _sheet(data: bytes, ecritures: Iterable[Ecriture], known: Sheet) -> bytes:
+    root = _tree(data)
+    _expand(root, known)
+    rows = root.find(f"{MAIN}sheetData")
+    assert rows is not None, "a sheet that was read has its cells"
+    for one in ecritures:
+        _fill(_cell(_row(rows, one.ligne), one.ligne, one.colonne), one.cellule)
+    for cell in root.iter(f"{MAIN}c"):
+        formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
+        if formula is not None and value is not None:
+            cell.remove(value)
+    return _bytes(root)
+
+
+def _expand(root: etree._Element, known: Sheet) -> None:
+    """Each formula in full: a cell that is written over must not take along those that follow it."""
+    for cell in root.iter(f"{MAIN}c"):
+        formula = cell.find(f"{MAIN}f")
+        if formula is not None and formula.get("t") == "shared":
+            letters = str(cell.get("r")).rstrip("0123456789")
+            row, column = int(str(cell.get("r"))[len(letters) :]), column_number(letters)
+            formula.attrib.clear()
+            formula.text = known.cell(row, column).formula
+
+
+def _row(rows: etree._Element, number: int) -> etree._Element:
+    """The row of this number, made in its place when there is none."""
+    for rank, row in enumerate(rows):
+        there = int(str(row.get("r")))
+        if there == number:
+            return row
+        if there > number:
+            made = etree.Element(f"{MAIN}row", {"r": str(number)})
+            rows.insert(rank, made)
+            return made
+    return etree.SubElement(rows, f"{MAIN}row", {"r": str(number)})
+
+
+def _cell(row: etree._Element, number: int, column: int) -> etree._Element:
+    name = f"{column_letters(column)}{number}"
+    for rank, cell in enumerate(row):
+        there = column_number(str(cell.get("r")).rstrip("0123456789"))
+        if there == column:
+            return cell
+        if there > column:
+            made = etree.Element(f"{MAIN}c", {"r": name})
+            row.insert(rank, made)
+            return made
+    return etree.SubElement(row, f"{MAIN}c", {"r": name})
+
+
+def _fill(node: etree._Element, cell: SheetCell | None) -> None:
+    """What a cell holds, its style kept."""
+    for child in list(node):
+        node.remove(child)
+    node.attrib.pop("t", "")
+    if cell is None:
+        return
+    if cell.formula:
+        etree.SubElement(node, f"{MAIN}f").text = cell.formula
+        return
+    value = cell.value
+    if isinstance(value, bool):
+        node.set("t", "b")
+        etree.SubElement(node, f"{MAIN}v").text = "1" if value else "0"
+    elif isinstance(value, Decimal):
+        etree.SubElement(node, f"{MAIN}v").text = f"{value:f}"
+    elif isinstance(value, date):
+        etree.SubElement(node, f"{MAIN}v").text = str((value - DAY_0).days)
+    elif value is not None:
+        node.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(node, f"{MAIN}is"), f"{MAIN}t")
+        text.text = value
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _without_chain(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    kept = {name: data for name, data in parts.items() if CHAIN not in name}
+    if len(kept) < len(parts):
+        for name in (LINKS, "[Content_Types].xml"):
+            root = _tree(kept[name])
+            for node in list(root):
+                if CHAIN in str(node.get("Target") or node.get("PartName") or ""):
+                    root.remove(node)
+            kept[name] = _bytes(root)
+    return kept
+
+
+def _computed_on_opening(data: bytes) -> bytes:
+    root = _tree(data)
+    settings = root.find(f"{MAIN}calcPr")
+    if settings is None:
+        settings = etree.Element(f"{MAIN}calcPr")
+        after = [child.tag.removeprefix(MAIN) for child in root]
+        last = max((rank for rank, tag in enumerate(after) if tag in BEFORE_CALC), default=len(after) - 1)
+        root.insert(last + 1, settings)
+    settings.set("fullCalcOnLoad", "1")
+    return _bytes(root)
+
+
+BEFORE_CALC = (
+    *("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "externalReferences", "definedNames"),
+)
