@@ -33,7 +33,7 @@ def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
     cell = row[table.at[MONTANT]]
     montant = table.euros(row, MONTANT, signed=True)
     if cell.value is None and not table.told(cell):
-        table.say("B004", "cette ligne n'a pas de « Montant ».", cell.span)
+        table.say("B004", f"cette ligne n'a pas de « {table.titled(MONTANT)} ».", cell.span)
     annee = contract_year_typed(table, row, years) if table.text(row, ANNEE) else 0
     if mois is None or bloc is None or not poste or montant is None or annee is None:
         return None

@@ -281,9 +281,9 @@ class Tableau:
         if cell is None:
             self.complete = False
         elif not self.lost_in_a_merge(cell):
-            what = (
-                f"« {cell.value} » n'est pas un mois." if cell.value is not None else "cette ligne n'a pas de « Mois »."
-            )
+            what = f"cette ligne n'a pas de « {self.titled(colonne)} »."
+            if cell.value is not None:
+                what = f"« {cell.value} » n'est pas un mois."
             self.say("B004", what, cell.span, ("écrivez par exemple « avril 2027 ».",))
             self.complete = False
         return None
