@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,12 @@ def test_the_months_follow_the_cash_of_the_plan() -> None:
         [6, 0, 5_000, 115_000],
     ]
     assert all(month.solde_prevu is not None for month in found.mois)
+
+
+@pytest.mark.parametrize(("month", "counted"), [("mars 2030", True), ("avril 2030", False)])
+def test_a_sum_may_come_up_to_two_contract_years_after_its_own(month: str, counted: bool) -> None:
+    found = suivi((month, "Prévention", "ACI volet fixe", "", 1000, 1))
+    assert [operation.montant for operation in found.sans_annee] == ([] if counted else [1000])
 
 
 def test_a_month_typed_ten_years_away_is_counted_nowhere_even_with_its_year() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from pipeline.assemble.classeur import nouveau, reconduit
+from pipeline.commands.ligne import run_command
 from pipeline.disk import read_project
 from pipeline.interpret.classeur.budget import lines_of_tables
 from pipeline.model.colonnes import CSV, Colonne
@@ -88,12 +90,32 @@ def test_it_is_carried_over_to_a_new_year_with_our_titles_and_its_formulas() -> 
     assert classeur(carried.modele) == classeur(as_before.modele)
 
 
+def test_a_budget_of_two_years_is_carried_over_with_two_years(dossier: Path) -> None:
+    renamed = with_titles((dossier / CLASSEUR).read_bytes(), {"Année 1": "An 1", "Année 2": "An 2"})
+    (dossier / CLASSEUR).write_bytes(renamed)
+    assert run_command(["-C", str(dossier), "classeur", "2028"]) == 0
+    made = book_of((dossier / "budgets/budget-2028.xlsx").read_bytes()).table("depenses_prevention")
+    assert made is not None
+    years = [str(cell.value) for cell in made.header if str(cell.value).startswith("Année")]
+    assert years == ["Année 1", "Année 2"]
+
+
 def test_tables_that_lost_their_name_are_found_by_the_treasurer_s_own_titles() -> None:
     notation = "budgets/budget.xlsx\nPrévention effacer depenses_prevention\n"
     lost = edited(petit_projet(), notation)
-    found = edited(lost, "budgets/budget.xlsx\nPrévention!B5 = Désignation\nPrévention!D5 = An 1\n")
+    found = edited(
+        lost,
+        "budgets/budget.xlsx\nPrévention!A5 = Type de dépense\nPrévention!B5 = Désignation\nPrévention!D5 = An 1\n",
+    )
     assert constats(found) == constats(lost)
     assert any("B031" in line for line in constats(found))
+
+
+def test_the_communes_are_known_by_their_codes_whatever_the_title_of_that_column() -> None:
+    files = edited(petit_projet(), "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: []\n")
+    files["content/communes.csv"] = b"code INSEE;ville\n32013;\n"
+    (auch,) = examen(files).comptes.communes
+    assert (auch.nom, auch.population) == ("Auch", 22428)
 
 
 @pytest.mark.parametrize("path", CSV)

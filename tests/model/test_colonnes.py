@@ -44,6 +44,7 @@ def test_the_guard_sees_an_ambiguous_wording() -> None:
         ("Désignation :", colonnes.LIBELLE),
         ("An 2", colonnes.ANNEES[1]),
         ("1ère année", colonnes.ANNEES[0]),
+        ("Année n°2", colonnes.ANNEES[1]),
         ("ANNEE 3 (€)", colonnes.ANNEES[2]),
         ("PU HT", None),
         ("Prix unitaire (HT)", None),
