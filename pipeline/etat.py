@@ -91,15 +91,27 @@ def _readers() -> str:
 
 
 def readings(root: Path) -> tuple[str, str]:
-    """The texts that earlier runs parsed, as they were kept, and the version of our code that may use them."""
-    return read_text(root / BUILD / READINGS), _readers()
+    """The texts that earlier runs parsed, as they were kept, and what seals them."""
+    return read_text(root / BUILD / READINGS), _seal(root)
+
+
+def _seal(root: Path) -> str:
+    """Words that are in no file: our code that reads, and this very folder on this very disk.
+
+    What another machine made, or whoever sent the folder, cannot be sealed with them: it is read again.
+    """
+    try:
+        folder = (root / BUILD).stat()
+    except OSError:
+        return ""
+    return f"{_readers()}\0{root.absolute()}\0{folder.st_dev}\0{folder.st_ino}"
 
 
 def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
     """Keep the texts parsed, for the next run, where something was built before; a check leaves no other trace."""
     if (root / BUILD).is_dir():
         with contextlib.suppress(Empechement):
-            write_text(root / BUILD / READINGS, to_text(_readers()))
+            write_text(root / BUILD / READINGS, to_text(_seal(root)))
 
 
 def up_to_date(root: Path) -> Fresh | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from pipeline.write.classeur import classeur
 
 DEFAULT = "budgets/budget.xlsx"
 MOST_YEARS = 5
+NUMBER = re.compile("[0-9]{1,4}")
 ALWAYS = "les couleurs, largeurs et mises en forme que vous aviez changées"
 
 Lines = dict[str, tuple[SheetTable, Sequence[Sequence[SheetCell]]]]
@@ -47,10 +49,11 @@ def _wanted(values: Sequence[str]) -> tuple[int, int]:
     """A civil year to carry over to and a number of contract years, each 0 when not given."""
     year = years = 0
     for value in values:
-        if value.isdecimal() and 1 <= int(value) <= MOST_YEARS:
-            years = int(value)
-        elif value.isdecimal() and 2000 <= int(value) <= 2100:
-            year = int(value)
+        number = int(value) if NUMBER.fullmatch(value) else 0
+        if 1 <= number <= MOST_YEARS:
+            years = number
+        elif 2000 <= number <= 2100:
+            year = number
         else:
             raise MauvaisUsage(
                 f"« {value} » n'est ni une année (ANNEE=2028) ni un nombre d'années de 1 à 5 (ANNEES=3)."

@@ -188,6 +188,8 @@ COMMANDS = (
 SWITCHES = {"BROUILLON": "--brouillon", "RAPIDE": "--rapide", "COUVERTURE": "--couverture", "DETAILS": "--details"}
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
+LONGEST_VALUE = 1_000
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -251,6 +253,8 @@ def understand(words: Sequence[str]) -> Demande:
     values, options = _values_and_options(command, left)
     if not values:
         values = _from_environment(command)
+    for value in values:
+        _refuse_odd(value)
     for name, option in SWITCHES.items():
         if option in command.options and os.environ.get(name, "") == "oui":
             options[option] = ""
@@ -266,6 +270,15 @@ def _command(name: str) -> Command:
         hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
         raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
     return command
+
+
+def _refuse_odd(value: str) -> None:
+    """A value that is no text (bytes of another coding come as lone surrogates), or is longer than any answer."""
+    if len(value) > LONGEST_VALUE:
+        raise MauvaisUsage(f"« {value[:40]}… » est trop long : {len(value)} signes, la limite est de {LONGEST_VALUE}.")
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        shown = "".join("?" if "\ud800" <= sign <= "\udfff" else sign for sign in value)
+        raise MauvaisUsage(f"« {shown} » n'est pas codé en UTF-8 : réglez le terminal sur UTF-8, et retapez ces mots.")
 
 
 def _from_environment(command: Command) -> list[str]:

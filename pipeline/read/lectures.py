@@ -2,7 +2,8 @@
 
 Parsing takes two thirds of a check of three hundred fiches; rebuilding the same tree from JSON takes a tenth of that.
 An entry goes by the hash of the path and text of its file.  Nothing kept is ever run: JSON gives lists and texts, and
-the types that they become are those named here.
+the types that they become are those named here, each of their fields of the type that it declares.  Whatever is odd is
+read again.
 """
 
 from __future__ import annotations
@@ -11,17 +12,25 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
-from typing import Any, Self, TypeAlias
+from types import UnionType
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pipeline.model import prose
 from pipeline.model.finding import Finding
+from pipeline.model.rules import RULES
 from pipeline.model.source import MarkdownFile, YamlList, YamlMap, YamlScalar
 from pipeline.model.span import Placed, Span
 
 Reader: TypeAlias = Callable[[str, str, list[Finding]], MarkdownFile | None]
 Kept: TypeAlias = dict[str, list[Any]]
 """Hash of a file → what its reading gave: front matter, blocks, first line of the text, findings."""
+
+PLACE = frozenset((int, type(None)))
+Check: TypeAlias = Callable[[Any], bool]
+Champ: TypeAlias = tuple[frozenset[type], frozenset[type], Check | None]
+"""The classes that a field may be of; those of what it holds when it is a tuple; how to look further, if need be."""
 
 TUPLE, HERE = -1, -2
 """First item of a list that stands for a tuple, or for a place in the file itself (line and column follow)."""
@@ -89,17 +98,28 @@ class Lectures:
         """What ``reader`` would answer and find, from memory if it can be."""
         key = hashlib.sha256(f"{path}\0{text}".encode(errors="surrogatepass")).hexdigest()
         known = self.kept.get(key)
-        if known is not None:
+        tree = None if known is None else self._remembered(known, path, text, findings)
+        if known is not None and tree is not None:
             self.used[key] = known
-            front, blocks, body_line, said = (_value(part, path) for part in known)
-            findings.extend(said)
-            return MarkdownFile(path, front, blocks, tuple(text.split("\n")), body_line)
+            return tree
         found: list[Finding] = []
         tree = reader(path, text, found)
         findings.extend(found)
         if tree is not None:
             self._keep(key, path, tree, tuple(found))
         return tree
+
+    def _remembered(self, known: list[Any], path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
+        """What an entry says of a file; None when it says anything that we would not have written."""
+        try:
+            front, blocks, body_line, said = (_value(part, path, _champs()) for part in known)
+        except (TypeError, ValueError, IndexError, RecursionError):
+            return None
+        file = MarkdownFile(path, front, blocks, tuple(text.split("\n")), body_line)
+        if not _is_sound(file) or not _are_findings(said):
+            return None
+        findings.extend(said)
+        return file
 
     def _keep(self, key: str, path: str, tree: MarkdownFile, said: tuple[Finding, ...]) -> None:
         parts = (tree.front, tree.blocks, tree.body_line, said)
@@ -111,15 +131,22 @@ class Lectures:
     # --- as a file -----------------------------------------------------------------------------------------------
 
     @classmethod
-    def from_text(cls, text: str, version: str) -> Self:
-        """The readings of a file written by ``to_text``; none when it is damaged or of another version of our code."""
+    def from_text(cls, text: str, seal: str) -> Lectures:
+        """The readings of a file written by ``to_text`` with the same seal; none when it was changed in any way."""
         head, _, body = text.partition("\n")
-        return cls(json.loads(body)) if head == f"{version} {_sum(body)}" else cls()
+        if not head or head != _sealed(body, seal):
+            return cls()
+        try:
+            kept = json.loads(body)
+        except (ValueError, RecursionError):
+            return cls()
+        sound = isinstance(kept, dict) and all(isinstance(entry, list) for entry in kept.values())
+        return cls(kept if sound else None)
 
-    def to_text(self, version: str) -> str:
-        """The readings that this run used or made; ``version`` must change with the code that reads."""
+    def to_text(self, seal: str) -> str:
+        """The readings that this run used or made; ``seal`` must change with the code that reads, and is not in it."""
         body = json.dumps(self.used, separators=(",", ":"))
-        return f"{version} {_sum(body)}\n{body}"
+        return f"{_sealed(body, seal)}\n{body}"
 
 
 class LecturesPartagees(Lectures):
@@ -141,8 +168,9 @@ class LecturesPartagees(Lectures):
         """Nothing: a comparison leaves no trace."""
 
 
-def _sum(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+def _sealed(body: str, seal: str) -> str:
+    """The hash of a text and of words that are not in it: whoever changes the text cannot make it anew."""
+    return hashlib.sha256(f"{seal}\n{body}".encode(errors="surrogatepass")).hexdigest()
 
 
 def _stored(value: Any, path: str) -> Any:
@@ -161,12 +189,77 @@ def _stored(value: Any, path: str) -> Any:
     return [rank, *[part if part.__class__ in PLAIN else _stored(part, path) for part in parts]]
 
 
-def _value(stored: Any, path: str) -> Any:
-    """The value that ``_stored`` made this of."""
+def _value(stored: Any, path: str, champs: Sequence[Sequence[Champ]]) -> Any:
+    """The value that ``_stored`` made this of; ValueError for anything that it would not have made."""
     if stored.__class__ is not list:
         return stored
     kind, *rest = stored
     if kind == HERE:
+        if not PLACE.issuperset(map(type, rest)):
+            raise ValueError("no place")
         return Span(path, *rest)
-    values = [item if item.__class__ is not list else _value(item, path) for item in rest]
-    return tuple(values) if kind == TUPLE else TYPES[kind](*values)
+    values: list[Any] = [item if item.__class__ is not list else _value(item, path, champs) for item in rest]
+    if kind == TUPLE:
+        return tuple(values)
+    if kind.__class__ is not int or kind < 0:
+        raise ValueError("no rank of a type")
+    for value, (classes, held, deep) in zip(values, champs[kind], strict=False):
+        if type(value) not in classes or (held and not held.issuperset(map(type, value))):
+            raise ValueError("not of the type that is declared")
+        if deep is not None and not deep(value):
+            raise ValueError("holds what its type does not allow")
+    return TYPES[kind](*values)
+
+
+# --- what each field may hold ------------------------------------------------------------------------------------
+
+
+@cache
+def _champs() -> Sequence[Sequence[Champ]]:
+    """Rank of a type → what each of its fields may hold."""
+    return [[_champ(_hints(kind)[field.name]) for field in fields(kind)] for kind in TYPES]
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _champ(hint: Any) -> Champ:
+    if get_origin(hint) is not tuple:
+        return _classes(hint), frozenset(), None
+    held = [part for part in get_args(hint) if part is not Ellipsis]
+    deeper = _check(hint) if any(get_origin(part) is tuple for part in held) else None
+    return frozenset((tuple,)), frozenset().union(*map(_classes, held)), deeper
+
+
+def _check(hint: Any) -> Check:
+    """Whether a value is of a declared type, and all that the tuples in it hold."""
+    if get_origin(hint) is not tuple:
+        classes = _classes(hint)
+        return lambda value: value.__class__ in classes
+    inside = [_check(part) for part in get_args(hint) if part is not Ellipsis]
+    if Ellipsis in get_args(hint):
+        return lambda value: value.__class__ is tuple and all(map(inside[0], value))
+    return lambda value: (
+        value.__class__ is tuple
+        and len(value) == len(inside)
+        and all(is_right(part) for is_right, part in zip(inside, value, strict=True))
+    )
+
+
+def _classes(hint: Any) -> frozenset[type]:
+    """The classes that a type allows: itself, or those of a union; what is placed is always a text here."""
+    if isinstance(hint, TypeVar):
+        return frozenset((str,))
+    if get_origin(hint) in (Union, UnionType):
+        return frozenset().union(*map(_classes, get_args(hint)))
+    return frozenset((get_origin(hint) or hint,))
+
+
+def _is_sound(file: MarkdownFile) -> bool:
+    return all(_check(_hints(MarkdownFile)[name])(getattr(file, name)) for name in ("front", "blocks", "body_line"))
+
+
+def _are_findings(said: Any) -> bool:
+    return said.__class__ is tuple and all(finding.__class__ is Finding and finding.code in RULES for finding in said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.disk import read_project
+from pipeline.etat import readings
 from pipeline.model.finding import Finding
 from pipeline.model.source import MarkdownFile
 from pipeline.read import Lectures, read_sources
+from pipeline.read.lectures import _sealed
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 from tests.projets import CHECKOUT, TODAY, edited, petit_projet
@@ -122,3 +125,77 @@ def test_a_build_folder_that_cannot_be_written_costs_time_and_nothing_else(dossi
     (dossier / "build").mkdir()
     (dossier / "build/.lectures").mkdir()
     assert examine_folder(dossier, TODAY) == examine_folder(dossier, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"Un "', "7"),
+        ('"Un "', '["a"]'),
+        ('"Un "', "null"),
+        ('"Un "', "[-1]"),
+        ("[6,", "[99,"),
+        ("[6,", "[-5,"),
+        ("[6,", "[true,"),
+        ("[6,", "[8,"),
+        ("[-2,1,null]", '[-2,"1"]'),
+        ("[-2,1,null]", "[-2,1,2,3,4,5]"),
+        ("[-2,1,null]", "[-2,[-1]]"),
+        ("[-2,1,null]", "7"),
+        (",1,[-1]]", ',"1",[-1]]'),
+        (",1,[-1]]", ",1,[-1,[2]]]"),
+        (",1,[-1]]", ',1,[-1,[2,"Z999","m",[-2,1]]]]'),
+        (",1,[-1]]", "]"),
+    ],
+)
+def test_an_entry_of_another_form_is_read_again_whatever_its_seal(before: str, after: str) -> None:
+    """The seal is right: the entry is refused for what it says."""
+    text = "Un **mot**.\n"
+    memory = Lectures()
+    memory.read(PATH, text, [], read_markdown)
+    (key,) = memory.used
+    typed = json.dumps(memory.used[key], separators=(",", ":"))
+    assert before in typed, typed
+    memory.used[key] = json.loads(typed.replace(before, after, 1))
+    found: list[Finding] = []
+    again = Lectures.from_text(memory.to_text("v1"), "v1")
+    assert (repr(again.read(PATH, text, found, read_markdown)), repr(found)) == direct(text)
+
+
+@given(st.floats(0, 1), st.integers(0, 7), st.booleans())
+def test_one_bit_flipped_or_an_end_lost_makes_all_be_read_again(where: float, bit: int, cut: bool) -> None:
+    memory = Lectures()
+    memory.read(PATH, "Un **mot**.\n", [], read_markdown)
+    kept = memory.to_text("v1").encode()
+    at = int(where * (len(kept) - 1))
+    changed = kept[:at] if cut else kept[:at] + bytes([kept[at] ^ (1 << bit)]) + kept[at + 1 :]
+    assert Lectures.from_text(changed.decode(errors="replace"), "v1").kept == {}
+
+
+def test_a_word_changed_with_its_plain_hash_made_anew_is_not_believed(dossier: Path) -> None:
+    (dossier / "build").mkdir()
+    before = examine_folder(dossier, TODAY)
+    path = dossier / "build/.lectures"
+    head, _, body = path.read_text(encoding="utf-8").partition("\n")
+    forged = body.replace("association", "entreprise")
+    assert forged != body
+    for first in (head, hashlib.sha256(forged.encode()).hexdigest(), ""):
+        path.write_text(f"{first}\n{forged}", encoding="utf-8")
+        assert examine_folder(dossier, TODAY) == before
+
+
+def test_what_another_folder_kept_is_not_believed(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (dossier / "build").mkdir()
+    examine_folder(dossier, TODAY)
+    other = tmp_path_factory.mktemp("autre")
+    (other / "build").mkdir()
+    (other / "build/.lectures").write_bytes((dossier / "build/.lectures").read_bytes())
+    assert Lectures.from_text(*readings(dossier)).kept
+    assert Lectures.from_text(*readings(other)).kept == {}
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, "null", "[]", "{", '{"a": 1}', '{"a": [[[]]]}'])
+def test_a_body_that_is_no_memory_is_none(body: str) -> None:
+    memory = Lectures.from_text(f"{_sealed(body, 'v1')}\n{body}", "v1")
+    found: list[Finding] = []
+    assert repr(memory.read(PATH, "Un mot.\n", found, read_markdown)) == direct("Un mot.\n")[0]
