@@ -33,6 +33,9 @@ MAX_DEPTH = 100
 MAX_DRAWN = 300_000
 """Elements once every repetition is unfolded: a few lines can ask for billions."""
 
+MAX_LETTERS, LETTERS_OF_ONE = 20_000, 5_000
+"""Letters of one text, and the square of those that cost as much as an element."""
+
 MAX_PIXELS = 40_000_000
 STAMP = 64
 FULL_WIDTH = 960.0
@@ -148,7 +151,7 @@ class _Weight:
         if node in self.open or depth > 2 * MAX_DEPTH:
             raise _Refused("un de ses éléments se répète lui-même, ou trop de fois")
         self.open.add(node)
-        total = 1 + sum(self.of(child, depth + 1) for child in node)
+        total = 1 + _weight_of_letters(node) + sum(self.of(child, depth + 1) for child in node)
         for name, times in self.targets(node):
             target = self.by_id.get(name)
             if target is not None and target is not node:
@@ -170,6 +173,16 @@ class _Weight:
         for chosen in (*node.get("class", "").split(), ""):
             for target in self.styled.get(chosen, ()):
                 yield target, 1
+
+
+def _weight_of_letters(node: Element) -> int:
+    """What the letters of a text cost beside those of other elements: each is placed after all that come before."""
+    if node.tag != SVG + "text":
+        return 0
+    letters = sum(map(len, node.itertext()))
+    if letters > MAX_LETTERS:
+        raise _Refused("un de ses textes a plus de 20 000 lettres")
+    return letters * letters // LETTERS_OF_ONE
 
 
 def _targets_of_styles(root: Element) -> Mapping[str, Sequence[str]]:

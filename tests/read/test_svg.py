@@ -205,3 +205,19 @@ def test_any_file_is_a_drawing_or_a_reason(pieces: list[str], end: bytes) -> Non
     assert bool(dessin.svg) != bool(dessin.refus)
     if dessin.svg:
         assert read_svg(dessin.svg).refus == ""
+
+
+@pytest.mark.parametrize("letters", [20_001, 60_000, 200_000])
+@pytest.mark.parametrize("text", ["<text>{}</text>", "<g><text><tspan>{}</tspan></text></g>"])
+def test_a_text_of_too_many_letters_is_refused_before_it_is_tried(letters: int, text: str) -> None:
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{text.format("a" * letters)}</svg>'
+    with promptly(2):
+        assert "20 000 lettres" in read_svg(drawn.encode()).refus
+
+
+def test_a_long_text_repeated_is_too_much_and_many_short_ones_are_not() -> None:
+    opening = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    shown = '<use href="#a"/>' * 100
+    with promptly(2):
+        assert read_svg(f'{opening}<text id="a">{"a" * 10_000}</text>{shown}</svg>'.encode()).refus
+    assert read_svg(f"{opening}{'<text>Une légende de la carte.</text>' * 300}</svg>".encode()).refus == ""
