@@ -19,6 +19,7 @@ ELSEWHERE = {
     "B036": "tests/read/test_workbook.py",
     "B037": "tests/read/test_workbook.py",
     "B038": "tests/commands/test_calcul.py",
+    "B090": "tests/commands/test_importer_classeur.py",
     "D006": "tests/test_etat.py",
     "G017": "tests/check/test_diffusion.py",
     "L013": "tests/test_disk.py",

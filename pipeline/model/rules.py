@@ -338,6 +338,7 @@ _ALL = (
     Rule("B087", AVERTISSEMENT, "L'argent de l'ACI arrive dans son bloc, et dans son barème.", AGORA),
     Rule("B088", AVERTISSEMENT, "Le réalisé se note mois après mois."),
     Rule("B089", AVERTISSEMENT, "Une somme du réalisé se note une fois."),
+    Rule("B090", ERREUR, "correspondance.yaml dit ce que devient chaque zone et chaque mot d'un classeur importé."),
     # R: droits, versements, trésorerie
     Rule("R001", ERREUR, "Une mission socle démarre dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),
     Rule("R002", ERREUR, "Une mission socle est déployée dans le délai de l'accord.", URPS + ", calendrier ; " + PAPS),

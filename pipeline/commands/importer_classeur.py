@@ -1,0 +1,186 @@
+"""``make importer FICHIER=budget.xlsx``: a budget in another form, understood, then written in a workbook of ours.
+
+The first run writes ``budgets/correspondance.yaml`` only; once the treasurer has read it, the same command writes the
+workbook beside hers; after that it changes nothing.  Nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.assemble.budget_etranger import importe
+from pipeline.commands.calcul import examine_folder
+from pipeline.commands.ligne import ERREURS
+from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
+from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
+from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
+from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.classeur.budget import interpret_budget
+from pipeline.model.budget import BLOCS, FEUILLES
+from pipeline.model.budget_etranger import COTES, DEPENSES, Correspondance, Feuille, LigneLue, NonRepris
+from pipeline.model.files import REFERENCE
+from pipeline.model.finding import Finding, has_errors
+from pipeline.model.langue.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.source import YamlMap
+from pipeline.programs import recalculate
+from pipeline.read import read_workbook
+from pipeline.read.classeur_libre import read_classeur_libre, waits_for_results
+from pipeline.read.csv import read_csv
+from pipeline.read.yaml import read_yaml
+from pipeline.write.classeur import classeur
+from pipeline.write.correspondance import as_yaml, head
+from pipeline.write.report import as_text
+
+BUDGETS = "budgets"
+CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
+POSTES = f"{REFERENCE}postes-de-budget.csv"
+MOST_SHOWN = 40
+
+
+def import_workbook(root: Path, name: str, data: bytes) -> int:
+    """0 when something was written or nothing had changed, 1 when the file or its correspondance has faults."""
+    said: list[Finding] = []
+    sheets = _sheets(name, data, said)
+    if sheets is None:
+        print(as_text(said))
+        return ERREURS
+    tree = read_yaml(CORRESPONDANCE, read_text(root / CORRESPONDANCE), said)
+    agreed = interpret_correspondance(tree, name, said)
+    if has_errors(said):
+        print(as_text(said))
+        print("Rien n'a été écrit.")
+        return ERREURS
+    if agreed is None:
+        return _propose(root, name, sheets, tree)
+    return _write(root, name, sheets, agreed)
+
+
+def _sheets(name: str, data: bytes, said: list[Finding]) -> tuple[Feuille, ...] | None:
+    sheets = read_classeur_libre(name, data, said)
+    if sheets is not None and waits_for_results(sheets):
+        computed = recalculate(data)
+        sheets = read_classeur_libre(name, computed, said) if computed else sheets
+    return sheets
+
+
+def _postes() -> Postes:
+    return Postes(read_csv(POSTES, reference_data()[POSTES].decode("utf-8"), []))
+
+
+# --- first run ----------------------------------------------------------------------------------------------------
+
+
+def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | None) -> int:
+    correspondance = propose(name, sheets, _postes())
+    if not correspondance.zones:
+        print(f"{name} : aucun tableau de budget n'y est reconnu.")
+        print("Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 ».")
+        print("« make classeur » crée le vôtre : recopiez-y vos montants.")
+        return ERREURS
+    before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()
+    text = before.rstrip("\n") + "\n\n" + as_yaml(correspondance)
+    replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
+    doubts = sum(not zone.sur for zone in correspondance.zones)
+    doubts += sum(not poste.sur for poste in correspondance.postes.values())
+    print(f"{name} : {len(correspondance.zones)} zones et {len(correspondance.postes)} lignes comprises.")
+    for zone in correspondance.zones:
+        mark = "" if zone.sur else " (à vérifier)"
+        print(
+            f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : {zone.cote} de {FEUILLES[zone.bloc]}{mark}"
+        )
+    if any(year.civile for zone in correspondance.zones for year in zone.annees):
+        print("Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir ».")
+    if doubts:
+        print(f"{doubts} suppositions sont marquées « à vérifier ».")
+    print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
+    return 0
+
+
+# --- second run ---------------------------------------------------------------------------------------------------
+
+
+def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Correspondance) -> int:
+    projet = examine_folder(root, date.today()).projet
+    effet = projet.identite.dates.get("effet")
+    lecture = lignes_of(sheets, agreed, _postes(), effet.value.debut if effet else None)
+    modele, lost = importe(projet, lecture.lignes, name)
+    data = classeur(modele)
+    path, known = _place(root, name, data)
+    if known:
+        print(f"{path} a déjà tout de {name} : rien n'a changé.")
+        return 0
+    kept = [line for line in lecture.lignes if line not in lost]
+    unequal = list(_unequal(path, data, kept, projet))
+    if unequal:
+        print("\n".join(unequal))
+        print("Rien n'a été écrit.")
+        return ERREURS
+    write_new(root / path, data)
+    _report(name, path, lecture, lost, kept)
+    return 0
+
+
+def _place(root: Path, name: str, data: bytes) -> tuple[str, bool]:
+    """Where to write, and whether the very same workbook is there already."""
+    stem = Path(name).stem
+    for rank in itertools.count(1):
+        path = f"{BUDGETS}/{stem}-importe{'' if rank == 1 else f' ({rank})'}.xlsx"
+        if not (root / path).exists():
+            return path, False
+        if read_bytes(root / path) == data:
+            return path, True
+    raise AssertionError("there is always a free name")
+
+
+def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet) -> Iterable[str]:
+    """The workbook read again by our own reader: each side of each block must be what the source adds up to."""
+    said: list[Finding] = []
+    workbook = read_workbook(path, data, said)
+    budget = (
+        interpret_budget(workbook, [cle for cle in BLOCS if cle in projet.identite.retenues], said)
+        if workbook
+        else None
+    )
+    if budget is None:
+        yield "Le classeur écrit ne se relit pas : " + " ; ".join(finding.message for finding in said)
+        return
+    for bloc in budget.blocs:
+        for cote in COTES:
+            lines = bloc.depenses if cote == DEPENSES else bloc.ressources
+            written = sum((amount for line in lines for amount in line.montants), Decimal(0))
+            source = sum(
+                (a for line in lignes if (line.bloc, line.cote) == (bloc.cle, cote) for a in line.montants.values()),
+                Decimal(0),
+            )
+            if abs(written - source) >= Decimal("0.005"):
+                where = f"{FEUILLES[bloc.cle]}, {cote}"
+                yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
+
+
+def _report(name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], kept: Sequence[LigneLue]) -> None:
+    print(f"Le classeur est {path}. {name} n'a pas été touché.")
+    for bloc in BLOCS:
+        for cote in COTES:
+            lines = [line for line in kept if (line.bloc, line.cote) == (bloc, cote)]
+            if lines:
+                total = sum((line.somme for line in lines), Decimal(0))
+                print(f"  {FEUILLES[bloc]}, {cote} : {len(lines)} lignes, {euros(total)}, comme dans la source.")
+    aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
+    if aside:
+        print("Ce qui n'a pas été repris :")
+    for one in aside[:MOST_SHOWN]:
+        print(f"  {one.cellule} : {one.texte + ', ' if one.texte else ''}{one.raison}.")
+    if len(aside) > MOST_SHOWN:
+        print(f"  et {len(aside) - MOST_SHOWN} autres.")
+    print("Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses.")
+    print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
+
+
+def _without_block(line: LigneLue) -> NonRepris:
+    reason = f"la mission {FEUILLES[line.bloc]} n'est pas retenue dans projet.yaml"
+    return NonRepris(line.cellule, f"{line.libelle} ({euros(line.somme)})", reason)

@@ -1,0 +1,133 @@
+"""What a foreign workbook is taken for: proposed from what it shows, or read back from ``correspondance.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.budget_etranger.lignes import cle_de, lignes_of
+from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.titres import bloc_nomme
+from pipeline.interpret.budget_etranger.zones import zones_of
+from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
+from pipeline.model.budget_etranger import COTES, DEPENSES, Annee, Correspondance, Feuille, Poste, Zone
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, column_number
+from pipeline.model.span import Span
+
+ROWS = re.compile(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
+COLUMN = re.compile(r"[A-Z]{1,3}")
+MILLIERS = "milliers d'euros"
+EUROS = "euros"
+OUI = ("oui", "vrai")
+
+
+def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Correspondance:
+    """The zones that the sheets show, and what each line of them is, for the treasurer to read again."""
+    zones, _left = zones_of(feuilles)
+    bare = Correspondance(source, zones)
+    read = lignes_of(feuilles, bare, postes, None)
+    found: dict[str, Poste] = {}
+    for line in read.lignes:
+        found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", line.poste)
+    return Correspondance(source, zones, found)
+
+
+def interpret_correspondance(tree: YamlMap | None, source: str, findings: list[Finding]) -> Correspondance | None:
+    """What ``correspondance.yaml`` says of one source; None when it says nothing of it."""
+    node = tree.get(source) if tree else None
+    if not isinstance(node, YamlMap):
+        return None
+    reading = _Reading(findings)
+    zones = tuple(zone for item in reading.items(node, "zones") if (zone := reading.zone(item)) is not None)
+    postes = dict(entry for item in reading.items(node, "mots") if (entry := reading.poste(item)) is not None)
+    split = reading.text(node, "repartir")
+    return Correspondance(source, zones, postes, fold(split) in OUI)
+
+
+class _Reading:
+    """Reads the nodes of the file, each mistake told at its line."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+
+    def say(self, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
+        self._findings.append(Finding("B090", message, span, hints))
+
+    def items(self, node: YamlMap, key: str) -> Sequence[YamlMap]:
+        found = node.get(key)
+        if not isinstance(found, YamlList):
+            return ()
+        return [item for item in found.items if isinstance(item, YamlMap)]
+
+    def text(self, node: YamlMap, key: str) -> str:
+        found = node.get(key)
+        return found.text.strip() if isinstance(found, YamlScalar) else ""
+
+    def place(self, node: YamlMap, key: str) -> Span:
+        found = node.get(key)
+        return found.span if found is not None else node.span
+
+    def chosen(self, node: YamlMap, key: str, known: Sequence[str]) -> str:
+        """One of the known words, whatever its accents and capitals; "" with a finding for another."""
+        typed = self.text(node, key)
+        found = next((word for word in known if fold(word) == fold(typed)), "")
+        if not found:
+            self.say(f"« {key}: {typed} » n'est pas connu.", self.place(node, key), did_you_mean(typed, known))
+        return found
+
+    def bloc(self, node: YamlMap, key: str = "bloc") -> str:
+        typed = self.text(node, key)
+        by_name = {fold(feuille): cle for cle, feuille in FEUILLES.items()}
+        found = by_name.get(fold(typed)) or bloc_nomme(typed)
+        if not found:
+            hints = did_you_mean(typed, tuple(FEUILLES.values()))
+            self.say(f"« {key}: {typed} » n'est pas connu.", self.place(node, key), hints)
+        return found
+
+    def zone(self, node: YamlMap) -> Zone | None:
+        """None for a zone that the treasurer left aside (« bloc: aucun »), or that cannot be read."""
+        if fold(self.text(node, "bloc")) in ("aucun", "ignorer", "-"):
+            return None
+        rows = ROWS.fullmatch(self.text(node, "lignes"))
+        cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
+        years = self.years(node)
+        words = tuple(map(column_number, COLUMN.findall(self.text(node, "libelles").upper())))
+        if rows is None:
+            self.say("« lignes » dit de quelle ligne à quelle ligne : 3-12.", self.place(node, "lignes"))
+        if rows is None or not cote or not bloc or not years or not words:
+            return None
+        first, last = (int(rows[1]), int(rows[2])) if rows[1] else (int(rows[3]), int(rows[3]))
+        thousands = fold(self.text(node, "unite")) == fold(MILLIERS)
+        return Zone(self.text(node, "feuille"), first, last, cote, bloc, words, years, 1000 if thousands else 1)
+
+    def years(self, node: YamlMap) -> tuple[Annee, ...]:
+        found = node.get("annees")
+        civil = node.get("civiles")
+        years: list[Annee] = []
+        for key, value in found.entries if isinstance(found, YamlMap) else ():
+            letters = COLUMN.findall(value.text.upper()) if isinstance(value, YamlScalar) else []
+            if not key.value.isdecimal() or not 1 <= int(key.value) <= 5 or not letters:
+                self.say("« annees » donne la colonne de chaque année : {1: C, 2: D}.", key.span)
+                continue
+            columns = tuple(map(column_number, letters))
+            years.append(Annee(int(key.value), columns, "", _civil(civil, key.value)))
+        if not years:
+            self.say("« annees » donne la colonne de chaque année : {1: C, 2: D}.", self.place(node, "annees"))
+        return tuple(sorted(years, key=lambda year: year.rang))
+
+    def poste(self, node: YamlMap) -> tuple[str, Poste] | None:
+        cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
+        poste = self.chosen(node, "poste", NATURES if cote == DEPENSES else ORIGINES) if cote else ""
+        if not cote or not bloc or not poste:
+            return None
+        key = cle_de(Zone("", 0, 0, cote, bloc, (), ()), self.text(node, "texte"))
+        return key, Poste(
+            poste, "choisi dans correspondance.yaml", bloc=self.bloc(node, "vers") if node.get("vers") else ""
+        )
+
+
+def _civil(node: YamlNode | None, rank: str) -> int:
+    value = node.get(rank) if isinstance(node, YamlMap) else None
+    return int(value.text) if isinstance(value, YamlScalar) and value.text.isdecimal() else 0

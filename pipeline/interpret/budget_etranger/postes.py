@@ -1,0 +1,84 @@
+"""What the words of a line of budget are: a nature of ours for an expense, an origin for a resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
+from pipeline.model.budget_etranger import DEPENSES, Poste
+from pipeline.model.langue.mots import fold
+from pipeline.model.source import CsvFile
+from pipeline.model.valeur import dataclass
+
+ACI = "ACI"
+"""In the dictionary: money of the accord, whose line depends on the block."""
+
+ACCOUNT = re.compile(r"\s*(?:compte\s*)?([67][0-9]{1,5})\b")
+VARIABLE = ("variable", "resultat", "resultats", "atteinte")
+AUTRE, MATERIEL = "autre", "moyens matériels"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mot:
+    mot: str
+    poste: str
+    source: str
+
+
+class Postes:
+    """The dictionary of treasurers' words and of the accounts of associations."""
+
+    def __init__(self, csv: CsvFile | None) -> None:
+        self._comptes: dict[str, dict[str, _Mot]] = {}
+        self._mots: dict[str, list[_Mot]] = {}
+        for cote, mot, poste, source in ([case.value for case in row] for row in csv.rows) if csv else ():
+            entry = _Mot(mot, poste, source)
+            if mot.isdecimal():
+                self._comptes.setdefault(cote, {})[mot] = entry
+            else:
+                self._mots.setdefault(cote, []).append(entry)
+
+    def poste(self, cote: str, libelle: str, titres: Sequence[str], bloc: str) -> Poste:
+        """The nature or origin of a line, from its own words first, then its account, then the titles above it."""
+        found = self._of_words(cote, libelle) or self._of_account(cote, libelle)
+        for titre in reversed(titres):
+            found = found or self._of_account(cote, titre) or self._of_words(cote, titre)
+        if found is None:
+            default = MATERIEL if cote == DEPENSES else AUTRE
+            return Poste(default, "aucun mot de cette ligne n'est connu", sur=False)
+        why = f"« {found.mot} », {found.source}"
+        if found.poste == ACI:
+            return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc))
+        return Poste(found.poste, why)
+
+    def connait(self, cote: str, texte: str) -> bool:
+        return self._of_words(cote, texte) is not None
+
+    def _of_account(self, cote: str, texte: str) -> _Mot | None:
+        match = ACCOUNT.match(texte)
+        known: Mapping[str, _Mot] = self._comptes.get(cote, {})
+        if match is None:
+            return None
+        number = match[1]
+        return next((known[number[:size]] for size in range(len(number), 1, -1) if number[:size] in known), None)
+
+    def _of_words(self, cote: str, texte: str) -> _Mot | None:
+        """The longest known words of the text; of two as long, those that come first."""
+        words = f" {re.sub(r'[^a-z0-9]+', ' ', fold(texte))} "
+        best: tuple[int, int, _Mot] | None = None
+        for entry in self._mots.get(cote, ()):
+            wanted = f" {re.sub(r'[^a-z0-9]+', ' ', entry.mot)} "
+            at = words.find(wanted)
+            if at >= 0 and (best is None or (len(wanted), -at) > best[:2]):
+                best = (len(wanted), -at, entry)
+        return best[2] if best else None
+
+
+def _line_of_the_aci(libelle: str, bloc: str) -> str:
+    if bloc == FONCTIONNEMENT:
+        return ORIGINE_FONCTIONNEMENT
+    words = fold(libelle).split()
+    if bloc == "crises":
+        return VOLETS["mise_a_jour"] if "mise" in words else VOLETS["premiere_redaction"]
+    return VOLETS["variable"] if any(word in VARIABLE for word in words) else VOLETS["fixe"]

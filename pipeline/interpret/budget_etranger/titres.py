@@ -1,0 +1,100 @@
+"""The titles of a foreign budget: sides, blocks, years, months, and columns that hold no amount of the budget."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
+from pipeline.model.langue.mots import fold
+from pipeline.model.mission import MISSIONS, PAR_RANG
+
+COTES = {
+    DEPENSES: ("depenses", "depense", "charges", "charge", "emplois", "couts"),
+    RESSOURCES: ("recettes", "recette", "produits", "produit", "ressources", "ressource", "financements", "financeurs"),
+}
+DU_BLOC = {
+    FONCTIONNEMENT: ("fonctionnement", "structure", "frais generaux", "administration", "siege", "vie associative"),
+    "acces_soins": ("acces aux soins", "medecin traitant", "soins non programmes", "snp", "acces"),
+    "parcours": ("parcours",),
+    "prevention": ("prevention", "preventions", "depistage"),
+    "crises": ("crise", "crises"),
+    "qualite": ("qualite", "pertinence"),
+    "accompagnement": ("accompagnement", "attractivite", "attractivites"),
+}
+MISSION = re.compile(r"\bm(?:ission)?\s*(?:n ?°? ?)?([1-6])\b")
+COLONNES_DE_BLOC = ("mission", "missions", "bloc", "axe", "axes", "volet aci", "poste aci")
+MOIS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
+COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+SANS_MONTANT = re.compile(
+    r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
+    r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
+)
+TOTAL = re.compile(
+    r"\b(?:sous[- ]?)?tota(?:l|ux)\b|\bsolde\b|\bresultat\b|\bequilibre\b|\becart\b|\bdeficit\b"
+    r"|\bexcedent de l'exercice|^s/?t\b"
+)
+EN_NATURE = re.compile(r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]")
+CIVILE = re.compile(r"\b(20[2-4][0-9])\b")
+RANG = re.compile(r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee")
+N_SEUL = re.compile(r"\bn\b(?!\s*[-+])")
+MONTANT = re.compile(
+    r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
+)
+MILLIERS = re.compile(r"\bk ?€|\bkeur|\bmilliers? d'euros|\bk euros")
+
+
+def cote_nommee(texte: str) -> str:
+    """« dépenses » or « ressources » when a title says so; both words in one title say nothing."""
+    words = set(re.findall(r"[a-z]+", fold(texte)))
+    found = [cote for cote, known in COTES.items() if words & set(known)]
+    return found[0] if len(found) == 1 else ""
+
+
+def bloc_nomme(texte: str) -> str:
+    """The block that a title names: a mission by its name, number or usual words, or the fonctionnement."""
+    words = fold(texte).replace("_", " ")
+    match = MISSION.search(words)
+    if match:
+        return PAR_RANG[int(match[1])].cle
+    for mission in MISSIONS:
+        if any(fold(name) in words for name in mission.noms):
+            return mission.cle
+    found = [bloc for bloc, known in DU_BLOC.items() if any(re.search(rf"\b{word}\b", words) for word in known)]
+    return found[0] if len(found) == 1 else ""
+
+
+def mois_nomme(texte: str) -> int:
+    """1 to 12 for the name of a month, 0 for anything else."""
+    first = re.match(r"[a-z]+", fold(texte))
+    word = first[0] if first else ""
+    for names in (MOIS, COURTS):
+        if word in names:
+            return names.index(word) + 1
+    return 0
+
+
+def annee_nommee(texte: str) -> tuple[int, int]:
+    """Contract year (from 1) and civil year that a title names, each 0 when it does not.
+
+    >>> annee_nommee("Année 2"), annee_nommee("BP 2027"), annee_nommee("N+1"), annee_nommee("Montant")
+    ((2, 0), (0, 2027), (2, 0), (0, 0))
+    """
+    words = fold(texte)
+    civile = CIVILE.search(words)
+    rang = RANG.search(words)
+    if rang:
+        number = rang[1] or rang[3]
+        return (int(number) if number else int(rang[2]) + 1), int(civile[1]) if civile else 0
+    if civile:
+        return 0, int(civile[1])
+    return (1, 0) if N_SEUL.search(words) else (0, 0)
+
+
+def deux_annees(texte: str) -> bool:
+    """Whether a title names two years at once, « 2027 / 2028 »: « 2027-2028 » is one contract year."""
+    years = CIVILE.findall(texte)
+    return len(set(years)) > 1 and not re.search(r"20[2-4][0-9] ?[-–] ?20[2-4][0-9]", texte)

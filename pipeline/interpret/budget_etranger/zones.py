@@ -1,0 +1,327 @@
+"""The zones of a foreign workbook: which rows of which columns are one side of one block, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.interpret.budget_etranger.titres import (
+    COLONNES_DE_BLOC,
+    MILLIERS,
+    MONTANT,
+    SANS_MONTANT,
+    TOTAL,
+    annee_nommee,
+    bloc_nomme,
+    cote_nommee,
+    deux_annees,
+    mois_nomme,
+)
+from pipeline.interpret.nombres import parse_montant
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget_etranger import DEPENSES, RESSOURCES, Annee, Case, Feuille, NonRepris, Zone
+from pipeline.model.langue.mots import fold
+from pipeline.model.source import column_letters
+
+FEWEST_MONTHS = 6
+YEARS = range(2020, 2050)
+
+Ligne = Sequence[Case]
+Titres = Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Panneau:
+    """Columns side by side that are one table: the words, the years, and the side when a title names it."""
+
+    premiere: int
+    derniere: int
+    cote: str
+    libelles: tuple[int, ...]
+    annees: tuple[Annee, ...]
+    colonne_bloc: int
+    facteur: int
+
+
+@dataclass
+class _Lecture:
+    """What was understood of a sheet down to the present row."""
+
+    feuille: Feuille
+    bloc: str
+    cote: str
+    zones: list[Zone] = field(default_factory=list)
+    laisses: list[NonRepris] = field(default_factory=list)
+    panneaux: tuple[Panneau, ...] = ()
+    titre_bloc: str = ""
+    """The title that named the block, for whoever asks why."""
+
+
+def zones_of(feuilles: Sequence[Feuille]) -> tuple[tuple[Zone, ...], tuple[NonRepris, ...]]:
+    """Every zone of amounts, sheet by sheet, and what was left aside on the way."""
+    zones: list[Zone] = []
+    left: list[NonRepris] = []
+    for feuille in feuilles:
+        reading = _read(feuille)
+        zones += reading.zones
+        left += reading.laisses
+    return tuple(zones), tuple(left)
+
+
+def _read(feuille: Feuille) -> _Lecture:
+    reading = _Lecture(feuille, bloc_nomme(feuille.nom), cote_nommee(feuille.nom))
+    reading.titre_bloc = f"le nom de la feuille, « {feuille.nom} »" if reading.bloc else ""
+    rows = feuille.lignes
+    rank = 0
+    while rank < len(rows):
+        height = _height_of_header(rows, rank)
+        if height:
+            titles = _titles(rows[rank : rank + height])
+            reading.panneaux = _panneaux(titles, rows[rank + height :], reading, feuille.nom)
+            rank += height
+            continue
+        _row(rows[rank], reading)
+        rank += 1
+    return reading
+
+
+# --- titles -------------------------------------------------------------------------------------------------------
+
+
+def _height_of_header(rows: Sequence[Ligne], rank: int) -> int:
+    """How many rows, from this one, are the titles of columns; 0 when this one is not."""
+    height = 0
+    while rank + height < len(rows) and _is_header(rows[rank + height]):
+        height += 1
+    return height
+
+
+def _is_header(row: Ligne) -> bool:
+    """A row of titles names columns, in two cells at least, and has no amount but years."""
+    if any(_amount(case) is not None and not _is_year(case) for case in row):
+        return False
+    named = [case for case in row if case.texte and (_names_a_column(case) or _is_year(case))]
+    sides = [case for case in row if cote_nommee(case.texte) and len(case.texte) < 40]
+    return len(named) >= 2 or len({cote_nommee(case.texte) for case in sides}) == 2
+
+
+def _is_year(case: Case) -> bool:
+    return case.texte.isdecimal() and len(case.texte) == len("2027") and int(case.texte) in YEARS
+
+
+def _names_a_column(case: Case) -> bool:
+    words = fold(case.texte)
+    if len(words) > 60:
+        return False
+    known = (
+        "libelle",
+        "intitule",
+        "designation",
+        "nature",
+        "poste",
+        "postes",
+        "objet",
+        "financeur",
+        "detail",
+        "origine",
+    )
+    return (
+        any(annee_nommee(case.texte))
+        or bool(mois_nomme(case.texte))
+        or MONTANT.search(words) is not None
+        or SANS_MONTANT.search(words) is not None
+        or words in COLONNES_DE_BLOC
+        or words in known
+        or bool(cote_nommee(case.texte))
+    )
+
+
+def _titles(rows: Sequence[Ligne]) -> dict[int, str]:
+    """Column → its title, the words of merged titles above it included."""
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        for case in row:
+            words = found.setdefault(case.colonne, [])
+            if case.texte and case.texte not in words:
+                words.append(case.texte)
+    return {column: " ".join(words) for column, words in found.items()}
+
+
+def _panneaux(titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: str) -> tuple[Panneau, ...]:
+    """One table, or two side by side when two titles name the two sides."""
+    sides = {column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))}
+    last = max([*titles, *(case.colonne for row in below for case in row)], default=0)
+    starts = _starts(sides)
+    if len(starts) < 2:
+        cote = next(iter(sides.values()), "")
+        panel = _panneau(1, last, cote, titles, below, sheet, reading)
+        return (panel,) if panel else ()
+    bounds = [*starts, last + 1]
+    found = [
+        _panneau(1 if not rank else start, bounds[rank + 1] - 1, sides[start], titles, below, sheet, reading)
+        for rank, start in enumerate(starts)
+    ]
+    return tuple(panel for panel in found if panel)
+
+
+def _starts(sides: Mapping[int, str]) -> list[int]:
+    """The first column of each side, when the two of them are named one after the other."""
+    starts: list[int] = []
+    before = ""
+    for column, cote in sides.items():
+        if cote != before:
+            starts.append(column)
+        before = cote
+    return starts if len(starts) == 2 else starts[:1]
+
+
+def _panneau(
+    first: int, last: int, cote: str, titles: Titres, below: Sequence[Ligne], sheet: str, reading: _Lecture
+) -> Panneau | None:
+    own = {column: titles.get(column, "") for column in range(first, last + 1)}
+    amounts = _columns_of_amounts(own, below)
+    years = _years(own, amounts, sheet, reading)
+    if not years:
+        return None
+    start = min(column for year in years for column in year.colonnes)
+    words = tuple(column for column in range(first, start) if _has_words(column, below)) or (first,)
+    block = next((column for column, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    thousands = any(MILLIERS.search(fold(title)) for title in own.values()) or bool(MILLIERS.search(fold(sheet)))
+    return Panneau(first, last, cote, words, years, block, 1000 if thousands else 1)
+
+
+def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
+    """The columns that hold amounts below, but for those whose title says that they are something else."""
+    filled = {case.colonne for row in below for case in row if _amount(case) is not None}
+    return [c for c in titles if c in filled and not SANS_MONTANT.search(fold(titles[c]))]
+
+
+def _years(titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture) -> tuple[Annee, ...]:
+    """The years of a table: months added up, columns of years, else the only column of amounts."""
+    months = [column for column in amounts if mois_nomme(titles[column])]
+    if len(months) >= FEWEST_MONTHS:
+        rank, civil = annee_nommee(" ".join((titles[months[0]], sheet)))
+        return (Annee(rank or 1, tuple(months), "douze mois", civil),)
+    named = [(column, annee_nommee(titles[column])) for column in amounts if any(annee_nommee(titles[column]))]
+    for column, _year in named:
+        if deux_annees(titles[column]):
+            place = f"{reading.feuille.nom}!{column_letters(column)}"
+            reading.laisses.append(NonRepris(place, titles[column], "cette colonne est titrée de deux années"))
+    named = [(column, year) for column, year in named if not deux_annees(titles[column])]
+    if named:
+        return _ranked(named, titles)
+    plain = [column for column in amounts if MONTANT.search(fold(titles[column]))] or list(amounts)
+    whole = [column for column in plain if "total" in fold(titles[column])]
+    column = (whole or plain or [0])[0]
+    rank, civil = annee_nommee(sheet)
+    return (Annee(rank or 1, (column,), titles[column] or "montant", civil),) if column else ()
+
+
+def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tuple[Annee, ...]:
+    """Contract years in order: by the rank that titles give, else by their civil years; the first column of each."""
+    civil = sorted({year for _column, (rank, year) in named if year and not rank})
+    found: dict[int, Annee] = {}
+    for column, (rank, year) in named:
+        own = rank or civil.index(year) + 1
+        found.setdefault(own, Annee(own, (column,), titles[column], 0 if rank else year))
+    return tuple(found[rank] for rank in sorted(found) if rank <= 5)
+
+
+def _has_words(column: int, below: Sequence[Ligne]) -> bool:
+    return any(case.colonne == column and case.texte and _amount(case) is None for row in below for case in row)
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+
+
+def _row(row: Ligne, reading: _Lecture) -> None:
+    """A line of amounts goes to the zone of each table that it fills; one of words may change side or block."""
+    if not row:
+        return
+    filled = [panel for panel in reading.panneaux if _fills(row, panel)]
+    if not filled:
+        _section(row, reading)
+        return
+    for panel in filled:
+        _to_zone(row, panel, reading)
+
+
+def _fills(row: Ligne, panel: Panneau) -> bool:
+    columns = {column for year in panel.annees for column in year.colonnes}
+    return any(case.colonne in columns and _amount(case) is not None for case in row)
+
+
+def _section(row: Ligne, reading: _Lecture) -> None:
+    words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
+    if TOTAL.search(fold(words)):
+        return
+    cote = cote_nommee(words)
+    reading.cote = cote or reading.cote
+    bloc = bloc_nomme(words)
+    if bloc and not (cote and len(words) > 60):
+        reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
+
+
+def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
+    at = row[0].ligne
+    bloc, why = _block_of(row, panel, reading)
+    cote = panel.cote or reading.cote
+    sure = bool(bloc and cote)
+    zone = Zone(
+        reading.feuille.nom,
+        at,
+        at,
+        cote or DEPENSES,
+        bloc or FONCTIONNEMENT,
+        panel.libelles,
+        panel.annees,
+        panel.facteur,
+        why or "aucun titre ne nomme de mission : fonctionnement, à vérifier",
+        sure,
+    )
+    for rank, before in enumerate(reversed(reading.zones)):
+        same = _same(before, zone)
+        if same and before.derniere < at:
+            where = len(reading.zones) - 1 - rank
+            reading.zones[where] = _longer(before, at)
+            return
+        if not same and before.libelles == zone.libelles:
+            break
+    reading.zones.append(zone)
+
+
+def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str]:
+    if panel.colonne_bloc:
+        typed = next((case.texte for case in row if case.colonne == panel.colonne_bloc), "")
+        named = bloc_nomme(typed)
+        if named:
+            return named, f"la colonne {column_letters(panel.colonne_bloc)}, « {typed} »"
+    return reading.bloc, reading.titre_bloc
+
+
+def _same(one: Zone, other: Zone) -> bool:
+    return (one.feuille, one.cote, one.bloc, one.libelles, one.annees) == (
+        other.feuille,
+        other.cote,
+        other.bloc,
+        other.libelles,
+        other.annees,
+    )
+
+
+def _longer(zone: Zone, last: int) -> Zone:
+    from dataclasses import replace
+
+    return replace(zone, derniere=last)
+
+
+def _amount(case: Case) -> object | None:
+    if case.nombre is not None:
+        return case.nombre
+    return parse_montant(case.texte) if case.texte[:1].isdecimal() or case.texte[:1] in "-−" else None
+
+
+def both_sides(zones: Sequence[Zone]) -> Iterator[str]:
+    """The sides that no zone has."""
+    there = {zone.cote for zone in zones}
+    yield from (cote for cote in (DEPENSES, RESSOURCES) if cote not in there)

@@ -1,0 +1,114 @@
+"""A budget in a workbook of another form: what its sheets hold, and what each part of them is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from decimal import Decimal
+
+from pipeline.model.valeur import dataclass
+
+DEPENSES, RESSOURCES = "dépenses", "ressources"
+COTES = (DEPENSES, RESSOURCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A cell: ``texte`` as it shows, ``nombre`` when it is an amount; ``formule`` when it is worked out."""
+
+    ligne: int
+    colonne: int
+    texte: str
+    nombre: Decimal | None = None
+    formule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feuille:
+    """A sheet, row by row, its filled cells alone; a merged title stands in each cell that it covers."""
+
+    nom: str
+    lignes: tuple[tuple[Case, ...], ...]
+    masquee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annee:
+    """Columns (from 1) that add up to a year of the budget: one, or those of its months.
+
+    ``rang`` counts contract years from 1; ``civile`` is the year that the title names, 0 when it names none.
+    """
+
+    rang: int
+    colonnes: tuple[int, ...]
+    titre: str
+    civile: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A run of rows that is one side of one block; ``libelles`` are the columns of its words.
+
+    ``pourquoi`` says what made it so, for the treasurer who reads it again; ``sur`` is False for a guess.
+    """
+
+    feuille: str
+    premiere: int
+    derniere: int
+    cote: str
+    bloc: str
+    libelles: tuple[int, ...]
+    annees: tuple[Annee, ...]
+    facteur: int = 1
+    pourquoi: str = ""
+    sur: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Poste:
+    """What words of the source are in our budget: a nature or an origin, and why; ``bloc`` when they name another one
+    than the zone around them."""
+
+    poste: str
+    pourquoi: str
+    sur: bool = True
+    bloc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondance:
+    """What the treasurer reads and corrects: the zones of one source file, and its words.
+
+    ``postes`` maps the words of a line, as typed, to their nature or origin.  ``repartir`` asks for civil years to be
+    split over contract years, month by month.
+    """
+
+    source: str
+    zones: tuple[Zone, ...]
+    postes: Mapping[str, Poste] = field(default_factory=dict)
+    repartir: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LigneLue:
+    """A line of the source with its amounts in euros by contract year, and where its words stand."""
+
+    bloc: str
+    cote: str
+    libelle: str
+    poste: Poste
+    montants: Mapping[int, Decimal]
+    cellule: str
+    zone: str
+    """The block of the zone around it, which its own words may overrule."""
+    somme: Decimal
+    """What the cells add up to, before any split."""
+
+
+@dataclass(frozen=True, slots=True)
+class NonRepris:
+    """A line or a cell that did not come, and why, as the end of a sentence."""
+
+    cellule: str
+    texte: str
+    raison: str

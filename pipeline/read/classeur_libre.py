@@ -1,0 +1,103 @@
+"""Any workbook, as rows of cells: no table, title or sheet of ours is expected.
+
+openpyxl reads it, once for what is shown and once for what is worked out; what may harm is refused before by
+``read/archive.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pipeline.model.budget_etranger import Case, Feuille
+from pipeline.model.finding import Finding
+from pipeline.model.span import Span
+from pipeline.read.archive import Refusal, open_archive
+
+MOST_CELLS = 400_000
+MOST_SHEETS = 60
+WIDEST = 200
+"""Columns beyond which nothing is an amount of a budget."""
+
+
+def read_classeur_libre(path: str, data: bytes, findings: list[Finding]) -> tuple[Feuille, ...] | None:
+    """Every sheet; None with a finding when the file cannot be trusted.  Numbers keep the digits that they show."""
+    archive = open_archive(data, "classeur")
+    if isinstance(archive, Refusal):
+        findings.append(Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ()))
+        return None
+    from openpyxl import load_workbook
+
+    try:
+        shown = load_workbook(io.BytesIO(data), data_only=True)
+        typed = load_workbook(io.BytesIO(data))
+    except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
+        message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
+        findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
+        return None
+    sheets = shown.worksheets
+    size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
+    if len(sheets) > MOST_SHEETS or size > MOST_CELLS * 10:
+        message = f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
+        findings.append(Finding("L007", message, Span(path), ("gardez-en les feuilles du budget.",)))
+        return None
+    return tuple(_feuille(sheet, typed[sheet.title]) for sheet in sheets)
+
+
+def waits_for_results(sheets: tuple[Feuille, ...]) -> bool:
+    """Whether some formula has no stored result: the workbook was never computed."""
+    return any(
+        case.formule and case.nombre is None and not case.texte for s in sheets for row in s.lignes for case in row
+    )
+
+
+def _feuille(sheet: Any, typed: Any) -> Feuille:
+    covered = dict(_merged(sheet))
+    rows = []
+    for cells, formulas in zip(sheet.iter_rows(max_col=WIDEST), typed.iter_rows(max_col=WIDEST), strict=True):
+        row = [
+            case
+            for cell, formula in zip(cells, formulas, strict=True)
+            if (case := _case(cell, formula.value, covered)) is not None
+        ]
+        rows.append(tuple(row))
+    return Feuille(sheet.title, tuple(rows), sheet.sheet_state != "visible")
+
+
+def _merged(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """Each cell that a merged title covers, with the cell that holds it; a wide block of merged cells is one title."""
+    for area in sheet.merged_cells.ranges:
+        first = sheet.cell(area.min_row, area.min_col)
+        for row in range(area.min_row, min(area.max_row, area.min_row + 10) + 1):
+            for column in range(area.min_col, min(area.max_col, WIDEST) + 1):
+                yield (row, column), first
+
+
+def _case(cell: Any, formula: Any, covered: dict[tuple[int, int], Any]) -> Case | None:
+    value = cell.value
+    where = (cell.row, cell.column)
+    if value is None and where in covered:
+        title = covered[where].value
+        return Case(*where, str(title).strip()) if isinstance(title, str) else None
+    is_formula = isinstance(formula, str) and formula.startswith("=")
+    if value is None and not is_formula:
+        return None
+    text = formula if is_formula else ""
+    if isinstance(value, bool):
+        return Case(*where, "vrai" if value else "faux", formule=text)
+    if isinstance(value, int | float):
+        return _number(where, value, cell.number_format or "", text)
+    if isinstance(value, datetime | date):
+        return Case(*where, value.strftime("%d/%m/%Y"), formule=text)
+    return Case(*where, "" if value is None else str(value).strip(), formule=text)
+
+
+def _number(where: tuple[int, int], value: float, shape: str, formula: str) -> Case:
+    """Fifteen digits are all that a spreadsheet holds: the rest of a float is noise."""
+    number = Decimal(format(value, ".15g"))
+    if "%" in shape:
+        return Case(*where, f"{number * 100:f} %", formule=formula)
+    return Case(*where, f"{number:f}", number, formula)

@@ -1,0 +1,204 @@
+"""``make importer`` on a workbook of another form: proposed, corrected, written; nothing lost, nothing overwritten."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
+from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, filled, saved
+from tests.projets import petit_projet
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    for path, data in petit_projet().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    return tmp_path
+
+
+def opened(projet: Path, name: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        return load_workbook(projet / "budgets" / name, data_only=True)
+
+
+def workbook_of(projet: Path, name: str) -> dict[str, float]:
+    """The sum of all amounts of each table of the workbook written."""
+    book = opened(projet, name)
+    found: dict[str, float] = {}
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            rows = list(sheet[table.ref])
+            years = [rank for rank, cell in enumerate(rows[0]) if str(cell.value).startswith("Année")]
+            values = [row[rank].value for row in rows[1:] for rank in years]
+            found[table.displayName] = float(sum(Decimal(str(v)) for v in values if isinstance(v, int | float)))
+    return found
+
+
+def test_the_first_run_proposes_the_second_writes_the_third_changes_nothing(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = CLASSEURS["plan comptable"][0]()
+    before = sorted(path.name for path in (projet / "budgets").iterdir())
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert sorted(path.name for path in (projet / "budgets").iterdir()) == sorted([*before, "correspondance.yaml"])
+    assert "Relisez et corrigez budgets/correspondance.yaml" in capsys.readouterr().out
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    said = capsys.readouterr().out
+    assert "Le classeur est budgets/bp-importe.xlsx" in said
+    assert "Fonctionnement, dépenses : 3 lignes, 45\u202f200\u00a0€, comme dans la source." in said
+    sums = workbook_of(projet, "bp-importe.xlsx")
+    assert (sums["depenses_fonctionnement"], sums["ressources_fonctionnement"]) == (45200, 61200)
+    written = (projet / "budgets/bp-importe.xlsx").read_bytes()
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert "rien n'a changé" in capsys.readouterr().out
+    assert (projet / "budgets/bp-importe.xlsx").read_bytes() == written
+
+
+def test_a_changed_source_goes_beside_and_never_over(projet: Path) -> None:
+    make = CLASSEURS["plan comptable"][0]
+    for _ in range(2):
+        import_workbook(projet, "bp.xlsx", make())
+    first = (projet / "budgets/bp-importe.xlsx").read_bytes()
+    book = load_workbook(io.BytesIO(make()))
+    sheet = book.active
+    assert sheet is not None
+    sheet["B5"] = 1300
+    assert import_workbook(projet, "bp.xlsx", saved(book)) == 0
+    assert (projet / "budgets/bp-importe.xlsx").read_bytes() == first
+    assert workbook_of(projet, "bp-importe (2).xlsx")["depenses_fonctionnement"] == 45300
+
+
+def test_the_treasurer_corrects_a_zone_and_a_word(projet: Path) -> None:
+    data = CLASSEURS["plan comptable"][0]()
+    import_workbook(projet, "bp.xlsx", data)
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8")
+    head, zones = text.split('"bp.xlsx":')
+    zones = zones.replace("bloc: Fonctionnement", "bloc: Prévention")
+    zones = zones.replace('"Fournitures", poste: moyens matériels', '"Fournitures", poste: honoraires')
+    path.write_text(head + '"bp.xlsx":' + zones, encoding="utf-8")
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    book = opened(projet, "bp-importe.xlsx")
+    cells = [cell.value for row in book["Prévention"].iter_rows() for cell in row]
+    assert cells[cells.index("Fournitures") - 1] == "honoraires"
+    assert workbook_of(projet, "bp-importe.xlsx")["depenses_prevention"] == 45200
+
+
+def test_two_sources_have_each_their_block_in_one_file(projet: Path) -> None:
+    for name in ("plan comptable", "milliers d'euros"):
+        import_workbook(projet, f"{name}.xlsx", CLASSEURS[name][0]())
+    text = (projet / CORRESPONDANCE).read_text(encoding="utf-8")
+    assert text.count("# Ce que le logiciel a compris") == 1
+    assert '"plan comptable.xlsx":' in text
+    assert '"milliers d\'euros.xlsx":' in text
+    for name in ("plan comptable", "milliers d'euros"):
+        assert import_workbook(projet, f"{name}.xlsx", CLASSEURS[name][0]()) == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "words"),
+    [
+        ("poste: salaires", "poste: salaire brut", "« poste: salaire brut » n'est pas connu."),
+        ("cote: dépenses", "cote: débit", "« cote: débit » n'est pas connu."),
+        ("bloc: Fonctionnement", "bloc: Divers", "« bloc: Divers » n'est pas connu."),
+        ("lignes: 5-9", "lignes: toutes", "« lignes » dit de quelle ligne à quelle ligne : 3-12."),
+        ("annees: {1: B}", "annees: {9: B}", "« annees » donne la colonne de chaque année : {1: C, 2: D}."),
+    ],
+)
+def test_a_correction_that_cannot_be_read_is_told_and_nothing_written(
+    projet: Path, capsys: pytest.CaptureFixture[str], wrong: str, right: str, words: str
+) -> None:
+    data = CLASSEURS["plan comptable"][0]()
+    import_workbook(projet, "bp.xlsx", data)
+    path = projet / CORRESPONDANCE
+    head, zones = path.read_text(encoding="utf-8").split('"bp.xlsx":')
+    assert wrong in zones
+    path.write_text(head + '"bp.xlsx":' + zones.replace(wrong, right, 1), encoding="utf-8")
+    assert import_workbook(projet, "bp.xlsx", data) == 1
+    said = capsys.readouterr().out
+    assert "erreur B090" in said
+    assert words in said
+    assert not (projet / "budgets/bp-importe.xlsx").exists()
+
+
+@pytest.mark.usefixtures("soffice")
+def test_amounts_of_months_not_computed_yet_are_read_through_libreoffice(projet: Path) -> None:
+    data = CLASSEURS["mois en colonnes"][0]()
+    for _ in range(2):
+        assert import_workbook(projet, "mois.xlsx", data) == 0
+    sums = workbook_of(projet, "mois-importe.xlsx")
+    assert (sums["depenses_fonctionnement"], sums["ressources_fonctionnement"]) == (6486, 60000)
+
+
+def test_a_mission_that_is_not_kept_is_told_with_its_amounts(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = CLASSEURS["titres fusionnés"][0]()
+    import_workbook(projet, "a.xlsx", data)
+    capsys.readouterr()
+    assert import_workbook(projet, "a.xlsx", data) == 0
+    said = capsys.readouterr().out
+    assert "la mission Accompagnement n'est pas retenue dans projet.yaml" in said
+    assert "Vacations des tuteurs (2\u202f100\u00a0€)" in said
+
+
+def test_what_is_not_one_amount_is_left_and_told(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = CLASSEURS["deux années dans une case"][0]()
+    import_workbook(projet, "q.xlsx", data)
+    import_workbook(projet, "q.xlsx", data)
+    said = capsys.readouterr().out
+    assert "Qualité!B3 : Reprographie : 300 à 400, cette case n'est pas un seul montant." in said
+
+
+def test_a_budget_by_civil_year_is_split_only_when_she_asks(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    filled(book, "Fonctionnement", [("Charges", "2027", "2028"), ("Loyer", 1200, 1201)], first=True)
+    data = saved(book)
+    import_workbook(projet, "c.xlsx", data)
+    assert "par année civile" in capsys.readouterr().out
+    import_workbook(projet, "c.xlsx", data)
+    assert _years(projet, "c-importe.xlsx") == [1200, 1201]
+    path = projet / CORRESPONDANCE
+    path.write_text(path.read_text(encoding="utf-8").replace("repartir: non", "repartir: oui"), encoding="utf-8")
+    import_workbook(projet, "c.xlsx", data)
+    parts = _years(projet, "c-importe (2).xlsx")
+    assert sum(parts) == 2401
+    assert parts == [1500.25, 900.75]
+
+
+def _years(projet: Path, name: str) -> list[float]:
+    sheet = opened(projet, name)["Fonctionnement"]
+    row = next(row for row in sheet.iter_rows(values_only=True) if "Loyer" in row)
+    return [float(value) for value in row[row.index("Loyer") + 1 :] if isinstance(value, int | float)]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, ".xlsx"),
+        (b"%PDF-1.7", "classeur"),
+        (b"", "classeur"),
+        (b"PK\x03\x04" + b"\0" * 40, "classeur"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_words(
+    projet: Path, capsys: pytest.CaptureFixture[str], data: bytes, words: str
+) -> None:
+    assert import_workbook(projet, "x.xlsx", data) == 1
+    said = capsys.readouterr().out
+    assert "erreur L007" in said
+    assert words in said
+    assert not (projet / CORRESPONDANCE).exists()
+
+
+def test_forty_sheets_without_a_budget_lead_to_make_classeur(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert import_workbook(projet, "presences.xlsx", CLASSEURS["sans rien"][0]()) == 1
+    assert "make classeur" in capsys.readouterr().out
+    assert not (projet / CORRESPONDANCE).exists()

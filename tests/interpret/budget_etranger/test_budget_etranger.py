@@ -1,0 +1,58 @@
+"""A budget in another form is understood, zone by zone, to the cent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+
+from pipeline.disk import reference_data
+from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
+from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
+from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.model.budget_etranger import Correspondance, Feuille
+from pipeline.model.finding import Finding
+from pipeline.read.classeur_libre import read_classeur_libre
+from pipeline.read.csv import read_csv
+from pipeline.read.yaml import read_yaml
+from pipeline.write.correspondance import as_yaml, head
+from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, Sommes
+
+POSTES = Postes(read_csv("postes.csv", reference_data()["pipeline/reference/postes-de-budget.csv"].decode("utf-8"), []))
+UNDERSTOOD = sorted(name for name, (_make, sums) in CLASSEURS.items() if sums is not None)
+
+
+def sheets_of(data: bytes) -> tuple[Feuille, ...]:
+    said: list[Finding] = []
+    sheets = read_classeur_libre("source.xlsx", data, said)
+    assert sheets is not None, said
+    return sheets
+
+
+def agreed(sheets: tuple[Feuille, ...]) -> Correspondance:
+    """What is proposed, written for the treasurer, and read back as she left it."""
+    text = head() + "\n" + as_yaml(propose("source.xlsx", sheets, POSTES))
+    said: list[Finding] = []
+    found = interpret_correspondance(read_yaml("budgets/correspondance.yaml", text, said), "source.xlsx", said)
+    assert said == []
+    assert found is not None
+    return found
+
+
+def read(name: str) -> Lecture:
+    make, _sums = CLASSEURS[name]
+    sheets = sheets_of(make())
+    return lignes_of(sheets, agreed(sheets), POSTES, None)
+
+
+def sums(lecture: Lecture) -> Sommes:
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for line in lecture.lignes:
+        found[line.bloc, line.cote] += sum(line.montants.values(), Decimal(0))
+    return {key: float(value) for key, value in found.items()}
+
+
+@pytest.mark.parametrize("name", UNDERSTOOD)
+def test_each_block_and_side_adds_up_to_what_the_source_holds(name: str) -> None:
+    assert sums(read(name)) == CLASSEURS[name][1]
