@@ -6,7 +6,7 @@ They read sentences, so they warn; only what the law settles, or what one text s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -18,6 +18,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable, text_of
 from pipeline.model.span import Span
 from pipeline.model.statuts import Article
+from pipeline.model.valeur import dataclass
 
 Ligne = tuple[str, Span]
 """A paragraph as people compare words, and its place."""
@@ -35,6 +36,7 @@ LOI_2002 = re.compile(r"2001-1275|finances?,? pour 2002")
 LOI_1901 = re.compile(r"1er juillet 1901|loi (?:de |du )?1901")
 CODE_LOCAL = re.compile(r"code civil local|articles? 21 a 79")
 ALSACE_MOSELLE = re.compile(r"\b(57|67|68)[0-9]{3}\b")
+CODE_POSTAL = re.compile(r"\b[0-9]{5}\b")
 ALSACE_MOSELLE_NOMS = {"57": "en Moselle", "67": "dans le Bas-Rhin", "68": "dans le Haut-Rhin"}
 AUTRE_FORME = re.compile(
     r"(?:fonde|constitue|cree|forme)e? (?:entre [^.]{0,200}? )?(?:une? )"
@@ -53,11 +55,31 @@ NEGATION = re.compile(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
 VALEURS = "content/statuts/valeurs.yaml"
 PAR_COLLEGE, PAR_CATEGORIE = re.compile(r"college"), re.compile(r"par categorie|de chaque categorie")
 FACULTATIF = re.compile(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
-CERTAIN = re.compile(r"reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b")
-LEGAL_SEUL = re.compile(r"represent\w+ par (?:son|leur) representant legal(?! ou)")
+CERTAIN = re.compile(
+    r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b", re.DOTALL
+)
 HABILITEE = re.compile(r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee")
-OUVERTURE = re.compile(r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction")
-TROIS_MOIS = re.compile(r"trois mois|3 mois")
+LEGAL_SEUL = re.compile(
+    rf"\A(?!.*(?:{HABILITEE.pattern})).*represent\w+ par (?:son|leur) representant legal(?! ou)", re.DOTALL
+)
+ATTENDUS = (
+    (
+        "S038",
+        "aucun article ne fait voter le budget par l'assemblée générale.",
+        (re.compile("budget"), re.compile("assemblee generale")),
+    ),
+    (
+        "S039",
+        "aucun article ne dit que l'adhésion est ouverte à tous les acteurs du territoire.",
+        (re.compile(r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction"),),
+    ),
+    (
+        "S040",
+        "aucun article ne rappelle qu'un changement se déclare dans les trois mois, signé par deux dirigeants.",
+        (re.compile("trois mois|3 mois"), re.compile("dirigeants")),
+    ),
+)
+"""What some article says, all its words together; else the rule, and what it tells at the last article."""
 
 
 def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
@@ -71,20 +93,65 @@ def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
 def readable(projet: Projet) -> tuple[Article, ...]:
     """The articles followed, when they and their values could be read: what some do not say, a missing one may."""
     folder = projet.statuts.dossier
-    holes = projet.illisibles | projet.incomplets
-    whole = folder and VALEURS not in holes and not any(path.startswith(folder) for path in holes)
-    return projet.statuts.articles if whole else ()
+    if not folder or VALEURS in projet.mal_lus or projet.mal_lu(folder):
+        return ()
+    return projet.statuts.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two things that statutes may say, and not both: the finding stands where ``ici`` is, and names ``ailleurs``."""
+
+    code: str
+    message: str
+    ici: re.Pattern[str]
+    ailleurs: re.Pattern[str]
+    avec: str = ""
+    """A word without which a text speaks of something else."""
+
+
+CONTRADICTIONS = (
+    Contradiction(
+        "S023",
+        "le bureau est élu par le conseil ici, et par l'assemblée générale ailleurs : gardez l'un des deux.",
+        ELU_PAR_CONSEIL,
+        ELU_PAR_ASSEMBLEE,
+    ),
+    Contradiction(
+        "S031",
+        "la cotisation est fixée par catégorie ici, et par collège ailleurs.",
+        PAR_CATEGORIE,
+        PAR_COLLEGE,
+        avec="cotisation",
+    ),
+    Contradiction(
+        "S032",
+        "le règlement intérieur est facultatif ici, et un autre article compte sur lui.",
+        FACULTATIF,
+        CERTAIN,
+    ),
+    Contradiction(
+        "S033",
+        "une structure est représentée par son seul représentant légal ici, et par d'autres ailleurs.",
+        LEGAL_SEUL,
+        HABILITEE,
+    ),
+)
 
 
 @controle()
-def one_way_to_elect(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """The bureau comes from the board in one model, from the assembly in the other."""
-    found = list(lines(readable(projet)))
-    board = next((place for text, place in found if ELU_PAR_CONSEIL.search(text)), None)
-    assembly = next((place for text, place in found if ELU_PAR_ASSEMBLEE.search(text)), None)
-    if board and assembly:
-        message = "le bureau est élu par le conseil ici, et par l'assemblée générale ailleurs : gardez l'un des deux."
-        yield Finding("S023", message, board, (), (assembly,))
+def said_one_way(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Who elects the bureau, what the fee depends on, whether there is a règlement, who represents a body."""
+    texts = list(lines(readable(projet)))
+    for pair in CONTRADICTIONS:
+        about = [(text, place) for text, place in texts if pair.avec in text]
+        here, there = _first(about, pair.ici), _first(about, pair.ailleurs)
+        if here and there:
+            yield Finding(pair.code, pair.message, here, (), (there,))
+
+
+def _first(texts: Iterable[Ligne], pattern: re.Pattern[str]) -> Span | None:
+    return next((place for text, place in texts if pattern.search(text)), None)
 
 
 @controle()
@@ -93,36 +160,6 @@ def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Itera
         match = VOIX_PARTENAIRES.search(text)
         if match and not NEGATION.search(text[max(0, match.start() - 10) : match.end()]):
             yield Finding("S024", "ce texte donne une voix aux membres partenaires.", place)
-
-
-@controle()
-def one_fee(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    fees = [(text, place) for text, place in lines(readable(projet)) if "cotisation" in text]
-    by_college = next((place for text, place in fees if PAR_COLLEGE.search(text)), None)
-    by_category = next((place for text, place in fees if PAR_CATEGORIE.search(text)), None)
-    if by_college and by_category:
-        message = "la cotisation est fixée par catégorie ici, et par collège ailleurs."
-        yield Finding("S031", message, by_category, (), (by_college,))
-
-
-@controle()
-def one_reglement(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    found = list(lines(readable(projet)))
-    optional = next((place for text, place in found if FACULTATIF.search(text)), None)
-    needed = next((place for text, place in found if CERTAIN.search(text) and "cas echeant" not in text), None)
-    if optional and needed:
-        message = "le règlement intérieur est facultatif ici, et un autre article compte sur lui."
-        yield Finding("S032", message, optional, (), (needed,))
-
-
-@controle()
-def one_representation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    found = list(lines(readable(projet)))
-    narrow = next((place for text, place in found if LEGAL_SEUL.search(text) and not HABILITEE.search(text)), None)
-    wide = next((place for text, place in found if HABILITEE.search(text)), None)
-    if narrow and wide:
-        message = "une structure est représentée par son seul représentant légal ici, et par d'autres ailleurs."
-        yield Finding("S033", message, narrow, (), (wide,))
 
 
 @controle()
@@ -150,20 +187,18 @@ def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 @controle()
 def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The law of 1901, or the local civil code where the seat is in Haut-Rhin, Bas-Rhin or Moselle."""
-    articles, valeurs = readable(projet), projet.statuts.valeurs
-    seat = valeurs.scalaires.get("association.siege")
-    if seat is None or not articles:
+    seat = projet.statuts.valeurs.scalaires.get("association.siege")
+    if seat is None:
         return
     local = ALSACE_MOSELLE.search(seat.value)
-    found = list(lines(articles))
-    by_code = next((place for text, place in found if CODE_LOCAL.search(text)), None)
-    by_1901 = next((place for text, place in found if LOI_1901.search(text)), None)
+    texts = list(lines(readable(projet)))
+    by_code, by_1901 = _first(texts, CODE_LOCAL), _first(texts, LOI_1901)
     if local and by_1901 and not by_code:
         where = ALSACE_MOSELLE_NOMS[local[1]]
         message = f"le siège est {where} : l'association relève du code civil local, pas de la loi de 1901."
         hint = "citez les articles 21 à 79-3 du code civil local, et faites relire les statuts."
         yield Finding("S036", message, by_1901, (hint,), (seat.span,))
-    elif by_code and not local and re.search(r"\b[0-9]{5}\b", seat.value):
+    elif by_code and not local and CODE_POSTAL.search(seat.value):
         message = "le code civil local ne vaut que pour un siège dans le Haut-Rhin, le Bas-Rhin ou la Moselle."
         yield Finding("S036", message, by_code, (), (seat.span,))
 
@@ -179,16 +214,7 @@ def legal_form(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
 def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The assembly votes the budget, entry is open, changes are declared."""
     articles = readable(projet)
-    if not articles:
-        return
-    texts = {article: " ".join(words for words, _ in lines((article,))) for article in articles}
-    last = articles[-1].span
-    if not any("budget" in text and "assemblee generale" in text for text in texts.values()):
-        yield Finding("S038", "aucun article ne fait voter le budget par l'assemblée générale.", last)
-    if not any(OUVERTURE.search(text) for text in texts.values()):
-        yield Finding("S039", "aucun article ne dit que l'adhésion est ouverte à tous les acteurs du territoire.", last)
-    if not any(TROIS_MOIS.search(text) and "dirigeants" in text for text in texts.values()):
-        message = (
-            "aucun article ne rappelle qu'un changement se déclare dans les trois mois, signé par deux dirigeants."
-        )
-        yield Finding("S040", message, last)
+    texts = [" ".join(words for words, _ in lines((article,))) for article in articles]
+    for code, message, patterns in ATTENDUS if articles else ():
+        if not any(all(pattern.search(text) for pattern in patterns) for text in texts):
+            yield Finding(code, message, articles[-1].span)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
-from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
+from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE, mission_nommee
@@ -21,29 +22,26 @@ CODE = re.compile(r"\bB ?[0-9]{1,3}\b", re.IGNORECASE)
 
 @controle()
 def codes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    seen: dict[str, Besoin] = {}
-    for besoin in projet.besoins:
-        first = seen.setdefault(besoin.code, besoin)
-        if first is not besoin and besoin.code:
-            message = f"le code {besoin.code} est déjà celui de la ligne {first.span.line}."
-            yield Finding("N001", message, besoin.span, (), (first.span,))
+    for besoin, first in doublons(projet.besoins, lambda besoin: besoin.code):
+        message = f"le code {besoin.code} est déjà celui de la ligne {first.span.line}."
+        yield Finding("N001", message, besoin.span, (), (first.span,))
 
 
 @controle()
 def cited_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each need that a fiche cites is described; without a file of needs, that is told once."""
-    if BESOINS in projet.illisibles or BESOINS in projet.incomplets:
+    cited = [placed for fiche in projet.fiches for placed in fiche.besoins]
+    if not cited or BESOINS in projet.mal_lus:
+        return
+    if Piece.BESOINS in projet.trous:
+        message = f"aucun besoin n'est décrit : le fichier {BESOINS} n'existe pas."
+        yield Finding("N002", message, cited[0].span, ("créez-le, une ligne par besoin.",))
         return
     known = [besoin.code for besoin in projet.besoins]
-    for fiche in projet.fiches:
-        for placed in fiche.besoins:
-            if Piece.BESOINS in projet.trous:
-                message = f"aucun besoin n'est décrit : le fichier {BESOINS} n'existe pas."
-                yield Finding("N002", message, placed.span, ("créez-le, une ligne par besoin.",))
-                return
-            if placed.value not in known:
-                message = f"le besoin « {placed.value} » n'est pas dans {BESOINS}."
-                yield Finding("N002", message, placed.span, _codes(placed.value, known))
+    for placed in cited:
+        if placed.value not in known:
+            message = f"le besoin « {placed.value} » n'est pas dans {BESOINS}."
+            yield Finding("N002", message, placed.span, _codes(placed.value, known))
 
 
 def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -113,19 +111,20 @@ def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 @controle()
 def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where leads are given, each mission kept has one, and no other has any."""
-    asking = [chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES]
-    if not asking or asking[0].path in projet.incomplets:
+    asking = next((chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES), None)
+    if asking is None or asking.path in projet.incomplets:
         return
     told: set[str] = set()
-    for section in sections(asking[0].blocs, 2)[1]:
+    for section in sections(asking.blocs, 2)[1]:
         mission = mission_nommee(section.titre)
-        if mission is not None and projet.retenue(mission.cle) is False:
+        if mission is None:
+            continue
+        if projet.retenue(mission.cle) is False:
             message = f"une piste est donnée pour « {mission.titre} », que le projet ne retient pas."
             yield Finding("N013", message, section.span)
-        elif mission is not None and section.blocs:
+        elif section.blocs:
             told.add(mission.cle)
-    for placed in projet.identite.missions:
-        if placed.value not in told:
-            mission = PAR_CLE[placed.value]
-            hint = f"ajoutez à ce chapitre « ## {mission.feuille} », puis une liste."
-            yield Finding("N012", f"aucune piste n'est donnée pour « {mission.titre} ».", asking[0].span, (hint,))
+    for cle in projet.identite.retenues - told:
+        mission = PAR_CLE[cle]
+        hint = f"ajoutez à ce chapitre « ## {mission.feuille} », puis une liste."
+        yield Finding("N012", f"aucune piste n'est donnée pour « {mission.titre} ».", asking.span, (hint,))

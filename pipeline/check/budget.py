@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import tailles_en_accord
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Ressource
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Depense, Indemnite, Operation, Ressource, en_annee
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Piece, Projet
-from pipeline.model.span import Span
+from pipeline.model.span import Placed, Span
 
+CODE_DE_FICHE = re.compile(r"\bM[1-6]\W+[0-9]{2}")
 PREMIERE, MISE_A_JOUR = "ACI crise première rédaction", "ACI crise mise à jour"
 
 
@@ -72,14 +76,11 @@ def _compare(bareme: Bareme, what: str, printed: Montants, parts: list[Montants]
 @controle()
 def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Expenses equal resources in each block and year, to the cent."""
-    for bloc in projet.budget.blocs:
-        total = comptes.blocs[bloc.cle]
-        if not bloc.complet:
-            continue
-        for years, (spent, got, gap, moved) in _alike(total):
+    for bloc in filter(attrgetter("complet"), projet.budget.blocs):
+        for years, (spent, got, gap, moved) in _alike(comptes.blocs[bloc.cle]):
             missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
             message = (
-                f"bloc {FEUILLES[bloc.cle]}, {_named(years)} : dépenses {euros(spent)}, "
+                f"bloc {bloc.feuille}, {_named(years)} : dépenses {euros(spent)}, "
                 f"ressources {euros(got)}{', virements compris' if moved else ''} ; {missing}."
             )
             yield Finding("B010", message, bloc.span)
@@ -110,13 +111,11 @@ def _named(years: list[int]) -> str:
 @controle(Piece.BAREME)
 def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is asked of the ACI exists in the barème and stays within it, line by line and origin by origin."""
-    if not projet.taille:
+    if not projet.taille or not tailles_en_accord(projet, comptes):
         return
-    if comptes.taille is not None and comptes.taille != projet.taille:
-        return  # T001 asks which of the two sizes is right; the ceilings depend on the answer
     for bloc in projet.budget.blocs:
         for origine in ORIGINES_ACI:
-            lines = [line for line in bloc.ressources if line.origine == origine]
+            lines = bloc.d_origine(origine)
             if lines:
                 yield from _against(projet.bareme, bloc, origine, lines, projet.taille)
 
@@ -124,19 +123,19 @@ def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int) -> Iterator[Finding]:
     ceiling = bareme.montant(bloc.cle, origine, size)
     if ceiling is None:
-        if any(any(line.montants) for line in lines):
-            message = f"le barème {bareme.cle} n'a pas de ligne « {origine} » pour le bloc {FEUILLES[bloc.cle]}."
+        if any(line.chiffree for line in lines):
+            message = f"le barème {bareme.cle} n'a pas de ligne « {origine} » pour le bloc {bloc.feuille}."
             yield Finding("B012", message, lines[0].span)
         return
-    for year in range(len(lines[0].montants)):
-        asked = sum((line.montants[year] for line in lines), Decimal(0))
+    for year in range(1, len(lines[0].montants) + 1):
+        asked = en_annee(lines, year)
         if asked > ceiling:
             message = (
-                f"« {origine} », année {year + 1} : {euros(asked)} dépassent le barème, "
+                f"« {origine} », année {year} : {euros(asked)} dépassent le barème, "
                 f"{euros(ceiling)} pour une CPTS de taille {size} ({bareme.cle})."
             )
-            last = next(line for line in reversed(lines) if line.montants[year])
-            yield Finding("B011", message, last.cellules[year].span)
+            last = next(line for line in reversed(lines) if line.montants[year - 1])
+            yield Finding("B011", message, last.cellules[year - 1].span)
 
 
 @controle()
@@ -145,41 +144,39 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     bloc = projet.budget.bloc("crises")
     if bloc is None:
         return
-
-    def years_with(origine: str) -> list[int]:
-        lines = [line for line in bloc.ressources if line.origine == origine]
-        return [y for y in range(bloc_years) if any(line.montants[y] for line in lines)]
-
-    bloc_years = projet.budget.annees
-    first = years_with(PREMIERE)
+    years = range(1, projet.budget.annees + 1)
+    first, updated = (
+        [year for year in years if any(line.montants[year - 1] for line in bloc.d_origine(origine))]
+        for origine in (PREMIERE, MISE_A_JOUR)
+    )
     if len(first) > 1:
-        listed = " et ".join(str(year + 1) for year in first)
+        listed = " et ".join(map(str, first))
         yield Finding("B013", f"la première rédaction du plan de crise est comptée en années {listed}.", bloc.span)
-    for year in set(first) & set(years_with(MISE_A_JOUR)):
-        message = f"année {year + 1} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
+    for year in set(first) & set(updated):
+        message = f"année {year} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
         yield Finding("B013", message, bloc.span)
 
 
 @controle()
 def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An expense tied to a fiche names one that exists, and so does a line of the register."""
-    if projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
+    if not projet.codes_lus:
         return
     codes = {fiche.cle for fiche in projet.fiches}
-    cited = [line.fiche for bloc in projet.budget.blocs for line in bloc.depenses]
-    cited += [line.fiche for line in projet.budget.indemnites]
-    cited += [line.fiche for line in projet.budget.realise]
-    for fiche in cited:
-        if fiche is None or fiche.value in codes:
-            continue
-        typed = fiche.value
-        if len(re.findall(r"\bM[1-6]\W+[0-9]{2}", typed.upper())) > 1:
-            message = f"cette case nomme plusieurs fiches (« {typed} ») : le montant ne peut aller qu'à une seule."
-            yield Finding("B007", message, fiche.span, ("faites une ligne par fiche.",))
-        else:
-            message = f"la fiche « {typed} » n'existe pas dans content/fiches/."
-            near = [code for code in sorted(codes) if code[:3] == typed[:3].upper()] or sorted(codes)
-            yield Finding("B007", message, fiche.span, did_you_mean(typed.split(" ")[0], near))
+    budget = projet.budget
+    for line in chain[Depense | Indemnite | Operation](budget.depenses, budget.indemnites, budget.realise):
+        if line.fiche is not None and line.fiche.value not in codes:
+            yield _unknown_fiche(line.fiche, sorted(codes))
+
+
+def _unknown_fiche(cited: Placed[str], codes: list[str]) -> Finding:
+    typed = cited.value
+    if len(CODE_DE_FICHE.findall(typed.upper())) > 1:
+        message = f"cette case nomme plusieurs fiches (« {typed} ») : le montant ne peut aller qu'à une seule."
+        return Finding("B007", message, cited.span, ("faites une ligne par fiche.",))
+    near = [code for code in codes if code[:3] == typed[:3].upper()] or codes
+    message = f"la fiche « {typed} » n'existe pas dans content/fiches/."
+    return Finding("B007", message, cited.span, did_you_mean(typed.split(" ")[0], near))
 
 
 @controle()
@@ -187,11 +184,9 @@ def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterato
     """A block with money in it belongs to a mission that is kept."""
     for bloc in projet.budget.blocs:
         total = comptes.blocs[bloc.cle]
-        used = any(total.depenses) or any(total.ressources)
+        used = any((*total.depenses, *total.ressources))
         if used and bloc.cle != FONCTIONNEMENT and projet.retenue(bloc.cle) is False:
-            message = (
-                f"le bloc {FEUILLES[bloc.cle]} a des montants, mais la mission n'est pas retenue dans projet.yaml."
-            )
+            message = f"le bloc {bloc.feuille} a des montants, mais la mission n'est pas retenue dans projet.yaml."
             yield Finding("B020", message, bloc.span)
 
 

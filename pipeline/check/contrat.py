@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.check.controle import controle
-from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
-from pipeline.model.budget import ORIGINES_ACI, Budget
+from pipeline.check.formes import tailles_en_accord
+from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, MissionBareme
+from pipeline.model.budget import ORIGINES_ACI, Budget, en_annee
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import Changement
-from pipeline.model.droits import Contrat, Droit, total
+from pipeline.model.droits import Contrat, Droit
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
@@ -36,31 +38,21 @@ AMOUNT = re.compile(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])"
 @controle()
 def within_the_delays(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission socle starts and is deployed in the months that the accord gives after the signature."""
-    contrat = comptes.contrat
-    for mission in contrat.missions:
+    for mission in comptes.contrat.missions:
         delais = projet.regles.delais.get(mission.cle)
         if delais is not None:
-            yield from _late(
-                "R001", mission.cle, "démarrage", mission.demarrage, mission.limite_demarrage, delais.demarrage
-            )
-            yield from _late(
-                "R002",
-                mission.cle,
-                "déploiement",
-                mission.deploiement,
-                mission.limite_deploiement,
-                delais.deploiement,
-            )
+            start = (mission.demarrage, mission.limite_demarrage, delais.demarrage)
+            end = (mission.deploiement, mission.limite_deploiement, delais.deploiement)
+            yield from _late("R001", f"mission « {mission.cle} » : démarrage", *start)
+            yield from _late("R002", f"mission « {mission.cle} » : déploiement", *end)
 
 
-def _late(
-    code: str, mission: str, what: str, planned: Placed[Echeance] | None, limit: date | None, months: int
-) -> Iterator[Finding]:
+def _late(code: str, what: str, planned: Placed[Echeance] | None, limit: date | None, months: int) -> Iterator[Finding]:
     """A period such as « mars 2028 » is late when its first day is."""
     if planned is None or limit is None or planned.value.debut <= limit:
         return
     message = (
-        f"mission « {mission} » : {what} prévu ({planned.value}) après la limite de l'accord "
+        f"{what} prévu ({planned.value}) après la limite de l'accord "
         f"({Echeance(limit)}, {months} mois après la signature)."
     )
     hint = "si cette fiche vient en plus, donnez la date de la mission dans l'en-tête de son chapitre."
@@ -71,11 +63,11 @@ def _late(
 def starts_within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission that starts after the contract earns nothing."""
     contrat = comptes.contrat
-    for mission in contrat.missions if contrat.annees else ():
-        start = mission.demarrage
-        if start is not None and start.value.debut >= contrat.annees[-1].fin:
+    starts = [(mission.cle, mission.demarrage) for mission in contrat.missions if mission.demarrage]
+    for cle, start in starts if contrat.annees else ():
+        if start.value.debut >= contrat.annees[-1].fin:
             message = (
-                f"la mission « {mission.cle} » démarre après la fin du contrat, le {_last_day(contrat)} : "
+                f"la mission « {cle} » démarre après la fin du contrat, le {_last_day(contrat)} : "
                 "aucun versement n'est compté pour elle."
             )
             yield Finding("R004", message, start.span)
@@ -89,8 +81,8 @@ def _last_day(contrat: Contrat) -> Echeance:
 def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A first version in the first contract year, then an update every year."""
     contrat = comptes.contrat
-    fiches = [f for f in projet.fiches if f.mission is not None and f.mission.value == CRISES and f.planning]
-    if not contrat.annees or not fiches or any(f.path in projet.incomplets for f in fiches):
+    fiches = [fiche for fiche in projet.fiches_de(CRISES) if fiche.planning]
+    if not contrat.annees or not fiches or any(fiche.path in projet.incomplets for fiche in fiches):
         return
     place = fiches[0].rubriques.get("planning", fiches[0].span)
     end = contrat.annees[0].fin
@@ -98,7 +90,7 @@ def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         message = f"le planning ne prévoit pas la première version du plan de crise avant le {Echeance(end)}."
         hint = "ajoutez une étape « Première version du plan », dans la première année du contrat."
         yield Finding("R003", message, place, (hint,))
-    if not any(MISE_A_JOUR.search(words) for fiche in fiches for words in _words(fiche)):
+    if not any(map(MISE_A_JOUR.search, chain.from_iterable(map(_words, fiches)))):
         message = "rien ne prévoit la mise à jour annuelle du plan de crise."
         yield Finding("R003", message, place, ("ajoutez une étape « Mise à jour annuelle du plan ».",))
 
@@ -109,13 +101,10 @@ def _writes_the_plan(fiche: Fiche, end: date) -> bool:
 
 
 def _words(fiche: Fiche) -> Iterator[str]:
-    for etape in fiche.planning:
-        yield fold(text_of(etape.etape))
-    for line in fiche.sous_actions:
-        yield fold(text_of(line.action))
-    for block in fiche.textes.get("objectifs", ()):
-        for inlines in inlines_of(block):
-            yield fold(text_of(inlines))
+    steps = (etape.etape for etape in fiche.planning)
+    actions = (line.action for line in fiche.sous_actions)
+    aims = chain.from_iterable(map(inlines_of, fiche.textes.get("objectifs", ())))
+    return (fold(text_of(inlines)) for inlines in chain(steps, actions, aims))
 
 
 @controle(Piece.REGLES)
@@ -139,14 +128,21 @@ def silent_approval(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 @controle(Piece.BAREME)
 def settings_fit(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The settings of ``contrat:`` make sense with the barème and the dates."""
-    identite, bareme = projet.identite, projet.bareme
-    snp = identite.contrat.snp_specifique
-    every = [bareme, *(projet.baremes.get(c.bareme.value) for c in identite.contrat.changements if c.bareme)]
-    if snp is not None and snp.value and not any(m.hors_total for known in every if known for m in known.missions):
-        message = f"le barème {bareme.cle} n'a pas de financement spécifique des soins non programmés."
+    reglages = projet.identite.contrat
+    snp = reglages.snp_specifique
+    if snp is not None and snp.value and not any(mission.hors_total for mission in _missions_of(projet)):
+        message = f"le barème {projet.bareme.cle} n'a pas de financement spécifique des soins non programmés."
         yield Finding("R012", message, snp.span, ("effacez « snp_specifique ».",))
-    for change in identite.contrat.changements:
+    for change in reglages.changements:
         yield from _change_fits(change, projet, comptes.contrat)
+
+
+def _missions_of(projet: Projet) -> Iterator[MissionBareme]:
+    """Those of the barème, and of the ones that take its place during the contract."""
+    yield from projet.bareme.missions
+    for change in projet.identite.contrat.changements:
+        later = projet.baremes.get(change.bareme.value) if change.bareme else None
+        yield from later.missions if later else ()
 
 
 def _change_fits(change: Changement, projet: Projet, contrat: Contrat) -> Iterator[Finding]:
@@ -176,21 +172,19 @@ def first_year_prorated(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 def _above_rights(budget: Budget, contrat: Contrat) -> Iterator[tuple[Span, str]]:
     starts = {mission.cle: mission.demarrage for mission in contrat.missions}
-    rights = {(d.bloc, VOLETS[d.volet], d.annee): d for d in contrat.droits if not d.variable and d.volet in VOLETS}
-    for bloc in budget.blocs:
-        start = starts.get(bloc.cle)
-        for origine in VOLETS.values():
-            lines = [line for line in bloc.ressources if line.origine == origine]
-            for year in range(1, budget.annees + 1) if lines and start is not None else ():
-                right = rights.get((bloc.cle, origine, year))
-                asked = total(line.montants[year - 1] for line in lines)
-                if right is not None and start is not None and _only_whole_year(asked, right):
-                    last = next(line for line in reversed(lines) if line.montants[year - 1])
-                    message = (
-                        f"« {origine} », année {year} : {euros(asked)} comptés, mais la mission démarre en cours "
-                        f"d'année ({start.value}) : {euros(right.montant)} au prorata des jours."
-                    )
-                    yield last.cellules[year - 1].span, message
+    for right in contrat.droits:
+        bloc, start, origine = budget.bloc(right.bloc), starts.get(right.bloc), VOLETS.get(right.volet, "")
+        if bloc is None or start is None or right.variable or right.annee > budget.annees:
+            continue
+        lines = bloc.d_origine(origine)
+        asked = en_annee(lines, right.annee)
+        if _only_whole_year(asked, right):
+            last = next(line for line in reversed(lines) if line.montants[right.annee - 1])
+            message = (
+                f"« {origine} », année {right.annee} : {euros(asked)} comptés, mais la mission démarre en cours "
+                f"d'année ({start.value}) : {euros(right.montant)} au prorata des jours."
+            )
+            yield last.cellules[right.annee - 1].span, message
 
 
 def _only_whole_year(asked: Decimal, right: Droit) -> bool:
@@ -201,18 +195,15 @@ def _only_whole_year(asked: Decimal, right: Droit) -> bool:
 @controle()
 def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """With the fixed parts alone, no month ends under zero; silent while the expenses exceed what is sure."""
-    contrat = comptes.contrat
-    if not contrat.tresoreries or PROJET in projet.incomplets:
+    years = list(_years(projet, comptes)) if PROJET not in projet.incomplets else []
+    if not comptes.contrat.tresoreries or not years or any(spent > sure + 1 for spent, sure in years):
         return
-    if any(spent > sure + 1 for spent, sure in _years(projet, comptes)) or not any(_years(projet, comptes)):
-        return
-    plan = contrat.tresoreries[0]
+    plan = comptes.contrat.tresoreries[0]
     low = plan.plus_bas
     if low.solde < 0:
-        count = len(plan.sous_zero)
         message = (
-            f"avec les seules parts fixes, la caisse est vide pendant {count} mois : il manque {euros(-low.solde)} "
-            f"à la fin de {MOIS[low.mois - 1]} {low.annee}."
+            f"avec les seules parts fixes, la caisse est vide pendant {len(plan.sous_zero)} mois : il manque "
+            f"{euros(-low.solde)} à la fin de {MOIS[low.mois - 1]} {low.annee}."
         )
         hint = "« make tresorerie » montre chaque mois ; l'argent du premier jour est contrat, solde_ouverture."
         yield Finding("R008", message, projet.budget.span, (hint,))
@@ -221,31 +212,31 @@ def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def _years(projet: Projet, comptes: Comptes) -> Iterator[tuple[Decimal, Decimal]]:
     """Expenses and sure resources of each contract year; nothing while some other rule must speak first."""
     budget, contrat = projet.budget, comptes.contrat
-    if not _dated(projet, comptes):
+    unbalanced = any(any(total.ecarts) for total in comptes.blocs.values())
+    if not _dated(projet, comptes) or unbalanced or any(_above_rights(budget, contrat)):
         return
-    if any(any(t.ecarts) for t in comptes.blocs.values()) or any(_above_rights(budget, contrat)):
-        return
-    prudent = contrat.scenarios[0]
-    for year in range(1, budget.annees + 1):
-        spent = total(t.depenses[year - 1] for t in comptes.blocs.values())
-        others = total(
-            line.montants[year - 1] for b in budget.blocs for line in b.ressources if line.origine not in ORIGINES_ACI
-        )
-        yield spent, contrat.droits_de(year, prudent) + others
+    others = [line for line in budget.ressources if line.origine not in ORIGINES_ACI]
+    for year, spent in enumerate(comptes.total.depenses, 1):
+        yield spent, contrat.droits_de(year, contrat.scenarios[0]) + en_annee(others, year)
 
 
 def _dated(projet: Projet, comptes: Comptes) -> bool:
     """Whether the rights can be trusted: a contract, a size, missions that start, and a budget read whole."""
-    identite, contrat = projet.identite, comptes.contrat
-    if not contrat.annees or not contrat.droits:
-        return False
-    signature, effet = identite.dates.get("signature"), identite.dates.get("effet")
-    if signature and effet and effet.value.debut < signature.value.debut:
-        return False
-    agreed = comptes.taille is None or comptes.taille == projet.taille
-    kept = all(b.cle == FONCTIONNEMENT or projet.retenue(b.cle) is not False for b in projet.budget.blocs)
-    whole = all(bloc.complet for bloc in projet.budget.blocs)
-    return agreed and kept and whole and bool(contrat.missions) and all(m.demarrage for m in contrat.missions)
+    contrat = comptes.contrat
+    missions = [bloc.cle for bloc in projet.budget.blocs if bloc.cle != FONCTIONNEMENT]
+    return (
+        bool(contrat.annees and contrat.droits and contrat.missions)
+        and all(mission.demarrage for mission in contrat.missions)
+        and not any(projet.retenue(mission) is False for mission in missions)
+        and projet.budget.blocs_complets
+        and tailles_en_accord(projet, comptes)
+        and _signed_before_effect(projet)
+    )
+
+
+def _signed_before_effect(projet: Projet) -> bool:
+    signature, effet = (projet.identite.dates.get(key) for key in ("signature", "effet"))
+    return not signature or not effet or signature.value.debut <= effet.value.debut
 
 
 # --- amounts in texts ---------------------------------------------------------------------------------------------
@@ -263,10 +254,9 @@ def amounts_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def _amounts_in(text: TexteSource, with_crisis: set[int]) -> Iterator[Finding]:
-    for number, line in enumerate(text.lines, 1):
-        found = {int(a + b) for a, b in AMOUNT.findall(line)} if number >= text.body_line else set()
-        if found & with_crisis and not any(
-            "crise" in fold(near) for near in text.lines[max(0, number - 3) : number + 2]
-        ):
+    for number, line in enumerate(text.lines[text.body_line - 1 :], text.body_line):
+        found = {int(a + b) for a, b in AMOUNT.findall(line)}
+        around = fold("\n".join(text.lines[max(0, number - 3) : number + 2]))
+        if found & with_crisis and "crise" not in around:
             message = "ce total du barème compte une crise sanitaire grave la même année : dites-le, ou citez un droit."
             yield Finding("R015", message, Span(text.path, number), ("« make droits » donne ceux de la CPTS.",))

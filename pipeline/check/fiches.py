@@ -9,15 +9,15 @@ from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.check.preuves import rests_on_the_diagnostic
-from pipeline.model.bareme import SOCLE
+from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary, exact_forms
-from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Fiche
+from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.parcours import inlines_of, says_something
-from pipeline.model.personne import PHYSIQUE
+from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
@@ -33,9 +33,9 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
     """The headings that the ARS and the CPAM need hold something; the cost may come from the workbook."""
     for fiche in projet.fiches:
         for rubrique in TRAME:
-            if rubrique.obligatoire and rubrique.cle not in fiche.signalees and not _filled(fiche, rubrique.cle):
+            if rubrique.obligatoire and not _told(fiche, rubrique.cle):
                 yield _missing(fiche, rubrique.cle, rubrique.titre)
-        if not any(_filled(fiche, cle) or cle in fiche.signalees for cle in MOYENS):
+        if not any(_told(fiche, cle) for cle in MOYENS):
             message = "cette fiche ne dit rien de ses moyens : logistiques, numériques ou humains."
             yield Finding("F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",))
         if not _has_budget(fiche, projet, comptes):
@@ -50,8 +50,12 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
 def _has_budget(fiche: Fiche, projet: Projet, comptes: Comptes) -> bool:
     """A cost in the workbook or a comment; yes as well while either cannot be known."""
-    unknown = Piece.BUDGET in projet.trous or "budget" in fiche.signalees
-    return unknown or _filled(fiche, "budget") or fiche.cle in comptes.couts_fiches
+    return Piece.BUDGET in projet.trous or _told(fiche, "budget") or fiche.cle in comptes.couts_fiches
+
+
+def _told(fiche: Fiche, cle: str) -> bool:
+    """Whether a heading holds something, or was told to be wrong when the file was read."""
+    return cle in fiche.signalees or _filled(fiche, cle)
 
 
 def _filled(fiche: Fiche, cle: str) -> bool:
@@ -79,43 +83,44 @@ def _place(fiche: Fiche, *cles: str) -> Span:
 @controle()
 def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A code names one fiche, follows its mission, and begins the file's name."""
-    seen: dict[str, Fiche] = {}
-    for fiche in projet.fiches:
-        if fiche.code is None:
-            continue
-        code = fiche.code.value
-        first = seen.setdefault(code, fiche)
-        if first is not fiche:
-            message = f"le code {code} est déjà celui de {first.path}."
-            yield Finding("F010", message, fiche.code.span, (), (first.code.span,) if first.code else ())
-        expected = PAR_RANG[int(code[1])].cle
-        if fiche.mission is not None and fiche.mission.value != expected:
-            message = f"le code {code} est celui d'une fiche « {expected} », or la fiche dit « {fiche.mission.value} »."
-            rang = PAR_CLE[fiche.mission.value].rang
-            yield Finding("F011", message, fiche.code.span, (f"écrivez M{rang}{code[2:]}, ou corrigez la mission.",))
+    coded = [(fiche, fiche.code) for fiche in projet.fiches if fiche.code is not None]
+    firsts = {placed.value: (fiche, placed) for fiche, placed in reversed(coded)}
+    for fiche, placed in coded:
+        code, mission = placed.value, fiche.cle_mission
+        first, its_own = firsts[code]
         name = fiche.path.rsplit("/", 1)[-1]
-        if first is fiche and not name.startswith((f"{code}-", f"{code}.")):
-            yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", fiche.code.span)
+        if first is not fiche:
+            yield Finding("F010", f"le code {code} est déjà celui de {first.path}.", placed.span, (), (its_own.span,))
+        elif not name.startswith((f"{code}-", f"{code}.")):
+            yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", placed.span)
+        expected = PAR_RANG[int(code[1])].cle
+        if mission not in ("", expected):
+            message = f"le code {code} est celui d'une fiche « {expected} », or la fiche dit « {mission} »."
+            hint = f"écrivez M{PAR_CLE[mission].rang}{code[2:]}, ou corrigez la mission."
+            yield Finding("F011", message, placed.span, (hint,))
 
 
 @controle()
 def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    kept = {placed.value: placed for placed in projet.identite.missions}
     for fiche in projet.fiches:
         if fiche.mission is not None and projet.retenue(fiche.mission.value) is False:
             message = f"la mission « {fiche.mission.value} » n'est pas retenue dans projet.yaml."
             yield Finding("F014", message, fiche.mission.span)
     if projet.fiches_illisibles or any(fiche.mission is None for fiche in projet.fiches):
         return
-    told = {fiche.mission.value for fiche in projet.fiches if fiche.mission}
+    told = {fiche.cle_mission for fiche in projet.fiches}
     told |= {PAR_RANG[int(fiche.code.value[1])].cle for fiche in projet.fiches if fiche.code}
-    for cle, placed in kept.items():
-        if cle not in told:
-            mission = projet.bareme.mission(cle)
-            socle = mission is not None and mission.statut == SOCLE
-            message = f"la mission {'socle ' if socle else ''}« {PAR_CLE[cle].titre} » n'a aucune fiche action."
-            hint = f"créez par exemple content/fiches/M{PAR_CLE[cle].rang}-01-….md."
-            yield Finding("F015" if socle else "F017", message, placed.span, (hint,))
+    for placed in projet.identite.missions:
+        if placed.value not in told:
+            yield _without_fiche(placed, projet.bareme)
+
+
+def _without_fiche(placed: Placed[str], bareme: Bareme) -> Finding:
+    mission, line = PAR_CLE[placed.value], bareme.mission(placed.value)
+    socle = line is not None and line.statut == SOCLE
+    message = f"la mission {'socle ' if socle else ''}« {mission.titre} » n'a aucune fiche action."
+    hint = f"créez par exemple content/fiches/M{mission.rang}-01-….md."
+    return Finding("F015" if socle else "F017", message, placed.span, (hint,))
 
 
 @controle()
@@ -123,20 +128,13 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """signature ≤ démarrage ≤ déploiement ≤ fin; a start before signature is only a warning."""
     signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
-        given = [
-            (name, placed)
-            for name, placed in (
-                ("le démarrage", fiche.dates.demarrage),
-                ("le déploiement", fiche.dates.deploiement),
-                ("la fin", fiche.dates.fin),
-            )
-            if placed is not None
-        ]
+        start, deployed, end = fiche.dates.demarrage, fiche.dates.deploiement, fiche.dates.fin
+        steps = (("le démarrage", start), ("le déploiement", deployed), ("la fin", end))
+        given = [(name, placed) for name, placed in steps if placed is not None]
         for (before, first), (after, second) in itertools.pairwise(given):
             if second.value.fin < first.value.debut:
                 message = f"{after} ({second.value}) précède {before} ({first.value})."
                 yield Finding("F012", message, second.span, (), (first.span,))
-        start = fiche.dates.demarrage
         if signature and start and start.value.fin < signature.value.debut:
             message = f"le démarrage ({start.value}) précède la signature du contrat ({signature.value})."
             yield Finding("F013", message, start.span, (), (signature.span,))
@@ -148,18 +146,26 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         for etape in fiche.planning:
-            once = ONCE.match(fold(text_of(etape.etape)))
-            if etape.echeance is None and (once or etape.par_an is None) and not is_pending(etape.date.value):
-                typed = etape.date.value
-                if not typed and fiche.path in projet.incomplets:
-                    continue  # perhaps a row cut in two, which was told
-                message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
-                hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »"
-                hint += "." if once else ", ou « chaque semestre » pour ce qui revient."
-                forms = exact_forms(typed, signature.value.debut if signature else None)
-                if forms:
-                    hint = f"écrivez {' ou '.join(f'« {form} »' for form in forms)}."
-                yield Finding("F018", message, etape.date.span, (hint,))
+            if etape.echeance is None and not is_pending(etape.date.value):
+                yield from _no_date(
+                    etape, fiche.path in projet.incomplets, signature.value.debut if signature else None
+                )
+
+
+def _no_date(etape: Etape, cut: bool, signature: date | None) -> Iterator[Finding]:
+    """``cut``: a row cut in two, which was told, may have left the date on the other half."""
+    once = ONCE.match(fold(text_of(etape.etape)))
+    comes_back = etape.par_an is not None and not once
+    typed = etape.date.value
+    if comes_back or (cut and not typed):
+        return
+    message = f"« {typed} » n'est pas une date." if typed else "cette étape n'a pas de date."
+    hint = "écrivez par exemple « mars 2027 », « T2 2027 » ou « 15/03/2027 »"
+    hint += "." if once else ", ou « chaque semestre » pour ce qui revient."
+    forms = exact_forms(typed, signature)
+    if forms:
+        hint = f"écrivez {' ou '.join(f'« {form} »' for form in forms)}."
+    yield Finding("F018", message, etape.date.span, (hint,))
 
 
 @controle()
@@ -194,18 +200,12 @@ def _orientation(typed: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 @controle()
 def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """The headings of the trame that no text imposes, told together for one fiche."""
+    """The headings of the trame that no text imposes, told together for one fiche; F007 tells when no means are."""
     for fiche in projet.fiches:
-        with_means = any(_filled(fiche, cle) for cle in MOYENS)
-        empty = [
-            f"« {rubrique.titre} »"
-            for rubrique in TRAME
-            if not rubrique.obligatoire
-            and rubrique.cle != "budget"
-            and rubrique.cle not in fiche.signalees
-            and (rubrique.cle not in MOYENS or with_means)
-            and not _filled(fiche, rubrique.cle)
-        ]
+        without_means = not any(_filled(fiche, cle) for cle in MOYENS)
+        told_apart = {"budget", *(MOYENS if without_means else ())}
+        asked = [rubrique for rubrique in TRAME if not rubrique.obligatoire and rubrique.cle not in told_apart]
+        empty = [f"« {rubrique.titre} »" for rubrique in asked if not _told(fiche, rubrique.cle)]
         if empty and fiche.path not in projet.incomplets:
             yield Finding("F022", f"rubriques facultatives vides ou absentes : {', '.join(empty)}.", fiche.span)
 
@@ -247,14 +247,11 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 @controle()
 def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An amount typed under *Budget* would go stale beside the workbook's."""
-    for fiche in projet.fiches:
-        for block in fiche.textes.get("budget", ()):
-            for inlines in inlines_of(block):
-                match = AMOUNT.search(text_of(inlines))
-                if match:
-                    message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
-                    hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
-                    yield Finding("F034", message, block.span, (hint,))
+    for block in (block for fiche in projet.fiches for block in fiche.textes.get("budget", ())):
+        for match in filter(None, (AMOUNT.search(text_of(inlines)) for inlines in inlines_of(block))):
+            message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
+            hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
+            yield Finding("F034", message, block.span, (hint,))
 
 
 @controle()
@@ -282,19 +279,16 @@ def drafts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def pilots(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A pilot has a profession, and not too many actions."""
     limit = projet.identite.reglages.actions_par_pilote
-    annuaire = projet.annuaire
-    by_person: dict[str, list[Placed[str]]] = {}
-    for fiche in projet.fiches:
-        personne = annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
-        if personne is not None and fiche.pilote is not None:
-            by_person.setdefault(personne.cle, []).append(fiche.pilote)
-    for cle, placed in by_person.items():
-        personne = annuaire.trouver(cle)
-        if personne is not None and personne.type == PHYSIQUE and not personne.profession:
-            yield Finding(
-                "G006", f"{personne.nom_complet} pilote une action mais n'a pas de profession.", personne.span
-            )
+    by_person: dict[Personne, list[Placed[str]]] = {}
+    for pilote in filter(None, (fiche.pilote for fiche in projet.fiches)):
+        personne = projet.annuaire.trouver(pilote.value)
+        if personne is not None:
+            by_person.setdefault(personne, []).append(pilote)
+    for personne, placed in by_person.items():
+        if personne.type == PHYSIQUE and not personne.profession:
+            message = f"{personne.nom_complet} pilote une action mais n'a pas de profession."
+            yield Finding("G006", message, personne.span)
         if len(placed) > limit:
-            message = f"« {cle} » pilote {len(placed)} actions ; au-delà de {limit}, pensez à partager."
+            message = f"« {personne.cle} » pilote {len(placed)} actions ; au-delà de {limit}, pensez à partager."
             hint = "le seuil se règle dans projet.yaml : reglages, actions_par_pilote."
             yield Finding("F031", message, placed[-1].span, (hint,))

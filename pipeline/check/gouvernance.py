@@ -48,16 +48,15 @@ MANY_COLLEGES = 10
 @controle()
 def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A number of the governance typed in a text is one of those that the values give."""
-    valeurs = projet.statuts.valeurs
-    if any(path.startswith("content/statuts/") for path in projet.incomplets | projet.illisibles):
-        return
-    for text, place, titre in _texts(projet):
-        for unit, number, known in _stated(text, titre, valeurs):
-            if known and number not in known:
-                given = " ou ".join(map(str, sorted(known)[:6]))
-                message = f"ce texte dit {number} {unit} ; les valeurs des statuts donnent {given}."
-                hint = "citez la valeur entre accolades au lieu de la retaper : {{ conseil.sieges | lettres }}."
-                yield Finding("S041", message, place, (hint,))
+    texts = _texts(projet) if not projet.mal_lu("content/statuts/") else ()
+    for place, unit, number, known in (
+        (place, *stated) for text, place, titre in texts for stated in _stated(text, titre, projet.statuts.valeurs)
+    ):
+        if known and number not in known:
+            given = " ou ".join(map(str, sorted(known)[:6]))
+            message = f"ce texte dit {number} {unit} ; les valeurs des statuts donnent {given}."
+            hint = "citez la valeur entre accolades au lieu de la retaper : {{ conseil.sieges | lettres }}."
+            yield Finding("S041", message, place, (hint,))
 
 
 def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
@@ -118,13 +117,13 @@ def _seats(valeurs: Valeurs) -> set[int]:
 @controle()
 def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A person said to be president in the list of people is the one whom the bureau names."""
-    valeurs, annuaire = projet.statuts.valeurs, projet.annuaire
-    for personne in annuaire.personnes:
+    for personne in projet.annuaire.personnes:
         for fonction in filter(est_un_poste, personne.fonctions):
-            same = [p for p in valeurs.postes if genre_de_poste(p.poste) == genre_de_poste(fonction)]
-            holders = [annuaire.trouver(p.titulaire.value) for p in same if p.titulaire]
-            if holders and None not in holders and personne not in holders:
-                names = ", ".join(holder.nom_complet for holder in holders if holder)
+            same = [p for p in projet.statuts.valeurs.postes if genre_de_poste(p.poste) == genre_de_poste(fonction)]
+            named = [poste.titulaire.value for poste in same if poste.titulaire]
+            holders = list(filter(None, map(projet.annuaire.trouver, named)))
+            if named and len(holders) == len(named) and personne not in holders:
+                names = ", ".join(holder.nom_complet for holder in holders)
                 message = f"{personne.nom_complet} a la fonction « {fonction} » ; les statuts la donnent à {names}."
                 hint = "retirez cette fonction : la liste des membres la prend dans le bureau."
                 yield Finding("S042", message, personne.span, (hint,), tuple(poste.span for poste in same))

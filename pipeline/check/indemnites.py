@@ -19,7 +19,6 @@ from pipeline.model.budget import (
     contract_year,
     plafond_de,
 )
-from pipeline.model.colonnes import COUT_UNITAIRE, QUANTITE
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -39,18 +38,16 @@ Sums = dict[tuple[str, str, int], Decimal]
 def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """In every contract year that has a line in the register, its sums are those of the blocks."""
     budget, effet = projet.budget, _effet(projet)
-    if effet is None or not budget.registre_complet or not all(b.complet for b in budget.blocs):
+    if effet is None or not budget.registre_complet or not budget.blocs_complets:
         return
-    registered = _registered(budget, effet)
-    planned = _planned(budget)
-    years = {year for _bloc, _nature, year in registered}
+    registered, planned = _registered(budget, effet), _planned(budget)
+    kept = {year for _bloc, _nature, year in registered}
     for key in sorted(registered.keys() | planned.keys(), key=lambda k: (k[2], list(FEUILLES).index(k[0]), k[1])):
         bloc, nature, year = key
-        one, other = planned.get(key, Decimal(0)), registered.get(key, Decimal(0))
-        if year in years and one != other:
+        if year in kept and planned[key] != registered[key]:
             message = (
-                f"{nature}, bloc {FEUILLES[bloc]}, année {year} : {euros(one)} dans la feuille {FEUILLES[bloc]}, "
-                f"{euros(other)} dans le registre des indemnités."
+                f"{nature}, bloc {FEUILLES[bloc]}, année {year} : {euros(planned[key])} dans la feuille "
+                f"{FEUILLES[bloc]}, {euros(registered[key])} dans le registre des indemnités."
             )
             yield Finding("B043", message, _place(budget, bloc, nature), related=(budget.indemnites[0].span,))
 
@@ -67,10 +64,9 @@ def _registered(budget: Budget, effet: date) -> Sums:
 def _planned(budget: Budget) -> Sums:
     sums: Sums = defaultdict(Decimal)
     for bloc in budget.blocs:
-        for line in bloc.depenses:
+        for line in (*bloc.de_nature(INDEMNITES), *bloc.de_nature(REMUNERATIONS)):
             for year, amount in enumerate(line.montants, 1):
-                if line.nature in (INDEMNITES, REMUNERATIONS) and amount:
-                    sums[bloc.cle, line.nature, year] += amount
+                sums[bloc.cle, line.nature, year] += amount
     return sums
 
 
@@ -127,38 +123,29 @@ def _person(projet: Projet, line: Indemnite) -> Personne | None:
 def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity rests on hours and a rate: in its columns, in the register, or in its comment."""
     budget, effet = projet.budget, _effet(projet)
-    covered = {(b, n) for b, n, _y in _registered(budget, effet)} if effet else set()
+    detailed = {bloc for bloc, nature, _y in _registered(budget, effet) if nature == INDEMNITES} if effet else set()
     for bloc in budget.blocs:
-        bare = [
-            line for line in bloc.depenses if bloc.complet and _is_bare(line) and (bloc.cle, line.nature) not in covered
-        ]
-        if bare:
-            cells = ", ".join(str(line.span.cell) for line in bare[:5]) + ("…" if len(bare) > 5 else "")
-            message = f"bloc {FEUILLES[bloc.cle]} : indemnités sans nombre d'heures ni taux ({cells})."
-            hint = f"remplissez {QUANTITE} et {COUT_UNITAIRE}, ou le registre des indemnités."
-            yield Finding("B046", message, bare[0].span, (hint,))
+        bare = [line.span for line in bloc.de_nature(INDEMNITES) if _is_bare(line)]
+        if bare and bloc.complet and bloc.cle not in detailed:
+            cells = ", ".join(str(place.cell) for place in bare[:5]) + ("…" if len(bare) > 5 else "")
+            message = f"bloc {bloc.feuille} : indemnités sans nombre d'heures ni taux ({cells})."
+            hint = "remplissez Quantité et Coût unitaire, ou le registre des indemnités."
+            yield Finding("B046", message, bare[0], (hint,))
 
 
 def _is_bare(line: Depense) -> bool:
     explained = line.quantite is not None and line.cout_unitaire is not None
-    return (
-        line.nature == INDEMNITES
-        and any(line.montants)
-        and not explained
-        and not HOURS.search(fold(f"{line.libelle} {line.commentaire}"))
-    )
+    return line.chiffree and not explained and not HOURS.search(line.mots)
 
 
 @controle()
 def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity makes up for a lost income: one rate for several professions is hard to defend."""
     lines = [line for line in projet.budget.indemnites if line.nature == INDEMNITES]
-    found = {(person.profession, line.taux) for line in lines if line.taux and (person := _person(projet, line))}
-    professions = {profession for profession, _rate in found if profession}
-    rates = {rate for _profession, rate in found}
+    paid = [(person.profession, line.taux) for line in lines if line.taux and (person := _person(projet, line))]
+    professions, rates = {profession for profession, _ in paid} - {""}, {rate for _, rate in paid}
     if len(professions) > 1 and len(rates) == 1:
-        rate = next(iter(rates))
-        message = f"le même taux horaire, {euros(rate or Decimal(0))}, indemnise {len(professions)} professions."
+        message = f"le même taux horaire, {euros(rates.pop())}, indemnise {len(professions)} professions."
         yield Finding("B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",))
 
 
@@ -166,15 +153,14 @@ def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
 def after_validation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Nobody is paid by the ACI before the projet is validated; the FIR may pay for its writing."""
     validation = projet.identite.dates.get("validation")
-    early = [
-        line
-        for line in projet.budget.indemnites
-        if validation and line.mois.fin < validation.value.debut and "fir" not in fold(line.commentaire).split()
-    ]
-    if early and validation:
+    if validation is None:
+        return
+    by_aci = [line for line in projet.budget.indemnites if "fir" not in fold(line.commentaire).split()]
+    early = [line.span for line in by_aci if line.mois.fin < validation.value.debut]
+    if early:
         message = f"{len(early)} ligne(s) du registre précèdent la validation du projet, {validation.value}."
         hint = "si le FIR les paie, écrivez « FIR » dans leur commentaire."
-        yield Finding("B048", message, early[0].span, (hint,), tuple(line.span for line in early[1:]))
+        yield Finding("B048", message, early[0], (hint,), tuple(early[1:]))
 
 
 @controle()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import Finding
@@ -16,8 +17,10 @@ from pipeline.model.langue.francais import nombre
 from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.projet import Projet
+from pipeline.model.span import Placed
 
 RESULTAT = "résultat"
+SENS = {"hausse": 1, "baisse": -1}
 VARIABLE = "ACI volet variable"
 DOTTED = re.compile(r"[0-9]+\.[0-9]")
 NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
@@ -29,16 +32,20 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     for fiche, indicateur in _indicators(projet):
         if fiche.path in projet.incomplets:
             continue
-        missing = [] if indicateur.type else ["« - type : résultat » ou suivi"]
-        missing += [] if indicateur.cibles else ["« - cible année 1 : … »"]
+        lines = {"« - type : résultat » ou suivi": indicateur.type, "« - cible année 1 : … »": indicateur.cibles}
+        missing = _without_value(lines)
         if missing:
             message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
             yield Finding("F021", message, indicateur.span)
-        facts = (("sens", indicateur.sens), ("départ", indicateur.depart), ("source", indicateur.source))
-        absent = [f"« {name} »" for name, value in facts if not value]
+        facts = {"« sens »": indicateur.sens, "« départ »": indicateur.depart, "« source »": indicateur.source}
+        absent = _without_value(facts)
         if indicateur.type == RESULTAT and absent:
             message = f"l'indicateur de résultat « {indicateur.nom} » n'a pas de {' ni de '.join(absent)}."
             yield Finding("F025", message, indicateur.span)
+
+
+def _without_value(told: Mapping[str, object]) -> list[str]:
+    return [name for name, value in told.items() if not value]
 
 
 @controle()
@@ -48,24 +55,26 @@ def progress(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     One target is told once; a text without a number is left to ``measured``.
     """
     for _, indicateur in _indicators(projet):
-        if indicateur.sens not in ("hausse", "baisse"):
-            continue
-        values = {
-            year: value
-            for year, placed in sorted(indicateur.cibles.items())
-            if (value := _number(placed.value)) is not None
-        }
-        odd = _without_unit(indicateur, values)
-        if odd is not None:
-            yield odd
-            continue
-        sign = 1 if indicateur.sens == "hausse" else -1
-        worse = dict(_worse_than_start(indicateur, values, sign))
-        yield from worse.values()
-        for before, after in pairwise(year for year in values if year not in worse):
-            if sign * (values[after] - values[before]) < 0:
-                message = f"« {indicateur.nom} » : la cible de l'année {after} recule sur celle de l'année {before}."
-                yield Finding("F027", message, indicateur.cibles[after].span)
+        if indicateur.sens in SENS:
+            values = _values(indicateur)
+            odd = _without_unit(indicateur, values)
+            yield from (odd,) if odd else _progress(indicateur, values)
+
+
+def _values(indicateur: Indicateur) -> dict[int, Decimal]:
+    """Year → the number of its target, where it has one."""
+    read = {year: _number(placed.value) for year, placed in sorted(indicateur.cibles.items())}
+    return {year: value for year, value in read.items() if value is not None}
+
+
+def _progress(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Iterator[Finding]:
+    sign = SENS[indicateur.sens]
+    worse = dict(_worse_than_start(indicateur, values, sign))
+    yield from worse.values()
+    for before, after in pairwise(year for year in values if year not in worse):
+        if sign * (values[after] - values[before]) < 0:
+            message = f"« {indicateur.nom} » : la cible de l'année {after} recule sur celle de l'année {before}."
+            yield Finding("F027", message, indicateur.cibles[after].span)
 
 
 def _worse_than_start(
@@ -87,17 +96,19 @@ def _worse_than_start(
 
 def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Finding | None:
     """A share on one side and a bare number on the other cannot be compared; zero is zero in any unit."""
-    told = [(f"part de « {indicateur.depart} » et vise", indicateur.depart)] if _number(indicateur.depart) else []
-    for year in values:
-        if not values[year]:
-            continue
-        typed = indicateur.cibles[year].value
-        if told and _is_share(typed) != _is_share(told[0][1]):
-            message = f"« {indicateur.nom} » {told[0][0]} « {typed} » : l'un est en %, l'autre non."
-            hint = "écrivez le départ et les cibles de même façon."
-            return Finding("F051", message, indicateur.cibles[year].span, (hint,))
-        told = told or [(f"vise « {typed} » en année {year}, puis", typed)]
+    told = [(f"vise « {p.value} » en année {year}, puis", p) for year, p in _targets(indicateur) if values.get(year)]
+    if _number(indicateur.depart):
+        told.insert(0, (f"part de « {indicateur.depart} » et vise", Placed(indicateur.depart, indicateur.span)))
+    for _said, placed in told[1:]:
+        if _is_share(placed.value) != _is_share(told[0][1].value):
+            message = f"« {indicateur.nom} » {told[0][0]} « {placed.value} » : l'un est en %, l'autre non."
+            return Finding("F051", message, placed.span, ("écrivez le départ et les cibles de même façon.",))
     return None
+
+
+def _targets(indicateur: Indicateur) -> list[tuple[int, Placed[str]]]:
+    """In the order of the years."""
+    return sorted(indicateur.cibles.items(), key=lambda pair: pair[0])
 
 
 @controle()
@@ -106,85 +117,91 @@ def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     for _, indicateur in _indicators(projet):
         if indicateur.type != RESULTAT or not indicateur.sens:
             continue
-        named = [("le départ", indicateur.depart, indicateur.span)]
-        named += [(f"la cible de l'année {year}", p.value, p.span) for year, p in sorted(indicateur.cibles.items())]
-        for what, text, span in named:
-            if text and "XX" not in text.upper() and _number(text) is None:
-                message = f"« {indicateur.nom} » : {what}, « {text} », n'est pas un nombre."
-                hint = "écrivez un nombre et son unité, comme « 11,2 % » ; à défaut, laissez XX pour ne pas l'oublier."
-                if any(c.isdecimal() for c in text):
-                    message = f"« {indicateur.nom} » : {what}, « {text} », ne commence pas par un nombre sûr."
-                    hint = "commencez par un seul nombre : « 12 % (environ) », « 1 200 » ou « 1,2 » ; pas « 1.200 »."
-                yield Finding("F052", message, span, (hint,))
-                break
+        named = [("le départ", Placed(indicateur.depart, indicateur.span))]
+        named += [(f"la cible de l'année {year}", placed) for year, placed in _targets(indicateur)]
+        unclear = [(what, placed) for what, placed in named if _should_be_a_number(placed.value)]
+        for what, placed in unclear[:1]:
+            yield _no_number(f"« {indicateur.nom} » : {what}, « {placed.value} »", placed)
+
+
+def _should_be_a_number(text: str) -> bool:
+    return bool(text) and "XX" not in text.upper() and _number(text) is None
+
+
+def _no_number(what: str, placed: Placed[str]) -> Finding:
+    message = f"{what}, n'est pas un nombre."
+    hint = "écrivez un nombre et son unité, comme « 11,2 % » ; à défaut, laissez XX pour ne pas l'oublier."
+    if any(map(str.isdecimal, placed.value)):
+        message = f"{what}, ne commence pas par un nombre sûr."
+        hint = "commencez par un seul nombre : « 12 % (environ) », « 1 200 » ou « 1,2 » ; pas « 1.200 »."
+    return Finding("F052", message, placed.span, (hint,))
 
 
 @controle()
 def names_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two indicators of a fiche have two names: the second is often a copy left unchanged."""
     for fiche in projet.fiches:
-        seen: dict[str, Indicateur] = {}
-        for indicateur in fiche.indicateurs:
-            first = seen.setdefault(fold(indicateur.nom), indicateur)
-            if first is not indicateur:
-                message = f"deux indicateurs s'appellent « {indicateur.nom} » (lignes {first.span.line} et "
-                message += f"{indicateur.span.line})."
-                yield Finding("F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,))
+        for indicateur, first in doublons(fiche.indicateurs, lambda one: fold(one.nom)):
+            message = (
+                f"deux indicateurs s'appellent « {indicateur.nom} » (lignes {first.span.line} et "
+                f"{indicateur.span.line})."
+            )
+            yield Finding("F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,))
 
 
 @controle()
 def variable_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Per mission: the paid indicators weigh 100 % together, and there is one where variable money is counted."""
-    if projet.fiches_illisibles:
-        return
-    for placed in projet.identite.missions:
-        mission = placed.value
-        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == mission]
-        if not fiches or any(fiche.path in projet.incomplets or _misplaced(fiche, projet) for fiche in fiches):
+    for placed in projet.identite.missions if not projet.fiches_illisibles else ():
+        fiches = projet.fiches_de(placed.value)
+        if not fiches or not all(_settled(fiche, projet) for fiche in fiches):
             continue
-        paid = [i for fiche in fiches for i in fiche.indicateurs if i.base_variable]
-        if not paid and _counts_variable(projet, mission):
+        paid = [indicateur for fiche in fiches for indicateur in _paid(fiche)]
+        if paid and not _weigh_all(paid):
+            yield _weights(placed.value, fiches, paid)
+        if not paid and _counts_variable(projet, placed.value):
             message = (
-                f"la mission « {PAR_CLE[mission].titre} » compte sur le volet variable, mais aucun de ses indicateurs "
-                "n'en est la base."
+                f"la mission « {PAR_CLE[placed.value].titre} » compte sur le volet variable, mais aucun de ses "
+                "indicateurs n'en est la base."
             )
             hint = "ajoutez « - base du volet variable : oui » et un poids à un indicateur de résultat."
             yield Finding("F024", message, placed.span, (hint,))
-        if any(is_blank(indicateur.poids) for indicateur in paid):
-            continue
-        weights = [_number(indicateur.poids) for indicateur in paid]
-        total = sum((weight for weight in weights if weight is not None), Decimal(0))
-        if paid and (None in weights or total != 100):
-            yield _weights(mission, fiches, paid)
 
 
-def _weights(mission: str, fiches: list[Fiche], paid: list[Indicateur]) -> Finding:
+def _paid(fiche: Fiche) -> list[Indicateur]:
+    return [indicateur for indicateur in fiche.indicateurs if indicateur.base_variable]
+
+
+def _weigh_all(paid: Sequence[Indicateur]) -> bool:
+    """Whether their weights make 100 %; a blank weight is told by itself, and may."""
+    if any(is_blank(indicateur.poids) for indicateur in paid):
+        return True
+    weights = [_number(indicateur.poids) for indicateur in paid]
+    return None not in weights and sum(filter(None, weights)) == 100
+
+
+def _weights(mission: str, fiches: Sequence[Fiche], paid: Sequence[Indicateur]) -> Finding:
     """Which fiche brings what, when there are several: the one written last cannot settle it alone."""
-    parts = [
-        (fiche, " + ".join(i.poids or "?" for i in fiche.indicateurs if i.base_variable))
-        for fiche in fiches
-        if any(i.base_variable for i in fiche.indicateurs)
-    ]
-    listed = " ; ".join(f"{fiche.cle} : {part}" if len(parts) > 1 else part for fiche, part in parts)
-    message = f"les poids des indicateurs du volet variable de la mission « {mission} » font {listed}, et non 100 %."
+    parts = {fiche.cle: " + ".join(one.poids or "?" for one in _paid(fiche)) for fiche in fiches if _paid(fiche)}
+    listed = " ; ".join(f"{cle} : {part}" for cle, part in parts.items()) if len(parts) > 1 else "".join(parts.values())
     hint = "donnez à chacun un poids, pour un total de 100 %."
     if len(parts) > 1:
-        first, last = parts[0][0], parts[-1][0]
+        first, *_, last = parts
         hint = (
-            f"partagez 100 % entre ces fiches avec le pilote de {first.cle}, ou écrivez dans {last.cle} "
+            f"partagez 100 % entre ces fiches avec le pilote de {first}, ou écrivez dans {last} "
             "« - base du volet variable : non »."
         )
-    return Finding("F028", message, paid[-1].span, (hint,), tuple(i.span for i in paid[:-1]))
+    message = f"les poids des indicateurs du volet variable de la mission « {mission} » font {listed}, et non 100 %."
+    return Finding("F028", message, paid[-1].span, (hint,), tuple(one.span for one in paid[:-1]))
 
 
 @controle()
 def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
-        if not fiche.indicateurs or fiche.path in projet.incomplets:
+        told = all(indicateur.type and indicateur.cibles for indicateur in fiche.indicateurs)
+        if not fiche.indicateurs or not told or fiche.path in projet.incomplets:
             continue
-        if not all(indicateur.type and indicateur.cibles for indicateur in fiche.indicateurs):
-            continue
-        if not any(i.type == RESULTAT and any(year >= 2 for year in i.cibles) for i in fiche.indicateurs):
+        if not any(one.type == RESULTAT and max(one.cibles) >= 2 for one in fiche.indicateurs):
             message = "aucun indicateur de résultat n'a de cible à partir de l'année 2."
             yield Finding("F029", message, fiche.rubriques.get("indicateurs", fiche.span))
 
@@ -206,17 +223,17 @@ def _indicators(projet: Projet) -> Iterator[tuple[Fiche, Indicateur]]:
             yield fiche, indicateur
 
 
-def _misplaced(fiche: Fiche, projet: Projet) -> bool:
-    """A code that is another's or that of another mission: which mission the fiche is of is not settled."""
-    if fiche.code is None or fiche.mission is None:
-        return True
-    twins = [other for other in projet.fiches if other.code == fiche.code]
-    return len(twins) > 1 or PAR_RANG[int(fiche.code.value[1])].cle != fiche.mission.value
+def _settled(fiche: Fiche, projet: Projet) -> bool:
+    """Whether the fiche was read whole, under a code of its own and of its mission: else, which mission is not sure."""
+    if fiche.code is None or fiche.path in projet.incomplets:
+        return False
+    alone = sum(other.code == fiche.code for other in projet.fiches) == 1
+    return alone and PAR_RANG[int(fiche.code.value[1])].cle == fiche.cle_mission
 
 
 def _counts_variable(projet: Projet, mission: str) -> bool:
     bloc = projet.budget.bloc(mission)
-    return bloc is not None and any(line.origine == VARIABLE and any(line.montants) for line in bloc.ressources)
+    return bloc is not None and any(line.chiffree for line in bloc.d_origine(VARIABLE))
 
 
 def _is_share(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -16,6 +16,8 @@ from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 
+LIVRABLES = "content/livrables.yaml"
+ANNEXES = "annexes"
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {
     "diagnostic": "la partie 1 (diagnostic)",
@@ -31,14 +33,13 @@ DOSSIER = {
 @controle()
 def annexes_have_a_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for livrable in projet.livrables:
-        parts = [placed.value for placed in livrable.parties]
-        if livrable.annexes and "annexes" not in parts:
+        part = next((placed for placed in livrable.parties if placed.value == ANNEXES), None)
+        if livrable.annexes and part is None:
             message = f"« {livrable.cle} » liste des annexes, mais « annexes » n'est pas dans ses parties."
             yield Finding("D008", message, livrable.annexes[0].span)
-        if "annexes" in parts and not livrable.annexes:
-            place = next(placed.span for placed in livrable.parties if placed.value == "annexes")
+        if part is not None and not livrable.annexes:
             message = f"« {livrable.cle} » a une partie « annexes » vide : dites lesquelles sous « annexes: »."
-            yield Finding("D008", message, place)
+            yield Finding("D008", message, part.span)
 
 
 @controle()
@@ -58,13 +59,10 @@ def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Itera
 def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
     whole = _documents_of_the_projet(projet)
-    if not whole or "content/livrables.yaml" in projet.incomplets:
+    if not whole or _annexes_are_missing(projet) or LIVRABLES in projet.incomplets:
         return
-    if _annexes_are_missing(projet):
-        return
-    there = set().union(*(_parts(livrable) for livrable in projet.livrables))
-    cited = {node.url for node in projet.citations if isinstance(node, Link)}  # X044 tells of an annex cited and absent
-    missing = [w for part, w in DOSSIER.items() if part not in there and f"#annexe-{part}" not in cited]
+    there = set().union(*map(_parts, projet.livrables))
+    missing = [words for part, words in DOSSIER.items() if part not in there | _cited(projet)]
     if missing:
         message = f"aucun livrable ne contient : {', '.join(missing)}."
         yield Finding("S051", message, whole[0].span, ("ajoutez ces parties ou ces annexes à un livrable.",))
@@ -76,7 +74,13 @@ def _documents_of_the_projet(projet: Projet) -> list[Livrable]:
 
 def _annexes_are_missing(projet: Projet) -> bool:
     """Whether D008 asks a document for annexes, which would count."""
-    return any(("annexes" in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables)
+    return any((ANNEXES in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables)
+
+
+def _cited(projet: Projet) -> set[str]:
+    """The annexes that a text cites: X044 tells when they are in no document."""
+    urls = {node.url for node in projet.citations if isinstance(node, Link)}
+    return {part for part in DOSSIER if f"#annexe-{part}" in urls}
 
 
 def _parts(livrable: Livrable) -> set[str]:
@@ -88,11 +92,11 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     folder = DOSSIERS_CHAPITRES["actes"]
     if any(path.startswith(folder) for path in projet.illisibles):
         return
-    for livrable in projet.livrables:
-        for placed in livrable.parties:
-            if placed.value in ACTES and not projet.actes(placed.value):
-                message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
-                yield Finding("S052", message, placed.span)
+    acts = (placed for livrable in projet.livrables for placed in livrable.parties if placed.value in ACTES)
+    for placed in acts:
+        if not projet.actes(placed.value):
+            message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
+            yield Finding("S052", message, placed.span)
 
 
 @controle()
@@ -112,7 +116,7 @@ def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
     Where no document is a projet, as for statutes alone, the rest was not written to be printed.
     """
-    if "content/livrables.yaml" in projet.incomplets or not _documents_of_the_projet(projet):
+    if LIVRABLES in projet.incomplets or not _documents_of_the_projet(projet):
         return
     if not _annexes_are_missing(projet):
         yield from _texts_left_out(projet)
@@ -132,19 +136,24 @@ def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
 
 def _texts_left_out(projet: Projet) -> Iterator[Finding]:
-    taken = set().union(*(_parts(livrable) for livrable in projet.livrables))
+    taken = set().union(*map(_parts, projet.livrables))
     for part, what, span in _typed_for_a_part(projet):
         if part not in taken:
             hint = f"ajoutez « {part} » aux parties ou aux annexes d'un livrable de content/livrables.yaml."
             yield Finding("S053", f"aucun document n'imprime {what}.", span, (hint,))
-    known = {livrable.cle for livrable in projet.livrables}
     for chapitre in _chapitres(projet):
         part = _part_of(chapitre)
-        takers = [livrable.cle for livrable in projet.livrables if part in _parts(livrable)]
-        told_already = part in DOSSIER and not takers  # S051: the part itself is nowhere
-        misspelt = any(placed.value not in known for placed in chapitre.livrables)  # C004
-        if not told_already and not misspelt and not any(chapitre.est_dans(cle) for cle in takers):
+        nowhere = part in DOSSIER and part not in taken  # S051 asks for the part itself
+        if not nowhere and _is_left_out(chapitre, part, projet.livrables):
             yield Finding("S053", "aucun document n'imprime ce texte.", chapitre.span, (_how_to_print(chapitre, part),))
+
+
+def _is_left_out(chapitre: Chapitre, part: str, livrables: Sequence[Livrable]) -> bool:
+    """Whether no document prints a chapter; a name misspelt is told by C004."""
+    known = {livrable.cle for livrable in livrables}
+    misspelt = any(placed.value not in known for placed in chapitre.livrables)
+    printed = any(part in _parts(livrable) and chapitre.est_dans(livrable.cle) for livrable in livrables)
+    return not misspelt and not printed
 
 
 def _typed_for_a_part(projet: Projet) -> Iterator[tuple[str, str, Span]]:

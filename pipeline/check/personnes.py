@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, is_blank, nearest
-from pipeline.model.personne import ENGAGE, PHYSIQUE, Personne
+from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
@@ -26,12 +27,9 @@ BESIDE = re.compile(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .
 
 @controle()
 def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    seen: dict[str, Personne] = {}
-    for personne in projet.annuaire.personnes:
-        first = seen.setdefault(personne.cle, personne)
-        if first is not personne and personne.cle:
-            message = f"la clé « {personne.cle} » est déjà à la ligne {first.span.line}."
-            yield Finding("G001", message, personne.span, (), (first.span,))
+    for personne, first in doublons(projet.annuaire.personnes, lambda personne: personne.cle):
+        message = f"la clé « {personne.cle} » est déjà à la ligne {first.span.line}."
+        yield Finding("G001", message, personne.span, (), (first.span,))
 
 
 @controle(Piece.ANNUAIRE)
@@ -69,27 +67,40 @@ def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str
     body = projet.annuaire.represente(typed)
     if body is not None:
         return (f"cette personne représente {body.nom_complet} : écrivez « {body.cle} ».",)
-    alone = BESIDE.sub("", typed).strip(BRACKETS)
-    if alone != placed.value and _known(alone, projet):
+    alone = _without_aside(typed)
+    if alone != placed.value and projet.annuaire.trouver(alone):
         return (f"gardez la clé seule : {alone}.",)
-    parts = [part for piece in SEPARATORS.split(typed) if (part := BESIDE.sub("", piece).strip(BRACKETS))]
-    if len(parts) == 1 and len(typed.split()) > 1 and all(_known(word, projet) for word in typed.split()):
-        parts = typed.split()
-    known = [part for part in parts if _known(part, projet)]
-    in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
-    if len(parts) > 1 and len(known) == 1 and not in_a_group:
-        return (f"gardez la clé seule : {known[0]}.",)
-    if len(parts) > 1 and not in_a_group:
-        return (f"une seule personne ici : « {parts[0]} », par exemple ; les autres vont dans « membres: [a, b] ».",)
-    if len(parts) > 1:
-        return (f"plusieurs noms se mettent entre crochets, séparés par des virgules : [{', '.join(parts)}].",)
+    several = _names_in(typed, projet.annuaire)
+    if len(several) > 1:
+        in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
+        return (_one_each(several) if in_a_group else _one_only(several, projet.annuaire),)
     if nearest(alone, names):
         return did_you_mean(alone, names)
     return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
 
 
-def _known(name: str, projet: Projet) -> bool:
-    return projet.annuaire.trouver(name) is not None
+def _without_aside(typed: str) -> str:
+    return BESIDE.sub("", typed).strip(BRACKETS)
+
+
+def _names_in(typed: str, annuaire: Annuaire) -> list[str]:
+    """The names on one line, with what keeps them apart; keys that only blanks keep apart are several as well."""
+    words = typed.split()
+    parts = list(filter(None, map(_without_aside, SEPARATORS.split(typed))))
+    if len(parts) == 1 and len(words) > 1 and all(map(annuaire.trouver, words)):
+        return words
+    return parts
+
+
+def _one_only(names: Sequence[str], annuaire: Annuaire) -> str:
+    known = list(filter(annuaire.trouver, names))
+    if len(known) == 1:
+        return f"gardez la clé seule : {known[0]}."
+    return f"une seule personne ici : « {names[0]} », par exemple ; les autres vont dans « membres: [a, b] »."
+
+
+def _one_each(names: Sequence[str]) -> str:
+    return f"plusieurs noms se mettent entre crochets, séparés par des virgules : [{', '.join(names)}]."
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:
@@ -106,14 +117,14 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
 @controle()
 def members_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """By key or by name, a person stands once in the group of a fiche."""
+
+    def key(placed: Placed[str]) -> str:
+        personne = projet.annuaire.trouver(placed.value)
+        return personne.cle if personne else placed.value
+
     for fiche in projet.fiches:
-        seen: set[str] = set()
-        for placed in fiche.membres:
-            personne = projet.annuaire.trouver(placed.value)
-            cle = personne.cle if personne else placed.value
-            if cle in seen:
-                yield Finding("G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span)
-            seen.add(cle)
+        for placed, _first in doublons(fiche.membres, key):
+            yield Finding("G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span)
 
 
 @controle(Piece.ANNUAIRE)
@@ -147,22 +158,21 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 @controle()
 def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A professional has a profession and a way of practising; every member is engaged or to come."""
-    if PERSONNES in projet.incomplets:
-        return
-    pilots = {fiche.pilote.value for fiche in projet.fiches if fiche.pilote}
-    told = {p.cle for name in pilots if (p := projet.annuaire.trouver(name))}  # G006
-    for personne in projet.annuaire.personnes:
-        if _practises(personne) and not personne.profession and personne.cle not in told:
-            yield Finding("G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span)
-        if personne.type == PHYSIQUE and personne.profession and not personne.mode_exercice:
-            message = f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…)."
-            yield Finding("G011", message, personne.span)
+    pilots = [projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote]
+    for personne in projet.annuaire.personnes if PERSONNES not in projet.incomplets else ():
+        if personne.type == PHYSIQUE:
+            yield from _practice(personne, told=personne in pilots)
         if personne.type and not personne.engagement:
             yield Finding("G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span)
 
 
-def _practises(personne: Personne) -> bool:
-    return personne.type == PHYSIQUE and bool(personne.mode_exercice)
+def _practice(personne: Personne, told: bool) -> Iterator[Finding]:
+    """``told``: the profession that a pilot lacks is asked by G006."""
+    profession, mode = personne.profession, personne.mode_exercice
+    if mode and not profession and not told:
+        yield Finding("G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span)
+    if profession and not mode:
+        yield Finding("G011", f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…).", personne.span)
 
 
 @controle()
@@ -186,10 +196,9 @@ def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A profession of the agreement, as far as its list is known."""
     names = set(projet.professions.values())
-    for personne in projet.annuaire.personnes if names else ():
-        if BLANKS.search(personne.profession):
-            continue
-        if personne.type == PHYSIQUE and personne.profession and projet.profession(personne) not in names:
+    typed = [p for p in projet.annuaire.personnes if p.type == PHYSIQUE and not BLANKS.search(p.profession)]
+    for personne in typed if names else ():
+        if personne.profession and projet.profession(personne) not in names:
             message = (
                 f"« {personne.profession} » n'est pas dans la liste connue des professions de l'accord sur les CPTS."
             )

@@ -26,19 +26,15 @@ def planning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         dated = [(step, step.echeance) for step in fiche.planning if step.echeance is not None]
-        steps = [(step, when) for step, when in dated if step.par_an is None]
-        told: list[Etape] = []
-        for finding, step in _against_header(fiche, steps):
-            told.append(step)
-            yield finding
-        steps = [pair for pair in steps if pair[0] not in told]
-        yield from _outside(fiche, [pair for pair in dated if pair[0] not in told], signature)
-        yield from _out_of_order(steps)
+        against = dict(_against_header(fiche, [(step, when) for step, when in dated if step.par_an is None]))
+        yield from against.values()
+        left = [(step, when) for step, when in dated if step not in against]
+        yield from _outside(fiche, left, signature)
+        yield from _out_of_order([(step, when) for step, when in left if step.par_an is None])
 
 
-def _against_header(fiche: Fiche, steps: list[tuple[Etape, Echeance]]) -> Iterator[tuple[Finding, Etape]]:
-    given = (("demarrage", fiche.dates.demarrage), ("deploiement", fiche.dates.deploiement))
-    for key, placed in given:
+def _against_header(fiche: Fiche, steps: list[tuple[Etape, Echeance]]) -> Iterator[tuple[Etape, Finding]]:
+    for key, placed in (("demarrage", fiche.dates.demarrage), ("deploiement", fiche.dates.deploiement)):
         named = [(step, when) for step, when in steps if fold(text_of(step.etape)).startswith(key)]
         if placed is None or len(named) != 1:
             continue
@@ -46,7 +42,7 @@ def _against_header(fiche: Fiche, steps: list[tuple[Etape, Echeance]]) -> Iterat
         if when.fin + LEEWAY < placed.value.debut or placed.value.fin + LEEWAY < when.debut:
             message = f"l'étape « {_name(step)} » est en {when}, mais l'en-tête dit « {key}: {placed.value} »."
             hint = "corrigez celle des deux dates qui est fausse."
-            yield Finding("F053", message, step.date.span, (hint,), (placed.span,)), step
+            yield step, Finding("F053", message, step.date.span, (hint,), (placed.span,))
 
 
 def _outside(

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Piece, Projet
+from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre, Piece, Projet
 from pipeline.model.span import Span
 
 LIBELLES = {"depot": "de dépôt", "validation": "de validation", "signature": "de signature", "effet": "d'effet"}
@@ -40,22 +41,27 @@ def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 
 
 @controle(Piece.IDENTITE)
-def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """Each mission kept has a chapter, each chapter of ``content/missions/`` names a mission kept."""
-    chapters = projet.chapitres["missions"]
-    for chapter in chapters:
-        if chapter.mission is None:
-            if chapter.path not in projet.incomplets:
-                hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
-                yield Finding("P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,))
-        elif projet.retenue(chapter.mission.value) is False:
-            message = f"la mission « {chapter.mission.value} » n'est pas retenue dans projet.yaml."
-            yield Finding("P006", message, chapter.mission.span)
-    told = {chapter.mission.value for chapter in chapters if chapter.mission}
-    hidden = any(chapter.mission is None for chapter in chapters)
-    hidden |= any(path.startswith(DOSSIERS_CHAPITRES["missions"]) for path in projet.incomplets)
+def chapters_name_a_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each chapter of ``content/missions/`` names a mission kept."""
+    for chapter in projet.chapitres["missions"]:
+        placed = chapter.mission
+        if placed is not None and projet.retenue(placed.value) is False:
+            message = f"la mission « {placed.value} » n'est pas retenue dans projet.yaml."
+            yield Finding("P006", message, placed.span)
+        elif placed is None and chapter.path not in projet.incomplets:
+            hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
+            yield Finding("P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,))
+
+
+@controle()
+def missions_have_a_chapter(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each mission kept has a chapter, as far as it is known what the chapters present."""
+    told = [chapter.mission for chapter in projet.chapitres["missions"]]
+    folder = DOSSIERS_CHAPITRES["missions"]
+    if None in told or any(path.startswith(folder) for path in projet.incomplets):
+        return
     for placed in projet.identite.missions:
-        if placed.value not in told and not hidden:
+        if placed not in told:
             message = f"aucun chapitre de content/missions/ ne présente la mission « {placed.value} »."
             yield Finding("P005", message, placed.span)
 
@@ -63,16 +69,18 @@ def chapters_of_missions(projet: Projet, comptes: Comptes, today: date) -> Itera
 @controle()
 def tables_in_their_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A table that a chapter asks for follows a chapter of the part where it belongs, and one only."""
-    asking = [c for chapters in projet.chapitres.values() for c in chapters if c.tableau]
-    for rank, chapter in enumerate(asking):
-        folder = DOSSIERS_CHAPITRES[TABLEAUX_DE_CHAPITRE[chapter.tableau]]
-        earlier = [c for c in asking[:rank] if c.tableau == chapter.tableau and c.path.startswith(folder)]
-        if not chapter.path.startswith(folder):
-            message = f"« tableau: {chapter.tableau} » ne vaut que pour un chapitre de {folder}."
-            yield Finding("P008", message, chapter.span)
-        elif earlier:
-            message = f"un autre chapitre demande déjà « tableau: {chapter.tableau} »."
-            yield Finding("P008", message, chapter.span, (), (earlier[0].span,))
+    asking = [chapter for chapters in projet.chapitres.values() for chapter in chapters if chapter.tableau]
+    lost = [chapter for chapter in asking if not chapter.path.startswith(_folder(chapter))]
+    for chapter in lost:
+        message = f"« tableau: {chapter.tableau} » ne vaut que pour un chapitre de {_folder(chapter)}."
+        yield Finding("P008", message, chapter.span)
+    for chapter, earlier in doublons((c for c in asking if c not in lost), lambda c: c.tableau):
+        message = f"un autre chapitre demande déjà « tableau: {chapter.tableau} »."
+        yield Finding("P008", message, chapter.span, (), (earlier.span,))
+
+
+def _folder(chapter: Chapitre) -> str:
+    return DOSSIERS_CHAPITRES[TABLEAUX_DE_CHAPITRE[chapter.tableau]]
 
 
 @controle()

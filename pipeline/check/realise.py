@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.check.controle import controle
 from pipeline.model.bareme import VOLETS
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Operation, contract_year
+from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Depense, Operation, Ressource, contract_year
 from pipeline.model.colonnes import ANNEE
 from pipeline.model.comptes import Comptes
-from pipeline.model.droits import ZERO, total
+from pipeline.model.droits import ZERO
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -99,8 +100,8 @@ def _nearest(operation: Operation, bloc: Bloc | None) -> tuple[str, ...]:
 
 def _named(operation: Operation, bloc: Bloc) -> list[str]:
     """The words of the lines of that kind in the block."""
-    lines = [line.libelle for line in bloc.depenses if line.nature == operation.poste]
-    return lines + [line.libelle for line in bloc.ressources if line.origine == operation.poste]
+    lines: list[Depense | Ressource] = [*bloc.de_nature(operation.poste), *bloc.d_origine(operation.poste)]
+    return [line.libelle for line in lines]
 
 
 @controle()
@@ -129,10 +130,8 @@ def given_back(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
 @controle()
 def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A block does not spend more than its budget of the year."""
-    budget, realise = projet.budget, comptes.realise
-    if not _whole(budget):
-        return
-    for line in realise.depenses:
+    budget = projet.budget
+    for line in comptes.realise.depenses if _whole(budget) else ():
         if line.budget and line.fait > line.budget:
             message = (
                 f"bloc {FEUILLES[line.cle]}, année {line.annee} : {euros(line.fait)} dépensés pour un budget de "
@@ -147,22 +146,16 @@ def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator
 def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Once the balances of a year are paid, each block has spent what it received, virements included."""
     budget, realise = projet.budget, comptes.realise
-    if not _whole(budget):
-        return
     got = {(line.cle, line.annee): line.fait for line in realise.ressources}
-    for line in realise.depenses:
-        received = got.get((line.cle, line.annee), ZERO)
-        moved = total(
-            v.montant if v.vers == line.cle else -v.montant
-            for v in budget.virements
-            if v.annee == line.annee and line.cle in (v.de, v.vers)
-        )
-        gap = received + moved - line.fait
+    for line in realise.depenses if _whole(budget) else ():
+        moved = budget.recu_par(line.cle, line.annee)
+        received = got.get((line.cle, line.annee), ZERO) + moved
+        gap = received - line.fait
         if line.annee in realise.closes and gap:
             rest = f"il manque {euros(-gap)}" if gap < 0 else f"il reste {euros(gap)} à reporter ou à rendre"
             message = (
                 f"bloc {FEUILLES[line.cle]}, année {line.annee} close : dépensé {euros(line.fait)}, reçu "
-                f"{euros(received + moved)}{', virements compris' if moved else ''} ; {rest}."
+                f"{euros(received)}{', virements compris' if moved else ''} ; {rest}."
             )
             place = Span(budget.span.path, sheet=budget.realise[0].span.sheet)
             yield Finding("B084", message, place, (SETTLE.format(line.annee),))
@@ -171,20 +164,17 @@ def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Itera
 @controle(Piece.BAREME)
 def in_its_block(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ACI comes for a block that the barème gives it to, and no more than a year is worth."""
-    budget, contrat, bareme = projet.budget, comptes.contrat, projet.bareme
-    if not contrat.annees or not projet.taille:
+    if not comptes.contrat.annees or not projet.taille:
         return
-    first = contrat.annees[0].debut
-    so_far: dict[tuple[str, str, int], Decimal] = {}
-    for operation in budget.realise:
-        if operation.poste not in ORIGINES_ACI:
-            continue
+    bareme, first = projet.bareme, comptes.contrat.annees[0].debut
+    so_far: dict[tuple[str, str, int], Decimal] = defaultdict(Decimal)
+    for operation in (op for op in projet.budget.realise if op.poste in ORIGINES_ACI):
         place, origin = FEUILLES[operation.bloc], f"« {operation.poste} »"
         ceiling = bareme.montant(operation.bloc, operation.poste, projet.taille)
         year = operation.annee or contract_year(operation.mois.debut, first)
         key = (operation.bloc, operation.poste, year)
-        before = so_far.get(key, ZERO)
-        so_far[key] = before + operation.montant
+        before = so_far[key]
+        so_far[key] += operation.montant
         if ceiling is None:
             message = f"{origin} est noté dans le bloc {place}, où le barème {bareme.cle} n'a pas cette ligne."
             yield Finding("B087", message, operation.span, ("corrigez le bloc, ou l'origine.",))
@@ -221,4 +211,4 @@ def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
 
 
 def _whole(budget: Budget) -> bool:
-    return budget.realise_complet and all(bloc.complet for bloc in budget.blocs)
+    return budget.realise_complet and budget.blocs_complets

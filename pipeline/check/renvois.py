@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.check.textes import LEGAL
 from pipeline.model.ancre import Ancre, cible, de_annexe, mots
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Donnees
-from pipeline.model.fait import APPEL, Fait, Genre
+from pipeline.model.fait import APPEL, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.langue.texte import prose
@@ -63,13 +64,11 @@ def references_lead_somewhere(projet: Projet, comptes: Comptes, today: date) -> 
 
 @controle()
 def anchors_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """Two files of the same words are told only when a text refers to one of them."""
-    seen: dict[str, Ancre] = {}
+    """Two files of the same words are told only when a text refers to one of them; two fiches, by F010."""
     cited = {target for _, target in _references(projet)}
-    for ancre in comptes.ancres:
-        first = seen.setdefault(ancre.cle, ancre)
+    for ancre, first in doublons(comptes.ancres, lambda ancre: ancre.cle):
         needed = not ancre.path or not cited.isdisjoint(("#" + ancre.cle, ancre.path, first.path))
-        if first is not ancre and needed and ancre.span.path and not ancre.cle.startswith("fiche-"):
+        if needed and ancre.span.path and not ancre.cle.startswith("fiche-"):
             where = f" en {first.span}" if first.span.path else ""
             message = f"« {ancre.cle} » nomme déjà autre chose{where}."
             yield Finding("X043", message, ancre.span, (_other_name(ancre),))
@@ -81,24 +80,26 @@ def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     joined = _joined(projet)
     if joined is None:
         return
-    cited: set[str] = set()
+    cited = list(_annexes_cited(projet, comptes))
+    for link, cle in cited:
+        if cle not in joined:
+            name = cle.removeprefix("annexe-")
+            message = f"« {link.url} » cite une annexe qu'aucun document ne joint."
+            hint = f"ajoutez « {name if name in TITRES_ANNEXES else CHAPITRES} » aux annexes, dans livrables.yaml."
+            yield Finding("X044", message, link.span, (hint,))
+    useful = {SIGLES, *(cle for _link, cle in cited)}
+    for cle in joined.keys() - useful if not projet.incomplets else ():
+        hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
+        message = f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} »."
+        yield Finding("X045", message, joined[cle], (hint,))
+
+
+def _annexes_cited(projet: Projet, comptes: Comptes) -> Iterator[tuple[Link, str]]:
     known = _by_target(comptes.ancres)
     for link, target in _references(projet):
         ancre = known.get(target)
-        if ancre is None or not ancre.cle.startswith("annexe-"):
-            continue
-        cited.add(ancre.cle)
-        if ancre.cle not in joined:
-            message = f"« {link.url} » cite une annexe qu'aucun document ne joint."
-            name = ancre.cle.removeprefix("annexe-")
-            hint = f"ajoutez « {name if name in TITRES_ANNEXES else CHAPITRES} » aux annexes, dans livrables.yaml."
-            yield Finding("X044", message, link.span, (hint,))
-    if projet.incomplets:
-        return
-    for cle, span in joined.items():
-        if cle not in cited and cle != SIGLES:
-            hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
-            yield Finding("X045", f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} ».", span, (hint,))
+        if ancre is not None and ancre.cle.startswith("annexe-"):
+            yield link, ancre.cle
 
 
 @controle()
@@ -112,50 +113,54 @@ def numbers_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 @controle()
 def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A fiche or a need named by its code in a text is one of the project's."""
-    fiches = {fiche.cle for fiche in projet.fiches}
+    fiches = {fiche.cle for fiche in projet.fiches} if projet.codes_lus else set()
     besoins = {besoin.code for besoin in projet.besoins}
-    if projet.fiches_illisibles or any(fiche.code is None for fiche in projet.fiches):
-        fiches = set()
     for texte in projet.textes:
         if not texte.path.endswith(".md") or projet.d_un_autre_modele(texte.path):
             continue
-        unknown = dict.fromkeys(_unknown_codes(prose(texte), fiches, besoins))
-        for line, code in unknown:
-            if line < texte.body_line:
-                continue
-            if code.startswith("M"):
-                message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
-            else:
-                message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."
-            known = sorted(fiches if code.startswith("M") else besoins)
-            yield Finding("X047", message, Span(texte.path, line), did_you_mean(code, known))
+        text = prose(texte)
+        for line, code in dict.fromkeys(_unknown_fiches(text, fiches)):
+            message = f"la fiche « {code} » est citée ici, et n'existe pas dans content/fiches/."
+            yield from _unknown(texte, line, message, did_you_mean(code, sorted(fiches)))
+        for line, code in dict.fromkeys(_unknown_needs(text, besoins)):
+            message = f"le besoin « {code} » est cité ici, et n'est pas dans besoins.csv."
+            yield from _unknown(texte, line, message, did_you_mean(code, sorted(besoins)))
 
 
-def _unknown_codes(text: str, fiches: set[str], besoins: set[str]) -> Iterator[tuple[int, str]]:
+def _unknown(texte: TexteSource, line: int, message: str, hints: tuple[str, ...]) -> Iterator[Finding]:
+    """Codes of the front matter are read, and told, as such."""
+    if line >= texte.body_line:
+        yield Finding("X047", message, Span(texte.path, line), hints)
+
+
+def _unknown_fiches(text: str, known: set[str]) -> Iterator[tuple[int, str]]:
     """The line and the code of each, as often as it is there; nothing is unknown where no code is known."""
-    for match in FICHE.finditer(text) if fiches else ():
-        if match.group() not in fiches:
+    for match in FICHE.finditer(text) if known else ():
+        if match.group() not in known:
             yield text.count("\n", 0, match.start()) + 1, match.group()
-    for match in BESOINS.finditer(text) if besoins and "besoin" in text.lower() else ():
-        for code in BESOIN.findall(match[1].upper()):
-            if code not in besoins:
-                yield text.count("\n", 0, match.start()) + 1, code
+
+
+def _unknown_needs(text: str, known: set[str]) -> Iterator[tuple[int, str]]:
+    for match in BESOINS.finditer(text) if known and "besoin" in text.lower() else ():
+        line = text.count("\n", 0, match.start()) + 1
+        yield from ((line, code) for code in BESOIN.findall(match[1].upper()) if code not in known)
 
 
 @controle()
 def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
         fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
-        if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.TABLEAU:
-            if isinstance(node, Variable) and fait is not None and node.options and fait.genre is not Genre.CARTE:
-                yield Finding("X002", f"« {node.raw} » : seuls un tableau et une carte ont des options.", node.span)
+        if not isinstance(node, Variable) or fait is None:
             continue
-        if fait.vide:
+        if fait.genre is Genre.TABLEAU:
+            yield from _options(node, projet)
+        elif node.options and fait.genre is not Genre.CARTE:
+            yield Finding("X002", f"« {node.raw} » : seuls un tableau et une carte ont des options.", node.span)
+        if fait.genre is Genre.TABLEAU and fait.vide:
             yield Finding("X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span)
-        yield from _options(node, fait, projet)
 
 
-def _options(node: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
+def _options(node: Variable, projet: Projet) -> Iterator[Finding]:
     call = APPEL.fullmatch(node.name)
     donnees = projet.donnees.get(call.group(2)) if call and call.group(1) == "donnees" else None
     allowed = OPTIONS_DONNEES if donnees else OPTIONS
@@ -223,19 +228,21 @@ def _hints(target: str, ancres: Iterable[Ancre]) -> tuple[str, ...]:
     return tuple(hint.replace("« ", "« #") for hint in close or did_you_mean(word, names))
 
 
+FOLDERS = {
+    "fiche": "content/fiches/",
+    "mission": "content/projet.yaml",
+    "article": "content/statuts/",
+    "reglement": "content/reglement-interieur/",
+}
+"""How an anchor begins → what gives it."""
+
+
 def _may_be_unread(target: str, projet: Projet) -> bool:
     """Whether the target may be in a file that could not be read, which was told there."""
-    broken = projet.illisibles | projet.incomplets
     if not target.startswith("#"):
-        return target in broken
-    folders = {
-        "#fiche-": "content/fiches/",
-        "#mission-": "content/projet.yaml",
-        "#article-": "content/statuts/",
-        "#reglement-": "content/reglement-interieur/",
-    }
-    folder = next((path for start, path in folders.items() if target.startswith(start)), "content/")
-    return any(path.startswith(folder) for path in broken)
+        return target in projet.mal_lus
+    kind, dash, _rest = target[1:].partition("-")
+    return projet.mal_lu(FOLDERS.get(kind, "content/") if dash else "content/")
 
 
 def _joined(projet: Projet) -> dict[str, Span] | None:

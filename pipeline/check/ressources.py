@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import tailles_en_accord
 from pipeline.model.bareme import VOLETS
-from pipeline.model.budget import COTISATIONS, ORIGINES_ACI, ORIGINES_TIERS, RESSOURCES, TOTAL, TotalAffiche
+from pipeline.model.budget import (
+    COTISATIONS,
+    ORIGINES_ACI,
+    ORIGINES_TIERS,
+    RESSOURCES,
+    TOTAL,
+    Ressource,
+    TotalAffiche,
+    en_annee,
+)
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -19,80 +29,81 @@ from pipeline.model.span import Span
 SURVENUE = VOLETS["survenue"]
 CRISES = "crises"
 PERSONNES = "content/personnes.csv"
+FERMES = tuple(origine for origine in ORIGINES_ACI if origine != VOLETS["variable"])
+"""Money of the ACI that does not depend on results, which are weighed by B061."""
 
 
 @controle()
 def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ARS, of the URPS or of a commune has a funder and a status."""
-    for bloc in projet.budget.blocs:
-        for line in bloc.ressources:
-            missing = [word for word, value in (("Financeur", line.financeur), ("Statut", line.statut)) if not value]
-            if line.origine in ORIGINES_TIERS and any(line.montants) and missing:
-                named = " ni ".join(f"« {word} »" for word in missing)
-                message = f"« {line.origine} » ({line.libelle or 'sans libellé'}) n'a pas de {named}."
-                yield Finding("B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",))
+    for line in projet.budget.ressources:
+        given = {"« Financeur »": line.financeur, "« Statut »": line.statut}
+        missing = [column for column, value in given.items() if not value]
+        if line.origine in ORIGINES_TIERS and line.chiffree and missing:
+            message = f"« {line.origine} » ({line.libelle or 'sans libellé'}) n'a pas de {' ni '.join(missing)}."
+            yield Finding("B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",))
 
 
 @controle(Piece.ANNUAIRE)
 def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The first year's fees are those of the members listed, each at the fee of its collège."""
-    lines = [line for bloc in projet.budget.blocs for line in bloc.ressources if line.origine == COTISATIONS]
-    valeurs = projet.statuts.valeurs
-    if not lines or not _counted_once(projet):
+    lines = [line for line in projet.budget.ressources if line.origine == COTISATIONS]
+    fees = _fees(projet)
+    if not lines or fees is None:
         return
-    fees = {c.cle: Decimal(c.cotisation) for c in valeurs.colleges if c.cotisation.isdecimal()}
-    people = [person for person in projet.annuaire.personnes if person.college]
-    if not fees or any(person.college not in fees for person in people):
-        return
-    expected = sum((fees[person.college] for person in people), Decimal(0))
-    planned = sum((line.montants[0] for line in lines), Decimal(0))
+    planned, expected = en_annee(lines, 1), sum(fees, Decimal(0))
     if planned != expected:
         message = (
             f"les cotisations de l'année 1 sont de {euros(planned)} ; "
-            f"celles des {len(people)} membres, au tarif de leur collège, font {euros(expected)}."
+            f"celles des {len(fees)} membres, au tarif de leur collège, font {euros(expected)}."
         )
-        yield Finding(
-            "B054", message, lines[0].cellules[0].span, ("corrigez, ou dites pourquoi en acceptant ce constat.",)
-        )
+        hint = "corrigez, ou dites pourquoi en acceptant ce constat."
+        yield Finding("B054", message, lines[0].cellules[0].span, (hint,))
 
 
-def _counted_once(projet: Projet) -> bool:
-    """Whether each member stands on one line, all of them read."""
+def _fees(projet: Projet) -> list[Decimal] | None:
+    """The fee of each member of a collège; None while one is unknown, or somebody may stand on two lines."""
+    known = {c.cle: Decimal(c.cotisation) for c in projet.statuts.valeurs.colleges if c.cotisation.isdecimal()}
     cles = projet.annuaire.cles
-    return PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
+    members = [person.college for person in projet.annuaire.personnes if person.college]
+    counted_once = PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
+    if not known or not counted_once or not set(members) <= set(known):
+        return None
+    return [known[college] for college in members]
 
 
 @controle(Piece.BAREME)
 def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Less than the barème has a reason: a start during the year, results under 100 %."""
-    size = projet.taille
-    if not size or (comptes.taille is not None and comptes.taille != size):
+    if not projet.taille or not tailles_en_accord(projet, comptes):
         return
     for bloc in projet.budget.blocs:
-        for origine in ORIGINES_ACI if bloc.cle != CRISES else ():
-            if origine == VOLETS["variable"]:
-                continue  # results are weighed by B061
-            lines = [line for line in bloc.ressources if line.origine == origine]
-            ceiling = projet.bareme.montant(bloc.cle, origine, size)
-            if ceiling is None or any(line.commentaire for line in lines):
-                continue
-            sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
-            low = [(rank, amount) for rank, amount in enumerate(sums) if 0 < amount < ceiling]
-            if low:
-                rank, amount = low[0]
-                message = f"« {origine} », année {rank + 1} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
-                hint = "dites pourquoi dans le commentaire (démarrage en cours d'année, résultats attendus)."
-                yield Finding("B055", message, lines[0].cellules[rank].span, (hint,))
+        for origine in FERMES if bloc.cle != CRISES else ():
+            lines = bloc.d_origine(origine)
+            ceiling = projet.bareme.montant(bloc.cle, origine, projet.taille)
+            if ceiling is not None and not any(line.commentaire for line in lines):
+                yield from _below(origine, lines, ceiling)
+
+
+def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal) -> Iterator[Finding]:
+    """The first year in which some money is counted, and less than the barème gives."""
+    sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
+    for rank, amount in enumerate(sums):
+        if 0 < amount < ceiling:
+            message = f"« {origine} », année {rank + 1} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
+            hint = "dites pourquoi dans le commentaire (démarrage en cours d'année, résultats attendus)."
+            yield Finding("B055", message, lines[0].cellules[rank].span, (hint,))
+            return
 
 
 @controle()
 def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    bloc = projet.budget.bloc("crises")
-    for line in bloc.ressources if bloc else ():
-        if line.origine == SURVENUE and any(line.montants):
-            rank = next(i for i, amount in enumerate(line.montants) if amount)
+    bloc = projet.budget.bloc(CRISES)
+    for line in bloc.d_origine(SURVENUE) if bloc else ():
+        if line.chiffree:
+            cell = next(cell for cell, amount in zip(line.cellules, line.montants, strict=False) if amount)
             message = "cette part n'est versée que si une crise grave survient : elle ne se prévoit pas."
-            yield Finding("B056", message, line.cellules[rank].span)
+            yield Finding("B056", message, cell.span)
 
 
 @controle(Piece.BAREME)
@@ -123,7 +134,7 @@ def incomplete(projet: Projet) -> bool:
 @controle()
 def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What the workbook shows as a total is what its lines make."""
-    if not all(bloc.complet for bloc in projet.budget.blocs):
+    if not projet.budget.blocs_complets:
         return
     for shown in projet.budget.totaux_affiches:
         total = comptes.total if shown.bloc == TOTAL else comptes.blocs.get(shown.bloc)

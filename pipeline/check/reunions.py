@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 
 from pipeline.check.controle import controle
 from pipeline.model.bareme import SOCLE
@@ -45,22 +45,26 @@ class Annee:
 @controle()
 def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each mission socle plans, in its fiches, two meetings a year on its indicators, reviews included."""
-    for placed in projet.identite.missions:
-        mission = projet.bareme.mission(placed.value)
-        fiches = [fiche for fiche in projet.fiches if fiche.mission is not None and fiche.mission.value == placed.value]
-        planned = [_meetings(fiche) for fiche in fiches]
-        if mission is None or mission.statut != SOCLE or not any(fiche.planning for fiche in fiches):
+    for mission in projet.bareme.missions:
+        fiches = projet.fiches_de(mission.cle)
+        if mission.statut != SOCLE or mission.cle not in projet.identite.retenues or not _planned(fiches, projet):
             continue
-        if any(fiche.path in projet.incomplets for fiche in fiches) or not all(map(_readable, _all(planned))):
-            continue
-        lacking = [annee for annee in _years(projet, fiches, planned) if annee.prevues < annee.voulues]
+        meetings = [_meetings(fiche) for fiche in fiches]
+        lacking = [annee for annee in _years(projet, fiches, meetings) if annee.prevues < annee.voulues]
         if lacking:
             message = (
-                f"le planning de la mission « {placed.value} » prévoit trop peu de réunions d'indicateurs ou de "
+                f"le planning de la mission « {mission.cle} » prévoit trop peu de réunions d'indicateurs ou de "
                 f"bilans : {_said(lacking)}."
             )
             hint = "ajoutez par exemple la ligne « | Réunion de suivi des indicateurs | deux fois par an | »."
             yield Finding("F036", message, fiches[0].rubriques.get("planning", fiches[0].span), (hint,))
+
+
+def _planned(fiches: Sequence[Fiche], projet: Projet) -> bool:
+    """Whether a planning is begun, and every meeting of it could be read."""
+    begun = any(fiche.planning for fiche in fiches)
+    whole = not any(fiche.path in projet.incomplets for fiche in fiches)
+    return begun and whole and all(map(_readable, _all(map(_meetings, fiches))))
 
 
 def _meetings(fiche: Fiche) -> tuple[Etape, ...]:
@@ -75,8 +79,8 @@ def _readable(etape: Etape) -> bool:
     return etape.echeance is not None or etape.par_an is not None
 
 
-def _all(planned: Sequence[tuple[Etape, ...]]) -> Iterator[Etape]:
-    return (etape for meetings in planned for etape in meetings)
+def _all(planned: Iterable[tuple[Etape, ...]]) -> Iterator[Etape]:
+    return chain.from_iterable(planned)
 
 
 def _years(projet: Projet, fiches: Sequence[Fiche], planned: Sequence[tuple[Etape, ...]]) -> Iterator[Annee]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.check.articles import readable
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.fraction import fraction
@@ -14,35 +15,39 @@ from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
-from pipeline.model.span import Span
+from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Article, College, Valeurs
 
 
 @controle()
 def colleges_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A member belongs to a collège by its key: two of them under one key could not be told apart."""
-    seen: dict[str, College] = {}
-    for college in projet.statuts.valeurs.colleges:
-        first = seen.setdefault(college.cle, college)
-        if first is not college and college.cle:
-            message = f"la clé de collège « {college.cle} » est déjà à la ligne {first.span.line}."
-            yield Finding("S005", message, college.span, (), (first.span,))
+    for college, first in doublons(projet.statuts.valeurs.colleges, lambda college: college.cle):
+        message = f"la clé de collège « {college.cle} » est déjà à la ligne {first.span.line}."
+        yield Finding("S005", message, college.span, (), (first.span,))
 
 
 @controle()
 def seats_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    valeurs = projet.statuts.valeurs
-    if valeurs.sieges is None or not valeurs.colleges:
-        return
-    seats = [college.sieges.value for college in valeurs.colleges if college.sieges is not None]
-    if len(seats) == len(valeurs.colleges) and sum(seats) != valeurs.sieges.value:
-        total = " + ".join(map(str, seats))
-        message = f"le conseil a {valeurs.sieges.value} sièges, mais ceux des collèges font {total} = {sum(seats)}."
-        places = tuple(college.sieges.span for college in valeurs.colleges if college.sieges)
-        yield Finding("S001", message, valeurs.sieges.span, (), places)
+    board = projet.statuts.valeurs.sieges
+    seats = _seats(projet.statuts.valeurs)
+    counts = [placed.value for _college, placed in seats]
+    if board is not None and counts and sum(counts) != board.value:
+        total = " + ".join(map(str, counts))
+        message = f"le conseil a {board.value} sièges, mais ceux des collèges font {total} = {sum(counts)}."
+        yield Finding("S001", message, board.span, (), tuple(placed.span for _college, placed in seats))
 
 
-LARGEST_TERM = 9
+def _seats(valeurs: Valeurs) -> list[tuple[College, Placed[int]]]:
+    """Each collège with its seats; none while one of them does not say."""
+    known = [(college, college.sieges) for college in valeurs.colleges if college.sieges is not None]
+    return known if len(known) == len(valeurs.colleges) else []
+
+
+LONGEST_TERM, LONGEST_IN_ALL = 3, 9
+"""Years of a mandate, and with its renewals."""
+
+MOST_PROXIES = 2
 FEWEST_DAYS = 15
 PARTS = (
     "conseil.demande_part",
@@ -76,48 +81,47 @@ ASSEMBLEES = {
 @controle()
 def seats_in_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The model gives every collège the same number of seats; no collège decides alone."""
-    valeurs = projet.statuts.valeurs
-    seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None]
-    if len(seats) < 2 or len(seats) < len(valeurs.colleges):
+    seats = _seats(projet.statuts.valeurs)
+    if len(seats) < 2:
         return
-    largest = max(valeurs.colleges, key=lambda college: college.sieges.value if college.sieges else 0)
-    assert largest.sieges is not None, "every collège has its seats here"
-    if largest.sieges.value * 2 > sum(seats):
-        message = f"« {largest.nom} » a plus de la moitié des sièges ({largest.sieges.value} sur {sum(seats)})."
-        yield Finding("S012", message, largest.sieges.span, ("ce collège pourrait décider seul.",))
-    elif len(set(seats)) > 1:
-        message = f"les collèges n'ont pas le même nombre de sièges : {', '.join(map(str, seats))}."
-        yield Finding("S011", message, valeurs.colleges[0].span)
+    counts = [placed.value for _college, placed in seats]
+    largest, most = max(seats, key=lambda pair: pair[1].value)
+    if most.value * 2 > sum(counts):
+        message = f"« {largest.nom} » a plus de la moitié des sièges ({most.value} sur {sum(counts)})."
+        yield Finding("S012", message, most.span, ("ce collège pourrait décider seul.",))
+    elif len(set(counts)) > 1:
+        message = f"les collèges n'ont pas le même nombre de sièges : {', '.join(map(str, counts))}."
+        yield Finding("S011", message, seats[0][0].span)
 
 
 @controle()
 def proxies(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    valeurs = projet.statuts.valeurs
-    names = ("conseil.procurations", "bureau.procurations", "assemblees.procurations")
-    found = [placed for name in names if (placed := valeurs.entier(name))]
+    entier = projet.statuts.valeurs.entier
+    found = list(filter(None, (entier(f"{body}.procurations") for body in ("conseil", "bureau", "assemblees"))))
     for placed in found:
-        if placed.value > 2:
-            yield Finding(
-                "S025", f"un membre peut détenir {placed.value} pouvoirs ; le modèle en admet deux.", placed.span
-            )
-    if len({placed.value for placed in found}) > 1:
-        values = " et ".join(str(placed.value) for placed in found)
-        message = f"le nombre de pouvoirs n'est pas le même partout : {values}."
-        yield Finding("S026", message, found[0].span, (), tuple(placed.span for placed in found[1:]))
+        if placed.value > MOST_PROXIES:
+            message = f"un membre peut détenir {placed.value} pouvoirs ; le modèle en admet deux."
+            yield Finding("S025", message, placed.span)
+    if len(set(found)) > 1:
+        first, *others = found
+        message = f"le nombre de pouvoirs n'est pas le même partout : {' et '.join(str(p.value) for p in found)}."
+        yield Finding("S026", message, first.span, (), tuple(placed.span for placed in others))
 
 
 @controle()
 def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    valeurs = projet.statuts.valeurs
+    entier = projet.statuts.valeurs.entier
     for section in ("conseil", "bureau"):
-        years = valeurs.entier(f"{section}.mandat_ans")
-        again = valeurs.entier(f"{section}.renouvellements")
-        whole = years.value * (1 + again.value) if years and again else 0
-        if years and years.value > 3:
-            yield Finding("S027", f"le mandat dure {years.value} ans ; les modèles le limitent à trois.", years.span)
-        elif again and whole > LARGEST_TERM:
+        years, again = entier(f"{section}.mandat_ans"), entier(f"{section}.renouvellements")
+        if years is None:
+            continue
+        if years.value > LONGEST_TERM:
+            message = f"le mandat dure {years.value} ans ; les modèles le limitent à trois."
+            yield Finding("S027", message, years.span)
+        elif again and years.value * (1 + again.value) > LONGEST_IN_ALL:
+            whole = years.value * (1 + again.value)
             message = (
-                f"avec ses renouvellements, un mandat peut durer {whole} ans ; le modèle s'arrête à {LARGEST_TERM}."
+                f"avec ses renouvellements, un mandat peut durer {whole} ans ; le modèle s'arrête à {LONGEST_IN_ALL}."
             )
             yield Finding("S027", message, again.span)
 
@@ -126,23 +130,24 @@ def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def votes_are_ruled(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Quorum, majority and notice of each body are given, and printed by an article."""
     valeurs, articles = projet.statuts.valeurs, readable(projet)
-    if not articles:
-        return
-    body = "conseil" if any(name.startswith("conseil.") for name in valeurs.scalaires) else "bureau"
-    whose = {"conseil": "du conseil d'administration", "bureau": "du bureau"}[body]
-    wanted = {f"{body}.{name}": f"{words} {whose}" for name, words in DIRECTION.items()} | ASSEMBLEES
     cited = cited_in(articles)
-    for name, words in wanted.items():
+    for name, words in _wanted(valeurs).items() if articles else ():
         placed = valeurs.scalaires.get(name)
         if placed is None or not placed.value:
             section, _, key = name.partition(".")
             hint = f"écrivez « {key}: … » sous « {section} », et citez-le dans un article."
-            yield Finding(
-                "S028", f"les statuts ne donnent pas {words}.", placed.span if placed else valeurs.span, (hint,)
-            )
+            place = placed.span if placed else valeurs.span
+            yield Finding("S028", f"les statuts ne donnent pas {words}.", place, (hint,))
         elif name not in cited:
             message = f"aucun article n'imprime {words} (« {{{{ {name} }}}} »)."
             yield Finding("S028", message, placed.span)
+
+
+def _wanted(valeurs: Valeurs) -> dict[str, str]:
+    """The rules of the body that leads, the board where there is one, and of the assemblies."""
+    led_by_a_board = any(name.startswith("conseil.") for name in valeurs.scalaires)
+    body, whose = ("conseil", "du conseil d'administration") if led_by_a_board else ("bureau", "du bureau")
+    return {f"{body}.{name}": f"{words} {whose}" for name, words in DIRECTION.items()} | ASSEMBLEES
 
 
 def cited_in(articles: Iterable[Article]) -> set[str]:
@@ -160,15 +165,13 @@ def cited_in(articles: Iterable[Article]) -> set[str]:
 @controle()
 def shares_are_understood(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is to be counted at a vote can be counted beforehand."""
-    valeurs = projet.statuts.valeurs
-    for name in PARTS:
-        placed = valeurs.scalaires.get(name)
-        if placed and placed.value and not is_blank(placed.value) and fraction(placed.value) is None:
+    scalaires = projet.statuts.valeurs.scalaires
+    for placed in (scalaires[name] for name in PARTS if name in scalaires):
+        if placed.value and not is_blank(placed.value) and fraction(placed.value) is None:
+            message = f"« {placed.value} » n'est pas une part que l'on sache calculer."
             hint = "écrivez par exemple « les deux tiers », « la moitié plus un » ou « 60 % »."
-            yield Finding(
-                "S029", f"« {placed.value} » n'est pas une part que l'on sache calculer.", placed.span, (hint,)
-            )
-    half = valeurs.scalaires.get("extraordinaire.moitie_impaire")
+            yield Finding("S029", message, placed.span, (hint,))
+    half = scalaires.get("extraordinaire.moitie_impaire")
     if half and half.value and fold(half.value) not in ("inferieur", "superieur", "xx"):
         message = f"« moitie_impaire » vaut « inférieur » ou « supérieur », pas « {half.value} »."
         yield Finding("S029", message, half.span)
@@ -190,14 +193,13 @@ def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     if not readable(projet):
         return
     cited = {node.name for node in projet.citations if isinstance(node, Variable)}
-    told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION} | set(ASSEMBLEES)
+    told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION}.union(ASSEMBLEES)
     for name, placed in valeurs.scalaires.items():
-        if "." in name and name not in cited and name not in told and placed.value:
-            message = f"aucun texte n'imprime « {name} »."
+        if placed.value and "." in name and name not in cited | told:
             hint = f"citez « {{{{ {name} }}}} » dans un article, ou effacez cette ligne."
-            yield Finding("S043", message, placed.span, (hint,))
+            yield Finding("S043", f"aucun texte n'imprime « {name} ».", placed.span, (hint,))
     for what, span, names in _listed(valeurs):
-        if not any(name in cited for name in names):
+        if cited.isdisjoint(names):
             message = f"aucun texte n'imprime {what}."
             hint = f"écrivez {{{{ {names[0]} }}}} sur une ligne à part d'un article ou d'un chapitre, ou effacez-les."
             yield Finding("S043", message, span, (hint,))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.decoupage import CommuneLegale, Decoupage, same_name
 from pipeline.model.finding import Finding
@@ -15,7 +16,7 @@ from pipeline.model.langue.francais import nombre, ou
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
-from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune
+from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune, taille
 
 COMMUNES = "content/communes.csv"
 CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
@@ -34,45 +35,39 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
         return
     if declared.value not in TAILLES:
         yield Finding("B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span)
-        return
-    if comptes.population is None or comptes.taille is None or COMMUNES in projet.incomplets:
-        return
-    if declared.value != comptes.taille:
+    elif comptes.population is not None and COMMUNES not in projet.incomplets:
+        yield from _against_population(declared, comptes.population)
+
+
+def _against_population(declared: Placed[int], population: int) -> Iterator[Finding]:
+    size = taille(population)
+    if declared.value != size:
         message = (
-            f"la taille déclarée est {declared.value}, mais {nombre(comptes.population)} habitants "
-            f"donnent la taille {comptes.taille}."
+            f"la taille déclarée est {declared.value}, mais {nombre(population)} habitants donnent la taille {size}."
         )
         yield Finding("T001", message, declared.span)
     for bound in SEUILS:
-        if abs(comptes.population - bound) * MARGIN <= bound:
-            message = f"{nombre(comptes.population)} habitants : le seuil de {nombre(bound)} est à moins de 2 %."
+        if abs(population - bound) * MARGIN <= bound:
+            message = f"{nombre(population)} habitants : le seuil de {nombre(bound)} est à moins de 2 %."
             hint = "la CPAM recompte chaque année ; une taille peut changer."
             yield Finding("T005", message, declared.span, (hint,))
 
 
 @controle()
 def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    seen: dict[str, LigneCommune] = {}
-    for line in projet.communes:
-        first = seen.setdefault(line.code, line)
-        if first is not line:
-            message = f"la commune {_called(projet, line)} est déjà à la ligne {first.span.line}."
-            yield Finding("T002", message, line.span, (), (first.span,))
-    codes: dict[str, Placed[str]] = {}
-    for placed in projet.identite.communes:
-        earlier = codes.setdefault(placed.value, placed)
-        if earlier is not placed:
-            message = f"la commune {placed.value} est citée deux fois dans projet.yaml."
-            yield Finding("T002", message, placed.span, (), (earlier.span,))
+    for line, first in doublons(projet.communes, lambda line: line.code):
+        message = f"la commune {_called(projet, line)} est déjà à la ligne {first.span.line}."
+        yield Finding("T002", message, line.span, (), (first.span,))
+    for placed, earlier in doublons(projet.identite.communes, lambda placed: placed.value):
+        message = f"la commune {placed.value} est citée deux fois dans projet.yaml."
+        yield Finding("T002", message, placed.span, (), (earlier.span,))
 
 
 @controle()
 def communes_listed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A line of ``communes.csv`` is of a commune of the territory."""
-    if not projet.identite.communes:
-        return
-    codes = [placed.value for placed in projet.identite.communes] + [line.code for line in projet.communes]
-    if COMMUNES in projet.incomplets or not all(map(CODE.fullmatch, codes)):
+    readable = all(CODE.fullmatch(code) for code, _span in _places(projet))
+    if not projet.identite.communes or not readable or COMMUNES in projet.incomplets:
         return
     listed = {placed.value for placed in projet.identite.communes}
     for line in projet.communes:
@@ -134,24 +129,25 @@ def codes_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     if COMMUNES in projet.incomplets:
         return
     lines = {line.code: line for line in projet.communes}
-    told: set[str] = set()
-    for code, span in _places(projet):
-        if code in told or not CODE.fullmatch(code) or code in decoupage.communes:
+    for code, span in dict(reversed([*_places(projet)])).items():
+        if not CODE.fullmatch(code) or code in decoupage.communes:
             continue
-        told.add(code)
-        line = lines.get(code)
         if code in decoupage.anciennes:
             yield _former(code, *decoupage.anciennes[code], span)
-        elif line is not None and line.nom and line.source and line.population is not None:
-            message = f"{line.nom} ({code}) : ce code n'est pas dans le découpage {decoupage.annee} des communes."
-            hint = "ne le gardez que si la commune est toute nouvelle ; son intercommunalité ne sera pas imprimée."
-            yield Finding("T014", message, line.span, (hint,))
         else:
-            hints = (
-                "vérifiez-le sur insee.fr : ce n'est pas le code postal.",
-                "pour une commune toute nouvelle, donnez code, nom, population, annee et source dans communes.csv.",
-            )
-            yield Finding("T007", f"{code} n'est le code d'aucune commune en {decoupage.annee}.", span, hints)
+            yield _unknown(code, lines.get(code), decoupage, span)
+
+
+def _unknown(code: str, line: LigneCommune | None, decoupage: Decoupage, span: Span) -> Finding:
+    if line is not None and line.nom and line.source and line.population is not None:
+        message = f"{line.nom} ({code}) : ce code n'est pas dans le découpage {decoupage.annee} des communes."
+        hint = "ne le gardez que si la commune est toute nouvelle ; son intercommunalité ne sera pas imprimée."
+        return Finding("T014", message, line.span, (hint,))
+    hints = (
+        "vérifiez-le sur insee.fr : ce n'est pas le code postal.",
+        "pour une commune toute nouvelle, donnez code, nom, population, annee et source dans communes.csv.",
+    )
+    return Finding("T007", f"{code} n'est le code d'aucune commune en {decoupage.annee}.", span, hints)
 
 
 def _former(code: str, nom: str, now: CommuneLegale, span: Span) -> Finding:
@@ -183,13 +179,11 @@ def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
     """A commune far from the others has most often a figure of its code wrong."""
     known, listed = _listed(projet)
     regions = Counter(known[code].region for code in listed)
-    if len(regions) < 2:
-        return
-    usual, count = regions.most_common(1)[0]
-    for code, span in listed.items():
-        if known[code].region != usual and count > len(listed) / 2:
-            message = f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
-            yield Finding("T015", message, span, ("vérifiez les chiffres du code.",))
+    usual, count = (regions.most_common(1) or [("", 0)])[0]
+    apart = [code for code in listed if known[code].region != usual]
+    for code in apart if count > len(listed) / 2 else ():
+        message = f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
+        yield Finding("T015", message, listed[code], ("vérifiez les chiffres du code.",))
 
 
 # --- what communes.csv overrules ----------------------------------------------------------------------------------
@@ -200,20 +194,29 @@ def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterat
     """A population that is not the legal one has a source, a year, and is not the legal one mistyped or gone stale."""
     older: list[tuple[LigneCommune, CommuneLegale]] = []
     for line, legale in _overruling(projet):
-        if legale is not None and not line.source:
-            hint = "donnez la source de votre chiffre, ou videz la case pour prendre la population légale."
-            count = f"mais la population légale est de {nombre(legale.population)} ({legale.annee})"
-            yield Finding("T008", f"{_population(line, legale)}, {count}.", line.span, (hint,))
-        elif line.source and not line.annee:
+        if line.source and not line.annee:
             yield Finding("T004", f"{line.nom or line.code} : la population n'a pas d'année.", line.span)
-        elif legale is not None and line.annee == legale.annee and "insee" in fold(line.source):
-            hint = "corrigez le chiffre, ou videz la case pour prendre la population légale."
-            count = f"d'après l'Insee, qui en compte {nombre(legale.population)} en {legale.annee}"
-            yield Finding("T010", f"{_population(line, legale)} {count}.", line.span, (hint,))
-        elif legale is not None and line.annee.isdecimal() and int(line.annee) < int(legale.annee):
-            older.append((line, legale))
+        elif legale is not None:
+            yield from _against_the_law(line, legale)
+            if line.source and _is_older(line, legale):
+                older.append((line, legale))
     if older:
         yield _older(older)
+
+
+def _against_the_law(line: LigneCommune, legale: CommuneLegale) -> Iterator[Finding]:
+    if not line.source:
+        hint = "donnez la source de votre chiffre, ou videz la case pour prendre la population légale."
+        count = f"mais la population légale est de {nombre(legale.population)} ({legale.annee})"
+        yield Finding("T008", f"{_population(line, legale)}, {count}.", line.span, (hint,))
+    elif line.annee == legale.annee and "insee" in fold(line.source):
+        hint = "corrigez le chiffre, ou videz la case pour prendre la population légale."
+        count = f"d'après l'Insee, qui en compte {nombre(legale.population)} en {legale.annee}"
+        yield Finding("T010", f"{_population(line, legale)} {count}.", line.span, (hint,))
+
+
+def _is_older(line: LigneCommune, legale: CommuneLegale) -> bool:
+    return line.annee.isdecimal() and int(line.annee) < int(legale.annee)
 
 
 def _overruling(projet: Projet) -> Iterator[tuple[LigneCommune, CommuneLegale | None]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
-from pipeline.model.projet import Piece, Projet
+from pipeline.model.projet import Piece, Projet, TexteSource
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
 
@@ -134,27 +135,27 @@ def _around(text: str, match: re.Match[str]) -> str:
 @controle()
 def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each fact cited exists and fits its place; facts of the statutes wait until their values can be read."""
-    values = (VALEURS, f"{projet.statuts.dossier}valeurs.yaml")
-    waiting = Piece.STATUTS in projet.trous or any(p in projet.incomplets or p in projet.illisibles for p in values)
+    values = {VALEURS, f"{projet.statuts.dossier}valeurs.yaml"}
+    waiting = Piece.STATUTS in projet.trous or not projet.mal_lus.isdisjoint(values)
     for variable in projet.citations:
-        if not isinstance(variable, Variable):
-            continue
-        if projet.d_un_autre_modele(variable.span.path):
+        if not isinstance(variable, Variable) or projet.d_un_autre_modele(variable.span.path):
             continue
         fait = comptes.faits.get(variable.name)
-        if fait is None:
-            if not (waiting and variable.span.path.startswith(LEGAL)) and not _unread(variable.name, projet):
-                message = f"« {variable.raw} » : le fait « {variable.name} » n'existe pas."
-                yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
-        elif fait.is_blank:
-            if not projet.incomplets and fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
-                where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
-                yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
-        else:
-            problem = _misfit(variable, fait)
-            if problem and not (waiting and variable.span.path.startswith(LEGAL)):
-                hints = did_you_mean(variable.form, FORMES) if variable.form not in ("", *FORMES) else ()
-                yield Finding("X002", f"« {variable.raw} » : {problem}", variable.span, hints)
+        if fait is not None and fait.is_blank:
+            yield from _blank_date(variable, fait, projet)
+        elif waiting and variable.span.path.startswith(LEGAL):
+            continue
+        elif fait is not None:
+            yield from _misfit(variable, fait)
+        elif not _unread(variable.name, projet):
+            message = f"« {variable.raw} » : le fait « {variable.name} » n'existe pas."
+            yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
+
+
+def _blank_date(variable: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
+    if not projet.incomplets and fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
+        where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
+        yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
 
 
 def _to_fill(name: str, projet: Projet) -> bool:
@@ -164,31 +165,38 @@ def _to_fill(name: str, projet: Projet) -> bool:
     return any(date_line.match(line) and BLANKS.search(line) for line in lines)
 
 
-def _misfit(variable: Variable, fait: Fait) -> str:
-    """Why a fact that exists cannot be printed as it is cited; ``""`` when it can."""
+def _misfit(variable: Variable, fait: Fait) -> Iterator[Finding]:
+    """Why a fact that exists cannot be printed as it is cited."""
     if variable.form not in ("", *FORMES):
-        return f"la forme « {variable.form} » n'existe pas."
-    if variable.form and fait.dans_la_forme(variable.form) is None:
-        return "seul un nombre entier s'écrit en lettres."
-    if fait.en_bloc and not variable.seul:
+        message = f"« {variable.raw} » : la forme « {variable.form} » n'existe pas."
+        yield Finding("X002", message, variable.span, did_you_mean(variable.form, FORMES))
+    elif variable.form and fait.dans_la_forme(variable.form) is None:
+        message = f"« {variable.raw} » : seul un nombre entier s'écrit en lettres."
+        yield Finding("X002", message, variable.span)
+    elif fait.en_bloc and not variable.seul:
         what = {Genre.LISTE: "une liste", Genre.CARTE: "une carte"}.get(fait.genre, "un tableau")
         where = "seul dans son paragraphe, entre deux lignes vides et hors de toute liste"
-        return f"ce fait est {what}, il doit être {where}."
-    return ""
+        yield Finding("X002", f"« {variable.raw} » : ce fait est {what}, il doit être {where}.", variable.span)
+
+
+SOURCES = {
+    "fiche(": "content/fiches/",
+    "personne(": "content/personnes",
+    "commune(": "content/communes",
+    "besoin(": BESOINS,
+}
+"""How the name of a fact begins → the file, or the folder, that gives it."""
+
+DU_BUDGET = {Piece.IDENTITE, Piece.BUDGET, Piece.BAREME}
 
 
 def _unread(name: str, projet: Projet) -> bool:
     """Whether the thing that a name speaks of is in a file that could not be read: its fault was told there."""
-    sources = {
-        "fiche(": "content/fiches/",
-        "personne(": "content/personnes",
-        "commune(": "content/communes",
-        "besoin(": BESOINS,
-    }
-    folder = next((path for start, path in sources.items() if name.startswith(start)), "")
-    if not folder and name.startswith(("budget.", "mission(")):
-        return bool({Piece.IDENTITE, Piece.BUDGET, Piece.BAREME} & projet.trous)
-    return bool(folder) and any(path.startswith(folder) for path in (*projet.illisibles, *projet.incomplets))
+    if name.startswith(("budget.", "mission(")):
+        return not projet.trous.isdisjoint(DU_BUDGET)
+    kind, opened, _rest = name.partition("(")
+    source = SOURCES.get(kind + opened)
+    return source is not None and projet.mal_lu(source)
 
 
 @controle()
@@ -203,13 +211,14 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         for start, message in sorted(_half_typed(masked, texte.path.endswith(".md"))):
             line = bisect_right(lines, start)
             yield Finding("X002", message, Span(texte.path, line, start - lines[line - 1] + 1))
-        head = (
-            masked if texte.path.endswith((".yaml", ".yml")) else "\n".join(masked.split("\n")[: texte.body_line - 1])
-        )
-        for match in VARIABLE.finditer(head):
-            line = text.count("\n", 0, match.start())
+        for match in VARIABLE.finditer(masked, 0, _end_of_settings(texte, lines)):
             message = f"« {match.group()} » : un fait ne se cite que dans un texte Markdown, sous l'en-tête."
-            yield Finding("X002", message, Span(texte.path, line + 1))
+            yield Finding("X002", message, Span(texte.path, bisect_right(lines, match.start())))
+
+
+def _end_of_settings(texte: TexteSource, lines: Sequence[int]) -> int:
+    """Where no fact is read: the front matter of a Markdown file, the whole of another."""
+    return (*lines, sys.maxsize)[texte.body_line - 1] if texte.path.endswith(".md") else sys.maxsize
 
 
 def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
@@ -219,15 +228,20 @@ def _half_typed(text: str, is_markdown: bool) -> Iterator[tuple[int, str]]:
         return  # the searches below try every character, and nearly every text ends here
     for match in HALF_FACT.finditer(text):
         yield match.start(), f"« {match.group()} » : il manque une accolade."
-    for match in UNCLOSED_FACT.finditer(text) if is_markdown else ():
+    if is_markdown:
+        yield from _half_typed_facts(text)
+
+
+def _half_typed_facts(text: str) -> Iterator[tuple[int, str]]:
+    """What only a text that cites facts may have."""
+    for match in UNCLOSED_FACT.finditer(text):
         typed = " ".join(match.group().split("\n", 1)[0].split()[:4])
         yield match.start(), f"« {typed} » : ces accolades ne sont jamais refermées, il manque « }}}} »."
-    if "}}" in text and is_markdown:
-        for match in UNOPENED_FACT.finditer(text):
-            before = text.rfind("{", max(0, match.start() - LONGEST_FACT), match.start())
-            if before < 0 or "}" in text[before : match.start()]:
-                yield match.start(), f"« {match.group()} » : il manque « {{{{ » devant."
-    for match in SINGLE_BRACES.finditer(text) if is_markdown else ():
+    for match in UNOPENED_FACT.finditer(text) if "}}" in text else ():
+        before = text.rfind("{", max(0, match.start() - LONGEST_FACT), match.start())
+        if before < 0 or "}" in text[before : match.start()]:
+            yield match.start(), f"« {match.group()} » : il manque « {{{{ » devant."
+    for match in SINGLE_BRACES.finditer(text):
         yield match.start(), f"« {match.group()} » : un fait prend deux accolades, « {{{{ {match[1]} }}}} »."
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.echeance import Echeance
+from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS
 from pipeline.model.source import SheetCell
 from pipeline.model.span import Placed, Span
@@ -101,6 +102,16 @@ class Depense:
     sous_mission: str = ""
     cellules: tuple[SheetCell, ...] = field(compare=False, default=())
 
+    @property
+    def chiffree(self) -> bool:
+        """Whether some year has an amount."""
+        return any(self.montants)
+
+    @property
+    def mots(self) -> str:
+        """Its words as they are compared."""
+        return fold(f"{self.libelle} {self.commentaire}")
+
 
 @dataclass(frozen=True, slots=True)
 class Ressource:
@@ -116,6 +127,11 @@ class Ressource:
     cellules: tuple[SheetCell, ...] = field(compare=False, default=())
     sous_mission: str = ""
     etalement: Etalement = Etalement()
+
+    @property
+    def chiffree(self) -> bool:
+        """Whether some year has an amount."""
+        return any(self.montants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +244,21 @@ class Bloc:
     def vide(self) -> bool:
         return not self.depenses and not self.ressources
 
+    @property
+    def feuille(self) -> str:
+        """The name of its sheet, which is how messages call it."""
+        return FEUILLES[self.cle]
+
+    @property
+    def lignes(self) -> tuple[Depense | Ressource, ...]:
+        return (*self.depenses, *self.ressources)
+
+    def de_nature(self, nature: str) -> list[Depense]:
+        return [line for line in self.depenses if line.nature == nature]
+
+    def d_origine(self, origine: str) -> list[Ressource]:
+        return [line for line in self.ressources if line.origine == origine]
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -261,3 +292,18 @@ class Budget:
 
     def bloc(self, cle: str) -> Bloc | None:
         return next((b for b in self.blocs if b.cle == cle), None)
+
+    def recu_par(self, bloc: str, annee: int) -> Decimal:
+        """What the other blocks hand to a block in a contract year, less what it hands to them."""
+        moved = [virement for virement in self.virements if virement.annee == annee]
+        got = sum((virement.montant for virement in moved if virement.vers == bloc), Decimal(0))
+        return got - sum((virement.montant for virement in moved if virement.de == bloc), Decimal(0))
+
+    @property
+    def blocs_complets(self) -> bool:
+        return all(bloc.complet for bloc in self.blocs)
+
+
+def en_annee(lignes: Iterable[Depense | Ressource], annee: int) -> Decimal:
+    """What some lines add up to in a contract year, from 1."""
+    return sum((ligne.montants[annee - 1] for ligne in lignes), Decimal(0))

@@ -296,6 +296,11 @@ class Fiche:
     span: Span = field(compare=False)
 
     @property
+    def cle_mission(self) -> str:
+        """The key of its mission; empty when none could be read."""
+        return self.mission.value if self.mission else ""
+
+    @property
     def est_brouillon(self) -> bool:
         return self.statut is not None and self.statut.value == STATUTS_FICHE[0]
 

@@ -243,7 +243,22 @@ class Projet:
         return self.qualite(personne) == ACTIF
 
     def fiches_de(self, mission: str) -> tuple[Fiche, ...]:
-        return tuple(fiche for fiche in self.fiches if fiche.mission is not None and fiche.mission.value == mission)
+        """The fiches of a mission."""
+        return tuple(fiche for fiche in self.fiches if fiche.cle_mission == mission)
+
+    @property
+    def codes_lus(self) -> bool:
+        """Whether every fiche could be read and has its code: else, one that is cited may be the one that lacks it."""
+        return not self.fiches_illisibles and all(fiche.code is not None for fiche in self.fiches)
+
+    @property
+    def mal_lus(self) -> frozenset[str]:
+        """Paths of which something, or everything, could not be read."""
+        return self.illisibles | self.incomplets
+
+    def mal_lu(self, dossier: str) -> bool:
+        """Whether something under a folder could not be read: what its files seem to lack proves nothing."""
+        return any(path.startswith(dossier) for path in self.mal_lus)
 
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""
