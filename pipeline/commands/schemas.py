@@ -9,7 +9,7 @@ from pipeline.disk import read_text, reference_data, replace_all
 from pipeline.interpret.baremes import FORME_BAREME
 from pipeline.interpret.chapitres import FORME_CHAPITRE
 from pipeline.interpret.contrat import FORME_REGLES
-from pipeline.interpret.dates import JOURS, PERIODES
+from pipeline.interpret.dates import IMPOSSIBLES, JOURS, PERIODES
 from pipeline.interpret.fiches import FORME_FICHE
 from pipeline.interpret.identite import FORME_PROJET
 from pipeline.interpret.livrables import FORME_LIVRABLES
@@ -55,4 +55,4 @@ def schemas() -> dict[str, str]:
     """Name of a file → its text."""
     words = reference_data()[VOCABULAIRE].decode()
     missions = [word for genre, _, word, _ in entries(words) if genre == MISSION]
-    return {f"{name}.json": schema(forme, ECRITURES, missions) for name, forme in FORMES.items()}
+    return {f"{name}.json": schema(forme, ECRITURES, missions, "|".join(IMPOSSIBLES)) for name, forme in FORMES.items()}

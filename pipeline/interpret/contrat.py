@@ -80,17 +80,25 @@ FORME_REGLES = Forme(
     ),
 )
 
+TAUX = r"(?:100(?:[.,]0+)?|\d{1,2}(?:[.,]\d+)?)\s*%?"
+"""A share, « 60 » or « 62,5 % »."""
+
 FORME_TAUX_MISSIONS = Forme(
     "« missions »",
     "Les missions dont le taux d'atteinte diffère.",
-    tuple(texte(mission.cle, f"Taux d'atteinte : {mission.titre}.") for mission in MISSIONS),
+    tuple(
+        texte(mission.cle, f"Taux d'atteinte, de 0 à 100 % : {mission.titre}.", motif=TAUX, bornes=(0, 100))
+        for mission in MISSIONS
+    ),
 )
 FORME_SCENARIO = Forme(
     "un scénario",
     "Les taux d'atteinte du volet variable pour lesquels les versements sont calculés.",
     (
         texte("nom", "Le nom du scénario, imprimé en tête de sa colonne.", requis=True),
-        texte("taux", "Le taux d'atteinte de toutes les missions, par exemple « 60 % ».", requis=True),
+        texte(
+            "taux", "Le taux d'atteinte de toutes les missions, de 0 à 100 %.", requis=True, motif=TAUX, bornes=(0, 100)
+        ),
         table("missions", FORME_TAUX_MISSIONS),
     ),
 )
@@ -99,7 +107,9 @@ FORME_CHANGEMENT = Forme(
     "Une taille ou un barème qui change pendant le contrat.",
     (
         jour("date", "Le jour du changement.", requis=True),
-        entier("taille", "La nouvelle taille, de 1 à 4 ; elle compte à partir de l'anniversaire qui suit."),
+        entier(
+            "taille", "La nouvelle taille, de 1 à 4 ; elle compte à partir de l'anniversaire qui suit.", bornes=(1, 4)
+        ),
         texte("bareme", "Le nouveau barème ; il compte à partir de ce jour."),
     ),
 )

@@ -61,6 +61,23 @@ JOURS = (ISO_DAY, SLASHED_DAY, NAMED_DAY)
 """How a day is written, once accents and capitals are gone; then how anything longer is."""
 PERIODES = (ISO, SLASHED, NAMED, BRIEF, QUARTER, HALF, YEAR)
 
+_NO_MONTH = r"0?0|1[3-9]|[2-9]\d"
+_NO_DAY = r"0?0|3[2-9]|[4-9]\d"
+_THIRTY = r"0?[469]|11"
+_OF_THIRTY = "|".join(name for name, number in (MONTHS | SHORT).items() if number in (4, 6, 9, 11))
+_FEBRUARY = "|".join(name for name, number in (MONTHS | SHORT).items() if number == 2)
+IMPOSSIBLES = (
+    rf"\d{{4}}-(?:{_NO_MONTH})(?:-\d{{1,2}})?",
+    rf"\d{{4}}-\d{{1,2}}-(?:{_NO_DAY})",
+    rf"\d{{4}}-(?:(?:{_THIRTY})-31|0?2-(?:30|31))",
+    rf"(?:\d{{1,2}}[/.-])?(?:{_NO_MONTH})[/.-]\d{{4}}",
+    rf"(?:{_NO_DAY})[/.-]\d{{1,2}}[/.-]\d{{2,4}}",
+    rf"(?:31[/.-](?:{_THIRTY})|(?:30|31)[/.-]0?2)[/.-]\d{{2,4}}",
+    rf"(?:le )?(?:{_NO_DAY}) (?:{NAMES}) \d{{4}}",
+    rf"(?:le )?(?:31 (?:{_OF_THIRTY})|(?:30|31) (?:{_FEBRUARY}))\.? \d{{4}}",
+)
+"""Days and months that look like some and that no calendar has: what an editor can tell without counting."""
+
 
 def parse_echeance(text: str) -> Echeance | None:
     """« 2027-03-15 », « 15/03/2027 », « 15 mars 2027 », « mars 2027 », « T2 2027 », « 2027 »; anything else is None."""

@@ -79,12 +79,16 @@ FORME_PROJET = Forme(
         texte("region", "La région de la CPTS.", requis=True),
         texte("ars", "Le nom complet de l'agence régionale de santé.", requis=True),
         texte("cpam", "Le nom complet de la caisse primaire d'assurance maladie.", requis=True),
-        entier("taille", "La taille de la CPTS, de 1 à 4, selon sa population.", requis=True),
+        entier("taille", "La taille de la CPTS, de 1 à 4, selon sa population.", requis=True, bornes=(1, 4)),
         texte("bareme", "Le barème des aides, par exemple « aci-avenant-2 ».", requis=True),
         texte("classeur", "Le classeur de la trésorière : « budgets/budget.xlsx ».", requis=True),
         table("dates", FORME_DATES, requis=True),
         textes(
-            "communes", "Les codes Insee des communes du territoire, décrites dans content/communes.csv.", requis=True
+            "communes",
+            "Les codes Insee des communes du territoire : cinq chiffres, entre guillemets si le premier est 0.",
+            requis=True,
+            motif=r"\d[\dAB]\d{3}",
+            bornes=(10_000, 99_999),
         ),
         textes(
             "missions",

@@ -43,6 +43,8 @@ class Champ:
     defaut: str = ""
     sauf: str = ""
     forme: Forme | None = None
+    bornes: tuple[int, int] | None = None
+    """The least and the greatest number that may be written; for editors, like ``motif``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,21 @@ def texte(
     aussi: tuple[str, ...] = (),
     motif: str = "",
     defaut: str = "",
+    bornes: tuple[int, int] | None = None,
 ) -> Champ:
     """``valeurs`` and ``motif`` are for editors: whoever reads the text says in its own words that it is none."""
-    return Champ(cle, Genre.TEXTE, aide, requis, valeurs, aussi, motif, defaut)
+    return Champ(cle, Genre.TEXTE, aide, requis, valeurs, aussi, motif, defaut, bornes=bornes)
 
 
-def entier(cle: str, aide: str, requis: bool = False, defaut: str = "", sauf: str = "") -> Champ:
-    return Champ(cle, Genre.ENTIER, aide, requis, defaut=defaut, sauf=sauf)
+def entier(
+    cle: str,
+    aide: str,
+    requis: bool = False,
+    defaut: str = "",
+    sauf: str = "",
+    bornes: tuple[int, int] | None = None,
+) -> Champ:
+    return Champ(cle, Genre.ENTIER, aide, requis, defaut=defaut, sauf=sauf, bornes=bornes)
 
 
 def echeance(cle: str, aide: str, requis: bool = False) -> Champ:
@@ -94,10 +104,16 @@ def oui_non(cle: str, aide: str) -> Champ:
 
 
 def textes(
-    cle: str, aide: str, requis: bool = False, valeurs: tuple[str, ...] = (), aussi: tuple[str, ...] = ()
+    cle: str,
+    aide: str,
+    requis: bool = False,
+    valeurs: tuple[str, ...] = (),
+    aussi: tuple[str, ...] = (),
+    motif: str = "",
+    bornes: tuple[int, int] | None = None,
 ) -> Champ:
     """A list of simple texts; with ``valeurs``, of words of a closed list."""
-    return Champ(cle, Genre.TEXTES, aide, requis, valeurs, aussi)
+    return Champ(cle, Genre.TEXTES, aide, requis, valeurs, aussi, motif, bornes=bornes)
 
 
 def montants(cle: str, aide: str, requis: bool = False) -> Champ:

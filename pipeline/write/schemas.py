@@ -36,14 +36,14 @@ EXPECTED = {
 }
 
 
-def schema(forme: Forme, ecritures: Mapping[Genre, str], missions: Iterable[str] = ()) -> str:
+def schema(forme: Forme, ecritures: Mapping[Genre, str], missions: Iterable[str] = (), impossibles: str = "") -> str:
     """The text of the schema of a file.
 
     ``ecritures`` are the regular expressions of dates and numbers once folded, ``missions`` the words of the field that
-    name a mission.
+    name a mission, ``impossibles`` the expression of days that no calendar has.
     """
     node: Node = {"$schema": DRAFT, "title": forme.nom, "$comment": "Écrit par « make schemas » : ne pas corriger ici."}
-    schemas = _Schemas(ecritures, missions)
+    schemas = _Schemas(ecritures, missions, impossibles)
     node |= schemas.mapping(forme)
     if "required" not in node and "else" not in node and forme.libre is None:
         node["type"] = ["object", "null"]
@@ -77,8 +77,9 @@ def tolerant(pattern: str) -> str:
 class _Schemas:
     """``definitions`` are what is said once and referred to: the writings of dates and numbers, the inner mappings."""
 
-    def __init__(self, ecritures: Mapping[Genre, str], missions: Iterable[str]) -> None:
+    def __init__(self, ecritures: Mapping[Genre, str], missions: Iterable[str], impossibles: str) -> None:
         self.ecritures = ecritures
+        self.impossibles = impossibles
         self.missions = tuple(missions)
         self.definitions: dict[str, Node] = {}
 
@@ -118,6 +119,8 @@ class _Schemas:
         match champ.genre:
             case Genre.TEXTE | Genre.CHOIX | Genre.OUI_NON:
                 return self.words(champ)
+            case Genre.ENTIER if champ.bornes:
+                return [_between(champ, "integer"), _pattern(_digits(*champ.bornes), champ.aide)]
             case Genre.ENTIER:
                 return [WHOLE, self.written(champ.genre)]
             case Genre.JOUR:
@@ -141,6 +144,9 @@ class _Schemas:
 
     def words(self, champ: Champ) -> list[Node]:
         """A text, or one of some words; of a list of them, the exact words only unless others are declared."""
+        if champ.motif and champ.bornes:
+            number = "integer" if champ.genre is Genre.TEXTES else "number"
+            return [_between(champ, number), _pattern(f"{champ.motif}|{BLANK}", champ.aide)]
         if champ.motif:
             return [{"type": "string", "pattern": f"^(?:{champ.motif})$", "patternErrorMessage": champ.aide}]
         if not champ.valeurs:
@@ -154,12 +160,24 @@ class _Schemas:
 
     def written(self, genre: Genre) -> Node:
         blank = f"|{BLANK}" if genre in (Genre.ECHEANCE, Genre.JOUR) else ""
-        pattern = _pattern(tolerant(self.ecritures[genre]) + blank, EXPECTED[genre])
+        never = f"(?!\\s*(?:{tolerant(self.impossibles)})\\s*$)" if blank and self.impossibles else ""
+        pattern = _pattern(f"{never}(?:{tolerant(self.ecritures[genre])}){blank}", EXPECTED[genre])
         return self.defined(genre.name.lower(), pattern)
 
     def defined(self, name: str, node: Node) -> Node:
         assert self.definitions.setdefault(name, node) == node, f"deux définitions s'appellent « {name} »."
         return {"$ref": f"#/definitions/{name}"}
+
+
+def _between(champ: Champ, kind: str) -> Node:
+    assert champ.bornes is not None, "asked of a field that has bounds"
+    least, most = champ.bornes
+    return {"type": kind, "minimum": least, "maximum": most, "errorMessage": champ.aide}
+
+
+def _digits(least: int, most: int) -> str:
+    """The whole numbers of a short range, as they are typed between quotes."""
+    return "|".join(str(number) for number in range(least, most + 1))
 
 
 def _help(champ: Champ) -> str:

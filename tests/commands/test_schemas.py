@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator
 
 from pipeline.commands.schemas import ECRITURES, FOLDER, FORMES, schemas
 from pipeline.disk import read_project
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import IMPOSSIBLES, parse_echeance
 from pipeline.interpret.identite import resolve_mission
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model.echeance import MOIS, Precision
@@ -156,7 +156,12 @@ def test_a_field_that_check_refuses_is_refused_while_typed(name: str) -> None:
     assert any(path in bad for path in faulty) or all(path.endswith(".csv") for path in faulty)
 
 
-@pytest.mark.parametrize("name", CASES)
+REFUSED_BY_THE_SCHEMA_ALONE = {"T006-zero-de-tete.txt"}
+"""A commune whose code begins with 0 and is not between quotes: YAML makes it a number of four digits, which cannot be
+told from one that lost a digit.  The editor asks for quotes; our readers take it as typed."""
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name not in REFUSED_BY_THE_SCHEMA_ALONE])
 def test_a_schema_never_refuses_what_check_accepts(name: str) -> None:
     case = read_case(name)
     with_errors = {line.split(":")[0] for line in case.expected if ": erreur " in line}
@@ -164,6 +169,66 @@ def test_a_schema_never_refuses_what_check_accepts(name: str) -> None:
         if re.search(r"^[-+] *(?:- )?\"?[\w-]+\"?:", notation, re.MULTILINE):
             for path, kind, text in pieces(edited(petit_projet(), notation)):
                 assert path in faulty or not refusals(kind, text), path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("taille: 2", "taille: 5"),
+        ("taille: 2", 'taille: "0"'),
+        ("2027-04-01", "2027-13-01"),
+        ("2027-04-01", "2027-04-31"),
+        ("2027-04-01", "31 avril 2027"),
+        ("2027-04-01", "31/04/2027"),
+        ("2027-04-01", "30/02/2027"),
+        ("taux: 60 %", "taux: 160 %"),
+        ("taux: 60 %", "taux: 160"),
+        ("parcours: 60 %", "parcours: 101 %"),
+        ("- 32013", "- 3201"),
+        ("- 32013", "- 320133"),
+    ],
+)
+def test_what_no_calendar_no_size_and_no_share_has_is_underlined(old: str, new: str, exemple: Path) -> None:
+    text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
+    assert old in text
+    assert not refusals("projet", text)
+    assert refusals("projet", text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("typed", ["2028-02-29", "31/05/2027", "30 avril 2027", "1er avril 2027", "XX"])
+def test_a_day_of_the_calendar_is_not(typed: str, exemple: Path) -> None:
+    text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
+    assert not refusals("projet", text.replace("depot: 2027-01-15", f"depot: {typed}"))
+
+
+@pytest.mark.parametrize("typed", ["taux: 60", "taux: 62,5 %", "taux: 100 %", "taux: 0 %", "taux: 7.5"])
+def test_a_share_may_be_typed_in_several_ways(typed: str, exemple: Path) -> None:
+    text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
+    assert not refusals("projet", text.replace("taux: 60 %", typed, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("budgets/budget.xlsx:Fonctionnement!E13: avertissement B054: les cotisations.", "budgets/budget.xlsx"),
+        ("budgets/budget.xlsx:2027 : suite: erreur B010: bloc.", "budgets/budget.xlsx"),
+        ("content/prive/contacts.csv: avertissement G003: les téléphones.", "content/prive/contacts.csv"),
+        ("templates/docx/statuts.docx: erreur D004: ce gabarit.", "templates/docx/statuts.docx"),
+        ("content/fiches/M3-01 à moi.md:12:3: erreur F001: il manque.", "content/fiches/M3-01 à moi.md"),
+        ("content/fiches/M3-01.md:12: erreur F001: il manque.", "content/fiches/M3-01.md"),
+    ],
+)
+def test_each_finding_is_shown_once_in_the_editor(line: str, expected: str) -> None:
+    """By one matcher only, at its line or on its whole file, whatever the kind of file."""
+    matchers = json.loads((EDITOR / "tasks.json").read_text(encoding="utf-8"))["tasks"][0]["problemMatcher"]
+    found = [(m, match) for m in matchers if (match := re.match(m["pattern"]["regexp"], line))]
+    assert len(found) == 1
+    matcher, match = found[0]
+    assert match.group(matcher["pattern"]["file"]) == expected
+    assert matcher["severity"] == ("warning" if "avertissement" in line else "error")
+    assert matcher["pattern"].get("kind") == (None if re.search(r"\.md:[0-9]", line) else "file")
+    if matcher["pattern"].get("kind") == "file":
+        assert re.search(r"[A-Z][0-9]{3}: .", match.group(matcher["pattern"]["message"]))
 
 
 SPOILERS = (
@@ -198,7 +263,7 @@ def test_a_spoilt_line_is_never_refused_by_the_schema_alone(seed: int) -> None:
 
 
 def accepts(text: str, *champs: Any) -> bool:
-    node = Draft7Validator(json.loads(schema(Forme("essai", "Essai.", champs), ECRITURES)))
+    node = Draft7Validator(json.loads(schema(Forme("essai", "Essai.", champs), ECRITURES, (), "|".join(IMPOSSIBLES))))
     return bool(node.is_valid(yaml.load(f"cle: {text}", Core)))
 
 
