@@ -103,6 +103,31 @@ def recalculate(workbook: bytes, patience: float = 60) -> bytes | None:
             return None
 
 
+def converted(document: bytes, suffix: str, patience: float = 60) -> bytes | None:
+    """A text document of another format as a Word one, by LibreOffice; None where it is absent or does not manage.
+
+    It works on a copy, in a folder and with a profile of its own, and is given ``patience`` seconds.
+    """
+    import shutil
+    import tempfile
+
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        return None
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        copy = folder / f"document{suffix}"
+        copy.write_bytes(document)
+        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+        wanted = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "word"), str(copy)]
+        if not ends_well([soffice, profile, "--headless", *wanted], patience):
+            return None
+        try:
+            return (folder / "word" / "document.docx").read_bytes()
+        except OSError:
+            return None
+
+
 def ends_well(command: Sequence[str | Path], patience: float) -> bool:
     """Whether a silent program ends well within ``patience`` seconds; beyond, it is stopped with all that it started.
 

@@ -102,6 +102,12 @@ COMMANDS = (
         variables=("PARTIE", "TITRE"),
     ),
     Command(
+        "importer",
+        "fait entrer une fiche écrite ailleurs : FICHIER=fiche.docx (.odt, .doc, .md, .txt, .html) ou un texte collé",
+        values="FICHIER MISSION",
+        variables=("FICHIER", "MISSION"),
+    ),
+    Command(
         "apercu",
         "montre dans build/apercu.docx un seul fichier : CHEMIN=content/fiches/…",
         values="CHEMIN",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.interpret.dates import parse_etape, parse_frequence
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
+from pipeline.model.echeance import exact_forms
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block, BulletList, Cell, Inline, OrderedList, Paragraph, Table, plain, text_of
 from pipeline.model.span import Span
@@ -25,6 +26,7 @@ YEAR_OF_CONTRACT = re.compile(
 LAST_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*[.;]?$")
 SEPARATORS = re.compile(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
 SENTENCES = re.compile(r"(?<=[^\W\d_.]{3})[.;]\s+|(?<=[0-9])\.\s+|\s*;\s*|\.$")
+YEAR = re.compile(r"\b20[0-9]{2}\b")
 WORDS_OF_A_MEASURE = re.compile(
     r"(?:nombre|nbre?|nb|taux|part|proportion|pourcentage|%|delai|score|indice|evolution|satisfaction|volume|duree|"
     r"frequence|quantite|file active|existence|presence|realisation)\b|%"
@@ -123,9 +125,18 @@ def stages_of(block: Block) -> Iterator[Ligne]:
             if item and isinstance(item[0], Paragraph):
                 yield _stage(text_of(item[0].inlines), item[0].span)
     elif isinstance(block, Paragraph):
-        found = [_stage(words, block.span) for words in SENTENCES.split(text_of(block.inlines)) if words.strip()]
+        found = [_stage(words, block.span) for words in stages_in(text_of(block.inlines))]
         if any(text_of(ligne.cells[DATE_ETAPE]) for ligne in found):
             yield from found
+
+
+def stages_in(text: str) -> list[str]:
+    """The stages that a line tells one after another: sentences, or parts between commas when each has its year."""
+    found: list[str] = []
+    for sentence in SENTENCES.split(text):
+        parts = sentence.split(", ")
+        found.extend(parts if all(YEAR.search(part) for part in parts) else [sentence])
+    return [part.strip() for part in found if part.strip()]
 
 
 def _stage(words: str, span: Span) -> Ligne:
@@ -144,9 +155,11 @@ def _split_at_a_time(words: str) -> tuple[str, str]:
     if match and is_a_time(match[1]):
         return words[: match.start()], match[1]
     split = words.split()
+    if len(YEAR.findall(words)) > 1 and parse_etape(words) is None:
+        return words, ""
     for at in range(max(1, len(split) - 6), len(split)):
         tail = " ".join(split[at:]).removeprefix("en ").removeprefix("dès ").removeprefix("à partir de ")
-        if parse_etape(tail) is not None:
+        if parse_etape(tail) is not None or exact_forms(tail, None):
             return " ".join(split[:at]).rstrip(" ,:"), tail
     return (words, words) if parse_frequence(words) is not None else (words, "")
 

@@ -12,6 +12,8 @@ from pipeline.model.source import Sources
 
 PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
+PROPOSEES = "content/personnes-proposees.csv"
+"""People whom an import met and the list does not know: nothing reads them until they are copied there."""
 
 
 def interpret_annuaire(sources: Sources, findings: list[Finding]) -> Annuaire | None:

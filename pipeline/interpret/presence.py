@@ -10,7 +10,7 @@ from pipeline.interpret.fiches import FICHES
 from pipeline.interpret.identite import PROJET
 from pipeline.interpret.langue import SIGLES
 from pipeline.interpret.livrables import LIVRABLES
-from pipeline.interpret.personnes import CONTACTS, PERSONNES
+from pipeline.interpret.personnes import CONTACTS, PERSONNES, PROPOSEES
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import CONTENT
@@ -20,7 +20,7 @@ from pipeline.model.source import Sources
 from pipeline.model.span import Span
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
-OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, "content/prive/contacts.exemple.csv")
+OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, PROPOSEES, "content/prive/contacts.exemple.csv")
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 MODEL, VARIANT = 3, 4
 """Depth of the folder of a model of statutes, and of a variant inside it."""

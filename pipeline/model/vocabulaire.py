@@ -34,6 +34,7 @@ NUMBERING = re.compile(
 )
 """« 2. », « II - », « I.1 », « b) », « 1°) », « Partie 3 : » before the words of a title."""
 
+QUESTION = re.compile(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
 BARE_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
 PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -75,9 +76,20 @@ def meaning(text: str) -> tuple[str, ...]:
 
 
 def unnumbered(words: str) -> str:
-    """Folded words without the number before them."""
+    """Folded words without the number before them, nor « quel est le » before what is asked for."""
     match = NUMBERING.match(words) or BARE_NUMBER.match(words)
-    return words[match.end() :] if match and match.end() < len(words) else words
+    bare = words[match.end() :] if match and match.end() < len(words) else words
+    return QUESTION.sub("", bare, count=1) or bare
+
+
+def undecorated(text: str) -> str:
+    """A title without the pictures before it.
+
+    >>> undecorated("🦷 Action : bouche et dents")
+    'Action : bouche et dents'
+    """
+    at = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in "«(#"), 0)
+    return text[at:]
 
 
 def _singular(word: str) -> str:

@@ -100,6 +100,19 @@ def open_archive(data: bytes, kind: str) -> Archive | Refusal:
     return _content(parts, kind) or _declared(parts, kind) or Archive(parts)
 
 
+def names_in(data: bytes, kind: str) -> tuple[str, ...] | Refusal:
+    """The names of the parts of any zip within our limits, nothing of it being decompressed."""
+    refusal = _foreign(data, kind)
+    if refusal:
+        return refusal
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
+        return Refusal(f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine.")
+    return _limits(infos, kind) or tuple(info.filename for info in infos)
+
+
 class _Lie(Exception):
     """A part does not hold what the table of contents announces."""
 

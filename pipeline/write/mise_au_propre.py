@@ -108,7 +108,7 @@ def _sentences(lines: Sequence[str], token: Token) -> list[str]:
         return list(lines)
     indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
     prefix = indent.group() if indent else ""
-    first, *others = (sentence for group in _groups(lines, len(prefix)) for sentence in _split(group))
+    first, *others = (sentence for group in _groups(lines, len(prefix)) for sentence in sentences_of(group))
     return [prefix + first, *(" " * len(prefix) + sentence for sentence in others)]
 
 
@@ -130,7 +130,7 @@ def _groups(lines: Sequence[str], indent: int) -> list[str]:
     return found
 
 
-def _split(words: str) -> list[str]:
+def sentences_of(words: str) -> list[str]:
     found: list[str] = []
     rest = words
     start = 0

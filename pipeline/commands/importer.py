@@ -1,0 +1,336 @@
+"""``make importer``: what a CPTS already has, as our files beside it; no word lost, nothing written over."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.commands.fiche import FOLDER, next_code, slug
+from pipeline.commands.format import tidied
+from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.disk import read_bytes, read_project, read_text, replace_all, write_new
+from pipeline.interpret.besoins import interpret_besoins
+from pipeline.interpret.identite import interpret_identite
+from pipeline.interpret.importation.fiche import FicheLue, read_fiches
+from pipeline.interpret.importation.lignes import all_lines
+from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.personnes import PERSONNES, PROPOSEES, interpret_annuaire
+from pipeline.interpret.vocabulaire import vocabulaire_of
+from pipeline.model.colonnes import PERSONNES as COLONNES
+from pipeline.model.diagnostic import BESOINS
+from pipeline.model.files import VOCABULAIRE, Files
+from pipeline.model.finding import Finding
+from pipeline.model.importation import EN_ATTENTE, FicheImportee, Proposition, RefusDeSource, SourceLue
+from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.personne import PHYSIQUE, Annuaire
+from pipeline.model.prose import Block
+from pipeline.programs import converted
+from pipeline.read import read_sources
+from pipeline.write.importation import fiche_text
+from pipeline.write.reprise import brought_again
+
+PROJET = "content/projet.yaml"
+MEMOIRE = "content/.importations/"
+"""What each source gave: it tells, the next time, what has changed in it."""
+
+MOST_BYTES = 20_000_000
+WITH_MACROS = {".docm": "Document Word (.docx)", ".dotm": "Document Word (.docx)", ".xlsm": "Classeur Excel (.xlsx)"}
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un texte : make importer < texte.txt"
+
+
+def execute(demande: Demande) -> int:
+    name, data = _source(demande.values)
+    suffix = Path(name).suffix.lower()
+    if suffix in WORKBOOKS:
+        print(f"{name} : l'import d'un classeur n'existe pas encore ; « make classeur » crée le vôtre.")
+        return ERREURS
+    lue = _read(name, suffix, data)
+    if isinstance(lue, RefusDeSource):
+        print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())
+        return ERREURS
+    mission = _mission(demande.values[1] if len(demande.values) > 1 else "")
+    project = _Projet.of(demande.root, mission)
+    memory = _Memoire(demande.root, name)
+    if memory.knows(data):
+        print(f"{name} n'a pas changé depuis son import : rien à faire.")
+        return 0
+    return _Import(demande.root, name, lue, project, memory).write(data)
+
+
+def _source(values: tuple[str, ...]) -> tuple[str, bytes]:
+    if not values or values[0] == "-":
+        data = sys.stdin.buffer.read()
+        if not data.strip():
+            raise MauvaisUsage(USAGE)
+        return "texte-colle.txt", data
+    path = Path(values[0])
+    data = read_bytes(path)
+    return path.name, data
+
+
+def _mission(typed: str) -> str:
+    rank = re.fullmatch(r"[mM]?([1-6])", typed.strip())
+    if rank:
+        return PAR_RANG[int(rank[1])].cle
+    if typed and typed not in PAR_CLE:
+        raise MauvaisUsage(f"« {typed} » n'est pas une mission : {', '.join(PAR_CLE)}.")
+    return typed
+
+
+def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
+    if suffix in WITH_MACROS:
+        hint = f"ouvrez-le, puis Fichier, Enregistrer sous, « {WITH_MACROS[suffix]} », sans les macros."
+        return RefusDeSource(f"ce fichier est dans un format à macros ({suffix}).", hint)
+    if len(data) > MOST_BYTES:
+        return RefusDeSource("ce fichier pèse plus de 20 Mo.", "retirez-en les images les plus lourdes.")
+    if suffix in (".odt", ".doc", ".rtf"):
+        return _through_libreoffice(suffix, data)
+    if suffix == ".docx":
+        from pipeline.read.docx import read_docx
+
+        return read_docx(data)
+    if suffix in (".html", ".htm"):
+        from pipeline.read.html import read_html
+
+        return read_html(name, data)
+    if suffix in (".pdf", ".pages", ".png", ".jpg", ".jpeg"):
+        hint = "copiez-en le texte, et collez-le : make importer < texte.txt ; ou donnez le fichier Word d'origine."
+        return RefusDeSource(f"un fichier {suffix} ne se lit pas.", hint)
+    from pipeline.read.texte_colle import read_pasted
+
+    return read_pasted(name, data)
+
+
+def _through_libreoffice(suffix: str, data: bytes) -> SourceLue | RefusDeSource:
+    from pipeline.read.docx import read_docx, refused_before_conversion
+
+    refusal = refused_before_conversion(data, suffix)
+    if refusal is not None:
+        return refusal
+    word = converted(data, suffix)
+    if word is None:
+        hint = "enregistrez-le en .docx : Fichier, Enregistrer sous, « Document Word (.docx) »."
+        return RefusDeSource(f"ce fichier {suffix} n'a pas pu être ouvert par LibreOffice (est-il installé ?).", hint)
+    return read_docx(word)
+
+
+@dataclass
+class _Projet:
+    """What an import needs to know of the project: its files, its people, its codes."""
+
+    files: Files
+    contexte: Contexte
+
+    @staticmethod
+    def of(root: Path, mission: str) -> _Projet:
+        files, _ = read_project(root)
+        needed = {path: files[path] for path in (PROJET, PERSONNES, BESOINS, VOCABULAIRE) if path in files}
+        said: list[Finding] = []
+        sources, _ = read_sources(needed, with_templates=False)
+        identite = interpret_identite(sources, said)
+        besoins = interpret_besoins(sources, said) or ()
+        contexte = Contexte(
+            annuaire=interpret_annuaire(sources, said) or Annuaire(),
+            vocabulaire=vocabulaire_of(sources),
+            orientations=tuple(identite.orientations_prs) if identite else (),
+            besoins=tuple(besoin.code for besoin in besoins),
+            mission=mission,
+        )
+        return _Projet(files, contexte)
+
+
+class _Memoire:
+    """What a source gave before, kept beside the sources under a name that no document reads."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.folder = root / MEMOIRE
+        self.name = f"{slug(name)}.json"
+        self.kept = _as_object(read_text(self.folder / self.name))
+
+    def knows(self, data: bytes) -> bool:
+        return self.kept.get("empreinte") == hashlib.sha256(data).hexdigest()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        texts = self.kept.get("fichiers")
+        return {str(k): str(v) for k, v in texts.items()} if isinstance(texts, dict) else {}
+
+    def keep(self, data: bytes, texts: Mapping[str, str]) -> None:
+        kept = {"empreinte": hashlib.sha256(data).hexdigest(), "fichiers": dict(texts)}
+        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+        replace_all(self.folder, {self.name: text.encode()}, ".tmp-")
+
+
+def _as_object(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@dataclass
+class _Import:
+    root: Path
+    name: str
+    lue: SourceLue
+    projet: _Projet
+    memoire: _Memoire
+    rapport: list[str] = field(default_factory=list)
+
+    def write(self, data: bytes) -> int:
+        fiches = read_fiches(self.lue.blocks, self.projet.contexte.vocabulaire)
+        found = [fiche for fiche in fiches if fiche.est_une_fiche]
+        if not found:
+            print(
+                f"{self.name} : ce texte n'a pas les rubriques d'une fiche action (contexte, objectifs, indicateurs…)."
+            )
+            print("Donnez à chaque partie un titre sur sa ligne, puis recommencez.")
+            return ERREURS
+        texts = self.texts(fiches, found)
+        self.put(texts)
+        self.images(texts)
+        self.people()
+        self.memoire.keep(data, texts)
+        self.tell(texts)
+        return 0
+
+    # --- fiches ------------------------------------------------------------------------------------------------------
+
+    def texts(self, fiches: list[FicheLue], found: list[FicheLue]) -> dict[str, str]:
+        """Path → text of each fiche; what stood around them goes with the first."""
+        for other in fiches:
+            if not other.est_une_fiche:
+                found[0].a_ranger[:0] = _everything(other)
+        known = list(self.memoire.texts)
+        formed: dict[str, FicheImportee] = {}
+        for rank, fiche in enumerate(found):
+            own = in_our_terms(fiche, self.projet.contexte)
+            path, own = self.named(own, formed, known[rank] if rank < len(known) else "")
+            formed[path] = own
+            self.rapport += [f"{path} :", *(f"  {line}" for line in own.rapport)]
+        return {path: self.text_of(path, formed) for path in formed}
+
+    def text_of(self, path: str, formed: Mapping[str, FicheImportee]) -> str:
+        """The file of a fiche; the first answers for the words of the source that the others do not hold."""
+        is_first = path == next(iter(formed))
+        lines = list(all_lines(self.lue.blocks)) if is_first else []
+        others = [fiche_text(fiche, [], "", "") for other, fiche in formed.items() if other != path]
+        labels = tuple(label for fiche in formed.values() for label in fiche.libelles)
+        fiche = replace(formed[path], libelles=labels)
+        raw = fiche_text(fiche, lines, " ".join([self.elsewhere(fiche), *others]), self.name)
+        return tidied(path, self.with_pictures(raw, path).encode()).decode()
+
+    def named(self, fiche: FicheImportee, others: Iterable[str], before: str) -> tuple[str, FicheImportee]:
+        """Where the fiche goes, and its code: the next one free where its own is taken."""
+        titre = str(fiche.entete["titre"])
+        mission = str(fiche.entete["mission"])
+        code = str(fiche.entete["code"])
+        if before:
+            code = re.sub(r"^.*/(M[1-6]-[0-9]{2,3}).*$", r"\1", before) if "/M" in before else code
+            return before, replace(fiche, entete={**fiche.entete, "code": code})
+        paths = [*self.projet.files, *others]
+        if mission in PAR_CLE:
+            rang = PAR_CLE[mission].rang
+            used = " ".join(path.rpartition("/")[2] for path in paths)
+            if code == "XX" or re.search(rf"\b{code}\b", used):
+                free = next_code(paths, rang, used)
+                if code != "XX":
+                    self.rapport.append(f"le code {code} est déjà pris : cette fiche reçoit {free}")
+                code = free
+        else:
+            code = "XX"
+            self.rapport.append("la mission n'a pas été reconnue : ajoutez MISSION=prevention, par exemple")
+        start = code if code != "XX" else "a-classer"
+        path = f"{FOLDER}{start}-{slug(titre)}.md"
+        while path in paths:
+            path = path.removesuffix(".md") + "-bis.md"
+        return path, replace(fiche, entete={**fiche.entete, "code": code})
+
+    def elsewhere(self, fiche: FicheImportee) -> str:
+        """What other files already say: the list of people, those proposed, our own titles."""
+        people = self.projet.files.get(PERSONNES, b"").decode("utf-8", "replace")
+        proposed = " ".join(f"{p.nom} {p.prenom} {p.profession}" for p in fiche.propositions)
+        return f"{people} {proposed}"
+
+    def with_pictures(self, text: str, path: str) -> str:
+        """Pictures under the name of their fiche, with words to be given where the source had none."""
+        stem = Path(path).stem
+        for name in self.lue.images:
+            text = text.replace(f"]({name})", f"](images/{stem}-{name.removeprefix(EN_ATTENTE)})")
+        return re.sub(r"!\[\]\(", "![XX : dire en une phrase ce que l'image montre](", text)
+
+    # --- files -------------------------------------------------------------------------------------------------------
+
+    def put(self, texts: dict[str, str]) -> None:
+        """Each file beside the others; one that this source gave before takes only what has changed."""
+        for path, text in texts.items():
+            base = self.memoire.texts.get(path)
+            current = self.projet.files.get(path, b"").decode("utf-8", "replace")
+            if base is None or not current:
+                write_new(self.root / path, text.encode())
+                continue
+            merged, came = brought_again(base, text, current)
+            if came:
+                folder, _, name = path.rpartition("/")
+                replace_all(self.root / folder, {name: tidied(path, merged.encode())}, ".tmp-")
+                self.rapport.append(f"{path} : seul ce qui a changé est venu : {', '.join(came)}")
+
+    def images(self, texts: Mapping[str, str]) -> None:
+        for path, text in texts.items():
+            for name, data in self.lue.images.items():
+                target = f"{FOLDER}images/{Path(path).stem}-{name.removeprefix(EN_ATTENTE)}"
+                if target.removeprefix(FOLDER) in text and target not in self.projet.files:
+                    write_new(self.root / target, data)
+                    self.rapport.append(f"image : {target}, à décrire en une phrase")
+
+    def people(self) -> None:
+        """The people whom nobody knew, in a list of their own."""
+        proposed = list(self.projet.contexte.propositions.values())
+        kept = self.projet.files.get(PROPOSEES, b"").decode("utf-8-sig", "replace")
+        new = [p for p in proposed if f";{p.nom};{p.prenom};" not in kept]
+        if new:
+            text = (kept or _row(COLONNES.colonnes)) + "".join(_row(_person(p)) for p in new)
+            folder, _, name = PROPOSEES.rpartition("/")
+            replace_all(self.root / folder, {name: ("\ufeff" + text).encode()}, ".tmp-")
+
+    # --- report ------------------------------------------------------------------------------------------------------
+
+    def tell(self, texts: Mapping[str, str]) -> None:
+        for line in self.rapport:
+            print(line)
+        for remark in self.lue.remarques:
+            near = f", près de « {remark.pres_de.strip()} »" if remark.pres_de.strip() else ""
+            print(f"{remark.genre} par {remark.auteur or 'quelqu’un'}{near} : « {remark.texte} »")
+        if self.lue.marges:
+            print("en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges))
+        for path, text in texts.items():
+            waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
+            print(f"{path} est prête{waiting} : relisez-la, puis « make apercu CHEMIN={path} ».")
+
+
+def _row(values: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerow(values)
+    return out.getvalue()
+
+
+def _person(person: Proposition) -> list[str]:
+    known = {"cle": person.cle, "type": PHYSIQUE, "nom": person.nom, "prenom": person.prenom}
+    known["profession"] = person.profession
+    return [known.get(str(colonne), "") for colonne in COLONNES.colonnes]
+
+
+def _everything(fiche: FicheLue) -> list[Block]:
+    blocks = [*fiche.a_ranger]
+    for pieces in fiche.sections.values():
+        blocks += [block for piece in pieces for block in piece.blocks]
+    return blocks

@@ -1,0 +1,399 @@
+"""A fiche that was read as its author laid it out, in our terms: header, headings of the trame, tables, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau
+from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.personnes import Cite, first_and_family, people_in, proposed_key
+from pipeline.interpret.indicateurs import GENRES
+from pipeline.interpret.lignes_de_fiche import (
+    NUMERO,
+    QUI_ET_QUAND,
+    SENTENCES,
+    column_names,
+    fact_columns,
+    facts_in,
+    indicator_lines,
+    rows_of,
+    stages_in,
+    stages_of,
+)
+from pipeline.interpret.moyens import shared_out
+from pipeline.model.colonnes import ETAPE, LIVRABLE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
+from pipeline.model.echeance import Echeance, Precision
+from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME
+from pipeline.model.importation import FicheImportee, Proposition
+from pipeline.model.langue.mots import fold
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.personne import Annuaire
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Inline,
+    Paragraph,
+    Strong,
+    Table,
+    plain,
+    text_of,
+)
+from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
+
+BLANK = "XX"
+OUR_INDICATORS = ("Indicateur", "Type et sens", "Départ", "Cibles", "Source et fréquence", "Volet variable")
+OUR_COSTS = ("Année", "Montant")
+START = re.compile(r"(?:demarrage|debut|lancement|mise en route)\b")
+CODE_BESOIN = re.compile(r"\bB[0-9]{1,3}\b")
+TEXTES = ("priorite", "cls")
+
+
+@dataclass
+class Contexte:
+    """What the project knows: its people, the codes of its orientations and needs, the mission that was given."""
+
+    annuaire: Annuaire
+    vocabulaire: Vocabulaire
+    orientations: Sequence[str] = ()
+    besoins: Sequence[str] = ()
+    mission: str = ""
+    propositions: dict[str, Proposition] = field(default_factory=dict)
+
+
+def in_our_terms(lue: FicheLue, contexte: Contexte) -> FicheImportee:
+    return _Forme(lue, contexte).fiche()
+
+
+class _Forme:
+    def __init__(self, lue: FicheLue, contexte: Contexte) -> None:
+        self.lue = lue
+        self.contexte = contexte
+        self.rapport = list(lue.rapport)
+        self.a_ranger = list(lue.a_ranger)
+        self.libelles = list(lue.libelles)
+        self.entete: dict[str, str | tuple[str, ...]] = {}
+
+    def fiche(self) -> FicheImportee:
+        sections = self.sections()
+        self.header(dict(sections))
+        return FicheImportee(
+            self.entete,
+            tuple(sections),
+            tuple(self.a_ranger),
+            tuple(self.libelles),
+            tuple(self.contexte.propositions.values()),
+            tuple(self.rapport),
+            bool(self.lue.code),
+        )
+
+    # --- header --------------------------------------------------------------------------------------------------
+
+    def header(self, sections: Mapping[str, tuple[Block, ...]]) -> None:
+        given = self.lue.entete
+        mission = self.mission()
+        self.entete["code"] = self.lue.code or BLANK
+        titles = given.get("titre", [])
+        self.entete["titre"] = titles[0] if titles else BLANK
+        for other in titles[1:]:
+            self.leave("titre", other)
+        self.entete["mission"] = mission or BLANK
+        self.people()
+        self.entete["besoins"] = self.codes("besoins", CODE_BESOIN, self.contexte.besoins)
+        known = re.compile("|".join(map(re.escape, self.contexte.orientations)) or r"(?!)")
+        self.entete["orientations_prs"] = self.codes("orientations_prs", known, self.contexte.orientations)
+        for key in TEXTES:
+            if key in given:
+                self.entete[key] = " ".join(given[key])
+        if "cofinanceurs" in given:
+            named = (part.strip() for text in given["cofinanceurs"] for part in re.split("[;,\n]", text))
+            self.entete["cofinanceurs"] = tuple(part for part in named if part)
+        self.dates(sections)
+        for key in ("code",):
+            self.libelles.extend(given.get(key, []))
+
+    def mission(self) -> str:
+        for typed in self.lue.entete.get("mission", []):
+            found = self.contexte.vocabulaire.mission(typed)
+            if found:
+                self.libelles.append(typed)
+                self.rapport.append(f"« {typed} » → mission {found}")
+                return found
+            self.leave("mission", typed)
+        if self.lue.code:
+            return next(mission.cle for mission in PAR_CLE.values() if mission.rang == int(self.lue.code[1]))
+        return self.contexte.mission
+
+    def leave(self, key: str, words: str) -> None:
+        """A value that our header cannot hold waits to be sorted, with the name of its line."""
+        self.a_ranger.append(Paragraph((Strong(plain(f"{key} :")), *plain(f" {words}"))))
+        self.rapport.append(f"« {words} » ({key}) → À ranger")
+
+    def people(self) -> None:
+        pilots = self.named("pilote")
+        members = self.named("membres")
+        self.entete["pilote"] = pilots[0] if pilots else BLANK
+        self.entete["membres"] = tuple(dict.fromkeys(name for name in (*pilots[1:], *members)))
+        if len(pilots) > 1:
+            self.rapport.append(f"plusieurs pilotes : {pilots[0]} le reste, les autres sont dans le groupe de travail")
+
+    def named(self, key: str) -> list[str]:
+        found: list[str] = []
+        for typed in self.lue.entete.get(key, []):
+            self.libelles.append(typed)
+            for cite in people_in(typed, self.contexte.annuaire):
+                if isinstance(cite, str):
+                    self.libelles.remove(typed) if typed in self.libelles and cite == typed else None
+                    self.leave(key, cite)
+                    continue
+                found.append(cite.valeur)
+                self.tell(cite)
+        return list(dict.fromkeys(found))
+
+    def tell(self, cite: Cite) -> None:
+        if cite.connu:
+            return
+        first, family = first_and_family(cite.nom)
+        taken = {*self.contexte.annuaire.cles, *(p.cle for p in self.contexte.propositions.values())}
+        if cite.nom not in self.contexte.propositions:
+            key = proposed_key(cite.nom, taken)
+            self.contexte.propositions[cite.nom] = Proposition(key, family, first, cite.profession)
+            self.rapport.append(f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv")
+
+    def codes(self, key: str, code: re.Pattern[str], known: Sequence[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for typed in self.lue.entete.get(key, []):
+            codes = [one for one in code.findall(typed) if one in known]
+            found.extend(codes)
+            if codes:
+                self.libelles.append(typed)
+            else:
+                self.leave(key, typed)
+        return tuple(dict.fromkeys(found))
+
+    def dates(self, sections: Mapping[str, tuple[Block, ...]]) -> None:
+        written: dict[str, str] = {}
+        for key in DATES:
+            for typed in self.lue.entete.get(key, []):
+                date = parse_echeance(typed.strip(" ."))
+                if date is None:
+                    self.leave(key, typed)
+                else:
+                    written[key] = _written(date)
+        if "demarrage" not in written:
+            written["demarrage"] = self.first_stage(sections.get(RUBRIQUES["planning"].titre, ()))
+        self.entete["dates"] = tuple(f"{key}: {written[key]}" for key in DATES if key in written)
+
+    def first_stage(self, planning: Iterable[Block]) -> str:
+        """The date of the stage that begins the action, where its planning gives one."""
+        for block in planning:
+            for what, when in _stages(block, self.contexte.vocabulaire):
+                date = parse_echeance(when)
+                if START.match(fold(what)) and date is not None:
+                    return _written(date)
+        return BLANK
+
+    # --- headings --------------------------------------------------------------------------------------------------
+
+    def sections(self) -> list[tuple[str, tuple[Block, ...]]]:
+        self.share_means()
+        found = []
+        for rubrique in TRAME:
+            pieces = self.lue.sections.get(rubrique.cle, [])
+            blocks = self.formed(rubrique.cle, self.joined(rubrique.cle, pieces))
+            if blocks:
+                found.append((rubrique.titre, tuple(blocks)))
+        general = self.lue.sections.get(MOYENS_EN_GENERAL, [])
+        left = [block for piece in general for block in piece.blocks]
+        if left:
+            at = next((i for i, (titre, _) in enumerate(found) if titre in AFTER_MEANS), len(found))
+            found.insert(at, ("Moyens", tuple(left)))
+        return found
+
+    def joined(self, key: str, pieces: Sequence[Morceau]) -> list[Block]:
+        """The text of a heading; where the source had several titles for it, each stays before its own text."""
+        filled = [piece for piece in pieces if piece.blocks]
+        kinds = {meaning(piece.titre) for piece in filled}
+        blocks: list[Block] = []
+        for piece in filled:
+            if len(kinds) > 1 and key != "indicateurs" and meaning(piece.titre) != meaning(RUBRIQUES[key].titre):
+                blocks.append(Paragraph((Strong(plain(piece.titre.strip(" :"))),)))
+            blocks.extend(self.indicators(piece) if key == "indicateurs" else piece.blocks)
+        return blocks
+
+    def share_means(self) -> None:
+        """« Moyens » goes under the three headings as far as its lines say which; the rest stays together."""
+        general = self.lue.sections.get(MOYENS_EN_GENERAL, [])
+        for piece in general:
+            shared = shared_out(piece.blocks, self.contexte.vocabulaire)
+            if not shared.unsaid:
+                piece.blocks.clear()
+                for key in MOYENS:
+                    if key in shared.by_key:
+                        self.lue.sections.setdefault(key, []).append(Morceau(piece.titre, shared.by_key[key]))
+
+    def formed(self, key: str, blocks: list[Block]) -> list[Block]:
+        in_sentences = all(isinstance(block, Paragraph) for block in blocks)
+        if key in TABLEAUX_FICHE and in_sentences:
+            cut = SENTENCES.split if key == "sous_actions" else stages_in
+            return [_as_tasks(block, cut) for block in blocks]
+        if key == "sous_actions":
+            return [self.sub_actions(block) for block in blocks]
+        if key == "planning":
+            return [self.stages(block) for block in blocks]
+        if key == "budget":
+            return [block for block in blocks if not self.is_our_cost(block)]
+        return blocks
+
+    def sub_actions(self, block: Block) -> Block:
+        """A table under our titles, with the keys of those who act."""
+        if isinstance(block, Table):
+            names = column_names(block, "sous_actions", self.contexte.vocabulaire)
+            wanted = {SOUS_ACTION, QUI, QUAND, QUI_ET_QUAND}
+            if not all(names) or not {SOUS_ACTION} <= set(names) or not wanted & set(names[1:]):
+                return block
+            if not ({QUI, QUAND} <= set(names) or QUI_ET_QUAND in names):
+                return block
+            self.libelles.extend(text_of(cell.inlines) for cell in block.header)
+            self.libelles.extend(_numbers(block, names))
+            columns = TABLEAUX_FICHE["sous_actions"].colonnes if LIVRABLE in names else (SOUS_ACTION, QUI, QUAND)
+            rows = []
+            for ligne in rows_of(block, names):
+                cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
+                rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
+            return Table(tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns))
+        return block
+
+    def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        typed = text_of(inlines).strip()
+        personne = self.contexte.annuaire.trouver(typed) if typed else None
+        if personne is None or fold(typed) not in personne.appellations:
+            return inlines
+        self.libelles.append(typed)
+        return plain(personne.cle)
+
+    def stages(self, block: Block) -> Block:
+        if isinstance(block, Table):
+            names = column_names(block, "planning", self.contexte.vocabulaire)
+            if ETAPE not in names or not all(names) or len(names) != 2:
+                return block
+            self.libelles.extend(text_of(cell.inlines) for cell in block.header)
+            header = tuple(replace(cell, inlines=plain(name)) for cell, name in zip(block.header, names, strict=True))
+            return replace(block, header=header)
+        return block
+
+    def is_our_cost(self, block: Block) -> bool:
+        """The amounts that our documents print under a fiche come from the workbook."""
+        if not isinstance(block, Table) or tuple(words_of(cell) for cell in block.header) != OUR_COSTS:
+            return False
+        self.libelles.extend(words_of(cell) for row in (block.header, *block.rows) for cell in row)
+        self.rapport.append("les montants par année viennent du classeur : ils ne sont pas recopiés dans la fiche")
+        return True
+
+    # --- indicators --------------------------------------------------------------------------------------------------
+
+    def indicators(self, piece: Morceau) -> Iterator[Block]:
+        kind = self.contexte.vocabulaire.rubrique(piece.titre).partition(".")[2]
+        for block in piece.blocks:
+            if isinstance(block, Table) and tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS:
+                self.libelles.extend(OUR_INDICATORS)
+                for row in block.rows:
+                    yield from self.our_indicator(row)
+            elif isinstance(block, Table):
+                yield from self.indicators_of(block, kind)
+            elif isinstance(block, Heading) or not (lines := list(indicator_lines(block))):
+                yield block
+            else:
+                for line, _ in lines:
+                    facts = facts_in(line, self.contexte.vocabulaire)
+                    facts = {**({"type": kind} if kind else {}), **facts}
+                    yield from _indicator(line, list(facts.items()))
+
+    def indicators_of(self, table: Table, kind: str) -> Iterator[Block]:
+        names = fact_columns(table, self.contexte.vocabulaire)
+        if "nom" not in names or not all(names):
+            yield table
+            return
+        self.libelles.extend(words_of(cell) for cell in table.header)
+        for row in table.rows:
+            cells = {name: words_of(cell) for name, cell in zip(names, row, strict=True)}
+            facts = [(name, self.fact(name, cells[name])) for name in names if name != "nom" and cells[name]]
+            if kind and "type" not in cells:
+                facts.insert(0, ("type", kind))
+            yield from _indicator(cells["nom"], [(_shown(name), value) for name, value in facts if name != NUMERO])
+
+    def fact(self, name: str, typed: str) -> str:
+        meant = self.contexte.vocabulaire.valeur(GENRES[name], typed) if name in GENRES else ""
+        if meant and fold(meant) != fold(typed):
+            self.libelles.append(typed)
+        return meant or typed
+
+    def our_indicator(self, row: Sequence[Cell]) -> Iterator[Block]:
+        """A line of the grid that our documents print: each of its cells holds several facts."""
+        nom, types, depart, cibles, source, variable = (_lines(cell) for cell in row)
+        facts: list[tuple[str, str]] = []
+        facts += zip(("type",), types, strict=False)
+        facts += [("définition", line) for line in nom[1:]]
+        facts += zip(("source", "fréquence"), source, strict=False)
+        facts += [("sens", line) for line in types[1:]]
+        facts += [("départ", line) for line in depart]
+        for line in cibles:
+            year, _, target = line.partition(":")
+            facts.append((f"cible {year.strip()}", target.strip()))
+        paid, _, weight = (variable[0] if variable else "non").partition(", poids ")
+        facts.append(("base du volet variable", paid))
+        facts += [("poids", weight)] if weight else []
+        yield from _indicator(nom[0] if nom else BLANK, facts)
+
+
+AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
+
+
+def _indicator(nom: str, facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    yield Heading(3, plain(f"Indicateur : {nom.strip()}"))
+    items = tuple((Paragraph(plain(f"{name} : {value}")),) for name, value in facts if value)
+    if items:
+        yield BulletList(items)
+
+
+def _shown(name: str) -> str:
+    return f"cible année {name[-1]}" if name.startswith("cible ") else name
+
+
+def _numbers(table: Table, names: Sequence[str]) -> list[str]:
+    """The numbers of the lines: ours number themselves."""
+    return [words_of(row[names.index(NUMERO)]) for row in table.rows] if NUMERO in names else []
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [line for block in cell.content if (line := words_of(Cell((), blocs=(block,))))]
+
+
+def _as_tasks(block: Block, cut: Callable[[str], Iterable[str]]) -> Block:
+    """Sentences one under the other: each is a task, or a stage."""
+    if not isinstance(block, Paragraph) or isinstance(block.inlines[0], Strong):
+        return block
+    parts = [part.strip() for part in cut(text_of(block.inlines)) if part.strip()]
+    if any(not isinstance(inline, type(plain("x")[0])) for inline in block.inlines) or not parts:
+        return BulletList(((block,),))
+    return BulletList(tuple((Paragraph(plain(part)),) for part in parts))
+
+
+def _stages(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Table):
+        names = column_names(block, "planning", vocabulaire)
+        if "" not in names and len(names) == 2:
+            for row in block.rows:
+                cells = dict(zip(names, map(words_of, row), strict=True))
+                yield cells.get("Étape", ""), cells.get("Date", "")
+        return
+    for ligne in stages_of(block):
+        yield text_of(ligne.cells["Étape"]), text_of(ligne.cells["Date"])
+
+
+def _written(date: Echeance) -> str:
+    return date.debut.isoformat() if date.precision is Precision.JOUR and date.jusque is None else str(date)

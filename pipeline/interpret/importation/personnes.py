@@ -1,0 +1,99 @@
+"""The people that a source names: those of the list by their key, the others as proposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.langue.mots import fold
+from pipeline.model.personne import TITLE, Annuaire, without_title
+from pipeline.model.valeur import dataclass
+
+APART = re.compile(r"\s*(?:;|/|\n|\s[\u2010-\u2015-]\s|\bet\b|&)\s*(?![^()]*\))")
+COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
+NAME_WORD = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
+BRACKETS = re.compile(r"\(([^()]*)\)")
+PARTICLES = ("de", "du", "des", "la", "le", "d'", "von", "van")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """``valeur`` is what the fiche writes: the key, or the name as typed; ``profession`` what the source says of it."""
+
+    valeur: str
+    nom: str
+    profession: str
+    connu: bool
+
+
+def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
+    """Each person that a line names, and each piece of it that names nobody."""
+    for part in APART.split(text):
+        if part.strip():
+            yield from _in_part(part.strip(" ."), annuaire)
+
+
+def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
+    """« Inès Chimère, sage-femme », or several names between commas."""
+    whole = annuaire.trouver(part) or annuaire.represente(part)
+    pieces = [piece for piece in COMMA.split(part) if piece]
+    names = [piece for piece in pieces if _is_someone(piece, annuaire)]
+    if whole is not None and len(names) < 2:
+        yield Cite(whole.cle, part, "", True)
+        return
+    if not names:
+        yield part
+        return
+    for at, piece in enumerate(pieces):
+        if piece not in names:
+            continue
+        after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1] not in names else ""
+        yield _cite(piece, after, annuaire)
+
+
+def _is_someone(piece: str, annuaire: Annuaire) -> bool:
+    return annuaire.trouver(piece) is not None or annuaire.represente(piece) is not None or is_a_name(piece)
+
+
+def is_a_name(piece: str) -> bool:
+    """Two to four words in capitals, or a title and one of them.
+
+    >>> is_a_name("Dr Claire DELAFABLE (Auch)"), is_a_name("S. Laroman"), is_a_name("médecins, IDE"), is_a_name("CPAM")
+    (True, True, False, False)
+    """
+    bare = without_title(BRACKETS.sub("", piece)).strip()
+    words = bare.split()
+    has_title = TITLE.match(piece) is not None
+    if not (1 if has_title else 2) <= len(words) <= 4 or any(map(str.isdigit, bare)):
+        return False
+    if all(word.isupper() and len(word) > 1 for word in words) and not has_title:
+        return False
+    return all(NAME_WORD.match(word) for word in words) and fold(words[0]) not in ("le", "la", "les", "de", "du")
+
+
+def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
+    known = annuaire.trouver(piece) or annuaire.represente(piece)
+    inside = BRACKETS.search(piece)
+    profession = after or (inside[1] if inside else "")
+    name = without_title(BRACKETS.sub("", piece)).strip()
+    return Cite(known.cle if known else name, name, profession, known is not None)
+
+
+def proposed_key(name: str, taken: set[str]) -> str:
+    """A key for ``personnes.csv``: the family name, with the first name where it is taken.
+
+    >>> proposed_key("Yann LE FABLIER", set()), proposed_key("Paul Laroman", {"laroman"})
+    ('le-fablier', 'laroman-paul')
+    """
+    first, family = first_and_family(name)
+    key = re.sub(r"[^a-z0-9]+", "-", fold(family)).strip("-")
+    return key if key not in taken else f"{key}-{re.sub(r'[^a-z0-9]+', '-', fold(first)).strip('-')}"
+
+
+def first_and_family(name: str) -> tuple[str, str]:
+    """Capitals tell the family name; else it is what follows the first name."""
+    words = name.split()
+    capitals = [word for word in words if word.isupper() and len(word.strip(".")) > 1]
+    if capitals and len(capitals) < len(words):
+        return " ".join(word for word in words if word not in capitals), " ".join(capitals)
+    return words[0], " ".join(words[1:]) or words[0]

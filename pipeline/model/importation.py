@@ -1,0 +1,67 @@
+"""What is brought in from elsewhere: a source as it was read, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from pipeline.model.prose import Block
+from pipeline.model.valeur import dataclass
+
+EN_ATTENTE = "image:"
+"""Before the rank of a picture of the source, until a name is found for its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarque:
+    """What someone wrote about the text, or took out of it: said in the report, never part of the text."""
+
+    genre: str
+    auteur: str
+    texte: str
+    pres_de: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLue:
+    """``marges`` are headers and footers, menus of a web page; ``images`` the bytes of each picture, by its name."""
+
+    blocks: tuple[Block, ...]
+    marges: tuple[str, ...] = ()
+    remarques: tuple[Remarque, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusDeSource:
+    """Why a source is not read, and what to do."""
+
+    message: str
+    conseil: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A person whom a source names and the list does not know."""
+
+    cle: str
+    nom: str
+    prenom: str
+    profession: str
+
+
+@dataclass(frozen=True, slots=True)
+class FicheImportee:
+    """A fiche in our terms.  ``entete`` are the lines of its header, a list of names being a tuple.
+
+    ``libelles`` are the titles and labels of the source that ours replace; ``de_nous`` says that the source is a
+    document of ours, whose labels are our own.
+    """
+
+    entete: Mapping[str, str | tuple[str, ...]]
+    sections: tuple[tuple[str, tuple[Block, ...]], ...]
+    a_ranger: tuple[Block, ...]
+    libelles: tuple[str, ...]
+    propositions: tuple[Proposition, ...]
+    rapport: tuple[str, ...]
+    de_nous: bool = False

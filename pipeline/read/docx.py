@@ -1,0 +1,510 @@
+"""A Word document to our tree of prose: everything that a reader of its pages would read, once.
+
+python-docx opens the package and its parts, and gives the styles.  Its own lists of paragraphs and tables fall short of
+« no word lost »: they skip text boxes, content controls, footnotes and what a tracked change inserted, and repeat a
+merged cell.  So the body is walked here, element by element, over the tree that python-docx has parsed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipeline.model.importation import EN_ATTENTE, RefusDeSource, Remarque, SourceLue
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    text_of,
+)
+from pipeline.model.valeur import dataclass
+from pipeline.read.archive import Archive, Refusal, names_in, open_archive
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+V = "{urn:schemas-microsoft-com:vml}"
+MOST_DEEP = 40
+QUOTED = re.compile(r"(?:intense )?(?:quote|citation)|block text")
+HEADING = re.compile(r"(?:heading|titre|title|sous-?titre|subtitle)\s*([1-9])?", re.IGNORECASE)
+BULLETS = re.compile(r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*")
+TRANSPARENT = frozenset(
+    W + name for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "moveTo", "dir", "bdo")
+)
+"""What wraps text and is no text: the words inside are read as if it were not there."""
+
+PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
+
+
+def read_docx(data: bytes) -> SourceLue | RefusDeSource:
+    """The document, or why it is not opened: encrypted, with macros, damaged, or pictures of pages without text."""
+    archive = open_archive(data, "gabarit")
+    if isinstance(archive, Refusal):
+        return RefusDeSource(archive.message.replace("gabarit", "document"), archive.hint)
+    refusal = _runs_something(archive)
+    if refusal is not None:
+        return refusal
+    from docx import Document  # lxml and python-docx: only an import waits for them
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        document = Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError):
+        return RefusDeSource(
+            "ce document est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine."
+        )
+    reading = _Reading(document)
+    blocks = tuple(_gathered(reading.blocks(document.element.body)))
+    if not any(_has_words(block) for block in blocks):
+        return RefusDeSource(
+            "ce document n'a pas de texte : ses pages sont sans doute des images.",
+            "reprenez le fichier d'origine, ou passez les pages numérisées à la reconnaissance de texte.",
+        )
+    return SourceLue(blocks, reading.margins(), tuple(reading.remarks), reading.images)
+
+
+def _runs_something(archive: Archive) -> RefusDeSource | None:
+    """Macros, controls and embedded programs: the sentence names what it is."""
+    for name in archive.parts:
+        lower = name.lower()
+        if (lower.endswith(".bin") and ("vba" in lower or "activex" in lower)) or "/activex/" in lower:
+            return RefusDeSource(
+                f"ce document contient des macros ou des contrôles ({name}).",
+                "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) », sans les macros.",
+            )
+    return None
+
+
+OLD_MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "Macros"))
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def refused_before_conversion(data: bytes, suffix: str) -> RefusDeSource | None:
+    """Why a document of another format is not handed to LibreOffice: macros, a password, a damaged or huge file."""
+    saved = "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) »"
+    if suffix != ".odt":
+        if ENCRYPTED in data:
+            return RefusDeSource("ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe.")
+        if any(mark in data for mark in OLD_MACROS):
+            return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
+        return None
+    names = names_in(data, "document")
+    if isinstance(names, Refusal):
+        return RefusDeSource(names.message, names.hint)
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
+    if "encrypted-package" in names:
+        return RefusDeSource("ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe.")
+    return None
+
+
+def _has_words(block: Block) -> bool:
+    from pipeline.model.parcours import inlines_of
+
+    return any(re.search(r"\w", text_of(inlines)) for inlines in inlines_of(block))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph of a list, before the list is put together."""
+
+    level: int
+    ordered: bool
+    inlines: tuple[Inline, ...]
+
+
+class _Reading:
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.part = document.part
+        self.images: dict[str, bytes] = {}
+        self.remarks: list[Remarque] = []
+        self.notes: dict[str, Any] = {}
+        self.boxes: list[Any] = []
+        self.names = {style.style_id: style.name or "" for style in document.styles}
+        self.list_styles = self._lists_of_styles()
+        self.formats = self._formats()
+        for kind in ("footnotes", "endnotes"):
+            self._load_notes(kind)
+        self._load_comments()
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    def _related(self, kind: str) -> Any:
+        for relation in self.part.rels.values():
+            if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+                return relation.target_part
+        return None
+
+    def _tree(self, part: Any) -> Any:
+        from docx.oxml import parse_xml
+
+        return getattr(part, "element", None) if hasattr(part, "element") else parse_xml(part.blob)
+
+    def _load_notes(self, kind: str) -> None:
+        part = self._related(kind)
+        if part is None:
+            return
+        for note in self._tree(part):
+            if note.get(W + "type") is None:
+                self.notes[f"{kind[:-1]}-{note.get(W + 'id')}"] = note
+
+    def _load_comments(self) -> None:
+        part = self._related("comments")
+        for comment in self._tree(part) if part is not None else ():
+            words = " ".join(_words(comment))
+            self.remarks.append(Remarque("commentaire", comment.get(W + "author") or "", words, ""))
+
+    def _lists_of_styles(self) -> dict[str, tuple[str, int]]:
+        """Style → the numbering that it brings, and its level."""
+        found: dict[str, tuple[str, int]] = {}
+        for style in self.document.styles.element.iter(W + "style"):
+            numbering = style.find(f"{W}pPr/{W}numPr")
+            if numbering is not None:
+                found[style.get(W + "styleId")] = _numbering(numbering)
+        return found
+
+    def _formats(self) -> dict[tuple[str, int], str]:
+        """Numbering and level → « bullet », « decimal »…"""
+        part = self._related("numbering")
+        if part is None:
+            return {}
+        tree = self._tree(part)
+        abstract: dict[str, dict[int, str]] = {}
+        for node in tree.iter(W + "abstractNum"):
+            levels = {
+                int(level.get(W + "ilvl", "0")): _value(level.find(W + "numFmt")) for level in node.iter(W + "lvl")
+            }
+            abstract[node.get(W + "abstractNumId")] = levels
+        found: dict[tuple[str, int], str] = {}
+        for node in tree.iter(W + "num"):
+            for level, kind in abstract.get(_value(node.find(W + "abstractNumId")), {}).items():
+                found[node.get(W + "numId"), level] = kind
+        return found
+
+    def margins(self) -> tuple[str, ...]:
+        """The words of each header and footer, once."""
+        seen: dict[str, None] = {}
+        for relation in self.part.rels.values():
+            if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
+                continue
+            for paragraph in self._tree(relation.target_part).iter(W + "p"):
+                words = " ".join("".join(_words(paragraph)).split())
+                if re.search(r"[^\W\d]", words):
+                    seen.setdefault(words)
+        return tuple(seen)
+
+    # --- blocks ------------------------------------------------------------------------------------------------------
+
+    def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block | _Item]:
+        if depth > MOST_DEEP:
+            return
+        for node in parent:
+            if node.tag == W + "p":
+                yield from self.paragraph(node, depth)
+            elif node.tag == W + "tbl":
+                yield from self.table(node, depth)
+            elif node.tag in TRANSPARENT:
+                yield from self.blocks(node, depth + 1)
+            elif node.tag == MC + "AlternateContent":
+                yield from self.blocks(_chosen(node), depth + 1)
+
+    def paragraph(self, node: Any, depth: int) -> Iterator[Block | _Item]:
+        properties = node.find(W + "pPr")
+        style = _value(properties.find(W + "pStyle")) if properties is not None else ""
+        inlines = tuple(_merged(self.inlines(node)))
+        boxes, self.boxes = self.boxes, []
+        if any(not isinstance(i, Text) or i.text.strip() for i in inlines):
+            yield self.kind_of(inlines, style, properties)
+        for box in boxes:
+            yield from self.blocks(box, depth + 1)
+
+    def kind_of(self, inlines: tuple[Inline, ...], style: str, properties: Any) -> Block | _Item:
+        name = self.names.get(style, style)
+        match = HEADING.match(name)
+        if match:
+            return Heading(int(match[1] or 1), _without_bold(inlines))
+        if QUOTED.match(fold(name)):
+            return Quote((Paragraph(inlines),))
+        numbering = properties.find(W + "numPr") if properties is not None else None
+        number, level = _numbering(numbering) if numbering is not None else self.list_styles.get(style, ("", 0))
+        if number and number != "0":
+            return _Item(level, self.formats.get((number, level), "bullet") not in ("bullet", "none"), inlines)
+        if re.match(r"list|puce|liste", fold(name)) and "paragraph" not in fold(name):
+            return _Item(0, "number" in fold(name) or "numero" in fold(name), inlines)
+        first = inlines[0]
+        typed = BULLETS.match(first.text) if isinstance(first, Text) else None
+        if typed and isinstance(first, Text):
+            return _Item(0, False, (Text(first.text[typed.end() :]), *inlines[1:]))
+        return Paragraph(inlines)
+
+    def table(self, node: Any, depth: int) -> Iterator[Block | _Item]:
+        rows = [self.row(row, depth) for row in _rows(node)]
+        width = max((len(row) for row in rows), default=0)
+        if width == 1:  # a frame around text
+            for row in rows:
+                yield from row[0].content if row and (row[0].blocs or row[0].inlines) else ()
+            return
+        cells = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
+        cells = [row for row in cells if any(cell.inlines or cell.blocs for cell in row)]
+        if cells:
+            yield Table(cells[0], tuple(cells[1:]), ("",) * width)
+
+    def row(self, node: Any, depth: int) -> list[Cell]:
+        """A merged cell gives its words once, where it begins."""
+        cells: list[Cell] = []
+        for cell in _cells(node):
+            properties = cell.find(W + "tcPr")
+            span = properties.find(W + "gridSpan") if properties is not None else None
+            merged = properties.find(W + "vMerge") if properties is not None else None
+            continued = merged is not None and _value(merged) != "restart"
+            blocks = [] if continued else list(_gathered(self.blocks(cell, depth + 1)))
+            cells.append(_cell(blocks))
+            cells.extend([Cell(())] * (max(1, int(_value(span) or 1)) - 1) if span is not None else [])
+        return cells
+
+    # --- inside a line -----------------------------------------------------------------------------------------------
+
+    def inlines(self, parent: Any, depth: int = 0) -> Iterator[Inline]:
+        if depth > MOST_DEEP:
+            return
+        for node in parent:
+            if node.tag == W + "r":
+                yield from self.run(node)
+            elif node.tag == W + "hyperlink":
+                yield from self.link(node, depth)
+            elif node.tag == W + "del" or node.tag == W + "moveFrom":
+                self.removed(node)
+            elif node.tag in TRANSPARENT or node.tag == W + "fldSimple":
+                if node.tag == W + "ins":
+                    self.inserted(node)
+                yield from self.inlines(node, depth + 1)
+            elif node.tag == MC + "AlternateContent":
+                yield from self.inlines(_chosen(node), depth + 1)
+
+    def removed(self, node: Any) -> None:
+        words = "".join(text.text or "" for text in node.iter(W + "delText", W + "t")).strip()
+        if words:
+            near = "".join(_words(node.getparent()))[:60]
+            self.remarks.append(Remarque("supprimé", node.get(W + "author") or "", words, near))
+
+    def inserted(self, node: Any) -> None:
+        words = "".join(_words(node)).strip()
+        if words:
+            near = "".join(_words(node.getparent()))[:60]
+            self.remarks.append(Remarque("ajouté", node.get(W + "author") or "", words, near))
+
+    def link(self, node: Any, depth: int) -> Iterator[Inline]:
+        children = tuple(_merged(self.inlines(node, depth + 1)))
+        relation = self.part.rels.get(node.get(R + "id", ""))
+        url = relation.target_ref if relation is not None and relation.is_external else ""
+        if url.startswith(("http://", "https://", "mailto:")) and children:
+            yield Link(children, url)
+        else:
+            yield from children
+
+    def run(self, node: Any) -> Iterator[Inline]:
+        properties = node.find(W + "rPr")
+        found = [inline for child in node for inline in self.in_run(child)]
+        if properties is None or not found:
+            yield from found
+            return
+        for inline in found:
+            if isinstance(inline, Text) and inline.text.strip():
+                yield _dressed(inline, properties, fold(self.names.get(_value(properties.find(W + "rStyle")), "")))
+            else:
+                yield inline
+
+    def in_run(self, child: Any) -> Iterator[Inline]:
+        match child.tag.rpartition("}")[2]:
+            case "t":
+                yield Text(_typed(child.text or ""))
+            case "tab":
+                yield Text("\t")
+            case "br" | "cr":
+                yield LineBreak()
+            case "noBreakHyphen":
+                yield Text("-")
+            case "sym":
+                yield Text("•")
+            case "footnoteReference" | "endnoteReference":
+                kind = child.tag.rpartition("}")[2].removesuffix("Reference")
+                yield from self.note(f"{kind}-{child.get(W + 'id')}")
+            case "drawing" | "pict" | "object":
+                yield from self.drawing(child)
+            case "AlternateContent":
+                for inner in _chosen(child):
+                    yield from self.in_run(inner)
+            case _:
+                return
+
+    def note(self, key: str) -> Iterator[Inline]:
+        node = self.notes.get(key)
+        if node is not None:
+            yield Note(key, tuple(_gathered(self.blocks(node))))
+
+    def drawing(self, node: Any) -> Iterator[Inline]:
+        self.boxes.extend(node.iter(W + "txbxContent"))
+        for picture in (*node.iter(A + "blip"), *node.iter(V + "imagedata")):
+            relation = self.part.rels.get(picture.get(R + "embed") or picture.get(R + "id") or "")
+            if relation is None or relation.is_external:
+                continue
+            told = next(iter(node.iter(WP + "docPr")), None)
+            yield self.image(relation.target_part.blob, (told.get("descr") or "") if told is not None else "")
+
+    def image(self, data: bytes, alt: str) -> Inline:
+        suffix = next((suffix for mark, suffix in PICTURES.items() if data.startswith(mark)), "")
+        if not suffix:
+            return Text(f" [image d'un format que Word seul connaît : {alt}] " if alt else "")
+        name = next((name for name, kept in self.images.items() if kept == data), "")
+        if not name:
+            name = f"{EN_ATTENTE}{len(self.images) + 1}{suffix}"
+            self.images[name] = data
+        return Image(name, " ".join(alt.split()))
+
+
+# --- elements --------------------------------------------------------------------------------------------------------
+
+
+TYPED = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": None, "\u2011": "-"})
+"""What Word sets for the eye → what a keyboard has: our own typography puts it back."""
+
+
+def _typed(text: str) -> str:
+    return text.translate(TYPED)
+
+
+def _value(node: Any) -> str:
+    return (node.get(W + "val") or "") if node is not None else ""
+
+
+def _numbering(node: Any) -> tuple[str, int]:
+    level = _value(node.find(W + "ilvl"))
+    return _value(node.find(W + "numId")), int(level) if level.isdigit() else 0
+
+
+def _chosen(alternate: Any) -> Any:
+    """The first way to draw something; the others say the same for older programs."""
+    return next((child for child in alternate if child.tag == MC + "Choice"), alternate[0] if len(alternate) else [])
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for node in table:
+        if node.tag == W + "tr":
+            yield node
+        elif node.tag in TRANSPARENT:
+            yield from _rows(node)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for node in row:
+        if node.tag == W + "tc":
+            yield node
+        elif node.tag in TRANSPARENT:
+            yield from _cells(node)
+
+
+def _words(node: Any) -> Iterator[str]:
+    for text in node.iter(W + "t", W + "tab"):
+        yield text.text or " "
+
+
+def _cell(blocks: list[Block]) -> Cell:
+    if not blocks:
+        return Cell(())
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return Cell(blocks[0].inlines)
+    return Cell((), blocs=tuple(blocks))
+
+
+def _dressed(text: Text, properties: Any, style: str) -> Inline:
+    inline: Inline = text
+    if _is_on(properties.find(W + "i")) or style in ("emphasis", "accentuation"):
+        inline = Emphasis((inline,))
+    if _is_on(properties.find(W + "b")) or style in ("strong", "eleve"):
+        inline = Strong((inline,))
+    return inline
+
+
+def _is_on(node: Any) -> bool:
+    return node is not None and _value(node) not in ("0", "false", "off")
+
+
+def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Neighbours of one kind as one: Word cuts a word in runs as it likes."""
+    kept: Inline | None = None
+    for inline in inlines:
+        if isinstance(kept, Text) and isinstance(inline, Text):
+            kept = Text(kept.text + inline.text)
+        elif isinstance(kept, Strong | Emphasis) and type(kept) is type(inline):
+            kept = replace(kept, children=tuple(_merged((*kept.children, *getattr(inline, "children", ())))))
+        else:
+            if kept is not None:
+                yield kept
+            kept = inline
+    if kept is not None:
+        yield kept
+
+
+def _without_bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title is bold by its style."""
+    bare: list[Inline] = []
+    for inline in inlines:
+        bare.extend(inline.children if isinstance(inline, Strong | Emphasis) else (inline,))
+    return tuple(_merged(bare))
+
+
+def _gathered(pieces: Iterable[Block | _Item]) -> Iterator[Block]:
+    """Paragraphs of lists put together, nested by their level; those of one quotation too."""
+    items: list[_Item] = []
+    quoted: list[Block] = []
+    for piece in pieces:
+        if quoted and not isinstance(piece, Quote):
+            yield Quote(tuple(quoted))
+            quoted = []
+        if items and not isinstance(piece, _Item):
+            yield from _lists(items)
+            items = []
+        if isinstance(piece, _Item):
+            items.append(piece)
+        elif isinstance(piece, Quote):
+            quoted.extend(piece.blocks)
+        else:
+            yield piece
+    yield from _lists(items)
+    if quoted:
+        yield Quote(tuple(quoted))
+
+
+def _lists(items: list[_Item]) -> Iterator[Block]:
+    """One list, or several where numbers follow bullets at one level."""
+    at = 0
+    while at < len(items):
+        first = items[at]
+        held: list[tuple[Block, ...]] = []
+        while at < len(items) and items[at].level <= first.level and items[at].ordered == first.ordered:
+            end = at + 1
+            while end < len(items) and items[end].level > first.level:
+                end += 1
+            held.append((Paragraph(items[at].inlines), *_lists(items[at + 1 : end])))
+            at = end
+        yield OrderedList(1, tuple(held)) if first.ordered else BulletList(tuple(held))

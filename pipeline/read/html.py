@@ -1,0 +1,196 @@
+"""A web page to our tree of prose; its menus, its header and its footer apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from pipeline.model.finding import Finding
+from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+from pipeline.read.text import decode
+
+UNSEEN = frozenset(("script", "style", "template", "noscript", "title", "head", "svg"))
+AROUND = frozenset(("nav", "footer", "aside", "header", "form", "button", "select"))
+BLOCKS = frozenset(("p", "div", "section", "article", "main", "blockquote", "dd", "dt", "address", "figcaption", "pre"))
+VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed"))
+MOST_DEEP = 200
+
+
+class Element:
+    """A node of the page: its tag, what it holds, the address of a link."""
+
+    def __init__(self, tag: str, href: str = "") -> None:
+        self.tag = tag
+        self.href = href
+        self.children: list[Element | str] = []
+
+
+class _Parser(HTMLParser):
+    """The tree of a page, tags that were never closed put up with."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("p", "li", "tr", "td", "th") and any(e.tag == tag for e in self.open[-2:]):
+            self.handle_endtag(tag)
+        element = Element(tag, dict(attrs).get("href") or "")
+        self.open[-1].children.append(element)
+        if tag not in VOID and len(self.open) < MOST_DEEP:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in range(len(self.open) - 1, 0, -1):
+            if self.open[at].tag == tag:
+                del self.open[at:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
+    said: list[Finding] = []
+    text = decode(path, data, said)
+    if text is None:
+        return RefusDeSource("cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur.")
+    parser = _Parser()
+    parser.feed(text)
+    reading = _Reading()
+    blocks = tuple(reading.blocks(parser.root.children))
+    if not blocks:
+        return RefusDeSource("cette page n'a pas de texte.", "copiez son texte, et collez-le dans un fichier .txt.")
+    return SourceLue(blocks, tuple(dict.fromkeys(reading.around)))
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.around: list[str] = []
+
+    def blocks(self, children: Iterable[Element | str]) -> list[Block]:
+        found: list[Block] = []
+        line: list[Inline] = []
+
+        def end_of_line() -> None:
+            inlines = _trimmed(line)
+            line.clear()
+            if inlines:
+                found.append(Paragraph(inlines))
+
+        for child in children:
+            if isinstance(child, str) or self.is_inline(child):
+                line.extend(self.inlines([child]))
+                continue
+            end_of_line()
+            found.extend(self.block(child))
+        end_of_line()
+        return found
+
+    def is_inline(self, element: Element) -> bool:
+        known = (*BLOCKS, *UNSEEN, *AROUND, "ul", "ol", "table", "tr", "body", "html", "hr", "dl", "figure", "center")
+        return element.tag not in known and not re.fullmatch("h[1-6]", element.tag)
+
+    def block(self, element: Element) -> list[Block]:
+        if element.tag in UNSEEN or element.tag == "hr":
+            return []
+        if element.tag in AROUND:
+            words = " ".join(_text(element).split())
+            self.around.extend([words] if words else [])
+            return []
+        if re.fullmatch("h[1-6]", element.tag):
+            inlines = _trimmed(self.inlines(element.children))
+            return [Heading(int(element.tag[1]), inlines)] if inlines else []
+        if element.tag in ("ul", "ol"):
+            items = tuple(
+                held
+                for child in element.children
+                if isinstance(child, Element) and (held := tuple(self.blocks(child.children)))
+            )
+            return [] if not items else [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
+        if element.tag == "table":
+            return self.table(element)
+        return self.blocks(element.children)
+
+    def table(self, element: Element) -> list[Block]:
+        rows = [self.row(row) for row in _rows(element)]
+        width = max((len(row) for row in rows), default=0)
+        if width <= 1:
+            return [block for row in rows for cell in row for block in cell.content if cell.inlines or cell.blocs]
+        filled = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
+        return [Table(filled[0], tuple(filled[1:]), ("",) * width)]
+
+    def row(self, element: Element) -> list[Cell]:
+        cells = []
+        for child in element.children:
+            if isinstance(child, Element) and child.tag in ("td", "th"):
+                blocks = self.blocks(child.children)
+                alone = blocks[0] if len(blocks) == 1 else None
+                cells.append(Cell(alone.inlines) if isinstance(alone, Paragraph) else Cell((), blocs=tuple(blocks)))
+        return cells
+
+    def inlines(self, children: Iterable[Element | str]) -> list[Inline]:
+        found: list[Inline] = []
+        for child in children:
+            if isinstance(child, str):
+                found.append(Text(re.sub(r"[ \t\r\n]+", " ", child)))
+            elif child.tag == "br":
+                found.append(LineBreak())
+            elif child.tag not in UNSEEN:
+                found.extend(self.dressed(child))
+        return found
+
+    def dressed(self, element: Element) -> list[Inline]:
+        inner = tuple(self.inlines(element.children))
+        if not inner:
+            return []
+        if element.tag in ("b", "strong"):
+            return [Strong(inner)]
+        if element.tag in ("i", "em"):
+            return [Emphasis(inner)]
+        if element.tag == "a" and element.href.startswith(("http://", "https://", "mailto:")):
+            return [Link(inner, element.href)]
+        return list(inner)
+
+
+def _rows(element: Element) -> Iterable[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag == "tr":
+                yield child
+            elif child.tag in ("thead", "tbody", "tfoot"):
+                yield from _rows(child)
+
+
+def _text(element: Element) -> str:
+    return " ".join(child if isinstance(child, str) else _text(child) for child in element.children)
+
+
+def _trimmed(line: Iterable[Inline]) -> tuple[Inline, ...]:
+    """A line without the spaces and the breaks around it."""
+    kept = list(line)
+    for at in (0, -1):
+        while kept and (isinstance(kept[at], LineBreak) or (isinstance(kept[at], Text) and not _is_text(kept[at]))):
+            del kept[at]
+    return tuple(kept)
+
+
+def _is_text(inline: Inline) -> bool:
+    return isinstance(inline, Text) and bool(inline.text.strip())

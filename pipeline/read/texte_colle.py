@@ -1,0 +1,117 @@
+"""Text as it comes out of a mail, a web page or another program: its lines made into Markdown that our reader reads.
+
+Each line that stands by itself becomes a paragraph; bullets of every shape become ours, cells between tabulations a
+table.  Nothing is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.finding import Finding
+from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.prose import Block, Paragraph, Text
+from pipeline.read.markdown import read_markdown
+from pipeline.read.text import decode
+
+BULLET = re.compile(r"([ \t]*)(?:[•●▪■◦○►➢➤✓✔◆❖*+\u2043\u00b7]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)")
+NUMBER = re.compile(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
+MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
+SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")
+WRAPPED_FROM = 60
+"""A line shorter than this was ended by its author."""
+
+SPECIAL = re.compile(r"([\\`*_<\[\]#|])")
+
+
+def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
+    """The blocks of a text file, Markdown or not."""
+    said: list[Finding] = []
+    text = decode(path, data, said)
+    if text is None or not text.strip():
+        return RefusDeSource("ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8.")
+    plain = not path.endswith(".md")
+    tree = read_markdown(path, "\n".join(as_markdown(text.removeprefix("\ufeff"), plain)), said)
+    if tree is None:
+        return RefusDeSource("ce texte ne peut pas être lu.", "enregistrez-le en .txt, en UTF-8.")
+    return SourceLue((*_front(text), *tree.blocks))
+
+
+def _front(text: str) -> Iterator[Block]:
+    """The lines of a header between « --- », each as a line of its own."""
+    match = re.match(r"\ufeff?---\n(.*?)\n---(?:\n|$)", text, re.DOTALL)
+    for line in match[1].split("\n") if match else ():
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield Paragraph((Text(line.strip()),))
+
+
+def as_markdown(text: str, plain: bool) -> Iterator[str]:
+    """The lines as Markdown; of a plain text every sign of Markdown stands for itself."""
+    text = re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        end = _end_of_table(lines, at)
+        if end > at + 1 or (end > at and lines[at].count("\t") > 1):
+            yield from _table(lines[at:end], plain)
+            at = end
+            continue
+        yield from _line(lines[at], lines[at + 1] if at + 1 < len(lines) else "", plain)
+        at += 1
+
+
+def _end_of_table(lines: Sequence[str], at: int) -> int:
+    """Past the last of the lines that hold cells between tabulations."""
+    end = at
+    while end < len(lines) and "\t" in lines[end].strip() and not BULLET.match(lines[end]):
+        if NUMBER.match(lines[end]) and lines[end].count("\t") == 1:
+            break
+        end += 1
+    return end
+
+
+def _table(lines: Sequence[str], plain: bool) -> Iterator[str]:
+    rows = [[_escaped(cell.strip(), True) if plain else cell.strip() for cell in line.split("\t")] for line in lines]
+    width = max(map(len, rows))
+    yield ""
+    for rank, row in enumerate(rows):
+        yield "| " + " | ".join([*row, *([""] * (width - len(row)))]) + " |"
+        if rank == 0:
+            yield "|" + "---|" * width
+    yield ""
+
+
+def _line(line: str, after: str, plain: bool) -> Iterator[str]:
+    bullet, number = BULLET.match(line), NUMBER.match(line)
+    if bullet and not line.lstrip().startswith("**"):
+        yield _indent(bullet[1]) + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
+    elif number:
+        yield _indent(number[1]) + f"{number[2]}. " + _escaped(line[number.end() :].rstrip(), plain)
+    elif not plain and MARKUP.match(line):
+        yield line
+        return
+    else:
+        yield _escaped(line.strip(), plain) if plain else line.rstrip()
+    if _stands_alone(line.strip(), after):
+        yield ""
+
+
+def _indent(spaces: str) -> str:
+    return "  " * (len(spaces.expandtabs(4)) // 2)
+
+
+def _stands_alone(line: str, after: str) -> bool:
+    """Whether the next line goes on with another thought: this one was ended by its author."""
+    following = after.strip()
+    if not line or not following or BULLET.match(line):
+        return False
+    if BULLET.match(after) or NUMBER.match(after):
+        return True
+    if following[0].islower():
+        return False
+    return len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END) or ":" in following[:40]
+
+
+def _escaped(text: str, plain: bool) -> str:
+    return SPECIAL.sub(r"\\\1", text) if plain else text

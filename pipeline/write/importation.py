@@ -1,0 +1,107 @@
+"""Files for what was brought in: a fiche in the form that ``format`` keeps, with every word of its source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.model.importation import FicheImportee
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, Paragraph, plain
+from pipeline.write.markdown import Markdown
+
+WORD = re.compile(r"\w+")
+BARE = re.compile(r"[^\W\d_][\w'’ .,()/-]*")
+IN_A_LIST = re.compile(r"[^\W\d_][\w'’ .-]*")
+LISTS = ("membres", "besoins", "orientations_prs", "cofinanceurs")
+SHORTEST_INSIDE = 4
+"""Letters of a label that may be a part of a line: a number would be found anywhere."""
+
+EMPTY = "Ce qui suit n'a pas trouvé sa place : déplacez chaque passage, ou effacez-le."
+
+
+def words_in(text: str) -> Counter[str]:
+    """How many times each word stands in a text, whatever its accents and capitals."""
+    return Counter(WORD.findall(fold(text)))
+
+
+def fiche_text(fiche: FicheImportee, lines: Sequence[str], elsewhere: str, source: str) -> str:
+    """The text of the file.  ``lines`` are all the lines of the source, ``elsewhere`` what other files already hold.
+
+    A label that ours replaces is kept in a comment at the end; any other line of which a word would be missing goes
+    under « À ranger ».
+    """
+    body = _body(fiche, fiche.a_ranger)
+    missing = words_in("\n".join(lines)) - words_in(f"{body} {elsewhere}")
+    labels, lost = _lines_of(missing, lines, fiche.libelles)
+    if lost:
+        body = _body(fiche, (*fiche.a_ranger, *(Paragraph(plain(line)) for line in lost)))
+    if labels and not fiche.de_nous:
+        quoted = "\n".join(f"- {line.replace('--', '- -')}" for line in labels)
+        body += f"\n<!--\nTitres et libellés de la source, {source}, que ceux de la trame remplacent :\n{quoted}\n-->\n"
+    return body
+
+
+def _lines_of(missing: Counter[str], lines: Sequence[str], labels: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The lines that hold the missing words, labels apart, in the order of the source.
+
+    A word that a label and a sentence both have is missing from the label first.
+    """
+    known = {fold(label): words_in(label) for label in labels if label.strip()}
+    replaced: dict[int, str] = {}
+    lost: dict[int, str] = {}
+    held = [_labels_of(line, known) for line in lines]
+    ranks = [0 if fold(line) in known else 1 if held[at] else 2 for at, line in enumerate(lines)]
+    for rank in (0, 1, 2):
+        for at, line in enumerate(lines):
+            if ranks[at] != rank:
+                continue
+            gone = words_in(line) & missing
+            missing = missing - gone
+            if gone:
+                (lost if gone - held[at] else replaced)[at] = line
+    return [replaced[at] for at in sorted(replaced)], [lost[at] for at in sorted(lost)]
+
+
+def _labels_of(line: str, labels: Mapping[str, Counter[str]]) -> Counter[str]:
+    """The words of all the labels that stand in a line."""
+    folded = fold(line)
+    found: Counter[str] = Counter()
+    for label, words in labels.items():
+        if label == folded or (len(label) >= SHORTEST_INSIDE and label in folded):
+            found += words
+    return found
+
+
+def _body(fiche: FicheImportee, a_ranger: Sequence[Block]) -> str:
+    writer = Markdown()
+    parts = ["\n".join(_head(fiche, bool(a_ranger)))]
+    for titre, blocks in fiche.sections:
+        parts += [f"## {titre}", writer.text(blocks)]
+    if a_ranger:
+        parts += ["## À ranger", f"<!-- {EMPTY} -->", writer.text(a_ranger)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(fiche: FicheImportee, unsorted: bool) -> Iterable[str]:
+    yield "---"
+    for key, value in fiche.entete.items():
+        if key == "dates":
+            yield "dates:"
+            yield from (f"  {line}" for line in value)
+        elif key in LISTS:
+            yield f"{key}: [{', '.join(_yaml(str(one), IN_A_LIST) for one in value)}]"
+        else:
+            yield f"{key}: {_yaml(str(value))}"
+    if unsorted or any(value == "XX" for value in fiche.entete.values()):
+        yield "statut: brouillon"
+    yield "---"
+
+
+def _yaml(text: str, bare: re.Pattern[str] = BARE) -> str:
+    """A YAML text: between quotes as soon as a sign in it could be read as something else."""
+    text = " ".join(text.split())
+    if bare.fullmatch(text) and fold(text) not in ("oui", "non", "null"):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,173 @@
+"""Word files that hold more than paragraphs, and those that are refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from pipeline.commands import importer
+from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.read.docx import read_docx
+from pipeline.read.html import read_html
+from pipeline.write.markdown import Markdown
+from tests.importation.fabrique import TERRAIN, chutes, in_headings, in_html, saved
+from tests.libreoffice import Bureau
+
+PICTURE = Path(__file__).parents[2] / "docs" / "page-fiche.png"
+
+
+def text(data: bytes) -> str:
+    lue = read_docx(data)
+    assert isinstance(lue, SourceLue), lue
+    return Markdown().text(lue.blocks)
+
+
+def with_xml(*fragments: str) -> bytes:
+    document = Document()
+    for fragment in fragments:
+        document.element.body.insert(0, parse_xml(fragment.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
+    return saved(document)
+
+
+def test_text_boxes_are_read_once() -> None:
+    box = (
+        "<w:p><w:r><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        "<mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p><w:r><w:t>Encadré</w:t></w:r></w:p></w:txbxContent>"
+        "</w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Encadré</w:t></w:r></w:p>"
+        "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert text(with_xml(box)).count("Encadré") == 1
+
+
+def test_tracked_changes_are_taken_as_accepted_and_listed() -> None:
+    data = with_xml(
+        "<w:p><w:r><w:t xml:space='preserve'>Le délai est de </w:t></w:r>"
+        "<w:del w:id='1' w:author='Anne'><w:r><w:delText>six</w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='Paul'><w:r><w:t>trois</w:t></w:r></w:ins>"
+        "<w:r><w:t xml:space='preserve'> mois.</w:t></w:r></w:p>"
+    )
+    lue = read_docx(data)
+    assert isinstance(lue, SourceLue)
+    assert Markdown().text(lue.blocks) == "Le délai est de trois mois."
+    assert [(r.genre, r.auteur, r.texte) for r in lue.remarques] == [
+        ("supprimé", "Anne", "six"),
+        ("ajouté", "Paul", "trois"),
+    ]
+
+
+def test_fields_and_content_controls_keep_their_words() -> None:
+    data = with_xml(
+        "<w:p><w:r><w:t>Page </w:t></w:r><w:fldSimple w:instr='PAGE'><w:r><w:t>12</w:t></w:r></w:fldSimple></w:p>",
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Un choix</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    )
+    assert "Un choix" in text(data)
+    assert "12" in text(data)
+
+
+def test_merged_cells_give_their_words_once_and_nested_tables_theirs() -> None:
+    document = Document()
+    table = document.add_table(rows=3, cols=3)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.text = "x"
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "En largeur"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "En hauteur"
+    inner = table.cell(2, 2).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "dedans", "aussi"
+    written = text(saved(document))
+    assert written.count("En largeur") == written.count("En hauteur") == 1
+    assert "dedans ; aussi" in written
+
+
+def test_lists_links_and_bold_are_kept() -> None:
+    document = Document()
+    document.add_paragraph("un", style="List Bullet")
+    document.add_paragraph("dessous", style="List Bullet 2")
+    document.add_paragraph("premier", style="List Number")
+    paragraph = document.add_paragraph("Voir ")
+    relation = document.part.relate_to(
+        "https://www.has-sante.fr",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        True,
+    )
+    paragraph._p.append(
+        parse_xml(f"<w:hyperlink {nsdecls('w', 'r')} r:id='{relation}'><w:r><w:t>la HAS</w:t></w:r></w:hyperlink>")
+    )
+    paragraph.add_run(" en gras").bold = True
+    written = text(saved(document))
+    assert "- un" in written
+    assert "1. premier" in written
+    assert "[la HAS](https://www.has-sante.fr)" in written
+    assert "**en gras**" in written
+
+
+def test_pictures_come_out_and_wait_for_words(tmp_path: Path) -> None:
+    document = Document()
+    document.add_picture(str(PICTURE))
+    document.add_paragraph("Un texte.")
+    lue = read_docx(saved(document))
+    assert isinstance(lue, SourceLue)
+    assert list(lue.images.values()) == [PICTURE.read_bytes()]
+
+
+def repacked(data: bytes, name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            target.writestr(info.filename, source.read(info))
+        target.writestr(name, content)
+    return out.getvalue()
+
+
+WORD = in_headings(chutes(TERRAIN))
+PROTECTED = b"\xd0\xcf\x11\xe0" + b"\0" * 100 + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("fiche.docm", WORD, "format à macros (.docm)"),
+        ("fiche.docx", repacked(WORD, "word/vbaProject.bin", b"x"), "macros"),
+        ("fiche.docx", repacked(WORD, "word/activeX/activeX1.bin", b"x"), "macros"),
+        ("fiche.docx", PROTECTED, "mot de passe"),
+        ("fiche.doc", PROTECTED, "mot de passe"),
+        ("fiche.docx", WORD[:3000], "abîmé"),
+        ("fiche.docx", b"bonjour", "n'est pas un document"),
+        ("fiche.pdf", b"%PDF-1.7", "ne se lit pas"),
+        ("fiche.txt", b"", "vide"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name_with_a_way_out(name: str, data: bytes, said: str) -> None:
+    lue = importer._read(name, Path(name).suffix, data)
+    assert isinstance(lue, RefusDeSource)
+    assert said in lue.message
+    assert lue.conseil
+
+
+def test_pages_that_are_pictures_are_said_to_have_no_text() -> None:
+    document = Document()
+    document.add_picture(str(PICTURE))
+    lue = read_docx(saved(document))
+    assert isinstance(lue, RefusDeSource)
+    assert "pas de texte" in lue.message
+
+
+def test_the_menus_of_a_page_stand_apart() -> None:
+    lue = read_html("page.html", in_html(chutes(TERRAIN)))
+    assert isinstance(lue, SourceLue)
+    assert lue.marges == ("Accueil Nous écrire", "Mentions légales")
+
+
+@pytest.mark.parametrize("suffix", ["odt", "doc"])
+def test_other_formats_come_through_libreoffice(suffix: str, bureau: Bureau, tmp_path: Path) -> None:
+    (tmp_path / "fiche.docx").write_bytes(WORD)
+    bureau.convert(suffix, tmp_path, tmp_path / "fiche.docx")
+    lue = importer._read(f"fiche.{suffix}", f".{suffix}", (tmp_path / f"fiche.{suffix}").read_bytes())
+    assert isinstance(lue, SourceLue)
+    assert "900 personnes de plus de 65 ans" in Markdown().text(lue.blocks)
