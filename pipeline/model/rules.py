@@ -324,7 +324,7 @@ _ALL = (
     Rule("B058", AVERTISSEMENT, "Les dépenses d'une mission servent une fiche.", URPS + ", annexe 7"),
     Rule("B059", AVERTISSEMENT, "Une dépense est dans le bloc de la mission de sa fiche."),
     Rule("B060", ERREUR, "Une mission retenue a un budget.", URPS + ", annexe 2"),
-    Rule("B061", AVERTISSEMENT, "Les dépenses tiennent dans l'argent certain.", "Fédération des CPTS, forum"),
+    Rule("B061", AVERTISSEMENT, "Les dépenses tiennent dans l'argent certain.", FCPTS),
     Rule("B062", AVERTISSEMENT, "Le barème est celui du contrat."),
     Rule("B063", ERREUR, "Les totaux affichés par le classeur sont justes."),
     Rule("B064", ERREUR, "Le classeur est celui de ce projet."),

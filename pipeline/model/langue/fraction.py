@@ -63,7 +63,3 @@ def fraction(texte: str) -> Fraction | None:
         return Fraction(int(percent[1]), 100, bool(plus))
     share = NAMED.get(bare)
     return Fraction(*share, bool(plus)) if share else None
-
-
-def est_majorite_simple(texte: str) -> bool:
-    return fold(texte).removeprefix("la ") in ("majorite simple", "majorite relative", "majorite")
