@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from pipeline.model.finding import Finding
+from pipeline.model.langue.sigle import in_capitals, meaning_in, sigles_in
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import text_of
 from pipeline.read import read_sources
@@ -180,3 +181,14 @@ def test_a_text_too_long_is_refused_by_the_limit_it_passes(path: str, data: byte
     _sources, findings = read_sources({path: data})
     assert [finding.code for finding in findings] == ["L001"]
     assert limit in findings[0].message
+
+
+@pytest.mark.parametrize("unit", ["QZX ", "(QZX) ", "QZX, a ", "ARS ", "a b (QZX) "])
+def test_a_sigle_costs_as_often_as_it_is_used(unit: str) -> None:
+    def looked_for(times: int) -> None:
+        text = unit * times
+        for _sigle, offset in sigles_in(text, frozenset(["ARS"])):
+            in_capitals(text, offset, frozenset(["ARS"]))
+        meaning_in(text, "QZX")
+
+    in_proportion(looked_for, 300)

@@ -27,6 +27,8 @@ NOT_SIGLES = frozenset(
 """Signs that every reader knows, and names that stand for nothing longer."""
 
 WINDOW = 160
+FAR = 1_000
+"""Signs around a word in which others in capitals are looked for: a line may be as long as its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def in_capitals(text: str, offset: int, known: frozenset[str]) -> bool:
     >>> in_capitals("## LE BUREAU", 6, frozenset()), in_capitals("L'ARS et la CDPA", 12, frozenset(["ARS"]))
     (True, False)
     """
-    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    line = text[start : end if end >= 0 else len(text)]
+    first, last = max(0, offset - FAR), min(len(text), offset + FAR)
+    before_it, end = text.rfind("\n", first, offset), text.find("\n", offset, last)
+    start = before_it + 1 if before_it >= 0 else first
+    line = text[start : end if end >= 0 else last]
     words = LETTERS.findall(line)
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     if not any(word.islower() for word in words) and (line.startswith("#") or len(capitals) > 2):
