@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from xml.etree import ElementTree
@@ -31,6 +31,7 @@ from pipeline.read.cells import (
     shared_texts,
 )
 from pipeline.read.formulas import circle, external_cells
+from pipeline.read.text import TURNING, turned_by
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -63,6 +64,7 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         return None
     findings.extend(_names_once(workbook))
     findings.extend(_leans_on(workbook))
+    findings.extend(_turned(workbook))
     waiting = circle(workbook.sheets, workbook.tables)
     if waiting:
         findings.append(_circular(waiting))
@@ -223,6 +225,16 @@ def _without_results(workbook: Workbook, cells: Sequence[SheetCell]) -> Workbook
         for sheet in workbook.sheets
     )
     return replace(workbook, sheets=tuple(sheets), tables=tuple(tables))
+
+
+def _turned(workbook: Workbook) -> Iterator[Finding]:
+    """Cells with a hidden sign that makes them read in another order than they are written."""
+    for sheet in workbook.sheets:
+        for row in sheet.rows.values():
+            for cell in row.values():
+                text = cell.value
+                if isinstance(text, str) and not text.isascii() and (sign := TURNING.search(text)):
+                    yield turned_by(sign.group(), cell.span)
 
 
 def _leans_on(workbook: Workbook) -> list[Finding]:

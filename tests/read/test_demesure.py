@@ -78,6 +78,11 @@ def test_a_text_is_never_taken_from_the_end_of_the_list() -> None:
     assert [finding.code for finding in findings] == ["L007"]
 
 
+def test_a_cell_that_hides_a_change_of_direction_is_told_by_its_place() -> None:
+    _book, findings = read(workbook('<row><c/><c t="inlineStr"><is><t>Loyer\u202e0021</t></is></c></row>'))
+    assert [(f.code, f.span.cell) for f in findings] == [("L066", "B1")]
+
+
 @pytest.mark.parametrize("number", ["1e999999999", "-1e999999", "1e-999999999", "1" * 70, "1e309", "NaN", "Infinity"])
 def test_a_number_beyond_any_spreadsheet_is_the_text_that_was_stored(number: str) -> None:
     book, findings = read(workbook(f"<row><c><v>{number}</v></c></row>"))
