@@ -1,4 +1,4 @@
-"""Markdown put in order without changing what it says: tables aligned, one sentence per line, headings of the trame.
+"""Markdown put in order without changing what it says: plain tables, one sentence per line, headings of the trame.
 
 A change is kept only when the text still reads as the same tree: the documents built before and after are identical.
 """
@@ -45,7 +45,7 @@ Same = Callable[[str, str], bool]
 
 def tidy(text: str, is_fiche: bool, same: Same) -> str:
     """The text put in order; ``same`` says whether two texts read alike, and each step is dropped where they do not."""
-    steps: list[Callable[[str], str]] = [aligned_tables, one_sentence_per_line]
+    steps: list[Callable[[str], str]] = [plain_tables, one_sentence_per_line]
     if is_fiche:
         steps.insert(0, in_order_of_the_trame)
     for step in steps:
@@ -58,26 +58,29 @@ def tidy(text: str, is_fiche: bool, same: Same) -> str:
 # --- tables ------------------------------------------------------------------------------------------------------
 
 
-def aligned_tables(text: str) -> str:
-    """Every pipe table with its columns at one width."""
+def plain_tables(text: str) -> str:
+    """Every pipe table with one space around each cell, and no padding.
+
+    Padded to one width, a cell that outgrows its column changes every line of its table: a reviewer looks for the word
+    that changed in seven lines, and two people who lengthen the first row and the last one are in conflict.
+    """
     head, body = _split_front(text)
     lines = body.split("\n")
     for token in reversed([t for t in PARSER.parse(body) if t.type == "table_open" and t.level == 0]):
         start, end = token.map or (0, 0)
-        lines[start:end] = _aligned(lines[start:end])
+        lines[start:end] = _plain(lines[start:end])
     return head + "\n".join(lines)
 
 
-def _aligned(lines: Sequence[str]) -> list[str]:
+def _plain(lines: Sequence[str]) -> list[str]:
     trailing = [line for line in lines if not line.strip()]
     rows = [_cells(line) for line in lines if line.strip()]
     if len({len(row) for row in rows}) != 1:
         return list(lines)
     head, rule, *others = rows
-    widths = [max(3, *map(len, column)) for column in zip(head, *others, strict=True)]
-    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in (head, *others)]
-    lines.insert(1, "|" + "|".join(map(_rule, rule, widths)) + "|")
-    return lines + trailing
+    plain = ["| " + " | ".join(row) + " |" for row in (head, *others)]
+    plain.insert(1, "|" + "|".join(map(_rule, rule)) + "|")
+    return [re.sub(" {2,}(?=\\|)", " ", line) for line in plain] + trailing
 
 
 def _cells(line: str) -> list[str]:
@@ -85,9 +88,9 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)]
 
 
-def _rule(cell: str, width: int) -> str:
+def _rule(cell: str) -> str:
     left, right = cell.startswith(":"), cell.endswith(":")
-    return (":" if left else "-") + "-" * width + (":" if right else "-")
+    return (":" if left else "-") + "-" + (":" if right else "-")
 
 
 # --- sentences ---------------------------------------------------------------------------------------------------

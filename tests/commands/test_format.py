@@ -12,6 +12,7 @@ from pipeline.commands.format import tidied
 from pipeline.disk import read_project
 from pipeline.run import build, examine
 from tests.projets import TODAY, constats, examen, petit_projet
+from tests.test_depot import git
 from tests.test_etat import projet_sante
 
 PATH = "content/diagnostic/a.md"
@@ -65,19 +66,45 @@ def test_abbreviations_numbers_and_lists_are_not_cut() -> None:
     )
 
 
-def test_columns_are_aligned_and_keep_their_side() -> None:
-    assert shown("# T\n\n|a|b|\n|:-|-:|\n|un mot|2|\n") == (
-        "# T\n\n| a      | b   |\n|:-------|----:|\n| un mot | 2   |\n"
+def test_cells_have_one_space_around_them_and_columns_keep_their_side() -> None:
+    assert shown("# T\n\n|a|b|c|\n|:-|-:|:-:|\n|un mot  |2||\n") == (
+        "# T\n\n| a | b | c |\n|:--|--:|:-:|\n| un mot | 2 | |\n"
     )
 
 
 def test_titles_shared_by_columns_stay_shared() -> None:
     once = shown("# T\n\n|a|2027 >> b|2027 >> c|\n|-|-:|-|\n|1|2|3|\n")
-    assert (
-        once
-        == "# T\n\n| a   | 2027 >> b | 2027 >> c |\n|-----|----------:|-----------|\n| 1   | 2         | 3         |\n"
-    )
+    assert once == "# T\n\n| a | 2027 >> b | 2027 >> c |\n|---|--:|---|\n| 1 | 2 | 3 |\n"
     assert shown(once) == once
+
+
+TABLEAU = (
+    "# T\n\n| Étape | Date |\n|---|---|\n| Démarrage | mai |\n| Milieu | juin |\n| Suite | août |\n| Fin | mars |\n"
+)
+
+
+def test_a_cell_that_grows_is_one_line_changed() -> None:
+    before = shown(TABLEAU).splitlines()
+    after = shown(TABLEAU.replace("Démarrage", "Démarrage de toutes les actions du parcours")).splitlines()
+    assert len(before) == len(after)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_two_people_who_lengthen_the_first_and_the_last_row_are_merged_by_git(tmp_path: Path) -> None:
+    path = tmp_path / "texte.md"
+    path.write_text(shown(TABLEAU), encoding="utf-8")
+    git(tmp_path, "init", "-q", "-b", "principale")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Premier état")
+    for name, old, new in (("un", "Démarrage", "Démarrage de toutes"), ("deux", "Fin", "Fin de toutes les actions")):
+        git(tmp_path, "checkout", "-q", "-b", name, "principale")
+        path.write_text(shown(TABLEAU.replace(old, new)), encoding="utf-8")
+        git(tmp_path, "commit", "-qam", name)
+    git(tmp_path, "merge", "-q", "un")
+    merged = path.read_text(encoding="utf-8")
+    assert "Démarrage de toutes" in merged
+    assert "Fin de toutes les actions" in merged
+    assert shown(merged) == merged
 
 
 def test_headings_of_a_fiche_follow_the_trame() -> None:
