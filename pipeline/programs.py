@@ -78,11 +78,19 @@ def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> 
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
 
 
-def recalculate(workbook: bytes, patience: float = 60) -> bytes | None:
-    """The same workbook with every formula computed by LibreOffice; None where it is not installed or does not manage.
+def recalculate(workbook: bytes, suffix: str = ".xlsx", patience: float = 60) -> bytes | None:
+    """A workbook, of Excel's format or of another, as .xlsx with every formula computed by LibreOffice; None where it
+    is not installed or does not manage."""
+    return _through_office(workbook, suffix, "xlsx:Calc MS Excel 2007 XML", patience)
 
-    It works on a copy, in a folder and with a profile of its own, and is given ``patience`` seconds.
-    """
+
+def converted(document: bytes, suffix: str, patience: float = 60) -> bytes | None:
+    """A text document of another format as a Word one, by LibreOffice; None where it is absent or does not manage."""
+    return _through_office(document, suffix, "docx:MS Word 2007 XML", patience)
+
+
+def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> bytes | None:
+    """What LibreOffice makes of a copy, in a folder and with a profile of its own, within ``patience`` seconds."""
     import shutil  # not above: « nothing changed » must not wait for these
     import tempfile
 
@@ -91,39 +99,15 @@ def recalculate(workbook: bytes, patience: float = 60) -> bytes | None:
         return None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        copy, computed = folder / "classeur.xlsx", folder / "calcule" / "classeur.xlsx"
-        copy.write_bytes(workbook)
+        copy = folder / f"source{suffix}"
+        copy.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        wanted = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(computed.parent), str(copy)]
+        made = folder / "fait"
+        wanted = ["--convert-to", kind, "--outdir", str(made), str(copy)]
         if not ends_well([soffice, profile, "--headless", *wanted], patience):
             return None
         try:
-            return computed.read_bytes()
-        except OSError:
-            return None
-
-
-def converted(document: bytes, suffix: str, patience: float = 60) -> bytes | None:
-    """A text document of another format as a Word one, by LibreOffice; None where it is absent or does not manage.
-
-    It works on a copy, in a folder and with a profile of its own, and is given ``patience`` seconds.
-    """
-    import shutil
-    import tempfile
-
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    if soffice is None:
-        return None
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        copy = folder / f"document{suffix}"
-        copy.write_bytes(document)
-        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        wanted = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "word"), str(copy)]
-        if not ends_well([soffice, profile, "--headless", *wanted], patience):
-            return None
-        try:
-            return (folder / "word" / "document.docx").read_bytes()
+            return (made / f"source.{kind.partition(':')[0]}").read_bytes()
         except OSError:
             return None
 

@@ -50,8 +50,9 @@ def execute(demande: Demande) -> int:
     name, data = _source(demande.values)
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
-        print(f"{name} : l'import d'un classeur n'existe pas encore ; « make classeur » crée le vôtre.")
-        return ERREURS
+        from pipeline.commands.importer_classeur import import_workbook
+
+        return import_workbook(demande.root, name, data)
     lue = _read(name, suffix, data)
     if isinstance(lue, RefusDeSource):
         print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())

@@ -27,6 +27,7 @@ from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import euros
 from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
+from pipeline.model.span import Span
 from pipeline.programs import recalculate
 from pipeline.read import read_workbook
 from pipeline.read.classeur_libre import read_classeur_libre, waits_for_results
@@ -40,6 +41,7 @@ BUDGETS = "budgets"
 CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
 POSTES = f"{REFERENCE}postes-de-budget.csv"
 MOST_SHOWN = 40
+OTHER_FORMATS = (".xls", ".ods")
 
 
 def import_workbook(root: Path, name: str, data: bytes) -> int:
@@ -61,6 +63,15 @@ def import_workbook(root: Path, name: str, data: bytes) -> int:
 
 
 def _sheets(name: str, data: bytes, said: list[Finding]) -> tuple[Feuille, ...] | None:
+    """The sheets, through LibreOffice where the file is of another format or was never computed."""
+    suffix = Path(name).suffix.lower()
+    if suffix in OTHER_FORMATS:
+        computed = recalculate(data, suffix)
+        if computed is None:
+            message = f"un fichier {suffix} ne se lit qu'avec LibreOffice, qui n'est pas là ou n'y arrive pas."
+            said.append(Finding("L007", message, Span(name), ("enregistrez-le au format « Classeur Excel (.xlsx) ».",)))
+            return None
+        return read_classeur_libre(name, computed, said)
     sheets = read_classeur_libre(name, data, said)
     if sheets is not None and waits_for_results(sheets):
         computed = recalculate(data)

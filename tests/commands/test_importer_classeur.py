@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, filled, saved
+from tests.libreoffice import Bureau
 from tests.projets import petit_projet
 
 
@@ -202,3 +203,18 @@ def test_forty_sheets_without_a_budget_lead_to_make_classeur(projet: Path, capsy
     assert import_workbook(projet, "presences.xlsx", CLASSEURS["sans rien"][0]()) == 1
     assert "make classeur" in capsys.readouterr().out
     assert not (projet / CORRESPONDANCE).exists()
+
+
+@pytest.mark.usefixtures("soffice")
+def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(projet: Path, bureau: Bureau) -> None:
+    data = CLASSEURS["une feuille par mission"][0]()
+    for suffix, kind in ((".ods", "calc8"), (".xls", "MS Excel 97")):
+        source = projet / "vieux.xlsx"
+        source.write_bytes(data)
+        bureau.convert(f"{suffix[1:]}:{kind}", projet, source)
+        other = (projet / f"vieux{suffix}").read_bytes()
+        for _ in range(2):
+            assert import_workbook(projet, f"vieux{suffix}", other) == 0
+        sums = workbook_of(projet, "vieux-importe.xlsx")
+        assert (sums["depenses_prevention"], sums["ressources_prevention"]) == (783, 510)
+        (projet / "budgets/vieux-importe.xlsx").unlink()
