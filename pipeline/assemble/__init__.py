@@ -30,13 +30,14 @@ from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import with_tableaux
 from pipeline.assemble.typographie import typeset
+from pipeline.assemble.versions import versions
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, Livrable
+from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, VERSIONS, Livrable
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
@@ -54,6 +55,7 @@ PARTIES: Mapping[str, Partie] = {
     "membres": membres,
     "communes": communes,
     "sigles": sigles,
+    VERSIONS: versions,
     **{cle: acte(cle) for cle in ACTES},
 }
 

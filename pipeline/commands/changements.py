@@ -8,12 +8,14 @@ from pathlib import Path
 
 from pipeline import etat
 from pipeline.assemble.changements import resume
+from pipeline.assemble.changements.suivi import ligne_proposee
 from pipeline.commands.calcul import examine_computed
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.depot import changed_beside, default_ref, read_state
 from pipeline.disk import read_project, replace_all
 from pipeline.model.changement import Comparees, Resume
 from pipeline.model.files import BUILD, TEMPLATES, Files
+from pipeline.model.version import VERSIONS
 from pipeline.read import LecturesPartagees
 from pipeline.run import Examen, changements, document_of
 from pipeline.write.resume import as_html, as_markdown, as_text
@@ -34,7 +36,9 @@ def execute(demande: Demande) -> int:
     to_build = demande.options.get("--format") == "docx"
     avant, apres = _examined(demande.root, ref, other, to_build)
     comparees = Comparees(f"« {ref} »", f"« {other} »" if other else FOLDER, changed_beside(demande.root, ref, other))
-    summary = resume(changements(avant, apres), comparees, "--details" in demande.options)
+    found = changements(avant, apres)
+    line = ligne_proposee(found, apres.projet, date.today()) if VERSIONS in apres.sources.files else ""
+    summary = resume(found, comparees, "--details" in demande.options, line)
     return _shown(demande, apres, summary)
 
 

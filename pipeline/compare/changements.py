@@ -44,7 +44,7 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
         found[Partie.BUDGET] = budget.budget(old.budget, new.budget, both)
         found[Partie.REALISE] = chain(budget.realise(old.budget, new.budget), budget.sommes_realisees(*both))
     if readable(Piece.IDENTITE, old, new):
-        found[Partie.PROJET] = identite.le_projet(old.identite, new.identite)
+        found[Partie.PROJET] = chain(identite.le_projet(old.identite, new.identite), textes.versions(old, new))
         contract = [*identite.contrat(old.identite, new.identite), *contract]
         found[Partie.TERRITOIRE] = identite.territoire(*both)
     found[Partie.CONTRAT] = contract

@@ -191,6 +191,13 @@ def _by_title(titles: Sequence[str], row: Sequence[Case]) -> Mapping[str, str]:
     return {title: case.imprime for title, case in zip(titles, row, strict=False)}
 
 
+def versions(avant: Projet, apres: Projet) -> Iterator[Change]:
+    for old, new in paired(avant.versions, apres.versions, lambda one: one.version):
+        if old != new:
+            one = either(old, new)
+            yield Change("version", (one.version,), *sides(old, new, lambda side: side.objet))
+
+
 def listes(avant: Projet, apres: Projet) -> Iterator[Change]:
     """The CPTS's own sigles, and the warnings that it accepts."""
     before, after = ({one.sigle: one.sens for one in side.langue.propres} for side in (avant, apres))

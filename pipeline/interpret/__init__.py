@@ -24,6 +24,7 @@ from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.statuts import VALEURS, interpret_statuts
+from pipeline.interpret.versions import interpret_versions
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
@@ -110,6 +111,7 @@ def interpret(
         plafonds=interpret_plafonds(sources),
         statuts=statuts,
         livrables=interpret_livrables(sources, findings),
+        versions=interpret_versions(sources, findings),
         acceptes=interpret_acceptes(sources, findings),
         langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),

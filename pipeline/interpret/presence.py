@@ -18,9 +18,10 @@ from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
+from pipeline.model.version import VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
-OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, PROPOSEES, "content/prive/contacts.exemple.csv")
+OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, VERSIONS, PROPOSEES, "content/prive/contacts.exemple.csv")
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 MODEL, VARIANT = 3, 4
 """Depth of the folder of a model of statutes, and of a variant inside it."""

@@ -201,6 +201,10 @@ PAR = Colonne("par", "accepté par", "qui")
 DATE = Colonne("date", "date d'acceptation", "accepté le")
 SIGLE = Colonne("sigle", "sigles", "acronyme", "abréviation")
 SENS = Colonne("sens", "signification", "définition", "développé", "en toutes lettres")
+DATE_VERSION = Colonne("date", "jour", "date de la version", "adoptée le")
+VERSION = Colonne("version", "numéro", "numéro de version", "n°")
+OBJET = Colonne("objet", "modification", "modifications", "changements", "nature de la modification")
+INSTANCE = Colonne("instance", "adoptée par", "votée par", "décision de")
 
 PERSONNES = EnTete(
     (CLE, TYPE_PERSONNE, NOM),
@@ -225,6 +229,8 @@ BESOINS = EnTete((CODE_BESOIN, BESOIN, PRIORITE), (THEME, CONSTAT, SOURCE, MISSI
 ACCEPTES = EnTete((CODE_REGLE, FICHIER, TEXTE, RAISON, PAR, DATE))
 SIGLES = EnTete((SIGLE, SENS))
 
+VERSIONS = EnTete((DATE_VERSION, VERSION, OBJET), (INSTANCE,))
+
 CSV: Mapping[str, EnTete] = {
     "content/personnes.csv": PERSONNES,
     "content/prive/contacts.csv": CONTACTS,
@@ -232,6 +238,7 @@ CSV: Mapping[str, EnTete] = {
     "content/diagnostic/besoins.csv": BESOINS,
     "content/constats-acceptes.csv": ACCEPTES,
     "content/sigles.csv": SIGLES,
+    "content/versions.csv": VERSIONS,
 }
 """File → its columns."""
 

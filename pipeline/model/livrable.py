@@ -13,6 +13,9 @@ ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs
 TITRES_DES_FICHES = "titres-des-fiches"
 """The actions in a few lines, mission by mission, without their fiches."""
 
+VERSIONS = "versions"
+"""The list of the versions adopted, of ``content/versions.csv``."""
+
 PARTIES = (
     "diagnostic",
     "missions",
@@ -27,6 +30,7 @@ PARTIES = (
     "membres",
     "communes",
     "sigles",
+    VERSIONS,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
@@ -42,6 +46,7 @@ TITRES_ANNEXES = {
     "membres": "Liste des membres",
     "communes": "Liste des communes",
     "sigles": "Sigles employés",
+    VERSIONS: "Suivi des versions",
 }
 ANNEXES = (*TITRES_ANNEXES, CHAPITRES)
 

@@ -28,6 +28,7 @@ from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
 from pipeline.model.territoire import TAILLES, LigneCommune
 from pipeline.model.valeur import dataclass
+from pipeline.model.version import Version
 
 Citation: TypeAlias = Variable | Image | Link
 
@@ -196,6 +197,7 @@ class Projet:
     """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
     livrables: tuple[Livrable, ...]
+    versions: tuple[Version, ...]
     acceptes: tuple[ConstatAccepte, ...]
     langue: Langue
     exemples: Mapping[str, str]

@@ -121,7 +121,11 @@ def test_the_communes_are_known_by_their_codes_whatever_the_title_of_that_column
 @pytest.mark.parametrize("path", CSV)
 @pytest.mark.parametrize("rank", range(4))
 def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int) -> None:
-    files = {**petit_projet(), "content/sigles.csv": b"sigle;sens\nABC;Association du Bon Conte\n"}
+    files = {
+        **petit_projet(),
+        "content/sigles.csv": b"sigle;sens\nABC;Association du Bon Conte\n",
+        "content/versions.csv": b"date;version;objet;instance\n2027-01-15;1.0;Depot;Conseil\n",
+    }
     text = files[path].decode("utf-8-sig")
     header, _, rows = text.partition("\n")
     named: list[Colonne | None] = [CSV[path].colonne(title) for title in header.strip().split(";")]
@@ -130,7 +134,7 @@ def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int
     renamed = {**files, path: f"{';'.join(aliases)}\n{rows}".encode()}
     before, after = examen(files), examen(renamed)
     assert [f.message for f in after.findings] == [f.message for f in before.findings]
-    for noun in ("annuaire", "communes", "besoins", "acceptes", "langue"):
+    for noun in ("annuaire", "communes", "besoins", "acceptes", "langue", "versions"):
         assert getattr(after.projet, noun) == getattr(before.projet, noun)
 
 

@@ -16,8 +16,9 @@ NAMED = 5
 """Files named one by one; the others are counted."""
 
 
-def resume(changements: Changements, comparees: Comparees, details: bool = False) -> Resume:
-    """The summary; with ``details``, the sentences that left and came under each text that changed."""
+def resume(changements: Changements, comparees: Comparees, details: bool = False, suite: str = "") -> Resume:
+    """The summary; with ``details``, the sentences that left and came under each text that changed; ``suite`` is what
+    to do next."""
     sections = [
         Section(partie.value, tuple(_line(change, details) for change in changes))
         for partie, changes in changements.directs.items()
@@ -27,6 +28,8 @@ def resume(changements: Changements, comparees: Comparees, details: bool = False
     found = [*_findings("Apparu", changements.apparus), *_findings("Résolu", changements.resolus)]
     if found:
         sections.append(Section("Constats", tuple(found)))
+    if suite:
+        sections.append(Section("Suivi des versions", (Ligne(suite),)))
     notes = list(_holes(changements, comparees))
     if changements.aucun:
         notes.append(AUCUN)

@@ -89,6 +89,13 @@ def _champ_du_projet(change: Change) -> str:
     return f"{_capital(champ(change.nom[0]))} : {passage(change.avant, change.apres)}"
 
 
+def _version(change: Change) -> str:
+    if change.avant is not None and change.apres is not None:
+        return f"Suivi des versions, {change.nom[0]} : ligne changée"
+    verb = "ajoutée" if _added(change) else "retirée"
+    return f"Suivi des versions, {change.nom[0]} {verb} : {mot(change.apres or change.avant)}"
+
+
 def _signataires(change: Change) -> str:
     return f"Signataires : {passage(change.avant, change.apres)}"
 
@@ -515,6 +522,7 @@ def _valued(text: str) -> Callable[[Change], str]:
 
 
 PHRASES: Mapping[str, Callable[[Change], str]] = {
+    "version": _version,
     "champ du projet": _champ_du_projet,
     "signataires": _signataires,
     "orientation": _orientation,
