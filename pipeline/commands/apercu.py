@@ -24,7 +24,7 @@ def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today(), to_build=True)
     outputs = preview(examen, path)
     if not outputs:
-        raise MauvaisUsage(_why_not(path, examen.projet.illisibles, (demande.root / TEMPLATE).exists()))
+        raise MauvaisUsage(_why_not(demande, path, examen.projet.illisibles))
     replace_all(demande.root / BUILD, outputs, ".tmp-")
     findings = [finding for finding in examen.findings if finding.span.path == path]
     print(as_text(findings))
@@ -34,11 +34,11 @@ def execute(demande: Demande) -> int:
     return ERREURS if has_errors(findings) else 0
 
 
-def _why_not(path: str, unreadable: Collection[str], has_template: bool) -> str:
+def _why_not(demande: Demande, path: str, unreadable: Collection[str]) -> str:
     if not path.endswith(".md"):
         return f"« {path} » ne s'imprime pas seul : donnez une fiche, un chapitre ou un article, un fichier en .md."
     if path in unreadable:
-        return f"« {path} » ne peut pas être lu : « make check CHEMIN={path} » dit pourquoi."
-    if not has_template:
+        return f"« {path} » ne peut pas être lu : « {demande.make('check', CHEMIN=path)} » dit pourquoi."
+    if not (demande.root / TEMPLATE).exists():
         return f"il manque le gabarit {TEMPLATE}."
     return f"« {path} » n'est imprimé dans aucun document : docs/coordination.md dit quels dossiers le sont."

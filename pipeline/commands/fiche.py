@@ -41,7 +41,7 @@ def execute(demande: Demande) -> int:
     path = f"{FOLDER}{code}-{slug(titre)}.md"
     text = fiche(code, " ".join(titre.split()), mission, paid=not already_paid(files, mission.rang))
     write_new(demande.root / path, text.encode())
-    print(f"{path} est prête : remplacez chaque XX, puis « make apercu CHEMIN={path} ».")
+    print(f"{path} est prête : remplacez chaque XX, puis « {demande.make('apercu', CHEMIN=path)} ».")
     return 0
 
 

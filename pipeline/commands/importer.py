@@ -63,7 +63,7 @@ def execute(demande: Demande) -> int:
     if memory.knows(data):
         print(f"{name} n'a pas changé depuis son import : rien à faire.")
         return 0
-    return _Import(demande.root, name, lue, project, memory).write(data)
+    return _Import(demande, name, lue, project, memory).write(data)
 
 
 def _source(values: tuple[str, ...]) -> tuple[str, bytes]:
@@ -180,12 +180,16 @@ def _as_object(text: str) -> dict[str, object]:
 
 @dataclass
 class _Import:
-    root: Path
+    demande: Demande
     name: str
     lue: SourceLue
     projet: _Projet
     memoire: _Memoire
     rapport: list[str] = field(default_factory=list)
+
+    @property
+    def root(self) -> Path:
+        return self.demande.root
 
     def write(self, data: bytes) -> int:
         fiches = read_fiches(self.lue.blocks, self.projet.contexte.vocabulaire)
@@ -315,7 +319,7 @@ class _Import:
             print("en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges))
         for path, text in texts.items():
             waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
-            print(f"{path} est prête{waiting} : relisez-la, puis « make apercu CHEMIN={path} ».")
+            print(f"{path} est prête{waiting} : relisez-la, puis « {self.demande.make('apercu', CHEMIN=path)} ».")
 
 
 def _row(values: Iterable[str]) -> str:

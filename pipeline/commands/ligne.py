@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -207,6 +208,13 @@ class Demande:
     root: Path
     values: tuple[str, ...]
     options: dict[str, str]
+
+    def make(self, commande: str, **valeurs: str) -> str:
+        """The line to type for another command on this very project, from where this one was typed."""
+        if self.root.resolve() != Path.cwd().resolve():
+            valeurs["PROJET"] = str(self.root)
+        words = (f"{name}={shlex.quote(value)}" for name, value in valeurs.items())
+        return " ".join(("make", commande, *words))
 
 
 class MauvaisUsage(Exception):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.ligne import COMMANDS, Command, MauvaisUsage, understand
+from pipeline.commands.ligne import BY_NAME, COMMANDS, Command, Demande, MauvaisUsage, understand
 from tests.conftest import write_files
 from tests.projets import CHECKOUT, edited, petit_projet
 from tests.test_etat import projet_sante
@@ -267,3 +267,16 @@ def test_what_cannot_be_printed_is_told_and_nothing_waits_to_be_printed(tmp_path
         assert "plus de place" in done.stderr
     closed = subprocess.run(["sh", "-c", '"$0" -m pipeline aide >&- 2>&-', sys.executable], cwd=CHECKOUT, check=False)
     assert closed.returncode == 0
+
+
+def test_the_next_command_names_the_project_it_was_told_of_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projet = tmp_path / "ma cpts"
+    projet.mkdir()
+    demande = Demande(BY_NAME["fiche"], projet, (), {})
+    monkeypatch.chdir(tmp_path)
+    line = demande.make("apercu", CHEMIN="content/fiches/M1-01-x.md")
+    assert line == f"make apercu CHEMIN=content/fiches/M1-01-x.md PROJET='{projet}'"
+    monkeypatch.chdir(projet)
+    assert demande.make("apercu", CHEMIN="x.md") == "make apercu CHEMIN=x.md"
