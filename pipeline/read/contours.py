@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -26,7 +27,12 @@ def read_contours(data: bytes, codes: Iterable[str], alentour: bool = False) -> 
     """The communes of the départements of these codes, and with ``alentour`` those of every département that a map of
     them shows.  A code without contour (an arrondissement, a small island) is simply absent.
     """
-    asked = list(codes)
+    return _contours(data, tuple(codes), alentour)
+
+
+@lru_cache(maxsize=4)
+def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
+    """Two states of a project that are compared have the same communes, most often."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         frames: dict[str, Cadre] = {name: tuple(cadre) for name, cadre in json.loads(archive.read(INDEX)).items()}
         wanted = {departement(code) for code in asked} & set(frames)
