@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import SCENARIOS
 from pipeline.model.fait import APPEL
@@ -192,6 +193,13 @@ def _part_of(chapitre: Chapitre) -> str:
 
 
 def _tables_cited(projet: Projet) -> set[str]:
-    """The names of the tables of ``content/diagnostic/donnees/`` that a text shows or takes a figure from."""
-    calls = (APPEL.fullmatch(node.name) for node in projet.citations if isinstance(node, Variable))
-    return {call[2] for call in calls if call and call[1] == "donnees"}
+    """The names of the tables of ``content/diagnostic/donnees/`` that a text shows, maps, or takes a figure from."""
+    cited: set[str] = set()
+    for node in projet.citations:
+        if not isinstance(node, Variable):
+            continue
+        if est_une_carte(node.name):
+            cited |= {table_de_chiffres(node), table_de_lieux(node)}
+        elif (call := APPEL.fullmatch(node.name)) and call[1] == "donnees":
+            cited.add(call[2])
+    return cited

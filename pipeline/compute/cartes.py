@@ -20,11 +20,12 @@ from pipeline.model.carte import (
     cadre_visible,
     est_une_carte,
     resserrement,
+    table_de_chiffres,
+    table_de_lieux,
 )
 from pipeline.model.contours import PAS, SOURCE, Cadre, Contours, Polygone, cadre_de, se_touchent
 from pipeline.model.decoupage import name_key
 from pipeline.model.donnees import Case, Donnees
-from pipeline.model.fait import APPEL
 from pipeline.model.langue.francais import et, nombre
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.projet import Projet
@@ -58,13 +59,10 @@ def _carte(node: Variable, base: Carte, projet: Projet, communes: Sequence[Commu
     options = dict(node.options)
     if node.name == TERRITOIRE:
         carte = _by_epci(base, communes)
-        places = options.get("lieux", LIEUX)
     else:
-        call = APPEL.fullmatch(node.name)
-        assert call is not None, "a map of figures names its table"
-        carte = _by_figures(base, node, projet.donnees.get(call[2]), options.get("colonne", ""), communes)
-        places = options.get("lieux", "")
-    carte = _with_places(carte, node, places, options, projet, communes)
+        donnees = projet.donnees.get(table_de_chiffres(node))
+        carte = _by_figures(base, node, donnees, options.get("colonne", ""), communes)
+    carte = _with_places(carte, node, options, projet, communes)
     missing = [commune.nom for commune in communes if commune.code not in projet.contours.polygones]
     remarks = [f"Contours : {SOURCE}."]
     if missing:
@@ -243,9 +241,10 @@ def _extremes(figures: Mapping[str, Decimal], communes: Iterable[Commune], unit:
 
 
 def _with_places(
-    carte: Carte, node: Variable, name: str, options: Mapping[str, str], projet: Projet, communes: Sequence[Commune]
+    carte: Carte, node: Variable, options: Mapping[str, str], projet: Projet, communes: Sequence[Commune]
 ) -> Carte:
     """The map with the places of a table; the usual one is shown only when it is there."""
+    name = table_de_lieux(node)
     if not name or (name == LIEUX and "lieux" not in options and name not in projet.donnees):
         return carte
     donnees = projet.donnees.get(name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from math import cos, radians
 
 from pipeline.model.contours import PAS, Cadre, Polygone
+from pipeline.model.fait import APPEL
+from pipeline.model.prose import Variable
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
@@ -126,3 +128,14 @@ def resserrement(cadre: Cadre) -> float:
 def est_une_carte(nom: str) -> bool:
     """Whether a fact is a map: ``carte.territoire``, ``carte("ages")``."""
     return nom == TERRITOIRE or nom.startswith('carte("')
+
+
+def table_de_chiffres(node: Variable) -> str:
+    """The table whose figures a map shows, none for that of the territory."""
+    call = APPEL.fullmatch(node.name)
+    return call[2] if call else ""
+
+
+def table_de_lieux(node: Variable) -> str:
+    """The table whose places a map shows: the one that it names, and for the territory the usual one."""
+    return dict(node.options).get("lieux", LIEUX if node.name == TERRITOIRE else "")
