@@ -34,6 +34,7 @@ def quadratic(size: int) -> int:
     return sum(1 for _ in range(size) for _ in range(size))
 
 
+@pytest.mark.lent
 def test_work_that_grows_as_the_square_is_seen_and_work_in_proportion_is_not() -> None:
     in_proportion(lambda size: sum(range(size)), 200_000)
     with pytest.raises(AssertionError, match="for 8 times more"):

@@ -244,6 +244,7 @@ def every_construct() -> bytes:
     return build(found)[NAME]
 
 
+@pytest.mark.lent
 def test_a_chapter_with_every_construct_is_valid_and_whole(every_construct: bytes, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(every_construct)
     result = OpenXmlValidator().validate(str(tmp_path / NAME))

@@ -11,6 +11,8 @@ import pytest
 
 from tests.projets import CHECKOUT
 
+pytestmark = pytest.mark.lent
+
 LATIN = "Rep\u00e9rer".encode("latin-1")
 
 

@@ -14,6 +14,8 @@ from tests.conftest import write_files
 from tests.projets import CLASSEUR, edited, petit_projet
 from tests.test_depot import git
 
+pytestmark = pytest.mark.lent
+
 FICHE = "content/fiches/M3-01-alimentation.md"
 TAILLE = "content/projet.yaml\n- taille: 2\n+ taille: 3"
 SPACES = str.maketrans("\u00a0\u202f", "  ")

@@ -17,6 +17,8 @@ from tests.libreoffice import Bureau, cell, closed, opened, saved
 from tests.projets import CLASSEUR, TODAY, edited, petit_projet
 from tests.test_depot import WHO, git
 
+pytestmark = pytest.mark.lent
+
 FUSIONNE = "budgets/budget (fusionné).xlsx"
 CLAIRE = f"{CLASSEUR}\nPrévention!D7 = 6000"
 MARC = f"{CLASSEUR}\nParcours!D6 = 36000"

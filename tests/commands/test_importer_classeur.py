@@ -16,6 +16,8 @@ from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, fille
 from tests.libreoffice import Bureau
 from tests.projets import petit_projet
 
+pytestmark = pytest.mark.lent
+
 
 @pytest.fixture
 def projet(tmp_path: Path) -> Path:

@@ -211,6 +211,7 @@ def test_what_a_text_says_cannot_become_a_tag_or_a_mention() -> None:
     assert "\\@tous \\*\\*gras\\*\\*" in as_markdown(found)
 
 
+@pytest.mark.lent
 def test_three_hundred_fiches_are_compared_in_a_few_seconds() -> None:
     before = petit_projet()
     text = before[FICHE].decode()

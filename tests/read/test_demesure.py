@@ -50,6 +50,7 @@ FOLLOWER = '<row><c><f t="shared" si="0"/><v>1</v></c></row>'
 LONG = "A1+" * (LONGEST_FORMULA // 3 - 1) + "1"
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize(
     ("data", "limit"),
     [
@@ -102,6 +103,7 @@ COSTLY: Mapping[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("kind", COSTLY)
 def test_a_sheet_costs_by_its_size(kind: str) -> None:
     in_proportion(lambda size: read(workbook(COSTLY[kind](size))), 1_000)
@@ -142,6 +144,7 @@ TEXTS: Mapping[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_text_costs_by_its_length(kind: str) -> None:
     suffix, text = TEXTS[kind]

@@ -99,6 +99,7 @@ def tags_of(files: Files, field: str) -> list[str]:
 FIELDS = [name for name in required_fields(CHAMPS_FICHE) if name not in NO_AUTHOR and "autres_rubriques" not in name]
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_field_that_the_template_lost_is_told_and_what_is_told_brings_it_back(field: str) -> None:
     files = whole()
@@ -165,6 +166,7 @@ def written(files: Files, folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.lent
 def test_a_heading_added_to_the_trame_is_asked_for_offered_and_printed(software: Path, tmp_path: Path) -> None:
     project = written(petit_projet(), tmp_path)
     assert run(software, project, "check").count("erreur F007") == 4
@@ -178,6 +180,7 @@ def test_a_heading_added_to_the_trame_is_asked_for_offered_and_printed(software:
     ]
 
 
+@pytest.mark.lent
 def test_a_heading_added_that_the_template_cannot_print_is_an_error(software: Path, tmp_path: Path) -> None:
     loop = ("{%p for rubrique in fiche.autres_rubriques %}", "{{ rubrique.titre }}", "{{p rubrique.texte }}")
     old = without(petit_projet(), *loop)
