@@ -180,7 +180,8 @@ def _report(name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], ke
             lines = [line for line in kept if (line.bloc, line.cote) == (bloc, cote)]
             if lines:
                 total = sum((line.somme for line in lines), Decimal(0))
-                print(f"  {FEUILLES[bloc]}, {cote} : {len(lines)} lignes, {euros(total)}, comme dans la source.")
+                count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
+                print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, comme dans la source.")
     aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
     if aside:
         print("Ce qui n'a pas été repris :")

@@ -63,6 +63,9 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
 
     ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.
     """
+    if not any(_has_tables(workbook, bloc) for bloc in BLOCS):
+        findings.append(_of_another_form(workbook.path))
+        return None
     readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
     sound = [reader for reader in readers if reader.find()]
     years = max((reader.years for reader in sound), default=0)
@@ -90,6 +93,23 @@ def _totals(workbook: Workbook, readers: Sequence[_Block], years: int) -> Iterat
     for reader in readers:
         yield from reader.totals()
     yield from interpret_synthese(workbook, years)
+
+
+def _has_tables(workbook: Workbook, bloc: str) -> bool:
+    """Whether anything of ours is there: a table by its name, or one with our titles on the sheet of the block."""
+    sheet = FEUILLES[bloc]
+    wanted = ((f"depenses_{bloc}", NATURE), (f"ressources_{bloc}", ORIGINE))
+    return any(find_table(workbook, name, sheet, (first, ANNEES[0]), []) is not None for name, first in wanted)
+
+
+def _of_another_form(path: str) -> Finding:
+    """A workbook kept otherwise: one sentence, and the two ways that lead out."""
+    message = "ce classeur n'a pas la forme attendue : aucun des tableaux du budget n'y est."
+    hints = (
+        f"« make importer FICHIER={path} » y reprend vos montants, dans un classeur à côté.",
+        "« make classeur » en crée un sans montant.",
+    )
+    return Finding("B002", message, Span(path), hints)
 
 
 def _is_there(workbook: Workbook, bloc: str) -> bool:

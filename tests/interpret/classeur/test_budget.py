@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.compute import compute
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, INDEMNITES, TRIMESTRIEL, UN_MOIS, Budget, Etalement, cents
-from tests.projets import edited, examen, petit_projet
+from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS
+from tests.projets import CLASSEUR, edited, examen, petit_projet
 
 REGISTRE = """budgets/budget.xlsx
 Indemnités créer
@@ -186,3 +187,11 @@ def test_a_circle_of_formulas_is_told_once_and_not_at_each_of_its_cells() -> Non
     prevention = found.projet.budget.bloc("prevention")
     assert prevention is not None
     assert not prevention.complet
+
+
+@pytest.mark.parametrize("name", sorted(CLASSEURS))
+def test_a_workbook_of_another_form_has_one_finding_and_two_ways_out(name: str) -> None:
+    files = {**petit_projet(), CLASSEUR: CLASSEURS[name][0]()}
+    found = [finding for finding in examen(files).findings if finding.span.path == CLASSEUR]
+    assert [finding.code for finding in found] == ["B002"]
+    assert found[0].hints[0].startswith(f"« make importer FICHIER={CLASSEUR} »")
