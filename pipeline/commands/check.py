@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -13,18 +13,26 @@ from pipeline.disk import read_project
 from pipeline.model.files import BUDGETS, CONTENT
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.mots import fold, nearest
-from pipeline.write.report import as_json, as_text, summary
+from pipeline.write.report import as_annotations, as_json, as_quality, as_text, summary
 
 CODE = re.compile(r"(?:M[0-9]-)?[0-9]+-")
 """« M3-01- », « 02- »: how the names of fiches and chapters begin."""
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+    "json": as_json,
+    "annotations": as_annotations,
+    "gitlab": as_quality,
+}
+"""Ways to write findings for a program; without one, they are written for whoever reads them."""
 
 
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
     everything = examine_folder(demande.root, date.today()).findings
     findings = tuple(f for f in everything if is_wanted(f.span.path, wanted))
-    if demande.options.get("--format") == "json":
-        print(as_json(findings))
+    write = FORMATS.get(demande.options.get("--format", ""))
+    if write is not None:
+        print(write(findings))
     else:
         print(as_text(findings))
         if len(everything) > len(findings):

@@ -48,7 +48,7 @@ COMMANDS = (
         "vérifie tout et affiche les constats, sans rien construire",
         values="CHEMIN…",
         variables=("CHEMIN",),
-        options={"--format": ("texte", "json"), "--strict": ()},
+        options={"--format": ("texte", "json", "annotations", "gitlab"), "--strict": ()},
     ),
     Command(
         "build",

@@ -10,9 +10,11 @@ from pathlib import Path
 from pipeline.assemble.classeur import nouveau
 from pipeline.commands.environnement import CHECKOUT
 from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.commands.pilotes_git import wire
 from pipeline.commands.schemas import schemas
 from pipeline.disk import PACKAGE, copy_tree, read_project, read_text, write_new
 from pipeline.model.files import CONTENT
+from pipeline.programs import answer_of
 from pipeline.run import examine
 from pipeline.write.classeur import classeur
 
@@ -39,11 +41,48 @@ def execute(demande: Demande) -> int:
     write_new(folder / "budgets/budget.xlsx", empty_workbook(folder))
     for name, text in editor_files(folder).items():
         write_new(folder / ".vscode" / name, text.encode())
-    write_new(folder / ".gitignore", b"build/\ncontent/prive/*\n!content/prive/contacts.exemple.csv\n.~lock.*\n~$*\n")
+    for name, text in repository_files(folder).items():
+        write_new(folder / name, text.encode())
+    if begin_repository(folder):
+        print("git suit ce dossier : « git add -A », puis « git commit » gardent un premier état.")
     print(f"Le projet est dans {folder}.")
     print("Commencez par content/projet.yaml : remplacez chaque XX.")
     print(f"Premier document : python3 -m pipeline -C {_quoted(folder)} build --brouillon")
     return 0
+
+
+IGNORED = "build/\ncontent/prive/*\n!content/prive/contacts.exemple.csv\n.~lock.*\n~$*\n"
+RECIPES = {
+    "github.yml": ".github/workflows/projet-sante.yml",
+    "forgejo.yml": ".forgejo/workflows/projet-sante.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
+    "relecture.sh": "forge/relecture.sh",
+    "livraison.sh": "forge/livraison.sh",
+    "LISEZ-MOI.md": "forge/LISEZ-MOI.md",
+}
+"""What a forge runs on each contribution: name in ``reference/forge/`` → place in the project."""
+
+
+def repository_files(folder: Path) -> dict[str, str]:
+    """What makes a folder a project that colleagues share: ends of lines, what git leaves out, commands, recipes."""
+    recipes = {place: read_text(PACKAGE / "reference/forge" / name) for name, place in RECIPES.items()}
+    return {
+        ".gitattributes": read_text(PACKAGE / "reference/forge/gitattributes"),
+        ".gitignore": IGNORED,
+        "Makefile": read_text(PACKAGE / "reference/forge/makefile").replace("CHEMIN_DU_LOGICIEL", _way(folder)),
+        **recipes,
+    }
+
+
+def begin_repository(folder: Path) -> bool:
+    """Let git follow the folder, unless a repository already holds it or git is not there."""
+    try:
+        inside = answer_of(["git", "rev-parse", "--git-dir"], folder=folder)[0] == 0
+        made = not inside and answer_of(["git", "init", "-q", "-b", "main"], folder=folder)[0] == 0
+    except OSError:
+        return False
+    wire(folder)
+    return made
 
 
 def editor_files(folder: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -78,6 +79,42 @@ def _count(number: int, word: str) -> str:
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of objects with the keys that programs may rely on."""
     return json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_annotations(findings: Sequence[Finding]) -> str:
+    """Findings as GitHub and Forgejo show them beside the lines of a contribution."""
+    return "\n".join(_annotation(finding) for finding in findings)
+
+
+def _annotation(finding: Finding) -> str:
+    span = finding.span
+    place = {"file": span.path, "line": str(span.line or 1) if span.sheet is None else "1", "title": finding.code}
+    said = " ".join((f"{span.sheet}!{span.cell} :" if span.cell else "", finding.message, *finding.hints)).strip()
+    level = "error" if finding.is_error else "warning"
+    fields = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
+    return f"::{level} {fields}::{_escaped(said)}"
+
+
+def _escaped(text: str, signs: str = "") -> str:
+    """Signs that would end a field or a line, as the forges write them."""
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{signs}" else sign for sign in text)
+
+
+def as_quality(findings: Sequence[Finding]) -> str:
+    """Findings as the report of quality of GitLab."""
+    return json.dumps([_quality(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def _quality(finding: Finding) -> dict[str, object]:
+    span = finding.span
+    key = f"{finding.code}\0{span}\0{finding.message}"
+    return {
+        "description": finding.message,
+        "check_name": finding.code,
+        "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
+        "severity": "major" if finding.is_error else "minor",
+        "location": {"path": span.path, "lines": {"begin": span.line or 1 if span.sheet is None else 1}},
+    }
 
 
 def _object(finding: Finding) -> dict[str, object]:
