@@ -18,7 +18,7 @@ OPTIONS_CARTE = ("titre", "source", "colonne", "lieux")
 MARGE = 0.06
 """What is seen around the territory, as a share of its larger side."""
 
-PLUS_HAUTE = 0.94
+PLUS_HAUTE = 0.75
 """The height of a map, as a share of its width, at most: it stays on a page with its legend."""
 
 PLUS_PETITE = 20
