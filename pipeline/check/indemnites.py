@@ -10,9 +10,7 @@ from decimal import Decimal
 
 from pipeline.check.controle import controle
 from pipeline.model.budget import (
-    FEUILLES,
     INDEMNITES,
-    REMUNERATIONS,
     Budget,
     Depense,
     Indemnite,
@@ -25,57 +23,10 @@ from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
-from pipeline.model.span import Span
 
+FIR = re.compile(r"\bfir\b")
 HOURS = re.compile(r"\b(?:h|heures?)\b")
 AGREEMENT = re.compile(r"\b(?:convention|accord|facture|refacturation|mise a disposition)\b")
-
-Sums = dict[tuple[str, str, int], Decimal]
-"""Block, nature and contract year → euros."""
-
-
-@controle()
-def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """In every contract year that has a line in the register, its sums are those of the blocks."""
-    budget, effet = projet.budget, _effet(projet)
-    if effet is None or not budget.registre_complet or not budget.blocs_complets:
-        return
-    registered, planned = _registered(budget, effet), _planned(budget)
-    kept = {year for _bloc, _nature, year in registered}
-    for key in sorted(registered.keys() | planned.keys(), key=lambda k: (k[2], list(FEUILLES).index(k[0]), k[1])):
-        bloc, nature, year = key
-        if year in kept and planned[key] != registered[key]:
-            message = (
-                f"{nature}, bloc {FEUILLES[bloc]}, année {year} : {euros(planned[key])} dans la feuille "
-                f"{FEUILLES[bloc]}, {euros(registered[key])} dans le registre des indemnités."
-            )
-            yield Finding("B043", message, _place(budget, bloc, nature), related=(budget.indemnites[0].span,))
-
-
-def _registered(budget: Budget, effet: date) -> Sums:
-    sums: Sums = defaultdict(Decimal)
-    for line in budget.indemnites:
-        year = contract_year(line.mois.debut, effet)
-        if 1 <= year <= budget.annees:
-            sums[line.bloc, line.nature, year] += line.montant
-    return sums
-
-
-def _planned(budget: Budget) -> Sums:
-    sums: Sums = defaultdict(Decimal)
-    for bloc in budget.blocs:
-        for line in (*bloc.de_nature(INDEMNITES), *bloc.de_nature(REMUNERATIONS)):
-            for year, amount in enumerate(line.montants, 1):
-                sums[bloc.cle, line.nature, year] += amount
-    return sums
-
-
-def _place(budget: Budget, cle: str, nature: str) -> Span:
-    """The first line of that nature in the block, else its sheet, else the register."""
-    bloc = budget.bloc(cle)
-    if bloc is None:
-        return next(line.span for line in budget.indemnites if line.bloc == cle)
-    return next((line.span for line in bloc.depenses if line.nature == nature), bloc.span)
 
 
 def _effet(projet: Projet) -> date | None:
@@ -85,22 +36,28 @@ def _effet(projet: Projet) -> date | None:
 
 @controle()
 def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """Indemnities and payments together, by person and civil year, under the plafond annuel de la Sécurité sociale."""
-    if not projet.plafonds:
-        return
+    """Indemnities and payments together, by person and civil year, under the plafond annuel de la Sécurité sociale.
+
+    Over the plafond of another year, the last known, it is a doubt and stops nothing.
+    """
     paid: dict[tuple[str, int], list[Indemnite]] = defaultdict(list)
-    for line in projet.budget.indemnites:
+    for line in projet.budget.indemnites if projet.plafonds else ():
         paid[projet.beneficiaire(line), line.mois.debut.year].append(line)
     for (_person, year), lines in paid.items():
         ceiling = plafond_de(projet.plafonds, year)
         total = sum((line.montant for line in lines), Decimal(0))
-        if ceiling and total > ceiling.montant:
-            last = "" if ceiling.annee == year else f" (celui de {ceiling.annee}, le dernier connu)"
-            message = (
-                f"cette personne reçoit {euros(total)} en {year} : le plafond annuel de la Sécurité sociale "
-                f"est de {euros(ceiling.montant)}{last}."
-            )
-            yield Finding("B044", message, lines[-1].span, related=tuple(line.span for line in lines[:-1]))
+        if ceiling is None or total <= ceiling.montant:
+            continue
+        related = tuple(line.span for line in lines[:-1])
+        message = (
+            f"cette personne reçoit {euros(total)} en {year} : le plafond annuel de la Sécurité sociale "
+            f"est de {euros(ceiling.montant)}"
+        )
+        if ceiling.annee == year:
+            yield Finding("B044", f"{message}.", lines[-1].span, related=related)
+        else:
+            hint = f"attendez celui de {year}, ou donnez-le dans content/baremes/pass.csv s'il est publié."
+            yield Finding("B070", f"{message} en {ceiling.annee}, le dernier connu.", lines[-1].span, (hint,), related)
 
 
 @controle()
@@ -123,7 +80,9 @@ def _person(projet: Projet, line: Indemnite) -> Personne | None:
 def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity rests on hours and a rate: in its columns, in the register, or in its comment."""
     budget, effet = projet.budget, _effet(projet)
-    detailed = {bloc for bloc, nature, _y in _registered(budget, effet) if nature == INDEMNITES} if effet else set()
+    detailed = {
+        line.bloc for line in budget.indemnites if line.nature == INDEMNITES and _is_covered(line, budget, effet)
+    }
     for bloc in budget.blocs:
         bare = [line.span for line in bloc.de_nature(INDEMNITES) if _is_bare(line)]
         if bare and bloc.complet and bloc.cle not in detailed:
@@ -131,6 +90,11 @@ def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             message = f"bloc {bloc.feuille} : indemnités sans nombre d'heures ni taux ({cells})."
             hint = "remplissez Quantité et Coût unitaire, ou le registre des indemnités."
             yield Finding("B046", message, bare[0], (hint,))
+
+
+def _is_covered(line: Indemnite, budget: Budget, effet: date | None) -> bool:
+    """Whether a line of the register is about a contract year of the budget."""
+    return effet is not None and 1 <= contract_year(line.mois.debut, effet) <= budget.annees
 
 
 def _is_bare(line: Depense) -> bool:
@@ -149,13 +113,17 @@ def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         yield Finding("B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",))
 
 
+def is_paid_by_the_fir(line: Indemnite) -> bool:
+    return FIR.search(fold(line.commentaire)) is not None
+
+
 @controle()
 def after_validation(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Nobody is paid by the ACI before the projet is validated; the FIR may pay for its writing."""
     validation = projet.identite.dates.get("validation")
     if validation is None:
         return
-    by_aci = [line for line in projet.budget.indemnites if "fir" not in fold(line.commentaire).split()]
+    by_aci = [line for line in projet.budget.indemnites if not is_paid_by_the_fir(line)]
     early = [line.span for line in by_aci if line.mois.fin < validation.value.debut]
     if early:
         message = f"{len(early)} ligne(s) du registre précèdent la validation du projet, {validation.value}."

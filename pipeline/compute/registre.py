@@ -17,11 +17,22 @@ def registre(projet: Projet) -> Registre:
         return Registre()
     effet = projet.identite.dates.get("effet")
     years = [Decimal(0)] * budget.annees
+    kept: set[int] = set()
     people: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    unknown: dict[int, set[str]] = defaultdict(set)
     for line in budget.indemnites:
-        people[line.mois.debut.year][projet.beneficiaire(line)] += line.montant
+        civil, person = line.mois.debut.year, projet.beneficiaire(line)
+        people[civil][person] += line.montant
+        if projet.est_inconnu(line):
+            unknown[civil].add(person)
         year = contract_year(line.mois.debut, effet.value.debut) if effet else 0
         if 1 <= year <= budget.annees:
             years[year - 1] += line.montant
-    paid = {year: tuple(sums.values()) for year, sums in sorted(people.items())}
-    return Registre(tuple(years), paid)
+            kept.add(year)
+    return Registre(
+        annees=tuple(years),
+        personnes={year: tuple(sums.values()) for year, sums in sorted(people.items())},
+        tenues=frozenset(kept),
+        jusqu_a=max((line.mois for line in budget.indemnites), key=lambda month: month.debut),
+        inconnus={year: len(names) for year, names in unknown.items()},
+    )

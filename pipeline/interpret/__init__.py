@@ -108,7 +108,7 @@ def interpret(
         budget=budget or Budget(),
         baremes=baremes,
         regles=regles or ReglesContrat(),
-        plafonds=interpret_plafonds(sources),
+        plafonds=interpret_plafonds(sources, findings),
         statuts=statuts,
         livrables=interpret_livrables(sources, findings),
         versions=interpret_versions(sources, findings),

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import cast
 
 from pipeline.interpret.champs import Champs
+from pipeline.interpret.colonnes_csv import Ligne, lignes
 from pipeline.interpret.dates import parse_echeance
-from pipeline.interpret.nombres import parse_nombre
+from pipeline.interpret.nombres import parse_entier, parse_montant, parse_nombre
+from pipeline.model import colonnes
 from pipeline.model.bareme import COMPLEMENTAIRE, SOCLE, VOLETS, Bareme, MissionBareme, Montants
 from pipeline.model.budget import Plafond
 from pipeline.model.files import CONTENT, REFERENCE
@@ -64,6 +66,12 @@ PROPRES = CONTENT + "baremes/"
 DAYS = ("signe", "verifie_le")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLAFONDS = REFERENCE + "pass.csv"
+PASS_PROPRE = PROPRES + "pass.csv"
+"""The plafonds that the CPTS knows before us, with the columns of ours."""
+
+LEAST_PASS = Decimal(30_000)
+"""Euros; less is a plafond by month, or a slip: that of 2010 was higher."""
+
 ZERO: Montants = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
@@ -89,11 +97,31 @@ def _days(tree: YamlMap, findings: list[Finding]) -> None:
             findings.append(Finding("C003", message, node.span if node else tree.span, ("écrivez 2021-12-20.",)))
 
 
-def interpret_plafonds(sources: Sources) -> dict[int, Plafond]:
-    """The plafond annuel de la Sécurité sociale of each civil year."""
-    csv = sources.csv(PLAFONDS)
-    read = (Plafond(int(row[0].value), Decimal(row[1].value), row[2].value) for row in csv.rows) if csv else ()
-    return {plafond.annee: plafond for plafond in read}
+def interpret_plafonds(sources: Sources, findings: list[Finding]) -> dict[int, Plafond]:
+    """The plafond annuel de la Sécurité sociale of each civil year; that of the CPTS stands for ours of that year."""
+    csv, own = sources.csv(PLAFONDS), sources.csv(PASS_PROPRE)
+    shipped = (Plafond(int(row[0].value), Decimal(row[1].value), row[2].value) for row in csv.rows) if csv else ()
+    found = {plafond.annee: plafond for plafond in shipped}
+    for ligne in lignes(own, colonnes.PLAFONDS, findings) if own else ():
+        plafond = _plafond(ligne, findings)
+        if plafond is not None:
+            found[plafond.annee] = plafond
+    return found
+
+
+def _plafond(ligne: Ligne, findings: list[Finding]) -> Plafond | None:
+    """A line of the CPTS: a civil year, an amount for the whole of it, and the text that sets it."""
+    year, amount = parse_entier(ligne[colonnes.ANNEE_PLAFOND]), parse_montant(ligne[colonnes.MONTANT_PLAFOND])
+    if year is None or not 2000 <= year <= 2100:
+        message = f"« {ligne[colonnes.ANNEE_PLAFOND]} » n'est pas une année."
+        findings.append(Finding("C003", message, ligne.place(colonnes.ANNEE_PLAFOND), ("écrivez 2027.",)))
+    if amount is None or amount < LEAST_PASS:
+        message = f"« {ligne[colonnes.MONTANT_PLAFOND]} » n'est pas un plafond annuel, en euros."
+        hint = "écrivez celui de l'année entière, comme 48060 ; s'il est donné par mois, multipliez-le par douze."
+        findings.append(Finding("C003", message, ligne.place(colonnes.MONTANT_PLAFOND), (hint,)))
+        return None
+    source = ligne[colonnes.SOURCE] or "donné par la CPTS"
+    return None if year is None else Plafond(year, amount, source)
 
 
 def _bareme(champs: Champs) -> Bareme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.interpret.acceptes import ACCEPTES
-from pipeline.interpret.baremes import PROPRES
+from pipeline.interpret.baremes import PASS_PROPRE, PROPRES
 from pipeline.interpret.communes import COMMUNES
 from pipeline.interpret.donnees import DONNEES
 from pipeline.interpret.fiches import FICHES
@@ -21,7 +21,17 @@ from pipeline.model.span import Span
 from pipeline.model.version import VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
-OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, VERSIONS, PROPOSEES, "content/prive/contacts.exemple.csv")
+OPTIONAL = (
+    BESOINS,
+    COMMUNES,
+    CONTACTS,
+    ACCEPTES,
+    SIGLES,
+    VERSIONS,
+    PROPOSEES,
+    PASS_PROPRE,
+    "content/prive/contacts.exemple.csv",
+)
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 MODEL, VARIANT = 3, 4
 """Depth of the folder of a model of statutes, and of a variant inside it."""

@@ -199,6 +199,9 @@ TEXTE = Colonne("texte", "phrase", "extrait", "passage")
 RAISON = Colonne("raison", "motif", "justification", "pourquoi")
 PAR = Colonne("par", "accepté par", "qui")
 DATE = Colonne("date", "date d'acceptation", "accepté le")
+ANNEE_PLAFOND = Colonne("annee", "année civile")
+MONTANT_PLAFOND = Colonne("montant", "plafond", "pass")
+VERIFIE_LE = Colonne("verifie_le", "vérifié le", "relu le")
 SIGLE = Colonne("sigle", "sigles", "acronyme", "abréviation")
 SENS = Colonne("sens", "signification", "définition", "développé", "en toutes lettres")
 DATE_VERSION = Colonne("date", "jour", "date de la version", "adoptée le")
@@ -228,6 +231,7 @@ COMMUNES = EnTete((CODE_COMMUNE,), (NOM_COMMUNE, POPULATION, ANNEE_CIVILE, SOURC
 BESOINS = EnTete((CODE_BESOIN, BESOIN, PRIORITE), (THEME, CONSTAT, SOURCE, MISSIONS))
 ACCEPTES = EnTete((CODE_REGLE, FICHIER, TEXTE, RAISON, PAR, DATE))
 SIGLES = EnTete((SIGLE, SENS))
+PLAFONDS = EnTete((ANNEE_PLAFOND, MONTANT_PLAFOND), (SOURCE, VERIFIE_LE))
 
 VERSIONS = EnTete((DATE_VERSION, VERSION, OBJET), (INSTANCE,))
 
@@ -239,6 +243,7 @@ CSV: Mapping[str, EnTete] = {
     "content/constats-acceptes.csv": ACCEPTES,
     "content/sigles.csv": SIGLES,
     "content/versions.csv": VERSIONS,
+    "content/baremes/pass.csv": PLAFONDS,
 }
 """File → its columns."""
 

@@ -13,6 +13,7 @@ from pipeline.model.carte import Cartes
 from pipeline.model.chiffre import Rapprochement
 from pipeline.model.coordonnees import Divulgation, Repertoire
 from pipeline.model.droits import Contrat
+from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
@@ -52,10 +53,17 @@ class TotalBloc:
 @dataclass(frozen=True, slots=True)
 class Registre:
     """What the register of indemnités adds up to: ``annees`` in each contract year of the budget (its other lines left
-    out), ``personnes`` what each person is paid in a civil year, without names."""
+    out), ``personnes`` what each person is paid in a civil year, without names.
+
+    ``tenues`` are the contract years that have a line, ``jusqu_a`` the last month that has one; ``inconnus`` counts in
+    each civil year the names that are neither in ``personnes.csv`` nor numbers: their sums may be somebody else's.
+    """
 
     annees: Annees = ()
     personnes: Mapping[int, tuple[Decimal, ...]] = field(default_factory=dict)
+    tenues: frozenset[int] = frozenset()
+    jusqu_a: Echeance | None = None
+    inconnus: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

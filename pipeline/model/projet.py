@@ -38,6 +38,12 @@ ANNEES_CONTRAT = 5
 DATES_PROJET = ("depot", "validation", "signature", "effet")
 
 STATUTS = "content/statuts/"
+NUMERO = re.compile(r"(\D*)[0-9]+")
+"""How the register names someone by a number: « 4 », « n° 4 », « PS4 », « infirmier 2 »."""
+
+SIGLE = 3
+"""Letters at most that may touch a number."""
+
 NUMBERED = re.compile(r"(?<=/)[0-9]+[-_ ]*")
 """The number that keeps files in order, in a path."""
 
@@ -224,6 +230,20 @@ class Projet:
         """One name for one person of the register, whether the key or the name was typed; for sums, never printed."""
         person = self.annuaire.trouver(ligne.personne.value)
         return person.cle if person else fold(ligne.personne.value)
+
+    def est_douteux(self, ligne: Indemnite) -> bool:
+        """Whether a line of the register names its person by anything else than a key, a full name or a number."""
+        typed = ligne.personne.value
+        if any(fold(typed) in personne.appellations for personne in self.annuaire.personnes):
+            return False
+        numbered = NUMERO.fullmatch(typed.strip())
+        words = numbered[1] if numbered else typed
+        glued = len(words) > SIGLE and words[-1:].isalpha()
+        return numbered is None or glued or self.annuaire.trouver(f"Mme {words.strip()}") is not None
+
+    def est_inconnu(self, ligne: Indemnite) -> bool:
+        """Whether nobody known answers to that name, which is no number either."""
+        return self.est_douteux(ligne) and self.annuaire.trouver(ligne.personne.value) is None
 
     def retenue(self, mission: str) -> bool | None:
         """Whether a mission is kept; None when that cannot be told, or when its absence is already a finding (P003)."""

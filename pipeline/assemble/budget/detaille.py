@@ -50,6 +50,7 @@ from pipeline.model.territoire import tranche
 GUTTER = "\u00a0"
 """What stands in the column that keeps the expenses apart from the resources."""
 
+NOT_KEPT = "pas encore tenu"
 ABSENT = "Le budget n'a pas pu être lu."
 
 
@@ -361,9 +362,11 @@ def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
     planned = somme(
         budget.annees, *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS))
     )
+    registre = comptes.registre
+    written = [money(paid) if year in registre.tenues else NOT_KEPT for year, paid in enumerate(registre.annees, 1)]
     rows = [
         ["Indemnités et rémunérations inscrites au budget", *map(money, planned)],
-        ["Indemnités et rémunérations du registre par personne", *map(money, comptes.registre.annees)],
+        [f"Indemnités et rémunérations du registre par personne, jusqu'à {registre.jusqu_a}", *written],
     ]
     table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
     return [titre(2, "Registre des indemnités"), table]

@@ -157,7 +157,13 @@ def _people(projet: Projet, registre: Registre) -> str:
         plafond = plafond_de(projet.plafonds, year)
         over = sum(plafond is not None and paid > plafond.montant for paid in sums)
         count = f"{len(sums)} personne{'s' if len(sums) > 1 else ''} au registre"
-        told.append(f"en {year}, {count}, {over or 'aucune'} au-dessus")
+        unknown = registre.inconnus.get(year, 0)
+        if unknown:
+            names = "un nom n'y est pas reconnu" if unknown == 1 else f"{lettres(unknown)} noms n'y sont pas reconnus"
+            above = f"{over} au-dessus, " if over else ""
+            told.append(f"en {year}, {count}, {above}mais {names} : le plafond reste à vérifier")
+        else:
+            told.append(f"en {year}, {count}, {over or 'aucune'} au-dessus")
     return " ; ".join(told)
 
 

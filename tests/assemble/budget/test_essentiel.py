@@ -25,7 +25,7 @@ Indemnités!B1 = Mois
 Indemnités!C1 = Fiche
 Indemnités!D1 = Type
 Indemnités!E1 = Montant
-Indemnités!A2 = duconte
+Indemnités!A2 = durand
 Indemnités!B2 = septembre 2027
 Indemnités!C2 = M1-01
 Indemnités!D2 = indemnité
@@ -117,7 +117,28 @@ def test_the_register_is_compared_and_nobody_is_named() -> None:
     said = sentences(edited(petit_projet(), REGISTRE))["Plafond par personne"]
     assert "En 2027, 2 personnes au registre, 1 au-dessus ; en 2028, 1 personne au registre, aucune au-dessus." in said
     whole = "\n".join(texts)
-    assert not any(word in whole for word in ("duconte", "n° 4", "49 000"))
+    assert not any(word in whole for word in ("durand", "n° 4", "49 000"))
+
+
+def test_a_name_that_nobody_bears_leaves_the_ceiling_in_doubt() -> None:
+    said = sentences(edited(petit_projet(), REGISTRE.replace("durand", "duconte")))["Plafond par personne"]
+    assert (
+        "En 2027, 2 personnes au registre, 1 au-dessus, mais un nom n'y est pas reconnu : le plafond reste à vérifier"
+        in said
+    )
+    assert "en 2028, 1 personne au registre, aucune au-dessus." in said
+
+
+def test_a_year_without_a_line_is_not_kept_yet() -> None:
+    short = REGISTRE.replace("avril 2028", "mars 2028")
+    found = examen(edited(petit_projet(), short))
+    parts = budget_detaille(found.projet, found.comptes, Constats(()))
+    table = next(rows(b) for b in parts if isinstance(b, Table) and "du registre par personne" in rows(b)[2][0])
+    assert table[2] == [
+        "Indemnités et rémunérations du registre par personne, jusqu'à mars 2028",
+        "50 300 €",
+        "pas encore tenu",
+    ]
 
 
 def test_the_bareme_says_beside_each_amount_what_the_budget_counts_on() -> None:
