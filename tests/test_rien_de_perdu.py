@@ -355,6 +355,7 @@ def filled() -> dict[str, bytes]:
         "content/prive/contacts.csv": CONTACTS,
         "content/communes.csv": COMMUNES,
         "content/diagnostic/besoins.csv": BESOINS,
+        "content/baremes/pass.csv": "annee;montant;source\n2027;49 321;zaplafond\n",
         "content/sigles.csv": "sigle;sens\nZASIG;zasens\n",
         "content/statuts/valeurs.yaml": VALEURS,
         "content/fiches/M1-01-medecin.md": FICHE,
@@ -469,6 +470,9 @@ PRINTED: Mapping[str, str] = {
     "content/diagnostic/besoins.csv : constat": "21 % de zaconstat",
     "content/diagnostic/besoins.csv : source": "zaenquete, 2026",
     "content/diagnostic/besoins.csv : missions": "parcours",
+    "content/baremes/pass.csv : annee": "en 2027",
+    "content/baremes/pass.csv : montant": "49 321 €",
+    "content/baremes/pass.csv : source": "zaplafond",
     "content/sigles.csv : sigle": "ZASIG",
     "content/sigles.csv : sens": "zasens",
     "classeur, depenses : Nature": "indemnités",
@@ -561,6 +565,7 @@ UNPRINTED: Mapping[str, str] = {
     "content/personnes.csv : qualite": "il décide des listes où la personne s'imprime",
     "content/personnes.csv : fondateur": "il décide des listes où la personne s'imprime",
     "content/prive/contacts.csv : cle": KEY,
+    "content/baremes/pass.csv : verifie_le": "pour la trésorière, et pour l'historique",
     **{
         f"content/constats-acceptes.csv : {name}": "elle parle au logiciel, et reste dans l'historique"
         for name in CSV["content/constats-acceptes.csv"].colonnes
