@@ -172,7 +172,7 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 
 def _painted(examen: Examen, said: list[Finding]) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
-    dessins = {**examen.sources.dessins, **_maps(examen.comptes)}
+    dessins = {**examen.sources.dessins, **_drawn(examen.comptes)}
     for node in examen.projet.citations if dessins else ():
         if not isinstance(node, Image | Variable):
             continue
@@ -190,13 +190,14 @@ def _painted(examen: Examen, said: list[Finding]) -> Sources:
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
 
 
-def _maps(comptes: Comptes) -> dict[str, Dessin]:
-    """The drawing of each map cited, under the name that its figure calls it by."""
-    if not comptes.cartes:
+def _drawn(comptes: Comptes) -> dict[str, Dessin]:
+    """Each map and each calendar cited, under the name that its figure calls it by."""
+    if not comptes.cartes and not comptes.frises:
         return {}
-    from pipeline.draw.carte import draw
+    from pipeline.draw import carte, frise
 
-    return {cle: draw(carte) for cle, carte in comptes.cartes.items()}
+    maps = {cle: carte.draw(shown) for cle, shown in comptes.cartes.items()}
+    return maps | {cle: frise.draw(shown) for cle, shown in comptes.frises.items()}
 
 
 def build(

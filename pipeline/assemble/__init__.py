@@ -14,10 +14,10 @@ from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.versements import versements
-from pipeline.assemble.cartes import with_maps
 from pipeline.assemble.changements.blocs import en_blocs
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
+from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.missions import missions, titres_des_fiches
@@ -81,7 +81,7 @@ def assemble(
     """
     names = set(wanted)
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
-    comptes = with_maps(projet, with_tableaux(projet, comptes))
+    comptes = with_drawings(projet, with_tableaux(projet, comptes))
     for livrable in projet.livrables:
         if not names or livrable.cle in names:
             yield typeset(_document(livrable, projet, comptes, errors, brouillon))
@@ -90,7 +90,7 @@ def assemble(
 def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
     errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
-    comptes = with_maps(projet, with_tableaux(projet, comptes))
+    comptes = with_drawings(projet, with_tableaux(projet, comptes))
     corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.controle import controle
-from pipeline.model.carte import OPTIONS_CARTE, OPTIONS_TERRITOIRE, TERRITOIRE, est_une_carte
+from pipeline.model.carte import OPTIONS_CARTE, OPTIONS_TERRITOIRE, TERRITOIRE
 from pipeline.model.comptes import Comptes
+from pipeline.model.fait import Genre
 from pipeline.model.finding import Finding
+from pipeline.model.frise import OPTIONS_FRISE, est_une_frise
 from pipeline.model.langue.francais import et, lettres
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Piece, Projet
@@ -23,18 +25,24 @@ MOST_NAMED = 8
 
 
 @controle()
-def maps_can_be_drawn(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
-        if not isinstance(node, Variable) or not est_une_carte(node.name) or node.name not in comptes.faits:
+        fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
+        if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.DESSIN:
             continue
-        allowed = OPTIONS_TERRITOIRE if node.name == TERRITOIRE else OPTIONS_CARTE
+        allowed = _options(node.name)
         for name, _value in node.options:
             if name not in allowed:
                 message = f"« {node.raw} » : l'option « {name} » n'existe pas."
                 yield Finding("X002", message, node.span, did_you_mean(name, allowed))
-        vide = comptes.faits[node.name].vide
-        if vide:
-            yield Finding("X042", f"« {node.raw} » : cette carte serait vide, {vide}.", node.span)
+        if fait.vide:
+            yield Finding("X042", f"« {node.raw} » : ce dessin serait vide, {fait.vide}.", node.span)
+
+
+def _options(nom: str) -> tuple[str, ...]:
+    if est_une_frise(nom):
+        return OPTIONS_FRISE
+    return OPTIONS_TERRITOIRE if nom == TERRITOIRE else OPTIONS_CARTE
 
 
 @controle()

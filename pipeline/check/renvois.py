@@ -154,8 +154,8 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
             continue
         if fait.genre is Genre.TABLEAU:
             yield from _options(node, projet)
-        elif node.options and fait.genre is not Genre.CARTE:
-            yield Finding("X002", f"« {node.raw} » : seuls un tableau et une carte ont des options.", node.span)
+        elif node.options and fait.genre is not Genre.DESSIN:
+            yield Finding("X002", f"« {node.raw} » : seuls un tableau et un dessin ont des options.", node.span)
         if fait.genre is Genre.TABLEAU and fait.vide:
             yield Finding("X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span)
 

@@ -174,7 +174,7 @@ def _misfit(variable: Variable, fait: Fait) -> Iterator[Finding]:
         message = f"« {variable.raw} » : seul un nombre entier s'écrit en lettres."
         yield Finding("X002", message, variable.span)
     elif fait.en_bloc and not variable.seul:
-        what = {Genre.LISTE: "une liste", Genre.CARTE: "une carte"}.get(fait.genre, "un tableau")
+        what = {Genre.LISTE: "une liste", Genre.DESSIN: "un dessin"}.get(fait.genre, "un tableau")
         where = "seul dans son paragraphe, entre deux lignes vides et hors de toute liste"
         yield Finding("X002", f"« {variable.raw} » : ce fait est {what}, il doit être {where}.", variable.span)
 

@@ -11,6 +11,7 @@ from pipeline.compute.cartes import cartes
 from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
+from pipeline.compute.frises import frises
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
@@ -59,6 +60,7 @@ def compute(projet: Projet) -> Comptes:
         prives=dict(private_facts(projet)),
         repertoire=known,
         cartes=cartes(projet, sums.communes),
+        frises=frises(projet, sums.contrat),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
         divulgations=tuple(divulgations(projet, known)),
     )

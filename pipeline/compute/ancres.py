@@ -15,8 +15,9 @@ from pipeline.model.ancre import (
     de_section,
     mots,
 )
-from pipeline.model.carte import cle_de_carte, est_une_carte
+from pipeline.model.carte import cle_de_carte
 from pipeline.model.fait import Faits, Genre
+from pipeline.model.frise import cle_de_frise, est_une_frise
 from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
 from pipeline.model.parcours import every_block
@@ -39,7 +40,7 @@ def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
         *_articles(projet.statuts.articles, " des statuts"),
         *_articles(projet.statuts.reglement, " du règlement intérieur"),
         *_inserted(projet, faits),
-        *_maps(projet, faits),
+        *_drawn(projet, faits),
     )
 
 
@@ -97,14 +98,16 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Ancre]:
                 pass
 
 
-def _maps(projet: Projet, faits: Faits) -> Iterator[Ancre]:
-    """Maps that a text shows, each under the name of its first citation."""
+def _drawn(projet: Projet, faits: Faits) -> Iterator[Ancre]:
+    """Maps and calendars that a text shows, each under the name of its first citation."""
     seen: set[str] = set()
     for node in projet.citations:
-        if isinstance(node, Variable) and est_une_carte(node.name) and node.name in faits and node.name not in seen:
+        fait = faits.get(node.name) if isinstance(node, Variable) else None
+        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.DESSIN and node.name not in seen:
             seen.add(node.name)
-            titre = dict(node.options).get("titre") or faits[node.name].sens
-            yield Ancre(f"figure-{cle_de_carte(node.name)}", f"figure « {titre} »", span=node.span)
+            titre = dict(node.options).get("titre") or fait.sens
+            mot = cle_de_frise(node.name) if est_une_frise(node.name) else cle_de_carte(node.name)
+            yield Ancre(f"figure-{mot}", f"figure « {titre} »", span=node.span)
 
 
 def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:

@@ -14,6 +14,7 @@ from pipeline.model.comptes import TotalBloc
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits, Genre
+from pipeline.model.frise import ACTIONS
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
 from pipeline.model.projet import Piece, Projet
@@ -200,12 +201,20 @@ def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
         if mission.cle in projet.identite.retenues:
             yield from _tableaux_de_mission(mission, projet, blocs)
     drawn = "" if projet.contours.polygones else "aucune des communes n'a de contour connu"
-    yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.CARTE, vide=drawn)
+    planned = "" if any(fiche.dates.demarrage for fiche in projet.fiches) else "aucune fiche n'a de date de démarrage"
+    planned = planned if projet.debut_contrat else "le contrat n'a pas encore de date"
+    yield ACTIONS, Fait("Calendrier des actions", Genre.DESSIN, vide=planned)
+    for mission in MISSIONS:
+        if mission.cle in projet.identite.retenues:
+            full = any(fiche.dates.demarrage for fiche in projet.fiches_de(mission.cle))
+            vide = planned or ("" if full else "cette mission n'a pas de fiche datée")
+            yield f'mission("{mission.cle}").frise', Fait(f"Calendrier : {mission.titre}", Genre.DESSIN, vide=vide)
+    yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.DESSIN, vide=drawn)
     for name, donnees in projet.donnees.items():
         vide = "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
         sens = name.replace("-", " ").replace("_", " ").capitalize()
         yield f'donnees("{name}")', Fait(sens, Genre.TABLEAU, vide=vide)
-        yield f'carte("{name}")', Fait(sens, Genre.CARTE, vide=vide or drawn)
+        yield f'carte("{name}")', Fait(sens, Genre.DESSIN, vide=vide or drawn)
 
 
 def _tableaux_de_mission(mission: Mission, projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:

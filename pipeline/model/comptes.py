@@ -15,6 +15,7 @@ from pipeline.model.coordonnees import Divulgation, Repertoire
 from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits
+from pipeline.model.frise import Frises
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune, Terrain
@@ -95,6 +96,8 @@ class Comptes:
     repertoire: Repertoire = field(default_factory=Repertoire)
     cartes: Cartes = field(default_factory=dict)
     """What each citation of a map draws."""
+    frises: Frises = field(default_factory=dict)
+    """What each citation of the calendar draws."""
     terrain: Terrain = Terrain()
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""

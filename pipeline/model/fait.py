@@ -35,7 +35,7 @@ class Genre(Enum):
     DATE = "date"
     LISTE = "liste"
     TABLEAU = "tableau"
-    CARTE = "carte"
+    DESSIN = "dessin"
 
 
 Valeur: TypeAlias = "str | int | Decimal | Echeance | tuple[Block, ...]"
@@ -59,7 +59,7 @@ class Fait:
         """As it is printed inside a line; ``""`` for a list or a table."""
         match self.valeur:
             case None:
-                return "" if self.genre in (Genre.TABLEAU, Genre.CARTE) else BLANK
+                return "" if self.genre in (Genre.TABLEAU, Genre.DESSIN) else BLANK
             case Decimal():
                 return euros(self.valeur) if self.genre is Genre.EUROS else nombre(self.valeur)
             case int():
@@ -76,7 +76,7 @@ class Fait:
     @property
     def en_bloc(self) -> bool:
         """Whether it must stand alone in its paragraph."""
-        return self.genre in (Genre.LISTE, Genre.TABLEAU, Genre.CARTE)
+        return self.genre in (Genre.LISTE, Genre.TABLEAU, Genre.DESSIN)
 
     @property
     def lettres(self) -> str | None:

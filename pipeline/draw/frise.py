@@ -1,0 +1,121 @@
+"""The calendar at a glance: a bar for each fiche, by mission, over the quarters of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.draw.svg import QUIET, Toile, width, wrapped
+from pipeline.model.dessin import Dessin
+from pipeline.model.frise import Barre, Frise, Groupe
+from pipeline.model.langue.francais import et
+
+WIDE = 640.0
+LABELS = 210.0
+"""Room for the names of the fiches, on the left."""
+
+RIGHT = WIDE - 8
+HEAD = 40.0
+LINE, MISSION, GAP = 15.0, 20.0, 6.0
+SIZE, SMALL = 11.0, 9.5
+BEFORE, AFTER = "#9CC3CC", "#0F4C5C"
+"""While it is being set up; once deployed.  Light and dark: they stay apart in grey."""
+
+BAND, RULE, LATEST = "#EEF3F4", "#C9D3D6", "#7A1022"
+MONTHS_OF_QUARTER = 3
+MOST_QUARTERS = 24
+
+
+def draw(frise: Frise) -> Dessin:
+    """The calendar on a sheet as wide as a page, as tall as its fiches ask."""
+    toile = Toile(WIDE)
+    bottom = HEAD + sum(_height(groupe) for groupe in frise.groupes) + GAP
+    _years(toile, frise, bottom)
+    y = HEAD + GAP
+    for groupe in frise.groupes:
+        y = _mission(toile, groupe, frise, y)
+    toile.reach(bottom)
+    _legend(toile, frise, bottom + 8)
+    return Dessin(toile.svg(), toile.wide, toile.high)
+
+
+def _x(day: date, frise: Frise) -> float:
+    """Where a day stands; what is outside the drawing stands on its edge."""
+    share = (day - frise.debut).days / max(1, (frise.fin - frise.debut).days)
+    return LABELS + min(1.0, max(0.0, share)) * (RIGHT - LABELS)
+
+
+def _years(toile: Toile, frise: Frise, bottom: float) -> None:
+    for year in frise.annees:
+        left, right = _x(year.debut, frise), _x(year.fin, frise)
+        if year.rang % 2:
+            toile.rectangle((left, 0), (right - left, bottom), BAND)
+        toile.text(((left + right) / 2, 15), f"Année {year.rang}", SIZE, bold=True, anchor="middle")
+        toile.line([(right, 0), (right, bottom)], RULE, 0.8)
+    quarters = _quarters(frise)
+    for day in quarters:
+        x = _x(day, frise)
+        toile.line([(x, HEAD - 6), (x, bottom)], RULE, 0.4)
+        if day.month == 1 and x + 30 < RIGHT:
+            toile.line([(x, HEAD - 18), (x, HEAD - 6)], QUIET, 0.8)
+            toile.text((x + 3, HEAD - 9), str(day.year), SMALL, fill=QUIET)
+    toile.line([(LABELS, HEAD), (RIGHT, HEAD)], QUIET, 0.8)
+
+
+def _quarters(frise: Frise) -> list[date]:
+    """The first day of each civil quarter; of each year only, over a long time."""
+    days = [
+        date(year, month, 1)
+        for year in range(frise.debut.year, frise.fin.year + 1)
+        for month in range(1, 13, MONTHS_OF_QUARTER)
+    ]
+    inside = [day for day in days if frise.debut < day < frise.fin]
+    return inside if len(inside) <= MOST_QUARTERS else [day for day in inside if day.month == 1]
+
+
+def _lines(barre: Barre) -> list[str]:
+    return wrapped(f"{barre.code}  {barre.titre}", SIZE, LABELS - 12)
+
+
+def _height(groupe: Groupe) -> float:
+    return MISSION + sum(len(_lines(barre)) * LINE + GAP for barre in groupe.barres)
+
+
+def _mission(toile: Toile, groupe: Groupe, frise: Frise, y: float) -> float:
+    toile.text((0, y + 12), groupe.titre, 12, bold=True)
+    top = y
+    y += MISSION
+    for barre in groupe.barres:
+        y = _fiche(toile, barre, frise, y)
+    for limit in (groupe.limite_demarrage, groupe.limite_deploiement):
+        if limit is not None and frise.debut <= limit <= frise.fin:
+            x = _x(limit, frise)
+            toile.line([(x, top + 6), (x, y - GAP)], LATEST, 1.2, "3 2")
+    return y
+
+
+def _fiche(toile: Toile, barre: Barre, frise: Frise, y: float) -> float:
+    lines = _lines(barre)
+    for rank, line in enumerate(lines):
+        toile.text((6, y + 11 + rank * LINE), line, SIZE)
+    left, right = _x(barre.debut, frise), _x(barre.fin, frise)
+    middle = _x(barre.deploiement, frise) if barre.deploiement else left
+    top = y + 2
+    toile.rectangle((left, top), (max(2.0, right - left), 10), AFTER if not barre.deploiement else BEFORE)
+    if barre.deploiement and right > middle:
+        toile.rectangle((middle, top), (right - middle, 10), AFTER)
+    return y + len(lines) * LINE + GAP
+
+
+def _legend(toile: Toile, frise: Frise, top: float) -> None:
+    x = 0.0
+    for shade, words in ((BEFORE, "mise en place"), (AFTER, "action déployée")):
+        toile.rectangle((x, top), (22, 10), shade)
+        toile.text((x + 28, top + 9), words, SMALL)
+        x += 28 + width(words, SMALL) + 24
+    if any(groupe.limite_demarrage or groupe.limite_deploiement for groupe in frise.groupes):
+        toile.line([(x + 10, top - 2), (x + 10, top + 12)], LATEST, 1.2, "3 2")
+        toile.text((x + 18, top + 9), "dernier jour que l'accord laisse pour démarrer, puis pour déployer", SMALL)
+    y = top + 14
+    if frise.sans_date:
+        y = toile.paragraph((0, y), f"Sans date de démarrage : {et(frise.sans_date)}.", SMALL, WIDE, QUIET)
+    toile.reach(y + 8)
