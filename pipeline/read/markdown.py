@@ -181,6 +181,7 @@ class _Tree:
         self.notes = notes
         self.without_notes = without_notes
         """Why no footnote can be called from here; empty where it can."""
+        self.in_a_cell = False
         self.level = 0
         """That of the last heading."""
         self.at = 0
@@ -378,7 +379,9 @@ class _Tree:
                 case "th_open" | "td_open":
                     if token.type == "th_open":
                         aligns.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+                    self.in_a_cell = True
                     current.append(Cell(self.inlines_and_close(row_span), row_span))
+                    self.in_a_cell = False
                 case "tr_close":
                     rows.append(tuple(current))
                     self.check_width(row_span, len(aligns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import unquote
@@ -17,12 +18,16 @@ DEEPEST = 20
 """Bold, italic and links that may stand in one another: past it, one more changes nothing that is seen."""
 
 
+NEW_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
 class Place(Protocol):
     """The text that a phrase stands in: where it is, what is said of it, and how its footnotes are read."""
 
     path: str
     lines: list[str]
     findings: list[Finding]
+    in_a_cell: bool
 
     def note(self, label: str, span: Span) -> Inline: ...
 
@@ -124,7 +129,10 @@ class Phrase:
         span = Span(self.place.path, self.line, column + 1 if column >= 0 else None)
         return Variable(token.meta["name"], token.meta["form"], token.content, span, token.meta["options"])
 
-    def html(self, token: Token) -> Text | None:
+    def html(self, token: Token) -> Text | LineBreak | None:
+        """A comment is nothing, ``<br>`` opens a line in a cell, anything else stays as it was typed."""
+        if self.place.in_a_cell and NEW_LINE.fullmatch(token.content):
+            return LineBreak()
         if not without_comments(token.content):
             return None
         self.place.say_html(self.span)
