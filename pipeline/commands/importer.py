@@ -8,7 +8,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,11 +18,15 @@ from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_bytes, read_project, read_text, replace_all, write_new
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
-from pipeline.interpret.importation.fiche import FicheLue, read_fiches
+from pipeline.interpret.importation.document import Contenu, contents, guessed_values
+from pipeline.interpret.importation.fiche import FicheLue
 from pipeline.interpret.importation.lignes import all_lines
+from pipeline.interpret.importation.membres import Liste, members
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
 from pipeline.interpret.personnes import PERSONNES, PROPOSEES, interpret_annuaire
+from pipeline.interpret.statuts import STATUTS
 from pipeline.interpret.vocabulaire import vocabulaire_of
+from pipeline.model.colonnes import CONTACTS
 from pipeline.model.colonnes import PERSONNES as COLONNES
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import VOCABULAIRE, Files
@@ -30,16 +34,19 @@ from pipeline.model.finding import Finding
 from pipeline.model.importation import EN_ATTENTE, FicheImportee, Proposition, RefusDeSource, SourceLue
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
+from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.prose import Block
 from pipeline.programs import converted
 from pipeline.read import read_sources
-from pipeline.write.importation import fiche_text
+from pipeline.write.importation import article_text, chapter_text, comment, fiche_text, left_over, to_be_sorted
 from pipeline.write.reprise import brought_again
 
 PROJET = "content/projet.yaml"
+CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
 MEMOIRE = "content/.importations/"
 """What each source gave: it tells, the next time, what has changed in it."""
 
+MOST_NAMED = 3
 MOST_BYTES = 20_000_000
 WITH_MACROS = {".docm": "Document Word (.docx)", ".dotm": "Document Word (.docx)", ".xlsm": "Classeur Excel (.xlsx)"}
 WORKBOOKS = (".xlsx", ".xls", ".ods")
@@ -192,21 +199,76 @@ class _Import:
         return self.demande.root
 
     def write(self, data: bytes) -> int:
-        fiches = read_fiches(self.lue.blocks, self.projet.contexte.vocabulaire)
-        found = [fiche for fiche in fiches if fiche.est_une_fiche]
-        if not found:
-            print(
-                f"{self.name} : ce texte n'a pas les rubriques d'une fiche action (contexte, objectifs, indicateurs…)."
-            )
+        contenu = contents(self.lue.blocks, self.projet.contexte.vocabulaire)
+        found = [fiche for fiche in contenu.fiches if fiche.est_une_fiche]
+        texts = self.texts(contenu.fiches, found) if found and not contenu.chapitres else {}
+        if contenu.chapitres or contenu.articles:
+            texts = self.document(contenu)
+        liste = members(self.lue.blocks, self.projet.contexte.annuaire) if not texts else None
+        if not texts and liste is None:
+            print(f"{self.name} : ce texte n'a ni les rubriques d'une fiche action, ni les titres d'un chapitre.")
             print("Donnez à chaque partie un titre sur sa ligne, puis recommencez.")
             return ERREURS
-        texts = self.texts(fiches, found)
         self.put(texts)
         self.images(texts)
-        self.people()
+        self.people(liste)
         self.memoire.keep(data, texts)
         self.tell(texts)
         return 0
+
+    # --- chapters, articles ------------------------------------------------------------------------------------------
+
+    def document(self, contenu: Contenu) -> dict[str, str]:
+        """Path → text of everything that a whole document holds; the last file takes what found no place."""
+        texts: dict[str, str] = {}
+        for chapter in contenu.chapitres:
+            path = self.chapter_path(DOSSIERS_CHAPITRES[chapter.partie], chapter.titre, texts)
+            texts[path] = chapter_text(chapter.titre, chapter.mission, chapter.blocks)
+            self.rapport.append(f"« {chapter.titre} » → {path}")
+        folder = self.folder_of_statutes() if contenu.articles else ""
+        for article in contenu.articles:
+            path = f"{folder}{article.numero:02d}-{slug(article.titre)}.md"
+            path = path if path not in texts else path.removesuffix(".md") + "-bis.md"
+            texts[path] = article_text(article.numero, article.titre, self.name, article.blocks)
+        labels = [*contenu.libelles, *(f"Article {article.numero}" for article in contenu.articles), "Article 1er"]
+        formed = self.formed(contenu.fiches, texts)
+        for path, fiche in formed.items():
+            texts[path] = fiche_text(fiche, [], "", self.name)
+            labels += fiche.libelles
+        self.guess(contenu)
+        lines = list(all_lines(self.lue.blocks))
+        before = list(all_lines(contenu.avant))
+        replaced, lost = left_over(" ".join([*texts.values(), *before, self.known_words()]), lines, labels)
+        last = next(iter(texts))
+        texts[last] += to_be_sorted(contenu.avant, lost) + comment(replaced, self.name)
+        return {path: tidied(path, self.with_pictures(text, path).encode()).decode() for path, text in texts.items()}
+
+    def chapter_path(self, folder: str, titre: str, texts: Mapping[str, str]) -> str:
+        """The next number of the folder; that of the first import for a chapter that came before."""
+        end = f"-{slug(titre)}.md"
+        before = [path for path in self.memoire.texts if path.startswith(folder) and path.endswith(end)]
+        if before and before[0] not in texts:
+            return before[0]
+        paths = " ".join((*self.projet.files, *texts))
+        ranks = [int(rank) for rank in re.findall(rf"(?<!\S){re.escape(folder)}([0-9]+)", paths)]
+        return f"{folder}{max(ranks, default=0) + 1:02d}{end}"
+
+    def folder_of_statutes(self) -> str:
+        """A model of their own beside the others; ``modele: importes`` chooses it."""
+        before = [path.rpartition("/")[0] + "/" for path in self.memoire.texts if path.startswith(STATUTS)]
+        if before:
+            return before[0]
+        taken = {path.removeprefix(STATUTS).partition("/")[0] for path in self.projet.files if path.startswith(STATUTS)}
+        name = next(n for n in ("importes", *(f"importes-{rank}" for rank in range(2, 99))) if n not in taken)
+        self.rapport.append(f"statuts → {STATUTS}{name}/ ; « modele: {name} » dans valeurs.yaml les choisit")
+        return f"{STATUTS}{name}/"
+
+    def guess(self, contenu: Contenu) -> None:
+        lines = [list(all_lines(article.blocks)) for article in contenu.articles]
+        guesses = guessed_values(contenu.articles, lines)
+        if guesses:
+            self.rapport.append("valeurs lues dans les articles, à reporter dans valeurs.yaml après vérification :")
+            self.rapport += [f"  {guess}" for guess in guesses]
 
     # --- fiches ------------------------------------------------------------------------------------------------------
 
@@ -215,14 +277,19 @@ class _Import:
         for other in fiches:
             if not other.est_une_fiche:
                 found[0].a_ranger[:0] = _everything(other)
-        known = list(self.memoire.texts)
+        formed = self.formed(found, ())
+        return {path: self.text_of(path, formed) for path in formed}
+
+    def formed(self, found: Iterable[FicheLue], others: Iterable[str]) -> dict[str, FicheImportee]:
+        """Path → fiche in our terms, under the name that the same fiche had in an earlier import."""
+        known = [path for path in self.memoire.texts if path.startswith(FOLDER)]
         formed: dict[str, FicheImportee] = {}
         for rank, fiche in enumerate(found):
             own = in_our_terms(fiche, self.projet.contexte)
-            path, own = self.named(own, formed, known[rank] if rank < len(known) else "")
+            path, own = self.named(own, (*others, *formed), known[rank] if rank < len(known) else "")
             formed[path] = own
             self.rapport += [f"{path} :", *(f"  {line}" for line in own.rapport)]
-        return {path: self.text_of(path, formed) for path in formed}
+        return formed
 
     def text_of(self, path: str, formed: Mapping[str, FicheImportee]) -> str:
         """The file of a fiche; the first answers for the words of the source that the others do not hold."""
@@ -262,9 +329,11 @@ class _Import:
 
     def elsewhere(self, fiche: FicheImportee) -> str:
         """What other files already say: the list of people, those proposed, our own titles."""
-        people = self.projet.files.get(PERSONNES, b"").decode("utf-8", "replace")
         proposed = " ".join(f"{p.nom} {p.prenom} {p.profession}" for p in fiche.propositions)
-        return f"{people} {proposed}"
+        return f" {self.known_words()} {proposed}"
+
+    def known_words(self) -> str:
+        return self.projet.files.get(PERSONNES, b"").decode("utf-8", "replace")
 
     def with_pictures(self, text: str, path: str) -> str:
         """Pictures under the name of their fiche, with words to be given where the source had none."""
@@ -297,14 +366,26 @@ class _Import:
                     write_new(self.root / target, data)
                     self.rapport.append(f"image : {target}, à décrire en une phrase")
 
-    def people(self) -> None:
-        """The people whom nobody knew, in a list of their own."""
-        proposed = list(self.projet.contexte.propositions.values())
-        kept = self.projet.files.get(PROPOSEES, b"").decode("utf-8-sig", "replace")
-        new = [p for p in proposed if f";{p.nom};{p.prenom};" not in kept]
+    def people(self, liste: Liste | None) -> None:
+        """The people whom nobody knew, in a list of their own, and what may be said of nobody in another."""
+        rows = [_person(proposed) for proposed in self.projet.contexte.propositions.values()]
+        if liste is not None:
+            rows += liste.personnes
+            self.rapport += [f"{name} est déjà dans personnes.csv" for name in liste.connus]
+            if liste.autres:
+                self.rapport.append("colonnes qu'aucune de nos listes n'a : " + ", ".join(liste.autres))
+            self.rapport.append(f"{len(liste.personnes)} personnes proposées dans {PROPOSEES}")
+            self.add_lines(CONTACTS_PROPOSES, CONTACTS.colonnes, liste.contacts)
+        self.add_lines(PROPOSEES, COLONNES.colonnes, rows)
+
+    def add_lines(self, path: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+        """Lines that the file does not have yet."""
+        kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
+        lines = [_row([row.get(str(column), "") for column in columns]) for row in rows]
+        new = [line for line in dict.fromkeys(lines) if line not in kept]
         if new:
-            text = (kept or _row(COLONNES.colonnes)) + "".join(_row(_person(p)) for p in new)
-            folder, _, name = PROPOSEES.rpartition("/")
+            folder, _, name = path.rpartition("/")
+            text = (kept or _row(columns)) + "".join(new)
             replace_all(self.root / folder, {name: ("\ufeff" + text).encode()}, ".tmp-")
 
     # --- report ------------------------------------------------------------------------------------------------------
@@ -319,7 +400,10 @@ class _Import:
             print("en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges))
         for path, text in texts.items():
             waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
-            print(f"{path} est prête{waiting} : relisez-la, puis « {self.demande.make('apercu', CHEMIN=path)} ».")
+            if waiting or len(texts) <= MOST_NAMED:
+                print(f"{path} : prêt{waiting} ; relisez, puis « {self.demande.make('apercu', CHEMIN=path)} ».")
+        if len(texts) > MOST_NAMED:
+            print(f"{len(texts)} fichiers sont prêts : relisez-les, puis « {self.demande.make('check')} ».")
 
 
 def _row(values: Iterable[str]) -> str:
@@ -328,10 +412,9 @@ def _row(values: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _person(person: Proposition) -> list[str]:
+def _person(person: Proposition) -> dict[str, str]:
     known = {"cle": person.cle, "type": PHYSIQUE, "nom": person.nom, "prenom": person.prenom}
-    known["profession"] = person.profession
-    return [known.get(str(colonne), "") for colonne in COLONNES.colonnes]
+    return {**known, "profession": person.profession}
 
 
 def _everything(fiche: FicheLue) -> list[Block]:

@@ -104,7 +104,7 @@ COMMANDS = (
     ),
     Command(
         "importer",
-        "fait entrer une fiche écrite ailleurs : FICHIER=fiche.docx (.odt, .doc, .md, .txt, .html) ou un texte collé",
+        "fait entrer une fiche, un projet ou des statuts déjà écrits : FICHIER=fiche.docx",
         values="FICHIER MISSION",
         variables=("FICHIER", "MISSION"),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
-from pipeline.interpret.vocabulaire import vocabulaire_of
+from pipeline.interpret.vocabulaire import say_unsorted, vocabulaire_of
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, texte, textes
@@ -77,6 +77,7 @@ def _chapitre(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[F
         if isinstance(bloc, Heading) and bloc.level == 1:
             message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
             findings.append(Finding("C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)))
+    say_unsorted(blocs, findings)
     if tableau == FORCES_FAIBLESSES:
         _squares(blocs, markdown.path, findings)
     elif tableau == PISTES:

@@ -21,17 +21,8 @@ from pipeline.model.span import Span
 from pipeline.model.version import VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
-OPTIONAL = (
-    BESOINS,
-    COMMUNES,
-    CONTACTS,
-    ACCEPTES,
-    SIGLES,
-    VERSIONS,
-    PROPOSEES,
-    PASS_PROPRE,
-    "content/prive/contacts.exemple.csv",
-)
+PRIVES = ("content/prive/contacts-proposes.csv", "content/prive/contacts.exemple.csv")
+OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, VERSIONS, PROPOSEES, PASS_PROPRE, *PRIVES)
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 MODEL, VARIANT = 3, 4
 """Depth of the folder of a model of statutes, and of a variant inside it."""

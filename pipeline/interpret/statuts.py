@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.interpret.champs import Champs, scalars
 from pipeline.interpret.nombres import parse_nombre
+from pipeline.interpret.vocabulaire import say_unsorted
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean
@@ -313,6 +314,7 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
         hint = "commencez par « --- », « article: 5 », « titre: Composition », puis « --- »."
         findings.append(Finding("L004", "cet article n'a pas d'en-tête entre « --- ».", start, (hint,)))
         return None
+    say_unsorted(markdown.blocks, findings)
     champs = Champs(markdown.front, FORME_ARTICLE, findings, start)
     preamble = champs.yes_no("preambule")
     numero = None if preamble else champs.integer("article")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.model.files import VOCABULAIRE
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, Heading, text_of
 from pipeline.model.source import Sources
-from pipeline.model.vocabulaire import Vocabulaire
+from pipeline.model.vocabulaire import A_RANGER, Vocabulaire
+
+SORT = "déplacez chaque passage là où il doit être, ou effacez-le, puis ôtez ce titre."
 
 
 def vocabulaire_of(sources: Sources) -> Vocabulaire:
@@ -17,3 +23,11 @@ def vocabulaire_of(sources: Sources) -> Vocabulaire:
 @lru_cache(maxsize=2)
 def _of(text: bytes) -> Vocabulaire:
     return Vocabulaire(text.decode("utf-8"))
+
+
+def say_unsorted(blocks: Iterable[Block], findings: list[Finding]) -> None:
+    """What an import could not place waits under its own title; nothing goes out while it is there."""
+    for block in blocks:
+        if isinstance(block, Heading) and fold(text_of(block.inlines)) == fold(A_RANGER):
+            message = "ce qui est sous « À ranger » n'a pas encore trouvé sa place."
+            findings.append(Finding("F057", message, block.span, (SORT,)))

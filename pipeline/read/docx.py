@@ -44,8 +44,10 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 MOST_DEEP = 40
+CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
+BODY_LEVEL = 9
 QUOTED = re.compile(r"(?:intense )?(?:quote|citation)|block text")
-HEADING = re.compile(r"(?:heading|titre|title|sous-?titre|subtitle)\s*([1-9])?", re.IGNORECASE)
+HEADING = re.compile(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
 BULLETS = re.compile(r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*")
 TRANSPARENT = frozenset(
     W + name for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "moveTo", "dir", "bdo")
@@ -140,7 +142,9 @@ class _Reading:
         self.remarks: list[Remarque] = []
         self.notes: dict[str, Any] = {}
         self.boxes: list[Any] = []
+        self.listed: list[str] = []
         self.names = {style.style_id: style.name or "" for style in document.styles}
+        self.outlines = self._outlines()
         self.list_styles = self._lists_of_styles()
         self.formats = self._formats()
         for kind in ("footnotes", "endnotes"):
@@ -183,6 +187,26 @@ class _Reading:
                 found[style.get(W + "styleId")] = _numbering(numbering)
         return found
 
+    def _outlines(self) -> dict[str, int]:
+        """Style → the rank that it gives to a title, its own or that of the style under it."""
+        own: dict[str, int] = {}
+        under: dict[str, str] = {}
+        for style in self.document.styles.element.iter(W + "style"):
+            name = style.get(W + "styleId")
+            level = _value(style.find(f"{W}pPr/{W}outlineLvl"))
+            if level.isdigit():
+                own[name] = int(level) + 1 if int(level) < BODY_LEVEL else 0
+            under[name] = _value(style.find(W + "basedOn"))
+        found: dict[str, int] = {}
+        for name in under:
+            base = name
+            for _ in range(MOST_DEEP):
+                if base in own or not base:
+                    break
+                base = under.get(base, "")
+            found[name] = own.get(base, 0)
+        return found
+
     def _formats(self) -> dict[tuple[str, int], str]:
         """Numbering and level → « bullet », « decimal »…"""
         part = self._related("numbering")
@@ -202,8 +226,8 @@ class _Reading:
         return found
 
     def margins(self) -> tuple[str, ...]:
-        """The words of each header and footer, once."""
-        seen: dict[str, None] = {}
+        """The words of each header and footer, once, and the lines of the table of contents, which repeats titles."""
+        seen: dict[str, None] = dict.fromkeys(self.listed)
         for relation in self.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
                 continue
@@ -234,15 +258,19 @@ class _Reading:
         inlines = tuple(_merged(self.inlines(node)))
         boxes, self.boxes = self.boxes, []
         if any(not isinstance(i, Text) or i.text.strip() for i in inlines):
-            yield self.kind_of(inlines, style, properties)
+            if CONTENTS.match(fold(self.names.get(style, style))):
+                self.listed.append(text_of(inlines))
+            else:
+                yield self.kind_of(inlines, style, properties)
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 
     def kind_of(self, inlines: tuple[Inline, ...], style: str, properties: Any) -> Block | _Item:
         name = self.names.get(style, style)
         match = HEADING.match(name)
-        if match:
-            return Heading(int(match[1] or 1), _without_bold(inlines))
+        level = int(match[1] or 1) if match else self.outlines.get(style, 0)
+        if level:
+            return Heading(min(level, 6), _without_bold(inlines))
         if QUOTED.match(fold(name)):
             return Quote((Paragraph(inlines),))
         numbering = properties.find(W + "numPr") if properties is not None else None

@@ -27,20 +27,42 @@ def words_in(text: str) -> Counter[str]:
 
 
 def fiche_text(fiche: FicheImportee, lines: Sequence[str], elsewhere: str, source: str) -> str:
-    """The text of the file.  ``lines`` are all the lines of the source, ``elsewhere`` what other files already hold.
-
-    A label that ours replaces is kept in a comment at the end; any other line of which a word would be missing goes
-    under « À ranger ».
-    """
+    """The text of the file.  ``lines`` are all the lines of the source, ``elsewhere`` what other files already hold."""
     body = _body(fiche, fiche.a_ranger)
-    missing = words_in("\n".join(lines)) - words_in(f"{body} {elsewhere}")
-    labels, lost = _lines_of(missing, lines, fiche.libelles)
+    labels, lost = left_over(body + elsewhere, lines, fiche.libelles)
     if lost:
         body = _body(fiche, (*fiche.a_ranger, *(Paragraph(plain(line)) for line in lost)))
-    if labels and not fiche.de_nous:
-        quoted = "\n".join(f"- {line.replace('--', '- -')}" for line in labels)
-        body += f"\n<!--\nTitres et libellés de la source, {source}, que ceux de la trame remplacent :\n{quoted}\n-->\n"
-    return body
+    return body + ("" if fiche.de_nous else comment(labels, source))
+
+
+def left_over(written: str, lines: Sequence[str], labels: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The lines of a source of which the files written lack a word: labels that ours replace, and the others."""
+    return _lines_of(words_in("\n".join(lines)) - words_in(written), lines, labels)
+
+
+def comment(labels: Sequence[str], source: str) -> str:
+    """The labels of a source that ours replace: no document prints them."""
+    if not labels:
+        return ""
+    quoted = "\n".join(f"- {line.replace('--', '- -')}" for line in labels)
+    return f"\n<!--\nTitres et libellés de la source, {source}, que les nôtres remplacent :\n{quoted}\n-->\n"
+
+
+def chapter_text(titre: str, mission: str, blocks: Iterable[Block]) -> str:
+    head = f"---\nmission: {mission}\n---\n\n" if mission else ""
+    return f"{head}# {' '.join(titre.split())}\n\n{Markdown().text(blocks)}\n"
+
+
+def article_text(numero: int, titre: str, source: str, blocks: Iterable[Block]) -> str:
+    """An article of statutes; 0 is the preamble."""
+    which = f"article: {numero}" if numero else "preambule: oui"
+    return f"---\n{which}\ntitre: {_yaml(titre)}\nsource: {_yaml(source)}\n---\n\n{Markdown().text(blocks)}\n"
+
+
+def to_be_sorted(blocks: Sequence[Block], lines: Iterable[str]) -> str:
+    """What found no place in any file, at the end of one."""
+    left = (*blocks, *(Paragraph(plain(line)) for line in lines))
+    return f"\n## À ranger\n\n<!-- {EMPTY} -->\n\n{Markdown().text(left)}\n" if left else ""
 
 
 def _lines_of(missing: Counter[str], lines: Sequence[str], labels: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,44 +14,14 @@ import pytest
 from pipeline.commands import importer
 from pipeline.commands.ligne import MauvaisUsage, understand
 from pipeline.disk import read_project
-from pipeline.interpret.importation.lignes import all_lines
-from pipeline.model.importation import SourceLue
 from pipeline.run import examine, preview
 from pipeline.write.importation import words_in
+from tests.importation.entrees import bring, fiches, source_words
 from tests.importation.fabrique import MANIERES, TERRAIN, chutes, in_headings, saved
 from tests.projets import CHECKOUT, TODAY
 
 TRUE_HOLES = {"F007", "F018", "F021", "F034", "X001", "F057", "F014", "F009", "F005", "G002"}
 """Findings about what a fiche truly lacks: a heading, a date, a target, an amount for the workbook, a code, a place."""
-
-
-@pytest.fixture
-def projet(tmp_path: Path) -> Path:
-    for folder in ("content", "budgets", "templates"):
-        shutil.copytree(CHECKOUT / folder, tmp_path / folder)
-    return tmp_path
-
-
-def bring(projet: Path, name: str, data: bytes, *more: str) -> tuple[int, list[Path]]:
-    source = projet / name
-    source.write_bytes(data)
-    before = set(written(projet))
-    status = importer.execute(understand(["-C", str(projet), "importer", str(source), *more]))
-    return status, [path for path in written(projet) if path not in before]
-
-
-def written(projet: Path) -> Iterator[Path]:
-    yield from (p for p in sorted((projet / "content").rglob("*")) if p.is_file() and ".importations" not in p.parts)
-
-
-def fiches(paths: list[Path]) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in paths if path.suffix == ".md"]
-
-
-def source_words(name: str, data: bytes) -> str:
-    lue = importer._read(name, Path(name).suffix, data)
-    assert isinstance(lue, SourceLue)
-    return "\n".join([*all_lines(lue.blocks)])
 
 
 @pytest.mark.parametrize("name", MANIERES)

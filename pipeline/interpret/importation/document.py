@@ -1,0 +1,228 @@
+"""A whole document cut into what it holds: chapters by part, fiches, articles of statutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.interpret.importation.fiche import STARTS_A_FICHE, FicheLue, read_fiches
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain, text_of
+from pipeline.model.vocabulaire import Vocabulaire, unnumbered
+
+ARTICLE = re.compile(
+    r"\s*article\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b\s*[-:.\u2010-\u2015]*\s*(.*)$", re.IGNORECASE
+)
+TITRE_DE_STATUTS = re.compile(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
+PREAMBULE = re.compile(r"preambule\b")
+PARTIE = re.compile(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORECASE)
+FEWEST_ARTICLES = 3
+MOST_ON_A_COVER = 8
+PARTS = (
+    ("missions", re.compile(r"\bmissions?\b|acces aux soins|parcours|prevention|crises? sanitaires?|fiches? actions?")),
+    (
+        "organisation",
+        re.compile(
+            r"gouvernance|organisation|fonctionnement|systemes? d'information|budget|financ|evaluation|communication|"
+            r"partenari|statut|instances|moyens|coordination"
+        ),
+    ),
+    (
+        "diagnostic",
+        re.compile(
+            r"diagnostic|territoire|population|offre|besoins|forces|faiblesses|contexte|introduction|presentation"
+        ),
+    ),
+    ("annexes", re.compile(r"annexes?\b")),
+)
+"""Part of the projet → the words of the titles of its chapters."""
+
+
+@dataclass
+class ChapitreLu:
+    partie: str
+    titre: str
+    mission: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class ArticleLu:
+    """``numero`` is 0 for the preamble."""
+
+    numero: int
+    titre: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Contenu:
+    """What a source holds; ``avant`` stands before its first title."""
+
+    fiches: list[FicheLue] = field(default_factory=list)
+    chapitres: list[ChapitreLu] = field(default_factory=list)
+    articles: list[ArticleLu] = field(default_factory=list)
+    avant: list[Block] = field(default_factory=list)
+    libelles: list[str] = field(default_factory=list)
+    """Titles of parts, which our documents print by themselves."""
+
+
+def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
+    """Articles where there are three and little before them; chapters where titles of the first rank are no fiche's."""
+    articles = _articles(blocks)
+    if len(articles.articles) >= FEWEST_ARTICLES and len(articles.avant) * 4 < len(blocks):
+        return articles
+    if not _is_a_document(blocks, vocabulaire):
+        fiches = read_fiches(blocks, vocabulaire)
+        if any(fiche.est_une_fiche for fiche in fiches):
+            return Contenu(fiches=fiches)
+        if not any(isinstance(block, Heading) for block in blocks):
+            return Contenu(avant=list(blocks))
+    return _chapters(blocks, vocabulaire)
+
+
+def _is_a_document(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> bool:
+    """Two titles of the first rank at least that a fiche would not have, and more of them than of those it has."""
+    first = [text_of(block.inlines) for block in blocks if isinstance(block, Heading) and block.level == 1]
+    others = [title for title in first if not STARTS_A_FICHE.match(title)]
+    foreign = [title for title in others if PARTIE.match(title) or not vocabulaire.rubrique(title)]
+    return len(foreign) >= 2 and 2 * len(foreign) > len(others)
+
+
+class _Chapitres:
+    """Cuts a document at its titles: a part of the projet gives its chapters, a title of a fiche that fiche."""
+
+    def __init__(self, level: int, vocabulaire: Vocabulaire) -> None:
+        self.level = level
+        self.vocabulaire = vocabulaire
+        self.found = Contenu()
+        self.fiches: list[list[Block]] = []
+        self.current: list[Block] = self.found.avant
+        self.partie = ""
+        self.rank = level
+        """That of the titles which open a chapter here."""
+        self.fiche_level = 0
+
+    def take(self, block: Block) -> None:
+        if not isinstance(block, Heading):
+            self.current.append(block)
+            return
+        title = text_of(block.inlines)
+        if STARTS_A_FICHE.match(title):
+            self.fiche_level = block.level
+            self.current = [block]
+            self.fiches.append(self.current)
+            return
+        same_rank = block.level == self.fiche_level and not self.vocabulaire.rubrique(title)
+        left_the_fiche = block.level < self.fiche_level or same_rank
+        if self.fiche_level and not left_the_fiche:
+            self.current.append(block)
+            return
+        if block.level <= self.rank or self.fiche_level or not self.found.chapitres:
+            self.open_chapter(block, title)
+        else:
+            self.current.append(replace(block, level=max(2, min(6, block.level - self.rank + 1))))
+        self.fiche_level = 0
+
+    def open_chapter(self, block: Heading, title: str) -> None:
+        if block.level == self.level:
+            is_a_part = PARTIE.match(title) is not None
+            self.rank = self.level + 1 if is_a_part else self.level
+            self.partie = part_of(title) or self.partie
+        elif self.rank == self.level:
+            self.partie = part_of(title) or self.partie
+        partie = self.partie or "diagnostic"
+        mission = self.vocabulaire.mission(title) if partie == "missions" else ""
+        chapter = ChapitreLu(partie, title, mission)
+        self.found.chapitres.append(chapter)
+        self.current = chapter.blocks
+
+
+def _chapters(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
+    level = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+    cutting = _Chapitres(level, vocabulaire)
+    for block in blocks:
+        cutting.take(block)
+    found = cutting.found
+    for group in cutting.fiches:
+        found.fiches.extend(read_fiches(group, vocabulaire))
+    for chapter in [chapter for chapter in found.chapitres if not chapter.blocks]:
+        found.chapitres.remove(chapter)
+        found.libelles.append(chapter.titre)
+    _set_cover_aside(found)
+    return found
+
+
+def _set_cover_aside(found: Contenu) -> None:
+    """The titles of a cover, which hold next to nothing, are no chapters."""
+    while len(found.chapitres) > 1:
+        first = found.chapitres[0]
+        if part_of(first.titre) or len(first.blocks) > MOST_ON_A_COVER:
+            return
+        found.avant += [Paragraph((Strong(plain(first.titre)),)), *first.blocks]
+        del found.chapitres[0]
+
+
+def part_of(title: str) -> str:
+    """The part of the projet that a title of a chapter belongs to; nothing when its words do not say.
+
+    >>> part_of("2. L'offre de soins"), part_of("Gouvernance de la CPTS"), part_of("Remerciements")
+    ('diagnostic', 'organisation', '')
+    """
+    words = unnumbered(fold(title))
+    return next((part for part, pattern in PARTS if pattern.search(words)), "")
+
+
+# --- statutes ------------------------------------------------------------------------------------------------------
+
+
+def _articles(blocks: Iterable[Block]) -> Contenu:
+    found = Contenu()
+    current: list[Block] = found.avant
+    for block in blocks:
+        words = text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""
+        match = ARTICLE.match(words)
+        if match and len(words) < 120 and (isinstance(block, Heading) or _stands_out(block) or len(match[2]) < 80):
+            number = 1 if match[1].lower() in ("premier", "1er") else int(match[1])
+            article = ArticleLu(number, match[2].strip(" .:") or f"Article {number}")
+            found.articles.append(article)
+            current = article.blocks
+        elif isinstance(block, Heading) and PREAMBULE.match(fold(words)):
+            found.articles.append(ArticleLu(0, "Préambule"))
+            current = found.articles[-1].blocks
+        else:
+            current.append(Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block)
+    return found
+
+
+def _stands_out(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.inlines) and isinstance(block.inlines[0], Strong)
+
+
+GUESSES = (
+    ("siège", re.compile(r"siège (?:social )?(?:est )?(?:fixé|situé|établi) (?:à|au|aux|en) ([^.;]+)", re.IGNORECASE)),
+    ("nom", re.compile(r"(?:dénommée|dénomination(?: est)?|ayant pour titre|pour nom)\s*:?\s*([^.;]+)", re.IGNORECASE)),
+    ("durée", re.compile(r"durée (?:de l'association )?est ((?:illimitée|fixée à|de) ?[^.;]*)", re.IGNORECASE)),
+    ("mandat", re.compile(r"(?:élus? pour|mandat (?:est )?de) ([^.;,]*ans?)", re.IGNORECASE)),
+    (
+        "sièges",
+        re.compile(r"(?:composé de|comprend) ([^.;,]*(?:membres|administrateurs|sièges))", re.IGNORECASE),
+    ),
+    ("cotisation", re.compile(r"cotisation[^.;]*?([0-9][0-9 ,]*\s?(?:€|euros))", re.IGNORECASE)),
+    ("pouvoirs", re.compile(r"((?:un|deux|trois|[0-9]+) (?:pouvoirs?|procurations?))", re.IGNORECASE)),
+    ("quorum", re.compile(r"(quorum[^.;]*)", re.IGNORECASE)),
+)
+"""What the settings of the statutes ask → how texts say it; shown to whoever fills ``valeurs.yaml``, never written."""
+
+
+def guessed_values(articles: Iterable[ArticleLu], lines: Sequence[Sequence[str]]) -> list[str]:
+    """« siège : Auch (article 3) » for each setting that an article seems to give."""
+    found: list[str] = []
+    for article, own in zip(articles, lines, strict=True):
+        text = " ".join(own)
+        for name, pattern in GUESSES:
+            match = pattern.search(text)
+            if match:
+                found.append(f"{name} : {' '.join(match[1].split())} (article {article.numero})")
+    return found
