@@ -123,6 +123,7 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
         text = path.read_text(encoding="utf-8")
         body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
         body = re.sub(r"\{\{.*?\}\}|\{#[\w-]+\}", "", body)
+        body = re.sub(r"\[[^\[\]]*«[^\[\]]*»\]\(#", "[](#", body)  # words that recall what a reference names
         body = re.sub(r"^##? .*$", "", body, flags=re.MULTILINE) if "/fiches/" in path.as_posix() else body
         body = re.sub(
             r"^- (?:poids|base du volet variable|type|sens|départ|définition|source|fréquence|cible)[^:]*:",

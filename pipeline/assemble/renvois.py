@@ -132,6 +132,7 @@ class _Resolution:
 
     def renvoi(self, ancre: Ancre, typed: str, path: str) -> Inline:
         here = self.marks.get(ancre.cle)
+        typed = "" if ancre.est_rappelee(typed) else typed
         complement = "" if ancre.dossier and path.startswith(ancre.dossier) else ancre.complement
         if here is None:
             return Text(typed or ancre.texte + complement)

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from pipeline.commands.check import is_wanted, relative_path
 from pipeline.commands.ligne import Demande
 from pipeline.disk import read_project, replace_all
+from pipeline.model.ancre import Ancre
 from pipeline.model.files import CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block, Heading, text_of
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
-from pipeline.write.mise_au_propre import RANK, tidy
+from pipeline.run import examine
+from pipeline.write.mise_au_propre import RANK, tidy, with_words
 
 FICHES = CONTENT + "fiches/"
+UNMARKED = re.compile(r"[^\[\]`*_\\<>|{}]+")
+"""Words that need no care inside a reference."""
 
 
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
-    files, _ = read_project(demande.root)
+    files, odd = read_project(demande.root)
+    examen = examine(files, odd, date.today(), gabarits_connus=True)
+    projet, words = examen.projet, {f"#{ancre.cle}": ancre for ancre in reversed(examen.comptes.ancres)}
     changed = 0
     for path in sorted(files):
         if path.startswith(CONTENT) and path.endswith(".md") and is_wanted(path, wanted):
-            data = tidied(path, files[path])
+            data = worded(path, tidied(path, files[path]), {} if projet.d_un_autre_modele(path) else words)
             if data != files[path]:
                 folder, _, name = path.rpartition("/")
                 replace_all(demande.root / folder, {name: data}, ".tmp-")
@@ -33,6 +41,26 @@ def execute(demande: Demande) -> int:
     plural = "s" if changed > 1 else ""
     print(f"{changed} fichier{plural} remis en ordre." if changed else "Tout était déjà en ordre.")
     return 0
+
+
+Words = Mapping[str, Ancre]
+"""What a reference may point to, under the way it is typed: « #annexe-budget »."""
+
+
+def worded(path: str, data: bytes, words: Words) -> bytes:
+    """The same text, each reference without words of its own showing those of what it names."""
+
+    def recalled(target: str, typed: str) -> str | None:
+        ancre = words.get(target)
+        if ancre is None or (typed and not ancre.est_rappelee(typed)) or not UNMARKED.fullmatch(ancre.lisible):
+            return None
+        return ancre.lisible
+
+    said: list[Finding] = []
+    text = decode(path, data, said)
+    if text is None or said or not words or "](#" not in text:
+        return data
+    return with_words(text, recalled).encode()
 
 
 def tidied(path: str, data: bytes) -> bytes:

@@ -27,12 +27,13 @@ from pipeline.model.statuts import Article
 from pipeline.model.tableaux import cle_de_tableau
 
 PARTIES = {"diagnostic": "partie 1", "missions": "partie 2", "organisation": "partie 3"}
+TITRES_PARTIES = {"diagnostic": "Diagnostic territorial", "missions": "Missions", "organisation": "Organisation"}
 
 
 def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
     """The anchors as the sources give them; one given twice is there twice."""
     return (
-        *(Ancre(f"partie-{cle}", texte) for cle, texte in PARTIES.items()),
+        *(Ancre(f"partie-{cle}", texte, titre=TITRES_PARTIES[cle]) for cle, texte in PARTIES.items()),
         *_missions(projet),
         *_fiches(projet),
         *_chapitres(projet),
@@ -47,13 +48,15 @@ def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
 def _missions(projet: Projet) -> Iterator[Ancre]:
     for mission in MISSIONS:
         if mission.cle in projet.identite.retenues:
-            yield Ancre(de_mission(mission.cle), f"mission {mission.rang}")
+            yield Ancre(de_mission(mission.cle), f"mission {mission.rang}", titre=mission.titre)
 
 
 def _fiches(projet: Projet) -> Iterator[Ancre]:
     for fiche in projet.fiches:
         if fiche.code is not None:
-            yield Ancre(de_fiche(fiche.code.value), f"fiche {fiche.code.value}", fiche.path, span=fiche.span)
+            titre = fiche.titre.value if fiche.titre else ""
+            words = f"fiche {fiche.code.value}"
+            yield Ancre(de_fiche(fiche.code.value), words, fiche.path, span=fiche.span, titre=titre)
         for blocks in fiche.textes.values():
             yield from _inside(blocks)
 
@@ -81,7 +84,8 @@ def _articles(articles: Iterable[Article], complement: str) -> Iterator[Ancre]:
         path = article.span.path
         if article.numero:
             folder = "/".join(path.split("/")[:2]) + "/"
-            yield Ancre(de_article(path), f"article {article.numero}", path, complement, folder, article.span)
+            words = f"article {article.numero}"
+            yield Ancre(de_article(path), words, path, complement, folder, article.span, article.titre)
         yield from _inside(article.blocs)
 
 

@@ -29,6 +29,26 @@ class Ancre:
     complement: str = ""
     dossier: str = ""
     span: Span = field(compare=False, default=NOWHERE)
+    titre: str = ""
+    """The title of what it names, where ``texte`` is a number that may change."""
+
+    @property
+    def lisible(self) -> str:
+        """The words that a reader of the source sees, in a forge: « annexe « Budget détaillé » ».  They have no number,
+        and a document prints its own in their place."""
+        if not self.titre:
+            return self.texte
+        return f"{self.texte.split(' ')[0]} « {self.titre} »"
+
+    def est_rappelee(self, words: str) -> bool:
+        """Whether words typed in a reference only recall what it names: « annexe « … » », whatever stands inside.
+
+        >>> [Ancre("a", "annexe « Budget »").est_rappelee(words) for words in ("annexe « Le budget »", "le budget")]
+        [True, False]
+        """
+        head = fold(self.lisible).partition("«")[0]
+        said = fold(words)
+        return said.startswith(f"{head}«") and said.endswith("»")
 
 
 def mots(path: str) -> str:

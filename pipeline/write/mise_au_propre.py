@@ -93,6 +93,31 @@ def _rule(cell: str) -> str:
     return (":" if left else "-") + "-" + (":" if right else "-")
 
 
+# --- references --------------------------------------------------------------------------------------------------
+
+REFERENCE = re.compile(r"\[(?P<words>[^\[\]`]*)\]\((?P<target>#[^\s()]+)\)")
+
+
+def with_words(text: str, words: Callable[[str, str], str | None]) -> str:
+    """Every reference with words to be read where nothing is built, such as a forge: an empty one shows a hole there.
+
+    ``words`` gives those of a target in place of what was typed, None to leave it.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        found = words(match["target"], match["words"])
+        return match.group() if found is None else f"[{found}]({match['target']})"
+
+    head, body = _split_front(text)
+    lines = body.split("\n")
+    for token in PARSER.parse(body):
+        if token.type == "inline" and token.map:
+            for rank in range(*token.map):
+                if "](#" in lines[rank] and "`" not in lines[rank]:
+                    lines[rank] = REFERENCE.sub(said, lines[rank])
+    return head + "\n".join(lines)
+
+
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 

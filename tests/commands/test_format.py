@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.commands.format import tidied
+from pipeline.commands.ligne import run_command
 from pipeline.disk import read_project
 from pipeline.run import build, examine
-from tests.projets import TODAY, constats, examen, petit_projet
+from tests.conftest import write_files
+from tests.projets import TODAY, constats, edited, examen, petit_projet
 from tests.test_depot import git
 from tests.test_etat import projet_sante
 
@@ -105,6 +108,44 @@ def test_two_people_who_lengthen_the_first_and_the_last_row_are_merged_by_git(tm
     assert "Démarrage de toutes" in merged
     assert "Fin de toutes les actions" in merged
     assert shown(merged) == merged
+
+
+RENVOIS = (
+    "content/organisation/01-gouvernance.md\n+ \n+ Voir l'[](#annexe-communes), la [](#fiche-M3-01) et le "
+    "[guide](#annexe-communes).\n+ \n+ `[](#annexe-communes)`"
+)
+
+
+def test_a_reference_has_words_where_nothing_is_built_and_prints_as_before(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = edited(petit_projet(), RENVOIS)
+    write_files(dossier, files)
+    assert run_command(["-C", str(dossier), "format"]) == 0
+    assert "01-gouvernance.md" in capsys.readouterr().out
+    path = "content/organisation/01-gouvernance.md"
+    text = (dossier / path).read_text(encoding="utf-8")
+    titre = examen(files).projet.fiches[2].titre
+    assert titre
+    assert "l'[annexe « Liste des communes »](#annexe-communes)" in text
+    assert f"la [fiche « {titre.value} »](#fiche-M3-01)" in text
+    assert "le [guide](#annexe-communes)" in text
+    assert "`[](#annexe-communes)`" in text
+    worded_files = {**files, path: text.encode()}
+    assert build(examen(worded_files)) == build(examen(files))
+    assert constats(worded_files) == constats(files)
+    assert run_command(["-C", str(dossier), "format"]) == 0
+    assert capsys.readouterr().out == "Tout était déjà en ordre.\n"
+
+
+def test_words_of_a_reference_follow_the_title_of_what_it_names(dossier: Path) -> None:
+    write_files(dossier, edited(petit_projet(), RENVOIS))
+    assert run_command(["-C", str(dossier), "format"]) == 0
+    fiche, path = dossier / "content/fiches/M3-01-alimentation.md", dossier / "content/organisation/01-gouvernance.md"
+    text = fiche.read_text(encoding="utf-8")
+    fiche.write_text(re.sub(r"(?m)^titre: .*$", "titre: Bouger ensemble", text), encoding="utf-8")
+    assert run_command(["-C", str(dossier), "format"]) == 0
+    assert "[fiche « Bouger ensemble »](#fiche-M3-01)" in path.read_text(encoding="utf-8")
 
 
 def test_headings_of_a_fiche_follow_the_trame() -> None:
