@@ -12,7 +12,6 @@ from pathlib import Path
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
 
 PACKAGE = Path(__file__).resolve().parent
-EXPLANATIONS = "explications.md"
 FOLDERS = (CONTENT, BUDGETS, TEMPLATES)
 IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 NEVER_READ = {"__pycache__", "nouveau-projet"}
@@ -113,7 +112,7 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
         return
     for entry in entries:
         name = entry.name
-        if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS) or name == EXPLANATIONS:
+        if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
             continue
         value = f"-> {os.readlink(entry)}" if entry.is_symlink() else hash_of(entry.path) if entry.is_file() else "?"
         yield f"{folder}/{name}" if folder else name, value

@@ -43,5 +43,5 @@ def test_every_rule_that_may_be_contested_is_named_in_the_guide() -> None:
     contested = [rule.code for rule in RULES.values() if rule.contestable]
     named = ", ".join(contested)
     assert contested
-    for path in ("docs/coordination.md", "pipeline/reference/explications.md"):
+    for path in ("docs/coordination.md", "docs/regles.md"):
         assert f"({named})" in (CHECKOUT / path).read_text(encoding="utf-8")

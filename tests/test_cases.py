@@ -65,12 +65,21 @@ def test_the_good_neighbour_gives_none(name: str) -> None:
     assert constats(edited(petit_projet(), case.good)) == []
 
 
+def told_by(case: Case) -> set[str]:
+    told = (re.search(r" (?:erreur|avertissement) ([A-Z][0-9]{3}):", line) for line in case.expected)
+    return {match[1] for match in told if match}
+
+
 def test_no_rule_is_without_a_case() -> None:
-    told = {
-        re.search(r" (?:erreur|avertissement) ([A-Z][0-9]{3}):", line) for n in CASES for line in read_case(n).expected
-    }
-    covered = {match[1] for match in told if match}
+    covered = set().union(*(told_by(read_case(name)) for name in CASES))
     assert sorted(set(RULES) - covered - set(ELSEWHERE)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_bears_the_code_of_a_rule_that_it_breaks(name: str) -> None:
+    code = name.split("-")[0]
+    assert code in RULES
+    assert code in told_by(read_case(name))
 
 
 def test_the_rules_left_out_are_tested_where_it_says() -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
+from textwrap import dedent
 
 from pipeline.commands.ligne import Demande, MauvaisUsage
-from pipeline.disk import PACKAGE, read_text
 from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean, nearest
 from pipeline.model.rules import RULES, Rule
-
-EXPLANATIONS = PACKAGE / "reference/explications.md"
-SECTION = re.compile(r"^## ([A-Z][0-9]{3})\n\n(.*?)(?=^## [A-Z][0-9]{3}$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def execute(demande: Demande) -> int:
@@ -24,18 +20,17 @@ def execute(demande: Demande) -> int:
         hints = did_you_mean(code, RULES) if nearest(code, RULES) else ()
         way = "« make expliquer » tout court donne la liste ; le code est dans le constat, comme F012."
         raise MauvaisUsage(phrases(f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way))
-    print(explanation(RULES[code], texts()[code]))
+    print(explanation(RULES[code]))
     return 0
 
 
-def texts() -> dict[str, str]:
-    """Code of a rule → its explanation, in Markdown."""
-    return {code: text.strip() for code, text in SECTION.findall(read_text(EXPLANATIONS))}
+def explanation(rule: Rule) -> str:
+    """One rule as the terminal shows it."""
+    return f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.\n\n{text_of(rule)}"
 
 
-def explanation(rule: Rule, text: str) -> str:
-    """One rule as the terminal and the page of documentation show it."""
-    return f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.\n\n{text}"
+def text_of(rule: Rule) -> str:
+    return dedent(rule.explication).strip()
 
 
 def contents() -> str:
@@ -53,12 +48,11 @@ def contents() -> str:
 
 def page() -> str:
     """All the rules in one page of Markdown."""
-    written = texts()
     parts = ["# Les règles", "Chaque constat porte le code d'une de ces règles."]
     for rule in RULES.values():
         parts += [
             f"## {rule.code} — {rule.titre}",
             f"*{rule.severity.value.capitalize()}. Demandé par : {rule.source}.*",
+            text_of(rule),
         ]
-        parts.append(written.get(rule.code, ""))
     return "\n\n".join(parts)

@@ -10,7 +10,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.commands.expliquer import contents, page, texts
+from pipeline.commands.expliquer import contents
 from pipeline.commands.fiche import slug
 from pipeline.model.fiche import TRAME
 from pipeline.model.finding import Finding
@@ -187,12 +187,3 @@ def test_any_title_makes_a_file_name_and_a_fiche_that_reads(title: str) -> None:
     found = read_markdown("content/fiches/M1-01-x.md", fiche("M1-01", clean, MISSIONS[0]), findings)
     assert found is not None
     assert [f for f in findings if f.code != "L009"] == []
-
-
-def test_every_rule_is_explained_once_and_the_page_is_current() -> None:
-    written = texts()
-    assert list(written) == list(RULES)
-    for code, text in written.items():
-        assert "**Pourquoi.**" in text, code
-        assert text.index("**Avant**") < text.index("**Après**"), code
-    assert (CHECKOUT / "docs/regles.md").read_text(encoding="utf-8") == page() + "\n"

@@ -1,0 +1,373 @@
+"""Les personnes, and what is private about them."""
+
+from __future__ import annotations
+
+from pipeline.model.rules.rule import AVECSANTE, AVERTISSEMENT, ERREUR, URPS, Rule
+
+REGLES = (
+    Rule(
+        "G001",
+        ERREUR,
+        "Une clé ne désigne qu'une personne.",
+        explication="""
+        Dans `personnes.csv`, donnez à chaque ligne un mot court qui n'est qu'à elle, même pour deux personnes du même nom.
+
+        **Pourquoi.** Les fiches citent leur pilote par ce mot. S'il désigne deux personnes, le logiciel ne sait pas laquelle imprimer.
+
+        **Avant**
+
+        ```
+        petit;physique;Petit;Marc;…
+        petit;physique;Petit;Julie;…
+        ```
+
+        **Après**
+
+        ```
+        petit;physique;Petit;Marc;…
+        petit-julie;physique;Petit;Julie;…
+        ```
+        """,
+    ),
+    Rule(
+        "G002",
+        ERREUR,
+        "Une personne citée est dans personnes.csv.",
+        explication="""
+        Citez le pilote, les membres d'une fiche et ceux du bureau par leur clé, ou par leur prénom et leur nom. Une structure se cite de la même façon.
+
+        **Pourquoi.** Le logiciel prend dans cette liste le nom et la profession qu'il imprime. Une lettre de travers, et la fiche n'a plus de pilote connu.
+
+        **Avant**
+
+        ```
+        pilote: durant
+        ```
+
+        **Après**
+
+        ```
+        pilote: durand
+        ```
+        """,
+    ),
+    Rule(
+        "G003",
+        AVERTISSEMENT,
+        "Les coordonnées sont dans content/prive/contacts.csv.",
+        explication="""
+        Notez les téléphones, les courriels et les adresses dans une copie de `contacts.exemple.csv`, nommée `contacts.csv`.
+
+        **Pourquoi.** Ce fichier reste sur votre ordinateur, pour que ces données ne circulent pas par erreur. Sans lui, les fiches s'impriment sans le moyen de joindre leur pilote.
+
+        **Avant**
+
+        ```
+        content/prive/contacts.csv : ce fichier n'existe pas
+        ```
+
+        **Après**
+
+        ```
+        content/prive/contacts.csv :
+        cle;telephone;courriel;adresse
+        durand;05 36 49 00 01;anne.durand@example.org;1 rue du Test
+        ```
+        """,
+    ),
+    Rule(
+        "G004",
+        AVERTISSEMENT,
+        "Un contact correspond à une personne.",
+        explication="""
+        Chaque ligne de `contacts.csv` commence par une clé de `personnes.csv`.
+
+        **Pourquoi.** C'est elle qui relie un numéro à quelqu'un. Sans cela, ce téléphone ne serait imprimé sur aucune fiche.
+
+        **Avant**
+
+        ```
+        Anne Durand;05 36 49 00 01;anne.durand@example.org;1 rue du Test
+        ```
+
+        **Après**
+
+        ```
+        durand;05 36 49 00 01;anne.durand@example.org;1 rue du Test
+        ```
+        """,
+    ),
+    Rule(
+        "G005",
+        ERREUR,
+        "Le collège d'une personne est l'un de ceux des statuts.",
+        explication="""
+        Dans `personnes.csv`, la colonne `college` reprend l'une des clés écrites dans `content/statuts/valeurs.yaml`.
+
+        **Pourquoi.** Le collège dit avec qui cette personne vote. Avec un autre mot, la liste des membres contredirait les statuts.
+
+        **Avant**
+
+        ```
+        maison;morale;Maison de santé de Test;;;;;;Auch;structure;engagé;
+        ```
+
+        **Après**
+
+        ```
+        maison;morale;Maison de santé de Test;;;;;;Auch;structures;engagé;
+        ```
+        """,
+    ),
+    Rule(
+        "G006",
+        AVERTISSEMENT,
+        "Un pilote a une profession.",
+        source=f"{URPS}, annexe 7",
+        explication="""
+        Remplissez la colonne `profession` pour chaque personne qui conduit une action.
+
+        **Pourquoi.** La trame du guide « Élaborer un projet de santé pour une CPTS » (annexe 7) la demande. L'ARS et la CPAM voient ainsi quels métiers s'engagent.
+
+        **Avant**
+
+        ```
+        durand;physique;Durand;Anne;;libéral;…
+        ```
+
+        **Après**
+
+        ```
+        durand;physique;Durand;Anne;médecin généraliste;libéral;…
+        ```
+        """,
+    ),
+    Rule(
+        "G007",
+        AVERTISSEMENT,
+        "Un groupe de travail ne cite une personne qu'une fois.",
+        explication="""
+        Dans « membres », chaque personne figure une seule fois, par sa clé ou par son nom.
+
+        **Pourquoi.** Le document imprimerait son nom deux fois dans le groupe de travail.
+
+        **Avant**
+
+        ```
+        membres: [petit, Marc Petit]
+        ```
+
+        **Après**
+
+        ```
+        membres: [petit]
+        ```
+        """,
+    ),
+    Rule(
+        "G010",
+        AVERTISSEMENT,
+        "Un professionnel a une profession.",
+        source=f"{AVECSANTE}, statuts, art. 5 ; {URPS}, annexe 3",
+        explication="""
+        Qui a un mode d'exercice a aussi une profession ; un usager ou un habitant n'a ni l'un ni l'autre.
+
+        **Pourquoi.** La liste remise à la CPAM compte les membres par profession.
+
+        **Avant**
+
+        ```
+        duconte;physique;Duconte;Marc;;libéral
+        ```
+
+        **Après**
+
+        ```
+        duconte;physique;Duconte;Marc;infirmier;libéral
+        ```
+        """,
+    ),
+    Rule(
+        "G011",
+        AVERTISSEMENT,
+        "Un membre a un mode d'exercice et un engagement.",
+        source=f"{AVECSANTE}, contenu du dossier",
+        explication="""
+        Remplissez `engagement` pour tous, et `mode_exercice` pour les professionnels.
+
+        **Pourquoi.** La liste des membres va à la CPAM avec leur statut, et distingue les engagés de ceux à venir.
+
+        **Avant**
+
+        ```
+        duconte;…;professionnels;;
+        ```
+
+        **Après**
+
+        ```
+        duconte;…;professionnels;engagé;
+        ```
+        """,
+    ),
+    Rule(
+        "G012",
+        AVERTISSEMENT,
+        "Un membre engagé a une date d'adhésion.",
+        source=f"{AVECSANTE}, contenu du dossier",
+        explication="""
+        Dans la colonne `adhesion`, écrivez la date de chaque signature (`2026-12-03`).
+
+        **Pourquoi.** La CPAM distingue les membres qui ont signé de ceux qui l'annoncent. Tant que le projet est un document de travail, une liste sans aucune date ne dit rien.
+
+        **Avant**
+
+        ```
+        delafable;…;engagé;;
+        ```
+
+        **Après**
+
+        ```
+        delafable;…;engagé;;2026-12-03
+        ```
+        """,
+    ),
+    Rule(
+        "G013",
+        AVERTISSEMENT,
+        "Une profession est l'une de celles de l'accord.",
+        source="accord conventionnel interprofessionnel du 20 juin 2019, liste relevée dans la presse",
+        explication="""
+        Vérifiez la profession, ou acceptez ce constat : la liste du logiciel n'est pas entièrement établie.
+
+        **Pourquoi.** L'accord sur les CPTS a ses professions signataires ; diététiciens, psychologues et ergothérapeutes y participent plutôt comme partenaires.
+
+        **Avant**
+
+        ```
+        infirmer
+        ```
+
+        **Après**
+
+        ```
+        infirmier
+        ```
+        """,
+    ),
+    Rule(
+        "G014",
+        AVERTISSEMENT,
+        "Un document public n'imprime pas de coordonnées privées.",
+        source="règlement (UE) 2016/679 sur la protection des données",
+        nommement=True,
+        explication="""
+        Avec `diffusion: publique`, un document ne montre ni portable ni adresse électronique, sauf ceux d'un organisme : une ligne « morale » de `personnes.csv` ou de `contacts.csv`, ou `projet.yaml`. Un numéro court (15, 3114) et la ligne fixe d'un établissement passent.
+
+        **Pourquoi.** Un document mis en ligne se copie : un portable ou une adresse privée n'en revient pas. Le logiciel compare les chiffres, quelle que soit la façon de les taper, dans tout ce qui peut s'imprimer : textes, tableaux CSV, YAML, cellules du classeur. Pour garder un numéro voulu, acceptez ce constat-là dans `constats-acceptes.csv`, avec sa raison.
+
+        **Avant**
+
+        ```
+        Contact : 06 12 34 56 78.
+        ```
+
+        **Après**
+
+        ```
+        Contact : {{ cpts.nom }}, par l'accueil du centre de santé.
+        ```
+        """,
+    ),
+    Rule(
+        "G015",
+        ERREUR,
+        "Un document public ne montre aucune des coordonnées de contacts.csv.",
+        contestable=True,
+        nommement=True,
+        explication="""
+        Les coordonnées qu'une personne a données pour `content/prive/contacts.csv` ne s'impriment dans aucun document public, même tapées autrement : points, espaces, « +33 », virgule dans une adresse.
+
+        **Pourquoi.** Elles ont été confiées pour travailler, pas pour être publiées. Si la personne est d'accord, par exemple pour un siège d'association à son domicile, acceptez ce constat avec sa raison.
+
+        **Avant**
+
+        ```
+        Renseignements : 05.36.49.00.01
+        ```
+
+        **Après**
+
+        ```
+        Renseignements : auprès de la coordination.
+        ```
+        """,
+    ),
+    Rule(
+        "G016",
+        ERREUR,
+        "Rien de content/prive/ n'est montré, ni cité par un lien.",
+        explication="""
+        Une image ou un fichier de `content/prive/` n'est ni montré ni cité par un lien, dans aucun document.
+
+        **Pourquoi.** Ce dossier est fait pour ce qui reste entre vous : ordonnances, listes, coordonnées. Ce qui doit être montré se range à côté du texte qui le montre.
+
+        **Avant**
+
+        ```
+        ![Plan d'accès](../prive/plan.png)
+        ```
+
+        **Après**
+
+        ```
+        ![Plan d'accès](plan.png)
+        ```
+        """,
+    ),
+    Rule(
+        "G017",
+        ERREUR,
+        "Un document public relu après construction ne montre les coordonnées de personne.",
+        explication="""
+        Chaque document public est relu mot à mot une fois construit, gabarit, en-têtes et propriétés compris. Ce qui y reste d'un portable, d'une adresse électronique ou des coordonnées de `contacts.csv` l'empêche d'être écrit.
+
+        **Pourquoi.** C'est un filet : les autres règles lisent les sources, celle-ci lit ce qui partirait vraiment.
+
+        **Avant**
+
+        ```
+        pied de page du gabarit : « Contact : 06 12 34 56 78 »
+        ```
+
+        **Après**
+
+        ```
+        pied de page du gabarit : « {{ cpts.nom }} »
+        ```
+        """,
+    ),
+    Rule(
+        "G018",
+        AVERTISSEMENT,
+        "Seule une structure a un représentant.",
+        explication="""
+        Videz la case « representant » de cette ligne, ou corrigez son type si c'est une structure.
+
+        **Pourquoi.** La liste des membres imprime le représentant d'une maison de santé ou d'un établissement. Une personne se représente elle-même : ce nom ne serait lu nulle part.
+
+        **Avant**
+
+        ```
+        delafable;physique;Delafable;Claire;médecin généraliste;libéral;;Paul Mirage;Auch
+        ```
+
+        **Après**
+
+        ```
+        delafable;physique;Delafable;Claire;médecin généraliste;libéral;;;Auch
+        ```
+        """,
+    ),
+)

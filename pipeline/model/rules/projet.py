@@ -1,0 +1,206 @@
+"""Le projet: its files, its missions, its dates."""
+
+from __future__ import annotations
+
+from pipeline.model.rules.rule import AGORA, AVERTISSEMENT, ERREUR, URPS, Rule
+
+REGLES = (
+    Rule(
+        "P001",
+        ERREUR,
+        "Une mission est l'une des six de l'ACI.",
+        source=AGORA,
+        explication="""
+        Nommez la mission par l'un de ces mots : `acces_soins`, `parcours`, `prevention`, `crises`, `qualite` ou `accompagnement`.
+
+        **Pourquoi.** L'ACI, l'accord qui finance les CPTS, verse ses aides par mission : le guide « Élaborer un projet de santé pour une CPTS » (annexe 1) en donne le tableau. Les fiches et le budget se rangent donc de la même façon.
+
+        **Avant**
+
+        ```
+        mission: dépistage
+        ```
+
+        **Après**
+
+        ```
+        mission: prevention
+        ```
+        """,
+    ),
+    Rule(
+        "P002",
+        ERREUR,
+        "Les fichiers indispensables sont présents.",
+        explication="""
+        Quatre fichiers de `content/` sont toujours là : `projet.yaml`, `livrables.yaml`, `personnes.csv` et `statuts/valeurs.yaml`.
+
+        **Pourquoi.** Le logiciel les cherche sous ce nom exact. Une copie nommée « personnes (1).csv » ne les remplace pas.
+
+        **Avant**
+
+        ```
+        content/personnes (1).csv
+        ```
+
+        **Après**
+
+        ```
+        content/personnes.csv
+        ```
+        """,
+    ),
+    Rule(
+        "P003",
+        ERREUR,
+        "Les quatre missions socles sont retenues (trois sous le barème 2019).",
+        source=AGORA,
+        explication="""
+        Toute CPTS s'engage sur l'accès aux soins, les parcours, la prévention et les crises sanitaires. Avec le barème de 2019, les trois premières suffisent.
+
+        **Pourquoi.** Ces missions sont obligatoires dans le contrat avec l'ARS et la CPAM. Agora Lib' les présente dans « Qu'est-ce qu'une CPTS ? ».
+
+        **Avant**
+
+        ```
+        missions: [acces_soins, parcours, crises]
+        ```
+
+        **Après**
+
+        ```
+        missions: [acces_soins, parcours, prevention, crises]
+        ```
+        """,
+    ),
+    Rule(
+        "P004",
+        ERREUR,
+        "Dépôt, validation, signature et effet se suivent.",
+        source=f"{URPS}, partie 1",
+        explication="""
+        Dans `projet.yaml`, rangez les dates dans cet ordre, au besoin le même jour. Une date encore inconnue reste vide.
+
+        **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » (partie 1) décrit ces étapes. L'ARS compte deux mois à partir du dépôt, et les missions comptent leurs délais à partir de la signature : une année mal tapée fausse tout.
+
+        **Avant**
+
+        ```
+        dates:
+          depot: 2028-01-15
+          validation: 2027-03-15
+        ```
+
+        **Après**
+
+        ```
+        dates:
+          depot: 2027-01-15
+          validation: 2027-03-15
+        ```
+        """,
+    ),
+    Rule(
+        "P005",
+        AVERTISSEMENT,
+        "Chaque mission retenue est présentée par un chapitre.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        Pour chaque mission de `projet.yaml`, écrivez un texte dans `content/missions/`, même court.
+
+        **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » (structure générale) demande de dire ce que la mission veut dire chez vous. Sans ce texte, le lecteur tombe sur des fiches sans explication.
+
+        **Avant**
+
+        ```
+        content/missions/ : aucun fichier pour la prévention
+        ```
+
+        **Après**
+
+        ```
+        content/missions/03-prevention.md :
+        ---
+        mission: prevention
+        ---
+        # La prévention
+        ```
+        """,
+    ),
+    Rule(
+        "P006",
+        ERREUR,
+        "Un chapitre de mission correspond à une mission retenue.",
+        explication="""
+        L'en-tête d'un fichier de `content/missions/` dit sa mission, et cette mission est dans la liste de `projet.yaml`.
+
+        **Pourquoi.** Sinon ce texte n'a pas de place dans le document. L'ARS ne doit pas lire une promesse que le projet n'a pas retenue.
+
+        **Avant**
+
+        ```
+        projet.yaml : missions: [acces_soins, parcours, prevention, crises]
+        missions/05-qualite.md : mission: qualite
+        ```
+
+        **Après**
+
+        ```
+        projet.yaml : missions: [acces_soins, parcours, prevention, crises, qualite]
+        missions/05-qualite.md : mission: qualite
+        ```
+        """,
+    ),
+    Rule(
+        "P007",
+        ERREUR,
+        "Les parties 1 et 3 ont au moins un chapitre.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        Le projet décrit le territoire (`diagnostic/`), les missions (`missions/`), puis la façon de s'organiser (`organisation/`). Aucun de ces dossiers ne reste vide.
+
+        **Pourquoi.** Cet ordre est celui du guide « Élaborer un projet de santé pour une CPTS » (structure générale), que l'ARS connaît. Une partie vide arrêterait sa lecture.
+
+        **Avant**
+
+        ```
+        content/diagnostic/ : aucun fichier
+        ```
+
+        **Après**
+
+        ```
+        content/diagnostic/01-territoire.md
+        ```
+        """,
+    ),
+    Rule(
+        "P008",
+        ERREUR,
+        "Un tableau demandé par un chapitre l'est dans sa partie, et une seule fois.",
+        explication="""
+        Chaque tableau a sa partie : `tableau: budget` va dans l'en-tête d'un chapitre de `content/organisation/`, `tableau: forces-faiblesses` et `tableau: pistes` dans celui d'un chapitre de `content/diagnostic/`. Demandez chacun une seule fois.
+
+        **Pourquoi.** Cette ligne dit où imprimer le tableau. Le lecteur le trouve une fois, dans la partie qui en parle.
+
+        **Avant**
+
+        ```
+        content/missions/01-acces.md :
+        ---
+        mission: acces_soins
+        tableau: budget
+        ---
+        ```
+
+        **Après**
+
+        ```
+        content/organisation/02-budget.md :
+        ---
+        tableau: budget
+        ---
+        ```
+        """,
+    ),
+)

@@ -1,0 +1,1063 @@
+"""Les statuts, the gouvernance, and what a dossier holds."""
+
+from __future__ import annotations
+
+from pipeline.model.rules.rule import AVECSANTE, AVERTISSEMENT, ERREUR, URPS, Rule
+
+REGLES = (
+    Rule(
+        "S001",
+        ERREUR,
+        "Les sièges des collèges font le total du conseil.",
+        source=f"{AVECSANTE}, statuts, art. 9",
+        explication="""
+        Dans `valeurs.yaml`, le nombre de sièges du conseil est la somme de ceux que vous donnez à chaque collège.
+
+        **Pourquoi.** Les statuts impriment ces nombres, comme le modèle de « Construire une CPTS » d'AVECsanté (article 9). S'ils se contredisent, on ne sait plus combien de personnes élire.
+
+        **Avant**
+
+        ```
+        collèges : sieges: 3 et sieges: 2
+        conseil : sieges: 6
+        ```
+
+        **Après**
+
+        ```
+        collèges : sieges: 3 et sieges: 2
+        conseil : sieges: 5
+        ```
+        """,
+    ),
+    Rule(
+        "S002",
+        ERREUR,
+        "Les articles se suivent sans trou ni doublon.",
+        explication="""
+        Numérotez les articles à partir de 1, dans l'ordre des fichiers. Un article inséré décale les suivants.
+
+        **Pourquoi.** On cite un article par son numéro, en assemblée comme à la préfecture. Deux articles 2, et plus personne ne sait lequel s'applique.
+
+        **Avant**
+
+        ```
+        01-nom.md : article: 1
+        02-siege.md : article: 2
+        03-conseil.md : article: 2
+        ```
+
+        **Après**
+
+        ```
+        01-nom.md : article: 1
+        02-siege.md : article: 2
+        03-conseil.md : article: 3
+        ```
+        """,
+    ),
+    Rule(
+        "S004",
+        ERREUR,
+        "Le modèle de statuts choisi est dans content/statuts/.",
+        explication="""
+        La ligne `modele` de `valeurs.yaml` reprend le nom exact d'un dossier de `content/statuts/`, sans majuscule ni accent en plus.
+
+        **Pourquoi.** Le logiciel prend là les articles à imprimer. Sans ce dossier, les statuts sortiraient vides.
+
+        **Avant**
+
+        ```
+        modele: AVECsanté
+        ```
+
+        **Après**
+
+        ```
+        modele: avecsante
+        ```
+        """,
+    ),
+    Rule(
+        "S005",
+        ERREUR,
+        "Une clé ne désigne qu'un collège.",
+        explication="""
+        Dans valeurs.yaml, chaque collège a une clé à lui.
+
+        **Pourquoi.** Les membres sont rattachés à leur collège par cette clé : avec la même pour deux collèges, on ne saurait plus qui siège où.
+
+        **Avant**
+
+        ```
+          - cle: professionnels
+          - cle: professionnels
+        ```
+
+        **Après**
+
+        ```
+          - cle: professionnels
+          - cle: structures
+        ```
+        """,
+    ),
+    Rule(
+        "S010",
+        ERREUR,
+        "La variante choisie est un dossier du modèle.",
+        explication="""
+        La ligne `variante` de `valeurs.yaml` reste vide, ou nomme un sous-dossier du modèle : `2019` pour `avecsante`.
+
+        **Pourquoi.** Les articles de la variante prennent la place de ceux du même numéro. Avec un nom mal écrit, vous feriez voter d'autres règles que celles que vous croyez.
+
+        **Avant**
+
+        ```
+        variante: 2018
+        ```
+
+        **Après**
+
+        ```
+        variante: 2019
+        ```
+        """,
+    ),
+    Rule(
+        "S011",
+        AVERTISSEMENT,
+        "Les collèges ont le même nombre de sièges.",
+        source=f"{AVECSANTE}, statuts, art. 9",
+        explication="""
+        Donnez à chaque collège le même nombre de sièges, ou acceptez ce constat en disant pourquoi.
+
+        **Pourquoi.** Le guide d'AVECsanté conseille l'égalité : avec un collège plus fort, les autres se sentent de trop ; avec une majorité dispersée, plus rien ne se décide.
+
+        **Avant**
+
+        ```
+        - cle: professionnels
+          sieges: 4
+        - cle: equipes
+          sieges: 3
+        - cle: habitants
+          sieges: 2
+        ```
+
+        **Après**
+
+        ```
+        - cle: professionnels
+          sieges: 3
+        - cle: equipes
+          sieges: 3
+        - cle: habitants
+          sieges: 3
+        ```
+        """,
+    ),
+    Rule(
+        "S012",
+        AVERTISSEMENT,
+        "Aucun collège n'a plus de la moitié des sièges.",
+        source=f"{AVECSANTE}, statuts, art. 9",
+        explication="""
+        Aucun collège ne devrait avoir plus de la moitié des sièges du conseil.
+
+        **Pourquoi.** Avec la moitié des sièges et un de plus, un collège décide sans les autres : la gouvernance n'est plus collégiale.
+
+        **Avant**
+
+        ```
+        professionnels : 7 sièges sur 12
+        ```
+
+        **Après**
+
+        ```
+        professionnels : 3 sièges sur 12
+        ```
+        """,
+    ),
+    Rule(
+        "S013",
+        ERREUR,
+        "Le bureau vient d'autant de collèges que les statuts le disent.",
+        source=f"{AVECSANTE}, statuts, art. 15-1",
+        explication="""
+        Parmi les titulaires des postes, comptez les collèges : il en faut au moins `colleges_minimum`.
+
+        **Pourquoi.** L'article sur le bureau imprime ce nombre à côté de la liste des titulaires : s'ils viennent d'un seul collège, les statuts se contredisent.
+
+        **Avant**
+
+        ```
+        colleges_minimum: 2
+        titulaires : quatre membres du collège des professionnels
+        ```
+
+        **Après**
+
+        ```
+        colleges_minimum: 2
+        titulaires : trois professionnels, un habitant
+        ```
+        """,
+    ),
+    Rule(
+        "S014",
+        ERREUR,
+        "Une personne n'occupe qu'un poste du bureau.",
+        source=f"{AVECSANTE}, statuts, art. 15-1",
+        explication="""
+        Chaque poste a un titulaire à lui.
+
+        **Pourquoi.** Les deux modèles refusent le cumul : qui ordonne une dépense ne doit pas être seul à la payer.
+
+        **Avant**
+
+        ```
+        - poste: Présidente
+          titulaire: delafable
+        - poste: Trésorière
+          titulaire: delafable
+        ```
+
+        **Après**
+
+        ```
+        - poste: Présidente
+          titulaire: delafable
+        - poste: Trésorière
+          titulaire: laroman
+        ```
+        """,
+    ),
+    Rule(
+        "S015",
+        AVERTISSEMENT,
+        "Chaque poste du bureau a un titulaire.",
+        source=f"{AVECSANTE}, statuts, art. 15-1",
+        explication="""
+        Sous chaque poste, écrivez la clé de la personne qui l'occupe.
+
+        **Pourquoi.** La déclaration à la préfecture nomme les dirigeants. Un poste sans nom peut attendre une élection : c'est un avertissement.
+
+        **Avant**
+
+        ```
+        - poste: Secrétaire
+          titulaire:
+        ```
+
+        **Après**
+
+        ```
+        - poste: Secrétaire
+          titulaire: prologue
+        ```
+        """,
+    ),
+    Rule(
+        "S016",
+        ERREUR,
+        "Le bureau a les postes que les statuts demandent.",
+        source=f"{AVECSANTE}, statuts, art. 15-1 ; {URPS}, annexe 3",
+        explication="""
+        Le modèle AVECsanté demande une présidence, une vice-présidence, un secrétariat et une trésorerie ; le modèle URPS, une présidence, deux vice-présidences, un secrétariat général, une trésorerie et une trésorerie adjointe.
+
+        **Pourquoi.** L'article énumère les postes « au moins », et imprime en dessous ceux que vous nommez : les deux listes doivent s'accorder.
+
+        **Avant**
+
+        ```
+        postes : Présidente, Secrétaire
+        ```
+
+        **Après**
+
+        ```
+        postes : Présidente, Vice-président, Secrétaire, Trésorière
+        ```
+        """,
+    ),
+    Rule(
+        "S017",
+        ERREUR,
+        "Les membres du bureau sont au conseil.",
+        source=f"{AVECSANTE}, statuts, art. 15-1",
+        explication="""
+        Chaque titulaire d'un poste est dans `administrateurs`, en son nom ou pour la structure qu'il représente.
+
+        **Pourquoi.** « Le conseil élit en son sein un bureau » : une personne qui ne siège pas au conseil ne peut pas y être élue.
+
+        **Avant**
+
+        ```
+        administrateurs: [duconte]
+        titulaire: delafable
+        ```
+
+        **Après**
+
+        ```
+        administrateurs: [duconte, delafable]
+        titulaire: delafable
+        ```
+        """,
+    ),
+    Rule(
+        "S018",
+        ERREUR,
+        "Le bureau a autant de membres que les statuts le disent.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        Le nombre de postes pourvus reste entre `membres_minimum` et `membres_maximum`.
+
+        **Pourquoi.** Le modèle de l'URPS confie la direction à un bureau de six à neuf membres : trop petit, il ne représente plus les professions ; trop grand, il ne se réunit plus.
+
+        **Avant**
+
+        ```
+        membres_minimum: 6
+        bureau : cinq personnes
+        ```
+
+        **Après**
+
+        ```
+        membres_minimum: 6
+        bureau : six personnes
+        ```
+        """,
+    ),
+    Rule(
+        "S019",
+        ERREUR,
+        "Le bureau réunit autant de professions que les statuts le disent.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        Comptez les professions des titulaires : `infirmier` et `infirmière` n'en font qu'une, deux spécialités médicales aussi.
+
+        **Pourquoi.** Le modèle de l'URPS demande trois professions de santé au moins, pour que le bureau ne parle pas d'une seule voix.
+
+        **Avant**
+
+        ```
+        bureau : trois médecins, trois infirmières
+        ```
+
+        **Après**
+
+        ```
+        bureau : deux médecins, deux infirmières, une pharmacienne, une sage-femme
+        ```
+        """,
+    ),
+    Rule(
+        "S020",
+        ERREUR,
+        "Le bureau a la part de médecins que les statuts disent.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        La part de médecins s'arrondit à l'entier supérieur : le tiers de sept membres, c'est trois.
+
+        **Pourquoi.** Le modèle de l'URPS réserve aux médecins un tiers du bureau au moins.
+
+        **Avant**
+
+        ```
+        medecins_part: le tiers
+        bureau : un médecin sur six
+        ```
+
+        **Après**
+
+        ```
+        medecins_part: le tiers
+        bureau : deux médecins sur six
+        ```
+        """,
+    ),
+    Rule(
+        "S021",
+        ERREUR,
+        "Le président ou un vice-président est médecin quand les statuts le demandent.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        Avec `medecins_part`, l'un au moins des postes de président et de vice-présidents revient à un médecin.
+
+        **Pourquoi.** Le modèle de l'URPS l'écrit à côté de la part de médecins.
+
+        **Avant**
+
+        ```
+        Présidente : pharmacienne ; vice-présidents : infirmier, kinésithérapeute
+        ```
+
+        **Après**
+
+        ```
+        Présidente : médecin ; vice-présidents : infirmier, pharmacienne
+        ```
+        """,
+    ),
+    Rule(
+        "S022",
+        ERREUR,
+        "Les membres du bureau sont des membres actifs.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        Un titulaire est un professionnel de santé en son nom propre ; une structure ou un usager y est partenaire.
+
+        **Pourquoi.** Dans le modèle de l'URPS, seuls les membres actifs votent et sont élus ; les partenaires n'ont pas de voix.
+
+        **Avant**
+
+        ```
+        titulaire: msp-exemple
+        ```
+
+        **Après**
+
+        ```
+        titulaire: mirage
+        ```
+        """,
+    ),
+    Rule(
+        "S023",
+        ERREUR,
+        "Le bureau est élu d'une seule façon.",
+        source=f"{AVECSANTE}, statuts, art. 15 ; {URPS}, annexe 3",
+        contestable=True,
+        explication="""
+        Gardez la phrase du modèle que vous suivez, et retirez celle de l'autre.
+
+        **Pourquoi.** Le modèle AVECsanté fait élire le bureau par le conseil, celui de l'URPS par l'assemblée. Les deux à la fois, et la même élection peut avoir deux résultats.
+
+        **Avant**
+
+        ```
+        Le conseil élit en son sein un bureau. […] L'assemblée générale élit les membres du bureau.
+        ```
+
+        **Après**
+
+        ```
+        Le conseil élit en son sein un bureau.
+        ```
+        """,
+    ),
+    Rule(
+        "S024",
+        AVERTISSEMENT,
+        "Les membres partenaires n'ont pas de voix.",
+        source=f"{URPS}, annexe 3",
+        explication="""
+        Si vos partenaires votent, suivez plutôt le modèle à collèges, ou acceptez ce constat.
+
+        **Pourquoi.** Dans le modèle de l'URPS, la qualité de membre partenaire ne donne pas le droit de vote.
+
+        **Avant**
+
+        ```
+        Chaque membre partenaire dispose d'une voix.
+        ```
+
+        **Après**
+
+        ```
+        Les membres partenaires n'ont pas le droit de vote.
+        ```
+        """,
+    ),
+    Rule(
+        "S025",
+        AVERTISSEMENT,
+        "Un membre détient deux pouvoirs au plus.",
+        source=f"{AVECSANTE}, statuts, art. 11 et 16-1 ; {URPS}, annexe 3",
+        explication="""
+        Écrivez 2, 1 ou 0.
+
+        **Pourquoi.** Avec beaucoup de pouvoirs, quelques présents décident pour tous les absents.
+
+        **Avant**
+
+        ```
+        procurations: 5
+        ```
+
+        **Après**
+
+        ```
+        procurations: 2
+        ```
+        """,
+    ),
+    Rule(
+        "S026",
+        AVERTISSEMENT,
+        "Le nombre de pouvoirs est le même partout.",
+        source=f"{AVECSANTE}, statuts, art. 11 et 16-1",
+        explication="""
+        Le conseil, le bureau et l'assemblée admettent le même nombre de pouvoirs.
+
+        **Pourquoi.** Le modèle donne le même nombre aux deux endroits ; un nombre différent est permis, mais on s'y trompe en séance.
+
+        **Avant**
+
+        ```
+        conseil : procurations: 1
+        assemblees : procurations: 2
+        ```
+
+        **Après**
+
+        ```
+        conseil : procurations: 2
+        assemblees : procurations: 2
+        ```
+        """,
+    ),
+    Rule(
+        "S027",
+        AVERTISSEMENT,
+        "Un mandat dure trois ans, et neuf avec ses renouvellements.",
+        source=f"{AVECSANTE}, statuts, art. 9 et 15-1 ; {URPS}, annexe 3",
+        explication="""
+        Le mandat dure trois ans au plus, et neuf ans au plus avec ses renouvellements.
+
+        **Pourquoi.** Les deux modèles renouvellent les dirigeants tous les trois ans ; AVECsanté s'arrête à deux renouvellements.
+
+        **Avant**
+
+        ```
+        mandat_ans: 4
+        renouvellements: 3
+        ```
+
+        **Après**
+
+        ```
+        mandat_ans: 3
+        renouvellements: 2
+        ```
+        """,
+    ),
+    Rule(
+        "S028",
+        AVERTISSEMENT,
+        "Quorum, majorité et délai de chaque instance sont écrits et imprimés.",
+        source=f"{AVECSANTE}, statuts, art. 11 et 16",
+        explication="""
+        Donnez chaque règle de vote dans `valeurs.yaml`, et citez-la dans un article.
+
+        **Pourquoi.** Sans quorum ni majorité, personne ne sait si un vote est valable. Le modèle de 2019 oublie la majorité d'une fusion, le délai de convocation de l'assemblée et son quorum.
+
+        **Avant**
+
+        ```
+        L'assemblée décide une fusion.
+        ```
+
+        **Après**
+
+        ```
+        L'assemblée décide une fusion à {{ extraordinaire.majorite_fusion }} des voix.
+        ```
+        """,
+    ),
+    Rule(
+        "S029",
+        AVERTISSEMENT,
+        "Une part ou une majorité se calcule.",
+        source=f"{AVECSANTE}, statuts, art. 16-3",
+        explication="""
+        Écrivez « la moitié », « les deux tiers », « la moitié plus un » ou « 60 % ».
+
+        **Pourquoi.** Le soir du vote, il faut dire combien de voix il faut. Le logiciel le calcule d'avance pour vos membres d'aujourd'hui (`{{ liste.votes }}`).
+
+        **Avant**
+
+        ```
+        quorum: la plupart
+        ```
+
+        **Après**
+
+        ```
+        quorum: la moitié plus un
+        ```
+        """,
+    ),
+    Rule(
+        "S030",
+        AVERTISSEMENT,
+        "La seconde assemblée extraordinaire attend quinze jours.",
+        source=f"{AVECSANTE}, statuts, art. 16-3",
+        explication="""
+        Laissez quinze jours au moins avant la seconde assemblée.
+
+        **Pourquoi.** Elle décide sans quorum : les absents de la première doivent avoir le temps de venir.
+
+        **Avant**
+
+        ```
+        seconde_convocation_jours: 8
+        ```
+
+        **Après**
+
+        ```
+        seconde_convocation_jours: 15
+        ```
+        """,
+    ),
+    Rule(
+        "S031",
+        AVERTISSEMENT,
+        "La cotisation est fixée d'une seule façon.",
+        source=f"{AVECSANTE}, statuts, art. 5-1, 6 et 18",
+        explication="""
+        Choisissez : par collège, ou par catégorie.
+
+        **Pourquoi.** Le modèle de 2019 dit l'un à l'article 6 et l'autre aux articles 5-1 et 18.
+
+        **Avant**
+
+        ```
+        La cotisation est due par catégorie. […] Son montant est fixé collège par collège.
+        ```
+
+        **Après**
+
+        ```
+        Son montant est fixé collège par collège.
+        ```
+        """,
+    ),
+    Rule(
+        "S032",
+        AVERTISSEMENT,
+        "Le règlement intérieur est facultatif, ou ne l'est pas.",
+        source=f"{AVECSANTE}, statuts, art. 9 et 21",
+        explication="""
+        Si un article renvoie au règlement intérieur, un autre le rend obligatoire.
+
+        **Pourquoi.** Le modèle de 2019 annonce ce règlement à l'article 9 et le dit facultatif à l'article 21.
+
+        **Avant**
+
+        ```
+        Le règlement intérieur fixe les majorités. […] Le conseil peut établir un règlement intérieur.
+        ```
+
+        **Après**
+
+        ```
+        Le règlement intérieur fixe les majorités. […] Le conseil établit un règlement intérieur.
+        ```
+        """,
+    ),
+    Rule(
+        "S033",
+        AVERTISSEMENT,
+        "Une structure est représentée d'une seule façon.",
+        source=f"{AVECSANTE}, statuts, art. 5-1 et 10",
+        explication="""
+        Dites une fois qui représente une structure, et renvoyez-y.
+
+        **Pourquoi.** Le modèle de 2019 admet toute personne habilitée à l'article 5-1, et le seul représentant légal à l'article 10.
+
+        **Avant**
+
+        ```
+        … par son représentant légal ou toute autre personne habilitée. […] Au conseil, par son représentant légal.
+        ```
+
+        **Après**
+
+        ```
+        … par son représentant légal ou toute autre personne habilitée.
+        ```
+        """,
+    ),
+    Rule(
+        "S034",
+        AVERTISSEMENT,
+        "Les rétributions suivent les règles propres aux CPTS.",
+        source="code de la santé publique, article D. 1434-44",
+        explication="""
+        Remplacez la loi de finances pour 2002 par l'article D. 1434-44 du code de la santé publique.
+
+        **Pourquoi.** Le régime de 2002 suppose plus de 200 000 euros de ressources privées par an : une CPTS vit d'argent public. Depuis 2022, indemnités et rémunérations ont leurs règles, avec un plafond par personne et par an.
+
+        **Avant**
+
+        ```
+        … selon la loi de finances pour 2002.
+        ```
+
+        **Après**
+
+        ```
+        … dans les conditions de l'article D. 1434-44 du code de la santé publique.
+        ```
+        """,
+    ),
+    Rule(
+        "S035",
+        AVERTISSEMENT,
+        "L'objet cite les textes des CPTS et leurs six missions.",
+        source="code de la santé publique, articles L. 1434-12-1 et L. 1434-12-2",
+        explication="""
+        L'article sur l'objet cite les articles L. 1434-12-1 et L. 1434-12-2, et nomme les six missions.
+
+        **Pourquoi.** Une association n'agit que dans son objet. Des statuts de 2019 ignorent les missions de service public, et celle des crises.
+
+        **Avant**
+
+        ```
+        … conformément à l'article L. 1434-12.
+        ```
+
+        **Après**
+
+        ```
+        … conformément aux articles L. 1434-12, L. 1434-12-1 et L. 1434-12-2.
+        ```
+        """,
+    ),
+    Rule(
+        "S036",
+        ERREUR,
+        "Les statuts citent la loi du siège.",
+        source="code de la santé publique, article L. 1434-12-1",
+        contestable=True,
+        explication="""
+        Si le siège est dans le Bas-Rhin, le Haut-Rhin ou la Moselle, citez les articles 21 à 79-3 du code civil local ; ailleurs, la loi du 1er juillet 1901.
+
+        **Pourquoi.** Ces trois départements ont gardé leur droit des associations : des statuts qui citent l'autre loi y sont refusés.
+
+        **Avant**
+
+        ```
+        siege: 57000 Metz
+        Article 1 : régie par la loi du 1er juillet 1901
+        ```
+
+        **Après**
+
+        ```
+        siege: 57000 Metz
+        Article 1 : régie par les articles 21 à 79-3 du code civil local
+        ```
+        """,
+    ),
+    Rule(
+        "S037",
+        ERREUR,
+        "Une CPTS est une association.",
+        source="code de la santé publique, article L. 1434-12-1",
+        contestable=True,
+        explication="""
+        Les statuts fondent une association, pas une société ni un groupement.
+
+        **Pourquoi.** Depuis l'ordonnance du 12 mai 2021, l'association est la seule forme d'une CPTS ; les autres avaient un an pour changer.
+
+        **Avant**
+
+        ```
+        Il est constitué un groupement de coopération sanitaire.
+        ```
+
+        **Après**
+
+        ```
+        Il est fondé une association.
+        ```
+        """,
+    ),
+    Rule(
+        "S038",
+        AVERTISSEMENT,
+        "L'assemblée générale vote le budget.",
+        source=f"{URPS}, créer une association",
+        explication="""
+        Un article fait voter le budget par l'assemblée générale.
+
+        **Pourquoi.** Le guide de l'URPS demande trois choses aux statuts d'une CPTS : être ouverts, démocratiques, et soumettre le budget à l'assemblée.
+
+        **Avant**
+
+        ```
+        L'assemblée générale se réunit une fois par an.
+        ```
+
+        **Après**
+
+        ```
+        L'assemblée générale vote chaque année le budget.
+        ```
+        """,
+    ),
+    Rule(
+        "S039",
+        AVERTISSEMENT,
+        "L'adhésion est ouverte à tous les acteurs.",
+        source=f"{URPS}, créer une association",
+        explication="""
+        Un article dit que l'adhésion est ouverte à tous les acteurs du territoire.
+
+        **Pourquoi.** Une CPTS est ouverte à tous : c'est l'une des trois choses que le guide de l'URPS demande aux statuts.
+
+        **Avant**
+
+        ```
+        Le conseil choisit les membres.
+        ```
+
+        **Après**
+
+        ```
+        L'adhésion est ouverte à tous les acteurs du territoire.
+        ```
+        """,
+    ),
+    Rule(
+        "S040",
+        AVERTISSEMENT,
+        "Les statuts rappellent la déclaration des changements.",
+        source="loi du 1er juillet 1901, article 5",
+        explication="""
+        Un article rappelle les trois mois, et les deux dirigeants qui signent.
+
+        **Pourquoi.** Tout changement de statuts ou de dirigeants se déclare dans les trois mois ; l'oubli est puni d'une amende.
+
+        **Avant**
+
+        ```
+        Les changements sont déclarés.
+        ```
+
+        **Après**
+
+        ```
+        Tout changement est déclaré dans les trois mois ; les statuts modifiés sont signés par deux dirigeants.
+        ```
+        """,
+    ),
+    Rule(
+        "S041",
+        ERREUR,
+        "Un nombre de la gouvernance est le même dans les textes et dans les statuts.",
+        source=f"{URPS}, organiser la gouvernance",
+        contestable=True,
+        explication="""
+        Dans les textes, citez la valeur entre accolades au lieu de taper le nombre.
+
+        **Pourquoi.** Le chapitre de la gouvernance est lu à côté des statuts : douze sièges dans l'un et treize dans l'autre, et l'ARS demande lequel est vrai.
+
+        **Avant**
+
+        ```
+        Le conseil a douze sièges.
+        ```
+
+        **Après**
+
+        ```
+        Le conseil a {{ conseil.sieges | lettres }} sièges.
+        ```
+        """,
+    ),
+    Rule(
+        "S042",
+        ERREUR,
+        "Les fonctions de personnes.csv sont celles du bureau.",
+        source=f"{URPS}, organiser la gouvernance",
+        explication="""
+        Laissez `fonctions` aux autres rôles : la liste des membres prend les postes dans le bureau.
+
+        **Pourquoi.** Deux présidentes dans un même dossier, et l'on ne sait plus qui signe.
+
+        **Avant**
+
+        ```
+        personnes.csv : Marc Duconte, président
+        bureau : Claire Delafable, présidente
+        ```
+
+        **Après**
+
+        ```
+        personnes.csv : Marc Duconte
+        bureau : Claire Delafable, présidente
+        ```
+        """,
+    ),
+    Rule(
+        "S043",
+        AVERTISSEMENT,
+        "Chaque valeur est imprimée quelque part.",
+        explication="""
+        Citez la valeur dans un article, ou effacez sa ligne.
+
+        **Pourquoi.** Une valeur que rien n'imprime fait croire qu'une règle existe. Le plus souvent, son article a été retiré, ou son nom est mal écrit.
+
+        **Avant**
+
+        ```
+        conseil :
+          reunion_par_an: 3
+        ```
+
+        **Après**
+
+        ```
+        conseil :
+          reunions_par_an: 3
+        ```
+        """,
+    ),
+    Rule(
+        "S044",
+        ERREUR,
+        "Un collège n'a pas plus d'administrateurs que de sièges.",
+        source=f"{AVECSANTE}, statuts, art. 9",
+        explication="""
+        Dans `administrateurs`, un collège n'a pas plus de noms qu'il n'a de sièges.
+
+        **Pourquoi.** Les statuts donnent à chaque collège ses sièges : un élu de trop rend l'élection contestable.
+
+        **Avant**
+
+        ```
+        professionnels : 3 sièges, 4 administrateurs
+        ```
+
+        **Après**
+
+        ```
+        professionnels : 3 sièges, 3 administrateurs
+        ```
+        """,
+    ),
+    Rule(
+        "S045",
+        AVERTISSEMENT,
+        "Les règles du bureau suivent le modèle.",
+        source=f"{AVECSANTE}, statuts, art. 15-1 ; {URPS}, annexe 3",
+        explication="""
+        AVECsanté demande deux collèges au moins au bureau ; l'URPS, de six à neuf membres, trois professions et un tiers de médecins.
+
+        **Pourquoi.** Ces nombres sont libres : la loi n'impose aucun organe. Mais chaque modèle tient par ses équilibres.
+
+        **Avant**
+
+        ```
+        colleges_minimum: 1
+        ```
+
+        **Après**
+
+        ```
+        colleges_minimum: 2
+        ```
+        """,
+    ),
+    Rule(
+        "S050",
+        ERREUR,
+        "Les trois parties se suivent dans l'ordre.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        Dans `parties`, gardez l'ordre : diagnostic, missions, organisation.
+
+        **Pourquoi.** L'ARS relit le dossier avec sa grille, dans cet ordre : on décide des missions après avoir regardé le territoire.
+
+        **Avant**
+
+        ```
+        parties: [missions, diagnostic, organisation]
+        ```
+
+        **Après**
+
+        ```
+        parties: [diagnostic, missions, organisation]
+        ```
+        """,
+    ),
+    Rule(
+        "S051",
+        ERREUR,
+        "Le dossier à déposer est complet.",
+        source=f"{AVECSANTE} ; {URPS}",
+        explication="""
+        Entre tous vos livrables, il faut les trois parties, les statuts, la liste des communes, celle des membres et la page des signatures.
+
+        **Pourquoi.** L'ARS et la CPAM attendent ces pièces ensemble ; un dossier incomplet revient.
+
+        **Avant**
+
+        ```
+        annexes: [budget, statuts, communes]
+        ```
+
+        **Après**
+
+        ```
+        annexes: [budget, statuts, membres, communes]
+        ```
+        """,
+    ),
+    Rule(
+        "S052",
+        ERREUR,
+        "Un acte cité par un livrable est écrit.",
+        explication="""
+        Créez le fichier dans `content/actes/`, par exemple `01-convocation.md`, ou retirez ce livrable.
+
+        **Pourquoi.** Sans ce fichier, le document sortirait vide.
+
+        **Avant**
+
+        ```
+        parties: [convocation]
+        content/actes/ : pas de convocation.md
+        ```
+
+        **Après**
+
+        ```
+        parties: [convocation]
+        content/actes/01-convocation.md
+        ```
+        """,
+    ),
+    Rule(
+        "S053",
+        AVERTISSEMENT,
+        "Ce qui est écrit est dans un document au moins.",
+        explication="""
+        Ajoutez la partie qui imprime ce texte à un document de `livrables.yaml`, citez le tableau ou l'orientation, ou effacez ce qui ne sert plus. Si vous le gardez pour plus tard, acceptez ce constat.
+
+        **Pourquoi.** Quelqu'un l'a écrit et croit qu'on le lira. Aucun document ne le montre.
+
+        **Avant**
+
+        ```
+        annexes: [budget, statuts]
+        ```
+
+        **Après**
+
+        ```
+        annexes: [budget, statuts, chapitres]
+        ```
+        """,
+    ),
+)
