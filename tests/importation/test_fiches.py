@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from pipeline.disk import read_project
 from pipeline.run import examine, preview
 from pipeline.write.importation import words_in
 from tests.importation.entrees import bring, fiches, source_words
-from tests.importation.fabrique import MANIERES, TERRAIN, chutes, in_headings, saved
+from tests.importation.fabrique import MANIERES, TERRAIN, chutes, in_headings, paragraphs, saved
 from tests.projets import CHECKOUT, TODAY
 
-TRUE_HOLES = {"F007", "F018", "F021", "F034", "X001", "F057", "F014", "F009", "F005", "G002"}
-"""Findings about what a fiche truly lacks: a heading, a date, a target, an amount for the workbook, a code, a place."""
+TRUE_HOLES = {"F007", "F014", "F018", "F021", "F034", "F057", "X001"}
+"""What a fiche truly lacks: a heading, a mission of the project, a date, a type or a target, an amount for the
+workbook, a place for the words of a mail, a date of start."""
 
 
 @pytest.mark.parametrize("name", MANIERES)
@@ -66,8 +68,8 @@ def test_each_text_goes_under_the_heading_that_it_is_about(name: str, projet: Pa
     assert re.search("titre: .*prévention des chutes", head, re.IGNORECASE)
 
 
-def test_most_fiches_have_only_true_holes(projet: Path) -> None:
-    """At least 24 of the 30; a fiche with findings of another kind is named."""
+def test_fiches_have_only_true_holes(projet: Path) -> None:
+    """A fiche with findings of another kind is named."""
     others: dict[str, list[str]] = {}
     for name, make in MANIERES.items():
         _, paths = bring(projet, name, make())
@@ -77,7 +79,7 @@ def test_most_fiches_have_only_true_holes(projet: Path) -> None:
         errors = [f"{f.code} {f.message}" for f in found if f.is_error and f.span.path in own]
         if wrong := [line for line in errors if line[:4] not in TRUE_HOLES]:
             others[name] = wrong
-    assert len(others) <= 6, others
+    assert others == {}
 
 
 @pytest.mark.parametrize("code", ["M1-01", "M1-02", "M2-01", "M3-01", "M4-01", "M5-01"])
@@ -182,3 +184,20 @@ def test_what_a_source_gave_is_remembered_where_no_document_looks(projet: Path) 
 def test_without_a_file_the_command_says_how(projet: Path) -> None:
     with pytest.raises(MauvaisUsage, match="n'est pas une mission"):
         bring(projet, "fiche.docx", in_headings(chutes(TERRAIN)), "urgences")
+
+
+def test_ten_fiches_come_in_within_a_second_and_a_half_of_processor(projet: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    for number in range(1, 11):
+        document.add_heading(f"Fiche action n° {number} : Action numéro {number}", 1)
+        document.add_paragraph("Mission : prévention")
+        for title, lines in chutes(TERRAIN):
+            document.add_heading(title, 2)
+            paragraphs(document, lines)
+    data = saved(document)
+    start = time.process_time()
+    _, paths = bring(projet, "dix.docx", data)
+    assert time.process_time() - start < 1.5
+    assert len(fiches(paths)) == 10
