@@ -1,7 +1,8 @@
 """The columns of the workbook, of the CSV files and of a fiche's tables: the title that we print, and its aliases.
 
 A column is renamed, and another wording accepted, here and nowhere else: readers, writers, checks and messages take
-their titles from these constants.
+their titles from these constants.  Other wordings for the tables of a fiche are words of the field
+(``reference/vocabulaire.txt``).
 """
 
 from __future__ import annotations
