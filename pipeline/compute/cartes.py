@@ -31,6 +31,7 @@ from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
 from pipeline.model.territoire import Commune
+from pipeline.model.valeur import dataclass
 
 CODES = ("code", "code insee", "insee", "code commune", "commune", "communes", "nom de la commune")
 """Titles of the column that says which commune a line is about, by its code or its name."""
@@ -123,6 +124,15 @@ def _extent(cadre: Cadre) -> str:
 # --- figures by commune -------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Releve:
+    """The figures of a column by commune, with their unit, and the lines about no commune of the territory."""
+
+    chiffres: Mapping[str, Decimal]
+    unite: str
+    etrangeres: tuple[Defaut, ...]
+
+
 def _by_figures(
     base: Carte, node: Variable, donnees: Donnees | None, colonne: str, communes: Sequence[Commune]
 ) -> Carte:
@@ -133,38 +143,45 @@ def _by_figures(
     what, more = _figure_column(donnees, colonne, node)
     if where is None or what is None:
         return replace(base, defauts=(*faults, *more))
+    found = _releve(donnees, where, what, communes)
+    if not found.chiffres:
+        title = donnees.colonnes[what]
+        message = f"la colonne « {title.value} » n'a de nombre pour aucune commune du territoire."
+        return replace(base, defauts=(*found.etrangeres, Defaut(message, title.span, bloque=True)))
+    return _shaded(base, donnees.colonnes[what].value, found, communes)
+
+
+def _releve(donnees: Donnees, where: int, what: int, communes: Sequence[Commune]) -> _Releve:
     known = {commune.code: commune.code for commune in communes}
     known |= {name_key(commune.nom): commune.code for commune in communes}
     figures: dict[str, Decimal] = {}
-    unknown: list[Defaut] = []
+    strangers: list[Defaut] = []
     unit = ""
     for row in donnees.lignes:
         code = known.get(row[where].texte.strip()) or known.get(name_key(row[where].texte))
         case = row[what]
         if code is None:
-            unknown.extend(_not_of_the_territory(row[where], donnees))
+            strangers.extend(_not_of_the_territory(row[where], donnees))
         elif case.valeur is not None:
             figures[code] = case.valeur
             unit = unit or case.suffixe
-    title = donnees.colonnes[what].value
-    if not figures:
-        message = f"la colonne « {title} » n'a de nombre pour aucune commune du territoire."
-        return replace(base, defauts=(*unknown, Defaut(message, donnees.colonnes[what].span, bloque=True)))
-    classes = _classes(sorted(figures.values()))
-    zones = tuple(replace(zone, teinte=_rank(figures.get(zone.code), classes)) for zone in base.zones)
-    lines = tuple(_in_words(low, high, unit) for low, high in classes)
+    return _Releve(figures, unit, tuple(strangers))
+
+
+def _shaded(base: Carte, title: str, found: _Releve, communes: Sequence[Commune]) -> Carte:
+    classes = _classes(sorted(found.chiffres.values()))
+    zones = tuple(replace(zone, teinte=_rank(found.chiffres.get(zone.code), classes)) for zone in base.zones)
     silent = [zone.nom for zone in zones if zone.teinte is None]
-    remarks = (f"Sans chiffre, en blanc : {et(silent)}.",) if silent else ()
-    alt = f"Carte : {title}, pour {_communes(len(figures))}. {_extremes(figures, communes, unit)}"
+    extremes = _extremes(found.chiffres, communes, found.unite)
     return replace(
         base,
         zones=zones,
-        teintes=lines,
+        teintes=tuple(_in_words(low, high, found.unite) for low, high in classes),
         ordonnee=True,
         titre_des_teintes=title,
-        remarques=remarks,
-        alt=alt,
-        defauts=tuple(unknown),
+        remarques=(f"Sans chiffre, en blanc : {et(silent)}.",) if silent else (),
+        alt=f"Carte : {title}, pour {_communes(len(found.chiffres))}. {extremes}",
+        defauts=found.etrangeres,
     )
 
 
