@@ -61,6 +61,8 @@ def private_files(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 
 def private_path(node: Image | Link) -> str:
     """The path that a picture or a link names, from the project folder, if it leads into ``content/prive/``."""
+    if isinstance(node, Link) and PRIVE in fold(unquote(node.url)).replace("\\", "/"):
+        return unquote(node.url)
     if isinstance(node, Image):
         path = unquote(node.path)
     else:

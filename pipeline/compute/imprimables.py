@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from html import unescape
 from typing import TypeAlias
 
 from pipeline.model.budget import Budget
@@ -17,7 +18,7 @@ from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
-from pipeline.model.prose import Variable
+from pipeline.model.prose import Image, Variable
 from pipeline.model.span import Placed, Span
 
 DOSSIERS: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,8 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
 DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
 COMMENTAIRE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 VISIBLE = re.compile(r"[^\n]")
+END_OF_WORDS = re.compile(r"</(?:text|title|desc)>")
+BALISE = re.compile(r"<[^>]*>")
 
 
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
@@ -43,6 +46,7 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
         if texte.path in others:
             continue
         yield Imprimable(_without_comments(texte), Span(texte.path, 1))
+        yield from _dessins(projet, texte.path)
     if TITRES_DES_FICHES in parts:
         for fiche in projet.fiches:
             if fiche.titre is not None:
@@ -82,6 +86,15 @@ def _without_comments(texte: TexteSource) -> str:
     return COMMENTAIRE.sub(lambda match: VISIBLE.sub(" ", match.group()), "\n".join(texte.lines))
 
 
+def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
+    """The words of the drawings that a text shows."""
+    for node in projet.citations:
+        if isinstance(node, Image) and node.span.path == path and node.path in projet.dessins:
+            svg = projet.dessins[node.path].svg.decode()
+            for piece in END_OF_WORDS.split(svg):
+                yield Imprimable(unescape(BALISE.sub("", piece)), node.span)
+
+
 def _identite(projet: Projet) -> Iterator[Imprimable]:
     identite = projet.identite
     yield from _typed((identite,))
@@ -117,6 +130,8 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
         for column in table.colonnes:
             yield Imprimable(column.value, column.span)
         for row in table.lignes:
+            if row:
+                yield Imprimable(" | ".join(case.texte for case in row), row[0].span)
             for case in row:
                 yield Imprimable(case.texte, case.span)
 

@@ -9,9 +9,13 @@ import re
 import pytest
 from docx import Document as WordDocument
 
-from pipeline.run import build
+from pipeline.disk import read_project
+from pipeline.model.langue.mots import fold
+from pipeline.run import build, examine
 from pipeline.write.word.relire import words_of
-from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
+from tests.projets import CHECKOUT, CLASSEUR, TODAY, constats, edited, examen, petit_projet
+
+CONTACTS = "content/prive/contacts.csv"
 
 PUBLIC = """\
 content/livrables.yaml
@@ -61,6 +65,40 @@ def codes(words: str) -> list[str]:
         "1 r. du Test",
         "1 rue\ndu Test",
         "**1** rue du *Test*",
+        # what a fresh reader typed
+        "zéro cinq trente-six quarante-neuf zéro zéro zéro un",
+        "05 36 49 00 zéro un",
+        "05 36 49 oo o1",
+        "05:36:49:00:01",
+        "05 36 49 : 00 01",
+        "05;36;49;00;01",
+        "05 36 49 00 et 01",
+        "⁰⁵ ³⁶ ⁴⁹ ⁰⁰ ⁰¹",
+        "0️⃣5️⃣3️⃣6️⃣4️⃣9️⃣0️⃣0️⃣0️⃣1️⃣",
+        "05\u200b36\u200b49\u200b00\u200b01",
+        "05&nbsp;36&nbsp;49&nbsp;00&nbsp;01",
+        "| 05 36 | 49 00 01 |\n|---|---|\n| a | b |",
+        "anne.durand at example.org",
+        "anne.durand arobase example point org",
+        "anne.durand [at] example [dot] org",
+        "anne.durand@example[.]org",
+        "anne.durand @ example.org",
+        "anne.durand@\nexample.org",
+        "anne.durand\u200b@example.org",
+        "anne.durand﹫example.org",
+        "anne.durand-at-example.org",
+        "anne.durand_at_example.org",
+        "anne.durand (à) example.org",
+        "anne.durand chez example.org",
+        "anne durand@example.org",
+        "[écrire](mailto:anne.durand%40example.org)",
+        "1bis rue du Test",
+        "1 ter, rue du Test",
+        "01 rue du Test",
+        "1-3 rue du Test",
+        "rue du Test, 1",
+        "1\u200brue du Test",
+        "1 rue du Te\u00adst",
     ],
 )
 def test_what_contacts_hold_is_an_error_however_it_is_typed(words: str) -> None:
@@ -82,6 +120,26 @@ def test_what_contacts_hold_is_an_error_however_it_is_typed(words: str) -> None:
         "jean@protonmail.com",
         "jean.prologue+cpts@une-boite.sante.fr",
         "jean (at) gmail.com",
+        "O6 11 22 33 44",
+        "06 11 22 33 4 4",
+        "0 6 1 1 2 2 3 3 4 4",
+        "06 112 233 44",
+        "06 11 2233 44",
+        "06.1122.33.44",
+        "06:11:22:33:44",
+        "6 11 22 33 44",
+        "zéro six onze vingt-deux trente-trois quarante-quatre",
+        "06 11 22 33 quarante-quatre",
+        "+33 6 11 22 33 4 4",
+        "+262 692 12 34 56",
+        "+32 475 12 34 56",
+        "0041 79 123 45 67",
+        "jean@gmail",
+        "jean@gmail,com",
+        '"jean prologue"@gmail.com',
+        "jean arobase gmail.com",
+        "jean＠gmail．com",
+        "[écrire](mailto:jean%2Eprologue%40gmail.com)",
     ],
 )
 def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
@@ -101,10 +159,58 @@ def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
         "11 rue du Test.",
         "Il faut 612 345 678 signes.",
         "Version 0.6.1.1.2.2.3.3.4.4.",
+        "Codes postaux : 06000 06110, puis 07000 07200.",
+        "Visites à 0, 6, 12, 24, 36 et 48 mois, à 0, 6, 12, 24, 36, 48 mois.",
+        "FINESS 320780117, 060780012 ; RPPS 10001234567 ; SIRET 612 345 678 00012 ; RNA W321006123.",
+        "IBAN FR76 3000 6000 0112 3456 7890 189.",
+        "Mairie : 05 62 61 21 00 / 05 62 61 21 01 ; 116 117 ; 0 800 123 456 ; 3919.",
+        "Un projet à mener chez nous, à Auch : le point de départ a un but.",
+        "Anne Durand travaille à Auch ; le site example.org est ouvert.",
+        "De 06 12 2027 à 07 12 2028.",
+        "Soixante et onze personnes, zéro perdue, quatre-vingt-dix suivies.",
     ],
 )
 def test_other_numbers_stay_silent(words: str) -> None:
     assert [code for code in codes(words) if code.startswith("G01")] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("Résidence des Pins, 20 allée des Mirages, 32500 Fleurance", "au 20, allée des Mirages"),
+        ("Le Bourg, 32350 Barran", "Le Bourg – 32350 BARRAN"),
+        ("12 bis rue du Conte 32000 Auch", "12 rue du Conte"),
+    ],
+)
+def test_an_address_is_found_by_its_street(address: str, typed: str) -> None:
+    edits = PUBLIC.format(f"Chez Anne : {typed}.") + f"content/prive/contacts.csv\n- 1 rue du Test\n+ {address}\n"
+    assert "G015" in [line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))]
+
+
+DESSIN = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="50"><text x="5" y="20">{}</text></svg>'
+
+
+@pytest.mark.parametrize("words", ["06 11 22 33 44", "06<tspan>11</tspan><tspan>22</tspan>3344", "&#48;611223344"])
+def test_the_words_of_a_drawing_are_read_and_stop_the_document(words: str) -> None:
+    files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Qui appeler](appel.svg)"))
+    files["content/reglement-interieur/appel.svg"] = DESSIN.format(words).encode()
+    state = examen(files)
+    assert "G014" in [finding.code for finding in state.findings]
+    document = build(state, wanted=["reglement-interieur"])["reglement-interieur.docx"]
+    assert any(state.comptes.repertoire.sensibles(" ".join(words_of(document))))
+
+
+@pytest.mark.parametrize(
+    "path", ["/content/prive/contacts.csv", "https://git.example.org/c/content/Prive/contacts.csv"]
+)
+def test_no_link_leads_into_the_private_folder_by_another_way(path: str) -> None:
+    assert "G016" in codes(f"[liste]({path})")
+
+
+def test_a_number_cut_over_the_cells_of_a_table_of_figures_is_told() -> None:
+    files = edited(petit_projet(), PUBLIC.format('\n+ \n+ {{ donnees("gardes") }}'))
+    files["content/diagnostic/donnees/gardes.csv"] = b"Nom;a;b;c;d;e\nAnne;06;11;22;33;44\n"
+    assert "G014" in [finding.code for finding in examen(files).findings]
 
 
 def test_a_comment_is_not_printed() -> None:
@@ -207,3 +313,39 @@ def test_one_acceptance_never_covers_every_number(words: str) -> None:
     codes = [line.split(": ")[1] for line in found]
     assert "avertissement G014" in codes
     assert "avertissement A001" in codes or words == ""
+
+
+def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> None:
+    """Every person of ``personnes.csv`` gives a number, a mail and an address; the words printed are held against
+    the usual ways of writing them."""
+    files, _odd = read_project(CHECKOUT)
+    files = {path: data for path, data in files.items() if path != CONTACTS}
+    lines, writings = ["cle;telephone;courriel;adresse"], set()
+    people = [line.split(";") for line in files["content/personnes.csv"].decode("utf-8-sig").splitlines()[1:]]
+    keys = [cells[0] for cells in people if cells[1] == "physique"]
+    for rank, key in enumerate(keys):
+        pairs = [f"{rank + 6 if rank < 2 else 5:02}", "39", "98", "77", f"{rank + 10}"]
+        mail, address = f"{key}.prive@boite{rank}.example", f"{rank + 31} sentier des Songes"
+        lines.append(f"{key};{' '.join(pairs)};{mail};{address}, 32000 Auch")
+        writings |= {sign.join(pairs) for sign in ("", " ", ".", "-", "/")} | {
+            mail,
+            mail.replace("@", " (at) "),
+            address,
+        }
+        writings |= {f"+33{start}{''.join(pairs)[1:]}" for start in ("", " ", "(0)", " (0)")}
+    files[CONTACTS] = "\n".join(lines).encode()
+    path = "content/livrables.yaml"
+    files[path] = re.sub(r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", files[path].decode()).encode()
+    state = examine(files, (), TODAY)
+    assert [str(finding) for finding in state.findings if finding.is_error] == []
+    documents = build(state)
+    assert len(documents) == 9
+    for document in documents.values():
+        words = list(words_of(document))
+        printed = fold(" ".join(" ".join(words).split()))
+        assert [typed for typed in writings if fold(typed) in printed] == []
+        assert [found for text in words for found in state.comptes.repertoire.sensibles(text)] == []
+    known = state.comptes.repertoire
+    assert [
+        typed for typed in sorted(writings) if not any(map(known.est_prive, known.sensibles(f"Voir {typed}.")))
+    ] == []

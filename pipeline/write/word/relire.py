@@ -1,7 +1,7 @@
 """A Word file that was just written, read again as words: whatever anyone may see of it, wherever it came from.
 
-Template, header, note, alternative text, property and target of a link alike: what the sources did not announce is
-found here or nowhere.
+Template, header, note, alternative text, drawing, property and target of a link alike: what the sources did not
+announce is found here or nowhere.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-READ = re.compile(r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels)")
-PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+)>")
+READ = re.compile(r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)")
+PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+|text|title|desc)>")
 BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
 ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
