@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.compute.actes import of_acts
@@ -12,8 +12,10 @@ from pipeline.model.budget import Annees
 from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import TotalBloc
 from pipeline.model.diagnostic import BESOINS
+from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits, Genre
+from pipeline.model.fiche import Fiche
 from pipeline.model.frise import ACTIONS
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
@@ -73,6 +75,7 @@ def facts(
         _fiches(projet, couts),
         _besoins(projet),
         _tableaux(projet, blocs),
+        _dessins(projet),
         of_statutes(projet),
         of_acts(projet),
     ):
@@ -200,21 +203,37 @@ def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     for mission in MISSIONS:
         if mission.cle in projet.identite.retenues:
             yield from _tableaux_de_mission(mission, projet, blocs)
-    drawn = "" if projet.contours.polygones else "aucune des communes n'a de contour connu"
-    planned = "" if any(fiche.dates.demarrage for fiche in projet.fiches) else "aucune fiche n'a de date de démarrage"
-    planned = planned if projet.debut_contrat else "le contrat n'a pas encore de date"
-    yield ACTIONS, Fait("Calendrier des actions", Genre.DESSIN, vide=planned)
+    for name, donnees in projet.donnees.items():
+        yield f'donnees("{name}")', Fait(_titre_de(name), Genre.TABLEAU, vide=_vide(donnees))
+
+
+def _titre_de(name: str) -> str:
+    """The title of a table of figures, from the name of its file."""
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _vide(donnees: Donnees) -> str:
+    return "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
+
+
+def _dessins(projet: Projet) -> Named:
+    """Names of drawings, made when a document is built: the calendar of the actions, and the maps."""
+    without_date = "" if projet.debut_contrat else "le contrat n'a pas encore de date"
+    empty = without_date or _without_start(projet.fiches, "aucune fiche n'a de date de démarrage")
+    yield ACTIONS, Fait("Calendrier des actions", Genre.DESSIN, vide=empty)
     for mission in MISSIONS:
         if mission.cle in projet.identite.retenues:
-            full = any(fiche.dates.demarrage for fiche in projet.fiches_de(mission.cle))
-            vide = planned or ("" if full else "cette mission n'a pas de fiche datée")
-            yield f'mission("{mission.cle}").frise', Fait(f"Calendrier : {mission.titre}", Genre.DESSIN, vide=vide)
-    yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.DESSIN, vide=drawn)
+            fiches = projet.fiches_de(mission.cle)
+            empty = without_date or _without_start(fiches, "cette mission n'a pas de fiche datée")
+            yield f'mission("{mission.cle}").frise', Fait(f"Calendrier : {mission.titre}", Genre.DESSIN, vide=empty)
+    ground = "" if projet.contours.polygones else "aucune des communes n'a de contour connu"
+    yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.DESSIN, vide=ground)
     for name, donnees in projet.donnees.items():
-        vide = "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
-        sens = name.replace("-", " ").replace("_", " ").capitalize()
-        yield f'donnees("{name}")', Fait(sens, Genre.TABLEAU, vide=vide)
-        yield f'carte("{name}")', Fait(sens, Genre.DESSIN, vide=vide or drawn)
+        yield f'carte("{name}")', Fait(_titre_de(name), Genre.DESSIN, vide=_vide(donnees) or ground)
+
+
+def _without_start(fiches: Iterable[Fiche], why: str) -> str:
+    return "" if any(fiche.dates.demarrage for fiche in fiches) else why
 
 
 def _tableaux_de_mission(mission: Mission, projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:

@@ -18,6 +18,8 @@ from pipeline.model.valeur import dataclass
 CENT = Decimal("0.01")
 MONTHS = 12
 MOST_YEARS = 5
+SENTENCE = 4
+"""Words from which a label is no bare title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +84,28 @@ def _left_out(row: Sequence[Case], after: Sequence[Sequence[Case]], words: str, 
     amounts = _amounts(row, zone)
     if not amounts:
         return ""
+    if not words:
+        return "cette ligne n'a pas de libellé"
+    return _by_its_words(words) or _by_its_sums(row, amounts, after, zone)
+
+
+def _by_its_words(words: str) -> str:
     folded = fold(words)
     if TOTAL.search(folded):
         return "c'est un total"
     if EN_NATURE.search(folded):
         return "ce sont des contributions en nature, qui ne sont pas de l'argent"
-    if not words:
-        return "cette ligne n'a pas de libellé"
-    if all(_is_sum(case) for case in row if case.colonne in _columns(zone) and _value(case)):
+    is_title = cote_nommee(words) and bloc_nomme(words) and len(words.split()) < SENTENCE
+    return "c'est un titre avec son total" if is_title else ""
+
+
+def _by_its_sums(
+    row: Sequence[Case], amounts: Mapping[int, Decimal], after: Sequence[Sequence[Case]], zone: Zone
+) -> str:
+    counted = [case for case in row if case.colonne in _columns(zone) and _value(case)]
+    if all(map(_is_sum, counted)):
         return "c'est la somme d'autres lignes"
-    if _adds_up_what_follows(amounts, after, zone):
-        return "c'est la somme des lignes qui suivent"
-    if cote_nommee(words) and bloc_nomme(words) and len(words.split()) < 4:
-        return "c'est un titre avec son total"
-    return ""
+    return "c'est la somme des lignes qui suivent" if _adds_up_what_follows(amounts, after, zone) else ""
 
 
 def _is_sum(case: Case) -> bool:

@@ -24,6 +24,9 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
+LONGEST_SIDE = 40
+"""Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
+
 YEARS = range(2020, 2050)
 
 Ligne = Sequence[Case]
@@ -100,9 +103,9 @@ def _is_header(row: Ligne) -> bool:
     """A row of titles names columns, in two cells at least, and has no amount but years."""
     if any(_amount(case) is not None and not _is_year(case) for case in row):
         return False
-    named = [case for case in row if case.texte and (_names_a_column(case) or _is_year(case))]
-    sides = [case for case in row if cote_nommee(case.texte) and len(case.texte) < 40]
-    return len(named) >= 2 or len({cote_nommee(case.texte) for case in sides}) == 2
+    named = sum(_names_a_column(case) or _is_year(case) for case in row if case.texte)
+    sides = {cote_nommee(case.texte) for case in row if len(case.texte) < LONGEST_SIDE} - {""}
+    return named >= 2 or len(sides) == 2
 
 
 def _is_year(case: Case) -> bool:
@@ -179,15 +182,14 @@ def _panneau(
     first: int, last: int, cote: str, titles: Titres, below: Sequence[Ligne], sheet: str, reading: _Lecture
 ) -> Panneau | None:
     own = {column: titles.get(column, "") for column in range(first, last + 1)}
-    amounts = _columns_of_amounts(own, below)
-    years = _years(own, amounts, sheet, reading)
+    years = _years(own, _columns_of_amounts(own, below), sheet, reading)
     if not years:
         return None
     start = min(column for year in years for column in year.colonnes)
     words = tuple(column for column in range(first, start) if _has_words(column, below)) or (first,)
     block = next((column for column, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
-    thousands = any(MILLIERS.search(fold(title)) for title in own.values()) or bool(MILLIERS.search(fold(sheet)))
-    return Panneau(first, last, cote, words, years, block, 1000 if thousands else 1)
+    factor = 1000 if MILLIERS.search(fold(" ".join([sheet, *own.values()]))) else 1
+    return Panneau(first, last, cote, words, years, block, factor)
 
 
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
@@ -202,19 +204,29 @@ def _years(titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture
     if len(months) >= FEWEST_MONTHS:
         rank, civil = annee_nommee(" ".join((titles[months[0]], sheet)))
         return (Annee(rank or 1, tuple(months), "douze mois", civil),)
-    named = [(column, annee_nommee(titles[column])) for column in amounts if any(annee_nommee(titles[column]))]
-    for column, _year in named:
-        if deux_annees(titles[column]):
+    named = list(_named_years(titles, amounts, reading))
+    return _ranked(named, titles) if named else _only_column(titles, amounts, sheet)
+
+
+def _named_years(titles: Titres, amounts: Sequence[int], reading: _Lecture) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Each column that a year titles, with that year; one that two years title is left and told."""
+    for column in amounts:
+        title = titles[column]
+        if deux_annees(title):
             place = f"{reading.feuille.nom}!{column_letters(column)}"
-            reading.laisses.append(NonRepris(place, titles[column], "cette colonne est titrée de deux années"))
-    named = [(column, year) for column, year in named if not deux_annees(titles[column])]
-    if named:
-        return _ranked(named, titles)
-    plain = [column for column in amounts if MONTANT.search(fold(titles[column]))] or list(amounts)
-    whole = [column for column in plain if "total" in fold(titles[column])]
-    column = (whole or plain or [0])[0]
+            reading.laisses.append(NonRepris(place, title, "cette colonne est titrée de deux années"))
+        elif any(annee_nommee(title)):
+            yield column, annee_nommee(title)
+
+
+def _only_column(titles: Titres, amounts: Sequence[int], sheet: str) -> tuple[Annee, ...]:
+    """The column of the total, else the first that a title calls an amount, else the first that holds some."""
+    called = [column for column in amounts if MONTANT.search(fold(titles[column]))]
+    candidates = called or list(amounts)
+    totals = [column for column in candidates if "total" in fold(titles[column])]
+    chosen = (totals or candidates)[:1]
     rank, civil = annee_nommee(sheet)
-    return (Annee(rank or 1, (column,), titles[column] or "montant", civil),) if column else ()
+    return tuple(Annee(rank or 1, (column,), titles[column] or "montant", civil) for column in chosen)
 
 
 def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tuple[Annee, ...]:
