@@ -186,7 +186,18 @@ LONGEST_PREFIX = 5
 MOBILE = ("6", "7")
 MOBILE_GROUPS = frozenset(
     (
-        *((10,), (2, 2, 2, 2, 2), (4, 2, 2, 2), (4, 3, 3), (2, 2, 3, 3), (2, 4, 4), (3, 3, 4), (5, 5), (2, 8)),
+        *(
+            (10,),
+            (2, 2, 2, 2, 2),
+            (4, 2, 2, 2),
+            (4, 3, 3),
+            (2, 2, 3, 3),
+            (2, 4, 4),
+            (4, 4, 2),
+            (3, 3, 4),
+            (5, 5),
+            (2, 8),
+        ),
         *((9,), (1, 2, 2, 2, 2), (3, 3, 3), (1, 4, 4), (1, 8), (3, 2, 2, 2)),
         (1, 1, 2, 2, 2, 2),
     )
@@ -321,12 +332,18 @@ def _is_typed_as_a_mobile(prefix: str, groups: Sequence[re.Match[str]], digits: 
     if sizes == [5, 5] and groups[0].group()[:2] == groups[1].group()[:2]:  # two communes of one département
         return False
     if not prefix:
-        return sizes == [1, 2, 2, 2, 2] and len(signs) == 1 and signs <= {" ", ".", "-"}
+        return sizes == [1, 2, 2, 2, 2] and len(signs) == 1 and signs <= {" ", ".", "-"} and not _grow(groups)
     if sizes == [1, 1, 2, 2, 2, 2] and not signs <= {" ", "-"}:  # « à 0, 6, 12, 24… mois »
         return False
     if prefix == "0" and tuple(sizes) not in MOBILE_GROUPS:
         return _is_cut_anyhow(groups, sizes, signs)
     return prefix == "0" or tuple(_without_prefix(len(prefix), sizes)) in MOBILE_GROUPS
+
+
+def _grow(groups: Sequence[re.Match[str]]) -> bool:
+    """Whether each number is larger than the one before: ages or months (« 6 12 24 36 48 »), not a phone number."""
+    values = [int(group.group()) for group in groups]
+    return all(one < two for one, two in itertools.pairwise(values))
 
 
 def _is_cut_anyhow(groups: Sequence[re.Match[str]], sizes: Sequence[int], signs: set[str]) -> bool:
