@@ -585,6 +585,7 @@ UNPRINTED: Mapping[str, str] = {
     "projet.yaml : reglages.actions_par_pilote": "le seuil d'un avertissement",
     "projet.yaml : contrat.variable_premiere_annee": RULE,
     "projet.yaml : contrat.scenarios.taux": RULE,
+    "projet.yaml : contrat.scenarios.sommes_demandees": RULE,
     **{f"projet.yaml : contrat.scenarios.missions.{cle}": RULE for cle in PAR_CLE},
     **{
         f"projet.yaml : contrat.{name}": RULE

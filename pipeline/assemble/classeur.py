@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.model import colonnes
 from pipeline.model.bareme import BAREME_INCONNU, FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
-from pipeline.model.budget import BLOCS, FEUILLES
+from pipeline.model.budget import ACQUIS, BLOCS, FEUILLES
 from pipeline.model.classeur import (
     INDEMNITES,
     LISEZ_MOI,
@@ -24,7 +24,7 @@ from pipeline.model.classeur import (
     Valeur,
 )
 from pipeline.model.colonnes import CLASSEUR, Colonne, en_tete_du_tableau
-from pipeline.model.langue.francais import euros
+from pipeline.model.droits import Contrat
 from pipeline.model.langue.mots import fold
 from pipeline.model.personne import PHYSIQUE
 from pipeline.model.projet import Piece, Projet
@@ -41,8 +41,11 @@ COLUMN_NAMED = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
 Row = Sequence[SheetCell]
 
 
-def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
-    """A workbook for the size, missions, barème and dates of the project, its resources of the ACI already written."""
+def nouveau(projet: Projet, annees: int, remplir: bool = True, contrat: Contrat | None = None) -> Modele:
+    """A workbook for the size, missions, barème and dates of the project, its resources of the ACI already written.
+
+    With the dates of ``contrat``, each is the right of its year, as « make droits » shows it; whole years without.
+    """
     identite = projet.identite
     bareme = _bareme(projet)
     size = projet.taille or 1
@@ -61,7 +64,24 @@ def nouveau(projet: Projet, annees: int, remplir: bool = True) -> Modele:
         montants=tuple(_amounts(bareme, blocs, size)),
         pass_connu=_last_pass(projet),
     )
-    return replace(modele, tables=dict(_resources(modele, remplir)))
+    return replace(modele, tables=dict(_resources(modele, remplir, _rights(contrat))))
+
+
+Rights = Mapping[tuple[str, str, int], Decimal]
+"""Block, origin and contract year → euros; zero for what a dated mission does not give that year."""
+
+
+def _rights(contrat: Contrat | None) -> Rights:
+    """The rights of the missions that have a start; none of them while the contract has no date."""
+    if contrat is None or not contrat.annees:
+        return {}
+    dated = {mission.cle for mission in contrat.missions if mission.demarrage is not None}
+    years = range(1, contrat.duree + 1)
+    found = {(bloc, origine, year): Decimal(0) for bloc in dated for origine in VOLETS.values() for year in years}
+    for right in contrat.droits:
+        origine = ORIGINE_FONCTIONNEMENT if right.bloc == FONCTIONNEMENT else VOLETS[right.volet]
+        found[right.bloc, origine, right.annee] = right.montant
+    return found
 
 
 def _blocs(projet: Projet) -> tuple[str, ...]:
@@ -96,34 +116,34 @@ def _amounts(bareme: Bareme, blocs: Sequence[str], size: int) -> Iterator[LigneB
             yield LigneBareme(bloc, VOLETS[name], amounts[size - 1])
 
 
-def _resources(modele: Modele, fill: bool) -> Iterator[tuple[str, list[Ligne]]]:
+def _resources(modele: Modele, fill: bool, rights: Rights) -> Iterator[tuple[str, list[Ligne]]]:
     """The lines of the ACI of each block; what depends on results or on a crisis is left to the treasurer."""
     for bloc in modele.blocs:
         lines: list[Ligne] = []
         for rank, amount in enumerate(modele.montants):
             if amount.bloc == bloc and amount.origine != SURVENUE:
-                lines.append(_resource(modele, amount, rank, fill))
+                lines.append(_resource(modele, amount, rank, rights if fill else None))
         yield f"ressources_{bloc}", lines
 
 
-def _resource(modele: Modele, amount: LigneBareme, rank: int, fill: bool) -> Ligne:
+def _resource(modele: Modele, amount: LigneBareme, rank: int, rights: Rights | None) -> Ligne:
+    """A line of the ACI: a formula where the year is whole, its right where it is not; nothing without ``rights``."""
     uncertain = amount.origine in (VARIABLE, SNP)
     line: dict[str, Valeur] = {
         colonnes.ORIGINE: amount.origine,
         colonnes.LIBELLE: amount.origine.removeprefix("ACI ").capitalize(),
-        colonnes.STATUT: "demandé" if uncertain else "acquis",
         colonnes.FINANCEUR: "Assurance maladie",
     }
-    if uncertain:
-        line[colonnes.COMMENTAIRE] = (
-            f"Au plus {euros(amount.montant)} par an, selon les résultats : comptez-la avec prudence."
-        )
+    if not uncertain:
+        line[colonnes.STATUT] = ACQUIS
     for year, title in enumerate(modele.titres_annees, 1):
         due = (amount.origine != PREMIERE or year == 1) and (amount.origine != MISE_A_JOUR or year > 1)
-        if fill and due and not uncertain:
-            line[title] = Formule(f"={PARAMETRES}!$C${modele.ligne_montant(rank)}", amount.montant)
-        else:
+        if rights is None or not due or uncertain:
             line[title] = Decimal(0)
+            continue
+        right = rights.get((amount.bloc, amount.origine, year), amount.montant)
+        whole = Formule(f"={PARAMETRES}!$C${modele.ligne_montant(rank)}", amount.montant)
+        line[title] = whole if right == amount.montant else right
     return line
 
 

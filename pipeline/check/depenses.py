@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,9 @@ AUDIT_FROM = Decimal(153_000)
 """Euros of public subsidies a year: code de commerce, articles L612-4 and D612-5."""
 
 AUDITOR = "commissaire aux comptes"
+RATE = re.compile(r"[0-9]\s*%|pour cent")
+"""What weighs a part that depends on results; a comment without a rate weighs nothing."""
+
 UNSURE = (VOLETS["variable"],)
 """A planned crisis is told by B056."""
 
@@ -48,7 +52,7 @@ def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator
 def charges_on_salaries(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for bloc in projet.budget.blocs:
         paid, charges = (list(filter(CHIFFREE, bloc.de_nature(nature))) for nature in (SALAIRES, CHARGES))
-        if paid and not charges and not any("charge" in line.mots for line in paid):
+        if paid and not charges and not any(line.charges_comprises for line in paid):
             message = f"bloc {bloc.feuille} : des salaires, et aucune charge sociale de l'employeur."
             hint = "ajoutez une ligne « charges sociales », ou écrivez « charges comprises » dans le libellé."
             yield Finding("B050", message, paid[0].span, (hint,))
@@ -134,11 +138,11 @@ def missions_have_money(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 @controle()
 def certain_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """What is spent against what is certain: all the resources, but for results that no comment weighs."""
+    """What is spent against what is certain: all the resources, but for results that no comment gives a rate to."""
     budget, total = projet.budget, comptes.total
     if not budget.blocs_complets:
         return
-    unsure = [line for line in budget.ressources if line.origine in UNSURE and not line.commentaire]
+    unsure = [line for line in budget.ressources if line.origine in UNSURE and not RATE.search(line.commentaire)]
     short: list[str] = []
     for year, (spent, got) in enumerate(zip(total.depenses, total.ressources, strict=True), 1):
         doubtful = en_annee(unsure, year)
@@ -147,5 +151,5 @@ def certain_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             short.append(f"année {year}, {euros(gap)}")
     if short:
         message = f"des dépenses comptent sur la part variable : {' ; '.join(short)}."
-        hint = "ne les engagez qu'une fois cette part connue, et dites-le dans le commentaire de la ressource."
+        hint = "ne les engagez qu'une fois cette part connue ; dites à quel taux elle est comptée (« comptée à 60 % »)."
         yield Finding("B061", message, budget.span, (hint,))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import tailles_en_accord
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import (
+    ACQUIS,
     COTISATIONS,
+    FEUILLES,
     ORIGINES_ACI,
     ORIGINES_TIERS,
     RESSOURCES,
@@ -20,11 +24,18 @@ from pipeline.model.budget import (
     en_annee,
 )
 from pipeline.model.comptes import Comptes
+from pipeline.model.droits import Contrat
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Piece, Projet
-from pipeline.model.span import Span
+from pipeline.model.span import Placed, Span
+
+YEARS_NAMED = re.compile(
+    r"\b(?:annees?|ans?)\s+[1-5](?:\s*(?:,|et|a|-)\s*[1-5])*\b|\b[1-5](?:re|er|ere|e|eme)? annee\b"
+)
+START = re.compile(r"\b(?:demarr\w*|prorata|premiere annee|cours d'annee|lancement|signature)\b")
+"""What a comment says of a first year, and which explains no other."""
 
 SURVENUE = VOLETS["survenue"]
 CRISES = "crises"
@@ -81,19 +92,38 @@ def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         for origine in FERMES if bloc.cle != CRISES else ():
             lines = bloc.d_origine(origine)
             ceiling = projet.bareme.montant(bloc.cle, origine, projet.taille)
-            if ceiling is not None and not any(line.commentaire for line in lines):
-                yield from _below(origine, lines, ceiling)
+            if ceiling is not None:
+                yield from _below(origine, lines, ceiling, _due(comptes.contrat, bloc.cle, origine))
 
 
-def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal) -> Iterator[Finding]:
-    """The first year in which some money is counted, and less than the barème gives."""
+def _due(contrat: Contrat, bloc: str, origine: str) -> Mapping[int, Decimal]:
+    """What each contract year gives, by the days of it that count; nothing known while the contract has no date."""
+    rights = contrat.droits if contrat.annees else ()
+    return {right.annee: right.montant for right in rights if (right.bloc, VOLETS[right.volet]) == (bloc, origine)}
+
+
+def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapping[int, Decimal]) -> Iterator[Finding]:
+    """The first year in which some money is counted, less than is due, and no comment says why."""
     sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
-    for rank, amount in enumerate(sums):
-        if 0 < amount < ceiling:
-            message = f"« {origine} », année {rank + 1} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
-            hint = "dites pourquoi dans le commentaire (démarrage en cours d'année, résultats attendus)."
-            yield Finding("B055", message, lines[0].cellules[rank].span, (hint,))
-            return
+    comments = fold(" ; ".join(line.commentaire for line in lines if line.commentaire))
+    for year, amount in enumerate(sums, 1):
+        expected = min(ceiling, due.get(year, ceiling))
+        if amount <= 0 or amount > expected - 1 or _explains(comments, year):
+            continue
+        message = f"« {origine} », année {year} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
+        if expected < ceiling:
+            message = f"« {origine} », année {year} : {euros(amount)}, au prorata le barème prévoit {euros(expected)}."
+        hint = f"corrigez, ou dites pourquoi dans le commentaire (« année {year} : quatre mois sur douze »)."
+        yield Finding("B055", message, lines[0].cellules[year - 1].span, (hint,))
+        return
+
+
+def _explains(comments: str, year: int) -> bool:
+    """Whether a comment is about a contract year: the ones that it names, the first for a start, else every one."""
+    named = {int(digit) for found in YEARS_NAMED.finditer(comments) for digit in re.findall("[1-5]", found[0])}
+    if named:
+        return year in named
+    return bool(comments) and (year == 1 or not START.search(comments))
 
 
 @controle()
@@ -171,10 +201,41 @@ def _between(cells: tuple[Span, ...]) -> str:
 def made_for_this_project(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The workbook was made for the size and the barème that projet.yaml names."""
     identite = projet.identite
-    wanted = {"taille": identite.taille, "bareme": identite.bareme}
+    wanted: dict[str, Placed[Any] | None] = {"taille": identite.taille, "bareme": identite.bareme}
+    wanted["effet"] = identite.dates.get("effet")
+    yield from _missions_moved(projet)
     for key, mine in wanted.items():
         theirs = projet.budget.parametres.get(key)
         if mine is not None and theirs is not None and fold(str(mine.value)) != fold(theirs.value):
             message = f"ce classeur a été fait pour « {key}: {theirs.value} », projet.yaml dit « {key}: {mine.value} »."
             hint = "corrigez l'un des deux, ou refaites le classeur avec « make classeur ANNEE=… »."
+            if key == "effet":
+                hint = "relisez la première année (« make droits »), puis corrigez cette cellule, ou projet.yaml."
             yield Finding("B064", message, theirs.span, (hint,), (mine.span,))
+
+
+def _missions_moved(projet: Projet) -> Iterator[Finding]:
+    """The missions that the workbook was made for are those that projet.yaml keeps."""
+    theirs = projet.budget.parametres.get("missions")
+    if theirs is None or not projet.identite.missions_lues:
+        return
+    made, kept = set(theirs.value.split(", ")), {FEUILLES[cle] for cle in projet.identite.retenues}
+    for names, what in ((made - kept, "que projet.yaml ne retient pas"), (kept - made, "que projet.yaml retient")):
+        if names:
+            with_, listed = ("sans" if names <= kept else "pour"), ", ".join(sorted(names))
+            message = f"ce classeur a été fait {with_} la mission {listed}, {what}."
+            hint = "corrigez « missions: » de projet.yaml, ou refaites le classeur avec « make classeur ANNEE=… »."
+            yield Finding("B064", message, theirs.span, (hint,))
+
+
+@controle()
+def results_are_not_granted(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What depends on results, or on a crisis, is not granted before they are known."""
+    for line in projet.budget.ressources:
+        if line.origine in (VOLETS["variable"], SURVENUE) and line.statut == ACQUIS and any(line.montants):
+            message = f"« {line.origine} » est dit acquis : il dépend {_of_what(line.origine)}."
+            yield Finding("B071", message, line.span, ("videz la case « Statut » de cette ligne.",))
+
+
+def _of_what(origine: str) -> str:
+    return "d'une crise grave" if origine == SURVENUE else "des résultats"

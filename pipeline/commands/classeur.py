@@ -1,4 +1,5 @@
-"""``classeur``: a workbook for the treasurer, new or carried over from the present one; nothing is ever overwritten."""
+"""``classeur``: a workbook for the treasurer, new or carried over from the present one; only the empty
+one that a new project begins with is ever replaced."""
 
 from __future__ import annotations
 
@@ -6,16 +7,19 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from pipeline.assemble.classeur import Reconduction, nouveau, reconduit
+from pipeline.assemble.classeur import OWN_SHEETS, Reconduction, nouveau, reconduit
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import Demande, MauvaisUsage
-from pipeline.disk import Empechement, read_project, write_new
+from pipeline.disk import Empechement, read_project, replace_all, write_new
 from pipeline.interpret import path_of_workbook
 from pipeline.interpret.classeur.budget import lines_of_tables
+from pipeline.model.budget import ORIGINES_ACI, STATUTS_RESSOURCE
 from pipeline.model.colonnes import ANNEES, DEPENSES
 from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.programs import recalculate
@@ -24,6 +28,7 @@ from pipeline.write.classeur import classeur
 
 DEFAULT = "budgets/budget.xlsx"
 MOST_YEARS = 5
+OURS = frozenset(map(fold, OWN_SHEETS))
 NUMBER = re.compile("[0-9]{1,4}")
 ALWAYS = "les couleurs, largeurs et mises en forme que vous aviez changées"
 
@@ -36,13 +41,39 @@ def execute(demande: Demande) -> int:
     present = path_of_workbook(examen.sources) or DEFAULT
     if year:
         return _carry(demande.root, present, year, years, examen.projet)
+    made = classeur(nouveau(examen.projet, years or MOST_YEARS, contrat=examen.comptes.contrat))
+    old = examen.sources.files.get(present)
+    if old is not None and _is_untouched(present, old):
+        target = demande.root / present
+        replace_all(target.parent, {target.name: made}, ".tmp-")
+        print(f"Le classeur est {present} : il remplace celui du projet vide, où rien n'était écrit.")
+        return 0
     path = _free(demande.root, present)
-    write_new(demande.root / path, classeur(nouveau(examen.projet, years or MOST_YEARS)))
+    write_new(demande.root / path, made)
     print(f"Le classeur est {path}.")
     if path != present:
         print(f"{present} existe : il n'a pas été touché.")
         print(f"Pour utiliser le nouveau, écrivez « classeur: {path} » dans content/projet.yaml.")
     return 0
+
+
+def _is_untouched(path: str, data: bytes) -> bool:
+    """Whether a workbook is still the empty one of a new project: our tables, and nothing typed in any of them."""
+    book = read_workbook(path, data, [])
+    if book is None or extras(data) or any(fold(title) not in OURS for title in book.titles):
+        return False
+    lines = lines_of_tables(book)
+    named = any(name.startswith("ressources_") for name in lines)
+    return named and all(_says_nothing(name, row) for name, (_table, rows) in lines.items() for row in rows)
+
+
+def _says_nothing(name: str, row: Sequence[SheetCell]) -> bool:
+    """A line with the words of a line of the ACI and no amount; a line of another table says something."""
+    typed = {fold(str(cell.value)) for cell in row if isinstance(cell.value, str)}
+    amounts = [cell.value for cell in row if isinstance(cell.value, Decimal)]
+    ours = {fold(word) for origine in ORIGINES_ACI for word in (origine, origine.removeprefix("ACI "))}
+    known = {*ours, *map(fold, STATUTS_RESSOURCE), fold("Assurance maladie")}
+    return name.startswith("ressources_") and not any(amounts) and typed <= known
 
 
 def _wanted(values: Sequence[str]) -> tuple[int, int]:

@@ -29,6 +29,6 @@ def contrat(projet: Projet) -> Contrat:
         versements=paid,
         scenarios=scenarios,
         manques=tresorerie.manques(projet.budget, rights, scenarios) if rights else (),
-        tresoreries=tresorerie.tresoreries(projet.budget, years, paid, scenarios, opening) if paid else (),
+        tresoreries=tresorerie.tresoreries(projet.budget, years, paid, scenarios, opening, starts) if paid else (),
         accord_tacite=deploiement.tacit_agreement(identite, regles),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
-from pipeline.compute.tresorerie import MONTHS, month_of, monthly
+from pipeline.compute.tresorerie import MONTHS, month_of, monthly, months_before
 from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, contract_year
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat, months_later
 from pipeline.model.droits import ZERO, AnneeContrat, Contrat, MoisTresorerie, Tresorerie, total
@@ -65,6 +66,16 @@ class _Point:
 
     mois: int
     annees: Sequence[AnneeContrat]
+    debuts: Mapping[str, date]
+    """Block → the first day of its mission."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prevue:
+    """A line of the budget, and when the mission that it serves starts: None for a resource, or the fonctionnement."""
+
+    ligne: Ligne
+    debut: date | None = None
 
 
 def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: ReglagesContrat) -> Realise:
@@ -76,7 +87,8 @@ def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: R
     charged = _all_charged(budget, years, plan)
     counted = charged.comptees
     last = max((one.operation.mois for one in counted or charged.toutes), key=lambda month: month.debut)
-    point = _point(last, years, counted)
+    starts = {m.cle: m.demarrage.value.debut for m in contrat.missions if m.demarrage is not None}
+    point = _point(last, years, counted, starts)
     return Realise(
         arrete=last,
         annees=tuple(point.annees),
@@ -91,10 +103,12 @@ def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: R
     )
 
 
-def _point(last: Echeance, years: Sequence[AnneeContrat], counted: Iterable[_Imputee]) -> _Point:
+def _point(
+    last: Echeance, years: Sequence[AnneeContrat], counted: Iterable[_Imputee], starts: Mapping[str, date]
+) -> _Point:
     now = month_of(last.debut)
     named = {one.annee for one in counted}
-    return _Point(now, [year for year in years if month_of(year.debut) <= now or year.rang in named])
+    return _Point(now, [year for year in years if month_of(year.debut) <= now or year.rang in named], starts)
 
 
 def _closed(point: _Point, regles: ReglesContrat, reglages: ReglagesContrat) -> Iterator[int]:
@@ -151,16 +165,16 @@ def _fiche(line: Ligne | None) -> str:
 
 
 def _expenses(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
-    planned = {bloc.cle: bloc.depenses for bloc in budget.blocs}
+    planned = {bloc.cle: [_Prevue(line, point.debuts.get(bloc.cle)) for line in bloc.depenses] for bloc in budget.blocs}
     return _by_bloc(planned, [one for one in counted if one.operation.est_depense], point)
 
 
 def _resources(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
-    planned = {bloc.cle: bloc.ressources for bloc in budget.blocs}
+    planned = {bloc.cle: [_Prevue(line) for line in bloc.ressources] for bloc in budget.blocs}
     return _by_bloc(planned, [one for one in counted if not one.operation.est_depense], point)
 
 
-def _by_bloc(planned: Mapping[str, Sequence[Ligne]], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
+def _by_bloc(planned: Mapping[str, Sequence[_Prevue]], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
     """Every block of the budget, then those that only the operations name, year by year."""
     for cle in dict.fromkeys((*planned, *(one.operation.bloc for one in charged))):
         mine = [one for one in charged if one.operation.bloc == cle]
@@ -169,30 +183,32 @@ def _by_bloc(planned: Mapping[str, Sequence[Ligne]], charged: Sequence[_Imputee]
 
 def _by_fiche(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
     """The fiches in the order of their codes, what serves none at the end."""
-    planned: dict[str, list[Ligne]] = {}
-    for line in budget.depenses:
-        planned.setdefault(_fiche(line), []).append(line)
+    planned: dict[str, list[_Prevue]] = {}
+    for bloc in budget.blocs:
+        for line in bloc.depenses:
+            planned.setdefault(_fiche(line), []).append(_Prevue(line, point.debuts.get(bloc.cle)))
     spent = [one for one in counted if one.operation.est_depense]
     for cle in sorted({*planned, *(one.fiche for one in spent)}, key=lambda code: (not code, code)):
         mine = [one for one in spent if one.fiche == cle]
         yield from _followed(cle, planned.get(cle, ()), mine, point)
 
 
-def _followed(cle: str, lines: Sequence[Ligne], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
+def _followed(cle: str, lines: Sequence[_Prevue], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
     for year in point.annees:
         yield Suivi(
             cle,
             year.rang,
-            budget=total(line.montants[year.rang - 1] for line in lines),
-            prevu=total(_expected(line, year, point.mois) for line in lines),
+            budget=total(one.ligne.montants[year.rang - 1] for one in lines),
+            prevu=total(_expected(one, year, point.mois) for one in lines),
             fait=total(one.operation.montant for one in charged if one.annee == year.rang),
         )
 
 
-def _expected(line: Ligne, year: AnneeContrat, now: int) -> Decimal:
+def _expected(prevue: _Prevue, year: AnneeContrat, now: int) -> Decimal:
     """What the étalement of a line places in the months of the year up to ``now``, that month included."""
     first = month_of(year.debut)
-    parts = monthly(line.montants[year.rang - 1], line.etalement, first % MONTHS + 1)
+    line, before = prevue.ligne, months_before(year, prevue.debut)
+    parts = monthly(line.montants[year.rang - 1], line.etalement, first % MONTHS + 1, before)
     return total(parts[: max(0, now - first + 1)])
 
 

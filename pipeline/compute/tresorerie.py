@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.compute.droits import cents
 from pipeline.model.budget import (
+    DEMANDE,
     ORIGINES_ACI,
     TRIMESTRIEL,
     UN_MOIS,
@@ -31,6 +32,7 @@ def tresoreries(
     payments: Sequence[Versement],
     scenarios: Sequence[Scenario],
     ouverture: Decimal,
+    starts: Mapping[str, date],
 ) -> tuple[Tresorerie, ...]:
     """The cash plan of each scenario over the contract years of the budget; none without a budget or a date."""
     if not budget.annees or not years:
@@ -38,8 +40,12 @@ def tresoreries(
     covered = years[: budget.annees]
     first = min([month_of(covered[0].debut), *(month_of(p.jour) for p in payments)])
     months = range(first, month_of(covered[-1].debut) + MONTHS)
-    spent, got = spread_expenses(budget, covered), spread_resources(budget, covered)
-    return tuple(_plan(scenario, ouverture, months, payments, got, spent, budget.annees) for scenario in scenarios)
+    spent = spread_expenses(budget, covered, starts)
+    granted, with_asked = spread_resources(budget, covered), spread_resources(budget, covered, demandees=True)
+    return tuple(
+        _plan(one, ouverture, months, payments, with_asked if one.demandees else granted, spent, budget.annees)
+        for one in scenarios
+    )
 
 
 def _plan(
@@ -70,16 +76,30 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def spread_expenses(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
-    return _spread(budget.depenses, years)
+def spread_expenses(budget: Budget, years: Sequence[AnneeContrat], starts: Mapping[str, date]) -> dict[int, Decimal]:
+    """What a mission spends is spread from its start, as what it receives counts from there."""
+    spent: dict[int, Decimal] = {}
+    for bloc in budget.blocs:
+        for month, amount in _spread(bloc.depenses, years, starts.get(bloc.cle)).items():
+            spent[month] = spent.get(month, ZERO) + amount
+    return spent
 
 
-def spread_resources(budget: Budget, years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
-    """Resources that do not come from the ACI: its payments have a calendar of their own."""
-    return _spread([line for line in budget.ressources if line.origine not in ORIGINES_ACI], years)
+def spread_resources(budget: Budget, years: Sequence[AnneeContrat], demandees: bool = False) -> dict[int, Decimal]:
+    """Resources that do not come from the ACI, whose payments have a calendar of their own.
+
+    Those only asked for are left out, unless ``demandees`` counts them.
+    """
+    return _spread([line for line in budget.ressources if _is_counted(line, demandees)], years)
 
 
-def _spread(lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat]) -> dict[int, Decimal]:
+def _is_counted(line: Ressource, demandees: bool) -> bool:
+    return line.origine not in ORIGINES_ACI and (demandees or line.statut != DEMANDE)
+
+
+def _spread(
+    lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat], start: date | None = None
+) -> dict[int, Decimal]:
     """Month (since year 0) → euros.  Lines of one rhythm are added up before they are cut into months."""
     found: dict[int, Decimal] = {}
     by_rhythm: dict[Etalement, list[Annees]] = {}
@@ -89,17 +109,27 @@ def _spread(lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat])
         first = month_of(year.debut)
         for rhythm, amounts in by_rhythm.items():
             amount = total(one[year.rang - 1] for one in amounts)
-            for rank, part in enumerate(monthly(amount, rhythm, first % MONTHS + 1)):
+            for rank, part in enumerate(monthly(amount, rhythm, first % MONTHS + 1, months_before(year, start))):
                 found[first + rank] = found.get(first + rank, ZERO) + part
     return found
 
 
-def monthly(amount: Decimal, rhythm: Etalement, first: int) -> list[Decimal]:
-    """Twelve parts of an amount, adding up to it exactly, from civil month ``first`` (1 to 12) on."""
+def months_before(year: AnneeContrat, start: date | None) -> int:
+    """Months of a contract year before a mission starts in it; none when it starts in another."""
+    inside = start is not None and year.debut < start < year.fin
+    return month_of(start) - month_of(year.debut) if start is not None and inside else 0
+
+
+def monthly(amount: Decimal, rhythm: Etalement, first: int, before: int = 0) -> list[Decimal]:
+    """Twelve parts of an amount, adding up to it exactly, from civil month ``first`` (1 to 12) on.
+
+    The first ``before`` months have none of an amount that is spread; a month named stays that month.
+    """
     if rhythm.rythme == UN_MOIS:
         return [amount if (first + rank - 1) % MONTHS + 1 == rhythm.mois else ZERO for rank in range(MONTHS)]
     step = MONTHS // 4 if rhythm.rythme == TRIMESTRIEL else 1
-    so_far = [cents(amount * (rank // step * step) / MONTHS) for rank in range(MONTHS + 1)]
+    before = min(before, MONTHS - step) // step * step
+    so_far = [cents(amount * max(0, rank // step * step - before) / (MONTHS - before)) for rank in range(MONTHS + 1)]
     return [after - before for before, after in pairwise(so_far)]
 
 
@@ -109,17 +139,19 @@ def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenari
     rows: list[Manque] = []
     for bloc in budget.blocs:
         for year in range(1, budget.annees + 1):
-            uncovered = _uncovered(budget, bloc, year)
             mine = [right for right in rights if right.bloc == bloc.cle and right.annee == year]
-            lacking = {s.nom: max(ZERO, uncovered - total(right.selon(s) for right in mine)) for s in scenarios}
+            lacking = {
+                s.nom: max(ZERO, _uncovered(budget, bloc, year, s) - total(right.selon(s) for right in mine))
+                for s in scenarios
+            }
             rows.append(Manque(bloc.cle, year, lacking))
     return tuple(rows)
 
 
-def _uncovered(budget: Budget, bloc: Bloc, year: int) -> Decimal:
+def _uncovered(budget: Budget, bloc: Bloc, year: int, scenario: Scenario) -> Decimal:
     """Expenses of a block and a contract year beyond all that it counts on but the rights."""
     spent = total(line.montants[year - 1] for line in bloc.depenses)
-    others = total(line.montants[year - 1] for line in bloc.ressources if line.origine not in ORIGINES_ACI)
+    others = total(line.montants[year - 1] for line in bloc.ressources if _is_counted(line, scenario.demandees))
     of_the_year = [virement for virement in budget.virements if virement.annee == year]
     received = total(virement.montant for virement in of_the_year if virement.vers == bloc.cle)
     handed = total(virement.montant for virement in of_the_year if virement.de == bloc.cle)

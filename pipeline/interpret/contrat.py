@@ -100,6 +100,7 @@ FORME_SCENARIO = Forme(
             "taux", "Le taux d'atteinte de toutes les missions, de 0 à 100 %.", requis=True, motif=TAUX, bornes=(0, 100)
         ),
         table("missions", FORME_TAUX_MISSIONS),
+        oui_non("sommes_demandees", "Compter les sommes seulement demandées comme si elles étaient accordées."),
     ),
 )
 FORME_CHANGEMENT = Forme(
@@ -263,8 +264,9 @@ def _scenario(champs: Champs) -> Scenario:
         read = {cle: _rate(inner, cle) for cle in PAR_CLE}
         by_mission = {cle: share for cle, share in read.items() if share is not None}
         inner.finish()
+    asked = champs.choice("sommes_demandees")
     champs.finish()
-    return Scenario(nom, rate, by_mission)
+    return Scenario(nom, rate, by_mission, demandees=asked is not None and asked.value == "oui")
 
 
 def _rate(champs: Champs, key: str) -> Decimal | None:

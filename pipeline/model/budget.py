@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -44,6 +45,15 @@ TITRES_BLOCS = {FONCTIONNEMENT: "Fonctionnement général", **{m.cle: m.titre fo
 ACCES_SOINS = "acces_soins"
 SOUS_MISSIONS = ("médecin traitant", "soins non programmés")
 """The two halves of the access to care, 1A and 1B of annexe 2 of the URPS guide, inside one envelope of the ACI."""
+
+CHARGEES = re.compile(
+    r"(?<!sans )(?<!hors )\b(?:"
+    r"charges? (?:sociales |patronales |de l'employeur |employeur )*(?:comprises?|inclus\w*)|"
+    r"(?:avec|y compris|dont|et) (?:les )?charges|toutes charges|charges? employeur|"
+    r"(?:salaires?|remunerations?|bruts?|cout) charges?|cout (?:total )?(?:de l'|pour l')?employeur|"
+    r"super ?-?brut)\b"
+)
+"""Words of a line of wages, folded, that say that its amount holds the charges."""
 
 EGAL, TRIMESTRIEL, UN_MOIS = "égal", "trimestriel", "mois"
 
@@ -101,6 +111,11 @@ class Depense:
     etalement: Etalement = Etalement()
     sous_mission: str = ""
     cellules: tuple[SheetCell, ...] = field(compare=False, default=())
+
+    @property
+    def charges_comprises(self) -> bool:
+        """Whether the words of a wage say that it holds the employer's charges."""
+        return CHARGEES.search(self.mots) is not None
 
     @property
     def chiffree(self) -> bool:

@@ -128,8 +128,12 @@ class Modele:
         kind, _, bloc = table.partition("_")
         half = (colonnes.SOUS_MISSION,) if bloc == ACCES_SOINS else ()
         if kind == "ressources":
-            who = (colonnes.STATUT, colonnes.FINANCEUR)
-            return (colonnes.ORIGINE, colonnes.LIBELLE, *half, *who, *self.titres_annees, colonnes.COMMENTAIRE)
+            # the years of both tables stand in the same columns of the sheet
+            who_and_when = (colonnes.STATUT, colonnes.FINANCEUR, colonnes.ETALEMENT)
+            before = (colonnes.ORIGINE, colonnes.LIBELLE, *half, *who_and_when)
+            if bloc == FONCTIONNEMENT:
+                return (*before, *self.titres_annees, colonnes.COMMENTAIRE)
+            return (*before, colonnes.COMMENTAIRE, *self.titres_annees)
         fiche = (colonnes.FICHE,) if bloc != FONCTIONNEMENT else ()
         why = (colonnes.QUANTITE, colonnes.UNITE, colonnes.COUT_UNITAIRE)
         when = (*self.titres_annees, colonnes.ETALEMENT)

@@ -69,13 +69,14 @@ class ReglesContrat:
 class Scenario:
     """Shares of the variable part that are reached (0 to 1): ``taux``, save for the missions named in ``missions``.
 
-    ``prudent`` counts the fixed parts only, a recognised crisis included.
+    ``prudent`` counts the fixed parts only.  ``demandees`` counts the money only asked for as if it were granted.
     """
 
     nom: str
     taux: Decimal
     missions: Mapping[str, Decimal] = field(default_factory=dict)
     prudent: bool = False
+    demandees: bool = False
 
     def part(self, mission: str) -> Decimal:
         return Decimal(0) if self.prudent else self.missions.get(mission, self.taux)

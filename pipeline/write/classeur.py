@@ -27,6 +27,7 @@ from pipeline.model.classeur import (
     Valeur,
 )
 from pipeline.model.echeance import MOIS
+from pipeline.model.langue.francais import euros
 from pipeline.model.source import column_letters
 
 WIDTHS: Mapping[str, int] = {
@@ -367,10 +368,24 @@ class _Writer:
             choice = self._choice(name, title)
             if choice:
                 sheet.data_validation(top + 1, column, bottom + more, column, choice)
+        self._advice(sheet, name, place)
         amounts = [column for column, title in enumerate(place.colonnes) if self._formula(name, title)]
         if amounts:
             area = f"{column_letters(amounts[0] + 1)}{top + 2}:{column_letters(amounts[-1] + 1)}{bottom + 1}"
             sheet.ignore_errors({"calculated_column": area})
+
+    def _advice(self, sheet: Any, name: str, place: Place) -> None:
+        """What to remember of a line that depends on results, when one of its amounts is chosen: never printed."""
+        bloc = name.removeprefix("ressources_")
+        unsure = (VOLETS["variable"], VOLETS["snp_specifique"])
+        worth = {line.origine: line.montant for line in self.modele.montants if line.bloc == bloc}
+        years = [column for column, title in enumerate(place.colonnes) if title in colonnes.ANNEES]
+        for offset, line in enumerate(self.modele.lignes(name) if name.startswith("ressources_") else ()):
+            origine = str(line.get(colonnes.ORIGINE))
+            if origine in unsure and origine in worth:
+                most = f"Au plus {euros(worth[origine])} par an, selon les résultats : comptez-la avec prudence."
+                advice = {"validate": "any", "input_title": "Part variable", "input_message": most}
+                sheet.data_validation(place.titres + offset, years[0], place.titres + offset, years[-1], advice)
 
     def _column(self, name: str, title: str) -> dict[str, Any]:
         column: dict[str, Any] = {

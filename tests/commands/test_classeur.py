@@ -43,8 +43,8 @@ def test_a_new_workbook_has_a_sheet_per_block_and_its_amounts_of_the_aci() -> No
     assert [row[2].value for row in amounts.rows][:3] == [60000, 70000, 30000]
     lines = book.table("ressources_crises")
     assert lines is not None
-    assert [[cell.value for cell in row[4:6]] for row in lines.rows[:2]] == [[35000, 0], [0, 17500]]
-    assert lines.rows[0][4].formula.startswith("Paramètres!$C$")
+    assert [[cell.value for cell in row[6:8]] for row in lines.rows[:2]] == [[35000, 0], [0, 17500]]
+    assert lines.rows[0][6].formula.startswith("Paramètres!$C$")
 
 
 @pytest.mark.parametrize("years", [1, 2, 3, 4, 5])
@@ -180,3 +180,39 @@ def test_no_cell_has_two_lists_of_choices() -> None:
         areas = [area for found in sheet.data_validations.dataValidation for area in found.sqref.ranges]
         for rank, one in enumerate(areas):
             assert all(one.isdisjoint(other) for other in areas[:rank]), (sheet.title, one.coord)
+
+
+def test_the_first_year_is_worth_what_the_rights_say() -> None:
+    later = "content/fiches/M3-01-alimentation.md\n-   demarrage: 2027-04-01\n+   demarrage: 2027-10-01\n"
+    found = examen(edited(petit_projet(), later))
+    data = classeur(nouveau(found.projet, 2, contrat=found.comptes.contrat))
+    lines = examen({**edited(petit_projet(), later), CLASSEUR: data}).projet.budget.bloc("prevention")
+    assert lines is not None
+    assert lines.d_origine("ACI volet fixe")[0].montants == (Decimal(7500), Decimal(15000))
+    assert not any(line.commentaire for line in lines.ressources)
+    told = constats({**edited(petit_projet(), later), CLASSEUR: data})
+    assert not any(code in line for line in told for code in ("R006", "B055", "B064", "B071"))
+
+
+def test_the_years_of_both_tables_stand_in_the_same_columns() -> None:
+    book = written(made(3))
+    for bloc in ("fonctionnement", "acces_soins", "parcours"):
+        tables = [book.table(f"{kind}_{bloc}") for kind in ("ressources", "depenses")]
+        places = [[c.column for c in table.header if str(c.value).startswith("Année")] for table in tables if table]
+        assert places[0] == places[1], bloc
+
+
+def test_the_empty_workbook_of_a_new_project_is_replaced_and_no_other(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = dossier / CLASSEUR
+    empty = classeur(nouveau(examen(petit_projet()).projet, 2, remplir=False))
+    path.write_bytes(empty)
+    assert run_command(["-C", str(dossier), "classeur", "2"]) == 0
+    assert path.read_bytes() != empty
+    assert "où rien n'était écrit" in capsys.readouterr().out
+    assert not (dossier / "budgets/budget (nouveau).xlsx").exists()
+    filled = path.read_bytes()
+    assert run_command(["-C", str(dossier), "classeur", "2"]) == 0
+    assert path.read_bytes() == filled
+    assert (dossier / "budgets/budget (nouveau).xlsx").exists()

@@ -138,3 +138,13 @@ Virements tableau virements A1:D2
     assert {(m.bloc, m.annee): m.manques[prudent] for m in contrat.manques if m.manques[prudent]} == {
         ("parcours", 1): 1_500
     }
+
+
+def test_an_expense_of_a_mission_runs_from_its_start() -> None:
+    egal = monthly(Decimal(1200), Etalement(), 4, 6)
+    assert egal == [Decimal(0)] * 6 + [Decimal(200)] * 6
+    quarter = monthly(Decimal(1200), Etalement(TRIMESTRIEL), 4, 6)
+    assert quarter == [Decimal(0)] * 8 + [Decimal(600), Decimal(0), Decimal(0), Decimal(600)]
+    for before in range(12):
+        assert sum(monthly(Decimal(1000), Etalement(), 4, before)) == 1000
+        assert sum(monthly(Decimal(1000), Etalement(TRIMESTRIEL), 4, before)) == 1000

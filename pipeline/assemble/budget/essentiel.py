@@ -37,7 +37,7 @@ from pipeline.model.budget import (
 )
 from pipeline.model.comptes import Comptes, Registre, somme
 from pipeline.model.document import Contenu
-from pipeline.model.echeance import Echeance
+from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.langue.francais import euros, lettres
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, BulletList, Paragraph, Strong, Table, Text, plain
@@ -72,15 +72,51 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
     yield "Part variable", _unsure(budget)
     asked = somme(budget.annees, *(line.montants for line in _resources(budget) if line.statut == DEMANDE))
     yield "Sommes demandées, pas encore acquises", _by_year(asked, budget) if any(asked) else "aucune."
-    wages, charges = (comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4])
-    if any(wages):
-        yield "Salaires, sans les charges de l'employeur", _by_year(wages, budget)
-    if any(wages) and any(charges):
-        yield "Salaires et charges de l'employeur", _by_year(somme(budget.annees, wages, charges), budget)
+    yield from _wages(comptes, budget)
+    yield from _cash(comptes)
     paid = _paid(comptes, budget)
     if any(paid):
         yield "Indemnités et rémunérations des professionnels", _by_year(paid, budget)
         yield "Plafond par personne", _ceiling(projet, comptes.registre)
+
+
+def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
+    """What salaried people cost, and whether the employer's charges are in it: only what the lines say of them."""
+    wages, charges = (comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4])
+    if not any(wages):
+        return
+    lines = [line for line in budget.depenses if line.nature == NATURES[2] and line.chiffree]
+    loaded = somme(budget.annees, *(line.montants for line in lines if line.charges_comprises))
+    if loaded == wages:
+        yield "Salaires, charges de l'employeur comprises", _by_year(wages, budget)
+    elif any(charges):
+        yield "Lignes de salaires, charges de l'employeur à part", _by_year(wages, budget)
+    else:
+        unknown = "le budget ne dit pas si les charges de l'employeur y sont comprises"
+        yield "Salaires", f"{_by_year(wages, budget).removesuffix('.')} ; {unknown}."
+    if any(loaded) and loaded != wages:
+        yield "Dont salaires charges comprises", _by_year(loaded, budget)
+    if any(charges):
+        yield "Salaires et charges de l'employeur", _by_year(somme(budget.annees, wages, charges), budget)
+
+
+def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
+    """The lowest point of the most prudent plan, and how long nothing is left; silent without a plan."""
+    if not comptes.contrat.tresoreries:
+        return
+    plan = comptes.contrat.tresoreries[0]
+    low, below = plan.plus_bas, plan.sous_zero
+    where = f"à la fin de {MOIS[low.mois - 1]} {low.annee}"
+    if not below:
+        yield "Trésorerie", f"avec les seules parts fixes, elle ne descend pas sous {euros(low.solde)}, {where}."
+        return
+    first, count = below[0], len(below)
+    months = "un mois" if count == 1 else f"{lettres(count)} mois"
+    yield (
+        "Trésorerie",
+        f"avec les seules parts fixes, elle est sous zéro pendant {months}, à partir de {MOIS[first.mois - 1]} "
+        f"{first.annee} ; il manque au plus {euros(-low.solde)}, {where}.",
+    )
 
 
 def _period(comptes: Comptes, budget: Budget) -> str:

@@ -75,12 +75,19 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
             )
         )
     if asked:
-        items.append(("Ressources seulement demandées", f"{euros(asked)}, comptés comme s'ils étaient accordés."))
+        items.append(("Ressources seulement demandées", f"{euros(asked)}, {_where_asked(contrat)}."))
     return items
 
 
+def _where_asked(contrat: Contrat) -> str:
+    counted = [plan.scenario.nom for plan in contrat.tresoreries if plan.scenario.demandees]
+    if not counted:
+        return "comptés dans aucun scénario"
+    return f"comptés seulement dans {' et '.join(f'« {nom} »' for nom in counted)}"
+
+
 RYTHMES = {
-    EGAL: "un douzième chaque mois de l'année de contrat",
+    EGAL: "en parts égales chaque mois, une mission à partir de son démarrage",
     TRIMESTRIEL: "un quart à la fin de chaque trimestre",
     UN_MOIS: "en une fois, le mois prévu",
 }

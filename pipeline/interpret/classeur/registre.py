@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.tableaux import CODE_FICHE, Row, Tableau
+from pipeline.interpret.dates import parse_echeance
 from pipeline.model import colonnes
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import (
@@ -180,5 +181,17 @@ def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
         key = PARAMETRES.get(fold(str(row[0].value or "")))
         value = row[1].value
         if key and value is not None:
-            found[key] = Placed(f"{value:f}" if isinstance(value, Decimal) else str(value), row[1].span)
+            found[key] = Placed(_parameter(key, value), row[1].span)
+    amounts = workbook.table("bareme_aci")
+    missions = [str(row[0].value) for row in amounts.rows if row[0].value] if amounts else []
+    missions = [name for name in dict.fromkeys(missions) if NOMS_BLOCS.get(name, FONCTIONNEMENT) != FONCTIONNEMENT]
+    if amounts is not None and missions:
+        found["missions"] = Placed(", ".join(missions), amounts.span)
     return found
+
+
+def _parameter(key: str, value: object) -> str:
+    """A parameter in words; a day as projet.yaml would say it, however the workbook has it."""
+    words = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    day = parse_echeance(words) if key == "effet" else None
+    return words if day is None else str(day)

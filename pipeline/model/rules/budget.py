@@ -1033,20 +1033,20 @@ REGLES = (
         "Une ressource sous le barème dit pourquoi.",
         source=f"{URPS}, annexe 1",
         explication="""
-        Dites dans le commentaire pourquoi la ressource est sous le barème : un démarrage en cours d'année, par exemple.
+        Une ressource de l'ACI inférieure à ce qui est dû dit pourquoi. Ce qui est dû tient compte du démarrage : le montant au prorata que donne `make droits` n'a rien à expliquer. Un commentaire qui parle d'une année, ou du démarrage, n'explique que celle-là.
 
         **Pourquoi.** Sans raison, c'est souvent une faute de frappe, ou une taille qui a changé.
 
         **Avant**
 
         ```
-        ACI volet fixe   10 000 €   (barème : 15 000 €)
+        ACI volet fixe, année 2 : 14 000 €   (barème : 15 000 €)
         ```
 
         **Après**
 
         ```
-        ACI volet fixe   10 000 €   Commentaire : huit mois sur douze
+        ACI volet fixe, année 2 : 14 000 €   Commentaire : année 2, un poste supprimé
         ```
         """,
     ),
@@ -1147,14 +1147,14 @@ REGLES = (
         "Les dépenses tiennent dans l'argent certain.",
         source=FCPTS,
         explication="""
-        Dites dans le commentaire de la ressource à quel taux elle est comptée, et que ses dépenses attendent qu'elle soit connue.
+        Dites dans le commentaire de la ressource à quel taux elle est comptée (« comptée à 60 % »), et que ses dépenses attendent qu'elle soit connue.
 
         **Pourquoi.** La part variable est versée l'année suivante, selon les résultats. Ce qui est dépensé avant n'est pas certain d'être payé.
 
         **Avant**
 
         ```
-        ACI volet variable   9 000 €   Commentaire : (vide)
+        ACI volet variable   9 000 €   Commentaire : selon les résultats
         ```
 
         **Après**
@@ -1213,20 +1213,20 @@ REGLES = (
         ERREUR,
         "Le classeur est celui de ce projet.",
         explication="""
-        Le classeur garde la taille et le barème pour lesquels il a été fait. Accordez-le avec `projet.yaml`.
+        Le classeur garde la taille, le barème, le début de contrat et les missions pour lesquels il a été fait. Accordez-le avec `projet.yaml`.
 
-        **Pourquoi.** Ses montants de l'ACI sont ceux de cette taille : ils seraient faux pour une autre.
+        **Pourquoi.** Une taille ou une date changée d'un seul côté change les montants permis, les années et les versements, sans que rien ne le montre.
 
         **Avant**
 
         ```
-        Paramètres : Taille 3   projet.yaml : taille: 2
+        Paramètres : Début du contrat, 1er avril 2027   projet.yaml : effet: 2027-07-01
         ```
 
         **Après**
 
         ```
-        Paramètres : Taille 2   projet.yaml : taille: 2
+        Paramètres : Début du contrat, 1er juillet 2027   projet.yaml : effet: 2027-07-01
         ```
         """,
     ),
@@ -1362,6 +1362,28 @@ REGLES = (
 
         ```
         n° 1, 2030 : 48 000 €
+        ```
+        """,
+    ),
+    Rule(
+        "B071",
+        AVERTISSEMENT,
+        "Une part qui dépend des résultats n'est pas acquise.",
+        explication="""
+        Le statut d'un volet variable, ou d'une part versée en cas de crise, n'est pas *acquis*. Laissez la case vide.
+
+        **Pourquoi.** Cette part dépend des résultats, connus l'année suivante : l'annexe ne peut pas la dire acquise.
+
+        **Avant**
+
+        ```
+        ACI volet variable   acquis   9 000 €
+        ```
+
+        **Après**
+
+        ```
+        ACI volet variable            9 000 €
         ```
         """,
     ),

@@ -185,3 +185,45 @@ def test_five_years_keep_the_page_upright() -> None:
     assert not asks_for_landscape(table, 9_400)
     assert text_of(table.header[0].inlines) == "Origine et financeur"
     assert "€" not in rows(table)[1][1], "the unit is above the columns"
+
+
+WAGES = "budgets/budget.xlsx\nFonctionnement!F6 =\nFonctionnement!B6 = "
+
+
+@pytest.mark.parametrize("words", ["Poste, charges comprises", "Salaire chargé", "Coût employeur", "avec charges"])
+def test_a_wage_says_that_it_holds_the_charges(words: str) -> None:
+    said = sentences(edited(petit_projet(), f"{WAGES}{words}\n"))
+    assert "Salaires, charges de l'employeur comprises" in said
+    assert not any("sans les charges" in name for name in said)
+
+
+def test_nothing_is_guessed_of_a_wage_that_does_not_say_it() -> None:
+    said = sentences(edited(petit_projet(), f"{WAGES}Coordinatrice, hors charges\n"))
+    assert said["Salaires"].endswith("le budget ne dit pas si les charges de l'employeur y sont comprises.")
+
+
+def test_the_page_says_how_long_nothing_is_left() -> None:
+    low = "content/projet.yaml\n-   solde_ouverture: 60 000 €\n+   solde_ouverture: 40 000 €\n"
+    assert (
+        "sous zéro pendant un mois, à partir de mars 2029 ; il manque au plus 9 375 €"
+        in (sentences(edited(petit_projet(), low))["Trésorerie"])
+    )
+    assert "elle ne descend pas sous" in sentences(petit_projet())["Trésorerie"]
+
+
+def test_money_only_asked_for_counts_in_a_scenario_that_says_so() -> None:
+    asked = """budgets/budget.xlsx
+Prévention!A16 = FIR
+Prévention!B16 = Aide demandée
+Prévention!C16 = demandé
+Prévention!E16 = 12000
+Prévention!D6 = 22000
+"""
+    scenario = """content/projet.yaml
+-   solde_ouverture: 60 000 €
++   solde_ouverture: 60 000 €
++   scenarios: [{nom: aide accordée, taux: 0 %, sommes_demandees: oui}]
+"""
+    prudent, granted = examen(edited(petit_projet(), scenario + asked)).comptes.contrat.tresoreries
+    assert granted.mois[-1].solde - prudent.mois[-1].solde == 12_000
+    assert sum(month.autres for month in prudent.mois) == 0
