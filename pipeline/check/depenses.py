@@ -26,7 +26,7 @@ AUDIT_FROM = Decimal(153_000)
 """Euros of public subsidies a year: code de commerce, articles L612-4 and D612-5."""
 
 AUDITOR = "commissaire aux comptes"
-RATE = re.compile(r"[0-9]\s*%|pour cent")
+RATE = re.compile(r"[0-9]\s*%|\b(?:pour cent|tiers|moitie|(?:trois )?quarts?|[a-z]+iemes?)\b")
 """What weighs a part that depends on results; a comment without a rate weighs nothing."""
 
 UNSURE = (VOLETS["variable"],)
@@ -142,7 +142,7 @@ def certain_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     budget, total = projet.budget, comptes.total
     if not budget.blocs_complets:
         return
-    unsure = [line for line in budget.ressources if line.origine in UNSURE and not RATE.search(line.commentaire)]
+    unsure = [line for line in budget.ressources if line.origine in UNSURE and not RATE.search(fold(line.commentaire))]
     short: list[str] = []
     for year, (spent, got) in enumerate(zip(total.depenses, total.ressources, strict=True), 1):
         doubtful = en_annee(unsure, year)
