@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,17 +36,21 @@ LOCK = ".verrou"
 TEMPORARY = ".tmp-"
 SOUND_TEMPLATES = ".gabarits"
 READINGS = ".lectures"
+PAGES = ".pages.json"
 LIVRABLES = "content/livrables.yaml"
+MOST_PAGES = 100_000
 INSPECTORS = ("read", "write", "model")
 """Our own code that decides whether a template can be used, and what a text says."""
 
 
 @dataclass(frozen=True)
 class Fresh:
-    """A build that needs nothing: the names of its documents, and how many warnings it had."""
+    """A build that needs nothing: the names of its documents, how many warnings it had, and whether it left contents
+    without the page numbers that LibreOffice would have told."""
 
     documents: tuple[str, ...]
     warnings: int
+    sans_pages: bool
 
 
 def fingerprint(root: Path) -> str:
@@ -114,6 +118,37 @@ def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
             write_text(root / BUILD / READINGS, to_text(_seal(root)))
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The pages that the lines of a document's contents lead to, and the hash of the document that was laid out."""
+
+    document: str
+    pages: Mapping[str, int]
+
+
+def known_pages(root: Path) -> dict[str, Pages]:
+    """What earlier layouts told, by document; what ``remember_pages`` would not have written is passed over."""
+    try:
+        kept = json.loads(read_text(root / BUILD / PAGES) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    found = {name: _pages(told) for name, told in kept.items() if _is_ours(name)} if isinstance(kept, dict) else {}
+    return {name: told for name, told in found.items() if told is not None}
+
+
+def _pages(told: object) -> Pages | None:
+    document, pages = (told.get("document"), told.get("pages")) if isinstance(told, dict) else (None, None)
+    if not isinstance(document, str) or not isinstance(pages, dict):
+        return None
+    sound = all(type(page) is int and 0 <= page < MOST_PAGES for page in pages.values())
+    return Pages(document, pages) if sound else None
+
+
+def remember_pages(root: Path, known: Mapping[str, Pages]) -> None:
+    kept = {name: {"document": told.document, "pages": dict(told.pages)} for name, told in known.items()}
+    write_text(root / BUILD / PAGES, json.dumps(kept, indent=1, sort_keys=True))
+
+
 def up_to_date(root: Path) -> Fresh | None:
     """The last build, if it was whole and neither its sources nor its documents changed since."""
     state = _load(root)
@@ -125,7 +160,7 @@ def up_to_date(root: Path) -> Fresh | None:
         return None
     if fingerprint(root) != state["entrees"]:
         return None
-    return Fresh(tuple(names), int(state.get("avertissements", 0)))
+    return Fresh(tuple(names), int(state.get("avertissements", 0)), bool(state.get("sans_pages")))
 
 
 @contextlib.contextmanager
@@ -154,11 +189,17 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def publish(
-    root: Path, outputs: Mapping[str, bytes], entrees: str, expected: Sequence[str], warnings: int
+    root: Path,
+    outputs: Mapping[str, bytes],
+    entrees: str,
+    expected: Sequence[str],
+    warnings: int,
+    sans_pages: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """Write the documents as one set; answer with those that someone had edited, and the names they are kept under.
 
-    ``entrees`` is the fingerprint of a sound build, empty for a brouillon.  Hashes of what is about to be written are
+    ``entrees`` is the fingerprint of a sound build, empty for a brouillon; ``sans_pages`` are the documents that still
+    lack page numbers.  Hashes of what is about to be written are
     noted first: after a crash in the middle, the next build still knows its own files from those edited by hand.
     """
     folder = root / BUILD
@@ -186,6 +227,7 @@ def publish(
             "entrees": entrees if whole or same else "",
             "livrables": written,
             "avertissements": warnings,
+            "sans_pages": sorted({*sans_pages, *(set(state.get("sans_pages", ())) - set(new))} & set(written)),
         },
     )
     return kept
@@ -207,11 +249,12 @@ def _load(root: Path) -> dict[str, Any]:
         return {}
     if not isinstance(state, dict):
         return {}
-    expected, warnings = state.get("attendus"), state.get("avertissements")
+    expected, warnings, lacking = state.get("attendus"), state.get("avertissements"), state.get("sans_pages")
     return {
         "attendus": [name for name in expected if _is_ours(name)] if isinstance(expected, list) else [],
         "entrees": state["entrees"] if isinstance(state.get("entrees"), str) else "",
         "avertissements": warnings if isinstance(warnings, int) else 0,
+        "sans_pages": [name for name in lacking if _is_ours(name)] if isinstance(lacking, list) else [],
         **{part: _hashes(state.get(part)) for part in ("livrables", "en_cours")},
     }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,12 +89,97 @@ def converted(document: bytes, suffix: str, patience: float = 60) -> bytes | Non
     return _through_office(document, suffix, "docx:MS Word 2007 XML", patience)
 
 
-def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> bytes | None:
-    """What LibreOffice makes of a copy, in a folder and with a profile of its own, within ``patience`` seconds."""
-    import shutil  # not above: « nothing changed » must not wait for these
+LAID_OUT = {
+    "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,
+    "IsSkipEmptyPages": False,
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "DisplayPDFDocumentTitle": True,
+}
+"""A PDF that can be read aloud, with the outline of its titles; its pages are those of the document, empty ones too."""
+
+
+def office() -> str | None:
+    """Where LibreOffice is; None when it is not installed, or not in the PATH."""
+    import shutil  # not above: « nothing changed » must not wait for it
+
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def laid_out(
+    documents: Mapping[str, bytes], begun: Callable[[str], None], patience: float = 120
+) -> Mapping[str, bytes]:
+    """Each Word file as a PDF, by the same name; LibreOffice is started once for all of them.
+
+    One that hangs is stopped after ``patience`` seconds, more for many documents, and started once more, with a fresh
+    profile, for what is missing.  What it did not make is left out.  ``begun`` is called with each name in turn.
+    """
     import tempfile
 
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    soffice = office()
+    made: dict[str, bytes] = {}
+    for _ in range(2):
+        missing = [name for name in documents if name not in made]
+        if soffice is None or not missing:
+            break
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            made.update(_made(soffice, Path(folder), {name: documents[name] for name in missing}, begun, patience))
+    return made
+
+
+def _made(
+    soffice: str, folder: Path, documents: Mapping[str, bytes], begun: Callable[[str], None], patience: float
+) -> dict[str, bytes]:
+    """The PDFs of one start, whole ones only: one that was being written when it was stopped lacks its end."""
+    import json
+
+    sources = {name: folder / name for name in documents}
+    for name, path in sources.items():
+        path.write_bytes(documents[name])
+    options = {name: {"type": "boolean", "value": str(value).lower()} for name, value in LAID_OUT.items()}
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    kind = f"pdf:writer_pdf_Export:{json.dumps(options)}"
+    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "fait")]
+    _followed([*command, *map(str, sources.values())], begun, patience)
+    found: dict[str, bytes] = {}
+    for name in documents:
+        path = folder / "fait" / f"{Path(name).stem}.pdf"
+        data = path.read_bytes() if path.is_file() else b""
+        if data.rstrip().endswith(b"%%EOF"):
+            found[name] = data
+    return found
+
+
+def _followed(command: Sequence[str], begun: Callable[[str], None], patience: float) -> None:
+    """Run LibreOffice, which says of each file that it converts it; beyond ``patience`` seconds it is stopped."""
+    import subprocess
+    import threading
+
+    quiet, heard = subprocess.DEVNULL, subprocess.PIPE
+    try:
+        started = subprocess.Popen(command, stdin=quiet, stdout=heard, stderr=quiet, start_new_session=True)
+    except OSError:
+        return
+    alarm = threading.Timer(patience, _stop, [started])
+    alarm.start()
+    with started:
+        try:
+            for line in started.stdout or ():
+                source, arrow, _ = line.decode(errors="replace").removeprefix("convert ").partition(" -> ")
+                if arrow:
+                    begun(Path(source.partition(" as a ")[0]).name)
+            started.wait()
+        finally:
+            alarm.cancel()
+            _stop(started)
+
+
+def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> bytes | None:
+    """What LibreOffice makes of a copy, in a folder and with a profile of its own, within ``patience`` seconds."""
+    import tempfile
+
+    soffice = office()
     if soffice is None:
         return None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:

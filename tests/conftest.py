@@ -16,7 +16,7 @@ from pipeline.commands.ligne import COMMANDS, SWITCHES
 from pipeline.disk import read_project
 from pipeline.run import build, examine
 from tests.libreoffice import Bureau
-from tests.projets import CHECKOUT, TODAY, petit_projet
+from tests.projets import CHECKOUT, TODAY, petit_projet, sans_pages
 
 pytest_plugins = ("tests.bilan", "tests.lenteur")
 
@@ -82,8 +82,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
-    """The small sound project, in a folder."""
-    return write_files(tmp_path / "projet", petit_projet())
+    """The small sound project, in a folder; without page numbers, for which LibreOffice would be started."""
+    return write_files(tmp_path / "projet", sans_pages(petit_projet()))
 
 
 @pytest.fixture(scope="session")

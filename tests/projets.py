@@ -71,6 +71,15 @@ def petit_projet() -> dict[str, bytes]:
     return dict(_petit_projet())
 
 
+def sans_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same project, whose contents stay without page numbers."""
+    text = files[LIVRABLES].decode()
+    return {
+        **files,
+        LIVRABLES: re.sub(r"^  titre: .*$", r"\g<0>\n  sans_pages: oui", text, flags=re.MULTILINE).encode(),
+    }
+
+
 @lru_cache(maxsize=1)
 def _textes_lus() -> Kept:
     """The texts of the small project, parsed once for all; ``read/test_lectures.py`` holds that nothing tells."""

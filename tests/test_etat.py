@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_files
-from tests.projets import CHECKOUT, edited, petit_projet
+from tests.projets import CHECKOUT, edited, petit_projet, sans_pages
 
 pytestmark = pytest.mark.lent
 
@@ -34,7 +34,7 @@ def projet_sante(folder: Path, *words: str, **environment: str) -> subprocess.Co
 
 @pytest.fixture(scope="session")
 def construit_une_fois(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_files(tmp_path_factory.mktemp("construit"), petit_projet())
+    folder = write_files(tmp_path_factory.mktemp("construit"), sans_pages(petit_projet()))
     done = projet_sante(folder, "project")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -599,7 +599,7 @@ UNPRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.cle": KEY,
     **{
         f"livrables.yaml : *.{name}": CHOICE
-        for name in ("gabarit", "parties", "annexes", "listes", "diffusion", "sans_brouillons")
+        for name in ("gabarit", "parties", "annexes", "listes", "diffusion", "sans_brouillons", "sans_pages")
     },
     "chapitre : tableau": CHOICE,
     "chapitre : livrables": CHOICE,

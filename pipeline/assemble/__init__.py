@@ -94,7 +94,9 @@ def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: 
     corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
-    shown = Livrable("apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), False, Span(path))
+    shown = Livrable(
+        "apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), False, False, Span(path)
+    )
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
     return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
 
@@ -103,7 +105,7 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
     """Two versions of the statutes side by side, in the template that prints them."""
     own = next((livrable for livrable in projet.livrables if _prints_statutes(livrable)), None)
     gabarit = own.gabarit.value if own else GABARIT_APERCU
-    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), False, Span(""))
+    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), False, False, Span(""))
     auteur = projet.identite.nom
     champs = _champs(shown, projet, False)
     sujet = f"{textes.gauche} / {textes.droite}"
@@ -114,7 +116,7 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
 def document_of_changes(projet: Projet, resume: Resume) -> Document:
     """The summary of changes for whoever reads Word only, in the template of previews."""
     titre = "Ce qui change dans le projet de santé"
-    shown = Livrable("changements", titre, Placed(GABARIT_APERCU, Span("")), (), (), False, (), False, Span(""))
+    shown = Livrable("changements", titre, Placed(GABARIT_APERCU, Span("")), (), (), False, (), False, False, Span(""))
     champs = _champs(shown, projet, False)
     auteur = projet.identite.nom
     return typeset(Document("changements", titre, GABARIT_APERCU, champs, en_blocs(resume), auteur, resume.tete))
@@ -161,6 +163,7 @@ def _document(
         auteur=identite.nom,
         sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
         listes=tuple(placed.value for placed in livrable.listes),
+        sans_pages=livrable.sans_pages,
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.commands.numeros import Numerotes, with_pages, without_numbers
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean
@@ -17,7 +19,20 @@ from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary
 
 
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """What a build came to: its exit status, and the documents that it wrote."""
+
+    status: int
+    outputs: Mapping[str, bytes]
+
+
 def execute(demande: Demande) -> int:
+    return make_documents(demande, numbered=False).status
+
+
+def make_documents(demande: Demande, numbered: bool) -> Fait:
+    """Check and write the documents; ``numbered``, their contents have the pages that LibreOffice tells."""
     brouillon = "--brouillon" in demande.options
     said: list[Finding] = []
     with etat.locked(demande.root):
@@ -26,14 +41,17 @@ def execute(demande: Demande) -> int:
         _known_names(demande, examen)
         outputs = build(examen, brouillon, demande.values, said)
         if not outputs or (said and not brouillon):
-            return _nothing_written((*examen.findings, *said), brouillon)
+            return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
-        moved = _published(demande.root, examen, outputs, "" if brouillon else fingerprint)
+        numerotes = with_pages(demande.root, outputs) if numbered else Numerotes(outputs, without_numbers(outputs))
+        moved = _published(demande.root, examen, numerotes, "" if brouillon else fingerprint)
     findings = (*examen.findings, *said, *moved)
     print(as_text(findings) if findings else summary(()))
     _list_documents(outputs, brouillon, expected=[] if demande.values else _names(examen))
-    return 0 if examen.sound and not said else ERREURS
+    for line in numerotes.said:
+        print(line)
+    return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)
 
 
 def _list_documents(outputs: Mapping[str, bytes], brouillon: bool, expected: Sequence[str]) -> None:
@@ -52,10 +70,10 @@ def _nothing_written(findings: Sequence[Finding], brouillon: bool) -> int:
     return ERREURS
 
 
-def _published(root: Path, examen: Examen, outputs: Mapping[str, bytes], fingerprint: str) -> list[Finding]:
+def _published(root: Path, examen: Examen, numerotes: Numerotes, fingerprint: str) -> list[Finding]:
     """Put the documents in place of those before; told are those that someone had changed, kept beside."""
     warnings = sum(not finding.is_error for finding in examen.findings)
-    kept = etat.publish(root, outputs, fingerprint, _names(examen), warnings)
+    kept = etat.publish(root, numerotes.outputs, fingerprint, _names(examen), warnings, numerotes.lacking)
     return [_moved(name, copy) for name, copy in kept]
 
 

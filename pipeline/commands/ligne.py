@@ -58,6 +58,12 @@ COMMANDS = (
         options={"--brouillon": ()},
     ),
     Command(
+        "pdf",
+        "construit les documents nommés, ou tous, et les met en PDF dans build/pdf/",
+        values="LIVRABLE…",
+        variables=("LIVRABLE",),
+    ),
+    Command(
         "droits",
         "affiche ce que le contrat vaut, année par année et selon les résultats",
         options={"--format": ("texte", "csv")},

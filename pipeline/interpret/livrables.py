@@ -29,6 +29,7 @@ FORME_LIVRABLE = Forme(
             "« publique » : pour tous, sans les coordonnées des personnes ; sinon « restreinte ».",
             (PUBLIQUE, "restreinte"),
         ),
+        oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non("sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."),
     ),
 )
@@ -74,6 +75,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.yes_no("sans_brouillons"),
         champs.choices("listes"),
         diffusion is not None and diffusion.value == PUBLIQUE,
+        champs.yes_no("sans_pages"),
         key.span,
     )
     champs.finish()

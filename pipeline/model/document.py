@@ -54,6 +54,8 @@ class Document:
     listes: tuple[str, ...] = ()
     """Lists that follow the contents: ``fiches``, ``tableaux``, ``figures``."""
     mots_cles: tuple[str, ...] = ()
+    sans_pages: bool = False
+    """Whether its contents stay without page numbers."""
 
 
 TEXTE = "texte"

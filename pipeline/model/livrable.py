@@ -67,4 +67,6 @@ class Livrable:
     """Lists that follow the contents, in that order; one that would be empty is left out."""
     publique: bool
     """Whether it goes to anyone: it is then without the contact details of people."""
+    sans_pages: bool
+    """Whether its contents and lists stay without page numbers."""
     span: Span = field(compare=False)

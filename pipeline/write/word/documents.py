@@ -22,7 +22,7 @@ from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.write.word.exposants import raised
 from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
-from pipeline.write.word.prose import CELL_PADDING, KEEP_NEXT, ProseWriter
+from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWriter
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
 from pipeline.write.word.styles import FICHE_TITLE, next_number
 from pipeline.write.word.tableau import with_tall_rows_unlocked
@@ -69,6 +69,7 @@ class _Writer:
         self.master = master
         self.layout = layout
         self.package = Package(master.parts)
+        self.listed: tuple[str, ...] = ()
         first = next_number(parsed(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
         self.prose = ProseWriter(master.styles, self.package, sources.files, first, master.text_width, sources.dessins)
 
@@ -78,6 +79,7 @@ class _Writer:
         headers = _Headers(self.master, self.package, values)
         filled = {name: fill(part, values) for name, part in self.master.mended.items()}
         cut = sections(document.corps, self.master.text_width, bool(headers.named))
+        self.listed = document.listes
         bodies = [(section, self.section(section)) for section in cut]
         main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document))
         whole = assembled(main, slots["corps"], bodies, headers.of)
@@ -107,7 +109,7 @@ class _Writer:
 
     def contents(self, document: Document) -> str:
         """The contents, then the lists that the document asks for and that have something to list."""
-        return self.prose.contents() + "".join(self.prose.listing(name) for name in document.listes)
+        return self.prose.contents(document.sans_pages) + "".join(self.prose.listing(name) for name in document.listes)
 
     def fiche(self, fiche: FicheMiseEnPage) -> str:
         """One fiche in the layout of its template, its title marked for the contents."""
@@ -124,6 +126,8 @@ class _Writer:
         content = self.prose.anchored(fiche.ancre, text[at:end])
         content = self.prose.entry(FICHE_LEVEL, fiche.titre, content)
         self.prose.list_last_entry("fiches")
+        if "fiches" in self.listed:
+            content = COUNTED + content
         return text[:at] + content + text[end:]
 
     def values(self, champ: Mapping[str, Champ], within: str = "") -> dict[str, Any]:

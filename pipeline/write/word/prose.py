@@ -55,7 +55,8 @@ from pipeline.write.word.images import Picture, drawn, prepare
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import Package
-from pipeline.write.word.styles import FICHE_TITLE, Styles
+from pipeline.write.word.sommaire import asked_to_update
+from pipeline.write.word.styles import Styles
 from pipeline.write.word.tableau import (
     Title,
     column_widths,
@@ -110,13 +111,28 @@ DRAWN = (
 )
 """The drawing itself, which Words before 2016 pass over for the picture."""
 
+FICHE = "Fiche"
 LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
 LISTINGS = {
-    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\t "{FICHE_TITLE};2"', "toc 2"),
+    "fiches": ("Liste des fiches action", f'TOC \\h \\z \\c "{FICHE}"', "table of figures"),
     "tableaux": ("Liste des tableaux", f'TOC \\h \\z \\c "{TABLEAU}"', "table of figures"),
     "figures": ("Liste des figures", f'TOC \\h \\z \\c "{FIGURE}"', "table of figures"),
 }
 """Name of a list → its title, the field that Word makes it from, and the style that Word then gives its lines."""
+
+COUNTED = "".join(
+    f"<w:r><w:rPr><w:vanish/></w:rPr>{mark}</w:r>"
+    for mark in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve">SEQ {FICHE} \\h</w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
+"""A hidden count in the title of a fiche, which puts it in the list of fiches.
+
+By its style, the field of that list would hold a separator that is not the same in every language of Word.
+"""
 
 CHANGES: Mapping[type[Inline], str] = {Removed: "<w:strike/>", Added: '<w:b/><w:u w:val="single"/>'}
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
@@ -304,10 +320,14 @@ class ProseWriter:
         self.entries.append(Entry(level, text, name))
         return bookmark(self.next_id(), name, content)
 
-    def contents(self) -> str:
-        """A table of contents field with its entries already there, so that Word has nothing to ask."""
+    def contents(self, without_pages: bool) -> str:
+        """A table of contents field with its entries already there, so that Word has nothing to ask.
+
+        Unless it is to stay ``without_pages``, the reader is told how numbers come.
+        """
         instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
-        return self.lines_of_contents(self.entries, instruction, [f"toc {entry.level}" for entry in self.entries])
+        lines = self.lines_of_contents(self.entries, instruction, [f"toc {entry.level}" for entry in self.entries])
+        return lines if without_pages else asked_to_update(lines, self.styles[NOTE_STYLE])
 
     def lines_of_contents(self, entries: Sequence[Entry], instruction: str, styles: Sequence[str]) -> str:
         lines: list[str] = []

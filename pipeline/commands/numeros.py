@@ -1,0 +1,105 @@
+"""Page numbers for the contents of documents: LibreOffice lays out those that changed, the others are known."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import etat
+from pipeline.programs import laid_out, office
+from pipeline.write.word.sommaire import counts_pages_its_own_way, lines_of, numbered, pages_in, to_lay_out
+
+PAQUET = "installez le paquet Debian libreoffice-writer-nogui (ou LibreOffice, de libreoffice.org)"
+PATIENCE = 120.0
+"""Seconds given to LibreOffice for all documents; those of the example, 90 pages, take less than ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numerotes:
+    """Documents, those of them that still lack numbers, and what is to be told of it."""
+
+    outputs: Mapping[str, bytes]
+    lacking: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def without_numbers(outputs: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The documents whose contents wait for page numbers."""
+    return tuple(name for name, docx in outputs.items() if lines_of(docx))
+
+
+def with_pages(root: Path, outputs: Mapping[str, bytes], patience: float = PATIENCE) -> Numerotes:
+    """The documents with page numbers wherever they can be known."""
+    wanted = {name: outputs[name] for name in without_numbers(outputs)}
+    said = [_own_way(name) for name, docx in outputs.items() if name not in wanted and counts_pages_its_own_way(docx)]
+    known = etat.known_pages(root)
+    missing = {name: docx for name, docx in wanted.items() if not _is_known(docx, known.get(name))}
+    if missing and office() is None:
+        said.append(f"Les sommaires sont sans numéros de page, que LibreOffice donnerait : {PAQUET}.")
+    elif missing:
+        found, fonts = _laid_out(missing, patience)
+        known.update(found)
+        etat.remember_pages(root, {name: told for name, told in known.items() if name in found or name in outputs})
+        said += [*_failed(name for name in missing if name not in found), *map(_other_font, sorted(fonts))]
+    told = {name: known[name].pages for name, docx in wanted.items() if _is_known(docx, known.get(name))}
+    done = {name: numbered(docx, told[name]) if name in told else docx for name, docx in outputs.items()}
+    return Numerotes(done, tuple(name for name in wanted if name not in told), tuple(said))
+
+
+def _laid_out(documents: Mapping[str, bytes], patience: float) -> tuple[dict[str, etat.Pages], set[str]]:
+    """The pages of each document that LibreOffice managed, and the fonts that it had to replace."""
+    copies = {name: to_lay_out(docx) for name, docx in documents.items()}
+    found: dict[str, etat.Pages] = {}
+    fonts: set[str] = set()
+    for name, pdf in laid_out(copies, begun("mise en page, pour les numéros du sommaire"), patience).items():
+        told = pages_in(pdf, documents[name])
+        fonts |= {told.police} - {""}
+        if told.pages:
+            found[name] = etat.Pages(_hash(documents[name]), told.pages)
+    return found, fonts
+
+
+def begun(what: str) -> Callable[[str], None]:
+    """What tells on the other stream that a document is begun."""
+
+    def tell(name: str) -> None:
+        print(f"{Path(name).stem} : {what}…", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _is_known(docx: bytes, told: etat.Pages | None) -> bool:
+    """Whether these pages were read from this very document, line for line."""
+    return told is not None and told.document == _hash(docx) and set(told.pages) == lines_of(docx)
+
+
+def _hash(docx: bytes) -> str:
+    return hashlib.sha256(docx).hexdigest()
+
+
+def _failed(names: Iterable[str]) -> list[str]:
+    listed = ", ".join(names)
+    if not listed:
+        return []
+    return [
+        f"LibreOffice n'a pas donné les pages, même en recommençant : sommaire sans numéros de page dans {listed}. "
+        "Le document est entier ; relancez la commande, ou mettez-le à jour dans Word (Ctrl+A puis F9)."
+    ]
+
+
+def _own_way(name: str) -> str:
+    return (
+        f"{name} : son gabarit recompte les pages en cours de route ou les écrit en lettres, "
+        "et le sommaire reste sans numéros. Dans Word, Ctrl+A puis F9 les ajoute."
+    )
+
+
+def _other_font(police: str) -> str:
+    return (
+        f"La police « {police} » manque sur cet ordinateur : dans Word, des pages peuvent tomber ailleurs que ne le "
+        "disent les sommaires. Installez-la, ou celle qui a les mêmes largeurs : pour Calibri, Carlito "
+        "(paquet Debian fonts-crosextra-carlito)."
+    )
