@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.compare.fiches import couts
-from pipeline.compare.rapprochement import Pair, either, paired, sides
+from pipeline.compare.rapprochement import either, in_turn, paired, sides
 from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, Virement
 from pipeline.model.changement import Change
 from pipeline.model.comptes import Comptes, TotalBloc
@@ -62,21 +62,13 @@ def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
         lambda pair: (type(pair[1]), fold(pair[1].libelle), pair[1].montants),
         lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), pair[1].montants, _fiche(pair[1])),
     )
-    for key in keys:
-        pairs = _pairs(left, right, key)
-        for old, new in pairs:
-            if old is not None and new is not None:
-                yield from _line(old, new)
-        left = [old for old, new in pairs if old is not None and new is None]
-        right = [new for old, new in pairs if new is not None and old is None]
-    for bloc, line in left:
+    found = in_turn(left, right, keys)
+    for old, new in found.stayed:
+        yield from _line(old, new)
+    for bloc, line in found.gone:
         yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), avant=line.montants)
-    for bloc, line in right:
+    for bloc, line in found.come:
         yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), apres=line.montants)
-
-
-def _pairs(left: list[Placee], right: list[Placee], key: Key) -> list[Pair[Placee]]:
-    return [*paired(left, right, key)]
 
 
 def _of(bloc: Bloc) -> Iterator[Placee]:

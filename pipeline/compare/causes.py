@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.compare.rapprochement import paired, readable
+from pipeline.compare.rapprochement import paired, readable, sorted_out
 from pipeline.model.budget import Budget
 from pipeline.model.changement import Cause
 from pipeline.model.personne import Annuaire, Personne
@@ -21,28 +21,14 @@ def causes(avant: Projet, apres: Projet) -> tuple[Hypothese, ...]:
 
 
 def _of_identity(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
-    old, new = avant.identite, apres.identite
     if not readable(Piece.IDENTITE, avant, apres):
         return
+    yield from _of_territory(avant, apres)
+    old, new = avant.identite, apres.identite
 
     def with_identity(identite: Identite) -> Projet:
         return replace(avant, identite=identite)
 
-    before = [placed.value for placed in old.communes] or [line.code for line in avant.communes or ()]
-    after = [placed.value for placed in new.communes] or [line.code for line in apres.communes or ()]
-    moved = set(before) != set(after) or avant.communes != apres.communes
-    if moved:
-        identite = replace(old, communes=new.communes, taille=new.taille)
-        names = (
-            *(f"-{_commune(avant, code)}" for code in before if code not in after),
-            *(f"+{_commune(apres, code)}" for code in after if code not in before),
-        )
-        yield (
-            Cause("communes", names),
-            replace(with_identity(identite), communes=apres.communes, decoupage=apres.decoupage),
-        )
-    elif old.taille != new.taille:
-        yield Cause("taille"), with_identity(replace(old, taille=new.taille))
     if old.bareme != new.bareme:
         yield Cause("barème"), with_identity(replace(old, bareme=new.bareme))
     if old.dates != new.dates:
@@ -55,6 +41,26 @@ def _of_identity(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
     contrat = replace(new.contrat, scenarios=old.contrat.scenarios)
     if old.contrat != contrat:
         yield Cause("réglages"), with_identity(replace(old, contrat=contrat))
+
+
+def _of_territory(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
+    """The communes with the size that they give; the size alone when they are the same."""
+    old, new = avant.identite, apres.identite
+    before, after = _codes_of_communes(avant), _codes_of_communes(apres)
+    if set(before) != set(after) or avant.communes != apres.communes:
+        left = tuple(f"-{_commune(avant, code)}" for code in before if code not in after)
+        come = tuple(f"+{_commune(apres, code)}" for code in after if code not in before)
+        identite = replace(old, communes=new.communes, taille=new.taille)
+        projet = replace(avant, identite=identite, communes=apres.communes, decoupage=apres.decoupage)
+        yield Cause("communes", (*left, *come)), projet
+    elif old.taille != new.taille:
+        yield Cause("taille"), replace(avant, identite=replace(old, taille=new.taille))
+
+
+def _codes_of_communes(projet: Projet) -> list[str]:
+    """As the identity lists them; those of the diagnostic when it lists none."""
+    listed = [placed.value for placed in projet.identite.communes]
+    return listed or [line.code for line in projet.communes or ()]
 
 
 def _commune(projet: Projet, code: str) -> str:
@@ -89,19 +95,18 @@ def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
     if not readable(Piece.ANNUAIRE, avant, apres):
         return
     old = avant.annuaire
-    pairs = [*paired(old.personnes, apres.annuaire.personnes, _key)]
-    stayed = [one for one, other in pairs if one is not None and other is not None]
-    gone = [one for one, other in pairs if one is not None and other is None]
-    come = [other for one, other in pairs if one is None and other is not None]
-    changed = [other for one, other in pairs if one is not None and other is not None and one != other]
+    pairs = paired(old.personnes, apres.annuaire.personnes, _key)
+    people = sorted_out(pairs)
+    stayed = [one for one, _ in people.stayed]
+    changed = [other for one, other in people.stayed if one != other]
 
-    def alone(people: list[Personne]) -> Projet:
-        return replace(avant, annuaire=Annuaire(tuple(people), old.contacts))
+    def alone(kept: list[Personne]) -> Projet:
+        return replace(avant, annuaire=Annuaire(tuple(kept), old.contacts))
 
-    if gone:
-        yield Cause("départs", _names(gone)), alone(stayed)
-    if come:
-        yield Cause("arrivées", _names(come)), alone([*old.personnes, *come])
+    if people.gone:
+        yield Cause("départs", _names(people.gone)), alone(stayed)
+    if people.come:
+        yield Cause("arrivées", _names(people.come)), alone([*old.personnes, *people.come])
     if changed:
         new = {other.cle: other for other in changed}
         yield Cause("personnes", _names(changed)), alone([new.get(one.cle, one) for one in old.personnes])

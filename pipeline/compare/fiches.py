@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from pipeline.compare.rapprochement import Pair, in_common, paired, rewritten, sentences, sides
+from pipeline.compare.rapprochement import Pair, in_common, joined, paired, rewritten, sentences, sides, sorted_out
 from pipeline.model.changement import Change
 from pipeline.model.fiche import RUBRIQUES, DatesFiche, Etape, Fiche, Indicateur, SousAction
 from pipeline.model.langue.mots import fold
@@ -26,17 +27,9 @@ APART = ("indicateurs",)
 
 def pairs_of_fiches(avant: Projet, apres: Projet) -> list[Pair[Fiche]]:
     """Each fiche beside itself: by its code, then by its file, then by what it says."""
-    found = [*paired(avant.fiches, apres.fiches, _key)]
-    for same in (lambda a, b: a.path == b.path, lambda a, b: in_common(_words(a), _words(b)) >= SAME_FICHE):
-        gone = [old for old, new in found if old is not None and new is None]
-        come = [new for old, new in found if new is not None and old is None]
-        for old in gone:
-            twin = next((new for new in come if same(old, new)), None)
-            if twin is not None:
-                come.remove(twin)
-                found = [pair for pair in found if pair not in ((old, None), (None, twin))]
-                found.append((old, twin))
-    return found
+    by_code = paired(avant.fiches, apres.fiches, _key)
+    by_file = joined(by_code, lambda old, new: old.path == new.path)
+    return joined(by_file, lambda old, new: in_common(_words(old), _words(new)) >= SAME_FICHE)
 
 
 def _key(fiche: Fiche) -> str:
@@ -45,7 +38,7 @@ def _key(fiche: Fiche) -> str:
 
 def fiches(avant: Projet, apres: Projet) -> Iterator[Change]:
     pairs = pairs_of_fiches(avant, apres)
-    stayed = [(old, new) for old, new in pairs if old is not None and new is not None]
+    stayed = sorted_out(pairs).stayed
     for old, new in pairs:
         if new is not None and old is None:
             yield _new(new, apres, stayed)
@@ -174,46 +167,54 @@ def nom(projet: Projet, placed: Placed[str] | None) -> str:
 CHAMPS = ("type", "definition", "source", "frequence", "sens", "depart", "poids", "base_variable")
 
 
+class _Place(NamedTuple):
+    """An indicator that is on one side only, and the fiche where it stands."""
+
+    fiche: str
+    indicateur: Indicateur
+    avec_sa_fiche: bool
+    """Whether the whole fiche is on that side only."""
+
+
 def indicateurs(avant: Projet, apres: Projet) -> Iterator[Change]:
     """Those of fiches that stay, and those that pass from one fiche to another; a new fiche brings its own unsaid."""
-    pairs = pairs_of_fiches(avant, apres)
-    gone: list[tuple[str, Indicateur]] = []
-    come: list[tuple[str, Indicateur, bool]] = []
-    for old, new in pairs:
-        if old is not None and new is not None and old.indicateurs == new.indicateurs:
-            continue
-        before = old.indicateurs if old else ()
-        after = new.indicateurs if new else ()
-        for one, other in _same_indicators(before, after):
-            if one is not None and other is not None and new is not None:
+    gone: list[_Place] = []
+    come: list[_Place] = []
+    for old, new in pairs_of_fiches(avant, apres):
+        indicators = sorted_out(_same_indicators(old.indicateurs if old else (), new.indicateurs if new else ()))
+        if old:
+            gone += (_Place(old.cle, one, new is None) for one in indicators.gone)
+        if new:
+            come += (_Place(new.cle, one, old is None) for one in indicators.come)
+            for one, other in indicators.stayed:
                 yield from _indicator_changes(new.cle, one, other)
-            elif one is not None and old is not None:
-                gone.append((old.cle, one))
-            elif other is not None and new is not None:
-                come.append((new.cle, other, old is None))
-    removed = {old.cle for old, new in pairs if old is not None and new is None}
+    yield from _left_and_come(gone, come)
+
+
+def _left_and_come(gone: list[_Place], come: list[_Place]) -> Iterator[Change]:
+    """The indicators of one side only: moved when the other side has the name, else added or removed."""
+    left = list(gone)
     for cle, indicateur, in_new_fiche in come:
-        twin = next((pair for pair in gone if fold(pair[1].nom) == fold(indicateur.nom)), None)
-        if twin is not None:
-            gone.remove(twin)
-            yield Change("indicateur déplacé", (indicateur.nom,), twin[0], cle)
-            yield from _indicator_changes(cle, twin[1], indicateur)
+        twin = next((one for one in left if _named(one.indicateur) == _named(indicateur)), None)
+        if twin:
+            left.remove(twin)
+            yield Change("indicateur déplacé", (indicateur.nom,), twin.fiche, cle)
+            yield from _indicator_changes(cle, twin.indicateur, indicateur)
         elif not in_new_fiche:
             yield Change("indicateur", (cle, indicateur.nom), apres=_card_of_indicator(indicateur))
-    for cle, indicateur in gone:
-        if cle not in removed:
+    for cle, indicateur, in_removed_fiche in left:
+        if not in_removed_fiche:
             yield Change("indicateur", (cle, indicateur.nom), avant=_card_of_indicator(indicateur))
 
 
 def _same_indicators(old: Iterable[Indicateur], new: Iterable[Indicateur]) -> list[Pair[Indicateur]]:
     """By their names, then by what they measure: a name may be corrected."""
-    found = [*paired(old, new, _named)]
-    for one in [a for a, b in found if a is not None and b is None]:
-        twin = next((b for a, b in found if a is None and b is not None and b.definition == one.definition), None)
-        if twin is not None and one.definition:
-            found = [pair for pair in found if pair not in ((one, None), (None, twin))]
-            found.append((one, twin))
-    return found
+    by_name = paired(old, new, _named)
+    return joined(by_name, _measure_the_same)
+
+
+def _measure_the_same(one: Indicateur, other: Indicateur) -> bool:
+    return bool(one.definition) and one.definition == other.definition
 
 
 def _named(indicateur: Indicateur) -> str:

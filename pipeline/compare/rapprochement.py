@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Piece, Projet
@@ -30,6 +31,53 @@ def paired(avant: Iterable[T], apres: Iterable[T], key: Callable[[T], Hashable])
         found.append((twins.pop(0) if twins else None, thing))
     yield from ((thing, None) for left in old.values() for thing in left)
     yield from found
+
+
+@dataclass(frozen=True)
+class Rapprochement(Generic[T]):
+    """The things of two states: those that stayed, each beside its twin, those that are gone, those that came."""
+
+    stayed: list[tuple[T, T]]
+    gone: list[T]
+    come: list[T]
+
+
+def sorted_out(pairs: Iterable[Pair[T]]) -> Rapprochement[T]:
+    found: Rapprochement[T] = Rapprochement([], [], [])
+    for old, new in pairs:
+        if old is not None and new is not None:
+            found.stayed.append((old, new))
+        elif old is not None:
+            found.gone.append(old)
+        elif new is not None:
+            found.come.append(new)
+    return found
+
+
+def in_turn(avant: Iterable[T], apres: Iterable[T], keys: Iterable[Callable[[T], Hashable]]) -> Rapprochement[T]:
+    """Things paired by the first key, then those that it left alone by the second, and so on."""
+    stayed: list[tuple[T, T]] = []
+    gone, come = list(avant), list(apres)
+    for key in keys:
+        pairs = paired(gone, come, key)
+        found = sorted_out(pairs)
+        stayed += found.stayed
+        gone, come = found.gone, found.come
+    return Rapprochement(stayed, gone, come)
+
+
+def joined(pairs: Iterable[Pair[T]], same: Callable[[T, T], bool]) -> list[Pair[T]]:
+    """The pairs, where what is gone stands beside the first that came and is the same; these come last."""
+    found = list(pairs)
+    alone = sorted_out(found)
+    for old in alone.gone:
+        twin = next((new for new in alone.come if same(old, new)), None)
+        if twin is not None:
+            alone.come.remove(twin)
+            found.remove((old, None))
+            found.remove((None, twin))
+            found.append((old, twin))
+    return found
 
 
 def readable(piece: Piece, *projets: Projet) -> bool:

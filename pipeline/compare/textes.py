@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.compare.rapprochement import Pair, either, in_common, paired, readable, rewritten, sentences, sides
+from pipeline.compare.rapprochement import (
+    Pair,
+    either,
+    in_common,
+    in_turn,
+    joined,
+    paired,
+    readable,
+    rewritten,
+    sentences,
+    sides,
+)
 from pipeline.model.changement import Change
 from pipeline.model.diagnostic import Besoin
 from pipeline.model.donnees import Case, Donnees
@@ -40,21 +51,10 @@ def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
 
 def _pairs(old: Sequence[Chapitre], new: Sequence[Chapitre]) -> list[Pair[Chapitre]]:
     """By the name of the file without its number, by the title, then by what they say."""
-    found: list[Pair[Chapitre]] = []
-    left, right = list(old), list(new)
-    for key in (lambda one: NUMBERED.sub("", one.path), lambda one: fold(one.titre)):
-        pairs = list(paired(left, right, key))
-        found += [pair for pair in pairs if None not in pair]
-        left = [one for one, other in pairs if one is not None and other is None]
-        right = [other for one, other in pairs if other is not None and one is None]
-    for one in list(left):
-        words = sentences(one.blocs)
-        twin = next((other for other in right if in_common(words, sentences(other.blocs)) >= SAME_CHAPTER), None)
-        if twin is not None:
-            left.remove(one)
-            right.remove(twin)
-            found.append((one, twin))
-    return [*((one, None) for one in left), *((None, other) for other in right), *found]
+    keys = (lambda one: NUMBERED.sub("", one.path), lambda one: fold(one.titre))
+    found = in_turn(old, new, keys)
+    pairs = [*((one, None) for one in found.gone), *((None, other) for other in found.come), *found.stayed]
+    return joined(pairs, lambda one, other: in_common(sentences(one.blocs), sentences(other.blocs)) >= SAME_CHAPTER)
 
 
 def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:

@@ -48,6 +48,7 @@ SIDES = {
     "insideH": "lignes",
     "insideV": "colonnes",
 }
+ROOM = {"spacing": "espace", "ind": "retrait"}
 MEASURES = {"before": "avant", "after": "après", "left": "gauche", "right": "droite"}
 MEASURES |= {"firstLine": "de première ligne", "hanging": "négatif"}
 TWENTIETHS, LINES = 20, 240
@@ -137,25 +138,35 @@ def _words(node: etree._Element) -> Iterator[str]:
     """
     shown = True
     for child in _pieces(node):
-        match str(child.tag).removeprefix(W):
-            case "fldChar":
-                shown = child.get(f"{W}fldCharType") != "separate" and (shown or _ends(child))
-            case "instrText":
-                yield f"{{{(child.text or '').strip()}}}"
-            case _ if not shown:
-                pass
-            case "t":
-                yield child.text or ""
-            case "tab" | "br" | "cr":
-                yield " "
-            case "noBreakHyphen":
-                yield "\u2011"
-            case "ins":
-                yield f"[+ {''.join(_words(child))} +]"
-            case "del":
-                yield f"[- {''.join(t.text or '' for t in child.iter(f'{W}delText'))} -]"
-            case _ if child.tag == f"{WP}docPr":
-                yield f"[image : {child.get('descr') or child.get('name') or 'sans texte'}]"
+        if child.tag == f"{W}fldChar":
+            shown = _shows_what_follows(child, shown)
+        elif child.tag == f"{W}instrText":
+            yield f"{{{(child.text or '').strip()}}}"
+        elif shown:
+            yield _said_by(child)
+
+
+def _shows_what_follows(field: etree._Element, shown: bool) -> bool:
+    """What a program found stands between the « separate » and the « end » of a field."""
+    kind = field.get(f"{W}fldCharType")
+    return kind == "end" or (shown and kind != "separate")
+
+
+def _said_by(node: etree._Element) -> str:
+    match str(node.tag).removeprefix(W):
+        case "t":
+            return node.text or ""
+        case "tab" | "br" | "cr":
+            return " "
+        case "noBreakHyphen":
+            return "\u2011"
+        case "ins":
+            return f"[+ {''.join(_words(node))} +]"
+        case "del":
+            return f"[- {''.join(t.text or '' for t in node.iter(f'{W}delText'))} -]"
+        case _ if node.tag == f"{WP}docPr":
+            return f"[image : {node.get('descr') or node.get('name') or 'sans texte'}]"
+    return ""
 
 
 WHOLE = (f"{W}ins", f"{W}del", f"{W}pPr", f"{W}rPr")
@@ -167,10 +178,6 @@ def _pieces(node: etree._Element) -> Iterator[etree._Element]:
         yield child
         if child.tag not in WHOLE:
             yield from _pieces(child)
-
-
-def _ends(field: etree._Element) -> bool:
-    return field.get(f"{W}fldCharType") == "end"
 
 
 def _squeezed(text: str) -> str:
@@ -228,31 +235,45 @@ def _looks(node: etree._Element | None) -> Looks:
 
 def _property(tag: str, node: etree._Element) -> Iterator[tuple[str, str]]:
     """What one element of a style asks for, in French; what few people would recognise is left out."""
-    value = str(node.get(f"{W}val") or "")
     if tag in SWITCHES:
-        yield tag, SWITCHES[tag] if value not in OFF else ""
-    elif tag == "color":
-        yield tag, f"couleur {value}"
-    elif tag == "sz" and value.isdecimal():
-        yield tag, f"taille {_number(int(value) / 2)} pt"
-    elif tag == "rFonts" and node.get(f"{W}ascii"):
-        yield tag, f"police {node.get(f'{W}ascii')}"
-    elif tag == "jc":
-        yield tag, "" if value in STARTS else f"alignement {value}"
-    elif tag == "shd":
-        fill = str(node.get(f"{W}fill") or "auto")
-        yield tag, "" if fill == "auto" else f"fond {fill}"
+        yield tag, "" if node.get(f"{W}val") in OFF else SWITCHES[tag]
     elif tag in SIDES and node.get(f"{W}color"):
         yield f"trait {tag}", f"trait {SIDES[tag]} {node.get(f'{W}color')}"
-    elif tag in ("spacing", "ind"):
-        kind = "espace" if tag == "spacing" else "retrait"
-        line = str(node.get(f"{W}line") or "")
-        if line.isdecimal() and node.get(f"{W}lineRule") in (None, "auto"):
-            yield "spacing line", f"interligne {_number(round(int(line) / LINES, 2))}"
-        for key, word in MEASURES.items():
-            if node.get(f"{W}{key}"):
-                points = _points(node, key)
-                yield f"{tag} {key}", "" if points == "0 pt" else f"{kind} {word} {points}"
+    elif tag in ROOM:
+        yield from _room(tag, node)
+    else:
+        look = _look(tag, node)
+        if look is not None:
+            yield tag, look
+
+
+def _look(tag: str, node: etree._Element) -> str | None:
+    """What an element that asks for one thing says, None when it is none of those that we tell."""
+    value = str(node.get(f"{W}val") or "")
+    match tag:
+        case "color":
+            return f"couleur {value}"
+        case "sz" if value.isdecimal():
+            return f"taille {_number(int(value) / 2)} pt"
+        case "rFonts" if node.get(f"{W}ascii"):
+            return f"police {node.get(f'{W}ascii')}"
+        case "jc":
+            return "" if value in STARTS else f"alignement {value}"
+        case "shd":
+            fill = str(node.get(f"{W}fill") or "auto")
+            return "" if fill == "auto" else f"fond {fill}"
+    return None
+
+
+def _room(tag: str, node: etree._Element) -> Iterator[tuple[str, str]]:
+    """The lines, the space and the indents around a paragraph."""
+    line = str(node.get(f"{W}line") or "")
+    if line.isdecimal() and node.get(f"{W}lineRule") in (None, "auto"):
+        yield "spacing line", f"interligne {_number(round(int(line) / LINES, 2))}"
+    for key, word in MEASURES.items():
+        if node.get(f"{W}{key}"):
+            points = _points(node, key)
+            yield f"{tag} {key}", "" if points == "0 pt" else f"{ROOM[tag]} {word} {points}"
 
 
 def _points(node: etree._Element, key: str) -> str:
