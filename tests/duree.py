@@ -39,6 +39,7 @@ def best_of_three(work: Callable[[int], object], size: int) -> float:
     Nothing is collected meanwhile, as in a command: what other tests left in memory would be walked through.
     """
     taken: list[float] = []
+    collecting = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
@@ -47,5 +48,6 @@ def best_of_three(work: Callable[[int], object], size: int) -> float:
             work(size)
             taken.append(process_time() - start)
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     return min(taken)

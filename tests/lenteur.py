@@ -6,6 +6,7 @@ LibreOffice that only writes down that it was called: such a test fails.
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Generator
@@ -42,6 +43,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "soffice" in getattr(item, "fixturenames", ()):
             item.add_marker(MARK)
+
+
+def pytest_collection_finish() -> None:
+    """Memory is collected between two modules and not within: what other tests left in it would be walked through each
+    time, which doubles the cost of a test.  Our commands do without as well.
+    """
+    gc.disable()
+    forget()
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    if nextitem is None or nextitem.path != item.path:
+        forget()
+
+
+def forget() -> None:
+    """Collect what this module left, and count what stays as there for good."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
