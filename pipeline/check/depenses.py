@@ -43,8 +43,9 @@ def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator
             continue
         product = cents(line.quantite * line.cout_unitaire)
         if product not in line.montants:
-            shown = " et ".join(dict.fromkeys(map(euros, filter(None, line.montants)))) or "rien"
-            message = f"quantité × coût unitaire donne {euros(product)} ; les années portent {shown}."
+            shown = " et ".join(dict.fromkeys(map(euros, filter(None, line.montants))))
+            said = f"les années portent {shown}" if shown else "aucune année ne porte de montant"
+            message = f"quantité × coût unitaire donne {euros(product)} ; {said}."
             yield Finding("B039", message, line.cellules[0].span)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from pipeline.commands.affichage import touches_money
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.model.projet import Piece
@@ -18,7 +19,7 @@ def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today())
     budget = examen.projet.budget
     unread = Piece.BUDGET in examen.projet.trous
-    errors = [f for f in examen.findings if f.is_error and (unread or f.span.path == budget.span.path)]
+    errors = [f for f in examen.findings if f.is_error and (unread or touches_money(f))]
     if not unread:
         print(FORMATS[demande.options.get("--format", "texte")](budget, examen.comptes))
     if errors:

@@ -66,3 +66,17 @@ def test_a_budget_with_errors_says_that_its_figures_are_not_sure(
     (dossier / CLASSEUR).write_bytes(edited(petit_projet(), "budgets/budget.xlsx\nPrévention!D6 = 1")[CLASSEUR])
     assert run_command(["-C", str(dossier), "budget"]) == 1
     assert "ces chiffres ne sont pas sûrs" in capsys.readouterr().err
+
+
+def test_an_error_that_changes_no_figure_is_not_told_beside_figures(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next((dossier / "content/organisation").glob("*.md"))
+    path.write_text(path.read_text(encoding="utf-8") + "\nVoir {{ rien.du.tout }}.\n", encoding="utf-8")
+    for command in ("droits", "tresorerie", "realise", "budget"):
+        assert run_command(["-C", str(dossier), command]) == 0, command
+    assert "faux" not in capsys.readouterr().err
+    projet = dossier / "content/projet.yaml"
+    projet.write_text(projet.read_text(encoding="utf-8").replace("taille: 2", "taille: 7"), encoding="utf-8")
+    for command in ("droits", "tresorerie", "realise", "budget"):
+        assert run_command(["-C", str(dossier), command]) == 1, command

@@ -42,6 +42,7 @@ from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SOUS, Block, BulletList, Paragraph, Strong, Table, Text, plain
@@ -346,10 +347,14 @@ def _explained(line: Depense) -> str:
     return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
 
 
+SIGNES = ("km", "h", "j", "min", "ml", "l", "kg", "g", "m", "m²", "ha", "kwh", "etp", "go", "to", "ttc", "ht")
+"""Units written as signs, which take no s."""
+
+
 def _plural(unit: str) -> str:
     """« heures », « créneaux », « heures de médecin » ; what ends like a plural, or is a sign, stays."""
     first, space, rest = unit.partition(" ")
-    if not first[-1:].isalpha() or first[-1] in "sxz":
+    if not first[-1:].isalpha() or first[-1] in "sxz" or first.lower() in SIGNES:
         return unit
     return f"{first}{'x' if first.endswith(('au', 'eu')) else 's'}{space}{rest}"
 
@@ -388,6 +393,8 @@ def _virements(budget: Budget) -> list[Contenu]:
 
 
 def _moved(virement: Virement, link: str, other: str) -> str:
+    if link == "de" and fold(FEUILLES[other])[:1] in "aeiou":
+        return f"Virement d'{FEUILLES[other]}"
     return f"Virement {link} {FEUILLES[other]}"
 
 
