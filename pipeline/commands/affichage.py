@@ -45,6 +45,4 @@ def touches_money(finding: Finding) -> bool:
     if code[0] in MONEY or code in DATED or path.startswith((BUDGETS, PROPRES)):
         return True
     unread = code[0] in "LCTP"  # a file, a key, a place: not its words
-    return unread and path.startswith(
-        ("content/projet.yaml", "content/fiches/", "content/missions/", "content/communes")
-    )
+    return unread and path.startswith(SOURCES)
