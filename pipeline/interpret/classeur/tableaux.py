@@ -12,7 +12,7 @@ from pipeline.interpret.classeur.erreurs import ERREURS, why_no_number
 from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
-from pipeline.model.colonnes import ANNEES, ETALEMENT, FICHE, MONTANT, Colonne, EnTete
+from pipeline.model.colonnes import ANNEES, ETALEMENT, FICHE, MONTANT, NATURE, ORIGINE, POSTE, Colonne, EnTete
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -35,6 +35,11 @@ CODE_FICHE = re.compile(
 
 MOST_NAMED = 10
 """Lines named one by one in a message; the others are counted."""
+
+MONEY = (NATURE, ORIGINE, POSTE)
+LIKE, ALMOST = 0.6, 0.7
+"""How alike two words are: what money is for is a slip of the pen or another thing (« communication » is no
+« rémunérations »), and then the list is given whole."""
 
 RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
 
@@ -242,7 +247,8 @@ class Tableau:
             return found
         if typed:
             message = f"« {typed} » n'est pas une valeur de la colonne « {self.titled(colonne)} »."
-            self.say("B008", message, cell.span, did_you_mean(typed, values))
+            cutoff = ALMOST if colonne in MONEY else LIKE
+            self.say("B008", message, cell.span, did_you_mean(typed, values, cutoff))
         elif required and not self.told(cell) and any(_is_typed(other) for other in row):
             hint = "valeurs connues : " + ", ".join(values) + "."
             self.say("B008", f"cette ligne n'a pas de « {self.titled(colonne)} ».", cell.span, (hint,))

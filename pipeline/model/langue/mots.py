@@ -55,16 +55,16 @@ def among(typed: str, known: Iterable[str]) -> str:
     return next((word for word in known if fold(word) == wanted), "")
 
 
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}
-    return tuple(by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=0.6))
+    return tuple(by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=cutoff))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """The hint for a misspelt word: the nearest known ones, else the whole list if it is short."""
     names = tuple(known)
-    close = nearest(word, names)
+    close = nearest(word, names, cutoff)
     if close:
         return ("vouliez-vous dire " + " ou ".join(f"« {name} »" for name in close) + " ?",)
     if 0 < len(names) <= 15:

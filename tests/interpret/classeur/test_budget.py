@@ -195,3 +195,13 @@ def test_a_workbook_of_another_form_has_one_finding_and_two_ways_out(name: str) 
     found = [finding for finding in examen(files).findings if finding.span.path == CLASSEUR]
     assert [finding.code for finding in found] == ["B002"]
     assert found[0].hints[0].startswith(f"« make importer FICHIER={CLASSEUR} »")
+
+
+def test_what_money_is_for_is_never_guessed_by_spelling() -> None:
+    def hints(word: str) -> str:
+        found = examen(edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!A6 = {word}\n")).findings
+        return " ".join(next(finding for finding in found if finding.code == "B008").hints)
+
+    for word in ("Communication", "Formation", "Location"):
+        assert hints(word).startswith("valeurs connues : indemnités"), word
+    assert hints("honoraire") == "vouliez-vous dire « honoraires » ?"
