@@ -357,6 +357,7 @@ def filled() -> dict[str, bytes]:
         "content/diagnostic/besoins.csv": BESOINS,
         "content/baremes/pass.csv": "annee;montant;source\n2027;49 321;zaplafond\n",
         "content/sigles.csv": "sigle;sens\nZASIG;zasens\n",
+        "content/versions.csv": "date;version;objet;instance\n2026-10-29;zanumero;zaobjet;zainstancev\n",
         "content/statuts/valeurs.yaml": VALEURS,
         "content/fiches/M1-01-medecin.md": FICHE,
         "content/missions/01-acces.md": CHAPITRE,
@@ -370,7 +371,7 @@ def filled() -> dict[str, bytes]:
     files["content/organisation/01-gouvernance.md"] += MORE.encode()
     livrables = files["content/livrables.yaml"].replace(b"titre: Statuts", b"titre: Zalivret")
     files["content/livrables.yaml"] = livrables.replace(b"parties: [budget]", b"parties: [budget, versements]")
-    files["content/livrables.yaml"] = files["content/livrables.yaml"].replace(b"chapitres]", b"chapitres, sigles]")
+    files["content/livrables.yaml"] = files["content/livrables.yaml"].replace(b"chapitres]", b"chapitres, sigles, versions]")
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
 
@@ -475,6 +476,10 @@ PRINTED: Mapping[str, str] = {
     "content/baremes/pass.csv : source": "zaplafond",
     "content/sigles.csv : sigle": "ZASIG",
     "content/sigles.csv : sens": "zasens",
+    "content/versions.csv : date": "29 octobre 2026",
+    "content/versions.csv : version": "zanumero",
+    "content/versions.csv : objet": "zaobjet",
+    "content/versions.csv : instance": "zainstancev",
     "classeur, depenses : Nature": "indemnités",
     "classeur, depenses : Libellé": "Réunions de zalibelle",
     "classeur, depenses : Fiche": "M1-01",
