@@ -370,8 +370,8 @@ def filled() -> dict[str, bytes]:
             files[path] = data.replace(b"besoins: [B1]", b"besoins: [B7]")
     files["content/organisation/01-gouvernance.md"] += MORE.encode()
     livrables = files["content/livrables.yaml"].replace(b"titre: Statuts", b"titre: Zalivret")
-    files["content/livrables.yaml"] = livrables.replace(b"parties: [budget]", b"parties: [budget, versements]")
-    files["content/livrables.yaml"] = files["content/livrables.yaml"].replace(b"chapitres]", b"chapitres, sigles, versions]")
+    livrables = livrables.replace(b"parties: [budget]", b"parties: [budget, versements]")
+    files["content/livrables.yaml"] = livrables.replace(b"chapitres]", b"chapitres, sigles, versions]")
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
 
