@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.interpret.dates import parse_etape
@@ -39,8 +39,12 @@ CLOSING = re.compile(
 )
 STARTS_A_FICHE = re.compile(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 LONGEST_OPENING = 160
+LONGEST_TITLE_LINE = 200
 A_PLACER = "a_ranger"
 DATES = ("demarrage", "deploiement", "fin")
+OF_THE_TRAME = (*RUBRIQUES, MOYENS_EN_GENERAL)
+OWN_TABLES = ("sous_actions", "planning", "indicateurs")
+"""Headings whose tables are their own, not grids of other headings."""
 
 
 @dataclass
@@ -90,32 +94,34 @@ def _opens_a_fiche(block: Block) -> bool:
         return False
     words = text_of(block.inlines)
     titled = isinstance(block, Heading) or words.isupper() or isinstance(block.inlines[0], Strong)
-    return (
-        titled
-        and len(words) < 160
-        and re.match(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", words, re.I) is not None
-    )
+    return titled and len(words) < LONGEST_OPENING and STARTS_A_FICHE.match(words) is not None
 
 
 def _in_columns(blocks: list[Block], vocabulaire: Vocabulaire) -> list[FicheLue]:
-    tables = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Table)]
-    for at, table in tables:
+    for at, table in enumerate(blocks):
+        if not isinstance(table, Table):
+            continue
         titles = (title_of(block, vocabulaire) for block in blocks[:at])
         if any(vocabulaire.rubrique(title) in RUBRIQUES for title in titles if title):
             return []
         rows = columns_of_grid(table, vocabulaire)
-        if not rows:
-            continue
-        fiches = []
-        for rank, row in enumerate(rows):
-            reading = Rangement(vocabulaire)
-            if rank == 0:
-                reading.take(blocks[:at])
-            for label, cell in row:
-                reading.row(label, cell, in_columns=True)
-            fiches.append(reading.take(blocks[at + 1 :] if rank == len(rows) - 1 else []))
-        return fiches
+        if rows:
+            return [*_one_each(rows, blocks[:at], blocks[at + 1 :], vocabulaire)]
     return []
+
+
+def _one_each(
+    rows: list[list[tuple[str, Cell]]], above: list[Block], below: list[Block], vocabulaire: Vocabulaire
+) -> Iterator[FicheLue]:
+    """A fiche for each row; the first has what stands above the table too, the last what stands below."""
+    last = len(rows) - 1
+    for rank, row in enumerate(rows):
+        reading = Rangement(vocabulaire)
+        if rank == 0:
+            reading.take(above)
+        for label, cell in row:
+            reading.row(label, cell, in_columns=True)
+        yield reading.take(below if rank == last else [])
 
 
 def _words(block: Block) -> str:
@@ -142,10 +148,10 @@ class Rangement:
 
     def block(self, block: Block) -> None:
         words = _words(block)
-        if not self.current and words and OPENING.match(words) and not self.is_label(block):
+        if self.opens_the_fiche(words, block):
             self.debut.append(block)
             return
-        if words and CLOSING.match(fold(words)):
+        if CLOSING.match(fold(words)):
             self.current = A_PLACER
         title = title_of(block, self.vocabulaire)
         if title and self.opens(title, block):
@@ -153,20 +159,21 @@ class Rangement:
         label = labelled(block, self.vocabulaire)
         if label is not None and self.label(*label, block):
             return
-        rows = rows_of_grid(block, self.vocabulaire) if isinstance(block, Table) else []
-        if rows and self.current not in ("sous_actions", "planning", "indicateurs"):
+        if isinstance(block, Table) and self.current not in OWN_TABLES:
+            rows = rows_of_grid(block, self.vocabulaire)
             for name, cell in rows:
                 self.row(name, cell)
-            return
+            if rows:
+                return
         self.put(block)
 
-    def is_label(self, block: Block) -> bool:
-        return labelled(block, self.vocabulaire) is not None
+    def opens_the_fiche(self, words: str, block: Block) -> bool:
+        return not self.current and OPENING.match(words) is not None and labelled(block, self.vocabulaire) is None
 
     def put(self, block: Block) -> None:
         if self.current == A_PLACER:
             self.fiche.a_ranger.append(block)
-        elif self.current in (*RUBRIQUES, MOYENS_EN_GENERAL):
+        elif self.current in OF_THE_TRAME:
             self.fiche.sections[self.current][-1].blocks.append(block)
         elif self.current:
             self.value(self.current, words_of(Cell((), blocs=(block,))))
@@ -183,14 +190,14 @@ class Rangement:
         if kind and self.current == "indicateurs":
             title = title.strip(" :")
         self.enter(key, title)
-        if not self.vocabulaire.rubrique_seule(title) and key in (*RUBRIQUES, MOYENS_EN_GENERAL):
+        if not self.vocabulaire.rubrique_seule(title) and key in OF_THE_TRAME:
             self.put(Paragraph((Strong(plain(title)),)))
         return True
 
     def enter(self, key: str, title: str) -> None:
         self.current = key
         self.fiche.libelles.append(title)
-        if key in (*RUBRIQUES, MOYENS_EN_GENERAL):
+        if key in OF_THE_TRAME:
             self.fiche.sections.setdefault(key, []).append(Morceau(title))
             shown = RUBRIQUES[key].titre if key in RUBRIQUES else "Moyens"
             if meaning(title) != meaning(shown):
@@ -216,7 +223,7 @@ class Rangement:
         if key in DATES and self.current == "planning":
             self.date(key, text_of(value.inlines))
             return False
-        if key in (*RUBRIQUES, MOYENS_EN_GENERAL):
+        if key in OF_THE_TRAME:
             self.enter(key, words)
             self.put(value)
             return True
@@ -231,22 +238,24 @@ class Rangement:
             key = "titre"
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
         if not key:
-            before = (Paragraph((Strong(plain(label)),)),) if label else ()
-            if self.current or label or content:
-                (self.debut if not content and not self.fiche.sections else self.fiche.a_ranger).extend(
-                    (*before, *content)
-                )
-            return
-        if not content and key in (*RUBRIQUES, MOYENS_EN_GENERAL):
+            self.unknown_row(label, content)
+        elif not content and key in OF_THE_TRAME:
             self.fiche.libelles.append(label)
-            return
-        if key == "planning" and self.our_calendar(words_of(cell)):
+        elif key == "planning" and self.our_calendar(words_of(cell)):
             self.fiche.libelles += [label, words_of(cell)]
-            return
-        self.enter(key, label)
-        for block in separate_lines(content):
-            self.put(block)
-        self.current = ""
+        else:
+            self.enter(key, label)
+            for block in separate_lines(content):
+                self.put(block)
+            self.current = ""
+
+    def unknown_row(self, label: str, content: list[Block]) -> None:
+        """A title of the page before anything else, what must be sorted afterwards."""
+        opens_the_page = not content and not self.fiche.sections
+        place = self.debut if opens_the_page else self.fiche.a_ranger
+        if label:
+            place.append(Paragraph((Strong(plain(label)),)))
+        place.extend(content)
 
     def our_calendar(self, words: str) -> bool:
         """« démarrage : 1er septembre 2027 ; fin : … », as our own documents print the dates of the header."""
@@ -271,30 +280,32 @@ class Rangement:
     def read_debut(self) -> None:
         """The title, the number, the mission; greetings and the rest wait to be sorted."""
         left: list[Block] = []
-        candidates: list[tuple[int, Block]] = []
+        title: Paragraph | Heading | None = None
         for block in self.debut:
             words = _words(block)
-            match = FICHE.match(words) if words else None
-            if words and MISSION_LINE.match(words) and self.vocabulaire.mission(words):
+            match = FICHE.match(words) if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE else None
+            if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
                 self.value("mission", words)
                 self.fiche.libelles.append(words)
-            elif match and OPENING.match(words) and len(words) < 200:
+            elif match:
                 self.title_line(match, words)
-            elif words and not GREETING.match(fold(words)) and len(words) < 150 and self.may_be_title(block):
-                candidates.append((len(left), block))
-                left.append(block)
             else:
                 left.append(block)
-        if "titre" not in self.fiche.entete and candidates:
-            _, block = candidates[0]
-            left.remove(block)
-            assert isinstance(block, Paragraph | Heading)
-            self.value("titre", text_of(block.inlines))
+                title = title or self.as_title(block)
+        if title is not None and "titre" not in self.fiche.entete:
+            left.remove(title)
+            self.value("titre", text_of(title.inlines))
         self.fiche.a_ranger[:0] = left
 
-    def may_be_title(self, block: Block) -> bool:
+    def as_title(self, block: Block) -> Paragraph | Heading | None:
+        """The block, when it may be the title of the fiche."""
+        if not isinstance(block, Paragraph | Heading):
+            return None
         words = _words(block)
-        return isinstance(block, Heading) or words.isupper() or (len(self.debut) == 1 and len(words) < 120)
+        if not words or GREETING.match(fold(words)) or len(words) >= 150:
+            return None
+        alone = len(self.debut) == 1 and len(words) < 120
+        return block if isinstance(block, Heading) or words.isupper() or alone else None
 
     def title_line(self, match: re.Match[str], words: str) -> None:
         number, rest, code, titled = match.groups()

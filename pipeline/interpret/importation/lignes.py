@@ -51,20 +51,29 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
     """The words of a block that opens something: a heading, a line in bold or in capitals, or one we know as such."""
     if isinstance(block, Heading):
         return text_of(block.inlines).strip()
-    if isinstance(block, OrderedList | BulletList) and len(block.items) == 1:
-        block = block.items[0][0] if block.items[0] else block  # « 1. Contexte » typed as a list of one
-    if not isinstance(block, Paragraph):
+    line = _line_alone(block)
+    if line is None:
         return ""
-    words = text_of(block.inlines).strip()
-    if not words or len(words) > LONGEST_TITLE or re.search(r"[.!]$", words):
+    words = text_of(line.inlines).strip()
+    if len(words) > LONGEST_TITLE or words.endswith((".", "!")):
         return ""
+    if vocabulaire.rubrique_seule(words):
+        return words
     explained = ":" not in words and REMARK.search(words) is not None
-    if vocabulaire.rubrique_seule(words) or (explained and vocabulaire.rubrique(words)):
-        return words
-    dressed = all(isinstance(i, Strong) or (isinstance(i, Text) and not i.text.strip(" :")) for i in block.inlines)
-    if (dressed or words.isupper()) and vocabulaire.rubrique(words):
-        return words
-    return ""
+    stands_out = explained or words.isupper() or _is_in_bold(line)
+    return words if stands_out and vocabulaire.rubrique(words) else ""
+
+
+def _line_alone(block: Block) -> Paragraph | None:
+    """A paragraph, or the one that « 1. Contexte », typed as a list of one, begins with."""
+    if isinstance(block, OrderedList | BulletList) and len(block.items) == 1 and block.items[0]:
+        block = block.items[0][0]
+    return block if isinstance(block, Paragraph) else None
+
+
+def _is_in_bold(line: Paragraph) -> bool:
+    """Whether all but blanks and colons is."""
+    return all(isinstance(i, Strong) or (isinstance(i, Text) and not i.text.strip(" :")) for i in line.inlines)
 
 
 def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
@@ -107,21 +116,23 @@ def _cut(inline: Inline, length: int) -> Inline:
 
 def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
     """The rows « rubrique | contenu » of the table that most trames are; none for any other table."""
-    rows = [[cell for cell in row if cell.inlines or cell.blocs] for row in (table.header, *table.rows)]
-    pairs = [(words_of(row[0]), row[1]) for row in rows if len(row) == 2]
-    known = [label for label, _ in pairs if vocabulaire.rubrique(label)]
-    if len(table.header) > 3 or len(known) < 2 or len(known) * 2 < len(pairs):
+    rows = [_filled(row) for row in (table.header, *table.rows)]
+    labels = [words_of(row[0]) for row in rows if len(row) == 2]
+    known = [label for label in labels if vocabulaire.rubrique(label)]
+    mostly_known = len(known) >= 2 and len(known) * 2 >= len(labels)
+    if len(table.header) > 3 or not mostly_known:
         return []
-    alone = [(words_of(row[0]), Cell(())) for row in rows if len(row) == 1]
     found: list[tuple[str, Cell]] = []
     for row in rows:
         if len(row) == 2:
             found.append((words_of(row[0]), row[1]))
-        elif len(row) == 1:
-            found.append(alone.pop(0))
         else:
             found.extend((words_of(cell), Cell(())) for cell in row)
     return found
+
+
+def _filled(row: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell.inlines or cell.blocs]
 
 
 def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[str, Cell]]]:
