@@ -41,6 +41,7 @@ UNKNOWN_TO_A_SCHEMA = {
     "C003-date-impossible.txt",
     "C003-article-zero.txt",
     "C003-cotisation-negative.txt",
+    "C003-solde-illisible.txt",
     "C004-indicateur.txt",
     "C004-livrable.txt",
 }
