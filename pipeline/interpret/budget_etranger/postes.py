@@ -64,15 +64,19 @@ class Postes:
         return next((known[number[:size]] for size in range(len(number), 1, -1) if number[:size] in known), None)
 
     def _of_words(self, cote: str, texte: str) -> _Mot | None:
-        """The longest known words of the text; of two as long, those that come first."""
+        """The longest known words of the text; of two as long, those that come first.
+
+        « Assurance maladie » only says who pays: « volet variable » beside it says of what, and wins.
+        """
         words = f" {re.sub(r'[^a-z0-9]+', ' ', fold(texte))} "
-        best: tuple[int, int, _Mot] | None = None
+        best: tuple[bool, int, int, _Mot] | None = None
         for entry in self._mots.get(cote, ()):
             wanted = f" {re.sub(r'[^a-z0-9]+', ' ', entry.mot)} "
             at = words.find(wanted)
-            if at >= 0 and (best is None or (len(wanted), -at) > best[:2]):
-                best = (len(wanted), -at, entry)
-        return best[2] if best else None
+            rank = (entry.poste.startswith(f"{ACI} "), len(wanted), -at)
+            if at >= 0 and (best is None or rank > best[:3]):
+                best = (*rank, entry)
+        return best[3] if best else None
 
 
 def _line_of_the_aci(libelle: str, bloc: str) -> str:

@@ -56,3 +56,18 @@ def sums(lecture: Lecture) -> Sommes:
 @pytest.mark.parametrize("name", UNDERSTOOD)
 def test_each_block_and_side_adds_up_to_what_the_source_holds(name: str) -> None:
     assert sums(read(name)) == CLASSEURS[name][1]
+
+
+@pytest.mark.parametrize(
+    ("cote", "label", "wanted"),
+    [
+        ("ressources", "Assurance maladie – volet fixe", "ACI volet fixe"),
+        ("ressources", "CPAM, part variable", "ACI volet variable"),
+        ("ressources", "Assurance maladie", "ACI fonctionnement"),
+        ("dépenses", "Cotisations patronales", "charges sociales"),
+        ("dépenses", "Indemnités ville-hôpital", "indemnités"),
+        ("dépenses", "Réceptions, réunions plénières", "moyens matériels"),
+    ],
+)
+def test_what_a_line_is_for_wins_over_who_pays_it(cote: str, label: str, wanted: str) -> None:
+    assert POSTES.poste(cote, label, (), "fonctionnement").poste == wanted
