@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.compare.effets import argent, faits, solde_realise
@@ -12,6 +12,7 @@ from pipeline.model.changement import Cause, Change, Etat, Hypothese, Mention, S
 from pipeline.model.langue.mots import fold
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Piece, Projet
+from pipeline.model.span import Placed
 
 UNIT = Decimal(1)
 """A treasurer types whole euros where a right has cents."""
@@ -137,18 +138,24 @@ def _bureau(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
     if not out:
         return
     stay = [projet.annuaire.trouver(key) for poste, key in held if poste not in out]
-    people = [one for one in stay if one is not None]
-    left = {
-        "bureau.membres_minimum": len(people),
-        "bureau.colleges_minimum": len({one.college for one in people if one.college}),
-        "bureau.professions_minimum": len({projet.profession(one) for one in people if one.profession}),
-    }
+    left = _counted(projet, [one for one in stay if one is not None])
     below = []
     for name in MINIMUMS:
         least = valeurs.entier(name)
         if least is not None and left[name] < least.value:
             below.append(f"{name}={left[name]}/{least.value}")
     yield Change("bureau dehors", (str(len(held)), *below), apres=tuple(out))
+
+
+def _counted(projet: Projet, people: Sequence[Personne]) -> Mapping[str, int]:
+    """What the minimums of the bureau count among these people."""
+    colleges = {one.college for one in people if one.college}
+    professions = {projet.profession(one) for one in people if one.profession}
+    return {
+        "bureau.membres_minimum": len(people),
+        "bureau.colleges_minimum": len(colleges),
+        "bureau.professions_minimum": len(professions),
+    }
 
 
 def _conseil(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
@@ -178,17 +185,26 @@ def _departures(avant: Etat, apres: Etat, cause: Cause) -> Iterator[Change]:
 
 
 def _still_named(projet: Projet, person: Personne, nom: str) -> Iterator[Change]:
-    led = [f.cle for f in projet.fiches if f.pilote and _is(person, f.pilote.value)]
-    joined = [f.cle for f in projet.fiches if any(_is(person, placed.value) for placed in f.membres)]
-    charged = [f.cle for f in projet.fiches if any(_is(person, action.qui.value) for action in f.sous_actions)]
-    valeurs = projet.statuts.valeurs
-    posts = [p.poste for p in valeurs.postes if p.titulaire and _is(person, p.titulaire.value)]
-    sits = any(_is(person, placed.value) for placed in valeurs.administrateurs)
-    roles = (("pilote", led), ("membre", joined), ("chargé", charged), ("poste", posts), ("conseil", ["oui"] * sits))
-    for role, codes in roles:
-        if codes:
-            yield Change("encore", (role, nom), apres=tuple(codes))
+    for role, places in _roles(projet, person).items():
+        if places:
+            yield Change("encore", (role, nom), apres=tuple(places))
     yield from _mentions("nom", person.nom_complet, naming(projet, person.nom_complet))
+
+
+def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
+    """Role → the fiches and the posts where the person has it."""
+
+    def among(placed: Iterable[Placed[str]]) -> bool:
+        return any(_is(person, one.value) for one in placed)
+
+    fiches, valeurs = projet.fiches, projet.statuts.valeurs
+    return {
+        "pilote": [f.cle for f in fiches if f.pilote and _is(person, f.pilote.value)],
+        "membre": [f.cle for f in fiches if among(f.membres)],
+        "chargé": [f.cle for f in fiches if among(action.qui for action in f.sous_actions)],
+        "poste": [p.poste for p in valeurs.postes if p.titulaire and _is(person, p.titulaire.value)],
+        "conseil": ["oui"] if among(valeurs.administrateurs) else [],
+    }
 
 
 def _missions(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:

@@ -42,17 +42,25 @@ def _templates(avant: Etat, apres: Etat) -> Iterator[Change]:
     names = sorted(p for p in {*avant.files, *apres.files} if p.startswith(TEMPLATES) and p.endswith(".docx"))
     for path in names:
         name = path.removeprefix(TEMPLATES)
-        if (path in avant.files) != (path in apres.files):
-            yield Change(
-                "gabarit", (name,), name if path in avant.files else None, name if path in apres.files else None
-            )
-        elif avant.files[path] != apres.files[path]:
-            old, new = avant.gabarits.get(path), apres.gabarits.get(path)
-            used = tuple(one.titre for one in apres.projet.livrables if one.gabarit.value == name)
-            if old is None or new is None:
-                yield Change("gabarit illisible", (name,))
-            else:
-                yield from _template(name, old, new, used)
+        before, after = avant.files.get(path), apres.files.get(path)
+        if before is None or after is None:
+            yield Change("gabarit", (name,), *_on_its_side(name, before, after))
+        elif before != after:
+            yield from _rewritten_template(path, avant, apres)
+
+
+def _on_its_side(name: str, old: object, new: object) -> tuple[str | None, str | None]:
+    return name if old is not None else None, name if new is not None else None
+
+
+def _rewritten_template(path: str, avant: Etat, apres: Etat) -> Iterator[Change]:
+    name = path.removeprefix(TEMPLATES)
+    old, new = avant.gabarits.get(path), apres.gabarits.get(path)
+    if old is None or new is None:
+        yield Change("gabarit illisible", (name,))
+        return
+    used = tuple(one.titre for one in apres.projet.livrables if one.gabarit.value == name)
+    yield from _template(name, old, new, used)
 
 
 def _template(name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ...]) -> Iterator[Change]:
@@ -61,22 +69,20 @@ def _template(name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ..
         before, after = old.parties.get(part, ()), new.parties.get(part, ())
         if before != after:
             yield Change("texte de gabarit", (name, part, *used), phrases=rewritten(before, after))
-    found: dict[tuple[str, str], list[str]] = {}
+    styles_of: dict[tuple[str, str], list[str]] = {}
     for style in dict.fromkeys([*old.styles, *new.styles]):
-        if style not in new.styles or style not in old.styles:
-            yield Change(
-                "style", (name, style), style if style in old.styles else None, style if style in new.styles else None
-            )
+        was, now = old.styles.get(style), new.styles.get(style)
+        if was is None or now is None:
+            yield Change("style", (name, style), *_on_its_side(style, was, now))
             continue
-        for pair in _looks(old.styles[style], new.styles[style]):
-            found.setdefault(pair, []).append(style)
-    for (left, come), styles in found.items():
+        for pair in _looks(was, now):
+            styles_of.setdefault(pair, []).append(style)
+    for (left, come), styles in styles_of.items():
         yield Change("allure", (name, *used), left, come, tuple(("", style) for style in styles))
-    for champ in ("page", "images"):
+    lists_apart = ("listes",) if not styles_of else ()  # a style that changed changes the lists that it dresses
+    for champ in ("page", "images", *lists_apart):
         if getattr(old, champ) != getattr(new, champ):
             yield Change("mise en page", (name, champ, *used), getattr(old, champ), getattr(new, champ))
-    if old.listes != new.listes and not found:
-        yield Change("mise en page", (name, "listes", *used), old.listes, new.listes)
 
 
 def _looks(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -107,15 +107,8 @@ def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
         before, after = old.texte(path), new.texte(path)
         if before != after:
             yield Change("valeur des statuts", (path,), before, after)
-    for before_post, after_post in paired(old.postes, new.postes, lambda post: fold(post.poste)):
-        one = either(before_post, after_post)
-        holders = sides(before_post, after_post, lambda post: post.titulaire.value if post.titulaire else "")
-        if holders[0] != holders[1]:
-            yield Change("poste du bureau", (one.poste,), *holders)
-    left, come = ([p.value for p in side.administrateurs] for side in (old, new))
-    if left != come:
-        gone = tuple(name for name in left if name not in come)
-        yield Change("administrateurs", (), gone, tuple(name for name in come if name not in left))
+    yield from _postes(old, new)
+    yield from _administrateurs(old, new)
     for before_college, after_college in paired(old.colleges, new.colleges, lambda college: college.cle):
         if before_college != after_college:
             one_college = either(before_college, after_college)
@@ -123,6 +116,21 @@ def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
             yield Change("collège", names, *sides(before_college, after_college, lambda side: side.nom))
     if old.professions != new.professions or old.instances != new.instances:
         yield Change("listes des statuts", ())
+
+
+def _postes(old: Valeurs, new: Valeurs) -> Iterator[Change]:
+    for before, after in paired(old.postes, new.postes, lambda post: fold(post.poste)):
+        holders = sides(before, after, lambda post: post.titulaire.value if post.titulaire else "")
+        if holders[0] != holders[1]:
+            yield Change("poste du bureau", (either(before, after).poste,), *holders)
+
+
+def _administrateurs(old: Valeurs, new: Valeurs) -> Iterator[Change]:
+    before, after = ([placed.value for placed in side.administrateurs] for side in (old, new))
+    if before != after:
+        left = tuple(name for name in before if name not in after)
+        come = tuple(name for name in after if name not in before)
+        yield Change("administrateurs", (), left, come)
 
 
 def _articles(text: str, avant: Sequence[Article], apres: Sequence[Article]) -> Iterator[Change]:
@@ -172,19 +180,22 @@ def donnees(avant: Projet, apres: Projet) -> Iterator[Change]:
 
 def _table(name: str, old: Donnees, new: Donnees) -> Iterator[Change]:
     """Cells by the words of their first column and the title of theirs."""
-    titles = [tuple(placed.value for placed in table.colonnes) for table in (old, new)]
-    if titles[0] != titles[1]:
-        yield Change("colonnes de données", (name,), titles[0], titles[1])
-    for before, after in paired(old.lignes, new.lignes, lambda row: row[0].texte if row else ""):
-        row = after or before or ()
-        label = row[0].texte if row else ""
+    old_titles, new_titles = (tuple(placed.value for placed in table.colonnes) for table in (old, new))
+    if old_titles != new_titles:
+        yield Change("colonnes de données", (name,), old_titles, new_titles)
+    for before, after in paired(old.lignes, new.lignes, _label):
         if before is None or after is None:
-            yield Change("ligne de données", (name, label), label if before else None, label if after else None)
+            labels = sides(before, after, _label)
+            yield Change("ligne de données", (name, _label(either(before, after))), *labels)
             continue
-        cells = [_by_title(*side) for side in zip(titles, (before, after), strict=True)]
-        for title in dict.fromkeys([*cells[0], *cells[1]]):
-            if cells[0].get(title) != cells[1].get(title):
-                yield Change("case", (name, label, title), cells[0].get(title), cells[1].get(title))
+        cells, now = _by_title(old_titles, before), _by_title(new_titles, after)
+        for title in dict.fromkeys([*cells, *now]):
+            if cells.get(title) != now.get(title):
+                yield Change("case", (name, _label(after), title), cells.get(title), now.get(title))
+
+
+def _label(row: Sequence[Case]) -> str:
+    return row[0].texte if row else ""
 
 
 def _by_title(titles: Sequence[str], row: Sequence[Case]) -> Mapping[str, str]:

@@ -113,8 +113,7 @@ class _Forme:
             named = (part.strip() for text in given["cofinanceurs"] for part in re.split("[;,\n]", text))
             self.entete["cofinanceurs"] = tuple(part for part in named if part)
         self.dates(sections)
-        for key in ("code",):
-            self.libelles.extend(given.get(key, []))
+        self.libelles.extend(given.get("code", []))
 
     def mission(self) -> str:
         for typed in self.lue.entete.get("mission", []):
