@@ -19,7 +19,9 @@ def main() -> None:
     """
     if sys.version_info < OLDEST:
         version = ".".join(str(part) for part in sys.version_info[:2])
-        sys.stderr.write(f"Python {version} est trop ancien : il faut Python 3.11 ou plus récent (paquet python3).\n")
+        sys.stderr.write(
+            f"Python {version} est trop ancien : il faut Python 3.11 ou plus récent (paquet python3).\n"
+        )
         sys.exit(2)
     from pipeline.commands.ligne import run_command
 

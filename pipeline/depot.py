@@ -46,12 +46,20 @@ def changed_beside(root: Path, ref: str, other: str | None) -> tuple[str, ...]:
     commit = commit_of(root, ref)
     prefix = prefix_of(root)
     states = [commit, *([commit_of(root, other)] if other else [])]
-    told = ask(root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *states, "--", ":/")
+    told = ask(
+        root, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *states, "--", ":/"
+    )
     if other is None:
-        told += ask(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+        told += ask(
+            root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/"
+        )
     names = sorted({name.decode("utf-8", "replace") for name in told.split(b"\0") if name})
     sources = tuple(prefix + folder for folder in FOLDERS)
-    return tuple(name if name.isprintable() else ascii(name)[1:-1] for name in names if not name.startswith(sources))
+    return tuple(
+        name if name.isprintable() else ascii(name)[1:-1]
+        for name in names
+        if not name.startswith(sources)
+    )
 
 
 def commit_of(root: Path, ref: str) -> str:
@@ -66,7 +74,9 @@ def commit_of(root: Path, ref: str) -> str:
     if status:
         names = ask(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
         hints = did_you_mean(ref, names.decode("utf-8", "replace").split())
-        raise Empechement(f"git ne connaît pas l'état « {ref} ». {phrases(*hints, _partial(root))}".strip())
+        raise Empechement(
+            f"git ne connaît pas l'état « {ref} ». {phrases(*hints, _partial(root))}".strip()
+        )
     return told.decode().strip()
 
 
@@ -82,7 +92,9 @@ def _is_followed(root: Path) -> bool:
     return git(root, "rev-parse", "--git-dir")[0] == 0
 
 
-def _listed(root: Path, commit: str, prefix: str, folders: Sequence[str]) -> tuple[dict[str, bytes], list[str]]:
+def _listed(
+    root: Path, commit: str, prefix: str, folders: Sequence[str]
+) -> tuple[dict[str, bytes], list[str]]:
     """Path from the project folder → object, for some of its folders; then what is no ordinary file."""
     found: dict[str, bytes] = {}
     odd: list[str] = []

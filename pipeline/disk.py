@@ -17,7 +17,14 @@ IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 NEVER_READ = {"__pycache__", "nouveau-projet"}
 """Folders of the package that no document depends on."""
 
-DATA = ("*.csv", "communes.txt", "contours-communes.zip", "vocabulaire.txt", "contrat.yaml", "baremes/*.yaml")
+DATA = (
+    "*.csv",
+    "communes.txt",
+    "contours-communes.zip",
+    "vocabulaire.txt",
+    "contrat.yaml",
+    "baremes/*.yaml",
+)
 """Reference data, in the folder of that name."""
 
 IGNORED_STARTS = (".", "~$")
@@ -47,7 +54,11 @@ def reference_data() -> dict[str, bytes]:
 def models_of_statutes() -> dict[str, bytes]:
     """Path under ``reference/statuts/`` → text: what ``statuts`` copies and ``ecarts-statuts`` compares with."""
     base = PACKAGE / "reference/statuts"
-    return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(base).as_posix(): path.read_bytes()
+        for path in sorted(base.rglob("*"))
+        if path.is_file()
+    }
 
 
 def is_ignored(name: str) -> bool:
@@ -63,7 +74,11 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
         return
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         path = Path(entry.path)
-        if entry.name.startswith(OPEN_MARKS) and folder == root / BUDGETS and entry.is_file(follow_symlinks=False):
+        if (
+            entry.name.startswith(OPEN_MARKS)
+            and folder == root / BUDGETS
+            and entry.is_file(follow_symlinks=False)
+        ):
             files[path.relative_to(root).as_posix()] = _owner(path)
             continue
         if is_ignored(entry.name):
@@ -114,7 +129,13 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
         name = entry.name
         if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
             continue
-        value = f"-> {os.readlink(entry)}" if entry.is_symlink() else hash_of(entry.path) if entry.is_file() else "?"
+        value = (
+            f"-> {os.readlink(entry)}"
+            if entry.is_symlink()
+            else hash_of(entry.path)
+            if entry.is_file()
+            else "?"
+        )
         yield f"{folder}/{name}" if folder else name, value
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and entry.name not in NEVER_READ:
@@ -180,7 +201,9 @@ def _cannot_write(error: OSError, path: Path) -> str:
         return f"{path.name} ne peut pas être remplacé : est-il ouvert dans Word ? Fermez-le et recommencez."
     if isinstance(error, FileExistsError):
         return f"{path} existe déjà : rien n'y a été écrit."
-    return f"{path.name} n'a pas pu être écrit ({reason(error)}) ; la version précédente est intacte."
+    return (
+        f"{path.name} n'a pas pu être écrit ({reason(error)}) ; la version précédente est intacte."
+    )
 
 
 def reason(error: OSError) -> str:

@@ -78,7 +78,11 @@ def _templates(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
         if path.startswith(TEMPLATES) or path == LIVRABLES:
-            digest.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(errors="surrogateescape"))
+            digest.update(
+                f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(
+                    errors="surrogateescape"
+                )
+            )
     digest.update(_readers().encode())
     return digest.hexdigest()
 
@@ -132,12 +136,18 @@ def known_pages(root: Path) -> dict[str, Pages]:
         kept = json.loads(read_text(root / BUILD / PAGES) or "{}")
     except (ValueError, RecursionError):
         return {}
-    found = {name: _pages(told) for name, told in kept.items() if _is_ours(name)} if isinstance(kept, dict) else {}
+    found = (
+        {name: _pages(told) for name, told in kept.items() if _is_ours(name)}
+        if isinstance(kept, dict)
+        else {}
+    )
     return {name: told for name, told in found.items() if told is not None}
 
 
 def _pages(told: object) -> Pages | None:
-    document, pages = (told.get("document"), told.get("pages")) if isinstance(told, dict) else (None, None)
+    document, pages = (
+        (told.get("document"), told.get("pages")) if isinstance(told, dict) else (None, None)
+    )
     if not isinstance(document, str) or not isinstance(pages, dict):
         return None
     sound = all(type(page) is int and 0 <= page < MOST_PAGES for page in pages.values())
@@ -145,7 +155,9 @@ def _pages(told: object) -> Pages | None:
 
 
 def remember_pages(root: Path, known: Mapping[str, Pages]) -> None:
-    kept = {name: {"document": told.document, "pages": dict(told.pages)} for name, told in known.items()}
+    kept = {
+        name: {"document": told.document, "pages": dict(told.pages)} for name, told in known.items()
+    }
     write_text(root / BUILD / PAGES, json.dumps(kept, indent=1, sort_keys=True))
 
 
@@ -176,7 +188,9 @@ def locked(root: Path) -> Iterator[None]:
             owner = read_text(path).strip()
             if owner.isdecimal() and len(owner) < 10 and _alive(int(owner)):
                 advice = "si ce n'est pas le cas, effacez build/.verrou"
-                raise Empechement(f"une autre construction est en cours (processus {owner}) ; {advice}.") from None
+                raise Empechement(
+                    f"une autre construction est en cours (processus {owner}) ; {advice}."
+                ) from None
             remove(path)
     else:
         raise Empechement("build/ est verrouillé par une autre construction : recommencez.")
@@ -227,7 +241,9 @@ def publish(
             "entrees": entrees if whole or same else "",
             "livrables": written,
             "avertissements": warnings,
-            "sans_pages": sorted({*sans_pages, *(set(state.get("sans_pages", ())) - set(new))} & set(written)),
+            "sans_pages": sorted(
+                {*sans_pages, *(set(state.get("sans_pages", ())) - set(new))} & set(written)
+            ),
         },
     )
     return kept
@@ -249,12 +265,20 @@ def _load(root: Path) -> dict[str, Any]:
         return {}
     if not isinstance(state, dict):
         return {}
-    expected, warnings, lacking = state.get("attendus"), state.get("avertissements"), state.get("sans_pages")
+    expected, warnings, lacking = (
+        state.get("attendus"),
+        state.get("avertissements"),
+        state.get("sans_pages"),
+    )
     return {
-        "attendus": [name for name in expected if _is_ours(name)] if isinstance(expected, list) else [],
+        "attendus": [name for name in expected if _is_ours(name)]
+        if isinstance(expected, list)
+        else [],
         "entrees": state["entrees"] if isinstance(state.get("entrees"), str) else "",
         "avertissements": warnings if isinstance(warnings, int) else 0,
-        "sans_pages": [name for name in lacking if _is_ours(name)] if isinstance(lacking, list) else [],
+        "sans_pages": [name for name in lacking if _is_ours(name)]
+        if isinstance(lacking, list)
+        else [],
         **{part: _hashes(state.get(part)) for part in ("livrables", "en_cours")},
     }
 
@@ -270,7 +294,9 @@ def _is_ours(name: object) -> bool:
 
 
 def _save(root: Path, state: Mapping[str, Any]) -> None:
-    write_text(root / BUILD / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True))
+    write_text(
+        root / BUILD / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True)
+    )
 
 
 def _alive(pid: int) -> bool:

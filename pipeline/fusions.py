@@ -48,7 +48,15 @@ def _waiting(root: Path) -> Iterator[Finding]:
 def waiting(root: Path, folders: Sequence[str]) -> tuple[str, ...]:
     """The files of some folders that git could not merge by itself, as paths of the project."""
     told = ask(root, "ls-files", "--unmerged", "-z", "--", *folders)
-    return tuple(sorted({line.partition(b"\t")[2].decode("utf-8", "replace") for line in told.split(b"\0") if line}))
+    return tuple(
+        sorted(
+            {
+                line.partition(b"\t")[2].decode("utf-8", "replace")
+                for line in told.split(b"\0")
+                if line
+            }
+        )
+    )
 
 
 def copies(root: Path, path: str) -> tuple[bytes, bytes, bytes]:
@@ -57,7 +65,9 @@ def copies(root: Path, path: str) -> tuple[bytes, bytes, bytes]:
     return base, ours, theirs
 
 
-def copies_between(root: Path, path: str, data: bytes, autre: str, base: str) -> tuple[bytes, bytes, bytes]:
+def copies_between(
+    root: Path, path: str, data: bytes, autre: str, base: str
+) -> tuple[bytes, bytes, bytes]:
     """The same for a state named, the workbook of the folder being ours; ``base`` may be left for git to find."""
     theirs = commit_of(root, autre)
     common = commit_of(root, base) if base else _base(root, "HEAD", theirs)
@@ -75,7 +85,9 @@ def _base(root: Path, one: str, other: str) -> str:
 def _blob(root: Path, name: str) -> bytes:
     status, data = git(root, "cat-file", "blob", name)
     if status:
-        raise Empechement("une des deux personnes n'avait pas ce classeur : il n'y a rien à fusionner.")
+        raise Empechement(
+            "une des deux personnes n'avait pas ce classeur : il n'y a rien à fusionner."
+        )
     return data
 
 
@@ -86,12 +98,18 @@ def lost_sides(root: Path, files: Files) -> Iterator[CotePerdu]:
     """Merges of late that kept a workbook of one side alone, as long as nobody has changed it since."""
     workbooks = [path for path in files if path.startswith(BUDGETS) and path.endswith(".xlsx")]
     status, told = git(root, "rev-list", "--parents", f"--max-count={RECENT}", "HEAD")
-    merges = [line.split() for line in told.decode().splitlines() if line.count(" ") == 2] if not status else []
+    merges = (
+        [line.split() for line in told.decode().splitlines() if line.count(" ") == 2]
+        if not status
+        else []
+    )
     for merge, *parents in merges if workbooks else ():
         base = _base(root, *parents)
         named = {path: _names(root, path, (merge, *parents, base)) for path in workbooks}
         for path, found in named.items():
-            side = _dropped(found, hash_of_git(files[path], len(found.get(merge, ""))), merge, parents, base)
+            side = _dropped(
+                found, hash_of_git(files[path], len(found.get(merge, ""))), merge, parents, base
+            )
             if side:
                 yield CotePerdu(path, merge[:SHORT], side[:SHORT], base[:SHORT])
 
@@ -99,11 +117,19 @@ def lost_sides(root: Path, files: Files) -> Iterator[CotePerdu]:
 def _names(root: Path, path: str, commits: Sequence[str]) -> Mapping[str, str]:
     """Commit → the name of what it holds at a path."""
     asked = "".join(f"{commit}:{prefix_of(root)}{path}\n" for commit in commits)
-    lines = ask(root, "cat-file", "--batch-check=%(objectname)", told=asked.encode()).decode().splitlines()
-    return {c: line for c, line in zip(commits, lines, strict=True) if not line.endswith(" missing")}
+    lines = (
+        ask(root, "cat-file", "--batch-check=%(objectname)", told=asked.encode())
+        .decode()
+        .splitlines()
+    )
+    return {
+        c: line for c, line in zip(commits, lines, strict=True) if not line.endswith(" missing")
+    }
 
 
-def _dropped(found: Mapping[str, str], now: str, merge: str, parents: Sequence[str], base: str) -> str:
+def _dropped(
+    found: Mapping[str, str], now: str, merge: str, parents: Sequence[str], base: str
+) -> str:
     """The side that changed the workbook and of which nothing is left."""
     one, other = (found.get(parent) for parent in parents)
     before, after = found.get(base), found.get(merge)

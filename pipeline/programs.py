@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def run_program(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, folder: Path | None = None
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> int:
     """Run a program to its end, in a folder if one is given, and answer with its exit status."""
     import subprocess
@@ -25,7 +27,9 @@ def run_program(
     return subprocess.run(words, env=_merged(environment), cwd=folder, check=False).returncode
 
 
-def answer_of(command: Sequence[str | Path], told: bytes = b"", folder: Path | None = None) -> tuple[int, bytes]:
+def answer_of(
+    command: Sequence[str | Path], told: bytes = b"", folder: Path | None = None
+) -> tuple[int, bytes]:
     """Run a program on ``told`` and answer with its exit status and what it printed; its complaints are dropped.
 
     Git must look at the folder that was named, not at the one that a hook above us put in the environment.
@@ -34,7 +38,9 @@ def answer_of(command: Sequence[str | Path], told: bytes = b"", folder: Path | N
 
     words = [str(word) for word in command]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(words, input=told, cwd=folder, env=environment, capture_output=True, check=False)
+    done = subprocess.run(
+        words, input=told, cwd=folder, env=environment, capture_output=True, check=False
+    )
     return done.returncode, done.stdout
 
 
@@ -72,7 +78,9 @@ def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> 
 
     command = [sys.executable, "-I", "-c", PAINTER, json.dumps(options)]
     try:
-        done = subprocess.run(command, input=svg, capture_output=True, timeout=patience, check=False)
+        done = subprocess.run(
+            command, input=svg, capture_output=True, timeout=patience, check=False
+        )
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
@@ -124,12 +132,24 @@ def laid_out(
         if soffice is None or not missing:
             break
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            made.update(_made(soffice, Path(folder), {name: documents[name] for name in missing}, begun, patience))
+            made.update(
+                _made(
+                    soffice,
+                    Path(folder),
+                    {name: documents[name] for name in missing},
+                    begun,
+                    patience,
+                )
+            )
     return made
 
 
 def _made(
-    soffice: str, folder: Path, documents: Mapping[str, bytes], begun: Callable[[str], None], patience: float
+    soffice: str,
+    folder: Path,
+    documents: Mapping[str, bytes],
+    begun: Callable[[str], None],
+    patience: float,
 ) -> dict[str, bytes]:
     """The PDFs of one start, whole ones only: one that was being written when it was stopped lacks its end."""
     import json
@@ -137,10 +157,20 @@ def _made(
     sources = {name: folder / name for name in documents}
     for name, path in sources.items():
         path.write_bytes(documents[name])
-    options = {name: {"type": "boolean", "value": str(value).lower()} for name, value in LAID_OUT.items()}
+    options = {
+        name: {"type": "boolean", "value": str(value).lower()} for name, value in LAID_OUT.items()
+    }
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     kind = f"pdf:writer_pdf_Export:{json.dumps(options)}"
-    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "fait")]
+    command = [
+        soffice,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(folder / "fait"),
+    ]
     _followed([*command, *map(str, sources.values())], begun, patience)
     found: dict[str, bytes] = {}
     for name in documents:
@@ -158,7 +188,9 @@ def _followed(command: Sequence[str], begun: Callable[[str], None], patience: fl
 
     quiet, heard = subprocess.DEVNULL, subprocess.PIPE
     try:
-        started = subprocess.Popen(command, stdin=quiet, stdout=heard, stderr=quiet, start_new_session=True)
+        started = subprocess.Popen(
+            command, stdin=quiet, stdout=heard, stderr=quiet, start_new_session=True
+        )
     except OSError:
         return
     alarm = threading.Timer(patience, _stop, [started])
@@ -166,7 +198,9 @@ def _followed(command: Sequence[str], begun: Callable[[str], None], patience: fl
     with started:
         try:
             for line in started.stdout or ():
-                source, arrow, _ = line.decode(errors="replace").removeprefix("convert ").partition(" -> ")
+                source, arrow, _ = (
+                    line.decode(errors="replace").removeprefix("convert ").partition(" -> ")
+                )
                 if arrow:
                     begun(Path(source.partition(" as a ")[0]).name)
             started.wait()
@@ -207,7 +241,9 @@ def ends_well(command: Sequence[str | Path], patience: float) -> bool:
     words = [str(word) for word in command]
     quiet = subprocess.DEVNULL
     try:
-        started = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        started = subprocess.Popen(
+            words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
     except OSError:
         return False
     try:

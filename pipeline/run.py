@@ -67,19 +67,27 @@ def examine(
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
     codes = communes_named(sources)
-    contours = read_contours(files[CONTOURS], codes, shows_a_map(sources)) if CONTOURS in files else Contours()
+    contours = (
+        read_contours(files[CONTOURS], codes, shows_a_map(sources))
+        if CONTOURS in files
+        else Contours()
+    )
     entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
     decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
     projet, findings = interpret(sources, workbook, decoupage, contours, said)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
-    sans_reproche = False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)
+    sans_reproche = (
+        False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)
+    )
     findings = in_reading_order(settle(said, projet.acceptes))
     return Examen(sources, projet, comptes, findings, sans_reproche)
 
 
-def _templates_without_reproach(sources: Sources, projet: Projet, comptes: Comptes, said: list[Finding]) -> bool:
+def _templates_without_reproach(
+    sources: Sources, projet: Projet, comptes: Comptes, said: list[Finding]
+) -> bool:
     """Say what is wrong with the templates, and what the fiches hold that theirs would not print."""
     from pipeline.write.word.gabarits import inspect, not_printed
 
@@ -114,7 +122,9 @@ def compare_statutes(
     from pipeline.compare.statuts import compare
     from pipeline.write.word.documents import write
 
-    before, after = (imprimes(state.projet.statuts.articles, state.comptes) for state in (ancien, nouveau))
+    before, after = (
+        imprimes(state.projet.statuts.articles, state.comptes) for state in (ancien, nouveau)
+    )
     ecarts = compare(before, after)
     document = document_of_comparison(nouveau.projet, ecarts, textes)
     faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
@@ -131,13 +141,20 @@ def changements(avant: Examen, apres: Examen) -> Changements:
     alone = len(found) == 1 and avant.projet.trous == apres.projet.trous
     if alone:
         found = ((found[0][0], apres.projet),)
-    return compare(*states, [_supposed(cause, projet, apres if alone else None) for cause, projet in found])
+    return compare(
+        *states, [_supposed(cause, projet, apres if alone else None) for cause, projet in found]
+    )
 
 
 def _supposed(cause: Cause, projet: Projet, known: Examen | None) -> Hypothese:
     """One change alone and its accounts: those of the new state where nothing else changed."""
     comptes = known.comptes if known else amounts(projet)
-    return Hypothese(cause, projet, comptes, _of_real_size(projet, comptes) if cause.sujet == "communes" else None)
+    return Hypothese(
+        cause,
+        projet,
+        comptes,
+        _of_real_size(projet, comptes) if cause.sujet == "communes" else None,
+    )
 
 
 def document_of(examen: Examen, resume: Resume) -> dict[str, bytes]:
@@ -164,9 +181,15 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
     from pipeline.read.contenu_word import read_contenu
 
     files = examen.sources.files
-    differ = [p for p, data in files.items() if p.startswith(TEMPLATES) and data != autre.sources.files.get(p)]
+    differ = [
+        p
+        for p, data in files.items()
+        if p.startswith(TEMPLATES) and data != autre.sources.files.get(p)
+    ]
     contents = {path: read_contenu(files[path]) for path in differ if path.endswith(".docx")}
-    gabarits = {path: None if isinstance(found, Refusal) else found for path, found in contents.items()}
+    gabarits = {
+        path: None if isinstance(found, Refusal) else found for path, found in contents.items()
+    }
     return Etat(files, examen.projet, examen.comptes, examen.findings, gabarits)
 
 
@@ -185,7 +208,9 @@ def _painted(examen: Examen, said: list[Finding]) -> Sources:
         if png is None:
             reason = "il demande trop de temps ou de mémoire"
             message = f"le dessin « {path} » ne peut pas être imprimé : {reason}."
-            said.append(Finding("X050", message, node.span, ("exportez-le en PNG et citez le PNG.",)))
+            said.append(
+                Finding("X050", message, node.span, ("exportez-le en PNG et citez le PNG.",))
+            )
         dessins[path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
 
@@ -201,7 +226,10 @@ def _drawn(comptes: Comptes) -> dict[str, Dessin]:
 
 
 def build(
-    examen: Examen, brouillon: bool = False, wanted: Iterable[str] = (), said: list[Finding] | None = None
+    examen: Examen,
+    brouillon: bool = False,
+    wanted: Iterable[str] = (),
+    said: list[Finding] | None = None,
 ) -> dict[str, bytes]:
     """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon.
 
@@ -218,7 +246,9 @@ def build(
     return _without_leaks(write(documents, _painted(examen, told), faulty, told), examen, told)
 
 
-def _without_leaks(outputs: dict[str, bytes], examen: Examen, said: list[Finding]) -> dict[str, bytes]:
+def _without_leaks(
+    outputs: dict[str, bytes], examen: Examen, said: list[Finding]
+) -> dict[str, bytes]:
     """The same files, but for a public one that shows what no reading of the sources announced: that is told.
 
     Template, properties and headers are read again with the rest.  Details that the checks told, and that were accepted
@@ -233,7 +263,9 @@ def _without_leaks(outputs: dict[str, bytes], examen: Examen, said: list[Finding
         if not livrable.publique or name not in outputs:
             continue
         told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
-        found = (f for words in words_of(outputs[name]) for f in comptes.repertoire.sensibles(words))
+        found = (
+            f for words in words_of(outputs[name]) for f in comptes.repertoire.sensibles(words)
+        )
         leak = next((one for one in found if one.valeur not in told), None)
         if leak is not None:
             del kept[name]

@@ -24,6 +24,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def bilan(found: Mapping[str, Sequence[object]], own: float, started: float) -> str:
     counts = {outcome: len(found.get(outcome, ())) for outcome in OUTCOMES}
-    words = [f"{count} {OUTCOMES[outcome][count > 1]}" for outcome, count in counts.items() if count]
+    words = [
+        f"{count} {OUTCOMES[outcome][count > 1]}" for outcome, count in counts.items() if count
+    ]
     tests = ", ".join(words) or "aucun"
     return f"Tests : {tests} ; {own + started:.0f} s de processeur, dont {started:.0f} pour les programmes lancés."

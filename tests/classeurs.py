@@ -19,7 +19,15 @@ Valeur = str | int | float | tuple[str, float]
 DEPENSES = ("Nature", "Libellé", "Fiche")
 RESSOURCES = ("Origine", "Libellé", "Statut", "Financeur")
 TITLES = {"depenses": "Dépenses", "ressources": "Ressources"}
-WIDTHS = {"Nature": 20, "Origine": 28, "Libellé": 46, "Fiche": 10, "Statut": 12, "Financeur": 18, "Commentaire": 50}
+WIDTHS = {
+    "Nature": 20,
+    "Origine": 28,
+    "Libellé": 46,
+    "Fiche": 10,
+    "Statut": 12,
+    "Financeur": 18,
+    "Commentaire": 50,
+}
 SPARE = 3
 """Empty lines left in each table for the treasurer."""
 
@@ -93,7 +101,11 @@ def _table(
         0,
         bottom,
         len(header) - 1,
-        {"name": name, "columns": [{"header": title} for title in header], "style": "Table Style Light 9"},
+        {
+            "name": name,
+            "columns": [{"header": title} for title in header],
+            "style": "Table Style Light 9",
+        },
     )
     choices = {"Nature": NATURES, "Origine": ORIGINES, "Statut": STATUTS_RESSOURCE}
     for column, title in enumerate(header):
@@ -102,7 +114,13 @@ def _table(
             sheet.data_validation(top + 1, column, bottom, column, listed)
     for offset, line in enumerate(lines, 1):
         for column, value in enumerate(line):
-            _cell(sheet, top + offset, column, value, formats["euros"] if header[column].startswith("Année") else None)
+            _cell(
+                sheet,
+                top + offset,
+                column,
+                value,
+                formats["euros"] if header[column].startswith("Année") else None,
+            )
     return bottom + 1
 
 

@@ -20,13 +20,19 @@ from tests.projets import CHECKOUT, TODAY, petit_projet, sans_pages
 
 pytest_plugins = ("tests.bilan", "tests.lenteur")
 
-settings.register_profile("ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile(
+    "ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 settings.register_profile("ci", settings.get_profile("ici"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "ici")
 """Examples are not timed: on a machine at work they would fail for nothing.  Under CI they are the same at each run;
 elsewhere they are new ones, and a failure prints what gives the same again."""
 
-for variable in {"PROJET", *SWITCHES, *(name for command in COMMANDS for name in command.variables)}:
+for variable in {
+    "PROJET",
+    *SWITCHES,
+    *(name for command in COMMANDS for name in command.variables),
+}:
     os.environ.pop(variable, None)
 """What was asked of « make test » is not meant for the commands that the tests start."""
 
@@ -45,7 +51,9 @@ def soffice() -> Path:
     """The real LibreOffice.  A test that starts it asks for this fixture, which marks it as slow."""
     found = shutil.which("soffice")
     if found is None:
-        skip_or_fail("LibreOffice n'est pas installé (paquets libreoffice-writer-nogui et libreoffice-calc-nogui)")
+        skip_or_fail(
+            "LibreOffice n'est pas installé (paquets libreoffice-writer-nogui et libreoffice-calc-nogui)"
+        )
     return Path(found)
 
 
@@ -64,7 +72,9 @@ def en_pdf(bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Convert:
         missing = [name for name, key in asked.items() if key not in known]
         if missing:
             folder = tmp_path_factory.mktemp("pdf")
-            bureau.convert("pdf", folder, *(write_files(folder, documents) / name for name in missing))
+            bureau.convert(
+                "pdf", folder, *(write_files(folder, documents) / name for name in missing)
+            )
             known.update({asked[name]: folder / f"{Path(name).stem}.pdf" for name in missing})
         return {name: known[key] for name, key in asked.items()}
 

@@ -41,7 +41,16 @@ class Lignes:
 def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = str(Path(folder) / "mesure")
-        command = [sys.executable, "-m", "coverage", "run", "--parallel-mode", f"--data-file={data}", "-m", "pytest"]
+        command = [
+            sys.executable,
+            "-m",
+            "coverage",
+            "run",
+            "--parallel-mode",
+            f"--data-file={data}",
+            "-m",
+            "pytest",
+        ]
         status = subprocess.run(
             [*command, *words], cwd=CHECKOUT, env={**os.environ, "COVERAGE_FILE": data}, check=False
         ).returncode

@@ -30,7 +30,9 @@ def promptly(seconds: float) -> Iterator[None]:
 def in_proportion(work: Callable[[int], object], size: int) -> None:
     """Work on eight times more takes about eight times longer, and never as the square of it."""
     small, large = best_of_three(work, size), best_of_three(work, FACTOR * size)
-    assert large < STEEPEST * FACTOR * max(small, BRIEF), f"{small:.3f} s, then {large:.3f} s for {FACTOR} times more"
+    assert large < STEEPEST * FACTOR * max(small, BRIEF), (
+        f"{small:.3f} s, then {large:.3f} s for {FACTOR} times more"
+    )
 
 
 def best_of_three(work: Callable[[int], object], size: int) -> float:

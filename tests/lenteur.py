@@ -84,4 +84,6 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     if journal.exists():
         called = journal.read_text(encoding="utf-8").strip()
         journal.unlink()
-        pytest.fail(f"LibreOffice est appelé sans la marque « {MARK} » : demandez la fixture soffice. {called}")
+        pytest.fail(
+            f"LibreOffice est appelé sans la marque « {MARK} » : demandez la fixture soffice. {called}"
+        )

@@ -72,17 +72,25 @@ class Bureau:
 
     def __init__(self, soffice: Path, folder: Path) -> None:
         self.folder = folder
-        self.start = [str(soffice), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless"]
+        self.start = [
+            str(soffice),
+            f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+            "--headless",
+        ]
 
     def convert(self, kind: str, target: Path, *paths: Path) -> None:
         """Write each file in another format in a folder, with one start for all."""
-        assert ends_well([*self.start, "--convert-to", kind, "--outdir", str(target), *map(str, paths)], PATIENCE)
+        assert ends_well(
+            [*self.start, "--convert-to", kind, "--outdir", str(target), *map(str, paths)], PATIENCE
+        )
 
     def run(self, lines: Sequence[str]) -> None:
         """Run lines of Basic, where ``Garder`` and ``Proteger`` are known; its faults are ours."""
         log = self.folder / "journal.txt"
         log.unlink(missing_ok=True)
-        text = MACRO.replace("{log}", str(log)).replace("{lines}", "\n".join(f"  {line}" for line in lines))
+        text = MACRO.replace("{log}", str(log)).replace(
+            "{lines}", "\n".join(f"  {line}" for line in lines)
+        )
         module = self.folder / "profil/user/basic/Standard/Module1.xba"
         if not module.is_file():
             assert ends_well([*self.start, "--terminate_after_init"], PATIENCE)

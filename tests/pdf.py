@@ -12,7 +12,9 @@ from tests.conftest import skip_or_fail
 def pdftotext(path: Path, *options: str) -> str:
     if shutil.which("pdftotext") is None:
         skip_or_fail("pdftotext n'est pas installé (paquet poppler-utils)")
-    return subprocess.run(["pdftotext", *options, path, "-"], capture_output=True, check=True, text=True).stdout
+    return subprocess.run(
+        ["pdftotext", *options, path, "-"], capture_output=True, check=True, text=True
+    ).stdout
 
 
 def texts(path: Path) -> list[str]:

@@ -27,8 +27,27 @@ CLASSEUR = "budgets/budget.xlsx"
 LIVRABLES = "content/livrables.yaml"
 FEUILLES: Mapping[str, Feuille] = {
     "fonctionnement": Feuille(
-        [["salaires", "Coordinatrice", "", 60000, 60000, "Charges comprises ; commissaire aux comptes bénévole."]],
-        [["ACI fonctionnement", "Enveloppe", "acquis", "Assurance maladie", 60000, 60000, "Entière."]],
+        [
+            [
+                "salaires",
+                "Coordinatrice",
+                "",
+                60000,
+                60000,
+                "Charges comprises ; commissaire aux comptes bénévole.",
+            ]
+        ],
+        [
+            [
+                "ACI fonctionnement",
+                "Enveloppe",
+                "acquis",
+                "Assurance maladie",
+                60000,
+                60000,
+                "Entière.",
+            ]
+        ],
     ),
     "acces_soins": Feuille(
         [["indemnités", "Réunions (heures)", "M1-01", 70000, 70000, "À l'heure."]],
@@ -61,7 +80,8 @@ def _petit_projet() -> Files:
     files, odd = read_project(TESTS / "petit-projet")
     assert not odd
     templates = {
-        f"templates/docx/{path.name}": path.read_bytes() for path in (CHECKOUT / "templates/docx").glob("*.docx")
+        f"templates/docx/{path.name}": path.read_bytes()
+        for path in (CHECKOUT / "templates/docx").glob("*.docx")
     }
     return {**files, **templates, CLASSEUR: classeur(2, FEUILLES)}
 
@@ -76,7 +96,9 @@ def sans_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
     text = files[LIVRABLES].decode()
     return {
         **files,
-        LIVRABLES: re.sub(r"^  titre: .*$", r"\g<0>\n  sans_pages: oui", text, flags=re.MULTILINE).encode(),
+        LIVRABLES: re.sub(
+            r"^  titre: .*$", r"\g<0>\n  sans_pages: oui", text, flags=re.MULTILINE
+        ).encode(),
     }
 
 
@@ -101,7 +123,9 @@ def examen(files: Files) -> Examen:
 
 def constats(files: Files) -> list[str]:
     """The findings as the terminal prints them, hints left out, every kind of space an ordinary one."""
-    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus()))
+    found = examine(
+        files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus())
+    )
     lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in found.findings]
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
@@ -109,8 +133,16 @@ def constats(files: Files) -> list[str]:
 def _same_templates(files: Files) -> bool:
     """Whether the templates are those of the small project, which are sound: most cases need not inspect them again."""
     base = _petit_projet()
-    known = {path: data for path, data in base.items() if path.startswith("templates/") or path == LIVRABLES}
-    kept = {path: data for path, data in files.items() if path.startswith("templates/") or path == LIVRABLES}
+    known = {
+        path: data
+        for path, data in base.items()
+        if path.startswith("templates/") or path == LIVRABLES
+    }
+    kept = {
+        path: data
+        for path, data in files.items()
+        if path.startswith("templates/") or path == LIVRABLES
+    }
     return kept == known
 
 
@@ -177,10 +209,14 @@ def _edit_text(files: dict[str, bytes], path: str, commands: list[str]) -> None:
         elif command.startswith("copier: "):
             files[command.removeprefix("copier: ")] = files[path]
             return
-    text = files[path].decode("utf-8") if not any(c.startswith("octets") for c in commands) else None
+    text = (
+        files[path].decode("utf-8") if not any(c.startswith("octets") for c in commands) else None
+    )
     if text is not None:
         for old, new in _passages(commands):
-            assert old == "" or text.count(old) == 1, f"{path}: « {old} » est {text.count(old)} fois dans le fichier"
+            assert old == "" or text.count(old) == 1, (
+                f"{path}: « {old} » est {text.count(old)} fois dans le fichier"
+            )
             text = text.replace(old, new) if old else text + new + "\n"
         files[path] = (text if coding == "utf-8" else text.removeprefix("\ufeff")).encode(coding)
 
@@ -265,7 +301,9 @@ GESTURES: Mapping[str, Callable[..., None]] = {
     r"(.+) masquer": _hide,
     r"(.+) masquer (\d+)": _hide_row,
     r"(.+) renommer (\S+) (\S+)": _rename_table,
-    r"(.+) étirer (\S+) (\S+)": lambda book, sheet, name, area: _stretch(book[sheet].tables[name], area),
+    r"(.+) étirer (\S+) (\S+)": lambda book, sheet, name, area: _stretch(
+        book[sheet].tables[name], area
+    ),
     r"(.+) effacer": _remove,
     r"(.+) effacer (\S+)": _remove_table,
     r"(.+?) = (.+)": _rename,

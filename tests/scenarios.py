@@ -40,7 +40,13 @@ def _read(path: Path) -> Scenario:
     said = dict(zip(parts[::2], parts[1::2], strict=True))
     assert set(said) <= {"avant", "modification", "gestes", "résumé"}, path
     edits = (said.get("avant", "").rstrip("\n"), said.get("modification", "").rstrip("\n"))
-    return Scenario(path.stem, titre.strip(), *edits, tuple(said.get("gestes", "").split("\n")[:-1]), said["résumé"])
+    return Scenario(
+        path.stem,
+        titre.strip(),
+        *edits,
+        tuple(said.get("gestes", "").split("\n")[:-1]),
+        said["résumé"],
+    )
 
 
 Files = Mapping[str, bytes]
@@ -51,10 +57,16 @@ def example() -> dict[str, bytes]:
     files, odd = read_project(CHECKOUT)
     assert not odd
     private = "content/prive/contacts.csv"
-    return {path: data for path, data in files.items() if not path.startswith("pipeline/") and path != private}
+    return {
+        path: data
+        for path, data in files.items()
+        if not path.startswith("pipeline/") and path != private
+    }
 
 
-def states(wanted: tuple[Scenario, ...], folder: Path, bureau: Bureau) -> dict[str, tuple[Files, Files]]:
+def states(
+    wanted: tuple[Scenario, ...], folder: Path, bureau: Bureau
+) -> dict[str, tuple[Files, Files]]:
     """Name of a scenario → the files before and after; LibreOffice is started once for all."""
     base = example()
     found: dict[str, tuple[Files, Files]] = {}
@@ -88,7 +100,10 @@ def _basic(gesture: str) -> list[str]:
     swap, typed = SWAP.fullmatch(gesture), CELL.fullmatch(gesture)
     if swap:
         one, other, sheet = swap.groups()
-        first, second = (f'livre.Sheets.getByName("{sheet}").getCellRangeByName("A{n}:I{n}")' for n in (one, other))
+        first, second = (
+            f'livre.Sheets.getByName("{sheet}").getCellRangeByName("A{n}:I{n}")'
+            for n in (one, other)
+        )
         return [
             f"ligne1 = {first}.getFormulaArray()",
             f"ligne2 = {second}.getFormulaArray()",
@@ -98,6 +113,10 @@ def _basic(gesture: str) -> list[str]:
     if typed:
         sheet, name, value = typed.groups()
         number = re.fullmatch(r"[0-9.]+", value)
-        return [f"{cell(sheet, name)}.setValue({value})" if number else f'{cell(sheet, name)}.setString("{value}")']
+        return [
+            f"{cell(sheet, name)}.setValue({value})"
+            if number
+            else f'{cell(sheet, name)}.setString("{value}")'
+        ]
     assert gesture == SAVE or gesture.startswith("format "), gesture
     return []

@@ -10,7 +10,9 @@ LINE = "content/constats-acceptes.csv\n+ P005;content/projet.yaml;prevention;PrÃ
 
 
 def test_a_settled_warning_is_no_longer_told() -> None:
-    assert [line.split(": ")[1] for line in constats(edited(petit_projet(), WITHOUT_CHAPTER))] == ["avertissement P005"]
+    assert [line.split(": ")[1] for line in constats(edited(petit_projet(), WITHOUT_CHAPTER))] == [
+        "avertissement P005"
+    ]
     assert constats(edited(petit_projet(), WITHOUT_CHAPTER + LINE)) == []
 
 
@@ -23,7 +25,9 @@ def test_an_error_cannot_be_settled() -> None:
     path = "content/fiches/M3-01-alimentation.md"
     line = f"content/constats-acceptes.csv\n+ G002;{path};durant;PressÃ©e;Anne Durand;2026-11-20\n"
     fault = f"{path}\n- pilote: durand\n+ pilote: durant\n"
-    codes = [found.split(": ")[1].split()[1] for found in constats(edited(petit_projet(), fault + line))]
+    codes = [
+        found.split(": ")[1].split()[1] for found in constats(edited(petit_projet(), fault + line))
+    ]
     assert sorted(codes) == ["A002", "G002"]
 
 

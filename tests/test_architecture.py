@@ -77,7 +77,11 @@ def guilty_calls(source: str) -> list[str]:
         if isinstance(node, ast.Call):
             called = node.func
             word = (
-                called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+                called.id
+                if isinstance(called, ast.Name)
+                else called.attr
+                if isinstance(called, ast.Attribute)
+                else ""
             )
             owner = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
             if word in OPENERS and not owner.endswith("Image") and owner not in ("ast", "tree"):
@@ -89,7 +93,9 @@ def guilty_calls(source: str) -> list[str]:
 
 def modules() -> list[str]:
     return sorted(
-        path.relative_to(PIPELINE).as_posix() for path in PIPELINE.rglob("*.py") if "reference" not in path.parts
+        path.relative_to(PIPELINE).as_posix()
+        for path in PIPELINE.rglob("*.py")
+        if "reference" not in path.parts
     )
 
 
@@ -98,7 +104,9 @@ def test_a_verb_imports_nouns_only(name: str) -> None:
     assert guilty_imports(name, (PIPELINE / name).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("name", [n for n in modules() if n.split("/")[0] in (*VERBS, "model", "run.py")])
+@pytest.mark.parametrize(
+    "name", [n for n in modules() if n.split("/")[0] in (*VERBS, "model", "run.py")]
+)
 def test_only_disk_opens_files_and_nothing_asks_the_date(name: str) -> None:
     assert guilty_calls((PIPELINE / name).read_text(encoding="utf-8")) == []
 
@@ -107,10 +115,16 @@ def test_only_disk_opens_files_and_nothing_asks_the_date(name: str) -> None:
 def test_the_first_run_needs_the_standard_library_only(name: str) -> None:
     source = (PIPELINE / name).read_text(encoding="utf-8")
     outside = [
-        m for m in imports(ast.parse(source), inside_functions=False) if m.split(".")[0] not in sys.stdlib_module_names
+        m
+        for m in imports(ast.parse(source), inside_functions=False)
+        if m.split(".")[0] not in sys.stdlib_module_names
     ]
     assert [m for m in outside if not m.startswith("pipeline")] == []
-    reached = {m.replace(".", "/").removeprefix("pipeline/") + ".py" for m in outside if m.startswith("pipeline.")}
+    reached = {
+        m.replace(".", "/").removeprefix("pipeline/") + ".py"
+        for m in outside
+        if m.startswith("pipeline.")
+    }
     assert reached <= {*BEFORE_ANYTHING, "model/files.py"}
 
 
@@ -129,7 +143,9 @@ def test_the_guard_on_imports_bites(name: str, line: str) -> None:
     assert guilty_imports(name, line)
 
 
-@pytest.mark.parametrize("line", ["open('x')", "Path('x').read_text()", "date.today()", "Path('x').rglob('*')"])
+@pytest.mark.parametrize(
+    "line", ["open('x')", "Path('x').read_text()", "date.today()", "Path('x').rglob('*')"]
+)
 def test_the_guard_on_calls_bites(line: str) -> None:
     assert guilty_calls(line)
 

@@ -66,7 +66,9 @@ def test_the_good_neighbour_gives_none(name: str) -> None:
 
 
 def told_by(case: Case) -> set[str]:
-    told = (re.search(r" (?:erreur|avertissement) ([A-Z][0-9]{3}):", line) for line in case.expected)
+    told = (
+        re.search(r" (?:erreur|avertissement) ([A-Z][0-9]{3}):", line) for line in case.expected
+    )
     return {match[1] for match in told if match}
 
 

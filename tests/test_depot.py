@@ -18,7 +18,9 @@ WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commi
 
 
 def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", *WHO, *words], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", *WHO, *words], cwd=folder, capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()
 
 
@@ -43,7 +45,9 @@ def test_a_state_is_read_as_its_folder_is(suivi: Path) -> None:
 
 def test_an_older_state_is_read_without_touching_the_folder(suivi: Path) -> None:
     path = suivi / "content/statuts/valeurs.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("CPTS de Test", "Autre nom"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("CPTS de Test", "Autre nom"), encoding="utf-8"
+    )
     git(suivi, "commit", "-qam", "Autre nom")
     assert b"CPTS de Test" in read_state(suivi, "v1")[0]["content/statuts/valeurs.yaml"]
     assert b"Autre nom" in read_state(suivi, "HEAD")[0]["content/statuts/valeurs.yaml"]
@@ -87,12 +91,16 @@ def test_a_folder_without_history_gets_a_sentence(dossier: Path) -> None:
         read_state(dossier, "HEAD")
 
 
-def test_a_repository_that_the_environment_names_is_not_read(suivi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repository_that_the_environment_names_is_not_read(
+    suivi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_DIR", "/nulle/part")
     assert read_state(suivi, "v1")[0]
 
 
-def test_without_git_the_user_is_told_to_install_it(suivi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_user_is_told_to_install_it(
+    suivi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(Empechement, match="git n'est pas installé"):
         read_state(suivi, "v1")

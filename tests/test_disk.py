@@ -30,11 +30,19 @@ def test_a_linked_folder_is_not_walked(dossier: Path) -> None:
 
 
 def test_files_of_an_open_excel_and_of_the_system_are_not_sources(dossier: Path) -> None:
-    for name in ("budgets/~$budget.xlsx", "budgets/.~lock.budget.xlsx#", "content/.DS_Store", "content/Thumbs.db"):
+    for name in (
+        "budgets/~$budget.xlsx",
+        "budgets/.~lock.budget.xlsx#",
+        "content/.DS_Store",
+        "content/Thumbs.db",
+    ):
         (dossier / name).write_bytes(b"x")
     files, _ = read_project(dossier)
     assert not any(name in path for path in files for name in ("DS_Store", "Thumbs"))
-    assert [path for path in files if "~" in path] == ["budgets/.~lock.budget.xlsx#", "budgets/~$budget.xlsx"]
+    assert [path for path in files if "~" in path] == [
+        "budgets/.~lock.budget.xlsx#",
+        "budgets/~$budget.xlsx",
+    ]
 
 
 def test_a_failed_write_leaves_the_earlier_files(tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/")
 """What is in no part of the projet de santé: another model, a variant of it, the founding acts."""
 
 WORD = re.compile(r"\w+")
-REFERENCE = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False).use(deflist_plugin)
+REFERENCE = (
+    MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False).use(deflist_plugin)
+)
 NAMES = (
     "projet-de-sante.docx",
     "annexe-budget.docx",
@@ -56,7 +58,10 @@ def paragraphs(data: bytes) -> Iterator[str]:
         notes = archive.read(NOTES) if NOTES in archive.namelist() else b"<none/>"
     body = Document(io.BytesIO(data)).element.body
     for paragraph in (*body.iter(f"{W}p"), *etree.fromstring(notes).iter(f"{W}p")):
-        yield "".join(node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}br"))
+        yield "".join(
+            node.text or "" if node.tag == f"{W}t" else " "
+            for node in paragraph.iter(f"{W}t", f"{W}br")
+        )
 
 
 def words(text: str) -> Counter[str]:
@@ -68,14 +73,18 @@ def test_the_documents_are_there(documents: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_openxml_audit_finds_nothing(documents: dict[str, bytes], name: str, tmp_path: Path) -> None:
+def test_openxml_audit_finds_nothing(
+    documents: dict[str, bytes], name: str, tmp_path: Path
+) -> None:
     (tmp_path / name).write_bytes(documents[name])
     result = OpenXmlValidator().validate(str(tmp_path / name))
     assert result.is_valid, [str(error) for error in result.errors]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_ooxml_integrity_finds_nothing(documents: dict[str, bytes], name: str, tmp_path: Path) -> None:
+def test_ooxml_integrity_finds_nothing(
+    documents: dict[str, bytes], name: str, tmp_path: Path
+) -> None:
     (tmp_path / name).write_bytes(documents[name])
     done = subprocess.run(
         [Path(sys.executable).with_name("ooxml-integrity"), "check", str(tmp_path / name)],
@@ -87,14 +96,18 @@ def test_ooxml_integrity_finds_nothing(documents: dict[str, bytes], name: str, t
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_ids_bookmarks_fields_and_relations_hold_together(documents: dict[str, bytes], name: str) -> None:
+def test_ids_bookmarks_fields_and_relations_hold_together(
+    documents: dict[str, bytes], name: str
+) -> None:
     with zipfile.ZipFile(io.BytesIO(documents[name])) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
         assert len(parts) == len(archive.namelist())
     body = etree.fromstring(parts["word/document.xml"])
     starts = [node.get(f"{W}id") for node in body.iter(f"{W}bookmarkStart")]
     names = {node.get(f"{W}name") for node in body.iter(f"{W}bookmarkStart")}
-    assert sorted(map(str, starts)) == sorted(str(node.get(f"{W}id")) for node in body.iter(f"{W}bookmarkEnd"))
+    assert sorted(map(str, starts)) == sorted(
+        str(node.get(f"{W}id")) for node in body.iter(f"{W}bookmarkEnd")
+    )
     assert len(set(starts)) == len(starts) == len(names)
     assert {node.get(f"{W}anchor") for node in body.iter(f"{W}hyperlink")} - {None} <= names
     marks = Counter(node.get(f"{W}fldCharType") for node in body.iter(f"{W}fldChar"))
@@ -107,8 +120,15 @@ def test_ids_bookmarks_fields_and_relations_hold_together(documents: dict[str, b
     for relation in relations:
         if relation.get("TargetMode") != "External":
             assert f"word/{relation.get('Target')}" in parts
-    styles = {style.get(f"{W}styleId") for style in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
-    used = {node.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{W}{tag}")}
+    styles = {
+        style.get(f"{W}styleId")
+        for style in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")
+    }
+    used = {
+        node.get(f"{W}val")
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for node in body.iter(f"{W}{tag}")
+    }
     assert used <= styles
     assert b"{{" not in parts["word/document.xml"]
 
@@ -123,8 +143,14 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
         text = path.read_text(encoding="utf-8")
         body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
         body = re.sub(r"\{\{.*?\}\}|\{#[\w-]+\}", "", body)
-        body = re.sub(r"\[[^\[\]]*«[^\[\]]*»\]\(#", "[](#", body)  # words that recall what a reference names
-        body = re.sub(r"^##? .*$", "", body, flags=re.MULTILINE) if "/fiches/" in path.as_posix() else body
+        body = re.sub(
+            r"\[[^\[\]]*«[^\[\]]*»\]\(#", "[](#", body
+        )  # words that recall what a reference names
+        body = (
+            re.sub(r"^##? .*$", "", body, flags=re.MULTILINE)
+            if "/fiches/" in path.as_posix()
+            else body
+        )
         body = re.sub(
             r"^- (?:poids|base du volet variable|type|sens|départ|définition|source|fréquence|cible)[^:]*:",
             "- ",
@@ -132,7 +158,11 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
             flags=re.MULTILINE,
         )
         body = re.sub(r"^### Indicateur :", "### ", body, flags=re.MULTILINE)
-        body = re.sub(r"\| (?:Sous-action|Étape) \|.*", "", body) if "/fiches/" in path.as_posix() else body
+        body = (
+            re.sub(r"\| (?:Sous-action|Étape) \|.*", "", body)
+            if "/fiches/" in path.as_posix()
+            else body
+        )
         html = REFERENCE.render(body)
         wanted += words(
             re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
@@ -151,18 +181,32 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
         "usagers",
         "exemple",
     }
-    lost = {word: count - printed[word] for word, count in wanted.items() if printed[word] < count and word not in keys}
-    assert {word: count for word, count in lost.items() if word not in ("non", "msp", "ch", "cds")} == {}
+    lost = {
+        word: count - printed[word]
+        for word, count in wanted.items()
+        if printed[word] < count and word not in keys
+    }
+    assert {
+        word: count for word, count in lost.items() if word not in ("non", "msp", "ch", "cds")
+    } == {}
 
 
-def test_the_amounts_of_the_workbook_are_printed(documents: dict[str, bytes], exemple: Path) -> None:
+def test_the_amounts_of_the_workbook_are_printed(
+    documents: dict[str, bytes], exemple: Path
+) -> None:
     """Every amount of every line, and the total of each year."""
-    text = " ".join(paragraphs(documents["annexe-budget.docx"])).replace("\u202f", " ").replace("\u00a0", " ")
+    text = (
+        " ".join(paragraphs(documents["annexe-budget.docx"]))
+        .replace("\u202f", " ")
+        .replace("\u00a0", " ")
+    )
     found = examine(*read_project(exemple), TODAY)
     budget, total = found.projet.budget, found.comptes.total
     lines = [line.montants for bloc in budget.blocs for line in bloc.depenses]
     lines += [line.montants for bloc in budget.blocs for line in bloc.ressources]
-    amounts = {amount for line in (*lines, total.depenses, total.ressources) for amount in line if amount}
+    amounts = {
+        amount for line in (*lines, total.depenses, total.ressources) for amount in line if amount
+    }
     assert len(amounts) > 30
     for amount in amounts:
         shown = euros(amount).replace("\u202f", " ").replace("\u00a0", " ")
@@ -188,7 +232,9 @@ def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
         pages = texts(path)
         assert len(pages) > (2 if name in NAMES[:4] else 0), name
         assert [n for n, text in enumerate(pages, 1) if "DOCUMENT FICTIF" not in text] == [], name
-        assert [n for n, text in enumerate(pages, 1) if len(text) < 60] == [], f"page presque vide dans {name}"
+        assert [n for n, text in enumerate(pages, 1) if len(text) < 60] == [], (
+            f"page presque vide dans {name}"
+        )
 
 
 def test_a_picture_is_in_the_document_with_its_description(tmp_path: Path) -> None:
@@ -206,7 +252,9 @@ def test_a_picture_is_in_the_document_with_its_description(tmp_path: Path) -> No
     (tmp_path / "a.docx").write_bytes(data)
     assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert [n for n in archive.namelist() if n.startswith("word/media/")] == ["word/media/cpts1.png"]
+        assert [n for n in archive.namelist() if n.startswith("word/media/")] == [
+            "word/media/cpts1.png"
+        ]
         assert 'descr="Carte des deux communes"' in archive.read("word/document.xml").decode()
 
 
@@ -224,7 +272,9 @@ def test_a_brouillon_says_so_on_each_page_and_frames_each_fault(en_pdf: Convert)
         < text.index("X001 — content/diagnostic/01-territoire.md")
         < text.rindex("Partie 2 — Missions")
     )
-    path = en_pdf({"projet-de-sante.docx": documents["projet-de-sante.docx"]})["projet-de-sante.docx"]
+    path = en_pdf({"projet-de-sante.docx": documents["projet-de-sante.docx"]})[
+        "projet-de-sante.docx"
+    ]
     assert all("BROUILLON" in text for text in texts(path))
 
 
@@ -263,7 +313,9 @@ def _built(folder: Path, **environment: str) -> dict[str, bytes]:
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     files = petit_projet()
     here = _built(write_files(tmp_path / "ici", files), TZ="Asia/Tokyo", PYTHONHASHSEED="1")
-    there = _built(write_files(tmp_path / "un autre dossier", files), TZ="America/New_York", PYTHONHASHSEED="2")
+    there = _built(
+        write_files(tmp_path / "un autre dossier", files), TZ="America/New_York", PYTHONHASHSEED="2"
+    )
     assert here == there
     assert sorted(here) == sorted(NAMES[:4])
 
@@ -292,7 +344,9 @@ def test_the_words_of_the_example_are_all_known_as_such(exemple: Path) -> None:
 
 def test_the_lists_asked_for_follow_the_contents_and_an_empty_one_is_left_out() -> None:
     asked = "content/livrables.yaml\n-   annexes: [bu\n+   listes: [fiches, tableaux, figures]\n+   annexes: [bu"
-    tables = "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n+ {{ tableau.communes }}"
+    tables = (
+        "content/diagnostic/01-territoire.md\n- Deux communes, dont Auch.\n+ {{ tableau.communes }}"
+    )
     data = build(examen(edited(petit_projet(), f"{asked}\n{tables}")), wanted=["projet-de-sante"])
     texts = list(paragraphs(data["projet-de-sante.docx"]))
     lists = texts[texts.index("Liste des fiches action") :]
@@ -300,7 +354,9 @@ def test_the_lists_asked_for_follow_the_contents_and_an_empty_one_is_left_out() 
     at = lists.index("Liste des tableaux")
     assert lists[at + 1] == "Tableau\u00a01 – Communes du territoire"
     assert "Liste des figures" not in texts
-    xml = zipfile.ZipFile(io.BytesIO(data["projet-de-sante.docx"])).read("word/document.xml").decode()
+    xml = (
+        zipfile.ZipFile(io.BytesIO(data["projet-de-sante.docx"])).read("word/document.xml").decode()
+    )
     marks = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', xml)
     assert len(marks) == len(set(marks))
     assert set(re.findall(r'w:anchor="([^"]+)"', xml)) <= set(marks)

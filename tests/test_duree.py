@@ -25,7 +25,9 @@ def test_no_test_reads_a_clock_on_the_wall() -> None:
     assert {name: lines for name, lines in found.items() if lines and name not in MEASURES} == {}
 
 
-@pytest.mark.parametrize("line", ["start = time.perf_counter()", "time.time() - start", "@settings(deadline=200)"])
+@pytest.mark.parametrize(
+    "line", ["start = time.perf_counter()", "time.time() - start", "@settings(deadline=200)"]
+)
 def test_the_guard_on_clocks_bites(line: str) -> None:
     assert guilty_lines(line)
 

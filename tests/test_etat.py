@@ -107,7 +107,9 @@ def test_a_document_edited_in_word_is_kept_and_named_by_d006(construit: Path) ->
     done = projet_sante(construit, "project")
     assert "avertissement D006" in done.stdout
     assert "statuts (modifié).docx" in done.stdout
-    assert (construit / "build/statuts (modifié).docx").read_bytes() == b"corrections de la secretaire"
+    assert (
+        construit / "build/statuts (modifié).docx"
+    ).read_bytes() == b"corrections de la secretaire"
     assert path.read_bytes() == ours
 
 
@@ -152,9 +154,14 @@ def test_killed_builds_leave_whole_documents_and_no_false_alarm(construit: Path)
         path = construit / "content/diagnostic/01-territoire.md"
         path.write_text(path.read_text(encoding="utf-8") + f"\nTour {turn}.\n", encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "-C", str(construit), "build"], cwd=CHECKOUT, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "pipeline", "-C", str(construit), "build"],
+            cwd=CHECKOUT,
+            stdout=subprocess.DEVNULL,
         )
-        while process.poll() is None and len(list((construit / "build").glob(f".tmp-{process.pid}-*"))) < turn:
+        while (
+            process.poll() is None
+            and len(list((construit / "build").glob(f".tmp-{process.pid}-*"))) < turn
+        ):
             time.sleep(0.001)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -176,7 +183,9 @@ def test_two_builds_do_not_write_at_once(dossier: Path) -> None:
     assert projet_sante(dossier, "build").returncode == 0
 
 
-def test_templates_that_the_last_build_found_sound_are_not_inspected_again_until_they_change(construit: Path) -> None:
+def test_templates_that_the_last_build_found_sound_are_not_inspected_again_until_they_change(
+    construit: Path,
+) -> None:
     timed = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "pipeline", "-C", str(construit), "check"],
         cwd=CHECKOUT,

@@ -37,8 +37,14 @@ def codes(notation: str) -> set[str]:
         ("budgets/budget.xlsx\nFonctionnement!D6 = 100000000000000000000000000000", "B004"),
         ("content/statuts/valeurs.yaml\n-   sieges: 6\n+   sieges: 6" + "0" * 5000, "C003"),
         ("content/projet.yaml\n- taille: 2\n+ taille: 2" + "0" * 5000, "C003"),
-        ("content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - - perdu", "F008"),
-        ("content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - # perdu", "F008"),
+        (
+            "content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - - perdu",
+            "F008",
+        ),
+        (
+            "content/fiches/M1-01-medecin.md\n- - poids : 100 %\n+ - poids : 100 %\n+ - # perdu",
+            "F008",
+        ),
         (f"{STATUTS}\n- {PLACE}\n+ voir {{# 12", "D002"),
         (f"{STATUTS}\n- {PLACE}\n+ {{{{r cpts.nom }}}}", "D002"),
         (f"{STATUTS}\n- {PLACE}\n+ {{{{p corps }}}}", "D005"),
@@ -54,7 +60,12 @@ def test_an_accident_is_a_finding(notation: str, expected: str) -> None:
     assert expected in codes(notation)
 
 
-UNFILLABLE = ['{{ "a" }}', "{{ 3 }}", "{% if cpts.nom &lt; 3 %}x{% endif %}", "{{ cpts.nom|upper(1) }}"]
+UNFILLABLE = [
+    '{{ "a" }}',
+    "{{ 3 }}",
+    "{% if cpts.nom &lt; 3 %}x{% endif %}",
+    "{{ cpts.nom|upper(1) }}",
+]
 
 
 @pytest.mark.parametrize("typed", UNFILLABLE)
@@ -99,7 +110,9 @@ def test_a_thumbnail_goes_with_what_points_to_it(tmp_path: Path) -> None:
 
 def faults_of(path: Path) -> set[str]:
     """What a validator says of a file, without the place."""
-    return {str(error).split(": ", 1)[-1] for error in OpenXmlValidator().validate(str(path)).errors}
+    return {
+        str(error).split(": ", 1)[-1] for error in OpenXmlValidator().validate(str(path)).errors
+    }
 
 
 @pytest.mark.parametrize("name", ["statuts.docx", "fiche-action.docx"])

@@ -43,7 +43,16 @@ def test_quick(): pass
 def run(folder: Path, *words: str) -> str:
     (folder / "test_coupable.py").write_text(GUILTY)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = lent\n")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.lenteur", "-p", "no:cacheprovider", "-rA"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.lenteur",
+        "-p",
+        "no:cacheprovider",
+        "-rA",
+    ]
     done = subprocess.run(
         [*command, "--rootdir", str(folder), "-c", str(folder / "pytest.ini"), str(folder), *words],
         cwd=CHECKOUT,
@@ -70,8 +79,15 @@ def test_the_quick_tests_are_those_without_the_mark(tmp_path: Path) -> None:
 def test_tests_are_chosen_by_their_path_by_that_of_what_they_try_or_by_a_word() -> None:
     assert chosen(()) == ["tests"]
     assert chosen(("tests/read",)) == ["tests/read"]
-    assert chosen(("pipeline/read/svg.py", "pipeline/check")) == ["tests/read/test_svg.py", "tests/check"]
-    assert chosen(("tests/read/test_svg.py::test_x", "B012")) == ["tests/read/test_svg.py::test_x", "-k", "B012"]
+    assert chosen(("pipeline/read/svg.py", "pipeline/check")) == [
+        "tests/read/test_svg.py",
+        "tests/check",
+    ]
+    assert chosen(("tests/read/test_svg.py::test_x", "B012")) == [
+        "tests/read/test_svg.py::test_x",
+        "-k",
+        "B012",
+    ]
     assert chosen(("B012", "virement")) == ["tests", "-k", "B012 or virement"]
     for wrong in ("tests/absent.py", "absent/", "a(b", "x and y"):
         with pytest.raises(MauvaisUsage, match="ni un chemin"):
@@ -79,9 +95,12 @@ def test_tests_are_chosen_by_their_path_by_that_of_what_they_try_or_by_a_word() 
 
 
 @pytest.mark.parametrize(
-    ("variable", "option"), [("RAPIDE", "--rapide"), ("COUVERTURE", "--couverture"), ("BROUILLON", "--brouillon")]
+    ("variable", "option"),
+    [("RAPIDE", "--rapide"), ("COUVERTURE", "--couverture"), ("BROUILLON", "--brouillon")],
 )
-def test_what_make_was_told_reaches_the_command(monkeypatch: pytest.MonkeyPatch, variable: str, option: str) -> None:
+def test_what_make_was_told_reaches_the_command(
+    monkeypatch: pytest.MonkeyPatch, variable: str, option: str
+) -> None:
     command = "build" if variable == "BROUILLON" else "test"
     assert option not in understand(["-C", str(CHECKOUT), command]).options
     monkeypatch.setenv(variable, "oui")

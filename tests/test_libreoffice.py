@@ -41,10 +41,14 @@ FORMATS: Mapping[str, str] = {
 
 
 @pytest.fixture(scope="session")
-def enregistres(bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def enregistres(
+    bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, bytes]:
     """The example's workbook as LibreOffice saves it in each format, and with a password; one start for all."""
     folder = tmp_path_factory.mktemp("formats")
-    source = folder / "source.xlsx"  # a copy: LibreOffice does not open what another holds, nor leaves a lock beside it
+    source = (
+        folder / "source.xlsx"
+    )  # a copy: LibreOffice does not open what another holds, nor leaves a lock beside it
     shutil.copy(exemple / CLASSEUR, source)
     secret = folder / "secret.xlsx"
     bureau.run(
@@ -68,7 +72,10 @@ STRICT = {
 def strict(workbook: bytes) -> bytes:
     """The same workbook in the namespaces of « Strict Open XML », which Excel alone writes."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
         for name in source.namelist():
             part = source.read(name)
             for transitional, other in STRICT.items():
@@ -92,15 +99,22 @@ def examined(root: Path, data: bytes) -> Examen:
 def test_what_libreoffice_saved_gives_the_same_budget_to_the_cent(
     name: str, enregistres: Mapping[str, bytes], exemple: Path
 ) -> None:
-    ours, theirs = (examined(exemple, data) for data in ((exemple / CLASSEUR).read_bytes(), enregistres[name]))
+    ours, theirs = (
+        examined(exemple, data) for data in ((exemple / CLASSEUR).read_bytes(), enregistres[name])
+    )
     assert theirs.projet.budget == ours.projet.budget
     assert theirs.comptes == ours.comptes
     said = [[(f.code, f.message, str(f.span)) for f in found.findings] for found in (ours, theirs)]
     assert said[0] == said[1]
 
 
-def test_every_cell_and_every_formula_survives_libreoffice(enregistres: Mapping[str, bytes], exemple: Path) -> None:
-    before, after = read((exemple / CLASSEUR).read_bytes())[0], read(enregistres["classeur.xlsx"])[0]
+def test_every_cell_and_every_formula_survives_libreoffice(
+    enregistres: Mapping[str, bytes], exemple: Path
+) -> None:
+    before, after = (
+        read((exemple / CLASSEUR).read_bytes())[0],
+        read(enregistres["classeur.xlsx"])[0],
+    )
     assert before is not None
     assert after is not None
     assert [table.name for table in after.tables] == [table.name for table in before.tables]
@@ -109,7 +123,9 @@ def test_every_cell_and_every_formula_survives_libreoffice(enregistres: Mapping[
         for number, cells in sheet.rows.items():
             for column, one in cells.items():
                 again = other.cell(number, column)
-                assert again.value == one.value or {again.value, one.value} == {None, Decimal(0)}, one.name
+                assert again.value == one.value or {again.value, one.value} == {None, Decimal(0)}, (
+                    one.name
+                )
                 assert bool(again.formula) == bool(one.formula), one.name
                 compared += 1
     assert compared > 300
@@ -118,14 +134,42 @@ def test_every_cell_and_every_formula_survives_libreoffice(enregistres: Mapping[
 @pytest.mark.parametrize(
     ("name", "words", "todo"),
     [
-        ("classeur.xls", "ce classeur est enregistré dans l'ancien format (.xls).", "« Classeur Excel (.xlsx) »"),
-        ("classeur.ods", "ce classeur est au format de LibreOffice (.ods).", "« Excel 2007-365 (.xlsx) »"),
-        ("classeur.xlsm", "ce classeur est dans un format à macros (.xlsm).", "« Classeur Excel (.xlsx) »"),
+        (
+            "classeur.xls",
+            "ce classeur est enregistré dans l'ancien format (.xls).",
+            "« Classeur Excel (.xlsx) »",
+        ),
+        (
+            "classeur.ods",
+            "ce classeur est au format de LibreOffice (.ods).",
+            "« Excel 2007-365 (.xlsx) »",
+        ),
+        (
+            "classeur.xlsm",
+            "ce classeur est dans un format à macros (.xlsm).",
+            "« Classeur Excel (.xlsx) »",
+        ),
         ("secret.xlsx", "ce classeur est protégé par un mot de passe.", "ôtez le mot de passe"),
-        ("strict.xlsx", "ce classeur est enregistré au format « Strict Open XML ».", "sans le mot « Strict »"),
-        ("classeur.fods", "ce fichier n'est pas un classeur mais une page web ou du XML.", "Enregistrer sous"),
-        ("classeur.html", "ce fichier n'est pas un classeur mais une page web ou du XML.", "Enregistrer sous"),
-        ("classeur.csv", "ce fichier n'est pas un classeur : seul son nom en a l'air.", "enregistrez-le de nouveau"),
+        (
+            "strict.xlsx",
+            "ce classeur est enregistré au format « Strict Open XML ».",
+            "sans le mot « Strict »",
+        ),
+        (
+            "classeur.fods",
+            "ce fichier n'est pas un classeur mais une page web ou du XML.",
+            "Enregistrer sous",
+        ),
+        (
+            "classeur.html",
+            "ce fichier n'est pas un classeur mais une page web ou du XML.",
+            "Enregistrer sous",
+        ),
+        (
+            "classeur.csv",
+            "ce fichier n'est pas un classeur : seul son nom en a l'air.",
+            "enregistrez-le de nouveau",
+        ),
     ],
 )
 def test_another_format_is_refused_with_what_to_do(
@@ -139,7 +183,9 @@ def test_another_format_is_refused_with_what_to_do(
 
 
 @pytest.mark.parametrize("name", ["classeur.xls", "classeur.ods", "secret.xlsx"])
-def test_one_unreadable_workbook_is_one_finding(name: str, enregistres: Mapping[str, bytes], exemple: Path) -> None:
+def test_one_unreadable_workbook_is_one_finding(
+    name: str, enregistres: Mapping[str, bytes], exemple: Path
+) -> None:
     """Nothing is said of amounts that nobody could read."""
     found = examined(exemple, enregistres[name]).findings
     assert [finding.code for finding in found if finding.is_error] == ["L007"]
@@ -205,15 +251,25 @@ class Faute:
 
 def typed(code: str, table: Tableau, at: str, value: str) -> Faute:
     """A cell where a text, a number or a formula is typed."""
-    how = "Formula" if value.startswith("=") else "String" if not value.lstrip("-").isdecimal() else "Value"
+    how = (
+        "Formula"
+        if value.startswith("=")
+        else "String"
+        if not value.lstrip("-").isdecimal()
+        else "Value"
+    )
     said = value if how == "Value" else f'"{value}"'
     return Faute(code, table.sheet, at, f"{cell(table.sheet, at)}.{how} = {said}")
 
 
 def fautes(path: Path) -> list[Faute]:
     at = tableaux(path)
-    parcours, qualite, prevention = (at[f"depenses_{bloc}"] for bloc in ("parcours", "qualite", "prevention"))
-    acces, crises, commun = (at[f"depenses_{bloc}"] for bloc in ("acces_soins", "crises", "fonctionnement"))
+    parcours, qualite, prevention = (
+        at[f"depenses_{bloc}"] for bloc in ("parcours", "qualite", "prevention")
+    )
+    acces, crises, commun = (
+        at[f"depenses_{bloc}"] for bloc in ("acces_soins", "crises", "fonctionnement")
+    )
     ressources = at["ressources_acces_soins"]
     words = {name: list(table.lines) for name, table in at.items()}
     first, second = words["depenses_parcours"][:2]
@@ -236,13 +292,20 @@ def fautes(path: Path) -> list[Faute]:
         typed("B034", acces, f"A{total}", "Total des dépenses"),
         typed("B036", crises, f"{year}{crises.bottom - 1}", f"={year}{crises.bottom - 1}+1"),
         Faute("B014", crises.sheet, merged, f"{cell(crises.sheet, merged)}.merge(True)"),
-        Faute("B033", prevention.sheet, f"A{hidden}", f"{row(prevention.sheet, hidden)}.IsVisible = False"),
+        Faute(
+            "B033",
+            prevention.sheet,
+            f"A{hidden}",
+            f"{row(prevention.sheet, hidden)}.IsVisible = False",
+        ),
         typed("B030", commun, f"A{under}", "honoraires"),
     ]
 
 
 @pytest.fixture(scope="session")
-def plante(bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Faute], Examen]:
+def plante(
+    bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Faute], Examen]:
     """The faults, and what is found in the example's workbook once LibreOffice has typed them all in it."""
     folder = tmp_path_factory.mktemp("fautes")
     source, target = folder / "source.xlsx", folder / "plante.xlsx"
@@ -252,7 +315,9 @@ def plante(bureau: Bureau, exemple: Path, tmp_path_factory: pytest.TempPathFacto
     return planted, examined(exemple, target.read_bytes())
 
 
-def test_every_error_planted_by_libreoffice_is_named_by_its_cell(plante: tuple[list[Faute], Examen]) -> None:
+def test_every_error_planted_by_libreoffice_is_named_by_its_cell(
+    plante: tuple[list[Faute], Examen],
+) -> None:
     planted, found = plante
     assert len({faute.place for faute in planted}) >= 10
     told = {(f.code, f"{f.span.sheet}!{f.span.cell}") for f in found.findings}
@@ -303,13 +368,17 @@ def test_what_a_treasurer_moves_adds_and_colours_changes_no_amount(
     shutil.copy(exemple / CLASSEUR, source)
     bureau.run([opened(source), *libertes(source), saved(target), closed()])
     ours, theirs = (examined(exemple, path.read_bytes()) for path in (source, target))
-    orders = [[line.libelle for line in found.projet.budget.blocs[1].depenses] for found in (ours, theirs)]
+    orders = [
+        [line.libelle for line in found.projet.budget.blocs[1].depenses] for found in (ours, theirs)
+    ]
     assert orders[0] != orders[1], "LibreOffice has put the lines in another order"
     assert {f.code for f in theirs.findings} == {f.code for f in ours.findings}
     assert theirs.comptes.total == ours.comptes.total
     assert theirs.comptes.couts_fiches == ours.comptes.couts_fiches
     for one, other in zip(ours.projet.budget.blocs, theirs.projet.budget.blocs, strict=True):
-        assert sorted(map(repr, map(amounts, one.depenses))) == sorted(map(repr, map(amounts, other.depenses)))
+        assert sorted(map(repr, map(amounts, one.depenses))) == sorted(
+            map(repr, map(amounts, other.depenses))
+        )
 
 
 def amounts(line: Depense) -> tuple[str, tuple[Decimal, ...]]:

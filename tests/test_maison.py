@@ -15,7 +15,10 @@ from flit_core.wheel import make_wheel_in
 from tests.projets import CHECKOUT
 
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCKS = {"requirements.lock": PROJECT["dependencies"], "requirements-dev.lock": PROJECT["optional-dependencies"]["dev"]}
+LOCKS = {
+    "requirements.lock": PROJECT["dependencies"],
+    "requirements-dev.lock": PROJECT["optional-dependencies"]["dev"],
+}
 NUMBERED = re.compile(r"^## ([0-9]+\.[0-9]+\.[0-9]+) — [0-9]", re.MULTILINE)
 
 
@@ -49,6 +52,10 @@ def test_the_wheel_says_that_its_code_is_typed_and_carries_its_data(tmp_path: Pa
 def test_every_text_that_git_keeps_ends_its_lines_the_same_way() -> None:
     if not (CHECKOUT / ".git").exists():
         pytest.skip("cette copie n'est pas un dépôt git")
-    listed = subprocess.run(["git", "ls-files", "--eol"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
     ends = {line.split("\t")[1]: line.split()[0] for line in listed.stdout.splitlines()}
-    assert {name: end for name, end in ends.items() if end not in ("i/lf", "i/none", "i/-text")} == {}
+    assert {
+        name: end for name, end in ends.items() if end not in ("i/lf", "i/none", "i/-text")
+    } == {}

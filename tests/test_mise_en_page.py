@@ -35,7 +35,13 @@ BODY_TOP, BODY_BOTTOM = 60.0, 62.0
 EDGE = 20.0
 """Above the header and under the footer."""
 
-TABLES = ("Tableau CPTS", "Tableau fiche", "Tableau signature", "Encadré à retenir", "Encadré attention")
+TABLES = (
+    "Tableau CPTS",
+    "Tableau fiche",
+    "Tableau signature",
+    "Encadré à retenir",
+    "Encadré attention",
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ class Page:
     def body(self) -> tuple[Line, ...]:
         """Without the header and the footer, nor footnotes, which stand at the foot in smaller letters."""
         return tuple(
-            line for line in self.lines if line.top > BODY_TOP - 4 and line.bottom < self.height - BODY_BOTTOM + 12
+            line
+            for line in self.lines
+            if line.top > BODY_TOP - 4 and line.bottom < self.height - BODY_BOTTOM + 12
         )
 
 
@@ -70,12 +78,17 @@ def squeezed(text: str) -> str:
 def pages(path: Path) -> tuple[Page, ...]:
     root = etree.fromstring(pdftotext(path, "-bbox-layout").encode(), etree.XMLParser(recover=True))
     raw = [squeezed(text) for text in texts(path)]
-    return tuple(_page(number, page, raw[number - 1]) for number, page in enumerate(root.iter(f"{X}page"), 1))
+    return tuple(
+        _page(number, page, raw[number - 1]) for number, page in enumerate(root.iter(f"{X}page"), 1)
+    )
 
 
 def _page(number: int, page: etree._Element, raw: str) -> Page:
     words = [
-        Line(word.text or "", *(float(word.get(side, "0")) for side in ("xMin", "xMax", "yMin", "yMax")))
+        Line(
+            word.text or "",
+            *(float(word.get(side, "0")) for side in ("xMin", "xMax", "yMin", "yMax")),
+        )
         for word in page.iter(f"{X}word")
     ]
     rows: list[list[Line]] = []
@@ -116,7 +129,9 @@ class Word:
 
     def titles(self) -> set[str]:
         wanted = re.compile(r"(?i:heading) [1-6]|Fiche titre|Fiche rubrique|Terme")
-        return {squeezed(_text(p)) for p in self.body.iter(f"{W}p") if wanted.fullmatch(self.style(p))} - {""}
+        return {
+            squeezed(_text(p)) for p in self.body.iter(f"{W}p") if wanted.fullmatch(self.style(p))
+        } - {""}
 
     def page_openers(self) -> set[str]:
         """The titles that ask for a page of their own: parts, missions, fiches, annexes."""
@@ -136,7 +151,11 @@ class Word:
                 continue
             for row in table.iterfind(f"{W}tr"):
                 if row.find(f"{W}trPr/{W}cantSplit") is not None:
-                    yield [text for paragraph in row.iter(f"{W}p") if (text := squeezed(_text(paragraph)))]
+                    yield [
+                        text
+                        for paragraph in row.iter(f"{W}p")
+                        if (text := squeezed(_text(paragraph)))
+                    ]
 
 
 def _text(element: etree._Element) -> str:
@@ -167,7 +186,9 @@ def lonely_titles(found: Sequence[Page], titles: set[str]) -> list[str]:
 
 def _opens(page: Page, titles: set[str]) -> bool:
     """Whether a page starts with one of these titles, on one line or several."""
-    return any(squeezed("".join(line.text for line in page.body[:count])) in titles for count in (1, 2, 3))
+    return any(
+        squeezed("".join(line.text for line in page.body[:count])) in titles for count in (1, 2, 3)
+    )
 
 
 def after_the_contents(found: tuple[Page, ...], openers: set[str]) -> tuple[Page, ...]:
@@ -186,13 +207,17 @@ def nearly_empty(found: Sequence[Page], openers: set[str]) -> list[str]:
             and not _opens(following, openers)
             and not turned
         ):
-            faults.append(f"page {page.number} : {' / '.join(line.text for line in page.body)[:90]}")
+            faults.append(
+                f"page {page.number} : {' / '.join(line.text for line in page.body)[:90]}"
+            )
     return faults
 
 
 def cut_rows(found: tuple[Page, ...], rows: Iterable[list[str]]) -> list[str]:
     return [
-        " | ".join(cells)[:120] for cells in rows if not any(all(cell in page.raw for cell in cells) for page in found)
+        " | ".join(cells)[:120]
+        for cells in rows
+        if not any(all(cell in page.raw for cell in cells) for page in found)
     ]
 
 
@@ -203,17 +228,28 @@ CAPITAL = re.compile(
 
 def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
     """The references that took the capital of the title that they repeat: « de l'Article 18 »."""
-    return [f"page {page.number} : {line.text}" for page in found for line in page.lines if CAPITAL.search(line.text)]
+    return [
+        f"page {page.number} : {line.text}"
+        for page in found
+        for line in page.lines
+        if CAPITAL.search(line.text)
+    ]
 
 
-def test_the_pages_of_every_livrable_hold_together(documents: dict[str, bytes], en_pdf: Convert) -> None:
+def test_the_pages_of_every_livrable_hold_together(
+    documents: dict[str, bytes], en_pdf: Convert
+) -> None:
     faults: list[str] = []
     for name, path in en_pdf(documents).items():
         found, word = pages(path), Word(documents[name])
         after_contents = after_the_contents(found, word.page_openers())
         faults += [f"{name}, hors des marges, {fault}" for fault in outside_margins(found)]
-        faults += [f"{name}, titre seul, {fault}" for fault in lonely_titles(after_contents, word.titles())]
-        faults += [f"{name}, presque vide, {fault}" for fault in nearly_empty(found, word.page_openers())]
+        faults += [
+            f"{name}, titre seul, {fault}" for fault in lonely_titles(after_contents, word.titles())
+        ]
+        faults += [
+            f"{name}, presque vide, {fault}" for fault in nearly_empty(found, word.page_openers())
+        ]
         faults += [f"{name}, ligne coupée : {fault}" for fault in cut_rows(found, word.rows())]
         faults += [f"{name}, capitale, {fault}" for fault in capitals_in_sentences(found)]
     assert faults == []
@@ -245,7 +281,9 @@ def every_construct() -> bytes:
 
 
 @pytest.mark.lent
-def test_a_chapter_with_every_construct_is_valid_and_whole(every_construct: bytes, tmp_path: Path) -> None:
+def test_a_chapter_with_every_construct_is_valid_and_whole(
+    every_construct: bytes, tmp_path: Path
+) -> None:
     (tmp_path / NAME).write_bytes(every_construct)
     result = OpenXmlValidator().validate(str(tmp_path / NAME))
     assert result.is_valid, [str(error) for error in result.errors][:5]
@@ -264,7 +302,9 @@ def test_a_chapter_with_every_construct_is_valid_and_whole(every_construct: byte
         assert text.count(word) == 1, word
 
 
-def test_the_pages_of_a_chapter_with_every_construct_hold_together(every_construct: bytes, en_pdf: Convert) -> None:
+def test_the_pages_of_a_chapter_with_every_construct_hold_together(
+    every_construct: bytes, en_pdf: Convert
+) -> None:
     found, word = pages(en_pdf({NAME: every_construct})[NAME]), Word(every_construct)
     body = after_the_contents(found, word.page_openers())
     assert outside_margins(found) == []
@@ -275,7 +315,9 @@ def test_the_pages_of_a_chapter_with_every_construct_hold_together(every_constru
 
 
 def page(number: int, *texts: str, right: float = 500.0) -> Page:
-    lines = tuple(Line(text, 70, right, 80 + 14 * rank, 90 + 14 * rank) for rank, text in enumerate(texts))
+    lines = tuple(
+        Line(text, 70, right, 80 + 14 * rank, 90 + 14 * rank) for rank, text in enumerate(texts)
+    )
     return Page(number, 595, 842, lines, squeezed("".join(texts)))
 
 

@@ -68,25 +68,33 @@ def dossier_numerote(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def numerotes(soffice: Path, dossier_numerote: Path, documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def numerotes(
+    soffice: Path, dossier_numerote: Path, documents: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
     """The documents of the example with their numbers."""
     done = with_pages(dossier_numerote, documents)
     assert (done.lacking, done.said) == ((), ())
     return done.outputs
 
 
-def test_each_line_has_the_page_where_its_title_is(numerotes: Mapping[str, bytes], en_pdf: Convert) -> None:
+def test_each_line_has_the_page_where_its_title_is(
+    numerotes: Mapping[str, bytes], en_pdf: Convert
+) -> None:
     with_contents = {name: docx for name, docx in numerotes.items() if lines(docx)}
     assert len(with_contents) == 4
     for name, path in en_pdf(with_contents).items():
         pages = [plain(text) for text in texts(path)]
-        last_of_contents = max(rank for rank, page in enumerate(pages, 1) if page.count("Sommaire") or rank == 1)
+        last_of_contents = max(
+            rank for rank, page in enumerate(pages, 1) if page.count("Sommaire") or rank == 1
+        )
         for title, number in lines(with_contents[name]):
             assert number > last_of_contents, (name, title)
             assert plain(title) in pages[number - 1], (name, title, number)
 
 
-def test_numbers_stand_on_lines_that_are_there(numerotes: Mapping[str, bytes], documents: Mapping[str, bytes]) -> None:
+def test_numbers_stand_on_lines_that_are_there(
+    numerotes: Mapping[str, bytes], documents: Mapping[str, bytes]
+) -> None:
     for name, docx in documents.items():
         before, after = (parts_of(one)[DOCUMENT].decode() for one in (docx, numerotes[name]))
         assert [title for title, _ in lines(docx)] == [title for title, _ in lines(numerotes[name])]
@@ -105,7 +113,9 @@ def test_what_is_known_is_not_laid_out_again(
     """A word changed: that document alone.  Its main font is not here: that is told."""
     assert hashes(with_pages(dossier_numerote, documents).outputs) == hashes(numerotes)
     assert capfd.readouterr().err == ""
-    reworded = changed(documents[REGLEMENT], STYLES, 'w:ascii="Calibri"', 'w:ascii="Police Introuvable"')
+    reworded = changed(
+        documents[REGLEMENT], STYLES, 'w:ascii="Calibri"', 'w:ascii="Police Introuvable"'
+    )
     done = with_pages(dossier_numerote, {**documents, REGLEMENT: reworded})
     said = capfd.readouterr().err
     assert said.count("mise en page") == 1
@@ -139,7 +149,9 @@ def test_lists_are_not_empty_once_everything_was_updated(
     assert MISE_A_JOUR not in text
 
 
-def test_project_numbers_build_does_not_and_the_next_project_knows(soffice: Path, tmp_path: Path) -> None:
+def test_project_numbers_build_does_not_and_the_next_project_knows(
+    soffice: Path, tmp_path: Path
+) -> None:
     folder = write_files(tmp_path / "projet", petit_projet())
     first = projet_sante(folder, "project")
     assert first.returncode == 0, first.stderr
@@ -149,13 +161,17 @@ def test_project_numbers_build_does_not_and_the_next_project_knows(soffice: Path
     assert NOTHING in projet_sante(folder, "project").stdout
     assert "mise en page" not in projet_sante(folder, "build").stderr
     assert {number for _, number in lines((folder / "build" / PROJET).read_bytes())} == {0}
-    (folder / "build/.pages.json").write_text((folder / "build/.pages.json").read_text().replace('"_Toc', '"Toc', 1))
+    (folder / "build/.pages.json").write_text(
+        (folder / "build/.pages.json").read_text().replace('"_Toc', '"Toc', 1)
+    )
     again = projet_sante(folder, "project")
     assert again.stderr.count("mise en page") == 1
     assert hash_of(folder / "build" / PROJET) == sha256(numbered).hexdigest()
 
 
-def test_a_pdf_is_tagged_and_has_bookmarks_a_title_and_a_language(soffice: Path, tmp_path: Path) -> None:
+def test_a_pdf_is_tagged_and_has_bookmarks_a_title_and_a_language(
+    soffice: Path, tmp_path: Path
+) -> None:
     folder = write_files(tmp_path / "projet", sans_pages(petit_projet()))
     done = projet_sante(folder, "pdf", "reglement-interieur")
     assert done.returncode == 0, done.stderr
@@ -175,7 +191,9 @@ def without_office(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setenv("PATH", str(folder))
 
 
-def test_without_libreoffice_documents_are_those_of_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_documents_are_those_of_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     without_office(monkeypatch, tmp_path / "vide")
     outputs = build(examen(petit_projet()))
     done = with_pages(tmp_path, outputs)
@@ -195,7 +213,9 @@ def test_without_libreoffice_pdf_names_the_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.lent
-def test_a_libreoffice_that_hangs_is_stopped_twice_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_libreoffice_that_hangs_is_stopped_twice_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hanging = tmp_path / "programmes/soffice"
     hanging.parent.mkdir()
     hanging.write_text(f"#!/bin/sh\necho un >> {tmp_path}/journal\nsleep 600\n")

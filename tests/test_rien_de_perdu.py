@@ -46,11 +46,17 @@ def keys(file: str, forme: Forme, within: str = "") -> Iterator[str]:
 
 def places() -> Iterator[str]:
     yield from (f"fiche : {rubrique.titre}" for rubrique in TRAME)
-    yield from (f"fiche, {table} : {column}" for table, head in TABLEAUX_FICHE.items() for column in head.colonnes)
+    yield from (
+        f"fiche, {table} : {column}"
+        for table, head in TABLEAUX_FICHE.items()
+        for column in head.colonnes
+    )
     yield from (f"fiche, indicateur : {name}" for name in FAITS)
     yield from (f"{path} : {column}" for path, head in CSV.items() for column in head.colonnes)
     for table, head in TABLES.items():
-        yield from (f"classeur, {table} : {column}" for column in head.colonnes if column not in ANNEES[2:])
+        yield from (
+            f"classeur, {table} : {column}" for column in head.colonnes if column not in ANNEES[2:]
+        )
     yield from keys("projet.yaml", FORME_PROJET)
     yield from keys("valeurs.yaml", FORME_VALEURS)
     yield from keys("livrables.yaml", FORME_LIVRABLES)
@@ -342,7 +348,13 @@ REALISEE = {
     "Montant": 1_234.5,
     "Commentaire": "zarealisecom",
 }
-VIREMENT = {"De": "Fonctionnement", "Vers": "Accès aux soins", "Année": 1, "Montant": 0.5, "Motif": "Zamotif"}
+VIREMENT = {
+    "De": "Fonctionnement",
+    "Vers": "Accès aux soins",
+    "Année": 1,
+    "Montant": 0.5,
+    "Motif": "Zamotif",
+}
 BACK = {**VIREMENT, "De": "Accès aux soins", "Vers": "Fonctionnement"}
 
 
@@ -371,7 +383,9 @@ def filled() -> dict[str, bytes]:
     files["content/organisation/01-gouvernance.md"] += MORE.encode()
     livrables = files["content/livrables.yaml"].replace(b"titre: Statuts", b"titre: Zalivret")
     livrables = livrables.replace(b"parties: [budget]", b"parties: [budget, versements]")
-    files["content/livrables.yaml"] = livrables.replace(b"chapitres]", b"chapitres, sigles, versions]")
+    files["content/livrables.yaml"] = livrables.replace(
+        b"chapitres]", b"chapitres, sigles, versions]"
+    )
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
 
@@ -561,7 +575,9 @@ PRINTED: Mapping[str, str] = {
 KEY = "un mot de passage d'un fichier à l'autre : c'est ce qu'il désigne qui s'imprime"
 RULE = "il règle un calcul, dont les montants s'impriment"
 CHOICE = "il choisit ce qui s'imprime, sans être lui-même du texte"
-PRIVATE = "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
+PRIVATE = (
+    "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
+)
 NOTE = "le suivi imprime des sommes par bloc, par fiche et par mois, pas les lignes que la trésorière y note"
 OURS = "l'aide de la clé dit qu'elle ne s'imprime pas"
 UNPRINTED: Mapping[str, str] = {
@@ -604,7 +620,15 @@ UNPRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.cle": KEY,
     **{
         f"livrables.yaml : *.{name}": CHOICE
-        for name in ("gabarit", "parties", "annexes", "listes", "diffusion", "sans_brouillons", "sans_pages")
+        for name in (
+            "gabarit",
+            "parties",
+            "annexes",
+            "listes",
+            "diffusion",
+            "sans_brouillons",
+            "sans_pages",
+        )
     },
     "chapitre : tableau": CHOICE,
     "chapitre : livrables": CHOICE,
@@ -628,7 +652,9 @@ def paragraphs(docx: bytes) -> Iterator[str]:
         for name in archive.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
                 for paragraph in etree.fromstring(archive.read(name)).iter(f"{W}p"):
-                    yield "".join(node.text or "" for node in paragraph.iter(f"{W}t")).translate(PLAIN)
+                    yield "".join(node.text or "" for node in paragraph.iter(f"{W}t")).translate(
+                        PLAIN
+                    )
 
 
 def test_every_place_is_printed_or_has_a_reason_not_to_be() -> None:

@@ -62,14 +62,23 @@ def counted(found: dict[str, list[str]]) -> Counter[str]:
 def changes(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[tuple[str, str]]:
     assert before.keys() == after.keys()
     assert all(len(before[name]) == len(after[name]) for name in before)
-    return [pair for name in before for pair in zip(before[name], after[name], strict=True) if pair[0] != pair[1]]
+    return [
+        pair
+        for name in before
+        for pair in zip(before[name], after[name], strict=True)
+        if pair[0] != pair[1]
+    ]
 
 
 @pytest.mark.parametrize(
     ("edit", "shown", "least"),
     [
         ("content/communes.csv\n- {auch}\n+ {auch_plus}", "32 728", 6),
-        ("content/fiches/M3-01-alimentation.md\n-   demarrage: {debut}\n+   demarrage: 2027-05-03", "3 mai 2027", 3),
+        (
+            "content/fiches/M3-01-alimentation.md\n-   demarrage: {debut}\n+   demarrage: 2027-05-03",
+            "3 mai 2027",
+            3,
+        ),
         (
             "budgets/budget.xlsx\nPrévention!{depense} = 9500\nPrévention!{ressource} = 14500",
             "14 500 €",
@@ -78,7 +87,9 @@ def changes(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[t
     ],
     ids=["une population", "une date", "un montant"],
 )
-def test_one_figure_changes_every_page_that_shows_it_and_nothing_else(edit: str, shown: str, least: int) -> None:
+def test_one_figure_changes_every_page_that_shows_it_and_nothing_else(
+    edit: str, shown: str, least: int
+) -> None:
     files = citing()
     before = pages(files)
     after = pages(edited(files, edit.format(**_places(files))))
@@ -87,9 +98,9 @@ def test_one_figure_changes_every_page_that_shows_it_and_nothing_else(edit: str,
     assert sum(shown in other for _, other in changed) >= 2
     for one, other in changed:
         assert FIGURE.sub("#", one) == FIGURE.sub("#", other), "only figures and dates may differ"
-    assert counted(before) - Counter(one for one, _ in changed) + Counter(other for _, other in changed) == counted(
-        after
-    )
+    assert counted(before) - Counter(one for one, _ in changed) + Counter(
+        other for _, other in changed
+    ) == counted(after)
 
 
 def _places(files: Files) -> dict[str, str]:
@@ -116,7 +127,9 @@ def _cells(files: Files) -> dict[str, str]:
 
 
 def _value(files: Files, cell: str) -> object:
-    return load_workbook(io.BytesIO(files["budgets/budget.xlsx"]), data_only=True)["Prévention"][cell].value
+    return load_workbook(io.BytesIO(files["budgets/budget.xlsx"]), data_only=True)["Prévention"][
+        cell
+    ].value
 
 
 def test_references_and_numbers_are_live_fields_with_the_right_words_in_them() -> None:
@@ -182,12 +195,17 @@ content/reglement-interieur/01-votes.md
 + Voir l'[](#article-conseil) et l'[](#annexe-budget).
 """,
     )
-    texts = list(paragraphs(build(examen(files), wanted=["reglement-interieur"])["reglement-interieur.docx"]))
+    texts = list(
+        paragraphs(build(examen(files), wanted=["reglement-interieur"])["reglement-interieur.docx"])
+    )
     assert any("l'article 2 des statuts et l'annexe « Budget détaillé »" in text for text in texts)
 
 
 def test_an_article_inserted_before_another_changes_the_references_to_it() -> None:
-    cited = edited(petit_projet(), "content/diagnostic/01-territoire.md\n- Deux\n+ Voir l'[](#article-conseil). Deux")
+    cited = edited(
+        petit_projet(),
+        "content/diagnostic/01-territoire.md\n- Deux\n+ Voir l'[](#article-conseil). Deux",
+    )
     moved = edited(
         cited,
         "content/statuts/avecsante/02-conseil.md\nrenommer: content/statuts/avecsante/03-conseil.md\n"

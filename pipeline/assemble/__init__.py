@@ -87,25 +87,51 @@ def assemble(
             yield typeset(_document(livrable, projet, comptes, errors, brouillon))
 
 
-def apercu(projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str) -> Document | None:
+def apercu(
+    projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str
+) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
-    errors = tuple(finding for finding in findings if finding.is_error and finding.span.path == path)
+    errors = tuple(
+        finding for finding in findings if finding.is_error and finding.span.path == path
+    )
     comptes = with_drawings(projet, with_tableaux(projet, comptes))
     corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None
     shown = Livrable(
-        "apercu", "Aperçu", Placed(GABARIT_APERCU, Span(path)), (), (), False, (), False, False, Span(path)
+        "apercu",
+        "Aperçu",
+        Placed(GABARIT_APERCU, Span(path)),
+        (),
+        (),
+        False,
+        (),
+        False,
+        False,
+        Span(path),
     )
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
     return typeset(Document("apercu", "Aperçu", GABARIT_APERCU, champs, corps, "", path))
 
 
-def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comparaison) -> Document:
+def document_of_comparison(
+    projet: Projet, ecarts: Sequence[Ecart], textes: Comparaison
+) -> Document:
     """Two versions of the statutes side by side, in the template that prints them."""
     own = next((livrable for livrable in projet.livrables if _prints_statutes(livrable)), None)
     gabarit = own.gabarit.value if own else GABARIT_APERCU
-    shown = Livrable(textes.cle, textes.titre, Placed(gabarit, Span("")), (), (), False, (), False, False, Span(""))
+    shown = Livrable(
+        textes.cle,
+        textes.titre,
+        Placed(gabarit, Span("")),
+        (),
+        (),
+        False,
+        (),
+        False,
+        False,
+        Span(""),
+    )
     auteur = projet.identite.nom
     champs = _champs(shown, projet, False)
     sujet = f"{textes.gauche} / {textes.droite}"
@@ -116,10 +142,25 @@ def document_of_comparison(projet: Projet, ecarts: Sequence[Ecart], textes: Comp
 def document_of_changes(projet: Projet, resume: Resume) -> Document:
     """The summary of changes for whoever reads Word only, in the template of previews."""
     titre = "Ce qui change dans le projet de santé"
-    shown = Livrable("changements", titre, Placed(GABARIT_APERCU, Span("")), (), (), False, (), False, False, Span(""))
+    shown = Livrable(
+        "changements",
+        titre,
+        Placed(GABARIT_APERCU, Span("")),
+        (),
+        (),
+        False,
+        (),
+        False,
+        False,
+        Span(""),
+    )
     champs = _champs(shown, projet, False)
     auteur = projet.identite.nom
-    return typeset(Document("changements", titre, GABARIT_APERCU, champs, en_blocs(resume), auteur, resume.tete))
+    return typeset(
+        Document(
+            "changements", titre, GABARIT_APERCU, champs, en_blocs(resume), auteur, resume.tete
+        )
+    )
 
 
 def _prints_statutes(livrable: Livrable) -> bool:
@@ -142,7 +183,11 @@ def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> t
 
 
 def _document(
-    livrable: Livrable, projet: Projet, comptes: Comptes, errors: tuple[Finding, ...], brouillon: bool
+    livrable: Livrable,
+    projet: Projet,
+    comptes: Comptes,
+    errors: tuple[Finding, ...],
+    brouillon: bool,
 ) -> Document:
     constats = Constats(errors)
     projet, comptes = _for_its_readers(livrable, projet, comptes)
@@ -159,7 +204,11 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=kept_with_text(with_renvois(with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes)),
+        corps=kept_with_text(
+            with_renvois(
+                with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes
+            )
+        ),
         auteur=identite.nom,
         sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
         listes=tuple(placed.value for placed in livrable.listes),
@@ -168,11 +217,15 @@ def _document(
     )
 
 
-def _for_its_readers(livrable: Livrable, projet: Projet, comptes: Comptes) -> tuple[Projet, Comptes]:
+def _for_its_readers(
+    livrable: Livrable, projet: Projet, comptes: Comptes
+) -> tuple[Projet, Comptes]:
     """With its chapters and fiches; with the contact details of the lists unless anyone may read it."""
     projet = replace(projet, chapitres=projet.chapitres_de(livrable.cle))
     if livrable.sans_brouillons:
-        projet = replace(projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon))
+        projet = replace(
+            projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon)
+        )
     if not livrable.publique:
         return projet, replace(comptes, faits=Faits({**comptes.faits, **comptes.prives}))
     annuaire = Annuaire(projet.annuaire.personnes)

@@ -23,7 +23,10 @@ from pipeline.model.prose import Heading, Table, plain
 
 
 def annexes(
-    projet: Projet, comptes: Comptes, constats: Constats, chosen: Sequence[tuple[str, Partie | None]]
+    projet: Projet,
+    comptes: Comptes,
+    constats: Constats,
+    chosen: Sequence[tuple[str, Partie | None]],
 ) -> tuple[Contenu, ...]:
     """« Annexe 1 — … » for each part chosen; ``chapitres`` gives one annex per chapter of ``content/annexes/``."""
     parts: list[Contenu] = [titre(1, "Annexes")]
@@ -54,7 +57,11 @@ def _lowered(blocks: tuple[Contenu, ...], name: str) -> tuple[Contenu, ...]:
     kept = blocks[1:] if own else blocks
     if name in LABELLED:
         return tuple(_of_one_rank(kept))
-    return tuple(b for block in kept for b in (shift((block,), 2) if isinstance(block, Heading) else (block,)))
+    return tuple(
+        b
+        for block in kept
+        for b in (shift((block,), 2) if isinstance(block, Heading) else (block,))
+    )
 
 
 LABELLED = ("budget", "versements")
@@ -75,24 +82,43 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
     annuaire = projet.annuaire
     engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
     coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
-    count = f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
+    count = (
+        f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
+    )
     counts = comptes.faits.get("liste.effectifs")
     by_profession = counts.valeur if counts is not None and isinstance(counts.valeur, tuple) else ()
     table = table_membres(projet, comptes)
-    return (titre(1, TITRES_ANNEXES["membres"]), alinea(count), table, etiquette("Par profession"), *by_profession)
+    return (
+        titre(1, TITRES_ANNEXES["membres"]),
+        alinea(count),
+        table,
+        etiquette("Par profession"),
+        *by_profession,
+    )
 
 
 def table_membres(projet: Projet, comptes: Comptes) -> Table:
     annuaire = projet.annuaire
     colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges}
-    header = ["Nom", "Profession ou représentant", "Exercice", "Commune", "Collège ou catégorie", "Engagement"]
+    header = [
+        "Nom",
+        "Profession ou représentant",
+        "Exercice",
+        "Commune",
+        "Collège ou catégorie",
+        "Engagement",
+    ]
     rows = [_member(personne, projet, annuaire, colleges) for personne in annuaire.personnes]
     return tableau(header, rows, ["left"] * len(header))
 
 
-def _member(personne: Personne, projet: Projet, annuaire: Annuaire, colleges: dict[str, str]) -> list[str]:
+def _member(
+    personne: Personne, projet: Projet, annuaire: Annuaire, colleges: dict[str, str]
+) -> list[str]:
     structure = annuaire.trouver(personne.structure) if personne.structure else None
-    mode = ", ".join(filter(None, (personne.mode_exercice, structure.nom_complet if structure else "")))
+    mode = ", ".join(
+        filter(None, (personne.mode_exercice, structure.nom_complet if structure else ""))
+    )
     what = personne.profession
     if personne.type == MORALE:
         what = f"représentant : {personne.representant}" if personne.representant else ""
@@ -104,7 +130,9 @@ def _member(personne: Personne, projet: Projet, annuaire: Annuaire, colleges: di
         mode,
         personne.commune,
         ", ".join(filter(None, (_group(personne, projet, colleges), founder))),
-        f"{personne.engagement} ({personne.adhesion})" if personne.adhesion else personne.engagement,
+        f"{personne.engagement} ({personne.adhesion})"
+        if personne.adhesion
+        else personne.engagement,
     ]
 
 
@@ -112,8 +140,15 @@ def _functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
     """The posts of the bureau, which the statutes name, then what the list of people adds to them."""
     posts = projet.statuts.valeurs.postes
     annuaire = projet.annuaire
-    held = [p.poste.lower() for p in posts if p.titulaire and annuaire.trouver(p.titulaire.value) == personne]
-    return (*held, *(fonction for fonction in personne.fonctions if not held or not est_un_poste(fonction)))
+    held = [
+        p.poste.lower()
+        for p in posts
+        if p.titulaire and annuaire.trouver(p.titulaire.value) == personne
+    ]
+    return (
+        *held,
+        *(fonction for fonction in personne.fonctions if not held or not est_un_poste(fonction)),
+    )
 
 
 def _group(personne: Personne, projet: Projet, colleges: dict[str, str]) -> str:
@@ -142,7 +177,13 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
     A column tells the département when there are several.
     """
     several = len({c.departement for c in comptes.communes if c.departement}) > 1
-    header = ["Code Insee", "Commune", *(["Département"] if several else []), "Intercommunalité", "Population"]
+    header = [
+        "Code Insee",
+        "Commune",
+        *(["Département"] if several else []),
+        "Intercommunalité",
+        "Population",
+    ]
     rows = [
         [
             c.code,
@@ -163,13 +204,19 @@ def table_communes(projet: Projet, comptes: Comptes) -> Table:
 
 def _sources(projet: Projet, comptes: Comptes) -> Iterator[str]:
     """The source of most populations, each commune counted otherwise, and what the kinds of EPCI stand for."""
-    counted = [(c.nom, f"{c.source}, {c.annee}" if c.annee else c.source) for c in comptes.communes if c.source]
+    counted = [
+        (c.nom, f"{c.source}, {c.annee}" if c.annee else c.source)
+        for c in comptes.communes
+        if c.source
+    ]
     if counted:
         yield _source_of_populations(counted)
     if projet.decoupage.annee:
         yield f"Communes et intercommunalités : découpage de {projet.decoupage.annee}."
     kinds = {c.epci.split(" ")[0] for c in comptes.communes}
-    explained = [f"{short} : {words}" for short, words in INTERCOMMUNALITES.items() if short in kinds]
+    explained = [
+        f"{short} : {words}" for short, words in INTERCOMMUNALITES.items() if short in kinds
+    ]
     if explained:
         yield " ; ".join(explained) + "."
 

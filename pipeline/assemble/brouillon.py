@@ -62,4 +62,6 @@ def _is_prose(finding: Finding) -> bool:
 
 def notice(finding: Finding) -> Notice:
     """What the frame says: the rule and the place, then the message and what to do."""
-    return Notice(f"{finding.code} — {finding.span}", (finding.message, *finding.hints), finding.span)
+    return Notice(
+        f"{finding.code} — {finding.span}", (finding.message, *finding.hints), finding.span
+    )

@@ -16,7 +16,9 @@ FINANCEURS: Mapping[str, str] = {"FIR": "ARS", "URPS": "URPS", "cotisations": "M
 MOST_YEARS = 5
 
 
-def importe(projet: Projet, lignes: Sequence[LigneLue], source: str) -> tuple[Modele, tuple[LigneLue, ...]]:
+def importe(
+    projet: Projet, lignes: Sequence[LigneLue], source: str
+) -> tuple[Modele, tuple[LigneLue, ...]]:
     """The workbook with these lines alone, and those whose block the project does not have."""
     years = max((rank for line in lignes for rank in line.montants), default=1)
     modele = nouveau(projet, min(years, MOST_YEARS), remplir=False)
@@ -36,10 +38,18 @@ def importe(projet: Projet, lignes: Sequence[LigneLue], source: str) -> tuple[Mo
 
 def _line(line: LigneLue, modele: Modele, source: str) -> Ligne:
     amounts: dict[str, Valeur] = {
-        title: line.montants.get(rank, Decimal(0)) for rank, title in enumerate(modele.titres_annees, 1)
+        title: line.montants.get(rank, Decimal(0))
+        for rank, title in enumerate(modele.titres_annees, 1)
     }
     common: dict[str, Valeur] = {colonnes.LIBELLE: line.libelle, **amounts}
     if line.cote == DEPENSES:
         return {colonnes.NATURE: line.poste.poste, **common}
-    financeur = FINANCEURS.get(line.poste.poste, "Assurance maladie" if line.poste.poste.startswith("ACI") else "")
-    return {colonnes.ORIGINE: line.poste.poste, colonnes.STATUT: "demandé", colonnes.FINANCEUR: financeur, **common}
+    financeur = FINANCEURS.get(
+        line.poste.poste, "Assurance maladie" if line.poste.poste.startswith("ACI") else ""
+    )
+    return {
+        colonnes.ORIGINE: line.poste.poste,
+        colonnes.STATUT: "demandé",
+        colonnes.FINANCEUR: financeur,
+        **common,
+    }

@@ -13,7 +13,9 @@ from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre, Projet
 from pipeline.model.prose import Block
 
 
-def chapitre(chapter: Chapitre, comptes: Comptes, constats: Constats, level: int) -> tuple[Block, ...]:
+def chapitre(
+    chapter: Chapitre, comptes: Comptes, constats: Constats, level: int
+) -> tuple[Block, ...]:
     """A chapter whose title is a heading of that level; its sections make a table where it asks for that."""
     blocks = constats.among(chapter.blocs, chapter.path)
     body = shift(with_faits(blocks, comptes.faits), level - 1)

@@ -9,7 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import colonnes
-from pipeline.model.bareme import BAREME_INCONNU, FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
+from pipeline.model.bareme import (
+    BAREME_INCONNU,
+    FONCTIONNEMENT,
+    ORIGINE_FONCTIONNEMENT,
+    VOLETS,
+    Bareme,
+)
 from pipeline.model.budget import ACQUIS, BLOCS, FEUILLES
 from pipeline.model.classeur import (
     INDEMNITES,
@@ -32,7 +38,8 @@ from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workboo
 from pipeline.model.valeur import dataclass
 
 VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
-    VOLETS[name] for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
+    VOLETS[name]
+    for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
 )
 OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE, *FEUILLES.values())
 COLUMN_NAMED = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
@@ -41,7 +48,9 @@ COLUMN_NAMED = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
 Row = Sequence[SheetCell]
 
 
-def nouveau(projet: Projet, annees: int, remplir: bool = True, contrat: Contrat | None = None) -> Modele:
+def nouveau(
+    projet: Projet, annees: int, remplir: bool = True, contrat: Contrat | None = None
+) -> Modele:
     """A workbook for the size, missions, barème and dates of the project, its resources of the ACI already written.
 
     With the dates of ``contrat``, each is the right of its year, as « make droits » shows it; whole years without.
@@ -60,7 +69,9 @@ def nouveau(projet: Projet, annees: int, remplir: bool = True, contrat: Contrat 
         annees=annees,
         blocs=blocs,
         fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
-        personnes=tuple(person.cle for person in projet.annuaire.personnes if person.type == PHYSIQUE),
+        personnes=tuple(
+            person.cle for person in projet.annuaire.personnes if person.type == PHYSIQUE
+        ),
         montants=tuple(_amounts(bareme, blocs, size)),
         pass_connu=_last_pass(projet),
     )
@@ -77,7 +88,12 @@ def _rights(contrat: Contrat | None) -> Rights:
         return {}
     dated = {mission.cle for mission in contrat.missions if mission.demarrage is not None}
     years = range(1, contrat.duree + 1)
-    found = {(bloc, origine, year): Decimal(0) for bloc in dated for origine in VOLETS.values() for year in years}
+    found = {
+        (bloc, origine, year): Decimal(0)
+        for bloc in dated
+        for origine in VOLETS.values()
+        for year in years
+    }
     for right in contrat.droits:
         origine = ORIGINE_FONCTIONNEMENT if right.bloc == FONCTIONNEMENT else VOLETS[right.volet]
         found[right.bloc, origine, right.annee] = right.montant
@@ -137,7 +153,9 @@ def _resource(modele: Modele, amount: LigneBareme, rank: int, rights: Rights | N
     if not uncertain:
         line[colonnes.STATUT] = ACQUIS
     for year, title in enumerate(modele.titres_annees, 1):
-        due = (amount.origine != PREMIERE or year == 1) and (amount.origine != MISE_A_JOUR or year > 1)
+        due = (amount.origine != PREMIERE or year == 1) and (
+            amount.origine != MISE_A_JOUR or year > 1
+        )
         if rights is None or not due or uncertain:
             line[title] = Decimal(0)
             continue
@@ -158,7 +176,9 @@ class Reconduction:
     laisses: tuple[str, ...]
 
 
-def reconduit(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> Reconduction:
+def reconduit(
+    modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]
+) -> Reconduction:
     """The lines of the old tables under the titles of the new ones, formulas included where all that they read follows.
 
     ``lignes`` gives each table of ours that the old workbook has, with the rows that count.
@@ -168,47 +188,66 @@ def reconduit(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[Sheet
         if lignes[name][1]:
             left.append(f"le tableau {name}, dont la mission n'est pas retenue")
     lignes = {name: found for name, found in lignes.items() if name in modele.places()}
-    wider = replace(modele, tables={name: [{}] * len(rows) for name, (_table, rows) in lignes.items()})
+    wider = replace(
+        modele, tables={name: [{}] * len(rows) for name, (_table, rows) in lignes.items()}
+    )
     moves = _moves(wider, ancien, lignes)
-    tables = {name: _carried(wider, name, table, rows, moves, left) for name, (table, rows) in lignes.items()}
+    tables = {
+        name: _carried(wider, name, table, rows, moves, left)
+        for name, (table, rows) in lignes.items()
+    }
     own = [sheet.title for sheet in ancien.sheets if not _is_ours(sheet.title, ancien, lignes)]
     if own:
         left.insert(0, "vos feuilles : " + ", ".join(own))
     return Reconduction(replace(wider, tables=tables), tuple(left))
 
 
-def _is_ours(title: str, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> bool:
+def _is_ours(
+    title: str, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]
+) -> bool:
     named = {fold(name) for name in OWN_SHEETS}
-    return fold(title) in named or any(table.span.sheet == title for table, _rows in lignes.values())
+    return fold(title) in named or any(
+        table.span.sheet == title for table, _rows in lignes.values()
+    )
 
 
 Moves = Mapping[tuple[str, int, int], str]
 """Sheet, row and column of an old cell → how a formula names it in the new workbook."""
 
 
-def _moves(modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]) -> Moves:
+def _moves(
+    modele: Modele, ancien: Workbook, lignes: Mapping[str, tuple[SheetTable, Sequence[Row]]]
+) -> Moves:
     found: dict[tuple[str, int, int], str] = {}
     for name, (table, rows) in lignes.items():
         place = modele.place(name)
         for rank, row in enumerate(rows):
             for index, title in _titles(table, name, place.colonnes):
                 cell = row[index]
-                found[cell.place[1], cell.row, cell.column] = f"{_quoted(place.feuille)}!{place.cellule(rank, title)}"
+                found[cell.place[1], cell.row, cell.column] = (
+                    f"{_quoted(place.feuille)}!{place.cellule(rank, title)}"
+                )
     ranks = {(amount.bloc, amount.origine): rank for rank, amount in enumerate(modele.montants)}
     old = ancien.table("bareme_aci")
     for row in old.rows if old else ():
         for bloc in BLOCS:
             amount = ranks.get((bloc, str(row[1].value)))
             if FEUILLES[bloc] == row[0].value and amount is not None:
-                found[row[2].place[1], row[2].row, row[2].column] = f"{PARAMETRES}!C{modele.ligne_montant(amount)}"
+                found[row[2].place[1], row[2].row, row[2].column] = (
+                    f"{PARAMETRES}!C{modele.ligne_montant(amount)}"
+                )
     return found
 
 
 def _titles(table: SheetTable, name: str, known: Sequence[str]) -> list[tuple[int, Colonne]]:
     """The columns of an old table that the new one has, each with its place, whatever their wording was."""
     en_tete = en_tete_du_tableau(name)
-    named = ((index, en_tete.colonne(str(cell.value or ""))) for index, cell in enumerate(table.header))
-    return [(index, colonne) for index, colonne in named if colonne is not None and colonne in known]
+    named = (
+        (index, en_tete.colonne(str(cell.value or ""))) for index, cell in enumerate(table.header)
+    )
+    return [
+        (index, colonne) for index, colonne in named if colonne is not None and colonne in known
+    ]
 
 
 def _carried(
@@ -217,7 +256,9 @@ def _carried(
     titles = _titles(table, name, modele.place(name).colonnes)
     kept = {index for index, _title in titles}
     lost = [
-        str(c.value) for i, c in enumerate(table.header) if i not in kept and any(r[i].value is not None for r in rows)
+        str(c.value)
+        for i, c in enumerate(table.header)
+        if i not in kept and any(r[i].value is not None for r in rows)
     ]
     if lost:
         left.append(f"des colonnes du tableau {name} : {', '.join(lost)}")
@@ -286,7 +327,9 @@ def _with_our_titles(table: str, reference: str) -> str:
     en_tete = CLASSEUR.get(table.casefold().partition("_")[0])
     if en_tete is None:
         return reference
-    return COLUMN_NAMED.sub(lambda named: en_tete.colonne(named.group()) or named.group(), reference)
+    return COLUMN_NAMED.sub(
+        lambda named: en_tete.colonne(named.group()) or named.group(), reference
+    )
 
 
 def _quoted(sheet: str) -> str:

@@ -50,7 +50,8 @@ def imprimes(found: Sequence[Article], comptes: Comptes) -> tuple[ArticleImprime
     resolved = with_renvois(parts, comptes)
     starts = [0, *ends]
     return tuple(
-        _imprime(article, resolved[start + 1 : end]) for article, start, end in zip(found, starts, ends, strict=False)
+        _imprime(article, resolved[start + 1 : end])
+        for article, start, end in zip(found, starts, ends, strict=False)
     )
 
 
@@ -102,7 +103,14 @@ def comparaison(ecarts: Sequence[Ecart], textes: Comparaison) -> tuple[Contenu, 
     """A table per article that changed; those that did not are named in one line."""
     blocks: list[Contenu] = [
         alinea(resume(ecarts)),
-        Paragraph((Text("Les mots supprimés sont "), Removed("barrés"), Text(", les mots ajoutés sont "), _SHOWN)),
+        Paragraph(
+            (
+                Text("Les mots supprimés sont "),
+                Removed("barrés"),
+                Text(", les mots ajoutés sont "),
+                _SHOWN,
+            )
+        ),
     ]
     same: list[Ecart] = []
     for ecart in ecarts:
@@ -139,9 +147,12 @@ def _folded(same: Sequence[Ecart]) -> list[Contenu]:
 
 def _table(ecart: Ecart, textes: Comparaison) -> Table:
     rows = tuple(
-        (Cell(_marked(alinea.ancien, Removed)), Cell(_marked(alinea.nouveau, Added))) for alinea in ecart.alineas
+        (Cell(_marked(alinea.ancien, Removed)), Cell(_marked(alinea.nouveau, Added)))
+        for alinea in ecart.alineas
     )
-    return Table((Cell(plain(textes.gauche)), Cell(plain(textes.droite))), rows, ("left", "left"), even=True)
+    return Table(
+        (Cell(plain(textes.gauche)), Cell(plain(textes.droite))), rows, ("left", "left"), even=True
+    )
 
 
 def _marked(pieces: Iterable[Morceau], mark: type[Removed] | type[Added]) -> tuple[Inline, ...]:

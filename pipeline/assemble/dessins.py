@@ -27,4 +27,8 @@ def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
 def _figure(node: Variable, fait: Fait, alt: str) -> Figure:
     titre = dict(node.options).get("titre") or fait.sens
     name = cle_de_frise(node.name) if est_une_frise(node.name) else cle_de_carte(node.name)
-    return Figure((Image(node.cle, alt, node.span),), Legende(FIGURE, plain(titre), name, span=node.span), node.span)
+    return Figure(
+        (Image(node.cle, alt, node.span),),
+        Legende(FIGURE, plain(titre), name, span=node.span),
+        node.span,
+    )

@@ -13,7 +13,9 @@ from pipeline.model.projet import Projet
 
 def diagnostic(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The chapters, then the needs and what answers them where no text inserts their tables."""
-    parts: list[Contenu] = [titre(1, "Partie 1 — Diagnostic territorial", ancre="partie-diagnostic", repere="Partie 1")]
+    parts: list[Contenu] = [
+        titre(1, "Partie 1 — Diagnostic territorial", ancre="partie-diagnostic", repere="Partie 1")
+    ]
     for chapter in projet.chapitres["diagnostic"]:
         parts += chapitre(chapter, comptes, constats, 2)
     left = tuple(tables_not_cited(projet, comptes))

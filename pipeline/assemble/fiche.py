@@ -20,7 +20,18 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.parcours import shift
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, Callout, Cell, Heading, Inline, Paragraph, Strong, Table, plain, text_of
+from pipeline.model.prose import (
+    Block,
+    Callout,
+    Cell,
+    Heading,
+    Inline,
+    Paragraph,
+    Strong,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.span import Placed
 
 CELL = "Tableau texte"
@@ -50,7 +61,9 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "constats": Riche((*constats.of_file(fiche.path), *prose.without_a_place(""))),
         **_textes(prose),
         "sous_actions": _sous_actions(fiche, annuaire, faits),
-        "indicateurs": [_indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte],
+        "indicateurs": [
+            _indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte
+        ],
         "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
     }
@@ -60,7 +73,9 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
 
 def _planning(fiche: Fiche, faits: Mapping[str, Fait]) -> list[Champs]:
     """The steps, unless the author's own table of them is printed with the text."""
-    return [] if "planning" in fiche.en_prose else [_etape(etape, faits) for etape in fiche.planning]
+    return (
+        [] if "planning" in fiche.en_prose else [_etape(etape, faits) for etape in fiche.planning]
+    )
 
 
 def _etape(etape: Etape, faits: Mapping[str, Fait]) -> Champs:
@@ -114,7 +129,9 @@ class _Prose:
     Where errors are shown, what has no place in the trame is framed after the rubrique that it follows.
     """
 
-    def __init__(self, fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait], errors: Iterable[Finding]) -> None:
+    def __init__(
+        self, fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait], errors: Iterable[Finding]
+    ) -> None:
         self.fiche = fiche
         self.annuaire = annuaire
         self.faits = faits
@@ -138,7 +155,9 @@ class _Prose:
 
     def with_names(self, block: Block) -> Block:
         """A table of the author's own, with the names of those whom it gives by their key."""
-        titles = [text_of(cell.inlines) for cell in block.header] if isinstance(block, Table) else []
+        titles = (
+            [text_of(cell.inlines) for cell in block.header] if isinstance(block, Table) else []
+        )
         if not isinstance(block, Table) or QUI not in titles:
             return block
         at = titles.index(QUI)
@@ -168,7 +187,9 @@ def _contact(placed: Placed[str] | None, annuaire: Annuaire) -> str:
     contact = annuaire.contact(personne.cle) if personne else None
     if contact is None:
         return ""
-    return ", ".join(part for part in (contact.telephone, contact.courriel, contact.adresse) if part)
+    return ", ".join(
+        part for part in (contact.telephone, contact.courriel, contact.adresse) if part
+    )
 
 
 def _besoin(code: str, projet: Projet) -> str:
@@ -197,7 +218,9 @@ def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> Riche:
 
 def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -> list[Champs]:
     rows: list[Champs] = []
-    for rank, line in enumerate(fiche.sous_actions if "sous_actions" not in fiche.en_prose else (), 1):
+    for rank, line in enumerate(
+        fiche.sous_actions if "sous_actions" not in fiche.en_prose else (), 1
+    ):
         personne = annuaire.trouver(line.qui.value) if line.qui.value else None
         rows.append(
             {
@@ -225,7 +248,9 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
         "depart": indicateur.depart,
         "variable": variable,
     }
-    targets = [f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())]
+    targets = [
+        f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())
+    ]
     return {
         **{name: text_with_faits(text, faits) for name, text in fields.items()},
         "cibles": [text_with_faits(target, faits) for target in targets],
@@ -237,5 +262,7 @@ def _couts(fiche: Fiche, comptes: Comptes) -> Champs:
     costs = comptes.couts_fiches.get(fiche.code.value) if fiche.code else None
     if costs is None:
         return {"couts": [], "cout_total": ""}
-    rows: list[Champs] = [{"annee": f"Année {year}", "montant": euros(amount)} for year, amount in enumerate(costs, 1)]
+    rows: list[Champs] = [
+        {"annee": f"Année {year}", "montant": euros(amount)} for year, amount in enumerate(costs, 1)
+    ]
     return {"couts": rows, "cout_total": euros(sum(costs, Decimal(0)))}

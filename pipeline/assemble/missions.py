@@ -17,7 +17,9 @@ from pipeline.model.prose import BulletList, Emphasis, Paragraph, plain
 
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    parts: list[Contenu] = [titre(1, "Partie 2 — Missions", ancre="partie-missions", repere="Partie 2")]
+    parts: list[Contenu] = [
+        titre(1, "Partie 2 — Missions", ancre="partie-missions", repere="Partie 2")
+    ]
     kept = projet.identite.retenues
     first = True
     for mission in MISSIONS:
@@ -33,7 +35,12 @@ def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Cont
 
 
 def _mission(
-    mission: Mission, fiches: list[Fiche], first: bool, projet: Projet, comptes: Comptes, constats: Constats
+    mission: Mission,
+    fiches: list[Fiche],
+    first: bool,
+    projet: Projet,
+    comptes: Comptes,
+    constats: Constats,
 ) -> list[Contenu]:
     line = projet.bareme.mission(mission.cle)
     kind = "Mission socle" if line is None or line.statut == SOCLE else "Mission complémentaire"
@@ -67,7 +74,9 @@ def _fiches_of(mission: str, projet: Projet) -> list[Fiche]:
 
 def titres_des_fiches(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """What will be done, for whoever does not need the fiches: one line each, under the title of its mission."""
-    parts: list[Contenu] = [titre(1, "Nos actions", ancre="partie-titres-des-fiches", repere="Nos actions")]
+    parts: list[Contenu] = [
+        titre(1, "Nos actions", ancre="partie-titres-des-fiches", repere="Nos actions")
+    ]
     named = [*((mission.cle, mission.titre) for mission in MISSIONS), ("", "Sans mission")]
     for cle, title in named:
         mine = _fiches_of(cle, projet)

@@ -15,7 +15,12 @@ from pipeline.model.projet import Projet
 def organisation(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The chapters; the budget follows the one that asks for it (``tableau: budget``), else it closes the part."""
     parts: list[Contenu] = [
-        titre(1, "Partie 3 — Organisation et fonctionnement", ancre="partie-organisation", repere="Partie 3")
+        titre(
+            1,
+            "Partie 3 — Organisation et fonctionnement",
+            ancre="partie-organisation",
+            repere="Partie 3",
+        )
     ]
     chapters = projet.chapitres["organisation"]
     for chapter in chapters:
@@ -23,5 +28,9 @@ def organisation(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[
         if chapter.tableau == "budget":
             parts += (*synthese(projet, comptes), *resume(projet, comptes))
     if not any(chapter.tableau == "budget" for chapter in chapters):
-        parts += (titre(2, "Budget prévisionnel"), *synthese(projet, comptes), *resume(projet, comptes))
+        parts += (
+            titre(2, "Budget prévisionnel"),
+            *synthese(projet, comptes),
+            *resume(projet, comptes),
+        )
     return (*parts, *illisibles(projet, "organisation", constats, 2))

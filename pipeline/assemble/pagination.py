@@ -40,4 +40,6 @@ def _kept(block: Contenu) -> Contenu:
 
 
 def _last_kept(item: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(replace(block, keep=True) if isinstance(block, Paragraph) else block for block in item)
+    return tuple(
+        replace(block, keep=True) if isinstance(block, Paragraph) else block for block in item
+    )

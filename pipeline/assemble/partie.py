@@ -32,7 +32,9 @@ from pipeline.model.prose import (
 Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
 
 
-def titre(level: int, text: str, new_page: bool = False, ancre: str = "", repere: str = "") -> Heading:
+def titre(
+    level: int, text: str, new_page: bool = False, ancre: str = "", repere: str = ""
+) -> Heading:
     return Heading(level, plain(text), new_page=new_page, ancre=ancre, repere=repere)
 
 
@@ -79,10 +81,14 @@ def text_with_faits(text: str, faits: Mapping[str, Fait]) -> str:
     """The same for a plain text, such as a cell that became a field of a template."""
     if "{{" not in text:
         return text
-    return VARIABLE.sub(lambda m: _words(nom_canonique(m.group(1))[0], m.group(2) or "", m.group(), faits), text)
+    return VARIABLE.sub(
+        lambda m: _words(nom_canonique(m.group(1))[0], m.group(2) or "", m.group(), faits), text
+    )
 
 
-def inlines_with_faits(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> tuple[Inline, ...]:
+def inlines_with_faits(
+    inlines: tuple[Inline, ...], faits: Mapping[str, Fait]
+) -> tuple[Inline, ...]:
     if len(inlines) == 1 and isinstance(inlines[0], Text):
         return inlines
     return tuple([_printed(node, faits) for node in inlines])

@@ -56,7 +56,11 @@ def _changed(content: Contenu, change: Callable[[Block], Block]) -> Contenu:
 def _champ(champ: Champ, change: Callable[[Block], Block]) -> Champ:
     match champ:
         case Riche(blocs):
-            return replace(champ, blocs=tuple(map_blocks(block, change) for block in blocs)) if blocs else champ
+            return (
+                replace(champ, blocs=tuple(map_blocks(block, change) for block in blocs))
+                if blocs
+                else champ
+            )
         case str():
             return champ
         case Mapping():
@@ -74,7 +78,9 @@ class _Numerotation:
 
     def fiche(self, content: Contenu) -> Contenu:
         return (
-            replace(content, ancre=self.marked(content.ancre, "")) if isinstance(content, FicheMiseEnPage) else content
+            replace(content, ancre=self.marked(content.ancre, ""))
+            if isinstance(content, FicheMiseEnPage)
+            else content
         )
 
     def of(self, block: Block) -> Block:

@@ -30,7 +30,9 @@ def _carres(found: Iterable[Section]) -> Table:
     """Two by two, each square under its own name, so that it reads as well aloud and in black and white."""
     cells = []
     for name in CARRES:
-        blocs = [block for section in found if carre(section.titre) == name for block in section.blocs]
+        blocs = [
+            block for section in found if carre(section.titre) == name for block in section.blocs
+        ]
         cells.append(Cell((), blocs=(Paragraph((Strong(plain(name)),)), *_flat(blocs))))
     header = (Cell(plain("Ce qui aide")), Cell(plain("Ce qui freine")))
     return Table(header, (tuple(cells[:2]), tuple(cells[2:])), ("left", "left"), style=SIGNATURE)
@@ -50,7 +52,8 @@ def _pistes(found: Iterable[Section]) -> tuple[Table, ...]:
 def _flat(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """In a cell a heading is a line in bold: it is not one of the contents."""
     return tuple(
-        Paragraph((Strong(block.inlines),), block.span) if isinstance(block, Heading) else block for block in blocks
+        Paragraph((Strong(block.inlines),), block.span) if isinstance(block, Heading) else block
+        for block in blocks
     )
 
 

@@ -32,7 +32,9 @@ def with_sigles(corps: Sequence[Contenu], sens: Mapping[str, str]) -> tuple[Cont
     used = {sigle for sigle, _ in sigles_in("\n".join(_texts(corps)), known) if sigle in sens}
     rows = [[sigle, sens[sigle]] for sigle in sorted(used, key=fold)]
     table = (
-        tableau(["Sigle", "Signification"], rows, ["left", "left"]) if rows else alinea("Ce document n'en emploie pas.")
+        tableau(["Sigle", "Signification"], rows, ["left", "left"])
+        if rows
+        else alinea("Ce document n'en emploie pas.")
     )
     return tuple(table if content == MARQUE else content for content in corps)
 

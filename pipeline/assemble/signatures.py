@@ -19,12 +19,22 @@ def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
         (
             Cell((Strong(plain(signataire.partie)),)),
             Cell(_who(signataire.nom, signataire.fonction)),
-            Cell((Text("À "), *([LineBreak()] * 1), Text("Le "), *([LineBreak()] * ROOM), Text("\u00a0"))),
+            Cell(
+                (
+                    Text("À "),
+                    *([LineBreak()] * 1),
+                    Text("Le "),
+                    *([LineBreak()] * ROOM),
+                    Text("\u00a0"),
+                )
+            ),
         )
         for signataire in projet.identite.signataires
     )
     intro = "Les parties déclarent avoir pris connaissance du présent document et l'approuver."
-    table = Table(tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE)
+    table = Table(
+        tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE
+    )
     return (titre(1, "Signatures"), alinea(intro), table)
 
 

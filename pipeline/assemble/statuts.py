@@ -16,7 +16,23 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Heading, Text
 from pipeline.model.statuts import Article
 
-ROMAINS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+ROMAINS = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
 SECTION = re.compile(r"[0-9]{1,2}-(?=[0-9])")
 """The number of the article, before that of the section, as a heading of it is typed."""
 
@@ -52,7 +68,11 @@ def articles(found: Sequence[Article], comptes: Comptes, constats: Constats) -> 
             parts.append(titre(1, f"Titre {number} — {article.ouvre_titre}"))
             rank += 1
         heading, *_ = numbered(article, comptes)
-        parts += [replace(heading, level=level if article.numero else 1)] if isinstance(heading, Heading) else []
+        parts += (
+            [replace(heading, level=level if article.numero else 1)]
+            if isinstance(heading, Heading)
+            else []
+        )
         blocks = _sections(article, constats.among(article.blocs, article.span.path))
         parts += shift(with_faits(blocks, comptes.faits), level - 2)
     return tuple(parts) or (alinea("Les articles n'ont pas pu être lus."),)
@@ -68,7 +88,9 @@ def numbered(article: Article, comptes: Comptes) -> tuple[Block, ...]:
 
 def _sections(article: Article, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """« 11-4 Décisions » takes the number of its article, which may have moved since it was typed."""
-    return tuple(_section(article, block) if isinstance(block, Heading) else block for block in blocks)
+    return tuple(
+        _section(article, block) if isinstance(block, Heading) else block for block in blocks
+    )
 
 
 def _section(article: Article, heading: Heading) -> Heading:
@@ -81,5 +103,7 @@ def _section(article: Article, heading: Heading) -> Heading:
 
 
 def _illisibles(projet: Projet, folder: str, constats: Constats) -> tuple[Contenu, ...]:
-    paths = sorted(path for path in projet.illisibles if path.startswith(folder) and path.endswith(".md"))
+    paths = sorted(
+        path for path in projet.illisibles if path.startswith(folder) and path.endswith(".md")
+    )
     return tuple(notice for path in paths for notice in constats.of_file(path))

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from pipeline.assemble.annexes import table_communes, table_membres
 from pipeline.assemble.besoins import table_besoins, table_reponses
-from pipeline.assemble.budget.detaille import table_bareme, table_bloc, table_blocs, table_fiches, table_natures
+from pipeline.assemble.budget.detaille import (
+    table_bareme,
+    table_bloc,
+    table_blocs,
+    table_fiches,
+    table_natures,
+)
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Case, Donnees
@@ -29,7 +35,12 @@ def with_tableaux(projet: Projet, comptes: Comptes) -> Comptes:
     built: dict[str, Fait] = {}
     for node in projet.citations:
         fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
-        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.TABLEAU and node.cle not in built:
+        if (
+            isinstance(node, Variable)
+            and fait is not None
+            and fait.genre is Genre.TABLEAU
+            and node.cle not in built
+        ):
             table = _table(node, projet, comptes)
             if table is not None:
                 built[node.cle] = replace(fait, valeur=(_dressed(table, node, fait),))
@@ -60,12 +71,16 @@ def _dressed(table: Table, node: Variable, fait: Fait) -> Table:
 
 def _donnees(donnees: Donnees, options: Mapping[str, str]) -> Table:
     """The columns asked for, in that order, with a line of totals when asked."""
-    columns = _columns_named(donnees, options.get("colonnes", "")) or list(range(len(donnees.colonnes)))
+    columns = _columns_named(donnees, options.get("colonnes", "")) or list(
+        range(len(donnees.colonnes))
+    )
     added = _columns_named(donnees, options.get("total", ""))
     rows = [[_figure_or_words(donnees, row[i], i) for i in columns] for row in donnees.lignes]
     if added:
         first = columns[0]
-        rows.append([_total(donnees, i, first=i == first) if i in (first, *added) else "" for i in columns])
+        rows.append(
+            [_total(donnees, i, first=i == first) if i in (first, *added) else "" for i in columns]
+        )
     header = [donnees.colonnes[i].value for i in columns]
     aligns = ["right" if donnees.nombres[i] else "left" for i in columns]
     return tableau(header, rows, aligns, total_row=bool(added))
@@ -100,7 +115,8 @@ def _words(option: str) -> list[str]:
 def _professions(projet: Projet, comptes: Comptes) -> Table:
     counts = Counter(p.profession for p in projet.annuaire.personnes if p.profession)
     rows = [
-        [name[:1].upper() + name[1:], str(count)] for name, count in sorted(counts.items(), key=lambda i: fold(i[0]))
+        [name[:1].upper() + name[1:], str(count)]
+        for name, count in sorted(counts.items(), key=lambda i: fold(i[0]))
     ]
     rows.append(["Total", str(sum(counts.values()))])
     return tableau(["Profession", "Membres"], rows, ["left", "right"], total_row=True)
@@ -109,11 +125,17 @@ def _professions(projet: Projet, comptes: Comptes) -> Table:
 def _colleges(projet: Projet, comptes: Comptes) -> Table:
     colleges = projet.statuts.valeurs.colleges
     rows = [
-        [c.nom, str(c.sieges.value) if c.sieges else "", f"{c.cotisation}\u00a0€" if c.cotisation else ""]
+        [
+            c.nom,
+            str(c.sieges.value) if c.sieges else "",
+            f"{c.cotisation}\u00a0€" if c.cotisation else "",
+        ]
         for c in colleges
     ]
     rows.append(["Total", str(sum(c.sieges.value for c in colleges if c.sieges)), ""])
-    return tableau(["Collège", "Sièges", "Cotisation"], rows, ["left", "right", "right"], total_row=True)
+    return tableau(
+        ["Collège", "Sièges", "Cotisation"], rows, ["left", "right", "right"], total_row=True
+    )
 
 
 def _bureau(projet: Projet, comptes: Comptes) -> Table:
@@ -131,7 +153,14 @@ def _fiches(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
     rows = []
     for fiche in _of_mission(projet, mission):
         pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
-        rows.append([fiche.cle, _titre(fiche), *_mission(fiche, mission), pilote.nom_complet if pilote else ""])
+        rows.append(
+            [
+                fiche.cle,
+                _titre(fiche),
+                *_mission(fiche, mission),
+                pilote.nom_complet if pilote else "",
+            ]
+        )
     header = ["Fiche", "Action", *([] if mission else ["Mission"]), "Pilote"]
     return tableau(header, rows, ["left"] * len(header))
 
@@ -146,19 +175,27 @@ def _indicateurs(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
 
 
 def _targets(indicateur: Indicateur) -> str:
-    return " ; ".join(f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items()))
+    return " ; ".join(
+        f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items())
+    )
 
 
 def _calendrier(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
     rows = []
     for fiche in _of_mission(projet, mission):
         dates = (fiche.dates.demarrage, fiche.dates.deploiement, fiche.dates.fin)
-        rows.append([fiche.cle, _titre(fiche), *(str(date.value) if date else "" for date in dates)])
+        rows.append(
+            [fiche.cle, _titre(fiche), *(str(date.value) if date else "" for date in dates)]
+        )
     return tableau(["Fiche", "Action", "Démarrage", "Déploiement", "Fin"], rows, ["left"] * 5)
 
 
 def _of_mission(projet: Projet, mission: str) -> Sequence[Fiche]:
-    kept = (f for f in projet.fiches if not mission or (f.mission is not None and f.mission.value == mission))
+    kept = (
+        f
+        for f in projet.fiches
+        if not mission or (f.mission is not None and f.mission.value == mission)
+    )
     return sorted(kept, key=lambda fiche: fiche.cle)
 
 

@@ -63,7 +63,9 @@ BEFORE_HIGH = re.compile(r"[\w)\]»”’%€°.…\x1d\x1e]")
 ENTITY = re.compile(r"&#?\w+$")
 NUMBER_SIGN = re.compile(rf"([nN][°º]){_B}*(?=[0-9])")
 PERCENT = re.compile(rf"([0-9]){_GAP}(€|[%‰](?!\w))")
-UNIT = re.compile(rf"([0-9](?:er(?= *[a-zéû]{{3}}))?){_B}+(?=(?:{_UNITS}|{_MONTHS}|{_COUNTED})(?![\w'’]))")
+UNIT = re.compile(
+    rf"([0-9](?:er(?= *[a-zéû]{{3}}))?){_B}+(?=(?:{_UNITS}|{_MONTHS}|{_COUNTED})(?![\w'’]))"
+)
 THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:{_B}[0-9]{{3}})+(?![0-9])")
 PHONE = re.compile(r"0(?<![\w.]0)[0-9](?: [0-9]{2}){4}(?! ?[0-9])")
 HOUR = re.compile(rf"([0-9]\u00a0h){_B}+(?=[0-9]{{2}}\b)")
@@ -76,14 +78,19 @@ CHANGEABLE = re.compile(r"[0-9:;!?«»\"'.]")
 
 def typeset(document: Document) -> Document:
     """The document with its words in French typography; its key, properties and notices stay as they are."""
-    return replace(document, champs=_fields(document.champs), corps=tuple(_content(c) for c in document.corps))
+    return replace(
+        document, champs=_fields(document.champs), corps=tuple(_content(c) for c in document.corps)
+    )
 
 
 def _content(content: Contenu) -> Contenu:
     if isinstance(content, FicheMiseEnPage):
         return replace(content, titre=corrected(content.titre), champs=_fields(content.champs))
     if isinstance(content, Diagram):
-        rows = tuple(tuple(Box(corrected(box.titre), corrected(box.texte)) for box in row) for row in content.rows)
+        rows = tuple(
+            tuple(Box(corrected(box.titre), corrected(box.texte)) for box in row)
+            for row in content.rows
+        )
         return replace(content, rows=rows, alt=corrected(content.alt))
     return map_inlines(content, corrected_line)
 
@@ -96,7 +103,9 @@ def _field(champ: Champ) -> Champ:
     if isinstance(champ, str):
         return corrected(champ)
     if isinstance(champ, Riche):
-        return Riche(tuple([map_inlines(block, corrected_line) for block in champ.blocs]), champ.style)
+        return Riche(
+            tuple([map_inlines(block, corrected_line) for block in champ.blocs]), champ.style
+        )
     if isinstance(champ, Mapping):
         return _fields(champ)
     return [_field(item) for item in champ]
@@ -135,7 +144,12 @@ def _rebuilt(inlines: Sequence[Inline], pieces: Iterator[str]) -> tuple[Inline, 
             nodes.append(replace(node, text=next(pieces)))
         elif isinstance(node, Note):
             next(pieces)
-            nodes.append(replace(node, blocks=tuple([map_inlines(block, corrected_line) for block in node.blocks])))
+            nodes.append(
+                replace(
+                    node,
+                    blocks=tuple([map_inlines(block, corrected_line) for block in node.blocks]),
+                )
+            )
         elif isinstance(node, Renvoi):
             nodes.append(replace(node, avant=next(pieces), texte=next(pieces), apres=next(pieces)))
         else:
@@ -160,7 +174,12 @@ def corrected(text: str) -> str:
 def _hidden(word: str, kept: list[str]) -> str:
     """A mark in place of an address or a path, whose own text goes to ``kept``; any other word as it is."""
     bare = word.rstrip(".,;:") if "://" in word else word.rstrip(".,;:!?…")
-    if "@" in bare or "://" in bare or bare.startswith("www.") or ("/" in bare and EXTENSION.search(bare[-6:])):
+    if (
+        "@" in bare
+        or "://" in bare
+        or bare.startswith("www.")
+        or ("/" in bare and EXTENSION.search(bare[-6:]))
+    ):
         kept.append(bare)
         return KEPT + word[len(bare) :]
     return word
@@ -213,7 +232,9 @@ def _quotes(text: str) -> str:
     whole = parts[0]
     for rank in range(1, len(parts), 2):
         inside = whole.count("«") > whole.count("»")
-        whole += (f"“{parts[rank]}”" if inside else f"«\u00a0{parts[rank]}\u00a0»") + parts[rank + 1]
+        whole += (f"“{parts[rank]}”" if inside else f"«\u00a0{parts[rank]}\u00a0»") + parts[
+            rank + 1
+        ]
     return whole
 
 

@@ -17,5 +17,8 @@ def versions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Cont
     heading = titre(1, TITRES_ANNEXES[VERSIONS])
     if not projet.versions:
         return (heading, alinea("Aucune version n'a encore été adoptée."))
-    rows = [(str(one.date.value) if one.date else "", one.version, one.objet, one.instance) for one in projet.versions]
+    rows = [
+        (str(one.date.value) if one.date else "", one.version, one.objet, one.instance)
+        for one in projet.versions
+    ]
     return (heading, tableau(HEAD, rows, ("left",) * len(HEAD)))

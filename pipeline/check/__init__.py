@@ -76,7 +76,10 @@ MODULES = (
 )
 
 CONTROLES = tuple(
-    controle for module in MODULES for controle in vars(module).values() if isinstance(controle, Controle)
+    controle
+    for module in MODULES
+    for controle in vars(module).values()
+    if isinstance(controle, Controle)
 )
 
 

@@ -42,7 +42,9 @@ AUTRE_FORME = re.compile(
     r"(?:fonde|constitue|cree|forme)e? (?:entre [^.]{0,200}? )?(?:une? )"
     r"(?:societe|groupement|fondation|cooperative|syndicat|mutuelle|sisa|gcs|gip|gie|scic)\b"
 )
-ELU_PAR_CONSEIL = re.compile(r"conseil(?: d'administration)? (?:elit|designe|choisit)[^.]{0,60}\bbureau\b")
+ELU_PAR_CONSEIL = re.compile(
+    r"conseil(?: d'administration)? (?:elit|designe|choisit)[^.]{0,60}\bbureau\b"
+)
 ELU_PAR_ASSEMBLEE = re.compile(
     r"assemblee generale[^.]{0,40} (?:elit|designe)[^.]{0,40}\bbureau\b"
     r"|bureau[^.]{0,80} elus? [^.]{0,40}par l'assemblee"
@@ -53,14 +55,21 @@ VOIX_PARTENAIRES = re.compile(
 )
 NEGATION = re.compile(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
 VALEURS = "content/statuts/valeurs.yaml"
-PAR_COLLEGE, PAR_CATEGORIE = re.compile(r"college"), re.compile(r"par categorie|de chaque categorie")
+PAR_COLLEGE, PAR_CATEGORIE = (
+    re.compile(r"college"),
+    re.compile(r"par categorie|de chaque categorie"),
+)
 FACULTATIF = re.compile(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
 CERTAIN = re.compile(
-    r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b", re.DOTALL
+    r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b",
+    re.DOTALL,
 )
-HABILITEE = re.compile(r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee")
+HABILITEE = re.compile(
+    r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee"
+)
 LEGAL_SEUL = re.compile(
-    rf"\A(?!.*(?:{HABILITEE.pattern})).*represent\w+ par (?:son|leur) representant legal(?! ou)", re.DOTALL
+    rf"\A(?!.*(?:{HABILITEE.pattern})).*represent\w+ par (?:son|leur) representant legal(?! ou)",
+    re.DOTALL,
 )
 ATTENDUS = (
     (
@@ -71,7 +80,11 @@ ATTENDUS = (
     (
         "S039",
         "aucun article ne dit que l'adhésion est ouverte à tous les acteurs du territoire.",
-        (re.compile(r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction"),),
+        (
+            re.compile(
+                r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction"
+            ),
+        ),
     ),
     (
         "S040",
@@ -86,7 +99,10 @@ def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
     for article in articles:
         for block in article.blocs:
             for inlines in inlines_of(block):
-                place = next((n.span for n in leaves(inlines) if isinstance(n, Variable) and n.span.line), block.span)
+                place = next(
+                    (n.span for n in leaves(inlines) if isinstance(n, Variable) and n.span.line),
+                    block.span,
+                )
                 yield fold(text_of(inlines)), Span(place.path or article.span.path, place.line)
 
 

@@ -48,7 +48,9 @@ def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     """What to write in place of several codes in one text, or of one with words beside it."""
     codes = [code.upper().replace(" ", "") for code in CODE.findall(typed)]
     if len(codes) > 1:
-        return (f"plusieurs codes se mettent entre crochets, séparés par des virgules : [{', '.join(codes)}].",)
+        return (
+            f"plusieurs codes se mettent entre crochets, séparés par des virgules : [{', '.join(codes)}].",
+        )
     if codes and codes[0] in known:
         return (f"gardez le code seul : {codes[0]}.",)
     return did_you_mean(typed, known)
@@ -57,7 +59,9 @@ def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
 @controle()
 def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A need of high priority has a fiche, as far as the fiches could be read."""
-    hidden = [fiche for fiche in projet.fiches if not fiche.besoins and fiche.path in projet.incomplets]
+    hidden = [
+        fiche for fiche in projet.fiches if not fiche.besoins and fiche.path in projet.incomplets
+    ]
     if projet.fiches_illisibles or hidden:
         return
     for besoin in projet.besoins:
@@ -76,7 +80,11 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         if not fiche.besoins and fiche.path not in projet.incomplets:
             place = fiche.entete.get("besoins")
             code = projet.besoins[0].code
-            do = f"écrivez ici « besoins: [{code}] »" if place else f"ajoutez à l'en-tête « besoins: [{code}] »"
+            do = (
+                f"écrivez ici « besoins: [{code}] »"
+                if place
+                else f"ajoutez à l'en-tête « besoins: [{code}] »"
+            )
             message = "cette fiche ne répond à aucun besoin du diagnostic."
             yield Finding("N004", message, place or fiche.span, (f"{do}, avec le bon code.",))
 
@@ -91,7 +99,9 @@ def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         if not besoin.source:
             missing.append("de source")
         if missing:
-            yield Finding("N005", f"le besoin {besoin.code} n'a pas {' ni '.join(missing)}.", besoin.span)
+            yield Finding(
+                "N005", f"le besoin {besoin.code} n'a pas {' ni '.join(missing)}.", besoin.span
+            )
 
 
 @controle()
@@ -100,18 +110,20 @@ def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     for besoin in projet.besoins:
         refused = [placed for placed in besoin.missions if projet.retenue(placed.value) is False]
         for placed in refused:
-            message = (
-                f"le besoin {besoin.code} relève de « {PAR_CLE[placed.value].titre} », que le projet ne retient pas."
-            )
+            message = f"le besoin {besoin.code} relève de « {PAR_CLE[placed.value].titre} », que le projet ne retient pas."
             yield Finding("N006", message, placed.span)
         if not besoin.missions and BESOINS not in projet.incomplets:
-            yield Finding("N006", f"le besoin {besoin.code} ne relève d'aucune mission.", besoin.span)
+            yield Finding(
+                "N006", f"le besoin {besoin.code} ne relève d'aucune mission.", besoin.span
+            )
 
 
 @controle()
 def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where leads are given, each mission kept has one, and no other has any."""
-    asking = next((chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES), None)
+    asking = next(
+        (chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES), None
+    )
     if asking is None or asking.path in projet.incomplets:
         return
     told: set[str] = set()
@@ -120,11 +132,15 @@ def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         if mission is None:
             continue
         if projet.retenue(mission.cle) is False:
-            message = f"une piste est donnée pour « {mission.titre} », que le projet ne retient pas."
+            message = (
+                f"une piste est donnée pour « {mission.titre} », que le projet ne retient pas."
+            )
             yield Finding("N013", message, section.span)
         elif section.blocs:
             told.add(mission.cle)
     for cle in projet.identite.retenues - told:
         mission = PAR_CLE[cle]
         hint = f"ajoutez à ce chapitre « ## {mission.feuille} », puis une liste."
-        yield Finding("N012", f"aucune piste n'est donnée pour « {mission.titre} ».", asking.span, (hint,))
+        yield Finding(
+            "N012", f"aucune piste n'est donnée pour « {mission.titre} ».", asking.span, (hint,)
+        )

@@ -12,7 +12,16 @@ from operator import attrgetter
 from pipeline.check.controle import controle
 from pipeline.check.formes import tailles_en_accord
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Depense, Indemnite, Operation, Ressource, en_annee
+from pipeline.model.budget import (
+    FEUILLES,
+    ORIGINES_ACI,
+    Bloc,
+    Depense,
+    Indemnite,
+    Operation,
+    Ressource,
+    en_annee,
+)
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -36,7 +45,11 @@ def _nearest(present: tuple[str, ...]) -> str:
     """What to do without the workbook: name one that is there, save one of another format, or make one."""
     ready = [path for path in present if path.lower().endswith(".xlsx")]
     if ready:
-        return "dans budgets/ il y a " + ", ".join(f"« {path} »" for path in ready) + " : corrigez « classeur: »."
+        return (
+            "dans budgets/ il y a "
+            + ", ".join(f"« {path} »" for path in ready)
+            + " : corrigez « classeur: »."
+        )
     if present:
         return f"ouvrez {present[0]} et enregistrez-le comme « Classeur Excel (.xlsx) », puis corrigez « classeur: »."
     return "« make classeur » en crée un, tout prêt à remplir."
@@ -58,18 +71,24 @@ def baremes_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             continue
         for mission in bareme.missions:
             parts = [mission.volets[name] for name in mission.total_de if name in mission.volets]
-            yield from _compare(bareme, f"le total de la mission « {mission.cle} »", mission.total, parts, mission.span)
+            yield from _compare(
+                bareme,
+                f"le total de la mission « {mission.cle} »",
+                mission.total,
+                parts,
+                mission.span,
+            )
         parts = [bareme.fonctionnement, *(mission.total for mission in bareme.missions)]
         yield from _compare(bareme, "le total possible", bareme.total_possible, parts, bareme.span)
 
 
-def _compare(bareme: Bareme, what: str, printed: Montants, parts: list[Montants], span: Span) -> Iterator[Finding]:
+def _compare(
+    bareme: Bareme, what: str, printed: Montants, parts: list[Montants], span: Span
+) -> Iterator[Finding]:
     for size, value in enumerate(printed):
         total = sum((part[size] for part in parts), Decimal(0))
         if total != value:
-            message = (
-                f"barème {bareme.cle} : {what} en taille {size + 1} est {euros(value)}, la somme donne {euros(total)}."
-            )
+            message = f"barème {bareme.cle} : {what} en taille {size + 1} est {euros(value)}, la somme donne {euros(total)}."
             yield Finding("B019", message, span)
 
 
@@ -78,7 +97,11 @@ def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     """Expenses equal resources in each block and year, to the cent."""
     for bloc in filter(attrgetter("complet"), projet.budget.blocs):
         for years, (spent, got, gap, moved) in _alike(comptes.blocs[bloc.cle]):
-            missing = f"il manque {euros(-gap)} de ressources" if gap < 0 else f"il reste {euros(gap)} à employer"
+            missing = (
+                f"il manque {euros(-gap)} de ressources"
+                if gap < 0
+                else f"il reste {euros(gap)} à employer"
+            )
             message = (
                 f"bloc {bloc.feuille}, {_named(years)} : dépenses {euros(spent)}, "
                 f"ressources {euros(got)}{', virements compris' if moved else ''} ; {missing}."
@@ -95,7 +118,9 @@ def _alike(total: TotalBloc) -> Iterator[tuple[list[int], Balance]]:
     for rank, gap in enumerate(total.ecarts):
         if gap:
             moved = bool(total.recu[rank] or total.verse[rank])
-            found.setdefault((total.emplois[rank], total.moyens[rank], gap, moved), []).append(rank + 1)
+            found.setdefault((total.emplois[rank], total.moyens[rank], gap, moved), []).append(
+                rank + 1
+            )
     return ((years, balance) for balance, years in found.items())
 
 
@@ -120,7 +145,9 @@ def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
                 yield from _against(projet.bareme, bloc, origine, lines, projet.taille)
 
 
-def _against(bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int) -> Iterator[Finding]:
+def _against(
+    bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int
+) -> Iterator[Finding]:
     ceiling = bareme.montant(bloc.cle, origine, size)
     if ceiling is None:
         if any(line.chiffree for line in lines):
@@ -151,9 +178,15 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     )
     if len(first) > 1:
         listed = " et ".join(map(str, first))
-        yield Finding("B013", f"la première rédaction du plan de crise est comptée en années {listed}.", bloc.span)
+        yield Finding(
+            "B013",
+            f"la première rédaction du plan de crise est comptée en années {listed}.",
+            bloc.span,
+        )
     for year in set(first) & set(updated):
-        message = f"année {year} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
+        message = (
+            f"année {year} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
+        )
         yield Finding("B013", message, bloc.span)
 
 
@@ -164,7 +197,9 @@ def fiches_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
         return
     codes = {fiche.cle for fiche in projet.fiches}
     budget = projet.budget
-    for line in chain[Depense | Indemnite | Operation](budget.depenses, budget.indemnites, budget.realise):
+    for line in chain[Depense | Indemnite | Operation](
+        budget.depenses, budget.indemnites, budget.realise
+    ):
         if line.fiche is not None and line.fiche.value not in codes:
             yield _unknown_fiche(line.fiche, sorted(codes))
 
@@ -213,4 +248,6 @@ def virements_between_blocks(projet: Projet, comptes: Comptes, today: date) -> I
         for cle in (virement.de, virement.vers):
             if cle not in present:
                 message = f"ce virement cite le bloc {FEUILLES[cle]}, qui n'est pas dans le budget."
-                yield Finding("B042", message, virement.span, ("corrigez-le, ou retenez la mission.",))
+                yield Finding(
+                    "B042", message, virement.span, ("corrigez-le, ou retenez la mission.",)
+                )

@@ -48,7 +48,9 @@ def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
     for poste in postes:
         if poste.titulaire is None:
             hint = "écrivez la clé d'une personne de content/personnes.csv, ou retirez ce poste."
-            yield Finding("S015", f"le poste « {poste.poste} » n'a pas de titulaire.", poste.span, (hint,))
+            yield Finding(
+                "S015", f"le poste « {poste.poste} » n'a pas de titulaire.", poste.span, (hint,)
+            )
 
     def key(holder: tuple[Poste, Placed[str]]) -> str:
         found = projet.annuaire.trouver(holder[1].value)
@@ -88,15 +90,23 @@ def holders_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Itera
     sitting = {personne.cle for personne in board}
     represented = {personne.representant for personne in board if personne.representant}
     for holder, poste, personne in _holders(projet):
-        inside = personne.cle in sitting or personne.structure in sitting or personne.nom_complet in represented
+        inside = (
+            personne.cle in sitting
+            or personne.structure in sitting
+            or personne.nom_complet in represented
+        )
         if not inside:
-            message = f"{personne.nom_complet} ({poste}) n'est pas dans la liste des administrateurs."
+            message = (
+                f"{personne.nom_complet} ({poste}) n'est pas dans la liste des administrateurs."
+            )
             hint = "ajoutez sa clé, ou celle de la structure représentée, à « administrateurs »."
             yield Finding("S017", message, holder.span, (hint,))
 
 
 def _board(projet: Projet) -> list[Personne]:
-    named = (projet.annuaire.trouver(placed.value) for placed in projet.statuts.valeurs.administrateurs)
+    named = (
+        projet.annuaire.trouver(placed.value) for placed in projet.statuts.valeurs.administrateurs
+    )
     return [personne for personne in named if personne is not None]
 
 
@@ -108,7 +118,9 @@ def seats_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Iterato
     for college in valeurs.colleges:
         count = counts[college.cle]
         if college.sieges is not None and count > college.sieges.value:
-            message = f"« {college.nom} » a {college.sieges.value} sièges et {count} administrateurs."
+            message = (
+                f"« {college.nom} » a {college.sieges.value} sièges et {count} administrateurs."
+            )
             yield Finding("S044", message, valeurs.administrateurs[0].span, (), (college.span,))
 
 
@@ -125,7 +137,9 @@ def composition(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     colleges = {personne.college for personne in people} - {""}
     yield from _fewer(valeurs, "bureau.colleges_minimum", len(colleges), "S013", "collège", place)
     trades = {projet.profession(personne) for personne in people} - {""}
-    yield from _fewer(valeurs, "bureau.professions_minimum", len(trades), "S019", "profession", place)
+    yield from _fewer(
+        valeurs, "bureau.professions_minimum", len(trades), "S019", "profession", place
+    )
     part = fraction(valeurs.texte("bureau.medecins_part"))
     if part is not None:
         yield from _doctors(projet, holders, part.sur(len(people)), place)
@@ -138,10 +152,14 @@ def _size(valeurs: Valeurs, count: int, place: Span) -> Iterator[Finding]:
     if not lowest <= count <= highest:
         bounds = f"de {lowest} à {highest}" if most else f"au moins {lowest}"
         message = f"le bureau a {count} membre{accord(count)} ; les statuts en demandent {bounds}."
-        yield Finding("S018", message, place, (), tuple(placed.span for placed in (least, most) if placed))
+        yield Finding(
+            "S018", message, place, (), tuple(placed.span for placed in (least, most) if placed)
+        )
 
 
-def _fewer(valeurs: Valeurs, name: str, count: int, code: str, word: str, place: Span) -> Iterator[Finding]:
+def _fewer(
+    valeurs: Valeurs, name: str, count: int, code: str, word: str, place: Span
+) -> Iterator[Finding]:
     wanted = valeurs.entier(name)
     if wanted is not None and count < wanted.value:
         told = f"les membres du bureau viennent de {count} {word}{accord(count)}"
@@ -153,8 +171,14 @@ Holder = tuple[Placed[str], str, Personne]
 """How a holder is named, in the values; the post; who that is."""
 
 
-def _doctors(projet: Projet, holders: Sequence[Holder], wanted: int, place: Span) -> Iterator[Finding]:
-    posts = [genre_de_poste(poste) for _holder, poste, personne in holders if projet.profession(personne) == MEDECIN]
+def _doctors(
+    projet: Projet, holders: Sequence[Holder], wanted: int, place: Span
+) -> Iterator[Finding]:
+    posts = [
+        genre_de_poste(poste)
+        for _holder, poste, personne in holders
+        if projet.profession(personne) == MEDECIN
+    ]
     if len(posts) < wanted:
         told = f"le bureau a {len(posts)} médecin{accord(len(posts))} sur {len(holders)} membres"
         yield Finding("S020", f"{told} ; les statuts en demandent au moins {wanted}.", place)
@@ -167,7 +191,9 @@ def _doctors(projet: Projet, holders: Sequence[Holder], wanted: int, place: Span
 def _without_a_voice(projet: Projet, holders: Sequence[Holder]) -> Iterator[Finding]:
     for holder, poste, personne in holders:
         if not projet.a_une_voix(personne):
-            yield Finding("S022", f"{personne.nom_complet} ({poste}) n'est pas membre actif.", holder.span)
+            yield Finding(
+                "S022", f"{personne.nom_complet} ({poste}) n'est pas membre actif.", holder.span
+            )
 
 
 @controle()
@@ -177,7 +203,9 @@ def within_the_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     for name, (least, most), advice in ADVISED:
         placed = valeurs.entier(name)
         if placed and not least <= placed.value <= most:
-            message = f"« {name.partition('.')[2]} » vaut {placed.value} ; le modèle demande {advice}."
+            message = (
+                f"« {name.partition('.')[2]} » vaut {placed.value} ; le modèle demande {advice}."
+            )
             yield Finding("S045", message, placed.span)
     part = valeurs.scalaires.get("bureau.medecins_part")
     share = fraction(part.value) if part else None
@@ -188,6 +216,8 @@ def within_the_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 def _holders(projet: Projet) -> list[Holder]:
     """The posts held by someone of the list of people."""
-    named = [(poste.titulaire, poste.poste) for poste in projet.statuts.valeurs.postes if poste.titulaire]
+    named = [
+        (poste.titulaire, poste.poste) for poste in projet.statuts.valeurs.postes if poste.titulaire
+    ]
     found = [(holder, poste, projet.annuaire.trouver(holder.value)) for holder, poste in named]
     return [(holder, poste, personne) for holder, poste, personne in found if personne is not None]

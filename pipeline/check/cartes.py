@@ -36,7 +36,9 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
                 message = f"« {node.raw} » : l'option « {name} » n'existe pas."
                 yield Finding("X002", message, node.span, did_you_mean(name, allowed))
         if fait.vide:
-            yield Finding("X042", f"« {node.raw} » : ce dessin serait vide, {fait.vide}.", node.span)
+            yield Finding(
+                "X042", f"« {node.raw} » : ce dessin serait vide, {fait.vide}.", node.span
+            )
 
 
 def _options(nom: str) -> tuple[str, ...]:
@@ -49,7 +51,9 @@ def _options(nom: str) -> tuple[str, ...]:
 def maps_show_their_table(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     told = {defaut for carte in comptes.cartes.values() for defaut in carte.defauts}
     for defaut in sorted(told, key=lambda one: one.span.order):
-        yield Finding("X053" if defaut.bloque else "X054", defaut.message, defaut.span, defaut.conseils)
+        yield Finding(
+            "X053" if defaut.bloque else "X054", defaut.message, defaut.span, defaut.conseils
+        )
 
 
 @controle(Piece.IDENTITE)
@@ -59,9 +63,7 @@ def territory_in_one_piece(projet: Projet, comptes: Comptes, today: date) -> Ite
     told = {commune.code for commune, km in comptes.terrain.lointaines if km >= FAR}
     others = [commune.nom for piece in pieces[1:] for commune in piece if commune.code not in told]
     if others:
-        message = (
-            f"le territoire est en {_count(len(pieces))} morceaux : {_named(others)} {_touch(others)} pas le reste."
-        )
+        message = f"le territoire est en {_count(len(pieces))} morceaux : {_named(others)} {_touch(others)} pas le reste."
         hint = "ajoutez les communes qui les séparent, ou acceptez ce constat avec la raison de ce découpage."
         yield Finding("T016", message, _place(projet), (hint,))
 
@@ -89,7 +91,9 @@ def _of_another_region(projet: Projet, comptes: Comptes) -> set[str]:
     """Communes of a region that is not that of most: T015 tells of them."""
     regions = {code: commune.region for code, commune in projet.decoupage.communes.items()}
     usual = Counter(regions.get(commune.code, "") for commune in comptes.communes).most_common(1)
-    return {commune.code for commune in comptes.communes if regions.get(commune.code, "") != usual[0][0]}
+    return {
+        commune.code for commune in comptes.communes if regions.get(commune.code, "") != usual[0][0]
+    }
 
 
 def _place(projet: Projet) -> Span:

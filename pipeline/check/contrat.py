@@ -47,7 +47,9 @@ def within_the_delays(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield from _late("R002", f"mission « {mission.cle} » : déploiement", *end)
 
 
-def _late(code: str, what: str, planned: Placed[Echeance] | None, limit: date | None, months: int) -> Iterator[Finding]:
+def _late(
+    code: str, what: str, planned: Placed[Echeance] | None, limit: date | None, months: int
+) -> Iterator[Finding]:
     """A period such as « mars 2028 » is late when its first day is."""
     if planned is None or limit is None or planned.value.debut <= limit:
         return
@@ -55,7 +57,9 @@ def _late(code: str, what: str, planned: Placed[Echeance] | None, limit: date | 
         f"{what} prévu ({planned.value}) après la limite de l'accord "
         f"({Echeance(limit)}, {months} mois après la signature)."
     )
-    hint = "si cette fiche vient en plus, donnez la date de la mission dans l'en-tête de son chapitre."
+    hint = (
+        "si cette fiche vient en plus, donnez la date de la mission dans l'en-tête de son chapitre."
+    )
     yield Finding(code, message, planned.span, (hint,))
 
 
@@ -92,12 +96,16 @@ def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         yield Finding("R003", message, place, (hint,))
     if not any(map(MISE_A_JOUR.search, chain.from_iterable(map(_words, fiches)))):
         message = "rien ne prévoit la mise à jour annuelle du plan de crise."
-        yield Finding("R003", message, place, ("ajoutez une étape « Mise à jour annuelle du plan ».",))
+        yield Finding(
+            "R003", message, place, ("ajoutez une étape « Mise à jour annuelle du plan ».",)
+        )
 
 
 def _writes_the_plan(fiche: Fiche, end: date) -> bool:
     stages = [(fold(text_of(etape.etape)), etape.echeance) for etape in fiche.planning]
-    return any("plan" in words.split() and day is not None and day.debut < end for words, day in stages)
+    return any(
+        "plan" in words.split() and day is not None and day.debut < end for words, day in stages
+    )
 
 
 def _words(fiche: Fiche) -> Iterator[str]:
@@ -130,7 +138,11 @@ def settings_fit(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     """The settings of ``contrat:`` make sense with the barème and the dates."""
     reglages = projet.identite.contrat
     snp = reglages.snp_specifique
-    if snp is not None and snp.value and not any(mission.hors_total for mission in _missions_of(projet)):
+    if (
+        snp is not None
+        and snp.value
+        and not any(mission.hors_total for mission in _missions_of(projet))
+    ):
         message = f"le barème {projet.bareme.cle} n'a pas de financement spécifique des soins non programmés."
         yield Finding("R012", message, snp.span, ("effacez « snp_specifique ».",))
     for change in reglages.changements:
@@ -149,13 +161,21 @@ def _change_fits(change: Changement, projet: Projet, contrat: Contrat) -> Iterat
     if change.taille is None and change.bareme is None:
         yield Finding("R012", "ce changement ne dit ni taille ni barème.", change.span)
     if change.taille is not None and change.taille.value not in (1, 2, 3, 4):
-        yield Finding("R012", f"la taille va de 1 à 4 : {change.taille.value} n'existe pas.", change.taille.span)
+        yield Finding(
+            "R012",
+            f"la taille va de 1 à 4 : {change.taille.value} n'existe pas.",
+            change.taille.span,
+        )
     if change.bareme is not None and change.bareme.value not in projet.baremes:
         message = f"le barème « {change.bareme.value} » n'est pas connu."
-        yield Finding("R012", message, change.bareme.span, did_you_mean(change.bareme.value, projet.baremes))
+        yield Finding(
+            "R012", message, change.bareme.span, did_you_mean(change.bareme.value, projet.baremes)
+        )
     if contrat.annees and contrat.annee_de(change.date.value.debut) is None:
         first = Echeance(contrat.annees[0].debut)
-        message = f"{change.date.value} est hors du contrat, qui va du {first} au {_last_day(contrat)}."
+        message = (
+            f"{change.date.value} est hors du contrat, qui va du {first} au {_last_day(contrat)}."
+        )
         yield Finding("R012", message, change.date.span)
 
 
@@ -173,7 +193,11 @@ def first_year_prorated(projet: Projet, comptes: Comptes, today: date) -> Iterat
 def _above_rights(budget: Budget, contrat: Contrat) -> Iterator[tuple[Span, str]]:
     starts = {mission.cle: mission.demarrage for mission in contrat.missions}
     for right in contrat.droits:
-        bloc, start, origine = budget.bloc(right.bloc), starts.get(right.bloc), VOLETS.get(right.volet, "")
+        bloc, start, origine = (
+            budget.bloc(right.bloc),
+            starts.get(right.bloc),
+            VOLETS.get(right.volet, ""),
+        )
         if bloc is None or start is None or right.variable or right.annee > budget.annees:
             continue
         lines = bloc.d_origine(origine)
@@ -196,7 +220,11 @@ def _only_whole_year(asked: Decimal, right: Droit) -> bool:
 def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """With the fixed parts alone, no month ends under zero; silent while the expenses exceed what is sure."""
     years = list(_years(projet, comptes)) if PROJET not in projet.incomplets else []
-    if not comptes.contrat.tresoreries or not years or any(spent > sure + 1 for spent, sure in years):
+    if (
+        not comptes.contrat.tresoreries
+        or not years
+        or any(spent > sure + 1 for spent, sure in years)
+    ):
         return
     plan = comptes.contrat.tresoreries[0]
     low = plan.plus_bas
@@ -246,7 +274,9 @@ def _signed_before_effect(projet: Projet) -> bool:
 def amounts_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The printed total of the barème supposes a crisis."""
     bareme = projet.bareme
-    with_crisis = {int(amount) for amount in bareme.total_possible} if bareme.mission(CRISES) else set()
+    with_crisis = (
+        {int(amount) for amount in bareme.total_possible} if bareme.mission(CRISES) else set()
+    )
     ends = {str(amount)[-3:] for amount in with_crisis}
     for text in projet.textes:
         if text.path.endswith(".md") and any(end in line for line in text.lines for end in ends):
@@ -259,4 +289,9 @@ def _amounts_in(text: TexteSource, with_crisis: set[int]) -> Iterator[Finding]:
         around = fold("\n".join(text.lines[max(0, number - 3) : number + 2]))
         if found & with_crisis and "crise" not in around:
             message = "ce total du barème compte une crise sanitaire grave la même année : dites-le, ou citez un droit."
-            yield Finding("R015", message, Span(text.path, number), ("« make droits » donne ceux de la CPTS.",))
+            yield Finding(
+                "R015",
+                message,
+                Span(text.path, number),
+                ("« make droits » donne ceux de la CPTS.",),
+            )

@@ -11,7 +11,15 @@ from operator import attrgetter
 
 from pipeline.check.controle import controle
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, ORIGINES_TIERS, Bloc, Budget, cents, en_annee
+from pipeline.model.budget import (
+    FEUILLES,
+    ORIGINES_ACI,
+    ORIGINES_TIERS,
+    Bloc,
+    Budget,
+    cents,
+    en_annee,
+)
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -52,9 +60,13 @@ def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator
 @controle()
 def charges_on_salaries(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for bloc in projet.budget.blocs:
-        paid, charges = (list(filter(CHIFFREE, bloc.de_nature(nature))) for nature in (SALAIRES, CHARGES))
+        paid, charges = (
+            list(filter(CHIFFREE, bloc.de_nature(nature))) for nature in (SALAIRES, CHARGES)
+        )
         if paid and not charges and not any(line.charges_comprises for line in paid):
-            message = f"bloc {bloc.feuille} : des salaires, et aucune charge sociale de l'employeur."
+            message = (
+                f"bloc {bloc.feuille} : des salaires, et aucune charge sociale de l'employeur."
+            )
             hint = "ajoutez une ligne « charges sociales », ou écrivez « charges comprises » dans le libellé."
             yield Finding("B050", message, paid[0].span, (hint,))
 
@@ -75,7 +87,10 @@ def auditor(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 
 
 def _names_an_auditor(projet: Projet) -> bool:
-    words = chain((line.mots for line in projet.budget.depenses), (fold("\n".join(t.lines)) for t in projet.textes))
+    words = chain(
+        (line.mots for line in projet.budget.depenses),
+        (fold("\n".join(t.lines)) for t in projet.textes),
+    )
     return any(AUDITOR in said for said in words)
 
 
@@ -83,9 +98,15 @@ def _names_an_auditor(projet: Projet) -> bool:
 def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The guide's model has training under the fees and under the means of a same block."""
     for bloc in projet.budget.blocs:
-        lines = [line for line in filter(CHIFFREE, bloc.depenses) if "formation" in fold(line.libelle).split()]
+        lines = [
+            line
+            for line in filter(CHIFFREE, bloc.depenses)
+            if "formation" in fold(line.libelle).split()
+        ]
         if len({line.nature for line in lines}) > 1:
-            message = f"bloc {bloc.feuille} : la formation est comptée dans deux natures de dépenses."
+            message = (
+                f"bloc {bloc.feuille} : la formation est comptée dans deux natures de dépenses."
+            )
             hint = "vérifiez qu'elle n'y est pas deux fois."
             yield Finding("B052", message, lines[-1].span, (hint,), (lines[0].span,))
 
@@ -94,7 +115,11 @@ def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 def tied_to_a_fiche(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The expenses of a mission are those of its fiches; what is not says why."""
     for bloc in _of_missions(projet.budget):
-        loose = [line for line in filter(CHIFFREE, bloc.depenses) if line.fiche is None and not line.commentaire]
+        loose = [
+            line
+            for line in filter(CHIFFREE, bloc.depenses)
+            if line.fiche is None and not line.commentaire
+        ]
         if loose:
             total = sum((max(line.montants) for line in loose), Decimal(0))
             message = f"bloc {bloc.feuille} : {euros(total)} par an ne servent aucune fiche."
@@ -111,7 +136,9 @@ def _of_missions(budget: Budget) -> list[Bloc]:
 @controle()
 def fiche_of_the_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = {fiche.cle for fiche in projet.fiches}
-    lines = [(bloc, line.fiche) for bloc in projet.budget.blocs for line in bloc.depenses if line.fiche]
+    lines = [
+        (bloc, line.fiche) for bloc in projet.budget.blocs for line in bloc.depenses if line.fiche
+    ]
     for bloc, fiche in lines:
         mission = _mission(fiche.value) if fiche.value in known else ""
         if mission not in ("", bloc.cle) and bloc.cle != FONCTIONNEMENT:
@@ -143,7 +170,11 @@ def certain_money(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     budget, total = projet.budget, comptes.total
     if not budget.blocs_complets:
         return
-    unsure = [line for line in budget.ressources if line.origine in UNSURE and not RATE.search(fold(line.commentaire))]
+    unsure = [
+        line
+        for line in budget.ressources
+        if line.origine in UNSURE and not RATE.search(fold(line.commentaire))
+    ]
     short: list[str] = []
     for year, (spent, got) in enumerate(zip(total.depenses, total.ressources, strict=True), 1):
         doubtful = en_annee(unsure, year)

@@ -34,7 +34,9 @@ def public_documents(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         if seat is not None and divulgation.span == seat.span:
             where = f"« {divulgation.livrable} » est public."
             message = f"le siège de l'association est l'adresse privée d'une personne, et {where}"
-            yield Finding("G015", message, seat.span, ("choisissez un autre siège, ou acceptez ce constat.",))
+            yield Finding(
+                "G015", message, seat.span, ("choisissez un autre siège, ou acceptez ce constat.",)
+            )
         else:
             yield _shown(divulgation)
 
@@ -45,7 +47,9 @@ def _shown(divulgation: Divulgation) -> Finding:
     if not divulgation.privee:
         return Finding("G014", f"« {typed} » {where}", divulgation.span, (REMEDE,))
     whose = A_QUELQU_UN[divulgation.coordonnee.genre]
-    return Finding("G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,))
+    return Finding(
+        "G015", f"« {typed} » est {whose} de contacts.csv : il {where}", divulgation.span, (REMEDE,)
+    )
 
 
 @controle()

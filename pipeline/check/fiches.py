@@ -37,20 +37,28 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 yield _missing(fiche, rubrique.cle, rubrique.titre)
         if not any(_told(fiche, cle) for cle in MOYENS):
             message = "cette fiche ne dit rien de ses moyens : logistiques, numériques ou humains."
-            yield Finding("F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",))
-        if not _has_budget(fiche, projet, comptes):
-            message = (
-                f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
+            yield Finding(
+                "F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",)
             )
+        if not _has_budget(fiche, projet, comptes):
+            message = f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
             yield Finding("F007", message, _place(fiche, "budget"))
-        if "indicateurs" in fiche.rubriques and not fiche.indicateurs and "indicateurs" not in fiche.signalees:
+        if (
+            "indicateurs" in fiche.rubriques
+            and not fiche.indicateurs
+            and "indicateurs" not in fiche.signalees
+        ):
             hint = "ajoutez « ### Indicateur : … » et ses lignes."
-            yield Finding("F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,))
+            yield Finding(
+                "F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,)
+            )
 
 
 def _has_budget(fiche: Fiche, projet: Projet, comptes: Comptes) -> bool:
     """A cost in the workbook or a comment; yes as well while either cannot be known."""
-    return Piece.BUDGET in projet.trous or _told(fiche, "budget") or fiche.cle in comptes.couts_fiches
+    return (
+        Piece.BUDGET in projet.trous or _told(fiche, "budget") or fiche.cle in comptes.couts_fiches
+    )
 
 
 def _told(fiche: Fiche, cle: str) -> bool:
@@ -73,7 +81,12 @@ def _filled(fiche: Fiche, cle: str) -> bool:
 def _missing(fiche: Fiche, cle: str, titre: str) -> Finding:
     if cle in fiche.rubriques:
         return Finding("F007", f"la rubrique « {titre} » est vide.", fiche.rubriques[cle])
-    return Finding("F007", f"il manque la rubrique « {titre} ».", fiche.span, (f"ajoutez une ligne « ## {titre} ».",))
+    return Finding(
+        "F007",
+        f"il manque la rubrique « {titre} ».",
+        fiche.span,
+        (f"ajoutez une ligne « ## {titre} ».",),
+    )
 
 
 def _place(fiche: Fiche, *cles: str) -> Span:
@@ -90,7 +103,13 @@ def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         first, its_own = firsts[code]
         name = fiche.path.rsplit("/", 1)[-1]
         if first is not fiche:
-            yield Finding("F010", f"le code {code} est déjà celui de {first.path}.", placed.span, (), (its_own.span,))
+            yield Finding(
+                "F010",
+                f"le code {code} est déjà celui de {first.path}.",
+                placed.span,
+                (),
+                (its_own.span,),
+            )
         elif not name.startswith((f"{code}-", f"{code}.")):
             yield Finding("F019", f"le nom du fichier devrait commencer par {code}.", placed.span)
         expected = PAR_RANG[int(code[1])].cle
@@ -136,7 +155,9 @@ def dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
                 message = f"{after} ({second.value}) précède {before} ({first.value})."
                 yield Finding("F012", message, second.span, (), (first.span,))
         if signature and start and start.value.fin < signature.value.debut:
-            message = f"le démarrage ({start.value}) précède la signature du contrat ({signature.value})."
+            message = (
+                f"le démarrage ({start.value}) précède la signature du contrat ({signature.value})."
+            )
             yield Finding("F013", message, start.span, (), (signature.span,))
 
 
@@ -148,7 +169,9 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         for etape in fiche.planning:
             if etape.echeance is None and not is_pending(etape.date.value):
                 yield from _no_date(
-                    etape, fiche.path in projet.incomplets, signature.value.debut if signature else None
+                    etape,
+                    fiche.path in projet.incomplets,
+                    signature.value.debut if signature else None,
                 )
 
 
@@ -204,14 +227,24 @@ def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for fiche in projet.fiches:
         without_means = not any(_filled(fiche, cle) for cle in MOYENS)
         told_apart = {"budget", *(MOYENS if without_means else ())}
-        asked = [rubrique for rubrique in TRAME if not rubrique.obligatoire and rubrique.cle not in told_apart]
+        asked = [
+            rubrique
+            for rubrique in TRAME
+            if not rubrique.obligatoire and rubrique.cle not in told_apart
+        ]
         empty = [f"« {rubrique.titre} »" for rubrique in asked if not _told(fiche, rubrique.cle)]
         if empty and fiche.path not in projet.incomplets:
-            yield Finding("F022", f"rubriques facultatives vides ou absentes : {', '.join(empty)}.", fiche.span)
+            yield Finding(
+                "F022",
+                f"rubriques facultatives vides ou absentes : {', '.join(empty)}.",
+                fiche.span,
+            )
 
 
 @controle()
-def problems_rest_on_the_diagnostic(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+def problems_rest_on_the_diagnostic(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
     """A figure, or the code of a need such as B4."""
     for fiche in projet.fiches:
         blocks = fiche.textes.get("problematiques", ())
@@ -230,9 +263,18 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for fiche in projet.fiches:
         if not fiche.orientations_prs and fiche.path not in projet.incomplets:
             place = fiche.entete.get("orientations_prs")
-            do = "mettez entre ces crochets" if place else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
+            do = (
+                "mettez entre ces crochets"
+                if place
+                else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
+            )
             message = "cette fiche ne se rattache à aucune orientation du PRS."
-            yield Finding("F032", message, place or fiche.span, (f"{do} le code de celle qu'elle sert :", *choices))
+            yield Finding(
+                "F032",
+                message,
+                place or fiche.span,
+                (f"{do} le code de celle qu'elle sert :", *choices),
+            )
 
 
 @controle()
@@ -248,7 +290,9 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An amount typed under *Budget* would go stale beside the workbook's."""
     for block in (block for fiche in projet.fiches for block in fiche.textes.get("budget", ())):
-        for match in filter(None, (AMOUNT.search(text_of(inlines)) for inlines in inlines_of(block))):
+        for match in filter(
+            None, (AMOUNT.search(text_of(inlines)) for inlines in inlines_of(block))
+        ):
             message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
             hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
             yield Finding("F034", message, block.span, (hint,))

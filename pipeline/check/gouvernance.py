@@ -37,7 +37,9 @@ COLLEGES_TITRE = re.compile("^" + NOMBRE + r" colleges\b")
 POUVOIRS = re.compile(NOMBRE + r"(?: \([0-9]+\))? (?:pouvoirs|procurations|mandats ecrits)\b")
 MANDAT = re.compile(r"mandats?\b[^.]{0,60}?" + NOMBRE + r"(?: \([0-9]+\))? ans\b")
 REUNIONS = re.compile(
-    r"conseil(?: d'administration)?\b[^.]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"
+    r"conseil(?: d'administration)?\b[^.]{0,80}?"
+    + NOMBRE
+    + r" (?:fois|reunions) (?:au moins )?par an"
 )
 COUNTED = ("sieges", "colleges", "pouvoirs", "procurations", "mandat", "conseil")
 """Each pattern above needs one of these words, which are looked for first: most texts have none."""
@@ -50,7 +52,9 @@ def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     """A number of the governance typed in a text is one of those that the values give."""
     texts = _texts(projet) if not projet.mal_lu("content/statuts/") else ()
     for place, unit, number, known in (
-        (place, *stated) for text, place, titre in texts for stated in _stated(text, titre, projet.statuts.valeurs)
+        (place, *stated)
+        for text, place, titre in texts
+        for stated in _stated(text, titre, projet.statuts.valeurs)
     ):
         if known and number not in known:
             given = " ou ".join(map(str, sorted(known)[:6]))
@@ -63,7 +67,11 @@ def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
     for chapter in projet.chapitres["organisation"]:
         for block in chapter.blocs:
             for inlines in inlines_of(block):
-                yield fold(text_of(inlines)), _place(block, chapter.path), isinstance(block, Heading)
+                yield (
+                    fold(text_of(inlines)),
+                    _place(block, chapter.path),
+                    isinstance(block, Heading),
+                )
     for text, place in lines((*projet.statuts.articles, *projet.statuts.reglement)):
         yield text, place, False
 
@@ -82,15 +90,23 @@ def _stated(text: str, titre: bool, valeurs: Valeurs) -> Iterator[tuple[str, int
         colleges = {len(valeurs.colleges)} if valeurs.colleges else set()
         yield from _found("collèges", COLLEGES_TITRE if titre else COLLEGES, sentence, colleges)
         yield from _found(
-            "pouvoirs", POUVOIRS, sentence, _values(valeurs, "procurations", ("conseil", "bureau", "assemblees"))
+            "pouvoirs",
+            POUVOIRS,
+            sentence,
+            _values(valeurs, "procurations", ("conseil", "bureau", "assemblees")),
         )
         yield from _found("ans de mandat", MANDAT, sentence, _terms(valeurs))
         yield from _found(
-            "réunions du conseil par an", REUNIONS, sentence, _values(valeurs, "reunions_par_an", ("conseil",))
+            "réunions du conseil par an",
+            REUNIONS,
+            sentence,
+            _values(valeurs, "reunions_par_an", ("conseil",)),
         )
 
 
-def _found(unit: str, pattern: re.Pattern[str], sentence: str, known: set[int]) -> Iterator[tuple[str, int, set[int]]]:
+def _found(
+    unit: str, pattern: re.Pattern[str], sentence: str, known: set[int]
+) -> Iterator[tuple[str, int, set[int]]]:
     for match in pattern.finditer(sentence):
         if match[1] in CHIFFRES:
             yield unit, CHIFFRES[match[1]], known
@@ -111,7 +127,9 @@ def _seats(valeurs: Valeurs) -> set[int]:
     seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None]
     if valeurs.sieges is None or len(seats) > MANY_COLLEGES:
         return set()
-    return {valeurs.sieges.value} | {sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)}
+    return {valeurs.sieges.value} | {
+        sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)
+    }
 
 
 @controle()
@@ -119,11 +137,17 @@ def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     """A person said to be president in the list of people is the one whom the bureau names."""
     for personne in projet.annuaire.personnes:
         for fonction in filter(est_un_poste, personne.fonctions):
-            same = [p for p in projet.statuts.valeurs.postes if genre_de_poste(p.poste) == genre_de_poste(fonction)]
+            same = [
+                p
+                for p in projet.statuts.valeurs.postes
+                if genre_de_poste(p.poste) == genre_de_poste(fonction)
+            ]
             named = [poste.titulaire.value for poste in same if poste.titulaire]
             holders = list(filter(None, map(projet.annuaire.trouver, named)))
             if named and len(holders) == len(named) and personne not in holders:
                 names = ", ".join(holder.nom_complet for holder in holders)
                 message = f"{personne.nom_complet} a la fonction « {fonction} » ; les statuts la donnent à {names}."
                 hint = "retirez cette fonction : la liste des membres la prend dans le bureau."
-                yield Finding("S042", message, personne.span, (hint,), tuple(poste.span for poste in same))
+                yield Finding(
+                    "S042", message, personne.span, (hint,), tuple(poste.span for poste in same)
+                )

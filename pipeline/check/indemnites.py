@@ -57,7 +57,13 @@ def within_the_ceiling(projet: Projet, comptes: Comptes, today: date) -> Iterato
             yield Finding("B044", f"{message}.", lines[-1].span, related=related)
         else:
             hint = f"attendez celui de {year}, ou donnez-le dans content/baremes/pass.csv s'il est publié."
-            yield Finding("B070", f"{message} en {ceiling.annee}, le dernier connu.", lines[-1].span, (hint,), related)
+            yield Finding(
+                "B070",
+                f"{message} en {ceiling.annee}, le dernier connu.",
+                lines[-1].span,
+                (hint,),
+                related,
+            )
 
 
 @controle()
@@ -81,12 +87,16 @@ def hours_and_rates(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     """An indemnity rests on hours and a rate: in its columns, in the register, or in its comment."""
     budget, effet = projet.budget, _effet(projet)
     detailed = {
-        line.bloc for line in budget.indemnites if line.nature == INDEMNITES and _is_covered(line, budget, effet)
+        line.bloc
+        for line in budget.indemnites
+        if line.nature == INDEMNITES and _is_covered(line, budget, effet)
     }
     for bloc in budget.blocs:
         bare = [line.span for line in bloc.de_nature(INDEMNITES) if _is_bare(line)]
         if bare and bloc.complet and bloc.cle not in detailed:
-            cells = ", ".join(str(place.cell) for place in bare[:5]) + ("…" if len(bare) > 5 else "")
+            cells = ", ".join(str(place.cell) for place in bare[:5]) + (
+                "…" if len(bare) > 5 else ""
+            )
             message = f"bloc {bloc.feuille} : indemnités sans nombre d'heures ni taux ({cells})."
             hint = "remplissez Quantité et Coût unitaire, ou le registre des indemnités."
             yield Finding("B046", message, bare[0], (hint,))
@@ -106,11 +116,19 @@ def _is_bare(line: Depense) -> bool:
 def rates_differ(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """An indemnity makes up for a lost income: one rate for several professions is hard to defend."""
     lines = [line for line in projet.budget.indemnites if line.nature == INDEMNITES]
-    paid = [(person.profession, line.taux) for line in lines if line.taux and (person := _person(projet, line))]
+    paid = [
+        (person.profession, line.taux)
+        for line in lines
+        if line.taux and (person := _person(projet, line))
+    ]
     professions, rates = {profession for profession, _ in paid} - {""}, {rate for _, rate in paid}
     if len(professions) > 1 and len(rates) == 1:
-        message = f"le même taux horaire, {euros(rates.pop())}, indemnise {len(professions)} professions."
-        yield Finding("B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",))
+        message = (
+            f"le même taux horaire, {euros(rates.pop())}, indemnise {len(professions)} professions."
+        )
+        yield Finding(
+            "B047", message, lines[0].span, ("une indemnité suit le revenu perdu par chacun.",)
+        )
 
 
 def is_paid_by_the_fir(line: Indemnite) -> bool:
@@ -141,7 +159,11 @@ def salaried_people(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
         if person is None or person.cle in said or "salarie" not in fold(person.mode_exercice):
             continue
         said.add(person.cle)
-        if not any(AGREEMENT.search(fold(o.commentaire)) for o in lines if _person(projet, o) == person):
-            message = "cette personne est salariée : son employeur est-il d'accord, ou facture-t-il ?"
+        if not any(
+            AGREEMENT.search(fold(o.commentaire)) for o in lines if _person(projet, o) == person
+        ):
+            message = (
+                "cette personne est salariée : son employeur est-il d'accord, ou facture-t-il ?"
+            )
             hint = "écrivez « convention » ou « facture » dans le commentaire."
             yield Finding("B049", message, line.span, (hint,))

@@ -32,12 +32,19 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     for fiche, indicateur in _indicators(projet):
         if fiche.path in projet.incomplets:
             continue
-        lines = {"« - type : résultat » ou suivi": indicateur.type, "« - cible année 1 : … »": indicateur.cibles}
+        lines = {
+            "« - type : résultat » ou suivi": indicateur.type,
+            "« - cible année 1 : … »": indicateur.cibles,
+        }
         missing = _without_value(lines)
         if missing:
             message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
             yield Finding("F021", message, indicateur.span)
-        facts = {"« sens »": indicateur.sens, "« départ »": indicateur.depart, "« source »": indicateur.source}
+        facts = {
+            "« sens »": indicateur.sens,
+            "« départ »": indicateur.depart,
+            "« source »": indicateur.source,
+        }
         absent = _without_value(facts)
         if indicateur.type == RESULTAT and absent:
             message = f"l'indicateur de résultat « {indicateur.nom} » n'a pas de {' ni de '.join(absent)}."
@@ -96,13 +103,25 @@ def _worse_than_start(
 
 def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Finding | None:
     """A share on one side and a bare number on the other cannot be compared; zero is zero in any unit."""
-    told = [(f"vise « {p.value} » en année {year}, puis", p) for year, p in _targets(indicateur) if values.get(year)]
+    told = [
+        (f"vise « {p.value} » en année {year}, puis", p)
+        for year, p in _targets(indicateur)
+        if values.get(year)
+    ]
     if _number(indicateur.depart):
-        told.insert(0, (f"part de « {indicateur.depart} » et vise", Placed(indicateur.depart, indicateur.span)))
+        told.insert(
+            0,
+            (
+                f"part de « {indicateur.depart} » et vise",
+                Placed(indicateur.depart, indicateur.span),
+            ),
+        )
     for _said, placed in told[1:]:
         if _is_share(placed.value) != _is_share(told[0][1].value):
             message = f"« {indicateur.nom} » {told[0][0]} « {placed.value} » : l'un est en %, l'autre non."
-            return Finding("F051", message, placed.span, ("écrivez le départ et les cibles de même façon.",))
+            return Finding(
+                "F051", message, placed.span, ("écrivez le départ et les cibles de même façon.",)
+            )
     return None
 
 
@@ -146,7 +165,9 @@ def names_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
                 f"deux indicateurs s'appellent « {indicateur.nom} » (lignes {first.span.line} et "
                 f"{indicateur.span.line})."
             )
-            yield Finding("F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,))
+            yield Finding(
+                "F056", message, indicateur.span, ("renommez-en un, ou effacez-le.",), (first.span,)
+            )
 
 
 @controle()
@@ -182,8 +203,16 @@ def _weigh_all(paid: Sequence[Indicateur]) -> bool:
 
 def _weights(mission: str, fiches: Sequence[Fiche], paid: Sequence[Indicateur]) -> Finding:
     """Which fiche brings what, when there are several: the one written last cannot settle it alone."""
-    parts = {fiche.cle: " + ".join(one.poids or "?" for one in _paid(fiche)) for fiche in fiches if _paid(fiche)}
-    listed = " ; ".join(f"{cle} : {part}" for cle, part in parts.items()) if len(parts) > 1 else "".join(parts.values())
+    parts = {
+        fiche.cle: " + ".join(one.poids or "?" for one in _paid(fiche))
+        for fiche in fiches
+        if _paid(fiche)
+    }
+    listed = (
+        " ; ".join(f"{cle} : {part}" for cle, part in parts.items())
+        if len(parts) > 1
+        else "".join(parts.values())
+    )
     hint = "donnez à chacun un poids, pour un total de 100 %."
     if len(parts) > 1:
         first, *_, last = parts

@@ -103,9 +103,7 @@ def sigles_with_one_meaning(projet: Projet, comptes: Comptes, today: date) -> It
     for emploi in comptes.lexique.ambigus:
         choices = " ou ".join(f"« {meaning} »" for meaning in known[emploi.sigle])
         message = f"le sigle « {emploi.sigle} » a plusieurs sens : {choices}."
-        hint = (
-            f"écrivez le vôtre une fois en toutes lettres, suivi de « ({emploi.sigle}) », ou dans content/sigles.csv."
-        )
+        hint = f"écrivez le vôtre une fois en toutes lettres, suivi de « ({emploi.sigle}) », ou dans content/sigles.csv."
         yield Finding("X012", message, emploi.span, (hint,))
 
 
@@ -140,11 +138,17 @@ def _flat(text: str) -> str:
 
 def _places(old: str, flat: str, small: str) -> Iterator[tuple[int, str]]:
     """Where a term stands as words of its own, with its letters as typed."""
-    text, wanted = (flat, old) if any(part.isupper() for part in old.split()) else (small, old.lower())
+    text, wanted = (
+        (flat, old) if any(part.isupper() for part in old.split()) else (small, old.lower())
+    )
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum() and text[end : end + 1] != "-":
+        if (
+            not text[at - 1 : at].isalnum()
+            and not text[end : end + 1].isalnum()
+            and text[end : end + 1] != "-"
+        ):
             yield at, flat[at:end]
         at = text.find(wanted, at + 1)
 
@@ -162,7 +166,11 @@ def _out_of_date(terme: TermeAncien, flat: str, found: tuple[int, str]) -> bool:
 def _sentence(flat: str, at: int, length: int) -> str:
     """The sentence around, in a text whose line ends became spaces; a row of a table is cut at its bars."""
     start = max(flat.rfind(mark, 0, at) for mark in (". ", "! ", "? ", " | ", "  ")) + 1
-    ends = [end for end in (flat.find(mark, at + length) for mark in (". ", "! ", "? ", " | ", "  ")) if end >= 0]
+    ends = [
+        end
+        for end in (flat.find(mark, at + length) for mark in (". ", "! ", "? ", " | ", "  "))
+        if end >= 0
+    ]
     return flat[start : min(ends, default=len(flat))]
 
 
@@ -208,7 +216,9 @@ def _turns(text: str) -> list[tuple[int, int]]:
     for sign in EXCLUDING:
         at = text.find(sign)
         while at >= 0:
-            found.update(match.span() for match in EXCLUDES.finditer(text, max(0, at - AROUND), at + AROUND))
+            found.update(
+                match.span() for match in EXCLUDES.finditer(text, max(0, at - AROUND), at + AROUND)
+            )
             at = text.find(sign, at + 1)
     return sorted(found)
 
@@ -221,7 +231,12 @@ def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterato
     mine = [(chapter, texte) for chapter, texte in chapters if _speaks_of_si(chapter)]
     if not mine:
         message = "aucun chapitre de la partie 3 ne présente le système d'information."
-        yield Finding("X016", message, chapters[0][0].span, ("make chapitre PARTIE=organisation crée ce chapitre.",))
+        yield Finding(
+            "X016",
+            message,
+            chapters[0][0].span,
+            ("make chapitre PARTIE=organisation crée ce chapitre.",),
+        )
         return
     text = "\n".join(prose(texte) for _, texte in mine)
     missing = [name for name, pattern in TOPICS.items() if not pattern.search(text)]
@@ -239,8 +254,15 @@ def users_take_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             if INVOLVED.search(phrase(text, match.start(), match.end())):
                 return
     if chapters:
-        message = "aucun chapitre de la partie 3 ne dit comment les usagers prennent part au projet."
-        yield Finding("X017", message, chapters[0][0].span, ("dites où ils siègent, sur quoi ils donnent leur avis.",))
+        message = (
+            "aucun chapitre de la partie 3 ne dit comment les usagers prennent part au projet."
+        )
+        yield Finding(
+            "X017",
+            message,
+            chapters[0][0].span,
+            ("dites où ils siègent, sur quoi ils donnent leur avis.",),
+        )
 
 
 def _written(projet: Projet) -> list[tuple[Chapitre, TexteSource]]:
@@ -248,7 +270,11 @@ def _written(projet: Projet) -> list[tuple[Chapitre, TexteSource]]:
     if any(path.startswith(ORGANISATION) for path in (*projet.incomplets, *projet.illisibles)):
         return []
     textes = {texte.path: texte for texte in projet.textes}
-    found = [(chapter, textes[chapter.path]) for chapter in projet.chapitres["organisation"] if chapter.path in textes]
+    found = [
+        (chapter, textes[chapter.path])
+        for chapter in projet.chapitres["organisation"]
+        if chapter.path in textes
+    ]
     return [] if any(re.search(r"\bXX\b", prose(texte)) for _, texte in found) else found
 
 

@@ -66,7 +66,9 @@ def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     missing = [words for part, words in DOSSIER.items() if part not in there | _cited(projet)]
     if missing:
         message = f"aucun livrable ne contient : {', '.join(missing)}."
-        yield Finding("S051", message, whole[0].span, ("ajoutez ces parties ou ces annexes à un livrable.",))
+        yield Finding(
+            "S051", message, whole[0].span, ("ajoutez ces parties ou ces annexes à un livrable.",)
+        )
 
 
 def _documents_of_the_projet(projet: Projet) -> list[Livrable]:
@@ -75,7 +77,9 @@ def _documents_of_the_projet(projet: Projet) -> list[Livrable]:
 
 def _annexes_are_missing(projet: Projet) -> bool:
     """Whether D008 asks a document for annexes, which would count."""
-    return any((ANNEXES in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables)
+    return any(
+        (ANNEXES in _parts(livrable)) != bool(livrable.annexes) for livrable in projet.livrables
+    )
 
 
 def _cited(projet: Projet) -> set[str]:
@@ -93,7 +97,12 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     folder = DOSSIERS_CHAPITRES["actes"]
     if any(path.startswith(folder) for path in projet.illisibles):
         return
-    acts = (placed for livrable in projet.livrables for placed in livrable.parties if placed.value in ACTES)
+    acts = (
+        placed
+        for livrable in projet.livrables
+        for placed in livrable.parties
+        if placed.value in ACTES
+    )
     for placed in acts:
         if not projet.actes(placed.value):
             message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
@@ -146,14 +155,21 @@ def _texts_left_out(projet: Projet) -> Iterator[Finding]:
         part = _part_of(chapitre)
         nowhere = part in DOSSIER and part not in taken  # S051 asks for the part itself
         if not nowhere and _is_left_out(chapitre, part, projet.livrables):
-            yield Finding("S053", "aucun document n'imprime ce texte.", chapitre.span, (_how_to_print(chapitre, part),))
+            yield Finding(
+                "S053",
+                "aucun document n'imprime ce texte.",
+                chapitre.span,
+                (_how_to_print(chapitre, part),),
+            )
 
 
 def _is_left_out(chapitre: Chapitre, part: str, livrables: Sequence[Livrable]) -> bool:
     """Whether no document prints a chapter; a name misspelt is told by C004."""
     known = {livrable.cle for livrable in livrables}
     misspelt = any(placed.value not in known for placed in chapitre.livrables)
-    printed = any(part in _parts(livrable) and chapitre.est_dans(livrable.cle) for livrable in livrables)
+    printed = any(
+        part in _parts(livrable) and chapitre.est_dans(livrable.cle) for livrable in livrables
+    )
     return not misspelt and not printed
 
 
@@ -171,7 +187,9 @@ def _how_to_print(chapitre: Chapitre, part: str) -> str:
     if chapitre.path.startswith(DOSSIERS_CHAPITRES["actes"]) and part not in ACTES:
         return f"donnez au fichier le nom d'un acte : {', '.join(f'{acte}.md' for acte in ACTES)}."
     if chapitre.livrables:
-        return f"nommez dans son en-tête, sous « livrables », un document qui a la partie « {part} »."
+        return (
+            f"nommez dans son en-tête, sous « livrables », un document qui a la partie « {part} »."
+        )
     if part == CHAPITRES:
         return f"ajoutez « {part} » aux annexes d'un livrable de content/livrables.yaml, ou effacez ce texte."
     return f"ajoutez « {part} » aux parties d'un livrable de content/livrables.yaml, ou effacez ce texte."
@@ -184,11 +202,17 @@ def _chapitres(projet: Projet) -> Iterator[Chapitre]:
 
 def _part_of(chapitre: Chapitre) -> str:
     """The part, annex or act of a livrable that prints a chapter of this folder."""
-    folder = next(partie for partie, path in DOSSIERS_CHAPITRES.items() if chapitre.path.startswith(path))
+    folder = next(
+        partie for partie, path in DOSSIERS_CHAPITRES.items() if chapitre.path.startswith(path)
+    )
     if folder == "annexes":
         return CHAPITRES
     if folder == "actes":
-        return NUMBERED.sub("", chapitre.path).removeprefix(DOSSIERS_CHAPITRES["actes"]).removesuffix(".md")
+        return (
+            NUMBERED.sub("", chapitre.path)
+            .removeprefix(DOSSIERS_CHAPITRES["actes"])
+            .removesuffix(".md")
+        )
     return folder
 
 

@@ -21,7 +21,9 @@ CONTACTS = "content/prive/contacts.csv"
 SEPARATORS = re.compile(r"[,;/+&]| et ")
 BRACKETS = " ()[]{}"
 OPENING = ("(", "[", "{")
-BESIDE = re.compile(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE)
+BESIDE = re.compile(
+    r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE
+)
 """What people add after a name: « (à confirmer) », a telephone number."""
 
 
@@ -46,7 +48,9 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
     for personne in annuaire.personnes:
         if personne.structure and annuaire.trouver(personne.structure) is None:
             message = f"la structure « {personne.structure} » n'est pas une ligne de content/personnes.csv."
-            yield Finding("G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles))
+            yield Finding(
+                "G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles)
+            )
 
 
 @controle()
@@ -54,9 +58,7 @@ def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -
     """The column is printed for a structure only: what was typed there for a person would be in no document."""
     for personne in projet.annuaire.personnes:
         if personne.type == PHYSIQUE and personne.representant:
-            message = (
-                f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
-            )
+            message = f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
             hint = "videz la case ; ou, si cette ligne est une structure, écrivez « morale » dans sa colonne « type »."
             yield Finding("G018", message, personne.span, (hint,))
 
@@ -124,21 +126,23 @@ def members_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
 
     for fiche in projet.fiches:
         for placed, _first in doublons(fiche.membres, key):
-            yield Finding("G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span)
+            yield Finding(
+                "G007", f"« {placed.value} » est déjà dans le groupe de travail.", placed.span
+            )
 
 
 @controle(Piece.ANNUAIRE)
 def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     if not projet.contacts_presents:
         message = "les téléphones et courriels manqueront dans les documents : ce fichier n'existe pas encore."
-        hint = (
-            "recopiez contacts.exemple.csv sous le nom contacts.csv et remplissez-le ; il reste sur votre ordinateur."
-        )
+        hint = "recopiez contacts.exemple.csv sous le nom contacts.csv et remplissez-le ; il reste sur votre ordinateur."
         yield Finding("G003", message, Span(CONTACTS), (hint,))
     for contact in projet.annuaire.contacts if PERSONNES not in projet.incomplets else ():
         if contact.cle not in projet.annuaire.cles:
             message = f"« {contact.cle} » n'est la clé de personne dans content/personnes.csv."
-            yield Finding("G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles))
+            yield Finding(
+                "G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles)
+            )
 
 
 @controle()
@@ -151,28 +155,40 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         return  # S005 asks for one of the keys to change: which names are missing depends on it
     for personne in projet.annuaire.personnes:
         if personne.college and personne.college not in known:
-            message = f"le collège « {personne.college} » n'est pas dans content/statuts/valeurs.yaml."
+            message = (
+                f"le collège « {personne.college} » n'est pas dans content/statuts/valeurs.yaml."
+            )
             yield Finding("G005", message, personne.span, did_you_mean(personne.college, known))
 
 
 @controle()
 def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A professional has a profession and a way of practising; every member is engaged or to come."""
-    pilots = [projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote]
+    pilots = [
+        projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote
+    ]
     for personne in projet.annuaire.personnes if PERSONNES not in projet.incomplets else ():
         if personne.type == PHYSIQUE:
             yield from _practice(personne, told=personne in pilots)
         if personne.type and not personne.engagement:
-            yield Finding("G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span)
+            yield Finding(
+                "G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span
+            )
 
 
 def _practice(personne: Personne, told: bool) -> Iterator[Finding]:
     """``told``: the profession that a pilot lacks is asked by G006."""
     profession, mode = personne.profession, personne.mode_exercice
     if mode and not profession and not told:
-        yield Finding("G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span)
+        yield Finding(
+            "G010", f"{personne.nom_complet} exerce, et n'a pas de profession.", personne.span
+        )
     if profession and not mode:
-        yield Finding("G011", f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…).", personne.span)
+        yield Finding(
+            "G011",
+            f"{personne.nom_complet} n'a pas de mode d'exercice (libéral, salarié…).",
+            personne.span,
+        )
 
 
 @controle()
@@ -189,19 +205,23 @@ def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield Finding("G012", message, Span(PERSONNES), (hint,))
         return
     for personne in undated:
-        yield Finding("G012", f"{personne.nom_complet} : engagement sans date d'adhésion.", personne.span)
+        yield Finding(
+            "G012", f"{personne.nom_complet} : engagement sans date d'adhésion.", personne.span
+        )
 
 
 @controle()
 def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A profession of the agreement, as far as its list is known."""
     names = set(projet.professions.values())
-    typed = [p for p in projet.annuaire.personnes if p.type == PHYSIQUE and not BLANKS.search(p.profession)]
+    typed = [
+        p
+        for p in projet.annuaire.personnes
+        if p.type == PHYSIQUE and not BLANKS.search(p.profession)
+    ]
     for personne in typed if names else ():
         if personne.profession and projet.profession(personne) not in names:
-            message = (
-                f"« {personne.profession} » n'est pas dans la liste connue des professions de l'accord sur les CPTS."
-            )
+            message = f"« {personne.profession} » n'est pas dans la liste connue des professions de l'accord sur les CPTS."
             hints = did_you_mean(personne.profession, sorted(names))
             hint = "cette liste n'est pas entièrement établie : vérifiez auprès de la CPAM."
             yield Finding("G013", message, personne.span, (hint, *hints[:1]))

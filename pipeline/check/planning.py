@@ -26,15 +26,22 @@ def planning(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     signature = projet.identite.dates.get("signature")
     for fiche in projet.fiches:
         dated = [(step, step.echeance) for step in fiche.planning if step.echeance is not None]
-        against = dict(_against_header(fiche, [(step, when) for step, when in dated if step.par_an is None]))
+        against = dict(
+            _against_header(fiche, [(step, when) for step, when in dated if step.par_an is None])
+        )
         yield from against.values()
         left = [(step, when) for step, when in dated if step not in against]
         yield from _outside(fiche, left, signature)
         yield from _out_of_order([(step, when) for step, when in left if step.par_an is None])
 
 
-def _against_header(fiche: Fiche, steps: list[tuple[Etape, Echeance]]) -> Iterator[tuple[Etape, Finding]]:
-    for key, placed in (("demarrage", fiche.dates.demarrage), ("deploiement", fiche.dates.deploiement)):
+def _against_header(
+    fiche: Fiche, steps: list[tuple[Etape, Echeance]]
+) -> Iterator[tuple[Etape, Finding]]:
+    for key, placed in (
+        ("demarrage", fiche.dates.demarrage),
+        ("deploiement", fiche.dates.deploiement),
+    ):
         named = [(step, when) for step, when in steps if fold(text_of(step.etape)).startswith(key)]
         if placed is None or len(named) != 1:
             continue
@@ -55,12 +62,20 @@ def _outside(
     for step, when in steps:
         if signature and not told and when.fin < signature.value.debut:
             message = f"l'étape « {_name(step)} » ({when}) précède la signature du contrat ({signature.value})."
-            yield Finding("F055", message, step.date.span, ("vérifiez l'année.",), (signature.span,))
+            yield Finding(
+                "F055", message, step.date.span, ("vérifiez l'année.",), (signature.span,)
+            )
             return
         if end and when.debut > end.value.fin:
-            message = f"l'étape « {_name(step)} » ({when}) vient après la fin de l'action ({end.value})."
+            message = (
+                f"l'étape « {_name(step)} » ({when}) vient après la fin de l'action ({end.value})."
+            )
             yield Finding(
-                "F055", message, step.date.span, ("vérifiez l'année, ou la fin dans l'en-tête.",), (end.span,)
+                "F055",
+                message,
+                step.date.span,
+                ("vérifiez l'année, ou la fin dans l'en-tête.",),
+                (end.span,),
             )
             return
 

@@ -14,9 +14,7 @@ from pipeline.model.prose import Block, CodeSpan, Text, Variable
 NEED = re.compile(r"\bB[0-9]+\b")
 YEAR = "(?:19|20)[0-9]{2}"
 MONTHS = "|".join(map(fold, MOIS))
-ATTRIBUTED = (
-    "articles?|annexes?|fiches?|chapitres?|pages?|p\\.|avenants?|missions?|axes?|objectifs?|taille|partie|n°|loi n°"
-)
+ATTRIBUTED = "articles?|annexes?|fiches?|chapitres?|pages?|p\\.|avenants?|missions?|axes?|objectifs?|taille|partie|n°|loi n°"
 NOT_A_FIGURE = rf"""
       \b(?:{ATTRIBUTED})\s*(?:[a-z]\.?\s?)?[0-9]+(?:[-.][0-9]+)*     # article 12, annexe 7, fiche 3
     | \b[0-9]{{1,2}}(?:er)?\s(?:{MONTHS})\b(?:\s{YEAR})?              # 12 mars 2025
@@ -39,9 +37,16 @@ NUMBERS = (Genre.NOMBRE, Genre.EUROS, Genre.TABLEAU)
 def rests_on_the_diagnostic(blocks: Iterable[Block], faits: Faits) -> bool:
     """Whether the text names a need (B4), cites a fact that is a number, or gives a figure."""
     nodes = [list(leaves(inlines)) for block in blocks for inlines in inlines_of(block)]
-    if any(_is_number(node.name, faits) for line in nodes for node in line if isinstance(node, Variable)):
+    if any(
+        _is_number(node.name, faits)
+        for line in nodes
+        for node in line
+        if isinstance(node, Variable)
+    ):
         return True
-    text = " ".join("".join(node.text for node in line if isinstance(node, Text | CodeSpan)) for line in nodes)
+    text = " ".join(
+        "".join(node.text for node in line if isinstance(node, Text | CodeSpan)) for line in nodes
+    )
     return bool(NEED.search(text)) or has_figure(text)
 
 
@@ -52,7 +57,9 @@ def has_figure(text: str) -> bool:
     (True, True, False)
     """
     words = fold(text)
-    not_a_figure, in_words = (re.compile(pattern, re.VERBOSE) for pattern in (NOT_A_FIGURE, IN_WORDS))  # once, if asked
+    not_a_figure, in_words = (
+        re.compile(pattern, re.VERBOSE) for pattern in (NOT_A_FIGURE, IN_WORDS)
+    )  # once, if asked
     return bool(re.search("[0-9]", not_a_figure.sub(" ", words)) or in_words.search(words))
 
 

@@ -15,7 +15,12 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre, Piece, Projet
 from pipeline.model.span import Span
 
-LIBELLES = {"depot": "de dépôt", "validation": "de validation", "signature": "de signature", "effet": "d'effet"}
+LIBELLES = {
+    "depot": "de dépôt",
+    "validation": "de validation",
+    "signature": "de signature",
+    "effet": "d'effet",
+}
 
 
 @controle(Piece.BAREME)
@@ -27,7 +32,12 @@ def missions_socles(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     for mission in bareme.missions:
         if mission.statut == SOCLE and mission.cle not in identite.retenues:
             message = f"la mission socle « {PAR_CLE[mission.cle].titre} » ({mission.cle}) n'est pas retenue."
-            yield Finding("P003", message, identite.missions[0].span, (f"ajoutez « {mission.cle} » à missions.",))
+            yield Finding(
+                "P003",
+                message,
+                identite.missions[0].span,
+                (f"ajoutez « {mission.cle} » à missions.",),
+            )
 
 
 @controle()
@@ -50,7 +60,9 @@ def chapters_name_a_mission(projet: Projet, comptes: Comptes, today: date) -> It
             yield Finding("P006", message, placed.span)
         elif placed is None and chapter.path not in projet.incomplets:
             hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
-            yield Finding("P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,))
+            yield Finding(
+                "P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,)
+            )
 
 
 @controle()
@@ -62,17 +74,23 @@ def missions_have_a_chapter(projet: Projet, comptes: Comptes, today: date) -> It
         return
     for placed in projet.identite.missions:
         if placed not in told:
-            message = f"aucun chapitre de content/missions/ ne présente la mission « {placed.value} »."
+            message = (
+                f"aucun chapitre de content/missions/ ne présente la mission « {placed.value} »."
+            )
             yield Finding("P005", message, placed.span)
 
 
 @controle()
 def tables_in_their_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A table that a chapter asks for follows a chapter of the part where it belongs, and one only."""
-    asking = [chapter for chapters in projet.chapitres.values() for chapter in chapters if chapter.tableau]
+    asking = [
+        chapter for chapters in projet.chapitres.values() for chapter in chapters if chapter.tableau
+    ]
     lost = [chapter for chapter in asking if not chapter.path.startswith(_folder(chapter))]
     for chapter in lost:
-        message = f"« tableau: {chapter.tableau} » ne vaut que pour un chapitre de {_folder(chapter)}."
+        message = (
+            f"« tableau: {chapter.tableau} » ne vaut que pour un chapitre de {_folder(chapter)}."
+        )
         yield Finding("P008", message, chapter.span)
     for chapter, earlier in doublons((c for c in asking if c not in lost), lambda c: c.tableau):
         message = f"un autre chapitre demande déjà « tableau: {chapter.tableau} »."
@@ -88,5 +106,9 @@ def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     """The three parts of the projet de santé hold something."""
     for partie in ("diagnostic", "organisation"):
         folder = DOSSIERS_CHAPITRES[partie]
-        if not projet.chapitres[partie] and not any(path.startswith(folder) for path in projet.illisibles):
-            yield Finding("P007", f"la partie « {partie} » n'a aucun chapitre dans {folder}.", Span(folder))
+        if not projet.chapitres[partie] and not any(
+            path.startswith(folder) for path in projet.illisibles
+        ):
+            yield Finding(
+                "P007", f"la partie « {partie} » n'a aucun chapitre dans {folder}.", Span(folder)
+            )

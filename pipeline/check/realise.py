@@ -9,7 +9,16 @@ from decimal import Decimal
 
 from pipeline.check.controle import controle
 from pipeline.model.bareme import VOLETS
-from pipeline.model.budget import FEUILLES, ORIGINES_ACI, Bloc, Budget, Depense, Operation, Ressource, contract_year
+from pipeline.model.budget import (
+    FEUILLES,
+    ORIGINES_ACI,
+    Bloc,
+    Budget,
+    Depense,
+    Operation,
+    Ressource,
+    contract_year,
+)
 from pipeline.model.colonnes import ANNEE
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import ZERO
@@ -46,7 +55,9 @@ def counted_in_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator
     first, last = _month(covered[0].debut), _month(covered[-1].fin - timedelta(1))
     for operation in comptes.realise.sans_annee:
         message = f"{operation.mois} est hors du budget ({first} à {last}) : cette ligne n'est comptée nulle part."
-        hint = f"corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « {ANNEE} »."
+        hint = (
+            f"corrigez le mois, ou écrivez l'année de contrat (1, 2…) dans la colonne « {ANNEE} »."
+        )
         if operation.mois.debut < covered[0].debut:
             hint = "corrigez le mois ; ce qui précède le contrat est dans le solde d'ouverture."
         elif operation.annee:
@@ -63,10 +74,10 @@ def crises_declared(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     """Money for a crisis comes with the crisis that the authorities declared."""
     declared = projet.identite.contrat.crises_graves
     for operation in projet.budget.realise:
-        if operation.poste == SURVENUE and not any(d.value.debut <= operation.mois.fin for d in declared):
-            message = (
-                f"{euros(operation.montant)} reçus pour une crise, et aucune crise grave n'est déclarée avant ce mois."
-            )
+        if operation.poste == SURVENUE and not any(
+            d.value.debut <= operation.mois.fin for d in declared
+        ):
+            message = f"{euros(operation.montant)} reçus pour une crise, et aucune crise grave n'est déclarée avant ce mois."
             hint = "donnez sa date dans content/projet.yaml, « crises_graves: » sous « contrat: »."
             yield Finding("B081", message, operation.cellule, (hint,))
 
@@ -77,13 +88,17 @@ def foreseen(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     for operation in comptes.realise.sans_ligne:
         bloc = projet.budget.bloc(operation.bloc)
         if operation.poste not in (*ORIGINES_ACI, REPORT) and (bloc is None or bloc.complet):
-            yield Finding("B082", _unforeseen(operation, bloc), operation.span, _nearest(operation, bloc))
+            yield Finding(
+                "B082", _unforeseen(operation, bloc), operation.span, _nearest(operation, bloc)
+            )
 
 
 def _unforeseen(operation: Operation, bloc: Bloc | None) -> str:
     where, kind = f"le bloc {FEUILLES[operation.bloc]}", f"« {operation.poste} »"
     if bloc is None:
-        return f"{where} n'est pas dans le budget : {euros(operation.montant)} y sont comptés en plus."
+        return (
+            f"{where} n'est pas dans le budget : {euros(operation.montant)} y sont comptés en plus."
+        )
     if operation.libelle:
         return f"{where} n'a pas de ligne {kind} nommée « {operation.libelle} » : cette somme est comptée en plus."
     if _named(operation, bloc):
@@ -95,12 +110,19 @@ def _nearest(operation: Operation, bloc: Bloc | None) -> tuple[str, ...]:
     named = _named(operation, bloc) if bloc else []
     if operation.libelle:
         return did_you_mean(operation.libelle, named)
-    return ("ses lignes : " + ", ".join(f"« {libelle} »" for libelle in named[:6]) + ".",) if named else ()
+    return (
+        ("ses lignes : " + ", ".join(f"« {libelle} »" for libelle in named[:6]) + ".",)
+        if named
+        else ()
+    )
 
 
 def _named(operation: Operation, bloc: Bloc) -> list[str]:
     """The words of the lines of that kind in the block."""
-    lines: list[Depense | Ressource] = [*bloc.de_nature(operation.poste), *bloc.d_origine(operation.poste)]
+    lines: list[Depense | Ressource] = [
+        *bloc.de_nature(operation.poste),
+        *bloc.d_origine(operation.poste),
+    ]
     return [line.libelle for line in lines]
 
 
@@ -123,8 +145,15 @@ def given_back(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
     """An amount under zero says why."""
     for operation in projet.budget.realise:
         if operation.montant < 0 and not operation.commentaire:
-            message = f"{euros(operation.montant)} : compté en moins, comme un avoir ou un remboursement."
-            yield Finding("B085", message, operation.cellule, ("dites pourquoi dans la colonne « Commentaire ».",))
+            message = (
+                f"{euros(operation.montant)} : compté en moins, comme un avoir ou un remboursement."
+            )
+            yield Finding(
+                "B085",
+                message,
+                operation.cellule,
+                ("dites pourquoi dans la colonne « Commentaire ».",),
+            )
 
 
 @controle()
@@ -139,7 +168,9 @@ def within_the_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator
             )
             spent = [op for op in budget.realise if op.bloc == line.cle and op.est_depense]
             hint = "revoyez la suite, prévoyez un virement entre blocs, ou acceptez ce constat."
-            yield Finding("B083", message, max(spent, key=lambda op: op.mois.debut).cellule, (hint,))
+            yield Finding(
+                "B083", message, max(spent, key=lambda op: op.mois.debut).cellule, (hint,)
+            )
 
 
 @controle()
@@ -152,7 +183,11 @@ def closed_years_balance(projet: Projet, comptes: Comptes, today: date) -> Itera
         received = got.get((line.cle, line.annee), ZERO) + moved
         gap = received - line.fait
         if line.annee in realise.closes and gap:
-            rest = f"il manque {euros(-gap)}" if gap < 0 else f"il reste {euros(gap)} à reporter ou à rendre"
+            rest = (
+                f"il manque {euros(-gap)}"
+                if gap < 0
+                else f"il reste {euros(gap)} à reporter ou à rendre"
+            )
             message = (
                 f"bloc {FEUILLES[line.cle]}, année {line.annee} close : dépensé {euros(line.fait)}, reçu "
                 f"{euros(received)}{', virements compris' if moved else ''} ; {rest}."

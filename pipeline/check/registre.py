@@ -32,7 +32,9 @@ from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 
 PAID = (INDEMNITES, REMUNERATIONS)
-INSTALMENT = re.compile(r"\b(?:acompte|avance|solde|reste|reliquat|complement|[0-9]+(?:er?|e|eme) versement)\b")
+INSTALMENT = re.compile(
+    r"\b(?:acompte|avance|solde|reste|reliquat|complement|[0-9]+(?:er?|e|eme) versement)\b"
+)
 """Words of a comment that say that a line is a part of what the hours are worth."""
 
 Key = tuple[int, str, str]
@@ -50,7 +52,11 @@ def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     budget, contrat = projet.budget, comptes.contrat
     if not contrat.annees or not budget.registre_complet or not budget.blocs_complets:
         return
-    planned, registered, spent = _planned(budget), _registered(budget, contrat), _spent(projet, comptes)
+    planned, registered, spent = (
+        _planned(budget),
+        _registered(budget, contrat),
+        _spent(projet, comptes),
+    )
     kept = {year for year, _bloc, _nature in registered}
     closed = _closed(projet, comptes, today)
     for key in sorted(planned.keys() | registered.keys(), key=_in_order):
@@ -58,7 +64,10 @@ def register_adds_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         foreseen, written = planned.get(key, Decimal(0)), registered.get(key, Decimal(0))
         what = f"{nature}, bloc {FEUILLES[bloc]}, année {year}"
         sums = f"{euros(foreseen)} dans la feuille {FEUILLES[bloc]}, {euros(written)} dans le registre des indemnités"
-        place, related = _place(budget, bloc, nature), (budget.indemnites[0].span,) if budget.indemnites else ()
+        place, related = (
+            _place(budget, bloc, nature),
+            (budget.indemnites[0].span,) if budget.indemnites else (),
+        )
         if written > foreseen:
             message = f"{what} : {sums}, soit {euros(written - foreseen)} de trop."
             hint = "corrigez le registre, augmentez la ligne du bloc, ou acceptez ce constat."
@@ -96,7 +105,9 @@ def _closed(projet: Projet, comptes: Comptes, today: date) -> set[int]:
     """The contract years whose balances are due, by the last month told or by today."""
     own = projet.identite.contrat.delai_soldes
     delay = projet.regles.delai_soldes if own is None else own
-    by_now = {year.rang for year in comptes.contrat.annees if months_later(year.fin, delay) <= today}
+    by_now = {
+        year.rang for year in comptes.contrat.annees if months_later(year.fin, delay) <= today
+    }
     return by_now | set(comptes.realise.closes)
 
 
@@ -112,7 +123,12 @@ def _place(budget: Budget, cle: str, nature: str) -> Span:
 def register_and_follow_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where both are kept, the register and the sheet *Réalisé* say the same sums, up to the last month of both."""
     budget, contrat = projet.budget, comptes.contrat
-    if not budget.indemnites or not contrat.annees or not budget.registre_complet or not budget.realise_complet:
+    if (
+        not budget.indemnites
+        or not contrat.annees
+        or not budget.registre_complet
+        or not budget.realise_complet
+    ):
         return
     told = [operation for operation in budget.realise if operation.poste in PAID]
     if not told:
@@ -129,7 +145,9 @@ def register_and_follow_up(projet: Projet, comptes: Comptes, today: date) -> Ite
             f"{nature}, bloc {FEUILLES[bloc]}, année {year}, jusqu'à {until} : {euros(spent[key])} dans le réalisé, "
             f"{euros(registered[key])} dans le registre des indemnités."
         )
-        place = next(operation for operation in told if (operation.bloc, operation.poste) == (bloc, nature)).cellule
+        place = next(
+            operation for operation in told if (operation.bloc, operation.poste) == (bloc, nature)
+        ).cellule
         hint = "une somme se note dans les deux, au mois où elle est payée."
         yield Finding("B069", message, place, (hint,))
 
@@ -138,7 +156,9 @@ def _spent(projet: Projet, comptes: Comptes, until: Echeance | None = None) -> S
     sums: dict[Key, Decimal] = defaultdict(Decimal)
     for operation in projet.budget.realise if comptes.contrat.annees else ():
         if operation.poste in PAID and (until is None or operation.mois.debut <= until.fin):
-            sums[_year(operation, comptes.contrat), operation.bloc, operation.poste] += operation.montant
+            sums[_year(operation, comptes.contrat), operation.bloc, operation.poste] += (
+                operation.montant
+            )
     return sums
 
 
@@ -193,14 +213,21 @@ def hours_give_the_amount(projet: Projet, comptes: Comptes, today: date) -> Iter
         if INSTALMENT.search(fold(line.commentaire)):
             by_work[_work(projet, line)].append(line)
         elif line.montant != worth:
-            message = f"heures × taux donne {euros(worth)}, le montant est de {euros(line.montant)}."
+            message = (
+                f"heures × taux donne {euros(worth)}, le montant est de {euros(line.montant)}."
+            )
             hint = "corrigez l'un des trois ; pour une partie de la somme, écrivez « acompte » ou « solde »."
             yield Finding("B066", message, line.span, (f"{hint[:-1]} en commentaire.",))
     for lines in by_work.values():
         first = lines[0]
-        worth, paid = cents((first.heures or Decimal(0)) * (first.taux or Decimal(0))), total(o.montant for o in lines)
+        worth, paid = (
+            cents((first.heures or Decimal(0)) * (first.taux or Decimal(0))),
+            total(o.montant for o in lines),
+        )
         if paid > worth:
-            message = f"heures × taux donne {euros(worth)}, les acomptes et le solde font {euros(paid)}."
+            message = (
+                f"heures × taux donne {euros(worth)}, les acomptes et le solde font {euros(paid)}."
+            )
             related = tuple(line.span for line in lines[:-1])
             yield Finding("B066", message, lines[-1].span, ("corrigez l'un d'eux.",), related)
 

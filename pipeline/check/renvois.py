@@ -41,7 +41,9 @@ ANCRES = {"fiche": "[](#fiche-M3-01)", "article": "[](#article-cotisation)"}
 """How what is cited by number is cited by name instead, where the word after # is not all the author's."""
 FICHE = re.compile(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
 _BETWEEN = r"\**(?:[^\S\n]*,[^\S\n]*|[^\S\n]+et[^\S\n]+)\**"
-BESOINS = re.compile(rf"\bbesoins?[^\S\n]+\**(B[0-9]{{1,2}}\b(?:{_BETWEEN}B[0-9]{{1,2}}\b)*)", re.IGNORECASE)
+BESOINS = re.compile(
+    rf"\bbesoins?[^\S\n]+\**(B[0-9]{{1,2}}\b(?:{_BETWEEN}B[0-9]{{1,2}}\b)*)", re.IGNORECASE
+)
 BESOIN = re.compile(r"B[0-9]{1,2}")
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
@@ -127,7 +129,9 @@ def codes_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
             yield from _unknown(texte, line, message, did_you_mean(code, sorted(besoins)))
 
 
-def _unknown(texte: TexteSource, line: int, message: str, hints: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown(
+    texte: TexteSource, line: int, message: str, hints: tuple[str, ...]
+) -> Iterator[Finding]:
     """Codes of the front matter are read, and told, as such."""
     if line >= texte.body_line:
         yield Finding("X047", message, Span(texte.path, line), hints)
@@ -155,9 +159,15 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         if fait.genre is Genre.TABLEAU:
             yield from _options(node, projet)
         elif node.options and fait.genre is not Genre.DESSIN:
-            yield Finding("X002", f"« {node.raw} » : seuls un tableau et un dessin ont des options.", node.span)
+            yield Finding(
+                "X002",
+                f"« {node.raw} » : seuls un tableau et un dessin ont des options.",
+                node.span,
+            )
         if fait.genre is Genre.TABLEAU and fait.vide:
-            yield Finding("X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span)
+            yield Finding(
+                "X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span
+            )
 
 
 def _options(node: Variable, projet: Projet) -> Iterator[Finding]:
@@ -178,7 +188,9 @@ def _columns(node: Variable, option: str, value: str, donnees: Donnees) -> Itera
         rank = names.get(fold(word))
         if rank is None:
             message = f"{donnees.span.path} n'a pas de colonne « {word} »."
-            yield Finding("X002", message, node.span, did_you_mean(word, [c.value for c in donnees.colonnes]))
+            yield Finding(
+                "X002", message, node.span, did_you_mean(word, [c.value for c in donnees.colonnes])
+            )
         elif option == "total":
             yield from _total(node, word, donnees, rank)
 
@@ -268,11 +280,15 @@ def _typed_numbers(texte: TexteSource) -> Iterator[Finding]:
         line = lines[number - 1]
         for match in NUMBERED.finditer(line) if number >= texte.body_line else ():
             genre = match.group("genre").lower()
-            if NOT_OURS.match(line, match.end()) or (genre == "article" and not texte.path.startswith(LEGAL)):
+            if NOT_OURS.match(line, match.end()) or (
+                genre == "article" and not texte.path.startswith(LEGAL)
+            ):
                 continue
             message = f"« {match.group('quoi')} » : ce numéro est tapé, il ne suivra pas si l'ordre change."
             hint = f"écrivez un renvoi, comme {ANCRES.get(genre, f'[](#{genre}-…)')} ; voir docs/fiches.md."
-            yield Finding("X046", message, Span(texte.path, number, match.start("quoi") + 1), (hint,))
+            yield Finding(
+                "X046", message, Span(texte.path, number, match.start("quoi") + 1), (hint,)
+            )
 
 
 def _before_a_number(text: str, word: str) -> Iterator[int]:

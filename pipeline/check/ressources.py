@@ -52,7 +52,9 @@ def given_by_someone(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         missing = [column for column, value in given.items() if not value]
         if line.origine in ORIGINES_TIERS and line.chiffree and missing:
             message = f"« {line.origine} » ({line.libelle or 'sans libellé'}) n'a pas de {' ni '.join(missing)}."
-            yield Finding("B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",))
+            yield Finding(
+                "B053", message, line.span, ("dites qui donne, et si c'est acquis ou demandé.",)
+            )
 
 
 @controle(Piece.ANNUAIRE)
@@ -74,7 +76,11 @@ def fees_of_the_members(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 def _fees(projet: Projet) -> list[Decimal] | None:
     """The fee of each member of a collège; None while one is unknown, or somebody may stand on two lines."""
-    known = {c.cle: Decimal(c.cotisation) for c in projet.statuts.valeurs.colleges if c.cotisation.isdecimal()}
+    known = {
+        c.cle: Decimal(c.cotisation)
+        for c in projet.statuts.valeurs.colleges
+        if c.cotisation.isdecimal()
+    }
     cles = projet.annuaire.cles
     members = [person.college for person in projet.annuaire.personnes if person.college]
     counted_once = PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
@@ -99,10 +105,16 @@ def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 def _due(contrat: Contrat, bloc: str, origine: str) -> Mapping[int, Decimal]:
     """What each contract year gives, by the days of it that count; nothing known while the contract has no date."""
     rights = contrat.droits if contrat.annees else ()
-    return {right.annee: right.montant for right in rights if (right.bloc, VOLETS[right.volet]) == (bloc, origine)}
+    return {
+        right.annee: right.montant
+        for right in rights
+        if (right.bloc, VOLETS[right.volet]) == (bloc, origine)
+    }
 
 
-def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapping[int, Decimal]) -> Iterator[Finding]:
+def _below(
+    origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapping[int, Decimal]
+) -> Iterator[Finding]:
     """The first year in which some money is counted, less than is due, and no comment says why."""
     sums = [sum(year, Decimal(0)) for year in zip(*(line.montants for line in lines), strict=True)]
     comments = fold(" ; ".join(line.commentaire for line in lines if line.commentaire))
@@ -110,7 +122,9 @@ def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapp
         expected = min(ceiling, due.get(year, ceiling))
         if amount <= 0 or amount > expected - 1 or _explains(comments, year):
             continue
-        message = f"« {origine} », année {year} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
+        message = (
+            f"« {origine} », année {year} : {euros(amount)}, le barème prévoit {euros(ceiling)}."
+        )
         if expected < ceiling:
             message = f"« {origine} », année {year} : {euros(amount)}, au prorata le barème prévoit {euros(expected)}."
         hint = f"corrigez, ou dites pourquoi dans le commentaire (« année {year} : quatre mois sur douze »)."
@@ -120,7 +134,11 @@ def _below(origine: str, lines: Sequence[Ressource], ceiling: Decimal, due: Mapp
 
 def _explains(comments: str, year: int) -> bool:
     """Whether a comment is about a contract year: the ones that it names, the first for a start, else every one."""
-    named = {int(digit) for found in YEARS_NAMED.finditer(comments) for digit in re.findall("[1-5]", found[0])}
+    named = {
+        int(digit)
+        for found in YEARS_NAMED.finditer(comments)
+        for digit in re.findall("[1-5]", found[0])
+    }
     if named:
         return year in named
     return bool(comments) and (year == 1 or not START.search(comments))
@@ -131,8 +149,12 @@ def no_planned_crisis(projet: Projet, comptes: Comptes, today: date) -> Iterator
     bloc = projet.budget.bloc(CRISES)
     for line in bloc.d_origine(SURVENUE) if bloc else ():
         if line.chiffree:
-            cell = next(cell for cell, amount in zip(line.cellules, line.montants, strict=False) if amount)
-            message = "cette part n'est versée que si une crise grave survient : elle ne se prévoit pas."
+            cell = next(
+                cell for cell, amount in zip(line.cellules, line.montants, strict=False) if amount
+            )
+            message = (
+                "cette part n'est versée que si une crise grave survient : elle ne se prévoit pas."
+            )
             yield Finding("B056", message, cell.span)
 
 
@@ -150,11 +172,18 @@ def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterato
         message = f"le barème {bareme.cle} a été signé le {bareme.signe}, après le contrat ({day})."
         yield Finding("B062", message, identite.bareme.span)
     later = max(
-        (b for b in projet.baremes.values() if bareme.signe < b.signe <= day), key=lambda b: b.signe, default=None
+        (b for b in projet.baremes.values() if bareme.signe < b.signe <= day),
+        key=lambda b: b.signe,
+        default=None,
     )
     if later is not None:
         message = f"le barème {bareme.cle} est plus ancien que {later.cle}, signé le {later.signe}, avant le contrat."
-        yield Finding("B062", message, identite.bareme.span, (f"écrivez « bareme: {later.cle} », ou dites pourquoi.",))
+        yield Finding(
+            "B062",
+            message,
+            identite.bareme.span,
+            (f"écrivez « bareme: {later.cle} », ou dites pourquoi.",),
+        )
 
 
 def incomplete(projet: Projet) -> bool:
@@ -194,7 +223,9 @@ def _between(cells: tuple[Span, ...]) -> str:
     if not cells:
         return " de tous les blocs"
     first, last = cells[0], cells[-1]
-    return f" de {first.sheet}!{first.cell}" + (f" à {last.cell}" if last.cell != first.cell else "")
+    return f" de {first.sheet}!{first.cell}" + (
+        f" à {last.cell}" if last.cell != first.cell else ""
+    )
 
 
 @controle()
@@ -220,7 +251,10 @@ def _missions_moved(projet: Projet) -> Iterator[Finding]:
     if theirs is None or not projet.identite.missions_lues:
         return
     made, kept = set(theirs.value.split(", ")), {FEUILLES[cle] for cle in projet.identite.retenues}
-    for names, what in ((made - kept, "que projet.yaml ne retient pas"), (kept - made, "que projet.yaml retient")):
+    for names, what in (
+        (made - kept, "que projet.yaml ne retient pas"),
+        (kept - made, "que projet.yaml retient"),
+    ):
         if names:
             with_, listed = ("sans" if names <= kept else "pour"), ", ".join(sorted(names))
             message = f"ce classeur a été fait {with_} la mission {listed}, {what}."
@@ -232,7 +266,11 @@ def _missions_moved(projet: Projet) -> Iterator[Finding]:
 def results_are_not_granted(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What depends on results, or on a crisis, is not granted before they are known."""
     for line in projet.budget.ressources:
-        if line.origine in (VOLETS["variable"], SURVENUE) and line.statut == ACQUIS and any(line.montants):
+        if (
+            line.origine in (VOLETS["variable"], SURVENUE)
+            and line.statut == ACQUIS
+            and any(line.montants)
+        ):
             message = f"« {line.origine} » est dit acquis : il dépend {_of_what(line.origine)}."
             yield Finding("B071", message, line.span, ("videz la case « Statut » de cette ligne.",))
 

@@ -24,7 +24,9 @@ DAYS_OF_GRACE = 15
 """A mission that starts a fortnight into the year still has the whole of it."""
 
 MEETING = re.compile(r"\b(?:reunion|comite|point|revue|echange|rencontre|dialogue|seance|conseil)")
-SUBJECT = re.compile(r"\b(?:indicateur|suivi|resultat|etape|pilotage|ars\b|cpam\b|assurance maladie|gestion)")
+SUBJECT = re.compile(
+    r"\b(?:indicateur|suivi|resultat|etape|pilotage|ars\b|cpam\b|assurance maladie|gestion)"
+)
 CARE = (
     "partage|de (?:medication|sante|soins|prevention|competence)|visuel|sanguin|auditif|dietetique|nutritionnel|"
     "(?:geri|geron|ortho|podo|psycho|kine|clini|bucco|medic)|(?:du|des) (?:risque|besoin|pratique|patient)"
@@ -47,17 +49,25 @@ def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Itera
     """Each mission socle plans, in its fiches, two meetings a year on its indicators, reviews included."""
     for mission in projet.bareme.missions:
         fiches = projet.fiches_de(mission.cle)
-        if mission.statut != SOCLE or mission.cle not in projet.identite.retenues or not _planned(fiches, projet):
+        if (
+            mission.statut != SOCLE
+            or mission.cle not in projet.identite.retenues
+            or not _planned(fiches, projet)
+        ):
             continue
         meetings = [_meetings(fiche) for fiche in fiches]
-        lacking = [annee for annee in _years(projet, fiches, meetings) if annee.prevues < annee.voulues]
+        lacking = [
+            annee for annee in _years(projet, fiches, meetings) if annee.prevues < annee.voulues
+        ]
         if lacking:
             message = (
                 f"le planning de la mission « {mission.cle} » prévoit trop peu de réunions d'indicateurs ou de "
                 f"bilans : {_said(lacking)}."
             )
             hint = "ajoutez par exemple la ligne « | Réunion de suivi des indicateurs | deux fois par an | »."
-            yield Finding("F036", message, fiches[0].rubriques.get("planning", fiches[0].span), (hint,))
+            yield Finding(
+                "F036", message, fiches[0].rubriques.get("planning", fiches[0].span), (hint,)
+            )
 
 
 def _planned(fiches: Sequence[Fiche], projet: Projet) -> bool:
@@ -83,15 +93,23 @@ def _all(planned: Iterable[tuple[Etape, ...]]) -> Iterator[Etape]:
     return chain.from_iterable(planned)
 
 
-def _years(projet: Projet, fiches: Sequence[Fiche], planned: Sequence[tuple[Etape, ...]]) -> Iterator[Annee]:
+def _years(
+    projet: Projet, fiches: Sequence[Fiche], planned: Sequence[tuple[Etape, ...]]
+) -> Iterator[Annee]:
     """The years of the contract during which the mission acts; one year of no rank when the contract has no date.
 
     A meeting of the same date in two fiches is one meeting; so is one that comes back in both.
     """
     often = max(
-        (sum((etape.par_an or Decimal(0) for etape in meetings), Decimal(0)) for meetings in planned), default=0
+        (
+            sum((etape.par_an or Decimal(0) for etape in meetings), Decimal(0))
+            for meetings in planned
+        ),
+        default=0,
     )
-    days = {etape.echeance.debut for etape in _all(planned) if etape.echeance and etape.par_an is None}
+    days = {
+        etape.echeance.debut for etape in _all(planned) if etape.echeance and etape.par_an is None
+    }
     first = projet.debut_contrat
     if first is None:
         yield Annee(0, len(days) + int(often), PER_YEAR)
@@ -118,9 +136,13 @@ def _span(fiches: Sequence[Fiche], first: date) -> tuple[date, date]:
 def _said(lacking: Sequence[Annee]) -> str:
     """« année 1, 1 sur 2 ; années 2 à 5, 0 sur 2 »."""
     parts: list[str] = []
-    alike = groupby(enumerate(lacking), lambda pair: (pair[1].prevues, pair[1].voulues, pair[1].rang - pair[0]))
+    alike = groupby(
+        enumerate(lacking), lambda pair: (pair[1].prevues, pair[1].voulues, pair[1].rang - pair[0])
+    )
     for (found, wanted, _), group in alike:
         ranks = [annee.rang for _, annee in group]
         years = f"année {ranks[0]}" if len(ranks) == 1 else f"années {ranks[0]} à {ranks[-1]}"
-        parts.append(f"{years}, {found} sur {wanted}" if ranks[0] else f"{found} sur {wanted} par an")
+        parts.append(
+            f"{years}, {found} sur {wanted}" if ranks[0] else f"{found} sur {wanted} par an"
+        )
     return " ; ".join(parts)

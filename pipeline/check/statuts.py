@@ -35,12 +35,16 @@ def seats_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     if board is not None and counts and sum(counts) != board.value:
         total = " + ".join(map(str, counts))
         message = f"le conseil a {board.value} sièges, mais ceux des collèges font {total} = {sum(counts)}."
-        yield Finding("S001", message, board.span, (), tuple(placed.span for _college, placed in seats))
+        yield Finding(
+            "S001", message, board.span, (), tuple(placed.span for _college, placed in seats)
+        )
 
 
 def _seats(valeurs: Valeurs) -> list[tuple[College, Placed[int]]]:
     """Each collège with its seats; none while one of them does not say."""
-    known = [(college, college.sieges) for college in valeurs.colleges if college.sieges is not None]
+    known = [
+        (college, college.sieges) for college in valeurs.colleges if college.sieges is not None
+    ]
     return known if len(known) == len(valeurs.colleges) else []
 
 
@@ -65,7 +69,11 @@ PARTS = (
     "extraordinaire.majorite_fusion",
     "extraordinaire.majorite_dissolution",
 )
-DIRECTION = {"quorum": "le quorum", "majorite": "la majorité", "convocation_jours": "le délai de convocation"}
+DIRECTION = {
+    "quorum": "le quorum",
+    "majorite": "la majorité",
+    "convocation_jours": "le délai de convocation",
+}
 ASSEMBLEES = {
     "assemblees.convocation_jours": "le délai de convocation de l'assemblée générale",
     "assemblees.quorum_ordinaire": "le quorum de l'assemblée ordinaire",
@@ -87,17 +95,25 @@ def seats_in_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     counts = [placed.value for _college, placed in seats]
     largest, most = max(seats, key=lambda pair: pair[1].value)
     if most.value * 2 > sum(counts):
-        message = f"« {largest.nom} » a plus de la moitié des sièges ({most.value} sur {sum(counts)})."
+        message = (
+            f"« {largest.nom} » a plus de la moitié des sièges ({most.value} sur {sum(counts)})."
+        )
         yield Finding("S012", message, most.span, ("ce collège pourrait décider seul.",))
     elif len(set(counts)) > 1:
-        message = f"les collèges n'ont pas le même nombre de sièges : {', '.join(map(str, counts))}."
+        message = (
+            f"les collèges n'ont pas le même nombre de sièges : {', '.join(map(str, counts))}."
+        )
         yield Finding("S011", message, seats[0][0].span)
 
 
 @controle()
 def proxies(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     entier = projet.statuts.valeurs.entier
-    found = list(filter(None, (entier(f"{body}.procurations") for body in ("conseil", "bureau", "assemblees"))))
+    found = list(
+        filter(
+            None, (entier(f"{body}.procurations") for body in ("conseil", "bureau", "assemblees"))
+        )
+    )
     for placed in found:
         if placed.value > MOST_PROXIES:
             message = f"un membre peut détenir {placed.value} pouvoirs ; le modèle en admet deux."
@@ -120,9 +136,7 @@ def terms(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("S027", message, years.span)
         elif again and years.value * (1 + again.value) > LONGEST_IN_ALL:
             whole = years.value * (1 + again.value)
-            message = (
-                f"avec ses renouvellements, un mandat peut durer {whole} ans ; le modèle s'arrête à {LONGEST_IN_ALL}."
-            )
+            message = f"avec ses renouvellements, un mandat peut durer {whole} ans ; le modèle s'arrête à {LONGEST_IN_ALL}."
             yield Finding("S027", message, again.span)
 
 
@@ -146,7 +160,9 @@ def votes_are_ruled(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 def _wanted(valeurs: Valeurs) -> dict[str, str]:
     """The rules of the body that leads, the board where there is one, and of the assemblies."""
     led_by_a_board = any(name.startswith("conseil.") for name in valeurs.scalaires)
-    body, whose = ("conseil", "du conseil d'administration") if led_by_a_board else ("bureau", "du bureau")
+    body, whose = (
+        ("conseil", "du conseil d'administration") if led_by_a_board else ("bureau", "du bureau")
+    )
     return {f"{body}.{name}": f"{words} {whose}" for name, words in DIRECTION.items()} | ASSEMBLEES
 
 
@@ -193,7 +209,9 @@ def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     if not readable(projet):
         return
     cited = {node.name for node in projet.citations if isinstance(node, Variable)}
-    told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION}.union(ASSEMBLEES)
+    told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION}.union(
+        ASSEMBLEES
+    )
     for name, placed in valeurs.scalaires.items():
         if placed.value and "." in name and name not in cited | told:
             hint = f"citez « {{{{ {name} }}}} » dans un article, ou effacez cette ligne."
@@ -211,9 +229,17 @@ def _listed(valeurs: Valeurs) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
         if college.description:
             yield f"la description du collège « {college.nom} »", college.span, ("liste.colleges",)
         if college.cotisation:
-            yield f"la cotisation du collège « {college.nom} »", college.span, ("liste.cotisations", "tableau.colleges")
+            yield (
+                f"la cotisation du collège « {college.nom} »",
+                college.span,
+                ("liste.cotisations", "tableau.colleges"),
+            )
     for poste in valeurs.postes:
-        yield f"le poste « {poste.poste} »", poste.span, ("liste.bureau", "tableau.bureau", "liste.dirigeants")
+        yield (
+            f"le poste « {poste.poste} »",
+            poste.span,
+            ("liste.bureau", "tableau.bureau", "liste.dirigeants"),
+        )
     for instance in valeurs.instances:
         described = instance.composition or instance.role or instance.decisions
         names = ("liste.instances",) if described else ("liste.instances", "liste.organigramme")

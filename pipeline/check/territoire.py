@@ -34,7 +34,9 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
     if declared is None:
         return
     if declared.value not in TAILLES:
-        yield Finding("B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span)
+        yield Finding(
+            "B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span
+        )
     elif comptes.population is not None and COMMUNES not in projet.incomplets:
         yield from _against_population(declared, comptes.population)
 
@@ -42,13 +44,13 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
 def _against_population(declared: Placed[int], population: int) -> Iterator[Finding]:
     size = taille(population)
     if declared.value != size:
-        message = (
-            f"la taille déclarée est {declared.value}, mais {nombre(population)} habitants donnent la taille {size}."
-        )
+        message = f"la taille déclarée est {declared.value}, mais {nombre(population)} habitants donnent la taille {size}."
         yield Finding("T001", message, declared.span)
     for bound in SEUILS:
         if abs(population - bound) * MARGIN <= bound:
-            message = f"{nombre(population)} habitants : le seuil de {nombre(bound)} est à moins de 2 %."
+            message = (
+                f"{nombre(population)} habitants : le seuil de {nombre(bound)} est à moins de 2 %."
+            )
             hint = "la CPAM recompte chaque année ; une taille peut changer."
             yield Finding("T005", message, declared.span, (hint,))
 
@@ -81,7 +83,9 @@ def codes_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for code, span in _places(projet):
         if not CODE.fullmatch(code):
             message = f"« {code} » n'est pas un code Insee de commune (cinq caractères)."
-            yield Finding("T006", message, span, _meant(code, projet.decoupage) or _among_words(code, span))
+            yield Finding(
+                "T006", message, span, _meant(code, projet.decoupage) or _among_words(code, span)
+            )
 
 
 def _among_words(typed: str, span: Span) -> tuple[str, ...]:
@@ -91,12 +95,16 @@ def _among_words(typed: str, span: Span) -> tuple[str, ...]:
         listed = " puis ".join(f"« - {code} »" for code in codes)
         return (f"un code par ligne, {listed} ; ou tous entre crochets : [{', '.join(codes)}].",)
     if not codes:
-        return ("cherchez sur insee.fr le code de la commune : cinq caractères, et non le code postal.",)
+        return (
+            "cherchez sur insee.fr le code de la commune : cinq caractères, et non le code postal.",
+        )
     name = typed.upper().partition(codes[0])
     rest = " ".join((typed[: len(name[0])] + typed[len(name[0]) + 5 :]).split()).strip("()-–:, #")
     if span.path == COMMUNES or not rest:
         return (f"écrivez {codes[0]} seul.",)
-    return (f"écrivez {codes[0]} seul ; après un tiret, le nom peut suivre un « # » : - {codes[0]}  # {rest}",)
+    return (
+        f"écrivez {codes[0]} seul ; après un tiret, le nom peut suivre un « # » : - {codes[0]}  # {rest}",
+    )
 
 
 def _places(projet: Projet) -> Iterator[tuple[str, Span]]:
@@ -107,7 +115,11 @@ def _places(projet: Projet) -> Iterator[tuple[str, Span]]:
 def _listed(projet: Projet) -> tuple[Mapping[str, CommuneLegale], dict[str, Span]]:
     """The communes that the data knows, and the place in ``projet.yaml`` of those that are listed there."""
     known = projet.decoupage.communes
-    return known, {placed.value: placed.span for placed in reversed(projet.identite.communes) if placed.value in known}
+    return known, {
+        placed.value: placed.span
+        for placed in reversed(projet.identite.communes)
+        if placed.value in known
+    }
 
 
 def _meant(typed: str, decoupage: Decoupage) -> tuple[str, ...]:
@@ -115,11 +127,17 @@ def _meant(typed: str, decoupage: Decoupage) -> tuple[str, ...]:
     padded = f"0{typed}"
     if CODE.fullmatch(padded):
         commune = decoupage.communes.get(padded)
-        return (f"zéro perdu par Excel ? {typed} → {padded}{f', {commune.designation}' if commune else ''}.",)
+        return (
+            f"zéro perdu par Excel ? {typed} → {padded}{f', {commune.designation}' if commune else ''}.",
+        )
     if CODE.fullmatch(typed.upper()):
         return (f"écrivez {typed.upper()}.",)
     close = decoupage.proches.get(typed, ())
-    return ("écrivez son code : " + ou(f"{c.code} pour {c.designation}" for c in close) + ".",) if close else ()
+    return (
+        ("écrivez son code : " + ou(f"{c.code} pour {c.designation}" for c in close) + ".",)
+        if close
+        else ()
+    )
 
 
 @controle(Piece.DECOUPAGE)
@@ -147,13 +165,17 @@ def _unknown(code: str, line: LigneCommune | None, decoupage: Decoupage, span: S
         "vérifiez-le sur insee.fr : ce n'est pas le code postal.",
         "pour une commune toute nouvelle, donnez code, nom, population, annee et source dans communes.csv.",
     )
-    return Finding("T007", f"{code} n'est le code d'aucune commune en {decoupage.annee}.", span, hints)
+    return Finding(
+        "T007", f"{code} n'est le code d'aucune commune en {decoupage.annee}.", span, hints
+    )
 
 
 def _former(code: str, nom: str, now: CommuneLegale, span: Span) -> Finding:
     was = f"{nom} ({code})" if nom else f"la commune {code}"
     hint = f"écrivez {now.code}, et une seule fois."
-    return Finding("T007", f"{was} n'est plus une commune : aujourd'hui, {now.designation}.", span, (hint,))
+    return Finding(
+        "T007", f"{was} n'est plus une commune : aujourd'hui, {now.designation}.", span, (hint,)
+    )
 
 
 @controle()
@@ -167,9 +189,7 @@ def cities_or_arrondissements(projet: Projet, comptes: Comptes, today: date) -> 
             hint = "gardez les arrondissements : la ville entière les compterait deux fois."
             yield Finding("T012", message, span, (hint,))
         elif code in VILLES:
-            message = (
-                f"{known[code].nom} ({code}) est citée tout entière, soit {nombre(known[code].population)} habitants."
-            )
+            message = f"{known[code].nom} ({code}) est citée tout entière, soit {nombre(known[code].population)} habitants."
             hint = f"citez les arrondissements de la CPTS, de {VILLES[code]}."
             yield Finding("T013", message, span, (hint,))
 
@@ -182,7 +202,9 @@ def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
     usual, count = (regions.most_common(1) or [("", 0)])[0]
     apart = [code for code in listed if known[code].region != usual]
     for code in apart if count > len(listed) / 2 else ():
-        message = f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
+        message = (
+            f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
+        )
         yield Finding("T015", message, listed[code], ("vérifiez les chiffres du code.",))
 
 
@@ -195,7 +217,9 @@ def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterat
     older: list[tuple[LigneCommune, CommuneLegale]] = []
     for line, legale in _overruling(projet):
         if line.source and not line.annee:
-            yield Finding("T004", f"{line.nom or line.code} : la population n'a pas d'année.", line.span)
+            yield Finding(
+                "T004", f"{line.nom or line.code} : la population n'a pas d'année.", line.span
+            )
         elif legale is not None:
             yield from _against_the_law(line, legale)
             if line.source and _is_older(line, legale):
@@ -206,7 +230,9 @@ def populations_sourced(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 def _against_the_law(line: LigneCommune, legale: CommuneLegale) -> Iterator[Finding]:
     if not line.source:
-        hint = "donnez la source de votre chiffre, ou videz la case pour prendre la population légale."
+        hint = (
+            "donnez la source de votre chiffre, ou videz la case pour prendre la population légale."
+        )
         count = f"mais la population légale est de {nombre(legale.population)} ({legale.annee})"
         yield Finding("T008", f"{_population(line, legale)}, {count}.", line.span, (hint,))
     elif line.annee == legale.annee and "insee" in fold(line.source):
@@ -247,7 +273,9 @@ def names_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator
     for line in projet.communes:
         legale = projet.decoupage.communes.get(line.code)
         if legale is not None and line.nom and not same_name(line.nom, legale.nom):
-            message = f"le code {line.code} désigne {legale.designation}, or la ligne dit « {line.nom} »."
+            message = (
+                f"le code {line.code} désigne {legale.designation}, or la ligne dit « {line.nom} »."
+            )
             yield Finding("T009", message, line.span, ("corrigez le code ou le nom.",))
 
 

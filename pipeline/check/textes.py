@@ -40,15 +40,32 @@ BLANKS = re.compile(
     r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?)[ \t.…!]*(?=$|\|))"
 )
 SIGNS = (
-    *("XX", "..", "…", "____", "Nom Pr", "compléter", "remplir", "renseigner", "préciser", "TODO", "??", "xxx"),
+    *(
+        "XX",
+        "..",
+        "…",
+        "____",
+        "Nom Pr",
+        "compléter",
+        "remplir",
+        "renseigner",
+        "préciser",
+        "TODO",
+        "??",
+        "xxx",
+    ),
     *UNSURE,
     *(words.capitalize() for words in UNSURE),
 )
 PERCENT = re.compile(r"%(?:(?<=[xX]%)|(?<=[xX].%))")
 HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
 UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
-UNOPENED_FACT = re.compile(r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}")
-SINGLE_BRACES = re.compile(r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})")
+UNOPENED_FACT = re.compile(
+    r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}"
+)
+SINGLE_BRACES = re.compile(
+    r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})"
+)
 WHOLE_FACT = re.compile(r"\{\{[^{}\n]*\}\}")
 LONGEST_FACT = 500
 """Signs before a « }} » in which its « {{ » is looked for."""
@@ -78,7 +95,9 @@ def blanks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         if texte.path == "content/constats-acceptes.csv" or not _may_hold_blank(text):
             continue
         masked = _masked(texte.path, text)
-        for line, matches in groupby(BLANKS.finditer(masked), key=lambda match: text.count("\n", 0, match.start())):
+        for line, matches in groupby(
+            BLANKS.finditer(masked), key=lambda match: text.count("\n", 0, match.start())
+        ):
             match = next(matches)
             column = match.start() - text.rfind("\n", 0, match.start())
             message = f"un blanc reste à remplir : « {_around(text, match)} »."
@@ -99,7 +118,9 @@ def _budget_words(projet: Projet) -> Iterator[tuple[str, Span]]:
         for spent in bloc.depenses:
             yield from ((text, spent.span) for text in (spent.libelle, spent.commentaire) if text)
         for got in bloc.ressources:
-            yield from ((text, got.span) for text in (got.libelle, got.financeur, got.commentaire) if text)
+            yield from (
+                (text, got.span) for text in (got.libelle, got.financeur, got.commentaire) if text
+            )
 
 
 def _may_hold_blank(text: str) -> bool:
@@ -127,7 +148,10 @@ def _masked(path: str, text: str) -> str:
 def _around(text: str, match: re.Match[str]) -> str:
     """The blank with a few words of its line on each side."""
     first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    start, end = max(first, match.start() - 25), min(last if last >= 0 else len(text), match.end() + 25)
+    start, end = (
+        max(first, match.start() - 25),
+        min(last if last >= 0 else len(text), match.end() + 25),
+    )
     words = " ".join(text[start:end].split())
     return ("…" if start > first else "") + words + ("…" if last >= 0 and end < last else "")
 
@@ -155,13 +179,20 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
 def _blank_date(variable: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
     if not projet.incomplets and fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
         where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
-        yield Finding("X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span)
+        yield Finding(
+            "X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span
+        )
 
 
 def _to_fill(name: str, projet: Projet) -> bool:
     """Whether the date of the contract that a fact gives is a blank left in ``projet.yaml``, which is told there."""
     date_line = re.compile(rf" +{re.escape(name.rpartition('.')[2])} ?:")
-    lines = (line for texte in projet.textes if texte.path == "content/projet.yaml" for line in texte.lines)
+    lines = (
+        line
+        for texte in projet.textes
+        if texte.path == "content/projet.yaml"
+        for line in texte.lines
+    )
     return any(date_line.match(line) and BLANKS.search(line) for line in lines)
 
 
@@ -176,7 +207,9 @@ def _misfit(variable: Variable, fait: Fait) -> Iterator[Finding]:
     elif fait.en_bloc and not variable.seul:
         what = {Genre.LISTE: "une liste", Genre.DESSIN: "un dessin"}.get(fait.genre, "un tableau")
         where = "seul dans son paragraphe, entre deux lignes vides et hors de toute liste"
-        yield Finding("X002", f"« {variable.raw} » : ce fait est {what}, il doit être {where}.", variable.span)
+        yield Finding(
+            "X002", f"« {variable.raw} » : ce fait est {what}, il doit être {where}.", variable.span
+        )
 
 
 SOURCES = {
@@ -236,13 +269,19 @@ def _half_typed_facts(text: str) -> Iterator[tuple[int, str]]:
     """What only a text that cites facts may have."""
     for match in UNCLOSED_FACT.finditer(text):
         typed = " ".join(match.group().split("\n", 1)[0].split()[:4])
-        yield match.start(), f"« {typed} » : ces accolades ne sont jamais refermées, il manque « }}}} »."
+        yield (
+            match.start(),
+            f"« {typed} » : ces accolades ne sont jamais refermées, il manque « }}}} ».",
+        )
     for match in UNOPENED_FACT.finditer(text) if "}}" in text else ():
         before = text.rfind("{", max(0, match.start() - LONGEST_FACT), match.start())
         if before < 0 or "}" in text[before : match.start()]:
             yield match.start(), f"« {match.group()} » : il manque « {{{{ » devant."
     for match in SINGLE_BRACES.finditer(text):
-        yield match.start(), f"« {match.group()} » : un fait prend deux accolades, « {{{{ {match[1]} }}}} »."
+        yield (
+            match.start(),
+            f"« {match.group()} » : un fait prend deux accolades, « {{{{ {match[1]} }}}} ».",
+        )
 
 
 @controle()
@@ -254,13 +293,13 @@ def pictures(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             elif node.path in projet.dessins:
                 yield from _drawing(node, projet.dessins[node.path])
             elif node.path not in projet.images_lisibles:
-                message = (
-                    f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée, démesurée, ou ni PNG ni JPEG."
-                )
+                message = f"l'image « {node.path} » ne peut pas être ouverte : elle est abîmée, démesurée, ou ni PNG ni JPEG."
                 yield Finding("X003", message, node.span)
             if not node.alt.strip():
                 hint = "écrivez-le entre les crochets : ![ce que l'image montre](chemin)."
-                yield Finding("X004", "cette image n'a pas de texte qui la décrit.", node.span, (hint,))
+                yield Finding(
+                    "X004", "cette image n'a pas de texte qui la décrit.", node.span, (hint,)
+                )
 
 
 def _drawing(node: Image, dessin: Dessin) -> Iterator[Finding]:
@@ -283,7 +322,9 @@ def _no_picture(node: Image, projet: Projet) -> Finding:
         name = re.split(r"[/\\]", typed)[-1] or "salle.png"
         target = f"<{name}>" if " " in name else name
         message = f"l'image « {typed} » n'est pas dans le dossier content/ du projet."
-        hints: tuple[str, ...] = (f"copiez-la à côté de ce texte, et n'écrivez que son nom : ![…]({target}).",)
+        hints: tuple[str, ...] = (
+            f"copiez-la à côté de ce texte, et n'écrivez que son nom : ![…]({target}).",
+        )
     elif kind not in PICTURES:
         message = f"l'image « {node.path} » n'est ni un PNG, ni un JPEG, ni un SVG."
         hints = ("enregistrez-la en .png ou en .jpg, puis corrigez son nom ici.",)
@@ -297,7 +338,11 @@ def _no_picture(node: Image, projet: Projet) -> Finding:
 @controle()
 def links(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
-        if not isinstance(node, Link) or cible(node.url, node.span.path) is not None or private_path(node):
+        if (
+            not isinstance(node, Link)
+            or cible(node.url, node.span.path) is not None
+            or private_path(node)
+        ):
             continue
         if not node.url.lower().startswith(PREFIXES):
             message = f"le lien « {node.url} » ne mène pas à une adresse du web : son texte sera imprimé sans lien."
@@ -310,13 +355,22 @@ def leftovers_of_example(projet: Projet, comptes: Comptes, today: date) -> Itera
     if projet.identite.exemple:
         return
     words = {fold(word): (word, nature) for word, nature in projet.exemples.items()}
-    lines = [(line, Span(t.path, number)) for t in projet.textes for number, line in enumerate(t.lines, 1)]
+    lines = [
+        (line, Span(t.path, number))
+        for t in projet.textes
+        for number, line in enumerate(t.lines, 1)
+    ]
     for line, span in (*lines, *_budget_words(projet)):
         folded = fold(line)
         for wanted, (word, nature) in words.items():
             if wanted in folded:
                 yield Finding("E001", f"« {word} » vient de l'exemple fourni ({nature}).", span)
-        for pattern, nature in ((EXAMPLE_DOMAIN, "adresse d'exemple"), (FICTION_PHONE, "numéro de fiction")):
+        for pattern, nature in (
+            (EXAMPLE_DOMAIN, "adresse d'exemple"),
+            (FICTION_PHONE, "numéro de fiction"),
+        ):
             match = pattern.search(line)
             if match:
-                yield Finding("E001", f"« {match.group()} » vient de l'exemple fourni ({nature}).", span)
+                yield Finding(
+                    "E001", f"« {match.group()} » vient de l'exemple fourni ({nature}).", span
+                )

@@ -25,9 +25,13 @@ def show(demande: Demande, tables: Tables) -> int:
     examen = examine_folder(demande.root, date.today())
     blocks = tables(examen.projet, examen.comptes)
     print(as_csv(blocks) if demande.options.get("--format") == "csv" else as_text(blocks))
-    doubtful = [finding for finding in examen.findings if finding.is_error and touches_money(finding)]
+    doubtful = [
+        finding for finding in examen.findings if finding.is_error and touches_money(finding)
+    ]
     if doubtful:
-        sys.stderr.write(f"\nCes chiffres peuvent être faux : {summary(doubtful)} « make check » les montre.\n")
+        sys.stderr.write(
+            f"\nCes chiffres peuvent être faux : {summary(doubtful)} « make check » les montre.\n"
+        )
     return ERREURS if doubtful else 0
 
 

@@ -29,7 +29,11 @@ def execute(demande: Demande) -> int:
     findings = [finding for finding in examen.findings if finding.span.path == path]
     print(as_text(findings))
     count = sum(finding.is_error for finding in findings)
-    framed = f", {count} erreur{'s y sont encadrées' if count > 1 else ' y est encadrée'}" if count else ""
+    framed = (
+        f", {count} erreur{'s y sont encadrées' if count > 1 else ' y est encadrée'}"
+        if count
+        else ""
+    )
     print(f"build/apercu.docx est écrit{framed}.")
     return ERREURS if has_errors(findings) else 0
 

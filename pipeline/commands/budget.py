@@ -23,6 +23,8 @@ def execute(demande: Demande) -> int:
     if not unread:
         print(FORMATS[demande.options.get("--format", "texte")](budget, examen.comptes))
     if errors:
-        sys.stderr.write("\nLe budget a des erreurs : ces chiffres ne sont pas sûrs.\n" if not unread else "")
+        sys.stderr.write(
+            "\nLe budget a des erreurs : ces chiffres ne sont pas sûrs.\n" if not unread else ""
+        )
         sys.stderr.write(as_text(errors) + "\n")
     return ERREURS if errors or unread else 0

@@ -44,7 +44,11 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
-        numerotes = with_pages(demande.root, outputs) if numbered else Numerotes(outputs, without_numbers(outputs))
+        numerotes = (
+            with_pages(demande.root, outputs)
+            if numbered
+            else Numerotes(outputs, without_numbers(outputs))
+        )
         moved = _published(demande.root, examen, numerotes, "" if brouillon else fingerprint)
     findings = (*examen.findings, *said, *moved)
     print(as_text(findings) if findings else summary(()))
@@ -73,7 +77,9 @@ def _nothing_written(findings: Sequence[Finding], brouillon: bool) -> int:
 def _published(root: Path, examen: Examen, numerotes: Numerotes, fingerprint: str) -> list[Finding]:
     """Put the documents in place of those before; told are those that someone had changed, kept beside."""
     warnings = sum(not finding.is_error for finding in examen.findings)
-    kept = etat.publish(root, numerotes.outputs, fingerprint, _names(examen), warnings, numerotes.lacking)
+    kept = etat.publish(
+        root, numerotes.outputs, fingerprint, _names(examen), warnings, numerotes.lacking
+    )
     return [_moved(name, copy) for name, copy in kept]
 
 

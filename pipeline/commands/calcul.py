@@ -60,7 +60,9 @@ def examine_computed(
 
 
 def _note(missing: list[Finding]) -> Finding:
-    named = ", ".join(f"{finding.span.sheet}!{finding.span.cell}" for finding in islice(missing, SHOWN))
+    named = ", ".join(
+        f"{finding.span.sheet}!{finding.span.cell}" for finding in islice(missing, SHOWN)
+    )
     others = f" et {len(missing) - SHOWN} autres" if len(missing) > SHOWN else ""
     message = f"des formules n'avaient jamais été calculées ({named}{others}) : LibreOffice l'a fait sur une copie."
     hint = "ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le : ses résultats y resteront."

@@ -35,9 +35,13 @@ def execute(demande: Demande) -> int:
     other = demande.values[1] if len(demande.values) == 2 else None
     to_build = demande.options.get("--format") == "docx"
     avant, apres = _examined(demande.root, ref, other, to_build)
-    comparees = Comparees(f"« {ref} »", f"« {other} »" if other else FOLDER, changed_beside(demande.root, ref, other))
+    comparees = Comparees(
+        f"« {ref} »", f"« {other} »" if other else FOLDER, changed_beside(demande.root, ref, other)
+    )
     found = changements(avant, apres)
-    line = ligne_proposee(found, apres.projet, date.today()) if VERSIONS in apres.sources.files else ""
+    line = (
+        ligne_proposee(found, apres.projet, date.today()) if VERSIONS in apres.sources.files else ""
+    )
     summary = resume(found, comparees, "--details" in demande.options, line)
     return _shown(demande, apres, summary)
 
@@ -61,7 +65,11 @@ def _shared(files: Files) -> Files:
 
 
 def _templates(files: Files) -> Files:
-    return {path: data for path, data in files.items() if path.startswith(TEMPLATES) or path == LIVRABLES}
+    return {
+        path: data
+        for path, data in files.items()
+        if path.startswith(TEMPLATES) or path == LIVRABLES
+    }
 
 
 def _shown(demande: Demande, examen: Examen, summary: Resume) -> int:
@@ -69,7 +77,9 @@ def _shown(demande: Demande, examen: Examen, summary: Resume) -> int:
         case "markdown":
             sys.stdout.write(as_markdown(summary))
         case "html":
-            replace_all(demande.root / BUILD, {"changements.html": as_html(summary).encode()}, ".tmp-")
+            replace_all(
+                demande.root / BUILD, {"changements.html": as_html(summary).encode()}, ".tmp-"
+            )
             print("build/changements.html")
         case "docx":
             outputs = document_of(examen, summary)

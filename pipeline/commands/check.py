@@ -36,7 +36,9 @@ def execute(demande: Demande) -> int:
     else:
         print(as_text(findings))
         if len(everything) > len(findings):
-            print(f"Ailleurs dans le projet : {summary([f for f in everything if f not in findings])}")
+            print(
+                f"Ailleurs dans le projet : {summary([f for f in everything if f not in findings])}"
+            )
     return _status(findings, strict="--strict" in demande.options)
 
 
@@ -78,4 +80,6 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def is_wanted(path: str, wanted: Sequence[str]) -> bool:
     """Whether a path is one of those wanted, or under one; all are when none is named."""
-    return not wanted or any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)
+    return not wanted or any(
+        path == one or path.startswith(f"{one}/") or one == "." for one in wanted
+    )

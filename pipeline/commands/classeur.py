@@ -46,7 +46,9 @@ def execute(demande: Demande) -> int:
     if old is not None and _is_untouched(present, old):
         target = demande.root / present
         replace_all(target.parent, {target.name: made}, ".tmp-")
-        print(f"Le classeur est {present} : il remplace celui du projet vide, où rien n'était écrit.")
+        print(
+            f"Le classeur est {present} : il remplace celui du projet vide, où rien n'était écrit."
+        )
         return 0
     path = _free(demande.root, present)
     write_new(demande.root / path, made)
@@ -64,14 +66,18 @@ def _is_untouched(path: str, data: bytes) -> bool:
         return False
     lines = lines_of_tables(book)
     named = any(name.startswith("ressources_") for name in lines)
-    return named and all(_says_nothing(name, row) for name, (_table, rows) in lines.items() for row in rows)
+    return named and all(
+        _says_nothing(name, row) for name, (_table, rows) in lines.items() for row in rows
+    )
 
 
 def _says_nothing(name: str, row: Sequence[SheetCell]) -> bool:
     """A line with the words of a line of the ACI and no amount; a line of another table says something."""
     typed = {fold(str(cell.value)) for cell in row if isinstance(cell.value, str)}
     amounts = [cell.value for cell in row if isinstance(cell.value, Decimal)]
-    ours = {fold(word) for origine in ORIGINES_ACI for word in (origine, origine.removeprefix("ACI "))}
+    ours = {
+        fold(word) for origine in ORIGINES_ACI for word in (origine, origine.removeprefix("ACI "))
+    }
     known = {*ours, *map(fold, STATUTS_RESSOURCE), fold("Assurance maladie")}
     return name.startswith("ressources_") and not any(amounts) and typed <= known
 
@@ -107,7 +113,9 @@ def _carry(root: Path, present: str, year: int, years: int, projet: Projet) -> i
     """Write the workbook of a new year from the present one, and say what it leaves behind."""
     files, _odd = read_project(root)
     if present not in files:
-        raise MauvaisUsage(f"il n'y a pas de classeur {present} à reconduire : « make classeur » en crée un.")
+        raise MauvaisUsage(
+            f"il n'y a pas de classeur {present} à reconduire : « make classeur » en crée un."
+        )
     old, lines = _read(present, files[present])
     known = max((_years(table) for table, _rows in lines.values()), default=0)
     reconduction = reconduit(nouveau(projet, years or known or MOST_YEARS), old, lines)
@@ -123,11 +131,15 @@ def _read(path: str, data: bytes) -> tuple[Workbook, Lines]:
     """The old workbook and the lines of its tables, its formulas computed."""
     found: list[Finding] = []
     old = read_workbook(path, data, found)
-    if old is not None and any(cell.uncomputed for table in old.tables for row in table.rows for cell in row):
+    if old is not None and any(
+        cell.uncomputed for table in old.tables for row in table.rows for cell in row
+    ):
         computed = recalculate(data)
         old = read_workbook(path, computed, found) if computed else None
         if old is None:
-            raise Empechement(f"{path} a des formules jamais calculées : ouvrez-le, enregistrez-le, puis recommencez.")
+            raise Empechement(
+                f"{path} a des formules jamais calculées : ouvrez-le, enregistrez-le, puis recommencez."
+            )
     if old is None:
         raise Empechement(f"{path} ne peut pas être lu : {found[-1].message}")
     return old, lines_of_tables(old)

@@ -30,16 +30,25 @@ def execute(demande: Demande) -> int:
         raise MauvaisUsage(USAGE)
     ref, *others = demande.values
     ancien = examine(*read_state(demande.root, ref), date.today())
-    nouveau = examine(*(read_state(demande.root, others[0]) if others else read_project(demande.root)), date.today())
+    nouveau = examine(
+        *(read_state(demande.root, others[0]) if others else read_project(demande.root)),
+        date.today(),
+    )
     droite = f"Texte proposé ({others[0]})" if others else HELD_BY_TODAY
     for name, state in ((ref, ancien), (others[0] if others else "le dossier", nouveau)):
         problems = unreadable(state)
         if problems:
             print(as_text(problems))
-            print(f"Les statuts de « {name} » ne peuvent pas être lus en entier : rien n'a été comparé.")
+            print(
+                f"Les statuts de « {name} » ne peuvent pas être lus en entier : rien n'a été comparé."
+            )
             return ERREURS
     textes = Comparaison(
-        "comparaison-statuts", "Modification des statuts", f"Texte actuel ({ref})", droite, (alinea(RAPPEL),)
+        "comparaison-statuts",
+        "Modification des statuts",
+        f"Texte actuel ({ref})",
+        droite,
+        (alinea(RAPPEL),),
     )
     ecarts, outputs = compare_statutes(ancien, nouveau, textes)
     show(ecarts)
@@ -52,15 +61,25 @@ def execute(demande: Demande) -> int:
 def unreadable(examen: Examen) -> Sequence[Finding]:
     """The errors that keep an article or a value from being read; a rule that the text breaks is no obstacle."""
     holes = examen.projet.illisibles | examen.projet.incomplets
-    said = [f for f in examen.findings if f.is_error and f.span.path.startswith(STATUTS) and f.span.path in holes]
-    return said if said or examen.projet.statuts.articles else [f for f in examen.findings if f.is_error]
+    said = [
+        f
+        for f in examen.findings
+        if f.is_error and f.span.path.startswith(STATUTS) and f.span.path in holes
+    ]
+    return (
+        said
+        if said or examen.projet.statuts.articles
+        else [f for f in examen.findings if f.is_error]
+    )
 
 
 def show(ecarts: Sequence[Ecart]) -> None:
     """One line per article that changed, then the count."""
     for ecart in ecarts:
         if ecart.nature != INCHANGE or ecart.renumerote:
-            print(f"{ecart.designation} : {ecart.nature if ecart.nature != INCHANGE else 'renuméroté'}")
+            print(
+                f"{ecart.designation} : {ecart.nature if ecart.nature != INCHANGE else 'renuméroté'}"
+            )
     print(resume(ecarts).capitalize())
 
 

@@ -36,11 +36,15 @@ def execute(demande: Demande) -> int:
     folder = ours.projet.statuts.dossier
     name = folder.removeprefix(STATUTS).rstrip("/")
     if name not in models():
-        raise MauvaisUsage(f"« {name} » n'est pas un modèle fourni ({', '.join(models())}) : rien à comparer.")
+        raise MauvaisUsage(
+            f"« {name} » n'est pas un modèle fourni ({', '.join(models())}) : rien à comparer."
+        )
     theirs = examine(_as_published(files, name), odd, date.today())
     values = list(_values_changed(ours.projet.statuts, name))
     suite = (*_values_table(values), *_notes(theirs.projet.statuts))
-    textes = Comparaison("ecarts-statuts", "Écarts avec le modèle", f"Modèle « {name} »", "Nos statuts", suite)
+    textes = Comparaison(
+        "ecarts-statuts", "Écarts avec le modèle", f"Modèle « {name} »", "Nos statuts", suite
+    )
     ecarts, outputs = compare_statutes(theirs, ours, textes)
     show(ecarts)
     _details(ecarts)
@@ -52,8 +56,15 @@ def execute(demande: Demande) -> int:
 def _as_published(files: Files, name: str) -> Files:
     """The project with the articles of the model in the place of its own; its values stay."""
     folder = f"{STATUTS}{name}/"
-    kept = {path: data for path, data in files.items() if not (path.startswith(folder) and path.endswith(".md"))}
-    return {**kept, **{STATUTS + path: data for path, data in model(name).items() if path.endswith(".md")}}
+    kept = {
+        path: data
+        for path, data in files.items()
+        if not (path.startswith(folder) and path.endswith(".md"))
+    }
+    return {
+        **kept,
+        **{STATUTS + path: data for path, data in model(name).items() if path.endswith(".md")},
+    }
 
 
 def _details(ecarts: tuple[Ecart, ...]) -> None:
@@ -81,7 +92,12 @@ def _values_changed(statuts: Statuts, name: str) -> Iterator[tuple[str, str, str
         advised.update(_scalars(text))
     for path, placed in statuts.valeurs.scalaires.items():
         given = advised.get(path, "")
-        if path.split(".")[0] not in OWN_TO_EACH and given and not is_blank(given) and given != placed.value:
+        if (
+            path.split(".")[0] not in OWN_TO_EACH
+            and given
+            and not is_blank(given)
+            and given != placed.value
+        ):
             yield path, given, placed.value or "(vide)"
 
 
@@ -94,7 +110,10 @@ def _scalars(text: str) -> Mapping[str, str]:
 def _values_table(values: list[tuple[str, str, str]]) -> tuple[Block, ...]:
     if not values:
         return ()
-    return (titre(2, "Valeurs"), tableau(("Valeur", "Modèle", "Choix"), values, ("left", "left", "left")))
+    return (
+        titre(2, "Valeurs"),
+        tableau(("Valeur", "Modèle", "Choix"), values, ("left", "left", "left")),
+    )
 
 
 def _notes(statuts: Statuts) -> tuple[Block, ...]:

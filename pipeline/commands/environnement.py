@@ -44,10 +44,19 @@ def prepare(level: str) -> bool:
         file=sys.stderr,
         flush=True,
     )
-    base: list[str | Path] = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    base: list[str | Path] = [
+        venv_python(),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     for lock in LOCKS[level]:
         if run_program([*base, "--require-hashes", "-r", CHECKOUT / lock]):
-            raise Empechement(f"l'installation de {lock} a échoué : vérifiez la connexion au réseau, puis recommencez.")
+            raise Empechement(
+                f"l'installation de {lock} a échoué : vérifiez la connexion au réseau, puis recommencez."
+            )
     if run_program([*base, "--no-deps", "--no-build-isolation", "--editable", CHECKOUT]):
         raise Empechement("l'installation de la commande projet-sante dans .venv/ a échoué.")
     write_text(STAMP, wanted)
@@ -65,7 +74,9 @@ def venv_python() -> Path:
 
 def _make_venv() -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        raise Empechement("il manque le module venv de Python : installez le paquet Debian python3-venv.")
+        raise Empechement(
+            "il manque le module venv de Python : installez le paquet Debian python3-venv."
+        )
     _say("Création de l'environnement Python dans .venv/…")
     if run_program([sys.executable, "-m", "venv", VENV]):
         raise Empechement("la création de .venv/ a échoué : effacez ce dossier, puis recommencez.")

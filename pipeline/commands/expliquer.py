@@ -19,7 +19,9 @@ def execute(demande: Demande) -> int:
     if code not in RULES:
         hints = did_you_mean(code, RULES) if nearest(code, RULES) else ()
         way = "« make expliquer » tout court donne la liste ; le code est dans le constat, comme F012."
-        raise MauvaisUsage(phrases(f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way))
+        raise MauvaisUsage(
+            phrases(f"« {demande.values[0]} » n'est le code d'aucune règle.", *hints, way)
+        )
     print(explanation(RULES[code]))
     return 0
 

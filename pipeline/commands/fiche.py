@@ -22,7 +22,9 @@ RANK = re.compile(r"[mM]?([1-6])")
 """« M3 »: a mission by its rank, as the codes of fiches name it."""
 
 WEIGHT = re.compile(r"^- poids ?: ?([0-9]{1,3})\b", re.MULTILINE | re.IGNORECASE)
-USAGE = 'donnez une mission et un titre : make fiche MISSION=prevention TITRE="Repérer tôt le surpoids"'
+USAGE = (
+    'donnez une mission et un titre : make fiche MISSION=prevention TITRE="Repérer tôt le surpoids"'
+)
 
 
 def execute(demande: Demande) -> int:
@@ -41,7 +43,9 @@ def execute(demande: Demande) -> int:
     path = f"{FOLDER}{code}-{slug(titre)}.md"
     text = fiche(code, " ".join(titre.split()), mission, paid=not already_paid(files, mission.rang))
     write_new(demande.root / path, text.encode())
-    print(f"{path} est prête : remplacez chaque XX, puis « {demande.make('apercu', CHEMIN=path)} ».")
+    print(
+        f"{path} est prête : remplacez chaque XX, puis « {demande.make('apercu', CHEMIN=path)} »."
+    )
     return 0
 
 
@@ -58,19 +62,27 @@ def already_paid(files: object, rang: int) -> bool:
 def next_code(paths: list[str], rang: int, codes: str) -> str:
     """The code after the highest one used by a file name or a front matter of the mission."""
     names = " ".join(path.removeprefix(FOLDER) for path in paths if path.startswith(FOLDER))
-    used = [int(number) for number in re.findall(rf"\bM{rang}-([0-9]{{2,3}})\b", f"{names} {codes}")]
+    used = [
+        int(number) for number in re.findall(rf"\bM{rang}-([0-9]{{2,3}})\b", f"{names} {codes}")
+    ]
     return f"M{rang}-{max(used, default=0) + 1:02d}"
 
 
 def _codes(files: object) -> list[str]:
     assert isinstance(files, dict)
-    texts = (data.decode("utf-8", "replace") for path, data in files.items() if path.startswith(FOLDER))
+    texts = (
+        data.decode("utf-8", "replace") for path, data in files.items() if path.startswith(FOLDER)
+    )
     return [code for text in texts for code in re.findall(r"^code:\s*(\S+)", text, re.MULTILINE)]
 
 
 def slug(titre: str) -> str:
     """The words of a title as a file name: no accents, no capitals, hyphens."""
-    bare = unicodedata.normalize("NFKD", titre.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode()
+    bare = (
+        unicodedata.normalize("NFKD", titre.replace("œ", "oe").replace("Œ", "oe"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     words = re.findall(r"[a-z0-9]+", bare.lower())
     kept = words[:1]
     for word in words[1:]:

@@ -28,11 +28,16 @@ def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
     files, odd = read_project(demande.root)
     examen = examine(files, odd, date.today(), gabarits_connus=True)
-    projet, words = examen.projet, {f"#{ancre.cle}": ancre for ancre in reversed(examen.comptes.ancres)}
+    projet, words = (
+        examen.projet,
+        {f"#{ancre.cle}": ancre for ancre in reversed(examen.comptes.ancres)},
+    )
     changed = 0
     for path in sorted(files):
         if path.startswith(CONTENT) and path.endswith(".md") and is_wanted(path, wanted):
-            data = worded(path, tidied(path, files[path]), {} if projet.d_un_autre_modele(path) else words)
+            data = worded(
+                path, tidied(path, files[path]), {} if projet.d_un_autre_modele(path) else words
+            )
             if data != files[path]:
                 folder, _, name = path.rpartition("/")
                 replace_all(demande.root / folder, {name: data}, ".tmp-")
@@ -52,7 +57,11 @@ def worded(path: str, data: bytes, words: Words) -> bytes:
 
     def recalled(target: str, typed: str) -> str | None:
         ancre = words.get(target)
-        if ancre is None or (typed and not ancre.est_rappelee(typed)) or not UNMARKED.fullmatch(ancre.lisible):
+        if (
+            ancre is None
+            or (typed and not ancre.est_rappelee(typed))
+            or not UNMARKED.fullmatch(ancre.lisible)
+        ):
             return None
         return ancre.lisible
 
@@ -70,7 +79,9 @@ def tidied(path: str, data: bytes) -> bytes:
     if text is None or said or read_markdown(path, text, said) is None or said:
         return data
     return tidy(
-        text, path.startswith(FICHES), lambda before, after: _meaning(path, before) == _meaning(path, after)
+        text,
+        path.startswith(FICHES),
+        lambda before, after: _meaning(path, before) == _meaning(path, after),
     ).encode()
 
 

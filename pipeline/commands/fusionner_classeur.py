@@ -52,7 +52,9 @@ def _copies(demande: Demande) -> tuple[str, tuple[bytes, bytes, bytes]]:
     sources, _said = read_sources(files, with_templates=False)
     path = path_of_workbook(sources)
     if not path or path not in files:
-        raise MauvaisUsage("le classeur que nomme content/projet.yaml n'est pas là : il n'y a rien à fusionner.")
+        raise MauvaisUsage(
+            "le classeur que nomme content/projet.yaml n'est pas là : il n'y a rien à fusionner."
+        )
     return path, copies_between(demande.root, path, files[path], autre, base)
 
 
@@ -67,7 +69,9 @@ def _read(path: str, data: bytes, side: str) -> Workbook:
 def _free(root: Path, path: str) -> str:
     """« budgets/budget (fusionné).xlsx », or the first number that is free."""
     stem, suffix = path.removesuffix(".xlsx"), ".xlsx"
-    names = (f"{stem} (fusionné{f' {rank}' if rank > 1 else ''}){suffix}" for rank in range(1, 1000))
+    names = (
+        f"{stem} (fusionné{f' {rank}' if rank > 1 else ''}){suffix}" for rank in range(1, 1000)
+    )
     return next(name for name in names if not (root / name).exists())
 
 

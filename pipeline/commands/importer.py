@@ -31,14 +31,27 @@ from pipeline.model.colonnes import PERSONNES as COLONNES
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import VOCABULAIRE, Files
 from pipeline.model.finding import Finding
-from pipeline.model.importation import EN_ATTENTE, FicheImportee, Proposition, RefusDeSource, SourceLue
+from pipeline.model.importation import (
+    EN_ATTENTE,
+    FicheImportee,
+    Proposition,
+    RefusDeSource,
+    SourceLue,
+)
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.prose import Block
 from pipeline.programs import converted
 from pipeline.read import read_sources
-from pipeline.write.importation import article_text, chapter_text, comment, fiche_text, left_over, to_be_sorted
+from pipeline.write.importation import (
+    article_text,
+    chapter_text,
+    comment,
+    fiche_text,
+    left_over,
+    to_be_sorted,
+)
 from pipeline.write.reprise import brought_again
 
 PROJET = "content/projet.yaml"
@@ -48,7 +61,11 @@ MEMOIRE = "content/.importations/"
 
 MOST_NAMED = 3
 MOST_BYTES = 20_000_000
-WITH_MACROS = {".docm": "Document Word (.docx)", ".dotm": "Document Word (.docx)", ".xlsm": "Classeur Excel (.xlsx)"}
+WITH_MACROS = {
+    ".docm": "Document Word (.docx)",
+    ".dotm": "Document Word (.docx)",
+    ".xlsm": "Classeur Excel (.xlsx)",
+}
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un texte : make importer < texte.txt"
 
@@ -98,7 +115,9 @@ def _read(name: str, suffix: str, data: bytes) -> SourceLue | RefusDeSource:
         hint = f"ouvrez-le, puis Fichier, Enregistrer sous, « {WITH_MACROS[suffix]} », sans les macros."
         return RefusDeSource(f"ce fichier est dans un format à macros ({suffix}).", hint)
     if len(data) > MOST_BYTES:
-        return RefusDeSource("ce fichier pèse plus de 20 Mo.", "retirez-en les images les plus lourdes.")
+        return RefusDeSource(
+            "ce fichier pèse plus de 20 Mo.", "retirez-en les images les plus lourdes."
+        )
     if suffix in (".odt", ".doc", ".rtf"):
         return _through_libreoffice(suffix, data)
     if suffix == ".docx":
@@ -126,7 +145,9 @@ def _through_libreoffice(suffix: str, data: bytes) -> SourceLue | RefusDeSource:
     word = converted(data, suffix)
     if word is None:
         hint = "enregistrez-le en .docx : Fichier, Enregistrer sous, « Document Word (.docx) »."
-        return RefusDeSource(f"ce fichier {suffix} n'a pas pu être ouvert par LibreOffice (est-il installé ?).", hint)
+        return RefusDeSource(
+            f"ce fichier {suffix} n'a pas pu être ouvert par LibreOffice (est-il installé ?).", hint
+        )
     return read_docx(word)
 
 
@@ -140,7 +161,9 @@ class _Projet:
     @staticmethod
     def of(root: Path, mission: str) -> _Projet:
         files, _ = read_project(root)
-        needed = {path: files[path] for path in (PROJET, PERSONNES, BESOINS, VOCABULAIRE) if path in files}
+        needed = {
+            path: files[path] for path in (PROJET, PERSONNES, BESOINS, VOCABULAIRE) if path in files
+        }
         said: list[Finding] = []
         sources, _ = read_sources(needed, with_templates=False)
         identite = interpret_identite(sources, said)
@@ -206,7 +229,9 @@ class _Import:
             texts = self.document(contenu)
         liste = members(self.lue.blocks, self.projet.contexte.annuaire) if not texts else None
         if not texts and liste is None:
-            print(f"{self.name} : ce texte n'a ni les rubriques d'une fiche action, ni les titres d'un chapitre.")
+            print(
+                f"{self.name} : ce texte n'a ni les rubriques d'une fiche action, ni les titres d'un chapitre."
+            )
             print("Donnez à chaque partie un titre sur sa ligne, puis recommencez.")
             return ERREURS
         self.put(texts)
@@ -230,7 +255,11 @@ class _Import:
             path = f"{folder}{article.numero:02d}-{slug(article.titre)}.md"
             path = path if path not in texts else path.removesuffix(".md") + "-bis.md"
             texts[path] = article_text(article.numero, article.titre, self.name, article.blocks)
-        labels = [*contenu.libelles, *(f"Article {article.numero}" for article in contenu.articles), "Article 1er"]
+        labels = [
+            *contenu.libelles,
+            *(f"Article {article.numero}" for article in contenu.articles),
+            "Article 1er",
+        ]
         formed = self.formed(contenu.fiches, texts)
         for path, fiche in formed.items():
             texts[path] = fiche_text(fiche, [], "", self.name)
@@ -238,15 +267,22 @@ class _Import:
         self.guess(contenu)
         lines = list(all_lines(self.lue.blocks))
         before = list(all_lines(contenu.avant))
-        replaced, lost = left_over(" ".join([*texts.values(), *before, self.known_words()]), lines, labels)
+        replaced, lost = left_over(
+            " ".join([*texts.values(), *before, self.known_words()]), lines, labels
+        )
         last = next(iter(texts))
         texts[last] += to_be_sorted(contenu.avant, lost) + comment(replaced, self.name)
-        return {path: tidied(path, self.with_pictures(text, path).encode()).decode() for path, text in texts.items()}
+        return {
+            path: tidied(path, self.with_pictures(text, path).encode()).decode()
+            for path, text in texts.items()
+        }
 
     def chapter_path(self, folder: str, titre: str, texts: Mapping[str, str]) -> str:
         """The next number of the folder; that of the first import for a chapter that came before."""
         end = f"-{slug(titre)}.md"
-        before = [path for path in self.memoire.texts if path.startswith(folder) and path.endswith(end)]
+        before = [
+            path for path in self.memoire.texts if path.startswith(folder) and path.endswith(end)
+        ]
         if before and before[0] not in texts:
             return before[0]
         paths = " ".join((*self.projet.files, *texts))
@@ -255,19 +291,33 @@ class _Import:
 
     def folder_of_statutes(self) -> str:
         """A model of their own beside the others; ``modele: importes`` chooses it."""
-        before = [path.rpartition("/")[0] + "/" for path in self.memoire.texts if path.startswith(STATUTS)]
+        before = [
+            path.rpartition("/")[0] + "/" for path in self.memoire.texts if path.startswith(STATUTS)
+        ]
         if before:
             return before[0]
-        taken = {path.removeprefix(STATUTS).partition("/")[0] for path in self.projet.files if path.startswith(STATUTS)}
-        name = next(n for n in ("importes", *(f"importes-{rank}" for rank in range(2, 99))) if n not in taken)
-        self.rapport.append(f"statuts → {STATUTS}{name}/ ; « modele: {name} » dans valeurs.yaml les choisit")
+        taken = {
+            path.removeprefix(STATUTS).partition("/")[0]
+            for path in self.projet.files
+            if path.startswith(STATUTS)
+        }
+        name = next(
+            n
+            for n in ("importes", *(f"importes-{rank}" for rank in range(2, 99)))
+            if n not in taken
+        )
+        self.rapport.append(
+            f"statuts → {STATUTS}{name}/ ; « modele: {name} » dans valeurs.yaml les choisit"
+        )
         return f"{STATUTS}{name}/"
 
     def guess(self, contenu: Contenu) -> None:
         lines = [list(all_lines(article.blocks)) for article in contenu.articles]
         guesses = guessed_values(contenu.articles, lines)
         if guesses:
-            self.rapport.append("valeurs lues dans les articles, à reporter dans valeurs.yaml après vérification :")
+            self.rapport.append(
+                "valeurs lues dans les articles, à reporter dans valeurs.yaml après vérification :"
+            )
             self.rapport += [f"  {guess}" for guess in guesses]
 
     # --- fiches ------------------------------------------------------------------------------------------------------
@@ -286,7 +336,9 @@ class _Import:
         formed: dict[str, FicheImportee] = {}
         for rank, fiche in enumerate(found):
             own = in_our_terms(fiche, self.projet.contexte)
-            path, own = self.named(own, (*others, *formed), known[rank] if rank < len(known) else "")
+            path, own = self.named(
+                own, (*others, *formed), known[rank] if rank < len(known) else ""
+            )
             formed[path] = own
             self.rapport += [f"{path} :", *(f"  {line}" for line in own.rapport)]
         return formed
@@ -301,7 +353,9 @@ class _Import:
         raw = fiche_text(fiche, lines, " ".join([self.elsewhere(fiche), *others]), self.name)
         return tidied(path, self.with_pictures(raw, path).encode()).decode()
 
-    def named(self, fiche: FicheImportee, others: Iterable[str], before: str) -> tuple[str, FicheImportee]:
+    def named(
+        self, fiche: FicheImportee, others: Iterable[str], before: str
+    ) -> tuple[str, FicheImportee]:
         """Where the fiche goes, and its code: the next one free where its own is taken."""
         titre = str(fiche.entete["titre"])
         mission = str(fiche.entete["mission"])
@@ -320,7 +374,9 @@ class _Import:
                 code = free
         else:
             code = "XX"
-            self.rapport.append("la mission n'a pas été reconnue : ajoutez MISSION=prevention, par exemple")
+            self.rapport.append(
+                "la mission n'a pas été reconnue : ajoutez MISSION=prevention, par exemple"
+            )
         start = code if code != "XX" else "a-classer"
         path = f"{FOLDER}{start}-{slug(titre)}.md"
         while path in paths:
@@ -373,12 +429,16 @@ class _Import:
             rows += liste.personnes
             self.rapport += [f"{name} est déjà dans personnes.csv" for name in liste.connus]
             if liste.autres:
-                self.rapport.append("colonnes qu'aucune de nos listes n'a : " + ", ".join(liste.autres))
+                self.rapport.append(
+                    "colonnes qu'aucune de nos listes n'a : " + ", ".join(liste.autres)
+                )
             self.rapport.append(f"{len(liste.personnes)} personnes proposées dans {PROPOSEES}")
             self.add_lines(CONTACTS_PROPOSES, CONTACTS.colonnes, liste.contacts)
         self.add_lines(PROPOSEES, COLONNES.colonnes, rows)
 
-    def add_lines(self, path: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    def add_lines(
+        self, path: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+    ) -> None:
         """Lines that the file does not have yet."""
         kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
         lines = [_row([row.get(str(column), "") for column in columns]) for row in rows]
@@ -397,13 +457,19 @@ class _Import:
             near = f", près de « {remark.pres_de.strip()} »" if remark.pres_de.strip() else ""
             print(f"{remark.genre} par {remark.auteur or 'quelqu’un'}{near} : « {remark.texte} »")
         if self.lue.marges:
-            print("en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges))
+            print(
+                "en-têtes, pieds de page et menus, laissés de côté : " + " | ".join(self.lue.marges)
+            )
         for path, text in texts.items():
             waiting = " ; une partie attend sous « À ranger »" if "\n## À ranger" in text else ""
             if waiting or len(texts) <= MOST_NAMED:
-                print(f"{path} : prêt{waiting} ; relisez, puis « {self.demande.make('apercu', CHEMIN=path)} ».")
+                print(
+                    f"{path} : prêt{waiting} ; relisez, puis « {self.demande.make('apercu', CHEMIN=path)} »."
+                )
         if len(texts) > MOST_NAMED:
-            print(f"{len(texts)} fichiers sont prêts : relisez-les, puis « {self.demande.make('check')} ».")
+            print(
+                f"{len(texts)} fichiers sont prêts : relisez-les, puis « {self.demande.make('check')} »."
+            )
 
 
 def _row(values: Iterable[str]) -> str:

@@ -21,7 +21,14 @@ from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.budget import BLOCS, FEUILLES
-from pipeline.model.budget_etranger import COTES, DEPENSES, Correspondance, Feuille, LigneLue, NonRepris
+from pipeline.model.budget_etranger import (
+    COTES,
+    DEPENSES,
+    Correspondance,
+    Feuille,
+    LigneLue,
+    NonRepris,
+)
 from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import euros
@@ -69,7 +76,14 @@ def _sheets(name: str, data: bytes, said: list[Finding]) -> tuple[Feuille, ...] 
         computed = recalculate(data, suffix)
         if computed is None:
             message = f"un fichier {suffix} ne se lit qu'avec LibreOffice, qui n'est pas là ou n'y arrive pas."
-            said.append(Finding("L007", message, Span(name), ("enregistrez-le au format « Classeur Excel (.xlsx) ».",)))
+            said.append(
+                Finding(
+                    "L007",
+                    message,
+                    Span(name),
+                    ("enregistrez-le au format « Classeur Excel (.xlsx) ».",),
+                )
+            )
             return None
         return read_classeur_libre(name, computed, said)
     sheets = read_classeur_libre(name, data, said)
@@ -90,7 +104,9 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     correspondance = propose(name, sheets, _postes())
     if not correspondance.zones:
         print(f"{name} : aucun tableau de budget n'y est reconnu.")
-        print("Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 ».")
+        print(
+            "Un budget a une colonne de libellés et une de montants, titrée « Montant », « 2027 » ou « Année 1 »."
+        )
         print("« make classeur » crée le vôtre : recopiez-y vos montants.")
         return ERREURS
     before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()
@@ -98,14 +114,18 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
     doubts = sum(not zone.sur for zone in correspondance.zones)
     doubts += sum(not poste.sur for poste in correspondance.postes.values())
-    print(f"{name} : {len(correspondance.zones)} zones et {len(correspondance.postes)} lignes comprises.")
+    print(
+        f"{name} : {len(correspondance.zones)} zones et {len(correspondance.postes)} lignes comprises."
+    )
     for zone in correspondance.zones:
         mark = "" if zone.sur else " (à vérifier)"
         print(
             f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : {zone.cote} de {FEUILLES[zone.bloc]}{mark}"
         )
     if any(year.civile for zone in correspondance.zones for year in zone.annees):
-        print("Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir ».")
+        print(
+            "Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir »."
+        )
     if doubts:
         print(f"{doubts} suppositions sont marquées « à vérifier ».")
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
@@ -158,14 +178,21 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
         else None
     )
     if budget is None:
-        yield "Le classeur écrit ne se relit pas : " + " ; ".join(finding.message for finding in said)
+        yield "Le classeur écrit ne se relit pas : " + " ; ".join(
+            finding.message for finding in said
+        )
         return
     for bloc in budget.blocs:
         for cote in COTES:
             lines = bloc.depenses if cote == DEPENSES else bloc.ressources
             written = sum((amount for line in lines for amount in line.montants), Decimal(0))
             source = sum(
-                (a for line in lignes if (line.bloc, line.cote) == (bloc.cle, cote) for a in line.montants.values()),
+                (
+                    a
+                    for line in lignes
+                    if (line.bloc, line.cote) == (bloc.cle, cote)
+                    for a in line.montants.values()
+                ),
                 Decimal(0),
             )
             if abs(written - source) >= Decimal("0.005"):
@@ -173,7 +200,9 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
                 yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
 
 
-def _report(name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], kept: Sequence[LigneLue]) -> None:
+def _report(
+    name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], kept: Sequence[LigneLue]
+) -> None:
     print(f"Le classeur est {path}. {name} n'a pas été touché.")
     for bloc in BLOCS:
         for cote in COTES:
@@ -181,7 +210,9 @@ def _report(name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], ke
             if lines:
                 total = sum((line.somme for line in lines), Decimal(0))
                 count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
-                print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, comme dans la source.")
+                print(
+                    f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, comme dans la source."
+                )
     aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
     if aside:
         print("Ce qui n'a pas été repris :")
@@ -189,7 +220,9 @@ def _report(name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], ke
         print(f"  {one.cellule} : {one.texte + ', ' if one.texte else ''}{one.raison}.")
     if len(aside) > MOST_SHOWN:
         print(f"  et {len(aside) - MOST_SHOWN} autres.")
-    print("Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses.")
+    print(
+        "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
+    )
     print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
 
 

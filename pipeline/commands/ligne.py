@@ -42,7 +42,11 @@ ALIASES = {"DEPUIS": "REF", "JUSQUA": "REF2"}
 """The words of other days for a variable."""
 
 COMMANDS = (
-    Command("project", "installe ce qui manque, vérifie tout et construit les documents dans build/", needs=""),
+    Command(
+        "project",
+        "installe ce qui manque, vérifie tout et construit les documents dans build/",
+        needs="",
+    ),
     Command(
         "check",
         "vérifie tout et affiche les constats, sans rien construire",
@@ -146,7 +150,9 @@ COMMANDS = (
         values="CHEMIN…",
         variables=("CHEMIN",),
     ),
-    Command("schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"),
+    Command(
+        "schemas", "réécrit .vscode/schemas/, d'où VS Code tire son aide sur les fichiers YAML"
+    ),
     Command(
         "texte",
         "affiche le texte d'un classeur ou d'un document Word : FICHIER=budgets/budget.xlsx",
@@ -184,7 +190,9 @@ COMMANDS = (
         values="MODELE",
         variables=("MODELE",),
     ),
-    Command("setup", "installe l'environnement Python du projet dans .venv/", needs="", in_project=False),
+    Command(
+        "setup", "installe l'environnement Python du projet dans .venv/", needs="", in_project=False
+    ),
     Command(
         "test",
         "lance les tests du logiciel ; quelques-uns : CHEMIN=tests/read, ou un mot ; RAPIDE=oui, COUVERTURE=oui",
@@ -198,7 +206,12 @@ COMMANDS = (
     Command("bench", "mesure la vitesse du logiciel", needs="dev", in_project=False),
     Command("aide", "affiche cette liste", needs="", in_project=False),
 )
-SWITCHES = {"BROUILLON": "--brouillon", "RAPIDE": "--rapide", "COUVERTURE": "--couverture", "DETAILS": "--details"}
+SWITCHES = {
+    "BROUILLON": "--brouillon",
+    "RAPIDE": "--rapide",
+    "COUVERTURE": "--couverture",
+    "DETAILS": "--details",
+}
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
 LONGEST_VALUE = 1_000
@@ -278,9 +291,17 @@ def understand(words: Sequence[str]) -> Demande:
     for name, option in SWITCHES.items():
         if option in command.options and os.environ.get(name, "") == "oui":
             options[option] = ""
-    if command.variables == STATES and os.environ.get("FORMAT", "") and "--format" in command.options:
-        options.setdefault("--format", _choice("FORMAT", os.environ["FORMAT"], command.options["--format"]))
-    return Demande(command, _root(folder, command), tuple(value for value in values if value), options)
+    if (
+        command.variables == STATES
+        and os.environ.get("FORMAT", "")
+        and "--format" in command.options
+    ):
+        options.setdefault(
+            "--format", _choice("FORMAT", os.environ["FORMAT"], command.options["--format"])
+        )
+    return Demande(
+        command, _root(folder, command), tuple(value for value in values if value), options
+    )
 
 
 def _command(name: str) -> Command:
@@ -295,18 +316,30 @@ def _command(name: str) -> Command:
 def _refuse_odd(value: str) -> None:
     """A value that is no text (bytes of another coding come as lone surrogates), or is longer than any answer."""
     if len(value) > LONGEST_VALUE:
-        raise MauvaisUsage(f"« {value[:40]}… » est trop long : {len(value)} signes, la limite est de {LONGEST_VALUE}.")
+        raise MauvaisUsage(
+            f"« {value[:40]}… » est trop long : {len(value)} signes, la limite est de {LONGEST_VALUE}."
+        )
     if any("\ud800" <= sign <= "\udfff" for sign in value):
         shown = "".join("?" if "\ud800" <= sign <= "\udfff" else sign for sign in value)
-        raise MauvaisUsage(f"« {shown} » n'est pas codé en UTF-8 : réglez le terminal sur UTF-8, et retapez ces mots.")
+        raise MauvaisUsage(
+            f"« {shown} » n'est pas codé en UTF-8 : réglez le terminal sur UTF-8, et retapez ces mots."
+        )
 
 
 def _from_environment(command: Command) -> list[str]:
     """The values that make hands on; only lists of files or documents are split at spaces."""
-    given = [os.environ.get(name) or os.environ.get(ALIASES.get(name, ""), "") for name in command.variables]
+    given = [
+        os.environ.get(name) or os.environ.get(ALIASES.get(name, ""), "")
+        for name in command.variables
+    ]
     if command.variables == STATES and given[1] and not given[0]:
         raise MauvaisUsage(f"JUSQUA={given[1]} demande aussi DEPUIS=… : de quel état partir ?")
-    if len(given) == 1 and given[0] and command.values.endswith("…") and not Path(given[0]).exists():
+    if (
+        len(given) == 1
+        and given[0]
+        and command.values.endswith("…")
+        and not Path(given[0]).exists()
+    ):
         return given[0].split()
     return given if any(given) else []
 
@@ -322,7 +355,9 @@ def _values_and_options(command: Command, left: list[str]) -> tuple[list[str], d
         elif command.values:
             values.append(word)
         else:
-            raise MauvaisUsage(f"« {command.name} » ne prend rien après son nom : « {word} » est de trop.")
+            raise MauvaisUsage(
+                f"« {command.name} » ne prend rien après son nom : « {word} » est de trop."
+            )
     return values, options
 
 
@@ -331,7 +366,9 @@ def _option(command: Command, word: str, left: list[str]) -> tuple[str, str]:
     name, equals, value = word.partition("=")
     if name not in command.options:
         known = ", ".join(command.options) or "aucune"
-        raise MauvaisUsage(f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}.")
+        raise MauvaisUsage(
+            f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}."
+        )
     choices = command.options[name]
     if not choices and equals:
         raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")

@@ -37,7 +37,9 @@ def execute(demande: Demande) -> int:
     copy_tree(PACKAGE / "reference/nouveau-projet", folder)
     copy_tree(templates, folder / "templates/docx")
     copy_tree(PACKAGE / "reference/statuts/avecsante", folder / "content/statuts/avecsante")
-    copy_tree(PACKAGE / "reference/statuts/reglement-interieur", folder / "content/reglement-interieur")
+    copy_tree(
+        PACKAGE / "reference/statuts/reglement-interieur", folder / "content/reglement-interieur"
+    )
     write_new(folder / "budgets/budget.xlsx", empty_workbook(folder))
     for name, text in editor_files(folder).items():
         write_new(folder / ".vscode" / name, text.encode())
@@ -65,11 +67,15 @@ RECIPES = {
 
 def repository_files(folder: Path) -> dict[str, str]:
     """What makes a folder a project that colleagues share: ends of lines, what git leaves out, commands, recipes."""
-    recipes = {place: read_text(PACKAGE / "reference/forge" / name) for name, place in RECIPES.items()}
+    recipes = {
+        place: read_text(PACKAGE / "reference/forge" / name) for name, place in RECIPES.items()
+    }
     return {
         ".gitattributes": read_text(PACKAGE / "reference/forge/gitattributes"),
         ".gitignore": IGNORED,
-        "Makefile": read_text(PACKAGE / "reference/forge/makefile").replace("CHEMIN_DU_LOGICIEL", _way(folder)),
+        "Makefile": read_text(PACKAGE / "reference/forge/makefile").replace(
+            "CHEMIN_DU_LOGICIEL", _way(folder)
+        ),
         **recipes,
     }
 
@@ -122,7 +128,9 @@ def _json(value: object) -> str:
 
 def empty_workbook(folder: Path) -> bytes:
     """A workbook for the project as it stands, its resources of the ACI named and no amount written."""
-    return classeur(nouveau(examine(*read_project(folder), date.today()).projet, ANNEES, remplir=False))
+    return classeur(
+        nouveau(examine(*read_project(folder), date.today()).projet, ANNEES, remplir=False)
+    )
 
 
 def _quoted(folder: Path) -> str:

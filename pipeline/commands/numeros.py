@@ -10,7 +10,13 @@ from pathlib import Path
 
 from pipeline import etat
 from pipeline.programs import laid_out, office
-from pipeline.write.word.sommaire import counts_pages_its_own_way, lines_of, numbered, pages_in, to_lay_out
+from pipeline.write.word.sommaire import (
+    counts_pages_its_own_way,
+    lines_of,
+    numbered,
+    pages_in,
+    to_lay_out,
+)
 
 PAQUET = "installez le paquet Debian libreoffice-writer-nogui (ou LibreOffice, de libreoffice.org)"
 PATIENCE = 120.0
@@ -34,27 +40,46 @@ def without_numbers(outputs: Mapping[str, bytes]) -> tuple[str, ...]:
 def with_pages(root: Path, outputs: Mapping[str, bytes], patience: float = PATIENCE) -> Numerotes:
     """The documents with page numbers wherever they can be known."""
     wanted = {name: outputs[name] for name in without_numbers(outputs)}
-    said = [_own_way(name) for name, docx in outputs.items() if name not in wanted and counts_pages_its_own_way(docx)]
+    said = [
+        _own_way(name)
+        for name, docx in outputs.items()
+        if name not in wanted and counts_pages_its_own_way(docx)
+    ]
     known = etat.known_pages(root)
     missing = {name: docx for name, docx in wanted.items() if not _is_known(docx, known.get(name))}
     if missing and office() is None:
-        said.append(f"Les sommaires sont sans numéros de page, que LibreOffice donnerait : {PAQUET}.")
+        said.append(
+            f"Les sommaires sont sans numéros de page, que LibreOffice donnerait : {PAQUET}."
+        )
     elif missing:
         found, fonts = _laid_out(missing, patience)
         known.update(found)
-        etat.remember_pages(root, {name: told for name, told in known.items() if name in found or name in outputs})
-        said += [*_failed(name for name in missing if name not in found), *map(_other_font, sorted(fonts))]
-    told = {name: known[name].pages for name, docx in wanted.items() if _is_known(docx, known.get(name))}
-    done = {name: numbered(docx, told[name]) if name in told else docx for name, docx in outputs.items()}
+        etat.remember_pages(
+            root, {name: told for name, told in known.items() if name in found or name in outputs}
+        )
+        said += [
+            *_failed(name for name in missing if name not in found),
+            *map(_other_font, sorted(fonts)),
+        ]
+    told = {
+        name: known[name].pages for name, docx in wanted.items() if _is_known(docx, known.get(name))
+    }
+    done = {
+        name: numbered(docx, told[name]) if name in told else docx for name, docx in outputs.items()
+    }
     return Numerotes(done, tuple(name for name in wanted if name not in told), tuple(said))
 
 
-def _laid_out(documents: Mapping[str, bytes], patience: float) -> tuple[dict[str, etat.Pages], set[str]]:
+def _laid_out(
+    documents: Mapping[str, bytes], patience: float
+) -> tuple[dict[str, etat.Pages], set[str]]:
     """The pages of each document that LibreOffice managed, and the fonts that it had to replace."""
     copies = {name: to_lay_out(docx) for name, docx in documents.items()}
     found: dict[str, etat.Pages] = {}
     fonts: set[str] = set()
-    for name, pdf in laid_out(copies, begun("mise en page, pour les numéros du sommaire"), patience).items():
+    for name, pdf in laid_out(
+        copies, begun("mise en page, pour les numéros du sommaire"), patience
+    ).items():
         told = pages_in(pdf, documents[name])
         fonts |= {told.police} - {""}
         if told.pages:

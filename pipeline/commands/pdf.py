@@ -27,5 +27,7 @@ def execute(demande: Demande) -> int:
         print(f"{BUILD}{PDF}{name}")
     missing = [name for name in fait.outputs if name not in made]
     for name in missing:
-        print(f"{BUILD}{name} n'a pas pu être mis en PDF : LibreOffice n'a pas répondu, même en recommençant.")
+        print(
+            f"{BUILD}{name} n'a pas pu être mis en PDF : LibreOffice n'a pas répondu, même en recommençant."
+        )
     return ERREURS if missing else fait.status

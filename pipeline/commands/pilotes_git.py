@@ -39,7 +39,9 @@ def reading_command() -> str:
     """
     program = VENV / ("Scripts/projet-sante.exe" if os.name == "nt" else "bin/projet-sante")
     absent = "echo 'Texte indisponible : relancez « make setup ».'"
-    return f'f() {{ {shlex.quote(program.as_posix())} texte --git "$1" 2>/dev/null || {absent}; }}; f'
+    return (
+        f'f() {{ {shlex.quote(program.as_posix())} texte --git "$1" 2>/dev/null || {absent}; }}; f'
+    )
 
 
 def _git(root: Path, *words: str) -> bool:

@@ -47,7 +47,11 @@ def execute(demande: Demande) -> int:
     for name in changed:
         print(f"{FOLDER}/{name}")
     plural = "s" if len(changed) > 1 else ""
-    print(f"{len(changed)} schéma{plural} remis à jour." if changed else "Les schémas étaient déjà à jour.")
+    print(
+        f"{len(changed)} schéma{plural} remis à jour."
+        if changed
+        else "Les schémas étaient déjà à jour."
+    )
     return 0
 
 
@@ -55,4 +59,7 @@ def schemas() -> dict[str, str]:
     """Name of a file → its text."""
     words = reference_data()[VOCABULAIRE].decode()
     missions = [word for genre, _, word, _ in entries(words) if genre == MISSION]
-    return {f"{name}.json": schema(forme, ECRITURES, missions, "|".join(IMPOSSIBLES)) for name, forme in FORMES.items()}
+    return {
+        f"{name}.json": schema(forme, ECRITURES, missions, "|".join(IMPOSSIBLES))
+        for name, forme in FORMES.items()
+    }

@@ -18,8 +18,14 @@ def execute(demande: Demande) -> int:
     (modele,) = demande.values
     articles = model(modele)
     if not articles:
-        raise MauvaisUsage(phrases(f"« {modele} » n'est pas un modèle.", *did_you_mean(modele, models())))
-    missing = {path: data for path, data in articles.items() if not (demande.root / STATUTS / path).exists()}
+        raise MauvaisUsage(
+            phrases(f"« {modele} » n'est pas un modèle.", *did_you_mean(modele, models()))
+        )
+    missing = {
+        path: data
+        for path, data in articles.items()
+        if not (demande.root / STATUTS / path).exists()
+    }
     for path, data in missing.items():
         write_new(demande.root / STATUTS / path, data)
     folder = f"{STATUTS}{modele}/"
@@ -40,4 +46,6 @@ def model(name: str) -> dict[str, bytes]:
     """Path under ``content/statuts/`` → text, for one model; nothing for another name."""
     if name not in models():
         return {}
-    return {path: data for path, data in models_of_statutes().items() if path.startswith(f"{name}/")}
+    return {
+        path: data for path, data in models_of_statutes().items() if path.startswith(f"{name}/")
+    }

@@ -35,7 +35,11 @@ def _lines(faits: Faits, wanted: str) -> Iterator[str]:
         elif wanted in fold(f"{name} {fait.sens}"):
             yield _line(name, fait)
     for function, found in calls.items():
-        kept = [(n, f) for n, f in found if wanted in fold(f"{n} {f.sens} {f.texte}")] if wanted else _first(found)
+        kept = (
+            [(n, f) for n, f in found if wanted in fold(f"{n} {f.sens} {f.texte}")]
+            if wanted
+            else _first(found)
+        )
         if kept:
             yield ""
             yield _heading(function, found)

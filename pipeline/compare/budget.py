@@ -17,7 +17,16 @@ Placee = tuple[str, Ligne]
 """A line and the block where it stands."""
 
 Key = Callable[[Placee], Hashable]
-CHAMPS = ("fiche", "nature", "origine", "sous_mission", "statut", "financeur", "etalement", "commentaire")
+CHAMPS = (
+    "fiche",
+    "nature",
+    "origine",
+    "sous_mission",
+    "statut",
+    "financeur",
+    "etalement",
+    "commentaire",
+)
 WHY = ("quantite", "unite", "cout_unitaire")
 
 
@@ -56,7 +65,13 @@ def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
     right = [pair for bloc in apres for pair in _of(bloc)]
     keys: tuple[Key, ...] = (
         lambda pair: (pair[0], type(pair[1]), _whole(pair[1])),
-        lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), fold(pair[1].libelle), _fiche(pair[1])),
+        lambda pair: (
+            pair[0],
+            type(pair[1]),
+            _kind(pair[1]),
+            fold(pair[1].libelle),
+            _fiche(pair[1]),
+        ),
         lambda pair: (pair[0], type(pair[1]), _kind(pair[1]), fold(pair[1].libelle)),
         lambda pair: (pair[0], type(pair[1]), fold(pair[1].libelle)),
         lambda pair: (type(pair[1]), fold(pair[1].libelle), pair[1].montants),
@@ -66,9 +81,17 @@ def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
     for old, new in found.stayed:
         yield from _line(old, new)
     for bloc, line in found.gone:
-        yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), avant=line.montants)
+        yield Change(
+            "ligne",
+            (bloc, _side(line), line.libelle, _kind(line), _fiche(line)),
+            avant=line.montants,
+        )
     for bloc, line in found.come:
-        yield Change("ligne", (bloc, _side(line), line.libelle, _kind(line), _fiche(line)), apres=line.montants)
+        yield Change(
+            "ligne",
+            (bloc, _side(line), line.libelle, _kind(line), _fiche(line)),
+            apres=line.montants,
+        )
 
 
 def _of(bloc: Bloc) -> Iterator[Placee]:
@@ -108,7 +131,9 @@ def _line(old: tuple[str, Ligne], new: tuple[str, Ligne]) -> Iterator[Change]:
         one, two = _said(before, champ), _said(after, champ)
         if one != two:
             yield Change("champ de ligne", (*place, champ), one, two)
-    if [getattr(before, champ, None) for champ in WHY] != [getattr(after, champ, None) for champ in WHY]:
+    if [getattr(before, champ, None) for champ in WHY] != [
+        getattr(after, champ, None) for champ in WHY
+    ]:
         yield Change("calcul de ligne", place, _why(before), _why(after))
 
 
@@ -124,7 +149,10 @@ def _why(line: Ligne) -> tuple[str, ...]:
     """Quantity, unit and unit cost, as far as they are given."""
     if not isinstance(line, Depense):
         return ()
-    return tuple(str(value) if value is not None else "" for value in (line.quantite, line.unite, line.cout_unitaire))
+    return tuple(
+        str(value) if value is not None else ""
+        for value in (line.quantite, line.unite, line.cout_unitaire)
+    )
 
 
 def _virements(avant: Iterable[Virement], apres: Iterable[Virement]) -> Iterator[Change]:

@@ -17,7 +17,11 @@ Hypothese = tuple[Cause, Projet]
 
 def causes(avant: Projet, apres: Projet) -> tuple[Hypothese, ...]:
     """Every cause of one thing that can be told from the others."""
-    return tuple(one for find in (_of_identity, _of_money, _of_people, _of_texts) for one in find(avant, apres))
+    return tuple(
+        one
+        for find in (_of_identity, _of_money, _of_people, _of_texts)
+        for one in find(avant, apres)
+    )
 
 
 def _of_identity(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
@@ -51,7 +55,9 @@ def _of_territory(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
         left = tuple(f"-{_commune(avant, code)}" for code in before if code not in after)
         come = tuple(f"+{_commune(apres, code)}" for code in after if code not in before)
         identite = replace(old, communes=new.communes, taille=new.taille)
-        projet = replace(avant, identite=identite, communes=apres.communes, decoupage=apres.decoupage)
+        projet = replace(
+            avant, identite=identite, communes=apres.communes, decoupage=apres.decoupage
+        )
         yield Cause("communes", (*left, *come)), projet
     elif old.taille != new.taille:
         yield Cause("taille"), replace(avant, identite=replace(old, taille=new.taille))
@@ -71,7 +77,11 @@ def _commune(projet: Projet, code: str) -> str:
 
 
 def _of_money(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
-    legal = (avant.baremes, avant.regles, avant.plafonds) != (apres.baremes, apres.regles, apres.plafonds)
+    legal = (avant.baremes, avant.regles, avant.plafonds) != (
+        apres.baremes,
+        apres.regles,
+        apres.plafonds,
+    )
     if legal:
         data = replace(avant, baremes=apres.baremes, regles=apres.regles, plafonds=apres.plafonds)
         yield Cause("valeurs légales"), data
@@ -109,7 +119,10 @@ def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
         yield Cause("arrivées", _names(people.come)), alone([*old.personnes, *people.come])
     if changed:
         new = {other.cle: other for other in changed}
-        yield Cause("personnes", _names(changed)), alone([new.get(one.cle, one) for one in old.personnes])
+        yield (
+            Cause("personnes", _names(changed)),
+            alone([new.get(one.cle, one) for one in old.personnes]),
+        )
 
 
 def _key(person: Personne) -> str:
@@ -131,5 +144,10 @@ def _of_texts(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
 
 def _calendar(projet: Projet) -> object:
     """When missions and fiches start and are deployed: what payments depend on."""
-    missions = [(one.mission, one.demarrage, one.deploiement) for one in projet.chapitres.get("missions", ())]
-    return missions, {one.cle: (one.mission, one.dates) for one in projet.fiches if one.dates.demarrage}
+    missions = [
+        (one.mission, one.demarrage, one.deploiement)
+        for one in projet.chapitres.get("missions", ())
+    ]
+    return missions, {
+        one.cle: (one.mission, one.dates) for one in projet.fiches if one.dates.demarrage
+    }

@@ -22,7 +22,9 @@ def compare(avant: Etat, apres: Etat, hypotheses: Sequence[Hypothese]) -> Change
     directs = {partie: changes for partie in Partie if (changes := parts.get(partie, ()))}
     apparus, resolus = constats(avant.constats, apres.constats, _renamed(avant, apres))
     every = tuple(chain.from_iterable(directs.values()))
-    return Changements(directs, suites(avant, apres, hypotheses, every), apparus, resolus, _holes(avant, apres))
+    return Changements(
+        directs, suites(avant, apres, hypotheses, every), apparus, resolus, _holes(avant, apres)
+    )
 
 
 def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[Change]]:
@@ -33,7 +35,9 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
         Partie.FICHES: fiches(old, new),
         Partie.INDICATEURS: indicateurs(old, new),
         Partie.STATUTS: textes.statuts(old, new),
-        Partie.DONNEES: chain(textes.besoins(old, new), textes.donnees(old, new), textes.listes(old, new)),
+        Partie.DONNEES: chain(
+            textes.besoins(old, new), textes.donnees(old, new), textes.listes(old, new)
+        ),
         Partie.LEGALES: identite.legales(old, new),
         Partie.DOCUMENTS: documents.documents(avant, apres),
     }
@@ -42,9 +46,13 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
     contract = [change for change in said if change.sujet in OF_CONTRACT]
     if readable(Piece.BUDGET, old, new):
         found[Partie.BUDGET] = budget.budget(old.budget, new.budget, both)
-        found[Partie.REALISE] = chain(budget.realise(old.budget, new.budget), budget.sommes_realisees(*both))
+        found[Partie.REALISE] = chain(
+            budget.realise(old.budget, new.budget), budget.sommes_realisees(*both)
+        )
     if readable(Piece.IDENTITE, old, new):
-        found[Partie.PROJET] = chain(identite.le_projet(old.identite, new.identite), textes.versions(old, new))
+        found[Partie.PROJET] = chain(
+            identite.le_projet(old.identite, new.identite), textes.versions(old, new)
+        )
         contract = [*identite.contrat(old.identite, new.identite), *contract]
         found[Partie.TERRITOIRE] = identite.territoire(*both)
     found[Partie.CONTRAT] = contract
@@ -53,7 +61,11 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
 
 def _renamed(avant: Etat, apres: Etat) -> Mapping[str, str]:
     """Old path of a fiche or an article whose file was renamed → the new one."""
-    pairs = [(old.path, new.path) for old, new in pairs_of_fiches(avant.projet, apres.projet) if old and new]
+    pairs = [
+        (old.path, new.path)
+        for old, new in pairs_of_fiches(avant.projet, apres.projet)
+        if old and new
+    ]
     return {old: new for old, new in pairs if old != new}
 
 

@@ -30,14 +30,18 @@ def fusionner(base: Workbook, nous: Workbook, eux: Workbook) -> Fusion:
         ours, theirs = nous.table(table.name), eux.table(table.name)
         if theirs is None or ours is None:
             if (theirs is None) != (ours is None):
-                done.touches.append(Touche(f"tableau {table.name}", "une des deux copies ne l'a plus", "", "", ""))
+                done.touches.append(
+                    Touche(f"tableau {table.name}", "une des deux copies ne l'a plus", "", "", "")
+                )
         elif not _titles(table) == _titles(ours) == _titles(theirs):
             done.touches.append(Touche(f"tableau {table.name}", COLUMNS, "", "", ""))
         else:
             _table(done, table, ours, theirs)
     for title in eux.titles:
         if title not in base.titles and title not in nous.titles:
-            done.touches.append(Touche(f"feuille {title}", "elle est nouvelle : recopiez-la", "", "", ""))
+            done.touches.append(
+                Touche(f"feuille {title}", "elle est nouvelle : recopiez-la", "", "", "")
+            )
     for sheet in base.sheets:
         _around(done, sheet, base, nous, eux)
     return Fusion(tuple(done.ecritures), tuple(done.reprises), tuple(done.touches))
@@ -82,7 +86,9 @@ def _row(done: _Ouvrage, place: str, base: Row, ours: Row | None, theirs: Row | 
         done.touches.append(Touche(place, BOTH, shown(base), *sides))
 
 
-def _added(done: _Ouvrage, place: str, added: Row, ours_new: Sequence[Row], free: list[Row]) -> None:
+def _added(
+    done: _Ouvrage, place: str, added: Row, ours_new: Sequence[Row], free: list[Row]
+) -> None:
     if any(_contents(row) == _contents(added) for row in ours_new):
         return
     twin = next((row for row in ours_new if _name(row) == _name(added)), None)
@@ -198,7 +204,9 @@ def _around(done: _Ouvrage, sheet: Sheet, base: Workbook, nous: Workbook, eux: W
             continue
         name = f"{sheet.title}!{column_letters(place[1])}{place[0]}"
         if kept != old:
-            done.touches.append(Touche(name, BOTH, *(str(value or "") for value in (old, kept, new))))
+            done.touches.append(
+                Touche(name, BOTH, *(str(value or "") for value in (old, kept, new)))
+            )
             continue
         cell = theirs.cell(*place)
         done.ecritures.append(Ecriture(sheet.title, *place, None if new is None else cell))
@@ -222,4 +230,6 @@ def _outside(sheet: Sheet, workbook: Workbook) -> dict[tuple[int, int], Content]
 
 
 def _tops(title: str, workbook: Workbook) -> dict[str, int]:
-    return {table.name: table.header[0].row for table in workbook.tables if table.span.sheet == title}
+    return {
+        table.name: table.header[0].row for table in workbook.tables if table.span.sheet == title
+    }

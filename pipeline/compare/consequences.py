@@ -21,12 +21,16 @@ OF_MONEY = {"droit", "caisse", "manque", "versements"}
 MINIMUMS = ("bureau.membres_minimum", "bureau.colleges_minimum", "bureau.professions_minimum")
 
 
-def suites(avant: Etat, apres: Etat, hypotheses: Sequence[Hypothese], directs: Sequence[Change]) -> tuple[Suite, ...]:
+def suites(
+    avant: Etat, apres: Etat, hypotheses: Sequence[Hypothese], directs: Sequence[Change]
+) -> tuple[Suite, ...]:
     """One by cause that has effects; when several touch money, one more for what they do together."""
     found = [Suite(one.cause, tuple(_effects(avant, apres, one))) for one in hypotheses]
     paid = [suite for suite in found if any(effet.sujet in OF_MONEY for effet in suite.effets)]
     if len(paid) > 1:
-        found.append(Suite(Cause("ensemble"), tuple(argent(avant.comptes.contrat, apres.comptes.contrat))))
+        found.append(
+            Suite(Cause("ensemble"), tuple(argent(avant.comptes.contrat, apres.comptes.contrat)))
+        )
     found += _of_fiches(apres, directs)
     found += _of_statutes(apres, directs)
     return tuple(suite for suite in found if suite.effets)
@@ -50,7 +54,9 @@ def _effects(avant: Etat, apres: Etat, hypothese: Hypothese) -> Iterator[Change]
         yield from special(avant, apres, hypothese.cause) if special else ()
     for one in changed:
         if isinstance(one.avant, int):
-            yield from _mentions("chiffre", f"{one.avant}", counting(apres.projet, one.avant, one.nom[1] or "?"))
+            yield from _mentions(
+                "chiffre", f"{one.avant}", counting(apres.projet, one.avant, one.nom[1] or "?")
+            )
 
 
 def _size(avant: Etat, hypothese: Hypothese) -> Iterator[Change]:
@@ -59,7 +65,12 @@ def _size(avant: Etat, hypothese: Hypothese) -> Iterator[Change]:
     if before is None or after is None or before == after:
         return
     declared = hypothese.projet.identite.taille
-    yield Change("taille calculée", (str(declared.value),) if declared and hypothese.corriges else (), before, after)
+    yield Change(
+        "taille calculée",
+        (str(declared.value),) if declared and hypothese.corriges else (),
+        before,
+        after,
+    )
 
 
 def _still_written(avant: Etat, apres: Etat, hypothese: Hypothese) -> Iterator[Change]:
@@ -102,7 +113,11 @@ def _mentions(sujet: str, nom: str, mentions: Iterator[Mention]) -> Iterator[Cha
 def _communes(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
     """Who and what is left outside of the territory."""
     kept = {commune.code for commune in apres.comptes.communes}
-    gone = [commune.nom for commune in avant.comptes.communes if commune.code not in kept and commune.nom]
+    gone = [
+        commune.nom
+        for commune in avant.comptes.communes
+        if commune.code not in kept and commune.nom
+    ]
     left = {fold(nom) for nom in gone} - {fold(commune.nom) for commune in apres.comptes.communes}
     annuaire = apres.projet.annuaire
     outside = [one for one in annuaire.personnes if fold(one.commune) in left]
@@ -120,7 +135,10 @@ def _communes(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
 
 
 def _leading(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
-    led = [(one, [f.cle for f in projet.fiches if f.pilote and _is(one, f.pilote.value)]) for one in outside]
+    led = [
+        (one, [f.cle for f in projet.fiches if f.pilote and _is(one, f.pilote.value)])
+        for one in outside
+    ]
     names = tuple(f"{one.nom_complet} ({', '.join(codes)})" for one, codes in led if codes)
     if names:
         yield Change("pilotes dehors", (), apres=names)
@@ -181,7 +199,9 @@ def _departures(avant: Etat, apres: Etat, cause: Cause) -> Iterator[Change]:
     """What still names those who left."""
     for one in avant.projet.annuaire.personnes:
         if one.nom_complet in cause.noms:
-            yield from _still_named(apres.projet, one, one.nom_complet if len(cause.noms) > 1 else "")
+            yield from _still_named(
+                apres.projet, one, one.nom_complet if len(cause.noms) > 1 else ""
+            )
 
 
 def _still_named(projet: Projet, person: Personne, nom: str) -> Iterator[Change]:
@@ -202,7 +222,9 @@ def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
         "pilote": [f.cle for f in fiches if f.pilote and _is(person, f.pilote.value)],
         "membre": [f.cle for f in fiches if among(f.membres)],
         "chargé": [f.cle for f in fiches if among(action.qui for action in f.sous_actions)],
-        "poste": [p.poste for p in valeurs.postes if p.titulaire and _is(person, p.titulaire.value)],
+        "poste": [
+            p.poste for p in valeurs.postes if p.titulaire and _is(person, p.titulaire.value)
+        ],
         "conseil": ["oui"] if among(valeurs.administrateurs) else [],
     }
 
@@ -214,7 +236,11 @@ def _missions(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
     codes = tuple(f.cle for f in apres.projet.fiches if f.mission and f.mission.value in dropped)
     if codes:
         yield Change("fiches rattachées", (), apres=codes)
-    alone = tuple(m for m in sorted(kept - {placed.value for placed in old.missions}) if not _has_fiche(apres, m))
+    alone = tuple(
+        m
+        for m in sorted(kept - {placed.value for placed in old.missions})
+        if not _has_fiche(apres, m)
+    )
     if alone:
         yield Change("missions sans fiche", (), apres=alone)
 
@@ -235,7 +261,10 @@ SPECIAL: Mapping[str, Callable[[Etat, Etat, Cause], Iterator[Change]]] = {
 # --- fiches, statutes -----------------------------------------------------------------------------------------------
 
 
-ADDED, REMOVED = ("fiche ajoutée", "fiche scindée", "fiche copiée"), ("fiche retirée", "fiche fondue")
+ADDED, REMOVED = (
+    ("fiche ajoutée", "fiche scindée", "fiche copiée"),
+    ("fiche retirée", "fiche fondue"),
+)
 
 
 def _of_fiches(apres: Etat, directs: Sequence[Change]) -> Iterator[Suite]:
@@ -248,7 +277,9 @@ def _of_fiches(apres: Etat, directs: Sequence[Change]) -> Iterator[Suite]:
         if one.sujet in ADDED and not paid:
             yield Suite(Cause("fiche ajoutée", (code,)), (Change("sans budget"),))
         if one.sujet in REMOVED and paid:
-            yield Suite(Cause("fiche retirée", (code,)), (Change("budget orphelin", (), apres=couts[code]),))
+            yield Suite(
+                Cause("fiche retirée", (code,)), (Change("budget orphelin", (), apres=couts[code]),)
+            )
 
 
 def _of_statutes(apres: Etat, directs: Sequence[Change]) -> Iterator[Suite]:
@@ -270,5 +301,9 @@ def _citing(projet: Projet, path: str) -> tuple[str, ...]:
     """« 11 », « 16 »: the articles that print a value."""
     texts = {texte.path: "\n".join(texte.lines) for texte in projet.textes}
     signs = (f"{{{{ {path} ", f"{{{{{path}}}}}")
-    cite = [a for a in projet.statuts.articles if any(sign in texts.get(a.span.path, "") for sign in signs)]
+    cite = [
+        a
+        for a in projet.statuts.articles
+        if any(sign in texts.get(a.span.path, "") for sign in signs)
+    ]
     return tuple(str(article.numero) if article.numero else article.titre for article in cite)

@@ -39,7 +39,9 @@ def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
 
 
 def _templates(avant: Etat, apres: Etat) -> Iterator[Change]:
-    names = sorted(p for p in {*avant.files, *apres.files} if p.startswith(TEMPLATES) and p.endswith(".docx"))
+    names = sorted(
+        p for p in {*avant.files, *apres.files} if p.startswith(TEMPLATES) and p.endswith(".docx")
+    )
     for path in names:
         name = path.removeprefix(TEMPLATES)
         before, after = avant.files.get(path), apres.files.get(path)
@@ -63,7 +65,9 @@ def _rewritten_template(path: str, avant: Etat, apres: Etat) -> Iterator[Change]
     yield from _template(name, old, new, used)
 
 
-def _template(name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ...]) -> Iterator[Change]:
+def _template(
+    name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ...]
+) -> Iterator[Change]:
     """What its words say, then how they look: one thing changed in many styles is told once."""
     for part in dict.fromkeys([*old.parties, *new.parties]):
         before, after = old.parties.get(part, ()), new.parties.get(part, ())
@@ -79,10 +83,14 @@ def _template(name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ..
             styles_of.setdefault(pair, []).append(style)
     for (left, come), styles in styles_of.items():
         yield Change("allure", (name, *used), left, come, tuple(("", style) for style in styles))
-    lists_apart = ("listes",) if not styles_of else ()  # a style that changed changes the lists that it dresses
+    lists_apart = (
+        ("listes",) if not styles_of else ()
+    )  # a style that changed changes the lists that it dresses
     for champ in ("page", "images", *lists_apart):
         if getattr(old, champ) != getattr(new, champ):
-            yield Change("mise en page", (name, champ, *used), getattr(old, champ), getattr(new, champ))
+            yield Change(
+                "mise en page", (name, champ, *used), getattr(old, champ), getattr(new, champ)
+            )
 
 
 def _looks(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -118,4 +126,8 @@ def _pictures(avant: Files, apres: Files) -> Iterator[Change]:
 
 
 def _of_content(files: Files) -> Mapping[str, bytes]:
-    return {p: data for p, data in files.items() if p.startswith(CONTENT) and p.lower().endswith(PICTURES)}
+    return {
+        p: data
+        for p, data in files.items()
+        if p.startswith(CONTENT) and p.lower().endswith(PICTURES)
+    }

@@ -59,7 +59,8 @@ def _delais(avant: Contrat, apres: Contrat) -> Iterator[Change]:
         moved = [
             (champ, Echeance(one), Echeance(two))
             for champ in ("demarrage", "deploiement")
-            if (one := getattr(old, f"limite_{champ}", None)) != (two := getattr(mission, f"limite_{champ}"))
+            if (one := getattr(old, f"limite_{champ}", None))
+            != (two := getattr(mission, f"limite_{champ}"))
             and one is not None
             and two is not None
         ]
@@ -71,7 +72,9 @@ def _delais(avant: Contrat, apres: Contrat) -> Iterator[Change]:
 def _versements(avant: Contrat, apres: Contrat) -> Iterator[Change]:
     """Payments that come on another day, one line for the years on which they move alike."""
     before, after = _groups(avant.versements), _groups(apres.versements)
-    moved = [key for key in sorted(after) if key in before and _when(before[key]) != _when(after[key])]
+    moved = [
+        key for key in sorted(after) if key in before and _when(before[key]) != _when(after[key])
+    ]
     run: list[tuple[int, int]] = []
     for key in moved:
         if run and not _alike(run[-1], key, before, after):
@@ -102,7 +105,11 @@ def _when(group: Versements) -> tuple[Echeance, Echeance]:
 
 def _alike(one: tuple[int, int], other: tuple[int, int], before: Groups, after: Groups) -> bool:
     """Whether two years follow each other, with the same sums a year later, before as after."""
-    if one[0] != other[0] or other[1] != one[1] + 1 or before[other].montant != after[other].montant:
+    if (
+        one[0] != other[0]
+        or other[1] != one[1] + 1
+        or before[other].montant != after[other].montant
+    ):
         return False
     return all(
         side[one].montant == side[other].montant
@@ -121,7 +128,9 @@ def _moved(run: Sequence[tuple[int, int]], before: Groups, after: Groups) -> Cha
 def _droits(avant: Contrat, apres: Contrat) -> Iterator[Change]:
     before, after = _rights(avant), _rights(apres)
     years = max(avant.duree, apres.duree)
-    keys = {key[:2]: None for key in [*sorted(before, key=_by_block), *sorted(after, key=_by_block)]}
+    keys = {
+        key[:2]: None for key in [*sorted(before, key=_by_block), *sorted(after, key=_by_block)]
+    }
     for bloc, volet in sorted(keys, key=lambda key: _by_block((*key, 0))):
         old = tuple(before.get((bloc, volet, year), ZERO) for year in range(1, years + 1))
         new = tuple(after.get((bloc, volet, year), ZERO) for year in range(1, years + 1))
@@ -164,7 +173,11 @@ def _caisses(contrat: Contrat) -> dict[str, Caisse]:
 def _manques(avant: Contrat, apres: Contrat) -> Iterator[Change]:
     """What each block lacks when no result is reached, block after block."""
     before, after = _lacks(avant), _lacks(apres)
-    changed = {bloc: amounts for bloc, amounts in after.items() if amounts != before.get(bloc) and any(amounts)}
+    changed = {
+        bloc: amounts
+        for bloc, amounts in after.items()
+        if amounts != before.get(bloc) and any(amounts)
+    }
     for bloc, amounts in changed.items():
         yield Change("manque", (bloc,), before.get(bloc), amounts)
 
@@ -173,7 +186,10 @@ def _lacks(contrat: Contrat) -> dict[str, tuple[Decimal, ...]]:
     found: dict[str, dict[int, Decimal]] = {}
     for one in contrat.manques:
         found.setdefault(one.bloc, {})[one.annee] = one.manques.get(PRUDENT.nom, ZERO)
-    return {bloc: tuple(years.get(year, ZERO) for year in range(1, max(years) + 1)) for bloc, years in found.items()}
+    return {
+        bloc: tuple(years.get(year, ZERO) for year in range(1, max(years) + 1))
+        for bloc, years in found.items()
+    }
 
 
 def solde_realise(avant: Comptes, apres: Comptes) -> Iterator[Change]:
@@ -183,4 +199,6 @@ def solde_realise(avant: Comptes, apres: Comptes) -> Iterator[Change]:
     last = apres.realise.mois[-1]
     old = avant.realise.mois[-1] if avant.realise.mois else None
     if old is None or (old.annee, old.mois, old.solde) != (last.annee, last.mois, last.solde):
-        yield Change("solde constaté", (str(last.annee), str(last.mois)), last.solde_prevu, last.solde)
+        yield Change(
+            "solde constaté", (str(last.annee), str(last.mois)), last.solde_prevu, last.solde
+        )

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.compare.rapprochement import Pair, in_common, joined, paired, rewritten, sentences, sides, sorted_out
+from pipeline.compare.rapprochement import (
+    Pair,
+    in_common,
+    joined,
+    paired,
+    rewritten,
+    sentences,
+    sides,
+    sorted_out,
+)
 from pipeline.model.changement import Change
 from pipeline.model.fiche import RUBRIQUES, DatesFiche, Etape, Fiche, Indicateur, SousAction
 from pipeline.model.langue.mots import fold
@@ -88,7 +97,9 @@ def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[C
         yield Change("champ de fiche", (new.cle, "pilote"), *pilotes)
     for champ in ("priorite", "cls"):
         if getattr(old, champ) != getattr(new, champ):
-            yield Change("champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ))
+            yield Change(
+                "champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ)
+            )
     for champ in ("membres", "besoins", "orientations_prs", "cofinanceurs"):
         left, come = _moved(getattr(old, champ), getattr(new, champ))
         if left or come:
@@ -101,7 +112,9 @@ def _dates(cle: str, old: DatesFiche, new: DatesFiche) -> Iterator[Change]:
     for champ, name in DATES.items():
         before, after = getattr(old, champ), getattr(new, champ)
         if before != after:
-            yield Change("date de fiche", (cle, name), *sides(before, after, lambda side: side.value))
+            yield Change(
+                "date de fiche", (cle, name), *sides(before, after, lambda side: side.value)
+            )
 
 
 def _rubriques(old: Fiche, new: Fiche) -> Iterator[Change]:
@@ -110,7 +123,9 @@ def _rubriques(old: Fiche, new: Fiche) -> Iterator[Change]:
     changed = [cle for cle in RUBRIQUES if cle not in APART and before.get(cle) != after.get(cle)]
     if changed:
         phrases = tuple(
-            pair for cle in changed for pair in rewritten(_said(before.get(cle, ())), _said(after.get(cle, ())))
+            pair
+            for cle in changed
+            for pair in rewritten(_said(before.get(cle, ())), _said(after.get(cle, ())))
         )
         titles = tuple(RUBRIQUES[cle].titre for cle in changed)
         yield Change("rubriques", (new.cle,), apres=titles, phrases=phrases)
@@ -129,7 +144,12 @@ def _said(contents: Contenu) -> tuple[str, ...]:
     said: list[str] = []
     for thing in contents:
         if isinstance(thing, SousAction):
-            cells = (text_of(thing.action), thing.qui.value, thing.quand.value, text_of(thing.livrable))
+            cells = (
+                text_of(thing.action),
+                thing.qui.value,
+                thing.quand.value,
+                text_of(thing.livrable),
+            )
             said.append(" | ".join(cells))
         elif isinstance(thing, Etape):
             said.append(f"{text_of(thing.etape)} | {thing.date.value}")
@@ -144,7 +164,9 @@ def _words(fiche: Fiche) -> tuple[str, ...]:
     return (*texts, *(indicateur.nom for indicateur in fiche.indicateurs))
 
 
-def _moved(old: Iterable[Placed[str]], new: Iterable[Placed[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _moved(
+    old: Iterable[Placed[str]], new: Iterable[Placed[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before, after = [placed.value for placed in old], [placed.value for placed in new]
     left = tuple(value for value in before if value not in after)
     return left, tuple(value for value in after if value not in before)
@@ -181,7 +203,9 @@ def indicateurs(avant: Projet, apres: Projet) -> Iterator[Change]:
     gone: list[_Place] = []
     come: list[_Place] = []
     for old, new in pairs_of_fiches(avant, apres):
-        indicators = sorted_out(_same_indicators(old.indicateurs if old else (), new.indicateurs if new else ()))
+        indicators = sorted_out(
+            _same_indicators(old.indicateurs if old else (), new.indicateurs if new else ())
+        )
         if old:
             gone += (_Place(old.cle, one, new is None) for one in indicators.gone)
         if new:
@@ -207,7 +231,9 @@ def _left_and_come(gone: list[_Place], come: list[_Place]) -> Iterator[Change]:
             yield Change("indicateur", (cle, indicateur.nom), avant=_card_of_indicator(indicateur))
 
 
-def _same_indicators(old: Iterable[Indicateur], new: Iterable[Indicateur]) -> list[Pair[Indicateur]]:
+def _same_indicators(
+    old: Iterable[Indicateur], new: Iterable[Indicateur]
+) -> list[Pair[Indicateur]]:
     """By their names, then by what they measure: a name may be corrected."""
     by_name = paired(old, new, _named)
     return joined(by_name, _measure_the_same)
@@ -235,10 +261,17 @@ def _indicator_changes(cle: str, old: Indicateur, new: Indicateur) -> Iterator[C
             yield Change("cible", (cle, new.nom, str(year)), before, after)
     for champ in CHAMPS:
         if getattr(old, champ) != getattr(new, champ):
-            yield Change("champ d'indicateur", (cle, new.nom, champ), getattr(old, champ), getattr(new, champ))
+            yield Change(
+                "champ d'indicateur",
+                (cle, new.nom, champ),
+                getattr(old, champ),
+                getattr(new, champ),
+            )
 
 
-def couts(avant: Mapping[str, tuple[Decimal, ...]], apres: Mapping[str, tuple[Decimal, ...]]) -> Iterator[Change]:
+def couts(
+    avant: Mapping[str, tuple[Decimal, ...]], apres: Mapping[str, tuple[Decimal, ...]]
+) -> Iterator[Change]:
     """What each fiche costs."""
     for code in sorted({*avant, *apres}):
         if avant.get(code) != apres.get(code):

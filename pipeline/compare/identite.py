@@ -16,9 +16,24 @@ from pipeline.model.span import Placed
 from pipeline.model.territoire import Commune
 
 NOMS = ("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam")
-REGLAGES = ("variable_prorata", "delai_avances", "delai_soldes", "solde_ouverture", "snp_specifique")
+REGLAGES = (
+    "variable_prorata",
+    "delai_avances",
+    "delai_soldes",
+    "solde_ouverture",
+    "snp_specifique",
+)
 DE_PERSONNE = (
-    *("type", "nom_complet", "profession", "mode_exercice", "structure", "representant", "commune", "college"),
+    *(
+        "type",
+        "nom_complet",
+        "profession",
+        "mode_exercice",
+        "structure",
+        "representant",
+        "commune",
+        "college",
+    ),
     *("engagement", "fonctions", "qualite", "fondateur", "adhesion"),
 )
 
@@ -42,7 +57,10 @@ def contrat(avant: Identite, apres: Identite) -> Iterator[Change]:
         yield Change("barème", (), _value(avant.bareme), _value(apres.bareme))
     if avant.taille != apres.taille:
         yield Change("taille", (), *sides(avant.taille, apres.taille, lambda side: side.value))
-    old, new = [placed.value for placed in avant.missions], [placed.value for placed in apres.missions]
+    old, new = (
+        [placed.value for placed in avant.missions],
+        [placed.value for placed in apres.missions],
+    )
     if avant.missions_lues and apres.missions_lues:
         yield from (Change("mission", (cle,), avant=cle) for cle in old if cle not in new)
         yield from (Change("mission", (cle,), apres=cle) for cle in new if cle not in old)
@@ -61,10 +79,14 @@ def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change
     for champ in REGLAGES:
         before, after = getattr(avant, champ), getattr(apres, champ)
         if before != after:
-            values = [value.value if isinstance(value, Placed) else value for value in (before, after)]
+            values = [
+                value.value if isinstance(value, Placed) else value for value in (before, after)
+            ]
             yield Change("réglage", (champ,), *values)
     if avant.crises_graves != apres.crises_graves:
-        days = sides(avant, apres, lambda side: tuple(placed.value for placed in side.crises_graves))
+        days = sides(
+            avant, apres, lambda side: tuple(placed.value for placed in side.crises_graves)
+        )
         yield Change("crises graves", (), *days)
     if avant.changements != apres.changements:
         yield Change("changements annoncés", (), len(avant.changements), len(apres.changements))
@@ -88,7 +110,9 @@ def territoire(avant: Comptes, apres: Comptes) -> Iterator[Change]:
             continue
         for champ in ("nom", "population", "epci"):
             if getattr(old, champ) != getattr(new, champ):
-                yield Change("champ de commune", (*nom, champ), getattr(old, champ), getattr(new, champ))
+                yield Change(
+                    "champ de commune", (*nom, champ), getattr(old, champ), getattr(new, champ)
+                )
 
 
 def _inhabitants(commune: Commune) -> int | str:
@@ -99,7 +123,9 @@ def personnes(avant: Projet, apres: Projet) -> Iterator[Change]:
     """People come, gone and changed; nothing of what is kept private."""
     if not readable(Piece.ANNUAIRE, avant, apres):
         return
-    for old, new in paired(avant.annuaire.personnes, apres.annuaire.personnes, lambda one: one.cle or one.nom_complet):
+    for old, new in paired(
+        avant.annuaire.personnes, apres.annuaire.personnes, lambda one: one.cle or one.nom_complet
+    ):
         if old is None or new is None:
             one = either(old, new)
             nom = (one.designation,)

@@ -95,4 +95,8 @@ def _cell_saying(line: Depense | Ressource, pattern: re.Pattern[str]) -> str:
 def values_naming(projet: Projet, nom: str) -> Sequence[str]:
     """The values of the statutes that name something."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(nom)}(?![\w-])")
-    return tuple(path for path, placed in projet.statuts.valeurs.scalaires.items() if pattern.search(placed.value))
+    return tuple(
+        path
+        for path, placed in projet.statuts.valeurs.scalaires.items()
+        if pattern.search(placed.value)
+    )

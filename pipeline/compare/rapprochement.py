@@ -17,7 +17,9 @@ V = TypeVar("V")
 Pair: TypeAlias = "tuple[T | None, T | None]"
 
 
-def paired(avant: Iterable[T], apres: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[Pair[T]]:
+def paired(
+    avant: Iterable[T], apres: Iterable[T], key: Callable[[T], Hashable]
+) -> Iterator[Pair[T]]:
     """Each thing of either state beside its twin, in the order of the new state; what is gone comes first.
 
     Things that share a key are taken in their order.
@@ -54,7 +56,9 @@ def sorted_out(pairs: Iterable[Pair[T]]) -> Rapprochement[T]:
     return found
 
 
-def in_turn(avant: Iterable[T], apres: Iterable[T], keys: Iterable[Callable[[T], Hashable]]) -> Rapprochement[T]:
+def in_turn(
+    avant: Iterable[T], apres: Iterable[T], keys: Iterable[Callable[[T], Hashable]]
+) -> Rapprochement[T]:
     """Things paired by the first key, then those that it left alone by the second, and so on."""
     stayed: list[tuple[T, T]] = []
     gone, come = list(avant), list(apres)
@@ -99,7 +103,9 @@ def sides(old: T | None, new: T | None, of: Callable[[T], V]) -> tuple[V | None,
 
 def sentences(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The text of each paragraph, heading, line of a list and cell, in reading order."""
-    lines = (" ".join(text_of(inlines).split()) for block in blocks for inlines in inlines_of(block))
+    lines = (
+        " ".join(text_of(inlines).split()) for block in blocks for inlines in inlines_of(block)
+    )
     return tuple(line for line in lines if line)
 
 

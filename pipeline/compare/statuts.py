@@ -17,7 +17,9 @@ SAME_PARAGRAPH = 0.45
 """How much of two texts must be common to call one of them a change of the other."""
 
 
-def compare(anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]) -> tuple[Ecart, ...]:
+def compare(
+    anciens: Sequence[ArticleImprime], nouveaux: Sequence[ArticleImprime]
+) -> tuple[Ecart, ...]:
     """Every article of either version, in the order of the new one; what disappeared stands where it stood."""
     pairs = _pairs(anciens, nouveaux)
     before = {new: old for old, new in pairs.items()}
@@ -40,7 +42,11 @@ def _gone(ancien: ArticleImprime) -> Ecart:
 
 
 def _ecart(ancien: ArticleImprime, nouveau: ArticleImprime) -> Ecart:
-    if (ancien.titre, ancien.alineas, ancien.ouvre_titre) == (nouveau.titre, nouveau.alineas, nouveau.ouvre_titre):
+    if (ancien.titre, ancien.alineas, ancien.ouvre_titre) == (
+        nouveau.titre,
+        nouveau.alineas,
+        nouveau.ouvre_titre,
+    ):
         return Ecart(INCHANGE, ancien, nouveau, ())
     return Ecart(MODIFIE, ancien, nouveau, tuple(_alineas(ancien, nouveau)))
 

@@ -40,11 +40,17 @@ def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
             if before is None or after is None:
                 one = either(before, after)
                 if one.path not in avant.illisibles | apres.illisibles:
-                    yield Change("chapitre", (part, one.titre), *sides(before, after, lambda side: side.titre))
+                    yield Change(
+                        "chapitre",
+                        (part, one.titre),
+                        *sides(before, after, lambda side: side.titre),
+                    )
             elif before != after:
                 yield from _chapter(part, before, after)
         stayed = [(one, other) for one, other in pairs if one is not None and other is not None]
-        ranks = [new.index(other) for one, other in sorted(stayed, key=lambda pair: old.index(pair[0]))]
+        ranks = [
+            new.index(other) for one, other in sorted(stayed, key=lambda pair: old.index(pair[0]))
+        ]
         if ranks != sorted(ranks):
             yield Change("ordre des chapitres", (part,))
 
@@ -53,8 +59,15 @@ def _pairs(old: Sequence[Chapitre], new: Sequence[Chapitre]) -> list[Pair[Chapit
     """By the name of the file without its number, by the title, then by what they say."""
     keys = (lambda one: NUMBERED.sub("", one.path), lambda one: fold(one.titre))
     found = in_turn(old, new, keys)
-    pairs = [*((one, None) for one in found.gone), *((None, other) for other in found.come), *found.stayed]
-    return joined(pairs, lambda one, other: in_common(sentences(one.blocs), sentences(other.blocs)) >= SAME_CHAPTER)
+    pairs = [
+        *((one, None) for one in found.gone),
+        *((None, other) for other in found.come),
+        *found.stayed,
+    ]
+    return joined(
+        pairs,
+        lambda one, other: in_common(sentences(one.blocs), sentences(other.blocs)) >= SAME_CHAPTER,
+    )
 
 
 def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
@@ -64,14 +77,20 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
     for champ in ("demarrage", "deploiement"):
         before, after = getattr(old, champ), getattr(new, champ)
         if before != after:
-            yield Change("date de mission", (new.titre, champ), *sides(before, after, lambda side: side.value))
+            yield Change(
+                "date de mission",
+                (new.titre, champ),
+                *sides(before, after, lambda side: side.value),
+            )
     if old.tableau != new.tableau or old.mission != new.mission:
         yield Change("en-tête de chapitre", place)
     before, after = _sections(old.blocs), _sections(new.blocs)
     changed = tuple(dict.fromkeys(t for t in [*after, *before] if before.get(t) != after.get(t)))
     if changed:
         phrases = tuple(
-            pair for t in changed for pair in rewritten(sentences(before.get(t, ())), sentences(after.get(t, ())))
+            pair
+            for t in changed
+            for pair in rewritten(sentences(before.get(t, ())), sentences(after.get(t, ())))
         )
         yield Change("sections", place, apres=changed, phrases=phrases)
     elif old.blocs != new.blocs:
@@ -109,11 +128,15 @@ def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
             yield Change("valeur des statuts", (path,), before, after)
     yield from _postes(old, new)
     yield from _administrateurs(old, new)
-    for before_college, after_college in paired(old.colleges, new.colleges, lambda college: college.cle):
+    for before_college, after_college in paired(
+        old.colleges, new.colleges, lambda college: college.cle
+    ):
         if before_college != after_college:
             one_college = either(before_college, after_college)
             names = (one_college.nom,)
-            yield Change("collège", names, *sides(before_college, after_college, lambda side: side.nom))
+            yield Change(
+                "collège", names, *sides(before_college, after_college, lambda side: side.nom)
+            )
     if old.professions != new.professions or old.instances != new.instances:
         yield Change("listes des statuts", ())
 
@@ -144,7 +167,9 @@ def _articles(text: str, avant: Sequence[Article], apres: Sequence[Article]) -> 
         if old.numero != new.numero:
             yield Change("numéro d'article", names, old.numero, new.numero)
         if (old.titre, old.ouvre_titre, old.blocs) != (new.titre, new.ouvre_titre, new.blocs):
-            phrases = rewritten((old.titre, *sentences(old.blocs)), (new.titre, *sentences(new.blocs)))
+            phrases = rewritten(
+                (old.titre, *sentences(old.blocs)), (new.titre, *sentences(new.blocs))
+            )
             yield Change("article modifié", names, old.titre, new.titre, phrases)
 
 
@@ -163,7 +188,9 @@ def besoins(avant: Projet, apres: Projet) -> Iterator[Change]:
 def _need(old: Besoin, new: Besoin) -> Iterator[Change]:
     for champ in DE_BESOIN:
         if getattr(old, champ) != getattr(new, champ):
-            yield Change("champ de besoin", (new.code, champ), getattr(old, champ), getattr(new, champ))
+            yield Change(
+                "champ de besoin", (new.code, champ), getattr(old, champ), getattr(new, champ)
+            )
     before, after = (tuple(placed.value for placed in side.missions) for side in (old, new))
     if before != after:
         yield Change("champ de besoin", (new.code, "missions"), before, after)
@@ -173,14 +200,18 @@ def donnees(avant: Projet, apres: Projet) -> Iterator[Change]:
     for name in sorted({*avant.donnees, *apres.donnees}):
         old, new = avant.donnees.get(name), apres.donnees.get(name)
         if old is None or new is None:
-            yield Change("tableau de données", (name,), name if old else None, name if new else None)
+            yield Change(
+                "tableau de données", (name,), name if old else None, name if new else None
+            )
         elif old != new:
             yield from _table(name, old, new)
 
 
 def _table(name: str, old: Donnees, new: Donnees) -> Iterator[Change]:
     """Cells by the words of their first column and the title of theirs."""
-    old_titles, new_titles = (tuple(placed.value for placed in table.colonnes) for table in (old, new))
+    old_titles, new_titles = (
+        tuple(placed.value for placed in table.colonnes) for table in (old, new)
+    )
     if old_titles != new_titles:
         yield Change("colonnes de données", (name,), old_titles, new_titles)
     for before, after in paired(old.lignes, new.lignes, _label):
@@ -211,11 +242,15 @@ def versions(avant: Projet, apres: Projet) -> Iterator[Change]:
 
 def listes(avant: Projet, apres: Projet) -> Iterator[Change]:
     """The CPTS's own sigles, and the warnings that it accepts."""
-    before, after = ({one.sigle: one.sens for one in side.langue.propres} for side in (avant, apres))
+    before, after = (
+        {one.sigle: one.sens for one in side.langue.propres} for side in (avant, apres)
+    )
     for sigle in dict.fromkeys([*before, *after]):
         if before.get(sigle) != after.get(sigle):
             yield Change("sigle", (sigle,), before.get(sigle), after.get(sigle))
-    for old, new in paired(avant.acceptes, apres.acceptes, lambda one: (one.code, one.fichier, one.texte)):
+    for old, new in paired(
+        avant.acceptes, apres.acceptes, lambda one: (one.code, one.fichier, one.texte)
+    ):
         if old is None or new is None:
             one = either(old, new)
             yield Change(

@@ -28,16 +28,28 @@ def of_acts(projet: Projet) -> Named:
     valeurs = projet.statuts.valeurs
     annuaire = projet.annuaire
     founders = [personne for personne in annuaire.personnes if personne.fondateur]
-    yield "liste.emargement", _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE)
+    yield (
+        "liste.emargement",
+        _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE),
+    )
     yield "liste.fondateurs", _table("membres fondateurs", _fondateurs(founders, projet))
     counts = _table("membres par profession, engagés et à venir", _effectifs(projet, annuaire))
-    yield "liste.effectifs", replace(counts, valeur=tuple(_counted(block) for block in _blocks(counts)))
+    yield (
+        "liste.effectifs",
+        replace(counts, valeur=tuple(_counted(block) for block in _blocks(counts))),
+    )
     if Piece.STATUTS in projet.trous:
         return
     yield "liste.elus", _elus(valeurs, annuaire)
     yield "liste.resultats", _table("votes à compter en séance", _resultats(), SIGNATURE)
-    yield "liste.signatures_seance", _table("signatures de la séance", _signatures(valeurs), SIGNATURE)
-    yield "liste.signatures", _table("signatures des statuts", _leaders_sign(valeurs, annuaire), SIGNATURE)
+    yield (
+        "liste.signatures_seance",
+        _table("signatures de la séance", _signatures(valeurs), SIGNATURE),
+    )
+    yield (
+        "liste.signatures",
+        _table("signatures des statuts", _leaders_sign(valeurs, annuaire), SIGNATURE),
+    )
     leaders = list(_dirigeants(valeurs, annuaire))
     yield "liste.dirigeants", _table("premiers dirigeants", _leaders(leaders, None))
 
@@ -56,7 +68,9 @@ def _table(sens: str, rows: Rows, style: str = "Tableau CPTS") -> Fait:
     header, lines = rows
     cells = tuple(tuple(Cell(plain(text)) for text in line) for line in lines)
     heads = tuple(Cell(plain(text)) for text in header)
-    return Fait(sens, GenreDeFait.LISTE, (Table(heads, cells, ("left",) * len(heads), style=style),))
+    return Fait(
+        sens, GenreDeFait.LISTE, (Table(heads, cells, ("left",) * len(heads), style=style),)
+    )
 
 
 def _blocks(fait: Fait) -> tuple[Block, ...]:
@@ -78,7 +92,9 @@ def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
 def _named(personne: Personne) -> str:
     """With whom acts for it when it is a body."""
     if personne.type == MORALE and personne.representant:
-        return f"{personne.nom_complet}, {accorde(personne.nom_complet)} par {personne.representant}"
+        return (
+            f"{personne.nom_complet}, {accorde(personne.nom_complet)} par {personne.representant}"
+        )
     return personne.designation
 
 
@@ -86,7 +102,9 @@ def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:
     colleges = {college.cle: college.nom for college in projet.statuts.valeurs.colleges}
     if colleges:
         header = ("Membre fondateur", "Commune", "Collège")
-        return header, [(_named(p), p.commune, colleges.get(p.college, p.college)) for p in founders]
+        return header, [
+            (_named(p), p.commune, colleges.get(p.college, p.college)) for p in founders
+        ]
     header = ("Membre fondateur", "Commune", "Catégorie")
     return header, [(_named(p), p.commune, f"membre {projet.qualite(p)}") for p in founders]
 
@@ -143,7 +161,9 @@ def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:
 def _leaders(leaders: Iterable[tuple[str, Personne]], annuaire: Annuaire | None) -> Rows:
     """Function, name and profession; with an ``annuaire``, nationality to write in by hand, and home."""
     if annuaire is None:
-        return ("Fonction", "Nom et prénom", "Profession"), [(f, _who(p), p.profession) for f, p in leaders]
+        return ("Fonction", "Nom et prénom", "Profession"), [
+            (f, _who(p), p.profession) for f, p in leaders
+        ]
     header = ("Fonction", "Nom et prénom", "Profession", "Nationalité", "Domicile ou siège")
     rows = [(f, _who(p), p.profession, "", _home(annuaire.contact(p.cle), p)) for f, p in leaders]
     return header, rows
@@ -158,18 +178,25 @@ def _home(contact: Contact | None, personne: Personne) -> str:
 
 
 def _resultats() -> Rows:
-    return ("Résolution", "Pour", "Contre", "Abstentions"), [(name, "", "", "") for name in RESOLUTIONS]
+    return ("Résolution", "Pour", "Contre", "Abstentions"), [
+        (name, "", "", "") for name in RESOLUTIONS
+    ]
 
 
 def _signatures(valeurs: Valeurs) -> Rows:
-    names = (valeurs.texte("constitution.president_seance"), valeurs.texte("constitution.secretaire_seance"))
+    names = (
+        valeurs.texte("constitution.president_seance"),
+        valeurs.texte("constitution.secretaire_seance"),
+    )
     return ("Président de séance", "Secrétaire de séance"), [names, ("", "")]
 
 
 def _leaders_sign(valeurs: Valeurs, annuaire: Annuaire) -> Rows:
     """The president and the first vice-president, with room to sign; empty names where nobody is chosen yet."""
     signing = [_first_of(valeurs.postes, genre) for genre in (Genre.PRESIDENT, Genre.VICE)]
-    header = [poste.poste if poste else usual for poste, usual in zip(signing, SIGNING, strict=True)]
+    header = [
+        poste.poste if poste else usual for poste, usual in zip(signing, SIGNING, strict=True)
+    ]
     holders = [_holder(poste, annuaire) for poste in signing]
     return header, [[personne.nom_complet if personne else "" for personne in holders], ["", ""]]
 

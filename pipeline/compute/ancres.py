@@ -27,13 +27,20 @@ from pipeline.model.statuts import Article
 from pipeline.model.tableaux import cle_de_tableau
 
 PARTIES = {"diagnostic": "partie 1", "missions": "partie 2", "organisation": "partie 3"}
-TITRES_PARTIES = {"diagnostic": "Diagnostic territorial", "missions": "Missions", "organisation": "Organisation"}
+TITRES_PARTIES = {
+    "diagnostic": "Diagnostic territorial",
+    "missions": "Missions",
+    "organisation": "Organisation",
+}
 
 
 def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
     """The anchors as the sources give them; one given twice is there twice."""
     return (
-        *(Ancre(f"partie-{cle}", texte, titre=TITRES_PARTIES[cle]) for cle, texte in PARTIES.items()),
+        *(
+            Ancre(f"partie-{cle}", texte, titre=TITRES_PARTIES[cle])
+            for cle, texte in PARTIES.items()
+        ),
         *_missions(projet),
         *_fiches(projet),
         *_chapitres(projet),
@@ -85,7 +92,9 @@ def _articles(articles: Iterable[Article], complement: str) -> Iterator[Ancre]:
         if article.numero:
             folder = "/".join(path.split("/")[:2]) + "/"
             words = f"article {article.numero}"
-            yield Ancre(de_article(path), words, path, complement, folder, article.span, article.titre)
+            yield Ancre(
+                de_article(path), words, path, complement, folder, article.span, article.titre
+            )
         yield from _inside(article.blocs)
 
 
@@ -107,7 +116,12 @@ def _drawn(projet: Projet, faits: Faits) -> Iterator[Ancre]:
     seen: set[str] = set()
     for node in projet.citations:
         fait = faits.get(node.name) if isinstance(node, Variable) else None
-        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.DESSIN and node.name not in seen:
+        if (
+            isinstance(node, Variable)
+            and fait is not None
+            and fait.genre is Genre.DESSIN
+            and node.name not in seen
+        ):
             seen.add(node.name)
             titre = dict(node.options).get("titre") or fait.sens
             mot = cle_de_frise(node.name) if est_une_frise(node.name) else cle_de_carte(node.name)
@@ -119,7 +133,14 @@ def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:
     seen: set[str] = set()
     for node in projet.citations:
         fait = faits.get(node.name) if isinstance(node, Variable) else None
-        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.TABLEAU and node.name not in seen:
+        if (
+            isinstance(node, Variable)
+            and fait is not None
+            and fait.genre is Genre.TABLEAU
+            and node.name not in seen
+        ):
             seen.add(node.name)
             titre = dict(node.options).get("titre") or fait.sens
-            yield Ancre(f"tableau-{cle_de_tableau(node.name)}", f"tableau « {titre} »", span=node.span)
+            yield Ancre(
+                f"tableau-{cle_de_tableau(node.name)}", f"tableau « {titre} »", span=node.span
+            )

@@ -73,7 +73,13 @@ def _carte(node: Variable, base: Carte, projet: Projet, communes: Sequence[Commu
 
 def _zones(communes: Sequence[Commune], contours: Contours) -> tuple[Zone, ...]:
     return tuple(
-        Zone(commune.code, commune.nom, contours.polygones[commune.code], None, commune.population or 0)
+        Zone(
+            commune.code,
+            commune.nom,
+            contours.polygones[commune.code],
+            None,
+            commune.population or 0,
+        )
         for commune in communes
         if commune.code in contours.polygones
     )
@@ -170,7 +176,9 @@ def _releve(donnees: Donnees, where: int, what: int, communes: Sequence[Commune]
 
 def _shaded(base: Carte, title: str, found: _Releve, communes: Sequence[Commune]) -> Carte:
     classes = _classes(sorted(found.chiffres.values()))
-    zones = tuple(replace(zone, teinte=_rank(found.chiffres.get(zone.code), classes)) for zone in base.zones)
+    zones = tuple(
+        replace(zone, teinte=_rank(found.chiffres.get(zone.code), classes)) for zone in base.zones
+    )
     silent = [zone.nom for zone in zones if zone.teinte is None]
     extremes = _extremes(found.chiffres, communes, found.unite)
     return replace(
@@ -191,12 +199,20 @@ def _code_column(donnees: Donnees, node: Variable) -> tuple[int | None, tuple[De
     if rank is not None:
         return rank, ()
     message = f"{donnees.span.path} n'a pas de colonne « code » : une carte a besoin du code Insee de chaque commune."
-    return None, (Defaut(message, node.span, ("ajoutez une colonne « code » au fichier.",), bloque=True),)
+    return None, (
+        Defaut(message, node.span, ("ajoutez une colonne « code » au fichier.",), bloque=True),
+    )
 
 
-def _figure_column(donnees: Donnees, colonne: str, node: Variable) -> tuple[int | None, tuple[Defaut, ...]]:
+def _figure_column(
+    donnees: Donnees, colonne: str, node: Variable
+) -> tuple[int | None, tuple[Defaut, ...]]:
     titles = [fold(column.value) for column in donnees.colonnes]
-    numbers = [column.value for column, is_number in zip(donnees.colonnes, donnees.nombres, strict=True) if is_number]
+    numbers = [
+        column.value
+        for column, is_number in zip(donnees.colonnes, donnees.nombres, strict=True)
+        if is_number
+    ]
     if not colonne:
         message = f"« {node.raw} » ne dit pas quelle colonne montrer."
         hint = f'par exemple : carte("{donnees.nom}", colonne="{(numbers or ["Habitants"])[0]}").'
@@ -258,7 +274,11 @@ def _extremes(figures: Mapping[str, Decimal], communes: Iterable[Commune], unit:
 
 
 def _with_places(
-    carte: Carte, node: Variable, options: Mapping[str, str], projet: Projet, communes: Sequence[Commune]
+    carte: Carte,
+    node: Variable,
+    options: Mapping[str, str],
+    projet: Projet,
+    communes: Sequence[Commune],
 ) -> Carte:
     """The map with the places of a table; the usual one is shown only when it is there."""
     name = table_de_lieux(node)
@@ -266,7 +286,9 @@ def _with_places(
         return carte
     donnees = projet.donnees.get(name)
     if donnees is None:
-        message = f"« {node.raw} » : il n'y a pas de fichier {name}.csv dans content/diagnostic/donnees/."
+        message = (
+            f"« {node.raw} » : il n'y a pas de fichier {name}.csv dans content/diagnostic/donnees/."
+        )
         fault = Defaut(message, node.span, did_you_mean(name, projet.donnees), bloque=True)
         return replace(carte, defauts=(*carte.defauts, fault))
     lieux, genres, faults = lieux_de(donnees, carte, communes)

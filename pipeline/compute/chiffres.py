@@ -19,7 +19,9 @@ from pipeline.model.span import Span
 from pipeline.model.territoire import Commune
 
 _SPACE = "[ \u00a0\u202f]"
-_NUMBER = r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|(?<![0-9])[0-9]+(?:,[0-9]+)?"
+_NUMBER = (
+    r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|(?<![0-9])[0-9]+(?:,[0-9]+)?"
+)
 _PEOPLE = (
     "habitante?s?|personnes?|patiente?s?|professionnels?|soignante?s?|médecins?|généralistes|infirmi(?:er|ère)s?"
     "|pharmaciens?|pharmacies|officines|masseurs-kinésithérapeutes|kinésithérapeutes|sages-femmes"
@@ -30,16 +32,26 @@ _PEOPLE = (
 )
 _MONEY = r"(k€|M€|€|euros?\b|milliers d['’]euros|millions? d['’]euros)"
 _COUNTED = "habitante?s?|communes|membres|adhérente?s?|fiches"
-FIGURE = rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(%|pour{_SPACE}cent\b)|(?<=[ \u00a0\u202f])({_PEOPLE})\b)"
+FIGURE = (
+    rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(%|pour{_SPACE}cent\b)|(?<=[ \u00a0\u202f])({_PEOPLE})\b)"
+)
 """Every figure, for the list that « make nombres » gives: a check does without, and so without its compiling."""
 
-COMPARED = re.compile(rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)")
+COMPARED = re.compile(
+    rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)"
+)
 """The figures of a kind that some fact is of: all that a check has to look at."""
 
 LONGEST_NUMBER = 30
 COMPARED_SIGNS = ("€", "euro", "habitant", "communes", "membres", "adhérent", "fiches")
 
-TIMES = {"k€": 1_000, "M€": 1_000_000, "milliers": 1_000, "million": 1_000_000, "millions": 1_000_000}
+TIMES = {
+    "k€": 1_000,
+    "M€": 1_000_000,
+    "milliers": 1_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+}
 RANGE = re.compile(r"[0-9] ?(?:à|et|ou|-|–) ?$")
 CELL = re.compile(rf"(?<=\|)[ *]*({_NUMBER})[ *]*(?=\|)")
 CITED = re.compile(
@@ -54,11 +66,19 @@ ROUNDED = re.compile(
     r"(?i)(?:environ|près de|plus de|moins de|quelque|autour de|de l['’]ordre de|à peu près|presque|au moins|~|≈)"
     r"(?: les?| de)? ?$"
 )
-CLAIM = re.compile(r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$")
+CLAIM = re.compile(
+    r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
+)
 CLAIMED = re.compile(r"\s*(?:[.,;:)]|et\b|du\b|$)")
 NEAR = Decimal("0.03")
 FAR = Decimal("0.20")
-UNITS = {"habitant": "habitants", "commune": "communes", "membre": "membres", "adhérent": "membres", "fiche": "fiches"}
+UNITS = {
+    "habitant": "habitants",
+    "commune": "communes",
+    "membre": "membres",
+    "adhérent": "membres",
+    "fiche": "fiches",
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +119,10 @@ class _Page:
     def figures(self, compared_only: bool) -> Iterator[_Lu]:
         matches = self.compared() if compared_only else self.all_of_them()
         for at, match in sorted({match.start(1): match for match in matches}.items()):
-            before, after = self.text[max(0, at - 60) : at], self.text[match.end() : match.end() + 20]
+            before, after = (
+                self.text[max(0, at - 60) : at],
+                self.text[match.end() : match.end() + 20],
+            )
             if not _is_inside_a_word(before) and not _ends_a_range(match, before):
                 yield _Lu(self.figure(match, at), before, after)
 
@@ -114,7 +137,9 @@ class _Page:
         for sign in COMPARED_SIGNS:
             at = self.text.find(sign)
             while at >= 0:
-                window = COMPARED.finditer(self.text, max(0, at - LONGEST_NUMBER), at + len(sign) + 4)
+                window = COMPARED.finditer(
+                    self.text, max(0, at - LONGEST_NUMBER), at + len(sign) + 4
+                )
                 yield from (match for match in window if match.end() > at)
                 at = self.text.find(sign, at + 1)
 
@@ -168,7 +193,9 @@ class _Page:
         return "phrase au-dessus du tableau" if CITED.search(self.before(top)) else ""
 
     def before(self, top: int) -> str:
-        return next((text for text in reversed(self.lines[max(0, top - 3) : top]) if text.strip()), "")
+        return next(
+            (text for text in reversed(self.lines[max(0, top - 3) : top]) if text.strip()), ""
+        )
 
 
 def _is_inside_a_word(before: str) -> bool:
@@ -188,7 +215,11 @@ def _measured(match: re.Match[str]) -> tuple[Sorte, str, Decimal]:
         return Sorte.EFFECTIF, "", value
     _number, money, percent, noun = match.groups()
     if money:
-        return Sorte.MONTANT, "€", value * next((n for word, n in TIMES.items() if money.startswith(word)), 1)
+        return (
+            Sorte.MONTANT,
+            "€",
+            value * next((n for word, n in TIMES.items() if money.startswith(word)), 1),
+        )
     if percent:
         return Sorte.POURCENTAGE, "%", value
     return Sorte.EFFECTIF, noun or "", value
@@ -246,7 +277,10 @@ def _slip(typed: Decimal, true: Decimal) -> bool:
     return side_by_side and sorted(one) == sorted(other)
 
 
-YEARS = {1: r"premiere annee|annee 1|an 1|1re annee", 2: r"deuxieme annee|seconde annee|annee 2|2e annee"}
+YEARS = {
+    1: r"premiere annee|annee 1|an 1|1re annee",
+    2: r"deuxieme annee|seconde annee|annee 2|2e annee",
+}
 SPENDING = re.compile(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
 WHOLE = re.compile(r"territoire|cpts|population|couvre|total|ensemble|communaute")
 DIT = (
@@ -295,7 +329,9 @@ class _Context:
         if nom.startswith("budget."):
             return SPENDING.search(words) is not None and _right_year(nom, words)
         if nom == "territoire.population":
-            return WHOLE.search(words) is not None and not any(self._names(code, words) for code in self.communes)
+            return WHOLE.search(words) is not None and not any(
+                self._names(code, words) for code in self.communes
+            )
         if nom in ("territoire.nombre_communes", "fiches.nombre", "membres.nombre"):
             return CLAIM.search(lu.before) is not None and CLAIMED.match(lu.after) is not None
         return False
@@ -317,10 +353,14 @@ def _right_part(field: str, words: str) -> bool:
     return field.split("_", 1)[0] in words and not both
 
 
-def near_misses(projet: Projet, communes: Sequence[Commune], faits: Faits) -> tuple[Rapprochement, ...]:
+def near_misses(
+    projet: Projet, communes: Sequence[Commune], faits: Faits
+) -> tuple[Rapprochement, ...]:
     """The figures that are nearly a fact, and only those."""
     found = compare(projet, communes, faits, compared_only=True)
-    return tuple(rapprochement for rapprochement in found if rapprochement.verdict is Verdict.PROCHE)
+    return tuple(
+        rapprochement for rapprochement in found if rapprochement.verdict is Verdict.PROCHE
+    )
 
 
 def compare(
@@ -389,7 +429,11 @@ class _Juge:
     def same(self, lu: _Lu) -> _Known | None:
         """The fact that a figure repeats: one that its sentence speaks of, or the only one of so precise a value."""
         chiffre = lu.chiffre
-        equal = [known for known in self.facts[chiffre.sorte].equal(chiffre.valeur) if _same_unit(known, chiffre)]
+        equal = [
+            known
+            for known in self.facts[chiffre.sorte].equal(chiffre.valeur)
+            if _same_unit(known, chiffre)
+        ]
         said = next((known for known in equal if self.context.speaks(known.nom, lu)), None)
         alone = len(equal) == 1 and not chiffre.source and _significant(chiffre.valeur) >= 3
         return equal[0] if said is None and alone else said
@@ -412,7 +456,11 @@ class _Juge:
             return None
         off = max(Decimal(1), chiffre.valeur * FAR)
         for known in self.facts[chiffre.sorte].between(chiffre.valeur - off, chiffre.valeur + off):
-            of_the_whole = "(" not in known.nom and known.valeur != chiffre.valeur and _same_unit(known, chiffre)
+            of_the_whole = (
+                "(" not in known.nom
+                and known.valeur != chiffre.valeur
+                and _same_unit(known, chiffre)
+            )
             if of_the_whole and self.context.speaks(known.nom, lu):
                 return known
         return None
@@ -455,7 +503,9 @@ def _sens(known: _Known) -> str:
     if call is None or call[1] not in ("mission", "fiche"):
         return known.fait.sens
     owner = f"mission {PAR_CLE[call[2]].feuille}" if call[1] == "mission" else f"fiche {call[2]}"
-    general = known.fait.sens.replace("de la mission", "").replace("  ", " ").replace(" ,", ",").strip()
+    general = (
+        known.fait.sens.replace("de la mission", "").replace("  ", " ").replace(" ,", ",").strip()
+    )
     return f"{owner}, {general}"
 
 
@@ -470,7 +520,9 @@ def _in_words(known: _Known) -> str:
 def _same_unit(known: _Known, chiffre: Chiffre) -> bool:
     if chiffre.sorte is not Sorte.EFFECTIF:
         return True
-    counted = next((unit for start, unit in UNITS.items() if chiffre.unite.lower().startswith(start)), "")
+    counted = next(
+        (unit for start, unit in UNITS.items() if chiffre.unite.lower().startswith(start)), ""
+    )
     return bool(counted) and counted == known.fait.unite
 
 
@@ -480,5 +532,7 @@ def _excused(lu: _Lu, annees: frozenset[str]) -> bool:
     said_round = ROUNDED.search(lu.before.rstrip("\n ") + " ") is not None
     if said_round or chiffre.texte.endswith(("k€", "M€")) or "million" in chiffre.texte:
         return True
-    same_count = chiffre.unite.startswith("habitant") and any(annee in chiffre.source for annee in annees)
+    same_count = chiffre.unite.startswith("habitant") and any(
+        annee in chiffre.source for annee in annees
+    )
     return bool(chiffre.source) and not same_count

@@ -18,7 +18,11 @@ def contrat(projet: Projet) -> Contrat:
     rights = droits.droits(found, starts, years, reglages, regles.duree)
     signed = identite.dates.get("signature") or identite.dates.get("effet")
     delais = echeancier.delays(regles, reglages.delai_avances, reglages.delai_soldes)
-    paid = echeancier.versements(rights, found, years, starts, signed.value.debut, delais) if signed else ()
+    paid = (
+        echeancier.versements(rights, found, years, starts, signed.value.debut, delais)
+        if signed
+        else ()
+    )
     scenarios = (PRUDENT, *reglages.scenarios)
     opening = reglages.solde_ouverture or ZERO
     return Contrat(
@@ -29,6 +33,8 @@ def contrat(projet: Projet) -> Contrat:
         versements=paid,
         scenarios=scenarios,
         manques=tresorerie.manques(projet.budget, rights, scenarios) if rights else (),
-        tresoreries=tresorerie.tresoreries(projet.budget, years, paid, scenarios, opening, starts) if paid else (),
+        tresoreries=tresorerie.tresoreries(projet.budget, years, paid, scenarios, opening, starts)
+        if paid
+        else (),
         accord_tacite=deploiement.tacit_agreement(identite, regles),
     )

@@ -27,7 +27,9 @@ def missions(projet: Projet, regles: ReglesContrat) -> tuple[MissionDatee, ...]:
     dates = projet.identite.dates
     signature = dates.get("signature") or dates.get("effet")
     signed = signature.value.debut if signature else None
-    return tuple(_mission(placed.value, projet, signed, regles) for placed in projet.identite.missions)
+    return tuple(
+        _mission(placed.value, projet, signed, regles) for placed in projet.identite.missions
+    )
 
 
 def _mission(cle: str, projet: Projet, signed: date | None, regles: ReglesContrat) -> MissionDatee:
@@ -38,7 +40,10 @@ def _mission(cle: str, projet: Projet, signed: date | None, regles: ReglesContra
     delais = regles.delais.get(cle)
     if signed is None or delais is None:
         return MissionDatee(cle, start, deployed, None, None)
-    latest_start, latest_end = months_later(signed, delais.demarrage), months_later(signed, delais.deploiement)
+    latest_start, latest_end = (
+        months_later(signed, delais.demarrage),
+        months_later(signed, delais.deploiement),
+    )
     return MissionDatee(cle, start, deployed, latest_start, latest_end)
 
 
@@ -46,11 +51,15 @@ Jour = Placed[Echeance]
 
 
 def _first(days: Iterable[Jour | None]) -> Jour | None:
-    return min((day for day in days if day is not None), key=lambda day: day.value.debut, default=None)
+    return min(
+        (day for day in days if day is not None), key=lambda day: day.value.debut, default=None
+    )
 
 
 def _last(days: Iterable[Jour | None]) -> Jour | None:
-    return max((day for day in days if day is not None), key=lambda day: day.value.fin, default=None)
+    return max(
+        (day for day in days if day is not None), key=lambda day: day.value.fin, default=None
+    )
 
 
 def tacit_agreement(identite: Identite, regles: ReglesContrat) -> date | None:

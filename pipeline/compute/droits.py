@@ -68,7 +68,9 @@ def conditions(projet: Projet, years: Sequence[AnneeContrat]) -> tuple[Condition
     found = [Conditions(first, projet.bareme, projet.taille)]
     for change in sorted(_changes(projet, years), key=lambda change: change.jour):
         before = found[-1]
-        found.append(Conditions(change.jour, change.bareme or before.bareme, change.taille or before.taille))
+        found.append(
+            Conditions(change.jour, change.bareme or before.bareme, change.taille or before.taille)
+        )
     return tuple(found)
 
 
@@ -83,14 +85,22 @@ def _changes(projet: Projet, years: Sequence[AnneeContrat]) -> Iterator[_Changem
             yield _Changement(anniversary, taille=change.taille.value)
 
 
-def first_days(missions: Sequence[MissionDatee], years: Sequence[AnneeContrat]) -> Mapping[str, date]:
+def first_days(
+    missions: Sequence[MissionDatee], years: Sequence[AnneeContrat]
+) -> Mapping[str, date]:
     """The first day on which each mission counts: never before the contract, absent when it has no start."""
     if not years:
         return {mission.cle: WHOLE_YEAR.debut for mission in missions}
-    return {m.cle: max(m.demarrage.value.debut, years[0].debut) for m in missions if m.demarrage is not None}
+    return {
+        m.cle: max(m.demarrage.value.debut, years[0].debut)
+        for m in missions
+        if m.demarrage is not None
+    }
 
 
-def lignes(found: Sequence[Conditions], starts: Mapping[str, date], reglages: ReglagesContrat) -> tuple[Ligne, ...]:
+def lignes(
+    found: Sequence[Conditions], starts: Mapping[str, date], reglages: ReglagesContrat
+) -> tuple[Ligne, ...]:
     """Every line that these missions may claim, in the order of the barème."""
     rows: list[Ligne] = []
     for cle, start in starts.items():
@@ -142,7 +152,11 @@ def _fonctionnement(
 
 
 def _droit(
-    line: Ligne, found: Sequence[Conditions], year: AnneeContrat, rank: int, reglages: ReglagesContrat
+    line: Ligne,
+    found: Sequence[Conditions],
+    year: AnneeContrat,
+    rank: int,
+    reglages: ReglagesContrat,
 ) -> list[Droit]:
     start = max(line.depuis, year.debut)
     days = max(0, (year.fin - start).days)
@@ -157,7 +171,11 @@ def _droit(
 
 
 def _excluded(
-    line: Ligne, found: Sequence[Conditions], years: Sequence[AnneeContrat], rank: int, reglages: ReglagesContrat
+    line: Ligne,
+    found: Sequence[Conditions],
+    years: Sequence[AnneeContrat],
+    rank: int,
+    reglages: ReglagesContrat,
 ) -> bool:
     """The plan is first written once, then updated; a crisis counts in a year in which one was recognised."""
     first = first_year(line, found, years)
@@ -167,7 +185,9 @@ def _excluded(
         return rank <= first
     if line.volet == SURVENUE:
         days = [placed.value.debut for placed in reglages.crises_graves]
-        return not years or not any(years[rank - 1].debut <= day < years[rank - 1].fin for day in days)
+        return not years or not any(
+            years[rank - 1].debut <= day < years[rank - 1].fin for day in days
+        )
     return False
 
 
@@ -178,7 +198,9 @@ def first_year(line: Ligne, found: Sequence[Conditions], years: Sequence[AnneeCo
     return next((year.rang for year in years if day < year.fin), len(years) + 1 if years else 1)
 
 
-def weighted(found: Sequence[Conditions], bloc: str, volet: str, year: AnneeContrat, start: date) -> Decimal:
+def weighted(
+    found: Sequence[Conditions], bloc: str, volet: str, year: AnneeContrat, start: date
+) -> Decimal:
     """Euros of a contract year, each amount in force counted for its days from ``start`` on; to the cent."""
     days_times_amount = ZERO
     for held, following in zip(found, (*found[1:], None), strict=True):

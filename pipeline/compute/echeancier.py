@@ -35,9 +35,17 @@ def versements(
     """Every payment, by day; for each right they add up to it exactly."""
     if not years or not found:
         return ()
-    paid = [payment for right in rights for payment in _of(right, found, years, starts, signature, delais)]
+    paid = [
+        payment
+        for right in rights
+        for payment in _of(right, found, years, starts, signature, delais)
+    ]
     order = {bloc: rank for rank, bloc in enumerate((FONCTIONNEMENT, *starts))}
-    return tuple(sorted((p for p in paid if p.montant), key=lambda p: (p.jour, p.annee, p.motif, order[p.bloc])))
+    return tuple(
+        sorted(
+            (p for p in paid if p.montant), key=lambda p: (p.jour, p.annee, p.motif, order[p.bloc])
+        )
+    )
 
 
 def _of(

@@ -94,13 +94,24 @@ def _identite(projet: Projet) -> Named:
 
 def _territoire(projet: Projet, communes: tuple[Commune, ...], population: int | None) -> Named:
     size = projet.identite.taille
-    yield "territoire.population", Fait("habitants du territoire", Genre.NOMBRE, population, "habitants")
+    yield (
+        "territoire.population",
+        Fait("habitants du territoire", Genre.NOMBRE, population, "habitants"),
+    )
     count = len(communes) or None
-    yield "territoire.nombre_communes", Fait("communes du territoire", Genre.NOMBRE, count, "communes")
-    yield "territoire.taille", Fait("taille de la CPTS, de 1 à 4", Genre.NOMBRE, size.value if size else None)
+    yield (
+        "territoire.nombre_communes",
+        Fait("communes du territoire", Genre.NOMBRE, count, "communes"),
+    )
+    yield (
+        "territoire.taille",
+        Fait("taille de la CPTS, de 1 à 4", Genre.NOMBRE, size.value if size else None),
+    )
     for commune in communes:
         yield f'commune("{commune.code}").nom', Fait("nom de la commune", Genre.TEXTE, commune.nom)
-        habitants = Fait(f"habitants ({commune.nom})", Genre.NOMBRE, commune.population, "habitants")
+        habitants = Fait(
+            f"habitants ({commune.nom})", Genre.NOMBRE, commune.population, "habitants"
+        )
         yield f'commune("{commune.code}").population', habitants
 
 
@@ -116,16 +127,24 @@ def _personnes(annuaire: Annuaire) -> Named:
     for personne in people:
         if personne.cle:
             start = f'personne("{personne.cle}")'
-            yield f"{start}.nom", Fait("nom de la personne ou de la structure", Genre.TEXTE, personne.nom_complet)
+            yield (
+                f"{start}.nom",
+                Fait("nom de la personne ou de la structure", Genre.TEXTE, personne.nom_complet),
+            )
             yield f"{start}.profession", Fait("profession", Genre.TEXTE, personne.profession)
-            yield f"{start}.designation", Fait("nom et profession", Genre.TEXTE, personne.designation)
+            yield (
+                f"{start}.designation",
+                Fait("nom et profession", Genre.TEXTE, personne.designation),
+            )
 
 
 def _budget(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     years = projet.budget.annees
     totals = tuple(blocs.values())
     yield from _amounts("budget.", "dépenses", tuple(t.depenses for t in totals), years, "total")
-    yield from _amounts("budget.", "ressources", tuple(t.ressources for t in totals), years, "ressources")
+    yield from _amounts(
+        "budget.", "ressources", tuple(t.ressources for t in totals), years, "ressources"
+    )
 
 
 def _amounts(start: str, sens: str, lines: tuple[Annees, ...], years: int, name: str) -> Named:
@@ -135,7 +154,10 @@ def _amounts(start: str, sens: str, lines: tuple[Annees, ...], years: int, name:
     yield f"{start}{name}", Fait(f"{sens} sur toute la durée du budget", Genre.EUROS, total)
     for year in range(1, (years or 5) + 1):
         amount = sums[year - 1] if years else None
-        yield f"{start}{name}_annee_{year}", Fait(f"{sens} de l'année {year} du contrat", Genre.EUROS, amount)
+        yield (
+            f"{start}{name}_annee_{year}",
+            Fait(f"{sens} de l'année {year} du contrat", Genre.EUROS, amount),
+        )
 
 
 def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
@@ -147,9 +169,14 @@ def _missions(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
         yield from _volets(mission, projet, start)
         if mission.cle in kept:
             total = blocs.get(mission.cle)
-            yield from _amounts(start, "dépenses", (total.depenses,) if total else (), years, "depenses")
+            yield from _amounts(
+                start, "dépenses", (total.depenses,) if total else (), years, "depenses"
+            )
             count = len(projet.fiches_de(mission.cle))
-            yield f"{start}nombre_fiches", Fait("fiches de la mission", Genre.NOMBRE, count, "fiches")
+            yield (
+                f"{start}nombre_fiches",
+                Fait("fiches de la mission", Genre.NOMBRE, count, "fiches"),
+            )
 
 
 def _volets(mission: Mission, projet: Projet, start: str) -> Named:
@@ -157,25 +184,39 @@ def _volets(mission: Mission, projet: Projet, start: str) -> Named:
     size, line = projet.taille, projet.bareme.mission(mission.cle)
     if line is None or not size:
         return
-    amounts = {name: montants[size - 1] for name, montants in {**line.volets, **line.hors_total}.items()}
+    amounts = {
+        name: montants[size - 1] for name, montants in {**line.volets, **line.hors_total}.items()
+    }
     for name, amount in amounts.items():
         sens = f"{VOLETS[name].removeprefix('ACI ')} de la mission, par an"
         yield f"{start}{name}", Fait(sens, Genre.EUROS, amount)
     if set(VOLETS_DU_TOTAL) <= set(amounts):
         both = sum((amounts[name] for name in VOLETS_DU_TOTAL), Decimal(0))
-        yield f"{start}fixe_et_variable", Fait("volets fixe et variable de la mission, par an", Genre.EUROS, both)
+        yield (
+            f"{start}fixe_et_variable",
+            Fait("volets fixe et variable de la mission, par an", Genre.EUROS, both),
+        )
 
 
 def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
-    yield "fiches.nombre", Fait("fiches action du projet", Genre.NOMBRE, len(projet.fiches), "fiches")
+    yield (
+        "fiches.nombre",
+        Fait("fiches action du projet", Genre.NOMBRE, len(projet.fiches), "fiches"),
+    )
     years = projet.budget.annees
     for fiche in projet.fiches:
         if fiche.code is None:
             continue
         start = f'fiche("{fiche.code.value}").'
-        yield f"{start}titre", Fait("titre de la fiche", Genre.TEXTE, fiche.titre.value if fiche.titre else None)
+        yield (
+            f"{start}titre",
+            Fait("titre de la fiche", Genre.TEXTE, fiche.titre.value if fiche.titre else None),
+        )
         pilote = projet.annuaire.trouver(fiche.pilote.value) if fiche.pilote else None
-        yield f"{start}pilote", Fait("pilote de la fiche", Genre.TEXTE, pilote.nom_complet if pilote else None)
+        yield (
+            f"{start}pilote",
+            Fait("pilote de la fiche", Genre.TEXTE, pilote.nom_complet if pilote else None),
+        )
         yield f"{start}demarrage", _date("démarrage de l'action", fiche.dates.demarrage)
         yield f"{start}deploiement", _date("déploiement de l'action", fiche.dates.deploiement)
         yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
@@ -198,7 +239,9 @@ def _tableaux(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     filling = _filling(projet)
     for name, titre in TABLEAUX.items():
         unread = PIECES_DES_TABLEAUX.get(name) in projet.trous
-        vide = "" if unread or filling.get(name, True) else "rien dans le projet ne le remplit encore"
+        vide = (
+            "" if unread or filling.get(name, True) else "rien dans le projet ne le remplit encore"
+        )
         yield name, Fait(titre, Genre.TABLEAU, vide=vide)
     for mission in MISSIONS:
         if mission.cle in projet.identite.retenues:
@@ -225,7 +268,10 @@ def _dessins(projet: Projet) -> Named:
         if mission.cle in projet.identite.retenues:
             fiches = projet.fiches_de(mission.cle)
             empty = without_date or _without_start(fiches, "cette mission n'a pas de fiche datée")
-            yield f'mission("{mission.cle}").frise', Fait(f"Calendrier : {mission.titre}", Genre.DESSIN, vide=empty)
+            yield (
+                f'mission("{mission.cle}").frise',
+                Fait(f"Calendrier : {mission.titre}", Genre.DESSIN, vide=empty),
+            )
     ground = "" if projet.contours.polygones else "aucune des communes n'a de contour connu"
     yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.DESSIN, vide=ground)
     for name, donnees in projet.donnees.items():
@@ -262,7 +308,8 @@ def _filling(projet: Projet) -> Mapping[str, object]:
         "tableau.professions": [person for person in people if person.profession],
         "tableau.fiches": fiches,
         "tableau.calendrier": fiches,
-        "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs] or projet.fiches_illisibles,
+        "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs]
+        or projet.fiches_illisibles,
         "tableau.natures": spent,
         "tableau.couts_fiches": [line for line in spent if line.fiche],
         "tableau.colleges": valeurs.colleges,

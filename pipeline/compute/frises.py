@@ -19,7 +19,9 @@ def frises(projet: Projet, contrat: Contrat) -> Frises:
     """Each drawing of the calendar that a text cites; none while the contract has no date."""
     if not contrat.annees:
         return {}
-    cited = (node for node in projet.citations if isinstance(node, Variable) and est_une_frise(node.name))
+    cited = (
+        node for node in projet.citations if isinstance(node, Variable) and est_une_frise(node.name)
+    )
     return {node.cle: _frise(projet, contrat, _mission_of(node.name)) for node in cited}
 
 
@@ -29,7 +31,9 @@ def _mission_of(nom: str) -> str:
 
 
 def _frise(projet: Projet, contrat: Contrat, only: str) -> Frise:
-    groups = [_groupe(mission, projet, contrat) for mission in MISSIONS if only in ("", mission.cle)]
+    groups = [
+        _groupe(mission, projet, contrat) for mission in MISSIONS if only in ("", mission.cle)
+    ]
     kept = tuple(groupe for groupe in groups if groupe.barres)
     missing = [f.cle for f in projet.fiches if f.dates.demarrage is None and _is_of(f, only)]
     bare = Frise(contrat.annees, kept, tuple(missing))

@@ -41,7 +41,12 @@ BALISE = re.compile(r"<[^>]*>")
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     """What ``livrable`` may print of the texts, CSV and YAML files and cells that authors typed."""
     parts = {placed.value for placed in (*livrable.parties, *livrable.annexes)}
-    others = {c.path for chapters in projet.chapitres.values() for c in chapters if not c.est_dans(livrable.cle)}
+    others = {
+        c.path
+        for chapters in projet.chapitres.values()
+        for c in chapters
+        if not c.est_dans(livrable.cle)
+    }
     for texte in textes_de(projet, parts):
         if texte.path in others:
             continue
@@ -123,7 +128,9 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
     cited = {
         call[2]
         for node in projet.citations
-        if isinstance(node, Variable) and (call := APPEL.fullmatch(node.name)) and call[1] == "donnees"
+        if isinstance(node, Variable)
+        and (call := APPEL.fullmatch(node.name))
+        and call[1] == "donnees"
     }
     for nom in sorted(cited & set(projet.donnees)):
         table = projet.donnees[nom]

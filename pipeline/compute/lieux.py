@@ -50,13 +50,20 @@ def lieux_de(donnees: Donnees, carte: Carte, communes: Sequence[Commune]) -> Tro
 
 def _columns(donnees: Donnees) -> dict[str, int]:
     titles = [fold(column.value) for column in donnees.colonnes]
-    ranks = {key: next((titles.index(t) for t in known if t in titles), None) for key, known in TITRES.items()}
+    ranks = {
+        key: next((titles.index(t) for t in known if t in titles), None)
+        for key, known in TITRES.items()
+    }
     return {key: rank for key, rank in ranks.items() if rank is not None}
 
 
 def _kinds(donnees: Donnees, columns: Mapping[str, int]) -> tuple[str, ...]:
     """The kinds in the order of the table; those beyond the number of signs are one."""
-    typed = [row[columns["genre"]].texte.strip() for row in donnees.lignes] if "genre" in columns else []
+    typed = (
+        [row[columns["genre"]].texte.strip() for row in donnees.lignes]
+        if "genre" in columns
+        else []
+    )
     kinds = tuple(dict.fromkeys(kind or AUTRE for kind in typed)) or (AUTRE,)
     return kinds if len(kinds) <= GENRES else (*kinds[: GENRES - 1], AUTRE)
 
@@ -67,7 +74,11 @@ def _kind(row: Ligne, columns: Mapping[str, int], kinds: Sequence[str]) -> str:
 
 
 def _where(
-    row: Ligne, columns: Mapping[str, int], grounds: Mapping[str, Zone], known: Mapping[str, str], carte: Carte
+    row: Ligne,
+    columns: Mapping[str, int],
+    grounds: Mapping[str, Zone],
+    known: Mapping[str, str],
+    carte: Carte,
 ) -> tuple[float, float] | Defaut:
     """Longitude and latitude of a place in steps of ``PAS``, or why it is not on the map."""
     if {"latitude", "longitude"} <= set(columns):
@@ -80,7 +91,9 @@ def _where(
     zone = grounds.get(case.texte.strip()) or grounds.get(known.get(name_key(case.texte), ""))
     if zone is None:
         message = f"« {case.texte} » n'est pas une commune du territoire : ce lieu ne sera pas sur la carte."
-        return Defaut(message, case.span, ("corrigez son code, ou donnez sa latitude et sa longitude.",))
+        return Defaut(
+            message, case.span, ("corrigez son code, ou donnez sa latitude et sa longitude.",)
+        )
     return centre(max((polygone[0] for polygone in zone.polygones), key=len))
 
 
@@ -88,15 +101,19 @@ def _at(latitude: Case, longitude: Case, carte: Carte) -> tuple[float, float] | 
     north, east = _degrees(latitude), _degrees(longitude)
     if north is None or east is None:
         wrong = latitude if north is None else longitude
-        return Defaut(f"« {wrong.texte} » n'est pas un nombre de degrés, comme 43,6465.", wrong.span)
+        return Defaut(
+            f"« {wrong.texte} » n'est pas un nombre de degrés, comme 43,6465.", wrong.span
+        )
     x, y = east / PAS, north / PAS
     west, south, far_east, far_north = carte.cadre
     margin = max(far_east - west, far_north - south) // 2
     if not (west - margin <= x <= far_east + margin and south - margin <= y <= far_north + margin):
-        message = (
-            f"ce lieu ({latitude.texte} ; {longitude.texte}) est loin du territoire : il ne sera pas sur la carte."
+        message = f"ce lieu ({latitude.texte} ; {longitude.texte}) est loin du territoire : il ne sera pas sur la carte."
+        return Defaut(
+            message,
+            latitude.span,
+            ("la latitude vient avant la longitude : 43,6465 et 0,5853 pour Auch.",),
         )
-        return Defaut(message, latitude.span, ("la latitude vient avant la longitude : 43,6465 et 0,5853 pour Auch.",))
     return x, y
 
 

@@ -78,7 +78,9 @@ class _Prevue:
     debut: date | None = None
 
 
-def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: ReglagesContrat) -> Realise:
+def realise(
+    budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: ReglagesContrat
+) -> Realise:
     """Empty while nothing was told, or while the contract has no date to count its years from."""
     if not budget.realise or not contrat.annees:
         return Realise()
@@ -86,7 +88,9 @@ def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: R
     plan = next(iter(contrat.tresoreries), None)
     charged = _all_charged(budget, years, plan)
     counted = charged.comptees
-    last = max((one.operation.mois for one in counted or charged.toutes), key=lambda month: month.debut)
+    last = max(
+        (one.operation.mois for one in counted or charged.toutes), key=lambda month: month.debut
+    )
     starts = {m.cle: m.demarrage.value.debut for m in contrat.missions if m.demarrage is not None}
     point = _point(last, years, counted, starts)
     return Realise(
@@ -104,11 +108,16 @@ def realise(budget: Budget, contrat: Contrat, regles: ReglesContrat, reglages: R
 
 
 def _point(
-    last: Echeance, years: Sequence[AnneeContrat], counted: Iterable[_Imputee], starts: Mapping[str, date]
+    last: Echeance,
+    years: Sequence[AnneeContrat],
+    counted: Iterable[_Imputee],
+    starts: Mapping[str, date],
 ) -> _Point:
     now = month_of(last.debut)
     named = {one.annee for one in counted}
-    return _Point(now, [year for year in years if month_of(year.debut) <= now or year.rang in named], starts)
+    return _Point(
+        now, [year for year in years if month_of(year.debut) <= now or year.rang in named], starts
+    )
 
 
 def _closed(point: _Point, regles: ReglesContrat, reglages: ReglagesContrat) -> Iterator[int]:
@@ -122,17 +131,25 @@ def _closed(point: _Point, regles: ReglesContrat, reglages: ReglagesContrat) -> 
 # --- where each operation belongs ---------------------------------------------------------------------------------
 
 
-def _all_charged(budget: Budget, years: Sequence[AnneeContrat], plan: Tresorerie | None) -> _Imputees:
+def _all_charged(
+    budget: Budget, years: Sequence[AnneeContrat], plan: Tresorerie | None
+) -> _Imputees:
     opened = month_of(years[0].debut) if plan is None else _month_of_plan(plan.mois[0])
     return _Imputees([_charged(operation, budget, years, opened) for operation in budget.realise])
 
 
-def _charged(operation: Operation, budget: Budget, years: Sequence[AnneeContrat], opened: int) -> _Imputee:
+def _charged(
+    operation: Operation, budget: Budget, years: Sequence[AnneeContrat], opened: int
+) -> _Imputee:
     """What precedes the first month is in the opening balance; what comes long after its year is mistyped."""
     line = _line(operation, budget.bloc(operation.bloc))
     of_month = contract_year(operation.mois.debut, years[0].debut)
     year = operation.annee or of_month
-    known = 1 <= year <= len(years) and opened <= month_of(operation.mois.debut) and of_month - year <= LATEST
+    known = (
+        1 <= year <= len(years)
+        and opened <= month_of(operation.mois.debut)
+        and of_month - year <= LATEST
+    )
     fiche = operation.fiche.value if operation.fiche else _fiche(line)
     return _Imputee(operation, year if known else 0, line, fiche)
 
@@ -165,7 +182,10 @@ def _fiche(line: Ligne | None) -> str:
 
 
 def _expenses(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Iterator[Suivi]:
-    planned = {bloc.cle: [_Prevue(line, point.debuts.get(bloc.cle)) for line in bloc.depenses] for bloc in budget.blocs}
+    planned = {
+        bloc.cle: [_Prevue(line, point.debuts.get(bloc.cle)) for line in bloc.depenses]
+        for bloc in budget.blocs
+    }
     return _by_bloc(planned, [one for one in counted if one.operation.est_depense], point)
 
 
@@ -174,7 +194,9 @@ def _resources(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> It
     return _by_bloc(planned, [one for one in counted if not one.operation.est_depense], point)
 
 
-def _by_bloc(planned: Mapping[str, Sequence[_Prevue]], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
+def _by_bloc(
+    planned: Mapping[str, Sequence[_Prevue]], charged: Sequence[_Imputee], point: _Point
+) -> Iterator[Suivi]:
     """Every block of the budget, then those that only the operations name, year by year."""
     for cle in dict.fromkeys((*planned, *(one.operation.bloc for one in charged))):
         mine = [one for one in charged if one.operation.bloc == cle]
@@ -193,7 +215,9 @@ def _by_fiche(budget: Budget, counted: Iterable[_Imputee], point: _Point) -> Ite
         yield from _followed(cle, planned.get(cle, ()), mine, point)
 
 
-def _followed(cle: str, lines: Sequence[_Prevue], charged: Sequence[_Imputee], point: _Point) -> Iterator[Suivi]:
+def _followed(
+    cle: str, lines: Sequence[_Prevue], charged: Sequence[_Imputee], point: _Point
+) -> Iterator[Suivi]:
     for year in point.annees:
         yield Suivi(
             cle,
@@ -215,7 +239,9 @@ def _expected(prevue: _Prevue, year: AnneeContrat, now: int) -> Decimal:
 # --- month by month -----------------------------------------------------------------------------------------------
 
 
-def _months(counted: Sequence[_Imputee], opening: Decimal, plan: Tresorerie | None) -> Iterator[MoisRealise]:
+def _months(
+    counted: Sequence[_Imputee], opening: Decimal, plan: Tresorerie | None
+) -> Iterator[MoisRealise]:
     """From the first month told, or planned, to the last told, each month once."""
     if not counted:
         return
@@ -230,7 +256,9 @@ def _months(counted: Sequence[_Imputee], opening: Decimal, plan: Tresorerie | No
     for month in range(min({*got, *spent, *planned}), max({*got, *spent}) + 1):
         recu, depense = got.get(month, ZERO), spent.get(month, ZERO)
         left += recu - depense
-        yield MoisRealise(month // MONTHS, month % MONTHS + 1, recu, depense, left, planned.get(month))
+        yield MoisRealise(
+            month // MONTHS, month % MONTHS + 1, recu, depense, left, planned.get(month)
+        )
 
 
 def _month_of_plan(month: MoisTresorerie) -> int:

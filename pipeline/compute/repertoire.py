@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
-from pipeline.model.coordonnees import Divulgation, Repertoire, coordonnees, courriel, numero_national, voie
+from pipeline.model.coordonnees import (
+    Divulgation,
+    Repertoire,
+    coordonnees,
+    courriel,
+    numero_national,
+    voie,
+)
 from pipeline.model.personne import MORALE, Contact
 from pipeline.model.projet import Projet
 
@@ -17,7 +24,9 @@ def repertoire(projet: Projet) -> Repertoire:
     bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
-    told = {valeur for passage in imprimables_des_organismes(projet) for valeur in _values_in(passage)}
+    told = {
+        valeur for passage in imprimables_des_organismes(projet) for valeur in _values_in(passage)
+    }
     return Repertoire(
         prives=dict(_details(private)),
         ouverts=frozenset((*(valeur for valeur, _typed in _details(open_ones)), *told)),

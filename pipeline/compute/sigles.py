@@ -52,7 +52,9 @@ def _without_words(sigles: Iterable[str], projet: Projet, communes: Sequence[Com
     """Those that are no term replaced since, which another rule tells, and no ordinary word or name in capitals."""
     replaced = {old for terme in projet.langue.termes for old in terme.anciens}
     names = _names(projet, communes)
-    return [sigle for sigle in sigles if sigle not in replaced and not _is_a_word(projet, sigle, names)]
+    return [
+        sigle for sigle in sigles if sigle not in replaced and not _is_a_word(projet, sigle, names)
+    ]
 
 
 def _uses(sigles: Iterable[str], seen: Mapping[str, _Seen]) -> tuple[Emploi, ...]:
@@ -85,7 +87,9 @@ def _said(projet: Projet, sigle: str) -> str:
 def _names(projet: Projet, communes: Sequence[Commune]) -> frozenset[str]:
     """Words of names of people, structures and communes, which some type in capitals."""
     names = [
-        name for personne in projet.annuaire.personnes for name in (personne.nom, personne.prenom, personne.commune)
+        name
+        for personne in projet.annuaire.personnes
+        for name in (personne.nom, personne.prenom, personne.commune)
     ]
     names += [commune.nom for commune in communes]
     return frozenset(word for name in names for word in fold(name).replace("-", " ").split())
@@ -96,5 +100,7 @@ def _is_a_word(projet: Projet, sigle: str, names: frozenset[str]) -> bool:
     if fold(sigle) in names:
         return True
     first, *rest = (ACCENTED.get(letter, letter) for letter in fold(sigle))
-    pattern = re.compile(rf"(?<!\w)[{first}{first.upper()}]" + "".join(f"[{letter}]" for letter in rest) + r"(?!\w)")
+    pattern = re.compile(
+        rf"(?<!\w)[{first}{first.upper()}]" + "".join(f"[{letter}]" for letter in rest) + r"(?!\w)"
+    )
     return any(pattern.search(prose(texte)) for texte in markdown(projet.textes))

@@ -25,21 +25,32 @@ def of_statutes(projet: Projet) -> Named:
     annuaire = projet.annuaire
     yield from _lists(valeurs, annuaire)
     yield from _votes(valeurs, projet, annuaire)
-    yield "liste.organigramme", Fait("organigramme de la gouvernance", Genre.LISTE, (_diagram(valeurs),))
-    yield "liste.instances", Fait("instances de la gouvernance", Genre.LISTE, (_instances(valeurs),))
+    yield (
+        "liste.organigramme",
+        Fait("organigramme de la gouvernance", Genre.LISTE, (_diagram(valeurs),)),
+    )
+    yield (
+        "liste.instances",
+        Fait("instances de la gouvernance", Genre.LISTE, (_instances(valeurs),)),
+    )
 
 
 def _lists(valeurs: Valeurs, annuaire: Annuaire) -> Named:
     colleges = valeurs.colleges
     seats = [f"{c.nom} : {_seats(c.sieges.value)}" for c in colleges if c.sieges is not None]
-    posts = [_post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes]
+    posts = [
+        _post(p.poste, p.titulaire.value if p.titulaire else "", annuaire) for p in valeurs.postes
+    ]
     described = [f"{c.nom} : {c.description}" if c.description else c.nom for c in colleges]
     yield "liste.colleges", puces("collèges et leurs membres", described)
     yield "liste.sieges", puces("sièges de chaque collège", seats)
     fees = [f"{c.nom} : {c.cotisation} €" for c in colleges if c.cotisation]
     yield "liste.cotisations", puces("cotisation de chaque collège", fees)
     yield "liste.bureau", puces("postes du bureau et leurs titulaires", posts)
-    yield "liste.professions", puces("professions des membres actifs", [p.value for p in valeurs.professions])
+    yield (
+        "liste.professions",
+        puces("professions des membres actifs", [p.value for p in valeurs.professions]),
+    )
 
 
 def _seats(count: int) -> str:
@@ -55,16 +66,27 @@ def puces(sens: str, lines: Iterable[str]) -> Fait:
     """A list by name, its items ended as French wants it: « ; » after each, a full stop after the last."""
     items = [line.rstrip(" .;") for line in lines]
     ended = [*(f"{item} ;" for item in items[:-1]), *(f"{item}." for item in items[-1:])]
-    return Fait(sens, Genre.LISTE, (BulletList(tuple((Paragraph(plain(item)),) for item in ended)),))
+    return Fait(
+        sens, Genre.LISTE, (BulletList(tuple((Paragraph(plain(item)),) for item in ended)),)
+    )
 
 
 # --- votes --------------------------------------------------------------------------------------------------------
 
 VOTES = {
-    "quorum": ("extraordinaire.quorum", "présents ou représentés pour délibérer en assemblée extraordinaire"),
-    "statuts": ("extraordinaire.majorite_statuts", "voix pour modifier les statuts, si tous votent"),
+    "quorum": (
+        "extraordinaire.quorum",
+        "présents ou représentés pour délibérer en assemblée extraordinaire",
+    ),
+    "statuts": (
+        "extraordinaire.majorite_statuts",
+        "voix pour modifier les statuts, si tous votent",
+    ),
     "fusion": ("extraordinaire.majorite_fusion", "voix pour une fusion, si tous votent"),
-    "dissolution": ("extraordinaire.majorite_dissolution", "voix pour la dissolution, si tous votent"),
+    "dissolution": (
+        "extraordinaire.majorite_dissolution",
+        "voix pour la dissolution, si tous votent",
+    ),
     "demande": ("assemblees.demande_part", "membres pour exiger une assemblée"),
 }
 
@@ -72,7 +94,10 @@ VOTES = {
 def _votes(valeurs: Valeurs, projet: Projet, annuaire: Annuaire) -> Named:
     """What the shares of the statutes come to for the members of today: engaged, and with a vote."""
     voters = sum(p.engagement == ENGAGE and projet.a_une_voix(p) for p in annuaire.personnes)
-    yield "votes.membres", Fait("membres engagés qui ont le droit de vote", Genre.NOMBRE, voters, "membres")
+    yield (
+        "votes.membres",
+        Fait("membres engagés qui ont le droit de vote", Genre.NOMBRE, voters, "membres"),
+    )
     upper = valeurs.texte("extraordinaire.moitie_impaire").startswith("sup")
     lines = []
     for name, (path, sens) in VOTES.items():
@@ -81,7 +106,10 @@ def _votes(valeurs: Valeurs, projet: Projet, annuaire: Annuaire) -> Named:
         yield f"votes.{name}", Fait(sens, Genre.NOMBRE, needed)
         if needed is not None:
             lines.append(f"{needed} {sens} ({valeurs.texte(path)})")
-    yield "liste.votes", puces("ce que font les quorums et majorités pour les membres d'aujourd'hui", lines)
+    yield (
+        "liste.votes",
+        puces("ce que font les quorums et majorités pour les membres d'aujourd'hui", lines),
+    )
 
 
 CHAIN = ("assemblee", "conseil", "bureau")
@@ -92,7 +120,10 @@ CHAIN = ("assemblee", "conseil", "bureau")
 def _instances(valeurs: Valeurs) -> Table:
     header = ("Instance", "Composition", "Rôle", "Réunions et décisions")
     rows = tuple(
-        tuple(Cell(plain(text)) for text in (i.nom, composition(i, valeurs), i.role, decisions(i, valeurs)))
+        tuple(
+            Cell(plain(text))
+            for text in (i.nom, composition(i, valeurs), i.role, decisions(i, valeurs))
+        )
         for i in valeurs.instances
     )
     return Table(tuple(Cell(plain(text)) for text in header), rows, ("left",) * len(header))
@@ -105,7 +136,11 @@ def composition(instance: Instance, valeurs: Valeurs) -> str:
     if instance.cle == "assemblee":
         if valeurs.colleges:
             return f"tous les membres, répartis en {_words(len(valeurs.colleges))} collèges"
-        return "tous les membres ; les membres actifs votent" if valeurs.professions else "tous les membres"
+        return (
+            "tous les membres ; les membres actifs votent"
+            if valeurs.professions
+            else "tous les membres"
+        )
     if instance.cle == "conseil" and valeurs.sieges is not None:
         return f"{_words(valeurs.sieges.value)} sièges{_shared(valeurs)}"
     if instance.cle == "bureau":
@@ -119,7 +154,9 @@ def _shared(valeurs: Valeurs) -> str:
         return ""
     if len(counts) == 1:
         return f" : {_words(counts.pop())} par collège"
-    return " : " + ", ".join(f"{c.nom} {c.sieges.value}" for c in valeurs.colleges if c.sieges is not None)
+    return " : " + ", ".join(
+        f"{c.nom} {c.sieges.value}" for c in valeurs.colleges if c.sieges is not None
+    )
 
 
 def decisions(instance: Instance, valeurs: Valeurs) -> str:
@@ -160,7 +197,9 @@ def _words(count: int) -> str:
 def _diagram(valeurs: Valeurs) -> Diagram:
     """The members above, then the assembly, the bodies that lead, and the others side by side."""
     chain = [instance for instance in valeurs.instances if instance.cle in CHAIN]
-    others = tuple(_box(instance, valeurs) for instance in valeurs.instances if instance.cle not in CHAIN)
+    others = tuple(
+        _box(instance, valeurs) for instance in valeurs.instances if instance.cle not in CHAIN
+    )
     rows = [_members(valeurs), *((_box(instance, valeurs),) for instance in chain), others]
     kept = tuple(row for row in rows if row)
     words = " ; puis ".join(", ".join(map(_said, row)) for row in kept)
@@ -170,9 +209,15 @@ def _diagram(valeurs: Valeurs) -> Diagram:
 def _members(valeurs: Valeurs) -> tuple[Box, ...]:
     """A box per college; without any, one for those who vote and one for the others."""
     if valeurs.colleges:
-        return tuple(Box(c.nom, f"{_seats(c.sieges.value)} au conseil" if c.sieges else "") for c in valeurs.colleges)
+        return tuple(
+            Box(c.nom, f"{_seats(c.sieges.value)} au conseil" if c.sieges else "")
+            for c in valeurs.colleges
+        )
     if valeurs.professions:
-        return (Box("Membres actifs", "une voix chacun"), Box("Membres partenaires", "sans droit de vote"))
+        return (
+            Box("Membres actifs", "une voix chacun"),
+            Box("Membres partenaires", "sans droit de vote"),
+        )
     return ()
 
 

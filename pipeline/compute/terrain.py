@@ -15,10 +15,15 @@ from pipeline.model.territoire import Commune, Terrain
 def terrain(communes: Sequence[Commune], contours: Contours, decoupage: Decoupage) -> Terrain:
     """The ground of the communes that have a contour; empty pieces when none has."""
     known = {commune.code: commune for commune in communes if commune.code in contours.polygones}
-    pieces = sorted(_pieces(set(known), contours), key=lambda codes: -sum(known[c].population or 0 for c in codes))
+    pieces = sorted(
+        _pieces(set(known), contours),
+        key=lambda codes: -sum(known[c].population or 0 for c in codes),
+    )
     return Terrain(
         morceaux=tuple(tuple(known[code] for code in known if code in piece) for piece in pieces),
-        trous=tuple(tuple(_name(code, decoupage) for code in hole) for hole in contours.enclaves(known)),
+        trous=tuple(
+            tuple(_name(code, decoupage) for code in hole) for hole in contours.enclaves(known)
+        ),
         lointaines=tuple(_far(pieces, known, contours)),
     )
 
@@ -48,7 +53,9 @@ def _far(
         if len(piece) == 1:
             (code,) = piece
             x, y = middles[code]
-            others = sorted(known, key=lambda other: (middles[other][0] - x) ** 2 + (middles[other][1] - y) ** 2)
+            others = sorted(
+                known, key=lambda other: (middles[other][0] - x) ** 2 + (middles[other][1] - y) ** 2
+            )
             yield known[code], _kilometres(code, others[1 : NEAREST + 1], contours)
 
 

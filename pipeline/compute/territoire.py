@@ -12,7 +12,10 @@ def communes(projet: Projet) -> tuple[Commune, ...]:
     lines = {line.code: line for line in projet.communes}
     listed = [placed.value for placed in projet.identite.communes]
     known, source = projet.decoupage.communes, projet.decoupage.source
-    return tuple(_commune(code, known.get(code), lines.get(code), source) for code in dict.fromkeys(listed or lines))
+    return tuple(
+        _commune(code, known.get(code), lines.get(code), source)
+        for code in dict.fromkeys(listed or lines)
+    )
 
 
 def population(found: tuple[Commune, ...]) -> int | None:
@@ -21,7 +24,9 @@ def population(found: tuple[Commune, ...]) -> int | None:
     return sum(known) if found and len(known) == len(found) else None
 
 
-def _commune(code: str, legale: CommuneLegale | None, line: LigneCommune | None, source: str) -> Commune:
+def _commune(
+    code: str, legale: CommuneLegale | None, line: LigneCommune | None, source: str
+) -> Commune:
     """The population that the law counts, unless the CPTS gives another and says where it comes from."""
     nom = (line.nom if line else "") or (legale.nom if legale else "")
     departement, epci = (legale.departement, legale.epci) if legale else ("", "")

@@ -21,7 +21,16 @@ from pipeline.model.budget import (
     Ressource,
 )
 from pipeline.model.contrat import Scenario
-from pipeline.model.droits import ZERO, AnneeContrat, Droit, Manque, MoisTresorerie, Tresorerie, Versement, total
+from pipeline.model.droits import (
+    ZERO,
+    AnneeContrat,
+    Droit,
+    Manque,
+    MoisTresorerie,
+    Tresorerie,
+    Versement,
+    total,
+)
 
 MONTHS = 12
 
@@ -41,9 +50,20 @@ def tresoreries(
     first = min([month_of(covered[0].debut), *(month_of(p.jour) for p in payments)])
     months = range(first, month_of(covered[-1].debut) + MONTHS)
     spent = spread_expenses(budget, covered, starts)
-    granted, with_asked = spread_resources(budget, covered), spread_resources(budget, covered, demandees=True)
+    granted, with_asked = (
+        spread_resources(budget, covered),
+        spread_resources(budget, covered, demandees=True),
+    )
     return tuple(
-        _plan(one, ouverture, months, payments, with_asked if one.demandees else granted, spent, budget.annees)
+        _plan(
+            one,
+            ouverture,
+            months,
+            payments,
+            with_asked if one.demandees else granted,
+            spent,
+            budget.annees,
+        )
         for one in scenarios
     )
 
@@ -67,7 +87,9 @@ def _plan(
         aci, others, out = arriving.get(month, ZERO), got.get(month, ZERO), spent.get(month, ZERO)
         left += aci + others - out
         rows.append(MoisTresorerie(month // 12, month % 12 + 1, aci, others, out, left))
-    later = total(p.selon(scenario) for p in payments if p.annee <= covered and month_of(p.jour) not in months)
+    later = total(
+        p.selon(scenario) for p in payments if p.annee <= covered and month_of(p.jour) not in months
+    )
     return Tresorerie(scenario, ouverture, tuple(rows), later)
 
 
@@ -76,7 +98,9 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def spread_expenses(budget: Budget, years: Sequence[AnneeContrat], starts: Mapping[str, date]) -> dict[int, Decimal]:
+def spread_expenses(
+    budget: Budget, years: Sequence[AnneeContrat], starts: Mapping[str, date]
+) -> dict[int, Decimal]:
     """What a mission spends is spread from its start, as what it receives counts from there."""
     spent: dict[int, Decimal] = {}
     for bloc in budget.blocs:
@@ -85,7 +109,9 @@ def spread_expenses(budget: Budget, years: Sequence[AnneeContrat], starts: Mappi
     return spent
 
 
-def spread_resources(budget: Budget, years: Sequence[AnneeContrat], demandees: bool = False) -> dict[int, Decimal]:
+def spread_resources(
+    budget: Budget, years: Sequence[AnneeContrat], demandees: bool = False
+) -> dict[int, Decimal]:
     """Resources that do not come from the ACI, whose payments have a calendar of their own.
 
     Those only asked for are left out, unless ``demandees`` counts them.
@@ -109,7 +135,9 @@ def _spread(
         first = month_of(year.debut)
         for rhythm, amounts in by_rhythm.items():
             amount = total(one[year.rang - 1] for one in amounts)
-            for rank, part in enumerate(monthly(amount, rhythm, first % MONTHS + 1, months_before(year, start))):
+            for rank, part in enumerate(
+                monthly(amount, rhythm, first % MONTHS + 1, months_before(year, start))
+            ):
                 found[first + rank] = found.get(first + rank, ZERO) + part
     return found
 
@@ -126,14 +154,22 @@ def monthly(amount: Decimal, rhythm: Etalement, first: int, before: int = 0) -> 
     The first ``before`` months have none of an amount that is spread; a month named stays that month.
     """
     if rhythm.rythme == UN_MOIS:
-        return [amount if (first + rank - 1) % MONTHS + 1 == rhythm.mois else ZERO for rank in range(MONTHS)]
+        return [
+            amount if (first + rank - 1) % MONTHS + 1 == rhythm.mois else ZERO
+            for rank in range(MONTHS)
+        ]
     step = MONTHS // 4 if rhythm.rythme == TRIMESTRIEL else 1
     before = min(before, MONTHS - step) // step * step
-    so_far = [cents(amount * max(0, rank // step * step - before) / (MONTHS - before)) for rank in range(MONTHS + 1)]
+    so_far = [
+        cents(amount * max(0, rank // step * step - before) / (MONTHS - before))
+        for rank in range(MONTHS + 1)
+    ]
     return [after - before for before, after in pairwise(so_far)]
 
 
-def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenario]) -> tuple[Manque, ...]:
+def manques(
+    budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenario]
+) -> tuple[Manque, ...]:
     """For each block and contract year of the budget, what its expenses exceed its means by: rights, other resources,
     what other blocks hand to it less what it hands to them."""
     rows: list[Manque] = []
@@ -141,7 +177,10 @@ def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenari
         for year in range(1, budget.annees + 1):
             mine = [right for right in rights if right.bloc == bloc.cle and right.annee == year]
             lacking = {
-                s.nom: max(ZERO, _uncovered(budget, bloc, year, s) - total(right.selon(s) for right in mine))
+                s.nom: max(
+                    ZERO,
+                    _uncovered(budget, bloc, year, s) - total(right.selon(s) for right in mine),
+                )
                 for s in scenarios
             }
             rows.append(Manque(bloc.cle, year, lacking))
@@ -151,7 +190,9 @@ def manques(budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenari
 def _uncovered(budget: Budget, bloc: Bloc, year: int, scenario: Scenario) -> Decimal:
     """Expenses of a block and a contract year beyond all that it counts on but the rights."""
     spent = total(line.montants[year - 1] for line in bloc.depenses)
-    others = total(line.montants[year - 1] for line in bloc.ressources if _is_counted(line, scenario.demandees))
+    others = total(
+        line.montants[year - 1] for line in bloc.ressources if _is_counted(line, scenario.demandees)
+    )
     of_the_year = [virement for virement in budget.virements if virement.annee == year]
     received = total(virement.montant for virement in of_the_year if virement.vers == bloc.cle)
     handed = total(virement.montant for virement in of_the_year if virement.de == bloc.cle)

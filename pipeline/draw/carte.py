@@ -120,7 +120,9 @@ def _beyond(points: Sequence[XY], axis: int, bound: float, sign: int) -> Iterato
 # --- names --------------------------------------------------------------------------------------------------------
 
 
-def _names(toile: Toile, zones: Sequence[Zone], project: Projection, names: Etiqueteuse) -> list[str]:
+def _names(
+    toile: Toile, zones: Sequence[Zone], project: Projection, names: Etiqueteuse
+) -> list[str]:
     """Print the names that find room, the most inhabited communes first; those that found none."""
     left_out: list[str] = []
     for rank, zone in enumerate(sorted(zones, key=lambda z: (-z.population, z.nom))):
@@ -223,7 +225,11 @@ def _legend(toile: Toile, carte: Carte, top: float, unnamed: Sequence[str]) -> N
     remarks = list(carte.remarques)
     if unnamed:
         count = len(unnamed)
-        what = "la commune la moins peuplée n'est pas nommée" if count == 1 else f"{count} communes ne sont pas nommées"
+        what = (
+            "la commune la moins peuplée n'est pas nommée"
+            if count == 1
+            else f"{count} communes ne sont pas nommées"
+        )
         remarks.insert(0, f"Faute de place, {what}.")
     for remark in remarks:
         y = toile.paragraph((0, y), remark, 10, WIDE, QUIET)

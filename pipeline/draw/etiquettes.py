@@ -39,7 +39,8 @@ class Etiqueteuse:
         if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
             return False
         return not any(
-            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in self._taken
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in self._taken
         )
 
 
@@ -51,5 +52,10 @@ def _around(spot: XY, wide: float, high: float) -> Iterator[XY]:
         shift = step * high * 0.55
         yield from ((x, y - shift), (x, y + shift))
         for side in (wide * 0.25, wide * 0.5):
-            yield from ((x + side, y - shift), (x - side, y - shift), (x + side, y + shift), (x - side, y + shift))
+            yield from (
+                (x + side, y - shift),
+                (x - side, y - shift),
+                (x + side, y + shift),
+                (x - side, y + shift),
+            )
             yield from ((x + side, y), (x - side, y))

@@ -100,7 +100,9 @@ def _fiche(toile: Toile, barre: Barre, frise: Frise, y: float) -> float:
     left, right = _x(barre.debut, frise), _x(barre.fin, frise)
     middle = _x(barre.deploiement, frise) if barre.deploiement else left
     top = y + 2
-    toile.rectangle((left, top), (max(2.0, right - left), 10), AFTER if not barre.deploiement else BEFORE)
+    toile.rectangle(
+        (left, top), (max(2.0, right - left), 10), AFTER if not barre.deploiement else BEFORE
+    )
     if barre.deploiement and right > middle:
         toile.rectangle((middle, top), (right - middle, 10), AFTER)
     return y + len(lines) * LINE + GAP
@@ -114,8 +116,14 @@ def _legend(toile: Toile, frise: Frise, top: float) -> None:
         x += 28 + width(words, SMALL) + 24
     if any(groupe.limite_demarrage or groupe.limite_deploiement for groupe in frise.groupes):
         toile.line([(x + 10, top - 2), (x + 10, top + 12)], LATEST, 1.2, "3 2")
-        toile.text((x + 18, top + 9), "dernier jour que l'accord laisse pour démarrer, puis pour déployer", SMALL)
+        toile.text(
+            (x + 18, top + 9),
+            "dernier jour que l'accord laisse pour démarrer, puis pour déployer",
+            SMALL,
+        )
     y = top + 14
     if frise.sans_date:
-        y = toile.paragraph((0, y), f"Sans date de démarrage : {et(frise.sans_date)}.", SMALL, WIDE, QUIET)
+        y = toile.paragraph(
+            (0, y), f"Sans date de démarrage : {et(frise.sans_date)}.", SMALL, WIDE, QUIET
+        )
     toile.reach(y + 8)

@@ -44,27 +44,43 @@ class Toile:
         """Make the sheet at least that high."""
         self.high = max(self.high, y)
 
-    def surface(self, rings: Iterable[Sequence[XY]], fill: str, stroke: str = "none", thick: float = 0.0) -> None:
+    def surface(
+        self, rings: Iterable[Sequence[XY]], fill: str, stroke: str = "none", thick: float = 0.0
+    ) -> None:
         """An area with its holes."""
-        path = "".join(f"M{' '.join(_xy(point) for point in ring)}Z" for ring in rings if len(ring) > 2)
+        path = "".join(
+            f"M{' '.join(_xy(point) for point in ring)}Z" for ring in rings if len(ring) > 2
+        )
         if path:
-            line = f' stroke="{stroke}" stroke-width="{_n(thick)}" stroke-linejoin="round"' if thick else ""
+            line = (
+                f' stroke="{stroke}" stroke-width="{_n(thick)}" stroke-linejoin="round"'
+                if thick
+                else ""
+            )
             self._shapes.append(f'<path d="{path}" fill="{fill}" fill-rule="evenodd"{line}/>')
 
     def line(self, points: Sequence[XY], stroke: str, thick: float, dashes: str = "") -> None:
         path = " ".join(_xy(point) for point in points)
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-        shape = f'<path d="M{path}" fill="none" stroke="{stroke}" stroke-width="{_n(thick)}"{dashed}/>'
+        shape = (
+            f'<path d="M{path}" fill="none" stroke="{stroke}" stroke-width="{_n(thick)}"{dashed}/>'
+        )
         self._shapes.append(shape)
 
-    def rectangle(self, at: XY, size: XY, fill: str, stroke: str = "none", thick: float = 0.0) -> None:
+    def rectangle(
+        self, at: XY, size: XY, fill: str, stroke: str = "none", thick: float = 0.0
+    ) -> None:
         box = f'x="{_n(at[0])}" y="{_n(at[1])}" width="{_n(size[0])}" height="{_n(size[1])}"'
         line = f' stroke="{stroke}" stroke-width="{_n(thick)}"' if thick else ""
         self._shapes.append(f'<rect {box} fill="{fill}"{line}/>')
 
-    def disc(self, at: XY, radius: float, fill: str, stroke: str = "none", thick: float = 0.0) -> None:
+    def disc(
+        self, at: XY, radius: float, fill: str, stroke: str = "none", thick: float = 0.0
+    ) -> None:
         line = f' stroke="{stroke}" stroke-width="{_n(thick)}"' if thick else ""
-        self._shapes.append(f'<circle cx="{_n(at[0])}" cy="{_n(at[1])}" r="{_n(radius)}" fill="{fill}"{line}/>')
+        self._shapes.append(
+            f'<circle cx="{_n(at[0])}" cy="{_n(at[1])}" r="{_n(radius)}" fill="{fill}"{line}/>'
+        )
 
     def text(
         self,

@@ -133,7 +133,11 @@ def interpret(
 
 
 def _faulty(findings: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(finding.span.path for finding in findings if finding.is_error and finding.code != A_RANGER_ENCORE)
+    return frozenset(
+        finding.span.path
+        for finding in findings
+        if finding.is_error and finding.code != A_RANGER_ENCORE
+    )
 
 
 def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
@@ -142,10 +146,16 @@ def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
 
 def shows_a_map(sources: Sources) -> bool:
     """Whether some text may cite a map, before any is interpreted: its surroundings are then read too."""
-    return any("{{" in text and "carte" in text for path, text in sources.texts.items() if path.endswith(".md"))
+    return any(
+        "{{" in text and "carte" in text
+        for path, text in sources.texts.items()
+        if path.endswith(".md")
+    )
 
 
-def _budget(workbook: Workbook | None, identite: Identite | None, findings: list[Finding]) -> Budget | None:
+def _budget(
+    workbook: Workbook | None, identite: Identite | None, findings: list[Finding]
+) -> Budget | None:
     if workbook is None:
         return None
     missions = [placed.value for placed in identite.missions] if identite else []
@@ -160,7 +170,9 @@ def _first_year(identite: Identite | None) -> int:
 
 
 def _images(sources: Sources) -> tuple[str, ...]:
-    return tuple(sorted(path for path in sources.files if path.startswith(CONTENT) and is_an_image(path)))
+    return tuple(
+        sorted(path for path in sources.files if path.startswith(CONTENT) and is_an_image(path))
+    )
 
 
 def _classeurs(sources: Sources) -> tuple[str, ...]:
@@ -175,7 +187,11 @@ def _exemples(sources: Sources) -> dict[str, str]:
 
 def _professions(sources: Sources) -> dict[str, str]:
     csv = sources.csv(PROFESSIONS)
-    return {fold(form): row[0].value for row in csv.rows for form in row[1].value.split(",")} if csv else {}
+    return (
+        {fold(form): row[0].value for row in csv.rows for form in row[1].value.split(",")}
+        if csv
+        else {}
+    )
 
 
 def _textes(sources: Sources) -> tuple[TexteSource, ...]:
@@ -191,7 +207,11 @@ def _textes(sources: Sources) -> tuple[TexteSource, ...]:
 
 def _citations(sources: Sources) -> Iterator[Citation]:
     for path, tree in sources.trees.items():
-        if isinstance(tree, MarkdownFile) and path.startswith(CONTENT) and CITED.search("\n".join(tree.lines)):
+        if (
+            isinstance(tree, MarkdownFile)
+            and path.startswith(CONTENT)
+            and CITED.search("\n".join(tree.lines))
+        ):
             for block in tree.blocks:
                 yield from _citations_of(block)
 

@@ -25,7 +25,10 @@ BAREMES = REFERENCE + "baremes/"
 FORME_VOLETS = Forme(
     "« volets »",
     "Les volets de l'aide : quatre montants par volet, tailles 1 à 4.",
-    tuple(montants(cle, f"{intitule}, en euros par année de contrat.") for cle, intitule in VOLETS.items()),
+    tuple(
+        montants(cle, f"{intitule}, en euros par année de contrat.")
+        for cle, intitule in VOLETS.items()
+    ),
 )
 FORME_MISSION = Forme(
     "cette mission du barème",
@@ -34,7 +37,9 @@ FORME_MISSION = Forme(
         choix("statut", "Mission socle, ou complémentaire.", (SOCLE, COMPLEMENTAIRE), requis=True),
         table("volets", FORME_VOLETS, requis=True),
         textes(
-            "total_de", "Les volets dont « total » est la somme, s'il ne les compte pas tous.", valeurs=tuple(VOLETS)
+            "total_de",
+            "Les volets dont « total » est la somme, s'il ne les compte pas tous.",
+            valeurs=tuple(VOLETS),
         ),
         montants("total", "Le sous-total imprimé par la source.", requis=True),
         table("hors_total", FORME_VOLETS),
@@ -54,7 +59,11 @@ FORME_BAREME = Forme(
         montants("fonctionnement", "Le financement du fonctionnement.", requis=True),
         table(
             "missions",
-            Forme("« missions »", "L'aide de chaque mission.", tuple(table(cle, FORME_MISSION) for cle in PAR_CLE)),
+            Forme(
+                "« missions »",
+                "L'aide de chaque mission.",
+                tuple(table(cle, FORME_MISSION) for cle in PAR_CLE),
+            ),
             requis=True,
         ),
         montants("total_possible", "Le total imprimé par la source.", requis=True),
@@ -94,13 +103,19 @@ def _days(tree: YamlMap, findings: list[Finding]) -> None:
         typed = node.text.strip() if isinstance(node, YamlScalar) else ""
         if typed and not (DAY.fullmatch(typed) and parse_echeance(typed)):
             message = f"« {key} » attend un jour, année-mois-jour : « {typed} » n'en est pas un."
-            findings.append(Finding("C003", message, node.span if node else tree.span, ("écrivez 2021-12-20.",)))
+            findings.append(
+                Finding("C003", message, node.span if node else tree.span, ("écrivez 2021-12-20.",))
+            )
 
 
 def interpret_plafonds(sources: Sources, findings: list[Finding]) -> dict[int, Plafond]:
     """The plafond annuel de la Sécurité sociale of each civil year; that of the CPTS stands for ours of that year."""
     csv, own = sources.csv(PLAFONDS), sources.csv(PASS_PROPRE)
-    shipped = (Plafond(int(row[0].value), Decimal(row[1].value), row[2].value) for row in csv.rows) if csv else ()
+    shipped = (
+        (Plafond(int(row[0].value), Decimal(row[1].value), row[2].value) for row in csv.rows)
+        if csv
+        else ()
+    )
     found = {plafond.annee: plafond for plafond in shipped}
     for ligne in lignes(own, colonnes.PLAFONDS, findings) if own else ():
         plafond = _plafond(ligne, findings)
@@ -111,10 +126,15 @@ def interpret_plafonds(sources: Sources, findings: list[Finding]) -> dict[int, P
 
 def _plafond(ligne: Ligne, findings: list[Finding]) -> Plafond | None:
     """A line of the CPTS: a civil year, an amount for the whole of it, and the text that sets it."""
-    year, amount = parse_entier(ligne[colonnes.ANNEE_PLAFOND]), parse_montant(ligne[colonnes.MONTANT_PLAFOND])
+    year, amount = (
+        parse_entier(ligne[colonnes.ANNEE_PLAFOND]),
+        parse_montant(ligne[colonnes.MONTANT_PLAFOND]),
+    )
     if year is None or not 2000 <= year <= 2100:
         message = f"« {ligne[colonnes.ANNEE_PLAFOND]} » n'est pas une année."
-        findings.append(Finding("C003", message, ligne.place(colonnes.ANNEE_PLAFOND), ("écrivez 2027.",)))
+        findings.append(
+            Finding("C003", message, ligne.place(colonnes.ANNEE_PLAFOND), ("écrivez 2027.",))
+        )
     if amount is None or amount < LEAST_PASS:
         message = f"« {ligne[colonnes.MONTANT_PLAFOND]} » n'est pas un plafond annuel, en euros."
         hint = "écrivez celui de l'année entière, comme 48060 ; s'il est donné par mois, multipliez-le par douze."

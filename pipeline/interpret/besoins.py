@@ -23,7 +23,10 @@ def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin
     csv = sources.csv(BESOINS)
     if csv is None:
         return None
-    return tuple(_besoin(ligne, vocabulaire_of(sources), findings) for ligne in lignes(csv, colonnes.BESOINS, findings))
+    return tuple(
+        _besoin(ligne, vocabulaire_of(sources), findings)
+        for ligne in lignes(csv, colonnes.BESOINS, findings)
+    )
 
 
 def _besoin(ligne: Ligne, vocabulaire: Vocabulaire, findings: list[Finding]) -> Besoin:
@@ -34,11 +37,18 @@ def _besoin(ligne: Ligne, vocabulaire: Vocabulaire, findings: list[Finding]) -> 
     code = ligne[colonnes.CODE_BESOIN]
     if code and not CODE.fullmatch(code):
         message = f"« {code} » n'est pas un code de besoin : un B majuscule, puis un numéro."
-        findings.append(Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), ("par exemple B1.",)))
-    named = [part.strip() for part in BETWEEN_MISSIONS.split(ligne[colonnes.MISSIONS]) if part.strip()]
+        findings.append(
+            Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), ("par exemple B1.",))
+        )
+    named = [
+        part.strip() for part in BETWEEN_MISSIONS.split(ligne[colonnes.MISSIONS]) if part.strip()
+    ]
     several = "séparez-les par une virgule : {keys}."
     missions = [
-        resolve_mission(Placed(name, ligne.place(colonnes.MISSIONS)), findings, several, vocabulaire) for name in named
+        resolve_mission(
+            Placed(name, ligne.place(colonnes.MISSIONS)), findings, several, vocabulaire
+        )
+        for name in named
     ]
     return Besoin(
         code=code,

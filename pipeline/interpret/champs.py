@@ -34,13 +34,20 @@ class Champs:
     """
 
     def __init__(
-        self, node: YamlMap, forme: Forme, findings: list[Finding], span: Span | None = None, what: str = ""
+        self,
+        node: YamlMap,
+        forme: Forme,
+        findings: list[Finding],
+        span: Span | None = None,
+        what: str = "",
     ) -> None:
         self.forme = forme
         self.what = what or forme.nom
         self.findings = findings
         self.span = span or node.span
-        self.known = {champ.cle: champ for champ in forme.champs if not _is_yes(node.get(champ.sauf))}
+        self.known = {
+            champ.cle: champ for champ in forme.champs if not _is_yes(node.get(champ.sauf))
+        }
         self.node = self._with_lost_lines(node)
         self.asked: set[str] = set()
         self.missing: list[str] = []
@@ -78,7 +85,9 @@ class Champs:
             key = entry[0].value
             if self.forme.libre is not None or self.forme.champ(key) is not None:
                 return False
-            return forme.champ(key) is not None or (forme.libre is not None and CODE.fullmatch(key) is not None)
+            return forme.champ(key) is not None or (
+                forme.libre is not None and CODE.fullmatch(key) is not None
+            )
 
         return list(takewhile(is_lost, following))
 
@@ -90,12 +99,18 @@ class Champs:
         message = f"{names} {go} sous « {table} » : {lack} manque deux espaces devant."
         key, value = lost[0]
         typed = f"{key.value}: {value.text if isinstance(value, YamlScalar) else '…'}".strip()
-        self.say("C001", message, key.span, (f"écrivez, avec deux espaces devant : {typed}{others}",))
+        self.say(
+            "C001", message, key.span, (f"écrivez, avec deux espaces devant : {typed}{others}",)
+        )
 
     def declared(self, key: str, *genres: Genre) -> Champ:
         champ = self.known.get(key)
-        assert champ is not None, f"« {key} » n'est pas un champ de la forme « {self.forme.nom} » : déclarez-le."
-        assert champ.genre in genres, f"« {key} » est déclaré comme {champ.genre.value}, et lu comme {genres[0].value}."
+        assert champ is not None, (
+            f"« {key} » n'est pas un champ de la forme « {self.forme.nom} » : déclarez-le."
+        )
+        assert champ.genre in genres, (
+            f"« {key} » est déclaré comme {champ.genre.value}, et lu comme {genres[0].value}."
+        )
         return champ
 
     def raw(self, key: str, *genres: Genre) -> YamlNode | None:
@@ -109,7 +124,11 @@ class Champs:
         if place is None and champ.requis:
             self.missing.append(key)
         elif place is not None and (champ.requis or champ.genre is Genre.MONTANTS):
-            self.say("C002", f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».", place)
+            self.say(
+                "C002",
+                f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».",
+                place,
+            )
         return None
 
     def scalar(self, key: str) -> Placed[str] | None:
@@ -122,7 +141,11 @@ class Champs:
         if isinstance(node, YamlScalar):
             return Placed(" ".join(node.text.split()), node.span)
         first = node.items[0] if isinstance(node, YamlList) else None
-        hints = (f"gardez un seul mot, sans crochets : {key}: {first.text}",) if isinstance(first, YamlScalar) else ()
+        hints = (
+            (f"gardez un seul mot, sans crochets : {key}: {first.text}",)
+            if isinstance(first, YamlScalar)
+            else ()
+        )
         self.say("C003", f"« {key} » attend un texte simple, pas une liste.", node.span, hints)
         return None
 
@@ -137,8 +160,17 @@ class Champs:
         value = parse_entier(placed.value)
         if value is None:
             figures = DIGITS.findall(placed.value)
-            hint = f"écrivez des chiffres seuls : {key}: {figures[0]}" if figures else "écrivez-le en chiffres."
-            self.say("C003", f"« {key} » attend un nombre entier, pas « {placed.value} ».", placed.span, (hint,))
+            hint = (
+                f"écrivez des chiffres seuls : {key}: {figures[0]}"
+                if figures
+                else "écrivez-le en chiffres."
+            )
+            self.say(
+                "C003",
+                f"« {key} » attend un nombre entier, pas « {placed.value} ».",
+                placed.span,
+                (hint,),
+            )
             return None
         return Placed(value, placed.span)
 
@@ -148,11 +180,20 @@ class Champs:
             return None
         value = parse_echeance(placed.value)
         if value is None:
-            hint = impossible_day(placed.value) or "écrivez par exemple 2027-04-01, ou « avril 2027 »."
-            self.say("C003", f"« {key} » attend une date : « {placed.value} » n'en est pas une.", placed.span, (hint,))
+            hint = (
+                impossible_day(placed.value) or "écrivez par exemple 2027-04-01, ou « avril 2027 »."
+            )
+            self.say(
+                "C003",
+                f"« {key} » attend une date : « {placed.value} » n'en est pas une.",
+                placed.span,
+                (hint,),
+            )
             return None
         if self.known[key].genre is Genre.JOUR and value.precision is not Precision.JOUR:
-            self.say("C003", f"« {key} » attend un jour précis, par exemple 2027-04-01.", placed.span)
+            self.say(
+                "C003", f"« {key} » attend un jour précis, par exemple 2027-04-01.", placed.span
+            )
             return None
         return Placed(value, placed.span)
 
@@ -215,10 +256,16 @@ class Champs:
             return Champs(node, self.inner(key), self.findings)
         inner = self.inner(key)
         first = next(iter(inner.champs), inner.libre)
-        hint = f"sous « {key}: », écrivez par exemple, avec deux espaces devant : {first.cle}: …" if first else ""
+        hint = (
+            f"sous « {key}: », écrivez par exemple, avec deux espaces devant : {first.cle}: …"
+            if first
+            else ""
+        )
         if isinstance(node, YamlList):
             hint = f"effacez les tirets au début des lignes de « {key} »."
-        self.say("C003", f"« {key} » attend des lignes « clé : valeur » en retrait.", node.span, (hint,))
+        self.say(
+            "C003", f"« {key} » attend des lignes « clé : valeur » en retrait.", node.span, (hint,)
+        )
         return None
 
     def records(self, key: str) -> tuple[Champs, ...]:
@@ -251,8 +298,12 @@ class Champs:
 
     def own(self) -> tuple[tuple[Placed[str], YamlNode], ...]:
         """The entries whose keys are the author's."""
-        assert self.forme.libre is not None, f"la forme « {self.forme.nom} » n'a pas de clés libres."
-        return tuple((key, value) for key, value in self.node.entries if key.value not in self.known)
+        assert self.forme.libre is not None, (
+            f"la forme « {self.forme.nom} » n'a pas de clés libres."
+        )
+        return tuple(
+            (key, value) for key, value in self.node.entries if key.value not in self.known
+        )
 
     def finish(self) -> None:
         """Report every key that the forme does not have; a key of the author's own holds a simple text.
@@ -260,13 +311,19 @@ class Champs:
         Then the missing keys, but for one that an unknown key looks like: it was misspelt, not forgotten.
         """
         forgotten = self.known.keys() - self.asked
-        assert not forgotten, f"déclarés et jamais lus dans « {self.forme.nom} » : {', '.join(sorted(forgotten))}."
+        assert not forgotten, (
+            f"déclarés et jamais lus dans « {self.forme.nom} » : {', '.join(sorted(forgotten))}."
+        )
         for key, value in self.node.entries:
             is_the_author_s = self.forme.libre is not None and isinstance(value, YamlScalar)
             if key.value not in self.known and not is_the_author_s:
                 self._say_unknown(key)
         for name in self.missing:
-            self.say("C002", f"{self.what} n'a pas de « {name} » : ajoutez une ligne « {name}: … ».", self.span)
+            self.say(
+                "C002",
+                f"{self.what} n'a pas de « {name} » : ajoutez une ligne « {name}: … ».",
+                self.span,
+            )
 
     def _say_unknown(self, key: Placed[str]) -> None:
         hints = did_you_mean(key.value, sorted(self.known))

@@ -37,23 +37,35 @@ FORME_CHAPITRE = Forme(
             "Le tableau imprimé à la fin de ce chapitre, ou que ses rubriques « ## » remplissent.",
             tuple(TABLEAUX_DE_CHAPITRE),
         ),
-        textes("livrables", "Les seuls documents de content/livrables.yaml qui impriment ce chapitre ; sinon, tous."),
-        echeance("demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."),
+        textes(
+            "livrables",
+            "Les seuls documents de content/livrables.yaml qui impriment ce chapitre ; sinon, tous.",
+        ),
+        echeance(
+            "demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."
+        ),
         echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
     ),
 )
 
 
-def interpret_chapitres(sources: Sources, findings: list[Finding]) -> dict[str, tuple[Chapitre, ...]]:
+def interpret_chapitres(
+    sources: Sources, findings: list[Finding]
+) -> dict[str, tuple[Chapitre, ...]]:
     """The chapters of each folder, in natural order of the file names."""
     vocabulaire = vocabulaire_of(sources)
     return {
-        partie: tuple(_chapitre(markdown, vocabulaire, findings) for markdown in sources.markdown_under(folder))
+        partie: tuple(
+            _chapitre(markdown, vocabulaire, findings)
+            for markdown in sources.markdown_under(folder)
+        )
         for partie, folder in DOSSIERS_CHAPITRES.items()
     }
 
 
-def _chapitre(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding]) -> Chapitre:
+def _chapitre(
+    markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding]
+) -> Chapitre:
     mission = None
     tableau = ""
     demarrage = deploiement = None
@@ -72,25 +84,39 @@ def _chapitre(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[F
     else:
         titre, blocs = "", markdown.blocks
         message = "ce chapitre doit commencer par son titre : une ligne « # Titre »."
-        findings.append(Finding("C007", message, Span(markdown.path, markdown.body_line), (_title_wanted(first),)))
+        findings.append(
+            Finding(
+                "C007", message, Span(markdown.path, markdown.body_line), (_title_wanted(first),)
+            )
+        )
     for bloc in blocs:
         if isinstance(bloc, Heading) and bloc.level == 1:
-            message = f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
-            findings.append(Finding("C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)))
+            message = (
+                f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
+            )
+            findings.append(
+                Finding(
+                    "C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)
+                )
+            )
     say_unsorted(blocs, findings)
     if tableau == FORCES_FAIBLESSES:
         _squares(blocs, markdown.path, findings)
     elif tableau == PISTES:
         _leads(blocs, findings)
     start = Span(markdown.path, 1)
-    return Chapitre(markdown.path, titre, blocs, mission, tableau, start, demarrage, deploiement, livrables)
+    return Chapitre(
+        markdown.path, titre, blocs, mission, tableau, start, demarrage, deploiement, livrables
+    )
 
 
 def _title_wanted(first: Block | None) -> str:
     """What to type for the title, which may be the first line without its sign, or with too many."""
     above = "ajoutez au-dessus du texte une ligne « # » suivie du titre, puis une ligne vide"
     text = text_of(first.inlines) if isinstance(first, Heading | Paragraph) else ""
-    if not text or (isinstance(first, Paragraph) and (len(text.split()) > LONGEST_TITLE or text.endswith("."))):
+    if not text or (
+        isinstance(first, Paragraph) and (len(text.split()) > LONGEST_TITLE or text.endswith("."))
+    ):
         return f"{above}."
     return f"si la première ligne est ce titre, écrivez : # {text} ; sinon, {above}."
 
@@ -107,7 +133,9 @@ def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None
         unknown |= name is None
         if name is None:
             message = f"« {section.titre} » n'est pas l'une des quatre cases du tableau."
-            findings.append(Finding("N010", message, section.span, did_you_mean(section.titre, CARRES)))
+            findings.append(
+                Finding("N010", message, section.span, did_you_mean(section.titre, CARRES))
+            )
         elif name in seen:
             message = f"« {name} » a déjà sa case."
             findings.append(Finding("N010", message, section.span, ("réunissez les deux listes.",)))
@@ -117,7 +145,9 @@ def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None
     for name in CARRES:
         if name not in seen and not unknown:
             hint = f"ajoutez une ligne « ## {name} », puis une liste."
-            findings.append(Finding("N011", f"il manque la case « {name} ».", Span(path, 1), (hint,)))
+            findings.append(
+                Finding("N011", f"il manque la case « {name} ».", Span(path, 1), (hint,))
+            )
 
 
 def _leads(blocs: Iterable[Block], findings: list[Finding]) -> None:

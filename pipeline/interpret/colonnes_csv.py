@@ -14,7 +14,9 @@ from pipeline.model.span import Placed, Span
 class Ligne:
     """A row: ``ligne[NOM]`` is the text of that column, ``""`` where the file does not have it."""
 
-    def __init__(self, cells: Mapping[Colonne, Placed[str]], titles: Mapping[Colonne, str], span: Span) -> None:
+    def __init__(
+        self, cells: Mapping[Colonne, Placed[str]], titles: Mapping[Colonne, str], span: Span
+    ) -> None:
         self.cells = cells
         self.titles = titles
         self.span = span
@@ -43,7 +45,9 @@ def lignes(csv: CsvFile, en_tete: EnTete, findings: list[Finding]) -> Iterator[L
         yield Ligne(cells, titles, Span(csv.path, row[0].span.line))
 
 
-def _columns(csv: CsvFile, en_tete: EnTete, findings: list[Finding]) -> Mapping[Colonne, int] | None:
+def _columns(
+    csv: CsvFile, en_tete: EnTete, findings: list[Finding]
+) -> Mapping[Colonne, int] | None:
     """Where each column stands, the first of two that are the same; None when a required one is missing.
 
     A missing column is not told beside an unknown one: it is most often that one, renamed.
@@ -62,7 +66,9 @@ def _columns(csv: CsvFile, en_tete: EnTete, findings: list[Finding]) -> Mapping[
     missing = [column for column in en_tete.requises if column not in found]
     for column in missing if not unknown else ():
         hint = f"ajoutez « {column} » à la première ligne, et une case à chacune des autres."
-        findings.append(Finding("C006", f"il manque la colonne « {column} ».", Span(csv.path, 1), (hint,)))
+        findings.append(
+            Finding("C006", f"il manque la colonne « {column} ».", Span(csv.path, 1), (hint,))
+        )
     return None if missing else found
 
 
@@ -77,14 +83,20 @@ def _untitled(cell: Placed[str], index: int, csv: CsvFile, en_tete: EnTete) -> F
     """A column without a title is most often a required one that lost its own."""
     titled = {en_tete.colonne(title.value) for title in csv.header}
     lost = next((column for column in en_tete.requises if column not in titled), "")
-    hint = f"écrivez son titre en première ligne : {lost}" if lost else "donnez-lui un titre, ou effacez-la."
+    hint = (
+        f"écrivez son titre en première ligne : {lost}"
+        if lost
+        else "donnez-lui un titre, ou effacez-la."
+    )
     message = f"la colonne {index + 1} n'a pas de titre ; ce qu'elle contient ne sera pas lu."
     return Finding("C005", message, cell.span, (hint,))
 
 
 def _twice(first: Placed[str], second: Placed[str]) -> Finding:
     message = f"les colonnes « {first.value} » et « {second.value} » disent la même chose."
-    return Finding("C005", message, second.span, ("renommez l'une des deux, ou effacez-la.",), (first.span,))
+    return Finding(
+        "C005", message, second.span, ("renommez l'une des deux, ou effacez-la.",), (first.span,)
+    )
 
 
 def choice(ligne: Ligne, column: Colonne, values: tuple[str, ...], findings: list[Finding]) -> str:

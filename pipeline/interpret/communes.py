@@ -38,7 +38,9 @@ def _of_the_file(sources: Sources) -> list[str]:
     return [row[rank].value for rank in ranks for row in csv.rows]
 
 
-def interpret_communes(sources: Sources, findings: list[Finding]) -> tuple[LigneCommune, ...] | None:
+def interpret_communes(
+    sources: Sources, findings: list[Finding]
+) -> tuple[LigneCommune, ...] | None:
     """The lines in the order of the file; None when there is no file or it could not be read."""
     csv = sources.csv(COMMUNES)
     if csv is None:
@@ -51,7 +53,11 @@ def _commune(ligne: Ligne, findings: list[Finding]) -> LigneCommune:
     typed = ligne[colonnes.POPULATION]
     population = parse_entier(typed) if typed else None
     if typed and (population is None or population < 0):
-        message = f"la population de {nom or code} n'est pas un nombre entier d'habitants : « {typed} »."
+        message = (
+            f"la population de {nom or code} n'est pas un nombre entier d'habitants : « {typed} »."
+        )
         findings.append(Finding("C003", message, ligne.place(colonnes.POPULATION)))
         population = None
-    return LigneCommune(code, nom, population, ligne[colonnes.ANNEE_CIVILE], ligne[colonnes.SOURCE], ligne.span)
+    return LigneCommune(
+        code, nom, population, ligne[colonnes.ANNEE_CIVILE], ligne[colonnes.SOURCE], ligne.span
+    )

@@ -59,7 +59,11 @@ FORME_REGLES = Forme(
         entier("reunions", "Réunions d'indicateurs par an.", requis=True),
         table(
             "delais",
-            Forme("« delais »", "Les délais de chaque mission.", tuple(table(cle, FORME_DELAIS) for cle in PAR_CLE)),
+            Forme(
+                "« delais »",
+                "Les délais de chaque mission.",
+                tuple(table(cle, FORME_DELAIS) for cle in PAR_CLE),
+            ),
             requis=True,
         ),
         texte("source_delais", "Le document d'où viennent les délais.", requis=True),
@@ -87,7 +91,12 @@ FORME_TAUX_MISSIONS = Forme(
     "« missions »",
     "Les missions dont le taux d'atteinte diffère.",
     tuple(
-        texte(mission.cle, f"Taux d'atteinte, de 0 à 100 % : {mission.titre}.", motif=TAUX, bornes=(0, 100))
+        texte(
+            mission.cle,
+            f"Taux d'atteinte, de 0 à 100 % : {mission.titre}.",
+            motif=TAUX,
+            bornes=(0, 100),
+        )
         for mission in MISSIONS
     ),
 )
@@ -97,10 +106,17 @@ FORME_SCENARIO = Forme(
     (
         texte("nom", "Le nom du scénario, imprimé en tête de sa colonne.", requis=True),
         texte(
-            "taux", "Le taux d'atteinte de toutes les missions, de 0 à 100 %.", requis=True, motif=TAUX, bornes=(0, 100)
+            "taux",
+            "Le taux d'atteinte de toutes les missions, de 0 à 100 %.",
+            requis=True,
+            motif=TAUX,
+            bornes=(0, 100),
         ),
         table("missions", FORME_TAUX_MISSIONS),
-        oui_non("sommes_demandees", "Compter les sommes seulement demandées comme si elles étaient accordées."),
+        oui_non(
+            "sommes_demandees",
+            "Compter les sommes seulement demandées comme si elles étaient accordées.",
+        ),
     ),
 )
 FORME_CHANGEMENT = Forme(
@@ -109,7 +125,9 @@ FORME_CHANGEMENT = Forme(
     (
         jour("date", "Le jour du changement.", requis=True),
         entier(
-            "taille", "La nouvelle taille, de 1 à 4 ; elle compte à partir de l'anniversaire qui suit.", bornes=(1, 4)
+            "taille",
+            "La nouvelle taille, de 1 à 4 ; elle compte à partir de l'anniversaire qui suit.",
+            bornes=(1, 4),
         ),
         texte("bareme", "Le nouveau barème ; il compte à partir de ce jour."),
     ),
@@ -118,7 +136,10 @@ FORME_CONTRAT = Forme(
     "« contrat »",
     "De quoi affiner les droits, les versements et la trésorerie.",
     (
-        texte("solde_ouverture", "L'argent en banque le premier jour du contrat, par exemple « 12 500 € »."),
+        texte(
+            "solde_ouverture",
+            "L'argent en banque le premier jour du contrat, par exemple « 12 500 € ».",
+        ),
         choix(
             "variable_premiere_annee",
             "Le volet variable de la première année d'une mission : au prorata des jours, ou entier.",
@@ -127,8 +148,13 @@ FORME_CONTRAT = Forme(
         liste("scenarios", FORME_SCENARIO),
         entier("delai_avances", "Mois de l'anniversaire au versement de l'avance.", defaut="0"),
         entier("delai_soldes", "Mois de l'anniversaire au versement du solde.", defaut="2"),
-        oui_non("snp_specifique", "Sous le barème 2019 : compter le financement spécifique des soins non programmés."),
-        textes("crises_graves", "Les dates des crises sanitaires graves reconnues par les autorités."),
+        oui_non(
+            "snp_specifique",
+            "Sous le barème 2019 : compter le financement spécifique des soins non programmés.",
+        ),
+        textes(
+            "crises_graves", "Les dates des crises sanitaires graves reconnues par les autorités."
+        ),
         liste("changements", FORME_CHANGEMENT),
     ),
 )
@@ -176,7 +202,9 @@ def _delais(champs: Champs) -> dict[str, Delais]:
 
 def _regle(champs: Champs) -> Regle:
     si = champs.choice("si")
-    regle = Regle(champs.text("regle"), champs.text("source"), champs.yes_no("etabli"), si.value if si else "")
+    regle = Regle(
+        champs.text("regle"), champs.text("source"), champs.yes_no("etabli"), si.value if si else ""
+    )
     champs.finish()
     return regle
 
@@ -220,7 +248,12 @@ def _euros(champs: Champs, key: str) -> Decimal | None:
     amount = parse_montant(placed.value)
     if amount is None:
         hint = f"écrivez les milliers avec une espace et les centimes avec une virgule : {key}: {_sum(placed.value)}"
-        champs.say("C003", f"« {key} » attend un montant en euros, pas « {placed.value} ».", placed.span, (hint,))
+        champs.say(
+            "C003",
+            f"« {key} » attend un montant en euros, pas « {placed.value} ».",
+            placed.span,
+            (hint,),
+        )
     return amount
 
 
@@ -249,7 +282,10 @@ def _dates(champs: Champs, key: str) -> tuple[Placed[Echeance], ...]:
 def _changement(champs: Champs) -> Changement:
     day = champs.echeance("date")
     change = Changement(
-        day or Placed(Echeance(FAR), champs.span), champs.integer("taille"), champs.scalar("bareme"), champs.span
+        day or Placed(Echeance(FAR), champs.span),
+        champs.integer("taille"),
+        champs.scalar("bareme"),
+        champs.span,
     )
     champs.finish()
     return change
@@ -277,7 +313,12 @@ def _rate(champs: Champs, key: str) -> Decimal | None:
     value = parse_nombre(placed.value.removesuffix("%").rstrip())
     if value is None:
         hint = f"écrivez par exemple : {key}: 60 %"
-        champs.say("C003", f"« {key} » attend un taux en pour cent, pas « {placed.value} ».", placed.span, (hint,))
+        champs.say(
+            "C003",
+            f"« {key} » attend un taux en pour cent, pas « {placed.value} ».",
+            placed.span,
+            (hint,),
+        )
     elif not 0 <= value <= 100:
         message = f"le taux d'atteinte {placed.value} n'est pas entre 0 et 100 % : le barème donne le montant à 100 %."
         champs.say("R005", message, placed.span)

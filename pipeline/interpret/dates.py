@@ -12,7 +12,18 @@ from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.langue.mots import fold
 
 MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
-SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+SHORT = {
+    "janv": 1,
+    "jan": 1,
+    "fevr": 2,
+    "fev": 2,
+    "avr": 4,
+    "juil": 7,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 NAMES = "|".join((*MONTHS, *(f"{name}\\.?" for name in SHORT)))
 
 ISO = r"(\d{4})-(\d{1,2})"
@@ -36,7 +47,20 @@ UNITS = {
     "an": 1,
     "annee": 1,
 }
-NUMERALS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
+NUMERALS = (
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+)
 COUNTS = {"une": 1} | {name: rank for rank, name in enumerate(NUMERALS, 1)}
 ADJECTIVES = {
     "hebdomadaire": Decimal(52),

@@ -21,7 +21,9 @@ LEADING_ZERO = re.compile(r"0[0-9]+")
 LABEL = re.compile(r"(?:code|insee|annee|an|millesime|siren|siret|finess|telephone|n°|numero)s?\b")
 """First words of columns whose digits count nothing."""
 
-ABSENT = frozenset(("", "-", "–", "—", "nd", "n.d.", "n.d", "ns", "n.s.", "s", "s.o.", "so", "na", "n.a.", "…"))
+ABSENT = frozenset(
+    ("", "-", "–", "—", "nd", "n.d.", "n.d", "ns", "n.s.", "s", "s.o.", "so", "na", "n.a.", "…")
+)
 """What statistics print for a figure that is secret, missing or without meaning."""
 
 
@@ -66,7 +68,9 @@ def _is_quantity(header: str, cells: Sequence[Case]) -> bool:
     codes = any(LEADING_ZERO.fullmatch(cell.texte) for cell in filled)
     if codes or LABEL.match(fold(header)):
         return False
-    numbers = [cell for cell in filled if cell.valeur is not None or AMBIGUOUS.fullmatch(cell.texte)]
+    numbers = [
+        cell for cell in filled if cell.valeur is not None or AMBIGUOUS.fullmatch(cell.texte)
+    ]
     return 2 * len(numbers) > len(filled)
 
 

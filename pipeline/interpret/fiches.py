@@ -39,18 +39,29 @@ FORME_FICHE = Forme(
         ),
         texte("titre", "Le titre de l'action, en quelques mots.", requis=True),
         texte(
-            "mission", "La mission de l'ACI que l'action sert.", requis=True, valeurs=MISSIONS_ACI, aussi=AUTRES_NOMS
+            "mission",
+            "La mission de l'ACI que l'action sert.",
+            requis=True,
+            valeurs=MISSIONS_ACI,
+            aussi=AUTRES_NOMS,
         ),
         texte(
-            "pilote", "Qui conduit l'action : une clé de content/personnes.csv, ou un prénom et un nom.", requis=True
+            "pilote",
+            "Qui conduit l'action : une clé de content/personnes.csv, ou un prénom et un nom.",
+            requis=True,
         ),
         textes("membres", "Les autres personnes et structures du groupe, par leur clé."),
         textes(
-            "besoins", "Les codes des besoins auxquels l'action répond, donnés dans content/diagnostic/besoins.csv."
+            "besoins",
+            "Les codes des besoins auxquels l'action répond, donnés dans content/diagnostic/besoins.csv.",
         ),
         textes("orientations_prs", "Les codes des orientations du PRS, donnés dans projet.yaml."),
         table("dates", FORME_DATES, requis=True),
-        choix("statut", "Où en est la fiche ; un brouillon est marqué dans le document.", STATUTS_FICHE),
+        choix(
+            "statut",
+            "Où en est la fiche ; un brouillon est marqué dans le document.",
+            STATUTS_FICHE,
+        ),
         texte("priorite", "La priorité de l'action, en un mot ou un rang."),
         texte("cls", "L'action du contrat local de santé à laquelle celle-ci contribue."),
         textes("cofinanceurs", "Qui d'autre finance l'action."),
@@ -58,16 +69,23 @@ FORME_FICHE = Forme(
 )
 
 
-def interpret_fiches(sources: Sources, findings: list[Finding], premiere_annee: int = 0) -> tuple[Fiche, ...]:
+def interpret_fiches(
+    sources: Sources, findings: list[Finding], premiere_annee: int = 0
+) -> tuple[Fiche, ...]:
     """Every readable fiche, in natural order of the file names.
 
     ``premiere_annee`` is the civil year in which the contract takes effect, 0 when it is not known.
     """
     vocabulaire = vocabulaire_of(sources)
-    return tuple(_fiche(markdown, vocabulaire, findings, premiere_annee) for markdown in sources.markdown_under(FICHES))
+    return tuple(
+        _fiche(markdown, vocabulaire, findings, premiere_annee)
+        for markdown in sources.markdown_under(FICHES)
+    )
 
 
-def _fiche(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding], premiere_annee: int) -> Fiche:
+def _fiche(
+    markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding], premiere_annee: int
+) -> Fiche:
     start = Span(markdown.path, 1)
     if markdown.front is None:
         hint = "commencez le fichier par « --- », les lignes code, titre, mission, pilote, puis « --- »."
@@ -80,7 +98,12 @@ def _fiche(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Find
             )
         )
     unsaid: list[Finding] = []
-    champs = Champs(markdown.front or YamlMap((), start), FORME_FICHE, findings if markdown.front else unsaid, start)
+    champs = Champs(
+        markdown.front or YamlMap((), start),
+        FORME_FICHE,
+        findings if markdown.front else unsaid,
+        start,
+    )
     sections = Sections(markdown, vocabulaire, findings, premiere_annee)
     fiche = Fiche(
         path=markdown.path,
@@ -115,9 +138,7 @@ def _fiche(markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Find
 def _code(champs: Champs) -> Placed[str] | None:
     code = champs.scalar("code")
     if code is not None and not CODE.fullmatch(code.value):
-        message = (
-            f"« {code.value} » n'est pas un code de fiche : M, le rang de la mission (1 à 6), un tiret, deux chiffres."
-        )
+        message = f"« {code.value} » n'est pas un code de fiche : M, le rang de la mission (1 à 6), un tiret, deux chiffres."
         champs.say("F001", message, code.span, ("par exemple M3-01.",))
         return None
     return code
@@ -127,6 +148,8 @@ def _dates(champs: Champs) -> DatesFiche:
     dates = champs.table("dates")
     if dates is None:
         return DatesFiche()
-    found = DatesFiche(dates.echeance("demarrage"), dates.echeance("deploiement"), dates.echeance("fin"))
+    found = DatesFiche(
+        dates.echeance("demarrage"), dates.echeance("deploiement"), dates.echeance("fin")
+    )
     dates.finish()
     return found

@@ -72,14 +72,24 @@ FORME_PROJET = Forme(
     "La fiche d'identité de la CPTS et de son contrat.",
     (
         texte("nom", "Le nom de la CPTS, tel qu'il est imprimé sur la couverture.", requis=True),
-        oui_non("exemple", "« oui » imprime « DOCUMENT FICTIF » sur chaque page ; « non » pour un vrai projet."),
-        choix("statut", "L'état du document, imprimé sur la couverture.", STATUTS_PROJET, requis=True),
+        oui_non(
+            "exemple",
+            "« oui » imprime « DOCUMENT FICTIF » sur chaque page ; « non » pour un vrai projet.",
+        ),
+        choix(
+            "statut", "L'état du document, imprimé sur la couverture.", STATUTS_PROJET, requis=True
+        ),
         texte("version", 'Le numéro de version, entre guillemets : « "0.1" ».', requis=True),
         texte("departement", "Le département de la CPTS.", requis=True),
         texte("region", "La région de la CPTS.", requis=True),
         texte("ars", "Le nom complet de l'agence régionale de santé.", requis=True),
         texte("cpam", "Le nom complet de la caisse primaire d'assurance maladie.", requis=True),
-        entier("taille", "La taille de la CPTS, de 1 à 4, selon sa population.", requis=True, bornes=(1, 4)),
+        entier(
+            "taille",
+            "La taille de la CPTS, de 1 à 4, selon sa population.",
+            requis=True,
+            bornes=(1, 4),
+        ),
         texte("bareme", "Le barème des aides, par exemple « aci-avenant-2 ».", requis=True),
         texte("classeur", "Le classeur de la trésorière : « budgets/budget.xlsx ».", requis=True),
         table("dates", FORME_DATES, requis=True),
@@ -157,7 +167,11 @@ def resolve_mission(
         return Placed(meant, placed.span)
     message = f"« {placed.value} » n'est pas une mission de l'ACI."
     hints = did_you_mean(placed.value, PAR_CLE) if nearest(placed.value, PAR_CLE) else ()
-    among = [found.cle for part in TOGETHER.split(placed.value) if (found := mission_nommee(part.strip(BRACKETS)))]
+    among = [
+        found.cle
+        for part in TOGETHER.split(placed.value)
+        if (found := mission_nommee(part.strip(BRACKETS)))
+    ]
     if len(among) > 1:
         hints = (several.format(first=among[0], keys=", ".join(among)),)
     named = " ; ".join(f"{m.cle} (M{m.rang}, {m.titre})" for m in MISSIONS)
@@ -181,9 +195,13 @@ def _dates(champs: Champs) -> dict[str, Placed[Echeance]]:
 def _missions(champs: Champs, vocabulaire: Vocabulaire) -> tuple[tuple[Placed[str], ...], bool]:
     """The missions kept, in the order of the ACI, and whether all that was typed could be understood."""
     several = "une mission par tiret ; ou toutes entre crochets, séparées par des virgules : missions: [{keys}]"
-    kept = [resolve_mission(p, champs.findings, several, vocabulaire) for p in champs.texts("missions")]
+    kept = [
+        resolve_mission(p, champs.findings, several, vocabulaire) for p in champs.texts("missions")
+    ]
     known = {placed.value: placed for placed in kept if placed is not None}
-    return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(kept) and None not in kept
+    return tuple(known[mission.cle] for mission in MISSIONS if mission.cle in known), bool(
+        kept
+    ) and None not in kept
 
 
 def _orientations(champs: Champs) -> dict[str, str]:
@@ -211,6 +229,8 @@ def _reglages(champs: Champs) -> Reglages:
 
 
 def _signataire(champs: Champs) -> Signataire:
-    signataire = Signataire(champs.text("partie"), champs.text("nom"), champs.text("fonction"), champs.span)
+    signataire = Signataire(
+        champs.text("partie"), champs.text("nom"), champs.text("fonction"), champs.span
+    )
     champs.finish()
     return signataire

@@ -6,12 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from pipeline.interpret.lignes_de_fiche import contract_year, fact_columns, facts_in, indicator_lines
+from pipeline.interpret.lignes_de_fiche import (
+    contract_year,
+    fact_columns,
+    facts_in,
+    indicator_lines,
+)
 from pipeline.model.fiche import SENS_INDICATEUR, TYPES_INDICATEUR, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import among, did_you_mean, fold
 from pipeline.model.parcours import leaves
-from pipeline.model.prose import Block, BulletList, CodeBlock, Heading, Inline, Note, Paragraph, Table, text_of
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Table,
+    text_of,
+)
 from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import SENS, TYPE, Vocabulaire, meaning
 
@@ -23,7 +38,16 @@ UNNAMED = re.compile(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]
 GLUED = re.compile(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
 """The title of an indicator without the space after its signs, in bold, or bare."""
 
-FAITS = ("type", "définition", "source", "fréquence", "sens", "départ", "base du volet variable", "poids")
+FAITS = (
+    "type",
+    "définition",
+    "source",
+    "fréquence",
+    "sens",
+    "départ",
+    "base du volet variable",
+    "poids",
+)
 BY_FACT = {fold(name): name for name in FAITS}
 CIVIL_YEAR = re.compile(r"\b(20[2-9][0-9])\b")
 GENRES = {"type": TYPE, "sens": SENS}
@@ -37,7 +61,9 @@ class Indicateurs:
     ``premiere_annee`` is the civil year in which the contract takes effect, 0 when it is not known.
     """
 
-    def __init__(self, vocabulaire: Vocabulaire, findings: list[Finding], kind: str, premiere_annee: int) -> None:
+    def __init__(
+        self, vocabulaire: Vocabulaire, findings: list[Finding], kind: str, premiere_annee: int
+    ) -> None:
         self.vocabulaire = vocabulaire
         self.findings = findings
         self.kind = kind
@@ -50,7 +76,10 @@ class Indicateurs:
     def read(self, blocks: Sequence[Block]) -> tuple[Indicateur, ...]:
         """Those of tables, then those under headings; the lines of lists only where there is neither."""
         groups = self.groups(blocks)
-        found = [*self.of_tables(), *(self.indicator(heading, name, held) for heading, name, held in groups)]
+        found = [
+            *self.of_tables(),
+            *(self.indicator(heading, name, held) for heading, name, held in groups),
+        ]
         return tuple(found or self.of_lines())
 
     def groups(self, blocks: Sequence[Block]) -> list[tuple[Heading, str, list[Block]]]:
@@ -58,7 +87,11 @@ class Indicateurs:
         groups: list[tuple[Heading, str, list[Block]]] = []
         for block in blocks:
             title = text_of(block.inlines) if isinstance(block, Heading) else ""
-            glued = GLUED.fullmatch(text_of(block.inlines).strip()) if isinstance(block, Paragraph) else None
+            glued = (
+                GLUED.fullmatch(text_of(block.inlines).strip())
+                if isinstance(block, Paragraph)
+                else None
+            )
             if isinstance(block, Paragraph) and glued is not None:
                 groups.append(self.glued(block, glued[1].strip()))
             elif isinstance(block, Heading) and not self.is_a_kind(title):
@@ -114,7 +147,11 @@ class Indicateurs:
         if whole:
             self.prose.remove(table)
         for row in table.rows:
-            cells = {n: Placed(text_of(c.inlines).strip(), c.span) for n, c in zip(names, row, strict=True) if n}
+            cells = {
+                n: Placed(text_of(c.inlines).strip(), c.span)
+                for n, c in zip(names, row, strict=True)
+                if n
+            }
             if cells["nom"].value:
                 yield self.of_row(cells, kind, in_the_text=not whole)
 
@@ -134,7 +171,9 @@ class Indicateurs:
         facts = {name: placed for name, placed in cells.items() if placed.value}
         if kind and "type" not in facts:
             facts["type"] = Placed(kind, cells["nom"].span)
-        years = {int(name[-1]): placed for name, placed in facts.items() if name.startswith("cible ")}
+        years = {
+            int(name[-1]): placed for name, placed in facts.items() if name.startswith("cible ")
+        }
         return self.built(cells["nom"].value, facts, years, cells["nom"].span, in_the_text)
 
     def of_lines(self) -> Iterator[Indicateur]:
@@ -146,7 +185,10 @@ class Indicateurs:
             if any(self.is_a_fact(line) for line, _ in lines):
                 continue  # the lines of an indicator that has lost its title
             for line, span in lines:
-                facts = {name: Placed(value, span) for name, value in facts_in(line, self.vocabulaire).items()}
+                facts = {
+                    name: Placed(value, span)
+                    for name, value in facts_in(line, self.vocabulaire).items()
+                }
                 if kind:
                     facts.setdefault("type", Placed(kind, span))
                 yield self.built(line, facts, {}, span, in_the_text=True)
@@ -195,13 +237,19 @@ class Indicateurs:
             dans_le_texte=in_the_text,
         )
 
-    def fact(self, item: Sequence[Block], facts: dict[str, Placed[str]], cibles: dict[int, Placed[str]]) -> None:
+    def fact(
+        self, item: Sequence[Block], facts: dict[str, Placed[str]], cibles: dict[int, Placed[str]]
+    ) -> None:
         """Read one « - clé : valeur » line into its place."""
         first = item[0] if item else None
         if first is None:
             return
         if not isinstance(first, Paragraph):
-            self.say("F008", "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.", first.span)
+            self.say(
+                "F008",
+                "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.",
+                first.span,
+            )
             return
         self.refuse_notes(first.inlines, "une ligne d'indicateur ne garde que ses mots")
         text = text_of(first.inlines)
@@ -222,7 +270,9 @@ class Indicateurs:
 
     def keep_once(self, kept: dict[K, Placed[str]], name: K, placed: Placed[str], key: str) -> None:
         if name in kept:
-            self.say("F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", placed.span)
+            self.say(
+                "F008", f"« {key.strip()} » est donné deux fois pour cet indicateur.", placed.span
+            )
         else:
             kept[name] = placed
 

@@ -18,7 +18,8 @@ DICTIONNAIRE = REFERENCE + "sigles.csv"
 TERMES = REFERENCE + "termes-anciens.csv"
 MONTANTS = REFERENCE + "montants-jamais-signes.csv"
 ANCIEN, ACTUEL, AVEC, SAUF, SAUF_BAREME, DEPUIS, SOURCE, MONTANT, TAILLE = map(
-    Colonne, ("ancien", "actuel", "avec", "sauf", "sauf_bareme", "depuis", "source", "montant", "taille")
+    Colonne,
+    ("ancien", "actuel", "avec", "sauf", "sauf_bareme", "depuis", "source", "montant", "taille"),
 )
 """Columns of the files shipped with the software: they have no other name."""
 
@@ -48,7 +49,15 @@ def _own(sources: Sources, findings: list[Finding]) -> Iterator[Sigle]:
             findings.append(Finding("C002", f"il manque {what}.", entry.span))
         elif first is not entry:
             message = f"le sigle « {entry.sigle} » est déjà à la ligne {first.span.line}."
-            findings.append(Finding("X011", message, entry.span, ("gardez une seule des deux lignes.",), (first.span,)))
+            findings.append(
+                Finding(
+                    "X011",
+                    message,
+                    entry.span,
+                    ("gardez une seule des deux lignes.",),
+                    (first.span,),
+                )
+            )
         else:
             yield entry
 

@@ -12,7 +12,17 @@ from pipeline.interpret.dates import parse_etape, parse_frequence
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.echeance import exact_forms
 from pipeline.model.langue.mots import fold
-from pipeline.model.prose import Block, BulletList, Cell, Inline, OrderedList, Paragraph, Table, plain, text_of
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Inline,
+    OrderedList,
+    Paragraph,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.model.vocabulaire import Vocabulaire
@@ -106,7 +116,9 @@ def sub_actions_of(block: Block) -> Iterator[Ligne]:
         first = item[0] if item else None
         if isinstance(first, Paragraph):
             who, when = _in_brackets(text_of(first.inlines))
-            yield Ligne({SOUS_ACTION: first.inlines, QUI: plain(who), QUAND: plain(when)}, first.span)
+            yield Ligne(
+                {SOUS_ACTION: first.inlines, QUI: plain(who), QUAND: plain(when)}, first.span
+            )
 
 
 def _in_brackets(text: str) -> tuple[str, str]:
@@ -114,7 +126,9 @@ def _in_brackets(text: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     who, when = who_and_when(match[1])
-    names_someone = who[:1].isupper() and len(who.split()) <= NAME_AT_MOST and not re.search("[0-9]", who)
+    names_someone = (
+        who[:1].isupper() and len(who.split()) <= NAME_AT_MOST and not re.search("[0-9]", who)
+    )
     return (who if names_someone else ""), when
 
 
@@ -158,7 +172,12 @@ def _split_at_a_time(words: str) -> tuple[str, str]:
     if len(YEAR.findall(words)) > 1 and parse_etape(words) is None:
         return words, ""
     for at in range(max(1, len(split) - 6), len(split)):
-        tail = " ".join(split[at:]).removeprefix("en ").removeprefix("dès ").removeprefix("à partir de ")
+        tail = (
+            " ".join(split[at:])
+            .removeprefix("en ")
+            .removeprefix("dès ")
+            .removeprefix("à partir de ")
+        )
         if parse_etape(tail) is not None or exact_forms(tail, None):
             return " ".join(split[:at]).rstrip(" ,:"), tail
     return (words, words) if parse_frequence(words) is not None else (words, "")

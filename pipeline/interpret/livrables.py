@@ -21,7 +21,9 @@ FORME_LIVRABLE = Forme(
     (
         texte("titre", "Le titre imprimé sur la couverture.", requis=True),
         texte("gabarit", "Le modèle Word, dans templates/docx/.", requis=True),
-        textes("parties", "Ce que le document contient, dans l'ordre.", requis=True, valeurs=PARTIES),
+        textes(
+            "parties", "Ce que le document contient, dans l'ordre.", requis=True, valeurs=PARTIES
+        ),
         textes("annexes", "Ce que contient la partie « annexes ».", valeurs=ANNEXES),
         textes("listes", "Les listes qui suivent le sommaire.", valeurs=LISTES),
         choix(
@@ -30,7 +32,9 @@ FORME_LIVRABLE = Forme(
             (PUBLIQUE, "restreinte"),
         ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
-        oui_non("sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."),
+        oui_non(
+            "sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."
+        ),
     ),
 )
 FORME_LIVRABLES = Forme(
@@ -56,7 +60,12 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
             findings.append(Finding("C003", message, key.span))
         elif isinstance(value, YamlMap):
             livrables.append(
-                _livrable(key, Champs(value, FORME_LIVRABLE, findings, key.span, f"le livrable « {key.value} »"))
+                _livrable(
+                    key,
+                    Champs(
+                        value, FORME_LIVRABLE, findings, key.span, f"le livrable « {key.value} »"
+                    ),
+                )
             )
         else:
             message = f"le livrable « {key.value} » attend « titre », « gabarit » et « parties » en retrait."

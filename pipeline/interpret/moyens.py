@@ -40,7 +40,11 @@ def _parts(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, Block]
         for item in block.items:
             key = _label(item[0], vocabulaire) if item else ""
             yield key, BulletList((item,), item[0].span if item else block.span)
-    elif isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
+    elif (
+        isinstance(block, Paragraph)
+        and len(block.inlines) == 1
+        and isinstance(block.inlines[0], Text)
+    ):
         yield from _sentences(block, vocabulaire)
     else:
         yield _label(block, vocabulaire), block
@@ -48,7 +52,9 @@ def _parts(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, Block]
 
 def _label(block: Block, vocabulaire: Vocabulaire) -> str:
     """The means that the words before a colon name."""
-    before, colon, _ = text_of(block.inlines).partition(":") if isinstance(block, Paragraph) else ("", "", "")
+    before, colon, _ = (
+        text_of(block.inlines).partition(":") if isinstance(block, Paragraph) else ("", "", "")
+    )
     key = vocabulaire.rubrique(before) if colon else ""
     return key if key in MOYENS else ""
 
@@ -56,7 +62,11 @@ def _label(block: Block, vocabulaire: Vocabulaire) -> str:
 def _sentences(block: Paragraph, vocabulaire: Vocabulaire) -> Iterator[tuple[str, Block]]:
     """A paragraph cut before each « Humains : », « Matériels : »…"""
     text = text_of(block.inlines)
-    cuts = [(m.start(1), key) for m in LABEL.finditer(text) if (key := vocabulaire.rubrique(m[1])) in MOYENS]
+    cuts = [
+        (m.start(1), key)
+        for m in LABEL.finditer(text)
+        if (key := vocabulaire.rubrique(m[1])) in MOYENS
+    ]
     if not cuts:
         yield "", block
         return

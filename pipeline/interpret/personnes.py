@@ -7,7 +7,16 @@ from pipeline.interpret.dates import parse_echeance
 from pipeline.model import colonnes
 from pipeline.model.colonnes import Colonne
 from pipeline.model.finding import Finding
-from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, PHYSIQUE, QUALITES, Annuaire, Contact, Personne
+from pipeline.model.personne import (
+    A_VENIR,
+    ENGAGE,
+    MORALE,
+    PHYSIQUE,
+    QUALITES,
+    Annuaire,
+    Contact,
+    Personne,
+)
 from pipeline.model.source import Sources
 
 PERSONNES = "content/personnes.csv"
@@ -54,7 +63,9 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         commune=ligne[colonnes.COMMUNE],
         college=ligne[colonnes.COLLEGE],
         engagement=choice(ligne, colonnes.ENGAGEMENT, (ENGAGE, A_VENIR), findings),
-        fonctions=tuple(part.strip() for part in ligne[colonnes.FONCTIONS].split(",") if part.strip()),
+        fonctions=tuple(
+            part.strip() for part in ligne[colonnes.FONCTIONS].split(",") if part.strip()
+        ),
         qualite=choice(ligne, colonnes.QUALITE, QUALITES, findings),
         fondateur=choice(ligne, colonnes.FONDATEUR, ("oui", "non"), findings) == "oui",
         adhesion=_day(ligne, colonnes.ADHESION, findings),

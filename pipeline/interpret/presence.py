@@ -22,7 +22,17 @@ from pipeline.model.version import VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
 PRIVES = ("content/prive/contacts-proposes.csv", "content/prive/contacts.exemple.csv")
-OPTIONAL = (BESOINS, COMMUNES, CONTACTS, ACCEPTES, SIGLES, VERSIONS, PROPOSEES, PASS_PROPRE, *PRIVES)
+OPTIONAL = (
+    BESOINS,
+    COMMUNES,
+    CONTACTS,
+    ACCEPTES,
+    SIGLES,
+    VERSIONS,
+    PROPOSEES,
+    PASS_PROPRE,
+    *PRIVES,
+)
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())
 MODEL, VARIANT = 3, 4
 """Depth of the folder of a model of statutes, and of a variant inside it."""
@@ -63,4 +73,6 @@ def _has_a_place(path: str) -> bool:
         return folder in FOLDERS or depth in (MODEL, VARIANT)
     if path.endswith("/valeurs.yaml"):
         return folder == PROPRES or depth == MODEL
-    return (folder == PROPRES and path.endswith(".yaml")) or (folder == DONNEES and path.endswith(".csv"))
+    return (folder == PROPRES and path.endswith(".yaml")) or (
+        folder == DONNEES and path.endswith(".csv")
+    )

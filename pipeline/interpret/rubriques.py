@@ -30,11 +30,30 @@ from pipeline.model.colonnes import (
     SOUS_ACTION,
     TABLEAUX_FICHE,
 )
-from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Egare, Etape, Indicateur, SousAction, TableauEgare
+from pipeline.model.fiche import (
+    MOYENS,
+    RUBRIQUES,
+    TRAME,
+    Egare,
+    Etape,
+    Indicateur,
+    SousAction,
+    TableauEgare,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.parcours import leaves
-from pipeline.model.prose import Block, Heading, Inline, Note, Paragraph, Strong, Table, plain, text_of
+from pipeline.model.prose import (
+    Block,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.source import MarkdownFile
 from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import A_RANGER, MOYENS_EN_GENERAL, Vocabulaire, meaning
@@ -57,9 +76,7 @@ EN_TETE = {
 }
 """What a title may mean that is a line of the header → that line."""
 
-IMPORTER = (
-    "« make importer FICHIER={} » range une fiche écrite autrement dans un fichier à côté, sans en perdre un mot."
-)
+IMPORTER = "« make importer FICHIER={} » range une fiche écrite autrement dans un fichier à côté, sans en perdre un mot."
 
 
 @dataclass
@@ -79,7 +96,11 @@ class Sections:
     """
 
     def __init__(
-        self, markdown: MarkdownFile, vocabulaire: Vocabulaire, findings: list[Finding], premiere_annee: int = 0
+        self,
+        markdown: MarkdownFile,
+        vocabulaire: Vocabulaire,
+        findings: list[Finding],
+        premiere_annee: int = 0,
     ) -> None:
         self.premiere_annee = premiere_annee
         self.markdown = markdown
@@ -98,8 +119,12 @@ class Sections:
         self.sous_actions = tuple(map(_sous_action, self.take_lines(sections, "sous_actions")))
         self.planning = tuple(map(_etape, self.take_lines(sections, "planning")))
         self.indicateurs = self.take_indicators(sections)
-        self.textes: Mapping[str, tuple[Block, ...]] = {key: tuple(section.blocks) for key, section in sections.items()}
-        self.egares = tuple(Egare(after, titre, tuple(blocks), span) for after, titre, span, blocks in self.lost)
+        self.textes: Mapping[str, tuple[Block, ...]] = {
+            key: tuple(section.blocks) for key, section in sections.items()
+        }
+        self.egares = tuple(
+            Egare(after, titre, tuple(blocks), span) for after, titre, span, blocks in self.lost
+        )
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
@@ -111,7 +136,9 @@ class Sections:
         level = self.level_of_rubriques(blocks)
         key, current = "", None
         for block in blocks:
-            if isinstance(block, Heading) and (block.level <= level or self.is_one_of_the_means(block, key)):
+            if isinstance(block, Heading) and (
+                block.level <= level or self.is_one_of_the_means(block, key)
+            ):
                 key, current = self.section(block, sections, key)
             elif current is not None:
                 self.warn_of_lost_heading(block, key)
@@ -141,9 +168,20 @@ class Sections:
 
     def how_to_bring_in(self) -> tuple[str, ...]:
         """What to do about a fiche whose headings are lines like others, or the first cells of a table."""
-        first_cells = (cells.split("|")[1] for line in self.markdown.lines if (cells := line.strip()).count("|") > 1)
-        lines = [line for line in self.markdown.lines if not line.lstrip().startswith(("#", "|", "-", "<"))]
-        labels = (re.split(r"\s?:", line.strip(" *"), maxsplit=1)[0].strip("* ") for line in (*lines, *first_cells))
+        first_cells = (
+            cells.split("|")[1]
+            for line in self.markdown.lines
+            if (cells := line.strip()).count("|") > 1
+        )
+        lines = [
+            line
+            for line in self.markdown.lines
+            if not line.lstrip().startswith(("#", "|", "-", "<"))
+        ]
+        labels = (
+            re.split(r"\s?:", line.strip(" *"), maxsplit=1)[0].strip("* ")
+            for line in (*lines, *first_cells)
+        )
         meant = [label for label in labels if self.is_a_title(label)]
         if len(meant) < 2:
             return ()
@@ -163,27 +201,47 @@ class Sections:
         key = title.cle if title else self.bold_title(block)
         if key in RUBRIQUES and (title or key != current):
             message = f"« {typed} » ressemble à une rubrique de la trame, mais n'en ouvre pas."
-            self.say("F020", message, block.span, (f"écrivez « ## {RUBRIQUES[key].titre} » sur une ligne à part.",))
+            self.say(
+                "F020",
+                message,
+                block.span,
+                (f"écrivez « ## {RUBRIQUES[key].titre} » sur une ligne à part.",),
+            )
             self.told.add(key)
 
     def bold_title(self, block: Block) -> str:
         """What a line in bold and nothing else means."""
-        if not isinstance(block, Paragraph) or len(block.inlines) != 1 or not isinstance(block.inlines[0], Strong):
+        if (
+            not isinstance(block, Paragraph)
+            or len(block.inlines) != 1
+            or not isinstance(block.inlines[0], Strong)
+        ):
             return ""
         words = text_of(block.inlines)
-        return self.vocabulaire.rubrique(words).partition(".")[0] if len(words) < LONGEST_TITLE else ""
+        return (
+            self.vocabulaire.rubrique(words).partition(".")[0] if len(words) < LONGEST_TITLE else ""
+        )
 
-    def section(self, heading: Heading, sections: dict[str, _Section], before: str) -> tuple[str, list[Block]]:
+    def section(
+        self, heading: Heading, sections: dict[str, _Section], before: str
+    ) -> tuple[str, list[Block]]:
         """The key that a heading opens and where its text goes."""
         title = text_of(heading.inlines)
         names_one = INDICATEUR.fullmatch(title) is not None
-        key, _, kind = ("", "", "") if names_one else self.vocabulaire.rubrique(title).partition(".")
+        key, _, kind = (
+            ("", "", "") if names_one else self.vocabulaire.rubrique(title).partition(".")
+        )
         if key not in RUBRIQUES and key != MOYENS_EN_GENERAL:
             return before, self.without_a_place(heading, title, key, before)
         if heading.level == 1:
             shown = RUBRIQUES[key].titre if key in RUBRIQUES else title
             hint = f"écrivez « ## {shown} », avec deux dièses."
-            self.say("F020", f"« # {title} » n'a qu'un dièse : une rubrique en a deux.", heading.span, (hint,))
+            self.say(
+                "F020",
+                f"« # {title} » n'a qu'un dièse : une rubrique en a deux.",
+                heading.span,
+                (hint,),
+            )
         section = sections.get(key)
         if section is None:
             section = sections[key] = _Section(heading.span, heading.inlines, type_indicateur=kind)
@@ -258,7 +316,9 @@ class Sections:
             if key in sections:
                 continue
             for other, section in sections.items():
-                for block in [block for block in section.blocks if self.is_astray(block, key, other)]:
+                for block in [
+                    block for block in section.blocks if self.is_astray(block, key, other)
+                ]:
                     section.blocks.remove(block)
                     self.lost.append((other, (), block.span, [block]))
                     shown = " | ".join(en_tete.requises)
@@ -285,7 +345,9 @@ class Sections:
         section = sections.get(key)
         if section is None or not section.blocks:
             return []
-        tables = [(at, block) for at, block in enumerate(section.blocks) if isinstance(block, Table)]
+        tables = [
+            (at, block) for at, block in enumerate(section.blocks) if isinstance(block, Table)
+        ]
         if not tables:
             return self.lines_without_a_table(section, key)
         lines: list[Ligne] = []
@@ -312,7 +374,9 @@ class Sections:
         return key == "sous_actions" or NUMERO not in names
 
     def lines_without_a_table(self, section: _Section, key: str) -> list[Ligne]:
-        read: Callable[[Block], Iterable[Ligne]] = sub_actions_of if key == "sous_actions" else stages_of
+        read: Callable[[Block], Iterable[Ligne]] = (
+            sub_actions_of if key == "sous_actions" else stages_of
+        )
         lines = [ligne for block in section.blocks for ligne in read(block)]
         if lines:
             self.en_prose.add(key)
@@ -322,7 +386,9 @@ class Sections:
         message = f"la rubrique « {RUBRIQUES[key].titre} » attend un tableau « {wanted} »."
         if not any(_is_lost_table(block) for block in section.blocks):
             rule = "|---" * len(columns) + "|"
-            hint = f"écrivez « | {wanted} | », dessous « {rule} », puis une ligne « | … | » par étape."
+            hint = (
+                f"écrivez « | {wanted} | », dessous « {rule} », puis une ligne « | … | » par étape."
+            )
             self.say("F005", message, section.span, (hint,))
         self.told.add(key)
         return []
@@ -363,7 +429,9 @@ class Sections:
         section = sections.get("indicateurs")
         if section is None:
             return ()
-        reading = Indicateurs(self.vocabulaire, self.findings, section.type_indicateur, self.premiere_annee)
+        reading = Indicateurs(
+            self.vocabulaire, self.findings, section.type_indicateur, self.premiere_annee
+        )
         found = reading.read(section.blocks)
         section.blocks[:] = reading.prose
         return found
@@ -393,7 +461,8 @@ def _is_more_than_lines(table: Table) -> bool:
 def _under_our_titles(table: Table, names: Sequence[str]) -> Table:
     """The table as it will be printed if it stays in the text: our titles where a column is known."""
     header = tuple(
-        replace(cell, inlines=plain(name)) if name else cell for name, cell in zip(names, table.header, strict=True)
+        replace(cell, inlines=plain(name)) if name else cell
+        for name, cell in zip(names, table.header, strict=True)
     )
     return replace(table, header=header)
 

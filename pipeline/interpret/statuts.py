@@ -47,7 +47,8 @@ FORME_POSTE = Forme(
     (
         texte("poste", "Le nom du poste : présidente, trésorier…", requis=True),
         texte(
-            "titulaire", "Qui l'occupe : une clé de content/personnes.csv ; vide tant que l'élection n'a pas eu lieu."
+            "titulaire",
+            "Qui l'occupe : une clé de content/personnes.csv ; vide tant que l'élection n'a pas eu lieu.",
         ),
     ),
 )
@@ -59,7 +60,10 @@ FORME_INSTANCE = Forme(
         texte("nom", "Le nom de l'instance.", requis=True),
         texte("composition", "Qui en est membre ; à défaut, ce que disent les valeurs ci-dessus."),
         texte("role", "Ce qu'elle fait."),
-        texte("decisions", "Comment elle se réunit et décide ; à défaut, ce que disent les valeurs ci-dessus."),
+        texte(
+            "decisions",
+            "Comment elle se réunit et décide ; à défaut, ce que disent les valeurs ci-dessus.",
+        ),
     ),
 )
 FORME_CONSEIL = Forme(
@@ -67,7 +71,9 @@ FORME_CONSEIL = Forme(
     "Le conseil d'administration : sièges, mandats, réunions, majorités.",
     (
         entier("sieges", "Le nombre total de sièges, égal à la somme de ceux des collèges."),
-        textes("administrateurs", "Les premiers administrateurs : des clés de content/personnes.csv."),
+        textes(
+            "administrateurs", "Les premiers administrateurs : des clés de content/personnes.csv."
+        ),
     ),
     libre=VALEUR,
 )
@@ -77,7 +83,12 @@ FORME_CATEGORIES = Forme(
     (textes("professions", "Les professions dont un membre actif peut être."),),
     libre=VALEUR,
 )
-FORME_BUREAU = Forme("« bureau »", "Le bureau : ses postes, ses règles.", (liste("postes", FORME_POSTE),), libre=VALEUR)
+FORME_BUREAU = Forme(
+    "« bureau »",
+    "Le bureau : ses postes, ses règles.",
+    (liste("postes", FORME_POSTE),),
+    libre=VALEUR,
+)
 CHAMPS = (
     *(table(forme.nom.strip("« »"), forme) for forme in SECTIONS),
     liste("colleges", FORME_COLLEGE),
@@ -90,13 +101,22 @@ FORME_VALEURS = Forme(
     "valeurs.yaml",
     "Les valeurs des statuts et du règlement intérieur.",
     (
-        texte("modele", "Le modèle de statuts suivi : le nom d'un dossier de content/statuts/.", requis=True),
-        texte("variante", "« 2019 » garde les règles d'origine du modèle AVECsanté ; vide, le modèle à jour."),
+        texte(
+            "modele",
+            "Le modèle de statuts suivi : le nom d'un dossier de content/statuts/.",
+            requis=True,
+        ),
+        texte(
+            "variante",
+            "« 2019 » garde les règles d'origine du modèle AVECsanté ; vide, le modèle à jour.",
+        ),
         *CHAMPS,
     ),
 )
 FORME_PROPRES = Forme(
-    "ce fichier de valeurs", "Les valeurs propres à un modèle : chaque section remplace celle de valeurs.yaml.", CHAMPS
+    "ce fichier de valeurs",
+    "Les valeurs propres à un modèle : chaque section remplace celle de valeurs.yaml.",
+    CHAMPS,
 )
 FORME_EVOLUTION = Forme(
     "cette évolution",
@@ -129,7 +149,9 @@ def interpret_statuts(sources: Sources, findings: list[Finding]) -> Statuts:
     if valeurs.modele is not None:
         articles = _chosen(sources, folder, valeurs.variante, findings)
         if not articles and not any(path.startswith(folder) for path in sources.files):
-            models = {p.split("/")[2] for p in sources.files if p.startswith(STATUTS) and p.count("/") > 2}
+            models = {
+                p.split("/")[2] for p in sources.files if p.startswith(STATUTS) and p.count("/") > 2
+            }
             message = f"il n'y a pas de statuts dans {folder}"
             hints = did_you_mean(valeurs.modele.value, sorted(models))
             findings.append(Finding("S004", message + ".", valeurs.modele.span, hints))
@@ -178,7 +200,9 @@ def _with_own(main: YamlMap, sources: Sources, findings: list[Finding]) -> YamlM
             findings.append(Finding("C001", message, key.span, did_you_mean(key.value, known)))
     kept = [(key, node) for key, node in own.entries if key.value in known]
     replaced = {key.value for key, _ in kept}
-    return replace(main, entries=(*((k, n) for k, n in main.entries if k.value not in replaced), *kept))
+    return replace(
+        main, entries=(*((k, n) for k, n in main.entries if k.value not in replaced), *kept)
+    )
 
 
 def _professions(categories: Champs | None) -> tuple[Placed[str], ...]:
@@ -234,7 +258,11 @@ def _college(champs: Champs) -> College:
         ("cotisation", fee, parse_nombre(fee.value) if fee else None),
     ):
         if placed is not None and value is not None and value < 0:
-            champs.say("C003", f"« {key} » attend un nombre positif ou nul, pas « {placed.value} ».", placed.span)
+            champs.say(
+                "C003",
+                f"« {key} » attend un nombre positif ou nul, pas « {placed.value} ».",
+                placed.span,
+            )
     return college
 
 
@@ -269,7 +297,9 @@ def _say_unknown_variant(
     findings.append(Finding("S010", message, variante.span, hints))
 
 
-def _with_variant(articles: tuple[Article, ...], instead: tuple[Article, ...]) -> tuple[Article, ...]:
+def _with_variant(
+    articles: tuple[Article, ...], instead: tuple[Article, ...]
+) -> tuple[Article, ...]:
     """Articles of the variant in the place of those of their number; those of a new number at their rank."""
     by_number = {article.numero: article for article in instead}
     replaced = [by_number.pop(article.numero, article) for article in articles]
@@ -300,7 +330,9 @@ def _numbered(
         if article.numero != expected:
             before = f"l'article {article.numero} suit l'article {expected - 1}"
             first = f"le premier article porte le numéro {article.numero}"
-            message = f"{before if expected > 1 else first} : il devrait porter le numéro {expected}."
+            message = (
+                f"{before if expected > 1 else first} : il devrait porter le numéro {expected}."
+            )
             findings.append(Finding("S002", message, article.span))
             if expected == 1:
                 break
@@ -312,7 +344,9 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
     start = Span(markdown.path, 1)
     if markdown.front is None:
         hint = "commencez par « --- », « article: 5 », « titre: Composition », puis « --- »."
-        findings.append(Finding("L004", "cet article n'a pas d'en-tête entre « --- ».", start, (hint,)))
+        findings.append(
+            Finding("L004", "cet article n'a pas d'en-tête entre « --- ».", start, (hint,))
+        )
         return None
     say_unsorted(markdown.blocks, findings)
     champs = Champs(markdown.front, FORME_ARTICLE, findings, start)
@@ -331,7 +365,12 @@ def _article(markdown: MarkdownFile, findings: list[Finding]) -> Article | None:
     champs.finish()
     if numero is not None and numero.value < 1:
         message = f"les articles sont numérotés à partir de 1 : « {numero.value} » n'est pas un numéro d'article."
-        champs.say("C003", message, numero.span, ("un préambule porte « preambule: oui » et pas de numéro.",))
+        champs.say(
+            "C003",
+            message,
+            numero.span,
+            ("un préambule porte « preambule: oui » et pas de numéro.",),
+        )
         return None
     return article if preamble or numero else None
 

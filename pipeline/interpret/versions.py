@@ -25,10 +25,16 @@ def _version(ligne: Ligne, findings: list[Finding]) -> Version:
     day = parse_echeance(typed)
     if day is None and not is_blank(typed):
         message = f"« {typed} » n'est pas une date." if typed else "cette version n'a pas de date."
-        findings.append(Finding("C003", message, ligne.place(colonnes.DATE_VERSION), ("par exemple 2027-01-15.",)))
+        findings.append(
+            Finding(
+                "C003", message, ligne.place(colonnes.DATE_VERSION), ("par exemple 2027-01-15.",)
+            )
+        )
     for column in (colonnes.VERSION, colonnes.OBJET):
         if not ligne[column]:
             message = f"cette ligne n'a pas de « {ligne.titled(column)} »."
             findings.append(Finding("C002", message, ligne.place(column)))
     placed = Placed(day, ligne.place(colonnes.DATE_VERSION)) if day else None
-    return Version(placed, ligne[colonnes.VERSION], ligne[colonnes.OBJET], ligne[colonnes.INSTANCE], ligne.span)
+    return Version(
+        placed, ligne[colonnes.VERSION], ligne[colonnes.OBJET], ligne[colonnes.INSTANCE], ligne.span
+    )

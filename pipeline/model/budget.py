@@ -312,7 +312,9 @@ class Budget:
         """What the other blocks hand to a block in a contract year, less what it hands to them."""
         moved = [virement for virement in self.virements if virement.annee == annee]
         got = sum((virement.montant for virement in moved if virement.vers == bloc), Decimal(0))
-        return got - sum((virement.montant for virement in moved if virement.de == bloc), Decimal(0))
+        return got - sum(
+            (virement.montant for virement in moved if virement.de == bloc), Decimal(0)
+        )
 
     @property
     def blocs_complets(self) -> bool:

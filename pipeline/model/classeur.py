@@ -14,7 +14,13 @@ from pipeline.model.colonnes import Colonne
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
-LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE = "Lisez-moi", "Paramètres", "Indemnités", "Réalisé", "Synthèse"
+LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE = (
+    "Lisez-moi",
+    "Paramètres",
+    "Indemnités",
+    "Réalisé",
+    "Synthèse",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,12 @@ class Modele:
             ("Nombre d'années", self.annees),
         ]
         if self.pass_connu:
-            lines.append((f"Plafond annuel de la Sécurité sociale {self.pass_connu[0]}", int(self.pass_connu[1])))
+            lines.append(
+                (
+                    f"Plafond annuel de la Sécurité sociale {self.pass_connu[0]}",
+                    int(self.pass_connu[1]),
+                )
+            )
         return tuple(lines)
 
     def ligne_montant(self, rang: int) -> int:
@@ -104,10 +115,17 @@ class Modele:
         for bloc in self.blocs:
             top, spare = BALANCE_ROWS + 4, SPARE["ressources"]
             name = f"ressources_{bloc}"
-            found[name] = Place(FEUILLES[bloc], top, self.colonnes(name), len(self.lignes(name)) + spare)
+            found[name] = Place(
+                FEUILLES[bloc], top, self.colonnes(name), len(self.lignes(name)) + spare
+            )
             below = top + found[name].lignes + 3
             name = f"depenses_{bloc}"
-            found[name] = Place(FEUILLES[bloc], below, self.colonnes(name), len(self.lignes(name)) + SPARE["depenses"])
+            found[name] = Place(
+                FEUILLES[bloc],
+                below,
+                self.colonnes(name),
+                len(self.lignes(name)) + SPARE["depenses"],
+            )
         count = len(self.lignes("indemnites")) + SPARE["indemnites"]
         found["indemnites"] = Place(INDEMNITES, 4, self.colonnes("indemnites"), count)
         count = len(self.lignes("realise")) + SPARE["realise"]

@@ -84,14 +84,22 @@ class EnTete:
 
 @lru_cache(maxsize=64)
 def _par_titre(en_tete: EnTete) -> Mapping[str, Colonne]:
-    return {lisse(titre): colonne for colonne in en_tete.colonnes for titre in (colonne, *colonne.alias)}
+    return {
+        lisse(titre): colonne for colonne in en_tete.colonnes for titre in (colonne, *colonne.alias)
+    }
 
 
 # --- the workbook ------------------------------------------------------------------------------------------------
 
-NATURE = Colonne("Nature", "Nature de la dépense", "Type de dépense", "Catégorie", "Catégorie de dépense")
+NATURE = Colonne(
+    "Nature", "Nature de la dépense", "Type de dépense", "Catégorie", "Catégorie de dépense"
+)
 ORIGINE = Colonne(
-    "Origine", "Origine de la ressource", "Origine des fonds", "Type de ressource", "Nature de la ressource"
+    "Origine",
+    "Origine de la ressource",
+    "Origine des fonds",
+    "Type de ressource",
+    "Nature de la ressource",
 )
 LIBELLE = Colonne("Libellé", "Libellés", "Désignation", "Intitulé", "Objet")
 FICHE = Colonne("Fiche", "Fiche action", "Code fiche", "Code de la fiche", "N° de fiche")
@@ -114,30 +122,53 @@ COUT_UNITAIRE = Colonne(
     "P.U. TTC",
 )
 ETALEMENT = Colonne("Étalement", "Échéancier", "Périodicité", "Rythme")
-COMMENTAIRE = Colonne("Commentaire", "Commentaires", "Remarque", "Remarques", "Observation", "Observations")
+COMMENTAIRE = Colonne(
+    "Commentaire", "Commentaires", "Remarque", "Remarques", "Observation", "Observations"
+)
 STATUT = Colonne("Statut", "Statut de la ressource", "État", "État de la demande")
 FINANCEUR = Colonne("Financeur", "Financeurs", "Financé par", "Organisme financeur")
-PERSONNE = Colonne("Personne", "Bénéficiaire", "Professionnel", "Professionnel de santé", "Intervenant", "Nom")
-MOIS = Colonne("Mois", "Mois concerné", "Mois du paiement", "Mois de paiement", "Date", "Date du paiement")
+PERSONNE = Colonne(
+    "Personne", "Bénéficiaire", "Professionnel", "Professionnel de santé", "Intervenant", "Nom"
+)
+MOIS = Colonne(
+    "Mois", "Mois concerné", "Mois du paiement", "Mois de paiement", "Date", "Date du paiement"
+)
 BLOC = Colonne("Bloc", "Bloc du budget", "Mission", "Mission ou bloc")
 TYPE = Colonne("Type", "Type de versement", "Nature", "Nature du versement")
 HEURES = Colonne("Heures", "Nombre d'heures", "Nb d'heures", "Nb heures", "Nbre d'heures")
 TAUX_HORAIRE = Colonne(
-    "Taux horaire", "Tarif horaire", "Coût horaire", "Montant horaire", "Prix horaire", "Prix de l'heure"
+    "Taux horaire",
+    "Tarif horaire",
+    "Coût horaire",
+    "Montant horaire",
+    "Prix horaire",
+    "Prix de l'heure",
 )
-MONTANT = Colonne("Montant", "Montant TTC", "Montant payé", "Montant versé", "Montant réglé", "Somme")
+MONTANT = Colonne(
+    "Montant", "Montant TTC", "Montant payé", "Montant versé", "Montant réglé", "Somme"
+)
 CUMUL = Colonne("Cumul de l'année", "Cumul", "Cumul annuel", "Cumul de l'année civile")
-POSTE = Colonne("Nature ou origine", "Nature / origine", "Nature et origine", "Poste", "Poste budgétaire")
+POSTE = Colonne(
+    "Nature ou origine", "Nature / origine", "Nature et origine", "Poste", "Poste budgétaire"
+)
 ANNEE = Colonne("Année", "An", "Année du contrat", "Année de contrat")
 DE = Colonne("De", "Du bloc", "Depuis", "Bloc d'origine", "Bloc qui donne")
-VERS = Colonne("Vers", "Vers le bloc", "Au bloc", "Destination", "Bloc de destination", "Bloc qui reçoit")
+VERS = Colonne(
+    "Vers", "Vers le bloc", "Au bloc", "Destination", "Bloc de destination", "Bloc qui reçoit"
+)
 MOTIF = Colonne("Motif", "Raison", "Objet", "Justification", "Commentaire")
 
 DEPENSES = EnTete(
-    (NATURE,), (LIBELLE, FICHE, SOUS_MISSION, QUANTITE, UNITE, COUT_UNITAIRE, ETALEMENT, COMMENTAIRE), annuelle=True
+    (NATURE,),
+    (LIBELLE, FICHE, SOUS_MISSION, QUANTITE, UNITE, COUT_UNITAIRE, ETALEMENT, COMMENTAIRE),
+    annuelle=True,
 )
-RESSOURCES = EnTete((ORIGINE,), (LIBELLE, SOUS_MISSION, STATUT, FINANCEUR, ETALEMENT, COMMENTAIRE), annuelle=True)
-INDEMNITES = EnTete((PERSONNE, MOIS, TYPE, MONTANT), (FICHE, BLOC, HEURES, TAUX_HORAIRE, CUMUL, COMMENTAIRE))
+RESSOURCES = EnTete(
+    (ORIGINE,), (LIBELLE, SOUS_MISSION, STATUT, FINANCEUR, ETALEMENT, COMMENTAIRE), annuelle=True
+)
+INDEMNITES = EnTete(
+    (PERSONNE, MOIS, TYPE, MONTANT), (FICHE, BLOC, HEURES, TAUX_HORAIRE, CUMUL, COMMENTAIRE)
+)
 REALISE = EnTete((MOIS, BLOC, POSTE, MONTANT), (LIBELLE, FICHE, ANNEE, COMMENTAIRE))
 VIREMENTS = EnTete((DE, VERS, ANNEE, MONTANT), (MOTIF,))
 
@@ -162,30 +193,62 @@ def en_tete_du_tableau(nom: str) -> EnTete:
 # --- content/*.csv -----------------------------------------------------------------------------------------------
 
 CLE = Colonne("cle", "identifiant", "id")
-TYPE_PERSONNE = Colonne("type", "type de personne", "personne physique ou morale", "physique ou morale")
-NOM = Colonne("nom", "nom de famille", "nom d'usage", "nom ou raison sociale", "raison sociale", "dénomination")
+TYPE_PERSONNE = Colonne(
+    "type", "type de personne", "personne physique ou morale", "physique ou morale"
+)
+NOM = Colonne(
+    "nom",
+    "nom de famille",
+    "nom d'usage",
+    "nom ou raison sociale",
+    "raison sociale",
+    "dénomination",
+)
 PRENOM = Colonne("prenom", "prénoms")
 PROFESSION = Colonne("profession", "métier", "professions")
 MODE_EXERCICE = Colonne("mode_exercice", "mode d'exercice", "mode d'activité")
-STRUCTURE = Colonne("structure", "structure d'exercice", "structure de rattachement", "établissement", "employeur")
-REPRESENTANT = Colonne("representant", "représentant légal", "représentante", "représenté par", "représentée par")
+STRUCTURE = Colonne(
+    "structure", "structure d'exercice", "structure de rattachement", "établissement", "employeur"
+)
+REPRESENTANT = Colonne(
+    "representant", "représentant légal", "représentante", "représenté par", "représentée par"
+)
 COMMUNE = Colonne("commune", "ville", "localité", "commune d'exercice")
 COLLEGE = Colonne("college", "collège électoral", "collège de l'association")
 ENGAGEMENT = Colonne("engagement", "état de l'engagement", "statut de l'engagement")
 FONCTIONS = Colonne("fonctions", "fonction au bureau", "fonctions au bureau", "poste au bureau")
 QUALITE = Colonne("qualite", "qualité de membre", "catégorie de membre")
 FONDATEUR = Colonne("fondateur", "membre fondateur", "fondatrice", "fondateur ou fondatrice")
-ADHESION = Colonne("adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis")
+ADHESION = Colonne(
+    "adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis"
+)
 TELEPHONE = Colonne(
-    "telephone", "tél", "téléphone portable", "portable", "mobile", "numéro de téléphone", "n° de téléphone"
+    "telephone",
+    "tél",
+    "téléphone portable",
+    "portable",
+    "mobile",
+    "numéro de téléphone",
+    "n° de téléphone",
 )
 COURRIEL = Colonne(
-    "courriel", "e-mail", "email", "mail", "mél", "adresse mail", "adresse e-mail", "adresse électronique"
+    "courriel",
+    "e-mail",
+    "email",
+    "mail",
+    "mél",
+    "adresse mail",
+    "adresse e-mail",
+    "adresse électronique",
 )
 ADRESSE = Colonne("adresse", "adresse postale", "adresse complète")
-CODE_COMMUNE = Colonne("code", "code insee", "insee", "code commune", "code de la commune", "n° insee")
+CODE_COMMUNE = Colonne(
+    "code", "code insee", "insee", "code commune", "code de la commune", "n° insee"
+)
 NOM_COMMUNE = Colonne("nom", "commune", "ville", "nom de la commune")
-POPULATION = Colonne("population", "population municipale", "habitants", "nombre d'habitants", "nb d'habitants")
+POPULATION = Colonne(
+    "population", "population municipale", "habitants", "nombre d'habitants", "nb d'habitants"
+)
 ANNEE_CIVILE = Colonne("annee", "millésime", "année du recensement")
 SOURCE = Colonne("source", "sources")
 CODE_BESOIN = Colonne("code", "code du besoin", "n°", "numéro")
@@ -207,7 +270,9 @@ SIGLE = Colonne("sigle", "sigles", "acronyme", "abréviation")
 SENS = Colonne("sens", "signification", "définition", "développé", "en toutes lettres")
 DATE_VERSION = Colonne("date", "jour", "date de la version", "adoptée le")
 VERSION = Colonne("version", "numéro", "numéro de version", "n°")
-OBJET = Colonne("objet", "modification", "modifications", "changements", "nature de la modification")
+OBJET = Colonne(
+    "objet", "modification", "modifications", "changements", "nature de la modification"
+)
 INSTANCE = Colonne("instance", "adoptée par", "votée par", "décision de")
 
 PERSONNES = EnTete(

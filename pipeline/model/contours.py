@@ -43,7 +43,12 @@ class Contours:
 
     def cadre(self, codes: Iterable[str]) -> Cadre | None:
         """The smallest frame that holds these communes; None when none of them has a contour."""
-        points = [point for code in codes for polygone in self.polygones.get(code, ()) for point in polygone[0]]
+        points = [
+            point
+            for code in codes
+            for polygone in self.polygones.get(code, ())
+            for point in polygone[0]
+        ]
         return cadre_de(points) if points else None
 
     def atteints(self, depart: Iterable[str], parmi: AbstractSet[str]) -> set[str]:

@@ -83,7 +83,9 @@ class Scenario:
 
 
 PRUDENT = Scenario("parts fixes seulement", Decimal(0), prudent=True)
-SCENARIOS = tuple(Scenario(f"volet variable à {taux}\u00a0%", Decimal(taux) / 100) for taux in (60, 80, 100))
+SCENARIOS = tuple(
+    Scenario(f"volet variable à {taux}\u00a0%", Decimal(taux) / 100) for taux in (60, 80, 100)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,9 @@ class Lu:
     original: str
     places: Sequence[int]
 
-    def found(self, genre: Genre, valeur: str, begin: int, end: int, portable: bool = False) -> Coordonnee:
+    def found(
+        self, genre: Genre, valeur: str, begin: int, end: int, portable: bool = False
+    ) -> Coordonnee:
         first = self.places[begin]
         typed = " ".join(self.original[first : self.places[end]].split())
         return Coordonnee(genre, valeur, typed, first, portable)
@@ -136,7 +138,9 @@ class Lu:
         return Lu("".join((*texts, self.texte[end:])), self.original, [*places, *self.places[end:]])
 
 
-CODED = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|(?:%[0-9a-f]{2})+", re.IGNORECASE)
+CODED = re.compile(
+    r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|(?:%[0-9a-f]{2})+", re.IGNORECASE
+)
 """Signs by their name in HTML, or by their bytes in an address."""
 
 MARKS = ("Cf", "Mn", "Me")
@@ -150,7 +154,9 @@ def _read(text: str, unseen_as: str = "") -> Lu:
         read = read.replaced(CODED, _decoded)
     if read.texte.isascii():
         return read
-    plain: dict[str, str | int | None] = {sign: _plain(sign) for sign in set(read.texte) if not sign.isascii()}
+    plain: dict[str, str | int | None] = {
+        sign: _plain(sign) for sign in set(read.texte) if not sign.isascii()
+    }
     unseen = "".join(sign for sign, written in plain.items() if not written)
     if unseen:
         read = read.replaced(re.compile(f"[{re.escape(unseen)}]"), lambda _match: unseen_as)
@@ -212,16 +218,27 @@ ABROAD = {
     **dict.fromkeys(("262", "508", "590", "594", "596", "687", "689"), "[67]"),
     **dict.fromkeys(("33", "34"), "[67]"),
     **dict.fromkeys(("41", "44"), "7"),
-    **dict(zip(("32", "39", "49", "352", "376", "377"), ("4", "3", "1", "6", "[36]", "[46]"), strict=True)),
+    **dict(
+        zip(
+            ("32", "39", "49", "352", "376", "377"),
+            ("4", "3", "1", "6", "[36]", "[46]"),
+            strict=True,
+        )
+    ),
 }
 """Country code of our neighbours and of the islands → how their mobile numbers begin."""
 
-BY_SIGNS = re.compile(r"(?<![0-9:;|])0[67](?P<sign> ?[:;|] ?)[0-9]{2}(?:(?P=sign)[0-9]{2}){3}(?![0-9]|[:;|][0-9])")
+BY_SIGNS = re.compile(
+    r"(?<![0-9:;|])0[67](?P<sign> ?[:;|] ?)[0-9]{2}(?:(?P=sign)[0-9]{2}){3}(?![0-9]|[:;|][0-9])"
+)
 """A mobile number whose pieces are parted by what otherwise parts two cells, or hours and minutes."""
 
 FOREIGN = re.compile(
     r"(?:\+|(?<![0-9])00)[ ]?(?:"
-    + "|".join(rf"{code}(?:[^\w|;:%€@]{{0,3}}\(?0\)?)?[^\w|;:%€@]{{0,4}}{begins}" for code, begins in ABROAD.items())
+    + "|".join(
+        rf"{code}(?:[^\w|;:%€@]{{0,3}}\(?0\)?)?[^\w|;:%€@]{{0,4}}{begins}"
+        for code, begins in ABROAD.items()
+    )
     + r")(?:[ ./()-]{0,3}[0-9]){6,9}(?![0-9])"
 )
 
@@ -230,8 +247,17 @@ NUMBERS_IN_WORDS = """
     dix-neuf
 """
 SPOKEN = {word: str(rank) for rank, word in enumerate(NUMBERS_IN_WORDS.split())}
-TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80}
-UNITS = "|".join(sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True))
+TENS = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "quatre-vingt": 80,
+}
+UNITS = "|".join(
+    sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
+)
 IN_WORDS = re.compile(
     rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]| et )(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
@@ -276,7 +302,9 @@ def _numbers(read: Lu) -> Iterator[Coordonnee]:
     for match in FOREIGN.finditer(digits.texte):
         typed = "".join(GROUP.findall(match.group())).removeprefix("00")
         if not typed.startswith("33"):
-            yield digits.found(Genre.TELEPHONE, f"+{typed}", match.start(), match.end(), portable=True)
+            yield digits.found(
+                Genre.TELEPHONE, f"+{typed}", match.start(), match.end(), portable=True
+            )
 
 
 def _chains(digits: str, between: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
@@ -291,7 +319,9 @@ def _chains(digits: str, between: re.Pattern[str]) -> Iterator[list[re.Match[str
         yield chain
 
 
-def _numbers_of(chain: Sequence[re.Match[str]], digits: str) -> Iterator[tuple[str, int, int, bool]]:
+def _numbers_of(
+    chain: Sequence[re.Match[str]], digits: str
+) -> Iterator[tuple[str, int, int, bool]]:
     """Every run of whole groups that makes a number: what it follows (« 15 06 12… ») may be a number of its own.
 
     Each with where it begins and ends, and whether it is that of a mobile phone.
@@ -329,10 +359,17 @@ def _national(typed: str) -> tuple[str, str]:
 def _is_typed_as_a_mobile(prefix: str, groups: Sequence[re.Match[str]], digits: str) -> bool:
     sizes = [len(group.group()) for group in groups]
     signs = {digits[one.end() : two.start()] for one, two in itertools.pairwise(groups)}
-    if sizes == [5, 5] and groups[0].group()[:2] == groups[1].group()[:2]:  # two communes of one département
+    if (
+        sizes == [5, 5] and groups[0].group()[:2] == groups[1].group()[:2]
+    ):  # two communes of one département
         return False
     if not prefix:
-        return sizes == [1, 2, 2, 2, 2] and len(signs) == 1 and signs <= {" ", ".", "-"} and not _grow(groups)
+        return (
+            sizes == [1, 2, 2, 2, 2]
+            and len(signs) == 1
+            and signs <= {" ", ".", "-"}
+            and not _grow(groups)
+        )
     if sizes == [1, 1, 2, 2, 2, 2] and not signs <= {" ", "-"}:  # « à 0, 6, 12, 24… mois »
         return False
     if prefix == "0" and tuple(sizes) not in MOBILE_GROUPS:
@@ -381,7 +418,9 @@ def _known_numbers(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
         for first in range(len(typed) - NATIONAL + 1):
             number = typed[first : first + NATIONAL]
             if number in numbers:
-                yield digits.found(Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1)
+                yield digits.found(
+                    Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1
+                )
 
 
 def numero_national(typed: str) -> str:
@@ -419,7 +458,9 @@ def _is_a_mail(local: str, sign: re.Match[str], domain: str) -> bool:
     """« at » may be a word, and « à » more so: what follows must then be a domain; so after a sign that has spaces."""
     dotted = ONLY_POINT.search(domain) is not None
     if sign.group() == "@" and not dotted:
-        return len(domain) > 2 and not domain.isdecimal() and any(letter.isalpha() for letter in local)
+        return (
+            len(domain) > 2 and not domain.isdecimal() and any(letter.isalpha() for letter in local)
+        )
     return dotted
 
 
@@ -442,19 +483,30 @@ def _known_mails(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
     wanted: dict[str, list[tuple[str, list[str], int]]] = {}
     for valeur in known:
         local, sign, domain = valeur.partition("@")
-        words = [word for side in (local, domain) for word in TOKEN.findall(fold(side)) if word not in SAID]
+        words = [
+            word
+            for side in (local, domain)
+            for word in TOKEN.findall(fold(side))
+            if word not in SAID
+        ]
         if sign and words:
             before = sum(word not in SAID for word in TOKEN.findall(fold(local)))
             wanted.setdefault(words[0], []).append((valeur, words, before))
     if not wanted:
         return
-    matches = [(word, match) for match in TOKEN.finditer(read.texte) if (word := fold(match.group())) not in SAID]
+    matches = [
+        (word, match)
+        for match in TOKEN.finditer(read.texte)
+        if (word := fold(match.group())) not in SAID
+    ]
     folded = [word for word, _match in matches]
     for rank, word in enumerate(folded):
         for valeur, words, before in wanted.get(word, ()):
             if folded[rank : rank + len(words)] != words or not 0 < before < len(words):
                 continue
-            between = read.texte[matches[rank + before - 1][1].end() : matches[rank + before][1].start()]
+            between = read.texte[
+                matches[rank + before - 1][1].end() : matches[rank + before][1].start()
+            ]
             if len(between) < LONGEST_AT and MARK_OF_AT.search(between):
                 end = matches[rank + len(words) - 1][1].end()
                 yield read.found(Genre.COURRIEL, valeur, matches[rank][1].start(), end)
@@ -485,7 +537,9 @@ SHORTER = {
 }
 """Abbreviations of the French postal norm (AFNOR NF Z10-011), among those that people type."""
 
-LINKING = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "cedex"))
+LINKING = frozenset(
+    ("de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "cedex")
+)
 FEWEST_WORDS = 3
 """A shorter address (« Auch ») is a word of every page."""
 
@@ -522,7 +576,10 @@ def voie(typed: str) -> tuple[str, ...]:
     (('3', 'rue', 'conte'), ('bourg', '32350', 'barran'))
     """
     words = adresse(typed)
-    cut = next((rank for rank, word in enumerate(words) if rank and len(word) == 5 and word.isdecimal()), len(words))
+    cut = next(
+        (rank for rank, word in enumerate(words) if rank and len(word) == 5 and word.isdecimal()),
+        len(words),
+    )
     street = words[:cut]
     number = next((rank for rank, word in enumerate(street) if word.isdecimal()), 0)
     from_number = street[number:]
@@ -550,7 +607,9 @@ def _addresses(read: Lu, addresses: Sequence[str]) -> Iterator[Coordonnee]:
             end = rank + len(name)
             if folded[rank:end] != name:
                 continue
-            first, last = (_with_number(street[0], folded, rank, end) if numbered else (rank, end)) or (0, 0)
+            first, last = (
+                _with_number(street[0], folded, rank, end) if numbered else (rank, end)
+            ) or (0, 0)
             if last:
                 begin, stop = words[first][1].start(), words[last - 1][1].end()
                 yield read.found(Genre.ADRESSE, " ".join(street), begin, stop)

@@ -8,7 +8,10 @@ from typing import Any
 from pipeline.model.valeur import dataclass
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference" / "polices"
-FONTS = [str(FOLDER / name) for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "DejaVuSans.ttf")]
+FONTS = [
+    str(FOLDER / name)
+    for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "DejaVuSans.ttf")
+]
 """Ours, so that the picture is the same on every computer; the last one has the signs that the first ones lack."""
 
 FAMILY = "Liberation Sans"
@@ -43,4 +46,8 @@ class Dessin:
 
 def fonts_of_drawings() -> dict[str, Any]:
     """What the painter is told of fonts: ours, whatever family a drawing asks for."""
-    return {"font_files": FONTS, "languages": ["fr"], **{f"{kind}_family": FAMILY for kind in KINDS}}
+    return {
+        "font_files": FONTS,
+        "languages": ["fr"],
+        **{f"{kind}_family": FAMILY for kind in KINDS},
+    }

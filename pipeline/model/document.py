@@ -76,7 +76,9 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
 }
 
 CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
-    **dict.fromkeys(("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE),
+    **dict.fromkeys(
+        ("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE
+    ),
     **dict.fromkeys(("cls", "priorite", "cout_total"), TEXTE),
     "constats": RICHE,
     **{rubrique.champ: RICHE for rubrique in TRAME if rubrique.champ},
@@ -85,10 +87,15 @@ CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
     "besoins": [TEXTE],
     "orientations": [TEXTE],
     "cofinanceurs": [TEXTE],
-    "sous_actions": [{"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}],
+    "sous_actions": [
+        {"rang": TEXTE, "action": RICHE, "qui": TEXTE, "quand": TEXTE, "livrable": RICHE}
+    ],
     "indicateurs": [
         {
-            **dict.fromkeys(("nom", "type", "definition", "source", "frequence", "sens", "depart", "variable"), TEXTE),
+            **dict.fromkeys(
+                ("nom", "type", "definition", "source", "frequence", "sens", "depart", "variable"),
+                TEXTE,
+            ),
             "cibles": [TEXTE],
         }
     ],

@@ -43,7 +43,11 @@ class Ecart:
 
     @property
     def renumerote(self) -> bool:
-        return self.ancien is not None and self.nouveau is not None and self.ancien.numero != self.nouveau.numero
+        return (
+            self.ancien is not None
+            and self.nouveau is not None
+            and self.ancien.numero != self.nouveau.numero
+        )
 
     @property
     def designation(self) -> str:

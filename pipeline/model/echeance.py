@@ -91,7 +91,9 @@ class Echeance:
         return f"{'d’' if first[0] in 'aoAO' else 'de '}{first} à {end}"
 
 
-VAGUE = re.compile(r"(debut|mi|courant|milieu|fin|printemps|ete|automne|hiver|rentree)[ -]*(?:de |d')?(20[0-9]{2})")
+VAGUE = re.compile(
+    r"(debut|mi|courant|milieu|fin|printemps|ete|automne|hiver|rentree)[ -]*(?:de |d')?(20[0-9]{2})"
+)
 EXACT = {
     "debut": ("janvier {}", "T1 {}"),
     "mi": ("juin {}", "T2 {}"),

@@ -119,7 +119,9 @@ class Faits(Mapping[str, Fait]):
         if call is not None:
             return self._proches_de(*call.groups())
         if "(" in nom:
-            return ('ce qui est entre parenthèses se met entre guillemets : mission("prevention").fixe.',)
+            return (
+                'ce qui est entre parenthèses se met entre guillemets : mission("prevention").fixe.',
+            )
         return did_you_mean(nom, [known for known in self if "(" not in known])
 
     def _proches_de(self, function: str, argument: str, field: str | None) -> tuple[str, ...]:
@@ -147,7 +149,9 @@ _QUOTED = re.compile(
 )
 """What was typed between quotes of any kind; an apostrophe inside double ones is a letter like another."""
 
-_TYPED = re.compile(r'([^\W\d]\w*)\s*\(\s*"\s*([^"]*?)\s*"\s*((?:,\s*\w+\s*=\s*"[^"]*"\s*)*)\)\s*(?:\.\s*(\w+))?')
+_TYPED = re.compile(
+    r'([^\W\d]\w*)\s*\(\s*"\s*([^"]*?)\s*"\s*((?:,\s*\w+\s*=\s*"[^"]*"\s*)*)\)\s*(?:\.\s*(\w+))?'
+)
 _PLAIN = re.compile(r"(\w+(?:\s*\.\s*\w+)*)\s*(?:\(\s*((?:\w+\s*=\s*\"[^\"]*\"\s*,?\s*)*)\))?")
 _OPTION = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
 
@@ -163,7 +167,9 @@ def nom_canonique(typed: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     straight = typed.strip()
     if "(" not in straight:
         return re.sub(r"\s*\.\s*", ".", straight), ()
-    straight = _QUOTED.sub(lambda m: '"' + next(text for text in m.groups() if text is not None) + '"', straight)
+    straight = _QUOTED.sub(
+        lambda m: '"' + next(text for text in m.groups() if text is not None) + '"', straight
+    )
     call = _TYPED.fullmatch(straight)
     if call is not None:
         function, argument, options, field = call.groups()
@@ -171,7 +177,9 @@ def nom_canonique(typed: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         return named + (f".{_word(field)}" if field else ""), tuple(_OPTION.findall(options or ""))
     plain = _PLAIN.fullmatch(straight)
     if plain is not None:
-        return re.sub(r"\s*\.\s*", ".", plain.group(1)), tuple(_OPTION.findall(plain.group(2) or ""))
+        return re.sub(r"\s*\.\s*", ".", plain.group(1)), tuple(
+            _OPTION.findall(plain.group(2) or "")
+        )
     return straight, ()
 
 

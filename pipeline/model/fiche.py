@@ -132,7 +132,13 @@ TRAME: tuple[Rubrique, ...] = (
     Rubrique(
         "budget",
         "Budget",
-        ("estimation du budget", "financiers", "moyens financiers", "budget prévisionnel", "budget de l'action"),
+        (
+            "estimation du budget",
+            "financiers",
+            "moyens financiers",
+            "budget prévisionnel",
+            "budget de l'action",
+        ),
         aide="Un commentaire, sans montant : les montants viennent du classeur.",
         champ="budget_commentaire",
     ),
@@ -219,21 +225,35 @@ class IndicateurUsuel:
 
 INDICATEURS_USUELS: Mapping[str, tuple[IndicateurUsuel, ...]] = {
     "acces_soins": (
-        IndicateurUsuel("part des patients sans médecin traitant parmi les plus fragiles", "résultat", "baisse"),
+        IndicateurUsuel(
+            "part des patients sans médecin traitant parmi les plus fragiles", "résultat", "baisse"
+        ),
         IndicateurUsuel("passages aux urgences sans hospitalisation", "suivi", "baisse"),
     ),
     "parcours": (
         IndicateurUsuel(
-            "patients suivis dans le parcours, rapportés à ceux qui pourraient l'être", "résultat", "hausse"
+            "patients suivis dans le parcours, rapportés à ceux qui pourraient l'être",
+            "résultat",
+            "hausse",
         ),
     ),
     "prevention": (
-        IndicateurUsuel("personnes ayant bénéficié d'une action de prévention ou de dépistage", "résultat", "hausse"),
+        IndicateurUsuel(
+            "personnes ayant bénéficié d'une action de prévention ou de dépistage",
+            "résultat",
+            "hausse",
+        ),
         IndicateurUsuel("actions de prévention menées", "suivi", "hausse"),
     ),
-    "crises": (IndicateurUsuel("cabinets joints dans le délai prévu lors de l'exercice", "résultat", "hausse"),),
+    "crises": (
+        IndicateurUsuel(
+            "cabinets joints dans le délai prévu lors de l'exercice", "résultat", "hausse"
+        ),
+    ),
     "qualite": (
-        IndicateurUsuel("professionnels participant aux groupes d'analyse de pratiques", "résultat", "hausse"),
+        IndicateurUsuel(
+            "professionnels participant aux groupes d'analyse de pratiques", "résultat", "hausse"
+        ),
         IndicateurUsuel("thèmes abordés", "suivi", "hausse"),
     ),
     "accompagnement": (

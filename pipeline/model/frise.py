@@ -44,7 +44,10 @@ class Frise:
 
     @property
     def debut(self) -> date:
-        first = min((barre.debut for groupe in self.groupes for barre in groupe.barres), default=self.annees[0].debut)
+        first = min(
+            (barre.debut for groupe in self.groupes for barre in groupe.barres),
+            default=self.annees[0].debut,
+        )
         return min(first, self.annees[0].debut)
 
     @property

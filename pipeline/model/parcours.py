@@ -72,7 +72,8 @@ def says_something(blocks: Iterable[Block]) -> bool:
     return any(
         isinstance(block, CodeBlock)
         or any(
-            isinstance(node, Image | Variable) or (isinstance(node, Text | CodeSpan) and re.search(r"\w", node.text))
+            isinstance(node, Image | Variable)
+            or (isinstance(node, Text | CodeSpan) and re.search(r"\w", node.text))
             for inlines in inlines_of(block)
             for node in leaves(inlines)
         )
@@ -129,7 +130,9 @@ def map_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
         case DefinitionList(definitions):
             return change(replace(block, items=tuple(map(definition_of, definitions))))
         case Table(rows=rows) if any(cell.blocs for cell in chain(*rows)):
-            held = tuple([tuple([replace(cell, blocs=all_of(cell.blocs)) for cell in row]) for row in rows])
+            held = tuple(
+                [tuple([replace(cell, blocs=all_of(cell.blocs)) for cell in row]) for row in rows]
+            )
             return change(replace(block, rows=held))
         case _:
             return change(block)
@@ -174,7 +177,9 @@ def _line(block: Paragraph | Heading, change: Change) -> Block:
     changed = change(block.inlines)
     if changed is block.inlines:
         return block
-    if isinstance(block, Paragraph):  # ten times as many as headings, and made twice as fast as ``replace`` would
+    if isinstance(
+        block, Paragraph
+    ):  # ten times as many as headings, and made twice as fast as ``replace`` would
         return Paragraph(changed, block.span, block.style, block.keep)
     return replace(block, inlines=changed)
 
@@ -215,6 +220,8 @@ def _cell(cell: Cell, change: Change) -> Cell:
 def shift(blocks: Iterable[Block], levels: int) -> tuple[Block, ...]:
     """The same blocks with their headings that many levels deeper, between the first and the sixth."""
     return tuple(
-        replace(block, level=max(1, min(6, block.level + levels))) if isinstance(block, Heading) else block
+        replace(block, level=max(1, min(6, block.level + levels)))
+        if isinstance(block, Heading)
+        else block
         for block in blocks
     )

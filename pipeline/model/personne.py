@@ -114,7 +114,11 @@ class Annuaire:
     def represente(self, appellation: str) -> Personne | None:
         """The body that these words name by its representative."""
         wanted = fold(without_title(appellation))
-        found = [p for p in self.personnes if p.representant and fold(without_title(p.representant)) == wanted]
+        found = [
+            p
+            for p in self.personnes
+            if p.representant and fold(without_title(p.representant)) == wanted
+        ]
         return found[0] if len(found) == 1 else None
 
     def _by_short_name(self, typed: str, bare: str) -> Personne | None:
@@ -123,7 +127,9 @@ class Annuaire:
         if not initial:  # a family name alone: only a title before it says that it is somebody's
             found = self._of_family(bare) if bare != BESIDE.sub("", typed).strip() else ()
         elif fold(initial).rstrip(".").isalpha() and len(fold(initial).rstrip(".")) == 1:
-            found = tuple(p for p in self._of_family(family) if fold(p.prenom)[:1] == fold(initial)[0])
+            found = tuple(
+                p for p in self._of_family(family) if fold(p.prenom)[:1] == fold(initial)[0]
+            )
         else:
             found = ()
         return found[0] if len(found) == 1 else None
@@ -134,7 +140,11 @@ class Annuaire:
     @cached_property
     def _index(self) -> dict[str, Personne]:
         """The first line of the file wins where two people answer to one name."""
-        return {name: personne for personne in reversed(self.personnes) for name in personne.appellations}
+        return {
+            name: personne
+            for personne in reversed(self.personnes)
+            for name in personne.appellations
+        }
 
     def contact(self, cle: str) -> Contact | None:
         return next((c for c in self.contacts if c.cle == cle), None)
@@ -145,13 +155,53 @@ class Annuaire:
 
 
 FEMININS = (
-    *("agence", "antenne", "association", "caisse", "clinique", "collectivité", "commune", "communauté", "coopérative"),
-    *("équipe", "fédération", "fondation", "ligue", "maison", "mutuelle", "pharmacie", "plateforme", "société"),
+    *(
+        "agence",
+        "antenne",
+        "association",
+        "caisse",
+        "clinique",
+        "collectivité",
+        "commune",
+        "communauté",
+        "coopérative",
+    ),
+    *(
+        "équipe",
+        "fédération",
+        "fondation",
+        "ligue",
+        "maison",
+        "mutuelle",
+        "pharmacie",
+        "plateforme",
+        "société",
+    ),
     *("union", "unité"),
 )
 MASCULINS = (
-    *("cabinet", "centre", "comité", "conseil", "dispositif", "ehpad", "établissement", "foyer", "groupe"),
-    *("groupement", "hôpital", "institut", "laboratoire", "pôle", "réseau", "service", "ssiad", "syndicat"),
+    *(
+        "cabinet",
+        "centre",
+        "comité",
+        "conseil",
+        "dispositif",
+        "ehpad",
+        "établissement",
+        "foyer",
+        "groupe",
+    ),
+    *(
+        "groupement",
+        "hôpital",
+        "institut",
+        "laboratoire",
+        "pôle",
+        "réseau",
+        "service",
+        "ssiad",
+        "syndicat",
+    ),
 )
 
 
@@ -162,4 +212,10 @@ def accorde(nom: str) -> str:
     ('représentée', 'représenté', 'représenté(e)')
     """
     first = nom.lower().split(" ")[0]
-    return "représentée" if first in FEMININS else "représenté" if first in MASCULINS else "représenté(e)"
+    return (
+        "représentée"
+        if first in FEMININS
+        else "représenté"
+        if first in MASCULINS
+        else "représenté(e)"
+    )

@@ -56,7 +56,11 @@ DOSSIERS_CHAPITRES = {
 }
 
 
-TABLEAUX_DE_CHAPITRE = {"budget": "organisation", FORCES_FAIBLESSES: "diagnostic", PISTES: "diagnostic"}
+TABLEAUX_DE_CHAPITRE = {
+    "budget": "organisation",
+    FORCES_FAIBLESSES: "diagnostic",
+    PISTES: "diagnostic",
+}
 """What ``tableau:`` may ask of a chapter → the part where it belongs."""
 
 
@@ -239,7 +243,9 @@ class Projet:
         numbered = NUMERO.fullmatch(typed.strip())
         words = numbered[1] if numbered else typed
         glued = len(words) > SIGLE and words[-1:].isalpha()
-        return numbered is None or glued or self.annuaire.trouver(f"Mme {words.strip()}") is not None
+        return (
+            numbered is None or glued or self.annuaire.trouver(f"Mme {words.strip()}") is not None
+        )
 
     def est_inconnu(self, ligne: Indemnite) -> bool:
         """Whether nobody known answers to that name, which is no number either."""
@@ -284,7 +290,11 @@ class Projet:
 
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""
-        return tuple(fiche for fiche in self.fiches if any(placed.value == besoin for placed in fiche.besoins))
+        return tuple(
+            fiche
+            for fiche in self.fiches
+            if any(placed.value == besoin for placed in fiche.besoins)
+        )
 
     def d_un_autre_modele(self, path: str) -> bool:
         """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
@@ -299,13 +309,18 @@ class Projet:
 
     def actes(self, cle: str) -> tuple[Chapitre, ...]:
         """The texts of an act: the files of ``content/actes/`` named after it, whatever number comes first."""
-        return tuple(c for c in self.chapitres["actes"] if NUMBERED.sub("", c.path) == f"content/actes/{cle}.md")
+        return tuple(
+            c
+            for c in self.chapitres["actes"]
+            if NUMBERED.sub("", c.path) == f"content/actes/{cle}.md"
+        )
 
     def profession(self, personne: Personne) -> str:
         """The profession of the agreement that a person practises; as typed when it is none of them."""
         typed = fold(personne.profession)
         return self.professions.get(typed) or next(
-            (name for form, name in self.professions.items() if typed.startswith(f"{form} ")), personne.profession
+            (name for form, name in self.professions.items() if typed.startswith(f"{form} ")),
+            personne.profession,
         )
 
     @property

@@ -123,7 +123,18 @@ class Renvoi:
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | CodeSpan | Link | Image | LineBreak | Variable | Note | Renvoi | Removed | Added
+    Text
+    | Strong
+    | Emphasis
+    | CodeSpan
+    | Link
+    | Image
+    | LineBreak
+    | Variable
+    | Note
+    | Renvoi
+    | Removed
+    | Added
 )
 
 # --- paragraphs and what holds them ------------------------------------------------------------------------------

@@ -28,4 +28,6 @@ def sections(blocks: Iterable[Block], level: int) -> tuple[tuple[Block, ...], tu
             found.append((block, []))
         else:
             (found[-1][1] if found else before).append(block)
-    return tuple(before), tuple(Section(text_of(h.inlines).strip(), tuple(under), h.span) for h, under in found)
+    return tuple(before), tuple(
+        Section(text_of(h.inlines).strip(), tuple(under), h.span) for h, under in found
+    )

@@ -115,7 +115,9 @@ class Sheet:
     def line(self, row: int, left: int, right: int) -> tuple[SheetCell, ...]:
         cells = self.rows.get(row, {})
         place = (self.path, self.title)
-        return tuple([cells.get(c) or SheetCell(None, row, c, place) for c in range(left, right + 1)])
+        return tuple(
+            [cells.get(c) or SheetCell(None, row, c, place) for c in range(left, right + 1)]
+        )
 
     @property
     def last_row(self) -> int:
@@ -161,7 +163,11 @@ class Workbook:
 
 
 def table_at(
-    sheet: Sheet, name: str, box: tuple[int, int, int, int], totals: int = 0, starts: Sequence[int] = ()
+    sheet: Sheet,
+    name: str,
+    box: tuple[int, int, int, int],
+    totals: int = 0,
+    starts: Sequence[int] = (),
 ) -> SheetTable:
     """The table that fills an area (left, top, right, bottom); ``starts`` are the tops of the tables under it.
 
@@ -171,7 +177,9 @@ def table_at(
     last_row = sheet.last_row
     last = min(bottom - totals, last_row)
     touching = bottom + 1
-    while touching <= last_row and any(cell.value is not None for cell in sheet.line(touching, left, right)):
+    while touching <= last_row and any(
+        cell.value is not None for cell in sheet.line(touching, left, right)
+    ):
         touching += 1
     end = min([last_row + 1, touching + LOOK_BELOW, *starts])
     return SheetTable(
@@ -285,5 +293,9 @@ class Sources:
     def markdown_under(self, folder: str) -> Iterator[MarkdownFile]:
         """The Markdown files right inside a folder (given with its final ``/``), in natural order of their names."""
         for path, tree in self.trees.items():
-            if isinstance(tree, MarkdownFile) and path.startswith(folder) and "/" not in path[len(folder) :]:
+            if (
+                isinstance(tree, MarkdownFile)
+                and path.startswith(folder)
+                and "/" not in path[len(folder) :]
+            ):
                 yield tree

@@ -25,10 +25,18 @@ class Span:
 
     def __str__(self) -> str:
         if self.sheet is not None:
-            return f"{self.path}:{self.sheet}!{self.cell}" if self.cell else f"{self.path}:{self.sheet}"
+            return (
+                f"{self.path}:{self.sheet}!{self.cell}"
+                if self.cell
+                else f"{self.path}:{self.sheet}"
+            )
         if self.line is None:
             return self.path
-        return f"{self.path}:{self.line}" if self.column is None else f"{self.path}:{self.line}:{self.column}"
+        return (
+            f"{self.path}:{self.line}"
+            if self.column is None
+            else f"{self.path}:{self.line}:{self.column}"
+        )
 
     @property
     def order(self) -> tuple[str, str, int, int]:

@@ -41,4 +41,8 @@ def cle_de_tableau(nom: str) -> str:
     'mission-prevention-budget'
     """
     bare = nom.removeprefix("tableau.").replace("tableau_", "")
-    return "-".join(word for word in bare.replace('("', " ").replace('")', " ").replace(".", " ").split() if word)
+    return "-".join(
+        word
+        for word in bare.replace('("', " ").replace('")', " ").replace(".", " ").split()
+        if word
+    )

@@ -40,7 +40,9 @@ PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = re.compile(r"[a-z0-9]+|°|#")
 SHORTEST_SLIP = 5
-SMALL = frozenset(("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre"))
+SMALL = frozenset(
+    ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
+)
 TOGETHER = re.compile(r"\s*(?:[/&,+;]| et | ou )\s*")
 ASIDE = re.compile(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
 """What stands between a title and the remark that explains it."""
@@ -58,7 +60,9 @@ def plain_words(text: str) -> str:
     >>> plain_words("### 🎯 Objectif(s) :")
     'objectif(s)'
     """
-    kept = "".join(" " if unicodedata.category(sign) in ("So", "Sk", "Cn", "Co") else sign for sign in text)
+    kept = "".join(
+        " " if unicodedata.category(sign) in ("So", "Sk", "Cn", "Co") else sign for sign in text
+    )
     kept = re.sub("[\u200b-\u200f\ufe0f\u2060\ufeff]", "", kept)
     return fold(kept).strip(" .:;,*_#>?!…\u2022\u2010\u2011\u2012\u2013\u2014\u2015-")
 

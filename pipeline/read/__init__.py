@@ -81,23 +81,31 @@ def read_sources(
         else:
             trees[path] = tree
     findings.extend(_open_workbooks(files))
-    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable), dessins), tuple(findings)
+    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable), dessins), tuple(
+        findings
+    )
 
 
-def _tree(path: str, suffix: str, text: str, findings: list[Finding], lectures: Lectures) -> Tree | None:
+def _tree(
+    path: str, suffix: str, text: str, findings: list[Finding], lectures: Lectures
+) -> Tree | None:
     if suffix == MARKDOWN:
         return lectures.read(path, text, findings, _markdown)
     return READERS[suffix](path, text, findings)
 
 
 def _markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
-    from pipeline.read.markdown import read_markdown  # markdown-it is loaded for a text that changed
+    from pipeline.read.markdown import (
+        read_markdown,
+    )  # markdown-it is loaded for a text that changed
 
     return read_markdown(path, text, findings)
 
 
 def _template(path: str, data: bytes, findings: list[Finding]) -> Tree | None:
-    from pipeline.read.word import read_word  # a check with templates already known needs no reader for them
+    from pipeline.read.word import (
+        read_word,
+    )  # a check with templates already known needs no reader for them
 
     return read_word(path, data, findings)
 
@@ -117,7 +125,9 @@ def _open_workbooks(files: Files) -> Iterator[Finding]:
             name = _owner(data)
             by = f" (par {name})" if name else ""
             message = f"ce classeur est ouvert{by} : sa dernière version enregistrée a été lue."
-            yield Finding("L030", message, Span(workbook), ("enregistrez-le, fermez-le, puis recommencez.",))
+            yield Finding(
+                "L030", message, Span(workbook), ("enregistrez-le, fermez-le, puis recommencez.",)
+            )
 
 
 def _owner(data: bytes) -> str:
@@ -133,5 +143,6 @@ def _owner(data: bytes) -> str:
 def natural_key(path: str) -> tuple[tuple[int, str, int], ...]:
     """Sort key that counts: ``2-…`` before ``10-…``."""
     return tuple(
-        (1, "", int(part)) if part.isdigit() else (0, part.casefold(), 0) for part in re.split(r"([0-9]+)", path)
+        (1, "", int(part)) if part.isdigit() else (0, part.casefold(), 0)
+        for part in re.split(r"([0-9]+)", path)
     )

@@ -42,7 +42,10 @@ OLE = b"\xd0\xcf\x11\xe0"
 OLD = {"Workbook": ".xls", "Book": ".xls", "WordDocument": ".doc"}
 """Main stream of the old formats → the suffix of their files."""
 
-MAIN_TYPES = {"classeur": (b"spreadsheetml.sheet", "Excel"), "gabarit": (b"wordprocessingml.document", "Word")}
+MAIN_TYPES = {
+    "classeur": (b"spreadsheetml.sheet", "Excel"),
+    "gabarit": (b"wordprocessingml.document", "Word"),
+}
 """Kind of file → what its content types must name, and the program that writes it."""
 
 STRICT = ("/workbook.xml", "/document.xml")
@@ -52,7 +55,11 @@ SAVED_LIBREOFFICE = {"classeur": "Excel 2007-365 (.xlsx)", "gabarit": "Word 2010
 
 XML = (".xml", ".rels", ".vml")
 DTD = re.compile(
-    b"|".join(re.escape(f"<!{word}".encode(coding)) for word in ("DOCTYPE", "ENTITY") for coding in CODINGS),
+    b"|".join(
+        re.escape(f"<!{word}".encode(coding))
+        for word in ("DOCTYPE", "ENTITY")
+        for coding in CODINGS
+    ),
     re.IGNORECASE,
 )
 CODING = re.compile(rb"""\A[^>]{0,60}\sencoding\s*=\s*["']([^"']*)""")
@@ -76,7 +83,9 @@ class Refusal:
     hint: str = ""
 
 
-HOSTILE = Refusal("ce fichier a une structure anormale (parties en double, démesurées, mal nommées ou mal mesurées).")
+HOSTILE = Refusal(
+    "ce fichier a une structure anormale (parties en double, démesurées, mal nommées ou mal mesurées)."
+)
 
 
 def open_archive(data: bytes, kind: str) -> Archive | Refusal:
@@ -95,8 +104,19 @@ def open_archive(data: bytes, kind: str) -> Archive | Refusal:
         parts = {info.filename: _unpacked(data, info) for info in infos if not info.is_dir()}
     except _Lie:
         return HOSTILE
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error, zlib.error):
-        return Refusal(f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine.")
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        OverflowError,
+        struct.error,
+        zlib.error,
+    ):
+        return Refusal(
+            f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).",
+            "reprenez une copie saine.",
+        )
     return _content(parts, kind) or _declared(parts, kind) or Archive(parts)
 
 
@@ -108,8 +128,18 @@ def names_in(data: bytes, kind: str) -> tuple[str, ...] | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
-        return Refusal(f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine.")
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        OverflowError,
+        struct.error,
+    ):
+        return Refusal(
+            f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).",
+            "reprenez une copie saine.",
+        )
     return _limits(infos, kind) or tuple(info.filename for info in infos)
 
 
@@ -138,16 +168,30 @@ def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes:
 
 def _foreign(data: bytes, kind: str) -> Refusal | None:
     if len(data) > MAX_FILE:
-        return Refusal(f"ce {kind} pèse plus de 20 Mo.", "retirez-en les images et les feuilles inutiles.")
+        return Refusal(
+            f"ce {kind} pèse plus de 20 Mo.", "retirez-en les images et les feuilles inutiles."
+        )
     if data.startswith(b"PK"):
         return None
     if data.startswith(OLE):
         return _old(data, kind)
     if data.startswith(b"version https://git-lfs"):
-        return Refusal(f"ce fichier n'est qu'un renvoi de Git LFS, pas le {kind} lui-même.", "lancez « git lfs pull ».")
-    if data[:512].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
-        return Refusal(f"ce fichier n'est pas un {kind} mais une page web ou du XML.", _save_as(kind))
-    return Refusal(f"ce fichier n'est pas un {kind} : seul son nom en a l'air.", "enregistrez-le de nouveau.")
+        return Refusal(
+            f"ce fichier n'est qu'un renvoi de Git LFS, pas le {kind} lui-même.",
+            "lancez « git lfs pull ».",
+        )
+    if (
+        data[:512]
+        .lstrip(b"\xef\xbb\xbf \r\n")
+        .lower()
+        .startswith((b"<!doctype html", b"<html", b"<?xml", b"<table"))
+    ):
+        return Refusal(
+            f"ce fichier n'est pas un {kind} mais une page web ou du XML.", _save_as(kind)
+        )
+    return Refusal(
+        f"ce fichier n'est pas un {kind} : seul son nom en a l'air.", "enregistrez-le de nouveau."
+    )
 
 
 def _old(data: bytes, kind: str) -> Refusal:
@@ -177,9 +221,14 @@ def _without_password(kind: str) -> str:
 def _limits(infos: Sequence[zipfile.ZipInfo], kind: str) -> Refusal | None:
     """What the table of contents alone allows to refuse."""
     if any(info.flag_bits & IS_ENCRYPTED for info in infos):
-        return Refusal("ce fichier est protégé par un mot de passe.", "enregistrez-le de nouveau, sans mot de passe.")
+        return Refusal(
+            "ce fichier est protégé par un mot de passe.",
+            "enregistrez-le de nouveau, sans mot de passe.",
+        )
     if any(info.compress_type not in WAYS for info in infos):
-        return Refusal(f"ce {kind} est compressé d'une façon qu'Office n'emploie pas.", _save_as(kind))
+        return Refusal(
+            f"ce {kind} est compressé d'une façon qu'Office n'emploie pas.", _save_as(kind)
+        )
     sound = (
         len(infos) <= MAX_PARTS
         and sum(info.file_size for info in infos) <= MAX_TOTAL
@@ -223,7 +272,9 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     types = parts.get("[Content_Types].xml", b"")
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         suffix = ".ods" if kind == "classeur" else ".odt"
-        return Refusal(f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE))
+        return Refusal(
+            f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE)
+        )
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
         suffix = ".docm" if kind == "gabarit" else ".xlsb" if b"sheet.binary" in types else ".xlsm"
         return Refusal(f"ce {kind} est dans un format à macros ({suffix}).", _save_as(kind))
@@ -242,9 +293,13 @@ def _declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """What no Office program writes in a part, and what would take a tree of it too much memory."""
     if any(part.count(b"<") > MAX_TAGS[kind] for part in parts.values()):
         most = f"{MAX_TAGS[kind]:_}".replace("_", " ")
-        return Refusal(f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas.")
+        return Refusal(
+            f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas."
+        )
     if any(_is_odd(part) for name, part in parts.items() if name.lower().endswith(XML)):
-        return Refusal(f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine.")
+        return Refusal(
+            f"ce {kind} contient des déclarations XML interdites.", "reprenez une copie saine."
+        )
     return None
 
 
@@ -253,4 +308,9 @@ def _is_odd(part: bytes) -> bool:
     coding = CODING.match(part)
     named = coding[1].decode("latin-1").lower() if coding else "utf-8"
     begins = part[:8].lstrip().startswith(FIRST_BYTES) or not part
-    return not begins or b"\0\0" in part[:8] or named not in KNOWN_CODINGS or DTD.search(part) is not None
+    return (
+        not begins
+        or b"\0\0" in part[:8]
+        or named not in KNOWN_CODINGS
+        or DTD.search(part) is not None
+    )

@@ -13,7 +13,19 @@ from pipeline.model.valeur import dataclass
 from pipeline.read.text import FORBIDDEN
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#VALUE!", "#VALEUR!"}
+ERRORS = {
+    "#REF!",
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NOM?",
+    "#NULL!",
+    "#NUL!",
+    "#NUM!",
+    "#NOMBRE!",
+    "#VALUE!",
+    "#VALEUR!",
+}
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format shows as it is: quoted text, an escaped character, a colour or currency, a filler."""
@@ -38,7 +50,9 @@ WRITTEN = ("s", "str", "inlineStr", "b")
 """Kinds of cells that may be empty and computed all the same."""
 
 DECLARED = tuple("<!DOCTYPE".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
-ROW, CELL, VALUE, FORMULA, INLINE, TEXT, RUN = (MAIN + name for name in ("row", "c", "v", "f", "is", "t", "r"))
+ROW, CELL, VALUE, FORMULA, INLINE, TEXT, RUN = (
+    MAIN + name for name in ("row", "c", "v", "f", "is", "t", "r")
+)
 
 
 class Unreasonable(Exception):
@@ -75,20 +89,27 @@ def date_styles(data: bytes | None) -> frozenset[str]:
         return frozenset()
     root = parse_xml(data)
     custom = {
-        node.get("numFmtId"): node.get("formatCode") or "" for node in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
+        node.get("numFmtId"): node.get("formatCode") or ""
+        for node in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
     }
     styles = (node.get("numFmtId") or "0" for node in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf"))
-    return frozenset(str(rank) for rank, number in enumerate(styles) if _is_date(number, custom.get(number)))
+    return frozenset(
+        str(rank) for rank, number in enumerate(styles) if _is_date(number, custom.get(number))
+    )
 
 
 def _is_date(number: str, code: str | None) -> bool:
     if code is None:
         return number.isdecimal() and int(number) in BUILT_IN_DATES
     first = code.split(";")[0]
-    return first.casefold() not in ("general", "standard") and bool(DATE_LETTERS.search(LITERAL.sub("", first)))
+    return first.casefold() not in ("general", "standard") and bool(
+        DATE_LETTERS.search(LITERAL.sub("", first))
+    )
 
 
-def read_cells(root: ElementTree.Element, context: Context, place: tuple[str, str]) -> dict[int, dict[int, SheetCell]]:
+def read_cells(
+    root: ElementTree.Element, context: Context, place: tuple[str, str]
+) -> dict[int, dict[int, SheetCell]]:
     """Row → column → cell, for the cells that hold something.  Places left out follow one another."""
     rows: dict[int, dict[int, SheetCell]] = {}
     reader = _Cells(context, place)
@@ -137,16 +158,22 @@ class _Cells:
         """The cell, or None when it holds nothing."""
         kind, stored, formula = self.content(node, row, column)
         if kind == "e":
-            return SheetCell(stored or None, row, column, self.place, stored or "#N/A", False, formula)
+            return SheetCell(
+                stored or None, row, column, self.place, stored or "#N/A", False, formula
+            )
         if formula and not stored and kind not in WRITTEN:
             return SheetCell(None, row, column, self.place, "", True, formula)
         value = self.value(node, kind, stored)
         if value is None and not formula:
             return None
-        error = value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
+        error = (
+            value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
+        )
         return SheetCell(value, row, column, self.place, error, False, formula)
 
-    def content(self, node: ElementTree.Element, row: int, column: int) -> tuple[str | None, str, str]:
+    def content(
+        self, node: ElementTree.Element, row: int, column: int
+    ) -> tuple[str | None, str, str]:
         """The kind of a cell, what is stored in it and its formula."""
         kind = node.get("t")
         formula = stored = ""
@@ -160,7 +187,9 @@ class _Cells:
                 stored, kind = _text(child), "inlineStr"
         return kind, stored, formula
 
-    def value(self, node: ElementTree.Element, kind: str | None, stored: str) -> str | Decimal | date | bool | None:
+    def value(
+        self, node: ElementTree.Element, kind: str | None, stored: str
+    ) -> str | Decimal | date | bool | None:
         """What the cell shows; None for nothing, or for spaces alone."""
         if kind == "b":
             return stored == "1"
@@ -170,7 +199,9 @@ class _Cells:
             return self.context.texts[_rank(stored)] or None
         if kind in WRITTEN:
             return _plain(stored).strip() or None
-        number = _number(stored, self.context.epoch if node.get("s") in self.context.dates else None)
+        number = _number(
+            stored, self.context.epoch if node.get("s") in self.context.dates else None
+        )
         return number.strip() or None if isinstance(number, str) else number
 
     def formula(self, node: ElementTree.Element, row: int, column: int) -> str:
@@ -188,7 +219,9 @@ class _Cells:
             self.moved += len(master)
             text = moved(master, row - top, column - left)
         if self.signs > MOST_SIGNS or self.moved > MOST_MOVED:
-            raise Unreasonable("les formules d'une feuille dépassent 5 millions de signes, ou 2 millions recopiés")
+            raise Unreasonable(
+                "les formules d'une feuille dépassent 5 millions de signes, ou 2 millions recopiés"
+            )
         return text or "?"
 
 

@@ -23,11 +23,15 @@ WIDEST = 200
 """Columns beyond which nothing is an amount of a budget."""
 
 
-def read_classeur_libre(path: str, data: bytes, findings: list[Finding]) -> tuple[Feuille, ...] | None:
+def read_classeur_libre(
+    path: str, data: bytes, findings: list[Finding]
+) -> tuple[Feuille, ...] | None:
     """Every sheet; None with a finding when the file cannot be trusted.  Numbers keep the digits that they show."""
     archive = open_archive(data, "classeur")
     if isinstance(archive, Refusal):
-        findings.append(Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ()))
+        findings.append(
+            Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ())
+        )
         return None
     from openpyxl import load_workbook
 
@@ -36,13 +40,19 @@ def read_classeur_libre(path: str, data: bytes, findings: list[Finding]) -> tupl
         typed = load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
         message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
-        findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
+        findings.append(
+            Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
+        )
         return None
     sheets = shown.worksheets
     size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
     if len(sheets) > MOST_SHEETS or size > MOST_CELLS * 10:
-        message = f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
-        findings.append(Finding("L007", message, Span(path), ("gardez-en les feuilles du budget.",)))
+        message = (
+            f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
+        )
+        findings.append(
+            Finding("L007", message, Span(path), ("gardez-en les feuilles du budget.",))
+        )
         return None
     return tuple(_feuille(sheet, typed[sheet.title]) for sheet in sheets)
 
@@ -50,14 +60,19 @@ def read_classeur_libre(path: str, data: bytes, findings: list[Finding]) -> tupl
 def waits_for_results(sheets: tuple[Feuille, ...]) -> bool:
     """Whether some formula has no stored result: the workbook was never computed."""
     return any(
-        case.formule and case.nombre is None and not case.texte for s in sheets for row in s.lignes for case in row
+        case.formule and case.nombre is None and not case.texte
+        for s in sheets
+        for row in s.lignes
+        for case in row
     )
 
 
 def _feuille(sheet: Any, typed: Any) -> Feuille:
     covered = dict(_merged(sheet))
     rows = []
-    for cells, formulas in zip(sheet.iter_rows(max_col=WIDEST), typed.iter_rows(max_col=WIDEST), strict=True):
+    for cells, formulas in zip(
+        sheet.iter_rows(max_col=WIDEST), typed.iter_rows(max_col=WIDEST), strict=True
+    ):
         row = [
             case
             for cell, formula in zip(cells, formulas, strict=True)

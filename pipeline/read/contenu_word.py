@@ -29,13 +29,40 @@ CONTENTS = ("toc ", "table of figures")
 
 MEDIA = "word/media/"
 BLANKS = re.compile(r"\s+")
-SWITCHES = {"b": "gras", "i": "italique", "caps": "capitales", "smallCaps": "petites capitales", "strike": "barré"}
-SWITCHES |= {"keepNext": "avec le suivant", "keepLines": "d'un seul tenant", "pageBreakBefore": "saut de page avant"}
+SWITCHES = {
+    "b": "gras",
+    "i": "italique",
+    "caps": "capitales",
+    "smallCaps": "petites capitales",
+    "strike": "barré",
+}
+SWITCHES |= {
+    "keepNext": "avec le suivant",
+    "keepLines": "d'un seul tenant",
+    "pageBreakBefore": "saut de page avant",
+}
 STARTS = ("left", "start", "both")
-BUILT_IN = re.compile(r"(?:heading|toc) [1-9]|header|footer|footnote (?:text|reference)", re.IGNORECASE)
+BUILT_IN = re.compile(
+    r"(?:heading|toc) [1-9]|header|footer|footnote (?:text|reference)", re.IGNORECASE
+)
 OF_LIBREOFFICE = {
-    *("Heading", "List", "Index", "Index Heading", "Header and Footer", "Table Contents", "Table Heading"),
-    *("Footnote Characters", "Endnote Characters", "Frame Contents", "No List", "Normal Table", "Caption"),
+    *(
+        "Heading",
+        "List",
+        "Index",
+        "Index Heading",
+        "Header and Footer",
+        "Table Contents",
+        "Table Heading",
+    ),
+    *(
+        "Footnote Characters",
+        "Endnote Characters",
+        "Frame Contents",
+        "No List",
+        "Normal Table",
+        "Caption",
+    ),
 }
 """Styles that LibreOffice adds to every file that it saves, or drops, without anyone asking."""
 
@@ -68,9 +95,14 @@ def read_contenu(data: bytes) -> ContenuWord | Refusal:
         return ContenuWord(
             parties=dict(_parts(parts, names)),
             styles=dict(
-                sorted(_styles(styles), key=lambda pair: (not BUILT_IN.fullmatch(pair[0]), pair[0].casefold()))
+                sorted(
+                    _styles(styles),
+                    key=lambda pair: (not BUILT_IN.fullmatch(pair[0]), pair[0].casefold()),
+                )
             ),
-            page=tuple(dict.fromkeys(line for sect in body.iter(f"{W}sectPr") for line in _page(sect))),
+            page=tuple(
+                dict.fromkeys(line for sect in body.iter(f"{W}sectPr") for line in _page(sect))
+            ),
             listes=tuple(_lists(_root(parts.get("word/numbering.xml")))),
             images=tuple(
                 f"{len(part)} octets, empreinte {hashlib.sha256(part).hexdigest()[:12]}"
@@ -79,7 +111,10 @@ def read_contenu(data: bytes) -> ContenuWord | Refusal:
             ),
         )
     except etree.XMLSyntaxError:
-        return Refusal("ce document est abîmé : une de ses parties est mal formée.", "reprenez une copie saine.")
+        return Refusal(
+            "ce document est abîmé : une de ses parties est mal formée.",
+            "reprenez une copie saine.",
+        )
 
 
 def _root(part: bytes | None) -> etree._Element:
@@ -87,7 +122,9 @@ def _root(part: bytes | None) -> etree._Element:
     return etree.fromstring(part, parser) if part else etree.Element("vide")
 
 
-def _parts(parts: Mapping[str, bytes], names: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _parts(
+    parts: Mapping[str, bytes], names: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The body first, then headers, footers and notes; the numbers that programs give to files are not kept."""
     found: list[tuple[int, str, tuple[str, ...]]] = []
     for name, part in parts.items():
@@ -211,7 +248,11 @@ def _styles(root: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
         name = _name(style)
         if name not in OF_LIBREOFFICE:
             looks = whole(identifier)
-            said = (text for key, text in sorted(looks.items()) if identifier == normal or text != plain.get(key, ""))
+            said = (
+                text
+                for key, text in sorted(looks.items())
+                if identifier == normal or text != plain.get(key, "")
+            )
             yield name, tuple(filter(None, said))
 
 

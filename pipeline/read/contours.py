@@ -15,7 +15,15 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.model.carte import cadre_visible
-from pipeline.model.contours import Anneau, Cadre, Contours, Point, Polygone, departement, se_touchent
+from pipeline.model.contours import (
+    Anneau,
+    Cadre,
+    Contours,
+    Point,
+    Polygone,
+    departement,
+    se_touchent,
+)
 
 INDEX = "cadres.json"
 """In the archive: the frame of each département."""
@@ -34,7 +42,9 @@ def read_contours(data: bytes, codes: Iterable[str], alentour: bool = False) -> 
 def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
     """Two states of a project that are compared have the same communes, most often."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        frames: dict[str, Cadre] = {name: tuple(cadre) for name, cadre in json.loads(archive.read(INDEX)).items()}
+        frames: dict[str, Cadre] = {
+            name: tuple(cadre) for name, cadre in json.loads(archive.read(INDEX)).items()
+        }
         wanted = {departement(code) for code in asked} & set(frames)
         read = {name: _Fichier(archive, name) for name in sorted(wanted)}
         found = _joined(read.values())
@@ -42,7 +52,9 @@ def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
         if not alentour or own is None:
             return found
         seen = cadre_visible(own)
-        near = [name for name, cadre in frames.items() if name not in read and se_touchent(cadre, seen)]
+        near = [
+            name for name, cadre in frames.items() if name not in read and se_touchent(cadre, seen)
+        ]
         read |= {name: _Fichier(archive, name) for name in near}
     return _joined(read[name] for name in sorted(read))
 
@@ -111,7 +123,9 @@ def _joined(files: Iterable[_Fichier]) -> Contours:
     for codes in sides.values():
         _neighbours(codes, voisins)
     edge = {code for codes in sides.values() if len(codes) == 1 for code in codes}
-    return Contours(polygones, {code: frozenset(others) for code, others in voisins.items()}, frozenset(edge))
+    return Contours(
+        polygones, {code: frozenset(others) for code, others in voisins.items()}, frozenset(edge)
+    )
 
 
 def _neighbours(codes: set[str], voisins: dict[str, set[str]]) -> None:

@@ -22,11 +22,17 @@ def read_csv(path: str, text: str, findings: list[Finding]) -> CsvFile | None:
     if rows is None:
         return None
     if not rows:
-        findings.append(Finding("L006", "ce fichier est vide : il lui faut une ligne d'en-têtes.", Span(path, 1)))
+        findings.append(
+            Finding(
+                "L006", "ce fichier est vide : il lui faut une ligne d'en-têtes.", Span(path, 1)
+            )
+        )
         return None
     if len(rows) > MAX_ROWS:
         message = f"ce fichier a {len(rows)} lignes : la limite est de {MAX_ROWS}."
-        findings.append(Finding("L001", message, Span(path), ("ne gardez que ce que le projet cite.",)))
+        findings.append(
+            Finding("L001", message, Span(path), ("ne gardez que ce que le projet cite.",))
+        )
         return None
     header = rows[0]
     if not _header_is_sound(header, findings):
@@ -55,11 +61,15 @@ def _rows(path: str, text: str, delimiter: str, findings: list[Finding]) -> list
             if reader.line_num - start > MAX_LINES_IN_CELL:
                 raise csv.Error("too many lines in one cell")
             if any(cell.strip() for cell in cells):
-                rows.append(tuple(Placed(c.strip(), Span(path, start, i)) for i, c in enumerate(cells, 1)))
+                rows.append(
+                    tuple(Placed(c.strip(), Span(path, start, i)) for i, c in enumerate(cells, 1))
+                )
             start = reader.line_num + 1
     except csv.Error:
         message = "un guillemet ouvert sur cette ligne n'est pas refermé correctement."
-        hint = "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."
+        hint = (
+            "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."
+        )
         findings.append(Finding("L006", message, Span(path, start), (hint,)))
         return None
     return rows
@@ -77,7 +87,9 @@ def _header_is_sound(header: Row, findings: list[Finding]) -> bool:
         name = cell.value.casefold()
         if name and name in seen:
             hint = "renommez l'une des deux, ou effacez-la."
-            findings.append(Finding("L006", f"deux colonnes s'appellent « {cell.value} ».", cell.span, (hint,)))
+            findings.append(
+                Finding("L006", f"deux colonnes s'appellent « {cell.value} ».", cell.span, (hint,))
+            )
             sound = False
         seen[name] = cell
     return sound
@@ -94,7 +106,9 @@ def _has_all_cells(row: Row, header: Row, delimiter: str, findings: list[Finding
         findings.append(Finding("L006", message, place, (hint,)))
         return False
     count = f"{len(row)} case{'s' if len(row) > 1 else ''}"
-    message = f"cette ligne a {count} au lieu de {len(header)}, séparées par des {NAMES[delimiter]}."
+    message = (
+        f"cette ligne a {count} au lieu de {len(header)}, séparées par des {NAMES[delimiter]}."
+    )
     hint = "une case qui contient le séparateur doit être mise entre guillemets."
     if len(row) < len(header):
         hint = f"il en manque {len(header) - len(row)} : une case vide garde son séparateur, {SIGNS[delimiter]}."

@@ -28,7 +28,9 @@ class _Fichier:
         head, departements, self.epci, self.codes = data.split(b"\n\n")
         self.years = _fields(head)
         self.known: dict[str, str] = {}
-        self.departements = {line.split(";")[0]: line.split(";")[1:] for line in departements.decode().split("\n")}
+        self.departements = {
+            line.split(";")[0]: line.split(";")[1:] for line in departements.decode().split("\n")
+        }
 
     def commune(self, code: str) -> CommuneLegale | None:
         """The commune or arrondissement of that code, None for a code that is no commune's."""
@@ -44,7 +46,9 @@ class _Fichier:
         number = code[:3] if code.startswith("97") else code[:2]
         departement, region = self.departements.get(number, ("", number))
         annee = self.years.get(f"population {number}", self.years["population"])
-        return CommuneLegale(code, nom, departement, region, self.name_of(parent), int(population), annee, ville)
+        return CommuneLegale(
+            code, nom, departement, region, self.name_of(parent), int(population), annee, ville
+        )
 
     def name_of(self, epci: str) -> str:
         if epci not in self.known:
@@ -73,7 +77,9 @@ class _Fichier:
         same.sort(key=lambda code: not code.startswith(starts))
         if not same:
             known = {name_key(nom): code for start in starts for code, nom in self.names(start)}
-            same = [known[name] for name in get_close_matches(wanted, known, n=AT_MOST, cutoff=0.75)]
+            same = [
+                known[name] for name in get_close_matches(wanted, known, n=AT_MOST, cutoff=0.75)
+            ]
         found = [self.commune(code) for code in same[:AT_MOST]]
         return tuple(commune for commune in found if commune is not None)
 
@@ -102,7 +108,10 @@ def _known(words: Iterable[str], answer: Callable[[str], T | None]) -> Mapping[s
 
 
 def _fields(block: bytes) -> dict[str, str]:
-    return {name: value for name, _, value in (line.partition(";") for line in block.decode().split("\n"))}
+    return {
+        name: value
+        for name, _, value in (line.partition(";") for line in block.decode().split("\n"))
+    }
 
 
 def _line(block: bytes, code: str) -> list[str] | None:

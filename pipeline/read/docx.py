@@ -48,9 +48,12 @@ CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) 
 BODY_LEVEL = 9
 QUOTED = re.compile(r"(?:intense )?(?:quote|citation)|block text")
 HEADING = re.compile(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
-BULLETS = re.compile(r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*")
+BULLETS = re.compile(
+    r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*"
+)
 TRANSPARENT = frozenset(
-    W + name for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "moveTo", "dir", "bdo")
+    W + name
+    for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "moveTo", "dir", "bdo")
 )
 """What wraps text and is no text: the words inside are read as if it were not there."""
 
@@ -72,7 +75,8 @@ def read_docx(data: bytes) -> SourceLue | RefusDeSource:
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError):
         return RefusDeSource(
-            "ce document est abîmé (copie ou téléchargement incomplet ?).", "reprenez une copie saine."
+            "ce document est abîmé (copie ou téléchargement incomplet ?).",
+            "reprenez une copie saine.",
         )
     reading = _Reading(document)
     blocks = tuple(_gathered(reading.blocks(document.element.body)))
@@ -88,7 +92,9 @@ def _runs_something(archive: Archive) -> RefusDeSource | None:
     """Macros, controls and embedded programs: the sentence names what it is."""
     for name in archive.parts:
         lower = name.lower()
-        if (lower.endswith(".bin") and ("vba" in lower or "activex" in lower)) or "/activex/" in lower:
+        if (
+            lower.endswith(".bin") and ("vba" in lower or "activex" in lower)
+        ) or "/activex/" in lower:
             return RefusDeSource(
                 f"ce document contient des macros ou des contrôles ({name}).",
                 "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) », sans les macros.",
@@ -105,7 +111,9 @@ def refused_before_conversion(data: bytes, suffix: str) -> RefusDeSource | None:
     saved = "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) »"
     if suffix != ".odt":
         if ENCRYPTED in data:
-            return RefusDeSource("ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe.")
+            return RefusDeSource(
+                "ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe."
+            )
         if any(mark in data for mark in OLD_MACROS):
             return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
         return None
@@ -115,7 +123,9 @@ def refused_before_conversion(data: bytes, suffix: str) -> RefusDeSource | None:
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
         return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
     if "encrypted-package" in names:
-        return RefusDeSource("ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe.")
+        return RefusDeSource(
+            "ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe."
+        )
     return None
 
 
@@ -216,7 +226,8 @@ class _Reading:
         abstract: dict[str, dict[int, str]] = {}
         for node in tree.iter(W + "abstractNum"):
             levels = {
-                int(level.get(W + "ilvl", "0")): _value(level.find(W + "numFmt")) for level in node.iter(W + "lvl")
+                int(level.get(W + "ilvl", "0")): _value(level.find(W + "numFmt"))
+                for level in node.iter(W + "lvl")
             }
             abstract[node.get(W + "abstractNumId")] = levels
         found: dict[tuple[str, int], str] = {}
@@ -274,9 +285,15 @@ class _Reading:
         if QUOTED.match(fold(name)):
             return Quote((Paragraph(inlines),))
         numbering = properties.find(W + "numPr") if properties is not None else None
-        number, level = _numbering(numbering) if numbering is not None else self.list_styles.get(style, ("", 0))
+        number, level = (
+            _numbering(numbering) if numbering is not None else self.list_styles.get(style, ("", 0))
+        )
         if number and number != "0":
-            return _Item(level, self.formats.get((number, level), "bullet") not in ("bullet", "none"), inlines)
+            return _Item(
+                level,
+                self.formats.get((number, level), "bullet") not in ("bullet", "none"),
+                inlines,
+            )
         if re.match(r"list|puce|liste", fold(name)) and "paragraph" not in fold(name):
             return _Item(0, "number" in fold(name) or "numero" in fold(name), inlines)
         first = inlines[0]
@@ -307,7 +324,9 @@ class _Reading:
             continued = merged is not None and _value(merged) != "restart"
             blocks = [] if continued else list(_gathered(self.blocks(cell, depth + 1)))
             cells.append(_cell(blocks))
-            cells.extend([Cell(())] * (max(1, int(_value(span) or 1)) - 1) if span is not None else [])
+            cells.extend(
+                [Cell(())] * (max(1, int(_value(span) or 1)) - 1) if span is not None else []
+            )
         return cells
 
     # --- inside a line -----------------------------------------------------------------------------------------------
@@ -358,7 +377,11 @@ class _Reading:
             return
         for inline in found:
             if isinstance(inline, Text) and inline.text.strip():
-                yield _dressed(inline, properties, fold(self.names.get(_value(properties.find(W + "rStyle")), "")))
+                yield _dressed(
+                    inline,
+                    properties,
+                    fold(self.names.get(_value(properties.find(W + "rStyle")), "")),
+                )
             else:
                 yield inline
 
@@ -397,7 +420,9 @@ class _Reading:
             if relation is None or relation.is_external:
                 continue
             told = next(iter(node.iter(WP + "docPr")), None)
-            yield self.image(relation.target_part.blob, (told.get("descr") or "") if told is not None else "")
+            yield self.image(
+                relation.target_part.blob, (told.get("descr") or "") if told is not None else ""
+            )
 
     def image(self, data: bytes, alt: str) -> Inline:
         suffix = next((suffix for mark, suffix in PICTURES.items() if data.startswith(mark)), "")
@@ -432,7 +457,10 @@ def _numbering(node: Any) -> tuple[str, int]:
 
 def _chosen(alternate: Any) -> Any:
     """The first way to draw something; the others say the same for older programs."""
-    return next((child for child in alternate if child.tag == MC + "Choice"), alternate[0] if len(alternate) else [])
+    return next(
+        (child for child in alternate if child.tag == MC + "Choice"),
+        alternate[0] if len(alternate) else [],
+    )
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -484,7 +512,9 @@ def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
         if isinstance(kept, Text) and isinstance(inline, Text):
             kept = Text(kept.text + inline.text)
         elif isinstance(kept, Strong | Emphasis) and type(kept) is type(inline):
-            kept = replace(kept, children=tuple(_merged((*kept.children, *getattr(inline, "children", ())))))
+            kept = replace(
+                kept, children=tuple(_merged((*kept.children, *getattr(inline, "children", ()))))
+            )
         else:
             if kept is not None:
                 yield kept
@@ -529,7 +559,11 @@ def _lists(items: list[_Item]) -> Iterator[Block]:
     while at < len(items):
         first = items[at]
         held: list[tuple[Block, ...]] = []
-        while at < len(items) and items[at].level <= first.level and items[at].ordered == first.ordered:
+        while (
+            at < len(items)
+            and items[at].level <= first.level
+            and items[at].ordered == first.ordered
+        ):
             end = at + 1
             while end < len(items) and items[end].level > first.level:
                 end += 1

@@ -10,7 +10,9 @@ from pipeline.model.span import Span
 
 FENCE = "---"
 CLOSING = (FENCE, "...")
-SPOILED = re.compile(r" ?(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|_{3,}|={3,}|\*{3,})\s*")
+SPOILED = re.compile(
+    r" ?(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|_{3,}|={3,}|\*{3,})\s*"
+)
 """A fence as Word, or a finger, may leave it: « ——— », « -- », « ---- », an em dash alone, a space before."""
 
 KEY_LINE = re.compile(r"[a-z_]+ ?:(?: |$)|  +\S|#|- |\s*$")
@@ -64,9 +66,18 @@ def _opening_fault(path: str, lines: Sequence[str]) -> Finding | None:
     first = next((i for i, line in enumerate(lines) if line.strip(BLANK)), 0)
     if KEY.match(lines[first]) and _closes(lines, first):
         message = f"il manque la ligne « --- » au-dessus de « {lines[first].strip()} »."
-        return Finding("L004", message, Span(path, first + 1), (f"ajoutez-la en ligne {first + 1} ; n'effacez rien.",))
+        return Finding(
+            "L004",
+            message,
+            Span(path, first + 1),
+            (f"ajoutez-la en ligne {first + 1} ; n'effacez rien.",),
+        )
     fence = next((i for i, line in enumerate(lines[:FAR]) if _is_fence(line)), None)
-    if fence is None or not _closes(lines, fence + 1) or not any(KEY.match(line) for line in lines[fence + 1 :][:FAR]):
+    if (
+        fence is None
+        or not _closes(lines, fence + 1)
+        or not any(KEY.match(line) for line in lines[fence + 1 :][:FAR])
+    ):
         return None
     if lines[fence].strip(BLANK) != FENCE:
         return _spoiled(path, lines, fence, "ouvre")
@@ -75,7 +86,11 @@ def _opening_fault(path: str, lines: Sequence[str]) -> Finding | None:
     if any(above):
         hint = f"déplacez sous l'en-tête ce qui le précède (« {next(filter(None, above))} »)."
     else:
-        hint = "effacez la ligne vide qui le précède." if fence else "effacez l'espace qui précède ses tirets."
+        hint = (
+            "effacez la ligne vide qui le précède."
+            if fence
+            else "effacez l'espace qui précède ses tirets."
+        )
     return Finding("L004", message, Span(path, 1), (hint,))
 
 

@@ -29,7 +29,11 @@ def external_cells(sheets: Sequence[Sheet]) -> tuple[SheetCell, ...]:
     for cell in _formulas(sheets):
         if cell.formula not in known:
             known[cell.formula] = "[" in cell.formula and EXTERNAL.search(cell.formula) is not None
-    return tuple(cell for cell in _formulas(sheets) if known[cell.formula]) if any(known.values()) else ()
+    return (
+        tuple(cell for cell in _formulas(sheets) if known[cell.formula])
+        if any(known.values())
+        else ()
+    )
 
 
 def circle(sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> tuple[SheetCell, ...]:
@@ -48,7 +52,9 @@ def circle(sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> tuple[Sheet
     return tuple(cells[key] for key in found)
 
 
-def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterable[Node | None]]) -> list[Node]:
+def _first_circle(
+    starts: Iterable[Node], needs: Callable[[Node], Iterable[Node | None]]
+) -> list[Node]:
     """The first circle met, going from what waits to what it waits for; nothing without any, or beyond MOST_STEPS.
 
     What a node needs may hold None, for a step that led nowhere: looking is counted, found or not.
@@ -82,7 +88,9 @@ def _first_circle(starts: Iterable[Node], needs: Callable[[Node], Iterable[Node 
     return []
 
 
-def _turns(cells: Mapping[Key, SheetCell], tables: Sequence[SheetTable], by_name: Mapping[str, SheetTable]) -> bool:
+def _turns(
+    cells: Mapping[Key, SheetCell], tables: Sequence[SheetTable], by_name: Mapping[str, SheetTable]
+) -> bool:
     """Whether formulas may turn in a circle, each column of a table taken as one cell: if these do not, none does."""
     bodies = _bodies(tables)
     groups: dict[Key, list[Area]] = {}
@@ -115,7 +123,9 @@ def _bodies(tables: Sequence[SheetTable]) -> Mapping[tuple[str, int], Sequence[t
     return found
 
 
-def _met(areas: Sequence[Area], spans: Mapping[tuple[str, int], Sequence[tuple[int, int]]]) -> Iterator[Key | None]:
+def _met(
+    areas: Sequence[Area], spans: Mapping[tuple[str, int], Sequence[tuple[int, int]]]
+) -> Iterator[Key | None]:
     """The columns of tables, and the cells out of them, that areas reach; ``spans`` are in order and apart."""
     last = max((column for _sheet, column in spans), default=0)
     for sheet, top, left, bottom, right in areas:
@@ -138,7 +148,9 @@ def _formulas(sheets: Sequence[Sheet]) -> Iterator[SheetCell]:
 
 
 def _needs(
-    cell: SheetCell, columns: Mapping[tuple[str, int], Sequence[int]], tables: Mapping[str, SheetTable]
+    cell: SheetCell,
+    columns: Mapping[tuple[str, int], Sequence[int]],
+    tables: Mapping[str, SheetTable],
 ) -> Iterator[Key | None]:
     """The formulas that this one reads."""
     last = max((column for _sheet, column in columns), default=0)

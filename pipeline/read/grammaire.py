@@ -70,7 +70,11 @@ class BlockRules(Ruler[BlockRule]):
         return self.chains[chainName]
 
     def _first_that_applies(self, chain: str) -> BlockRule:
-        rules = {rule.name: rule.fn for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt)}
+        rules = {
+            rule.name: rule.fn
+            for rule in self.__rules__
+            if rule.enabled and (not chain or chain in rule.alt)
+        }
         table = rules.pop("table", None)
         code = rules.pop("code", None)
         anywhere = tuple(fn for name, fn in rules.items() if name not in FIRST_SIGNS)
@@ -184,7 +188,9 @@ def _call_of_nothing(state: StateInline, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True}).enable(
+        "table"
+    )
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
     parser.inline.ruler.after("footnote_ref", "call_of_nothing", _call_of_nothing)
     parser.core.ruler.at("inline", _quick_inline)

@@ -27,8 +27,24 @@ from pipeline.read.text import decode
 
 UNSEEN = frozenset(("script", "style", "template", "noscript", "title", "head", "svg"))
 AROUND = frozenset(("nav", "footer", "aside", "header", "form", "button", "select"))
-BLOCKS = frozenset(("p", "div", "section", "article", "main", "blockquote", "dd", "dt", "address", "figcaption", "pre"))
-VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed"))
+BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "blockquote",
+        "dd",
+        "dt",
+        "address",
+        "figcaption",
+        "pre",
+    )
+)
+VOID = frozenset(
+    ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed")
+)
 MOST_DEEP = 200
 
 
@@ -71,13 +87,17 @@ def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
     said: list[Finding] = []
     text = decode(path, data, said)
     if text is None:
-        return RefusDeSource("cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur.")
+        return RefusDeSource(
+            "cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur."
+        )
     parser = _Parser()
     parser.feed(text)
     reading = _Reading()
     blocks = tuple(reading.blocks(parser.root.children))
     if not blocks:
-        return RefusDeSource("cette page n'a pas de texte.", "copiez son texte, et collez-le dans un fichier .txt.")
+        return RefusDeSource(
+            "cette page n'a pas de texte.", "copiez son texte, et collez-le dans un fichier .txt."
+        )
     return SourceLue(blocks, tuple(dict.fromkeys(reading.around)))
 
 
@@ -105,7 +125,21 @@ class _Reading:
         return found
 
     def is_inline(self, element: Element) -> bool:
-        known = (*BLOCKS, *UNSEEN, *AROUND, "ul", "ol", "table", "tr", "body", "html", "hr", "dl", "figure", "center")
+        known = (
+            *BLOCKS,
+            *UNSEEN,
+            *AROUND,
+            "ul",
+            "ol",
+            "table",
+            "tr",
+            "body",
+            "html",
+            "hr",
+            "dl",
+            "figure",
+            "center",
+        )
         return element.tag not in known and not re.fullmatch("h[1-6]", element.tag)
 
     def block(self, element: Element) -> list[Block]:
@@ -124,7 +158,11 @@ class _Reading:
                 for child in element.children
                 if isinstance(child, Element) and (held := tuple(self.blocks(child.children)))
             )
-            return [] if not items else [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
+            return (
+                []
+                if not items
+                else [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
+            )
         if element.tag == "table":
             return self.table(element)
         return self.blocks(element.children)
@@ -133,7 +171,13 @@ class _Reading:
         rows = [self.row(row) for row in _rows(element)]
         width = max((len(row) for row in rows), default=0)
         if width <= 1:
-            return [block for row in rows for cell in row for block in cell.content if cell.inlines or cell.blocs]
+            return [
+                block
+                for row in rows
+                for cell in row
+                for block in cell.content
+                if cell.inlines or cell.blocs
+            ]
         filled = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
         return [Table(filled[0], tuple(filled[1:]), ("",) * width)]
 
@@ -143,7 +187,11 @@ class _Reading:
             if isinstance(child, Element) and child.tag in ("td", "th"):
                 blocks = self.blocks(child.children)
                 alone = blocks[0] if len(blocks) == 1 else None
-                cells.append(Cell(alone.inlines) if isinstance(alone, Paragraph) else Cell((), blocs=tuple(blocks)))
+                cells.append(
+                    Cell(alone.inlines)
+                    if isinstance(alone, Paragraph)
+                    else Cell((), blocs=tuple(blocks))
+                )
         return cells
 
     def inlines(self, children: Iterable[Element | str]) -> list[Inline]:
@@ -187,7 +235,10 @@ def _trimmed(line: Iterable[Inline]) -> tuple[Inline, ...]:
     """A line without the spaces and the breaks around it."""
     kept = list(line)
     for at in (0, -1):
-        while kept and (isinstance(kept[at], LineBreak) or (isinstance(kept[at], Text) and not _is_text(kept[at]))):
+        while kept and (
+            isinstance(kept[at], LineBreak)
+            or (isinstance(kept[at], Text) and not _is_text(kept[at]))
+        ):
             del kept[at]
     return tuple(kept)
 

@@ -74,11 +74,16 @@ PLAIN = frozenset((str, int, bool, type(None)))
 def _reader(kind: type) -> Callable[[Any], Sequence[Any]]:
     """What gives the values of the fields of an instance, in order."""
     names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return (
+        attrgetter(*names)
+        if len(names) > 1
+        else lambda value: [getattr(value, name) for name in names]
+    )
 
 
 FORMS: Mapping[type, tuple[int, Callable[[Any], Sequence[Any]], tuple[Any, ...]]] = {
-    kind: (rank, _reader(kind), tuple(field.default for field in fields(kind))) for rank, kind in enumerate(TYPES)
+    kind: (rank, _reader(kind), tuple(field.default for field in fields(kind)))
+    for rank, kind in enumerate(TYPES)
 }
 """Type → its rank, what gives its fields and their defaults (``MISSING``, which equals nothing read, without one)."""
 
@@ -94,7 +99,9 @@ class Lectures:
     def changed(self) -> bool:
         return self.used.keys() != self.kept.keys()
 
-    def read(self, path: str, text: str, findings: list[Finding], reader: Reader) -> MarkdownFile | None:
+    def read(
+        self, path: str, text: str, findings: list[Finding], reader: Reader
+    ) -> MarkdownFile | None:
         """What ``reader`` would answer and find, from memory if it can be."""
         key = hashlib.sha256(f"{path}\0{text}".encode(errors="surrogatepass")).hexdigest()
         known = self.kept.get(key)
@@ -109,7 +116,9 @@ class Lectures:
             self._keep(key, path, tree, tuple(found))
         return tree
 
-    def _remembered(self, known: list[Any], path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:
+    def _remembered(
+        self, known: list[Any], path: str, text: str, findings: list[Finding]
+    ) -> MarkdownFile | None:
         """What an entry says of a file; None when it says anything that we would not have written."""
         try:
             front, blocks, body_line, said = (_value(part, path, _champs()) for part in known)
@@ -156,7 +165,9 @@ class LecturesPartagees(Lectures):
         super().__init__(kept)
         self.trees: dict[tuple[str, str], tuple[MarkdownFile | None, tuple[Finding, ...]]] = {}
 
-    def read(self, path: str, text: str, findings: list[Finding], reader: Reader) -> MarkdownFile | None:
+    def read(
+        self, path: str, text: str, findings: list[Finding], reader: Reader
+    ) -> MarkdownFile | None:
         if (path, text) not in self.trees:
             found: list[Finding] = []
             self.trees[path, text] = super().read(path, text, found, reader), tuple(found)
@@ -179,7 +190,10 @@ def _stored(value: Any, path: str) -> Any:
     if kind in PLAIN:
         return value
     if kind is tuple:
-        return [TUPLE, *[item if item.__class__ in PLAIN else _stored(item, path) for item in value]]
+        return [
+            TUPLE,
+            *[item if item.__class__ in PLAIN else _stored(item, path) for item in value],
+        ]
     if kind is Span and value.path == path and value.sheet is None and value.cell is None:
         return [HERE, value.line, value.column]
     rank, fields_of, defaults = FORMS[kind]
@@ -198,7 +212,9 @@ def _value(stored: Any, path: str, champs: Sequence[Sequence[Champ]]) -> Any:
         if not PLACE.issuperset(map(type, rest)):
             raise ValueError("no place")
         return Span(path, *rest)
-    values: list[Any] = [item if item.__class__ is not list else _value(item, path, champs) for item in rest]
+    values: list[Any] = [
+        item if item.__class__ is not list else _value(item, path, champs) for item in rest
+    ]
     if kind == TUPLE:
         return tuple(values)
     if kind.__class__ is not int or kind < 0:
@@ -258,8 +274,13 @@ def _classes(hint: Any) -> frozenset[type]:
 
 
 def _is_sound(file: MarkdownFile) -> bool:
-    return all(_check(_hints(MarkdownFile)[name])(getattr(file, name)) for name in ("front", "blocks", "body_line"))
+    return all(
+        _check(_hints(MarkdownFile)[name])(getattr(file, name))
+        for name in ("front", "blocks", "body_line")
+    )
 
 
 def _are_findings(said: Any) -> bool:
-    return said.__class__ is tuple and all(finding.__class__ is Finding and finding.code in RULES for finding in said)
+    return said.__class__ is tuple and all(
+        finding.__class__ is Finding and finding.code in RULES for finding in said
+    )

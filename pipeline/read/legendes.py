@@ -70,7 +70,12 @@ def _take_sources(blocks: list[Block], taken: set[int]) -> None:
     for i, block in enumerate(blocks):
         before = next((j for j in (i - 1, i - 2) if j >= 0 and j not in taken), -1)
         table = blocks[before] if before >= 0 else None
-        if isinstance(table, Table) and not table.source and isinstance(block, Paragraph) and _is_source(block):
+        if (
+            isinstance(table, Table)
+            and not table.source
+            and isinstance(block, Paragraph)
+            and _is_source(block)
+        ):
             blocks[before] = replace(table, source=block.inlines)
             taken.add(i)
 
@@ -89,7 +94,9 @@ def _say_number(block: Block, legende: Legende, findings: list[Finding]) -> None
     typed = text_of(block.inlines) if isinstance(block, Paragraph) else ""
     match = CAPTION.match(typed)
     if match and match["numero"]:
-        message = f"« {typed[: match.end()].strip()} » : le numéro est ôté, le document donne le sien."
+        message = (
+            f"« {typed[: match.end()].strip()} » : le numéro est ôté, le document donne le sien."
+        )
         anchor = f" {{#{legende.ancre}}}" if legende.ancre else ""
         hint = f"écrivez « {legende.genre} : {text_of(legende.inlines)}{anchor} »."
         findings.append(Finding("L077", message, legende.span, (hint,)))
@@ -99,13 +106,19 @@ def _is_sentence(block: Block) -> bool:
     """« Tableau 1. Il montre que la population vieillit. » speaks of a table, and is no title of one."""
     typed = text_of(block.inlines) if isinstance(block, Paragraph) else ""
     match = CAPTION.match(typed)
-    return match is not None and match.group().rstrip().endswith(".") and typed.rstrip().endswith((".", "!", "?", "…"))
+    return (
+        match is not None
+        and match.group().rstrip().endswith(".")
+        and typed.rstrip().endswith((".", "!", "?", "…"))
+    )
 
 
 def _lost(legende: Legende) -> Finding:
     what = "aucun tableau" if legende.genre == TABLEAU else "aucune image"
     message = f"cette légende n'est à côté d'{what} : elle serait imprimée comme un paragraphe."
-    return Finding("L019", message, legende.span, ("laissez une ligne vide entre les deux, et rien d'autre.",))
+    return Finding(
+        "L019", message, legende.span, ("laissez une ligne vide entre les deux, et rien d'autre.",)
+    )
 
 
 def _caption(block: Block) -> Legende | None:
@@ -135,14 +148,20 @@ def _pictures(block: Block) -> tuple[Image, ...]:
     """The pictures of a paragraph that holds nothing else."""
     inlines = block.inlines if isinstance(block, Paragraph) else ()
     others = [
-        n for n in inlines if not isinstance(n, Image | LineBreak) and not (isinstance(n, Text) and n.text == " ")
+        n
+        for n in inlines
+        if not isinstance(n, Image | LineBreak) and not (isinstance(n, Text) and n.text == " ")
     ]
     return () if others else tuple(node for node in inlines if isinstance(node, Image))
 
 
 def is_note_of_table(block: Block, blocks: list[Block]) -> bool:
     """Whether it is a remark on the table right above it, and was put there."""
-    if not blocks or not isinstance(block, Paragraph) or not TABLE_NOTE.match(text_of(block.inlines)):
+    if (
+        not blocks
+        or not isinstance(block, Paragraph)
+        or not TABLE_NOTE.match(text_of(block.inlines))
+    ):
         return False
     return into_table(block, blocks)
 

@@ -101,15 +101,23 @@ def _front(path: str, lines: list[str], body: int, findings: list[Finding]) -> Y
     return front
 
 
-def _report_depth(path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]) -> None:
+def _report_depth(
+    path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]
+) -> None:
     """Past a depth that no page can show, markdown-it drops text: the author is told long before."""
     deep = next((token for token in tokens if token.level > DEEPEST and token.map), None)
     if deep is not None and deep.map:
-        message = f"ce texte est imbriqué sur plus de {DEEPEST // 2} niveaux de listes ou de citations."
-        findings.append(Finding("L016", message, Span(path, body_line + deep.map[0]), ("mettez-le à plat.",)))
+        message = (
+            f"ce texte est imbriqué sur plus de {DEEPEST // 2} niveaux de listes ou de citations."
+        )
+        findings.append(
+            Finding("L016", message, Span(path, body_line + deep.map[0]), ("mettez-le à plat.",))
+        )
 
 
-def _report_lists(path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]) -> None:
+def _report_lists(
+    path: str, body_line: int, tokens: Sequence[Token], findings: list[Finding]
+) -> None:
     """Word shows nine levels and a reader follows four; past nine, an item would look like its parent."""
     depth = 0
     for token in tokens:
@@ -118,7 +126,9 @@ def _report_lists(path: str, body_line: int, tokens: Sequence[Token], findings: 
             if depth == READABLE_DEPTH + 1 and token.map:
                 message = f"cette liste est imbriquée sur plus de {READABLE_DEPTH} niveaux : le lecteur s'y perdra."
                 hint = ("donnez un titre à une partie de ces points, ou faites-en un tableau.",)
-                findings.append(Finding("L047", message, Span(path, body_line + token.map[0]), hint))
+                findings.append(
+                    Finding("L047", message, Span(path, body_line + token.map[0]), hint)
+                )
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
 
@@ -152,7 +162,9 @@ class _Notes:
         for label, line in self.twice:
             first = body_line + self.lines[label]
             message = f"la note « [^{label}] » est déjà écrite à la ligne {first} : une seule serait imprimée."
-            findings.append(Finding("L042", message, Span(path, body_line + line), ("donnez-leur deux noms.",)))
+            findings.append(
+                Finding("L042", message, Span(path, body_line + line), ("donnez-leur deux noms.",))
+            )
         for label, line in self.lines.items():
             if label not in self.called:
                 message = f"la note « [^{label}] » n'est appelée nulle part : elle ne serait pas imprimée."
@@ -212,7 +224,9 @@ class _Tree:
         title = text_of(inlines)
         if not title.strip():
             message = "ce titre est vide : il laisserait une ligne sans mots dans le sommaire."
-            self.findings.append(Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",)))
+            self.findings.append(
+                Finding("L018", message, span, ("complétez-le, ou effacez ses « # ».",))
+            )
         self.check_heading(level, title, span)
         check_anchor(inlines, span, self.findings)
         return Heading(level, inlines, span, ancre=anchor)
@@ -255,7 +269,9 @@ class _Tree:
         if len(typed) < LONG_QUOTED and not typed.endswith(SENTENCE_ENDS):
             return  # a title, written as some do
         shown = typed if len(typed) < LONG_QUOTED else f"{typed[:LONG_QUOTED].rsplit(' ', 1)[0]}…"
-        message = f"la ligne {under} souligne le texte au-dessus : elle fait un titre de « {shown} »."
+        message = (
+            f"la ligne {under} souligne le texte au-dessus : elle fait un titre de « {shown} »."
+        )
         hint = f"effacez-la, ou laissez une ligne vide au-dessus ; un titre s'écrit « {'#' * 2} {shown} »."
         self.findings.append(Finding("L078", message, Span(self.path, under), (hint,)))
 
@@ -264,7 +280,9 @@ class _Tree:
         if len(text) > LONG_TITLE:
             message = f"ce titre a {len(text)} caractères : dans le sommaire, il prendrait plusieurs lignes."
             self.findings.append(
-                Finding("L045", message, span, ("raccourcissez-le, et ouvrez un paragraphe dessous.",))
+                Finding(
+                    "L045", message, span, ("raccourcissez-le, et ouvrez un paragraphe dessous.",)
+                )
             )
         if self.level and level > self.level + 1:
             wanted, typed = "#" * (self.level + 1), "#" * level
@@ -287,10 +305,16 @@ class _Tree:
         match = FORGE_ALERT.match(text_of(first.inlines))
         if match:
             message = f"« {match.group()} » serait imprimé tel quel : ce n'est pas ainsi que s'ouvre un encadré."
-            hints = ("écrivez « > **Attention.** » ou « > **À retenir.** » au début de la citation.",)
+            hints = (
+                "écrivez « > **Attention.** » ou « > **À retenir.** » au début de la citation.",
+            )
             self.findings.append(Finding("L044", message, span, hints))
         head = first.inlines[0]
-        kind = CALLOUT.get(fold(text_of(head.children)).strip(" .:!")) if isinstance(head, Strong) else None
+        kind = (
+            CALLOUT.get(fold(text_of(head.children)).strip(" .:!"))
+            if isinstance(head, Strong)
+            else None
+        )
         if kind is None:
             return Quote(blocks, span)
         rest = _without_lead(first.inlines[1:])
@@ -313,7 +337,9 @@ class _Tree:
         """The call of a footnote, or its own signs where it can be no footnote."""
         typed = Text(f"[^{label}]")
         if label not in self.notes.tokens:
-            message = f"« [^{label}] » appelle une note qui n'est écrite nulle part dans ce fichier."
+            message = (
+                f"« [^{label}] » appelle une note qui n'est écrite nulle part dans ce fichier."
+            )
             hints = did_you_mean(label, self.notes.tokens) or (
                 f"ajoutez une ligne « [^{label}]: » suivie du texte de la note, sans espace avant les deux-points.",
             )
@@ -322,7 +348,9 @@ class _Tree:
         if self.without_notes:
             self.notes.called.setdefault(label, ())
             message = f"la note « [^{label}] » ne peut pas être appelée ici : {self.without_notes}."
-            self.findings.append(Finding("L043", message, span, ("appelez-la dans un paragraphe.",)))
+            self.findings.append(
+                Finding("L043", message, span, ("appelez-la dans un paragraphe.",))
+            )
             return typed
         if label not in self.notes.called:
             inside = _Tree(
@@ -398,9 +426,7 @@ class _Tree:
                 hint = f"écrivez « 2027 {SOUS} Prévu » : le titre commun, puis celui de la colonne, sans gras autour."
                 self.findings.append(Finding("L049", message, cell.span, (hint,)))
         if len(titles) > MAX_COLUMNS:
-            message = (
-                f"ce tableau a {len(titles)} colonnes : s'il est trop large, il sera imprimé en plusieurs morceaux."
-            )
+            message = f"ce tableau a {len(titles)} colonnes : s'il est trop large, il sera imprimé en plusieurs morceaux."
             hint = "échangez ses lignes et ses colonnes, ou coupez-le en plusieurs tableaux."
             self.findings.append(Finding("L048", message, span, (hint,)))
 
@@ -439,7 +465,11 @@ class _Tree:
 
 def _alone(block: Block) -> Block:
     """A paragraph that is one fact says so: only there, outside lists and quotes, may that fact be a table."""
-    if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Variable):
+    if (
+        isinstance(block, Paragraph)
+        and len(block.inlines) == 1
+        and isinstance(block.inlines[0], Variable)
+    ):
         return replace(block, inlines=(replace(block.inlines[0], seul=True),))
     return block
 

@@ -17,8 +17,34 @@ from pipeline.read.text import TURNING, turned_by
 
 LANGUAGES = frozenset(
     (
-        *("bash", "c", "console", "css", "csv", "html", "javascript", "js", "json", "latex", "markdown", "md"),
-        *("mermaid", "python", "r", "sh", "shell", "sql", "text", "toml", "txt", "xml", "yaml", "yml"),
+        *(
+            "bash",
+            "c",
+            "console",
+            "css",
+            "csv",
+            "html",
+            "javascript",
+            "js",
+            "json",
+            "latex",
+            "markdown",
+            "md",
+        ),
+        *(
+            "mermaid",
+            "python",
+            "r",
+            "sh",
+            "shell",
+            "sql",
+            "text",
+            "toml",
+            "txt",
+            "xml",
+            "yaml",
+            "yml",
+        ),
     )
 )
 """What may follow the opening signs of a code block: the name of what the block is written in."""
@@ -30,7 +56,9 @@ TOLD = 10**9
 """Above any number that a list takes."""
 
 
-def lost_words(path: str, body_line: int, tokens: Sequence[Token], cited: Mapping[str, Any]) -> Iterator[Finding]:
+def lost_words(
+    path: str, body_line: int, tokens: Sequence[Token], cited: Mapping[str, Any]
+) -> Iterator[Finding]:
     """Findings on the tokens of a file, and on the lines « [mot]: adresse » that ``cited`` keeps of it."""
     yield from _references(path, body_line, tokens, cited)
     for token in tokens:
@@ -52,7 +80,9 @@ def _turned(token: Token, span: Span) -> Iterator[Finding]:
             yield turned_by(sign, span)
 
 
-def _references(path: str, body_line: int, tokens: Sequence[Token], cited: Mapping[str, Any]) -> Iterator[Finding]:
+def _references(
+    path: str, body_line: int, tokens: Sequence[Token], cited: Mapping[str, Any]
+) -> Iterator[Finding]:
     """Lines such as « [mot]: texte » define the target of a link and print nothing: told when nothing points there."""
     references: Mapping[str, Any] = cited.get("references", {})
     if not references:
@@ -65,8 +95,14 @@ def _references(path: str, body_line: int, tokens: Sequence[Token], cited: Mappi
     }
     for label, target in references.items():
         if label not in used:
-            message = f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
-            hints = ("le nom d'une note s'écrit sans espace : [^insee].",) if label.startswith("^") else ()
+            message = (
+                f"« [{label.lower()}]: … » ne serait pas imprimé : rien ne renvoie à cette ligne."
+            )
+            hints = (
+                ("le nom d'une note s'écrit sans espace : [^insee].",)
+                if label.startswith("^")
+                else ()
+            )
             yield Finding("L017", message, Span(path, body_line + target["map"][0]), hints)
     for target in cited.get("duplicate_refs", ()):
         label = target["label"]
@@ -89,14 +125,22 @@ def _fence(token: Token, span: Span) -> Iterator[Finding]:
     """What stands beside the signs that open or close a block of code."""
     said = unescape(token.info).strip()
     if said and said.lower() not in LANGUAGES:
-        message = f"« {said[:SHOWN]} » ne serait pas imprimé : c'est écrit à côté de « {token.markup} »."
-        yield Finding("L065", message, span, (f"mettez ces mots sur la ligne qui suit « {token.markup} ».",))
+        message = (
+            f"« {said[:SHOWN]} » ne serait pas imprimé : c'est écrit à côté de « {token.markup} »."
+        )
+        yield Finding(
+            "L065", message, span, (f"mettez ces mots sur la ligne qui suit « {token.markup} ».",)
+        )
     lines = token.content.split("\n")
     first, end = token.map or (0, 0)
     if end - first - 2 == len(lines) - 1:
         return  # its last line closes it
-    closing = next((rank for rank, line in enumerate(lines) if line.strip().startswith(token.markup)), None)
-    message = f"ce bloc « {token.markup} » n'est jamais refermé : la suite serait imprimée comme du code."
+    closing = next(
+        (rank for rank, line in enumerate(lines) if line.strip().startswith(token.markup)), None
+    )
+    message = (
+        f"ce bloc « {token.markup} » n'est jamais refermé : la suite serait imprimée comme du code."
+    )
     hint = f"ajoutez une ligne « {token.markup} » à sa fin."
     if closing is not None:
         line = (span.line or 0) + closing + 1
@@ -122,7 +166,9 @@ def _numbers(path: str, body_line: int, tokens: Sequence[Token]) -> Iterator[Fin
     series: list[Iterator[int]] = []
     for token in tokens:
         if token.type.endswith("_list_open"):
-            series.append(count(int(token.attrs.get("start", 1))) if token.type == ORDERED else repeat(TOLD))
+            series.append(
+                count(int(token.attrs.get("start", 1))) if token.type == ORDERED else repeat(TOLD)
+            )
         elif token.type.endswith("_list_close"):
             series.pop()
         elif token.type == "list_item_open" and token.info:
@@ -132,7 +178,9 @@ def _numbers(path: str, body_line: int, tokens: Sequence[Token]) -> Iterator[Fin
                 message = f"« {typed}. » serait imprimé « {printed}. » : "
                 message += "une liste compte à partir de son premier numéro."
                 hint = f"tapez « {printed}. », ou, si ce nombre compte, une liste à tirets : « - {typed} : … »."
-                yield Finding("L065", message, Span(path, body_line + (token.map or [0])[0]), (hint,))
+                yield Finding(
+                    "L065", message, Span(path, body_line + (token.map or [0])[0]), (hint,)
+                )
 
 
 def tangled(span: Span) -> Finding:

@@ -11,7 +11,17 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from pipeline.model.finding import Finding
-from pipeline.model.prose import CodeSpan, Emphasis, Image, Inline, LineBreak, Link, Strong, Text, Variable
+from pipeline.model.prose import (
+    CodeSpan,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Text,
+    Variable,
+)
 from pipeline.model.span import Span
 
 DEEPEST = 20
@@ -127,7 +137,9 @@ class Phrase:
         text = self.place.lines[line - 1] if 0 < line <= len(self.place.lines) else ""
         column = text.find(token.content.split("\n", 1)[0])
         span = Span(self.place.path, self.line, column + 1 if column >= 0 else None)
-        return Variable(token.meta["name"], token.meta["form"], token.content, span, token.meta["options"])
+        return Variable(
+            token.meta["name"], token.meta["form"], token.content, span, token.meta["options"]
+        )
 
     def html(self, token: Token) -> Text | LineBreak | None:
         """A comment is nothing, ``<br>`` opens a line in a cell, anything else stays as it was typed."""

@@ -26,13 +26,33 @@ LINE = re.compile(r"(?P<before> *(?:- +)?[\w-]+ ?: +| *- +)(?P<text>\S.*)")
 SPECIAL = "{}&*!|>%@`,]"
 BULLET = re.compile(r"(?P<indent> *)[*•●▪◦‣·–—] ?(?P<rest>\w.*)")
 BARE = re.compile(r"(?P<indent> *(?:- +)?)(?P<key>[A-Za-z_]+(?:-?[0-9]+)?)(?: +[^:]*)?")
-DRESSED = re.compile(r"(?P<indent> *)[*_`]{1,2}(?P<key>[a-z_]*[a-z]) ?(?::[*_`]{1,2}|[*_`]{1,2} ?:)(?P<rest>.*)")
+DRESSED = re.compile(
+    r"(?P<indent> *)[*_`]{1,2}(?P<key>[a-z_]*[a-z]) ?(?::[*_`]{1,2}|[*_`]{1,2} ?:)(?P<rest>.*)"
+)
 SECOND_KEY = re.compile(r" (?P<pair>[a-z_]+: \S.*)")
 RULED = re.compile(r" *(?:(?:[-=–—]{2,}\s*|[*_]{2,}\s+)\S.*|\S.*\s[-=_*–—]{2,}|[-=_]{3,})\s*")
 TRAILING = re.compile(r"\s+#\s.*$")
 SMALL_WORDS = frozenset(
     (
-        *("a", "à", "au", "aux", "avec", "ce", "ces", "chez", "dans", "de", "des", "du", "en", "et", "la", "le", "les"),
+        *(
+            "a",
+            "à",
+            "au",
+            "aux",
+            "avec",
+            "ce",
+            "ces",
+            "chez",
+            "dans",
+            "de",
+            "des",
+            "du",
+            "en",
+            "et",
+            "la",
+            "le",
+            "les",
+        ),
         *("leur", "ou", "où", "par", "pour", "sans", "se", "sur", "un", "une"),
     )
 )
@@ -58,7 +78,9 @@ class Remede:
     lines: tuple[str, ...]
 
 
-def best_remedy(lines: Sequence[str], rows: Sequence[int], reach: Callable[[str], float]) -> Remede | None:
+def best_remedy(
+    lines: Sequence[str], rows: Sequence[int], reach: Callable[[str], float]
+) -> Remede | None:
     """The remedy at one of ``rows``, or just above, after which the reader goes furthest; None when all are in vain.
 
     ``reach`` is the row where a text stops the reader.  Remedies of a same reach are taken in the order of ``KINDS``.
@@ -84,7 +106,9 @@ def _suspects(lines: Sequence[str], rows: Sequence[int]) -> list[int]:
     found = [row for row in rows if row < len(lines) and _says(lines[row])]
     for row in rows:
         first = _above(lines, row)
-        found += [before for before in (first, _above(lines, first), _below(lines, row)) if before >= 0]
+        found += [
+            before for before in (first, _above(lines, first), _below(lines, row)) if before >= 0
+        ]
     return [row for row in dict.fromkeys(found) if len(lines[row]) <= LONGEST]
 
 
@@ -93,7 +117,9 @@ def _says(line: str) -> bool:
 
 
 def _above(lines: Sequence[str], row: int) -> int:
-    return next((index for index in range(min(row, len(lines)) - 1, -1, -1) if _says(lines[index])), -1)
+    return next(
+        (index for index in range(min(row, len(lines)) - 1, -1, -1) if _says(lines[index])), -1
+    )
 
 
 def _below(lines: Sequence[str], row: int) -> int:
@@ -105,7 +131,13 @@ def _neighbours(lines: Sequence[str], row: int) -> Iterator[str]:
 
 
 def _mended(
-    lines: Sequence[str], row: int, new: str, advice: str, hint: str = "", column: int | None = None, end: int = 0
+    lines: Sequence[str],
+    row: int,
+    new: str,
+    advice: str,
+    hint: str = "",
+    column: int | None = None,
+    end: int = 0,
 ) -> Remede:
     """The text with ``new`` in place of a line, or of the lines from it to ``end``; its hint shows the line to type."""
     column = indent_of(lines[row]) if column is None else column
@@ -146,7 +178,9 @@ def _space_after_dash(lines: Sequence[str], row: int) -> Remede | None:
     match = GLUED_DASH.fullmatch(lines[row])
     if match is None:
         return None
-    return _mended(lines, row, f"{match['indent']}- {match['rest']}", "il manque une espace après le tiret.")
+    return _mended(
+        lines, row, f"{match['indent']}- {match['rest']}", "il manque une espace après le tiret."
+    )
 
 
 def _bracket(lines: Sequence[str], row: int) -> Remede | None:
@@ -162,13 +196,20 @@ def _quote(lines: Sequence[str], row: int) -> Remede | None:
     match = LINE.fullmatch(line)
     if match is None or line.count('"') != 1 or not match["text"].startswith('"'):
         return None
-    return _mended(lines, row, f'{line}"', "un guillemet ouvert n'est jamais refermé.", column=line.index('"'))
+    return _mended(
+        lines, row, f'{line}"', "un guillemet ouvert n'est jamais refermé.", column=line.index('"')
+    )
 
 
 def _colon(lines: Sequence[str], row: int) -> Remede | None:
     line, above = lines[row], lines[row - 1].rstrip() if row else ""
     match = BARE.fullmatch(line)
-    if match is None or above.endswith((",", "|", ">", "[")) or match["key"].lower() in SMALL_WORDS or _is_prose(line):
+    if (
+        match is None
+        or above.endswith((",", "|", ">", "["))
+        or match["key"].lower() in SMALL_WORDS
+        or _is_prose(line)
+    ):
         return None
     key = match["key"]
     rest = line[match.end("key") :].strip().lstrip("=–—").strip()
@@ -190,7 +231,9 @@ def _quotes(lines: Sequence[str], row: int) -> Remede | None:
     if match is None or not advice:
         return None
     before, new = match["before"], quoted(lines[row])
-    remedy = _mended(lines, row, new, advice, f"écrivez, avec des guillemets droits : {new.strip()}", len(before))
+    remedy = _mended(
+        lines, row, new, advice, f"écrivez, avec des guillemets droits : {new.strip()}", len(before)
+    )
     second = SECOND_KEY.search(match["text"])
     if second is None:
         return remedy
@@ -202,7 +245,9 @@ def _why_quotes(text: str) -> str:
     if text.startswith("'"):
         closing = text.find("'", 1)
         if closing > 0 and text[closing + 1 : closing + 2].isalpha():
-            return f"l'apostrophe de « {_around(text, closing)} » referme ce texte, ouvert par « ' »."
+            return (
+                f"l'apostrophe de « {_around(text, closing)} » referme ce texte, ouvert par « ' »."
+            )
         return "un texte ouvert par « ' » se met entre guillemets droits."
     if text.startswith('"'):
         return "le texte continue après son guillemet fermant." if text.count('"') > 1 else ""
@@ -240,7 +285,11 @@ def _without_quotes(text: str) -> str:
     """Straight quotes inside a text become French ones; those around it go."""
     if text.startswith("'"):
         inside = re.fullmatch(r"'([^']*)'( .*)", text)
-        return f"« {inside[1]} »{inside[2]}" if inside else text[1:].removesuffix("'").replace("''", "'")
+        return (
+            f"« {inside[1]} »{inside[2]}"
+            if inside
+            else text[1:].removesuffix("'").replace("''", "'")
+        )
     if text.startswith('"'):
         inside = re.fullmatch(r'"([^"]+)"( +\S.*)', text)
         return f"« {inside[1]} »{inside[2]}".replace('"', "") if inside else text.replace('"', "")
@@ -272,13 +321,17 @@ def _item_beside(lines: Sequence[str], row: int) -> re.Match[str] | None:
 def _item_of_same_key(lines: Sequence[str], row: int, body: str) -> re.Match[str] | None:
     key = body.partition(":")[0].strip()
     items = (ITEM.fullmatch(line) for line in (*reversed(lines[:row]), *lines[row + 1 :]))
-    return next((item for item in items if item and item["body"].partition(":")[0].strip() == key), None)
+    return next(
+        (item for item in items if item and item["body"].partition(":")[0].strip() == key), None
+    )
 
 
 def _dashes(lines: Sequence[str], row: int) -> Remede | None:
     """A list of which no line has its dash."""
     above = _above(lines, row)
-    while above >= 0 and indent_of(lines[above]) == indent_of(lines[row]) and _is_bare(lines[above]):
+    while (
+        above >= 0 and indent_of(lines[above]) == indent_of(lines[row]) and _is_bare(lines[above])
+    ):
         row, above = above, _above(lines, above)
     if above < 0 or not lines[above].rstrip().endswith(":") or not _is_bare(lines[row]):
         return None
@@ -288,7 +341,12 @@ def _dashes(lines: Sequence[str], row: int) -> Remede | None:
     new = [f"  - {line.strip()}" if _says(line) else line for line in lines[row : end + 1]]
     hint = f"écrivez : {new[0].strip()} ; et de même pour chaque ligne, avec 2 espaces devant le tiret."
     remedy = _mended(
-        lines, row, "\n".join(new), "il manque un tiret devant chaque ligne de cette liste.", hint, end=end
+        lines,
+        row,
+        "\n".join(new),
+        "il manque un tiret devant chaque ligne de cette liste.",
+        hint,
+        end=end,
     )
     return remedy if sum(map(_says, new)) > 1 else None
 
@@ -316,13 +374,17 @@ def _no_dash(lines: Sequence[str], row: int) -> Remede | None:
         return None
     new = f"{item['indent']}{item['body']}"
     hint = f"écrivez, avec {spaces(indent)} devant : {item['body']}" if indent else ""
-    return _mended(lines, row, new, "le tiret est de trop : les lignes voisines n'en ont pas.", hint)
+    return _mended(
+        lines, row, new, "le tiret est de trop : les lignes voisines n'en ont pas.", hint
+    )
 
 
 def _siblings(lines: Sequence[str], row: int) -> Iterator[str]:
     """The nearest lines before and after that stand no further in, if at the same indent."""
     for others in (reversed(lines[:row]), lines[row + 1 :]):
-        outer = (line for line in others if _says(line) and indent_of(line) <= indent_of(lines[row]))
+        outer = (
+            line for line in others if _says(line) and indent_of(line) <= indent_of(lines[row])
+        )
         sibling = next(outer, "")
         if sibling and indent_of(sibling) == indent_of(lines[row]):
             yield sibling
@@ -340,10 +402,16 @@ def _rule(lines: Sequence[str], row: int) -> Remede | None:
 
 def _sentence(lines: Sequence[str], row: int) -> Remede | None:
     after_comment = row > 0 and lines[row - 1].lstrip().startswith("#")
-    if not _is_prose(lines[row]) and not (after_comment and _is_bare(lines[row]) and _reads_on(lines, row)):
+    if not _is_prose(lines[row]) and not (
+        after_comment and _is_bare(lines[row]) and _reads_on(lines, row)
+    ):
         return None
     return _mended(
-        lines, row, f"{' ' * indent_of(lines[row])}# {lines[row].strip()}", COMMENT, _like_a_comment(lines[row])
+        lines,
+        row,
+        f"{' ' * indent_of(lines[row])}# {lines[row].strip()}",
+        COMMENT,
+        _like_a_comment(lines[row]),
     )
 
 
@@ -363,7 +431,11 @@ def _cut_off(lines: Sequence[str], row: int) -> Remede | None:
 
 def _joined(lines: Sequence[str], row: int) -> Remede | None:
     above = _above(lines, row)
-    if above < 0 or not _is_bare(lines[row]) or not KEYED.match(lines[above].strip().removeprefix("- ")):
+    if (
+        above < 0
+        or not _is_bare(lines[row])
+        or not KEYED.match(lines[above].strip().removeprefix("- "))
+    ):
         return None
     end = row
     while end + 1 < len(lines) and _is_bare(lines[end + 1]):
@@ -372,14 +444,20 @@ def _joined(lines: Sequence[str], row: int) -> Remede | None:
     match = LINE.fullmatch(new)
     if match and _why_quotes(match["text"]) == CONTAINS:
         new = quoted(new)
-    remedy = _mended(lines, above, new, CUT, f"remettez-le sur une seule ligne : {new.strip()}", end=end)
+    remedy = _mended(
+        lines, above, new, CUT, f"remettez-le sur une seule ligne : {new.strip()}", end=end
+    )
     return replace(remedy, row=row, column=indent_of(lines[row]))
 
 
 def _runs_over(lines: Sequence[str], row: int) -> bool:
     """Whether the line above is a text long enough to have been cut, and nothing hangs under this one."""
     above, below = _above(lines, row), _below(lines, row)
-    if above < 0 or not _is_bare(lines[row]) or (below >= 0 and indent_of(lines[below]) > indent_of(lines[row])):
+    if (
+        above < 0
+        or not _is_bare(lines[row])
+        or (below >= 0 and indent_of(lines[below]) > indent_of(lines[row]))
+    ):
         return False
     key, _, text = lines[above].strip().removeprefix("- ").partition(":")
     return bool(KEYED.match(f"{key}:")) and (len(text.split()) >= SOME or not text.strip())
@@ -421,7 +499,10 @@ def _models(lines: Sequence[str], row: int) -> dict[int, str]:
         line = lines[index]
         item = ITEM.fullmatch(line)
         if _says(line) and (item is not None or not dashed):
-            models.setdefault(indent_of(line) if dashed else _own_indent(line), item["body"] if item else line.strip())
+            models.setdefault(
+                indent_of(line) if dashed else _own_indent(line),
+                item["body"] if item else line.strip(),
+            )
     return {indent: model for indent, model in models.items() if indent != indent_of(lines[row])}
 
 
@@ -441,7 +522,11 @@ def _set_at(lines: Sequence[str], row: int, indent: int, model: str) -> Remede:
 
 
 def _name(body: str) -> str:
-    return body.partition(":")[0].strip() if KEYED.match(body.removeprefix("- ")) else body.split(" #")[0].strip()
+    return (
+        body.partition(":")[0].strip()
+        if KEYED.match(body.removeprefix("- "))
+        else body.split(" #")[0].strip()
+    )
 
 
 KINDS: tuple[Callable[[Sequence[str], int], Remede | None], ...] = (

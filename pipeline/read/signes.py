@@ -13,9 +13,12 @@ from pipeline.model.span import Span
 OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
 SPACED_BOLD = re.compile(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
 SPACED_END = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
-SPACED_PATH = re.compile(r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)")
+SPACED_PATH = re.compile(
+    r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)"
+)
 LOCAL = re.compile(
-    r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<address>(?:file|data|javascript|vbscript):[^()\s]*)\)", re.IGNORECASE
+    r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<address>(?:file|data|javascript|vbscript):[^()\s]*)\)",
+    re.IGNORECASE,
 )
 """An address that Markdown refuses to make a link of."""
 
@@ -42,15 +45,21 @@ def raw_signs(token: Any, span: Span) -> Iterator[Finding]:
         what = "ne montrera pas l'image" if match["mark"] else "ne sera pas un lien"
         message = f"« {match.group()} » {what} : le nom du fichier contient une espace."
         written = f"{match['mark']}[{match['alt']}](<{match['path'].strip()}>)"
-        yield Finding("L061", message, span, (f"écrivez {written}, ou ôtez l'espace du nom du fichier.",))
+        yield Finding(
+            "L061", message, span, (f"écrivez {written}, ou ôtez l'espace du nom du fichier.",)
+        )
     for match in LOCAL.finditer(shown):
         message = f"« {match.group()[:80]} » sera imprimé tel quel : cette adresse ne vaut que sur un ordinateur."
         name = match["address"].rstrip("/").rpartition("/")[2]
         hint = f"copiez l'image à côté de ce texte, et écrivez ![{match['alt']}]({name})."
-        yield Finding("L061", message, span, (hint if match["mark"] else "donnez une adresse en https://.",))
+        yield Finding(
+            "L061", message, span, (hint if match["mark"] else "donnez une adresse en https://.",)
+        )
     for match in BARE_PICTURE.finditer(shown):
         message = f"« {match.group()} » ne montrera pas l'image : il sera imprimé tel quel."
-        yield Finding("L061", message, span, (f"écrivez ![ce que l'image montre]({match['path'].strip()}).",))
+        yield Finding(
+            "L061", message, span, (f"écrivez ![ce que l'image montre]({match['path'].strip()}).",)
+        )
     for match in APART.finditer(shown):
         message = f"« {match.group()} » sera imprimé tel quel : une espace sépare le texte de son adresse."
         yield Finding("L061", message, span, (f"écrivez {match['words']}({match['target']}).",))
@@ -70,12 +79,21 @@ def _bold(shown: str, span: Span) -> Iterator[Finding]:
     spaced = SPACED_BOLD.search(shown) or SPACED_END.search(shown)
     opened = None if spaced else OPEN_BOLD.search(shown)
     if spaced:
-        message = f"« {spaced.group()} » sera imprimé avec ses étoiles : une espace les sépare du mot."
+        message = (
+            f"« {spaced.group()} » sera imprimé avec ses étoiles : une espace les sépare du mot."
+        )
         yield Finding("L060", message, span, (f"écrivez **{spaced['words'].strip()}**.",))
     elif opened:
         words = " ".join(opened["words"].split()[:4])
-        message = f"le gras ouvert par « **{words} » n'est jamais refermé : ses étoiles seront imprimées."
-        yield Finding("L060", message, span, ("ajoutez ** juste après le dernier mot en gras, sans espace avant.",))
+        message = (
+            f"le gras ouvert par « **{words} » n'est jamais refermé : ses étoiles seront imprimées."
+        )
+        yield Finding(
+            "L060",
+            message,
+            span,
+            ("ajoutez ** juste après le dernier mot en gras, sans espace avant.",),
+        )
 
 
 def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
@@ -92,7 +110,9 @@ def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator
         hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
         yield Finding("L064", message, Span(path, first + rank + 1), (hint,))
     elif cells:
-        message = "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
+        message = (
+            "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
+        )
         rule = "|---" * len(cells) + "|"
         hint = f"écrivez « | {' | '.join(cells)} | », dessous « {rule} », puis chaque ligne avec des « | »."
         yield Finding("L076", message, Span(path, first + 1), (hint,))
@@ -108,4 +128,6 @@ def by_accident(text: str, span: Span) -> Finding:
     message = f"ce texte est en retrait {where} : il serait imprimé comme du code."
     if LIST_SIGN.match(text):
         message = f"cette liste est en retrait {where} : elle serait imprimée comme du code."
-    return Finding("L063", message, span, ("ôtez la tabulation ou les espaces au début de ces lignes.",))
+    return Finding(
+        "L063", message, span, ("ôtez la tabulation ou les espaces au début de ces lignes.",)
+    )

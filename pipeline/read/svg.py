@@ -43,7 +43,18 @@ FULL_WIDTH = 960.0
 
 KEPT = {
     *("svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "style", "a", "image"),
-    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath"),
+    *(
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "textPath",
+    ),
     *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker"),
 }
 TOLD = {
@@ -57,7 +68,9 @@ TOLD = {
 NOT_COPIED = ("data-", "content", "filter", "aria-", "role")
 """Attributes that draw nothing; diagrams.net keeps a whole file of its own in ``content``."""
 
-SILENT = frozenset(["metadata", "animateColor", "mpath", "view", "cursor", "font", "font-face", "color-profile"])
+SILENT = frozenset(
+    ["metadata", "animateColor", "mpath", "view", "cursor", "font", "font-face", "color-profile"]
+)
 """What draws nothing that is seen on paper."""
 
 PROGRAM, LINK, OUTSIDE, BROKEN = (
@@ -108,9 +121,13 @@ def _parsed(data: bytes) -> Element:
     if data.startswith(b"\x1f\x8b"):
         raise _Refused("il est compressé (SVGZ)")
     try:
-        root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        root: Element = fromstring(
+            data, forbid_dtd=False, forbid_entities=True, forbid_external=True
+        )
     except DefusedXmlException:
-        raise _Refused("il définit des abréviations (ENTITY) ou va chercher un autre fichier") from None
+        raise _Refused(
+            "il définit des abréviations (ENTITY) ou va chercher un autre fichier"
+        ) from None
     except (ParseError, ValueError, LookupError):
         raise _Refused("ce n'est pas un fichier SVG complet") from None
     if root.tag != SVG + "svg":
@@ -167,7 +184,11 @@ class _Weight:
         for name, value in node.attrib.items():
             if name in ("href", XLINK) and value.startswith("#") and node.tag != SVG + "a":
                 yield value[1:], 1
-            points = len(node.get("d", "") or node.get("points", "")) // 4 + 1 if "marker" in name + value else 1
+            points = (
+                len(node.get("d", "") or node.get("points", "")) // 4 + 1
+                if "marker" in name + value
+                else 1
+            )
             for target in TARGET.findall(value) if "url(" in value else ():
                 yield target, points
         for chosen in (*node.get("class", "").split(), ""):
@@ -197,7 +218,9 @@ def _targets_of_styles(root: Element) -> Mapping[str, Sequence[str]]:
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     """The rules of a style sheet, each with its selector or its « @… » words, in one pass whatever they hold."""
-    text = "".join(part.partition("*/")[2] if rank else part for rank, part in enumerate(sheet.split("/*")))
+    text = "".join(
+        part.partition("*/")[2] if rank else part for rank, part in enumerate(sheet.split("/*"))
+    )
     depth = start = 0
     selector, inside = "", 0
     for sign in re.finditer("[{};]", text):
@@ -266,7 +289,11 @@ class _Cleaner:
                 kept.update(self.reference(node, value))
             elif name in (XML + "space", XML + "lang"):
                 kept["xml:" + name.removeprefix(XML)] = value
-            elif PLAIN_NAME.fullmatch(name) and not name.startswith(NOT_COPIED) and self.is_inside(value):
+            elif (
+                PLAIN_NAME.fullmatch(name)
+                and not name.startswith(NOT_COPIED)
+                and self.is_inside(value)
+            ):
                 kept[name] = EFFECT.sub("", value) if name == "style" else value
         return kept
 
@@ -292,7 +319,11 @@ class _Cleaner:
         for selector, body in _rules(text):
             if selector.startswith("@font-face"):
                 self.told.append("une police de caractères")
-            elif self.is_inside(f"{selector}{{{body}}}") and not selector.startswith("@") and "{" not in body:
+            elif (
+                self.is_inside(f"{selector}{{{body}}}")
+                and not selector.startswith("@")
+                and "{" not in body
+            ):
                 kept.append(f"{selector}{{{EFFECT.sub('', body)}}}")
         return "\n".join(kept)
 
@@ -410,7 +441,10 @@ def _tried(svg: str, width: float, height: float) -> None:
     from resvg_py import svg_to_bytes
 
     scale = STAMP / max(width, height)
-    size: dict[str, Any] = {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
+    size: dict[str, Any] = {
+        "width": max(1, round(width * scale)),
+        "height": max(1, round(height * scale)),
+    }
     try:
         svg_to_bytes(svg_string=svg, skip_system_fonts=True, **size, **fonts_of_drawings())
     except Exception:

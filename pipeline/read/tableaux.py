@@ -13,7 +13,9 @@ COLUMN = re.compile(r"(?<!\\)\|")
 HOLDERS = re.compile(r"[\s>]*(?:(?:[-+*:]|[0-9]{1,9}[.)])\s+(?=\|))?")
 """What opens the quote, the box or the item that a table stands in."""
 
-DASHES = re.compile(r"[\s|:\-\u2010-\u2015\u2212]*[-\u2010-\u2015\u2212][\s|:\-\u2010-\u2015\u2212]*")
+DASHES = re.compile(
+    r"[\s|:\-\u2010-\u2015\u2212]*[-\u2010-\u2015\u2212][\s|:\-\u2010-\u2015\u2212]*"
+)
 """A line that rules a table, or was meant to: dashes, also those that Word makes, between bars."""
 
 
@@ -26,14 +28,25 @@ def cells_in(line: str) -> int:
     (2, 2)
     """
     line = HOLDERS.sub("", line, count=1).strip()
-    return len(COLUMN.findall(line)) + 1 - line.startswith("|") - (line.endswith("|") and not line.endswith("\\|"))
+    return (
+        len(COLUMN.findall(line))
+        + 1
+        - line.startswith("|")
+        - (line.endswith("|") and not line.endswith("\\|"))
+    )
 
 
 def lost_table(path: str, lines: Sequence[str], first: int, end: int) -> Iterator[Finding]:
     """At most one finding on the lines of a paragraph: a table without its titles, its dashes, or cut by a blank."""
-    ruled = next((i for i in range(first, end) if "|" in lines[i] and DASHES.fullmatch(lines[i])), None)
+    ruled = next(
+        (i for i in range(first, end) if "|" in lines[i] and DASHES.fullmatch(lines[i])), None
+    )
     if ruled is not None and ruled > first:
-        yield _bad_titles(path, lines, ruled) if _rows_agree(lines, ruled, end) else _bad_dashes(path, lines, ruled)
+        yield (
+            _bad_titles(path, lines, ruled)
+            if _rows_agree(lines, ruled, end)
+            else _bad_dashes(path, lines, ruled)
+        )
     elif lines[first].lstrip().startswith("|"):
         yield _cut(path, lines, first) if ruled is None else _without_titles(path, ruled)
 
@@ -41,13 +54,21 @@ def lost_table(path: str, lines: Sequence[str], first: int, end: int) -> Iterato
 def _rows_agree(lines: Sequence[str], ruled: int, end: int) -> bool:
     """Whether the rows have as many cells as the dashes: the titles are then at fault, or one of their bars."""
     columns = cells_in(lines[ruled])
-    return cells_in(lines[ruled - 1]) != columns and end > ruled + 1 and cells_in(lines[ruled + 1]) == columns
+    return (
+        cells_in(lines[ruled - 1]) != columns
+        and end > ruled + 1
+        and cells_in(lines[ruled + 1]) == columns
+    )
 
 
 def _bad_titles(path: str, lines: Sequence[str], ruled: int) -> Finding:
     found, columns = cells_in(lines[ruled - 1]), cells_in(lines[ruled])
     message = f"la ligne de titres de ce tableau a {found} case{'s' if found > 1 else ''}, ses lignes en ont {columns}."
-    hint = "ajoutez le titre qui manque, avec un « | »." if found < columns else "ôtez le titre ou le « | » de trop."
+    hint = (
+        "ajoutez le titre qui manque, avec un « | »."
+        if found < columns
+        else "ôtez le titre ou le « | » de trop."
+    )
     return Finding("L014", message, Span(path, ruled), (hint,))
 
 
@@ -74,7 +95,12 @@ def _cut(path: str, lines: Sequence[str], first: int) -> Finding:
     above = next((i for i in range(first - 1, -1, -1) if lines[i].strip()), None)
     if above is not None and first - above > 1 and lines[above].lstrip().startswith("|"):
         message = "cette ligne commence par « | » mais n'est dans aucun tableau : elle serait imprimée telle quelle."
-        return Finding("L014", message, Span(path, first + 1), (f"ôtez la ligne vide au-dessus (ligne {first}).",))
+        return Finding(
+            "L014",
+            message,
+            Span(path, first + 1),
+            (f"ôtez la ligne vide au-dessus (ligne {first}).",),
+        )
     message = "il manque la ligne de tirets sous les titres de ce tableau : il serait imprimé avec ses traits."
     hint = f"ajoutez « |{'---|' * cells_in(lines[first])} » juste sous la ligne {first + 1}."
     return Finding("L014", message, Span(path, first + 1), (hint,))

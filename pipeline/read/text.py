@@ -54,7 +54,9 @@ def turned(path: str, text: str, first_line: int = 1) -> Iterator[Finding]:
     if not TURNING.search(text):
         return
     for number, line in enumerate(text.split("\n"), first_line):
-        at_home = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in MARKS.sub("", line))
+        at_home = any(
+            unicodedata.bidirectional(sign) in ("R", "AL") for sign in MARKS.sub("", line)
+        )
         for match in TURNING.finditer(line):
             if not (at_home and MARKS.match(match.group())):
                 yield turned_by(match.group(), Span(path, number, match.start() + 1))
@@ -79,7 +81,9 @@ def _two_versions(path: str, text: str) -> Finding:
     message = "Git a laissé ici deux versions du même passage : il n'a pas su les réunir."
     listed = ", ".join(map(str, marks[:9]))
     hint = f"gardez la bonne ; effacez l'autre, et les lignes « <<<<<<< », « ======= », « >>>>>>> » ({listed})."
-    return Finding("L062", message, Span(path, marks[0]), (hint, "le reste du fichier sera vérifié ensuite."))
+    return Finding(
+        "L062", message, Span(path, marks[0]), (hint, "le reste du fichier sera vérifié ensuite.")
+    )
 
 
 def _decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
@@ -99,9 +103,7 @@ def _decode(path: str, data: bytes, findings: list[Finding]) -> str | None:
         if text.count("�") > len(text) // 20:
             findings.append(Finding("L001", "ce fichier n'est pas un texte.", Span(path, line)))
             return None
-        message = (
-            "ce fichier est codé en Windows-1252 et non en UTF-8 ; il a été lu, mais d'autres outils le liront mal."
-        )
+        message = "ce fichier est codé en Windows-1252 et non en UTF-8 ; il a été lu, mais d'autres outils le liront mal."
         findings.append(Finding("L008", message, Span(path, line), ("enregistrez-le en UTF-8.",)))
         return text
 

@@ -15,7 +15,9 @@ from pipeline.model.prose import Block, Paragraph, Text
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 
-BULLET = re.compile(r"([ \t]*)(?:[•●▪■◦○►➢➤✓✔◆❖*+\u2043\u00b7]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)")
+BULLET = re.compile(
+    r"([ \t]*)(?:[•●▪■◦○►➢➤✓✔◆❖*+\u2043\u00b7]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)"
+)
 NUMBER = re.compile(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
 MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
 SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")
@@ -30,7 +32,9 @@ def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
     said: list[Finding] = []
     text = decode(path, data, said)
     if text is None or not text.strip():
-        return RefusDeSource("ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8.")
+        return RefusDeSource(
+            "ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8."
+        )
     plain = not path.endswith(".md")
     tree = read_markdown(path, "\n".join(as_markdown(text.removeprefix("\ufeff"), plain)), said)
     if tree is None:
@@ -72,7 +76,10 @@ def _end_of_table(lines: Sequence[str], at: int) -> int:
 
 
 def _table(lines: Sequence[str], plain: bool) -> Iterator[str]:
-    rows = [[_escaped(cell.strip(), True) if plain else cell.strip() for cell in line.split("\t")] for line in lines]
+    rows = [
+        [_escaped(cell.strip(), True) if plain else cell.strip() for cell in line.split("\t")]
+        for line in lines
+    ]
     width = max(map(len, rows))
     yield ""
     for rank, row in enumerate(rows):

@@ -14,7 +14,16 @@ from itertools import islice
 from xml.etree import ElementTree
 
 from pipeline.model.finding import Finding
-from pipeline.model.source import CIRCULAR, LOOK_BELOW, Sheet, SheetCell, SheetTable, Workbook, boundaries, table_at
+from pipeline.model.source import (
+    CIRCULAR,
+    LOOK_BELOW,
+    Sheet,
+    SheetCell,
+    SheetTable,
+    Workbook,
+    boundaries,
+    table_at,
+)
 from pipeline.model.span import Span
 from pipeline.read.archive import Refusal, open_archive
 from pipeline.read.cells import (
@@ -56,11 +65,15 @@ def read_workbook(path: str, data: bytes, findings: list[Finding]) -> Workbook |
         workbook = _workbook(path, archive.parts)
     except Unreasonable as limit:
         hint = "effacez-la dans le tableur, ou retirez ce qui ne sert pas au budget."
-        findings.append(Finding("L007", f"ce classeur ne peut pas être lu : {limit}.", Span(path), (hint,)))
+        findings.append(
+            Finding("L007", f"ce classeur ne peut pas être lu : {limit}.", Span(path), (hint,))
+        )
         return None
     except (LookupError, ValueError, TypeError, ElementTree.ParseError) as error:
         message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
-        findings.append(Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",)))
+        findings.append(
+            Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
+        )
         return None
     findings.extend(_names_once(workbook))
     findings.extend(_leans_on(workbook))
@@ -92,13 +105,19 @@ def extras(data: bytes) -> tuple[str, ...]:
         found.update(word for start, word in EXTRAS.items() if name.lower().startswith(start))
     plural = ("des commentaires de cellule", "des fils de discussion")
     return tuple(
-        next((shown for shown in plural if word.split()[0] in shown), f"{count} {word}{'s' if count > 1 else ''}")
+        next(
+            (shown for shown in plural if word.split()[0] in shown),
+            f"{count} {word}{'s' if count > 1 else ''}",
+        )
         for word, count in found.items()
     )
 
 
 def _workbook(path: str, parts: Parts) -> Workbook:
-    main = next((t for kind, t in _targets(parts, "").values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
+    main = next(
+        (t for kind, t in _targets(parts, "").values() if kind.endswith("/officeDocument")),
+        "xl/workbook.xml",
+    )
     root = parse_xml(parts[main])
     related = _targets(parts, main)
     by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in related.values()}
@@ -142,11 +161,16 @@ def _tables(sheet: Sheet, parts: Parts, target: str) -> list[SheetTable]:
         if kind.endswith("/table"):
             root = parse_xml(parts[part])
             name = root.get("displayName") or root.get("name") or ""
-            found.append((boundaries(root.get("ref") or ""), name, int(root.get("totalsRowCount") or 0)))
+            found.append(
+                (boundaries(root.get("ref") or ""), name, int(root.get("totalsRowCount") or 0))
+            )
     _within_reason(sheet, [box for box, _name, _totals in found])
     found.sort(key=lambda one: (one[0][1], one[0][0]))
     starts = [box[1] for box, _name, _totals in found]
-    return [table_at(sheet, name, box, totals, [top for top in starts if top > box[1]]) for box, name, totals in found]
+    return [
+        table_at(sheet, name, box, totals, [top for top in starts if top > box[1]])
+        for box, name, totals in found
+    ]
 
 
 def _within_reason(sheet: Sheet, boxes: Sequence[Box]) -> None:
@@ -157,7 +181,9 @@ def _within_reason(sheet: Sheet, boxes: Sequence[Box]) -> None:
         places += max(rows, len(sheet.rows)) * (right - left + 1) + len(sheet.merged)
     if places > MOST_PLACES:
         most = f"{MOST_PLACES:_}".replace("_", " ")
-        raise Unreasonable(f"les tableaux de la feuille « {sheet.title[:40]} » couvrent plus de {most} cases")
+        raise Unreasonable(
+            f"les tableaux de la feuille « {sheet.title[:40]} » couvrent plus de {most} cases"
+        )
 
 
 def _targets(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
@@ -221,7 +247,13 @@ def _without_results(workbook: Workbook, cells: Sequence[SheetCell]) -> Workbook
         for table in workbook.tables
     )
     sheets = (
-        replace(sheet, rows={n: {c: marked.get(one, one) for c, one in row.items()} for n, row in sheet.rows.items()})
+        replace(
+            sheet,
+            rows={
+                n: {c: marked.get(one, one) for c, one in row.items()}
+                for n, row in sheet.rows.items()
+            },
+        )
         for sheet in workbook.sheets
     )
     return replace(workbook, sheets=tuple(sheets), tables=tuple(tables))

@@ -26,17 +26,20 @@ CUT_BY_HASH = re.compile(r"\s#\S")
 
 BRACES = re.compile(r"^[^#]*?(?=\{\{)")
 SEPARATOR = re.compile(
-    r"^[ \u00a0\u202f]*(?:-[ \u00a0\u202f]+)?(?:[\w-]+[ \u00a0\u202f]?:(?=\s|$)[ \u00a0\u202f]*)?", re.MULTILINE
+    r"^[ \u00a0\u202f]*(?:-[ \u00a0\u202f]+)?(?:[\w-]+[ \u00a0\u202f]?:(?=\s|$)[ \u00a0\u202f]*)?",
+    re.MULTILINE,
 )
 """What comes before the text of a line: its no-break spaces, which nobody sees, are spaces."""
 
 NO_BREAK = str.maketrans("\u00a0\u202f", "  ")
-COMPARE = (
-    "comparez cette ligne à celles du dessus : chaque ligne s'écrit « clé: valeur », au même retrait que ses voisines."
-)
+COMPARE = "comparez cette ligne à celles du dessus : chaque ligne s'écrit « clé: valeur », au même retrait que ses voisines."
 MESSAGES = (
     ("while scanning a quoted scalar", "un guillemet ouvert n'est jamais refermé.", True),
-    ("could not find expected ':'", "il manque une espace après « : », ou des guillemets autour du texte.", True),
+    (
+        "could not find expected ':'",
+        "il manque une espace après « : », ou des guillemets autour du texte.",
+        True,
+    ),
     ("while parsing a flow", "il manque une virgule ou un crochet fermant dans la liste.", True),
     ("mapping values are not allowed", CONTAINS, False),
     ("found character that cannot start", STARTS, False),
@@ -56,7 +59,11 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     """The mapping in ``text``, whose first line is number ``first_line`` of its file; None with a finding."""
     if len(text) > MAX_CHARS or _too_deep(text):
         findings.append(
-            Finding("L002", "ces lignes « clé: valeur » sont trop longues ou trop imbriquées.", Span(path, first_line))
+            Finding(
+                "L002",
+                "ces lignes « clé: valeur » sont trop longues ou trop imbriquées.",
+                Span(path, first_line),
+            )
         )
         return None
     if not text.isascii():
@@ -79,7 +86,9 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
         return node
     message = "ces lignes doivent s'écrire « clé: valeur »."
     hint = "une clé, deux-points, une espace, puis sa valeur : nom: CPTS de Test"
-    findings.append(Finding("L002", message, Span(path, first_line + root.start_mark.line), (hint,)))
+    findings.append(
+        Finding("L002", message, Span(path, first_line + root.start_mark.line), (hint,))
+    )
     return None
 
 
@@ -106,16 +115,28 @@ def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, tupl
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     said = str(error)
-    advice, at_start = next(((text, start) for sign, text, start in MESSAGES if sign in said), ("", False))
+    advice, at_start = next(
+        ((text, start) for sign, text, start in MESSAGES if sign in said), ("", False)
+    )
     mark = (context if at_start else None) or problem or context
     if mark is None:
         return 0, 0, "", (COMPARE,)
     row = min(mark.line, len(lines) - 1)
     braces = BRACES.match(lines[row])
     if braces:
-        return row, braces.end(), "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.", ()
+        return (
+            row,
+            braces.end(),
+            "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.",
+            (),
+        )
     if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
-        return row, mark.column, "une tabulation est interdite ici : remplacez-la par des espaces.", ()
+        return (
+            row,
+            mark.column,
+            "une tabulation est interdite ici : remplacez-la par des espaces.",
+            (),
+        )
     marks = [place.line for place in (problem, context) if place is not None]
     remedy = best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
     if remedy is None:
@@ -140,7 +161,9 @@ def reach(text: str) -> float:
 class _Nodes:
     """Turns PyYAML's nodes into ours.  ``broken`` is set when the mapping cannot be trusted."""
 
-    def __init__(self, path: str, lines: list[str], first_line: int, findings: list[Finding]) -> None:
+    def __init__(
+        self, path: str, lines: list[str], first_line: int, findings: list[Finding]
+    ) -> None:
         self.path = path
         self.lines = lines
         self.first_line = first_line
@@ -160,7 +183,11 @@ class _Nodes:
         if isinstance(node, yaml.SequenceNode):
             return YamlList(tuple(self.node(item) for item in node.value), span)
         self.warn_if_cut(node)
-        if node.style == '"' and (sign := TURNING.search(node.value)) and not self.shows(sign.group(), node):
+        if (
+            node.style == '"'
+            and (sign := TURNING.search(node.value))
+            and not self.shows(sign.group(), node)
+        ):
             self.findings.append(turned_by(sign.group(), span))
         forbidden = FORBIDDEN.search(node.value)
         if forbidden:
@@ -175,7 +202,9 @@ class _Nodes:
         sign = typed[node.start_mark.column :].split(" ")[0]
         hint = f"écrivez, avec des guillemets droits : {line}" if line else f"effacez « {sign} »."
         if id(node) not in self.told:
-            message = "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
+            message = (
+                "les ancres, alias et étiquettes YAML (« & », « * », « ! ») ne sont pas admis ici."
+            )
             self.refuse("L002", message, span, (hint,))
         self.told.add(id(node))
 
@@ -191,8 +220,12 @@ class _Nodes:
             name = key.value
             if name in entries:
                 first = entries[name][0].span
-                message = f"la clé « {name} » est donnée deux fois (lignes {first.line} et {place.line})."
-                self.findings.append(Finding("L003", message, place, (self.one_only(node, key),), (first,)))
+                message = (
+                    f"la clé « {name} » est donnée deux fois (lignes {first.line} et {place.line})."
+                )
+                self.findings.append(
+                    Finding("L003", message, place, (self.one_only(node, key),), (first,))
+                )
                 continue
             entries[name] = (Placed(name, place), self.node(value))
         return YamlMap(tuple(entries.values()), span)
@@ -200,18 +233,26 @@ class _Nodes:
     def is_named(self, node: Any) -> bool:
         """An anchor is no part of the value: « &parcours » would be an empty text, and « &Dupont Martin » Martin."""
         mark = node.start_mark
-        return self.lines[mark.line][mark.column : mark.column + 1] == "&" if mark.line < len(self.lines) else False
+        return (
+            self.lines[mark.line][mark.column : mark.column + 1] == "&"
+            if mark.line < len(self.lines)
+            else False
+        )
 
     def span(self, node: Any) -> Span:
         return Span(self.path, self.first_line + node.start_mark.line)
 
     def shows(self, sign: str, node: Any) -> bool:
         """Whether a sign is in the lines of a text as they were typed: then it was told already."""
-        return any(sign in line for line in self.lines[node.start_mark.line : node.end_mark.line + 1])
+        return any(
+            sign in line for line in self.lines[node.start_mark.line : node.end_mark.line + 1]
+        )
 
     def one_only(self, mapping: Any, key: Any) -> str:
         """One line has to go, unless it opens the next element of a list and lost its dash."""
-        opening = self.lines[mapping.start_mark.line] if mapping.start_mark.line < len(self.lines) else ""
+        opening = (
+            self.lines[mapping.start_mark.line] if mapping.start_mark.line < len(self.lines) else ""
+        )
         if opening.strip().startswith(f"- {key.value}"):
             dash = f"- {key.value}: …"
             return f"si un autre élément commence ici, mettez-lui un tiret : {dash} ; sinon, effacez l'une des deux."
@@ -227,6 +268,10 @@ class _Nodes:
         rest = line[len(line[: end.column].rstrip()) :]
         if not node.style and CUT_BY_HASH.match(rest):
             cut = rest.strip()
-            message = f"le texte s'arrête à « {node.value} » : « {cut} » est lu comme un commentaire."
+            message = (
+                f"le texte s'arrête à « {node.value} » : « {cut} » est lu comme un commentaire."
+            )
             span = Span(self.path, self.first_line + end.line, end.column + 1)
-            self.findings.append(Finding("L009", message, span, ("mettez tout le texte entre guillemets.",)))
+            self.findings.append(
+                Finding("L009", message, span, ("mettez tout le texte entre guillemets.",))
+            )

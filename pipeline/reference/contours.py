@@ -49,7 +49,11 @@ def rebuild(topologies: Sequence[bytes]) -> bytes:
         members.update(_by_departement(json.loads(data)))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        _write(archive, "cadres.json", {name: _frame(topology) for name, topology in sorted(members.items())})
+        _write(
+            archive,
+            "cadres.json",
+            {name: _frame(topology) for name, topology in sorted(members.items())},
+        )
         for name, topology in sorted(members.items()):
             _write(archive, f"{name}.topojson", topology)
     return buffer.getvalue()
@@ -70,7 +74,10 @@ def _by_departement(topology: Topologie) -> Iterator[tuple[str, Topologie]]:
         departements.setdefault(departement(geometry["id"]), []).append(geometry)
     for name, geometries in departements.items():
         numbers: dict[int, int] = {}
-        own = [{**_bare(geometry), "arcs": _renumbered(geometry["arcs"], numbers)} for geometry in geometries]
+        own = [
+            {**_bare(geometry), "arcs": _renumbered(geometry["arcs"], numbers)}
+            for geometry in geometries
+        ]
         yield (
             name,
             {
@@ -94,14 +101,18 @@ def _renumbered(arcs: Any, numbers: dict[int, int]) -> Any:
     return new if arcs >= 0 else ~new
 
 
-def _rounded(arc: Sequence[Sequence[float]], transform: Mapping[str, Sequence[float]] | None) -> list[Point]:
+def _rounded(
+    arc: Sequence[Sequence[float]], transform: Mapping[str, Sequence[float]] | None
+) -> list[Point]:
     """The points of an arc on our grid, each once."""
     points: list[Point] = []
     x: float = 0
     y: float = 0
     for dx, dy in arc:
         x, y = (x + dx, y + dy) if transform else (dx, dy)
-        scale, shift = (transform["scale"], transform["translate"]) if transform else ((1, 1), (0, 0))
+        scale, shift = (
+            (transform["scale"], transform["translate"]) if transform else ((1, 1), (0, 0))
+        )
         point = (round((x * scale[0] + shift[0]) / PAS), round((y * scale[1] + shift[1]) / PAS))
         if not points or point != points[-1]:
             points.append(point)

@@ -58,12 +58,16 @@ def rebuild(data: bytes) -> bytes:
 
         version = read("package.json")["version"]
         if version not in MILLESIMES:
-            raise SystemExit(f"version {version} : ajoutez ses années à MILLESIMES, d'après son README.")
+            raise SystemExit(
+                f"version {version} : ajoutez ses années à MILLESIMES, d'après son README."
+            )
         tables = [read(f"data/{name}.json") for name in ("departements", "epci", "communes")]
     return compose(version, *tables)
 
 
-def compose(version: str, departements: Iterable[Any], epci: Iterable[Any], communes: Iterable[Any]) -> bytes:
+def compose(
+    version: str, departements: Iterable[Any], epci: Iterable[Any], communes: Iterable[Any]
+) -> bytes:
     """Four blocks with an empty line between: years and source, départements, EPCI, communes, in order of codes."""
     years = MILLESIMES[version]
     head = [

@@ -12,7 +12,15 @@ from xlsxwriter import Workbook
 
 from pipeline.model import colonnes
 from pipeline.model.bareme import ORIGINE_FONCTIONNEMENT, VOLETS
-from pipeline.model.budget import FEUILLES, NATURES, ORIGINES, SOUS_MISSIONS, STATUTS_RESSOURCE, TITRES_BLOCS, cents
+from pipeline.model.budget import (
+    FEUILLES,
+    NATURES,
+    ORIGINES,
+    SOUS_MISSIONS,
+    STATUTS_RESSOURCE,
+    TITRES_BLOCS,
+    cents,
+)
 from pipeline.model.classeur import (
     INDEMNITES,
     LISEZ_MOI,
@@ -116,7 +124,13 @@ class _Writer:
         made: Mapping[str, Mapping[str, Any]] = {
             "title": {"bold": True, "font_size": 14},
             "head": {"bold": True, "font_size": 11, "bottom": 1},
-            "titles": {"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "text_wrap": True, "valign": "top"},
+            "titles": {
+                "bold": True,
+                "bg_color": "#DDEBF7",
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "top",
+            },
             "note": {"italic": True, "font_color": "#555555"},
             "wrap": {"text_wrap": True, "valign": "top"},
             "euros": {"num_format": '#,##0.00 "€"'},
@@ -164,7 +178,9 @@ class _Writer:
     # --- sheets --------------------------------------------------------------------------------------------------
 
     def _read_me(self) -> None:
-        sheet = self.sheet(LISEZ_MOI, f"Budget de {self.modele.nom}" if self.modele.nom else "Budget")
+        sheet = self.sheet(
+            LISEZ_MOI, f"Budget de {self.modele.nom}" if self.modele.nom else "Budget"
+        )
         sheet.set_portrait()
         sheet.set_column(0, 0, 100)
         for row, text in enumerate(CONSEILS, 2):
@@ -187,7 +203,9 @@ class _Writer:
         sheet.set_column(1, 1, 30)
         sheet.set_column(2, 3, 16)
         sheet.print_area(0, 0, top + len(m.montants) + 1, 2)
-        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+        sheet.protect(
+            "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
+        )
 
     def _lists(self) -> Sequence[tuple[str, str, Sequence[str]]]:
         lists = (
@@ -204,7 +222,9 @@ class _Writer:
 
     def _block(self, bloc: str) -> None:
         m = self.modele
-        sheet = self.sheet(FEUILLES[bloc], TITRES_BLOCS[bloc], "Montants en euros, par année de contrat.")
+        sheet = self.sheet(
+            FEUILLES[bloc], TITRES_BLOCS[bloc], "Montants en euros, par année de contrat."
+        )
         depenses, ressources = self.places[f"depenses_{bloc}"], self.places[f"ressources_{bloc}"]
         first = depenses.colonnes.index(colonnes.ANNEES[0])
         sheet.write(3, 0, "Équilibre du bloc", self.formats["head"])
@@ -220,7 +240,9 @@ class _Writer:
             self._lines(sheet, name, place)
         for column, title in enumerate(depenses.colonnes):
             other = ressources.colonnes[column] if column < len(ressources.colonnes) else ""
-            sheet.set_column(column, column, max(WIDTHS.get(title, WIDTH), min(WIDTHS.get(other, WIDTH), 27)))
+            sheet.set_column(
+                column, column, max(WIDTHS.get(title, WIDTH), min(WIDTHS.get(other, WIDTH), 27))
+            )
         sheet.print_area(0, 0, LAST_ROW, len(depenses.colonnes) - 1)
 
     def _balance(self, sheet: Any, bloc: str, year: int, column: int) -> None:
@@ -244,7 +266,8 @@ class _Writer:
             if str(line.get(colonnes.ANNEE)) == str(year):
                 amount = _amount(line.get(colonnes.MONTANT))
                 found += amount * (
-                    (line.get(colonnes.VERS) == FEUILLES[bloc]) - (line.get(colonnes.DE) == FEUILLES[bloc])
+                    (line.get(colonnes.VERS) == FEUILLES[bloc])
+                    - (line.get(colonnes.DE) == FEUILLES[bloc])
                 )
         return found
 
@@ -265,7 +288,9 @@ class _Writer:
                 "value": int(self.modele.pass_connu[1]),
                 "format": self.formats["bad"],
             }
-            sheet.conditional_format(place.titres, column, place.titres + place.lignes + MORE_ROWS, column, over)
+            sheet.conditional_format(
+                place.titres, column, place.titres + place.lignes + MORE_ROWS, column, over
+            )
 
     def _follow_up(self) -> None:
         note = "Une ligne par mois et par poste, avec le libellé du budget. « Année » : si ce n'est pas celle du mois."
@@ -285,7 +310,9 @@ class _Writer:
     def _summary(self) -> None:
         m = self.modele
         sheet = self.sheet(
-            SYNTHESE, SYNTHESE, "Calculée : rien à taper dans ce tableau. L'écart est juste quand il est vert."
+            SYNTHESE,
+            SYNTHESE,
+            "Calculée : rien à taper dans ce tableau. L'écart est juste quand il est vert.",
         )
         place = self.places["synthese"]
         top = place.titres - 1
@@ -302,7 +329,13 @@ class _Writer:
         sheet.add_table(top, 0, bottom - 1, len(columns) - 1, options)
         sheet.write_string(bottom, 0, "Total", self.formats["bold"])
         for at, title in enumerate(place.colonnes[1:], 1):
-            sheet.write_formula(bottom, at, f"=SUM(synthese[{title}])", self.formats["bold_euros"], float(whole[title]))
+            sheet.write_formula(
+                bottom,
+                at,
+                f"=SUM(synthese[{title}])",
+                self.formats["bold_euros"],
+                float(whole[title]),
+            )
         for offset, (bloc, row) in enumerate(zip(m.blocs, rows, strict=True), 1):
             sheet.write_string(top + offset, 0, FEUILLES[bloc])
             for title, (formula, value) in row.items():
@@ -320,12 +353,18 @@ class _Writer:
         row: dict[str, tuple[str, Decimal]] = {}
         for year in range(1, self.modele.annees + 1):
             name = colonnes.ANNEES[year - 1]
-            spent, got = self.total(f"depenses_{bloc}", name), self.total(f"ressources_{bloc}", name)
+            spent, got = (
+                self.total(f"depenses_{bloc}", name),
+                self.total(f"ressources_{bloc}", name),
+            )
             moved = self._moved(bloc, year)
             row[f"Dépenses année {year}"] = (f"=SUM(depenses_{bloc}[{name}])", spent)
             row[f"Ressources année {year}"] = (f"=SUM(ressources_{bloc}[{name}])", got)
             row[f"Virements année {year}"] = (_handed(bloc, year), moved)
-            parts = [_here("synthese", f"{word} année {year}") for word in ("Ressources", "Virements", "Dépenses")]
+            parts = [
+                _here("synthese", f"{word} année {year}")
+                for word in ("Ressources", "Virements", "Dépenses")
+            ]
             gap = f"ROUND({parts[0]}+{parts[1]}-{parts[2]},2)"
             row[f"Écart année {year}"] = (f"={gap}", got + moved - spent)
         return row
@@ -333,12 +372,20 @@ class _Writer:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def _table(
-        self, sheet: Any, name: str, top: int, header: Sequence[str], rows: Sequence[Sequence[object]], left: int = 0
+        self,
+        sheet: Any,
+        name: str,
+        top: int,
+        header: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        left: int = 0,
     ) -> None:
         """A table to be read and not filled in."""
         options = {
             "name": name,
-            "columns": [{"header": title, "header_format": self.formats["titles"]} for title in header],
+            "columns": [
+                {"header": title, "header_format": self.formats["titles"]} for title in header
+            ],
             "style": STYLE,
             "autofilter": False,
         }
@@ -361,15 +408,22 @@ class _Writer:
         lines = [*self.modele.lignes(name), *[{}] * (place.lignes - len(self.modele.lignes(name)))]
         for offset, line in enumerate(lines, 1):
             for column, title in enumerate(place.colonnes):
-                self._cell(sheet, top + offset, column, self._value(name, title, line), self._format(title))
-        below = any(other.feuille == place.feuille and other.titres > place.titres for other in self.places.values())
+                self._cell(
+                    sheet, top + offset, column, self._value(name, title, line), self._format(title)
+                )
+        below = any(
+            other.feuille == place.feuille and other.titres > place.titres
+            for other in self.places.values()
+        )
         more = 0 if below else MORE_ROWS  # the lists of the table below are its own
         for column, title in enumerate(place.colonnes):
             choice = self._choice(name, title)
             if choice:
                 sheet.data_validation(top + 1, column, bottom + more, column, choice)
         self._advice(sheet, name, place)
-        amounts = [column for column, title in enumerate(place.colonnes) if self._formula(name, title)]
+        amounts = [
+            column for column, title in enumerate(place.colonnes) if self._formula(name, title)
+        ]
         if amounts:
             area = f"{column_letters(amounts[0] + 1)}{top + 2}:{column_letters(amounts[-1] + 1)}{bottom + 1}"
             sheet.ignore_errors({"calculated_column": area})
@@ -380,12 +434,16 @@ class _Writer:
         unsure = (VOLETS["variable"], VOLETS["snp_specifique"])
         worth = {line.origine: line.montant for line in self.modele.montants if line.bloc == bloc}
         years = [column for column, title in enumerate(place.colonnes) if title in colonnes.ANNEES]
-        for offset, line in enumerate(self.modele.lignes(name) if name.startswith("ressources_") else ()):
+        for offset, line in enumerate(
+            self.modele.lignes(name) if name.startswith("ressources_") else ()
+        ):
             origine = str(line.get(colonnes.ORIGINE))
             if origine in unsure and origine in worth:
                 most = f"Au plus {euros(worth[origine])} par an, selon les résultats : comptez-la avec prudence."
                 advice = {"validate": "any", "input_title": "Part variable", "input_message": most}
-                sheet.data_validation(place.titres + offset, years[0], place.titres + offset, years[-1], advice)
+                sheet.data_validation(
+                    place.titres + offset, years[0], place.titres + offset, years[-1], advice
+                )
 
     def _column(self, name: str, title: str) -> dict[str, Any]:
         column: dict[str, Any] = {
@@ -399,13 +457,17 @@ class _Writer:
     def _formula(self, name: str, title: str) -> str:
         """What an empty line computes by itself."""
         if name.startswith("depenses_") and title in colonnes.ANNEES:
-            return f"=ROUND({_here(name, colonnes.QUANTITE)}*{_here(name, colonnes.COUT_UNITAIRE)},2)"
+            return (
+                f"=ROUND({_here(name, colonnes.QUANTITE)}*{_here(name, colonnes.COUT_UNITAIRE)},2)"
+            )
         if name == "indemnites" and title == colonnes.MONTANT:
             return f"=ROUND({_here(name, colonnes.HEURES)}*{_here(name, colonnes.TAUX_HORAIRE)},2)"
         if name == "indemnites" and title == colonnes.CUMUL:
             month, person = _here(name, colonnes.MOIS), _here(name, colonnes.PERSONNE)
             year = f"YEAR({month})"
-            paid, whose, when = (f"indemnites[{c}]" for c in (colonnes.MONTANT, colonnes.PERSONNE, colonnes.MOIS))
+            paid, whose, when = (
+                f"indemnites[{c}]" for c in (colonnes.MONTANT, colonnes.PERSONNE, colonnes.MOIS)
+            )
             months = f'{when},">="&DATE({year},1,1),{when},"<="&DATE({year},12,31)'
             return f"=IF(ISNUMBER({month}),SUMIFS({paid},{whose},{person},{months}),0)"
         return ""
@@ -427,11 +489,19 @@ class _Writer:
             for other in self.modele.lignes("indemnites")
             if other.get(colonnes.PERSONNE) == line.get(colonnes.PERSONNE)
         )
-        same = (o for o in others if isinstance(m := o.get(colonnes.MOIS), date) and m.year == month.year)
+        same = (
+            o
+            for o in others
+            if isinstance(m := o.get(colonnes.MOIS), date) and m.year == month.year
+        )
         return sum((_amount(other.get(colonnes.MONTANT)) for other in same), Decimal(0))
 
     def _format(self, title: str) -> Any:
-        if title in colonnes.ANNEES or title in (colonnes.MONTANT, colonnes.COUT_UNITAIRE, colonnes.TAUX_HORAIRE):
+        if title in colonnes.ANNEES or title in (
+            colonnes.MONTANT,
+            colonnes.COUT_UNITAIRE,
+            colonnes.TAUX_HORAIRE,
+        ):
             return self.formats["euros"]
         if title == colonnes.CUMUL:
             return self.formats["quiet"]
@@ -454,9 +524,17 @@ class _Writer:
         if title in closed:
             return {"validate": "list", "source": list(closed[title]()), "error_type": "warning"}
         if title == colonnes.ANNEE:
-            return {"validate": "list", "source": [str(year) for year in range(1, self.modele.annees + 1)]}
+            return {
+                "validate": "list",
+                "source": [str(year) for year in range(1, self.modele.annees + 1)],
+            }
         if title == colonnes.FINANCEUR:
-            return {"validate": "list", "source": list(FINANCEURS), "error_type": "information", "show_error": False}
+            return {
+                "validate": "list",
+                "source": list(FINANCEURS),
+                "error_type": "information",
+                "show_error": False,
+            }
         for offset, (_name, header, values) in enumerate(self._lists(), 4):
             if LISTS.get(title) == header:
                 letter = column_letters(offset + 1)
@@ -474,7 +552,9 @@ class _Writer:
             case Decimal():
                 sheet.write_number(row, column, float(value), style)
             case date():
-                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+                sheet.write_datetime(
+                    row, column, datetime(value.year, value.month, value.day), style
+                )
             case str():
                 sheet.write_string(row, column, value, style)
 
@@ -493,7 +573,10 @@ def _here(table: str, column: str) -> str:
 def _handed(bloc: str, year: int) -> str:
     name = FEUILLES[bloc]
     amount, when = f"virements[{colonnes.MONTANT}]", f"virements[{colonnes.ANNEE}]"
-    got, given = (f'SUMIFS({amount},virements[{way}],"{name}",{when},{year})' for way in (colonnes.VERS, colonnes.DE))
+    got, given = (
+        f'SUMIFS({amount},virements[{way}],"{name}",{when},{year})'
+        for way in (colonnes.VERS, colonnes.DE)
+    )
     return f"={got}-{given}"
 
 

@@ -45,7 +45,9 @@ def corrige(data: bytes, ecritures: Iterable[Ecriture], lu: Workbook) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         for info in infos:
             if info.filename in parts:
-                out.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), parts[info.filename])
+                out.writestr(
+                    zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), parts[info.filename]
+                )
     return buffer.getvalue()
 
 
@@ -60,11 +62,16 @@ def _bytes(root: etree._Element) -> bytes:
 def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Title of a sheet → its part."""
     targets = {
-        str(node.get("Id")): posixpath.normpath(posixpath.join("xl", str(node.get("Target")).lstrip("/")))
+        str(node.get("Id")): posixpath.normpath(
+            posixpath.join("xl", str(node.get("Target")).lstrip("/"))
+        )
         for node in _tree(parts[LINKS])
     }
     targets = {name: path.replace("xl/xl/", "xl/") for name, path in targets.items()}
-    found = {str(s.get("name")): targets[str(s.get(LINK))] for s in _tree(parts[WORKBOOK]).iter(f"{MAIN}sheet")}
+    found = {
+        str(s.get("name")): targets[str(s.get(LINK))]
+        for s in _tree(parts[WORKBOOK]).iter(f"{MAIN}sheet")
+    }
     return {title: part for title, part in found.items() if part in parts}
 
 
@@ -162,12 +169,22 @@ def _computed_on_opening(data: bytes) -> bytes:
     if settings is None:
         settings = etree.Element(f"{MAIN}calcPr")
         after = [child.tag.removeprefix(MAIN) for child in root]
-        last = max((rank for rank, tag in enumerate(after) if tag in BEFORE_CALC), default=len(after) - 1)
+        last = max(
+            (rank for rank, tag in enumerate(after) if tag in BEFORE_CALC), default=len(after) - 1
+        )
         root.insert(last + 1, settings)
     settings.set("fullCalcOnLoad", "1")
     return _bytes(root)
 
 
 BEFORE_CALC = (
-    *("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "externalReferences", "definedNames"),
+    *(
+        "fileVersion",
+        "workbookPr",
+        "workbookProtection",
+        "bookViews",
+        "sheets",
+        "externalReferences",
+        "definedNames",
+    ),
 )

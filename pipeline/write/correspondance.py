@@ -27,7 +27,9 @@ HEAD = """\
 
 def head() -> str:
     """The lines that open the file, once for all sources."""
-    return HEAD.format(blocs=ou(FEUILLES.values()), natures=", ".join(NATURES), origines=", ".join(ORIGINES))
+    return HEAD.format(
+        blocs=ou(FEUILLES.values()), natures=", ".join(NATURES), origines=", ".join(ORIGINES)
+    )
 
 
 def as_yaml(correspondance: Correspondance) -> str:
@@ -35,7 +37,9 @@ def as_yaml(correspondance: Correspondance) -> str:
     civil = any(year.civile for zone in correspondance.zones for year in zone.annees)
     lines = [f"{_quoted(correspondance.source)}:"]
     if civil:
-        lines.append("  # Ce budget est tenu par année civile ; celui du contrat va d'un anniversaire au suivant.")
+        lines.append(
+            "  # Ce budget est tenu par année civile ; celui du contrat va d'un anniversaire au suivant."
+        )
         lines.append(f"  repartir: {'oui' if correspondance.repartir else 'non'}")
     lines.append("  zones:")
     for zone in correspondance.zones:

@@ -35,7 +35,9 @@ def fiche_text(fiche: FicheImportee, lines: Sequence[str], elsewhere: str, sourc
     return body + ("" if fiche.de_nous else comment(labels, source))
 
 
-def left_over(written: str, lines: Sequence[str], labels: Iterable[str]) -> tuple[list[str], list[str]]:
+def left_over(
+    written: str, lines: Sequence[str], labels: Iterable[str]
+) -> tuple[list[str], list[str]]:
     """The lines of a source of which the files written lack a word: labels that ours replace, and the others."""
     return _lines_of(words_in("\n".join(lines)) - words_in(written), lines, labels)
 
@@ -65,7 +67,9 @@ def to_be_sorted(blocks: Sequence[Block], lines: Iterable[str]) -> str:
     return f"\n## À ranger\n\n<!-- {EMPTY} -->\n\n{Markdown().text(left)}\n" if left else ""
 
 
-def _lines_of(missing: Counter[str], lines: Sequence[str], labels: Iterable[str]) -> tuple[list[str], list[str]]:
+def _lines_of(
+    missing: Counter[str], lines: Sequence[str], labels: Iterable[str]
+) -> tuple[list[str], list[str]]:
     """The lines that hold the missing words, labels apart, in the order of the source.
 
     A word that a label and a sentence both have is missing from the label first.

@@ -31,7 +31,9 @@ from pipeline.model.prose import (
 from pipeline.write.mise_au_propre import sentences_of
 
 SIGNS = re.compile(r"([\\`*<]|\[(?=[^\]]*\]\(|\^)|(?<!\w)_|_(?!\w)|\{(?=\{)|~(?=~)|=(?==)|\|)")
-OPENS_A_BLOCK = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+]\s|=+$|:\s)|(?<=^[0-9])(?=[.)]\s)|(?<=^[0-9]{2})(?=[.)]\s)")
+OPENS_A_BLOCK = re.compile(
+    r"(?=#{1,6}(?:\s|$)|>|[-+]\s|=+$|:\s)|(?<=^[0-9])(?=[.)]\s)|(?<=^[0-9]{2})(?=[.)]\s)"
+)
 BREAK = "<br>"
 
 
@@ -57,7 +59,10 @@ class Markdown:
     def pending_notes(self) -> list[str]:
         keys = list(self.notes)[self.written :]
         self.written = len(self.notes)
-        return [f"[^{list(self.notes).index(key) + 1}]: {self.one_line(self.notes[key])}" for key in keys]
+        return [
+            f"[^{list(self.notes).index(key) + 1}]: {self.one_line(self.notes[key])}"
+            for key in keys
+        ]
 
     def block(self, block: Block) -> str:
         match block:
@@ -68,11 +73,15 @@ class Markdown:
             case BulletList(items=items):
                 return "\n".join(self.item("- ", item) for item in items)
             case OrderedList(start=start, items=items):
-                return "\n".join(self.item(f"{rank}. ", item) for rank, item in enumerate(items, start))
+                return "\n".join(
+                    self.item(f"{rank}. ", item) for rank, item in enumerate(items, start)
+                )
             case Table():
                 return self.table(block)
             case Quote(blocks) | Callout(blocks=blocks):
-                written = "\n\n".join("\n".join(sentences_of(part)) for part in self.text(blocks).split("\n\n"))
+                written = "\n\n".join(
+                    "\n".join(sentences_of(part)) for part in self.text(blocks).split("\n\n")
+                )
                 return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
             case CodeBlock(text):
                 return f"```\n{text.rstrip()}\n```"
@@ -82,14 +91,19 @@ class Markdown:
     def paragraph(self, inlines: tuple[Inline, ...]) -> str:
         lines = [line.strip() for line in self.line(inlines).split("\\\n")]
         return "\\\n".join(
-            OPENS_A_BLOCK.sub(r"\\\1", line, count=1) if OPENS_A_BLOCK.match(line) else line for line in lines
+            OPENS_A_BLOCK.sub(r"\\\1", line, count=1) if OPENS_A_BLOCK.match(line) else line
+            for line in lines
         )
 
     def item(self, mark: str, item: Sequence[Block]) -> str:
         body = self.text(item) if len(item) != 1 else self.block(item[0])
         if len(item) > 1 and all(isinstance(block, BulletList | OrderedList) for block in item[1:]):
             body = "\n".join(self.block(block) for block in item)
-        return (mark + body).replace("\n", "\n" + " " * len(mark)).replace("\n" + " " * len(mark) + "\n", "\n\n")
+        return (
+            (mark + body)
+            .replace("\n", "\n" + " " * len(mark))
+            .replace("\n" + " " * len(mark) + "\n", "\n\n")
+        )
 
     def table(self, table: Table) -> str:
         rows = [[self.cell(cell) for cell in row] for row in (table.header, *table.rows)]

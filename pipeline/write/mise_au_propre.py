@@ -24,7 +24,8 @@ CLOSING = "*_») \u00a0\u202f"
 """What may close a sentence after its full stop."""
 
 ABBREVIATION = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$", re.IGNORECASE
+    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$",
+    re.IGNORECASE,
 )
 BLOCK_START = re.compile(r"(?:[-+>#|=~`]|\*(?!\*?\w)|[0-9]{1,9}[.)])")
 LEAD = re.compile(r"\*\*\w")
@@ -34,8 +35,14 @@ SPECIAL = re.compile(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
 """What may span lines or lean on them: such a paragraph is left as it was typed."""
 
 HEADING = re.compile(r"## +(.+?)[ #]*$")
-RANK = {fold(name): rank for rank, r in enumerate(TRAME) for name in (r.titre, r.cle.replace("_", " "), *r.alias)}
-PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False, move_to_end=False)
+RANK = {
+    fold(name): rank
+    for rank, r in enumerate(TRAME)
+    for name in (r.titre, r.cle.replace("_", " "), *r.alias)
+}
+PARSER = (
+    MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False, move_to_end=False)
+)
 PARSER.use(deflist_plugin)
 OPENS_A_BLOCK = (":", "~", "[^")
 """A definition or a footnote: its lines lean on the first one."""
@@ -66,7 +73,9 @@ def plain_tables(text: str) -> str:
     """
     head, body = _split_front(text)
     lines = body.split("\n")
-    for token in reversed([t for t in PARSER.parse(body) if t.type == "table_open" and t.level == 0]):
+    for token in reversed(
+        [t for t in PARSER.parse(body) if t.type == "table_open" and t.level == 0]
+    ):
         start, end = token.map or (0, 0)
         lines[start:end] = _plain(lines[start:end])
     return head + "\n".join(lines)
@@ -134,17 +143,29 @@ def one_sentence_per_line(text: str) -> str:
 def _sentences(lines: Sequence[str], token: Token) -> list[str]:
     if _must_stay(lines, token):
         return list(lines)
-    indent = re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
+    indent = (
+        re.match(r"[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*", lines[0]) if token.level else None
+    )
     prefix = indent.group() if indent else ""
-    first, *others = (sentence for group in _groups(lines, len(prefix)) for sentence in sentences_of(group))
+    first, *others = (
+        sentence for group in _groups(lines, len(prefix)) for sentence in sentences_of(group)
+    )
     return [prefix + first, *(" " * len(prefix) + sentence for sentence in others)]
 
 
 def _must_stay(lines: Sequence[str], token: Token) -> bool:
     """Whether a paragraph is left as it was typed: its lines lean on one another, or are a list that is none."""
-    in_a_block = token.level and (">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK))
+    in_a_block = token.level and (
+        ">" in lines[0][:4] or lines[0].lstrip().startswith(OPENS_A_BLOCK)
+    )
     special = SPECIAL.search("\n".join(lines)) is not None
-    return bool(in_a_block) or special or any(faux_points(lines)) or bool(colonnes(lines)) or est_un_tas(lines)
+    return (
+        bool(in_a_block)
+        or special
+        or any(faux_points(lines))
+        or bool(colonnes(lines))
+        or est_un_tas(lines)
+    )
 
 
 def _groups(lines: Sequence[str], indent: int) -> list[str]:
@@ -182,10 +203,15 @@ def in_order_of_the_trame(text: str) -> str:
     starts = [token.map[0] for token in PARSER.parse(body) if _opens_a_section(token) and token.map]
     if not starts:
         return text
-    sections = ["\n".join(lines[a:b]).strip("\n") for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    sections = [
+        "\n".join(lines[a:b]).strip("\n")
+        for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
     by_rank = {rank: section for section in sections if (rank := _rank(section)) is not None}
     ranks = sorted(by_rank)
-    if len(by_rank) < len(sections) or list(by_rank) == ranks:  # one is unknown, two are the same, or all are in order
+    if (
+        len(by_rank) < len(sections) or list(by_rank) == ranks
+    ):  # one is unknown, two are the same, or all are in order
         return text
     before = "\n".join(lines[: starts[0]]).strip("\n")
     ordered = [by_rank[rank] for rank in ranks]

@@ -22,7 +22,10 @@ PLANNING = (
     ("Réunion de suivi des indicateurs", "deux fois par an"),
     ("Bilan", BLANK),
 )
-LINES: Mapping[str, Sequence[Sequence[str]]] = {"sous_actions": [(BLANK,) * 4], "planning": PLANNING}
+LINES: Mapping[str, Sequence[Sequence[str]]] = {
+    "sous_actions": [(BLANK,) * 4],
+    "planning": PLANNING,
+}
 TABLES = {key: _table(TABLEAUX_FICHE[key].colonnes, lines) for key, lines in LINES.items()}
 
 
@@ -83,4 +86,8 @@ def _indicateur(usuel: IndicateurUsuel, to_share: bool) -> str:
 def _quoted(text: str) -> str:
     """A YAML text: between quotes as soon as a sign in it could be read as something else."""
     plain = text.replace("'", "").replace(" ", "").replace("-", "")
-    return text if plain.isalnum() and text[0].isalpha() else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        text
+        if plain.isalnum() and text[0].isalpha()
+        else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )

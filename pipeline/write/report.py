@@ -48,7 +48,9 @@ def _many_blanks(findings: Sequence[Finding]) -> dict[str, list[int]]:
     for finding in findings:
         if finding.code == BLANK and finding.span.line is not None and finding.span.sheet is None:
             lines.setdefault(finding.span.path, []).append(finding.span.line)
-    return {path: sorted(set(numbers)) for path, numbers in lines.items() if len(set(numbers)) > MANY}
+    return {
+        path: sorted(set(numbers)) for path, numbers in lines.items() if len(set(numbers)) > MANY
+    }
 
 
 def _reading_order(findings: Sequence[Finding]) -> Callable[[Finding], tuple[object, ...]]:
@@ -59,9 +61,15 @@ def _reading_order(findings: Sequence[Finding]) -> Callable[[Finding], tuple[obj
 def _by_rule(findings: Sequence[Finding]) -> list[str]:
     """How often each rule spoke, the errors first, and the command that explains one."""
     counts = Counter(finding.code for finding in findings)
-    ordered = sorted(counts, key=lambda code: (RULES[code].severity is not Severity.ERREUR, -counts[code], code))
+    ordered = sorted(
+        counts, key=lambda code: (RULES[code].severity is not Severity.ERREUR, -counts[code], code)
+    )
     rows = [f"  {code}  {counts[code]:3} ×  {RULES[code].titre}" for code in ordered]
-    return ["Par règle :", *rows, f"  « make expliquer REGLE={ordered[0]} » dit pourquoi, avec un exemple."]
+    return [
+        "Par règle :",
+        *rows,
+        f"  « make expliquer REGLE={ordered[0]} » dit pourquoi, avec un exemple.",
+    ]
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -88,8 +96,14 @@ def as_annotations(findings: Sequence[Finding]) -> str:
 
 def _annotation(finding: Finding) -> str:
     span = finding.span
-    place = {"file": span.path, "line": str(span.line or 1) if span.sheet is None else "1", "title": finding.code}
-    said = " ".join((f"{span.sheet}!{span.cell} :" if span.cell else "", finding.message, *finding.hints)).strip()
+    place = {
+        "file": span.path,
+        "line": str(span.line or 1) if span.sheet is None else "1",
+        "title": finding.code,
+    }
+    said = " ".join(
+        (f"{span.sheet}!{span.cell} :" if span.cell else "", finding.message, *finding.hints)
+    ).strip()
     level = "error" if finding.is_error else "warning"
     fields = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
     return f"::{level} {fields}::{_escaped(said)}"
@@ -113,7 +127,10 @@ def _quality(finding: Finding) -> dict[str, object]:
         "check_name": finding.code,
         "fingerprint": hashlib.sha256(key.encode()).hexdigest(),
         "severity": "major" if finding.is_error else "minor",
-        "location": {"path": span.path, "lines": {"begin": span.line or 1 if span.sheet is None else 1}},
+        "location": {
+            "path": span.path,
+            "lines": {"begin": span.line or 1 if span.sheet is None else 1},
+        },
     }
 
 

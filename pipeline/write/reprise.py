@@ -52,4 +52,7 @@ def _same(first: str, second: str) -> bool:
 
 
 def _body(section: str) -> str:
-    return re.sub(r"\A(?:---\n.*?\n---|## [^\n]*)\n", "", section.strip(), flags=re.DOTALL).strip() or section.strip()
+    return (
+        re.sub(r"\A(?:---\n.*?\n---|## [^\n]*)\n", "", section.strip(), flags=re.DOTALL).strip()
+        or section.strip()
+    )

@@ -31,7 +31,9 @@ def as_markdown(resume: Resume) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else "\ufffd" for sign in text)
+    return "".join(
+        sign if sign.isprintable() or sign in "\u00a0\u202f" else "\ufffd" for sign in text
+    )
 
 
 def escaped(text: str) -> str:
@@ -82,7 +84,9 @@ def as_html(resume: Resume) -> str:
 
 
 def _list(lines: Iterable[Ligne]) -> str:
-    items = (f"<li>{_safe(line.texte)}{_list(line.sous) if line.sous else ''}</li>" for line in lines)
+    items = (
+        f"<li>{_safe(line.texte)}{_list(line.sous) if line.sous else ''}</li>" for line in lines
+    )
     return "<ul>\n" + "\n".join(items) + "\n</ul>"
 
 

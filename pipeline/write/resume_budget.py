@@ -18,7 +18,9 @@ def summary_as_text(budget: Budget, comptes: Comptes) -> str:
     """One table per contract year, then the cost of each fiche and of each kind of expense."""
     parts = [_year(year, budget, comptes) for year in range(budget.annees)]
     years = [f"Année {year}" for year in range(1, budget.annees + 1)]
-    fiches = [[code, *map(euros, amounts)] for code, amounts in sorted(comptes.couts_fiches.items())]
+    fiches = [
+        [code, *map(euros, amounts)] for code, amounts in sorted(comptes.couts_fiches.items())
+    ]
     natures = [[nature, *map(euros, amounts)] for nature, amounts in comptes.par_nature.items()]
     if fiches:
         parts.append(_aligned(["Fiche", *years], fiches))
@@ -35,14 +37,20 @@ def _year(year: int, budget: Budget, comptes: Comptes) -> str:
 
 def _row(name: str, total: TotalBloc, year: int) -> list[str]:
     moved = total.recu[year] - total.verse[year]
-    return [name, *map(euros, (total.depenses[year], total.ressources[year], moved, total.ecarts[year]))]
+    return [
+        name,
+        *map(euros, (total.depenses[year], total.ressources[year], moved, total.ecarts[year])),
+    ]
 
 
 def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Words to the left, amounts to the right, two spaces between."""
     table = [header, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(header))]
-    lines = ("  ".join(_set(row[c], widths[c], c == 0) for c in range(len(header))).rstrip() for row in table)
+    lines = (
+        "  ".join(_set(row[c], widths[c], c == 0) for c in range(len(header))).rstrip()
+        for row in table
+    )
     first, *others = (line.replace(FINE, " ") for line in lines)
     return "\n".join([first, "-" * (sum(widths) + 2 * (len(widths) - 1)), *others])
 
@@ -83,9 +91,16 @@ def summary_as_json(budget: Budget, comptes: Comptes) -> str:
         }
         for name, total in _totals(budget, comptes)
     ]
-    by_fiche = {code: [f"{a:.2f}" for a in amounts] for code, amounts in sorted(comptes.couts_fiches.items())}
-    by_nature = {nature: [f"{a:.2f}" for a in amounts] for nature, amounts in comptes.par_nature.items()}
-    return json.dumps({"blocs": blocs, "fiches": by_fiche, "natures": by_nature}, ensure_ascii=False, indent=2)
+    by_fiche = {
+        code: [f"{a:.2f}" for a in amounts]
+        for code, amounts in sorted(comptes.couts_fiches.items())
+    }
+    by_nature = {
+        nature: [f"{a:.2f}" for a in amounts] for nature, amounts in comptes.par_nature.items()
+    }
+    return json.dumps(
+        {"blocs": blocs, "fiches": by_fiche, "natures": by_nature}, ensure_ascii=False, indent=2
+    )
 
 
 def _totals(budget: Budget, comptes: Comptes) -> Iterator[tuple[str, TotalBloc]]:

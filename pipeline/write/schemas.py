@@ -20,7 +20,10 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 NOTHING: Node = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
 """Null, told so that no editor proposes the word « null », which the readers take for a text."""
 
-TEXT: Node = {"type": ["string", "number"], "errorMessage": "Un texte simple est attendu, pas une liste."}
+TEXT: Node = {
+    "type": ["string", "number"],
+    "errorMessage": "Un texte simple est attendu, pas une liste.",
+}
 WHOLE: Node = {"type": "integer", "errorMessage": "Un nombre entier est attendu, en chiffres."}
 FRENCH = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "'": "’"}
 SPECIAL = "\\.()[]{}+*?^$|/"
@@ -36,13 +39,22 @@ EXPECTED = {
 }
 
 
-def schema(forme: Forme, ecritures: Mapping[Genre, str], missions: Iterable[str] = (), impossibles: str = "") -> str:
+def schema(
+    forme: Forme,
+    ecritures: Mapping[Genre, str],
+    missions: Iterable[str] = (),
+    impossibles: str = "",
+) -> str:
     """The text of the schema of a file.
 
     ``ecritures`` are the regular expressions of dates and numbers once folded, ``missions`` the words of the field that
     name a mission, ``impossibles`` the expression of days that no calendar has.
     """
-    node: Node = {"$schema": DRAFT, "title": forme.nom, "$comment": "Écrit par « make schemas » : ne pas corriger ici."}
+    node: Node = {
+        "$schema": DRAFT,
+        "title": forme.nom,
+        "$comment": "Écrit par « make schemas » : ne pas corriger ici.",
+    }
     schemas = _Schemas(ecritures, missions, impossibles)
     node |= schemas.mapping(forme)
     if "required" not in node and "else" not in node and forme.libre is None:
@@ -77,7 +89,9 @@ def tolerant(pattern: str) -> str:
 class _Schemas:
     """``definitions`` are what is said once and referred to: the writings of dates and numbers, the inner mappings."""
 
-    def __init__(self, ecritures: Mapping[Genre, str], missions: Iterable[str], impossibles: str) -> None:
+    def __init__(
+        self, ecritures: Mapping[Genre, str], missions: Iterable[str], impossibles: str
+    ) -> None:
         self.ecritures = ecritures
         self.impossibles = impossibles
         self.missions = tuple(missions)
@@ -148,24 +162,41 @@ class _Schemas:
             number = "integer" if champ.genre is Genre.TEXTES else "number"
             return [_between(champ, number), _pattern(f"{champ.motif}|{BLANK}", champ.aide)]
         if champ.motif:
-            return [{"type": "string", "pattern": f"^(?:{champ.motif})$", "patternErrorMessage": champ.aide}]
+            return [
+                {
+                    "type": "string",
+                    "pattern": f"^(?:{champ.motif})$",
+                    "patternErrorMessage": champ.aide,
+                }
+            ]
         if not champ.valeurs:
             return [TEXT]
-        listed: Node = {"type": "string", "enum": list(champ.valeurs), "errorMessage": _one_of(champ.valeurs)}
+        listed: Node = {
+            "type": "string",
+            "enum": list(champ.valeurs),
+            "errorMessage": _one_of(champ.valeurs),
+        }
         if champ.genre is Genre.TEXTES and not champ.aussi:
             return [listed]
         names = _shortest(fold(name) for name in (*champ.valeurs, *champ.aussi, *self.missions))
         known = "|".join(tolerant(_literal(name)) for name in names)
-        return [listed, _pattern(rf"(?:.*[^A-Za-zÀ-ÿ])?(?:{known})(?:[^A-Za-zÀ-ÿ].*)?", _one_of(champ.valeurs))]
+        return [
+            listed,
+            _pattern(rf"(?:.*[^A-Za-zÀ-ÿ])?(?:{known})(?:[^A-Za-zÀ-ÿ].*)?", _one_of(champ.valeurs)),
+        ]
 
     def written(self, genre: Genre) -> Node:
         blank = f"|{BLANK}" if genre in (Genre.ECHEANCE, Genre.JOUR) else ""
-        never = f"(?!\\s*(?:{tolerant(self.impossibles)})\\s*$)" if blank and self.impossibles else ""
+        never = (
+            f"(?!\\s*(?:{tolerant(self.impossibles)})\\s*$)" if blank and self.impossibles else ""
+        )
         pattern = _pattern(f"{never}(?:{tolerant(self.ecritures[genre])}){blank}", EXPECTED[genre])
         return self.defined(genre.name.lower(), pattern)
 
     def defined(self, name: str, node: Node) -> Node:
-        assert self.definitions.setdefault(name, node) == node, f"deux définitions s'appellent « {name} »."
+        assert self.definitions.setdefault(name, node) == node, (
+            f"deux définitions s'appellent « {name} »."
+        )
         return {"$ref": f"#/definitions/{name}"}
 
 

@@ -32,7 +32,10 @@ def _lines(block: Block) -> list[str]:
         case Table():
             return ["", *_table(block)]
         case BulletList(items=items):
-            return ["", *(line for item in items for line in _wrapped(_text_of_item(item), "- ", "  "))]
+            return [
+                "",
+                *(line for item in items for line in _wrapped(_text_of_item(item), "- ", "  ")),
+            ]
         case Notice(title=title, lines=lines):
             return ["", f"[{title}]", *lines]
         case Paragraph(inlines):
@@ -46,7 +49,9 @@ def _text_of_item(item: Iterable[Block]) -> str:
 
 
 def _wrapped(text: str, first: str, others: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    )
 
 
 def _table(table: Table) -> list[str]:
@@ -70,7 +75,8 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 def _row(row: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> list[str]:
     cells = [
-        textwrap.wrap(text, width, break_on_hyphens=False) or [""] for text, width in zip(row, widths, strict=True)
+        textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+        for text, width in zip(row, widths, strict=True)
     ]
     lines: list[str] = []
     for rank in range(max(map(len, cells))):

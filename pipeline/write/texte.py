@@ -27,7 +27,9 @@ def of_workbook(workbook: Workbook) -> str:
     lines: list[str] = []
     for sheet in workbook.sheets:
         lines += ["", f"Feuille {sheet.title}{' (masquée)' if sheet.hidden else ''}"]
-        lines += _lines_of_sheet(sheet, [table for table in workbook.tables if table.span.sheet == sheet.title])
+        lines += _lines_of_sheet(
+            sheet, [table for table in workbook.tables if table.span.sheet == sheet.title]
+        )
     return _joined(lines)
 
 
@@ -37,12 +39,18 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _lines_of_sheet(sheet: Sheet, tables: Sequence[SheetTable]) -> Iterator[str]:
-    held = {(row, column) for table in tables for row, columns in _area(table) for column in columns}
+    held = {
+        (row, column) for table in tables for row, columns in _area(table) for column in columns
+    }
     starting: dict[int, list[SheetTable]] = {}
     for table in sorted(tables, key=_left):
         starting.setdefault(_top(table), []).append(table)
     for row in sorted({*sheet.rows, *starting}):
-        free = [cell for column, cell in sorted(sheet.rows.get(row, {}).items()) if (row, column) not in held]
+        free = [
+            cell
+            for column, cell in sorted(sheet.rows.get(row, {}).items())
+            if (row, column) not in held
+        ]
         if _says_something(free):
             yield BETWEEN.join(filter(None, map(_cell, free)))
         for table in starting.get(row, ()):
@@ -82,7 +90,10 @@ def _area(table: SheetTable) -> Iterator[tuple[int, range]]:
 
 def _says_something(cells: Iterable[SheetCell]) -> bool:
     """Whether a line was typed, or computes something: one that waits with its formulas does neither."""
-    return any(cell.error or (cell.value not in (None, "") if not cell.formula else bool(cell.value)) for cell in cells)
+    return any(
+        cell.error or (cell.value not in (None, "") if not cell.formula else bool(cell.value))
+        for cell in cells
+    )
 
 
 def _cell(cell: SheetCell) -> str:
@@ -103,7 +114,11 @@ def normalised(formula: str) -> str:
 
 def _tightened(piece: str) -> str:
     """Spaces around operators go; those inside the names of columns and sheets stay."""
-    return re.sub(r"\s*([-+*/^&=<>(),;])\s*", r"\1", BLANKS.sub(" ", piece)) if "'" not in piece else piece
+    return (
+        re.sub(r"\s*([-+*/^&=<>(),;])\s*", r"\1", BLANKS.sub(" ", piece))
+        if "'" not in piece
+        else piece
+    )
 
 
 def _value(value: str | Decimal | date | bool | None) -> str:
@@ -131,7 +146,11 @@ def number(value: Decimal) -> str:
 def plain(text: str) -> str:
     """Words on one line; signs that would command a terminal are shown as a lozenge."""
     flat = BLANKS.sub(" ", text).strip()
-    return flat if flat.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in flat)
+    return (
+        flat
+        if flat.isprintable()
+        else "".join(sign if sign.isprintable() else "\ufffd" for sign in flat)
+    )
 
 
 def of_word(contenu: ContenuWord) -> str:
@@ -140,7 +159,11 @@ def of_word(contenu: ContenuWord) -> str:
     for title, said in contenu.parties.items():
         lines += ["", title, *map(plain, said)]
     groups = (("Page", contenu.page), ("Listes", contenu.listes), ("Images", contenu.images))
-    lines += ["", "Styles", *(f"{name} : {', '.join(looks)}".rstrip(" :") for name, looks in contenu.styles.items())]
+    lines += [
+        "",
+        "Styles",
+        *(f"{name} : {', '.join(looks)}".rstrip(" :") for name, looks in contenu.styles.items()),
+    ]
     for title, said in groups:
         lines += ["", title, *said] if said else []
     return _joined(lines)

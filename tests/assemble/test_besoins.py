@@ -22,17 +22,32 @@ def test_each_need_has_its_evidence_with_its_source() -> None:
     found = examen(petit_projet())
     assert lines(table_besoins(found.projet, found.comptes)) == [
         ["Code", "Thème", "Besoin", "Constat", "Priorité"],
-        ["B1", "Médecin", "Trouver un médecin", "12 % des habitants n'en ont pas (enquête, 2026)", "Haute"],
+        [
+            "B1",
+            "Médecin",
+            "Trouver un médecin",
+            "12 % des habitants n'en ont pas (enquête, 2026)",
+            "Haute",
+        ],
     ]
 
 
 def test_the_theme_has_a_column_only_when_one_is_given() -> None:
     found = examen(edited(petit_projet(), BESOINS + "- B1;Médecin;\n+ B1;;\n"))
-    assert lines(table_besoins(found.projet, found.comptes))[0] == ["Code", "Besoin", "Constat", "Priorité"]
+    assert lines(table_besoins(found.projet, found.comptes))[0] == [
+        "Code",
+        "Besoin",
+        "Constat",
+        "Priorité",
+    ]
 
 
 def test_the_matrix_names_the_fiches_of_each_mission_and_marks_what_waits() -> None:
-    notation = BESOINS + B2 + "content/fiches/M3-01-alimentation.md\n- besoins: [B1]\n+ besoins: [B1, B2]\n"
+    notation = (
+        BESOINS
+        + B2
+        + "content/fiches/M3-01-alimentation.md\n- besoins: [B1]\n+ besoins: [B1, B2]\n"
+    )
     found = examen(edited(petit_projet(), notation))
     table = table_reponses(found.projet, found.comptes)
     assert lines(table) == [

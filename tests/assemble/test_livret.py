@@ -58,7 +58,9 @@ def test_the_guide_followed_to_the_letter_builds_the_livret() -> None:
 
 def test_a_chapter_of_one_document_is_in_no_other() -> None:
     made = build(examen(livret()))
-    of_the_livret = {name for name, data in made.items() if ("Heading 2", "Aux maires") in printed(data)}
+    of_the_livret = {
+        name for name, data in made.items() if ("Heading 2", "Aux maires") in printed(data)
+    }
     assert of_the_livret == {"livret-des-maires.docx"}
 
 
@@ -66,7 +68,9 @@ def test_a_chapter_may_be_kept_out_of_the_livret() -> None:
     head = "+ ---\n+ livrables: projet-de-sante\n+ ---\n+\n"
     kept = f"content/diagnostic/01-territoire.md\n- # Le territoire\n{head}+ # Le territoire"
     made = build(examen(edited(livret(), kept)))
-    holders = {name for name, data in made.items() if ("Heading 2", "Le territoire") in printed(data)}
+    holders = {
+        name for name, data in made.items() if ("Heading 2", "Le territoire") in printed(data)
+    }
     assert holders == {"projet-de-sante.docx"}
 
 
@@ -81,6 +85,11 @@ content/livrables.yaml
 +   parties: [diagnostic, titres-des-fiches]
 +   sans_brouillons: oui
 """
-    texts = [text for _style, text in printed(build(examen(edited(livret(), draft)))["livret-des-maires.docx"])]
+    texts = [
+        text
+        for _style, text in printed(
+            build(examen(edited(livret(), draft)))["livret-des-maires.docx"]
+        )
+    ]
     assert "Action parcours (M2-01)" in texts
     assert "Action medecin (M1-01)" not in texts

@@ -17,7 +17,11 @@ def named(text: str) -> Cell:
 
 
 def kept(*contents: Paragraph | Table) -> list[bool]:
-    return [content.keep for content in kept_with_text(contents) if isinstance(content, Paragraph | Table)]
+    return [
+        content.keep
+        for content in kept_with_text(contents)
+        if isinstance(content, Paragraph | Table)
+    ]
 
 
 TEXT = Paragraph(plain("Fait à Auch."))

@@ -11,7 +11,9 @@ from tests.projets import edited, examen, petit_projet
 HEAD = "content/diagnostic/02-synthese.md\ncréer\n+ ---\n+ tableau: {}\n+ ---\n+ \n+ # Synthèse\n+ \n+ Avant.\n"
 FORCES = HEAD.format("forces-faiblesses")
 PISTES = HEAD.format("pistes")
-SQUARES = "".join(f"+ \n+ ## {name}\n+ \n+ - {name} ici.\n" for name in ("Menaces", "Forces", "Faiblesses"))
+SQUARES = "".join(
+    f"+ \n+ ## {name}\n+ \n+ - {name} ici.\n" for name in ("Menaces", "Forces", "Faiblesses")
+)
 
 
 def chapter(notation: str) -> tuple[Block, ...]:
@@ -26,7 +28,9 @@ def words(cell: Cell) -> list[str]:
 
 
 def test_the_four_squares_stand_in_their_order_whatever_the_authors() -> None:
-    title, before, table = chapter(FORCES + SQUARES + "+ \n+ ## Opportunités\n+ \n+ - Opportunités ici.\n")
+    title, before, table = chapter(
+        FORCES + SQUARES + "+ \n+ ## Opportunités\n+ \n+ - Opportunités ici.\n"
+    )
     assert isinstance(title, Heading)
     assert text_of(next(inlines_of(before))) == "Avant."
     assert isinstance(table, Table)
@@ -39,7 +43,9 @@ def test_the_four_squares_stand_in_their_order_whatever_the_authors() -> None:
 
 
 def test_lists_stay_lists_and_facts_are_printed_in_a_square() -> None:
-    *_, table = chapter(FORCES + "+ \n+ ## Forces\n+ \n+ - {{ territoire.population }} habitants.\n")
+    *_, table = chapter(
+        FORCES + "+ \n+ ## Forces\n+ \n+ - {{ territoire.population }} habitants.\n"
+    )
     assert isinstance(table, Table)
     square = table.rows[0][0]
     assert isinstance(square.blocs[1], BulletList)
@@ -54,7 +60,9 @@ def test_in_a_brouillon_a_section_without_a_square_is_kept_under_its_heading() -
 
 
 def test_the_leads_stand_in_the_order_of_the_aci_with_the_full_name_of_the_mission() -> None:
-    *_, table = chapter(PISTES + "+ \n+ ## Prévention\n+ \n+ - Deux.\n+ \n+ ## accès aux soins\n+ \n+ Un.\n")
+    *_, table = chapter(
+        PISTES + "+ \n+ ## Prévention\n+ \n+ - Deux.\n+ \n+ ## accès aux soins\n+ \n+ Un.\n"
+    )
     assert isinstance(table, Table)
     assert [[words(cell) for cell in row] for row in table.rows] == [
         [["Améliorer l'accès aux soins"], ["Un."]],

@@ -47,4 +47,6 @@ def test_each_document_lists_the_sigles_it_uses_and_no_other() -> None:
 def test_a_document_without_any_says_so() -> None:
     files = edited(petit_projet(), WITH_LIST)
     data = build(examen(files))["reglement-interieur.docx"]
-    assert "Ce document n’en emploie pas." in [p.text for p in Document(io.BytesIO(data)).paragraphs]
+    assert "Ce document n’en emploie pas." in [
+        p.text for p in Document(io.BytesIO(data)).paragraphs
+    ]

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.assemble.typographie import corrected, corrected_line
-from pipeline.model.prose import CodeSpan, Emphasis, Image, Inline, LineBreak, Link, Strong, Text, Variable, text_of
+from pipeline.model.prose import (
+    CodeSpan,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Text,
+    Variable,
+    text_of,
+)
 from pipeline.run import build
 from tests.duree import in_proportion
 from tests.projets import edited, examen, petit_projet
@@ -42,7 +53,12 @@ TEXTS = st.lists(MORSELS, max_size=25).map("".join)
 
 
 def leaf() -> st.SearchStrategy[Inline]:
-    others: list[Inline] = [CodeSpan("a: b ?"), LineBreak(), Image("a.png", "alt : x ?"), Variable("x", "", "{{ x }}")]
+    others: list[Inline] = [
+        CodeSpan("a: b ?"),
+        LineBreak(),
+        Image("a.png", "alt : x ?"),
+        Variable("x", "", "{{ x }}"),
+    ]
     return st.one_of(TEXTS.map(Text), st.sampled_from(others))
 
 
@@ -136,7 +152,10 @@ def test_what_is_no_french_sentence_is_left_alone(typed: str) -> None:
 
 
 def test_punctuation_after_an_address_is_put_right_and_not_the_address() -> None:
-    assert seen("Voir https://a.fr/?x=1 : là, ou a@b.fr ; oui.") == "Voir https://a.fr/?x=1~: là, ou a@b.fr_; oui."
+    assert (
+        seen("Voir https://a.fr/?x=1 : là, ou a@b.fr ; oui.")
+        == "Voir https://a.fr/?x=1~: là, ou a@b.fr_; oui."
+    )
 
 
 def test_neighbours_are_seen_across_bold_code_and_links() -> None:
@@ -167,21 +186,35 @@ def test_chapters_fiches_tables_statutes_and_contacts_are_put_right_and_code_is_
     printed: dict[str, str] = {}
     for name, data in build(found).items():
         body = Document(io.BytesIO(data)).element.body
-        printed[name] = "\n".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+        printed[name] = "\n".join(
+            node.text or "" for node in body.iter() if node.tag.endswith("}t")
+        )
     projet = printed["projet-de-sante.docx"]
-    for words in ("Deux communes\u00a0: ", "Auch : non ?", " et l’autre.", "Qui\u202f?", "l’ARS", "12\u202f500\u00a0€"):
+    for words in (
+        "Deux communes\u00a0: ",
+        "Auch : non ?",
+        " et l’autre.",
+        "Qui\u202f?",
+        "l’ARS",
+        "12\u202f500\u00a0€",
+    ):
         assert words in projet
     assert "L’alimentation, «\u00a0pour tous\u00a0»" in projet
     assert "Est-ce l’usage\u202f? Oui." in printed["statuts.docx"]
 
 
-@pytest.mark.parametrize("piece", [" ", "«", "l'", '"', "a@", "a/", "1 000 ", ":", "...", "x" * 50 + "/."])
+@pytest.mark.parametrize(
+    "piece", [" ", "«", "l'", '"', "a@", "a/", "1 000 ", ":", "...", "x" * 50 + "/."]
+)
 def test_a_long_hostile_text_takes_time_in_proportion(piece: str) -> None:
     in_proportion(lambda count: corrected("mot" + piece * count), 2_500)
 
 
 def test_a_number_stays_with_what_it_counts_and_an_apostrophe_ends_a_name() -> None:
-    assert corrected("Les 23 communes, 15 jours, 3 sièges") == "Les 23\u00a0communes, 15\u00a0jours, 3\u00a0sièges"
+    assert (
+        corrected("Les 23 communes, 15 jours, 3 sièges")
+        == "Les 23\u00a0communes, 15\u00a0jours, 3\u00a0sièges"
+    )
     assert corrected("12 × 50 €") == "12 ×\u00a050\u00a0€"
     assert corrected("le logiciel Agora Lib', ou un autre") == "le logiciel Agora Lib’, ou un autre"
     assert corrected("dit 'oui' et part") == "dit 'oui' et part"

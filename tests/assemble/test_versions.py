@@ -46,7 +46,9 @@ def test_the_versions_are_printed_with_their_dates_in_words() -> None:
 
 
 def test_without_any_version_the_part_says_so() -> None:
-    printed = words(build(examen(with_part(petit_projet(), "versions")), wanted=["suivi"])["suivi.docx"])
+    printed = words(
+        build(examen(with_part(petit_projet(), "versions")), wanted=["suivi"])["suivi.docx"]
+    )
     assert "Aucune version n’a encore été adoptée." in printed
 
 
@@ -67,7 +69,10 @@ def test_the_next_line_follows_the_last_and_names_what_changed() -> None:
 
 def test_a_line_already_written_is_told_and_not_proposed_again() -> None:
     before = edited(petit_projet(), SUIVI)
-    one, other = examen(before), examen(edited(before, "content/versions.csv\n+ 2027-07-01;1.2;Taille;Conseil"))
+    one, other = (
+        examen(before),
+        examen(edited(before, "content/versions.csv\n+ 2027-07-01;1.2;Taille;Conseil")),
+    )
     assert ligne_proposee(changements(one, other), other.projet, date(2027, 7, 2)) == ""
 
 
@@ -77,7 +82,9 @@ def test_the_command_proposes_the_line_where_versions_are_kept(
     root = write_files(tmp_path / "suivi", edited(petit_projet(), SUIVI))
     git(root, "init", "-q")
     commit(root, "Premier état")
-    write_files(root, edited(edited(petit_projet(), SUIVI), "content/projet.yaml\n- taille: 2\n+ taille: 3"))
+    write_files(
+        root, edited(edited(petit_projet(), SUIVI), "content/projet.yaml\n- taille: 2\n+ taille: 3")
+    )
     assert run_command(["-C", str(root), "changements"]) == 0
     told = capsys.readouterr().out
     assert "Suivi des versions\n- Ligne proposée pour content/versions.csv" in told

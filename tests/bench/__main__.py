@@ -35,7 +35,9 @@ class Mesure:
 
 def measure(command: Sequence[str], folder: Path) -> Mesure:
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=AS_A_USER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command, cwd=folder, env=AS_A_USER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     assert process.stdout is not None
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -47,7 +49,9 @@ def measure(command: Sequence[str], folder: Path) -> Mesure:
 
 
 def medians(mesures: Sequence[Mesure]) -> Mesure:
-    return Mesure(statistics.median(m.seconds for m in mesures), statistics.median(m.memory for m in mesures))
+    return Mesure(
+        statistics.median(m.seconds for m in mesures), statistics.median(m.memory for m in mesures)
+    )
 
 
 def bench(size: int, pandoc: str | None) -> None:
@@ -65,7 +69,9 @@ def bench(size: int, pandoc: str | None) -> None:
             if pandoc:
                 command = [pandoc, "-f", "markdown", str(text), "-o", str(folder / "pandoc.docx")]
                 found["pandoc"].append(measure(command, CHECKOUT))
-        print(f"\n{size} fiches, {text.stat().st_size / 1000:.0f} ko de Markdown, médiane de {RUNS} passages")
+        print(
+            f"\n{size} fiches, {text.stat().st_size / 1000:.0f} ko de Markdown, médiane de {RUNS} passages"
+        )
         other = medians(found["pandoc"][1:]) if pandoc else None
         for command_name in ("build", "check"):
             _line(command_name, medians(found[command_name][1:]), size, other)
@@ -77,9 +83,7 @@ def _line(name: str, mesure: Mesure, size: int, other: Mesure | None) -> None:
     each = 1000 * mesure.seconds / size
     line = f"  {name:7} {mesure.seconds:6.3f} s  {mesure.memory:5.0f} Mio  {each:5.1f} ms par fiche"
     if other:
-        line += (
-            f"  temps × {mesure.seconds / other.seconds:.2f}, mémoire × {mesure.memory / other.memory:.2f} de pandoc"
-        )
+        line += f"  temps × {mesure.seconds / other.seconds:.2f}, mémoire × {mesure.memory / other.memory:.2f} de pandoc"
     print(line)
 
 
@@ -95,7 +99,9 @@ def unchanged() -> None:
 
 def one_fiche_changed() -> None:
     """A check after each change to one fiche of a project once built, against the imports that any reader needs."""
-    imports = medians([measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)])
+    imports = medians(
+        [measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)]
+    )
     print(f"\ncheck, contre « import openpyxl, docx » ({imports.seconds:.3f} s) :")
     for size, limit in ((6, 2), (300, 8)):
         with tempfile.TemporaryDirectory() as name:
@@ -115,7 +121,9 @@ def one_fiche_changed() -> None:
 
 def large_workbook() -> None:
     """A check of the project with a workbook of 1,500 lines, and with its own, against the import of openpyxl."""
-    imports = medians([measure([sys.executable, "-c", "import openpyxl"], CHECKOUT) for _ in range(RUNS)])
+    imports = medians(
+        [measure([sys.executable, "-c", "import openpyxl"], CHECKOUT) for _ in range(RUNS)]
+    )
     print(f"\ncheck, contre « import openpyxl » ({imports.seconds:.3f} s) :")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "projet"
@@ -126,7 +134,10 @@ def large_workbook() -> None:
         present = examine_folder(folder, date.today()).projet
         assert present.identite.classeur is not None, "the project of the checkout has a workbook"
         path = folder / present.identite.classeur.value
-        for shown, data in (("présent", path.read_bytes()), (f"de {LIGNES} lignes", grand_classeur(present))):
+        for shown, data in (
+            ("présent", path.read_bytes()),
+            (f"de {LIGNES} lignes", grand_classeur(present)),
+        ):
             path.write_bytes(data)
             found = medians([measure([*command, "check"], CHECKOUT) for _ in range(RUNS)])
             ratio = found.seconds / imports.seconds
@@ -137,7 +148,9 @@ def floor() -> None:
     """What no build can go under: starting Python and importing the libraries that a build needs."""
     libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
     time_of = medians([measure([sys.executable, "-c", libraries], CHECKOUT) for _ in range(RUNS)])
-    print(f"Plancher (Python et les bibliothèques, sans rien lire) : {time_of.seconds:.3f} s, {time_of.memory:.0f} Mio")
+    print(
+        f"Plancher (Python et les bibliothèques, sans rien lire) : {time_of.seconds:.3f} s, {time_of.memory:.0f} Mio"
+    )
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ def _varied_line(line: str, number: int, rank: int) -> str | None:
     if line.startswith(("- cible", "- départ")):
         return line
     line = FIGURE.sub(lambda m: str(1 + (int(m[1]) * 7 + number) % 99), line)
-    return f"{line} Secteur {number}, rang {(number * 31 + rank) % 997}." if _is_prose(line) else line
+    return (
+        f"{line} Secteur {number}, rang {(number * 31 + rank) % 997}." if _is_prose(line) else line
+    )
 
 
 def _is_prose(line: str) -> bool:
@@ -85,10 +87,16 @@ def _budget(codes: list[str]) -> bytes:
         bloc = PAR_RANG[int(code[1])].cle
         for rank in range(LINES_PER_FICHE):
             amount = 100 + (number * 37 + rank * 11) % 900
-            by_bloc[bloc].append(["indemnités", f"Poste {rank} de {code}", code, amount, amount + 5, ""])
-    sheets = {"fonctionnement": Feuille([["salaires", "Coordinatrice", "", 100, 100, ""]], [_balance(100, 100)])}
+            by_bloc[bloc].append(
+                ["indemnités", f"Poste {rank} de {code}", code, amount, amount + 5, ""]
+            )
+    sheets = {
+        "fonctionnement": Feuille(
+            [["salaires", "Coordinatrice", "", 100, 100, ""]], [_balance(100, 100)]
+        )
+    }
     for bloc, lines in by_bloc.items():
-        totals = [sum(line[column] for line in lines if isinstance(line[column], int)) for column in (3, 4)]  # type: ignore[misc]
+        totals = [sum(cell for line in lines if isinstance(cell := line[at], int)) for at in (3, 4)]
         sheets[bloc] = Feuille(lines, [_balance(*totals)])
     return classeur(2, sheets)
 

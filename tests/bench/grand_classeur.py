@@ -25,10 +25,18 @@ def grand_classeur(projet: Projet) -> bytes:
     depenses = (LIGNES - REGISTRE) // len(modele.blocs) - RESSOURCES
     tables: dict[str, Sequence[Ligne]] = {}
     for bloc in modele.blocs:
-        codes = [] if bloc == FONCTIONNEMENT else [c for c in modele.fiches if c[1] == str(PAR_CLE[bloc].rang)]
-        tables[f"depenses_{bloc}"] = [_depense(modele, bloc, codes, rank) for rank in range(depenses)]
+        codes = (
+            []
+            if bloc == FONCTIONNEMENT
+            else [c for c in modele.fiches if c[1] == str(PAR_CLE[bloc].rang)]
+        )
+        tables[f"depenses_{bloc}"] = [
+            _depense(modele, bloc, codes, rank) for rank in range(depenses)
+        ]
         spent = sum(2 * (100 + rank) for rank in range(depenses))
-        tables[f"ressources_{bloc}"] = [_ressource(modele, Decimal(spent) / RESSOURCES) for _ in range(RESSOURCES)]
+        tables[f"ressources_{bloc}"] = [
+            _ressource(modele, Decimal(spent) / RESSOURCES) for _ in range(RESSOURCES)
+        ]
     tables["indemnites"] = [_indemnite(rank) for rank in range(REGISTRE)]
     return classeur(replace(modele, tables=tables))
 

@@ -61,7 +61,10 @@ def test_a_need_is_cited_by_its_code_alone(typed: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("[32013 Auch, 32307]", "écrivez 32013 seul ; après un tiret, le nom peut suivre un « # » : - 32013  # Auch"),
+        (
+            "[32013 Auch, 32307]",
+            "écrivez 32013 seul ; après un tiret, le nom peut suivre un « # » : - 32013  # Auch",
+        ),
         ("[Auch (32013), 32307]", "- 32013  # Auch"),
         ("32013 32307", ": [32013, 32307]."),
         ("[2A004 Ajaccio, 32307]", "- 2A004  # Ajaccio"),
@@ -106,8 +109,14 @@ def test_a_chapter_without_title_is_shown_where_it_goes(typed: str, wanted: str)
 
 
 def test_a_picture_of_a_disk_is_named_as_it_was_typed() -> None:
-    notation = f"{FICHE}- ## Public cible\n+ ![plan](C:\\Users\\Zoé\\plan.png)\n+ \n+ ## Public cible"
-    found = [finding for finding in examen(edited(petit_projet(), notation)).findings if finding.code == "X003"]
+    notation = (
+        f"{FICHE}- ## Public cible\n+ ![plan](C:\\Users\\Zoé\\plan.png)\n+ \n+ ## Public cible"
+    )
+    found = [
+        finding
+        for finding in examen(edited(petit_projet(), notation)).findings
+        if finding.code == "X003"
+    ]
     assert [finding.message for finding in found] == [
         "l'image « C:\\Users\\Zoé\\plan.png » n'est pas dans le dossier content/ du projet."
     ]

@@ -23,7 +23,9 @@ def forgotten(source: str) -> list[str]:
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
         and [argument.arg for argument in node.args.args] == ARGUMENTS
-        and not any(ast.unparse(decorator).startswith("controle(") for decorator in node.decorator_list)
+        and not any(
+            ast.unparse(decorator).startswith("controle(") for decorator in node.decorator_list
+        )
     ]
 
 
@@ -40,17 +42,23 @@ def test_every_rule_is_registered(name: str) -> None:
 
 
 def test_every_module_of_rules_is_asked() -> None:
-    assert len(CONTROLES) == sum(rules((CHECK / name).read_text(encoding="utf-8")) for name in MODULES)
+    assert len(CONTROLES) == sum(
+        rules((CHECK / name).read_text(encoding="utf-8")) for name in MODULES
+    )
 
 
 def test_the_guard_on_forgotten_rules_bites() -> None:
-    rule = "def fair(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:\n    yield"
+    rule = (
+        "def fair(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:\n    yield"
+    )
     assert forgotten(rule) == ["fair"]
     assert forgotten(f"@controle()\n{rule}") == []
 
 
 def test_a_rule_is_silent_while_a_piece_it_needs_is_a_hole() -> None:
-    found = examen(edited(petit_projet(), "content/projet.yaml\n- bareme: aci-avenant-2\n+ bareme: avenant-9"))
+    found = examen(
+        edited(petit_projet(), "content/projet.yaml\n- bareme: aci-avenant-2\n+ bareme: avenant-9")
+    )
     assert Piece.BAREME in found.projet.trous
     assert {finding.code for finding in check(found.projet, found.comptes, TODAY)} == {"B018"}
     as_if_known = replace(found.projet, trous=frozenset())

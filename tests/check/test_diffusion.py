@@ -185,14 +185,21 @@ def test_other_numbers_stay_silent(words: str) -> None:
     ],
 )
 def test_an_address_is_found_by_its_street(address: str, typed: str) -> None:
-    edits = PUBLIC.format(f"Chez Anne : {typed}.") + f"content/prive/contacts.csv\n- 1 rue du Test\n+ {address}\n"
-    assert "G015" in [line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))]
+    edits = (
+        PUBLIC.format(f"Chez Anne : {typed}.")
+        + f"content/prive/contacts.csv\n- 1 rue du Test\n+ {address}\n"
+    )
+    assert "G015" in [
+        line.split(": ")[1].split()[-1] for line in constats(edited(petit_projet(), edits))
+    ]
 
 
 DESSIN = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="50"><text x="5" y="20">{}</text></svg>'
 
 
-@pytest.mark.parametrize("words", ["06 11 22 33 44", "06<tspan>11</tspan><tspan>22</tspan>3344", "&#48;611223344"])
+@pytest.mark.parametrize(
+    "words", ["06 11 22 33 44", "06<tspan>11</tspan><tspan>22</tspan>3344", "&#48;611223344"]
+)
 def test_the_words_of_a_drawing_are_read_and_stop_the_document(words: str) -> None:
     files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Qui appeler](appel.svg)"))
     files["content/reglement-interieur/appel.svg"] = DESSIN.format(words).encode()
@@ -232,7 +239,13 @@ def test_the_same_document_kept_among_us_may_hold_them() -> None:
     assert constats(edited(petit_projet(), edits)) == []
 
 
-SOURCES = ("content/diagnostic/", "content/missions/", "content/organisation/", "content/fiches/", "content/annexes/")
+SOURCES = (
+    "content/diagnostic/",
+    "content/missions/",
+    "content/organisation/",
+    "content/fiches/",
+    "content/annexes/",
+)
 
 
 def test_each_number_printed_in_a_public_document_was_told_at_its_place() -> None:
@@ -246,14 +259,22 @@ def test_each_number_printed_in_a_public_document_was_told_at_its_place() -> Non
 
     for path, data in files.items():
         if path.startswith(SOURCES) and path.endswith(".md"):
-            head, _, body = data.decode().partition("\n---\n") if data.startswith(b"---") else ("", "", data.decode())
+            head, _, body = (
+                data.decode().partition("\n---\n")
+                if data.startswith(b"---")
+                else ("", "", data.decode())
+            )
             changed = re.sub(r"\b[a-zé]{7,}(?=[ .,])", plant, body)
             planted[path] = f"{head}\n---\n{changed}".encode() if head else changed.encode()
         elif path == "content/personnes.csv":
             text = data.decode("utf-8-sig")
-            planted[path] = re.sub(r"(?<=;)(?:Anne|Marc|médecin généraliste|présidente)(?=;|$)", plant, text).encode()
+            planted[path] = re.sub(
+                r"(?<=;)(?:Anne|Marc|médecin généraliste|présidente)(?=;|$)", plant, text
+            ).encode()
         elif path == "content/livrables.yaml":
-            planted[path] = re.sub(r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", data.decode()).encode()
+            planted[path] = re.sub(
+                r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", data.decode()
+            ).encode()
     state = examen({**files, **planted})
     documents = build(state, brouillon=True)
     told = {d.coordonnee.valeur for d in state.comptes.divulgations}
@@ -265,7 +286,12 @@ def test_each_number_printed_in_a_public_document_was_told_at_its_place() -> Non
     }
     assert len(printed) > 40
     missed = {f"6{digits}" for digits in printed} - told
-    assert not [(p, t) for p, d in planted.items() for t in d.decode().split("\n") if any(m in t for m in missed)]
+    assert not [
+        (p, t)
+        for p, d in planted.items()
+        for t in d.decode().split("\n")
+        if any(m in t for m in missed)
+    ]
 
 
 def test_what_the_template_says_is_read_too() -> None:
@@ -292,9 +318,16 @@ def test_a_detail_accepted_by_name_is_built() -> None:
 
 
 def test_a_picture_of_the_private_folder_is_refused_in_any_document() -> None:
-    for path in ("../prive/scan.png", "../%70rive/scan.png", "../Prive/scan.png", "./../prive/./scan.png"):
+    for path in (
+        "../prive/scan.png",
+        "../%70rive/scan.png",
+        "../Prive/scan.png",
+        "./../prive/./scan.png",
+    ):
         edits = f"content/reglement-interieur/01-votes.md\n+\n+ ![Ordonnance]({path})\n"
-        assert any(" erreur G016: " in line for line in constats(edited(petit_projet(), edits))), path
+        assert any(" erreur G016: " in line for line in constats(edited(petit_projet(), edits))), (
+            path
+        )
 
 
 def test_the_cells_of_the_workbook_are_read() -> None:
@@ -323,7 +356,10 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
     files, _odd = read_project(CHECKOUT)
     files = {path: data for path, data in files.items() if path != CONTACTS}
     lines, writings = ["cle;telephone;courriel;adresse"], set()
-    people = [line.split(";") for line in files["content/personnes.csv"].decode("utf-8-sig").splitlines()[1:]]
+    people = [
+        line.split(";")
+        for line in files["content/personnes.csv"].decode("utf-8-sig").splitlines()[1:]
+    ]
     keys = [cells[0] for cells in people if cells[1] == "physique"]
     for rank, key in enumerate(keys):
         pairs = [f"{rank + 6 if rank < 2 else 5:02}", "39", "98", "77", f"{rank + 10}"]
@@ -337,7 +373,9 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
         writings |= {f"+33{start}{''.join(pairs)[1:]}" for start in ("", " ", "(0)", " (0)")}
     files[CONTACTS] = "\n".join(lines).encode()
     path = "content/livrables.yaml"
-    files[path] = re.sub(r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", files[path].decode()).encode()
+    files[path] = re.sub(
+        r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", files[path].decode()
+    ).encode()
     state = examine(files, (), TODAY)
     assert [str(finding) for finding in state.findings if finding.is_error] == []
     documents = build(state)
@@ -349,5 +387,7 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
         assert [found for text in words for found in state.comptes.repertoire.sensibles(text)] == []
     known = state.comptes.repertoire
     assert [
-        typed for typed in sorted(writings) if not any(map(known.est_prive, known.sensibles(f"Voir {typed}.")))
+        typed
+        for typed in sorted(writings)
+        if not any(map(known.est_prive, known.sensibles(f"Voir {typed}.")))
     ] == []

@@ -40,7 +40,9 @@ def answer(folder: Path, *words: bytes, **variables: bytes) -> tuple[int, str]:
         ((LATIN,), "pas une commande"),
     ],
 )
-def test_a_word_that_makes_no_sense_is_told(dossier: Path, words: tuple[bytes, ...], said: str) -> None:
+def test_a_word_that_makes_no_sense_is_told(
+    dossier: Path, words: tuple[bytes, ...], said: str
+) -> None:
     status, told = answer(dossier, *words)
     assert status == 2
     assert said in told

@@ -34,16 +34,23 @@ def avec_virement(dossier: Path) -> Path:
     return dossier
 
 
-def test_the_text_shows_each_block_and_the_total(avec_virement: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_text_shows_each_block_and_the_total(
+    avec_virement: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run_command(["-C", str(avec_virement), "budget"]) == 0
-    lines = [" ".join(line.replace("\u00a0", " ").split()) for line in capsys.readouterr().out.splitlines()]
+    lines = [
+        " ".join(line.replace("\u00a0", " ").split())
+        for line in capsys.readouterr().out.splitlines()
+    ]
     assert "Prévention 13 999,50 € 15 000 € −1 000,50 € 0 €" in lines
     assert "Fonctionnement 61 000,50 € 60 000 € 1 000,50 € 0 €" in lines
     assert "Total 215 000 € 215 000 € 0 € 0 €" in lines
     assert "M3-01 13 999,50 € 15 000 €" in lines
 
 
-def test_the_csv_opens_in_a_french_spreadsheet(avec_virement: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_csv_opens_in_a_french_spreadsheet(
+    avec_virement: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run_command(["-C", str(avec_virement), "budget", "--format", "csv"]) == 0
     rows = list(csv.reader(io.StringIO(capsys.readouterr().out), delimiter=";"))
     assert rows[0] == ["bloc", "année", "dépenses", "ressources", "virements", "écart"]
@@ -63,7 +70,9 @@ def test_the_json_keeps_the_cents(avec_virement: Path, capsys: pytest.CaptureFix
 def test_a_budget_with_errors_says_that_its_figures_are_not_sure(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (dossier / CLASSEUR).write_bytes(edited(petit_projet(), "budgets/budget.xlsx\nPrévention!D6 = 1")[CLASSEUR])
+    (dossier / CLASSEUR).write_bytes(
+        edited(petit_projet(), "budgets/budget.xlsx\nPrévention!D6 = 1")[CLASSEUR]
+    )
     assert run_command(["-C", str(dossier), "budget"]) == 1
     assert "ces chiffres ne sont pas sûrs" in capsys.readouterr().err
 
@@ -72,11 +81,15 @@ def test_an_error_that_changes_no_figure_is_not_told_beside_figures(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = next((dossier / "content/organisation").glob("*.md"))
-    path.write_text(path.read_text(encoding="utf-8") + "\nVoir {{ rien.du.tout }}.\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nVoir {{ rien.du.tout }}.\n", encoding="utf-8"
+    )
     for command in ("droits", "tresorerie", "realise", "budget"):
         assert run_command(["-C", str(dossier), command]) == 0, command
     assert "faux" not in capsys.readouterr().err
     projet = dossier / "content/projet.yaml"
-    projet.write_text(projet.read_text(encoding="utf-8").replace("taille: 2", "taille: 7"), encoding="utf-8")
+    projet.write_text(
+        projet.read_text(encoding="utf-8").replace("taille: 2", "taille: 7"), encoding="utf-8"
+    )
     for command in ("droits", "tresorerie", "realise", "budget"):
         assert run_command(["-C", str(dossier), command]) == 1, command

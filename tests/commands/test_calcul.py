@@ -36,13 +36,17 @@ def test_libreoffice_computes_a_copy_and_the_cells_are_named(soffice: Path) -> N
     assert files[CLASSEUR] == before
 
 
-def test_without_libreoffice_the_cells_are_named_as_errors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_libreoffice_the_cells_are_named_as_errors(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     examen = examine_computed(never_computed("=200*50"), (), TODAY)
     assert [(f.code, f.span.cell) for f in examen.findings] == [("B006", "D6")]
 
 
-def test_a_libreoffice_that_fails_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_libreoffice_that_fails_is_as_good_as_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     fake = tmp_path / "soffice"
     fake.write_text("#!/bin/sh\nexit 1\n")
     fake.chmod(0o755)

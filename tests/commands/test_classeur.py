@@ -36,8 +36,17 @@ def made(years: int = 5, notation: str = "") -> bytes:
 
 def test_a_new_workbook_has_a_sheet_per_block_and_its_amounts_of_the_aci() -> None:
     book = written(made(2))
-    blocs = [FEUILLES[b] for b in ("fonctionnement", "acces_soins", "parcours", "prevention", "crises")]
-    assert list(book.titles) == ["Lisez-moi", "Paramètres", *blocs, "Indemnités", "Réalisé", "Synthèse"]
+    blocs = [
+        FEUILLES[b] for b in ("fonctionnement", "acces_soins", "parcours", "prevention", "crises")
+    ]
+    assert list(book.titles) == [
+        "Lisez-moi",
+        "Paramètres",
+        *blocs,
+        "Indemnités",
+        "Réalisé",
+        "Synthèse",
+    ]
     amounts = book.table("bareme_aci")
     assert amounts is not None
     assert [row[2].value for row in amounts.rows][:3] == [60000, 70000, 30000]
@@ -48,7 +57,9 @@ def test_a_new_workbook_has_a_sheet_per_block_and_its_amounts_of_the_aci() -> No
 
 
 @pytest.mark.parametrize("years", [1, 2, 3, 4, 5])
-def test_the_same_project_gives_the_same_bytes_and_every_number_of_years_is_read(years: int) -> None:
+def test_the_same_project_gives_the_same_bytes_and_every_number_of_years_is_read(
+    years: int,
+) -> None:
     data = made(years)
     assert data == made(years)
     budget = examen({**petit_projet(), CLASSEUR: data}).projet.budget
@@ -58,8 +69,14 @@ def test_the_same_project_gives_the_same_bytes_and_every_number_of_years_is_read
 
 def test_a_new_workbook_lacks_nothing_but_its_expenses() -> None:
     found = constats({**petit_projet(), CLASSEUR: made(2)})
-    assert {line.split(": ")[1].split()[-1] for line in found if "erreur" in line} <= {"B010", "B060"}
-    assert any("bloc Prévention, années 1 et 2 : dépenses 0 €, ressources 15 000 €" in line for line in found)
+    assert {line.split(": ")[1].split()[-1] for line in found if "erreur" in line} <= {
+        "B010",
+        "B060",
+    }
+    assert any(
+        "bloc Prévention, années 1 et 2 : dépenses 0 €, ressources 15 000 €" in line
+        for line in found
+    )
 
 
 def test_every_formula_gives_in_libreoffice_what_was_stored(bureau: Bureau, tmp_path: Path) -> None:
@@ -81,7 +98,9 @@ def test_every_formula_gives_in_libreoffice_what_was_stored(bureau: Bureau, tmp_
     assert compared > 200
 
 
-def test_the_list_of_fiches_gives_their_titles_and_what_is_chosen_there_is_read_by_its_code() -> None:
+def test_the_list_of_fiches_gives_their_titles_and_what_is_chosen_there_is_read_by_its_code() -> (
+    None
+):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
         book = load_workbook(io.BytesIO(made(1)))
@@ -162,8 +181,13 @@ Réalisé tableau realise A1:D2
     assert second[titles.index("Année 2")].formula == ""
     told, (line,) = lines_of_tables(book)["realise"]
     titles = [str(cell.value) for cell in told.header]
-    assert [line[titles.index(title)].value for title in ("Mois", "Montant")] == ["avril 2027", Decimal(450)]
-    again = constats({**petit_projet(), CLASSEUR: (dossier / "budgets/budget-2028.xlsx").read_bytes()})
+    assert [line[titles.index(title)].value for title in ("Mois", "Montant")] == [
+        "avril 2027",
+        Decimal(450),
+    ]
+    again = constats(
+        {**petit_projet(), CLASSEUR: (dossier / "budgets/budget-2028.xlsx").read_bytes()}
+    )
     assert [line for line in again if "erreur" in line] == []
 
 
@@ -177,7 +201,9 @@ def test_no_cell_has_two_lists_of_choices() -> None:
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(made(5)))
     for sheet in book.worksheets:
-        areas = [area for found in sheet.data_validations.dataValidation for area in found.sqref.ranges]
+        areas = [
+            area for found in sheet.data_validations.dataValidation for area in found.sqref.ranges
+        ]
         for rank, one in enumerate(areas):
             assert all(one.isdisjoint(other) for other in areas[:rank]), (sheet.title, one.coord)
 
@@ -186,7 +212,9 @@ def test_the_first_year_is_worth_what_the_rights_say() -> None:
     later = "content/fiches/M3-01-alimentation.md\n-   demarrage: 2027-04-01\n+   demarrage: 2027-10-01\n"
     found = examen(edited(petit_projet(), later))
     data = classeur(nouveau(found.projet, 2, contrat=found.comptes.contrat))
-    lines = examen({**edited(petit_projet(), later), CLASSEUR: data}).projet.budget.bloc("prevention")
+    lines = examen({**edited(petit_projet(), later), CLASSEUR: data}).projet.budget.bloc(
+        "prevention"
+    )
     assert lines is not None
     assert lines.d_origine("ACI volet fixe")[0].montants == (Decimal(7500), Decimal(15000))
     assert not any(line.commentaire for line in lines.ressources)
@@ -198,7 +226,11 @@ def test_the_years_of_both_tables_stand_in_the_same_columns() -> None:
     book = written(made(3))
     for bloc in ("fonctionnement", "acces_soins", "parcours"):
         tables = [book.table(f"{kind}_{bloc}") for kind in ("ressources", "depenses")]
-        places = [[c.column for c in table.header if str(c.value).startswith("Année")] for table in tables if table]
+        places = [
+            [c.column for c in table.header if str(c.value).startswith("Année")]
+            for table in tables
+            if table
+        ]
         assert places[0] == places[1], bloc
 
 

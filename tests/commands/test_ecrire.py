@@ -68,7 +68,11 @@ def test_many_blanks_of_a_file_are_one_line_on_the_screen(dossier: Path) -> None
 
 
 def test_a_path_nearly_right_is_answered_with_the_right_one(dossier: Path) -> None:
-    for typed in ("M3-01-alimentation.md", "fiches/M3-01-alimentatoin.md", "M3-01-alimentation.md.txt"):
+    for typed in (
+        "M3-01-alimentation.md",
+        "fiches/M3-01-alimentatoin.md",
+        "M3-01-alimentation.md.txt",
+    ):
         done = projet_sante(dossier, "check", typed)
         assert done.returncode == 2
         assert "Vouliez-vous dire « content/fiches/M3-01-alimentation.md »" in done.stderr
@@ -102,7 +106,9 @@ def test_no_guidance_reaches_word(dossier: Path) -> None:
     done = projet_sante(dossier, "apercu", "content/fiches/M3-02-essai.md")
     assert done.returncode == 1
     document = Document(str(dossier / "build/apercu.docx"))
-    text = "".join(node.text or "" for node in document.element.body.iter() if str(node.tag).endswith("}t"))
+    text = "".join(
+        node.text or "" for node in document.element.body.iter() if str(node.tag).endswith("}t")
+    )
     assert "M3-02 — Essai" in text
     assert "Fiche à l’état de brouillon" in text
     assert not [rubrique.aide for rubrique in TRAME if rubrique.aide in text]
@@ -140,8 +146,14 @@ def test_a_preview_shows_nobody_elses_mistakes(dossier: Path) -> None:
 def test_a_new_chapter_comes_last_in_its_part(dossier: Path) -> None:
     assert projet_sante(dossier, "chapitre", "diagnostic", "Les jeunes").returncode == 0
     assert projet_sante(dossier, "chapitre", "qualite", "La qualité").returncode == 0
-    assert (dossier / "content/diagnostic/02-les-jeunes.md").read_text(encoding="utf-8").startswith("# Les jeunes\n")
-    assert "mission: qualite" in (dossier / "content/missions/05-la-qualite.md").read_text(encoding="utf-8")
+    assert (
+        (dossier / "content/diagnostic/02-les-jeunes.md")
+        .read_text(encoding="utf-8")
+        .startswith("# Les jeunes\n")
+    )
+    assert "mission: qualite" in (dossier / "content/missions/05-la-qualite.md").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +184,11 @@ def test_a_fiche_left_as_a_draft_can_be_left_out_of_a_document() -> None:
         "+ gabarit: projet-de-sante.docx\n+   sans_brouillons: oui\n"
     )
     data = build(examine(edited(petit_projet(), notation), (), TODAY))["projet-de-sante.docx"]
-    text = "".join(n.text or "" for n in Document(io.BytesIO(data)).element.body.iter() if str(n.tag).endswith("}t"))
+    text = "".join(
+        n.text or ""
+        for n in Document(io.BytesIO(data)).element.body.iter()
+        if str(n.tag).endswith("}t")
+    )
     assert "M3-01 — Action alimentation" not in text
     assert "M2-01 — Action parcours" in text
 

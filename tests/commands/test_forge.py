@@ -25,7 +25,12 @@ from tests.test_depot import git
 
 FORGE = CHECKOUT / "pipeline/reference/forge"
 FINDINGS = (
-    Finding("F001", "il manque « Objectifs », 100 % vide.", Span("content/fiches/a,b.md", 12, 3), ("ajoutez-le.",)),
+    Finding(
+        "F001",
+        "il manque « Objectifs », 100 % vide.",
+        Span("content/fiches/a,b.md", 12, 3),
+        ("ajoutez-le.",),
+    ),
     Finding("B054", "les cotisations.", Span(CLASSEUR, 13, 5, "Fonctionnement", "E13")),
     Finding("G003", "ce fichier manque.", Span("content/prive/contacts.csv")),
 )
@@ -46,7 +51,12 @@ def test_a_new_project_is_a_repository_that_shows_its_workbook(nouveau: Path) ->
     assert git(nouveau, "check-attr", "diff", CLASSEUR).endswith("classeur")
     assert "textconv" in git(nouveau, "config", "--local", "--list")
     listed = git(nouveau, "ls-files").splitlines()
-    assert set(RECIPES.values()) | {"Makefile", ".gitattributes", ".gitignore", "LISEZ-MOI.md"} <= set(listed)
+    assert set(RECIPES.values()) | {
+        "Makefile",
+        ".gitattributes",
+        ".gitignore",
+        "LISEZ-MOI.md",
+    } <= set(listed)
     assert not [name for name in listed if name.startswith("build/")]
 
 
@@ -59,7 +69,9 @@ def test_a_folder_inside_a_repository_stays_part_of_it(tmp_path: Path) -> None:
 def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHON": sys.executable}
     command = ["make", f"PYTHON={sys.executable}", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_its_commands_are_those_of_the_software_found_beside_it(nouveau: Path) -> None:
@@ -103,7 +115,11 @@ def test_gitlab_has_its_report_of_quality() -> None:
 def run(script: str, *words: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     known = {**os.environ, "LOGICIEL": str(CHECKOUT), "PYTHON": sys.executable, **environment}
     return subprocess.run(
-        ["sh", str(FORGE / script), *map(str, words)], env=known, capture_output=True, text=True, check=False
+        ["sh", str(FORGE / script), *map(str, words)],
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -119,12 +135,19 @@ def depot(tmp_path: Path) -> Path:
 def test_a_contribution_is_read_over_from_another_copy(depot: Path, tmp_path: Path) -> None:
     other, output = tmp_path / "à relire" / "contribution", tmp_path / "sortie"
     git(tmp_path, "clone", "-q", str(depot), str(other))
-    write_files(other, {CLASSEUR: edited(petit_projet(), f"{CLASSEUR}\nPrévention!D7 = 6000")[CLASSEUR]})
+    write_files(
+        other, {CLASSEUR: edited(petit_projet(), f"{CLASSEUR}\nPrévention!D7 = 6000")[CLASSEUR]}
+    )
     commit(other, "Un montant")
     done = run("relecture.sh", depot, other, output)
     assert done.returncode == 1, done.stderr
     assert "::error file=budgets/budget.xlsx," in done.stdout
-    summary = (output / "changements.md").read_text(encoding="utf-8").replace("\u00a0", " ").replace("\u202f", " ")
+    summary = (
+        (output / "changements.md")
+        .read_text(encoding="utf-8")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
     assert "rien n'a changé hors de" in summary.splitlines()[0]
     assert "5 000 € → 6 000 €" in summary
     assert list((output / "documents").glob("*.docx"))
@@ -135,7 +158,9 @@ def test_a_contribution_is_read_over_from_another_copy(depot: Path, tmp_path: Pa
 def test_what_a_contribution_could_run_is_told_and_not_run(depot: Path, tmp_path: Path) -> None:
     other, output, proof = tmp_path / "contribution", tmp_path / "sortie", tmp_path / "exécuté"
     git(tmp_path, "clone", "-q", str(depot), str(other))
-    (other / "Makefile").write_text(f"all:\n\ttouch '{proof}'\n%:\n\ttouch '{proof}'\n", encoding="utf-8")
+    (other / "Makefile").write_text(
+        f"all:\n\ttouch '{proof}'\n%:\n\ttouch '{proof}'\n", encoding="utf-8"
+    )
     (other / "pipeline").mkdir()
     (other / "pipeline/__main__.py").write_text(f"open({str(proof)!r}, 'w')\n", encoding="utf-8")
     (other / "sitecustomize.py").write_text(f"open({str(proof)!r}, 'w')\n", encoding="utf-8")
@@ -149,7 +174,9 @@ def test_what_a_contribution_could_run_is_told_and_not_run(depot: Path, tmp_path
 def test_a_version_is_delivered_only_without_error(depot: Path, tmp_path: Path) -> None:
     assert run("livraison.sh", depot, tmp_path / "v1").returncode == 0
     assert (tmp_path / "v1/statuts.docx").is_file()
-    write_files(depot, {CLASSEUR: edited(petit_projet(), f"{CLASSEUR}\nPrévention!D7 = 6000")[CLASSEUR]})
+    write_files(
+        depot, {CLASSEUR: edited(petit_projet(), f"{CLASSEUR}\nPrévention!D7 = 6000")[CLASSEUR]}
+    )
     shutil.rmtree(depot / "build")
     assert run("livraison.sh", depot, tmp_path / "v2").returncode != 0
     assert not list((tmp_path / "v2").glob("*.docx"))

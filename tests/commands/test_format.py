@@ -35,7 +35,9 @@ def shown(text: str) -> str:
 @pytest.mark.lent
 def test_the_documents_of_the_example_are_the_same_before_and_after(exemple: Path) -> None:
     files, odd = read_project(exemple)
-    assert build(examine(files, odd, TODAY)) == build(examine(put_in_order(dict(files)), odd, TODAY))
+    assert build(examine(files, odd, TODAY)) == build(
+        examine(put_in_order(dict(files)), odd, TODAY)
+    )
 
 
 def test_a_second_run_changes_nothing() -> None:
@@ -56,14 +58,18 @@ def test_a_sentence_may_end_inside_bold_quotes_or_brackets() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["• un\n• deux", "Médecins\nMairies", "Âge\tNombre\n75\t12", "1° un\n2° deux"])
+@pytest.mark.parametrize(
+    "typed", ["• un\n• deux", "Médecins\nMairies", "Âge\tNombre\n75\t12", "1° un\n2° deux"]
+)
 def test_what_was_meant_as_a_list_is_not_run_together(typed: str) -> None:
     text = f"# T\n\n{typed}\n"
     assert shown(text) == text
 
 
 def test_abbreviations_numbers_and_lists_are_not_cut() -> None:
-    text = "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12. Puis rien.\n\n- Un point. Un autre.\n"
+    text = (
+        "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12. Puis rien.\n\n- Un point. Un autre.\n"
+    )
     assert shown(text) == (
         "# T\n\nLe Dr. Durand et M. Petit, art. L. 1434-12.\nPuis rien.\n\n- Un point.\n  Un autre.\n"
     )
@@ -81,25 +87,30 @@ def test_titles_shared_by_columns_stay_shared() -> None:
     assert shown(once) == once
 
 
-TABLEAU = (
-    "# T\n\n| Étape | Date |\n|---|---|\n| Démarrage | mai |\n| Milieu | juin |\n| Suite | août |\n| Fin | mars |\n"
-)
+TABLEAU = "# T\n\n| Étape | Date |\n|---|---|\n| Démarrage | mai |\n| Milieu | juin |\n| Suite | août |\n| Fin | mars |\n"
 
 
 def test_a_cell_that_grows_is_one_line_changed() -> None:
     before = shown(TABLEAU).splitlines()
-    after = shown(TABLEAU.replace("Démarrage", "Démarrage de toutes les actions du parcours")).splitlines()
+    after = shown(
+        TABLEAU.replace("Démarrage", "Démarrage de toutes les actions du parcours")
+    ).splitlines()
     assert len(before) == len(after)
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
-def test_two_people_who_lengthen_the_first_and_the_last_row_are_merged_by_git(tmp_path: Path) -> None:
+def test_two_people_who_lengthen_the_first_and_the_last_row_are_merged_by_git(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "texte.md"
     path.write_text(shown(TABLEAU), encoding="utf-8")
     git(tmp_path, "init", "-q", "-b", "principale")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "Premier état")
-    for name, old, new in (("un", "Démarrage", "Démarrage de toutes"), ("deux", "Fin", "Fin de toutes les actions")):
+    for name, old, new in (
+        ("un", "Démarrage", "Démarrage de toutes"),
+        ("deux", "Fin", "Fin de toutes les actions"),
+    ):
         git(tmp_path, "checkout", "-q", "-b", name, "principale")
         path.write_text(shown(TABLEAU.replace(old, new)), encoding="utf-8")
         git(tmp_path, "commit", "-qam", name)
@@ -141,7 +152,10 @@ def test_a_reference_has_words_where_nothing_is_built_and_prints_as_before(
 def test_words_of_a_reference_follow_the_title_of_what_it_names(dossier: Path) -> None:
     write_files(dossier, edited(petit_projet(), RENVOIS))
     assert run_command(["-C", str(dossier), "format"]) == 0
-    fiche, path = dossier / "content/fiches/M3-01-alimentation.md", dossier / "content/organisation/01-gouvernance.md"
+    fiche, path = (
+        dossier / "content/fiches/M3-01-alimentation.md",
+        dossier / "content/organisation/01-gouvernance.md",
+    )
     text = fiche.read_text(encoding="utf-8")
     fiche.write_text(re.sub(r"(?m)^titre: .*$", "titre: Bouger ensemble", text), encoding="utf-8")
     assert run_command(["-C", str(dossier), "format"]) == 0
@@ -208,8 +222,12 @@ PIECES = st.sampled_from(
 def test_no_text_changes_its_meaning(pieces: list[str]) -> None:
     path = "content/organisation/01-gouvernance.md"
     text = ("# Titre\n\n" + "".join(pieces) + "\n").encode()
-    before, after = (examine({path: data}, (), TODAY).projet.chapitres for data in (text, tidied(path, text)))
-    assert [chapitre.blocs for chapitre in before["organisation"]] == [c.blocs for c in after["organisation"]]
+    before, after = (
+        examine({path: data}, (), TODAY).projet.chapitres for data in (text, tidied(path, text))
+    )
+    assert [chapitre.blocs for chapitre in before["organisation"]] == [
+        c.blocs for c in after["organisation"]
+    ]
     assert before["organisation"]
 
 
@@ -224,7 +242,10 @@ def test_the_command_says_what_it_put_in_order(dossier: Path) -> None:
 
 @pytest.mark.lent
 def test_the_command_touches_only_the_files_named(dossier: Path) -> None:
-    named, other = dossier / "content/organisation/01-gouvernance.md", dossier / "content/diagnostic/01-territoire.md"
+    named, other = (
+        dossier / "content/organisation/01-gouvernance.md",
+        dossier / "content/diagnostic/01-territoire.md",
+    )
     for path in (named, other):
         path.write_text("# Un titre\n\nUne phrase. Une autre.\n", encoding="utf-8")
     done = projet_sante(dossier, "format", CHEMIN="content/organisation/01-gouvernance.md")

@@ -67,7 +67,9 @@ def test_what_two_people_did_to_other_lines_is_brought_together(
 ) -> None:
     root = branches(tmp_path, CLAIRE, MARC)
     assert merge(root) != 0
-    assert "erreur L062: ce classeur attend d'être fusionné" in said(root, capsys, "check", status=1)
+    assert "erreur L062: ce classeur attend d'être fusionné" in said(
+        root, capsys, "check", status=1
+    )
     told = said(root, capsys, "fusionner-classeur")
     assert "- Parcours, tableau depenses_parcours : " in told
     assert "À décider" not in told
@@ -89,7 +91,9 @@ def test_each_side_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "« Réunions (heures) » : année 1, 35 000 € → 36 000 €" in theirs
 
 
-def test_a_line_that_both_changed_is_left_and_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_that_both_changed_is_left_and_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = branches(tmp_path, CLAIRE, f"{CLASSEUR}\nPrévention!D7 = 7000")
     assert merge(root) != 0
     told = said(root, capsys, "fusionner-classeur", status=1)
@@ -99,7 +103,9 @@ def test_a_line_that_both_changed_is_left_and_listed(tmp_path: Path, capsys: pyt
     assert amounts(root, FUSIONNE)["Formation"][0] == "6000.00"
 
 
-def test_a_line_added_by_each_is_kept_from_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_added_by_each_is_kept_from_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = branches(tmp_path, AJOUT.replace("Conférence", "Affiches").replace("100", "200"), AJOUT)
     assert merge(root) != 0
     said(root, capsys, "fusionner-classeur")
@@ -127,7 +133,11 @@ def test_a_side_lost_in_a_merge_is_seen_and_its_remedy_followed_to_the_letter(
     told = said(root, capsys, "check", status=1)
     assert "avertissement L080: la fusion" in told
     remedy = next(line for line in told.splitlines() if "make fusionner-classeur" in line)
-    words = [word.split("=")[1].strip("»") for word in remedy.split() if word.startswith(("AUTRE=", "BASE="))]
+    words = [
+        word.split("=")[1].strip("»")
+        for word in remedy.split()
+        if word.startswith(("AUTRE=", "BASE="))
+    ]
     said(root, capsys, "fusionner-classeur", *words)
     lines = amounts(root, FUSIONNE)
     assert (lines["Formation"][0], lines["Réunions (heures)"][0]) == ("6000.00", "36000.00")
@@ -135,7 +145,9 @@ def test_a_side_lost_in_a_merge_is_seen_and_its_remedy_followed_to_the_letter(
     assert "L080" not in said(root, capsys, "check", status=1)
 
 
-def test_a_merge_that_lost_nothing_is_silent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_merge_that_lost_nothing_is_silent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = branches(tmp_path, CLAIRE, MARC)
     assert merge(root, "-s", "ours") == 0
     git(root, "checkout", "-q", "-B", "autre", "principale")
@@ -144,16 +156,22 @@ def test_a_merge_that_lost_nothing_is_silent(tmp_path: Path, capsys: pytest.Capt
     assert "L080" not in told
 
 
-def test_a_branch_may_be_brought_in_before_any_merge(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_branch_may_be_brought_in_before_any_merge(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = branches(tmp_path, CLAIRE, MARC)
     assert "Repris de l'autre copie (1)" in said(root, capsys, "fusionner-classeur", "marc")
     assert "(fusionné 2).xlsx est écrit" in said(root, capsys, "fusionner-classeur", "marc")
 
 
-def test_without_anything_to_merge_it_says_what_to_type(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_anything_to_merge_it_says_what_to_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = branches(tmp_path, CLAIRE, MARC)
     assert "git n'attend aucun classeur" in said(root, capsys, "fusionner-classeur", status=2)
-    assert "ne connaît pas l'état « partie »" in said(root, capsys, "fusionner-classeur", "partie", status=2)
+    assert "ne connaît pas l'état « partie »" in said(
+        root, capsys, "fusionner-classeur", "partie", status=2
+    )
 
 
 def test_the_new_workbook_opens_in_libreoffice_with_its_sums(
@@ -182,5 +200,7 @@ def test_the_new_workbook_opens_in_libreoffice_with_its_sums(
     assert lines["Diététiciennes partenaires"] == ("1500.00", "3100.00")
     assert lines["Animation des ateliers aux familles"][0] == "2700.00"
     files, odd = read_project(root)
-    found: list[Finding] = [f for f in examine(files, odd, TODAY, True).findings if f.code in ("L007", "B006")]
+    found: list[Finding] = [
+        f for f in examine(files, odd, TODAY, True).findings if f.code in ("L007", "B006")
+    ]
     assert found == []

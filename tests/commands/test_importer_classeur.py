@@ -40,9 +40,13 @@ def workbook_of(projet: Path, name: str) -> dict[str, float]:
     for sheet in book.worksheets:
         for table in sheet.tables.values():
             rows = list(sheet[table.ref])
-            years = [rank for rank, cell in enumerate(rows[0]) if str(cell.value).startswith("Année")]
+            years = [
+                rank for rank, cell in enumerate(rows[0]) if str(cell.value).startswith("Année")
+            ]
             values = [row[rank].value for row in rows[1:] for rank in years]
-            found[table.displayName] = float(sum(Decimal(str(v)) for v in values if isinstance(v, int | float)))
+            found[table.displayName] = float(
+                sum(Decimal(str(v)) for v in values if isinstance(v, int | float))
+            )
     return found
 
 
@@ -52,7 +56,9 @@ def test_the_first_run_proposes_the_second_writes_the_third_changes_nothing(
     data = CLASSEURS["plan comptable"][0]()
     before = sorted(path.name for path in (projet / "budgets").iterdir())
     assert import_workbook(projet, "bp.xlsx", data) == 0
-    assert sorted(path.name for path in (projet / "budgets").iterdir()) == sorted([*before, "correspondance.yaml"])
+    assert sorted(path.name for path in (projet / "budgets").iterdir()) == sorted(
+        [*before, "correspondance.yaml"]
+    )
     assert "Relisez et corrigez budgets/correspondance.yaml" in capsys.readouterr().out
     assert import_workbook(projet, "bp.xlsx", data) == 0
     said = capsys.readouterr().out
@@ -87,7 +93,9 @@ def test_the_treasurer_corrects_a_zone_and_a_word(projet: Path) -> None:
     text = path.read_text(encoding="utf-8")
     head, zones = text.split('"bp.xlsx":')
     zones = zones.replace("bloc: Fonctionnement", "bloc: Prévention")
-    zones = zones.replace('"Fournitures", poste: moyens matériels', '"Fournitures", poste: honoraires')
+    zones = zones.replace(
+        '"Fournitures", poste: moyens matériels', '"Fournitures", poste: honoraires'
+    )
     path.write_text(head + '"bp.xlsx":' + zones, encoding="utf-8")
     assert import_workbook(projet, "bp.xlsx", data) == 0
     book = opened(projet, "bp-importe.xlsx")
@@ -114,7 +122,11 @@ def test_two_sources_have_each_their_block_in_one_file(projet: Path) -> None:
         ("cote: dépenses", "cote: débit", "« cote: débit » n'est pas connu."),
         ("bloc: Fonctionnement", "bloc: Divers", "« bloc: Divers » n'est pas connu."),
         ("lignes: 5-9", "lignes: toutes", "« lignes » dit de quelle ligne à quelle ligne : 3-12."),
-        ("annees: {1: B}", "annees: {9: B}", "« annees » donne la colonne de chaque année : {1: C, 2: D}."),
+        (
+            "annees: {1: B}",
+            "annees: {9: B}",
+            "« annees » donne la colonne de chaque année : {1: C, 2: D}.",
+        ),
     ],
 )
 def test_a_correction_that_cannot_be_read_is_told_and_nothing_written(
@@ -142,7 +154,9 @@ def test_amounts_of_months_not_computed_yet_are_read_through_libreoffice(projet:
     assert (sums["depenses_fonctionnement"], sums["ressources_fonctionnement"]) == (6486, 60000)
 
 
-def test_a_mission_that_is_not_kept_is_told_with_its_amounts(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mission_that_is_not_kept_is_told_with_its_amounts(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = CLASSEURS["titres fusionnés"][0]()
     import_workbook(projet, "a.xlsx", data)
     capsys.readouterr()
@@ -152,7 +166,9 @@ def test_a_mission_that_is_not_kept_is_told_with_its_amounts(projet: Path, capsy
     assert "Vacations des tuteurs (2\u202f100\u00a0€)" in said
 
 
-def test_what_is_not_one_amount_is_left_and_told(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_one_amount_is_left_and_told(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = CLASSEURS["deux années dans une case"][0]()
     import_workbook(projet, "q.xlsx", data)
     import_workbook(projet, "q.xlsx", data)
@@ -160,7 +176,9 @@ def test_what_is_not_one_amount_is_left_and_told(projet: Path, capsys: pytest.Ca
     assert "Qualité!B3 : Reprographie : 300 à 400, cette case n'est pas un seul montant." in said
 
 
-def test_a_budget_by_civil_year_is_split_only_when_she_asks(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_budget_by_civil_year_is_split_only_when_she_asks(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = Workbook()
     filled(book, "Fonctionnement", [("Charges", "2027", "2028"), ("Loyer", 1200, 1201)], first=True)
     data = saved(book)
@@ -169,7 +187,9 @@ def test_a_budget_by_civil_year_is_split_only_when_she_asks(projet: Path, capsys
     import_workbook(projet, "c.xlsx", data)
     assert _years(projet, "c-importe.xlsx") == [1200, 1201]
     path = projet / CORRESPONDANCE
-    path.write_text(path.read_text(encoding="utf-8").replace("repartir: non", "repartir: oui"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("repartir: non", "repartir: oui"), encoding="utf-8"
+    )
     import_workbook(projet, "c.xlsx", data)
     parts = _years(projet, "c-importe (2).xlsx")
     assert sum(parts) == 2401
@@ -179,7 +199,9 @@ def test_a_budget_by_civil_year_is_split_only_when_she_asks(projet: Path, capsys
 def _years(projet: Path, name: str) -> list[float]:
     sheet = opened(projet, name)["Fonctionnement"]
     row = next(row for row in sheet.iter_rows(values_only=True) if "Loyer" in row)
-    return [float(value) for value in row[row.index("Loyer") + 1 :] if isinstance(value, int | float)]
+    return [
+        float(value) for value in row[row.index("Loyer") + 1 :] if isinstance(value, int | float)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -201,14 +223,18 @@ def test_what_is_no_workbook_is_refused_in_words(
     assert not (projet / CORRESPONDANCE).exists()
 
 
-def test_forty_sheets_without_a_budget_lead_to_make_classeur(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_forty_sheets_without_a_budget_lead_to_make_classeur(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert import_workbook(projet, "presences.xlsx", CLASSEURS["sans rien"][0]()) == 1
     assert "make classeur" in capsys.readouterr().out
     assert not (projet / CORRESPONDANCE).exists()
 
 
 @pytest.mark.usefixtures("soffice")
-def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(projet: Path, bureau: Bureau) -> None:
+def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(
+    projet: Path, bureau: Bureau
+) -> None:
     data = CLASSEURS["une feuille par mission"][0]()
     for suffix, kind in ((".ods", "calc8"), (".xls", "MS Excel 97")):
         source = projet / "vieux.xlsx"

@@ -22,7 +22,12 @@ pytestmark = pytest.mark.lent
 
 def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["make", *words], cwd=CHECKOUT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        ["make", *words],
+        cwd=CHECKOUT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -50,7 +55,9 @@ def test_values_given_to_make_are_never_run(tmp_path: Path) -> None:
 
 def test_words_left_out_of_quotes_stop_make_before_anything_is_written() -> None:
     before = sorted((CHECKOUT / "content/fiches").iterdir())
-    done = make("fiche", "MISSION=prevention", "TITRE=Dépistage", "du", "`touch pirate`", "$(touch pirate)")
+    done = make(
+        "fiche", "MISSION=prevention", "TITRE=Dépistage", "du", "`touch pirate`", "$(touch pirate)"
+    )
     assert done.returncode != 0
     assert "« du `touch pirate` $(touch pirate) » est de trop après « make fiche »" in done.stderr
     assert 'TITRE="' in done.stderr
@@ -116,7 +123,9 @@ ANYWHERE = {"nouveau-projet", "expliquer", "texte", "setup", "test", "lint", "be
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
-def test_a_command_stops_outside_a_project_unless_it_said_that_it_needs_none(name: str, tmp_path: Path) -> None:
+def test_a_command_stops_outside_a_project_unless_it_said_that_it_needs_none(
+    name: str, tmp_path: Path
+) -> None:
     """``classeur`` and ``schemas`` used to write in whatever folder they were started in."""
     if name in ANYWHERE:
         assert understand(["-C", str(tmp_path), name]).root == tmp_path
@@ -166,7 +175,19 @@ def test_json_findings_carry_their_keys(tmp_path: Path) -> None:
     done = projet_sante(folder, "check", "--format", "json")
     found = json.loads(done.stdout)
     assert [sorted(entry) for entry in found] == [
-        sorted(["code", "gravite", "message", "fichier", "ligne", "colonne", "feuille", "cellule", "conseils"])
+        sorted(
+            [
+                "code",
+                "gravite",
+                "message",
+                "fichier",
+                "ligne",
+                "colonne",
+                "feuille",
+                "cellule",
+                "conseils",
+            ]
+        )
     ] * len(found)
     by_code = {entry["code"]: entry for entry in found}
     assert (by_code["B008"]["feuille"], by_code["B008"]["cellule"], by_code["B008"]["ligne"]) == (
@@ -217,7 +238,9 @@ def test_a_project_elsewhere_is_named_by_the_environment(dossier: Path) -> None:
 def clone(tmp_path: Path) -> Path:
     """A copy of the software with nothing installed."""
     target = tmp_path / "copie"
-    ignored = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis")
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis"
+    )
     shutil.copytree(CHECKOUT, target, ignore=ignored)
     return target
 
@@ -236,7 +259,10 @@ def test_without_the_venv_module_one_sentence_names_the_debian_package(clone: Pa
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.strip() == "il manque le module venv de Python : installez le paquet Debian python3-venv."
+    assert (
+        done.stderr.strip()
+        == "il manque le module venv de Python : installez le paquet Debian python3-venv."
+    )
 
 
 def test_an_environment_that_is_ready_is_not_made_again(clone: Path) -> None:
@@ -249,7 +275,9 @@ def test_an_environment_that_is_ready_is_not_made_again(clone: Path) -> None:
 
 def test_an_old_python_gets_one_sentence() -> None:
     code = "import sys; sys.version_info = (3, 9, 2); import runpy; runpy.run_module('pipeline', run_name='__main__')"
-    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "3.11" in done.stderr
 
@@ -262,10 +290,14 @@ def test_what_cannot_be_printed_is_told_and_nothing_waits_to_be_printed(tmp_path
     assert done.stdout.count("\n") > 20
     if Path("/dev/full").exists():
         with Path("/dev/full").open("w") as full:
-            done = subprocess.run(command, cwd=CHECKOUT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            done = subprocess.run(
+                command, cwd=CHECKOUT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert "plus de place" in done.stderr
-    closed = subprocess.run(["sh", "-c", '"$0" -m pipeline aide >&- 2>&-', sys.executable], cwd=CHECKOUT, check=False)
+    closed = subprocess.run(
+        ["sh", "-c", '"$0" -m pipeline aide >&- 2>&-', sys.executable], cwd=CHECKOUT, check=False
+    )
     assert closed.returncode == 0
 
 

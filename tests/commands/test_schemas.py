@@ -58,7 +58,11 @@ for tag, pattern, starts in (
     ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
     ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+    (
+        "float",
+        r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$",
+        list("-+.0123456789"),
+    ),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), starts)
 Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
@@ -76,17 +80,25 @@ def refusals(name: str, text: str) -> tuple[str, ...]:
         value = yaml.load(text, Core)
     except yaml.YAMLError:
         return ()
-    return tuple(sorted(".".join(map(str, error.absolute_path)) for error in validator(name).iter_errors(value)))
+    return tuple(
+        sorted(
+            ".".join(map(str, error.absolute_path)) for error in validator(name).iter_errors(value)
+        )
+    )
 
 
 def schema_of(path: str) -> str | None:
     """The schema of a file: of YAML, by the settings of the editor; of Markdown, by its folder."""
-    for name, pattern in json.loads((EDITOR / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"].items():
+    for name, pattern in json.loads((EDITOR / "settings.json").read_text(encoding="utf-8"))[
+        "yaml.schemas"
+    ].items():
         if re.fullmatch(pattern.replace("*", "[^/]*"), path):
             return Path(name).stem
     if path.endswith(".md") and path.startswith("content/"):
         folder = path.split("/")[1]
-        return {"fiches": "fiche", "statuts": "article", "reglement-interieur": "article"}.get(folder, "chapitre")
+        return {"fiches": "fiche", "statuts": "article", "reglement-interieur": "article"}.get(
+            folder, "chapitre"
+        )
     return None
 
 
@@ -144,12 +156,20 @@ def test_an_empty_project_lacks_what_check_says_it_lacks() -> None:
     assert any("C002" in line and "« communes »" in line for line in constats(files))
 
 
-@pytest.mark.parametrize("name", [n for n in CASES if n.startswith(FIELDS) and n not in UNKNOWN_TO_A_SCHEMA])
+@pytest.mark.parametrize(
+    "name", [n for n in CASES if n.startswith(FIELDS) and n not in UNKNOWN_TO_A_SCHEMA]
+)
 def test_a_field_that_check_refuses_is_refused_while_typed(name: str) -> None:
     case = read_case(name)
-    faulty = {line.split(":")[0] for line in case.expected if any(f" {code}:" in line for code in FIELDS)}
-    bad = {path: refusals(kind, text) for path, kind, text in pieces(edited(petit_projet(), case.bad))}
-    good = {path: refusals(kind, text) for path, kind, text in pieces(edited(petit_projet(), case.good))}
+    faulty = {
+        line.split(":")[0] for line in case.expected if any(f" {code}:" in line for code in FIELDS)
+    }
+    bad = {
+        path: refusals(kind, text) for path, kind, text in pieces(edited(petit_projet(), case.bad))
+    }
+    good = {
+        path: refusals(kind, text) for path, kind, text in pieces(edited(petit_projet(), case.good))
+    }
     for path in faulty:
         if path in bad:
             assert bad[path], path
@@ -162,7 +182,9 @@ REFUSED_BY_THE_SCHEMA_ALONE = {"T006-zero-de-tete.txt"}
 told from one that lost a digit.  The editor asks for quotes; our readers take it as typed."""
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name not in REFUSED_BY_THE_SCHEMA_ALONE])
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name not in REFUSED_BY_THE_SCHEMA_ALONE]
+)
 def test_a_schema_never_refuses_what_check_accepts(name: str) -> None:
     case = read_case(name)
     with_errors = {line.split(":")[0] for line in case.expected if ": erreur " in line}
@@ -189,20 +211,26 @@ def test_a_schema_never_refuses_what_check_accepts(name: str) -> None:
         ("- 32013", "- 320133"),
     ],
 )
-def test_what_no_calendar_no_size_and_no_share_has_is_underlined(old: str, new: str, exemple: Path) -> None:
+def test_what_no_calendar_no_size_and_no_share_has_is_underlined(
+    old: str, new: str, exemple: Path
+) -> None:
     text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
     assert old in text
     assert not refusals("projet", text)
     assert refusals("projet", text.replace(old, new, 1))
 
 
-@pytest.mark.parametrize("typed", ["2028-02-29", "31/05/2027", "30 avril 2027", "1er avril 2027", "XX"])
+@pytest.mark.parametrize(
+    "typed", ["2028-02-29", "31/05/2027", "30 avril 2027", "1er avril 2027", "XX"]
+)
 def test_a_day_of_the_calendar_is_not(typed: str, exemple: Path) -> None:
     text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
     assert not refusals("projet", text.replace("depot: 2027-01-15", f"depot: {typed}"))
 
 
-@pytest.mark.parametrize("typed", ["taux: 60", "taux: 62,5 %", "taux: 100 %", "taux: 0 %", "taux: 7.5"])
+@pytest.mark.parametrize(
+    "typed", ["taux: 60", "taux: 62,5 %", "taux: 100 %", "taux: 0 %", "taux: 7.5"]
+)
 def test_a_share_may_be_typed_in_several_ways(typed: str, exemple: Path) -> None:
     text = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
     assert not refusals("projet", text.replace("taux: 60 %", typed, 1))
@@ -211,17 +239,28 @@ def test_a_share_may_be_typed_in_several_ways(typed: str, exemple: Path) -> None
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("budgets/budget.xlsx:Fonctionnement!E13: avertissement B054: les cotisations.", "budgets/budget.xlsx"),
+        (
+            "budgets/budget.xlsx:Fonctionnement!E13: avertissement B054: les cotisations.",
+            "budgets/budget.xlsx",
+        ),
         ("budgets/budget.xlsx:2027 : suite: erreur B010: bloc.", "budgets/budget.xlsx"),
-        ("content/prive/contacts.csv: avertissement G003: les téléphones.", "content/prive/contacts.csv"),
+        (
+            "content/prive/contacts.csv: avertissement G003: les téléphones.",
+            "content/prive/contacts.csv",
+        ),
         ("templates/docx/statuts.docx: erreur D004: ce gabarit.", "templates/docx/statuts.docx"),
-        ("content/fiches/M3-01 à moi.md:12:3: erreur F001: il manque.", "content/fiches/M3-01 à moi.md"),
+        (
+            "content/fiches/M3-01 à moi.md:12:3: erreur F001: il manque.",
+            "content/fiches/M3-01 à moi.md",
+        ),
         ("content/fiches/M3-01.md:12: erreur F001: il manque.", "content/fiches/M3-01.md"),
     ],
 )
 def test_each_finding_is_shown_once_in_the_editor(line: str, expected: str) -> None:
     """By one matcher only, at its line or on its whole file, whatever the kind of file."""
-    matchers = json.loads((EDITOR / "tasks.json").read_text(encoding="utf-8"))["tasks"][0]["problemMatcher"]
+    matchers = json.loads((EDITOR / "tasks.json").read_text(encoding="utf-8"))["tasks"][0][
+        "problemMatcher"
+    ]
     found = [(m, match) for m in matchers if (match := re.match(m["pattern"]["regexp"], line))]
     assert len(found) == 1
     matcher, match = found[0]
@@ -253,10 +292,16 @@ def test_a_spoilt_line_is_never_refused_by_the_schema_alone(seed: int) -> None:
     files = petit_projet()
     path, kind, text = rng.choice(list(pieces(files)))
     lines = text.split("\n")
-    keys = [(rank, match) for rank, line in enumerate(lines) if (match := re.match(r"(\s*(?:- )?)([\w-]+):(.*)", line))]
+    keys = [
+        (rank, match)
+        for rank, line in enumerate(lines)
+        if (match := re.match(r"(\s*(?:- )?)([\w-]+):(.*)", line))
+    ]
     rank, match = rng.choice(keys)
     head, key, value = match.groups()
-    lines[rank] = rng.choice(SPOILERS).format(head=head, key=key, value=value, capitals=value.strip().upper())
+    lines[rank] = rng.choice(SPOILERS).format(
+        head=head, key=key, value=value, capitals=value.strip().upper()
+    )
     spoilt = "\n".join(lines)
     if refusals(kind, spoilt):
         files[path] = files[path].decode().replace(text, spoilt).encode()
@@ -264,7 +309,9 @@ def test_a_spoilt_line_is_never_refused_by_the_schema_alone(seed: int) -> None:
 
 
 def accepts(text: str, *champs: Any) -> bool:
-    node = Draft7Validator(json.loads(schema(Forme("essai", "Essai.", champs), ECRITURES, (), "|".join(IMPOSSIBLES))))
+    node = Draft7Validator(
+        json.loads(schema(Forme("essai", "Essai.", champs), ECRITURES, (), "|".join(IMPOSSIBLES)))
+    )
     return bool(node.is_valid(yaml.load(f"cle: {text}", Core)))
 
 
@@ -292,7 +339,9 @@ FORMS = (
     "{r}",
 )
 WRITTEN = st.builds(
-    lambda form, day, month, year, rank: form.format(d=day, m=month, y=year, n=MOIS[month - 1], r=rank),
+    lambda form, day, month, year, rank: form.format(
+        d=day, m=month, y=year, n=MOIS[month - 1], r=rank
+    ),
     st.sampled_from(FORMS),
     st.integers(1, 31),
     st.integers(1, 12),
@@ -315,20 +364,32 @@ def test_a_date_is_accepted_as_the_reader_reads_it(text: str, shape: Any) -> Non
         assert not accepts(typed, jour("cle", "Un jour."))
 
 
-@given(st.sampled_from(("2", '"2"', "1 234", "-3", "12,0", "12,5", "deux", "1.500", "[2]", "0x10", "2 %", "1_000")))
+@given(
+    st.sampled_from(
+        ("2", '"2"', "1 234", "-3", "12,0", "12,5", "deux", "1.500", "[2]", "0x10", "2 %", "1_000")
+    )
+)
 def test_a_number_is_accepted_as_the_reader_reads_it(text: str) -> None:
     assert accepts(text, entier("cle", "Un nombre.")) is (parse_entier(text.strip('"')) is not None)
 
 
 @pytest.mark.parametrize("typed", ["été", "Ete", "ÉTÉ", "oui", "NON", "true", "automne", "2"])
 def test_a_choice_is_accepted_whatever_its_accents_and_capitals(typed: str) -> None:
-    assert accepts(typed, choix("cle", "Une saison.", ("été", "hiver"))) is (typed in ("été", "Ete", "ÉTÉ"))
+    assert accepts(typed, choix("cle", "Une saison.", ("été", "hiver"))) is (
+        typed in ("été", "Ete", "ÉTÉ")
+    )
     assert accepts(typed, oui_non("cle", "Oui ou non.")) is (typed in ("oui", "NON"))
 
 
 def test_a_mission_may_be_named_as_the_guide_names_it() -> None:
     for mission in MISSIONS:
-        for name in (mission.cle, mission.titre, mission.feuille, *mission.alias, mission.titre.upper()):
+        for name in (
+            mission.cle,
+            mission.titre,
+            mission.feuille,
+            *mission.alias,
+            mission.titre.upper(),
+        ):
             assert resolve_mission(Placed(name, Span("x")), [])
             assert not refusals("chapitre", f'mission: "{name}"')
     assert refusals("chapitre", "mission: prevantion") == ("mission",)
@@ -346,7 +407,11 @@ PLACEHOLDER = re.compile(r"\$\{\d+[:|]([^|},]*)[^}]*\}")
 
 def test_the_snippets_open_with_a_head_that_the_schemas_accept() -> None:
     snippets = json.loads((EDITOR / "projet-sante.code-snippets").read_text(encoding="utf-8"))
-    heads = {entry["prefix"]: "\n".join(entry["body"]) for entry in snippets.values() if entry["body"][0] == "---"}
+    heads = {
+        entry["prefix"]: "\n".join(entry["body"])
+        for entry in snippets.values()
+        if entry["body"][0] == "---"
+    }
     kinds = {"entete-fiche": "fiche", "entete-mission": "chapitre", "entete-article": "article"}
     assert heads.keys() == kinds.keys()
     for prefix, text in heads.items():
@@ -357,12 +422,23 @@ def test_the_snippets_open_with_a_head_that_the_schemas_accept() -> None:
 
 def test_the_snippets_of_a_fiche_are_read_without_a_word() -> None:
     snippets = json.loads((EDITOR / "projet-sante.code-snippets").read_text(encoding="utf-8"))
-    filled = {entry["prefix"]: PLACEHOLDER.sub(r"\1", "\n".join(entry["body"])) for entry in snippets.values()}
-    sections = (("Sous-actions", "sous-actions"), ("Indicateurs", "indicateur"), ("Planning prévisionnel", "planning"))
-    text = filled["entete-fiche"] + "".join(f"\n## {title}\n\n{filled[prefix]}\n" for title, prefix in sections)
+    filled = {
+        entry["prefix"]: PLACEHOLDER.sub(r"\1", "\n".join(entry["body"]))
+        for entry in snippets.values()
+    }
+    sections = (
+        ("Sous-actions", "sous-actions"),
+        ("Indicateurs", "indicateur"),
+        ("Planning prévisionnel", "planning"),
+    )
+    text = filled["entete-fiche"] + "".join(
+        f"\n## {title}\n\n{filled[prefix]}\n" for title, prefix in sections
+    )
     files = petit_projet()
     files["content/fiches/M3-01-alimentation.md"] = text.encode()
-    said = [f for f in examen(files).findings if f.span.path == "content/fiches/M3-01-alimentation.md"]
+    said = [
+        f for f in examen(files).findings if f.span.path == "content/fiches/M3-01-alimentation.md"
+    ]
     assert {f.code for f in said} & {
         "L004",
         "C001",
@@ -382,7 +458,9 @@ def test_the_snippets_of_a_fiche_are_read_without_a_word() -> None:
 def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path: Path) -> None:
     folder = tmp_path / "ma-cpts"
     assert projet_sante(CHECKOUT, "nouveau-projet", str(folder)).returncode == 0
-    assert {path.name: path.read_text(encoding="utf-8") for path in (folder / FOLDER).iterdir()} == schemas()
+    assert {
+        path.name: path.read_text(encoding="utf-8") for path in (folder / FOLDER).iterdir()
+    } == schemas()
     settings = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))
     for name, pattern in settings["yaml.schemas"].items():
         assert (folder / name).is_file()
@@ -397,7 +475,10 @@ def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path
 def test_the_command_brings_the_schemas_up_to_date(tmp_path: Path) -> None:
     folder = write_files(tmp_path, petit_projet())
     first = projet_sante(folder, "schemas")
-    assert (first.returncode, f"{len(schemas())} schémas remis à jour." in first.stdout) == (0, True)
+    assert (first.returncode, f"{len(schemas())} schémas remis à jour." in first.stdout) == (
+        0,
+        True,
+    )
     (folder / FOLDER / "fiche.json").write_text("{}", encoding="utf-8")
     assert "1 schéma remis à jour." in projet_sante(folder, "schemas").stdout
     assert "déjà à jour" in projet_sante(folder, "schemas").stdout

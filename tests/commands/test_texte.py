@@ -41,7 +41,9 @@ def refusal(name: str, data: bytes) -> str:
 
 def test_a_table_is_a_line_a_row_under_its_name() -> None:
     lines = text("budget.xlsx", petit_projet()[CLASSEUR]).splitlines()
-    at = lines.index("Tableau depenses_prevention : Nature | Libellé | Fiche | Année 1 | Année 2 | Commentaire")
+    at = lines.index(
+        "Tableau depenses_prevention : Nature | Libellé | Fiche | Année 1 | Année 2 | Commentaire"
+    )
     assert lines[at + 1 : at + 3] == [
         "indemnités | Ateliers (heures) | M3-01 | 10000 | 10000 | 200 heures.",
         "honoraires | Formation | M3-01 | 5000 | 5000 | Deux séances.",
@@ -59,7 +61,9 @@ def test_one_cell_changed_is_one_line_changed() -> None:
 
 def test_a_formula_is_shown_with_its_result() -> None:
     lines = text("budget.xlsx", (CHECKOUT / CLASSEUR).read_bytes()).splitlines()
-    assert any(line.startswith("salaires | Coordinatrice") and "31800 {=12*2650}" in line for line in lines)
+    assert any(
+        line.startswith("salaires | Coordinatrice") and "31800 {=12*2650}" in line for line in lines
+    )
 
 
 def test_rows_that_only_wait_are_left_out() -> None:
@@ -68,8 +72,12 @@ def test_rows_that_only_wait_are_left_out() -> None:
     assert lines[at + 1] == ""
 
 
-@pytest.mark.parametrize("path", [CLASSEUR, "templates/docx/projet-de-sante.docx", "templates/docx/fiche-action.docx"])
-def test_saved_again_by_libreoffice_a_file_has_the_same_text(path: str, bureau: Bureau, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "path", [CLASSEUR, "templates/docx/projet-de-sante.docx", "templates/docx/fiche-action.docx"]
+)
+def test_saved_again_by_libreoffice_a_file_has_the_same_text(
+    path: str, bureau: Bureau, tmp_path: Path
+) -> None:
     data, name = (CHECKOUT / path).read_bytes(), Path(path).name
     filter_name = "Calc MS Excel 2007 XML" if name.endswith("xlsx") else "MS Word 2007 XML"
     source, target = tmp_path / f"avant-{name}", tmp_path / f"apres-{name}"
@@ -117,13 +125,17 @@ def test_macros_under_another_name_are_refused_too() -> None:
     assert "format à macros (.xlsm)" in refusal("budget.xlsx", buffer.getvalue())
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.xlsx", b"PK\x03\x04"), ("a.docx", b""), ("a.pdf", b"%PDF-1.7")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.xlsx", b"PK\x03\x04"), ("a.docx", b""), ("a.pdf", b"%PDF-1.7")]
+)
 def test_what_is_neither_is_refused_with_a_sentence(name: str, data: bytes) -> None:
     assert refusal(name, data).endswith((".", "?)."))
 
 
 def test_a_workbook_of_1500_lines_is_read_in_a_moment(tmp_path: Path) -> None:
-    rows: list[Sequence[str | int]] = [["honoraires", f"Ligne {n}", "M3-01", n, n, "Une ligne."] for n in range(1500)]
+    rows: list[Sequence[str | int]] = [
+        ["honoraires", f"Ligne {n}", "M3-01", n, n, "Une ligne."] for n in range(1500)
+    ]
     path = tmp_path / "grand classeur.xlsx"
     path.write_bytes(classeur(2, {**FEUILLES, "prevention": Feuille(rows, [])}))
     with promptly(2):
@@ -169,8 +181,16 @@ def test_git_goes_on_where_a_file_cannot_be_read(depot: Path) -> None:
 def test_git_goes_on_where_the_software_has_gone(depot: Path) -> None:
     command = reading_command().replace("projet-sante", "parti")
     git(depot, "config", "diff.classeur.textconv", command)
-    (depot / CLASSEUR).write_bytes(edited(petit_projet(), f"{CLASSEUR}\nPrévention!D6 = 10500")[CLASSEUR])
-    subprocess.run(["git", "diff"], cwd=depot, check=True, capture_output=True, env={**os.environ, "GIT_PAGER": "cat"})
+    (depot / CLASSEUR).write_bytes(
+        edited(petit_projet(), f"{CLASSEUR}\nPrévention!D6 = 10500")[CLASSEUR]
+    )
+    subprocess.run(
+        ["git", "diff"],
+        cwd=depot,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "GIT_PAGER": "cat"},
+    )
 
 
 def test_outside_of_a_repository_nothing_is_wired(tmp_path: Path) -> None:

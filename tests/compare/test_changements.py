@@ -43,7 +43,9 @@ def after(notation: str, base: Mapping[str, bytes] | None = None) -> str:
 
 
 @pytest.fixture(scope="session")
-def depots(exemple: Path, bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def depots(
+    exemple: Path, bureau: Bureau, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Path]:
     """Name of a scenario → a repository where the commits « avant » and « apres » were made."""
     assert exemple.is_dir()
     folder = tmp_path_factory.mktemp("changements")
@@ -66,7 +68,9 @@ def depots(exemple: Path, bureau: Bureau, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.nom)
-def test_a_change_is_told_as_it_was_written_by_hand(scenario: Scenario, depots: Mapping[str, Path]) -> None:
+def test_a_change_is_told_as_it_was_written_by_hand(
+    scenario: Scenario, depots: Mapping[str, Path]
+) -> None:
     root = depots[scenario.nom]
     before, later = (read_state(root, ref, references=True)[0] for ref in ("avant", "apres"))
     same = _templates(before) == _templates(later)
@@ -148,10 +152,19 @@ def test_what_says_the_same_shows_nothing(notation: str) -> None:
         (f"{FICHE}\n- code: M3-01\n+ code: M3-02", "M3-01 devient M3-02"),
         ("content/projet.yaml\n- taille: 2\n+ taille: 3", "Taille déclarée : 2 → 3"),
         ("content/organisation/01-gouvernance.md\neffacer", "Organisation, chapitre retiré : "),
-        (f"{CLASSEUR}\nPrévention!B6 = Ateliers", "dépense « Ateliers » : libellé, Ateliers (heures) → Ateliers"),
-        (f"{CLASSEUR}\nPrévention!D7 = 6000", "dépense « Formation » : année 1, 5 000 € → 6 000 € (+1 000 €)"),
+        (
+            f"{CLASSEUR}\nPrévention!B6 = Ateliers",
+            "dépense « Ateliers » : libellé, Ateliers (heures) → Ateliers",
+        ),
+        (
+            f"{CLASSEUR}\nPrévention!D7 = 6000",
+            "dépense « Formation » : année 1, 5 000 € → 6 000 € (+1 000 €)",
+        ),
         (f"{CLASSEUR}\nPrévention!D7 = 6000", "Total : dépenses, année 1, "),
-        ("content/livrables.yaml\n- titre: Statuts\n+ titre: Nos statuts", "Document « Nos statuts » : titre"),
+        (
+            "content/livrables.yaml\n- titre: Statuts\n+ titre: Nos statuts",
+            "Document « Nos statuts » : titre",
+        ),
         ("content/statuts/avecsante/03-vie.md\neffacer", "Statuts, article 3 — "),
     ],
 )
@@ -169,14 +182,22 @@ def test_details_show_the_sentences_that_left_and_came() -> None:
 
 
 def test_two_causes_of_money_are_told_apart_then_together() -> None:
-    notation = "content/projet.yaml\n- bareme: aci-avenant-2\n+ bareme: aci-2019\n- taille: 2\n+ taille: 3"
+    notation = (
+        "content/projet.yaml\n- bareme: aci-avenant-2\n+ bareme: aci-2019\n- taille: 2\n+ taille: 3"
+    )
     said = after(notation)
-    for cause in ("- Le barème change :", "- La taille déclarée change :", "- Ces changements pris ensemble :"):
+    for cause in (
+        "- Le barème change :",
+        "- La taille déclarée change :",
+        "- Ces changements pris ensemble :",
+    ):
         assert cause in said
 
 
 def test_nobody_of_the_register_is_named() -> None:
-    said = after(f"{CLASSEUR}\nPrévention!D7 = 6000\ncontent/prive/contacts.csv\n+ x;0600000000;a@example.org;ici")
+    said = after(
+        f"{CLASSEUR}\nPrévention!D7 = 6000\ncontent/prive/contacts.csv\n+ x;0600000000;a@example.org;ici"
+    )
     assert "0600000000" not in said
 
 
@@ -184,8 +205,12 @@ def test_nobody_of_the_register_is_named() -> None:
 
 
 def test_a_side_that_cannot_be_read_is_named_and_the_rest_compared() -> None:
-    said = after(f"content/projet.yaml\n- taille: 2\n+ taille: [2\n{FICHE}\n- code: M3-01\n+ code: M3-09")
-    assert "Attention : dans « apres », « content/projet.yaml » ne peut pas être lu en entier" in said
+    said = after(
+        f"content/projet.yaml\n- taille: 2\n+ taille: [2\n{FICHE}\n- code: M3-01\n+ code: M3-09"
+    )
+    assert (
+        "Attention : dans « apres », « content/projet.yaml » ne peut pas être lu en entier" in said
+    )
     assert "M3-01 devient M3-09" in said
     assert "Commune retirée" not in said
 
@@ -198,7 +223,9 @@ def test_a_workbook_that_cannot_be_read_takes_no_line_away() -> None:
 
 
 def test_marks_of_a_conflict_do_not_stop_the_comparison() -> None:
-    said = after(f"{FICHE}\n- code: M3-01\n+ <<<<<<< HEAD\n+ code: M3-01\n+ =======\n+ code: M3-02\n+ >>>>>>> autre")
+    said = after(
+        f"{FICHE}\n- code: M3-01\n+ <<<<<<< HEAD\n+ code: M3-01\n+ =======\n+ code: M3-02\n+ >>>>>>> autre"
+    )
     assert "M3-01" in said
 
 

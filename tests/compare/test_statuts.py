@@ -10,10 +10,27 @@ from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Morceau
 from pipeline.model.statuts import ArticleImprime
 
 WORDS = st.lists(
-    st.sampled_from(["le", "conseil", "a", "douze", "quinze", "sièges", ",", "élus", "pour", "trois", "ans", "."])
+    st.sampled_from(
+        [
+            "le",
+            "conseil",
+            "a",
+            "douze",
+            "quinze",
+            "sièges",
+            ",",
+            "élus",
+            "pour",
+            "trois",
+            "ans",
+            ".",
+        ]
+    )
 ).map(" ".join)
 ARTICLES = st.lists(
-    st.tuples(st.sampled_from("abcdef"), st.lists(WORDS, max_size=4).map(tuple)), max_size=6, unique_by=lambda t: t[0]
+    st.tuples(st.sampled_from("abcdef"), st.lists(WORDS, max_size=4).map(tuple)),
+    max_size=6,
+    unique_by=lambda t: t[0],
 ).map(lambda found: [article(cle, n, *lines) for n, (cle, lines) in enumerate(found, 1)])
 
 
@@ -30,7 +47,9 @@ def marked(pieces: tuple[Morceau, ...]) -> list[str]:
 
 
 @given(ARTICLES, ARTICLES)
-def test_each_side_holds_all_its_words_in_order(old: list[ArticleImprime], new: list[ArticleImprime]) -> None:
+def test_each_side_holds_all_its_words_in_order(
+    old: list[ArticleImprime], new: list[ArticleImprime]
+) -> None:
     ecarts = compare(old, new)
     assert sorted(e.ancien.cle for e in ecarts if e.ancien) == sorted(a.cle for a in old)
     assert [e.nouveau.cle for e in ecarts if e.nouveau] == [a.cle for a in new]
@@ -38,7 +57,9 @@ def test_each_side_holds_all_its_words_in_order(old: list[ArticleImprime], new: 
         if ecart.nature != INCHANGE:
             before = [text(a.ancien) for a in ecart.alineas if text(a.ancien)]
             after = [text(a.nouveau) for a in ecart.alineas if text(a.nouveau)]
-            titles = bool(ecart.ancien and ecart.nouveau and ecart.ancien.titre != ecart.nouveau.titre)
+            titles = bool(
+                ecart.ancien and ecart.nouveau and ecart.ancien.titre != ecart.nouveau.titre
+            )
             if ecart.ancien:
                 assert before[titles:] == [line for line in ecart.ancien.alineas if line]
             if ecart.nouveau:
@@ -83,15 +104,26 @@ def test_a_removed_article_stands_where_it_stood() -> None:
 
 def test_an_article_whose_file_was_renamed_is_known_by_its_title_or_its_words() -> None:
     words = "Les membres versent une cotisation annuelle en janvier."
-    by_title = compare([article("a", 1, words, titre="Fonds")], [article("z", 1, "Rien à voir.", titre="Fonds")])
+    by_title = compare(
+        [article("a", 1, words, titre="Fonds")], [article("z", 1, "Rien à voir.", titre="Fonds")]
+    )
     assert [e.nature for e in by_title] == [MODIFIE]
-    by_words = compare([article("a", 1, words)], [article("z", 1, words.replace("janvier", "mars"))])
+    by_words = compare(
+        [article("a", 1, words)], [article("z", 1, words.replace("janvier", "mars"))]
+    )
     assert [e.nature for e in by_words] == [MODIFIE]
 
 
 def test_paragraphs_face_the_ones_that_they_resemble() -> None:
     (ecart,) = compare(
-        [article("a", 1, "Le bureau se réunit chaque mois.", "Le quorum est de la moitié des membres.")],
+        [
+            article(
+                "a",
+                1,
+                "Le bureau se réunit chaque mois.",
+                "Le quorum est de la moitié des membres.",
+            )
+        ],
         [article("a", 1, "Une phrase neuve.", "Le quorum est du tiers des membres.")],
     )
     assert [(text(a.ancien), text(a.nouveau)) for a in ecart.alineas] == [

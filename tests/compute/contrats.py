@@ -66,11 +66,15 @@ def payments(
 ) -> tuple[Versement, ...]:
     found = (Conditions(effet, baremes()[bareme], taille),)
     due = droits(found, starts, annees(effet), reglages or ReglagesContrat(), 5)
-    return versements(due, found, annees(effet), starts, signature or effet, Delais(0, 2, Decimal("0.75")))
+    return versements(
+        due, found, annees(effet), starts, signature or effet, Delais(0, 2, Decimal("0.75"))
+    )
 
 
 def of_year(due: tuple[Droit, ...], year: int, variable: bool | None = None) -> int | Decimal:
-    amount = sum((d.montant for d in due if d.annee == year and variable in (None, d.variable)), Decimal(0))
+    amount = sum(
+        (d.montant for d in due if d.annee == year and variable in (None, d.variable)), Decimal(0)
+    )
     return int(amount) if amount == int(amount) else amount
 
 

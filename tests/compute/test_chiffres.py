@@ -13,7 +13,9 @@ from tests.projets import edited, examen, petit_projet
 DIAGNOSTIC = "content/diagnostic/01-territoire.md"
 
 
-def judged(words: str, path: str = DIAGNOSTIC, old: str = "Deux communes, dont Auch.") -> list[Rapprochement]:
+def judged(
+    words: str, path: str = DIAGNOSTIC, old: str = "Deux communes, dont Auch."
+) -> list[Rapprochement]:
     """What is said of the figures of some lines put in the place of one."""
     added = "".join(f"+ {line}\n" if line else "+\n" for line in words.split("\n"))
     found = examen(edited(petit_projet(), f"{path}\n- {old}\n{added}"))
@@ -34,9 +36,15 @@ def judged(words: str, path: str = DIAGNOSTIC, old: str = "Deux communes, dont A
         ("Avec 47 médecins.", "47", Sorte.EFFECTIF, "médecins"),
     ],
 )
-def test_amounts_percentages_and_head_counts_are_read(words: str, valeur: str, sorte: Sorte, unite: str) -> None:
+def test_amounts_percentages_and_head_counts_are_read(
+    words: str, valeur: str, sorte: Sorte, unite: str
+) -> None:
     (found,) = judged(words)
-    assert (found.chiffre.valeur, found.chiffre.sorte, found.chiffre.unite) == (Decimal(valeur), sorte, unite)
+    assert (found.chiffre.valeur, found.chiffre.sorte, found.chiffre.unite) == (
+        Decimal(valeur),
+        sorte,
+        unite,
+    )
     assert found.verdict is Verdict.ORPHELIN
 
 
@@ -63,8 +71,14 @@ def test_ages_dates_codes_ranges_and_facts_are_no_figures(words: str) -> None:
         ("Selon l'enquête de juin, 12 % des élèves sont là.", "Selon l'enquête de juin"),
         ("12 % des élèves sont là. <!-- source : registre de l'école -->", "registre de l'école"),
         ("12 % des élèves[^1] sont là.\n\n[^1]: Registre.", "[^1]"),
-        ("| Profession | Nombre |\n|---|---:|\n| Médecins | 47 |\n\nSource : Rezone.", "Source : Rezone."),
-        ("| Profession | Nombre | Source |\n|---|---:|---|\n| Médecins | 47 | Rezone |", "colonne du tableau"),
+        (
+            "| Profession | Nombre |\n|---|---:|\n| Médecins | 47 |\n\nSource : Rezone.",
+            "Source : Rezone.",
+        ),
+        (
+            "| Profession | Nombre | Source |\n|---|---:|---|\n| Médecins | 47 | Rezone |",
+            "colonne du tableau",
+        ),
         (
             "Les soignants (Rezone, 2026) :\n\n| Profession | Nombre |\n|---|---:|\n| Médecins | 47 |",
             "phrase au-dessus",
@@ -92,7 +106,10 @@ def test_a_figure_sourced_once_is_sourced_everywhere() -> None:
         ("Le projet regroupe 3 membres.", "membres.nombre"),
         ("La fiche M3-01 coûte 30 000 €.", 'fiche("M3-01").cout'),
         ("La fiche M3-01 coûte 15 000 € la première année.", 'fiche("M3-01").cout_annee_1'),
-        ("Le volet variable de la mission Parcours est de 35 000 €.", 'mission("parcours").variable'),
+        (
+            "Le volet variable de la mission Parcours est de 35 000 €.",
+            'mission("parcours").variable',
+        ),
         ("Le budget est de 412 500 €.", "budget.total"),
     ],
 )
@@ -137,7 +154,9 @@ def test_what_is_rounded_older_or_something_else_is_no_near_miss(words: str) -> 
 
 def test_a_check_and_the_whole_list_agree_on_the_near_misses() -> None:
     words = "Le budget est de 413 000 €, ou 12 %, pour 48 600 habitants du territoire, soit 500 € et 48 700 habitants."
-    found = examen(edited(petit_projet(), f"{DIAGNOSTIC}\n- Deux communes, dont Auch.\n+ {words}\n"))
+    found = examen(
+        edited(petit_projet(), f"{DIAGNOSTIC}\n- Deux communes, dont Auch.\n+ {words}\n")
+    )
     everything = compare(found.projet, found.comptes.communes, found.comptes.faits)
     near = tuple(r for r in everything if r.verdict is Verdict.PROCHE)
     assert len(near) == 3
@@ -156,12 +175,18 @@ def test_a_precise_figure_that_only_one_fact_has_is_that_fact_whatever_its_sente
         ("16247|32428", "On dénombre ici 32 428 habitants.", Verdict.ORPHELIN),
         ("32428|32000", "On dénombre ici 32 000 habitants.", Verdict.ORPHELIN),
     ],
-    ids=["la source est dite", "deux communes en ont autant", "un nombre rond ressemble à d'autres par hasard"],
+    ids=[
+        "la source est dite",
+        "deux communes en ont autant",
+        "un nombre rond ressemble à d'autres par hasard",
+    ],
 )
 def test_a_figure_may_equal_a_fact_by_chance(change: str, words: str, verdict: Verdict) -> None:
     files = edited(petit_projet(), f"{DIAGNOSTIC}\n- Deux communes, dont Auch.\n+ {words}\n")
     old, _, new = change.partition("|")
-    files["content/communes.csv"] = files["content/communes.csv"].replace(old.encode(), new.encode())
+    files["content/communes.csv"] = files["content/communes.csv"].replace(
+        old.encode(), new.encode()
+    )
     found = examen(files)
     everything = compare(found.projet, found.comptes.communes, found.comptes.faits)
     assert [r.verdict for r in everything if r.chiffre.span.path == DIAGNOSTIC] == [verdict]

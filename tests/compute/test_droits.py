@@ -30,7 +30,9 @@ CRISE_ANNEE_1 = ReglagesContrat(crises_graves=(jour(date(2027, 11, 15)),))
 CRISE_ANNEE_2 = ReglagesContrat(crises_graves=(jour(date(2028, 11, 15)),))
 
 
-def test_urps_guide_annexe_1_illustration_size_2_is_252_000_a_year_and_1_260_000_over_five() -> None:
+def test_urps_guide_annexe_1_illustration_size_2_is_252_000_a_year_and_1_260_000_over_five() -> (
+    None
+):
     due = rights("aci-2019", 2, starting(SOCLES_2019), ReglagesContrat(snp_specifique=oui()))
     assert [of_year(due, year) for year in range(1, 6)] == [252_000] * 5
     assert sum(d.montant for d in due) == 1_260_000
@@ -40,7 +42,11 @@ def test_urps_guide_annexe_1_illustration_adds_60_000_79_500_67_500_and_45_000()
     due = rights("aci-2019", 2, starting(SOCLES_2019), ReglagesContrat(snp_specifique=oui()))
     first = [d for d in due if d.annee == 1]
     fonctionnement = sum(d.montant for d in first if d.bloc == "fonctionnement")
-    fixed = sum(d.montant for d in first if d.volet in ("fixe", "compensation_snp") and d.bloc != "fonctionnement")
+    fixed = sum(
+        d.montant
+        for d in first
+        if d.volet in ("fixe", "compensation_snp") and d.bloc != "fonctionnement"
+    )
     assert (
         fonctionnement,
         fixed,
@@ -61,16 +67,29 @@ def test_urps_guide_2019_totals_without_the_specific_snp_line() -> None:
 
 def test_quotidien_du_medecin_2019_totals_with_the_specific_snp_line() -> None:
     every = starting((*SOCLES_2019, "qualite", "accompagnement"))
-    found = [of_year(rights("aci-2019", s, every, ReglagesContrat(snp_specifique=oui())), 1) for s in (1, 2, 3, 4)]
+    found = [
+        of_year(rights("aci-2019", s, every, ReglagesContrat(snp_specifique=oui())), 1)
+        for s in (1, 2, 3, 4)
+    ]
     assert found == [220_000, 287_000, 370_000, 450_000]
 
 
 AGORA = {
-    "agora_total_imprime_premiere_redaction_et_crise": ((287_500, 382_500, 487_500, 580_000), TOUTES, CRISE_ANNEE_1, 1),
+    "agora_total_imprime_premiere_redaction_et_crise": (
+        (287_500, 382_500, 487_500, 580_000),
+        TOUTES,
+        CRISE_ANNEE_1,
+        1,
+    ),
     "premier_plan_sans_crise": ((250_000, 330_000, 420_000, 505_000), TOUTES, None, 1),
     "annee_suivante_sans_crise": ((237_500, 312_500, 397_500, 480_000), TOUTES, None, 2),
     "annee_suivante_avec_crise": ((275_000, 365_000, 465_000, 555_000), TOUTES, CRISE_ANNEE_2, 2),
-    "socles_seules_premier_plan_sans_crise": ((225_000, 295_000, 370_000, 435_000), SOCLES, None, 1),
+    "socles_seules_premier_plan_sans_crise": (
+        (225_000, 295_000, 370_000, 435_000),
+        SOCLES,
+        None,
+        1,
+    ),
 }
 
 
@@ -78,16 +97,25 @@ AGORA = {
 def test_agora_lib_table_after_avenant_2(case: str) -> None:
     expected, missions, reglages, year = AGORA[case]
     assert (
-        tuple(of_year(rights("aci-avenant-2", s, starting(missions), reglages), year) for s in (1, 2, 3, 4)) == expected
+        tuple(
+            of_year(rights("aci-avenant-2", s, starting(missions), reglages), year)
+            for s in (1, 2, 3, 4)
+        )
+        == expected
     )
 
 
 def test_agora_lib_safe_later_year_fonctionnement_fixed_parts_and_update() -> None:
-    found = [of_year(rights("aci-avenant-2", s, starting(TOUTES)), 2, variable=False) for s in (1, 2, 3, 4)]
+    found = [
+        of_year(rights("aci-avenant-2", s, starting(TOUTES)), 2, variable=False)
+        for s in (1, 2, 3, 4)
+    ]
     assert found == [165_000, 215_000, 275_000, 330_000]
 
 
-def test_fcpts_forum_variable_part_at_stake_of_size_3_is_97_500_or_122_500_with_the_options() -> None:
+def test_fcpts_forum_variable_part_at_stake_of_size_3_is_97_500_or_122_500_with_the_options() -> (
+    None
+):
     assert of_year(rights("aci-avenant-2", 3, starting(SOCLES)), 2, variable=True) == 97_500
     assert of_year(rights("aci-avenant-2", 3, starting(TOUTES)), 2, variable=True) == 122_500
 
@@ -114,7 +142,9 @@ def test_no_crisis_counts_by_default() -> None:
 def test_the_snp_lines_exist_only_under_2019() -> None:
     asked = ReglagesContrat(snp_specifique=oui())
     assert not [d for d in rights("aci-avenant-2", 2, starting(TOUTES), asked) if "snp" in d.volet]
-    assert {d.volet for d in rights("aci-2019", 2, starting(SOCLES_2019)) if "snp" in d.volet} == {"compensation_snp"}
+    assert {d.volet for d in rights("aci-2019", 2, starting(SOCLES_2019)) if "snp" in d.volet} == {
+        "compensation_snp"
+    }
 
 
 # --- days ---------------------------------------------------------------------------------------------------------
@@ -140,7 +170,9 @@ def test_a_mission_that_starts_before_the_contract_counts_from_its_first_day() -
 +   demarrage: janvier 2027
 """
     )
-    first = next(d for d in contrat.droits if d.bloc == "prevention" and d.annee == 1 and not d.variable)
+    first = next(
+        d for d in contrat.droits if d.bloc == "prevention" and d.annee == 1 and not d.variable
+    )
     assert first.montant == 15_000
 
 
@@ -186,14 +218,20 @@ def test_without_a_date_the_rights_are_those_of_whole_years() -> None:
 
 
 def test_a_year_with_two_baremes_counts_each_for_its_days() -> None:
-    found = (Conditions(EFFET, baremes()["aci-2019"], 2), Conditions(date(2027, 10, 1), baremes()["aci-avenant-2"], 2))
+    found = (
+        Conditions(EFFET, baremes()["aci-2019"], 2),
+        Conditions(date(2027, 10, 1), baremes()["aci-avenant-2"], 2),
+    )
     year = annees()[0]
     before, after = (date(2027, 10, 1) - EFFET).days, (year.fin - date(2027, 10, 1)).days
     expected = round((Decimal(17_500) * before + Decimal(70_000) * after) / (before + after), 2)
     assert weighted(found, "acces_soins", "fixe", year, year.debut) == expected
     due = droits(found, starting(SOCLES), annees(), ReglagesContrat(), 5)
     crisis = [d for d in due if d.bloc == "crises"]
-    assert [(d.volet, d.annee) for d in crisis][:2] == [("premiere_redaction", 1), ("mise_a_jour", 2)]
+    assert [(d.volet, d.annee) for d in crisis][:2] == [
+        ("premiere_redaction", 1),
+        ("mise_a_jour", 2),
+    ]
     assert crisis[0].montant == round(Decimal(35_000) * after / 366, 2)
 
 

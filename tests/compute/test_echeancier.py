@@ -17,7 +17,9 @@ SIX = ("acces_soins", "parcours", "prevention", "crises", "qualite", "accompagne
 
 def test_urps_guide_the_whole_fonctionnement_is_paid_at_signature() -> None:
     first = payments("aci-avenant-2", 2, {}, signature=date(2027, 3, 15))
-    assert [(p.jour, p.bloc, p.montant) for p in first] == [(date(2027, 3, 15), "fonctionnement", Decimal(60_000))]
+    assert [(p.jour, p.bloc, p.montant) for p in first] == [
+        (date(2027, 3, 15), "fonctionnement", Decimal(60_000))
+    ]
 
 
 def test_size_2_all_missions_from_day_one_brings_189_375_during_the_first_year() -> None:
@@ -26,7 +28,9 @@ def test_size_2_all_missions_from_day_one_brings_189_375_during_the_first_year()
     assert sum(p.montant for p in paid if p.jour < date(2028, 4, 1)) == 189_375
 
 
-def test_contrat_type_art_6_2_the_first_advance_is_prorated_from_the_start_to_the_anniversary() -> None:
+def test_contrat_type_art_6_2_the_first_advance_is_prorated_from_the_start_to_the_anniversary() -> (
+    None
+):
     paid = payments("aci-avenant-2", 2, {"acces_soins": date(2027, 5, 1)})
     mine = [(p.jour, p.motif, p.montant) for p in paid if p.bloc == "acces_soins" and p.annee == 1]
     right = Decimal("64262.30")
@@ -70,7 +74,11 @@ def test_the_delays_are_settings() -> None:
 """
     )
     days = {(p.motif, p.jour) for p in contrat.versements if p.annee == 2}
-    assert days == {("avance", date(2028, 5, 1)), ("solde", date(2029, 7, 1)), ("volet variable", date(2029, 7, 1))}
+    assert days == {
+        ("avance", date(2028, 5, 1)),
+        ("solde", date(2029, 7, 1)),
+        ("volet variable", date(2029, 7, 1)),
+    }
 
 
 def test_a_size_that_grows_is_caught_up_by_the_balance() -> None:
@@ -88,10 +96,18 @@ def test_a_size_that_grows_is_caught_up_by_the_balance() -> None:
 +       bareme: aci-avenant-2
 """
     )
-    mine = [p for p in contrat.versements if (p.bloc, p.volet, p.annee) == ("acces_soins", "fixe", 2)]
-    due = next(d for d in contrat.droits if (d.bloc, d.volet, d.annee) == ("acces_soins", "fixe", 2))
+    mine = [
+        p for p in contrat.versements if (p.bloc, p.volet, p.annee) == ("acces_soins", "fixe", 2)
+    ]
+    due = next(
+        d for d in contrat.droits if (d.bloc, d.volet, d.annee) == ("acces_soins", "fixe", 2)
+    )
     assert mine[0].montant == 17_500 * Decimal("0.75")
-    assert sum(p.montant for p in mine) == due.montant == round((Decimal(17_500) * 183 + 70_000 * 182) / 365, 2)
+    assert (
+        sum(p.montant for p in mine)
+        == due.montant
+        == round((Decimal(17_500) * 183 + 70_000 * 182) / 365, 2)
+    )
 
 
 @given(
@@ -120,14 +136,18 @@ def test_payments_add_up_to_the_rights(
 def test_a_better_result_never_brings_less(one: int, other: int) -> None:
     low, high = sorted((one, other))
     paid = payments("aci-avenant-2", 3, starting(TOUTES))
-    amounts = [sum(p.selon(Scenario("", Decimal(rate) / 100)) for p in paid) for rate in (low, high)]
+    amounts = [
+        sum(p.selon(Scenario("", Decimal(rate) / 100)) for p in paid) for rate in (low, high)
+    ]
     assert amounts[0] <= amounts[1]
     assert sum(p.selon(PRUDENT) for p in paid) <= amounts[0]
 
 
 def test_a_scenario_may_set_one_mission_apart() -> None:
     scenario = Scenario("mixte", Decimal("0.6"), {"parcours": Decimal("0.8")})
-    paid = [p for p in payments("aci-avenant-2", 2, starting(TOUTES)) if p.annee == 1 and p.variable]
+    paid = [
+        p for p in payments("aci-avenant-2", 2, starting(TOUTES)) if p.annee == 1 and p.variable
+    ]
     assert {p.bloc: p.selon(scenario) for p in paid} == {
         "acces_soins": 18_000,
         "parcours": 28_000,

@@ -40,7 +40,9 @@ def suivi(*lines: tuple[str | int, ...], notation: str = "") -> Realise:
         if value != ""
     ]
     table = f"Réalisé tableau realise A1:G{len(lines) + 1}"
-    found = examen(edited(petit_projet(), notation + SHEET + "\n".join([*cells, table]))).comptes.realise
+    found = examen(
+        edited(petit_projet(), notation + SHEET + "\n".join([*cells, table]))
+    ).comptes.realise
     assert found is not None
     return found
 
@@ -126,7 +128,9 @@ def test_without_a_line_told_there_is_no_follow_up() -> None:
     assert examen(petit_projet()).comptes.realise == Realise()
 
 
-MONTHS = st.dates(date(2026, 1, 1), date(2031, 12, 1)).map(lambda day: Echeance(day.replace(day=1), Precision.MOIS))
+MONTHS = st.dates(date(2026, 1, 1), date(2031, 12, 1)).map(
+    lambda day: Echeance(day.replace(day=1), Precision.MOIS)
+)
 CODES = st.sampled_from(("M1-01", "M3-01", "M9-09"))
 OPERATIONS = st.builds(
     Operation,
@@ -148,7 +152,10 @@ def test_every_sum_is_in_one_table_or_said_to_be_in_none(operations: list[Operat
     base = examen(petit_projet())
     budget, identite = base.projet.budget, base.projet.identite
     found = realise(
-        replace(budget, realise=tuple(operations)), base.comptes.contrat, base.projet.regles, identite.contrat
+        replace(budget, realise=tuple(operations)),
+        base.comptes.contrat,
+        base.projet.regles,
+        identite.contrat,
     )
     counted = [op for op in operations if op not in found.sans_annee]
     spent = total(op.montant for op in counted if op.est_depense)
@@ -159,4 +166,7 @@ def test_every_sum_is_in_one_table_or_said_to_be_in_none(operations: list[Operat
         opening = identite.contrat.solde_ouverture
         assert opening is not None
         assert found.mois[-1].solde == opening + got - spent
-        assert (total(m.depense for m in found.mois), total(m.recu for m in found.mois)) == (spent, got)
+        assert (total(m.depense for m in found.mois), total(m.recu for m in found.mois)) == (
+            spent,
+            got,
+        )

@@ -35,7 +35,11 @@ def test_two_years_worked_out_by_hand() -> None:
 
 def test_the_variable_part_arrives_two_months_after_the_anniversary() -> None:
     prudent, *_, full = contrat_de(DAY_ONE).tresoreries
-    gaps = {(m.annee, m.mois): m.aci - p.aci for p, m in zip(prudent.mois, full.mois, strict=True) if m.aci != p.aci}
+    gaps = {
+        (m.annee, m.mois): m.aci - p.aci
+        for p, m in zip(prudent.mois, full.mois, strict=True)
+        if m.aci != p.aci
+    }
     assert gaps == {(2028, 6): 80_000}
 
 
@@ -71,7 +75,9 @@ Prévention!A16 = ACI volet variable
 Prévention!E16 = 9000
 """
     )
-    lacking = {(m.bloc, m.annee): dict(m.manques) for m in contrat.manques if any(m.manques.values())}
+    lacking = {
+        (m.bloc, m.annee): dict(m.manques) for m in contrat.manques if any(m.manques.values())
+    }
     assert lacking == {
         ("prevention", 1): {
             "parts fixes seulement": 9_000,
@@ -115,7 +121,10 @@ Prévention!H14 = Étalement
 Prévention!H16 = juin
 """
     ).tresoreries[0]
-    assert {(m.annee, m.mois): m.autres for m in plan.mois if m.autres} == {(2027, 6): 3000, (2028, 6): 2500}
+    assert {(m.annee, m.mois): m.autres for m in plan.mois if m.autres} == {
+        (2027, 6): 3000,
+        (2028, 6): 2500,
+    }
 
 
 def test_a_virement_covers_one_block_and_uncovers_the_other() -> None:
@@ -135,9 +144,9 @@ Virements tableau virements A1:D2
 """
     )
     prudent = contrat.scenarios[0].nom
-    assert {(m.bloc, m.annee): m.manques[prudent] for m in contrat.manques if m.manques[prudent]} == {
-        ("parcours", 1): 1_500
-    }
+    assert {
+        (m.bloc, m.annee): m.manques[prudent] for m in contrat.manques if m.manques[prudent]
+    } == {("parcours", 1): 1_500}
 
 
 def test_an_expense_of_a_mission_runs_from_its_start() -> None:

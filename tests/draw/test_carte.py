@@ -56,7 +56,9 @@ def test_three_hundred_communes_fit_and_those_without_room_are_counted() -> None
     carte = the_map("{{ carte.territoire }}", codes)
     shown = [word for word in words(carte) if word in {zone.nom for zone in carte.zones}]
     counted = next(
-        match for word in words(carte) if (match := re.search(r"([0-9]+) communes ne sont pas nommées", word))
+        match
+        for word in words(carte)
+        if (match := re.search(r"([0-9]+) communes ne sont pas nommées", word))
     )
     assert len(set(shown)) + int(counted[1]) == len(carte.zones)
     assert draw(carte).hauteur < 900
@@ -69,7 +71,9 @@ def test_names_never_overlap() -> None:
     assert len(boxes) >= 3
     for rank, one in enumerate(boxes):
         for other in boxes[rank + 1 :]:
-            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert (
+                one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            )
 
 
 def test_a_ninth_intercommunalite_is_told_with_the_others() -> None:
@@ -90,9 +94,16 @@ créer
 
 
 def test_figures_make_classes_said_in_words_and_the_missing_are_named() -> None:
-    carte = the_map('{{ carte("ages", colonne="75 ans et plus") }}', "32013, 32307, 32331, 32117", FIGURES)
+    carte = the_map(
+        '{{ carte("ages", colonne="75 ans et plus") }}', "32013, 32307, 32331, 32117", FIGURES
+    )
     assert carte.teintes == ("10\u00a0%", "12,5\u00a0%", "20\u00a0%")
-    assert {zone.nom: zone.teinte for zone in carte.zones} == {"Auch": 0, "Pavie": 1, "Preignan": 2, "Duran": None}
+    assert {zone.nom: zone.teinte for zone in carte.zones} == {
+        "Auch": 0,
+        "Pavie": 1,
+        "Preignan": 2,
+        "Duran": None,
+    }
     assert "Sans chiffre, en blanc : Duran." in carte.remarques
     assert "Le plus bas : Auch, 10\u00a0% ; le plus haut : Preignan, 20\u00a0%." in carte.alt
 
@@ -105,7 +116,10 @@ def test_every_figure_is_in_one_class_whose_words_hold_it() -> None:
     assert 3 <= len(carte.teintes) <= 5
     for zone in carte.zones:
         assert zone.teinte is not None
-        low, high = (float(n.replace(",", ".")) for n in re.findall(r"[0-9]+,[0-9]", carte.teintes[zone.teinte]))
+        low, high = (
+            float(n.replace(",", "."))
+            for n in re.findall(r"[0-9]+,[0-9]", carte.teintes[zone.teinte])
+        )
         number = int(zone.code[2:])
         assert low <= number * number % 97 + 0.5 <= high
 
@@ -148,7 +162,9 @@ def test_nothing_is_drawn_that_nobody_cites() -> None:
 def test_a_map_badly_asked_for_is_told_at_its_line(line: str, code: str) -> None:
     found = examen(with_text(line, "32013, 32307", FIGURES)).findings
     assert code in {finding.code for finding in found}
-    assert {finding.span.path for finding in found if finding.code == code} == {"content/diagnostic/01-territoire.md"}
+    assert {finding.span.path for finding in found if finding.code == code} == {
+        "content/diagnostic/01-territoire.md"
+    }
 
 
 def test_ten_thousand_rows_are_read_and_those_of_elsewhere_told() -> None:

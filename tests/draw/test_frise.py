@@ -19,7 +19,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def with_text(line: str, more: str = "") -> dict[str, bytes]:
     files = petit_projet()
-    path = next(path for path in sorted(files) if path.startswith("content/organisation/") and path.endswith(".md"))
+    path = next(
+        path
+        for path in sorted(files)
+        if path.startswith("content/organisation/") and path.endswith(".md")
+    )
     return edited(files, f"{path}\n+\n+ {line}\n{more}")
 
 
@@ -29,7 +33,9 @@ def the_frise(line: str = "{{ frise.actions }}", more: str = "") -> Frise:
 
 
 def texts(frise: Frise) -> str:
-    return " ".join(node.text or "" for node in ElementTree.fromstring(draw(frise).svg).iter(f"{SVG}text"))
+    return " ".join(
+        node.text or "" for node in ElementTree.fromstring(draw(frise).svg).iter(f"{SVG}text")
+    )
 
 
 def test_every_fiche_of_the_project_is_on_the_calendar() -> None:
@@ -75,7 +81,10 @@ def test_the_calendar_is_a_numbered_figure_with_words_for_who_cannot_see() -> No
     state = examen(with_text("{{ frise.actions }}\n+\n+ Voir la [](#figure-frise-actions)."))
     assert state.findings == ()
     package = zipfile.ZipFile(io.BytesIO(build(state)["projet-de-sante.docx"]))
-    assert 'descr="Calendrier des actions, du 1er avril 2027' in package.read("word/document.xml").decode()
+    assert (
+        'descr="Calendrier des actions, du 1er avril 2027'
+        in package.read("word/document.xml").decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,11 @@ def bring(projet: Path, name: str, data: bytes, *more: str) -> tuple[int, list[P
 
 
 def written(projet: Path) -> Iterator[Path]:
-    yield from (p for p in sorted((projet / "content").rglob("*")) if p.is_file() and ".importations" not in p.parts)
+    yield from (
+        p
+        for p in sorted((projet / "content").rglob("*"))
+        if p.is_file() and ".importations" not in p.parts
+    )
 
 
 def fiches(paths: list[Path]) -> list[str]:

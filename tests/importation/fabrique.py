@@ -20,15 +20,23 @@ Partie = tuple[str, Sequence[str]]
 def chutes(titres: Sequence[str]) -> list[Partie]:
     """A whole fiche under thirteen titles of the author's choice; a line that begins with « - » is an item."""
     textes: tuple[Sequence[str], ...] = (
-        ["900 personnes de plus de 65 ans sont hospitalisées chaque année après une chute (PMSI, 2025)."],
-        ["- Repérer les patients à risque dès 70 ans", "- Proposer un atelier d'équilibre à chacun"],
+        [
+            "900 personnes de plus de 65 ans sont hospitalisées chaque année après une chute (PMSI, 2025)."
+        ],
+        [
+            "- Repérer les patients à risque dès 70 ans",
+            "- Proposer un atelier d'équilibre à chacun",
+        ],
         ["Les personnes de plus de 70 ans qui vivent chez elles."],
         ["Médecins, infirmiers, kinésithérapeutes, pharmaciens et communes."],
         [
             "- Former les soignants au repérage (Yann Fablier, novembre 2027)",
             "- Ouvrir trois ateliers (M. Duconte, mars 2028)",
         ],
-        ["- Nombre de patients repérés (source : relevé des cabinets)", "- Part des patients venus à l'atelier"],
+        [
+            "- Nombre de patients repérés (source : relevé des cabinets)",
+            "- Part des patients venus à l'atelier",
+        ],
         ["- Démarrage : octobre 2027", "- Bilan : juin 2028"],
         ["Deux salles communales."],
         ["Une messagerie sécurisée."],
@@ -150,11 +158,15 @@ def in_a_grid(parts: Sequence[Partie], head: bool = True, columns: int = 2) -> b
         if columns > 2:
             cells[1].merge(cells[-1])
     if not head:
-        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{TITRE}</w:t></w:r></w:p>"))
+        document.element.body.insert(
+            0, parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{TITRE}</w:t></w:r></w:p>")
+        )
     return saved(document)
 
 
-def in_text(parts: Sequence[Partie], bullet: str = "-", colon: str = "", around: bool = False) -> bytes:
+def in_text(
+    parts: Sequence[Partie], bullet: str = "-", colon: str = "", around: bool = False
+) -> bytes:
     lines = ["Bonjour à tous,", "", "Voici ma fiche.", ""] if around else []
     lines += [TITRE.upper(), ""] + [f"{name} : {value}" for name, value in EN_TETE]
     for title, content in parts:

@@ -18,7 +18,10 @@ from tests.projets import CHECKOUT, TODAY
 
 PARTIES = (
     ("Partie 1 : le diagnostic", ("Le territoire", "L'offre de soins", "Les besoins")),
-    ("Partie 2 : les missions", ("Mission 1 : améliorer l'accès aux soins", "Mission 3 : prévention")),
+    (
+        "Partie 2 : les missions",
+        ("Mission 1 : améliorer l'accès aux soins", "Mission 3 : prévention"),
+    ),
     ("Partie 3 : l'organisation", ("La gouvernance", "Le système d'information")),
 )
 
@@ -33,7 +36,9 @@ def whole(first: int = 1, parts: bool = True, with_fiche: bool = True) -> bytes:
             document.add_heading(part, first)
         for chapter in chapters:
             document.add_heading(chapter, first + parts)
-            document.add_paragraph(f"Un premier paragraphe pour « {chapter} », avec 12 % de quelque chose.")
+            document.add_paragraph(
+                f"Un premier paragraphe pour « {chapter} », avec 12 % de quelque chose."
+            )
             document.add_heading("Ce qu'il faut savoir", first + parts + 1)
             document.add_paragraph("Un second paragraphe.")
             if with_fiche and "prévention" in chapter:
@@ -56,11 +61,15 @@ ENTIERS = {
 
 def built(name: str) -> bytes:
     files, odd = read_project(CHECKOUT)
-    return build(examine(files, odd, TODAY), brouillon=True, wanted=[name.removesuffix(".docx")])[name]
+    return build(examine(files, odd, TODAY), brouillon=True, wanted=[name.removesuffix(".docx")])[
+        name
+    ]
 
 
 def nothing_is_lost(projet: Path, name: str, data: bytes, paths: Sequence[Path]) -> None:
-    kept = "\n".join(path.read_text(encoding="utf-8-sig") for path in paths if path.suffix in (".md", ".csv"))
+    kept = "\n".join(
+        path.read_text(encoding="utf-8-sig") for path in paths if path.suffix in (".md", ".csv")
+    )
     kept += (projet / "content/personnes.csv").read_text(encoding="utf-8-sig")
     assert words_in(source_words(name, data)) - words_in(kept) == {}
 
@@ -77,11 +86,20 @@ def test_a_whole_document_is_cut_and_no_word_is_lost(name: str, projet: Path) ->
 def test_each_chapter_goes_to_its_part(name: str, projet: Path) -> None:
     _, paths = bring(projet, name, ENTIERS[name]())
     places = {re.sub("^[0-9]+-", "", path.name): path.parent.name for path in paths}
-    assert places["le-territoire.md"] == places["l-offre-de-soins.md"] == places["les-besoins.md"] == "diagnostic"
+    assert (
+        places["le-territoire.md"]
+        == places["l-offre-de-soins.md"]
+        == places["les-besoins.md"]
+        == "diagnostic"
+    )
     assert places["la-gouvernance.md"] == places["le-systeme-d-information.md"] == "organisation"
-    assert [name for name, place in places.items() if place == "fiches"] == ["M3-02-prevenir-les-chutes.md"]
+    assert [name for name, place in places.items() if place == "fiches"] == [
+        "M3-02-prevenir-les-chutes.md"
+    ]
     (mission,) = [path for path in paths if path.name.endswith("mission-3-prevention.md")]
-    assert mission.read_text(encoding="utf-8").startswith("---\nmission: prevention\n---\n\n# Mission 3")
+    assert mission.read_text(encoding="utf-8").startswith(
+        "---\nmission: prevention\n---\n\n# Mission 3"
+    )
 
 
 def test_the_same_document_changes_nothing_the_second_time(projet: Path) -> None:
@@ -98,7 +116,10 @@ ARTICLES = (
     ("Siège", "Le siège est fixé à Auch, 3 rue du Test."),
     ("Durée", "La durée de l'association est illimitée."),
     ("Conseil", "Le conseil est composé de douze membres élus pour trois ans."),
-    ("Cotisation", "La cotisation annuelle est de 30 €. Nul ne peut détenir plus de deux pouvoirs."),
+    (
+        "Cotisation",
+        "La cotisation annuelle est de 30 €. Nul ne peut détenir plus de deux pouvoirs.",
+    ),
 )
 
 
@@ -132,7 +153,9 @@ def test_statutes_come_in_article_by_article(name: str, projet: Path) -> None:
     nothing_is_lost(projet, name, data, paths)
 
 
-def test_values_of_the_statutes_are_guessed_and_said(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_values_of_the_statutes_are_guessed_and_said(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bring(projet, "titres.docx", STATUTS["titres.docx"]())
     said = capsys.readouterr().out
     for value in (

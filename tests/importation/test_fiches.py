@@ -31,7 +31,9 @@ def test_no_word_is_lost(name: str, projet: Path) -> None:
     data = MANIERES[name]()
     status, paths = bring(projet, name, data)
     assert status == 0
-    kept = "\n".join(path.read_text(encoding="utf-8-sig") for path in paths if path.suffix in (".md", ".csv"))
+    kept = "\n".join(
+        path.read_text(encoding="utf-8-sig") for path in paths if path.suffix in (".md", ".csv")
+    )
     kept += (projet / "content/personnes.csv").read_text(encoding="utf-8-sig")
     assert words_in(source_words(name, data)) - words_in(kept) == {}
 
@@ -93,36 +95,55 @@ def test_a_fiche_that_we_built_comes_back_as_it_was(code: str, projet: Path) -> 
     assert fiches(paths) == [before]
 
 
-def test_the_same_source_changes_nothing_and_a_changed_one_brings_what_changed(projet: Path) -> None:
+def test_the_same_source_changes_nothing_and_a_changed_one_brings_what_changed(
+    projet: Path,
+) -> None:
     data = in_headings(chutes(TERRAIN))
     _, (path,) = bring(projet, "fiche.docx", data)
-    path.write_text(path.read_text(encoding="utf-8").replace("Deux salles", "Trois belles salles"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Deux salles", "Trois belles salles"),
+        encoding="utf-8",
+    )
     edited = path.read_text(encoding="utf-8")
     assert bring(projet, "fiche.docx", data) == (0, [])
     assert path.read_text(encoding="utf-8") == edited
-    parts = [(title, ["Les plus de 75 ans."] if "Population" in title else lines) for title, lines in chutes(TERRAIN)]
+    parts = [
+        (title, ["Les plus de 75 ans."] if "Population" in title else lines)
+        for title, lines in chutes(TERRAIN)
+    ]
     assert bring(projet, "fiche.docx", in_headings(parts)) == (0, [])
     after = path.read_text(encoding="utf-8")
-    assert after == edited.replace("Les personnes de plus de 70 ans qui vivent chez elles.", "Les plus de 75 ans.")
+    assert after == edited.replace(
+        "Les personnes de plus de 70 ans qui vivent chez elles.", "Les plus de 75 ans."
+    )
 
 
 def test_an_edited_section_that_changed_in_its_source_keeps_both(projet: Path) -> None:
     _, (path,) = bring(projet, "fiche.docx", in_headings(chutes(TERRAIN)))
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Deux salles communales.", "Trois belles salles."), encoding="utf-8")
-    parts = [(title, ["Un gymnase."] if "matériels" in title else lines) for title, lines in chutes(TERRAIN)]
+    path.write_text(
+        text.replace("Deux salles communales.", "Trois belles salles."), encoding="utf-8"
+    )
+    parts = [
+        (title, ["Un gymnase."] if "matériels" in title else lines)
+        for title, lines in chutes(TERRAIN)
+    ]
     bring(projet, "fiche.docx", in_headings(parts))
     after = path.read_text(encoding="utf-8")
     assert "Trois belles salles." in after.split("## À ranger")[0]
     assert "Un gymnase." in after.split("## À ranger")[1]
 
 
-def test_a_code_already_taken_gives_the_next_one(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_code_already_taken_gives_the_next_one(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = in_headings(chutes(TERRAIN))
     _, (path,) = bring(projet, "fiche.docx", text)
     assert path.name.startswith("M3-02-")
     files, _ = read_project(projet)
-    data = preview(examine(files, (), TODAY), "content/fiches/M3-01-surpoids-enfant.md")["apercu.docx"]
+    data = preview(examine(files, (), TODAY), "content/fiches/M3-01-surpoids-enfant.md")[
+        "apercu.docx"
+    ]
     capsys.readouterr()
     _, (path,) = bring(projet, "autre.docx", data)
     assert path.name.startswith("M3-03-")
@@ -158,12 +179,16 @@ def test_pasted_text_comes_from_the_standard_input(projet: Path) -> None:
     command = [sys.executable, "-m", "pipeline", "-C", str(projet), "importer"]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     text = MANIERES["mail.txt"]()
-    done = subprocess.run(command, input=text, env=environment, capture_output=True, check=False, cwd=CHECKOUT)
+    done = subprocess.run(
+        command, input=text, env=environment, capture_output=True, check=False, cwd=CHECKOUT
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert list((projet / "content/fiches").glob("M3-02-*.md"))
 
 
-def test_nothing_is_written_outside_the_project(projet: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_nothing_is_written_outside_the_project(
+    projet: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     elsewhere = tmp_path_factory.mktemp("ailleurs")
     (elsewhere / "../../fiche.docx").resolve()
     source = elsewhere / "fiche.docx"

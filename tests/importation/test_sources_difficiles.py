@@ -31,7 +31,9 @@ def text(data: bytes) -> str:
 def with_xml(*fragments: str) -> bytes:
     document = Document()
     for fragment in fragments:
-        document.element.body.insert(0, parse_xml(fragment.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
+        document.element.body.insert(
+            0, parse_xml(fragment.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
+        )
     return saved(document)
 
 
@@ -97,7 +99,9 @@ def test_lists_links_and_bold_are_kept() -> None:
         True,
     )
     paragraph._p.append(
-        parse_xml(f"<w:hyperlink {nsdecls('w', 'r')} r:id='{relation}'><w:r><w:t>la HAS</w:t></w:r></w:hyperlink>")
+        parse_xml(
+            f"<w:hyperlink {nsdecls('w', 'r')} r:id='{relation}'><w:r><w:t>la HAS</w:t></w:r></w:hyperlink>"
+        )
     )
     paragraph.add_run(" en gras").bold = True
     written = text(saved(document))
@@ -143,7 +147,9 @@ PROTECTED = b"\xd0\xcf\x11\xe0" + b"\0" * 100 + "EncryptedPackage".encode("utf-1
         ("fiche.txt", b"", "vide"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_name_with_a_way_out(name: str, data: bytes, said: str) -> None:
+def test_what_cannot_be_read_is_refused_by_name_with_a_way_out(
+    name: str, data: bytes, said: str
+) -> None:
     lue = importer._read(name, Path(name).suffix, data)
     assert isinstance(lue, RefusDeSource)
     assert said in lue.message
@@ -165,9 +171,13 @@ def test_the_menus_of_a_page_stand_apart() -> None:
 
 
 @pytest.mark.parametrize("suffix", ["odt", "doc"])
-def test_other_formats_come_through_libreoffice(suffix: str, bureau: Bureau, tmp_path: Path) -> None:
+def test_other_formats_come_through_libreoffice(
+    suffix: str, bureau: Bureau, tmp_path: Path
+) -> None:
     (tmp_path / "fiche.docx").write_bytes(WORD)
     bureau.convert(suffix, tmp_path, tmp_path / "fiche.docx")
-    lue = importer._read(f"fiche.{suffix}", f".{suffix}", (tmp_path / f"fiche.{suffix}").read_bytes())
+    lue = importer._read(
+        f"fiche.{suffix}", f".{suffix}", (tmp_path / f"fiche.{suffix}").read_bytes()
+    )
     assert isinstance(lue, SourceLue)
     assert "900 personnes de plus de 65 ans" in Markdown().text(lue.blocks)

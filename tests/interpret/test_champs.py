@@ -8,7 +8,19 @@ import pytest
 
 from pipeline.interpret.champs import Champs
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Champ, Forme, choix, echeance, entier, liste, montants, oui_non, table, texte, textes
+from pipeline.model.forme import (
+    Champ,
+    Forme,
+    choix,
+    echeance,
+    entier,
+    liste,
+    montants,
+    oui_non,
+    table,
+    texte,
+    textes,
+)
 from pipeline.read.yaml import read_yaml
 
 LIGNE = Forme("cette ligne", "Une ligne.", (texte("quoi", "Quoi."),))
@@ -39,7 +51,9 @@ READERS: dict[str, Callable[[Champs, str], object]] = {
 def champs(text: str, *declared: Champ, findings: list[Finding] | None = None) -> Champs:
     node = read_yaml("essai.yaml", text, [])
     assert node is not None
-    return Champs(node, Forme("cet essai", "Un essai.", declared), [] if findings is None else findings)
+    return Champs(
+        node, Forme("cet essai", "Un essai.", declared), [] if findings is None else findings
+    )
 
 
 @pytest.mark.parametrize("key", READERS)
@@ -52,7 +66,9 @@ def test_a_key_that_is_not_declared_cannot_be_read(key: str) -> None:
 def test_a_key_is_read_as_its_own_kind_only(kind: str) -> None:
     for champ in CHAMPS:
         reading = champs("", *CHAMPS)
-        shared = {"montants": ("textes", "montants"), "choix": ("choix", "oui_non")}.get(kind, (kind,))
+        shared = {"montants": ("textes", "montants"), "choix": ("choix", "oui_non")}.get(
+            kind, (kind,)
+        )
         if champ.cle in shared:
             READERS[kind](reading, champ.cle)
         else:
@@ -68,7 +84,10 @@ def test_a_declared_key_that_nobody_reads_is_a_bug() -> None:
 
 
 def test_a_key_may_be_dispensed_with_by_a_yes() -> None:
-    declared = (oui_non("preambule", "Le préambule."), entier("article", "Le numéro.", requis=True, sauf="preambule"))
+    declared = (
+        oui_non("preambule", "Le préambule."),
+        entier("article", "Le numéro.", requis=True, sauf="preambule"),
+    )
     findings: list[Finding] = []
     reading = champs("preambule: Oui\narticle: 3", *declared, findings=findings)
     assert reading.yes_no("preambule")
@@ -80,6 +99,10 @@ def test_a_key_of_the_author_holds_a_simple_text() -> None:
     findings: list[Finding] = []
     node = read_yaml("essai.yaml", "quorum: la moitié\nvotes: [un, deux]\n", [])
     assert node is not None
-    Champs(node, Forme("« conseil »", "Le conseil.", libre=texte("valeur", "Une valeur.")), findings).finish()
+    Champs(
+        node, Forme("« conseil »", "Le conseil.", libre=texte("valeur", "Une valeur.")), findings
+    ).finish()
     assert [(finding.code, finding.span.line) for finding in findings] == [("C001", 2)]
-    assert findings[0].hints == ("ici, une clé de votre choix porte un texte simple, pas une liste.",)
+    assert findings[0].hints == (
+        "ici, une clé de votre choix porte un texte simple, pas une liste.",
+    )

@@ -51,7 +51,9 @@ def with_titles(book: bytes, renamed: Mapping[str, str]) -> bytes:
             if item.filename.endswith(".xml"):
                 text = part.decode("utf-8")
                 for old, new in renamed.items():
-                    text = text.replace(f">{old}<", f">{new}<").replace(f'name="{old}"', f'name="{new}"')
+                    text = text.replace(f">{old}<", f">{new}<").replace(
+                        f'name="{old}"', f'name="{new}"'
+                    )
                     text = text.replace(f"[{old}]", f"[{new.replace('&apos;', chr(39) * 2)}]")
                 part = text.encode("utf-8")
             after.writestr(item, part)
@@ -112,7 +114,9 @@ def test_tables_that_lost_their_name_are_found_by_the_treasurer_s_own_titles() -
 
 
 def test_the_communes_are_known_by_their_codes_whatever_the_title_of_that_column() -> None:
-    files = edited(petit_projet(), "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: []\n")
+    files = edited(
+        petit_projet(), "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: []\n"
+    )
     files["content/communes.csv"] = b"code INSEE;ville\n32013;\n"
     (auch,) = examen(files).comptes.communes
     assert (auch.nom, auch.population) == ("Auch", 22428)
@@ -156,7 +160,9 @@ def test_two_columns_that_say_the_same_are_told_and_the_first_is_read() -> None:
     files[path] = b"cle;mail;e-mail\ndurand;a@b.fr;c@d.fr\n"
     found = examen(files)
     told = [f for f in found.findings if f.span.path == path and f.code == "C005"]
-    assert [f.message for f in told] == ["les colonnes « mail » et « e-mail » disent la même chose."]
+    assert [f.message for f in told] == [
+        "les colonnes « mail » et « e-mail » disent la même chose."
+    ]
     annuaire = found.projet.annuaire
     assert annuaire is not None
     assert annuaire.contacts[0].courriel == "a@b.fr"
@@ -169,5 +175,11 @@ def test_two_columns_of_the_workbook_that_say_the_same_are_told() -> None:
 
 
 def test_a_message_names_the_column_as_it_was_typed() -> None:
-    guilty = edited(petit_projet(), "budgets/budget.xlsx\nPrévention!A5 = Type de dépense\nPrévention!A6 = frais\n")
-    assert any("« frais » n'est pas une valeur de la colonne « Type de dépense »" in line for line in constats(guilty))
+    guilty = edited(
+        petit_projet(),
+        "budgets/budget.xlsx\nPrévention!A5 = Type de dépense\nPrévention!A6 = frais\n",
+    )
+    assert any(
+        "« frais » n'est pas une valeur de la colonne « Type de dépense »" in line
+        for line in constats(guilty)
+    )

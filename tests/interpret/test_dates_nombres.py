@@ -33,14 +33,17 @@ from pipeline.model.langue.francais import euros, lettres, nombre
         ("2027", date(2027, 1, 1), date(2027, 12, 31), "2027"),
     ],
 )
-def test_a_date_is_read_and_printed_in_french(typed: str, start: date, end: date, printed: str) -> None:
+def test_a_date_is_read_and_printed_in_french(
+    typed: str, start: date, end: date, printed: str
+) -> None:
     found = parse_echeance(typed)
     assert found is not None
     assert (found.debut, found.fin, str(found)) == (start, end, printed)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "bientôt", "2027-02-30", "13/2027", "T5 2027", "1899", "32 mars 2027", "2027-13", "mars"]
+    "typed",
+    ["", "bientôt", "2027-02-30", "13/2027", "T5 2027", "1899", "32 mars 2027", "2027-13", "mars"],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     assert parse_echeance(typed) is None
@@ -73,7 +76,8 @@ def test_how_often_is_read(typed: str, times: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "mars 2027", "chaque fois que possible", "dès que possible", "deux réunions", "an 1"]
+    "typed",
+    ["", "mars 2027", "chaque fois que possible", "dès que possible", "deux réunions", "an 1"],
 )
 def test_what_does_not_say_how_often_is_no_frequency(typed: str) -> None:
     assert parse_frequence(typed) is None
@@ -109,7 +113,8 @@ def test_a_number_is_read(typed: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["1.500", "1 5OO", "1_000", "nan", "1e3", "Infinity", "", "12 34", "١٢٣", "1.500,00", "(500)"]
+    "typed",
+    ["1.500", "1 5OO", "1_000", "nan", "1e3", "Infinity", "", "12 34", "١٢٣", "1.500,00", "(500)"],
 )
 def test_a_number_that_is_not_clear_is_refused(typed: str) -> None:
     assert parse_nombre(typed) is None

@@ -39,7 +39,9 @@ def test_a_dot_is_a_decimal_mark_unless_it_may_be_thousands() -> None:
 
 
 def test_what_statistics_print_for_a_missing_figure_is_accepted() -> None:
-    donnees, said = read("Âge;Habitants\n0 à 14 ans;n.d.\n15 à 74 ans;\n75 ans et plus;7\n90 ans et plus;s")
+    donnees, said = read(
+        "Âge;Habitants\n0 à 14 ans;n.d.\n15 à 74 ans;\n75 ans et plus;7\n90 ans et plus;s"
+    )
     assert donnees.nombres == (False, True)
     assert said == []
 
@@ -50,7 +52,8 @@ def test_a_header_alone_gives_no_line() -> None:
 
 
 CELL = st.text(
-    st.characters(exclude_characters=';,\t"\r\n\x00', exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=8
+    st.characters(exclude_characters=';,\t"\r\n\x00', exclude_categories=("Cs", "Cc", "Zl", "Zp")),
+    max_size=8,
 )
 
 
@@ -58,5 +61,7 @@ CELL = st.text(
 def test_no_cell_is_lost_whatever_it_holds(rows: list[tuple[str, str]]) -> None:
     text = "\n".join(["Nom;Valeur", *(f"x{a};{b}" for a, b in rows)])
     donnees, _ = read(text)
-    assert [(row[0].texte, row[1].texte) for row in donnees.lignes] == [(f"x{a}".strip(), b.strip()) for a, b in rows]
+    assert [(row[0].texte, row[1].texte) for row in donnees.lignes] == [
+        (f"x{a}".strip(), b.strip()) for a, b in rows
+    ]
     assert all(bool(case.imprime) == bool(case.texte) for row in donnees.lignes for case in row)

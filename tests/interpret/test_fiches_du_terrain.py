@@ -53,7 +53,10 @@ def test_sub_actions_are_read_in_the_layouts_of_the_field(table: str) -> None:
     files = avec(SOUS_ACTIONS, table)
     assert constats(files) == []
     (fiche,) = [fiche for fiche in examen(files).projet.fiches if fiche.path == FICHE]
-    assert [line.qui.value != "" and line.quand.value != "" for line in fiche.sous_actions] in ([True], [True, True])
+    assert [line.qui.value != "" and line.quand.value != "" for line in fiche.sous_actions] in (
+        [True],
+        [True, True],
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,9 @@ def test_every_table_of_a_rubrique_is_checked_and_printed_in_the_order_of_the_au
 
 
 def test_names_stand_for_keys_in_the_tables_that_stay_in_the_text() -> None:
-    files = avec(SOUS_ACTIONS, f"{SOUS_ACTIONS}\n\nPuis :\n\n{SOUS_ACTIONS.replace('Former', 'Réunir')}")
+    files = avec(
+        SOUS_ACTIONS, f"{SOUS_ACTIONS}\n\nPuis :\n\n{SOUS_ACTIONS.replace('Former', 'Réunir')}"
+    )
     assert constats(files) == []
     text = printed(files)
     assert text.count("Marc Petit") >= 2
@@ -101,13 +106,21 @@ def test_indicators_are_read_from_a_table() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("## Problématiques constatées", "Un chapeau perdu.\n\n## Problématiques constatées", "Un chapeau perdu."),
+        (
+            "## Problématiques constatées",
+            "Un chapeau perdu.\n\n## Problématiques constatées",
+            "Un chapeau perdu.",
+        ),
         ("## Budget", "## Notre météo\n\nIl fait beau.\n\n## Budget", "Notre météo"),
         ("## Budget", "## Notre météo\n\n- Il fait beau.\n\n## Budget", "Il fait beau."),
         ("| Étape | Date |", "| Étape | Lieu |", "Lieu"),
         (SOUS_ACTIONS, "| Machin | Truc |\n|---|---|\n| Brique | Broc |", "Broc"),
         ("## Planning prévisionnel\n\n", "", "T2 2028"),
-        ("## Budget", "## À ranger\n\nProchaine réunion à Auch.\n\n## Budget", "Prochaine réunion à Auch."),
+        (
+            "## Budget",
+            "## À ranger\n\nProchaine réunion à Auch.\n\n## Budget",
+            "Prochaine réunion à Auch.",
+        ),
     ],
 )
 def test_what_has_no_place_is_printed_where_it_stands(old: str, new: str, words: str) -> None:
@@ -117,9 +130,18 @@ def test_what_has_no_place_is_printed_where_it_stands(old: str, new: str, words:
 
 
 def test_two_titles_of_one_rubrique_stay_in_its_text() -> None:
-    files = avec("## Objectifs opérationnels", "## Objectif général\n\nVivre mieux.\n\n## Objectifs spécifiques")
+    files = avec(
+        "## Objectifs opérationnels",
+        "## Objectif général\n\nVivre mieux.\n\n## Objectifs spécifiques",
+    )
     assert constats(files) == []
-    assert in_order(printed(files), "Objectif général", "Vivre mieux.", "Objectifs spécifiques", "Un objectif clair")
+    assert in_order(
+        printed(files),
+        "Objectif général",
+        "Vivre mieux.",
+        "Objectifs spécifiques",
+        "Un objectif clair",
+    )
 
 
 def test_means_told_together_go_under_their_own_headings() -> None:
@@ -137,7 +159,9 @@ def test_a_fiche_written_otherwise_is_told_once_with_the_way_in() -> None:
     pasted = "Contexte\n\nTrop de chutes.\n\nObjectifs\n\nMoins de chutes.\n"
     files = edited(petit_projet(), "content/fiches/M1-02-chutes.md\ncréer")
     found = examen({**files, "content/fiches/M1-02-chutes.md": pasted.encode()}).findings
-    own = [finding for finding in found if finding.span.path.endswith("chutes.md") and finding.is_error]
+    own = [
+        finding for finding in found if finding.span.path.endswith("chutes.md") and finding.is_error
+    ]
     assert [finding.code for finding in own] == ["F004", "L004"]
     assert "« Contexte », « Objectifs »" in own[0].hints[0]
     assert "make importer FICHIER=content/fiches/M1-02-chutes.md" in own[0].hints[1]

@@ -14,7 +14,9 @@ TEXTE = reference_data()[VOCABULAIRE].decode()
 VOCABULAIRE_LU = Vocabulaire(TEXTE)
 TITRES = [
     line.split("\t")
-    for line in (Path(__file__).parent / "titres-du-terrain.txt").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parent / "titres-du-terrain.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
     if line and not line.startswith("#")
 ]
 

@@ -32,7 +32,10 @@ def test_a_file_that_is_absent_is_a_hole(path: str) -> None:
 
 @pytest.mark.parametrize("path", [path for path in FICHIERS if not path.endswith(".csv")])
 def test_a_file_that_cannot_be_read_is_one_too(path: str) -> None:
-    assert examen(edited(petit_projet(), f"{path}\noctets: 61203a205b0aff")).projet.trous == FICHIERS[path]
+    assert (
+        examen(edited(petit_projet(), f"{path}\noctets: 61203a205b0aff")).projet.trous
+        == FICHIERS[path]
+    )
 
 
 def test_holes_are_empty_pieces() -> None:

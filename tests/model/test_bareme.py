@@ -38,10 +38,16 @@ AGORA_AVENANT_2 = {
 }
 
 
-@pytest.mark.parametrize(("cle", "table"), [("aci-2019", URPS_ANNEXE_1), ("aci-avenant-2", AGORA_AVENANT_2)])
-def test_each_amount_is_that_of_its_source(cle: str, table: dict[tuple[str, str], tuple[int, ...]]) -> None:
+@pytest.mark.parametrize(
+    ("cle", "table"), [("aci-2019", URPS_ANNEXE_1), ("aci-avenant-2", AGORA_AVENANT_2)]
+)
+def test_each_amount_is_that_of_its_source(
+    cle: str, table: dict[tuple[str, str], tuple[int, ...]]
+) -> None:
     for (bloc, origine), amounts in table.items():
-        assert tuple(bareme(cle).montant(bloc, origine, size) for size in (1, 2, 3, 4)) == amounts, (bloc, origine)
+        assert (
+            tuple(bareme(cle).montant(bloc, origine, size) for size in (1, 2, 3, 4)) == amounts
+        ), (bloc, origine)
 
 
 def test_the_totals_are_those_printed() -> None:
@@ -71,7 +77,9 @@ SOUS_TOTAUX = {
 @pytest.mark.parametrize("cle", sorted(SOUS_TOTAUX))
 def test_each_sub_total_is_that_of_its_source_and_the_sum_of_its_lines(cle: str) -> None:
     table = bareme(cle)
-    assert {mission.cle: tuple(map(int, mission.total)) for mission in table.missions} == SOUS_TOTAUX[cle]
+    assert {
+        mission.cle: tuple(map(int, mission.total)) for mission in table.missions
+    } == SOUS_TOTAUX[cle]
     for mission in table.missions:
         parts = [mission.volets[name] for name in mission.total_de]
         assert [sum(size) for size in zip(*parts, strict=True)] == list(mission.total)

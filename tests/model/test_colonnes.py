@@ -59,7 +59,11 @@ def test_what_treasurers_write_over_their_expenses(titre: str, colonne: Colonne 
 
 @pytest.mark.parametrize(
     ("titre", "colonne"),
-    [("E-mail", colonnes.COURRIEL), ("Tél.", colonnes.TELEPHONE), ("N° de téléphone", colonnes.TELEPHONE)],
+    [
+        ("E-mail", colonnes.COURRIEL),
+        ("Tél.", colonnes.TELEPHONE),
+        ("N° de téléphone", colonnes.TELEPHONE),
+    ],
 )
 def test_what_secretaries_write_over_their_contacts(titre: str, colonne: Colonne) -> None:
     assert colonnes.CONTACTS.colonne(titre) == colonne
@@ -85,7 +89,10 @@ def test_the_titles_of_the_workbook_are_written_in_one_place() -> None:
         colonnes.POSTE,
         colonnes.SOUS_MISSION,
     )
-    sources = {p.relative_to(CHECKOUT / "pipeline").as_posix(): p for p in (CHECKOUT / "pipeline").rglob("*.py")}
+    sources = {
+        p.relative_to(CHECKOUT / "pipeline").as_posix(): p
+        for p in (CHECKOUT / "pipeline").rglob("*.py")
+    }
     found = {
         (name, word)
         for name, path in sources.items()
@@ -101,7 +108,13 @@ def page() -> str:
     lines = ["# Les titres de colonnes compris", "", INTRODUCTION]
     for nom, en_tete in TABLES.items():
         shown = [c for c in en_tete.colonnes if c not in colonnes.ANNEES[1:]]
-        lines += ["", f"## {NAMES.get(nom, f'`{nom}`')}", "", "| Titre | Aussi compris |", "|---|---|"]
+        lines += [
+            "",
+            f"## {NAMES.get(nom, f'`{nom}`')}",
+            "",
+            "| Titre | Aussi compris |",
+            "|---|---|",
+        ]
         lines += [f"| {c} | {', '.join(c.alias)} |" for c in shown]
     return "\n".join(lines) + "\n"
 

@@ -54,12 +54,18 @@ def test_the_quotes_and_spaces_of_a_name_do_not_matter(typed: str) -> None:
 
 def test_the_options_of_a_table_are_kept_in_order() -> None:
     typed = 'donnees("ages", colonnes="Âge; Habitants", total = "Habitants")'
-    assert nom_canonique(typed) == ('donnees("ages")', (("colonnes", "Âge; Habitants"), ("total", "Habitants")))
+    assert nom_canonique(typed) == (
+        'donnees("ages")',
+        (("colonnes", "Âge; Habitants"), ("total", "Habitants")),
+    )
     assert nom_canonique('donnees("l’âge", titre="L\'âge d\'après l\'Insee")') == (
         'donnees("l’âge")',
         (("titre", "L'âge d'après l'Insee"),),
     )
-    assert nom_canonique('tableau.communes(titre="Nos communes")') == ("tableau.communes", (("titre", "Nos communes"),))
+    assert nom_canonique('tableau.communes(titre="Nos communes")') == (
+        "tableau.communes",
+        (("titre", "Nos communes"),),
+    )
 
 
 @given(st.text(max_size=60))
@@ -69,7 +75,9 @@ def test_any_name_is_read_and_reading_it_again_changes_nothing(typed: str) -> No
 
 
 def test_an_unknown_name_is_answered_at_the_part_that_is_wrong() -> None:
-    faits = Faits({f'fiche("M{m}-01").{c}': Fait("", Genre.TEXTE) for m in (1, 2) for c in ("cout", "titre")})
+    faits = Faits(
+        {f'fiche("M{m}-01").{c}': Fait("", Genre.TEXTE) for m in (1, 2) for c in ("cout", "titre")}
+    )
     assert faits.proches('fiche("M1-02").cout') == ("vouliez-vous dire « M1-01 » ou « M2-01 » ?",)
     assert faits.proches('fiche("M1-01").couts') == ("vouliez-vous dire « cout » ?",)
     assert faits.proches('fich("M1-01").cout') == ("vouliez-vous dire « fiche(…) » ?",)

@@ -19,7 +19,11 @@ CODE = re.compile("[A-Z][0-9]{3}")
 def codes(source: str) -> Iterator[str]:
     """The codes of rules that a module writes."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and CODE.fullmatch(node.value)
+        ):
             yield node.value
 
 
@@ -47,7 +51,11 @@ def test_every_module_of_entries_is_read() -> None:
 
 
 def test_an_entry_is_where_its_letter_says_and_in_order() -> None:
-    letters = [letter for famille in FAMILLES for letter in dict.fromkeys(rule.code[0] for rule in famille.REGLES)]
+    letters = [
+        letter
+        for famille in FAMILLES
+        for letter in dict.fromkeys(rule.code[0] for rule in famille.REGLES)
+    ]
     assert len(letters) == len(set(letters)), "one module for a letter"
     for famille in FAMILLES:
         given = [rule.code for rule in famille.REGLES]
@@ -69,4 +77,7 @@ def test_the_page_of_the_rules_is_current() -> None:
 
 def test_the_guard_on_codes_bites() -> None:
     assert list(codes('yield Finding("B999", message, span)')) == ["B999"]
-    assert list(codes('yield Finding("S053" if lost else "X054", "A12 et B1", span)')) == ["S053", "X054"]
+    assert list(codes('yield Finding("S053" if lost else "X054", "A12 et B1", span)')) == [
+        "S053",
+        "X054",
+    ]

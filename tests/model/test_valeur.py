@@ -21,7 +21,9 @@ ASSIGNS = (
 
 
 def run(*words: str) -> str:
-    return subprocess.run([sys.executable, *words], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, *words], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_the_example_builds_to_the_same_bytes_when_values_are_locked(tmp_path: Path) -> None:
@@ -31,7 +33,9 @@ def test_the_example_builds_to_the_same_bytes_when_values_are_locked(tmp_path: P
         for source in ("content", "templates", "budgets"):
             shutil.copytree(CHECKOUT / source, folder / source)
         run(*options, "-m", "pipeline", "-C", str(folder), "build")
-        built.append({path.name: path.read_bytes() for path in sorted((folder / "build").glob("*.docx"))})
+        built.append(
+            {path.name: path.read_bytes() for path in sorted((folder / "build").glob("*.docx"))}
+        )
     assert built[0]
     assert built[0] == built[1]
 

@@ -19,7 +19,9 @@ def square(x: int, y: int, size: int = 1) -> list[list[int]]:
 def made(squares: dict[str, list[list[int]]]) -> bytes:
     """A TopoJSON without transform in which each commune is one ring, in degrees."""
     arcs = [[[x * 0.0005, y * 0.0005] for x, y in ring] for ring in squares.values()]
-    geometries = [{"type": "Polygon", "id": code, "arcs": [[rank]]} for rank, code in enumerate(squares)]
+    geometries = [
+        {"type": "Polygon", "id": code, "arcs": [[rank]]} for rank, code in enumerate(squares)
+    ]
     objects = {"all": {"type": "GeometryCollection", "geometries": geometries}}
     return json.dumps({"type": "Topology", "arcs": arcs, "objects": objects}).encode()
 

@@ -17,7 +17,12 @@ def asked(*words: str) -> Decoupage:
 
 def test_a_commune_has_its_name_its_departement_its_epci_and_its_legal_population() -> None:
     auch = asked("32013").communes["32013"]
-    assert (auch.nom, auch.departement, auch.population, auch.annee) == ("Auch", "Gers", 22428, "2023")
+    assert (auch.nom, auch.departement, auch.population, auch.annee) == (
+        "Auch",
+        "Gers",
+        22428,
+        "2023",
+    )
     assert auch.epci == "CA Grand Auch Cœur de Gascogne"
 
 
@@ -39,7 +44,9 @@ def test_an_arrondissement_has_the_epci_of_its_city() -> None:
     assert (paris.ville, paris.epci) == ("75056", "Métropole du Grand Paris")
 
 
-@pytest.mark.parametrize("word", ["", "0", "00000", "99999", "3201", "32013;", "32000", "\n", "Zzzz", "984"])
+@pytest.mark.parametrize(
+    "word", ["", "0", "00000", "99999", "3201", "32013;", "32000", "\n", "Zzzz", "984"]
+)
 def test_what_is_not_there_is_not_found(word: str) -> None:
     found = asked(word)
     assert (dict(found.communes), dict(found.anciennes), dict(found.proches)) == ({}, {}, {})

@@ -58,14 +58,24 @@ LONG = "A1+" * (LONGEST_FORMULA // 3 - 1) + "1"
         (workbook('<row r="1048577"><c><v>1</v></c></row>'), "une ligne"),
         (workbook('<row r="0"><c><v>1</v></c></row>'), "une ligne"),
         (workbook(formula("A1+" * 3_000 + "1")), "8 192 signes"),
-        (workbook(f'<row><c><f t="shared" si="0">{LONG}</f><v>1</v></c></row>' + FOLLOWER * 1_000), "5 millions"),
+        (
+            workbook(
+                f'<row><c><f t="shared" si="0">{LONG}</f><v>1</v></c></row>' + FOLLOWER * 1_000
+            ),
+            "5 millions",
+        ),
         (workbook(formula(LONG) * (MOST_SIGNS // len(LONG) + 1)), "5 millions"),
-        (workbook(f'<row><c t="inlineStr"><is><t>{"a " * 20_000}</t></is></c></row>'), "32 767 signes"),
+        (
+            workbook(f'<row><c t="inlineStr"><is><t>{"a " * 20_000}</t></is></c></row>'),
+            "32 767 signes",
+        ),
         (workbook('<row r="1048576"><c><v>1</v></c></row>', "A1:ALL1048576"), "2 000 000 cases"),
     ],
     ids=["colonne", "ligne", "ligne zéro", "formule", "recopiée", "formules", "texte", "tableau"],
 )
-def test_what_no_spreadsheet_writes_is_refused_by_the_limit_it_passes(data: bytes, limit: str) -> None:
+def test_what_no_spreadsheet_writes_is_refused_by_the_limit_it_passes(
+    data: bytes, limit: str
+) -> None:
     with promptly(10):
         book, findings = read(data)
     assert book is None
@@ -80,11 +90,15 @@ def test_a_text_is_never_taken_from_the_end_of_the_list() -> None:
 
 
 def test_a_cell_that_hides_a_change_of_direction_is_told_by_its_place() -> None:
-    _book, findings = read(workbook('<row><c/><c t="inlineStr"><is><t>Loyer\u202e0021</t></is></c></row>'))
+    _book, findings = read(
+        workbook('<row><c/><c t="inlineStr"><is><t>Loyer\u202e0021</t></is></c></row>')
+    )
     assert [(f.code, f.span.cell) for f in findings] == [("L066", "B1")]
 
 
-@pytest.mark.parametrize("number", ["1e999999999", "-1e999999", "1e-999999999", "1" * 70, "1e309", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "number", ["1e999999999", "-1e999999", "1e-999999999", "1" * 70, "1e309", "NaN", "Infinity"]
+)
 def test_a_number_beyond_any_spreadsheet_is_the_text_that_was_stored(number: str) -> None:
     book, findings = read(workbook(f"<row><c><v>{number}</v></c></row>"))
     assert findings == []
@@ -98,7 +112,9 @@ COSTLY: Mapping[str, Callable[[int], str]] = {
     "crochets": lambda n: "".join(formula(f"{i}" + "a[" * 500) for i in range(n // 20)),
     "apostrophes": lambda n: "".join(formula(f"{i}" + "'a!" * 300) for i in range(n // 20)),
     "un long mot": lambda n: "".join(formula(f"{i}+" + "a" * 900) for i in range(n // 20)),
-    "un long nom de feuille": lambda n: "".join(formula(f"{i}+" + "a." * 450) for i in range(n // 20)),
+    "un long nom de feuille": lambda n: "".join(
+        formula(f"{i}+" + "a." * 450) for i in range(n // 20)
+    ),
     "cellules nues": lambda n: "<row>" + "<c/>" * n + "</row>",
 }
 
@@ -166,7 +182,9 @@ def test_a_text_nested_without_end_keeps_its_words_and_is_told(text: str) -> Non
     tree = read_markdown("content/x/a.md", text, findings)
     assert tree is not None
     assert "L016" in {finding.code for finding in findings}
-    assert "x" in "".join(text_of(inlines) for block in tree.blocks for inlines in inlines_of(block))
+    assert "x" in "".join(
+        text_of(inlines) for block in tree.blocks for inlines in inlines_of(block)
+    )
 
 
 def test_emphasis_that_never_closes_is_words_and_signs() -> None:
@@ -185,7 +203,9 @@ def test_emphasis_that_never_closes_is_words_and_signs() -> None:
         ("content/x/a.csv", b"a" * 2_000_001, "2 Mo"),
     ],
 )
-def test_a_text_too_long_is_refused_by_the_limit_it_passes(path: str, data: bytes, limit: str) -> None:
+def test_a_text_too_long_is_refused_by_the_limit_it_passes(
+    path: str, data: bytes, limit: str
+) -> None:
     _sources, findings = read_sources({path: data})
     assert [finding.code for finding in findings] == ["L001"]
     assert limit in findings[0].message

@@ -26,7 +26,11 @@ def test_a_lost_first_line_is_asked_for_and_nothing_is_to_be_deleted() -> None:
 @pytest.mark.parametrize(
     ("place", "fence"),
     [
-        *((place, fence) for fence in ("———", "----", "--", "—", "–––", "___") for place in ("ouvre", "referme")),
+        *(
+            (place, fence)
+            for fence in ("———", "----", "--", "—", "–––", "___")
+            for place in ("ouvre", "referme")
+        ),
         ("referme", " ---"),
     ],
 )
@@ -90,5 +94,7 @@ def test_the_corrected_line_is_given_and_is_read(typed: str, asked: str) -> None
     assert found.hints[0].endswith(f" : {asked}")
     line = found.span.line or 0
     lines = f"---\n{typed}\n---\n{TEXT}".split("\n")
-    lines[line - 1] = lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())] + asked
+    lines[line - 1] = (
+        lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())] + asked
+    )
     assert said("\n".join(lines)) == []

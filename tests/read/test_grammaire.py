@@ -18,10 +18,64 @@ from tests.projets import CHECKOUT
 EXAMPLES = CHECKOUT / "tests/donnees/commonmark-0.31.2.json"
 LINES = st.sampled_from(
     (
-        *("", "a", "  a", "    a", "\ta", "> a", "> > b", ">", "- a", "-", "  - b", "* c", "+ d", "1. e", "10) f"),
-        *("2. g", "---", "- - -", "***", "===", "= =", "-- ", "# h", "#", "####### i", "```", "~~~", "``` x", "<b>"),
-        *("<!-- a", "-->", "</p>", "| a | b |", "|---|---|", ":-- | --:", "-|-", "a | b", "[a]: b", "[a]:", "[^1]: n"),
-        *(": def", "~ def", "    : x", "[a]", "\\# j", "  ---", "   ===", "    ---", "> ---", "> | a |\n> |---|"),
+        *(
+            "",
+            "a",
+            "  a",
+            "    a",
+            "\ta",
+            "> a",
+            "> > b",
+            ">",
+            "- a",
+            "-",
+            "  - b",
+            "* c",
+            "+ d",
+            "1. e",
+            "10) f",
+        ),
+        *(
+            "2. g",
+            "---",
+            "- - -",
+            "***",
+            "===",
+            "= =",
+            "-- ",
+            "# h",
+            "#",
+            "####### i",
+            "```",
+            "~~~",
+            "``` x",
+            "<b>",
+        ),
+        *(
+            "<!-- a",
+            "-->",
+            "</p>",
+            "| a | b |",
+            "|---|---|",
+            ":-- | --:",
+            "-|-",
+            "a | b",
+            "[a]: b",
+            "[a]:",
+            "[^1]: n",
+        ),
+        *(
+            ": def",
+            "~ def",
+            "    : x",
+            "[a]",
+            "\\# j",
+            "  ---",
+            "   ===",
+            "    ---",
+            "> ---",
+            "> | a |\n> |---|",
+        ),
     )
 )
 
@@ -42,7 +96,9 @@ def blocks(parser: MarkdownIt, text: str) -> list[object]:
 
 def texts() -> Iterator[str]:
     yield from (example[0] for example in json.loads(EXAMPLES.read_text(encoding="utf-8")))
-    yield from (path.read_text(encoding="utf-8") for path in sorted(CHECKOUT.glob("content/**/*.md")))
+    yield from (
+        path.read_text(encoding="utf-8") for path in sorted(CHECKOUT.glob("content/**/*.md"))
+    )
     yield from (path.read_text(encoding="utf-8") for path in sorted(CHECKOUT.glob("docs/*.md")))
 
 
@@ -51,7 +107,10 @@ def test_the_blocks_of_every_text_at_hand_are_those_of_markdown_it() -> None:
         assert blocks(PARSER, text) == blocks(REFERENCE, text), text
 
 
-@given(st.lists(LINES, max_size=12).map("\n".join) | st.text(alphabet="#>-*+=~`|:[]^ \n\ta1.<", max_size=60))
+@given(
+    st.lists(LINES, max_size=12).map("\n".join)
+    | st.text(alphabet="#>-*+=~`|:[]^ \n\ta1.<", max_size=60)
+)
 def test_the_blocks_of_any_text_are_those_of_markdown_it(text: str) -> None:
     assert blocks(PARSER, text) == blocks(REFERENCE, text)
 

@@ -47,9 +47,35 @@ def no_parsing(path: str, text: str, findings: list[Finding]) -> MarkdownFile | 
 
 PIECES = st.sampled_from(
     (
-        *("# T", "- a", "1. b", "> c", "| a | b |\n|---|--:|\n| 1 | 2 |", "*d*", "**e**", "`f`", "[g](h.md)"),
-        *("![i](j.png)", "{{ cpts.nom }}", "[^1]", "[^1]: note", "Terme\n: sens", "---", "```\ncode\n```", "<b>"),
-        *("\n", "    k", "é\u00a0:", "Tableau : titre {#mot}", "> **À retenir** : l", "---\na: 1\nb: [c, d]\n---"),
+        *(
+            "# T",
+            "- a",
+            "1. b",
+            "> c",
+            "| a | b |\n|---|--:|\n| 1 | 2 |",
+            "*d*",
+            "**e**",
+            "`f`",
+            "[g](h.md)",
+        ),
+        *(
+            "![i](j.png)",
+            "{{ cpts.nom }}",
+            "[^1]",
+            "[^1]: note",
+            "Terme\n: sens",
+            "---",
+            "```\ncode\n```",
+            "<b>",
+        ),
+        *(
+            "\n",
+            "    k",
+            "é\u00a0:",
+            "Tableau : titre {#mot}",
+            "> **À retenir** : l",
+            "---\na: 1\nb: [c, d]\n---",
+        ),
         *("\\", "{{ x", "<!-- m -->"),
     )
 )
@@ -64,7 +90,9 @@ def test_any_text_read_from_memory_is_what_parsing_gives(text: str) -> None:
 def test_every_text_of_the_example_and_of_commonmark_is_too() -> None:
     files, _odd = read_project(CHECKOUT)
     texts = [data.decode() for path, data in files.items() if path.endswith(".md")]
-    examples = json.loads((CHECKOUT / "tests/donnees/commonmark-0.31.2.json").read_text(encoding="utf-8"))
+    examples = json.loads(
+        (CHECKOUT / "tests/donnees/commonmark-0.31.2.json").read_text(encoding="utf-8")
+    )
     texts += [example[0] for example in examples]
     assert len(texts) > 700
     for text in texts:
@@ -102,7 +130,9 @@ def test_a_check_leaves_no_trace_before_the_first_build(dossier: Path) -> None:
     assert not (dossier / "build").exists()
 
 
-def test_only_the_text_that_changed_is_parsed_again(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_text_that_changed_is_parsed_again(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (dossier / "build").mkdir()
     before = examine_folder(dossier, TODAY)
     monkeypatch.setattr("pipeline.read.markdown.read_markdown", no_parsing)
@@ -118,7 +148,9 @@ def test_only_the_text_that_changed_is_parsed_again(dossier: Path, monkeypatch: 
         chapter.write("\nUn blanc : XX.\n")
     after = examine_folder(dossier, date(2026, 11, 22))
     assert parsed == [CHAPITRE]
-    assert [f.code for f in after.findings if f.span.path == CHAPITRE and f not in before.findings] == ["X001"]
+    assert [
+        f.code for f in after.findings if f.span.path == CHAPITRE and f not in before.findings
+    ] == ["X001"]
 
 
 def test_a_build_folder_that_cannot_be_written_costs_time_and_nothing_else(dossier: Path) -> None:
@@ -163,7 +195,9 @@ def test_an_entry_of_another_form_is_read_again_whatever_its_seal(before: str, a
 
 
 @given(st.floats(0, 1), st.integers(0, 7), st.booleans())
-def test_one_bit_flipped_or_an_end_lost_makes_all_be_read_again(where: float, bit: int, cut: bool) -> None:
+def test_one_bit_flipped_or_an_end_lost_makes_all_be_read_again(
+    where: float, bit: int, cut: bool
+) -> None:
     memory = Lectures()
     memory.read(PATH, "Un **mot**.\n", [], read_markdown)
     kept = memory.to_text("v1").encode()
@@ -184,7 +218,9 @@ def test_a_word_changed_with_its_plain_hash_made_anew_is_not_believed(dossier: P
         assert examine_folder(dossier, TODAY) == before
 
 
-def test_what_another_folder_kept_is_not_believed(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_another_folder_kept_is_not_believed(
+    dossier: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     (dossier / "build").mkdir()
     examine_folder(dossier, TODAY)
     other = tmp_path_factory.mktemp("autre")

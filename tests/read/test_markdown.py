@@ -32,7 +32,9 @@ from pipeline.read.markdown import read_markdown
 REFERENCE = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
 
 
-def read(text: str, path: str = "content/diagnostic/a.md") -> tuple[tuple[Block, ...], list[Finding]]:
+def read(
+    text: str, path: str = "content/diagnostic/a.md"
+) -> tuple[tuple[Block, ...], list[Finding]]:
     findings: list[Finding] = []
     found = read_markdown(path, text, findings)
     return (found.blocks if found else (), findings)
@@ -45,12 +47,20 @@ def words_of(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def test_the_constructs_of_a_chapter_come_out_as_a_tree() -> None:
-    blocks, findings = read("# Titre\n\nUn **mot** et `code`.\n\n- a\n  1. b\n\n> cité\n\n```\nbrut\n```\n")
+    blocks, findings = read(
+        "# Titre\n\nUn **mot** et `code`.\n\n- a\n  1. b\n\n> cité\n\n```\nbrut\n```\n"
+    )
     assert findings == []
     assert [type(block) for block in blocks] == [Heading, Paragraph, BulletList, Quote, CodeBlock]
     paragraph = blocks[1]
     assert isinstance(paragraph, Paragraph)
-    assert paragraph.inlines == (Text("Un "), Strong((Text("mot"),)), Text(" et "), CodeSpan("code"), Text("."))
+    assert paragraph.inlines == (
+        Text("Un "),
+        Strong((Text("mot"),)),
+        Text(" et "),
+        CodeSpan("code"),
+        Text("."),
+    )
     nested = blocks[2]
     assert isinstance(nested, BulletList)
     assert isinstance(nested.items[0][1], OrderedList)
@@ -68,8 +78,12 @@ def test_every_block_knows_its_line_after_a_front_matter() -> None:
 
 
 def test_a_fact_is_a_node_with_its_line_and_column() -> None:
-    blocks, _ = read("Une ligne.\nIl y a {{ territoire.population }} habitants, {{ a.b | lettres }}.\n")
-    found = [node for inlines in inlines_of(blocks[0]) for node in inlines if isinstance(node, Variable)]
+    blocks, _ = read(
+        "Une ligne.\nIl y a {{ territoire.population }} habitants, {{ a.b | lettres }}.\n"
+    )
+    found = [
+        node for inlines in inlines_of(blocks[0]) for node in inlines if isinstance(node, Variable)
+    ]
     assert [(v.name, v.form, v.span.line, v.span.column) for v in found] == [
         ("territoire.population", "", 2, 8),
         ("a.b", "lettres", 2, 47),
@@ -84,7 +98,9 @@ def test_braces_in_code_escaped_or_of_a_template_are_text() -> None:
 
 
 def test_comments_disappear_and_other_html_is_printed_with_a_warning() -> None:
-    blocks, findings = read("<!-- conseil\nsur deux lignes -->\n\nUn <b>mot</b> <!-- caché -->ici.\n")
+    blocks, findings = read(
+        "<!-- conseil\nsur deux lignes -->\n\nUn <b>mot</b> <!-- caché -->ici.\n"
+    )
     assert text_of(next(inlines_of(blocks[0]))) == "Un <b>mot</b> ici."
     assert {finding.code for finding in findings} == {"L010"}
 
@@ -137,7 +153,10 @@ def test_a_front_matter_after_a_blank_line_is_told_and_never_printed() -> None:
 
 
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"), include_characters="\n"), max_size=200
+    st.characters(
+        codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"), include_characters="\n"
+    ),
+    max_size=200,
 )
 SIGNS = [
     "*",
@@ -175,7 +194,8 @@ def test_no_word_of_any_text_is_lost(parts: list[str]) -> None:
         return
     html = re.sub(r"<!--.*?-->", "", REFERENCE.render(text), flags=re.DOTALL)
     if re.search(
-        r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|pre|code|em|strong|a|img|hr|br|table|thead|tbody|tr|th|td)\b)", html
+        r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|pre|code|em|strong|a|img|hr|br|table|thead|tbody|tr|th|td)\b)",
+        html,
     ):
         return
     shown = re.findall(r"\w+", _unescaped(re.sub(r"<[^>]+>", " ", html)))
@@ -203,11 +223,19 @@ def test_a_table_keeps_its_alignments() -> None:
 
 def test_a_table_may_stand_in_a_box_a_list_or_a_definition() -> None:
     table = ("| a | b |", "|---|---|", "| 1 | 2 |")
-    for first, others in (("> ", "> "), ("- ", "  "), ("2. ", "   "), ("> > ", "> > "), (": ", "  ")):
+    for first, others in (
+        ("> ", "> "),
+        ("- ", "  "),
+        ("2. ", "   "),
+        ("> > ", "> > "),
+        (": ", "  "),
+    ):
         text = "\n".join((first if rank == 0 else others) + line for rank, line in enumerate(table))
         findings: list[Finding] = []
         found = read_markdown(
-            "content/diagnostic/a.md", f"# T\n\nMot\n{text if first == ': ' else chr(10) + text}\n", findings
+            "content/diagnostic/a.md",
+            f"# T\n\nMot\n{text if first == ': ' else chr(10) + text}\n",
+            findings,
         )
         assert found is not None
         assert [block for block in every_block(found.blocks) if isinstance(block, Table)], first

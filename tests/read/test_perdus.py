@@ -45,7 +45,11 @@ def test_what_would_not_be_printed_as_typed_is_told_once(text: str, line: int) -
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("[a]\n\n[a]: b\n[a]: c\n", 4), ("x [a](b)\n\n[mots]: b\n", 3), ("![a][x]\n\n[x]: b\n[y]: b\n", 4)],
+    [
+        ("[a]\n\n[a]: b\n[a]: c\n", 4),
+        ("x [a](b)\n\n[mots]: b\n", 3),
+        ("![a][x]\n\n[x]: b\n[y]: b\n", 4),
+    ],
 )
 def test_a_line_that_nothing_points_to_is_told(text: str, line: int) -> None:
     assert told(text) == [("L017", line)]
@@ -72,7 +76,8 @@ def test_what_is_printed_is_not_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f"]
+    "sign",
+    ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f"],
 )
 def test_a_sign_that_turns_the_reading_is_told_with_its_place(sign: str) -> None:
     files = {
@@ -104,11 +109,61 @@ def test_marks_of_direction_are_at_home_in_a_line_of_another_writing(line: str) 
 WORDS = st.sampled_from([f"mot{letter}" for letter in "abcdefghij"])
 HOLDERS = st.sampled_from(
     (
-        *("{}", "# {}", "- {}", "1. {}", "7. {}", "> {}", "**{}**", "_{}_", "`{}`", "[{}](a.md)", "[a](b '{}')"),
-        *("![{}](a.png)", "![a](a.png '{}')", "[{}]: b", "[b]: c '{}'", "```{}", "``` {}", "```", "~~~ {}", "\n"),
-        *("| {} | a |\n|---|---|", "| a | {} | b |", "| {} |", "{}\n: {}", ": {}", "[^{}]", "[^{}]: {}", "[^n]: {}"),
-        *("<b>{}</b>", "<!-- -->{}", "</{}", "{}\n---", "{}\n===", "    {}", "\t{}", "{}\\", "{{{{ {} }}}}", "> [!{}]"),
-        *("Tableau : {}", "Source : {}", "Lecture : {}", "> **Attention** {}", "# a ## {} ##", "***{}", "<http://{}>"),
+        *(
+            "{}",
+            "# {}",
+            "- {}",
+            "1. {}",
+            "7. {}",
+            "> {}",
+            "**{}**",
+            "_{}_",
+            "`{}`",
+            "[{}](a.md)",
+            "[a](b '{}')",
+        ),
+        *(
+            "![{}](a.png)",
+            "![a](a.png '{}')",
+            "[{}]: b",
+            "[b]: c '{}'",
+            "```{}",
+            "``` {}",
+            "```",
+            "~~~ {}",
+            "\n",
+        ),
+        *(
+            "| {} | a |\n|---|---|",
+            "| a | {} | b |",
+            "| {} |",
+            "{}\n: {}",
+            ": {}",
+            "[^{}]",
+            "[^{}]: {}",
+            "[^n]: {}",
+        ),
+        *(
+            "<b>{}</b>",
+            "<!-- -->{}",
+            "</{}",
+            "{}\n---",
+            "{}\n===",
+            "    {}",
+            "\t{}",
+            "{}\\",
+            "{{{{ {} }}}}",
+            "> [!{}]",
+        ),
+        *(
+            "Tableau : {}",
+            "Source : {}",
+            "Lecture : {}",
+            "> **Attention** {}",
+            "# a ## {} ##",
+            "***{}",
+            "<http://{}>",
+        ),
     )
 )
 
@@ -126,6 +181,8 @@ def test_every_word_is_in_the_tree_or_told_on_its_line(typed: list[tuple[str, st
         word
         for number, line in enumerate(text.split("\n"), 1)
         for word in re.findall(r"mot\w", line)
-        if not any(finding.span.line is not None and finding.span.line <= number for finding in findings)
+        if not any(
+            finding.span.line is not None and finding.span.line <= number for finding in findings
+        )
     }
     assert silent <= shown

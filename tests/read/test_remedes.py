@@ -18,7 +18,11 @@ from tests.duree import promptly
 from tests.projets import CHECKOUT
 
 PROJET = (CHECKOUT / "content/projet.yaml").read_text(encoding="utf-8")
-FICHE = next((CHECKOUT / "content/fiches").glob("M2-01*.md")).read_text(encoding="utf-8").split("---\n")[1]
+FICHE = (
+    next((CHECKOUT / "content/fiches").glob("M2-01*.md"))
+    .read_text(encoding="utf-8")
+    .split("---\n")[1]
+)
 VALEURS = (CHECKOUT / "content/statuts/valeurs.yaml").read_text(encoding="utf-8")
 TEXTS = {"projet.yaml": PROJET, "fiche.md": FICHE, "valeurs.yaml": VALEURS}
 SIGNS = re.compile(r"(?:\w+[ ,'’:;()-]*)+")
@@ -55,10 +59,20 @@ def slips(line: str) -> Iterator[str]:
             f"{key}: 'L'{text}'",
             f'{key}: "{text}',
         )
-        yield from (f"{key}: *{text}*", f"{key}: @{text}", f'{key}: "{text}" et la suite', f"{key}: « {text} : x »")
+        yield from (
+            f"{key}: *{text}*",
+            f"{key}: @{text}",
+            f'{key}: "{text}" et la suite',
+            f"{key}: « {text} : x »",
+        )
         yield f"{key}: {text} qui est long\nmais qui continue ici"
     if body.startswith("- "):
-        yield from (f"{indent}{body[2:]}", f"{indent}-{body[2:]}", f"{indent}* {body[2:]}", f"{indent}• {body[2:]}")
+        yield from (
+            f"{indent}{body[2:]}",
+            f"{indent}-{body[2:]}",
+            f"{indent}* {body[2:]}",
+            f"{indent}• {body[2:]}",
+        )
     elif body.startswith("#"):
         yield f"{indent}{body.lstrip('# ')}"
     else:
@@ -120,9 +134,15 @@ def test_the_remedy_of_a_slip_lets_the_reader_go_further(name: str) -> None:
         ("**pilote** : durand", "pilote: durand"),
         ("*pilote:* durand", "pilote: durand"),
         ("== Les dates ==", "# == Les dates =="),
-        ("titre: Un long titre qui se\npoursuit dessous", "titre: Un long titre qui se poursuit dessous"),
+        (
+            "titre: Un long titre qui se\npoursuit dessous",
+            "titre: Un long titre qui se poursuit dessous",
+        ),
         ("titre:\nUn long titre qui ne tient pas", "titre: Un long titre qui ne tient pas"),
-        ("titre: Un long titre : qui se\npoursuit dessous", 'titre: "Un long titre : qui se poursuit dessous"'),
+        (
+            "titre: Un long titre : qui se\npoursuit dessous",
+            'titre: "Un long titre : qui se poursuit dessous"',
+        ),
         ("liste:\n  - a\n  -b", "- b"),
         ("liste:\n  - a\n  * b", "- b"),
         ("liste:\n  - a # x\n    b # c\n  - d # e", "- b # c"),
@@ -158,7 +178,9 @@ def test_no_break_spaces_around_a_colon_are_spaces(typed: str) -> None:
 
 def test_no_break_spaces_make_an_indent() -> None:
     findings: list[Finding] = []
-    tree = compose("a.yaml", "dates:\n\u00a0\u00a0un: 1\n  deux: 2\nliste:\n\u00a0 -\u00a0a\n", 1, findings)
+    tree = compose(
+        "a.yaml", "dates:\n\u00a0\u00a0un: 1\n  deux: 2\nliste:\n\u00a0 -\u00a0a\n", 1, findings
+    )
     assert findings == []
     assert tree is not None
     assert [key.value for key, _ in tree.entries] == ["dates", "liste"]

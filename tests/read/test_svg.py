@@ -48,11 +48,23 @@ def picture(kind: str = "PNG", exif: bool = False) -> str:
         ("<style>@import url(https://example.org/a.css);</style>", "ailleurs", "example"),
         ("<style>.a{fill:url(https://example.org/a.svg#b)}</style>", "ailleurs", "example"),
         ("<style>.a{fill:u\\72l(https://example.org)}</style>", "ailleurs", "example"),
-        ("<style>@font-face{font-family:a;src:url(data:font/woff;base64,AAAA)}</style>", "police", "AAAA"),
+        (
+            "<style>@font-face{font-family:a;src:url(data:font/woff;base64,AAAA)}</style>",
+            "police",
+            "AAAA",
+        ),
         ('<rect style="fill:url(//example.org/a)" width="1"/>', "ailleurs", "example"),
         ('<rect fill="url(https://example.org/a#b)" width="1"/>', "ailleurs", "example"),
-        ('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">mot</p></foreignObject>', "page web", "mot"),
-        ('<filter id="f"/><rect filter="url(#f)" style="fill:red;filter:url(#f)"/>', "ombre", "filter"),
+        (
+            '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">mot</p></foreignObject>',
+            "page web",
+            "mot",
+        ),
+        (
+            '<filter id="f"/><rect filter="url(#f)" style="fill:red;filter:url(#f)"/>',
+            "ombre",
+            "filter",
+        ),
         ('<rect width="1"><animate attributeName="x"/></rect>', "animation", "animate"),
         ("<inconnu>mot</inconnu>", "« inconnu »", "mot"),
         ("<text>漢</text>", "n'aura pas (漢)", "script"),
@@ -108,7 +120,9 @@ def test_a_picture_inside_stays_and_loses_what_the_camera_wrote(kind: str) -> No
 
 def repeated(opening: str, closing: str, use: str) -> bytes:
     """Ten billion elements in a few lines."""
-    levels = "".join(f"{opening.format(rank)}{use.format(rank - 1) * 10}{closing}" for rank in range(1, 11))
+    levels = "".join(
+        f"{opening.format(rank)}{use.format(rank - 1) * 10}{closing}" for rank in range(1, 11)
+    )
     return svg(f"<defs>{opening.format(0)}{RECT}{closing}{levels}</defs>{use.format(10)}")
 
 
@@ -117,17 +131,25 @@ HOSTILE = {
     "fichier": (b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + svg("&x;"), "ENTITY"),
     "répétitions": (repeated('<g id="a{}">', "</g>", '<use href="#a{}"/>'), "sans fin"),
     "motifs": (
-        repeated('<pattern id="a{}" width="1" height="1">', "</pattern>", '<rect fill="url(#a{})"/>'),
+        repeated(
+            '<pattern id="a{}" width="1" height="1">', "</pattern>", '<rect fill="url(#a{})"/>'
+        ),
         "sans fin",
     ),
     "par une classe": (
-        svg("<style>.a{marker-mid:url(#m)}</style>" + repeated('<g id="a{}">', "</g>", '<use href="#a{}"/>').decode()),
+        svg(
+            "<style>.a{marker-mid:url(#m)}</style>"
+            + repeated('<g id="a{}">', "</g>", '<use href="#a{}"/>').decode()
+        ),
         "sans fin|complet",
     ),
     "boucle": (svg('<g id="a"><use href="#a"/></g>'), "se répète"),
     "profond": (svg("<g>" * 5_000 + "</g>" * 5_000), "imbriqués"),
     "nombreux": (svg("<g/>" * 60_000), "50 000"),
-    "marques": (svg(f'<marker id="m">{RECT}</marker><path marker-mid="url(#m)" d="{"L1 1" * 900_000}"/>'), "sans fin"),
+    "marques": (
+        svg(f'<marker id="m">{RECT}</marker><path marker-mid="url(#m)" d="{"L1 1" * 900_000}"/>'),
+        "sans fin",
+    ),
     "lourd": (svg(f"<!--{'x' * 6_000_000}-->"), "5 Mo"),
     "compressé": (b"\x1f\x8b\x08", "compressé"),
     "sans taille": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "taille"),
@@ -194,7 +216,19 @@ def test_a_painter_that_takes_too_long_or_fails_gives_nothing() -> None:
 
 
 PIECES = st.sampled_from(
-    ["<g>", "</g>", '<use href="#a"/>', '<g id="a">', "<text>", "</text>", "é", "&lt;", "<style>a{", "}</style>", RECT]
+    [
+        "<g>",
+        "</g>",
+        '<use href="#a"/>',
+        '<g id="a">',
+        "<text>",
+        "</text>",
+        "é",
+        "&lt;",
+        "<style>a{",
+        "}</style>",
+        RECT,
+    ]
 )
 
 
@@ -220,4 +254,7 @@ def test_a_long_text_repeated_is_too_much_and_many_short_ones_are_not() -> None:
     shown = '<use href="#a"/>' * 100
     with promptly(2):
         assert read_svg(f'{opening}<text id="a">{"a" * 10_000}</text>{shown}</svg>'.encode()).refus
-    assert read_svg(f"{opening}{'<text>Une légende de la carte.</text>' * 300}</svg>".encode()).refus == ""
+    assert (
+        read_svg(f"{opening}{'<text>Une légende de la carte.</text>' * 300}</svg>".encode()).refus
+        == ""
+    )

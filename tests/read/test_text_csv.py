@@ -34,7 +34,9 @@ def test_windows_1252_is_read_with_a_warning() -> None:
     assert text_of("santé — œuvre".encode("cp1252")) == ("santé — œuvre", ["L008"])
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00", b"\xff\xfea\x00", b"\x00", bytes(range(128, 256)) * 9])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04\x00\x00", b"\xff\xfea\x00", b"\x00", bytes(range(128, 256)) * 9]
+)
 def test_what_is_not_text_is_refused(data: bytes) -> None:
     text, codes = text_of(data)
     assert codes in (["L001"], ["L008", "L005"], ["L008"]) or text is None
@@ -63,7 +65,9 @@ def test_a_ragged_row_an_open_quote_and_twin_headers_are_told_with_their_line() 
     assert csv_of("")[1] == [("L006", 1)]
 
 
-CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).map(str.strip)
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).map(
+    str.strip
+)
 
 
 @settings(max_examples=200)

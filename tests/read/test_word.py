@@ -97,7 +97,11 @@ def declare(entry: str) -> Edit:
 
 
 def relation(
-    kind: str, target: str, outside: bool = False, owner: str = "word/document.xml", rid: str = "rId99"
+    kind: str,
+    target: str,
+    outside: bool = False,
+    owner: str = "word/document.xml",
+    rid: str = "rId99",
 ) -> Edit:
     """``kind`` is a last word of Office's own, or a whole address."""
     folder, _, base = owner.rpartition("/")
@@ -108,7 +112,9 @@ def relation(
 
     def edit(parts: Parts) -> None:
         empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-        parts[rels] = parts.get(rels, empty).replace(b"</Relationships>", f"{entry}</Relationships>".encode())
+        parts[rels] = parts.get(rels, empty).replace(
+            b"</Relationships>", f"{entry}</Relationships>".encode()
+        )
 
     return edit
 
@@ -182,11 +188,19 @@ PACKAGES: dict[str, Edit] = {
     "body in a .bin, decoy": moved_body(decoy=True),
     "body in a .bin": moved_body(decoy=False),
     "header in a .bin": all_of(
-        part("word/entete.bin", f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>', f"{WORDML}.header+xml"),
+        part(
+            "word/entete.bin",
+            f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>',
+            f"{WORDML}.header+xml",
+        ),
         relation("header", "entete.bin"),
     ),
     "header named as a picture": all_of(
-        part("word/media/a.png", f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>', f"{WORDML}.header+xml"),
+        part(
+            "word/media/a.png",
+            f'<w:hdr xmlns:w="{WNS}">{p(field(DDE))}</w:hdr>',
+            f"{WORDML}.header+xml",
+        ),
         relation("header", "media/a.png"),
     ),
     "header of a name that nobody fills": all_of(
@@ -224,7 +238,9 @@ PACKAGES: dict[str, Edit] = {
     ),
     "two bodies": all_of(
         part(
-            "word/document2.xml", f'<w:document xmlns:w="{WNS}"><w:body/></w:document>', f"{WORDML}.document.main+xml"
+            "word/document2.xml",
+            f'<w:document xmlns:w="{WNS}"><w:body/></w:document>',
+            f"{WORDML}.document.main+xml",
         ),
         relation("officeDocument", "word/document2.xml", owner=""),
     ),
@@ -232,15 +248,23 @@ PACKAGES: dict[str, Edit] = {
         part("word/styles2.xml", f'<w:styles xmlns:w="{WNS}"/>', f"{WORDML}.styles+xml"),
         relation("styles", "styles2.xml"),
     ),
-    "type said twice": declare(f'<Override PartName="/WORD/DOCUMENT.XML" ContentType="{WORDML}.header+xml"/>'),
-    "type of nothing": declare(f'<Autre PartName="/word/document.xml" ContentType="{WORDML}.header+xml"/>'),
+    "type said twice": declare(
+        f'<Override PartName="/WORD/DOCUMENT.XML" ContentType="{WORDML}.header+xml"/>'
+    ),
+    "type of nothing": declare(
+        f'<Autre PartName="/word/document.xml" ContentType="{WORDML}.header+xml"/>'
+    ),
     "extension said twice": declare('<Default Extension="XML" ContentType="text/html"/>'),
     "header of the type of a body": all_of(
         part("word/header9.xml", f'<w:hdr xmlns:w="{WNS}"/>', f"{WORDML}.document.main+xml"),
         relation("header", "header9.xml"),
     ),
     "footnotes that are a body": all_of(
-        part("word/footnotes.xml", f'<w:document xmlns:w="{WNS}"><w:body/></w:document>', f"{WORDML}.footnotes+xml"),
+        part(
+            "word/footnotes.xml",
+            f'<w:document xmlns:w="{WNS}"><w:body/></w:document>',
+            f"{WORDML}.footnotes+xml",
+        ),
         relation("footnotes", "footnotes.xml"),
     ),
     "part that nothing leads to": part("word/cache.xml", "<x/>"),
@@ -265,28 +289,44 @@ PACKAGES: dict[str, Edit] = {
     "strict relationship": relation(
         "http://purl.oclc.org/ooxml/officeDocument/relationships/image", "a.png", outside=True
     ),
-    "relationship of the name of another": relation("https://a.fr/relationships/styles", "styles.xml"),
+    "relationship of the name of another": relation(
+        "https://a.fr/relationships/styles", "styles.xml"
+    ),
     "attached template": all_of(
-        relation("attachedTemplate", "https://a.fr/b.dotm", outside=True, owner="word/settings.xml"),
+        relation(
+            "attachedTemplate", "https://a.fr/b.dotm", outside=True, owner="word/settings.xml"
+        ),
         swap("word/settings.xml", "<w:zoom", '<w:attachedTemplate r:id="rId99"/><w:zoom'),
     ),
     "attached template on a share": relation(
         "attachedTemplate", "file:///\\\\a.fr\\b.dotm", outside=True, owner="word/settings.xml"
     ),
-    "object": all_of(part("word/embeddings/a.bin", b"\xd0\xcf"), relation("oleObject", "embeddings/a.bin")),
+    "object": all_of(
+        part("word/embeddings/a.bin", b"\xd0\xcf"), relation("oleObject", "embeddings/a.bin")
+    ),
     "linked object": relation("oleObject", "https://a.fr/b.xlsx", outside=True),
-    "embedded workbook": all_of(part("word/embeddings/a.xlsx", b"PK"), relation("package", "embeddings/a.xlsx")),
-    "control": all_of(part("word/activeX/activeX1.xml", "<x/>"), relation("control", "activeX/activeX1.xml")),
+    "embedded workbook": all_of(
+        part("word/embeddings/a.xlsx", b"PK"), relation("package", "embeddings/a.xlsx")
+    ),
+    "control": all_of(
+        part("word/activeX/activeX1.xml", "<x/>"), relation("control", "activeX/activeX1.xml")
+    ),
     "chunk": all_of(part("word/a.html", "<html/>"), relation("aFChunk", "a.html")),
     "subdocument": relation("subDocument", "https://a.fr/b.docx", outside=True),
     "frames": all_of(
-        part("word/webSettings.xml", f'<w:webSettings xmlns:w="{WNS}"><w:frameset/></w:webSettings>'),
+        part(
+            "word/webSettings.xml", f'<w:webSettings xmlns:w="{WNS}"><w:frameset/></w:webSettings>'
+        ),
         relation("webSettings", "webSettings.xml"),
         relation("frame", "https://a.fr/b.html", outside=True, owner="word/webSettings.xml"),
     ),
     "mail merge": all_of(
         relation("mailMergeSource", "file:///c:/a.csv", outside=True, owner="word/settings.xml"),
-        swap("word/settings.xml", "<w:zoom", '<w:mailMerge><w:dataSource r:id="rId99"/></w:mailMerge><w:zoom'),
+        swap(
+            "word/settings.xml",
+            "<w:zoom",
+            '<w:mailMerge><w:dataSource r:id="rId99"/></w:mailMerge><w:zoom',
+        ),
     ),
     "mail merge by a query": swap(
         "word/settings.xml",
@@ -294,10 +334,13 @@ PACKAGES: dict[str, Edit] = {
         '<w:mailMerge><w:connectString w:val="DSN=a"/><w:query w:val="SELECT *"/></w:mailMerge><w:zoom',
     ),
     "transform on saving": swap(
-        "word/settings.xml", "<w:zoom", '<w:saveThroughXslt w:solutionID="https://a.fr/b.xsl"/><w:zoom'
+        "word/settings.xml",
+        "<w:zoom",
+        '<w:saveThroughXslt w:solutionID="https://a.fr/b.xsl"/><w:zoom',
     ),
     "embedded font": all_of(
-        part("word/fonts/font1.odttf", b"abc"), relation("font", "fonts/font1.odttf", owner="word/fontTable.xml")
+        part("word/fonts/font1.odttf", b"abc"),
+        relation("font", "fonts/font1.odttf", owner="word/fontTable.xml"),
     ),
     "macros": relation(f"{MS}/2006/relationships/vbaProject", "media/a.png"),
     "keys of macros": all_of(
@@ -310,7 +353,11 @@ PACKAGES: dict[str, Edit] = {
     ),
     "web extension": all_of(
         part("word/webextensions/taskpanes.xml", "<x/>"),
-        relation(f"{MS}/2011/relationships/webextensiontaskpanes", "word/webextensions/taskpanes.xml", owner=""),
+        relation(
+            f"{MS}/2011/relationships/webextensiontaskpanes",
+            "word/webextensions/taskpanes.xml",
+            owner="",
+        ),
     ),
     "chart": all_of(part("word/charts/chart1.xml", "<x/>"), relation("chart", "charts/chart1.xml")),
     "video": relation("video", "https://a.fr/b.mp4", outside=True),
@@ -319,9 +366,15 @@ PACKAGES: dict[str, Edit] = {
     "link to a program": relation("hyperlink", "ms-word:ofe|u|https://a.fr/b.docm", outside=True),
     "link to a script": relation("hyperlink", "JavaScript:alert(1)", outside=True),
     "link to a path": relation("hyperlink", "..\\b.exe", outside=True),
-    "link from a header to a share": relation("hyperlink", "\\\\a.fr\\b", outside=True, owner="word/header1.xml"),
-    "styles that lead somewhere": relation("hyperlink", "https://a.fr/", outside=True, owner="word/styles.xml"),
-    "linked picture": all_of(relation("image", "https://a.fr/b.png", outside=True), body(blip('r:link="rId99"'))),
+    "link from a header to a share": relation(
+        "hyperlink", "\\\\a.fr\\b", outside=True, owner="word/header1.xml"
+    ),
+    "styles that lead somewhere": relation(
+        "hyperlink", "https://a.fr/", outside=True, owner="word/styles.xml"
+    ),
+    "linked picture": all_of(
+        relation("image", "https://a.fr/b.png", outside=True), body(blip('r:link="rId99"'))
+    ),
     "picture linked through a link of the web": all_of(
         relation("hyperlink", "https://a.fr/b.png", outside=True), body(blip('r:link="rId99"'))
     ),
@@ -332,7 +385,9 @@ PACKAGES: dict[str, Edit] = {
         {
             "word/document.xml": parts["word/document.xml"]
             .replace(b'"UTF-8"', b'"UTF-7"')
-            .replace(b"<w:sectPr>", p(field("DDE")).replace("DDE", "+AEQ-DE").encode() + b"<w:sectPr>")
+            .replace(
+                b"<w:sectPr>", p(field("DDE")).replace("DDE", "+AEQ-DE").encode() + b"<w:sectPr>"
+            )
         }
     ),
     "entity in utf-16": lambda parts: parts.update(
@@ -347,7 +402,16 @@ PACKAGES: dict[str, Edit] = {
     ),
     **{
         f"header in {coding}": recoded(coding)
-        for coding in ("utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp037", "cp500", "latin-1", "shift_jis")
+        for coding in (
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32",
+            "utf-7",
+            "cp037",
+            "cp500",
+            "latin-1",
+            "shift_jis",
+        )
     },
     "element of another world": body('<x:a xmlns:x="urn:autre" x:src="https://a.fr/"/>'),
 }
@@ -364,17 +428,24 @@ MARKUP = {
     "vml shape that is a link": p(r(f'<w:pict {V}><v:rect href="file:////a.fr/b.exe"/></w:pict>')),
     "picture without its part": blip('r:embed="rId98"'),
     "click that runs a program": blip('r:embed=""').replace(
-        "<a:graphicData", '<a:hlinkClick r:id="" action="ppaction://program?c:\\cmd.exe"/><a:graphicData'
+        "<a:graphicData",
+        '<a:hlinkClick r:id="" action="ppaction://program?c:\\cmd.exe"/><a:graphicData',
     ),
     "chart": blip('r:embed=""').replace("drawingml/2006/picture", "drawingml/2006/chart"),
     "smartart": blip('r:embed=""').replace("drawingml/2006/picture", "drawingml/2006/diagram"),
-    "object": p(r(f'<w:object {V}><o:OLEObject Type="Link" ProgID="Excel.Sheet.8" r:id="rId99"/></w:object>')),
+    "object": p(
+        r(
+            f'<w:object {V}><o:OLEObject Type="Link" ProgID="Excel.Sheet.8" r:id="rId99"/></w:object>'
+        )
+    ),
     "control": p(r('<w:object><w:control r:id="rId99" w:name="a"/></w:object>')),
     "chunk": '<w:altChunk r:id="rId99"/>',
     "subdocument": p('<w:subDoc r:id="rId99"/>'),
     "ink": p(r('<w:contentPart r:id="rId99"/>')),
     "video of the web": p(
-        r(f'<w:drawing><wp:webVideoPr xmlns:wp="{MS}/word/2012/wordprocessingDrawing" embeddedHtml="x"/></w:drawing>')
+        r(
+            f'<w:drawing><wp:webVideoPr xmlns:wp="{MS}/word/2012/wordprocessingDrawing" embeddedHtml="x"/></w:drawing>'
+        )
     ),
     "form with a macro": p(
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="a"/></w:ffData></w:fldChar></w:r>',
@@ -382,19 +453,26 @@ MARKUP = {
         END,
     ),
     "tracked insertion": p('<w:ins w:id="1" w:author="Zoé Auteur"><w:r><w:t>a</w:t></w:r></w:ins>'),
-    "tracked format": p('<w:r><w:rPr><w:rPrChange w:id="1" w:author="Zoé Auteur"/></w:rPr><w:t>a</w:t></w:r>'),
+    "tracked format": p(
+        '<w:r><w:rPr><w:rPrChange w:id="1" w:author="Zoé Auteur"/></w:rPr><w:t>a</w:t></w:r>'
+    ),
     "tracked cell": p("<w:pPr><w:rPr><w:cellIns w:id='1' w:author='Zoé Auteur'/></w:rPr></w:pPr>"),
-    "old binary object": p(r(f'<w:pict {V}><w:binData w:name="oledata.mso">0M8R4A==</w:binData></w:pict>')),
+    "old binary object": p(
+        r(f'<w:pict {V}><w:binData w:name="oledata.mso">0M8R4A==</w:binData></w:pict>')
+    ),
     "page of another base": p(r('<w:t xml:base="https://a.fr/">a</w:t>')),
     "inclusion": '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>',
     "sound on a click": blip('r:embed=""').replace(
-        "<a:graphicData", '<a:hlinkClick r:id=""><a:snd r:embed="rId99"/></a:hlinkClick><a:graphicData'
+        "<a:graphicData",
+        '<a:hlinkClick r:id=""><a:snd r:embed="rId99"/></a:hlinkClick><a:graphicData',
     ),
     "picture under the mouse": blip('r:embed=""').replace(
         "<a:graphicData", '<a:hlinkHover r:id="rId98"/><a:graphicData'
     ),
     "moved by someone": p('<w:moveFromRangeStart w:id="1" w:author="Zoé Auteur" w:name="a"/>'),
-    "conflict": p('<w14:conflictIns xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w:id="1"/>'),
+    "conflict": p(
+        '<w14:conflictIns xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w:id="1"/>'
+    ),
     "background by its address": picture('<v:background src="https://a.fr/b.png"/>'),
     # --- fields
     "code over two paragraphs, one of which a tag fills": p(BEGIN, code("IN"))
@@ -412,14 +490,22 @@ MARKUP = {
     "code with typed text in it": p(BEGIN, code("PAGE"), r("<w:t>REF</w:t>"), SEPARATE, END),
     "code with a sign in it": p(BEGIN, code("PAGE"), r('<w:sym w:char="F044"/>'), SEPARATE, END),
     "code in two versions": p(
-        BEGIN, f"<mc:AlternateContent {MC}><mc:Fallback>{code('DDEAUTO cmd')}</mc:Fallback></mc:AlternateContent>", END
+        BEGIN,
+        f"<mc:AlternateContent {MC}><mc:Fallback>{code('DDEAUTO cmd')}</mc:Fallback></mc:AlternateContent>",
+        END,
     ),
-    "code made by a quote": p(BEGIN, field("QUOTE 68 68 69 65 85 84 79"), code(" cmd"), SEPARATE, END),
+    "code made by a quote": p(
+        BEGIN, field("QUOTE 68 68 69 65 85 84 79"), code(" cmd"), SEPARATE, END
+    ),
     "quote alone": p(field("QUOTE 68 68 69")),
     "code made by a simple field": p(BEGIN, '<w:fldSimple w:instr="PAGE"/>', code(" x"), END),
-    "field in the result of another": p(field("PAGE", field("INCLUDEPICTURE &quot;https://a.fr/b.png&quot;"))),
+    "field in the result of another": p(
+        field("PAGE", field("INCLUDEPICTURE &quot;https://a.fr/b.png&quot;"))
+    ),
     "field in a text box": p(
-        r(f"<w:pict {V}><v:textbox><w:txbxContent>{p(field(DDE))}</w:txbxContent></v:textbox></w:pict>")
+        r(
+            f"<w:pict {V}><v:textbox><w:txbxContent>{p(field(DDE))}</w:txbxContent></v:textbox></w:pict>"
+        )
     ),
     "end alone": p(END),
     "unknown mark": p('<w:r><w:fldChar w:fldCharType="debut"/></w:r>'),
@@ -428,16 +514,49 @@ MARKUP = {
     "link to a share": p(field("HYPERLINK &quot;\\\\\\\\a.fr\\\\b&quot;")),
     "link to a path": p(field("HYPERLINK c:\\\\b.exe")),
     "link to a neighbour": p(field("HYPERLINK &quot;b.docm&quot;")),
-    "link with a hidden end": p(field("HYPERLINK &quot;https://a.fr&quot; &quot;file:////a.fr/b.exe&quot;")),
+    "link with a hidden end": p(
+        field("HYPERLINK &quot;https://a.fr&quot; &quot;file:////a.fr/b.exe&quot;")
+    ),
     "link to a script": p(field("HYPERLINK &quot;javascript:x&quot; \\l &quot;a&quot;")),
     "tag in a code": p(field("REF {{ document.titre }}")),
     "tag in a link": p(field("HYPERLINK &quot;{{ document.titre }}&quot;")),
     **{
         name: p(field(f"{name} x"))
         for name in (
-            *("INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "EMBED", "DATABASE", "RD", "MACROBUTTON", "AUTOTEXT"),
-            *("GOTOBUTTON", "PRINT", "IF", "SET", "ASK", "FILLIN", "MERGEFIELD", "DOCVARIABLE", "DOCPROPERTY", "INFO"),
-            *("USERNAME", "USERADDRESS", "AUTHOR", "LASTSAVEDBY", "FILENAME", "TEMPLATE", "BARCODE", "ADDIN", "SHAPE"),
+            *(
+                "INCLUDETEXT",
+                "INCLUDEPICTURE",
+                "IMPORT",
+                "LINK",
+                "EMBED",
+                "DATABASE",
+                "RD",
+                "MACROBUTTON",
+                "AUTOTEXT",
+            ),
+            *(
+                "GOTOBUTTON",
+                "PRINT",
+                "IF",
+                "SET",
+                "ASK",
+                "FILLIN",
+                "MERGEFIELD",
+                "DOCVARIABLE",
+                "DOCPROPERTY",
+                "INFO",
+            ),
+            *(
+                "USERNAME",
+                "USERADDRESS",
+                "AUTHOR",
+                "LASTSAVEDBY",
+                "FILENAME",
+                "TEMPLATE",
+                "BARCODE",
+                "ADDIN",
+                "SHAPE",
+            ),
             *(
                 "DATE",
                 "TIME",
@@ -465,7 +584,9 @@ def test_a_package_that_is_not_what_it_seems_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("place", ["body", "header"])
 @pytest.mark.parametrize("name", MARKUP)
-def test_what_fetches_runs_or_tells_is_refused_in_the_body_and_in_a_header(name: str, place: str) -> None:
+def test_what_fetches_runs_or_tells_is_refused_in_the_body_and_in_a_header(
+    name: str, place: str
+) -> None:
     word, findings = read(body(MARKUP[name]) if place == "body" else header(MARKUP[name]))
     assert word is None, name
     assert {finding.code for finding in findings} == {"D004"}
@@ -473,7 +594,9 @@ def test_what_fetches_runs_or_tells_is_refused_in_the_body_and_in_a_header(name:
 
 
 def test_the_part_that_is_wrong_is_named() -> None:
-    said = {name: " ".join(finding.message for finding in read(PACKAGES[name])[1]) for name in PACKAGES}
+    said = {
+        name: " ".join(finding.message for finding in read(PACKAGES[name])[1]) for name in PACKAGES
+    }
     assert "word/autre.bin" in said["body in a .bin, decoy"]
     assert "word/entete.bin" in said["header in a .bin"]
     assert "word/cache.xml" in said["part that nothing leads to"]
@@ -523,7 +646,9 @@ def damaged(parts: Parts, chance: Random) -> None:
             data[:at] + data[end:],
             data[:at] + data[at:end] * 2 + data[end:],
             data.replace(chance.choice(quoted), chance.choice(quoted), 1),
-            data.decode("utf-8", "replace").encode(chance.choice(["utf-16", "utf-16-le", "utf-32"])),
+            data.decode("utf-8", "replace").encode(
+                chance.choice(["utf-16", "utf-16-le", "utf-32"])
+            ),
         ]
     )
 
@@ -566,7 +691,8 @@ HONEST: dict[str, Edit] = {
         body(blip('r:embed="rId99"')),
     ),
     "a link": all_of(
-        relation("hyperlink", "https://www.ars.sante.fr/", outside=True), body(p('<w:hyperlink r:id="rId99"/>'))
+        relation("hyperlink", "https://www.ars.sante.fr/", outside=True),
+        body(p('<w:hyperlink r:id="rId99"/>')),
     ),
     "a link to write to": relation("hyperlink", "mailto:contact@cpts-test.fr", outside=True),
     "a free shape, with its old form beside it": header(
@@ -604,9 +730,16 @@ HONEST: dict[str, Edit] = {
         + "</w:sdtContent></w:sdt>"
     ),
     "absolute targets": swap("_rels/.rels", '"word/document.xml"', '"/word/document.xml"'),
-    "settings that only a page needs": swap("word/settings.xml", "<w:zoom", "<w:mirrorMargins/><w:zoom"),
+    "settings that only a page needs": swap(
+        "word/settings.xml", "<w:zoom", "<w:mirrorMargins/><w:zoom"
+    ),
     "a part in utf-16": lambda parts: parts.update(
-        {"word/header1.xml": parts["word/header1.xml"].decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16")}
+        {
+            "word/header1.xml": parts["word/header1.xml"]
+            .decode()
+            .replace('"UTF-8"', '"UTF-16"')
+            .encode("utf-16")
+        }
     ),
     "a field in a field": body(p(field("TOC \\o &quot;1-3&quot; \\h", field("PAGEREF _Toc1 \\h")))),
     "contents over three paragraphs": body(
@@ -623,9 +756,24 @@ HONEST: dict[str, Edit] = {
     **{
         text: body(p(field(text)))
         for text in (
-            *("PAGE", " page \\* MERGEFORMAT ", "NUMPAGES", "SECTIONPAGES", "SEQ Tableau \\* ARABIC", "REF a \\h"),
-            *("STYLEREF &quot;Titre 1&quot;", "NOTEREF b", "HYPERLINK &quot;https://a.fr/b&quot; \\o &quot;lire&quot;"),
-            *("HYPERLINK \\l &quot;_Toc1&quot;", "hyperlink https://a.fr", "HYPERLINK &quot;mailto:a@b.fr&quot;"),
+            *(
+                "PAGE",
+                " page \\* MERGEFORMAT ",
+                "NUMPAGES",
+                "SECTIONPAGES",
+                "SEQ Tableau \\* ARABIC",
+                "REF a \\h",
+            ),
+            *(
+                "STYLEREF &quot;Titre 1&quot;",
+                "NOTEREF b",
+                "HYPERLINK &quot;https://a.fr/b&quot; \\o &quot;lire&quot;",
+            ),
+            *(
+                "HYPERLINK \\l &quot;_Toc1&quot;",
+                "hyperlink https://a.fr",
+                "HYPERLINK &quot;mailto:a@b.fr&quot;",
+            ),
         )
     },
 }
@@ -643,7 +791,11 @@ def test_types_known_by_the_extension_alone_are_written_for_each_part() -> None:
     main = f"{WORDML}.document.main+xml"
     word, findings = read(
         all_of(
-            swap("[Content_Types].xml", f'<Override PartName="/word/document.xml" ContentType="{main}"/>', ""),
+            swap(
+                "[Content_Types].xml",
+                f'<Override PartName="/word/document.xml" ContentType="{main}"/>',
+                "",
+            ),
             swap("[Content_Types].xml", 'ContentType="application/xml"', f'ContentType="{main}"'),
         )
     )
@@ -671,9 +823,7 @@ def test_a_template_without_properties_gives_documents_that_have_some() -> None:
 
 
 def test_a_drawing_leaves_without_what_does_not_draw() -> None:
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><metadata>Zoé</metadata><path d="M0 0h9"/></svg>'
-    )
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><metadata>Zoé</metadata><path d="M0 0h9"/></svg>'
     word, findings = read(
         all_of(
             part("word/media/a.svg", svg, "image/svg+xml"),
@@ -693,20 +843,29 @@ def test_a_package_kept_beside_an_old_drawing_is_left_behind() -> None:
     assert b"UEsDBBQ" not in word.parts["word/document.xml"]
 
 
-@pytest.mark.parametrize("path", sorted((CHECKOUT / "templates/docx").glob("*.docx")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((CHECKOUT / "templates/docx").glob("*.docx")), ids=lambda path: path.name
+)
 def test_the_shipped_templates_pass_and_leave_as_they_are(path: Path) -> None:
     word, findings = read(path=f"templates/docx/{path.name}")
     assert findings == []
     assert word is not None
     true = parts_of(path.read_bytes())
-    assert word.parts == {name: data for name, data in true.items() if not name.startswith("docProps/")}
+    assert word.parts == {
+        name: data for name, data in true.items() if not name.startswith("docProps/")
+    }
 
 
 def test_french_names_of_styles_pass() -> None:
     """The ids of the shipped styles are French already; those of Word in another language are not Latin letters."""
 
     def edit(parts: Parts) -> None:
-        for name in ("word/styles.xml", "word/document.xml", "word/header1.xml", "word/footer1.xml"):
+        for name in (
+            "word/styles.xml",
+            "word/document.xml",
+            "word/header1.xml",
+            "word/footer1.xml",
+        ):
             parts[name] = parts[name].replace(b'"Corpsdetexte"', '"Corps-de-texte-é"'.encode())
 
     assert read(edit)[1] == []
@@ -724,7 +883,9 @@ def test_what_word_itself_made_passes() -> None:
     assert not [name for name in word.parts if name.startswith(("customXml", "docProps"))]
 
 
-def test_the_remedy_save_again_mends_a_body_under_another_name(bureau: Bureau, tmp_path: Path) -> None:
+def test_the_remedy_save_again_mends_a_body_under_another_name(
+    bureau: Bureau, tmp_path: Path
+) -> None:
     """LibreOffice stands for Word here; like it, it writes the parts anew under their usual names."""
     parts = parts_of(petit_projet()[MASTER])
     all_of(moved_body(decoy=False), part("word/cache.xml", "<x/>"))(parts)
@@ -747,7 +908,10 @@ def history() -> Edit:
     kinds = {
         "word/comments.xml": ("comments", comment),
         "word/people.xml": (f"{MS}/2011/relationships/people", f"<a>{secret}</a>"),
-        "word/commentsExtended.xml": (f"{MS}/2011/relationships/commentsExtended", f"<a>{secret}</a>"),
+        "word/commentsExtended.xml": (
+            f"{MS}/2011/relationships/commentsExtended",
+            f"<a>{secret}</a>",
+        ),
         "word/webSettings.xml": ("webSettings", f"<a>{secret}</a>"),
         "word/printerSettings1.bin": ("printerSettings", secret),
         "word/glossary/document.xml": ("glossaryDocument", f"<a>{secret}</a>"),
@@ -756,7 +920,11 @@ def history() -> Edit:
     parts_and_rels = [
         all_of(
             part(name, text),
-            relation(kind, name.removeprefix("word/") if "word/" in name else f"../{name}", rid=f"rIdX{rank}"),
+            relation(
+                kind,
+                name.removeprefix("word/") if "word/" in name else f"../{name}",
+                rid=f"rIdX{rank}",
+            ),
         )
         for rank, (name, (kind, text)) in enumerate(kinds.items())
     ]
@@ -767,10 +935,17 @@ def history() -> Edit:
         part("docProps/custom.xml", f"<a>{secret}</a>"),
         relation("custom-properties", "docProps/custom.xml", owner="", rid="rIdC"),
         part("docMetadata/LabelInfo.xml", f"<a>{secret}</a>"),
-        relation(f"{MS}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", owner="", rid="rIdL"),
+        relation(
+            f"{MS}/2020/02/relationships/classificationlabels",
+            "docMetadata/LabelInfo.xml",
+            owner="",
+            rid="rIdL",
+        ),
         swap("docProps/core.xml", "<dc:creator>", f"<dc:creator>{secret}"),
         swap(
-            "docProps/app.xml", "</Properties>", f"<Company>{secret}</Company><Manager>{secret}</Manager></Properties>"
+            "docProps/app.xml",
+            "</Properties>",
+            f"<Company>{secret}</Company><Manager>{secret}</Manager></Properties>",
         ),
         swap(
             "word/settings.xml",
@@ -791,7 +966,9 @@ def history() -> Edit:
     )
 
 
-@pytest.mark.parametrize("path", [MASTER, "templates/docx/fiche-action.docx", "templates/docx/statuts.docx"])
+@pytest.mark.parametrize(
+    "path", [MASTER, "templates/docx/fiche-action.docx", "templates/docx/statuts.docx"]
+)
 def test_nothing_that_tells_who_made_a_template_leaves_with_a_document(path: str) -> None:
     files = petit_projet()
     parts = parts_of(files[path])
@@ -804,7 +981,9 @@ def test_nothing_that_tells_who_made_a_template_leaves_with_a_document(path: str
     for name, data in outputs.items():
         for inside, text in parts_of(data).items():
             assert not [secret for secret in SECRETS if secret.encode() in text], (name, inside)
-            assert not inside.startswith(("customXml", "docMetadata", "word/glossary", "word/comments")), (name, inside)
+            assert not inside.startswith(
+                ("customXml", "docMetadata", "word/glossary", "word/comments")
+            ), (name, inside)
             assert b"comment" not in text or inside == "word/styles.xml", (name, inside)
     if path == MASTER:
         text = parts_of(outputs["projet-de-sante.docx"])["word/document.xml"]

@@ -25,9 +25,7 @@ from tests.classeurs import Feuille, classeur
 from tests.duree import promptly
 from tests.projets import CLASSEUR, FEUILLES, constats, petit_projet
 
-SHEET = (
-    '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
-)
+SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
 
 STRICT = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
 
@@ -38,7 +36,9 @@ def read(data: bytes) -> tuple[Workbook | None, list[Finding]]:
 
 
 def values(book: Workbook) -> dict[str, list[list[object]]]:
-    return {table.name: [[cell.value for cell in row] for row in table.rows] for table in book.tables}
+    return {
+        table.name: [[cell.value for cell in row] for row in table.rows] for table in book.tables
+    }
 
 
 def hostile(sheet: str, **parts: bytes) -> bytes:
@@ -50,7 +50,11 @@ def hostile(sheet: str, **parts: bytes) -> bytes:
     ):
         for name in model.namelist():
             if name not in parts:
-                data = SHEET.format(sheet).encode() if name == "xl/worksheets/sheet1.xml" else model.read(name)
+                data = (
+                    SHEET.format(sheet).encode()
+                    if name == "xl/worksheets/sheet1.xml"
+                    else model.read(name)
+                )
                 out.writestr(name, data)
         for name, data in parts.items():
             out.writestr(name, data)
@@ -105,7 +109,10 @@ def test_openpyxl_and_xlsxwriter_read_alike() -> None:
         (hostile("<sheetData><row><c r='A1'><v>1</c></row></sheetData>"), "ne peut pas être lu"),
         (hostile("", **{"xl/workbook.xml": b"<workbook/>"}), "ne peut pas être lu"),
         (hostile("<sheetData>" + "<row/>" * 20_000_000 + "</sheetData>"), "anormale"),
-        (hostile("", **{"xl/sharedStrings.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}), "interdites"),
+        (
+            hostile("", **{"xl/sharedStrings.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}),
+            "interdites",
+        ),
         (hostile("", **{"../../sortie.xml": b"<a/>"}), "anormale"),
     ],
     ids=[
@@ -138,7 +145,9 @@ def test_a_foreign_or_hostile_file_gets_a_sentence_and_no_library(data: bytes, w
 
 
 CODED = '<?xml version="1.0" encoding="{}"?>' + SHEET.removeprefix('<?xml version="1.0"?>')
-DECLARED = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode("utf-16")
+DECLARED = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode(
+    "utf-16"
+)
 DEEP = b"<a>" * 20_000 + os.urandom(400_000).hex().encode() + b"</a>" * 20_000
 """Cannot be told from an honest part by how it is compressed."""
 
@@ -161,7 +170,9 @@ def test_a_part_that_no_spreadsheet_writes_is_refused_in_a_sentence(part: bytes)
 
 
 def test_a_sheet_in_another_coding_is_read() -> None:
-    part = CODED.replace("{}", "utf-16", 1).format("<sheetData><row><c><v>12</v></c></row></sheetData>")
+    part = CODED.replace("{}", "utf-16", 1).format(
+        "<sheetData><row><c><v>12</v></c></row></sheetData>"
+    )
     book, findings = read(hostile("", **{"xl/worksheets/sheet1.xml": part.encode("utf-16")}))
     assert findings == []
     assert book is not None
@@ -223,7 +234,11 @@ def test_every_kind_of_cell_is_read_as_it_was_stored() -> None:
 
 
 def test_a_formula_that_gives_no_text_was_computed_all_the_same() -> None:
-    book, _ = read(hostile('<sheetData><row><c t="str"><f>""</f><v></v></c><c><f>1+1</f><v/></c></row></sheetData>'))
+    book, _ = read(
+        hostile(
+            '<sheetData><row><c t="str"><f>""</f><v></v></c><c><f>1+1</f><v/></c></row></sheetData>'
+        )
+    )
     assert book is not None
     assert [cell.uncomputed for cell in book.sheets[0].line(1, 1, 2)] == [False, True]
 
@@ -252,7 +267,9 @@ def formulas(*lines: tuple[int, int, str]) -> list[str]:
     buffer = io.BytesIO()
     book = Writer(buffer, {"in_memory": True})
     sheet = book.add_worksheet("Budget")
-    sheet.add_table(9, 0, 11, 1, {"name": "t", "columns": [{"header": "Quantité"}, {"header": "Montant"}]})
+    sheet.add_table(
+        9, 0, 11, 1, {"name": "t", "columns": [{"header": "Quantité"}, {"header": "Montant"}]}
+    )
     for row, column, formula in lines:
         sheet.write_formula(row, column, formula, None, 1)
     book.close()
@@ -304,7 +321,9 @@ def turns(needs: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
 
 
 @given(
-    st.dictionaries(st.sampled_from(PLACES[3:]), st.lists(st.sampled_from(PLACES), max_size=2), max_size=6),
+    st.dictionaries(
+        st.sampled_from(PLACES[3:]), st.lists(st.sampled_from(PLACES), max_size=2), max_size=6
+    ),
     st.booleans(),
 )
 @settings(max_examples=60)
@@ -325,12 +344,21 @@ def test_a_circle_is_found_wherever_there_is_one_and_nowhere_else(
 
 
 def test_formulas_that_read_another_workbook_are_named() -> None:
-    found = formulas((0, 0, "=[1]Feuil1!A1"), (0, 1, "='[12]Mes comptes'!B2"), (0, 2, "=SUM(t[Montant])"))
+    found = formulas(
+        (0, 0, "=[1]Feuil1!A1"), (0, 1, "='[12]Mes comptes'!B2"), (0, 2, "=SUM(t[Montant])")
+    )
     assert len(found) == 1
-    assert found[0].startswith("A1 B037: des formules lisent un autre classeur (Budget!A1, Budget!B1)")
+    assert found[0].startswith(
+        "A1 B037: des formules lisent un autre classeur (Budget!A1, Budget!B1)"
+    )
 
 
-@given(st.lists(st.one_of(st.integers(-(10**9), 10**9), st.text("aé €_x1", max_size=8), st.booleans()), max_size=12))
+@given(
+    st.lists(
+        st.one_of(st.integers(-(10**9), 10**9), st.text("aé €_x1", max_size=8), st.booleans()),
+        max_size=12,
+    )
+)
 @settings(max_examples=40)
 def test_openpyxl_reads_the_same_values(cells: list[int | str | bool]) -> None:
     book = Book()
@@ -347,7 +375,9 @@ def test_openpyxl_reads_the_same_values(cells: list[int | str | bool]) -> None:
     assert ours is not None
     for row in range(1, len(cells) + 1):
         theirs = other.cell(row, 1).value
-        assert ours.sheets[0].cell(row, 1).value == (theirs.strip() or None if isinstance(theirs, str) else theirs)
+        assert ours.sheets[0].cell(row, 1).value == (
+            theirs.strip() or None if isinstance(theirs, str) else theirs
+        )
 
 
 def test_an_error_cell_is_kept_as_an_error() -> None:

@@ -16,7 +16,8 @@ def read(text: str) -> tuple[YamlMap | None, list[Finding]]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["01004", "NO", "1.10", "12:30", "2027-02-30", "0x1F", "1e3", "null", "~", "2027-04-01"]
+    "typed",
+    ["01004", "NO", "1.10", "12:30", "2027-02-30", "0x1F", "1e3", "null", "~", "2027-04-01"],
 )
 def test_a_scalar_stays_what_was_typed(typed: str) -> None:
     tree, findings = read(f"cle: {typed}\n")

@@ -15,25 +15,43 @@ from pipeline.reference.decoupage import compose, rebuild
 
 DATA = (PACKAGE / "reference/communes.txt").read_bytes()
 
-DEPARTEMENTS = [{"code": "01", "nom": "Ain", "region": "84"}, {"code": "75", "nom": "Paris", "region": "11"}]
+DEPARTEMENTS = [
+    {"code": "01", "nom": "Ain", "region": "84"},
+    {"code": "75", "nom": "Paris", "region": "11"},
+]
 EPCI = [{"code": "200040350", "nom": "CC Bugey Sud", "membres": [{"code": "01015"}]}]
 COMMUNES: list[dict[str, Any]] = [
-    {"code": "75101", "nom": "Paris 1er Arrondissement", "type": "arrondissement-municipal", "commune": "75056"},
+    {
+        "code": "75101",
+        "nom": "Paris 1er Arrondissement",
+        "type": "arrondissement-municipal",
+        "commune": "75056",
+    },
     {"code": "75056", "nom": "Paris", "type": "commune-actuelle"},
-    {"code": "01015", "nom": "Arboys en Bugey", "type": "commune-actuelle", "anciensCodes": ["01340"]},
+    {
+        "code": "01015",
+        "nom": "Arboys en Bugey",
+        "type": "commune-actuelle",
+        "anciensCodes": ["01340"],
+    },
     {"code": "01015", "nom": "Arbignieu", "type": "commune-deleguee", "chefLieu": "01015"},
     {"code": "01340", "nom": "Saint-Bois", "type": "commune-deleguee", "chefLieu": "01015"},
     {"code": "98818", "nom": "Nouméa", "type": "commune-actuelle"},
 ]
 for entry in COMMUNES:
-    entry["departement"] = entry["code"][:3] if entry["code"].startswith("98") else entry["code"][:2]
+    entry["departement"] = (
+        entry["code"][:3] if entry["code"].startswith("98") else entry["code"][:2]
+    )
     if entry["type"] in ("commune-actuelle", "arrondissement-municipal"):
         entry["population"] = 700
 
 
 def package(version: str) -> bytes:
     tables = {"departements": DEPARTEMENTS, "epci": EPCI, "communes": COMMUNES}
-    files = {"package.json": {"version": version}, **{f"data/{name}.json": rows for name, rows in tables.items()}}
+    files = {
+        "package.json": {"version": version},
+        **{f"data/{name}.json": rows for name, rows in tables.items()},
+    }
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
         for name, value in files.items():
@@ -76,12 +94,19 @@ def test_the_shipped_file_is_in_order_and_every_old_code_leads_to_a_commune() ->
     assert len(codes) > 39_000
     population = {code: int(people) for code, _, people, _ in lines if people}
     assert all(now in population for _, _, people, now in lines if not people)
-    arrondissements = {code: parent for code, _, people, parent in lines if people and len(parent) == 5}
+    arrondissements = {
+        code: parent for code, _, people, parent in lines if people and len(parent) == 5
+    }
     whole = population.keys() - arrondissements.keys()
-    assert len(whole) == 34_875 + 4  # 34 871 communes in an EPCI, 4 islands, 4 of the overseas collectivités
+    assert (
+        len(whole) == 34_875 + 4
+    )  # 34 871 communes in an EPCI, 4 islands, 4 of the overseas collectivités
     assert sum(population[code] for code in whole) > 68_000_000
     for city in set(arrondissements.values()):
-        assert sum(population[code] for code, parent in arrondissements.items() if parent == city) == population[city]
+        assert (
+            sum(population[code] for code, parent in arrondissements.items() if parent == city)
+            == population[city]
+        )
 
 
 def test_the_lines_of_the_shipped_file_are_found() -> None:

@@ -16,7 +16,10 @@ def table(*rows: tuple[str, ...], total_row: bool = False) -> Table:
 
 
 AMOUNTS = table(
-    ("Bloc", "Année 1"), ("Parcours", euros(Decimal(35000))), ("Total", euros(Decimal("-1234.5"))), total_row=True
+    ("Bloc", "Année 1"),
+    ("Parcours", euros(Decimal(35000))),
+    ("Total", euros(Decimal("-1234.5"))),
+    total_row=True,
 )
 
 
@@ -33,7 +36,9 @@ def test_columns_line_up_and_the_total_is_set_apart() -> None:
 
 def test_no_line_is_wider_than_the_screen() -> None:
     long = "Un texte long qui ne tient pas sur une seule ligne du terminal, même large. " * 3
-    lines = as_text([Heading(1, plain("Titre")), table(("Date", "Quoi"), (long, long))]).splitlines()
+    lines = as_text(
+        [Heading(1, plain("Titre")), table(("Date", "Quoi"), (long, long))]
+    ).splitlines()
     assert max(map(len, lines)) <= WIDTH
 
 

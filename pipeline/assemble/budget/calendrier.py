@@ -27,7 +27,13 @@ def calendrier(contrat: Contrat) -> list[Block]:
     fixed = total(v.montant for v in contrat.versements if not v.variable)
     variable = total(v.montant for v in contrat.versements if v.variable)
     rows.append(["Total", "", "", euros(fixed), euros(variable)])
-    header = ["Date", "Versement", "Année de contrat", "Fonctionnement et parts fixes", "Volet variable à 100\u00a0%"]
+    header = [
+        "Date",
+        "Versement",
+        "Année de contrat",
+        "Fonctionnement et parts fixes",
+        "Volet variable à 100\u00a0%",
+    ]
     return [alinea(intro), with_total(header, rows, 3)]
 
 
@@ -46,7 +52,9 @@ def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
     paid = list(dict.fromkeys(versement.bloc for versement in group))
     missions = [bloc for bloc in paid if bloc != FONCTIONNEMENT]
     first = [FONCTIONNEMENT] if FONCTIONNEMENT in paid else []
-    if len(missions) > 2 and set(missions) == _missions_due(group[0], contrat) == {m.cle for m in contrat.missions}:
+    if len(missions) > 2 and set(missions) == _missions_due(group[0], contrat) == {
+        m.cle for m in contrat.missions
+    }:
         return "fonctionnement et missions" if first else "toutes les missions"
     return ", ".join(FEUILLES[bloc].lower() for bloc in (*first, *missions))
 
@@ -54,7 +62,9 @@ def _blocks(group: Sequence[Versement], contrat: Contrat) -> str:
 def _missions_due(versement: Versement, contrat: Contrat) -> set[str]:
     """The missions to which the year of a payment gives a right of its kind."""
     kind = (versement.annee, versement.variable)
-    return {droit.bloc for droit in contrat.droits if (droit.annee, droit.variable) == kind} - {FONCTIONNEMENT}
+    return {droit.bloc for droit in contrat.droits if (droit.annee, droit.variable) == kind} - {
+        FONCTIONNEMENT
+    }
 
 
 def _days(group: Sequence[Versement], contrat: Contrat) -> str:
@@ -66,9 +76,7 @@ def _days(group: Sequence[Versement], contrat: Contrat) -> str:
 
 
 def annees_civiles(contrat: Contrat) -> list[Block]:
-    intro = (
-        "Montants en euros. Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
-    )
+    intro = "Montants en euros. Chaque ligne est une année de contrat ; chaque colonne, l'année civile où l'argent arrive."
     blocks: list[Block] = [alinea(intro)]
     fixed = [v for v in contrat.versements if not v.variable]
     variable = [v for v in contrat.versements if v.variable]
@@ -86,8 +94,15 @@ def _matrix(contrat: Contrat, payments: Sequence[Versement]) -> Table:
     def row(name: str, chosen: Iterable[Versement]) -> list[str]:
         mine = list(chosen)
         amounts = [total(v.montant for v in mine if v.jour.year == year) for year in civil]
-        return [name, *(money(amount) if amount else NONE for amount in amounts), money(total(amounts))]
+        return [
+            name,
+            *(money(amount) if amount else NONE for amount in amounts),
+            money(total(amounts)),
+        ]
 
-    rows = [row(f"Année\u00a0{rank}", (v for v in payments if v.annee == rank)) for rank in range(1, contrat.duree + 1)]
+    rows = [
+        row(f"Année\u00a0{rank}", (v for v in payments if v.annee == rank))
+        for rank in range(1, contrat.duree + 1)
+    ]
     rows.append(row("Total", payments))
     return with_total(["", *map(str, civil), "Total"], rows, 1)

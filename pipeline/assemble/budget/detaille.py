@@ -83,7 +83,9 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
         return (titre(1, "Budget"), alinea(ABSENT), *notices)
     parts: list[Contenu] = []
     if classeur is not None:
-        parts += constats.outside_sheets(classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs])
+        parts += constats.outside_sheets(
+            classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs]
+        )
     parts += essentiel(projet, comptes)
     parts += _bareme(projet, budget)
     parts += _whole(budget, comptes)
@@ -123,9 +125,14 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
         return None
     total = comptes.blocs[mission]
     money = printer(projet.budget)
-    rows = [[capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses]
+    rows = [
+        [capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses
+    ]
     rows.append(["Total des dépenses", "", *map(money, total.depenses)])
-    rows += [[capital(line.origine), line.libelle, *map(money, line.montants)] for line in bloc.ressources]
+    rows += [
+        [capital(line.origine), line.libelle, *map(money, line.montants)]
+        for line in bloc.ressources
+    ]
     rows.append(["Total des ressources", "", *map(money, total.ressources)])
     return with_total(["Nature ou origine", "Libellé", *year_titles(projet.budget)], rows, 2)
 
@@ -144,7 +151,10 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
             cells += [money(one), money(other)]
         return cells
 
-    rows = [row(FEUILLES[b.cle], comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources) for b in budget.blocs]
+    rows = [
+        row(FEUILLES[b.cle], comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources)
+        for b in budget.blocs
+    ]
     rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
@@ -152,9 +162,14 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
 def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
     money = printer(budget)
-    rows = [[FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs]
+    rows = [
+        [FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))]
+        for bloc in budget.blocs
+    ]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
-    return with_total(["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1)
+    return with_total(
+        ["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1
+    )
 
 
 def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
@@ -191,13 +206,20 @@ def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
     kept = projet.identite.retenues
     table = _bareme_table(bareme, size, kept, budget)
     remarks = [*_left_out(bareme, size, kept), *bareme.remarques]
-    return [titre(1, "Barème appliqué"), alinea(intro), table, *(alinea(remark) for remark in remarks)]
+    return [
+        titre(1, "Barème appliqué"),
+        alinea(intro),
+        table,
+        *(alinea(remark) for remark in remarks),
+    ]
 
 
 def _left_out(bareme: Bareme, size: int, kept: Collection[str]) -> list[str]:
     """The missions of the barème that the table leaves out, and what each is worth a year."""
     others = [
-        f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])} par an)" for m in bareme.missions if m.cle not in kept
+        f"{PAR_CLE[m.cle].titre} ({euros(m.total[size - 1])} par an)"
+        for m in bareme.missions
+        if m.cle not in kept
     ]
     if not others:
         return []
@@ -215,7 +237,9 @@ def _day(typed: str) -> str:
     return str(Echeance(date.fromisoformat(typed)))
 
 
-def _bareme_table(bareme: Bareme, size: int, kept: Collection[str], budget: Budget | None = None) -> Table:
+def _bareme_table(
+    bareme: Bareme, size: int, kept: Collection[str], budget: Budget | None = None
+) -> Table:
     """``budget`` adds what it counts on, year by year."""
     lines = [(FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, bareme.fonctionnement)]
     for mission in bareme.missions:
@@ -260,7 +284,12 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in given]
     spent.append(["Total", "", "", *map(money, total.emplois)])
     got = [
-        [capital(line.origine), line.libelle, funder(line.financeur, line.statut), *map(money, line.montants)]
+        [
+            capital(line.origine),
+            line.libelle,
+            funder(line.financeur, line.statut),
+            *map(money, line.montants),
+        ]
         for line in bloc.ressources
     ]
     got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in received]
@@ -287,7 +316,9 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
         sides = [_side(lines, shown, money) for lines in (left, right)]
         blank = [""] * (1 + len(shown))
         rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=blank)]
-        spent, got = ([money(amounts[y]) for y in shown] for amounts in (total.emplois, total.moyens))
+        spent, got = (
+            [money(amounts[y]) for y in shown] for amounts in (total.emplois, total.moyens)
+        )
         rows.append(["Total", *spent, GUTTER, "Total", *got])
         years = [f"Année {year + 1}" for year in shown]
         header = ["Dépenses", *years, GUTTER, "Ressources", *years]
@@ -299,24 +330,39 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
 def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block spends, by kind, and what it hands to others."""
     spent = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
-    given = [(_moved(v, "vers", v.vers), _spread(v, budget)) for v in budget.virements if v.de == bloc.cle]
+    given = [
+        (_moved(v, "vers", v.vers), _spread(v, budget))
+        for v in budget.virements
+        if v.de == bloc.cle
+    ]
     return [*spent, *given]
 
 
 def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block is paid, by origin, and what others hand to it."""
-    paid = [(capital(origine), _sum(bloc.ressources, "origine", origine, budget)) for origine in ORIGINES]
-    received = [(_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle]
+    paid = [
+        (capital(origine), _sum(bloc.ressources, "origine", origine, budget))
+        for origine in ORIGINES
+    ]
+    received = [
+        (_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle
+    ]
     return [*paid, *received]
 
 
 def _side(
     lines: Sequence[tuple[str, Annees]], shown: Sequence[int], money: Callable[[Decimal], str]
 ) -> list[list[str]]:
-    return [[name, *(money(amounts[y]) for y in shown)] for name, amounts in lines if any(amounts[y] for y in shown)]
+    return [
+        [name, *(money(amounts[y]) for y in shown)]
+        for name, amounts in lines
+        if any(amounts[y] for y in shown)
+    ]
 
 
-def _sum(lines: Sequence[Depense] | Sequence[Ressource], field: str, value: str, budget: Budget) -> Annees:
+def _sum(
+    lines: Sequence[Depense] | Sequence[Ressource], field: str, value: str, budget: Budget
+) -> Annees:
     return somme(budget.annees, *(line.montants for line in lines if getattr(line, field) == value))
 
 
@@ -326,9 +372,14 @@ def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
         return []
     money = printer(budget)
     names = {**{half: capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
-    rows = [[name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))] for half, name in names.items()]
+    rows = [
+        [name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))]
+        for half, name in names.items()
+    ]
     rows = [row for row in rows if any(row[1:]) and row[1:] != [money(Decimal(0))] * budget.annees]
-    rows.append(["Total", *map(money, somme(budget.annees, *(line.montants for line in bloc.depenses)))])
+    rows.append(
+        ["Total", *map(money, somme(budget.annees, *(line.montants for line in bloc.depenses)))]
+    )
     return [
         etiquette("Dépenses de chaque volet de la mission"),
         with_total(["Volet", *year_titles(budget)], rows, 1),
@@ -342,12 +393,34 @@ def _explained(line: Depense) -> str:
         return line.libelle
     unit = f" {_plural(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
     product = cents(line.quantite * line.cout_unitaire)
-    year = line.montants.index(product) + 1 if product in line.montants and len(set(line.montants)) > 1 else 0
+    year = (
+        line.montants.index(product) + 1
+        if product in line.montants and len(set(line.montants)) > 1
+        else 0
+    )
     when = f", année {year}" if year else ""
     return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
 
 
-SIGNES = ("km", "h", "j", "min", "ml", "l", "kg", "g", "m", "m²", "ha", "kwh", "etp", "go", "to", "ttc", "ht")
+SIGNES = (
+    "km",
+    "h",
+    "j",
+    "min",
+    "ml",
+    "l",
+    "kg",
+    "g",
+    "m",
+    "m²",
+    "ha",
+    "kwh",
+    "etp",
+    "go",
+    "to",
+    "ttc",
+    "ht",
+)
 """Units written as signs, which take no s."""
 
 
@@ -365,13 +438,20 @@ def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
         return []
     money = printer(budget)
     planned = somme(
-        budget.annees, *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS))
+        budget.annees,
+        *(comptes.par_nature.get(n, somme(budget.annees)) for n in (INDEMNITES, REMUNERATIONS)),
     )
     registre = comptes.registre
-    written = [money(paid) if year in registre.tenues else NOT_KEPT for year, paid in enumerate(registre.annees, 1)]
+    written = [
+        money(paid) if year in registre.tenues else NOT_KEPT
+        for year, paid in enumerate(registre.annees, 1)
+    ]
     rows = [
         ["Indemnités et rémunérations inscrites au budget", *map(money, planned)],
-        [f"Indemnités et rémunérations du registre par personne, jusqu'à {registre.jusqu_a}", *written],
+        [
+            f"Indemnités et rémunérations du registre par personne, jusqu'à {registre.jusqu_a}",
+            *written,
+        ],
     ]
     table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
     return [titre(2, "Registre des indemnités"), table]
@@ -382,7 +462,10 @@ def _virements(budget: Budget) -> list[Contenu]:
     if not budget.virements:
         return []
     money = printer(budget)
-    rows = [[FEUILLES[v.de], FEUILLES[v.vers], f"Année {v.annee}", v.motif, money(v.montant)] for v in budget.virements]
+    rows = [
+        [FEUILLES[v.de], FEUILLES[v.vers], f"Année {v.annee}", v.motif, money(v.montant)]
+        for v in budget.virements
+    ]
     said = "Ces virements comptent dans l'équilibre de chaque bloc et ne changent pas le budget global."
     header = ["De", "Vers", "Année", "Motif", "Montant"]
     return [
@@ -405,14 +488,26 @@ def _only(virement: Virement, budget: Budget) -> list[str]:
 
 
 def _spread(virement: Virement, budget: Budget) -> Annees:
-    return tuple(virement.montant if y == virement.annee else Decimal(0) for y in range(1, budget.annees + 1))
+    return tuple(
+        virement.montant if y == virement.annee else Decimal(0) for y in range(1, budget.annees + 1)
+    )
 
 
 def _remarks(bloc: Bloc) -> list[Contenu]:
     """The treasurer's comments, each after the line it speaks of."""
-    lines = [(line.libelle or line.nature, line.commentaire) for line in bloc.depenses if line.commentaire]
-    lines += [(line.libelle or line.origine, line.commentaire) for line in bloc.ressources if line.commentaire]
+    lines = [
+        (line.libelle or line.nature, line.commentaire)
+        for line in bloc.depenses
+        if line.commentaire
+    ]
+    lines += [
+        (line.libelle or line.origine, line.commentaire)
+        for line in bloc.ressources
+        if line.commentaire
+    ]
     if not lines:
         return []
-    items = tuple((Paragraph((Strong(plain(name)), Text(f" : {remark}"))),) for name, remark in lines)
+    items = tuple(
+        (Paragraph((Strong(plain(name)), Text(f" : {remark}"))),) for name, remark in lines
+    )
     return [etiquette("Commentaires"), BulletList(items)]

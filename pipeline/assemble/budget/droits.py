@@ -15,12 +15,17 @@ from pipeline.model.prose import Block, Table
 
 
 def droits(projet: Projet, contrat: Contrat) -> list[Block]:
-    intro = "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
+    intro = (
+        "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
+    )
     blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes")]
     blocks.append(_rights_table(contrat, [d for d in contrat.droits if not d.variable]))
     variable = [droit for droit in contrat.droits if droit.variable]
     if variable:
-        blocks += [etiquette("Volet variable, tous les résultats étant atteints"), _rights_table(contrat, variable)]
+        blocks += [
+            etiquette("Volet variable, tous les résultats étant atteints"),
+            _rights_table(contrat, variable),
+        ]
     return [*blocks, *(alinea(text) for text in _about_the_total(projet, contrat))]
 
 
@@ -31,7 +36,9 @@ def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
         [_line(bloc, volet), *(or_none(amounts.get((bloc, volet, year))) for year in years)]
         for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order))
     ]
-    rows.append(["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)])
+    rows.append(
+        ["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)]
+    )
     return with_total(["", *(f"Année {year}" for year in years)], rows, 1)
 
 
@@ -50,7 +57,10 @@ def _about_the_total(projet: Projet, contrat: Contrat) -> list[str]:
     bareme = projet.bareme
     size = projet.taille
     printed = euros(bareme.total_possible[size - 1])
-    best = max(total(d.montant for d in contrat.droits if d.annee == y) for y in range(1, contrat.duree + 1))
+    best = max(
+        total(d.montant for d in contrat.droits if d.annee == y)
+        for y in range(1, contrat.duree + 1)
+    )
     if bareme.mission("crises") is None:
         return [
             f"Pour une CPTS de taille {size}, le barème va jusqu'à {printed} par an, toutes missions comprises et tous "

@@ -53,7 +53,8 @@ def essentiel(projet: Projet, comptes: Comptes) -> list[Contenu]:
     """One page: a sentence for each question, then who pays and what for."""
     budget = projet.budget
     items = [
-        Paragraph((Strong(plain(name)), Text(f"\u00a0: {text}"))) for name, text in _sentences(projet, comptes, budget)
+        Paragraph((Strong(plain(name)), Text(f"\u00a0: {text}")))
+        for name, text in _sentences(projet, comptes, budget)
     ]
     return [
         titre(1, "L'essentiel"),
@@ -70,8 +71,13 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
     yield "Montant", _amount(comptes, budget)
     yield "Équilibre", _balance(comptes, budget)
     yield "Part variable", _unsure(budget)
-    asked = somme(budget.annees, *(line.montants for line in _resources(budget) if line.statut == DEMANDE))
-    yield "Sommes demandées, pas encore acquises", _by_year(asked, budget) if any(asked) else "aucune."
+    asked = somme(
+        budget.annees, *(line.montants for line in _resources(budget) if line.statut == DEMANDE)
+    )
+    yield (
+        "Sommes demandées, pas encore acquises",
+        _by_year(asked, budget) if any(asked) else "aucune.",
+    )
     yield from _wages(comptes, budget)
     yield from _cash(comptes)
     paid = _paid(comptes, budget)
@@ -82,7 +88,9 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
 
 def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
     """What salaried people cost, and whether the employer's charges are in it: only what the lines say of them."""
-    wages, charges = (comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4])
+    wages, charges = (
+        comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4]
+    )
     if not any(wages):
         return
     lines = [line for line in budget.depenses if line.nature == NATURES[2] and line.chiffree]
@@ -97,7 +105,10 @@ def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
     if any(loaded) and loaded != wages:
         yield "Dont salaires charges comprises", _by_year(loaded, budget)
     if any(charges):
-        yield "Salaires et charges de l'employeur", _by_year(somme(budget.annees, wages, charges), budget)
+        yield (
+            "Salaires et charges de l'employeur",
+            _by_year(somme(budget.annees, wages, charges), budget),
+        )
 
 
 def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
@@ -108,7 +119,10 @@ def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
     low, below = plan.plus_bas, plan.sous_zero
     where = f"à la fin de {MOIS[low.mois - 1]} {low.annee}"
     if not below:
-        yield "Trésorerie", f"avec les seules parts fixes, elle ne descend pas sous {euros(low.solde)}, {where}."
+        yield (
+            "Trésorerie",
+            f"avec les seules parts fixes, elle ne descend pas sous {euros(low.solde)}, {where}.",
+        )
         return
     first, count = below[0], len(below)
     months = "un mois" if count == 1 else f"{lettres(count)} mois"
@@ -120,7 +134,11 @@ def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
 
 
 def _period(comptes: Comptes, budget: Budget) -> str:
-    count = f"{lettres(budget.annees)} années de contrat" if budget.annees > 1 else "une année de contrat"
+    count = (
+        f"{lettres(budget.annees)} années de contrat"
+        if budget.annees > 1
+        else "une année de contrat"
+    )
     found = comptes.contrat.annees[: budget.annees]
     if not found:
         return f"{count} ; le contrat n'a pas encore de date."
@@ -128,21 +146,26 @@ def _period(comptes: Comptes, budget: Budget) -> str:
         first, last = Echeance(found[0].debut), Echeance(found[-1].fin - timedelta(1))
         return f"{count}, du {first} au {last} ; chacune commence au jour anniversaire du contrat."
     listed = " ; ".join(
-        f"l'année {year.rang} du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}" for year in found
+        f"l'année {year.rang} du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}"
+        for year in found
     )
     return f"{count}, {listed}."
 
 
 def _amount(comptes: Comptes, budget: Budget) -> str:
     """The expenses; how the resources compare is the next sentence."""
-    return _by_year(comptes.total.depenses, budget).replace(" en année 1", " de dépenses en année 1", 1)
+    return _by_year(comptes.total.depenses, budget).replace(
+        " en année 1", " de dépenses en année 1", 1
+    )
 
 
 def _by_year(amounts: Annees, budget: Budget) -> str:
     """« 1 200 € en année 1, 1 300 € en année 2, soit 2 500 € en tout. »"""
     money = printer(budget)
     listed = ", ".join(f"{money(amount)} en année {year}" for year, amount in enumerate(amounts, 1))
-    return f"{listed}, soit {money(sum(amounts, ZERO))} en tout." if len(amounts) > 1 else f"{listed}."
+    return (
+        f"{listed}, soit {money(sum(amounts, ZERO))} en tout." if len(amounts) > 1 else f"{listed}."
+    )
 
 
 def _balance(comptes: Comptes, budget: Budget) -> str:
@@ -160,7 +183,10 @@ def _balance(comptes: Comptes, budget: Budget) -> str:
 
 
 def _unsure(budget: Budget) -> str:
-    counted = somme(budget.annees, *(line.montants for line in _resources(budget) if line.origine in INCERTAINES))
+    counted = somme(
+        budget.annees,
+        *(line.montants for line in _resources(budget) if line.origine in INCERTAINES),
+    )
     if not any(counted):
         return "le budget n'y compte rien ; ce que les résultats apporteront viendra en plus."
     told = _by_year(counted, budget).removesuffix(".")
@@ -169,7 +195,8 @@ def _unsure(budget: Budget) -> str:
 
 def _paid(comptes: Comptes, budget: Budget) -> Annees:
     return somme(
-        budget.annees, *(comptes.par_nature[n] for n in (INDEMNITES, REMUNERATIONS) if n in comptes.par_nature)
+        budget.annees,
+        *(comptes.par_nature[n] for n in (INDEMNITES, REMUNERATIONS) if n in comptes.par_nature),
     )
 
 
@@ -195,7 +222,11 @@ def _people(projet: Projet, registre: Registre) -> str:
         count = f"{len(sums)} personne{'s' if len(sums) > 1 else ''} au registre"
         unknown = registre.inconnus.get(year, 0)
         if unknown:
-            names = "un nom n'y est pas reconnu" if unknown == 1 else f"{lettres(unknown)} noms n'y sont pas reconnus"
+            names = (
+                "un nom n'y est pas reconnu"
+                if unknown == 1
+                else f"{lettres(unknown)} noms n'y sont pas reconnus"
+            )
             above = f"{over} au-dessus, " if over else ""
             told.append(f"en {year}, {count}, {above}mais {names} : le plafond reste à vérifier")
         else:
@@ -243,10 +274,16 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
     parts = shares([sum(amounts, ZERO) for amounts in every_amount])
     wide = budget.annees > YEARS_ABREAST
     money = in_euros(chain(*every_amount)) if wide else printer(budget)
-    rows = [_row(names, amounts, part, money) for (names, amounts), part in zip(lines, parts, strict=True)]
+    rows = [
+        _row(names, amounts, part, money)
+        for (names, amounts), part in zip(lines, parts, strict=True)
+    ]
     if people:
         paid = somme(budget.annees, *every_amount[:people])
-        rows.insert(people, _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), money))
+        rows.insert(
+            people,
+            _row(["Sous-total : personnes et charges"], paid, sum(parts[:people], ZERO), money),
+        )
     whole = somme(budget.annees, *every_amount)
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), money))
     table = with_total([*words, *_titles_of_sums(budget, wide), "Part"], rows, len(words))

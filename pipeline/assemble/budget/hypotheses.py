@@ -54,7 +54,11 @@ def _duration(contrat: Contrat) -> str:
 
 
 def _starts(contrat: Contrat) -> str:
-    known = [f"{FEUILLES[m.cle]}, {m.demarrage.value}" for m in contrat.missions if m.demarrage is not None]
+    known = [
+        f"{FEUILLES[m.cle]}, {m.demarrage.value}"
+        for m in contrat.missions
+        if m.demarrage is not None
+    ]
     unknown = [FEUILLES[m.cle] for m in contrat.missions if m.demarrage is None]
     text = " ; ".join(known) + "." if known else ""
     if unknown:
@@ -63,7 +67,10 @@ def _starts(contrat: Contrat) -> str:
 
 
 def _change(change: Changement) -> str:
-    what = [f"taille {change.taille.value}" if change.taille else "", change.bareme.value if change.bareme else ""]
+    what = [
+        f"taille {change.taille.value}" if change.taille else "",
+        change.bareme.value if change.bareme else "",
+    ]
     return f"{' et '.join(filter(None, what))} à compter du {change.date.value}."
 
 
@@ -76,7 +83,11 @@ def _crises(contrat: Contrat, reglages: ReglagesContrat) -> str:
         else ""
     )
     days = ", ".join(str(placed.value) for placed in reglages.crises_graves)
-    crisis = f"Crise grave reconnue par les autorités : {days}." if days else "Aucune crise grave n'est comptée."
+    crisis = (
+        f"Crise grave reconnue par les autorités : {days}."
+        if days
+        else "Aucune crise grave n'est comptée."
+    )
     return plan + crisis
 
 
@@ -102,7 +113,11 @@ def calendrier_du_contrat(projet: Projet, contrat: Contrat) -> list[Block]:
     ]
     header = [
         "Mission",
-        *(f"{what} {SOUS} {when}" for what in ("Démarrage", "Déploiement") for when in ("Prévu", "Au plus tard")),
+        *(
+            f"{what} {SOUS} {when}"
+            for what in ("Démarrage", "Déploiement")
+            for when in ("Prévu", "Au plus tard")
+        ),
     ]
     return [
         titre(2, "Le calendrier du contrat"),
@@ -143,6 +158,11 @@ def _milestones(projet: Projet, contrat: Contrat, regles: ReglesContrat) -> list
             )
         )
     count = lettres(regles.reunions)
-    items.append(("Réunions d'indicateurs", f"{count} par année de contrat, avec l'ARS et l'Assurance maladie."))
+    items.append(
+        (
+            "Réunions d'indicateurs",
+            f"{count} par année de contrat, avec l'ARS et l'Assurance maladie.",
+        )
+    )
     items.append(("Fin du contrat", f"{Echeance(contrat.annees[-1].fin - timedelta(1))}."))
     return items

@@ -23,7 +23,9 @@ Printer = Callable[[Decimal], str]
 def printer(budget: Budget) -> Printer:
     """How every amount of the budget is printed: with its cents as soon as one of them has some, so that they align."""
     lines = [amount for bloc in budget.blocs for line in bloc.depenses for amount in line.montants]
-    lines += [amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants]
+    lines += [
+        amount for bloc in budget.blocs for line in bloc.ressources for amount in line.montants
+    ]
     lines += [virement.montant for virement in budget.virements]
     if all(amount == amount.to_integral_value() for amount in lines):
         return euros
@@ -34,13 +36,22 @@ AMOUNT = re.compile("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")
 
 
 def tableau(
-    header: Sequence[str], rows: Iterable[Sequence[str]], aligns: Sequence[str], total_row: bool = False
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    aligns: Sequence[str],
+    total_row: bool = False,
 ) -> Table:
     """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells."""
     lines = [list(row) for row in rows]
-    kept = [rank for rank in range(len(header)) if rank == 0 or not lines or any(row[rank] for row in lines)]
+    kept = [
+        rank
+        for rank in range(len(header))
+        if rank == 0 or not lines or any(row[rank] for row in lines)
+    ]
     shown = _alike([[row[rank] for rank in kept] for row in lines])
-    return partie.tableau([header[rank] for rank in kept], shown, [aligns[rank] for rank in kept], total_row)
+    return partie.tableau(
+        [header[rank] for rank in kept], shown, [aligns[rank] for rank in kept], total_row
+    )
 
 
 def _alike(rows: list[list[str]]) -> list[list[str]]:
@@ -72,7 +83,9 @@ def year_titles(budget: Budget) -> list[str]:
     return [f"Année {year}" for year in range(1, budget.annees + 1)]
 
 
-def with_total(header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = True) -> Table:
+def with_total(
+    header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = True
+) -> Table:
     """A table whose first ``texts`` columns are words, the others amounts, and whose last row may be a total."""
     return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row)
 
@@ -112,7 +125,10 @@ NONE = "—"
 
 def puces(items: Iterable[tuple[str, str]]) -> BulletList:
     return BulletList(
-        tuple((Paragraph((Strong(plain(name)), Text(f" : {text}")) if name else plain(text)),) for name, text in items)
+        tuple(
+            (Paragraph((Strong(plain(name)), Text(f" : {text}")) if name else plain(text)),)
+            for name, text in items
+        )
     )
 
 

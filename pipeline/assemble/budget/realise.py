@@ -49,7 +49,10 @@ def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list
         [line for line in lines if line.annee == year.rang]
         for lines in (suivi.depenses, suivi.ressources, suivi.fiches)
     )
-    names = {line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() or "Sans fiche" for line in fiches}
+    names = {
+        line.cle: f"{line.cle} {titles.get(line.cle, '')}".strip() or "Sans fiche"
+        for line in fiches
+    }
     what = f"année\u00a0{year.rang}"
     return [
         titre(2, f"Année {year.rang}, {'en cours' if running else 'close'}"),
@@ -63,7 +66,9 @@ def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list
     ]
 
 
-def _spent(first: str, lines: Sequence[Suivi], names: Mapping[str, str], year: int, running: bool) -> Table:
+def _spent(
+    first: str, lines: Sequence[Suivi], names: Mapping[str, str], year: int, running: bool
+) -> Table:
     rows = [
         [
             {**names, TOTAL: "Total"}[line.cle],
@@ -75,7 +80,14 @@ def _spent(first: str, lines: Sequence[Suivi], names: Mapping[str, str], year: i
         ]
         for line in (*lines, _sum(lines, year))
     ]
-    header = [first, "Budget de l'année", *(["Prévu à cette date"] if running else []), "Dépensé", "Écart", "Taux"]
+    header = [
+        first,
+        "Budget de l'année",
+        *(["Prévu à cette date"] if running else []),
+        "Dépensé",
+        "Écart",
+        "Taux",
+    ]
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
 
@@ -91,7 +103,13 @@ def _received(lines: Sequence[Suivi], year: int, running: bool) -> Table:
         ]
         for line in (*lines, _sum(lines, year))
     ]
-    header = ["Bloc", "Budget de l'année", "Reçu", "Reste à recevoir" if running else "Écart", "Taux"]
+    header = [
+        "Bloc",
+        "Budget de l'année",
+        "Reçu",
+        "Reste à recevoir" if running else "Écart",
+        "Taux",
+    ]
     return tableau(header, rows, ["left", *[RIGHT] * 4], total_row=True)
 
 
@@ -112,7 +130,11 @@ def signed(amount: Decimal) -> str:
 
 def rate(share: Decimal | None) -> str:
     """« 62 % », to the nearest whole."""
-    return NONE if share is None else f"{nombre((share * 100).quantize(Decimal(1), ROUND_HALF_UP))}\u00a0%"
+    return (
+        NONE
+        if share is None
+        else f"{nombre((share * 100).quantize(Decimal(1), ROUND_HALF_UP))}\u00a0%"
+    )
 
 
 def _cash_intro(suivi: Realise) -> str:
@@ -134,5 +156,11 @@ def _by_month(months: Sequence[MoisRealise]) -> Table:
         ]
         for month in months
     ]
-    header = ["Mois", "Reçu", "Dépensé", "Solde en fin de mois", *(["Solde prévu"] if planned else [])]
+    header = [
+        "Mois",
+        "Reçu",
+        "Dépensé",
+        "Solde en fin de mois",
+        *(["Solde prévu"] if planned else []),
+    ]
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)])

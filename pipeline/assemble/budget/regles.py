@@ -26,7 +26,9 @@ def regles_de_versement(projet: Projet, contrat: Contrat) -> list[Block]:
     regles = projet.regles
     known = [[regle.regle, regle.source] for regle in regles.regles if regle.etabli]
     applies = _situations(projet, contrat)
-    unknown = [("", r.regle) for r in regles.regles if not r.etabli and (not r.si or r.si in applies)]
+    unknown = [
+        ("", r.regle) for r in regles.regles if not r.etabli and (not r.si or r.si in applies)
+    ]
     intro = f"Règles vérifiées le {_day(regles.verifie_le)}."
     return [
         titre(1, "Les règles de versement"),

@@ -23,7 +23,10 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     years = range(1, contrat.duree + 1)
     found = [(s, [contrat.droits_de(year, s) for year in years]) for s in _with_threshold(contrat)]
     money = in_euros(amount for _scenario, amounts in found for amount in amounts)
-    rows = [[capital(scenario.nom), *map(money, amounts), money(total(amounts))] for scenario, amounts in found]
+    rows = [
+        [capital(scenario.nom), *map(money, amounts), money(total(amounts))]
+        for scenario, amounts in found
+    ]
     intro = (
         "Montants en euros. Le volet variable dépend des résultats. La première ligne, la plus prudente, ne compte "
         "que le fonctionnement "
@@ -32,9 +35,13 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     )
     blocks: list[Block] = [
         alinea(intro),
-        with_total(["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False),
+        with_total(
+            ["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False
+        ),
     ]
-    details = [alinea(_rates(scenario)) for scenario in contrat.scenarios if not _tells_its_rates(scenario)]
+    details = [
+        alinea(_rates(scenario)) for scenario in contrat.scenarios if not _tells_its_rates(scenario)
+    ]
     return [*blocks, *details, *_uncovered(projet, contrat)]
 
 
@@ -44,7 +51,9 @@ def _tells_its_rates(scenario: Scenario) -> bool:
 
 
 def _rates(scenario: Scenario) -> str:
-    rates = [f"{FEUILLES[mission]} {exact_percent(rate)}" for mission, rate in scenario.missions.items()]
+    rates = [
+        f"{FEUILLES[mission]} {exact_percent(rate)}" for mission, rate in scenario.missions.items()
+    ]
     return f"{capital(scenario.nom)} : {', '.join(rates)}."
 
 
@@ -54,8 +63,13 @@ def _with_threshold(contrat: Contrat) -> list[Scenario]:
         return list(contrat.scenarios)
     if not any(droit.volet == "variable" for droit in contrat.droits):
         return list(contrat.scenarios)
-    worth = {s.nom: total(droit.selon(s) for droit in contrat.droits) for s in (*contrat.scenarios, SEUIL)}
-    rank = next((r for r, s in enumerate(contrat.scenarios) if worth[s.nom] > worth[SEUIL.nom]), len(worth))
+    worth = {
+        s.nom: total(droit.selon(s) for droit in contrat.droits)
+        for s in (*contrat.scenarios, SEUIL)
+    }
+    rank = next(
+        (r for r, s in enumerate(contrat.scenarios) if worth[s.nom] > worth[SEUIL.nom]), len(worth)
+    )
     return [*contrat.scenarios[:rank], SEUIL, *contrat.scenarios[rank:]]
 
 
@@ -72,7 +86,13 @@ def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
         if any(m.manques.values())
     ]
     if not rows:
-        return [alinea("Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes.")]
+        return [
+            alinea("Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes.")
+        ]
     label = etiquette("Ce qui manquerait à chaque bloc du budget")
     intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
-    return [label, alinea(intro), with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]
+    return [
+        label,
+        alinea(intro),
+        with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False),
+    ]

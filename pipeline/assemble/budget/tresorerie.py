@@ -16,7 +16,15 @@ from pipeline.assemble.budget.montants import (
     with_total,
 )
 from pipeline.assemble.partie import alinea, etiquette
-from pipeline.model.budget import EGAL, ORIGINES_ACI, TRIMESTRIEL, UN_MOIS, Budget, Depense, Ressource
+from pipeline.model.budget import (
+    EGAL,
+    ORIGINES_ACI,
+    TRIMESTRIEL,
+    UN_MOIS,
+    Budget,
+    Depense,
+    Ressource,
+)
 from pipeline.model.contrat import (
     PRUDENT,
 )
@@ -55,16 +63,24 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
         if line.origine not in ORIGINES_ACI and line.statut == "demandé"
     )
     items = [
-        ("Période", f"{years} de contrat que couvre le budget ; ce qui arrive ensuite est donné en reste à recevoir."),
+        (
+            "Période",
+            f"{years} de contrat que couvre le budget ; ce qui arrive ensuite est donné en reste à recevoir.",
+        ),
         (
             "Solde d'ouverture",
-            "non renseigné, compté pour zéro." if opening is None else f"{euros(opening)} au premier jour.",
+            "non renseigné, compté pour zéro."
+            if opening is None
+            else f"{euros(opening)} au premier jour.",
         ),
         (
             "Dépenses et autres ressources",
             _rhythm(budget),
         ),
-        ("Versements de l'ACI", "au mois où le calendrier les place ; les soldes, à leur dernier jour prévu."),
+        (
+            "Versements de l'ACI",
+            "au mois où le calendrier les place ; les soldes, à leur dernier jour prévu.",
+        ),
     ]
     if any(plan.sous_zero for plan in contrat.tresoreries):
         items.append(
@@ -75,7 +91,9 @@ def _cash_hypotheses(projet: Projet, contrat: Contrat) -> list[tuple[str, str]]:
             )
         )
     if asked:
-        items.append(("Ressources seulement demandées", f"{euros(asked)}, {_where_asked(contrat)}."))
+        items.append(
+            ("Ressources seulement demandées", f"{euros(asked)}, {_where_asked(contrat)}.")
+        )
     return items
 
 
@@ -96,7 +114,12 @@ RYTHMES = {
 def _rhythm(budget: Budget) -> str:
     """How the lines of this budget, other than those of the ACI, fall in the year."""
     lines: list[Depense | Ressource] = [line for bloc in budget.blocs for line in bloc.depenses]
-    lines += [line for bloc in budget.blocs for line in bloc.ressources if line.origine not in ORIGINES_ACI]
+    lines += [
+        line
+        for bloc in budget.blocs
+        for line in bloc.ressources
+        if line.origine not in ORIGINES_ACI
+    ]
     used = {line.etalement.rythme for line in lines if any(line.montants)}
     told = [words for rythme, words in RYTHMES.items() if rythme in used]
     if len(told) > 1:
@@ -151,7 +174,10 @@ def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
 
 def _by_month(plan: Tresorerie) -> Table:
     rows = [["Ouverture", "", "", "", euros(plan.ouverture)]]
-    rows += [[_month(m), or_none(m.aci), or_none(m.autres), or_none(m.depenses), euros(m.solde)] for m in plan.mois]
+    rows += [
+        [_month(m), or_none(m.aci), or_none(m.autres), or_none(m.depenses), euros(m.solde)]
+        for m in plan.mois
+    ]
     header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
     return with_total(header, rows, 1, total_row=False)
 

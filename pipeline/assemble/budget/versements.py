@@ -64,7 +64,11 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     prudent, full = contrat.scenarios[0], Scenario("", Decimal(1))
     rows = []
     for year in contrat.annees:
-        got = total(v.montant for v in contrat.versements if not v.variable and year.debut <= v.jour < year.fin)
+        got = total(
+            v.montant
+            for v in contrat.versements
+            if not v.variable and year.debut <= v.jour < year.fin
+        )
         sure, best = contrat.droits_de(year.rang, prudent), contrat.droits_de(year.rang, full)
         rows.append([f"Année\u00a0{year.rang}", euros(sure), euros(best - sure), euros(got)])
     header = [

@@ -16,7 +16,9 @@ NAMED = 5
 """Files named one by one; the others are counted."""
 
 
-def resume(changements: Changements, comparees: Comparees, details: bool = False, suite: str = "") -> Resume:
+def resume(
+    changements: Changements, comparees: Comparees, details: bool = False, suite: str = ""
+) -> Resume:
     """The summary; with ``details``, the sentences that left and came under each text that changed; ``suite`` is what
     to do next."""
     sections = [
@@ -98,7 +100,10 @@ def _closed(lines: Sequence[Ligne]) -> tuple[Ligne, ...]:
 
 def _closed_under(lines: Sequence[Ligne], last: bool) -> tuple[Ligne, ...]:
     *others, end = lines
-    return (*(Ligne(f"{one.texte} ;") for one in others), Ligne(end.texte + ("." if last else " ;")))
+    return (
+        *(Ligne(f"{one.texte} ;") for one in others),
+        Ligne(end.texte + ("." if last else " ;")),
+    )
 
 
 def _findings(verb: str, findings: Iterable[Finding]) -> Iterator[Ligne]:

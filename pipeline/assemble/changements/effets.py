@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.assemble.changements.mots import annees, bloc, droit, liste, mois, montants, mot, passage
+from pipeline.assemble.changements.mots import (
+    annees,
+    bloc,
+    droit,
+    liste,
+    mois,
+    montants,
+    mot,
+    passage,
+)
 from pipeline.model.changement import Caisse, Cause, Change, Ligne, Mention, Versements
 from pipeline.model.langue.francais import euros, nombre
 
-ONE = {"départs": "ne figure plus dans la liste", "arrivées": "entre dans la liste", "personnes": "change"}
-MANY = {"départs": "ne figurent plus dans la liste", "arrivées": "entrent dans la liste", "personnes": "changent"}
+ONE = {
+    "départs": "ne figure plus dans la liste",
+    "arrivées": "entre dans la liste",
+    "personnes": "change",
+}
+MANY = {
+    "départs": "ne figurent plus dans la liste",
+    "arrivées": "entrent dans la liste",
+    "personnes": "changent",
+}
 CAUSES = {
     "taille": "La taille déclarée change",
     "barème": "Le barème change",
@@ -149,7 +166,9 @@ def _caisse(change: Change) -> str:
     before = old.plus_bas if isinstance(old, Caisse) else None
     if new.plus_bas is not None and new.plus_bas != before:
         after = _low(new)
-        parts.append(f"caisse au plus bas, {f'{_low(old)} → {after}' if isinstance(old, Caisse) and before else after}")
+        parts.append(
+            f"caisse au plus bas, {f'{_low(old)} → {after}' if isinstance(old, Caisse) and before else after}"
+        )
     return f"scénario « {change.nom[0]} » : {' ; '.join(parts)}"
 
 
@@ -179,7 +198,11 @@ def mot_euros(value: object) -> str:
 
 def _solde(change: Change) -> str:
     year, month = change.nom
-    expected = f" ; le plan de trésorerie en prévoyait {mot_euros(change.avant)}" if change.avant is not None else ""
+    expected = (
+        f" ; le plan de trésorerie en prévoyait {mot_euros(change.avant)}"
+        if change.avant is not None
+        else ""
+    )
     return f"il reste {mot_euros(change.apres)} fin {mois(int(year), int(month))}{expected}"
 
 
@@ -232,7 +255,11 @@ def _valeurs(change: Change) -> str:
 
 def _mentions(change: Change) -> Ligne:
     kind, name = change.nom
-    found = [one for one in change.apres if isinstance(one, Mention)] if isinstance(change.apres, tuple) else []
+    found = (
+        [one for one in change.apres if isinstance(one, Mention)]
+        if isinstance(change.apres, tuple)
+        else []
+    )
     many = len(found) > 1
     what = "phrases ou lignes de tableau" if many else "phrase ou ligne de tableau"
     verb = {"nom": "nomment", "date": "citent", "chiffre": "écrivent"}[kind]
@@ -279,7 +306,10 @@ VOTE = (
     "trois mois (« make comparer-statuts » en fait le tableau)"
 )
 
-TOGETHER: Mapping[str, Callable[[Sequence[Change]], str]] = {"manque": _manques, "inscrit": _inscrits}
+TOGETHER: Mapping[str, Callable[[Sequence[Change]], str]] = {
+    "manque": _manques,
+    "inscrit": _inscrits,
+}
 EFFETS: Mapping[str, Callable[[Change], str]] = {
     "fait": _fait,
     "taille calculée": _taille,

@@ -23,7 +23,11 @@ def mot(value: object) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, Decimal):
-        return nombre(value.normalize() if value == value.to_integral_value() else value) if value else "0"
+        return (
+            nombre(value.normalize() if value == value.to_integral_value() else value)
+            if value
+            else "0"
+        )
     if isinstance(value, int):
         return nombre(value)
     if isinstance(value, tuple):
@@ -73,7 +77,9 @@ def annees(avant: Montants, apres: Montants) -> str:
     parts: list[str] = []
     for years, (old, new) in runs(list(zip(left, right, strict=True))):
         if old != new:
-            parts.append(f"{years_en_mots(years)}, {euros(old)} → {euros(new)} {difference(old, new, len(years) > 1)}")
+            parts.append(
+                f"{years_en_mots(years)}, {euros(old)} → {euros(new)} {difference(old, new, len(years) > 1)}"
+            )
     return " ; ".join(parts)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.assemble.changements.mots import annees, bloc, difference, droit, liste, montants, mot, passage
+from pipeline.assemble.changements.mots import (
+    annees,
+    bloc,
+    difference,
+    droit,
+    liste,
+    montants,
+    mot,
+    passage,
+)
 from pipeline.model.changement import Change
 from pipeline.model.langue.francais import euros, nombre
 from pipeline.model.mission import PAR_CLE
@@ -119,12 +128,16 @@ def _date_de_mission(change: Change) -> str:
 
 
 def _reglage(change: Change) -> str:
-    return f"{REGLAGES[change.nom[0]]} : {passage(_money(change, 'avant'), _money(change, 'apres'))}"
+    return (
+        f"{REGLAGES[change.nom[0]]} : {passage(_money(change, 'avant'), _money(change, 'apres'))}"
+    )
 
 
 def _money(change: Change, side: str) -> object:
     value = getattr(change, side)
-    return euros(value) if change.nom == ("solde_ouverture",) and isinstance(value, Decimal) else value
+    return (
+        euros(value) if change.nom == ("solde_ouverture",) and isinstance(value, Decimal) else value
+    )
 
 
 def _scenario(change: Change) -> str:
@@ -138,7 +151,10 @@ def _scenario(change: Change) -> str:
 
 def _shares(value: object) -> str:
     first, *apart = value if isinstance(value, tuple) else ("0",)
-    words = [f"{bloc(mission)} à {_percent(share)}" for mission, share in (one.split("=") for one in apart)]
+    words = [
+        f"{bloc(mission)} à {_percent(share)}"
+        for mission, share in (one.split("=") for one in apart)
+    ]
     return ", ".join([f"volet variable à {_percent(first)}", *words])
 
 
@@ -191,7 +207,11 @@ def _bareme_connu(change: Change) -> str:
 
 def _fiche_card(nom: Sequence[str]) -> str:
     cle, titre, mission, pilote = nom
-    about = ", ".join(filter(None, [bloc(mission) if mission in PAR_CLE else mission, pilote and f"pilote {pilote}"]))
+    about = ", ".join(
+        filter(
+            None, [bloc(mission) if mission in PAR_CLE else mission, pilote and f"pilote {pilote}"]
+        )
+    )
     return f"{cle}, {_quoted(titre)}" + (f" ({about})" if about else "")
 
 
@@ -273,7 +293,9 @@ def _nom_indicateur(change: Change) -> str:
 
 def _cible(change: Change) -> str:
     cle, name, year = change.nom
-    return f"{cle}, {_quoted(name)} : cible de l'année {year}, {passage(change.avant, change.apres)}"
+    return (
+        f"{cle}, {_quoted(name)} : cible de l'année {year}, {passage(change.avant, change.apres)}"
+    )
 
 
 def _champ_indicateur(change: Change) -> str:
@@ -300,7 +322,9 @@ def _cout(change: Change) -> str:
 def _ligne(change: Change) -> str:
     cle, side, label, kind, fiche = change.nom
     about = ", ".join(filter(None, (kind, fiche)))
-    amounts = montants(_amounts(change.apres if _added(change) else change.avant)) or euros(Decimal(0))
+    amounts = montants(_amounts(change.apres if _added(change) else change.avant)) or euros(
+        Decimal(0)
+    )
     verb = "ajoutée" if _added(change) else "retirée"
     return f"{bloc(cle)}, {side} {verb} : {_quoted(label)} ({about}) : {amounts}"
 
@@ -338,8 +362,13 @@ def _why(value: object) -> str:
 
 def _virement(change: Change) -> str:
     de, vers, year, why = change.nom
-    head = f"Virement de {bloc(de)} à {bloc(vers)}, année {year}" + (f", {_quoted(why)}" if why else "")
-    old, new = (value if isinstance(value, Decimal) else Decimal(0) for value in (change.avant, change.apres))
+    head = f"Virement de {bloc(de)} à {bloc(vers)}, année {year}" + (
+        f", {_quoted(why)}" if why else ""
+    )
+    old, new = (
+        value if isinstance(value, Decimal) else Decimal(0)
+        for value in (change.avant, change.apres)
+    )
     return f"{head} : {euros(old)} → {euros(new)} {difference(old, new)}"
 
 
@@ -394,7 +423,9 @@ def _article(change: Change) -> str:
 
 
 def _article_modifie(change: Change) -> str:
-    renamed = f" (titre : {passage(change.avant, change.apres)})" if change.avant != change.apres else ""
+    renamed = (
+        f" (titre : {passage(change.avant, change.apres)})" if change.avant != change.apres else ""
+    )
     return f"{_article_name(change.nom)} : modifié{renamed}"
 
 
@@ -404,7 +435,9 @@ def _numero(change: Change) -> str:
 
 def _chapitre(change: Change) -> str:
     part, titre = change.nom
-    return f"{PARTIES[part]}, chapitre {'ajouté' if _added(change) else 'retiré'} : {_quoted(titre)}"
+    return (
+        f"{PARTIES[part]}, chapitre {'ajouté' if _added(change) else 'retiré'} : {_quoted(titre)}"
+    )
 
 
 def _of_chapter(change: Change) -> str:
@@ -494,7 +527,11 @@ def _texte_de_gabarit(change: Change) -> str:
 
 def _mise_en_page(change: Change) -> str:
     name, what, *used = change.nom
-    words = {"page": "page ou marges changées", "images": "images changées", "listes": "listes changées"}
+    words = {
+        "page": "page ou marges changées",
+        "images": "images changées",
+        "listes": "listes changées",
+    }
     return f"Gabarit {name} : {words[what]}{_used(used)}"
 
 
@@ -589,7 +626,9 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "besoin": _besoin,
     "champ de besoin": _champ_de_besoin,
     "tableau de données": _tableau_donnees,
-    "colonnes de données": lambda change: f"{change.nom[0]}.csv, colonnes : {passage(change.avant, change.apres)}",
+    "colonnes de données": lambda change: (
+        f"{change.nom[0]}.csv, colonnes : {passage(change.avant, change.apres)}"
+    ),
     "ligne de données": _ligne_donnees,
     "case": _case,
     "sigle": _sigle,

@@ -10,7 +10,15 @@ from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.budget_etranger.titres import bloc_nomme
 from pipeline.interpret.budget_etranger.zones import zones_of
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
-from pipeline.model.budget_etranger import COTES, DEPENSES, Annee, Correspondance, Feuille, Poste, Zone
+from pipeline.model.budget_etranger import (
+    COTES,
+    DEPENSES,
+    Annee,
+    Correspondance,
+    Feuille,
+    Poste,
+    Zone,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, column_number
@@ -34,14 +42,20 @@ def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Corresp
     return Correspondance(source, zones, found)
 
 
-def interpret_correspondance(tree: YamlMap | None, source: str, findings: list[Finding]) -> Correspondance | None:
+def interpret_correspondance(
+    tree: YamlMap | None, source: str, findings: list[Finding]
+) -> Correspondance | None:
     """What ``correspondance.yaml`` says of one source; None when it says nothing of it."""
     node = tree.get(source) if tree else None
     if not isinstance(node, YamlMap):
         return None
     reading = _Reading(findings)
-    zones = tuple(zone for item in reading.items(node, "zones") if (zone := reading.zone(item)) is not None)
-    postes = dict(entry for item in reading.items(node, "mots") if (entry := reading.poste(item)) is not None)
+    zones = tuple(
+        zone for item in reading.items(node, "zones") if (zone := reading.zone(item)) is not None
+    )
+    postes = dict(
+        entry for item in reading.items(node, "mots") if (entry := reading.poste(item)) is not None
+    )
     split = reading.text(node, "repartir")
     return Correspondance(source, zones, postes, fold(split) in OUI)
 
@@ -74,7 +88,11 @@ class _Reading:
         typed = self.text(node, key)
         found = next((word for word in known if fold(word) == fold(typed)), "")
         if not found:
-            self.say(f"« {key}: {typed} » n'est pas connu.", self.place(node, key), did_you_mean(typed, known))
+            self.say(
+                f"« {key}: {typed} » n'est pas connu.",
+                self.place(node, key),
+                did_you_mean(typed, known),
+            )
         return found
 
     def bloc(self, node: YamlMap, key: str = "bloc") -> str:
@@ -95,12 +113,23 @@ class _Reading:
         years = self.years(node)
         words = tuple(map(column_number, COLUMN.findall(self.text(node, "libelles").upper())))
         if rows is None:
-            self.say("« lignes » dit de quelle ligne à quelle ligne : 3-12.", self.place(node, "lignes"))
+            self.say(
+                "« lignes » dit de quelle ligne à quelle ligne : 3-12.", self.place(node, "lignes")
+            )
         if rows is None or not cote or not bloc or not years or not words:
             return None
         first, last = (int(rows[1]), int(rows[2])) if rows[1] else (int(rows[3]), int(rows[3]))
         thousands = fold(self.text(node, "unite")) == fold(MILLIERS)
-        return Zone(self.text(node, "feuille"), first, last, cote, bloc, words, years, 1000 if thousands else 1)
+        return Zone(
+            self.text(node, "feuille"),
+            first,
+            last,
+            cote,
+            bloc,
+            words,
+            years,
+            1000 if thousands else 1,
+        )
 
     def years(self, node: YamlMap) -> tuple[Annee, ...]:
         found = node.get("annees")
@@ -114,17 +143,24 @@ class _Reading:
             columns = tuple(map(column_number, letters))
             years.append(Annee(int(key.value), columns, "", _civil(civil, key.value)))
         if not years:
-            self.say("« annees » donne la colonne de chaque année : {1: C, 2: D}.", self.place(node, "annees"))
+            self.say(
+                "« annees » donne la colonne de chaque année : {1: C, 2: D}.",
+                self.place(node, "annees"),
+            )
         return tuple(sorted(years, key=lambda year: year.rang))
 
     def poste(self, node: YamlMap) -> tuple[str, Poste] | None:
         cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
-        poste = self.chosen(node, "poste", NATURES if cote == DEPENSES else ORIGINES) if cote else ""
+        poste = (
+            self.chosen(node, "poste", NATURES if cote == DEPENSES else ORIGINES) if cote else ""
+        )
         if not cote or not bloc or not poste:
             return None
         key = cle_de(Zone("", 0, 0, cote, bloc, (), ()), self.text(node, "texte"))
         return key, Poste(
-            poste, "choisi dans correspondance.yaml", bloc=self.bloc(node, "vers") if node.get("vers") else ""
+            poste,
+            "choisi dans correspondance.yaml",
+            bloc=self.bloc(node, "vers") if node.get("vers") else "",
         )
 
 

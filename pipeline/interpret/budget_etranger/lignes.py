@@ -10,7 +10,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.budget_etranger.titres import EN_NATURE, TOTAL, bloc_nomme, cote_nommee
 from pipeline.interpret.nombres import parse_montant
-from pipeline.model.budget_etranger import Case, Correspondance, Feuille, LigneLue, NonRepris, Poste, Zone
+from pipeline.model.budget_etranger import (
+    Case,
+    Correspondance,
+    Feuille,
+    LigneLue,
+    NonRepris,
+    Poste,
+    Zone,
+)
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
@@ -46,7 +54,11 @@ def lignes_of(
         titles: list[str] = []
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
-            taken |= {(zone.feuille, case.ligne, case.colonne) for case in row if case.colonne in _columns(zone)}
+            taken |= {
+                (zone.feuille, case.ligne, case.colonne)
+                for case in row
+                if case.colonne in _columns(zone)
+            }
             words = _words(row, zone)
             reason = _left_out(row, rows[rank + 1 :], words, zone)
             if reason:
@@ -66,7 +78,9 @@ def _columns(zone: Zone) -> set[int]:
 
 
 def _words(row: Sequence[Case], zone: Zone) -> str:
-    return " — ".join(dict.fromkeys(case.texte for case in row if case.colonne in zone.libelles and case.texte))
+    return " — ".join(
+        dict.fromkeys(case.texte for case in row if case.colonne in zone.libelles and case.texte)
+    )
 
 
 def _place(zone: Zone, row: Sequence[Case]) -> str:
@@ -105,14 +119,23 @@ def _by_its_sums(
     counted = [case for case in row if case.colonne in _columns(zone) and _value(case)]
     if all(map(_is_sum, counted)):
         return "c'est la somme d'autres lignes"
-    return "c'est la somme des lignes qui suivent" if _adds_up_what_follows(amounts, after, zone) else ""
+    return (
+        "c'est la somme des lignes qui suivent"
+        if _adds_up_what_follows(amounts, after, zone)
+        else ""
+    )
 
 
 def _is_sum(case: Case) -> bool:
-    return case.formule.upper().startswith(("=SUM(", "=SUBTOTAL(", "=SOMME(")) or case.formule.count("+") > 1
+    return (
+        case.formule.upper().startswith(("=SUM(", "=SUBTOTAL(", "=SOMME("))
+        or case.formule.count("+") > 1
+    )
 
 
-def _adds_up_what_follows(amounts: Mapping[int, Decimal], after: Sequence[Sequence[Case]], zone: Zone) -> bool:
+def _adds_up_what_follows(
+    amounts: Mapping[int, Decimal], after: Sequence[Sequence[Case]], zone: Zone
+) -> bool:
     """A line typed as the sum of the next ones: two of them at least, down to the first that makes the sum."""
     total: dict[int, Decimal] = {}
     for count, row in enumerate(after, 1):
@@ -136,7 +159,11 @@ def _amounts(row: Sequence[Case], zone: Zone) -> dict[int, Decimal]:
     """Euros of the line by rank of year; years without a figure are absent."""
     found: dict[int, Decimal] = {}
     for year in zone.annees:
-        values = [value for case in row if case.colonne in year.colonnes and (value := _value(case)) is not None]
+        values = [
+            value
+            for case in row
+            if case.colonne in year.colonnes and (value := _value(case)) is not None
+        ]
         if values and any(values):
             found[year.rang] = sum(values, Decimal(0)) * zone.facteur
     return found
@@ -153,7 +180,9 @@ def _doubtful(row: Sequence[Case], words: str, zone: Zone) -> list[NonRepris]:
             and any(c.isdigit() for c in case.texte)
         ):
             place = f"{zone.feuille}!{column_letters(case.colonne)}{case.ligne}"
-            found.append(NonRepris(place, f"{words} : {case.texte}", "cette case n'est pas un seul montant"))
+            found.append(
+                NonRepris(place, f"{words} : {case.texte}", "cette case n'est pas un seul montant")
+            )
     return found
 
 
@@ -181,7 +210,9 @@ def _line(
     )
 
 
-def poste_of(words: str, titles: Sequence[str], zone: Zone, correspondance: Correspondance, postes: Postes) -> Poste:
+def poste_of(
+    words: str, titles: Sequence[str], zone: Zone, correspondance: Correspondance, postes: Postes
+) -> Poste:
     """What the treasurer said of these words, else what the dictionary says."""
     agreed = correspondance.postes.get(cle_de(zone, words))
     if agreed is not None:
@@ -210,7 +241,11 @@ def _shared(amounts: Mapping[int, Decimal], zone: Zone, effet: date | None) -> d
         left = amount
         for rank in sorted(set(ranks)):
             is_last = rank == max(ranks)
-            part = left if is_last else (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
+            part = (
+                left
+                if is_last
+                else (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
+            )
             found[rank] = found.get(rank, Decimal(0)) + part
             left -= part
     return found
@@ -228,4 +263,6 @@ def _elsewhere(
     for feuille in feuilles:
         count = sum(case.nombre is not None for row in feuille.lignes for case in row)
         if count and feuille.nom not in known:
-            yield NonRepris(feuille.nom, f"{count} nombres", "aucun tableau de budget n'y est reconnu")
+            yield NonRepris(
+                feuille.nom, f"{count} nombres", "aucun tableau de budget n'y est reconnu"
+            )

@@ -32,7 +32,9 @@ class Postes:
     def __init__(self, csv: CsvFile | None) -> None:
         self._comptes: dict[str, dict[str, _Mot]] = {}
         self._mots: dict[str, list[_Mot]] = {}
-        for cote, mot, poste, source in ([case.value for case in row] for row in csv.rows) if csv else ():
+        for cote, mot, poste, source in (
+            ([case.value for case in row] for row in csv.rows) if csv else ()
+        ):
             entry = _Mot(mot, poste, source)
             if mot.isdecimal():
                 self._comptes.setdefault(cote, {})[mot] = entry
@@ -61,7 +63,10 @@ class Postes:
         if match is None:
             return None
         number = match[1]
-        return next((known[number[:size]] for size in range(len(number), 1, -1) if number[:size] in known), None)
+        return next(
+            (known[number[:size]] for size in range(len(number), 1, -1) if number[:size] in known),
+            None,
+        )
 
     def _of_words(self, cote: str, texte: str) -> _Mot | None:
         """The longest known words of the text; of two as long, those that come first.

@@ -11,10 +11,26 @@ from pipeline.model.mission import MISSIONS, PAR_RANG
 
 COTES = {
     DEPENSES: ("depenses", "depense", "charges", "charge", "emplois", "couts"),
-    RESSOURCES: ("recettes", "recette", "produits", "produit", "ressources", "ressource", "financements", "financeurs"),
+    RESSOURCES: (
+        "recettes",
+        "recette",
+        "produits",
+        "produit",
+        "ressources",
+        "ressource",
+        "financements",
+        "financeurs",
+    ),
 }
 DU_BLOC = {
-    FONCTIONNEMENT: ("fonctionnement", "structure", "frais generaux", "administration", "siege", "vie associative"),
+    FONCTIONNEMENT: (
+        "fonctionnement",
+        "structure",
+        "frais generaux",
+        "administration",
+        "siege",
+        "vie associative",
+    ),
     "acces_soins": ("acces aux soins", "medecin traitant", "soins non programmes", "snp", "acces"),
     "parcours": ("parcours",),
     "prevention": ("prevention", "preventions", "depistage"),
@@ -37,9 +53,13 @@ TOTAL = re.compile(
     r"\b(?:sous[- ]?)?tota(?:l|ux)\b|\bsolde\b|\bresultat\b|\bequilibre\b|\becart\b|\bdeficit\b"
     r"|\bexcedent de l'exercice|^s/?t\b"
 )
-EN_NATURE = re.compile(r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]")
+EN_NATURE = re.compile(
+    r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]"
+)
 CIVILE = re.compile(r"\b(20[2-4][0-9])\b")
-RANG = re.compile(r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee")
+RANG = re.compile(
+    r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee"
+)
 N_SEUL = re.compile(r"\bn\b(?!\s*[-+])")
 MONTANT = re.compile(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
@@ -63,7 +83,11 @@ def bloc_nomme(texte: str) -> str:
     for mission in MISSIONS:
         if any(fold(name) in words for name in mission.noms):
             return mission.cle
-    found = [bloc for bloc, known in DU_BLOC.items() if any(re.search(rf"\b{word}\b", words) for word in known)]
+    found = [
+        bloc
+        for bloc, known in DU_BLOC.items()
+        if any(re.search(rf"\b{word}\b", words) for word in known)
+    ]
     return found[0] if len(found) == 1 else ""
 
 

@@ -19,7 +19,15 @@ from pipeline.interpret.budget_etranger.titres import (
 )
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.bareme import FONCTIONNEMENT
-from pipeline.model.budget_etranger import DEPENSES, RESSOURCES, Annee, Case, Feuille, NonRepris, Zone
+from pipeline.model.budget_etranger import (
+    DEPENSES,
+    RESSOURCES,
+    Annee,
+    Case,
+    Feuille,
+    NonRepris,
+    Zone,
+)
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
@@ -150,9 +158,13 @@ def _titles(rows: Sequence[Ligne]) -> dict[int, str]:
     return {column: " ".join(words) for column, words in found.items()}
 
 
-def _panneaux(titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: str) -> tuple[Panneau, ...]:
+def _panneaux(
+    titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: str
+) -> tuple[Panneau, ...]:
     """One table, or two side by side when two titles name the two sides."""
-    sides = {column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))}
+    sides = {
+        column: cote for column, title in sorted(titles.items()) if (cote := cote_nommee(title))
+    }
     last = max([*titles, *(case.colonne for row in below for case in row)], default=0)
     starts = _starts(sides)
     if len(starts) < 2:
@@ -161,7 +173,15 @@ def _panneaux(titles: Titres, below: Sequence[Ligne], reading: _Lecture, sheet: 
         return (panel,) if panel else ()
     bounds = [*starts, last + 1]
     found = [
-        _panneau(1 if not rank else start, bounds[rank + 1] - 1, sides[start], titles, below, sheet, reading)
+        _panneau(
+            1 if not rank else start,
+            bounds[rank + 1] - 1,
+            sides[start],
+            titles,
+            below,
+            sheet,
+            reading,
+        )
         for rank, start in enumerate(starts)
     ]
     return tuple(panel for panel in found if panel)
@@ -179,7 +199,13 @@ def _starts(sides: Mapping[int, str]) -> list[int]:
 
 
 def _panneau(
-    first: int, last: int, cote: str, titles: Titres, below: Sequence[Ligne], sheet: str, reading: _Lecture
+    first: int,
+    last: int,
+    cote: str,
+    titles: Titres,
+    below: Sequence[Ligne],
+    sheet: str,
+    reading: _Lecture,
 ) -> Panneau | None:
     own = {column: titles.get(column, "") for column in range(first, last + 1)}
     years = _years(own, _columns_of_amounts(own, below), sheet, reading)
@@ -198,7 +224,9 @@ def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
     return [c for c in titles if c in filled and not SANS_MONTANT.search(fold(titles[c]))]
 
 
-def _years(titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture) -> tuple[Annee, ...]:
+def _years(
+    titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture
+) -> tuple[Annee, ...]:
     """The years of a table: months added up, columns of years, else the only column of amounts."""
     months = [column for column in amounts if mois_nomme(titles[column])]
     if len(months) >= FEWEST_MONTHS:
@@ -208,13 +236,17 @@ def _years(titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture
     return _ranked(named, titles) if named else _only_column(titles, amounts, sheet)
 
 
-def _named_years(titles: Titres, amounts: Sequence[int], reading: _Lecture) -> Iterator[tuple[int, tuple[int, int]]]:
+def _named_years(
+    titles: Titres, amounts: Sequence[int], reading: _Lecture
+) -> Iterator[tuple[int, tuple[int, int]]]:
     """Each column that a year titles, with that year; one that two years title is left and told."""
     for column in amounts:
         title = titles[column]
         if deux_annees(title):
             place = f"{reading.feuille.nom}!{column_letters(column)}"
-            reading.laisses.append(NonRepris(place, title, "cette colonne est titrée de deux années"))
+            reading.laisses.append(
+                NonRepris(place, title, "cette colonne est titrée de deux années")
+            )
         elif any(annee_nommee(title)):
             yield column, annee_nommee(title)
 
@@ -226,7 +258,9 @@ def _only_column(titles: Titres, amounts: Sequence[int], sheet: str) -> tuple[An
     totals = [column for column in candidates if "total" in fold(titles[column])]
     chosen = (totals or candidates)[:1]
     rank, civil = annee_nommee(sheet)
-    return tuple(Annee(rank or 1, (column,), titles[column] or "montant", civil) for column in chosen)
+    return tuple(
+        Annee(rank or 1, (column,), titles[column] or "montant", civil) for column in chosen
+    )
 
 
 def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tuple[Annee, ...]:
@@ -240,7 +274,11 @@ def _ranked(named: Sequence[tuple[int, tuple[int, int]]], titles: Titres) -> tup
 
 
 def _has_words(column: int, below: Sequence[Ligne]) -> bool:
-    return any(case.colonne == column and case.texte and _amount(case) is None for row in below for case in row)
+    return any(
+        case.colonne == column and case.texte and _amount(case) is None
+        for row in below
+        for case in row
+    )
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
@@ -330,7 +368,9 @@ def _longer(zone: Zone, last: int) -> Zone:
 def _amount(case: Case) -> object | None:
     if case.nombre is not None:
         return case.nombre
-    return parse_montant(case.texte) if case.texte[:1].isdecimal() or case.texte[:1] in "-−" else None
+    return (
+        parse_montant(case.texte) if case.texte[:1].isdecimal() or case.texte[:1] in "-−" else None
+    )
 
 
 def both_sides(zones: Sequence[Zone]) -> Iterator[str]:

@@ -58,7 +58,9 @@ from pipeline.model.source import SheetTable, Workbook
 from pipeline.model.span import Span
 
 
-def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Finding]) -> Budget | None:
+def interpret_budget(
+    workbook: Workbook, blocs: Sequence[str], findings: list[Finding]
+) -> Budget | None:
     """The blocks asked for, in the order of the ACI; None when a sheet or a table is missing.
 
     ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.
@@ -66,7 +68,11 @@ def interpret_budget(workbook: Workbook, blocs: Sequence[str], findings: list[Fi
     if not any(_has_tables(workbook, bloc) for bloc in BLOCS):
         findings.append(_of_another_form(workbook.path))
         return None
-    readers = [_Block(workbook, bloc, findings) for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
+    readers = [
+        _Block(workbook, bloc, findings)
+        for bloc in BLOCS
+        if bloc in blocs or _is_there(workbook, bloc)
+    ]
     sound = [reader for reader in readers if reader.find()]
     years = max((reader.years for reader in sound), default=0)
     read = [reader.read(years) for reader in sound]
@@ -99,7 +105,10 @@ def _has_tables(workbook: Workbook, bloc: str) -> bool:
     """Whether anything of ours is there: a table by its name, or one with our titles on the sheet of the block."""
     sheet = FEUILLES[bloc]
     wanted = ((f"depenses_{bloc}", NATURE), (f"ressources_{bloc}", ORIGINE))
-    return any(find_table(workbook, name, sheet, (first, ANNEES[0]), []) is not None for name, first in wanted)
+    return any(
+        find_table(workbook, name, sheet, (first, ANNEES[0]), []) is not None
+        for name, first in wanted
+    )
 
 
 def _of_another_form(path: str) -> Finding:
@@ -114,7 +123,9 @@ def _of_another_form(path: str) -> Finding:
 
 def _is_there(workbook: Workbook, bloc: str) -> bool:
     names = (f"depenses_{bloc}", f"ressources_{bloc}")
-    return sheet_named(workbook, FEUILLES[bloc]) is not None or any(workbook.table(name) for name in names)
+    return sheet_named(workbook, FEUILLES[bloc]) is not None or any(
+        workbook.table(name) for name in names
+    )
 
 
 class _Block:
@@ -132,7 +143,11 @@ class _Block:
         if not _is_there(self.workbook, self.bloc):
             sheet = FEUILLES[self.bloc]
             hints = did_you_mean(sheet, self.workbook.titles)
-            self.findings.append(Finding("B001", f"il manque la feuille « {sheet} ».", Span(self.workbook.path), hints))
+            self.findings.append(
+                Finding(
+                    "B001", f"il manque la feuille « {sheet} ».", Span(self.workbook.path), hints
+                )
+            )
             return False
         depenses = self.table("depenses", NATURE)
         ressources = self.table("ressources", ORIGINE)
@@ -148,7 +163,9 @@ class _Block:
         if found is None:
             hint = "dans Excel : Création de tableau, Nom du tableau."
             place = Span(self.workbook.path, sheet=sheet)
-            self.findings.append(Finding("B002", f"il manque le tableau nommé « {name} ».", place, (hint,)))
+            self.findings.append(
+                Finding("B002", f"il manque le tableau nommé « {name} ».", place, (hint,))
+            )
         return found
 
     @property
@@ -160,10 +177,16 @@ class _Block:
         assert self.depenses is not None, "read comes after find"
         assert self.ressources is not None, "read comes after find"
         depenses = tuple(_depense(self.depenses, row, years) for row in self.depenses.rows())
-        ressources = tuple(_ressource(self.ressources, row, years) for row in self.ressources.rows())
-        place = Span(self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet)
+        ressources = tuple(
+            _ressource(self.ressources, row, years) for row in self.ressources.rows()
+        )
+        place = Span(
+            self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet
+        )
         names = [table.name.casefold() for table in self.workbook.tables]
-        once = all(names.count(f"{kind}_{self.bloc}") < 2 for kind in ("depenses", "ressources"))  # B035 tells it
+        once = all(
+            names.count(f"{kind}_{self.bloc}") < 2 for kind in ("depenses", "ressources")
+        )  # B035 tells it
         complete = self.depenses.complete and self.ressources.complete and once
         return Bloc(self.bloc, depenses, ressources, place, complete)
 

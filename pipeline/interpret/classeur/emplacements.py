@@ -53,11 +53,15 @@ def find_table(
             findings.append(Finding("B031", message, table.span, (hint,)))
     if table is not None and table.sheet_hidden:
         message = "cette feuille est masquée, et ses lignes comptent dans le budget."
-        findings.append(Finding("B032", message, Span(workbook.path, sheet=table.span.sheet), ("affichez-la.",)))
+        findings.append(
+            Finding("B032", message, Span(workbook.path, sheet=table.span.sheet), ("affichez-la.",))
+        )
     return table
 
 
-def _under_titles(workbook: Workbook, sheet: Sheet, name: str, titles: Sequence[Colonne]) -> SheetTable | None:
+def _under_titles(
+    workbook: Workbook, sheet: Sheet, name: str, titles: Sequence[Colonne]
+) -> SheetTable | None:
     """The first head of the sheet that has these columns and is in no table of its own."""
     here = [table for table in workbook.tables if table.span.sheet == sheet.title]
     heads = [row for row in sorted(sheet.rows) if is_head(sheet.rows[row].values())]
@@ -96,6 +100,8 @@ def _edges(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
 def _last_line(sheet: Sheet, head: int, left: int, right: int) -> int:
     """The last row before a blank one."""
     row = head
-    while any(cell.value is not None or cell.uncomputed for cell in sheet.line(row + 1, left, right)):
+    while any(
+        cell.value is not None or cell.uncomputed for cell in sheet.line(row + 1, left, right)
+    ):
         row += 1
     return row

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 ERREURS: Mapping[str, tuple[str, str]] = {
     "#REF!": ("#REF!", "lit une case, une ligne ou une feuille qui a été effacée"),
     "#DIV/0!": ("#DIV/0!", "divise par zéro, ou par une case vide"),
-    "#NAME?": ("#NOM?", "emploie un nom que le tableur ne connaît pas : une fonction ou un tableau mal écrit"),
+    "#NAME?": (
+        "#NOM?",
+        "emploie un nom que le tableur ne connaît pas : une fonction ou un tableau mal écrit",
+    ),
     "#VALUE!": ("#VALEUR!", "calcule avec un texte là où il faut un nombre"),
     "#N/A": ("#N/A", "cherche une valeur qu'elle ne trouve pas"),
     "#NUM!": ("#NOMBRE!", "donne un nombre impossible"),
@@ -32,4 +35,6 @@ def why_no_number(typed: str) -> str:
         decimals = found[2].rstrip("0")
         small = f"{found[1]},{decimals}" if decimals else found[1]
         return f" (mille ou virgule ? tapez « {found[1]}{found[2]} » ou « {small} »)"
-    return next((hint for pattern, hint in SLIPS.items() if re.fullmatch(pattern, typed.strip())), "")
+    return next(
+        (hint for pattern, hint in SLIPS.items() if re.fullmatch(pattern, typed.strip())), ""
+    )

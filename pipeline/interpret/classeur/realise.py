@@ -13,7 +13,9 @@ from pipeline.model.source import Workbook
 FEUILLE = "Réalisé"
 
 
-def interpret_realise(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[tuple[Operation, ...], bool]:
+def interpret_realise(
+    workbook: Workbook, years: int, findings: list[Finding]
+) -> tuple[tuple[Operation, ...], bool]:
     """The lines of the table ``realise``, and whether all of them could be read; nothing when it is not kept."""
     table = find_table(workbook, "realise", FEUILLE, REALISE.requises, findings)
     if table is None:

@@ -52,7 +52,9 @@ PARAMETRES = {"taille": "taille", "bareme": "bareme", "debut du contrat": "effet
 NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
 
 
-def interpret_virements(workbook: Workbook, years: int, findings: list[Finding]) -> tuple[Virement, ...]:
+def interpret_virements(
+    workbook: Workbook, years: int, findings: list[Finding]
+) -> tuple[Virement, ...]:
     """The lines of the table ``virements``, if there is one."""
     table = find_table(workbook, "virements", SYNTHESE, (DE, VERS, MONTANT), findings)
     if table is None:
@@ -72,7 +74,9 @@ def _virement(table: Tableau, row: Row, years: int) -> Virement | None:
     if de is None or vers is None or annee is None or montant is None:
         return None
     if de == vers:
-        table.say("B042", f"ce virement va du bloc {FEUILLES[de]} à lui-même.", row[table.at[VERS]].span)
+        table.say(
+            "B042", f"ce virement va du bloc {FEUILLES[de]} à lui-même.", row[table.at[VERS]].span
+        )
         return None
     return Virement(de, vers, annee, montant, table.text(row, MOTIF), row[0].span)
 
@@ -84,12 +88,16 @@ def contract_year_typed(table: Tableau, row: Row, years: int) -> int | None:
         return int(typed)
     cell = row[table.at[ANNEE]]
     if not table.told(cell):
-        message = f"« {cell.value if cell.value is not None else ''} » n'est pas une année du contrat."
+        message = (
+            f"« {cell.value if cell.value is not None else ''} » n'est pas une année du contrat."
+        )
         table.say("B042", message, cell.span, (f"écrivez un nombre de 1 à {years}.",))
     return None
 
 
-def interpret_indemnites(workbook: Workbook, findings: list[Finding]) -> tuple[tuple[Indemnite, ...], bool]:
+def interpret_indemnites(
+    workbook: Workbook, findings: list[Finding]
+) -> tuple[tuple[Indemnite, ...], bool]:
     """The lines of the table ``indemnites``, and whether all of them could be read."""
     table = find_table(workbook, "indemnites", "Indemnités", (PERSONNE, MOIS), findings)
     if table is None:
@@ -111,7 +119,9 @@ def _indemnite(table: Tableau, row: Row) -> Indemnite | None:
     montant = table.euros(row, MONTANT)
     heures, taux = table.quantity(row, HEURES), table.euros(row, TAUX_HORAIRE)
     if personne is None and not table.lost_in_a_merge(row[table.at[PERSONNE]]):
-        table.say("B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at[PERSONNE]].span)
+        table.say(
+            "B004", "cette ligne ne dit pas à qui elle est payée.", row[table.at[PERSONNE]].span
+        )
     if personne is None or mois is None or not nature:
         return None
     return Indemnite(
@@ -184,7 +194,11 @@ def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
             found[key] = Placed(_parameter(key, value), row[1].span)
     amounts = workbook.table("bareme_aci")
     missions = [str(row[0].value) for row in amounts.rows if row[0].value] if amounts else []
-    missions = [name for name in dict.fromkeys(missions) if NOMS_BLOCS.get(name, FONCTIONNEMENT) != FONCTIONNEMENT]
+    missions = [
+        name
+        for name in dict.fromkeys(missions)
+        if NOMS_BLOCS.get(name, FONCTIONNEMENT) != FONCTIONNEMENT
+    ]
     if amounts is not None and missions:
         found["missions"] = Placed(", ".join(missions), amounts.span)
     return found

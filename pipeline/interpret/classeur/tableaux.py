@@ -12,7 +12,17 @@ from pipeline.interpret.classeur.erreurs import ERREURS, why_no_number
 from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
-from pipeline.model.colonnes import ANNEES, ETALEMENT, FICHE, MONTANT, NATURE, ORIGINE, POSTE, Colonne, EnTete
+from pipeline.model.colonnes import (
+    ANNEES,
+    ETALEMENT,
+    FICHE,
+    MONTANT,
+    NATURE,
+    ORIGINE,
+    POSTE,
+    Colonne,
+    EnTete,
+)
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -53,7 +63,9 @@ class Tableau:
     ``years`` maps each contract year that has a column to its place.
     """
 
-    def __init__(self, table: SheetTable, en_tete: EnTete, findings: list[Finding], words: Sequence[str] = ()) -> None:
+    def __init__(
+        self, table: SheetTable, en_tete: EnTete, findings: list[Finding], words: Sequence[str] = ()
+    ) -> None:
         self.table = table
         self.en_tete = en_tete
         self.words = {fold(word) for word in words}
@@ -62,7 +74,9 @@ class Tableau:
         self.at: dict[Colonne, int] = {}
         self.complete = True
         self.sound = self._find_columns()
-        self.years = {year: self.at[colonne] for year, colonne in enumerate(ANNEES, 1) if colonne in self.at}
+        self.years = {
+            year: self.at[colonne] for year, colonne in enumerate(ANNEES, 1) if colonne in self.at
+        }
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
@@ -99,14 +113,23 @@ class Tableau:
         if fold(first) != fold(second):
             both = f"« {first} » et « {second} »"
             message = f"{both} disent la même chose dans le tableau {self.table.name} : une seule est lue."
-        self.say("B003", message, cell.span, ("rendez son titre à l'une des deux, ou effacez celle de trop.",))
+        self.say(
+            "B003",
+            message,
+            cell.span,
+            ("rendez son titre à l'une des deux, ou effacez celle de trop.",),
+        )
         self.complete = False
 
     def _say_unknown(self, cell: SheetCell) -> None:
-        named = dict.fromkeys((*self.en_tete.requises, *self.en_tete.facultatives, *self.en_tete.indispensables))
+        named = dict.fromkeys(
+            (*self.en_tete.requises, *self.en_tete.facultatives, *self.en_tete.indispensables)
+        )
         hints = did_you_mean(_title(cell), [colonne for colonne in named if colonne not in self.at])
         message = f"la colonne « {_title(cell)} » du tableau {self.table.name} n'est pas connue."
-        self.say("B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",))
+        self.say(
+            "B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",)
+        )
         self.complete = False
 
     # --- rows ----------------------------------------------------------------------------------------------------
@@ -115,7 +138,12 @@ class Tableau:
         """The rows that hold something, those typed right under the table included; what stands apart is said."""
         for area in self.table.merged:
             hint = "sélectionnez-les et recliquez sur « Fusionner », puis retapez ce qui manque."
-            self.say("B014", f"des cellules sont fusionnées dans le tableau {self.table.name}.", area, (hint,))
+            self.say(
+                "B014",
+                f"des cellules sont fusionnées dans le tableau {self.table.name}.",
+                area,
+                (hint,),
+            )
             self.complete = False
         unseen: list[SheetCell] = []
         for row in self.table.rows:
@@ -137,12 +165,16 @@ class Tableau:
         return False
 
     def unseen(self, lines: Sequence[SheetCell]) -> None:
-        numbers = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + ("…" if len(lines) > MOST_NAMED else "")
+        numbers = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + (
+            "…" if len(lines) > MOST_NAMED else ""
+        )
         what, verb, where = "ligne masquée ou filtrée", "compte", "ligne"
         if len(lines) > 1:
             what, verb, where = "lignes masquées ou filtrées", "comptent", "lignes"
         message = f"{len(lines)} {what} du tableau {self.table.name} {verb} dans le budget ({where} {numbers})."
-        self.say("B033", message, lines[0].span, ("effacez le filtre pour relire ce qui est compté.",))
+        self.say(
+            "B033", message, lines[0].span, ("effacez le filtre pour relire ce qui est compté.",)
+        )
 
     def is_total(self, row: Row) -> bool:
         """A line of totals typed among the lines: said, and left out of the sums."""
@@ -232,7 +264,12 @@ class Tableau:
         return Placed(f"{code[1].upper()}-{code[2]}", placed.span) if code else placed
 
     def choice(
-        self, row: Row, colonne: Colonne, values: Sequence[str], required: bool = True, also: Sequence[str] = ()
+        self,
+        row: Row,
+        colonne: Colonne,
+        values: Sequence[str],
+        required: bool = True,
+        also: Sequence[str] = (),
     ) -> str:
         """One of a closed list, whatever its accents and capitals; ``""`` when it is not, which is said.
 
@@ -251,7 +288,9 @@ class Tableau:
             self.say("B008", message, cell.span, did_you_mean(typed, values, cutoff))
         elif required and not self.told(cell) and any(_is_typed(other) for other in row):
             hint = "valeurs connues : " + ", ".join(values) + "."
-            self.say("B008", f"cette ligne n'a pas de « {self.titled(colonne)} ».", cell.span, (hint,))
+            self.say(
+                "B008", f"cette ligne n'a pas de « {self.titled(colonne)} ».", cell.span, (hint,)
+            )
         return ""
 
     def told(self, cell: SheetCell) -> bool:
@@ -274,7 +313,9 @@ class Tableau:
             message = "l'étalement est un mois sans année : il vaut pour chaque année du contrat."
             self.say("B008", message, cell.span, (f"écrivez « {MOIS[cell.value.month - 1]} ».",))
         else:
-            message = f"« {cell.value} » n'est pas une valeur de la colonne « {self.titled(ETALEMENT)} »."
+            message = (
+                f"« {cell.value} » n'est pas une valeur de la colonne « {self.titled(ETALEMENT)} »."
+            )
             self.say("B008", message, cell.span, did_you_mean(str(cell.value), RYTHMES))
         return Etalement()
 
@@ -303,7 +344,11 @@ class Tableau:
             return FIFTEEN.plus(cell.value)
         number = parse_quantite(str(cell.value)) if isinstance(cell.value, str) else None
         if number is None:
-            self.say("B004", f"« {_shown(cell)} » n'est pas un nombre{why_no_number(str(cell.value))}.", cell.span)
+            self.say(
+                "B004",
+                f"« {_shown(cell)} » n'est pas un nombre{why_no_number(str(cell.value))}.",
+                cell.span,
+            )
             self.complete = False
         else:
             self.as_text(cell)
@@ -345,14 +390,18 @@ class Tableau:
         number = value if isinstance(value, Decimal) else parse_montant(str(value))
         if number is None:
             self.say(
-                "B004", f"le montant « {_shown(cell)} » n'est pas un nombre{why_no_number(str(value))}.", cell.span
+                "B004",
+                f"le montant « {_shown(cell)} » n'est pas un nombre{why_no_number(str(value))}.",
+                cell.span,
             )
             return None
         if number.copy_abs() > MAX_AMOUNT:
             self.say("B004", f"le montant « {number:g} » est hors de toute mesure.", cell.span)
             return None
         if number < 0 and not signed:
-            hint = "un montant s'écrit sans signe ; ce qui rentre va dans le tableau des ressources."
+            hint = (
+                "un montant s'écrit sans signe ; ce qui rentre va dans le tableau des ressources."
+            )
             self.say("B009", f"le montant {euros(number)} est négatif.", cell.span, (hint,))
             self.complete = False
         elif isinstance(value, str):
@@ -370,10 +419,17 @@ class Tableau:
         if cell.error:
             shown, why = ERREURS.get(cell.error.upper(), (cell.error, ""))
             hints = (f"sa formule {why}.",) if why else ()
-            self.say("B005", f"la cellule affiche l'erreur {shown} : corrigez sa formule.", cell.span, hints)
+            self.say(
+                "B005",
+                f"la cellule affiche l'erreur {shown} : corrigez sa formule.",
+                cell.span,
+                hints,
+            )
         else:
             hint = "ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le, puis recommencez."
-            self.say("B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,))
+            self.say(
+                "B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,)
+            )
 
 
 def _total(row: Row) -> SheetCell | None:
@@ -393,7 +449,11 @@ def _is_typed(cell: SheetCell) -> bool:
 def _is_blank(row: Row) -> bool:
     """Nothing typed: the formulas of an unused line give zero or nothing."""
     for cell in row:
-        if cell.error or cell.uncomputed or (cell.value is not None and not (cell.formula and cell.value == 0)):
+        if (
+            cell.error
+            or cell.uncomputed
+            or (cell.value is not None and not (cell.formula and cell.value == 0))
+        ):
             return False
     return True
 

@@ -12,7 +12,8 @@ from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain, text_
 from pipeline.model.vocabulaire import Vocabulaire, unnumbered
 
 ARTICLE = re.compile(
-    r"\s*article\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b\s*[-:.\u2010-\u2015]*\s*(.*)$", re.IGNORECASE
+    r"\s*article\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b\s*[-:.\u2010-\u2015]*\s*(.*)$",
+    re.IGNORECASE,
 )
 TITRE_DE_STATUTS = re.compile(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
 PREAMBULE = re.compile(r"preambule\b")
@@ -20,7 +21,12 @@ PARTIE = re.compile(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORE
 FEWEST_ARTICLES = 3
 MOST_ON_A_COVER = 8
 PARTS = (
-    ("missions", re.compile(r"\bmissions?\b|acces aux soins|parcours|prevention|crises? sanitaires?|fiches? actions?")),
+    (
+        "missions",
+        re.compile(
+            r"\bmissions?\b|acces aux soins|parcours|prevention|crises? sanitaires?|fiches? actions?"
+        ),
+    ),
     (
         "organisation",
         re.compile(
@@ -84,7 +90,11 @@ def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
 
 def _is_a_document(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> bool:
     """Two titles of the first rank at least that a fiche would not have, and more of them than of those it has."""
-    first = [text_of(block.inlines) for block in blocks if isinstance(block, Heading) and block.level == 1]
+    first = [
+        text_of(block.inlines)
+        for block in blocks
+        if isinstance(block, Heading) and block.level == 1
+    ]
     others = [title for title in first if not STARTS_A_FICHE.match(title)]
     foreign = [title for title in others if PARTIE.match(title) or not vocabulaire.rubrique(title)]
     return len(foreign) >= 2 and 2 * len(foreign) > len(others)
@@ -183,7 +193,11 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
     for block in blocks:
         words = text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""
         match = ARTICLE.match(words)
-        if match and len(words) < 120 and (isinstance(block, Heading) or _stands_out(block) or len(match[2]) < 80):
+        if (
+            match
+            and len(words) < 120
+            and (isinstance(block, Heading) or _stands_out(block) or len(match[2]) < 80)
+        ):
             number = 1 if match[1].lower() in ("premier", "1er") else int(match[1])
             article = ArticleLu(number, match[2].strip(" .:") or f"Article {number}")
             found.articles.append(article)
@@ -192,25 +206,53 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
             found.articles.append(ArticleLu(0, "Préambule"))
             current = found.articles[-1].blocks
         else:
-            current.append(Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block)
+            current.append(
+                Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block
+            )
     return found
 
 
 def _stands_out(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(block.inlines) and isinstance(block.inlines[0], Strong)
+    return (
+        isinstance(block, Paragraph)
+        and bool(block.inlines)
+        and isinstance(block.inlines[0], Strong)
+    )
 
 
 GUESSES = (
-    ("siège", re.compile(r"siège (?:social )?(?:est )?(?:fixé|situé|établi) (?:à|au|aux|en) ([^.;]+)", re.IGNORECASE)),
-    ("nom", re.compile(r"(?:dénommée|dénomination(?: est)?|ayant pour titre|pour nom)\s*:?\s*([^.;]+)", re.IGNORECASE)),
-    ("durée", re.compile(r"durée (?:de l'association )?est ((?:illimitée|fixée à|de) ?[^.;]*)", re.IGNORECASE)),
+    (
+        "siège",
+        re.compile(
+            r"siège (?:social )?(?:est )?(?:fixé|situé|établi) (?:à|au|aux|en) ([^.;]+)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "nom",
+        re.compile(
+            r"(?:dénommée|dénomination(?: est)?|ayant pour titre|pour nom)\s*:?\s*([^.;]+)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "durée",
+        re.compile(
+            r"durée (?:de l'association )?est ((?:illimitée|fixée à|de) ?[^.;]*)", re.IGNORECASE
+        ),
+    ),
     ("mandat", re.compile(r"(?:élus? pour|mandat (?:est )?de) ([^.;,]*ans?)", re.IGNORECASE)),
     (
         "sièges",
-        re.compile(r"(?:composé de|comprend) ([^.;,]*(?:membres|administrateurs|sièges))", re.IGNORECASE),
+        re.compile(
+            r"(?:composé de|comprend) ([^.;,]*(?:membres|administrateurs|sièges))", re.IGNORECASE
+        ),
     ),
     ("cotisation", re.compile(r"cotisation[^.;]*?([0-9][0-9 ,]*\s?(?:€|euros))", re.IGNORECASE)),
-    ("pouvoirs", re.compile(r"((?:un|deux|trois|[0-9]+) (?:pouvoirs?|procurations?))", re.IGNORECASE)),
+    (
+        "pouvoirs",
+        re.compile(r"((?:un|deux|trois|[0-9]+) (?:pouvoirs?|procurations?))", re.IGNORECASE),
+    ),
     ("quorum", re.compile(r"(quorum[^.;]*)", re.IGNORECASE)),
 )
 """What the settings of the statutes ask → how texts say it; shown to whoever fills ``valeurs.yaml``, never written."""

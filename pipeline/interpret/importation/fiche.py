@@ -22,7 +22,17 @@ from pipeline.interpret.importation.lignes import (
 )
 from pipeline.model.fiche import RUBRIQUES
 from pipeline.model.langue.mots import fold
-from pipeline.model.prose import Block, Cell, Heading, Inline, Paragraph, Strong, Table, plain, text_of
+from pipeline.model.prose import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Paragraph,
+    Strong,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, undecorated
 
 FICHE = re.compile(
@@ -30,14 +40,20 @@ FICHE = re.compile(
     r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"\s*(?:fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)", re.IGNORECASE)
+OPENING = re.compile(
+    r"\s*(?:fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)", re.IGNORECASE
+)
 MISSION_LINE = re.compile(r"\s*(?:mission|axe|thématique)\b", re.IGNORECASE)
-GREETING = re.compile(r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b")
+GREETING = re.compile(
+    r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b"
+)
 CLOSING = re.compile(
     r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant)\b"
 )
-STARTS_A_FICHE = re.compile(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
+STARTS_A_FICHE = re.compile(
+    r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE
+)
 LONGEST_OPENING = 160
 LONGEST_TITLE_LINE = 200
 A_PLACER = "a_ranger"
@@ -111,7 +127,10 @@ def _in_columns(blocks: list[Block], vocabulaire: Vocabulaire) -> list[FicheLue]
 
 
 def _one_each(
-    rows: list[list[tuple[str, Cell]]], above: list[Block], below: list[Block], vocabulaire: Vocabulaire
+    rows: list[list[tuple[str, Cell]]],
+    above: list[Block],
+    below: list[Block],
+    vocabulaire: Vocabulaire,
 ) -> Iterator[FicheLue]:
     """A fiche for each row; the first has what stands above the table too, the last what stands below."""
     last = len(rows) - 1
@@ -168,7 +187,11 @@ class Rangement:
         self.put(block)
 
     def opens_the_fiche(self, words: str, block: Block) -> bool:
-        return not self.current and OPENING.match(words) is not None and labelled(block, self.vocabulaire) is None
+        return (
+            not self.current
+            and OPENING.match(words) is not None
+            and labelled(block, self.vocabulaire) is None
+        )
 
     def put(self, block: Block) -> None:
         if self.current == A_PLACER:
@@ -261,7 +284,9 @@ class Rangement:
         """« démarrage : 1er septembre 2027 ; fin : … », as our own documents print the dates of the header."""
         parts = [part.partition(":") for part in words.split(";")]
         dates = {self.vocabulaire.rubrique(name): value.strip() for name, _, value in parts}
-        if not dates or not all(key in DATES and parse_etape(value) for key, value in dates.items()):
+        if not dates or not all(
+            key in DATES and parse_etape(value) for key, value in dates.items()
+        ):
             return False
         for key, value in dates.items():
             self.fiche.entete.setdefault(key, []).append(value)
@@ -283,7 +308,11 @@ class Rangement:
         title: Paragraph | Heading | None = None
         for block in self.debut:
             words = _words(block)
-            match = FICHE.match(words) if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE else None
+            match = (
+                FICHE.match(words)
+                if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE
+                else None
+            )
             if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
                 self.value("mission", words)
                 self.fiche.libelles.append(words)

@@ -35,7 +35,9 @@ LABEL = re.compile(r"\s*(.{2,70}?)\s?(?::|\t)\s*")
 def separate_lines(blocks: Iterable[Block]) -> Iterator[Block]:
     """Each line of a paragraph by itself: in a pasted text they are thoughts of their own."""
     for block in blocks:
-        if not isinstance(block, Paragraph) or not any(isinstance(i, LineBreak) for i in block.inlines):
+        if not isinstance(block, Paragraph) or not any(
+            isinstance(i, LineBreak) for i in block.inlines
+        ):
             yield block
             continue
         line: list[Inline] = []
@@ -73,7 +75,10 @@ def _line_alone(block: Block) -> Paragraph | None:
 
 def _is_in_bold(line: Paragraph) -> bool:
     """Whether all but blanks and colons is."""
-    return all(isinstance(i, Strong) or (isinstance(i, Text) and not i.text.strip(" :")) for i in line.inlines)
+    return all(
+        isinstance(i, Strong) or (isinstance(i, Text) and not i.text.strip(" :"))
+        for i in line.inlines
+    )
 
 
 def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
@@ -86,7 +91,11 @@ def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[In
         return None
     if not vocabulaire.rubrique_seule(match[1]):
         return None
-    return vocabulaire.rubrique(match[1]), match[1].strip(), without_start(block.inlines, match.end())
+    return (
+        vocabulaire.rubrique(match[1]),
+        match[1].strip(),
+        without_start(block.inlines, match.end()),
+    )
 
 
 def without_start(inlines: Iterable[Inline], length: int) -> tuple[Inline, ...]:

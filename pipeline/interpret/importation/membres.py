@@ -46,7 +46,9 @@ def members(blocks: Iterable[Block], annuaire: Annuaire) -> Liste | None:
         if (NOM not in columns and "nom complet" not in columns) or sum(map(bool, columns)) < 3:
             continue
         found = found or Liste()
-        found.autres += [title for title, column in zip(titles, columns, strict=True) if title and not column]
+        found.autres += [
+            title for title, column in zip(titles, columns, strict=True) if title and not column
+        ]
         for row in block.rows:
             _take(dict(zip(columns, map(words_of, row), strict=True)), found, annuaire)
     return found

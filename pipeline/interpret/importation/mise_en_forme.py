@@ -46,7 +46,14 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
 BLANK = "XX"
-OUR_INDICATORS = ("Indicateur", "Type et sens", "Départ", "Cibles", "Source et fréquence", "Volet variable")
+OUR_INDICATORS = (
+    "Indicateur",
+    "Type et sens",
+    "Départ",
+    "Cibles",
+    "Source et fréquence",
+    "Volet variable",
+)
 OUR_COSTS = ("Année", "Montant")
 START = re.compile(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = re.compile(r"\bB[0-9]{1,3}\b")
@@ -105,12 +112,16 @@ class _Forme:
         self.people()
         self.entete["besoins"] = self.codes("besoins", CODE_BESOIN, self.contexte.besoins)
         known = re.compile("|".join(map(re.escape, self.contexte.orientations)) or r"(?!)")
-        self.entete["orientations_prs"] = self.codes("orientations_prs", known, self.contexte.orientations)
+        self.entete["orientations_prs"] = self.codes(
+            "orientations_prs", known, self.contexte.orientations
+        )
         for key in TEXTES:
             if key in given:
                 self.entete[key] = " ".join(given[key])
         if "cofinanceurs" in given:
-            named = (part.strip() for text in given["cofinanceurs"] for part in re.split("[;,\n]", text))
+            named = (
+                part.strip() for text in given["cofinanceurs"] for part in re.split("[;,\n]", text)
+            )
             self.entete["cofinanceurs"] = tuple(part for part in named if part)
         self.dates(sections)
         self.libelles.extend(given.get("code", []))
@@ -124,7 +135,9 @@ class _Forme:
                 return found
             self.leave("mission", typed)
         if self.lue.code:
-            return next(mission.cle for mission in PAR_CLE.values() if mission.rang == int(self.lue.code[1]))
+            return next(
+                mission.cle for mission in PAR_CLE.values() if mission.rang == int(self.lue.code[1])
+            )
         return self.contexte.mission
 
     def leave(self, key: str, words: str) -> None:
@@ -138,7 +151,9 @@ class _Forme:
         self.entete["pilote"] = pilots[0] if pilots else BLANK
         self.entete["membres"] = tuple(dict.fromkeys(name for name in (*pilots[1:], *members)))
         if len(pilots) > 1:
-            self.rapport.append(f"plusieurs pilotes : {pilots[0]} le reste, les autres sont dans le groupe de travail")
+            self.rapport.append(
+                f"plusieurs pilotes : {pilots[0]} le reste, les autres sont dans le groupe de travail"
+            )
 
     def named(self, key: str) -> list[str]:
         found: list[str] = []
@@ -146,7 +161,9 @@ class _Forme:
             self.libelles.append(typed)
             for cite in people_in(typed, self.contexte.annuaire):
                 if isinstance(cite, str):
-                    self.libelles.remove(typed) if typed in self.libelles and cite == typed else None
+                    self.libelles.remove(
+                        typed
+                    ) if typed in self.libelles and cite == typed else None
                     self.leave(key, cite)
                     continue
                 found.append(cite.valeur)
@@ -157,11 +174,16 @@ class _Forme:
         if cite.connu:
             return
         first, family = first_and_family(cite.nom)
-        taken = {*self.contexte.annuaire.cles, *(p.cle for p in self.contexte.propositions.values())}
+        taken = {
+            *self.contexte.annuaire.cles,
+            *(p.cle for p in self.contexte.propositions.values()),
+        }
         if cite.nom not in self.contexte.propositions:
             key = proposed_key(cite.nom, taken)
             self.contexte.propositions[cite.nom] = Proposition(key, family, first, cite.profession)
-            self.rapport.append(f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv")
+            self.rapport.append(
+                f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv"
+            )
 
     def codes(self, key: str, code: re.Pattern[str], known: Sequence[str]) -> tuple[str, ...]:
         found: list[str] = []
@@ -219,7 +241,11 @@ class _Forme:
         kinds = {meaning(piece.titre) for piece in filled}
         blocks: list[Block] = []
         for piece in filled:
-            if len(kinds) > 1 and key != "indicateurs" and meaning(piece.titre) != meaning(RUBRIQUES[key].titre):
+            if (
+                len(kinds) > 1
+                and key != "indicateurs"
+                and meaning(piece.titre) != meaning(RUBRIQUES[key].titre)
+            ):
                 blocks.append(Paragraph((Strong(plain(piece.titre.strip(" :"))),)))
             blocks.extend(self.indicators(piece) if key == "indicateurs" else piece.blocks)
         return blocks
@@ -233,7 +259,9 @@ class _Forme:
                 piece.blocks.clear()
                 for key in MOYENS:
                     if key in shared.by_key:
-                        self.lue.sections.setdefault(key, []).append(Morceau(piece.titre, shared.by_key[key]))
+                        self.lue.sections.setdefault(key, []).append(
+                            Morceau(piece.titre, shared.by_key[key])
+                        )
 
     def formed(self, key: str, blocks: list[Block]) -> list[Block]:
         in_sentences = all(isinstance(block, Paragraph) for block in blocks)
@@ -259,12 +287,18 @@ class _Forme:
                 return block
             self.libelles.extend(text_of(cell.inlines) for cell in block.header)
             self.libelles.extend(_numbers(block, names))
-            columns = TABLEAUX_FICHE["sous_actions"].colonnes if LIVRABLE in names else (SOUS_ACTION, QUI, QUAND)
+            columns = (
+                TABLEAUX_FICHE["sous_actions"].colonnes
+                if LIVRABLE in names
+                else (SOUS_ACTION, QUI, QUAND)
+            )
             rows = []
             for ligne in rows_of(block, names):
                 cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
                 rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
-            return Table(tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns))
+            return Table(
+                tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
+            )
         return block
 
     def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -281,16 +315,24 @@ class _Forme:
             if ETAPE not in names or not all(names) or len(names) != 2:
                 return block
             self.libelles.extend(text_of(cell.inlines) for cell in block.header)
-            header = tuple(replace(cell, inlines=plain(name)) for cell, name in zip(block.header, names, strict=True))
+            header = tuple(
+                replace(cell, inlines=plain(name))
+                for cell, name in zip(block.header, names, strict=True)
+            )
             return replace(block, header=header)
         return block
 
     def is_our_cost(self, block: Block) -> bool:
         """The amounts that our documents print under a fiche come from the workbook."""
-        if not isinstance(block, Table) or tuple(words_of(cell) for cell in block.header) != OUR_COSTS:
+        if (
+            not isinstance(block, Table)
+            or tuple(words_of(cell) for cell in block.header) != OUR_COSTS
+        ):
             return False
         self.libelles.extend(words_of(cell) for row in (block.header, *block.rows) for cell in row)
-        self.rapport.append("les montants par année viennent du classeur : ils ne sont pas recopiés dans la fiche")
+        self.rapport.append(
+            "les montants par année viennent du classeur : ils ne sont pas recopiés dans la fiche"
+        )
         return True
 
     # --- indicators --------------------------------------------------------------------------------------------------
@@ -298,7 +340,10 @@ class _Forme:
     def indicators(self, piece: Morceau) -> Iterator[Block]:
         kind = self.contexte.vocabulaire.rubrique(piece.titre).partition(".")[2]
         for block in piece.blocks:
-            if isinstance(block, Table) and tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS:
+            if (
+                isinstance(block, Table)
+                and tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS
+            ):
                 self.libelles.extend(OUR_INDICATORS)
                 for row in block.rows:
                     yield from self.our_indicator(row)
@@ -320,10 +365,16 @@ class _Forme:
         self.libelles.extend(words_of(cell) for cell in table.header)
         for row in table.rows:
             cells = {name: words_of(cell) for name, cell in zip(names, row, strict=True)}
-            facts = [(name, self.fact(name, cells[name])) for name in names if name != "nom" and cells[name]]
+            facts = [
+                (name, self.fact(name, cells[name]))
+                for name in names
+                if name != "nom" and cells[name]
+            ]
             if kind and "type" not in cells:
                 facts.insert(0, ("type", kind))
-            yield from _indicator(cells["nom"], [(_shown(name), value) for name, value in facts if name != NUMERO])
+            yield from _indicator(
+                cells["nom"], [(_shown(name), value) for name, value in facts if name != NUMERO]
+            )
 
     def fact(self, name: str, typed: str) -> str:
         meant = self.contexte.vocabulaire.valeur(GENRES[name], typed) if name in GENRES else ""
@@ -395,4 +446,8 @@ def _stages(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]
 
 
 def _written(date: Echeance) -> str:
-    return date.debut.isoformat() if date.precision is Precision.JOUR and date.jusque is None else str(date)
+    return (
+        date.debut.isoformat()
+        if date.precision is Precision.JOUR and date.jusque is None
+        else str(date)
+    )

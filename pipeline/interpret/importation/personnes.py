@@ -52,7 +52,11 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
 
 
 def _is_someone(piece: str, annuaire: Annuaire) -> bool:
-    return annuaire.trouver(piece) is not None or annuaire.represente(piece) is not None or is_a_name(piece)
+    return (
+        annuaire.trouver(piece) is not None
+        or annuaire.represente(piece) is not None
+        or is_a_name(piece)
+    )
 
 
 def is_a_name(piece: str) -> bool:
@@ -68,7 +72,13 @@ def is_a_name(piece: str) -> bool:
         return False
     if all(word.isupper() and len(word) > 1 for word in words) and not has_title:
         return False
-    return all(NAME_WORD.match(word) for word in words) and fold(words[0]) not in ("le", "la", "les", "de", "du")
+    return all(NAME_WORD.match(word) for word in words) and fold(words[0]) not in (
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+    )
 
 
 def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
@@ -87,7 +97,9 @@ def proposed_key(name: str, taken: set[str]) -> str:
     """
     first, family = first_and_family(name)
     key = re.sub(r"[^a-z0-9]+", "-", fold(family)).strip("-")
-    return key if key not in taken else f"{key}-{re.sub(r'[^a-z0-9]+', '-', fold(first)).strip('-')}"
+    return (
+        key if key not in taken else f"{key}-{re.sub(r'[^a-z0-9]+', '-', fold(first)).strip('-')}"
+    )
 
 
 def first_and_family(name: str) -> tuple[str, str]:

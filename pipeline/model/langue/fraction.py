@@ -21,7 +21,9 @@ NAMED = {
     "unanimite": (1, 1),
     "totalite": (1, 1),
 }
-ARTICLE = re.compile(r"^(?:au moins )?(?:la majorite (?:qualifiee )?(?:de |des )?)?(?:l'|la |le |les |un |une )?")
+ARTICLE = re.compile(
+    r"^(?:au moins )?(?:la majorite (?:qualifiee )?(?:de |des )?)?(?:l'|la |le |les |un |une )?"
+)
 PERCENT = re.compile(r"([0-9]{1,3}) ?%")
 
 

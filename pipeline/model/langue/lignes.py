@@ -52,7 +52,9 @@ def _bulleted(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield rank, f"- {item['text'].strip()}"
 
 
-def _numbered(lines: Sequence[str], pattern: re.Pattern[str], least: int) -> Iterator[tuple[int, str]]:
+def _numbered(
+    lines: Sequence[str], pattern: re.Pattern[str], least: int
+) -> Iterator[tuple[int, str]]:
     """A list that its first line begins, of ``least`` items or more."""
     found = {rank: match for rank, line in enumerate(lines) if (match := pattern.match(line))}
     if len(found) >= least and 0 in found:

@@ -24,7 +24,9 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-BLANK = re.compile(r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE)
+BLANK = re.compile(
+    r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE
+)
 
 
 def is_blank(text: str) -> bool:
@@ -58,7 +60,9 @@ def among(typed: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}
-    return tuple(by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=cutoff))
+    return tuple(
+        by_fold[match] for match in get_close_matches(fold(word), by_fold, n=3, cutoff=cutoff)
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:

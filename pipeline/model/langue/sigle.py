@@ -22,7 +22,23 @@ LONGEST = 6
 ROMAN = re.compile(r"[IVX]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 NOT_SIGLES = frozenset(
-    ("H1N1", "OK", "NB", "VS", "COVID", "TVA", "CDD", "CDI", "SMS", "URL", "PDF", "USB", "TV", "GPS", "CV")
+    (
+        "H1N1",
+        "OK",
+        "NB",
+        "VS",
+        "COVID",
+        "TVA",
+        "CDD",
+        "CDI",
+        "SMS",
+        "URL",
+        "PDF",
+        "USB",
+        "TV",
+        "GPS",
+        "CV",
+    )
 )
 """Signs that every reader knows, and names that stand for nothing longer."""
 
@@ -115,7 +131,9 @@ def meaning_in(text: str, sigle: str) -> str:
 def _before(text: str, at: int, sigle: str) -> str:
     """The words that a parenthesis around the sigle follows, from the one that begins with its first letter."""
     head = text[max(0, at - WINDOW) : at]
-    opening = re.search(r"\(\s*[«*_\s]*(?:(?:dite?|ou|abrégée?s?(?: en)?|le|la|les|l['’])\s*)?[«*_\s]*$", head)
+    opening = re.search(
+        r"\(\s*[«*_\s]*(?:(?:dite?|ou|abrégée?s?(?: en)?|le|la|les|l['’])\s*)?[«*_\s]*$", head
+    )
     if opening is None:
         return ""
     first = max(head.rfind(mark, 0, opening.start()) for mark in "().;:|") + 1
@@ -130,7 +148,10 @@ def _before(text: str, at: int, sigle: str) -> str:
 def _after(text: str, at: int, sigle: str) -> str:
     """The words in parentheses, after a comma or after a colon, when their letters spell the sigle."""
     tail = text[at : at + WINDOW]
-    opening = re.match(r"[*_»\s]*(?:\(|,|:|=|—|–)[\s*_«]*(?:(?:c'est-à-dire|soit|pour|le|la|les|l['’]|une?)\s*)*", tail)
+    opening = re.match(
+        r"[*_»\s]*(?:\(|,|:|=|—|–)[\s*_«]*(?:(?:c'est-à-dire|soit|pour|le|la|les|l['’]|une?)\s*)*",
+        tail,
+    )
     if opening is None:
         return ""
     end = re.search(r"[(),;:.\n]|\s[—–]\s", tail[opening.end() :])
@@ -157,7 +178,11 @@ def _spells(words: list[str], sigle: str) -> bool:
     if len(words) < 2 or fold(words[0])[:1] != letters[0] or _begins(words, sigle):
         return _begins(words, sigle)
     inside = iter(" ".join(map(fold, words)))
-    return len(letters) <= len(words) * 2 and len(words) <= len(letters) + 2 and all(c in inside for c in letters)
+    return (
+        len(letters) <= len(words) * 2
+        and len(words) <= len(letters) + 2
+        and all(c in inside for c in letters)
+    )
 
 
 def _clean(words: str) -> str:

@@ -26,7 +26,10 @@ LONGEST = 600
 @lru_cache(maxsize=2048)
 def prose(texte: TexteSource) -> str:
     """A Markdown source with spaces in place of code, comments, facts, addresses, and settings other than titles."""
-    head = [line if TITLE.match(line) else " " * len(line) for line in texte.lines[: texte.body_line - 1]]
+    head = [
+        line if TITLE.match(line) else " " * len(line)
+        for line in texte.lines[: texte.body_line - 1]
+    ]
     text = "\n".join([*head, *texte.lines[texte.body_line - 1 :]])
     for sign, pattern in (
         ("```", FENCE),
@@ -71,4 +74,8 @@ def phrase_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def markdown(textes: tuple[TexteSource, ...]) -> Iterator[TexteSource]:
     """The sources that hold prose, in the order of their paths."""
-    return iter(sorted((texte for texte in textes if texte.path.endswith(".md")), key=lambda texte: texte.path))
+    return iter(
+        sorted(
+            (texte for texte in textes if texte.path.endswith(".md")), key=lambda texte: texte.path
+        )
+    )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.model.rules.rule import ACI_FONGIBLE, AGORA, AVECSANTE, AVERTISSEMENT, D1434_44, ERREUR, FCPTS, URPS, Rule
+from pipeline.model.rules.rule import (
+    ACI_FONGIBLE,
+    AGORA,
+    AVECSANTE,
+    AVERTISSEMENT,
+    D1434_44,
+    ERREUR,
+    FCPTS,
+    URPS,
+    Rule,
+)
 
 REGLES = (
     Rule(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.model.rules.rule import AVECSANTE, AVERTISSEMENT, COG, ERREUR, IGN, LEGALES, URPS, Rule
+from pipeline.model.rules.rule import (
+    AVECSANTE,
+    AVERTISSEMENT,
+    COG,
+    ERREUR,
+    IGN,
+    LEGALES,
+    URPS,
+    Rule,
+)
 
 REGLES = (
     Rule(

@@ -20,7 +20,8 @@ ALLOWED = {
 }
 DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
 LINK = re.compile(
-    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lot]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\[hmn])*', re.IGNORECASE
+    r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lot]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\[hmn])*',
+    re.IGNORECASE,
 )
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
@@ -30,11 +31,16 @@ CODE = f"{W}instrText"
 SIMPLE = f"{W}fldSimple"
 KINDS = (BEGUN, CODE, SIMPLE, f"{W}delInstrText")
 PROPERTIES = f"{W}rPr"
-AROUND = {PROPERTIES, *(f"{W}{name}" for name in ("r", "hyperlink", "bookmarkStart", "bookmarkEnd", "proofErr"))}
+AROUND = {
+    PROPERTIES,
+    *(f"{W}{name}" for name in ("r", "hyperlink", "bookmarkStart", "bookmarkEnd", "proofErr")),
+}
 """What may stand between the two ends of a code besides the code itself.  No paragraph: one of them may be filled or
 left out by a tag, and what remains would make another code."""
 
-UNUSUAL = Refus("le code d'un de ses champs est coupé ou composé d'une façon inhabituelle.", AS_TEXT)
+UNUSUAL = Refus(
+    "le code d'un de ses champs est coupé ou composé d'une façon inhabituelle.", AS_TEXT
+)
 
 
 def leads_to_the_web(address: str) -> bool:
@@ -70,10 +76,16 @@ class _Reader:
 
     def turn(self, mark: str, code: list[str] | None) -> Iterator[Refus]:
         if mark == "begin":
-            if code is not None:  # a field within the code of another composes a code that nobody can read here
+            if (
+                code is not None
+            ):  # a field within the code of another composes a code that nobody can read here
                 yield UNUSUAL
             self.codes.append([])
-        elif not self.codes or mark not in ("separate", "end") or (mark == "separate" and code is None):
+        elif (
+            not self.codes
+            or mark not in ("separate", "end")
+            or (mark == "separate" and code is None)
+        ):
             yield UNUSUAL
         else:
             if code is not None:
@@ -99,14 +111,18 @@ def _judged(code: str) -> Iterator[Refus]:
     words = code.split()
     name = words[0].upper() if words else ""
     if "{" in code or "}" in code:
-        yield Refus(f"une balise est dans le code d'un champ Word ({short(code.strip())}).", AS_TEXT)
+        yield Refus(
+            f"une balise est dans le code d'un champ Word ({short(code.strip())}).", AS_TEXT
+        )
     elif name == "HYPERLINK":
         link = LINK.fullmatch(code.strip())
         address = (link[1] or link[2] or "#") if link else ""
         if not leads_to_the_web(address):
             yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
     elif name in DATES:
-        reason = f"il contient un champ Word interdit ({name}) : la date changerait à chaque ouverture."
+        reason = (
+            f"il contient un champ Word interdit ({name}) : la date changerait à chaque ouverture."
+        )
         yield Refus(reason, "remplacez ce champ par {{ document.date }}.")
     elif name not in ALLOWED:
         yield Refus(f"il contient un champ Word interdit ({short(name or 'vide')}).", AS_TEXT)

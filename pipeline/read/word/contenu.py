@@ -22,18 +22,45 @@ NAMESPACES = (
     "urn:schemas-microsoft-com:office:word",
 )
 WORD = (W[1:-1], "http://schemas.microsoft.com/office/word/2010/wordml")
-GRAPHICS = re.compile(r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)")
+GRAPHICS = re.compile(
+    r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)"
+)
 """What a drawing may hold: a picture, shapes and text boxes."""
 
-TRACKED = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "conflictIns", "conflictDel"}
+TRACKED = {
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+    "conflictIns",
+    "conflictDel",
+}
 TOLD = {
-    **dict.fromkeys(("altChunk", "subDoc"), ("un autre document inséré", "collez son texte à la place.")),
-    **dict.fromkeys(("object", "OLEObject", "oleObj", "embed", "binData"), ("un objet incorporé", AS_PICTURE)),
-    **dict.fromkeys(("control", "ocx", "webExtensionRef"), ("un contrôle ActiveX", "supprimez-le.")),
+    **dict.fromkeys(
+        ("altChunk", "subDoc"), ("un autre document inséré", "collez son texte à la place.")
+    ),
+    **dict.fromkeys(
+        ("object", "OLEObject", "oleObj", "embed", "binData"), ("un objet incorporé", AS_PICTURE)
+    ),
+    **dict.fromkeys(
+        ("control", "ocx", "webExtensionRef"), ("un contrôle ActiveX", "supprimez-le.")
+    ),
     **dict.fromkeys(("contentPart", "ink"), ("un trait d'encre", AS_PICTURE)),
     **dict.fromkeys(("chart", "relIds"), ("un graphique ou un SmartArt", AS_PICTURE)),
     **dict.fromkeys(
-        ("movie", "audioFile", "videoFile", "wavAudioFile", "quickTimeFile", "audioCd", "snd", "webVideoPr"),
+        (
+            "movie",
+            "audioFile",
+            "videoFile",
+            "wavAudioFile",
+            "quickTimeFile",
+            "audioCd",
+            "snd",
+            "webVideoPr",
+        ),
         ("un son ou une vidéo", "supprimez-le."),
     ),
     "ffData": ("un champ de formulaire", "supprimez-le, ou mettez une balise à sa place."),
@@ -47,7 +74,15 @@ TOLD = {
 
 DROPPED = {
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
-    *("permStart", "permEnd", "printerSettings", "dataBinding", "fldData", "customXmlPr", "smartTagPr"),
+    *(
+        "permStart",
+        "permEnd",
+        "printerSettings",
+        "dataBinding",
+        "fldData",
+        "customXmlPr",
+        "smartTagPr",
+    ),
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
 
@@ -55,13 +90,54 @@ HIDDEN = "{urn:schemas-microsoft-com:office:office}gfxdata"
 """An attribute in which Word keeps a whole package beside an old drawing."""
 
 SETTINGS = {
-    *("zoom", "mirrorMargins", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop"),
-    *("hideSpellingErrors", "hideGrammaticalErrors", "removePersonalInformation", "removeDateAndTime"),
-    *("defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps"),
-    *("defaultTableStyle", "evenAndOddHeaders", "bookFoldPrinting", "characterSpacingControl", "noLineBreaksAfter"),
-    *("noLineBreaksBefore", "footnotePr", "endnotePr", "compat", "mathPr", "themeFontLang", "clrSchemeMapping"),
-    *("displayBackgroundShape", "hdrShapeDefaults", "shapeDefaults", "decimalSymbol", "listSeparator"),
-    *("drawingGridHorizontalSpacing", "drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery"),
+    *(
+        "zoom",
+        "mirrorMargins",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+    ),
+    *(
+        "hideSpellingErrors",
+        "hideGrammaticalErrors",
+        "removePersonalInformation",
+        "removeDateAndTime",
+    ),
+    *(
+        "defaultTabStop",
+        "autoHyphenation",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+    ),
+    *(
+        "defaultTableStyle",
+        "evenAndOddHeaders",
+        "bookFoldPrinting",
+        "characterSpacingControl",
+        "noLineBreaksAfter",
+    ),
+    *(
+        "noLineBreaksBefore",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "mathPr",
+        "themeFontLang",
+        "clrSchemeMapping",
+    ),
+    *(
+        "displayBackgroundShape",
+        "hdrShapeDefaults",
+        "shapeDefaults",
+        "decimalSymbol",
+        "listSeparator",
+    ),
+    *(
+        "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing",
+        "displayHorizontalDrawingGridEvery",
+    ),
     *("displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin"),
 }
 """The settings that a page needs.  The others (variables, sessions of work, protection…) stay in the template."""
@@ -86,7 +162,14 @@ SUSPECT = etree.XPath(
 FETCHED = re.compile(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
 PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
-TRACES = (b"<!--", b"\\", b"file:", b"rsid", b"gfxdata", *(name.encode() for name in sorted(DROPPED)))
+TRACES = (
+    b"<!--",
+    b"\\",
+    b"file:",
+    b"rsid",
+    b"gfxdata",
+    *(name.encode() for name in sorted(DROPPED)),
+)
 """What a part that tells its history has in it: one without any of these need not be read for that."""
 
 
@@ -122,11 +205,18 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
     """Whether anything had to be taken out."""
     changed = False
     for element in list(root.iter(etree.Element)):
-        for name in [name for name, value in element.attrib.items() if _is_trace(str(name), str(value))]:
+        for name in [
+            name for name, value in element.attrib.items() if _is_trace(str(name), str(value))
+        ]:
             del element.attrib[name]
             changed = True
         parent = element.getparent()
-        unknown = settings and parent is root and _local(element) not in SETTINGS and _local(element) not in TOLD
+        unknown = (
+            settings
+            and parent is root
+            and _local(element) not in SETTINGS
+            and _local(element) not in TOLD
+        )
         if parent is not None and (unknown or _local(element) in DROPPED):
             parent.remove(element)
             _drop_when_empty(parent)
@@ -179,7 +269,9 @@ def _attribute(
     if space == R[1:-1] or local == "relid":
         known = links | parts if element.tag in LINKS else parts
         if local not in ("id", "embed", "relid") or value not in known:
-            yield Refus(f"il va chercher une image ou un objet hors du document ({local} de {_local(element)}).")
+            yield Refus(
+                f"il va chercher une image ou un objet hors du document ({local} de {_local(element)})."
+            )
         return
     if local == "author":
         yield Refus("il contient des modifications suivies.", ACCEPT)

@@ -32,7 +32,9 @@ def read_word(path: str, data: bytes, findings: list[Finding]) -> WordFile | Non
     """The parts of a template; None with a finding for each thing that keeps it from being used."""
     archive = open_archive(data, "gabarit")
     if isinstance(archive, Refusal):
-        findings.append(Finding("D004", archive.message, Span(path), (archive.hint,) if archive.hint else ()))
+        findings.append(
+            Finding("D004", archive.message, Span(path), (archive.hint,) if archive.hint else ())
+        )
         return None
     paquet = Paquet(archive.parts)
     parts: dict[str, bytes] = {}
@@ -76,11 +78,15 @@ def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
     extension = name.rpartition(".")[2].lower()
     if extension != "svg":
         sound = data.startswith(FIRST_BYTES[extension])
-        return data, [] if sound else [Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)]
+        return data, [] if sound else [
+            Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)
+        ]
     from pipeline.read.svg import read_svg  # templates seldom have one
 
     dessin = read_svg(data)
     if not dessin.refus and not dessin.retire:
         return dessin.svg, []
     reason = dessin.refus or f"il contient {', '.join(dessin.retire)}"
-    return data, [Refus(f"le dessin {short(name)} ne peut pas être imprimé : {reason}.", AS_PICTURE)]
+    return data, [
+        Refus(f"le dessin {short(name)} ne peut pas être imprimé : {reason}.", AS_PICTURE)
+    ]

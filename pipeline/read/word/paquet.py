@@ -30,7 +30,9 @@ NAMED_BY = {"Default": "Extension", "Override": "PartName"}
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
-MICROSOFT = re.compile(r"http://schemas\.microsoft\.com/office/20[0-9]{2}/(?:[0-9]{2}/)?relationships/(\w+)")
+MICROSOFT = re.compile(
+    r"http://schemas\.microsoft\.com/office/20[0-9]{2}/(?:[0-9]{2}/)?relationships/(\w+)"
+)
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 PLAIN = re.compile(r"[\w./ ()-]+", re.ASCII)
@@ -65,8 +67,13 @@ SORTES: Mapping[str, Sorte] = {
         name: Sorte((f"{WORDML}{name}+xml",), f"word/{name}")
         for name in ("styles", "numbering", "settings", "fontTable", "footnotes", "endnotes")
     },
-    **{name: Sorte((f"{WORDML}{name}+xml",), f"word/{name}", seule=False) for name in ("header", "footer")},
-    "theme": Sorte(("application/vnd.openxmlformats-officedocument.theme+xml",), "word/theme/theme1"),
+    **{
+        name: Sorte((f"{WORDML}{name}+xml",), f"word/{name}", seule=False)
+        for name in ("header", "footer")
+    },
+    "theme": Sorte(
+        ("application/vnd.openxmlformats-officedocument.theme+xml",), "word/theme/theme1"
+    ),
     "image": Sorte(
         (*(f"image/{name}" for name in IMAGES), "image/svg+xml"),
         "word/media/",
@@ -92,13 +99,27 @@ LEFT_BEHIND = {
     *(
         f"{OFFICE}{name}"
         for name in (
-            *("extended-properties", "custom-properties", "customXml", "comments", "webSettings", "glossaryDocument"),
+            *(
+                "extended-properties",
+                "custom-properties",
+                "customXml",
+                "comments",
+                "webSettings",
+                "glossaryDocument",
+            ),
             "printerSettings",
         )
     ),
 }
 LEFT_BEHIND_TOO = {
-    *("stylesWithEffects", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks"),
+    *(
+        "stylesWithEffects",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "documenttasks",
+    ),
     "classificationlabels",
 }
 """The same, of the relationships that Microsoft added year after year."""
@@ -108,7 +129,8 @@ REMEDIES = {
     "attachedTemplate": "dans Word : Fichier, Options, Compléments, Gérer « Modèles », Atteindre ; mettez « Normal ».",
     **dict.fromkeys(("oleObject", "package", "control", "activeXControlBinary"), OBJECT),
     **dict.fromkeys(
-        ("chart", "diagramData", "diagramLayout", "diagramColors", "diagramQuickStyle", "hdphoto"), AS_PICTURE
+        ("chart", "diagramData", "diagramLayout", "diagramColors", "diagramQuickStyle", "hdphoto"),
+        AS_PICTURE,
     ),
     **dict.fromkeys(("aFChunk", "subDocument"), "collez le texte du document inséré à sa place."),
     "image": "supprimez cette image, puis Insertion, Images, « Cet appareil » ; choisissez un PNG ou un JPEG.",
@@ -142,7 +164,9 @@ class Lien:
     @property
     def laisse(self) -> bool:
         microsoft = MICROSOFT.fullmatch(self.type)
-        return self.type in LEFT_BEHIND or (microsoft is not None and microsoft[1] in LEFT_BEHIND_TOO)
+        return self.type in LEFT_BEHIND or (
+            microsoft is not None and microsoft[1] in LEFT_BEHIND_TOO
+        )
 
 
 class Paquet:
@@ -150,7 +174,9 @@ class Paquet:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.parts = parts
-        self.refus: list[Refus] = [Refus(f"il lui manque la partie {name}.") for name in NEEDED if name not in parts]
+        self.refus: list[Refus] = [
+            Refus(f"il lui manque la partie {name}.") for name in NEEDED if name not in parts
+        ]
         self.genres: dict[str, str] = {}
         self.liens: dict[str, list[Lien]] = {}
         self.types: dict[str, str] = {}
@@ -173,7 +199,9 @@ class Paquet:
             kind = str(entry.get("ContentType", ""))
             folded = f".{name}".casefold() if local == "Default" else name.casefold()
             if not name or folded in self.types:
-                self.refus.append(Refus(f"la partie {TYPES} est écrite d'une façon inhabituelle ({short(name)})."))
+                self.refus.append(
+                    Refus(f"la partie {TYPES} est écrite d'une façon inhabituelle ({short(name)}).")
+                )
             self.types[folded] = kind
             if local == "Default":
                 self.defaults.append((name, kind))
@@ -254,7 +282,9 @@ class Paquet:
             lien = _lien(entry, folder)
             if lien is None or lien.id in seen:
                 target = short(str(entry.get("Target", "")))
-                self.refus.append(Refus(f"la partie {rels} est écrite d'une façon inhabituelle ({target})."))
+                self.refus.append(
+                    Refus(f"la partie {rels} est écrite d'une façon inhabituelle ({target}).")
+                )
                 continue
             seen.add(lien.id)
             yield lien
@@ -263,7 +293,9 @@ class Paquet:
 
     def _look_for_others(self) -> None:
         for name in self.parts:
-            owner = name.replace("_rels/", "").removesuffix(".rels") if name.endswith(".rels") else ""
+            owner = (
+                name.replace("_rels/", "").removesuffix(".rels") if name.endswith(".rels") else ""
+            )
             if name not in self.genres and name not in self.behind and owner not in self.behind:
                 self.refus.append(Refus(f"sa partie {short(name)} n'est reliée à rien."))
 
@@ -293,10 +325,16 @@ class Paquet:
             f"<Override PartName={_quoted(f'/{name}')} ContentType={_quoted(kind)}/>"
             for name, kind in {**self._by_name(), **PROPERTIES}.items()
         ]
-        return f'{DECLARATION}<Types xmlns="{TYPES_SPACE[1:-1]}">{"".join(written)}</Types>'.encode()
+        return (
+            f'{DECLARATION}<Types xmlns="{TYPES_SPACE[1:-1]}">{"".join(written)}</Types>'.encode()
+        )
 
     def _by_extension(self) -> dict[str, str]:
-        pictures = {name.rpartition(".")[2].casefold() for name, genre in self.genres.items() if genre == "image"}
+        pictures = {
+            name.rpartition(".")[2].casefold()
+            for name, genre in self.genres.items()
+            if genre == "image"
+        }
         known = {name: kind for name, kind in self.defaults if name.casefold() in pictures}
         return {"rels": RELS_TYPE, "xml": "application/xml", **known}
 
@@ -321,7 +359,12 @@ ROOT_WRITTEN = (
 
 def _lien(entry: etree._Element, folder: str) -> Lien | None:
     """A relationship as typed in the part of a folder; None when two programs might not read it alike."""
-    if entry.tag != f"{RELS_SPACE}Relationship" or not set(entry.attrib) <= {"Id", "Type", "Target", "TargetMode"}:
+    if entry.tag != f"{RELS_SPACE}Relationship" or not set(entry.attrib) <= {
+        "Id",
+        "Type",
+        "Target",
+        "TargetMode",
+    }:
         return None
     identifier, kind, target = (str(entry.get(key, "")) for key in ("Id", "Type", "Target"))
     mode = entry.get("TargetMode", "Internal")
@@ -331,7 +374,11 @@ def _lien(entry: etree._Element, folder: str) -> Lien | None:
         return Lien(identifier, kind, target, dehors=True)
     if not PLAIN.fullmatch(target):
         return None
-    inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    inside = (
+        target.lstrip("/")
+        if target.startswith("/")
+        else posixpath.normpath(posixpath.join(folder, target))
+    )
     return Lien(identifier, kind, inside, dehors=False)
 
 

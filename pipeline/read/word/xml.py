@@ -25,10 +25,14 @@ def utf8(data: bytes) -> bytes:
             text = data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise Unreadable("est mal codée") from error
-        return re.sub(r"""(<\?xml[^>]*?encoding\s*=\s*)["'][^"']*["']""", r'\1"UTF-8"', text, count=1).encode()
+        return re.sub(
+            r"""(<\?xml[^>]*?encoding\s*=\s*)["'][^"']*["']""", r'\1"UTF-8"', text, count=1
+        ).encode()
     data = data.removeprefix(b"\xef\xbb\xbf")
     declared = CODING.match(data)
-    if not _is_plain(data) or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")):
+    if not _is_plain(data) or (
+        declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
+    ):
         raise Unreadable("est mal codée")
     return data
 
@@ -52,7 +56,9 @@ def root_of(data: bytes) -> etree._Element:
 
 def fresh_root(data: bytes) -> etree._Element:
     """A tree of one's own, without comments and instructions to programs, which no document needs."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

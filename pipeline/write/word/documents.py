@@ -26,7 +26,15 @@ from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWri
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
 from pipeline.write.word.styles import FICHE_TITLE, next_number
 from pipeline.write.word.tableau import with_tall_rows_unlocked
-from pipeline.write.word.template import Gabarit, Unfillable, Xml, fill, mend_body, mend_master, try_out
+from pipeline.write.word.template import (
+    Gabarit,
+    Unfillable,
+    Xml,
+    fill,
+    mend_body,
+    mend_master,
+    try_out,
+)
 
 FICHE_LEVEL = 3
 
@@ -47,12 +55,22 @@ def write(
         if word is None or (fiche is None and needs_layout):
             continue
         try:
-            master = masters.get(word.path) or try_out(mend_master(word.path, word.parts), CHAMPS_DOCUMENT)
+            master = masters.get(word.path) or try_out(
+                mend_master(word.path, word.parts), CHAMPS_DOCUMENT
+            )
             masters[word.path] = master
-            lent = mend_body(fiche.path, fiche.parts, master.styles) if fiche and needs_layout else None
+            lent = (
+                mend_body(fiche.path, fiche.parts, master.styles)
+                if fiche and needs_layout
+                else None
+            )
             layout = try_out(lent, CHAMPS_FICHE) if lent else None
         except Unfillable as problem:
-            said.append(Finding("D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)))
+            said.append(
+                Finding(
+                    "D002", f"ce gabarit ne peut pas être rempli : {problem}.", Span(problem.path)
+                )
+            )
             continue
         outputs[f"{document.cle}.docx"] = _Writer(master, layout, sources).write(document)
     return outputs
@@ -71,11 +89,17 @@ class _Writer:
         self.package = Package(master.parts)
         self.listed: tuple[str, ...] = ()
         first = next_number(parsed(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
-        self.prose = ProseWriter(master.styles, self.package, sources.files, first, master.text_width, sources.dessins)
+        self.prose = ProseWriter(
+            master.styles, self.package, sources.files, first, master.text_width, sources.dessins
+        )
 
     def write(self, document: Document) -> bytes:
         slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}
-        values = {"partie": "", **document.champs, **{name: Xml(mark) for name, mark in slots.items()}}
+        values = {
+            "partie": "",
+            **document.champs,
+            **{name: Xml(mark) for name, mark in slots.items()},
+        }
         headers = _Headers(self.master, self.package, values)
         filled = {name: fill(part, values) for name, part in self.master.mended.items()}
         cut = sections(document.corps, self.master.text_width, bool(headers.named))
@@ -86,7 +110,9 @@ class _Writer:
         for name, text in filled.items():
             self.package.parts[name] = text.encode()
             check_well_formed(self.package.parts[name])
-        return self.package.finish(whole, document.titre, document.auteur, document.sujet, _properties(document))
+        return self.package.finish(
+            whole, document.titre, document.auteur, document.sujet, _properties(document)
+        )
 
     def section(self, section: Section) -> bytes:
         """The body of a section, each of its contents encoded as it comes: texts take twice the memory of bytes."""
@@ -99,24 +125,34 @@ class _Writer:
                 # A title has room above it; counting an empty line more, LibreOffice leaves it alone at a page's foot.
                 last = self.prose.without_gap(last)
                 if isinstance(before, Paragraph) and not before.keep:
-                    last = last.replace(KEEP_NEXT, "")  # what is one line under a title need not pull the next title
+                    last = last.replace(
+                        KEEP_NEXT, ""
+                    )  # what is one line under a title need not pull the next title
             parts.append(last.encode())
             last, before = self.content(content), content
         return b"".join([*parts, last.encode()])
 
     def content(self, content: Contenu) -> str:
-        return self.fiche(content) if isinstance(content, FicheMiseEnPage) else raised(self.prose.blocks((content,)))
+        return (
+            self.fiche(content)
+            if isinstance(content, FicheMiseEnPage)
+            else raised(self.prose.blocks((content,)))
+        )
 
     def contents(self, document: Document) -> str:
         """The contents, then the lists that the document asks for and that have something to list."""
-        return self.prose.contents(document.sans_pages) + "".join(self.prose.listing(name) for name in document.listes)
+        return self.prose.contents(document.sans_pages) + "".join(
+            self.prose.listing(name) for name in document.listes
+        )
 
     def fiche(self, fiche: FicheMiseEnPage) -> str:
         """One fiche in the layout of its template, its title marked for the contents."""
         if self.layout is None:
             return ""
         upright = self.prose.width
-        text = with_tall_rows_unlocked(fill(self.layout.mended[DOCUMENT], self.values(fiche.champs)))
+        text = with_tall_rows_unlocked(
+            fill(self.layout.mended[DOCUMENT], self.values(fiche.champs))
+        )
         self.prose.width = upright
         style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
         at = text.index("<w:r>", text.index(style)) if style in text else -1
@@ -137,7 +173,9 @@ class _Writer:
         """What a slot of the layout prints for a field, by its dotted name; no wider than the cell that holds it."""
         if isinstance(champ, Riche):
             cells = self.layout.cells if self.layout else {}
-            self.prose.width = cells[field] - CELL_PADDING if field in cells else self.master.text_width
+            self.prose.width = (
+                cells[field] - CELL_PADDING if field in cells else self.master.text_width
+            )
             return Xml(self.prose.blocks(champ.blocs, champ.style, champ.style == "Body Text"))
         if isinstance(champ, Mapping):
             return self.values(champ, f"{field}.")
@@ -149,8 +187,14 @@ class _Writer:
 def _properties(document: Document) -> dict[str, str]:
     """What Word shows of the document in « Fichier, Informations »."""
     told = document.champs.get("document", {})
-    version, status = (told.get("version", ""), told.get("statut", "")) if isinstance(told, Mapping) else ("", "")
-    return {"keywords": ", ".join(document.mots_cles), "version": str(version), "contentStatus": str(status)}
+    version, status = (
+        (told.get("version", ""), told.get("statut", "")) if isinstance(told, Mapping) else ("", "")
+    )
+    return {
+        "keywords": ", ".join(document.mots_cles),
+        "version": str(version),
+        "contentStatus": str(status),
+    }
 
 
 class _Headers:

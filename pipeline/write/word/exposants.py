@@ -11,11 +11,17 @@ import re
 NOTED = "\x1c"
 """Before letters to raise; no source may hold it."""
 
-ORDINAL = re.compile(r"(?<![\w/.,'’-])(?:[0-9]{1,4}|[IVX]+(?=e siècle))(?=(?:ers?|res?|es?)(?![\w/@'’-]))")
+ORDINAL = re.compile(
+    r"(?<![\w/.,'’-])(?:[0-9]{1,4}|[IVX]+(?=e siècle))(?=(?:ers?|res?|es?)(?![\w/@'’-]))"
+)
 MAY_BE = re.compile("[0-9IVX][er]")
 LETTERS = re.compile(f"{NOTED}([er]+s?)")
-RUN = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL)
-EMPTY = re.compile(r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>', re.DOTALL)
+RUN = re.compile(
+    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL
+)
+EMPTY = re.compile(
+    r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>', re.DOTALL
+)
 AFTER = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 """What the schema puts after the position of the letters."""
 

@@ -40,16 +40,22 @@ NO_AUTHOR = {
     f"fiche.{AUTRES_RUBRIQUES}.titre",
 }
 """Fields in which nothing is what an author typed; a template may leave them out."""
-FRENCH = {"List Bullet": "Liste à puces", "List Number": "Liste à numéros", "Quote": "Citation", "Strong": "Élevé"} | {
-    f"heading {level}": f"Titre {level}" for level in range(1, 7)
-}
+FRENCH = {
+    "List Bullet": "Liste à puces",
+    "List Number": "Liste à numéros",
+    "Quote": "Citation",
+    "Strong": "Élevé",
+} | {f"heading {level}": f"Titre {level}" for level in range(1, 7)}
 """What a French Word shows for some of its own styles."""
 
 KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
 REFERENCES = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
-NOT_IN_THE_FLOW = {f"{{{W}}}tc": "une cellule de tableau", f"{{{W}}}txbxContent": "une zone de texte"}
+NOT_IN_THE_FLOW = {
+    f"{{{W}}}tc": "une cellule de tableau",
+    f"{{{W}}}txbxContent": "une zone de texte",
+}
 """Where a body cannot be put: its tables and its turned pages would be caught inside."""
 
 BORROWED = (
@@ -106,12 +112,17 @@ def _parts_printed(
             parties.update(partie.value for partie in livrable.parties)
         elif placed.value and path not in sources.files:
             message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
-            findings.append(Finding("D001", message, placed.span, did_you_mean(placed.value, known)))
+            findings.append(
+                Finding("D001", message, placed.span, did_you_mean(placed.value, known))
+            )
     return printed
 
 
 def _inspect_master(
-    word: WordFile, wanted: tuple[str, ...], sound_parts: dict[bytes, set[str]], findings: list[Finding]
+    word: WordFile,
+    wanted: tuple[str, ...],
+    sound_parts: dict[bytes, set[str]],
+    findings: list[Finding],
 ) -> None:
     """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
     used = _fields_of_the_body(word, sound_parts, findings)
@@ -120,29 +131,41 @@ def _inspect_master(
     _inspect_styles(word, findings)
 
 
-def _fields_of_the_body(word: WordFile, sound_parts: dict[bytes, set[str]], findings: list[Finding]) -> set[str] | None:
+def _fields_of_the_body(
+    word: WordFile, sound_parts: dict[bytes, set[str]], findings: list[Finding]
+) -> set[str] | None:
     """The fields that the body prints; None when the tags of a part are so ill formed that this cannot be told."""
     used: dict[str, set[str] | None] = {}
     for name, part in sorted(word.parts.items()):
-        if name != DOCUMENT and not (name.startswith(("word/header", "word/footer")) and name.endswith(".xml")):
+        if name != DOCUMENT and not (
+            name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+        ):
             continue
         before = len(findings)
-        used[name] = sound_parts.get(part) or check_slots(word.path, parsed(part), CHAMPS_DOCUMENT, findings)
+        used[name] = sound_parts.get(part) or check_slots(
+            word.path, parsed(part), CHAMPS_DOCUMENT, findings
+        )
         found = used[name]
         if found and len(findings) == before:
             sound_parts[part] = found
     return None if None in used.values() else used[DOCUMENT]
 
 
-def _slots_out_of_place(word: WordFile, wanted: tuple[str, ...], used: Collection[str]) -> Iterator[Finding]:
+def _slots_out_of_place(
+    word: WordFile, wanted: tuple[str, ...], used: Collection[str]
+) -> Iterator[Finding]:
     place = Span(word.path)
     body = parsed(word.parts[DOCUMENT])
     words = _words(body)
     for slot in wanted:
         if words.count(f"{{{{p{slot}}}}}") > 1:
-            yield Finding("D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place)
+            yield Finding(
+                "D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place
+            )
         if slot not in used:
-            message = f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
+            message = (
+                f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
+            )
             yield Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",))
     where = _caught(body)
     if where:
@@ -161,7 +184,9 @@ def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
     missing = styles.missing()
     for name in missing:
         hint = f"dans Word : Styles, Nouveau style{_named(name)}."
-        findings.append(Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,)))
+        findings.append(
+            Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,))
+        )
     for name in styles.of_another_kind():
         message = f"le style « {name} » de ce gabarit n'est pas de la bonne sorte : il ne serait pas appliqué."
         hint = f"dans Word : Styles, supprimez-le, puis Nouveau style{_named(name)}."
@@ -200,7 +225,10 @@ def _mention_everywhere(word: WordFile) -> bool:
             part = word.parts.get(f"word/{targets.get(str(reference.get(f'{{{R}}}id')), '')}")
             told = part is not None and "{{mention}}" in _words(parsed(part))
             present[(str(reference.tag), str(reference.get(f"{{{W}}}type")))] = told
-        if not all(any(present.get((tag, kind)) for tag in REFERENCES) for kind in _kinds_of_pages(section, evens)):
+        if not all(
+            any(present.get((tag, kind)) for tag in REFERENCES)
+            for kind in _kinds_of_pages(section, evens)
+        ):
             return False
     return True
 
@@ -214,10 +242,16 @@ def _kinds_of_pages(section: etree._Element, evens: bool) -> Iterator[str]:
 
 
 def _words(part: etree._Element) -> str:
-    return "".join(node.text or "" for node in part.iter(f"{{{W}}}t")).replace(" ", "").replace("\u00a0", "")
+    return (
+        "".join(node.text or "" for node in part.iter(f"{{{W}}}t"))
+        .replace(" ", "")
+        .replace("\u00a0", "")
+    )
 
 
-def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list[Finding]) -> tuple[str, ...]:
+def _inspect_fiche(
+    sources: Sources, masters: Iterable[WordFile], findings: list[Finding]
+) -> tuple[str, ...]:
     """Answer with the fields that carry an author's words and that the template of fiches does not print."""
     path = TEMPLATES + GABARIT_FICHE
     word = sources.word(path)
@@ -234,7 +268,9 @@ def _inspect_fiche(sources: Sources, masters: Iterable[WordFile], findings: list
     _inspect_fiche_styles(word, document, masters, findings)
     if used is None:
         return ()
-    return tuple(name for name in required_fields(CHAMPS_FICHE) if name not in used and name not in NO_AUTHOR)
+    return tuple(
+        name for name in required_fields(CHAMPS_FICHE) if name not in used and name not in NO_AUTHOR
+    )
 
 
 def not_printed(muets: Collection[str], filled: Mapping[str, str]) -> Iterator[Finding]:
@@ -267,7 +303,11 @@ def _is_mute(champ: str, muets: Collection[str]) -> bool:
 def _rubriques() -> dict[str, str]:
     """The fields in which a heading of the trame is printed, its text or the lines of its table → what to call it."""
     texts = {f"fiche.{r.champ}": f"la rubrique « {r.titre} »" for r in TRAME if r.champ}
-    tables = {f"fiche.{r.cle}": f"les lignes de la rubrique « {r.titre} »" for r in TRAME if _is_list(r.cle)}
+    tables = {
+        f"fiche.{r.cle}": f"les lignes de la rubrique « {r.titre} »"
+        for r in TRAME
+        if _is_list(r.cle)
+    }
     others = {f"fiche.{AUTRES_RUBRIQUES}": "les rubriques qui n'ont pas de champ à elles"}
     return {**texts, **tables, **others}
 
@@ -318,5 +358,7 @@ def _inspect_fiche_styles(
         theirs = styles_in(master.parts[STYLES], None)
         for name in sorted(filter(None, cited)):
             if name.casefold() not in theirs.ids and name not in REQUIRED:
-                message = f"le gabarit de fiche emploie le style « {name} », que ce gabarit n'a pas."
+                message = (
+                    f"le gabarit de fiche emploie le style « {name} », que ce gabarit n'a pas."
+                )
                 findings.append(Finding("D003", message, Span(master.path)))

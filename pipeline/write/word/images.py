@@ -19,7 +19,16 @@ MAX_HEIGHT = 21 * 360_000
 """Twenty-one centimetres: a page with its caption."""
 
 DOTS_PER_INCH = 96
-PRIVATE = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Author", "Comment"}
+PRIVATE = {
+    "exif",
+    "xmp",
+    "XML:com.adobe.xmp",
+    "photoshop",
+    "comment",
+    "Raw profile type exif",
+    "Author",
+    "Comment",
+}
 """Where cameras and editors put place, owner and remarks."""
 
 
@@ -50,7 +59,13 @@ def prepare(data: bytes, text_width: int) -> Picture | None:
             extension = "png" if image.format == "PNG" else "jpeg"
             if image.getexif() or PRIVATE & image.info.keys() or image.mode == "CMYK":
                 turned = ImageOps.exif_transpose(image)
-                return _fitted(_reencoded(turned, extension), extension, turned.width, turned.height, text_width)
+                return _fitted(
+                    _reencoded(turned, extension),
+                    extension,
+                    turned.width,
+                    turned.height,
+                    text_width,
+                )
             return _fitted(data, extension, image.width, image.height, text_width)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
@@ -65,7 +80,11 @@ def drawn(dessin: Dessin, text_width: int) -> Picture | None:
 
 
 def _reencoded(image: Image.Image, extension: str) -> bytes:
-    plain = image.convert("RGB") if image.mode not in ("RGB", "L", "RGBA", "P") or extension == "jpeg" else image
+    plain = (
+        image.convert("RGB")
+        if image.mode not in ("RGB", "L", "RGBA", "P") or extension == "jpeg"
+        else image
+    )
     buffer = io.BytesIO()
     plain.info = {}
     if extension == "png":

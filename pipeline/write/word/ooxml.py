@@ -23,7 +23,9 @@ def escape(text: str) -> str:
 def run(text: str, style: str = "") -> str:
     """A run of text with a character style, given by its id."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    kept = ' xml:space="preserve"' if text[:1] in SPACES or text[-1:] in SPACES or "  " in text else ""
+    kept = (
+        ' xml:space="preserve"' if text[:1] in SPACES or text[-1:] in SPACES or "  " in text else ""
+    )
     return f"<w:r>{properties}<w:t{kept}>{escape(text)}</w:t></w:r>"
 
 

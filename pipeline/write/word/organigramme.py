@@ -38,7 +38,9 @@ LINE_COLOUR = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 LINE_OF_A_BOX = f'<a:ln w="12700">{LINE_COLOUR}</a:ln>'
 
 
-def drawing(diagram: Diagram, width: int, style: str, strong: str, next_id: Callable[[], int]) -> str:
+def drawing(
+    diagram: Diagram, width: int, style: str, strong: str, next_id: Callable[[], int]
+) -> str:
     """A run with the whole chart, in the line of the text; ``width`` is in twentieths of a point."""
     total = width * EMU_PER_TWENTIETH
     shapes: list[str] = []

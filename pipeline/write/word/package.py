@@ -26,16 +26,24 @@ APP = "docProps/app.xml"
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-CHANGED = (DOCUMENT, RELATIONSHIPS, FOOTNOTES, FOOTNOTE_RELATIONSHIPS, SETTINGS, NUMBERING, CONTENT_TYPES, CORE, APP)
+CHANGED = (
+    DOCUMENT,
+    RELATIONSHIPS,
+    FOOTNOTES,
+    FOOTNOTE_RELATIONSHIPS,
+    SETTINGS,
+    NUMBERING,
+    CONTENT_TYPES,
+    CORE,
+    APP,
+)
 SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
     f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
     for kind, number in (("separator", -1), ("continuationSeparator", 0))
 )
 NOTE_SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-AFTER_NOTES = (
-    r"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr\b"
-)
+AFTER_NOTES = r"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr\b"
 """What the schema puts after the settings of footnotes."""
 
 KINDS = {"svg": "svg+xml"}
@@ -49,7 +57,11 @@ LEVEL = 3
 def parse_strictly(data: bytes | str) -> etree._Element:
     """The root of an XML part, refused when it is not well formed; no entity is resolved, nothing is fetched."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     return etree.fromstring(data.encode() if isinstance(data, str) else data, parser)
 
@@ -92,7 +104,12 @@ class Package:
         return f"rIdI{list(self.images).index(key) + 1}"
 
     def finish(
-        self, document: bytes, title: str, author: str, subject: str, more: Mapping[str, str] | None = None
+        self,
+        document: bytes,
+        title: str,
+        author: str,
+        subject: str,
+        more: Mapping[str, str] | None = None,
     ) -> bytes:
         """The bytes of the Word file.  Every part that was changed is read again before it is written.
 
@@ -122,19 +139,27 @@ class Package:
         if theirs in self.parts:
             self.parts[f"word/_rels/{kind}s{rank}.xml.rels"] = self.parts[theirs]
         type_ = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
-        self._insert(CONTENT_TYPES, "</Types>", f'<Override PartName="/{new}" ContentType="{type_}"/>')
+        self._insert(
+            CONTENT_TYPES, "</Types>", f'<Override PartName="/{new}" ContentType="{type_}"/>'
+        )
         rid = f"rIdS{kind[0].upper()}{rank}"
-        relation = f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/{kind}" Target="{kind}s{rank}.xml"/>'
+        relation = (
+            f'<Relationship Id="{rid}" Type="{RELATIONSHIP}/{kind}" Target="{kind}s{rank}.xml"/>'
+        )
         self._insert(RELATIONSHIPS, "</Relationships>", relation)
         return rid
 
     def targets(self) -> dict[str, str]:
         """The part that each relationship of the document leads to."""
-        relations = re.findall(r"<Relationship\b[^>]*>", self.parts.get(RELATIONSHIPS, b"").decode())
+        relations = re.findall(
+            r"<Relationship\b[^>]*>", self.parts.get(RELATIONSHIPS, b"").decode()
+        )
         found: dict[str, str] = {}
         for relation in relations:
             attributes = dict(re.findall(r'(Id|Target)="([^"]*)"', relation))
-            found[attributes.get("Id", "")] = "word/" + attributes.get("Target", "").removeprefix("/word/")
+            found[attributes.get("Id", "")] = "word/" + attributes.get("Target", "").removeprefix(
+                "/word/"
+            )
         return found
 
     def _add_notes(self) -> None:
@@ -142,7 +167,9 @@ class Package:
         if not self.notes:
             return
         if FOOTNOTES not in self.parts:
-            self.parts[FOOTNOTES] = f'{XML}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">{SEPARATORS}</w:footnotes>'.encode()
+            self.parts[FOOTNOTES] = (
+                f'{XML}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">{SEPARATORS}</w:footnotes>'.encode()
+            )
             kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
             override = f'<Override PartName="/{FOOTNOTES}" ContentType="{kind}"/>'
             self._insert(CONTENT_TYPES, "</Types>", override)
@@ -150,15 +177,24 @@ class Package:
             self._insert(RELATIONSHIPS, "</Relationships>", relation)
             if SETTINGS in self.parts:
                 text = self.parts[SETTINGS].decode()
-                at = min((m.start() for m in re.finditer(AFTER_NOTES, text)), default=text.rindex("</w:settings>"))
+                at = min(
+                    (m.start() for m in re.finditer(AFTER_NOTES, text)),
+                    default=text.rindex("</w:settings>"),
+                )
                 self.parts[SETTINGS] = (text[:at] + NOTE_SETTINGS + text[at:]).encode()
-        notes = "".join(f'<w:footnote w:id="{rank}">{text}</w:footnote>' for rank, text in enumerate(self.notes, 1))
+        notes = "".join(
+            f'<w:footnote w:id="{rank}">{text}</w:footnote>'
+            for rank, text in enumerate(self.notes, 1)
+        )
         self._insert(FOOTNOTES, "</w:footnotes>", notes)
         if self.note_links:
-            links = "".join(_link(url, self.links[url]) for url in self.links if url in self.note_links)
+            links = "".join(
+                _link(url, self.links[url]) for url in self.links if url in self.note_links
+            )
             namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
             self.parts.setdefault(
-                FOOTNOTE_RELATIONSHIPS, f'{XML}<Relationships xmlns="{namespace}"></Relationships>'.encode()
+                FOOTNOTE_RELATIONSHIPS,
+                f'{XML}<Relationships xmlns="{namespace}"></Relationships>'.encode(),
             )
             self._insert(FOOTNOTE_RELATIONSHIPS, "</Relationships>", links)
 
@@ -167,7 +203,9 @@ class Package:
         for rank, (extension, data) in enumerate(self.images.values(), 1):
             name = f"media/cpts{rank}.{extension}"
             self.parts[f"word/{name}"] = data
-            added.append(f'<Relationship Id="rIdI{rank}" Type="{RELATIONSHIP}/image" Target="{name}"/>')
+            added.append(
+                f'<Relationship Id="rIdI{rank}" Type="{RELATIONSHIP}/image" Target="{name}"/>'
+            )
         self._insert(RELATIONSHIPS, "</Relationships>", "".join(added))
         types = self.parts[CONTENT_TYPES].decode()
         for extension in sorted({extension for extension, _ in self.images.values()}):
@@ -177,7 +215,11 @@ class Package:
 
     def _add_numbers(self) -> None:
         if self.numbers:
-            closing = "<w:numIdMacAtCleanup" if b"<w:numIdMacAtCleanup" in self.parts[NUMBERING] else "</w:numbering>"
+            closing = (
+                "<w:numIdMacAtCleanup"
+                if b"<w:numIdMacAtCleanup" in self.parts[NUMBERING]
+                else "</w:numbering>"
+            )
             self._insert(NUMBERING, closing, "".join(self.numbers))
 
     def _insert(self, name: str, mark: str, added: str, first: bool = False) -> None:
@@ -186,8 +228,12 @@ class Package:
             at = text.find(mark) if first else text.rfind(mark)
             self.parts[name] = (text[:at] + added + text[at:]).encode()
 
-    def _set_properties(self, title: str, author: str, subject: str, more: Mapping[str, str]) -> None:
-        others = "".join(f"<cp:{name}>{escape(text)}</cp:{name}>" for name, text in more.items() if text)
+    def _set_properties(
+        self, title: str, author: str, subject: str, more: Mapping[str, str]
+    ) -> None:
+        others = "".join(
+            f"<cp:{name}>{escape(text)}</cp:{name}>" for name, text in more.items() if text
+        )
         self.parts[CORE] = (
             f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
             ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -210,7 +256,9 @@ def _notes_numbered(document: bytes) -> bytes:
         return document
     ranks = {
         found: str(rank).encode()
-        for rank, found in enumerate(re.findall(rb'<w:footnoteReference w:id="([0-9]+)"/>', document), 1)
+        for rank, found in enumerate(
+            re.findall(rb'<w:footnoteReference w:id="([0-9]+)"/>', document), 1
+        )
     }
     return re.sub(rb"<!--note:([0-9]+)-->", lambda m: ranks.get(m[1], b""), document)
 

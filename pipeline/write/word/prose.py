@@ -210,7 +210,9 @@ class ProseWriter:
             Link: styles["Hyperlink"],
         }
 
-    def blocks(self, blocks: Iterable[Block], style: str = "Body Text", after_title: bool = False) -> str:
+    def blocks(
+        self, blocks: Iterable[Block], style: str = "Body Text", after_title: bool = False
+    ) -> str:
         around = Around(self.styles[style], 0, self.width, style.startswith("Tableau"))
         if not after_title:
             return self.all(blocks, around)
@@ -229,7 +231,9 @@ class ProseWriter:
 
     def block(self, block: Block, around: Around) -> str:
         follows = self.after_title
-        self.after_title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style == LABEL)
+        self.after_title = isinstance(block, Heading) or (
+            isinstance(block, Paragraph) and block.style == LABEL
+        )
         match block:
             case Paragraph():
                 return self.paragraph(block, around, follows)
@@ -262,7 +266,9 @@ class ProseWriter:
                 return "".join(self.definition(item, around) for item in items)
             case Notice(title, lines):
                 head = paragraph(self.styles["Encadré titre"], run(title))
-                return head + "".join(paragraph(self.styles["Encadré"], run(line)) for line in lines)
+                return head + "".join(
+                    paragraph(self.styles["Encadré"], run(line)) for line in lines
+                )
 
     def exhibit(self, block: Table | Figure | Diagram, around: Around) -> str:
         """What is shown rather than told, with its caption."""
@@ -276,7 +282,9 @@ class ProseWriter:
             case Diagram():
                 style, strong = self.styles["Tableau centré"], self.runs[Strong]
                 shapes = drawing(block, around.width, style, strong, self.next_id)
-                return paragraph(self.styles["Tableau centré"], shapes) + paragraph(self.styles["Intervalle"], "")
+                return paragraph(self.styles["Tableau centré"], shapes) + paragraph(
+                    self.styles["Intervalle"], ""
+                )
 
     def sign(self, block: CodeBlock | Rule | PageBreak, around: Around) -> str:
         match block:
@@ -291,7 +299,9 @@ class ProseWriter:
 
     def heading(self, heading: Heading) -> str:
         if self.in_note:
-            return paragraph(self.styles["footnote text"], self.inlines(heading.inlines, self.runs[Strong]))
+            return paragraph(
+                self.styles["footnote text"], self.inlines(heading.inlines, self.runs[Strong])
+            )
         content = self.inlines(heading.inlines)
         if heading.ancre:
             content = self.marked(heading)
@@ -326,10 +336,14 @@ class ProseWriter:
         Unless it is to stay ``without_pages``, the reader is told how numbers come.
         """
         instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
-        lines = self.lines_of_contents(self.entries, instruction, [f"toc {entry.level}" for entry in self.entries])
+        lines = self.lines_of_contents(
+            self.entries, instruction, [f"toc {entry.level}" for entry in self.entries]
+        )
         return lines if without_pages else asked_to_update(lines, self.styles[NOTE_STYLE])
 
-    def lines_of_contents(self, entries: Sequence[Entry], instruction: str, styles: Sequence[str]) -> str:
+    def lines_of_contents(
+        self, entries: Sequence[Entry], instruction: str, styles: Sequence[str]
+    ) -> str:
         lines: list[str] = []
         for rank, (entry, style) in enumerate(zip(entries, styles, strict=True)):
             content = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{run(entry.text)}</w:hyperlink>'
@@ -379,13 +393,19 @@ class ProseWriter:
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
-            self.resumable = {depth: last for depth, last in self.resumable.items() if depth <= around.depth}
+            self.resumable = {
+                depth: last for depth, last in self.resumable.items() if depth <= around.depth
+            }
             self.room = around.width - inner.depth * INDENT
-            parts.append(self.item(item, self.styles[named], numbering, inner, follows and not parts))
+            parts.append(
+                self.item(item, self.styles[named], numbering, inner, follows and not parts)
+            )
         listed = "".join(parts)
         return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
 
-    def item(self, blocks: tuple[Block, ...], style: str, numbering: str, inner: Around, follows: bool) -> str:
+    def item(
+        self, blocks: tuple[Block, ...], style: str, numbering: str, inner: Around, follows: bool
+    ) -> str:
         """One item of a list: its first paragraph bears the bullet or the number."""
         first, rest = first_paragraph(blocks)
         content = self.inlines(first.inlines) if first else ""
@@ -404,7 +424,9 @@ class ProseWriter:
         number = str(self.number)
         self.number += 1
         level = min(depth, DEEPEST_LEVEL)
-        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        override = (
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        )
         abstract = f'<w:abstractNumId w:val="{self.styles.abstract_numbers}"/>'
         self.package.numbers.append(f'<w:num w:numId="{number}">{abstract}{override}</w:num>')
         return number
@@ -415,7 +437,9 @@ class ProseWriter:
         """A table of one cell, since only a cell frames paragraphs, lists and tables alike."""
         name = box.kind[:1].lower() + box.kind[1:]
         inner = Around(self.styles["Texte d'encadré"], 0, around.width - BOX_PADDING)
-        content = paragraph(self.styles[f"Titre {name}"], run(box.kind)) + self.all(box.blocks, inner)
+        content = paragraph(self.styles[f"Titre {name}"], run(box.kind)) + self.all(
+            box.blocks, inner
+        )
         split = "" if _length(box.blocks) > LONG_BOX else "<w:cantSplit/>"
         gap = paragraph(self.styles["Intervalle"], "")
         return (
@@ -429,7 +453,9 @@ class ProseWriter:
 
     def definition(self, item: Definition, around: Around) -> str:
         inner = replace(around, style=self.styles["Définition"], depth=around.depth + 1)
-        return paragraph(self.styles["Terme"], self.inlines(item.term)) + self.all(item.blocks, inner)
+        return paragraph(self.styles["Terme"], self.inlines(item.term)) + self.all(
+            item.blocks, inner
+        )
 
     def note(self, node: Note) -> str:
         """The call of a footnote; called again, a field that repeats its number."""
@@ -441,13 +467,17 @@ class ProseWriter:
             shown = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t><!--note:{number}--></w:t></w:r>'
             begin = field("begin", f" NOTEREF _RefNote{number} \\f \\h ")
             return begin + field("separate") + shown + field("end")
-        self.notes[node.key] = number = self.package.note(raised(self.note_text(node.blocks, style)))
+        self.notes[node.key] = number = self.package.note(
+            raised(self.note_text(node.blocks, style))
+        )
         mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
         return bookmark(self.next_id(), f"_RefNote{number}", mark)
 
     def note_text(self, blocks: tuple[Block, ...], reference: str) -> str:
         style = self.styles["footnote text"]
-        sign = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+        sign = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>' + run(
+            " "
+        )
         first, rest = first_paragraph(blocks)
         self.in_note = True
         head = paragraph(style, sign + (self.inlines(first.inlines) if first else ""))
@@ -462,7 +492,10 @@ class ProseWriter:
         first, *others = side_by_side(table, around.width)
         if others and first.legende is not None:
             first = replace(first, legende=_pointed_to(first.legende))
-        parts = [self.caption(first.legende, KEEP_NEXT) if first.legende else "", self.one_table(first, around)]
+        parts = [
+            self.caption(first.legende, KEEP_NEXT) if first.legende else "",
+            self.one_table(first, around),
+        ]
         for part in others:
             parts += [self.continued(first.legende), self.one_table(part, around)]
         return "".join(parts)
@@ -477,13 +510,19 @@ class ProseWriter:
             f'<w:tblLayout w:type="fixed"/>{look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             "</w:tblPr>"
         )
-        head = styles_of_columns(table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête")
+        head = styles_of_columns(
+            table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête"
+        )
         middle = [align == "center" for align in table.aligns]
         rows = [self.header(row, head, widths, middle) for row in header_rows(table.header)]
         rows += self.body(table, widths)
-        below = "".join(paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table))
+        below = "".join(
+            paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table)
+        )
         gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
-        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+        return (
+            f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+        )
 
     def caption(self, legende: Legende, properties: str) -> str:
         """« Tableau 3 – … », its number a field that Word counts again when tables are added or moved."""
@@ -495,10 +534,16 @@ class ProseWriter:
         )
         mark = run(f"{legende.genre}\u00a0") + self.anchored(legende.ancre, number)
         listed = self.listed.setdefault(LISTED[legende.genre], [])
-        entry = Entry(2, f"{legende.repere} – {text_of(legende.inlines)}", f"_Toc{legende.genre}{len(listed) + 1:05d}")
+        entry = Entry(
+            2,
+            f"{legende.repere} – {text_of(legende.inlines)}",
+            f"_Toc{legende.genre}{len(listed) + 1:05d}",
+        )
         listed.append(entry)
         content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
-        return paragraph(self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties)
+        return paragraph(
+            self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties
+        )
 
     def continued(self, legende: Legende | None) -> str:
         """What stands over the rest of a table: its number, repeated by a field, and its title."""
@@ -506,11 +551,17 @@ class ProseWriter:
         if legende is None:
             return paragraph(style, run("Suite du tableau"), KEEP_NEXT)
         number = self.reference(Renvoi(legende.ancre, str(legende.numero)), "")
-        title = run(f"{legende.genre}\u00a0") + number + run("\u00a0– ") + self.inlines(legende.inlines)
+        title = (
+            run(f"{legende.genre}\u00a0") + number + run("\u00a0– ") + self.inlines(legende.inlines)
+        )
         return paragraph(style, title + run(" (suite)"), KEEP_NEXT)
 
     def header(
-        self, titles: Sequence[Title], names: Sequence[str], widths: Sequence[int], centered: Sequence[bool]
+        self,
+        titles: Sequence[Title],
+        names: Sequence[str],
+        widths: Sequence[int],
+        centered: Sequence[bool],
     ) -> str:
         """A row of titles, repeated on every page; those that others share stand in the middle of their columns."""
         cells: list[str] = []
@@ -522,7 +573,9 @@ class ProseWriter:
             down = f'<w:vMerge w:val="{title.down}"/>' if title.down else ""
             middle = CENTERED if title.columns > 1 or centered[at] else ""
             shown = paragraph(self.styles[names[at]], self.inlines(title.inlines), middle)
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{shown}</w:tc>')
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{shown}</w:tc>'
+            )
             at += title.columns
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -531,7 +584,9 @@ class ProseWriter:
         names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
         indents = indents_of_decimals(table)
         tall = [is_taller_than_a_page(row, widths) for row in table.rows]
-        for row, too_tall, stays, decimals in zip(table.rows, tall, _held_rows(table, tall), indents, strict=True):
+        for row, too_tall, stays, decimals in zip(
+            table.rows, tall, _held_rows(table, tall), indents, strict=True
+        ):
             properties = ("" if too_tall else "<w:cantSplit/>") + room_to_write(table, row)
             kept = KEEP_NEXT if stays else ""
             extra = [kept + (RIGHT.format(indent) if indent else "") for indent in decimals]
@@ -548,7 +603,9 @@ class ProseWriter:
         """``extra`` is what goes into the paragraph of each cell beside its style."""
         parts = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self.cell(cell, name, width, more)}</w:tc>'
-            for cell, name, width, more in zip(cells, names, widths, extra or [""] * len(cells), strict=True)
+            for cell, name, width, more in zip(
+                cells, names, widths, extra or [""] * len(cells), strict=True
+            )
         ]
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
 
@@ -592,7 +649,12 @@ class ProseWriter:
         name = mark_name(node.ancre)
         if not node.vivant:
             return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(node.texte, style)}</w:hyperlink>'
-        repeated = field("begin", f"REF {name} \\h") + field("separate") + run(node.texte, style) + field("end")
+        repeated = (
+            field("begin", f"REF {name} \\h")
+            + field("separate")
+            + run(node.texte, style)
+            + field("end")
+        )
         before, after = (run(text, style) if text else "" for text in (node.avant, node.apres))
         return before + repeated + after
 
@@ -611,7 +673,11 @@ class ProseWriter:
         if picture is None:
             return run(f"[image : {node.alt or node.path}]")
         rid = self.package.image(node.path, picture.extension, picture.data)
-        svg = DRAWN.format(rid=self.package.image(node.path + "#svg", "svg", picture.svg)) if picture.svg else ""
+        svg = (
+            DRAWN.format(rid=self.package.image(node.path + "#svg", "svg", picture.svg))
+            if picture.svg
+            else ""
+        )
         size = {"cx": picture.width, "cy": picture.height}
         return DRAWING.format(**size, id=self.next_id(), alt=escape(node.alt), rid=rid, svg=svg)
 
@@ -655,7 +721,13 @@ def with_room_after(xml: str) -> str:
     """
     at = xml.rfind("<w:p>")
     properties, end, rest = xml[at:].partition("</w:pPr>")
-    if at < 0 or not end or not xml.endswith("</w:p>") or "<w:tbl>" in rest or "<w:spacing" in properties:
+    if (
+        at < 0
+        or not end
+        or not xml.endswith("</w:p>")
+        or "<w:tbl>" in rest
+        or "<w:spacing" in properties
+    ):
         return xml
     match = AFTER_SPACING.search(properties)
     place = match.start() if match else len(properties)
@@ -700,7 +772,9 @@ def _pointed_to(legende: Legende) -> Legende:
 
 def _notes(table: Table) -> list[tuple[Inline, ...]]:
     """What stands under a table: its source, then the remarks."""
-    return [inlines for inlines in (table.source, *(note.inlines for note in table.notes)) if inlines]
+    return [
+        inlines for inlines in (table.source, *(note.inlines for note in table.notes)) if inlines
+    ]
 
 
 def styles_of_columns(aligns: Iterable[str], left: str, right: str, center: str) -> list[str]:

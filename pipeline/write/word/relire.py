@@ -12,7 +12,9 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-READ = re.compile(r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)")
+READ = re.compile(
+    r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)"
+)
 PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+|text|title|desc)>")
 BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
 ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')

@@ -17,7 +17,9 @@ from pipeline.model.valeur import dataclass
 from pipeline.write.word.tableau import asks_for_landscape
 
 SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
-FIRST_ONLY = re.compile(r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>|(?<=<w:pgNumType) w:start=\"[^\"]*\"")
+FIRST_ONLY = re.compile(
+    r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>|(?<=<w:pgNumType) w:start=\"[^\"]*\""
+)
 """A different first page, a way to begin, a number to start from: those of the cover are not repeated."""
 
 SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
@@ -58,10 +60,14 @@ def _turned(contents: Sequence[Contenu], width: int) -> list[bool]:
     """Which contents stand on a turned page: tables too wide for an upright one, with the titles above them and the
     sentence that may stand between.
     """
-    turned = [isinstance(content, Table) and asks_for_landscape(content, width) for content in contents]
+    turned = [
+        isinstance(content, Table) and asks_for_landscape(content, width) for content in contents
+    ]
     _with_their_like(contents, turned)
     for rank in range(len(contents) - 2, -1, -1):
-        leads = _is_title(contents[rank]) or (rank > 0 and _introduces(contents[rank], contents[rank - 1]))
+        leads = _is_title(contents[rank]) or (
+            rank > 0 and _introduces(contents[rank], contents[rank - 1])
+        )
         turned[rank] = turned[rank] or (leads and turned[rank + 1])
     return turned
 
@@ -72,12 +78,18 @@ def _with_their_like(contents: Sequence[Contenu], turned: list[bool]) -> None:
     for pairs in (pairwise(ranks), pairwise(reversed(ranks))):
         for one, other in pairs:
             first, second = contents[one], contents[other]
-            if isinstance(first, Table) and isinstance(second, Table) and first.header == second.header:
+            if (
+                isinstance(first, Table)
+                and isinstance(second, Table)
+                and first.header == second.header
+            ):
                 turned[other] = turned[other] or turned[one]
 
 
 def _is_title(content: Contenu) -> bool:
-    return isinstance(content, Heading) or (isinstance(content, Paragraph) and content.style in LEADS)
+    return isinstance(content, Heading) or (
+        isinstance(content, Paragraph) and content.style in LEADS
+    )
 
 
 def _introduces(content: Contenu, before: Contenu) -> bool:
@@ -88,8 +100,14 @@ def _introduces(content: Contenu, before: Contenu) -> bool:
 def with_introductions(contents: Sequence[Contenu]) -> list[Contenu]:
     """The contents, the sentence that alone stands between a title and a table held to that table."""
     kept = list(contents)
-    for rank, (before, content, after) in enumerate(zip(contents, contents[1:], contents[2:], strict=False), 1):
-        if isinstance(content, Paragraph) and isinstance(after, Table | Diagram) and _introduces(content, before):
+    for rank, (before, content, after) in enumerate(
+        zip(contents, contents[1:], contents[2:], strict=False), 1
+    ):
+        if (
+            isinstance(content, Paragraph)
+            and isinstance(after, Table | Diagram)
+            and _introduces(content, before)
+        ):
             kept[rank] = replace(content, keep=True)
     return kept
 
@@ -98,7 +116,12 @@ def closed(xml: bytes, section: bytes) -> bytes:
     """The paragraphs of a section with its mark, in the last of them when it can hold it."""
     at = xml.rfind(b"<w:p>")
     last = xml[at:]
-    if at < 0 or b'w:fldCharType="end"' in last or not last.endswith(b"</w:p>") or b"<w:sectPr" in last:
+    if (
+        at < 0
+        or b'w:fldCharType="end"' in last
+        or not last.endswith(b"</w:p>")
+        or b"<w:sectPr" in last
+    ):
         flat = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         return b"".join([xml, b"<w:p><w:pPr>", flat, section, b"</w:pPr></w:p>"])
     if last.startswith(b"<w:p><w:pPr>"):
@@ -120,7 +143,10 @@ def _wide(match: re.Match[str]) -> str:
 
 
 def assembled(
-    document: str, slot: str, bodies: list[tuple[Section, bytes]], headers: Callable[[str], Mapping[str, str]]
+    document: str,
+    slot: str,
+    bodies: list[tuple[Section, bytes]],
+    headers: Callable[[str], Mapping[str, str]],
 ) -> bytes:
     """The document with its body at the slot, cut into sections; one section alone needs no other mark.
 

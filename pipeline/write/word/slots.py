@@ -21,7 +21,18 @@ SINGLE = re.compile(r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})")
 PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
 CLOSING = {"endfor": "for", "endif": "if"}
 MIDDLE = {"else", "elif"}
-FILTERS = ("upper", "lower", "capitalize", "title", "trim", "join", "first", "last", "length", "default")
+FILTERS = (
+    "upper",
+    "lower",
+    "capitalize",
+    "title",
+    "trim",
+    "join",
+    "first",
+    "last",
+    "length",
+    "default",
+)
 TESTS = ("defined", "none", "string")
 """What a template may use of Jinja besides fields, loops and conditions."""
 
@@ -159,13 +170,15 @@ def _plain(tag: str) -> str:
     return tag.translate(str.maketrans("“”‘’\u00a0\u202f", "\"\"''  "))
 
 
-def _report_syntax(tags: list[Tag], error: TemplateSyntaxError, place: Span, findings: list[Finding]) -> None:
+def _report_syntax(
+    tags: list[Tag], error: TemplateSyntaxError, place: Span, findings: list[Finding]
+) -> None:
     tag = tags[min(error.lineno, len(tags)) - 1]
     around = "" if tag.alone else f", dans « {tag.paragraph} »"
-    hint = (
-        "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, {%tr for x in liste %} … {%tr endfor %}."
+    hint = "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, {%tr for x in liste %} … {%tr endfor %}."
+    findings.append(
+        Finding("D002", f"la balise « {tag.text} » est mal écrite{around}.", place, (hint,))
     )
-    findings.append(Finding("D002", f"la balise « {tag.text} » est mal écrite{around}.", place, (hint,)))
 
 
 Scope = Mapping[str, tuple[str, Schema]]
@@ -177,7 +190,9 @@ class _Names:
     ``used`` are the fields that are printed, not only tested.
     """
 
-    def __init__(self, schema: Mapping[str, Schema], tags: list[Tag], place: Span, findings: list[Finding]) -> None:
+    def __init__(
+        self, schema: Mapping[str, Schema], tags: list[Tag], place: Span, findings: list[Finding]
+    ) -> None:
         self.schema = schema
         self.tags = tags
         self.place = place
@@ -186,7 +201,9 @@ class _Names:
         self.told: set[int] = set()
 
     def visit(self, tree: nodes.Node) -> set[str]:
-        self.follow(tree, {name: (name, shape) for name, shape in self.schema.items()}, printing=False)
+        self.follow(
+            tree, {name: (name, shape) for name, shape in self.schema.items()}, printing=False
+        )
         return self.used
 
     def follow(self, node: nodes.Node, scope: Scope, printing: bool) -> None:
@@ -213,7 +230,10 @@ class _Names:
         if isinstance(node.target, nodes.Name):
             path, shape = found or ("", "")
             inner[node.target.name] = (path, shape[0] if isinstance(shape, list) else "")
-            inner["loop"] = ("", dict.fromkeys(("index", "index0", "first", "last", "length"), TEXTE))
+            inner["loop"] = (
+                "",
+                dict.fromkeys(("index", "index0", "first", "last", "length"), TEXTE),
+            )
         for child in (*node.body, *node.else_):
             self.follow(child, inner, printing=False)
 
@@ -222,11 +242,21 @@ class _Names:
             found = self.resolve(node.node, scope)
             if found is not None and found[1] == RICHE:
                 self.say(node, "« {} » : un filtre ne s'applique pas à des paragraphes entiers.")
-        known = FILTERS if isinstance(node, nodes.Filter) else TESTS if isinstance(node, nodes.Test) else None
+        known = (
+            FILTERS
+            if isinstance(node, nodes.Filter)
+            else TESTS
+            if isinstance(node, nodes.Test)
+            else None
+        )
         name = str(getattr(node, "name", ""))
         if known is not None and name not in known:
             kind = "filtre" if isinstance(node, nodes.Filter) else "test"
-            self.say(node, f"le {kind} « {name} » n'existe pas ; il est cité dans « {{}} ».", did_you_mean(name, known))
+            self.say(
+                node,
+                f"le {kind} « {name} » n'existe pas ; il est cité dans « {{}} ».",
+                did_you_mean(name, known),
+            )
 
     def cite(self, node: nodes.Name | nodes.Getattr, scope: Scope, printing: bool) -> None:
         found = self.resolve(node, scope)
@@ -247,11 +277,19 @@ class _Names:
         bare = tag.text.replace("{{p ", "{{ ")
         if shape == RICHE and tag.prefix != "p":
             fixed = tag.text.replace("{{", "{{p", 1)
-            self.say(node, f"la balise « {tag.text} » imprime des paragraphes entiers : écrivez « {fixed} ».")
+            self.say(
+                node,
+                f"la balise « {tag.text} » imprime des paragraphes entiers : écrivez « {fixed} ».",
+            )
         elif shape == TEXTE and tag.prefix == "p":
-            self.say(node, f"la balise « {tag.text} » imprime un simple texte : écrivez « {bare} ».")
+            self.say(
+                node, f"la balise « {tag.text} » imprime un simple texte : écrivez « {bare} »."
+            )
         elif isinstance(shape, list | Mapping):
-            self.say(node, "« {} » : ce champ ne s'imprime pas d'un bloc ; citez ses éléments dans une boucle.")
+            self.say(
+                node,
+                "« {} » : ce champ ne s'imprime pas d'un bloc ; citez ses éléments dans une boucle.",
+            )
 
     def resolve(self, node: nodes.Node, scope: Scope) -> tuple[str, Schema] | None:
         """The dotted path and the shape of what a tag names; a path of ``""`` for what is not a field (``loop``)."""
@@ -276,7 +314,11 @@ class _Names:
 
 
 def _dotted(node: nodes.Node) -> str:
-    return f"{_dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else getattr(node, "name", "?")
+    return (
+        f"{_dotted(node.node)}.{node.attr}"
+        if isinstance(node, nodes.Getattr)
+        else getattr(node, "name", "?")
+    )
 
 
 def _fields(scope: Scope) -> Iterator[tuple[str, Schema]]:

@@ -25,7 +25,9 @@ AIR = '<w:spacing w:before="240"/>'
 LARGEUR = "00"
 """What stands for a number while pages are laid out."""
 
-LINE = re.compile(r'(<w:hyperlink w:anchor="(_Toc[0-9A-Za-z]+)" w:history="1">.*?)(</w:hyperlink>)', re.DOTALL)
+LINE = re.compile(
+    r'(<w:hyperlink w:anchor="(_Toc[0-9A-Za-z]+)" w:history="1">.*?)(</w:hyperlink>)', re.DOTALL
+)
 SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 PAGE_NUMBERS = re.compile(r"<w:pgNumType\b[^>]*/>")
 START = re.compile(r'w:start="([0-9]{1,4})"')
@@ -96,7 +98,9 @@ def pages_in(pdf: bytes, docx: bytes) -> MiseEnPage:
         reader = PdfReader(io.BytesIO(pdf))
         pages: dict[str, int] = {}
         for name, destination in reader.named_destinations.items():
-            mark = DESTINATION.search(name)  # LibreOffice writes the other signs of a name by their codes
+            mark = DESTINATION.search(
+                name
+            )  # LibreOffice writes the other signs of a name by their codes
             page = reader.get_destination_page_number(destination) if mark else None
             if mark and page is not None and page >= 0:
                 pages[f"_{mark[0]}"] = page + first

@@ -79,7 +79,9 @@ class Styles:
 
     def of_another_kind(self) -> tuple[str, ...]:
         """Styles that bear the name of one that is needed, and that Word would not apply where it stands."""
-        return tuple(name for name, kind in REQUIRED.items() if self.kinds.get(name.casefold(), kind) != kind)
+        return tuple(
+            name for name, kind in REQUIRED.items() if self.kinds.get(name.casefold(), kind) != kind
+        )
 
 
 @lru_cache(maxsize=16)
@@ -106,7 +108,9 @@ def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Sty
         if number is not None:
             numbered[word] = str(number.get(f"{{{W}}}val"))
     numbers = numbered.get("list number", "")
-    return Styles(ids, kinds, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers))
+    return Styles(
+        ids, kinds, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers)
+    )
 
 
 def _abstract(numbering: etree._Element | None, number: str) -> str:
@@ -121,4 +125,7 @@ def _abstract(numbering: etree._Element | None, number: str) -> str:
 def next_number(numbering: etree._Element) -> int:
     """The first numbering id that the template leaves free."""
     used = (num.get(f"{{{W}}}numId", "") for num in numbering.iterfind(f"{{{W}}}num"))
-    return max((int(number) for number in used if number.isdecimal() and len(number) < 6), default=0) + 1
+    return (
+        max((int(number) for number in used if number.isdecimal() and len(number) < 6), default=0)
+        + 1
+    )

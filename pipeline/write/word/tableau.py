@@ -95,15 +95,27 @@ def column_widths(table: Table, width: int) -> list[int]:
     return _shared(_by_height(least, wanted, columns, width - sum(least)), width)
 
 
-def _by_height(least: Sequence[int], wanted: Sequence[int], columns: Sequence[Sequence[str]], room: int) -> list[int]:
+def _by_height(
+    least: Sequence[int], wanted: Sequence[int], columns: Sequence[Sequence[str]], room: int
+) -> list[int]:
     """The room given bit by bit to the column that makes the most rows taller than the others do."""
     widths = list(least)
-    measured = ([_measure(text) for text in texts] for texts in islice(zip(*columns, strict=True), ROWS_MEASURED))
-    rows = [row for row in measured if any(size > width - MARGINS for size, width in zip(row, least, strict=True))]
+    measured = (
+        [_measure(text) for text in texts]
+        for texts in islice(zip(*columns, strict=True), ROWS_MEASURED)
+    )
+    rows = [
+        row
+        for row in measured
+        if any(size > width - MARGINS for size, width in zip(row, least, strict=True))
+    ]
     step = max(1, room // STEPS)
     for _ in range(STEPS):
         weights = _weights(rows, [width - MARGINS for width in widths])
-        open_ = [weight if width < want else 0.0 for weight, width, want in zip(weights, widths, wanted, strict=True)]
+        open_ = [
+            weight if width < want else 0.0
+            for weight, width, want in zip(weights, widths, wanted, strict=True)
+        ]
         if not any(open_):
             break
         widths[open_.index(max(open_))] += step
@@ -158,7 +170,8 @@ def asks_for_landscape(table: Table, width: int) -> bool:
 
 def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
     return any(
-        len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width for cell, width in zip(cells, widths, strict=True)
+        len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width
+        for cell, width in zip(cells, widths, strict=True)
     )
 
 
@@ -175,7 +188,9 @@ def with_tall_rows_unlocked(xml: str) -> str:
     rows = xml.split("<w:tr>")
     if max(map(len, rows)) < LONG_ROW:
         return xml
-    return "<w:tr>".join(row.replace("<w:cantSplit/>", "", 1) if _is_tall(row) else row for row in rows)
+    return "<w:tr>".join(
+        row.replace("<w:cantSplit/>", "", 1) if _is_tall(row) else row for row in rows
+    )
 
 
 def _is_tall(row: str) -> bool:
@@ -256,7 +271,11 @@ def _shares_of_titles(table: Table) -> list[int]:
     """What a title over several columns asks of each of them."""
     most = [0] * len(table.header)
     for row in header_rows(table.header)[:-1]:
-        shares = [-(-_least([text_of(title.inlines)]) // title.columns) for title in row for _ in range(title.columns)]
+        shares = [
+            -(-_least([text_of(title.inlines)]) // title.columns)
+            for title in row
+            for _ in range(title.columns)
+        ]
         most = list(map(max, most, shares))
     return most
 
@@ -293,7 +312,10 @@ def _on_two_lines(title: str) -> str:
     ('aux soins', 'Prévention')
     """
     words = title.split(" ")
-    cuts = [max(" ".join(words[:rank]), " ".join(words[rank:]), key=len) for rank in range(1, len(words))]
+    cuts = [
+        max(" ".join(words[:rank]), " ".join(words[rank:]), key=len)
+        for rank in range(1, len(words))
+    ]
     return min(cuts, key=len, default=title)
 
 
@@ -306,7 +328,11 @@ def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[in
     if not any(long):
         return _shared(wanted, width)
     others = sum(size for size, is_long in zip(wanted, long, strict=True) if not is_long)
-    shares = iter(_shared([size for size, is_long in zip(wanted, long, strict=True) if is_long], width - others))
+    shares = iter(
+        _shared(
+            [size for size, is_long in zip(wanted, long, strict=True) if is_long], width - others
+        )
+    )
     return [next(shares) if is_long else size for size, is_long in zip(wanted, long, strict=True)]
 
 

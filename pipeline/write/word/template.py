@@ -25,7 +25,14 @@ from pipeline.model.document import RICHE, Schema
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.exposants import noted, raised
 from pipeline.write.word.ooxml import R, W, escape
-from pipeline.write.word.package import DOCUMENT, NUMBERING, STYLES, check_well_formed, parse_strictly, parsed
+from pipeline.write.word.package import (
+    DOCUMENT,
+    NUMBERING,
+    STYLES,
+    check_well_formed,
+    parse_strictly,
+    parsed,
+)
 from pipeline.write.word.slots import FILTERS, TESTS
 from pipeline.write.word.styles import Styles, styles_in
 
@@ -63,13 +70,17 @@ class _Text:
         self._text = text
 
     def __html__(self) -> str:
-        lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(noted(line)) for line in self._text.split("\n"))
+        lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(
+            escape(noted(line)) for line in self._text.split("\n")
+        )
         return _kept(lines)
 
 
 def _kept(xml: str) -> str:
     """The same XML, without the signs ``{_{`` that docxtpl would turn into ``{{`` once it has filled a part."""
-    return xml.replace("{_", "{&#95;").replace("_}", "&#95;}") if "{_" in xml or "_}" in xml else xml
+    return (
+        xml.replace("{_", "{&#95;").replace("_}", "&#95;}") if "{_" in xml or "_}" in xml else xml
+    )
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -78,7 +89,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return isinstance(obj, LoopContext) and attr in ("index", "index0", "first", "last", "length")
+        return isinstance(obj, LoopContext) and attr in (
+            "index",
+            "index0",
+            "first",
+            "last",
+            "length",
+        )
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
@@ -100,7 +117,9 @@ def _finalize(value: Any) -> Any:
 
 
 def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined, autoescape=True, finalize=_finalize, optimized=False)
+    environment = _Environment(
+        undefined=StrictUndefined, autoescape=True, finalize=_finalize, optimized=False
+    )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}
@@ -156,7 +175,9 @@ def mend_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
     mended = {name: _mended(_normal(parts[name])) for name in names}
     named = frozenset(name for name in names if name != DOCUMENT and PARTIE.search(mended[name]))
-    return Gabarit(path, parts, styles_of(parts), mended, *_text_widths(parsed(parts[DOCUMENT])), named)
+    return Gabarit(
+        path, parts, styles_of(parts), mended, *_text_widths(parsed(parts[DOCUMENT])), named
+    )
 
 
 def mend_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
@@ -164,7 +185,9 @@ def mend_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
     styles = styles_of(parts)
     body = _body(parts[DOCUMENT])
     body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
-    return Gabarit(path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0, cells=_cells_of_fields(body))
+    return Gabarit(
+        path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0, cells=_cells_of_fields(body)
+    )
 
 
 class Unfillable(Exception):
@@ -219,7 +242,11 @@ def _mended(part: str) -> str:
 def _normal(data: bytes) -> str:
     """A part as docxtpl's patterns expect it, with no-break spaces inside tags made ordinary."""
     text = etree.tostring(parse_strictly(data), encoding="unicode")
-    return re.sub(r"\{[\{%][^{}]*[\}%]\}", lambda m: m.group().replace("\u00a0", " ").replace("\u202f", " "), text)
+    return re.sub(
+        r"\{[\{%][^{}]*[\}%]\}",
+        lambda m: m.group().replace("\u00a0", " ").replace("\u202f", " "),
+        text,
+    )
 
 
 def _body(data: bytes) -> str:
@@ -227,7 +254,9 @@ def _body(data: bytes) -> str:
     root = parse_strictly(data)
     for element in root.iter(etree.Element):
         for name in list(element.attrib):
-            foreign = str(name).startswith("{") and not str(name).startswith((f"{{{W}}}", f"{{{R}}}", "{http://www.w3"))
+            foreign = str(name).startswith("{") and not str(name).startswith(
+                (f"{{{W}}}", f"{{{R}}}", "{http://www.w3")
+            )
             if foreign or "rsid" in str(name):
                 del element.attrib[name]
     body = root.find(f"{{{W}}}body")
@@ -244,9 +273,15 @@ def _body(data: bytes) -> str:
 
 def _cells_of_fields(body: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    for cell in parse_strictly(ROOT.format(body).encode()).iter(f"{{{W}}}tc"):  # a cell inside another comes after it
+    for cell in parse_strictly(ROOT.format(body).encode()).iter(
+        f"{{{W}}}tc"
+    ):  # a cell inside another comes after it
         width = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
-        size = width.get(f"{{{W}}}w", "") if width is not None and width.get(f"{{{W}}}type") == "dxa" else ""
+        size = (
+            width.get(f"{{{W}}}w", "")
+            if width is not None and width.get(f"{{{W}}}type") == "dxa"
+            else ""
+        )
         if size.isdigit():
             words = "".join(node.text or "" for node in cell.iter(f"{{{W}}}t"))
             found |= dict.fromkeys(PRINTED.findall(words), int(size))

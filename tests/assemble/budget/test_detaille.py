@@ -23,7 +23,9 @@ def annex(files: dict[str, bytes]) -> dict[str, list[list[list[str]]]]:
             parts[heading] = []
         elif isinstance(block, Table):
             rows = (block.header, *block.rows)
-            parts.setdefault(heading, []).append([[_plain(text_of(cell.inlines)) for cell in row] for row in rows])
+            parts.setdefault(heading, []).append(
+                [[_plain(text_of(cell.inlines)) for cell in row] for row in rows]
+            )
     return parts
 
 
@@ -33,8 +35,24 @@ def _plain(text: str) -> str:
 
 def test_expenses_and_resources_stand_face_to_face() -> None:
     table = annex(petit_projet())["Développer des actions territoriales de prévention"][0]
-    assert table[0] == ["Dépenses", "Année 1", "Année 2", GUTTER, "Ressources", "Année 1", "Année 2"]
-    assert table[1] == ["Indemnités", "10 000 €", "10 000 €", GUTTER, "ACI volet fixe", "15 000 €", "15 000 €"]
+    assert table[0] == [
+        "Dépenses",
+        "Année 1",
+        "Année 2",
+        GUTTER,
+        "Ressources",
+        "Année 1",
+        "Année 2",
+    ]
+    assert table[1] == [
+        "Indemnités",
+        "10 000 €",
+        "10 000 €",
+        GUTTER,
+        "ACI volet fixe",
+        "15 000 €",
+        "15 000 €",
+    ]
     assert table[2] == ["Honoraires", "5 000 €", "5 000 €", GUTTER, "", "", ""]
     assert table[-1] == ["Total", "15 000 €", "15 000 €", GUTTER, "Total", "15 000 €", "15 000 €"]
 
@@ -44,7 +62,12 @@ def test_a_virement_is_printed_as_one_and_leaves_the_whole() -> None:
     assert ["Virement vers Fonctionnement", "1 000,50 €", "0,00 €", GUTTER, "", "", ""] in parts[
         "Développer des actions territoriales de prévention"
     ][0]
-    assert parts["Virements entre blocs"][0][1] == ["Prévention", "Fonctionnement", "Année 1", "1 000,50 €"]
+    assert parts["Virements entre blocs"][0][1] == [
+        "Prévention",
+        "Fonctionnement",
+        "Année 1",
+        "1 000,50 €",
+    ]
     assert parts["Budget global"][0][-1][:3] == ["Total", "215 000,00 €", "215 000,00 €"]
 
 

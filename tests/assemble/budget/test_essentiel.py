@@ -54,13 +54,22 @@ def sentences(files: dict[str, bytes]) -> dict[str, str]:
 
 def rows(table: Table) -> list[list[str]]:
     lines = (table.header, *table.rows)
-    return [[text_of(c.inlines).replace("\u202f", " ").replace("\u00a0", " ") for c in row] for row in lines]
+    return [
+        [text_of(c.inlines).replace("\u202f", " ").replace("\u00a0", " ") for c in row]
+        for row in lines
+    ]
 
 
 def test_the_questions_of_a_first_reading_have_their_sentence() -> None:
     said = sentences(petit_projet())
-    assert said["Montant"] == "215 000 € de dépenses en année 1, 197 500 € en année 2, soit 412 500 € en tout."
-    assert said["Équilibre"] == "dans chaque bloc et chaque année, les dépenses sont égales aux ressources."
+    assert (
+        said["Montant"]
+        == "215 000 € de dépenses en année 1, 197 500 € en année 2, soit 412 500 € en tout."
+    )
+    assert (
+        said["Équilibre"]
+        == "dans chaque bloc et chaque année, les dépenses sont égales aux ressources."
+    )
     assert said["Part variable"].startswith("le budget n'y compte rien")
     assert said["Sommes demandées, pas encore acquises"] == "aucune."
     assert "48 060 € en 2026, le dernier connu" in said["Plafond par personne"]
@@ -74,8 +83,13 @@ Prévention!C16 = demandé
 Prévention!E16 = 600
 """
     said = sentences(edited(petit_projet(), notation))
-    assert said["Part variable"].startswith("le budget y compte 600 € en année 1, 0 € en année 2, soit 600 € en tout")
-    assert said["Sommes demandées, pas encore acquises"] == "600 € en année 1, 0 € en année 2, soit 600 € en tout."
+    assert said["Part variable"].startswith(
+        "le budget y compte 600 € en année 1, 0 € en année 2, soit 600 € en tout"
+    )
+    assert (
+        said["Sommes demandées, pas encore acquises"]
+        == "600 € en année 1, 0 € en année 2, soit 600 € en tout."
+    )
     assert said["Équilibre"] == "Prévention, année 1, il reste 600 €."
 
 
@@ -83,7 +97,14 @@ def test_who_pays_is_one_line_per_origin_and_funder_over_all_the_blocks() -> Non
     found = examen(petit_projet())
     table = rows(qui_paie(found.projet.budget))
     assert table[0] == ["Origine", "Financeur", "Année 1", "Année 2", "En tout", "Part"]
-    assert table[2] == ["ACI volet fixe", "Assurance maladie (acquis)", "120 000 €", "120 000 €", "240 000 €", "58,2 %"]
+    assert table[2] == [
+        "ACI volet fixe",
+        "Assurance maladie (acquis)",
+        "120 000 €",
+        "120 000 €",
+        "240 000 €",
+        "58,2 %",
+    ]
     assert table[-1] == ["Total", "", "215 000 €", "197 500 €", "412 500 €", "100,0 %"]
 
 
@@ -115,13 +136,18 @@ def test_the_register_is_compared_and_nobody_is_named() -> None:
             texts += [text_of(i) for i in inlines_of(block)]  # type: ignore[arg-type]
     assert tables["Registre des indemnités"][2][1:] == ["50 000 €", "300 €"]
     said = sentences(edited(petit_projet(), REGISTRE))["Plafond par personne"]
-    assert "En 2027, 2 personnes au registre, 1 au-dessus ; en 2028, 1 personne au registre, aucune au-dessus." in said
+    assert (
+        "En 2027, 2 personnes au registre, 1 au-dessus ; en 2028, 1 personne au registre, aucune au-dessus."
+        in said
+    )
     whole = "\n".join(texts)
     assert not any(word in whole for word in ("durand", "n° 4", "49 000"))
 
 
 def test_a_name_that_nobody_bears_leaves_the_ceiling_in_doubt() -> None:
-    said = sentences(edited(petit_projet(), REGISTRE.replace("durand", "duconte")))["Plafond par personne"]
+    said = sentences(edited(petit_projet(), REGISTRE.replace("durand", "duconte")))[
+        "Plafond par personne"
+    ]
     assert (
         "En 2027, 2 personnes au registre, 1 au-dessus, mais un nom n'y est pas reconnu : le plafond reste à vérifier"
         in said
@@ -133,7 +159,11 @@ def test_a_year_without_a_line_is_not_kept_yet() -> None:
     short = REGISTRE.replace("avril 2028", "mars 2028")
     found = examen(edited(petit_projet(), short))
     parts = budget_detaille(found.projet, found.comptes, Constats(()))
-    table = next(rows(b) for b in parts if isinstance(b, Table) and "du registre par personne" in rows(b)[2][0])
+    table = next(
+        rows(b)
+        for b in parts
+        if isinstance(b, Table) and "du registre par personne" in rows(b)[2][0]
+    )
     assert table[2] == [
         "Indemnités et rémunérations du registre par personne, jusqu'à mars 2028",
         "50 300 €",
@@ -144,7 +174,11 @@ def test_a_year_without_a_line_is_not_kept_yet() -> None:
 def test_the_bareme_says_beside_each_amount_what_the_budget_counts_on() -> None:
     found = examen(petit_projet())
     parts = budget_detaille(found.projet, found.comptes, Constats(()))
-    start = next(i for i, b in enumerate(parts) if isinstance(b, Heading) and text_of(b.inlines) == "Barème appliqué")
+    start = next(
+        i
+        for i, b in enumerate(parts)
+        if isinstance(b, Heading) and text_of(b.inlines) == "Barème appliqué"
+    )
     table = next(rows(block) for block in parts[start:] if isinstance(block, Table))
     line = next(row for row in table if row[1] == "Crise mise à jour")
     assert line[2:] == ["17 500 €", "0 €", "17 500 €"]
@@ -154,7 +188,9 @@ def test_the_bareme_says_beside_each_amount_what_the_budget_counts_on() -> None:
 @pytest.mark.parametrize("years", [1, 5])
 def test_any_number_of_years_has_its_page(years: int) -> None:
     said = sentences({**petit_projet(), CLASSEUR: made(years)})
-    assert said["Période"].startswith("une année de contrat, " if years == 1 else "cinq années de contrat, du ")
+    assert said["Période"].startswith(
+        "une année de contrat, " if years == 1 else "cinq années de contrat, du "
+    )
     assert said["Montant"].endswith(" en année 1." if years == 1 else " en tout.")
 
 
@@ -162,7 +198,10 @@ def test_any_number_of_years_has_its_page(years: int) -> None:
 def test_shares_add_up_to_a_hundred_and_none_is_a_tenth_away(parts: list[Decimal]) -> None:
     found = shares(parts)
     assert sum(found) == 100
-    assert all(abs(share - 100 * part / sum(parts)) < Decimal("0.1") for share, part in zip(found, parts, strict=True))
+    assert all(
+        abs(share - 100 * part / sum(parts)) < Decimal("0.1")
+        for share, part in zip(found, parts, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,7 +229,9 @@ def test_five_years_keep_the_page_upright() -> None:
 WAGES = "budgets/budget.xlsx\nFonctionnement!F6 =\nFonctionnement!B6 = "
 
 
-@pytest.mark.parametrize("words", ["Poste, charges comprises", "Salaire chargé", "Coût employeur", "avec charges"])
+@pytest.mark.parametrize(
+    "words", ["Poste, charges comprises", "Salaire chargé", "Coût employeur", "avec charges"]
+)
 def test_a_wage_says_that_it_holds_the_charges(words: str) -> None:
     said = sentences(edited(petit_projet(), f"{WAGES}{words}\n"))
     assert "Salaires, charges de l'employeur comprises" in said
@@ -199,7 +240,9 @@ def test_a_wage_says_that_it_holds_the_charges(words: str) -> None:
 
 def test_nothing_is_guessed_of_a_wage_that_does_not_say_it() -> None:
     said = sentences(edited(petit_projet(), f"{WAGES}Coordinatrice, hors charges\n"))
-    assert said["Salaires"].endswith("le budget ne dit pas si les charges de l'employeur y sont comprises.")
+    assert said["Salaires"].endswith(
+        "le budget ne dit pas si les charges de l'employeur y sont comprises."
+    )
 
 
 def test_the_page_says_how_long_nothing_is_left() -> None:

@@ -12,26 +12,41 @@ def rows(table: Table) -> list[list[str]]:
 
 
 def test_one_amount_with_cents_gives_cents_to_the_whole_table() -> None:
-    table = with_total(["", "Un", "Deux"], [["a", "207\u202f500\u00a0€", "—"], ["Total", "1,50\u00a0€", "0\u00a0€"]], 1)
+    table = with_total(
+        ["", "Un", "Deux"],
+        [["a", "207\u202f500\u00a0€", "—"], ["Total", "1,50\u00a0€", "0\u00a0€"]],
+        1,
+    )
     assert rows(table) == [["a", "207\u202f500,00 €", "—"], ["Total", "1,50 €", "0,00 €"]]
-    assert not any(map(any, indents_of_decimals(table))), "right alignment alone puts the commas under each other"
+    assert not any(map(any, indents_of_decimals(table))), (
+        "right alignment alone puts the commas under each other"
+    )
 
 
 def test_a_table_of_whole_amounts_and_what_is_not_an_amount_stay() -> None:
-    assert rows(with_total(["", "Un"], [["a", "207\u202f500\u00a0€"]], 1)) == [["a", "207\u202f500 €"]]
+    assert rows(with_total(["", "Un"], [["a", "207\u202f500\u00a0€"]], 1)) == [
+        ["a", "207\u202f500 €"]
+    ]
     cents = with_total(["", "Un", "Part"], [["12 € l'heure", "1,50\u00a0€", "12\u00a0%"]], 1)
     assert rows(cents) == [["12 € l'heure", "1,50 €", "12 %"]]
 
 
 def test_a_column_without_a_word_is_left_out_and_its_title_with_it() -> None:
-    table = tableau(["Nature", "Fiche", "Année 1"], [["a", "", "1\u00a0€"], ["b", "", ""]], ["left", "left", "right"])
+    table = tableau(
+        ["Nature", "Fiche", "Année 1"],
+        [["a", "", "1\u00a0€"], ["b", "", ""]],
+        ["left", "left", "right"],
+    )
     assert [text_of(cell.inlines) for cell in table.header] == ["Nature", "Année 1"]
     assert table.aligns == ("left", "right")
 
 
 def test_a_sub_total_is_in_bold() -> None:
     table = with_subtotal(
-        with_total(["", "Un"], [["a", "1\u00a0€"], ["Sous-total", "1\u00a0€"], ["Total", "1\u00a0€"]], 1), 1
+        with_total(
+            ["", "Un"], [["a", "1\u00a0€"], ["Sous-total", "1\u00a0€"], ["Total", "1\u00a0€"]], 1
+        ),
+        1,
     )
     kinds = [[isinstance(cell.inlines[0], Strong) for cell in row] for row in table.rows]
     assert kinds == [[False, False], [True, True], [False, False]]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.versements import calendrier_et_tresorerie, droits_et_scenarios, resume, versements
+from pipeline.assemble.budget.versements import (
+    calendrier_et_tresorerie,
+    droits_et_scenarios,
+    resume,
+    versements,
+)
 from pipeline.model.document import FicheMiseEnPage
 from pipeline.write.terminal import as_csv, as_text
 from tests.projets import edited, examen, petit_projet
@@ -12,13 +17,18 @@ from tests.projets import edited, examen, petit_projet
 def said(notation: str = "") -> str:
     """Both parts as the terminal shows them, every kind of space an ordinary one, on one line."""
     found = examen(edited(petit_projet(), notation))
-    blocks = (*droits_et_scenarios(found.projet, found.comptes), *calendrier_et_tresorerie(found.projet, found.comptes))
+    blocks = (
+        *droits_et_scenarios(found.projet, found.comptes),
+        *calendrier_et_tresorerie(found.projet, found.comptes),
+    )
     return " ".join(as_text(blocks).replace("\u202f", " ").replace("\u00a0", " ").split())
 
 
 def test_the_delays_of_each_mission_stand_beside_its_dates() -> None:
     found = examen(petit_projet())
-    rows = as_csv(droits_et_scenarios(found.projet, found.comptes)).replace("\u00a0", " ").splitlines()
+    rows = (
+        as_csv(droits_et_scenarios(found.projet, found.comptes)).replace("\u00a0", " ").splitlines()
+    )
     assert "Accès aux soins;01/04/2027;01/10/2027;01/09/2028;01/10/2028" in rows
     assert "Parcours;01/04/2027;01/04/2028;01/10/2028;01/04/2029" in rows
 
@@ -26,19 +36,25 @@ def test_the_delays_of_each_mission_stand_beside_its_dates() -> None:
 def test_the_days_of_the_contract_are_said() -> None:
     text = said()
     assert "réputé donné le 15 mars 2027, deux mois après le dépôt, sauf opposition." in text
-    assert "première version remise au plus tard le 31 mars 2028, puis une mise à jour par année de contrat." in text
+    assert (
+        "première version remise au plus tard le 31 mars 2028, puis une mise à jour par année de contrat."
+        in text
+    )
     assert "Fin du contrat : 31 mars 2032." in text
 
 
 def test_the_printed_total_says_what_it_supposes() -> None:
     assert (
         "Ce maximum suppose toutes les missions, tous les résultats atteints et, la même année, la première rédaction "
-        "du plan de crise et une crise sanitaire grave. La meilleure année de ce contrat vaut 295 000 €." in said()
+        "du plan de crise et une crise sanitaire grave. La meilleure année de ce contrat vaut 295 000 €."
+        in said()
     )
 
 
 def test_without_a_date_nothing_is_dated_and_it_is_said() -> None:
-    text = said("content/projet.yaml\n-   signature: 2027-04-01\n-   effet: 2027-04-01\n+   signature:\n+   effet:\n")
+    text = said(
+        "content/projet.yaml\n-   signature: 2027-04-01\n-   effet: 2027-04-01\n+   signature:\n+   effet:\n"
+    )
     assert "Le contrat n'a pas encore de date de signature" in text
     assert "Calendrier des versements" not in text
 

@@ -125,7 +125,20 @@ def colonne_de_mission() -> bytes:
 def mois_en_colonnes() -> bytes:
     """Twelve months and their total."""
     book = Workbook()
-    months = ("Janv.", "Févr.", "Mars", "Avril", "Mai", "Juin", "Juil.", "Août", "Sept.", "Oct.", "Nov.", "Déc.")
+    months = (
+        "Janv.",
+        "Févr.",
+        "Mars",
+        "Avril",
+        "Mai",
+        "Juin",
+        "Juil.",
+        "Août",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Déc.",
+    )
     filled(
         book,
         "Fonctionnement 2027",
@@ -225,12 +238,20 @@ def sans_rien() -> bytes:
     """Forty sheets that hold no budget."""
     book = Workbook()
     for rank in range(40):
-        filled(book, f"Présences {rank}", [("Nom", "Réunion"), ("Anne", "oui"), ("Marc", "non")], first=rank == 0)
+        filled(
+            book,
+            f"Présences {rank}",
+            [("Nom", "Réunion"), ("Anne", "oui"), ("Marc", "non")],
+            first=rank == 0,
+        )
     return saved(book)
 
 
 CLASSEURS: Mapping[str, tuple[Callable[[], bytes], Sommes | None]] = {
-    "plan comptable": (plan_comptable, {("fonctionnement", D): 45200, ("fonctionnement", R): 61200}),
+    "plan comptable": (
+        plan_comptable,
+        {("fonctionnement", D): 45200, ("fonctionnement", R): 61200},
+    ),
     "une feuille par mission": (
         une_feuille_par_mission,
         {
@@ -242,7 +263,10 @@ CLASSEURS: Mapping[str, tuple[Callable[[], bytes], Sommes | None]] = {
             ("parcours", R): 510,
         },
     ),
-    "missions en sections": (missions_en_sections, {("fonctionnement", D): 85500, ("prevention", D): 11600.75}),
+    "missions en sections": (
+        missions_en_sections,
+        {("fonctionnement", D): 85500, ("prevention", D): 11600.75},
+    ),
     "colonne de mission": (
         colonne_de_mission,
         {
@@ -254,9 +278,15 @@ CLASSEURS: Mapping[str, tuple[Callable[[], bytes], Sommes | None]] = {
             ("fonctionnement", R): 60500,
         },
     ),
-    "mois en colonnes": (mois_en_colonnes, {("fonctionnement", D): 6486, ("fonctionnement", R): 60000}),
+    "mois en colonnes": (
+        mois_en_colonnes,
+        {("fonctionnement", D): 6486, ("fonctionnement", R): 60000},
+    ),
     "milliers d'euros": (milliers_d_euros, {("prevention", D): 15500, ("prevention", R): 15500}),
-    "titres fusionnés": (titres_fusionnes, {("accompagnement", D): 4600, ("accompagnement", R): 4600}),
+    "titres fusionnés": (
+        titres_fusionnes,
+        {("accompagnement", D): 4600, ("accompagnement", R): 4600},
+    ),
     "total tapé au-dessus": (total_tape_au_dessus, {("fonctionnement", D): 5500}),
     "deux années dans une case": (deux_annees_dans_une_case, {("qualite", D): 1250}),
     "sans rien": (sans_rien, None),

@@ -19,7 +19,13 @@ from pipeline.read.yaml import read_yaml
 from pipeline.write.correspondance import as_yaml, head
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, Sommes
 
-POSTES = Postes(read_csv("postes.csv", reference_data()["pipeline/reference/postes-de-budget.csv"].decode("utf-8"), []))
+POSTES = Postes(
+    read_csv(
+        "postes.csv",
+        reference_data()["pipeline/reference/postes-de-budget.csv"].decode("utf-8"),
+        [],
+    )
+)
 UNDERSTOOD = sorted(name for name, (_make, sums) in CLASSEURS.items() if sums is not None)
 
 
@@ -34,7 +40,9 @@ def agreed(sheets: tuple[Feuille, ...]) -> Correspondance:
     """What is proposed, written for the treasurer, and read back as she left it."""
     text = head() + "\n" + as_yaml(propose("source.xlsx", sheets, POSTES))
     said: list[Finding] = []
-    found = interpret_correspondance(read_yaml("budgets/correspondance.yaml", text, said), "source.xlsx", said)
+    found = interpret_correspondance(
+        read_yaml("budgets/correspondance.yaml", text, said), "source.xlsx", said
+    )
     assert said == []
     assert found is not None
     return found

@@ -85,8 +85,13 @@ Virements!C2 = Année 2
 Virements!D2 = 1 000 €
 Virements tableau virements A1:D2
 """
-    before, after = (compute(examen(edited(petit_projet(), text)).projet) for text in ("", notation))
-    assert (after.total.depenses, after.total.ressources) == (before.total.depenses, before.total.ressources)
+    before, after = (
+        compute(examen(edited(petit_projet(), text)).projet) for text in ("", notation)
+    )
+    assert (after.total.depenses, after.total.ressources) == (
+        before.total.depenses,
+        before.total.ressources,
+    )
     assert after.total.ecarts == before.total.ecarts
     assert after.blocs["prevention"].ecarts == (Decimal(0), Decimal(-1000))
     assert after.blocs["fonctionnement"].ecarts == (Decimal(0), Decimal(1000))
@@ -105,7 +110,9 @@ Virements tableau virements A1:D2
         ("1 5OO", None),
     ],
 )
-def test_an_amount_in_words_is_understood_when_it_reads_one_way(typed: str, value: int | None) -> None:
+def test_an_amount_in_words_is_understood_when_it_reads_one_way(
+    typed: str, value: int | None
+) -> None:
     assert parse_montant(typed) == value
 
 
@@ -153,14 +160,23 @@ def test_the_code_of_a_fiche_decides_whatever_title_follows(typed: str, code: st
 def test_a_block_that_cannot_be_read_hides_nothing_of_the_others() -> None:
     notation = "budgets/budget.xlsx\nParcours!D5 = Montant de 2027\nPrévention!D6 = 1 5OO\nPrévention!A7 = honorraires"
     found = examen(edited(petit_projet(), notation)).findings
-    assert [(f.code, f.span.cell) for f in found] == [("B003", "D5"), ("B004", "D6"), ("B008", "A7")]
+    assert [(f.code, f.span.cell) for f in found] == [
+        ("B003", "D5"),
+        ("B004", "D6"),
+        ("B008", "A7"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("stored", "shown", "why"), [("#DIV/0!", "#DIV/0!", "par zéro"), ("#NAME?", "#NOM?", "un nom que")]
+    ("stored", "shown", "why"),
+    [("#DIV/0!", "#DIV/0!", "par zéro"), ("#NAME?", "#NOM?", "un nom que")],
 )
-def test_an_error_is_named_as_the_spreadsheet_shows_it_and_explained(stored: str, shown: str, why: str) -> None:
-    (found,) = examen(edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!D6 = {stored}")).findings
+def test_an_error_is_named_as_the_spreadsheet_shows_it_and_explained(
+    stored: str, shown: str, why: str
+) -> None:
+    (found,) = examen(
+        edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!D6 = {stored}")
+    ).findings
     assert shown in found.message
     assert why in found.hints[0]
 
@@ -174,7 +190,9 @@ def test_an_error_is_named_as_the_spreadsheet_shows_it_and_explained(stored: str
         ("Indemnités!D3 =\nIndemnités fusionner D2:D3\n", [("B014", "D2:D3")]),
     ],
 )
-def test_a_line_of_the_register_without_its_type_is_told_once(change: str, told: list[tuple[str, str]]) -> None:
+def test_a_line_of_the_register_without_its_type_is_told_once(
+    change: str, told: list[tuple[str, str]]
+) -> None:
     found = examen(edited(petit_projet(), REGISTRE + change))
     assert [(f.code, f.span.cell) for f in found.findings if f.span.sheet == "Indemnités"] == told
     assert not found.projet.budget.registre_complet
@@ -199,7 +217,9 @@ def test_a_workbook_of_another_form_has_one_finding_and_two_ways_out(name: str) 
 
 def test_what_money_is_for_is_never_guessed_by_spelling() -> None:
     def hints(word: str) -> str:
-        found = examen(edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!A6 = {word}\n")).findings
+        found = examen(
+            edited(petit_projet(), f"budgets/budget.xlsx\nPrévention!A6 = {word}\n")
+        ).findings
         return " ".join(next(finding for finding in found if finding.code == "B008").hints)
 
     for word in ("Communication", "Formation", "Location"):

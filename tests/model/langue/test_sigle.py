@@ -10,7 +10,11 @@ KNOWN = frozenset(("ARS", "CMU-C", "DD-ARS", "CPTS", "C2S", "EHPAD", "ESP"))
 
 
 def found(text: str) -> list[str]:
-    return [sigle for sigle, offset in sigles_in(text, KNOWN) if not in_capitals(text, offset, KNOWN) or sigle in KNOWN]
+    return [
+        sigle
+        for sigle, offset in sigles_in(text, KNOWN)
+        if not in_capitals(text, offset, KNOWN) or sigle in KNOWN
+    ]
 
 
 @pytest.mark.parametrize(
@@ -36,19 +40,39 @@ def test_sigles_of_a_text(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "sigle", "meaning"),
     [
-        ("la protection maternelle et infantile (PMI) et", "PMI", "protection maternelle et infantile"),
+        (
+            "la protection maternelle et infantile (PMI) et",
+            "PMI",
+            "protection maternelle et infantile",
+        ),
         ("l'indice de masse corporelle (IMC, le poids…)", "IMC", "indice de masse corporelle"),
         (
             "deux *services de soins infirmiers à domicile* (SSIAD) ;",
             "SSIAD",
             "services de soins infirmiers à domicile",
         ),
-        ("un comité de retour d'expérience (**CREX**) l'examine", "CREX", "comité de retour d'expérience"),
-        ("la complémentaire santé solidaire (dite C2S) aide", "C2S", "complémentaire santé solidaire"),
+        (
+            "un comité de retour d'expérience (**CREX**) l'examine",
+            "CREX",
+            "comité de retour d'expérience",
+        ),
+        (
+            "la complémentaire santé solidaire (dite C2S) aide",
+            "C2S",
+            "complémentaire santé solidaire",
+        ),
         ("le CLS (contrat local de santé)", "CLS", "contrat local de santé"),
         ("l'ARS, agence régionale de santé, répond", "ARS", "agence régionale de santé"),
-        ("MSP : maison de santé pluriprofessionnelle", "MSP", "maison de santé pluriprofessionnelle"),
-        ("la C.P.A.M. (caisse primaire d'assurance maladie)", "CPAM", "caisse primaire d'assurance maladie"),
+        (
+            "MSP : maison de santé pluriprofessionnelle",
+            "MSP",
+            "maison de santé pluriprofessionnelle",
+        ),
+        (
+            "la C.P.A.M. (caisse primaire d'assurance maladie)",
+            "CPAM",
+            "caisse primaire d'assurance maladie",
+        ),
         ("les personnes suivies (ALD) sont nombreuses", "ALD", ""),
         ("une maladie. Après (ALD) rien", "ALD", ""),
         ("la MSP (deux salles, un jardin)", "MSP", ""),

@@ -27,7 +27,9 @@ from tests.write.word.test_prose import written
 pytestmark = pytest.mark.lent
 
 DATA = Path(__file__).parent.parent.parent / "donnees"
-EXAMPLES: list[list[str]] = json.loads((DATA / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
+EXAMPLES: list[list[str]] = json.loads(
+    (DATA / "commonmark-0.31.2.json").read_text(encoding="utf-8")
+)
 STRINGS: list[str] = json.loads((DATA / "blns-2.0.4.json").read_text(encoding="utf-8"))
 WORD = re.compile(r"\w+")
 REFERENCE = MarkdownIt("commonmark").enable("table")
@@ -44,7 +46,9 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], list[Finding]]:
     """The blocks of a text as a file holds it: under a first line of its own, so that no « --- » opens a header."""
     findings: list[Finding] = []
     decoded = decode("content/diagnostic/a.md", f"Avant.\n\n{text}\n".encode(), findings)
-    found = read_markdown("content/diagnostic/a.md", decoded, findings) if decoded is not None else None
+    found = (
+        read_markdown("content/diagnostic/a.md", decoded, findings) if decoded is not None else None
+    )
     return (found.blocks[1:] if found else ()), findings
 
 
@@ -83,13 +87,19 @@ def test_each_example_of_commonmark_prints_the_words_of_its_reference(gabarit: G
         found, wanted = words(printed(gabarit, blocks)), reference(rendered)
         if missing := wanted - found:
             lost[number] = sorted(missing)
-        raw = any(finding.code in ("L010", "L015") for finding in findings) or "<img" in rendered or "<!--" in markdown
+        raw = (
+            any(finding.code in ("L010", "L015") for finding in findings)
+            or "<img" in rendered
+            or "<!--" in markdown
+        )
         if not raw and (more := found - wanted):
             added[number] = sorted(more)
     assert (lost, added) == ({}, {})
 
 
-def test_the_examples_of_commonmark_make_one_valid_document(gabarit: Gabarit, tmp_path: Path) -> None:
+def test_the_examples_of_commonmark_make_one_valid_document(
+    gabarit: Gabarit, tmp_path: Path
+) -> None:
     blocks = tuple(block for markdown, _ in EXAMPLES for block in blocks_of(markdown)[0])
     (tmp_path / "a.docx").write_bytes(written(gabarit, blocks))
     result = OpenXmlValidator().validate(str(tmp_path / "a.docx"))
@@ -115,7 +125,9 @@ def test_naughty_strings_lose_no_word_wherever_they_stand(gabarit: Gabarit) -> N
         wanted = reference(REFERENCE.render(typed))
         if missing := wanted - words(printed(gabarit, blocks)):
             lost[text] = sorted(missing)
-        assert bool(FORBIDDEN.search(markdown)) == any(finding.code == "L005" for finding in findings), text
+        assert bool(FORBIDDEN.search(markdown)) == any(
+            finding.code == "L005" for finding in findings
+        ), text
     assert lost == {}
 
 

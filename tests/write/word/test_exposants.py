@@ -32,8 +32,12 @@ def test_ordinals_are_raised_and_nothing_else_is(text: str, letters: list[str]) 
     assert raised_letters(raised(run(noted(text)))) == letters
 
 
-def test_a_raised_run_keeps_the_properties_of_the_one_that_it_cuts_in_the_order_of_the_schema() -> None:
-    xml = '<w:r><w:rPr><w:b/><w:lang w:val="fr-FR"/></w:rPr><w:t>le 1' + NOTED + "er mai</w:t></w:r>"
+def test_a_raised_run_keeps_the_properties_of_the_one_that_it_cuts_in_the_order_of_the_schema() -> (
+    None
+):
+    xml = (
+        '<w:r><w:rPr><w:b/><w:lang w:val="fr-FR"/></w:rPr><w:t>le 1' + NOTED + "er mai</w:t></w:r>"
+    )
     assert raised(xml) == (
         '<w:r><w:rPr><w:b/><w:lang w:val="fr-FR"/></w:rPr><w:t>le 1</w:t></w:r>'
         '<w:r><w:rPr><w:b/><w:vertAlign w:val="superscript"/><w:lang w:val="fr-FR"/></w:rPr><w:t>er</w:t></w:r>'
@@ -50,7 +54,11 @@ def test_where_no_run_can_be_cut_the_letters_stay_plain() -> None:
     assert raised(drawn) == '<wp:docPr descr="le 1er avril"/><w:instrText>TITLE 1er</w:instrText>'
 
 
-@given(st.lists(st.sampled_from(["1er", "2e ", "a", " ", "10", "e", "er", "<&>", "3res", "XXe siècle"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["1er", "2e ", "a", " ", "10", "e", "er", "<&>", "3res", "XXe siècle"])
+    ).map("".join)
+)
 def test_no_letter_is_lost_or_moved(text: str) -> None:
     xml = raised(run(noted(text)))
     assert NOTED not in xml

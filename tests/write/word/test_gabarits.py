@@ -96,7 +96,11 @@ def tags_of(files: Files, field: str) -> list[str]:
     return sorted({m.group() for m in TAG.finditer(text) if m["name"] == cited})
 
 
-FIELDS = [name for name in required_fields(CHAMPS_FICHE) if name not in NO_AUTHOR and "autres_rubriques" not in name]
+FIELDS = [
+    name
+    for name in required_fields(CHAMPS_FICHE)
+    if name not in NO_AUTHOR and "autres_rubriques" not in name
+]
 
 
 @pytest.mark.lent
@@ -124,7 +128,12 @@ def test_a_table_that_the_template_lost_comes_back_whole() -> None:
 
 
 def test_a_field_that_nobody_fills_may_be_missing() -> None:
-    assert of_the_template(without(petit_projet(), "{{ fiche.priorite }}", "{{p fiche.sous_actions_texte }}")) == []
+    assert (
+        of_the_template(
+            without(petit_projet(), "{{ fiche.priorite }}", "{{p fiche.sous_actions_texte }}")
+        )
+        == []
+    )
 
 
 def test_templates_that_print_less_than_all_are_inspected_again_at_each_check() -> None:
@@ -134,7 +143,11 @@ def test_templates_that_print_less_than_all_are_inspected_again_at_each_check() 
 
 
 def text_of(docx: bytes) -> str:
-    return "\n".join(node.text or "" for node in Document(io.BytesIO(docx)).element.iter() if node.tag.endswith("}t"))
+    return "\n".join(
+        node.text or ""
+        for node in Document(io.BytesIO(docx)).element.iter()
+        if node.tag.endswith("}t")
+    )
 
 
 # --- a heading of one's own, added in one line ------------------------------------------------------------------------
@@ -144,7 +157,9 @@ def text_of(docx: bytes) -> str:
 def software(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the software whose trame has one heading more."""
     folder = tmp_path_factory.mktemp("logiciel")
-    shutil.copytree(CHECKOUT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        CHECKOUT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
+    )
     trame = folder / "pipeline/model/fiche.py"
     text = trame.read_text(encoding="utf-8")
     last = text.index("\n)\nRUBRIQUES = ")
@@ -167,11 +182,16 @@ def written(files: Files, folder: Path) -> Path:
 
 
 @pytest.mark.lent
-def test_a_heading_added_to_the_trame_is_asked_for_offered_and_printed(software: Path, tmp_path: Path) -> None:
+def test_a_heading_added_to_the_trame_is_asked_for_offered_and_printed(
+    software: Path, tmp_path: Path
+) -> None:
     project = written(petit_projet(), tmp_path)
     assert run(software, project, "check").count("erreur F007") == 4
     for path in (project / "content/fiches").glob("*.md"):
-        path.write_text(path.read_text(encoding="utf-8") + f"\n## Sécurité\n\nMarque {path.stem}.\n", encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8") + f"\n## Sécurité\n\nMarque {path.stem}.\n",
+            encoding="utf-8",
+        )
     run(software, project, "build")
     printed = text_of((project / "build/projet-de-sante.docx").read_bytes())
     assert printed.count("Sécurité des soins") == 4
@@ -181,8 +201,14 @@ def test_a_heading_added_to_the_trame_is_asked_for_offered_and_printed(software:
 
 
 @pytest.mark.lent
-def test_a_heading_added_that_the_template_cannot_print_is_an_error(software: Path, tmp_path: Path) -> None:
-    loop = ("{%p for rubrique in fiche.autres_rubriques %}", "{{ rubrique.titre }}", "{{p rubrique.texte }}")
+def test_a_heading_added_that_the_template_cannot_print_is_an_error(
+    software: Path, tmp_path: Path
+) -> None:
+    loop = (
+        "{%p for rubrique in fiche.autres_rubriques %}",
+        "{{ rubrique.titre }}",
+        "{{p rubrique.texte }}",
+    )
     old = without(petit_projet(), *loop)
     with zipfile.ZipFile(io.BytesIO(old[FICHE])) as archive:
         assert b"autres_rubriques" not in archive.read("word/document.xml")
@@ -193,7 +219,9 @@ def test_a_heading_added_that_the_template_cannot_print_is_an_error(software: Pa
     assert of_the_template(old) == []
     project = written(old, tmp_path)
     for path in (project / "content/fiches").glob("*.md"):
-        path.write_text(path.read_text(encoding="utf-8") + "\n## Sécurité\n\nUne marque.\n", encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8") + "\n## Sécurité\n\nUne marque.\n", encoding="utf-8"
+        )
     said = run(software, project, "check")
     assert "erreur D007" in said
     remedy = REMEDY.findall(said[said.index("D007") :])
@@ -206,7 +234,9 @@ def _with_body(files: Mapping[str, bytes], document: str) -> dict[str, bytes]:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(files[FICHE])) as archive, zipfile.ZipFile(buffer, "w") as out:
         for name in archive.namelist():
-            out.writestr(name, document.encode() if name == "word/document.xml" else archive.read(name))
+            out.writestr(
+                name, document.encode() if name == "word/document.xml" else archive.read(name)
+            )
     return {**files, FICHE: buffer.getvalue()}
 
 
@@ -214,22 +244,31 @@ def _with_body(files: Mapping[str, bytes], document: str) -> dict[str, bytes]:
 
 COLUMNS = [f"Colonneassezlongue{rank}" for rank in range(1, 11)]
 WIDE = "\n".join(
-    f"+ | {' | '.join(cells)} |" for cells in (COLUMNS, ["---"] * len(COLUMNS), [name.lower() for name in COLUMNS])
+    f"+ | {' | '.join(cells)} |"
+    for cells in (COLUMNS, ["---"] * len(COLUMNS), [name.lower() for name in COLUMNS])
 )
 CELL_WIDTH = 7_031
 """The right-hand column of the layout of fiches, in twentieths of a point."""
 
 
-@pytest.mark.parametrize(("after", "width"), [("1. Un objectif clair.", 9_412), ("- Les soignants.", CELL_WIDTH)])
-def test_a_wide_table_of_a_fiche_is_cut_in_pieces_no_wider_than_where_it_stands(after: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("after", "width"), [("1. Un objectif clair.", 9_412), ("- Les soignants.", CELL_WIDTH)]
+)
+def test_a_wide_table_of_a_fiche_is_cut_in_pieces_no_wider_than_where_it_stands(
+    after: str, width: int
+) -> None:
     """A fiche does not turn its pages: its tables stand in the middle of a layout that is upright."""
     notation = f"content/fiches/M1-01-medecin.md\n- {after}\n+ {after}\n+\n{WIDE}\n+\n+ Source : registre, 2026."
     docx = build(examen(edited(petit_projet(), notation)))["projet-de-sante.docx"]
-    tables = [table for table in Document(io.BytesIO(docx)).element.iter(f"{W}tbl") if is_ours(table)]
+    tables = [
+        table for table in Document(io.BytesIO(docx)).element.iter(f"{W}tbl") if is_ours(table)
+    ]
     assert len(tables) > 1
     sizes = [int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) for table in tables]
     assert max(sizes) <= width
-    assert {name for name in COLUMNS if any(name in words(table) for table in tables)} == set(COLUMNS)
+    assert {name for name in COLUMNS if any(name in words(table) for table in tables)} == set(
+        COLUMNS
+    )
 
 
 def is_ours(table: etree._Element) -> bool:

@@ -17,7 +17,19 @@ from PIL import Image
 
 from pipeline.assemble.partie import tableau
 from pipeline.model.finding import Finding
-from pipeline.model.prose import Block, Box, BulletList, Callout, Cell, Diagram, Paragraph, Quote, Table, plain, text_of
+from pipeline.model.prose import (
+    Block,
+    Box,
+    BulletList,
+    Callout,
+    Cell,
+    Diagram,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.read.markdown import read_markdown
 from pipeline.run import build
 from pipeline.write.word.images import prepare
@@ -25,7 +37,13 @@ from pipeline.write.word.ooxml import run
 from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import DOCUMENT, Package, check_well_formed
 from pipeline.write.word.prose import ProseWriter
-from pipeline.write.word.tableau import DIGIT, MARK, column_widths, indents_of_decimals, side_by_side
+from pipeline.write.word.tableau import (
+    DIGIT,
+    MARK,
+    column_widths,
+    indents_of_decimals,
+    side_by_side,
+)
 from pipeline.write.word.template import Gabarit, mend_master
 from tests.projets import edited, examen, petit_projet
 
@@ -39,7 +57,9 @@ def gabarit() -> Gabarit:
     return mend_master(word.path, word.parts)
 
 
-def written(gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, bytes] | None = None) -> bytes:
+def written(
+    gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, bytes] | None = None
+) -> bytes:
     package = Package(gabarit.parts)
     writer = ProseWriter(gabarit.styles, package, files or {}, 100, gabarit.text_width)
     body = writer.blocks(blocks)
@@ -61,7 +81,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return found.blocks if found else ()
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60)
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60
+)
 
 
 @settings(max_examples=60)
@@ -69,7 +91,9 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn"
 def test_any_text_in_any_place_is_printed_whole(gabarit: Gabarit, texts: list[str]) -> None:
     plain = [re.sub(r"[\\`*_\[\]<>&!{}|~#]", "", " ".join(text.split())) for text in texts]
     plain = [f"mot {text}".strip() for text in plain]
-    source = "\n\n".join([f"## {plain[0]}", *plain, *(f"- {t}\n  - {t}" for t in plain), "| a |\n|---|", *[]])
+    source = "\n\n".join(
+        [f"## {plain[0]}", *plain, *(f"- {t}\n  - {t}" for t in plain), "| a |\n|---|", *[]]
+    )
     source += "\n" + "\n".join(f"| {t} |" for t in plain) + "\n\n> " + plain[-1]
     result = shown(written(gabarit, blocks_of(source)))
     for text in plain:
@@ -81,21 +105,33 @@ def test_ordered_lists_restart_and_start_where_they_say(gabarit: Gabarit) -> Non
     writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
     body = writer.blocks(blocks_of("1. a\n2. b\n\nTexte.\n\n1. c\n\nTexte.\n\n7. d\n   1. e\n"))
     assert re.findall(r'w:numId w:val="([0-9]+)"', body) == ["100", "100", "101", "102", "103"]
-    starts = [re.findall(r'w:ilvl="([0-9])"><w:startOverride w:val="([0-9]+)"', number) for number in package.numbers]
+    starts = [
+        re.findall(r'w:ilvl="([0-9])"><w:startOverride w:val="([0-9]+)"', number)
+        for number in package.numbers
+    ]
     assert starts == [[("0", "1")], [("0", "1")], [("0", "7")], [("1", "1")]]
 
 
 def numbers_of(gabarit: Gabarit, text: str) -> list[str]:
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(blocks_of(text))
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
+        blocks_of(text)
+    )
     return re.findall(r'w:numId w:val="([0-9]+)"', body)
 
 
 def test_a_list_goes_on_where_its_first_number_follows_the_last_one(gabarit: Gabarit) -> None:
     assert numbers_of(gabarit, "1. a\n2. b\n\nTexte.\n\n3. c\n\nTexte.\n\n4. d\n") == ["100"] * 4
     assert numbers_of(gabarit, "1. a\n\nTexte.\n\n3. c\n\n## T\n\n1. d") == ["100", "101", "102"]
-    assert numbers_of(gabarit, "1. a\n   1. b\n\n   Texte.\n\n   2. c\n2. d\n") == ["100", "101", "101", "100"]
+    assert numbers_of(gabarit, "1. a\n   1. b\n\n   Texte.\n\n   2. c\n2. d\n") == [
+        "100",
+        "101",
+        "101",
+        "100",
+    ]
     inside = numbers_of(gabarit, "- a\n\n  1. b\n- c\n\n  2. d\n- e\n\n  1. f\n")
-    assert [number for number in inside if number != inside[0]] == ["100", "101", "102"], "each item has its own"
+    assert [number for number in inside if number != inside[0]] == ["100", "101", "102"], (
+        "each item has its own"
+    )
 
 
 NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
@@ -115,19 +151,38 @@ NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
 def parts_of(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {
-            name: archive.read(name).decode() for name in archive.namelist() if not name.endswith((".jpeg", ".png"))
+            name: archive.read(name).decode()
+            for name in archive.namelist()
+            if not name.endswith((".jpeg", ".png"))
         }
 
 
-def test_footnotes_are_real_ones_and_a_second_call_repeats_the_number(gabarit: Gabarit, tmp_path: Path) -> None:
+def test_footnotes_are_real_ones_and_a_second_call_repeats_the_number(
+    gabarit: Gabarit, tmp_path: Path
+) -> None:
     data = written(gabarit, blocks_of(NOTED))
     parts = parts_of(data)
-    assert re.findall(r'<w:footnoteReference w:id="([0-9]+)"', parts["word/document.xml"]) == ["1", "2", "3"]
+    assert re.findall(r'<w:footnoteReference w:id="([0-9]+)"', parts["word/document.xml"]) == [
+        "1",
+        "2",
+        "3",
+    ]
     assert re.findall(r"NOTEREF (_RefNote[0-9])", parts["word/document.xml"]) == ["_RefNote1"]
     assert 'w:name="_RefNote1"' in parts["word/document.xml"]
     notes = parts["word/footnotes.xml"]
-    assert re.findall(r'<w:footnote (?:w:type="[a-zA-Z]+" )?w:id="(-?[0-9]+)"', notes) == ["-1", "0", "1", "2", "3"]
-    assert notes.index("la loi") < notes.index("premier point") < notes.index("Une autre note") < notes.index("case")
+    assert re.findall(r'<w:footnote (?:w:type="[a-zA-Z]+" )?w:id="(-?[0-9]+)"', notes) == [
+        "-1",
+        "0",
+        "1",
+        "2",
+        "3",
+    ]
+    assert (
+        notes.index("la loi")
+        < notes.index("premier point")
+        < notes.index("Une autre note")
+        < notes.index("case")
+    )
     assert 'w:tooltip="Légifrance"' in notes
     assert "legifrance" in parts["word/_rels/footnotes.xml.rels"]
     assert "legifrance" not in parts["word/_rels/document.xml.rels"]
@@ -155,15 +210,21 @@ def test_a_quote_that_only_begins_in_bold_stays_a_quote() -> None:
 
 def test_a_cell_can_hold_a_list(gabarit: Gabarit) -> None:
     items = blocks_of("- un\n- deux\n  - trois\n")
-    table = Table((Cell(plain("a")), Cell(plain("b"))), ((Cell((), blocs=items), Cell(plain("c"))),), ("", ""))
+    table = Table(
+        (Cell(plain("a")), Cell(plain("b"))), ((Cell((), blocs=items), Cell(plain("c"))),), ("", "")
+    )
     data = written(gabarit, (table,))
     assert shown(data).split()[-6:] == ["a", "b", "un", "deux", "trois", "c"]
     names = {gabarit.styles[name] for name in ("Tableau puces",)}
-    assert names <= set(re.findall(r'w:pStyle w:val="([^"]+)"', parts_of(data)["word/document.xml"]))
+    assert names <= set(
+        re.findall(r'w:pStyle w:val="([^"]+)"', parts_of(data)["word/document.xml"])
+    )
 
 
 def rows_of(gabarit: Gabarit, table: Table) -> list[str]:
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks((table,))
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
+        (table,)
+    )
     return body.split("<w:tr>")[1:]
 
 
@@ -187,7 +248,11 @@ def test_a_row_breaks_over_two_pages_only_when_no_page_holds_it(gabarit: Gabarit
 def header_of(row: str) -> list[tuple[str, str, str]]:
     """The words of each cell, the columns it covers and how it goes down."""
     return [
-        ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell)), _given("gridSpan", cell), _given("vMerge", cell))
+        (
+            "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", cell)),
+            _given("gridSpan", cell),
+            _given("vMerge", cell),
+        )
         for cell in row.split("<w:tc>")[1:]
     ]
 
@@ -230,12 +295,16 @@ def test_titles_nest_as_deep_as_typed_and_wider_than_their_columns(gabarit: Gaba
     assert header_of(first)[1:] == [("Anticonstitutionnellement", "2", "")]
     assert header_of(second) == [("", "", "continue"), ("b", "2", "")]
     assert header_of(third) == [("", "", "continue"), ("c", "", ""), ("d", "", "")]
-    assert sum(column_widths(table, 9_000)[1:]) > 22 * 105, "the columns make room for the title over them"
+    assert sum(column_widths(table, 9_000)[1:]) > 22 * 105, (
+        "the columns make room for the title over them"
+    )
 
 
 def test_signs_that_head_no_column_are_printed_as_typed(gabarit: Gabarit) -> None:
     typed = ("2027 >>", ">> b", "**a >> b**", "`a >> b`", "a > b", "")
-    (table,) = blocks_of(f"| {' | '.join(typed)} |\n{'|---' * len(typed)}|\n{'| x ' * len(typed)}|\n")
+    (table,) = blocks_of(
+        f"| {' | '.join(typed)} |\n{'|---' * len(typed)}|\n{'| x ' * len(typed)}|\n"
+    )
     assert isinstance(table, Table)
     first, second = rows_of(gabarit, table)
     words = [name.replace("&gt;", ">") for name, _, _ in header_of(first)]
@@ -252,7 +321,9 @@ def test_titles_that_differ_by_a_footnote_are_both_printed(gabarit: Gabarit) -> 
 
 def wide(columns: int, rows: int = 1, width: int = 6) -> Table:
     head = "".join(f"| T{column} " for column in range(columns))
-    body = "".join(f"{''.join(f'| {column:0{width}} ' for column in range(columns))}|\n" for _ in range(rows))
+    body = "".join(
+        f"{''.join(f'| {column:0{width}} ' for column in range(columns))}|\n" for _ in range(rows)
+    )
     text = f"Tableau : Large {{#large}}\n\n{head}|\n{'|---' * columns}|\n{body}\nSource : Insee.\n"
     (table,) = blocks_of(text)
     assert isinstance(table, Table)
@@ -274,7 +345,9 @@ def test_a_table_of_any_width_keeps_every_column_once_and_the_first_on_each_part
     assert max(sizes) - min(sizes[:-1] or sizes) == 0, "as many columns on each part but the last"
 
 
-def test_the_rest_of_a_table_repeats_its_number_by_a_field(gabarit: Gabarit, tmp_path: Path) -> None:
+def test_the_rest_of_a_table_repeats_its_number_by_a_field(
+    gabarit: Gabarit, tmp_path: Path
+) -> None:
     data = written(gabarit, (wide(60), wide(3)))
     xml = parts_of(data)["word/document.xml"]
     assert xml.count("(suite)") > 1
@@ -321,13 +394,21 @@ def test_a_drawing_stands_in_the_document_with_a_picture_of_it(tmp_path: Path) -
         assert sorted(name.rpartition(".")[2] for name in names) == ["png", "svg"]
         svg = archive.read(next(name for name in names if name.endswith(".svg"))).decode()
         xml = archive.read(DOCUMENT).decode()
-        assert 'Extension="svg" ContentType="image/svg+xml"' in archive.read("[Content_Types].xml").decode()
+        assert (
+            'Extension="svg" ContentType="image/svg+xml"'
+            in archive.read("[Content_Types].xml").decode()
+        )
     assert "<circle" in svg
     assert "script" not in svg
-    pairs = re.findall(r'<a:blip [^>]*r:embed="(\w+)"><a:extLst>.*?<asvg:svgBlip [^>]*r:embed="(\w+)"/>', xml)
+    pairs = re.findall(
+        r'<a:blip [^>]*r:embed="(\w+)"><a:extLst>.*?<asvg:svgBlip [^>]*r:embed="(\w+)"/>', xml
+    )
     assert len(pairs) == 2
     assert len(set(pairs)) == 1
-    sizes = [tuple(map(int, found)) for found in re.findall(r'<wp:extent cx="([0-9]+)" cy="([0-9]+)"/>', xml)]
+    sizes = [
+        tuple(map(int, found))
+        for found in re.findall(r'<wp:extent cx="([0-9]+)" cy="([0-9]+)"/>', xml)
+    ]
     assert sizes[-1][0] == 2 * sizes[-1][1] <= 9_412 * 635
     (tmp_path / "a.docx").write_bytes(data)
     assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
@@ -360,7 +441,10 @@ def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
 
 def test_room_goes_to_the_columns_that_make_rows_tall(gabarit: Gabarit) -> None:
     """The members of an association: two short columns on one line, the others on as few as the page lets them."""
-    rows = "".join(f"| Personne {rank} | masseur-kinésithérapeute | engagé (3 décembre 2026) |\n" for rank in range(9))
+    rows = "".join(
+        f"| Personne {rank} | masseur-kinésithérapeute | engagé (3 décembre 2026) |\n"
+        for rank in range(9)
+    )
     odd = "| Association des usagers de la maison de santé | infirmier | à venir |\n"
     (table,) = blocks_of(f"| Nom | Profession | Engagement |\n|---|---|---|\n{rows}{odd}")
     assert isinstance(table, Table)
@@ -383,7 +467,9 @@ def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
 
 @settings(max_examples=80)
 @given(st.integers(1, 40), st.integers(1, 5), st.data())
-def test_column_widths_always_fill_the_page_exactly(columns: int, rows: int, data: st.DataObject) -> None:
+def test_column_widths_always_fill_the_page_exactly(
+    columns: int, rows: int, data: st.DataObject
+) -> None:
     cell = st.text("abc déf", max_size=30).map(lambda t: t.replace("|", "") or "x")
     lines = [data.draw(st.lists(cell, min_size=columns, max_size=columns)) for _ in range(rows)]
     source = (
@@ -423,7 +509,9 @@ def test_a_picture_is_fitted_to_the_page_and_loses_what_the_camera_said() -> Non
 
 def test_what_an_editor_wrote_into_a_picture_is_removed() -> None:
     buffer = io.BytesIO()
-    Image.new("RGB", (20, 20)).save(buffer, "JPEG", comment=b"secretaire", xmp=b"<x>Auch, 12 rue X</x>")
+    Image.new("RGB", (20, 20)).save(
+        buffer, "JPEG", comment=b"secretaire", xmp=b"<x>Auch, 12 rue X</x>"
+    )
     found = prepare(buffer.getvalue(), 9000)
     assert found is not None
     assert b"secretaire" not in found.data
@@ -431,7 +519,9 @@ def test_what_an_editor_wrote_into_a_picture_is_removed() -> None:
 
 
 def test_a_jpeg_named_png_goes_in_as_the_jpeg_it_is(gabarit: Gabarit) -> None:
-    parts = written(gabarit, blocks_of("![a](a.png)"), {"content/diagnostic/a.png": picture("JPEG")})
+    parts = written(
+        gabarit, blocks_of("![a](a.png)"), {"content/diagnostic/a.png": picture("JPEG")}
+    )
     with zipfile.ZipFile(io.BytesIO(parts)) as archive:
         assert "word/media/cpts1.jpeg" in archive.namelist()
         assert b'Extension="jpeg" ContentType="image/jpeg"' in archive.read("[Content_Types].xml")
@@ -439,7 +529,9 @@ def test_a_jpeg_named_png_goes_in_as_the_jpeg_it_is(gabarit: Gabarit) -> None:
 
 def test_pictures_that_follow_each_other_stand_side_by_side(gabarit: Gabarit) -> None:
     files = {"content/diagnostic/a.png": picture("PNG", (2000, 1000))}
-    body = parts_of(written(gabarit, blocks_of("![a](a.png) ![b](a.png)\n\n![c](a.png)"), files))["word/document.xml"]
+    body = parts_of(written(gabarit, blocks_of("![a](a.png) ![b](a.png)\n\n![c](a.png)"), files))[
+        "word/document.xml"
+    ]
     two, other, alone = [int(width) for width in re.findall(r'<wp:extent cx="([0-9]+)"', body)]
     assert two == other
     assert two + other < gabarit.text_width * 635
@@ -448,12 +540,16 @@ def test_pictures_that_follow_each_other_stand_side_by_side(gabarit: Gabarit) ->
 
 def test_a_picture_in_a_cell_is_as_wide_as_the_cell(gabarit: Gabarit) -> None:
     files = {"content/diagnostic/a.png": picture("PNG", (2000, 1000))}
-    body = parts_of(written(gabarit, blocks_of("| a | b |\n|---|---|\n| ![a](a.png) | un texte |\n"), files))
+    body = parts_of(
+        written(gabarit, blocks_of("| a | b |\n|---|---|\n| ![a](a.png) | un texte |\n"), files)
+    )
     (width,) = re.findall(r'<wp:extent cx="([0-9]+)"', body["word/document.xml"])
     assert int(width) < gabarit.text_width * 635 // 2
 
 
-@pytest.mark.parametrize("data", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n" + b"0" * 50, picture("PNG")[:40]])
+@pytest.mark.parametrize(
+    "data", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n" + b"0" * 50, picture("PNG")[:40]]
+)
 def test_a_picture_that_lies_is_refused(data: bytes) -> None:
     assert prepare(data, 9000) is None
 
@@ -470,7 +566,10 @@ def test_an_amount_set_off_from_the_edge_by_the_cents_of_others_keeps_its_room()
     words = "un titre de fiche assez long pour tenir deux lignes à lui seul, et même trois"
     row = [words, "25 070 €", "6 267,50 €", "11 640 €", "−6 267,50 €"]
     total = ["Total", "209 460 €", "48 615 €", "18 940 €", "−29 675 €"]
-    nbsp = [[cell.replace(" ", "\u00a0") if at else cell for at, cell in enumerate(cells)] for cells in (row, total)]
+    nbsp = [
+        [cell.replace(" ", "\u00a0") if at else cell for at, cell in enumerate(cells)]
+        for cells in (row, total)
+    ]
     header = ["Fiche", "Budget", "Prévu", "Dépensé", "Écart"]
     table = tableau(header, nbsp, aligns, total_row=True)
     whole = tableau(header, [[*nbsp[0][:4], "−6\u00a0267\u00a0€"], nbsp[1]], aligns, total_row=True)
@@ -482,7 +581,9 @@ def test_an_amount_set_off_from_the_edge_by_the_cents_of_others_keeps_its_room()
 
 def test_a_list_has_room_under_it_and_none_between_its_items(gabarit: Gabarit) -> None:
     def gaps(*blocks: Block) -> list[str]:
-        body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(blocks)
+        body = ProseWriter(
+            gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width
+        ).blocks(blocks)
         spaced = [xml for xml in body.split("<w:p>") if 'w:spacing w:after="' in xml]
         return [" ".join(re.findall(r"<w:t[^>]*>([^<]*)", xml)) for xml in spaced]
 
@@ -506,13 +607,19 @@ def test_each_box_of_a_row_is_joined_to_the_arrow_that_leaves_it() -> None:
 def test_rows_to_sign_have_a_height_instead_of_empty_lines(gabarit: Gabarit) -> None:
     empty = Cell(())
     rows = ((Cell(plain("Claire")), empty), (empty, empty), (Cell(plain("a")), Cell(plain("b"))))
-    table = Table((Cell(plain("x")), Cell(plain("y"))), rows, ("left", "left"), style="Tableau signature")
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks((table,))
+    table = Table(
+        (Cell(plain("x")), Cell(plain("y"))), rows, ("left", "left"), style="Tableau signature"
+    )
+    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
+        (table,)
+    )
     heights = [re.findall(r'<w:trHeight w:val="([0-9]+)"', row) for row in body.split("<w:tr>")[2:]]
     assert heights == [["700"], ["1000"], []]
     assert "<w:br/>" not in body
 
 
-@pytest.mark.parametrize(("text", "kept"), [("a b", False), (" a", True), ("a ", True), ("a  b", True), ("", True)])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a b", False), (" a", True), ("a ", True), ("a  b", True), ("", True)]
+)
 def test_only_spaces_that_word_would_drop_are_marked(text: str, kept: bool) -> None:
     assert ('xml:space="preserve"' in run(text)) is kept

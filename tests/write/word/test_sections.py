@@ -18,9 +18,7 @@ from tests.conftest import Convert
 from tests.pdf import texts
 from tests.projets import edited, examen, petit_projet
 
-WIDE = (
-    "content/organisation/01-gouvernance.md\n- Une association ouverte à tous.\n+ Une association ouverte à tous.\n+\n"
-)
+WIDE = "content/organisation/01-gouvernance.md\n- Une association ouverte à tous.\n+ Une association ouverte à tous.\n+\n"
 COLUMNS = [f"Intercommunalité {rank}" for rank in range(1, 9)]
 TABLE = (
     f"+ ## Les sièges\n+\n+ | {' | '.join(COLUMNS)} |\n+ |{'---|' * 8}\n"
@@ -35,7 +33,9 @@ def document_with_a_wide_table() -> bytes:
 
 def marks(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return re.findall(r"<w:sectPr.*?</w:sectPr>", archive.read("word/document.xml").decode(), re.DOTALL)
+        return re.findall(
+            r"<w:sectPr.*?</w:sectPr>", archive.read("word/document.xml").decode(), re.DOTALL
+        )
 
 
 def test_a_wide_table_turns_its_page_and_the_next_comes_back() -> None:
@@ -51,11 +51,22 @@ def test_tables_of_the_same_columns_under_one_another_turn_together() -> None:
     def turned(*titles: str) -> list[bool]:
         blocks: list[Contenu] = []
         for title in titles:
-            row = tuple(Cell(plain(text)) for text in (["Intercommunalités" if title == "large" else "1"] * 8))
+            row = tuple(
+                Cell(plain(text))
+                for text in (["Intercommunalités" if title == "large" else "1"] * 8)
+            )
             head = tuple(Cell(plain(str(rank))) for rank in range(8 if title != "autre" else 3))
-            blocks += [Heading(2, plain(title)), Table(head, (row[: len(head)],), ("left",) * len(head))]
+            blocks += [
+                Heading(2, plain(title)),
+                Table(head, (row[: len(head)],), ("left",) * len(head)),
+            ]
         cut = sections(blocks, 9_412, False)
-        return [section.landscape for section in cut for content in section.contents if isinstance(content, Table)]
+        return [
+            section.landscape
+            for section in cut
+            for content in section.contents
+            if isinstance(content, Table)
+        ]
 
     assert turned("large", "petit", "petit") == [True, True, True]
     assert turned("petit", "large") == [True, True]
@@ -70,7 +81,9 @@ def test_every_section_repeats_its_headers_and_only_the_cover_has_a_first_page_o
     assert ["<w:titlePg" in mark for mark in found] == [True, *[False] * (len(found) - 1)]
 
 
-def test_the_pages_of_a_wide_table_are_what_a_reader_expects(en_pdf: Convert, tmp_path: Path) -> None:
+def test_the_pages_of_a_wide_table_are_what_a_reader_expects(
+    en_pdf: Convert, tmp_path: Path
+) -> None:
     data = document_with_a_wide_table()
     (tmp_path / NAME).write_bytes(data)
     assert OpenXmlValidator().validate(str(tmp_path / NAME)).is_valid
@@ -86,18 +99,32 @@ def test_the_pages_of_a_wide_table_are_what_a_reader_expects(en_pdf: Convert, tm
 
 def test_each_part_is_named_in_its_headers_and_pages_run_on(en_pdf: Convert) -> None:
     pages = texts(en_pdf({NAME: build(examen(petit_projet()))[NAME]})[NAME])
-    named = [re.search(r"Projet de santé – (Partie [123]|Signatures|Annexes)", text) for text in pages]
+    named = [
+        re.search(r"Projet de santé – (Partie [123]|Signatures|Annexes)", text) for text in pages
+    ]
     order = [match[1] for match in named if match]
-    assert sorted(set(order), key=order.index) == ["Partie 1", "Partie 2", "Partie 3", "Signatures", "Annexes"]
+    assert sorted(set(order), key=order.index) == [
+        "Partie 1",
+        "Partie 2",
+        "Partie 3",
+        "Signatures",
+        "Annexes",
+    ]
     assert named[:2] == [None, None], "neither the cover nor the contents are in a part"
     numbers = [int(found) for text in pages for found in re.findall(r"Page ([0-9]+) /", text)]
     assert numbers == list(range(2, len(pages) + 1))
 
 
 def test_the_mark_of_a_section_goes_into_its_last_paragraph() -> None:
-    assert closed(b"<w:p><w:r/></w:p>", b"<w:sectPr/>") == b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r/></w:p>"
+    assert (
+        closed(b"<w:p><w:r/></w:p>", b"<w:sectPr/>")
+        == b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r/></w:p>"
+    )
     styled = b'<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>'
-    assert closed(styled, b"<w:sectPr/>") == b'<w:p><w:pPr><w:pStyle w:val="a"/><w:sectPr/></w:pPr></w:p>'
+    assert (
+        closed(styled, b"<w:sectPr/>")
+        == b'<w:p><w:pPr><w:pStyle w:val="a"/><w:sectPr/></w:pPr></w:p>'
+    )
     assert closed(b"<w:tbl></w:tbl>", b"<w:sectPr/>").startswith(b"<w:tbl></w:tbl><w:p>")
 
 
@@ -121,6 +148,11 @@ def test_a_sentence_alone_between_a_title_and_a_table_goes_with_the_table() -> N
     title, sentence = Heading(2, plain("T")), Paragraph(plain("Voici."))
     table = Table((Cell(plain("a")),), (), ("left",))
     kept = with_introductions((title, sentence, table, sentence))
-    assert [isinstance(block, Paragraph) and block.keep for block in kept] == [False, True, False, False]
+    assert [isinstance(block, Paragraph) and block.keep for block in kept] == [
+        False,
+        True,
+        False,
+        False,
+    ]
     alone = with_introductions((sentence, sentence, table))
     assert not any(isinstance(block, Paragraph) and block.keep for block in alone)

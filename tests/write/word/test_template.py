@@ -15,7 +15,14 @@ from pipeline.write.word.template import Xml, fill
 from tests.projets import constats, edited, examen, petit_projet
 
 TITLE = "{{ document.titre }}"
-VALUES = {"x": "texte", "n": 3, "liste": ["a", "b"], "riche": Xml("<w:p/>"), "vide": Xml(""), "d": {"cle": "v"}}
+VALUES = {
+    "x": "texte",
+    "n": 3,
+    "liste": ["a", "b"],
+    "riche": Xml("<w:p/>"),
+    "vide": Xml(""),
+    "d": {"cle": "v"},
+}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,12 @@ def test_code_in_the_properties_of_a_template_is_never_run() -> None:
     assert "<dc:title" in core
     old = re.search(r"<dc:title\s*/>|<dc:title></dc:title>", core)
     assert old is not None
-    found = examen(edited(files, f"templates/docx/statuts.docx\n- {old.group()}\n+ <dc:title>{{{{ 7*7 }}}}</dc:title>"))
+    found = examen(
+        edited(
+            files,
+            f"templates/docx/statuts.docx\n- {old.group()}\n+ <dc:title>{{{{ 7*7 }}}}</dc:title>",
+        )
+    )
     data = build(found)["statuts.docx"]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "<dc:title>Statuts</dc:title>" in archive.read("docProps/core.xml").decode()
@@ -151,7 +163,10 @@ def test_tags_that_word_split_or_turned_are_mended() -> None:
 
 def test_a_misspelt_field_names_its_neighbours_and_its_paragraph() -> None:
     found = constats(
-        edited(petit_projet(), "templates/docx/fiche-action.docx\n- {{ fiche.calendrier }}\n+ {{ fiche.calendrer }}")
+        edited(
+            petit_projet(),
+            "templates/docx/fiche-action.docx\n- {{ fiche.calendrier }}\n+ {{ fiche.calendrer }}",
+        )
     )
     assert len(found) == 2
     assert "le champ « fiche.calendrer » n'existe pas" in found[0]
