@@ -12,7 +12,7 @@ from datetime import date
 
 from pipeline.check import check, settle
 from pipeline.compute import amounts, compute
-from pipeline.interpret import communes_named, interpret, path_of_workbook, shows_a_map
+from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
@@ -67,11 +67,7 @@ def examine(
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
     codes = communes_named(sources)
-    contours = (
-        read_contours(files[CONTOURS], codes, shows_a_map(sources))
-        if CONTOURS in files
-        else Contours()
-    )
+    contours = read_contours(files[CONTOURS], codes) if CONTOURS in files else Contours()
     entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
     decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
     projet, findings = interpret(sources, workbook, decoupage, contours, said)
@@ -195,7 +191,7 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 
 def _painted(examen: Examen, said: list[Finding]) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
-    dessins = {**examen.sources.dessins, **_drawn(examen.comptes)}
+    dessins = {**examen.sources.dessins, **_drawn(examen)}
     for node in examen.projet.citations if dessins else ():
         if not isinstance(node, Image | Variable):
             continue
@@ -215,13 +211,23 @@ def _painted(examen: Examen, said: list[Finding]) -> Sources:
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
 
 
-def _drawn(comptes: Comptes) -> dict[str, Dessin]:
-    """Each map and each calendar cited, under the name that its figure calls it by."""
+def _drawn(examen: Examen) -> dict[str, Dessin]:
+    """Each map and each calendar cited, under the name that its figure calls it by.
+
+    What is around the territory is read here: a check has no need of it.
+    """
+    comptes = examen.comptes
     if not comptes.cartes and not comptes.frises:
         return {}
+    from pipeline.compute.cartes import with_surroundings
     from pipeline.draw import carte, frise
 
-    maps = {cle: carte.draw(shown) for cle, shown in comptes.cartes.items()}
+    codes = [commune.code for commune in comptes.communes]
+    data = examen.sources.files.get(CONTOURS)
+    ground = read_contours(data, codes, alentour=True) if data and comptes.cartes else Contours()
+    maps = {
+        cle: carte.draw(with_surroundings(shown, ground)) for cle, shown in comptes.cartes.items()
+    }
     return maps | {cle: frise.draw(shown) for cle, shown in comptes.frises.items()}
 
 

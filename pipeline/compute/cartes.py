@@ -23,7 +23,7 @@ from pipeline.model.carte import (
     table_de_chiffres,
     table_de_lieux,
 )
-from pipeline.model.contours import PAS, SOURCE, Cadre, Contours, Polygone, cadre_de, se_touchent
+from pipeline.model.contours import PAS, SOURCE, Cadre, Contours, cadre_de, se_touchent
 from pipeline.model.decoupage import name_key
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.langue.francais import et, nombre
@@ -41,7 +41,7 @@ KM_PAR_DEGRE = 111.2
 
 
 def cartes(projet: Projet, communes: Sequence[Commune]) -> Cartes:
-    """Each map cited, drawn from what the reference data say of the ground; none while no commune has a contour."""
+    """Each map cited, without what is around it; none while no commune has a contour."""
     contours = projet.contours
     grounds = _zones(communes, contours)
     cadre = contours.cadre(zone.code for zone in grounds)
@@ -52,8 +52,7 @@ def cartes(projet: Projet, communes: Sequence[Commune]) -> Cartes:
     for node in projet.citations:
         if isinstance(node, Variable) and est_une_carte(node.name) and node.cle not in found:
             found[node.cle] = _carte(node, base, projet, communes)
-    around = _around(contours, grounds, cadre) if found else ()
-    return {cle: replace(carte, autour=around) for cle, carte in found.items()}
+    return found
 
 
 def _carte(node: Variable, base: Carte, projet: Projet, communes: Sequence[Commune]) -> Carte:
@@ -85,17 +84,18 @@ def _zones(communes: Sequence[Commune], contours: Contours) -> tuple[Zone, ...]:
     )
 
 
-def _around(contours: Contours, zones: Sequence[Zone], cadre: Cadre) -> tuple[Polygone, ...]:
-    """The grounds of the communes that are in sight, and not of the territory."""
-    seen = cadre_visible(cadre)
-    own = {zone.code for zone in zones}
-    return tuple(
+def with_surroundings(carte: Carte, contours: Contours) -> Carte:
+    """The map with the grounds of the communes that are in sight, and not of the territory: a drawing alone needs them."""
+    seen = cadre_visible(carte.cadre)
+    own = {zone.code for zone in carte.zones}
+    around = tuple(
         polygone
         for code, polygones in contours.polygones.items()
         if code not in own
         for polygone in polygones
         if se_touchent(cadre_de(polygone[0]), seen)
     )
+    return replace(carte, autour=around)
 
 
 # --- the territory ------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 EXEMPLES = REFERENCE + "exemple.csv"
 PROFESSIONS = REFERENCE + "professions.csv"
 
-__all__ = ["communes_named", "interpret", "path_of_workbook", "shows_a_map"]
+__all__ = ["communes_named", "interpret", "path_of_workbook"]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -142,15 +142,6 @@ def _faulty(findings: Iterable[Finding]) -> frozenset[str]:
 
 def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
     return tuple(sorted(path for path in sources.unreadable if path.startswith(FICHES)))
-
-
-def shows_a_map(sources: Sources) -> bool:
-    """Whether some text may cite a map, before any is interpreted: its surroundings are then read too."""
-    return any(
-        "{{" in text and "carte" in text
-        for path, text in sources.texts.items()
-        if path.endswith(".md")
-    )
 
 
 def _budget(

@@ -106,7 +106,7 @@ QUESTIONS = {
     ),
     "Quelles missions perdent combien ?": r"Parcours, fixe : .*\n[\s\S]*Prévention, fixe : .*\n[\s\S]*Qualité, fixe : ",
     "Le budget déjà écrit tient-il encore ?": r"il manque au budget : Fonctionnement, années 1 et 2, 10 000 € par an",
-    "La caisse passe-t-elle sous zéro, et quand ?": r"caisse au plus bas, .* → −73 762,20 € fin mars 2029",
+    "La caisse passe-t-elle sous zéro, et quand ?": r"caisse au plus bas, .* → −76 762,20 € fin mars 2029",
     "Quels membres, pilotes et dirigeants de ma ville se trouvent dehors ?": (
         r"7 membres sur 12 [\s\S]*pilotes hors du territoire : Claire Delafable \(M1-02\)[\s\S]*"
         r"bureau : 3 titulaires sur 4 [\s\S]*les statuts en demandent 2"
