@@ -125,21 +125,21 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
         entries = sorted(os.scandir(base / folder), key=lambda entry: entry.name)
     except OSError:
         return
+    inside = f"{folder}/" if folder else ""
     for entry in entries:
         name = entry.name
         if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
             continue
-        value = (
-            f"-> {os.readlink(entry)}"
-            if entry.is_symlink()
-            else hash_of(entry.path)
-            if entry.is_file()
-            else "?"
-        )
-        yield f"{folder}/{name}" if folder else name, value
+        yield inside + name, _hash_of_entry(entry)
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and entry.name not in NEVER_READ:
-            yield from hashes_under(base, f"{folder}/{entry.name}" if folder else entry.name)
+            yield from hashes_under(base, inside + entry.name)
+
+
+def _hash_of_entry(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return f"-> {os.readlink(entry)}"
+    return hash_of(entry.path) if entry.is_file() else "?"
 
 
 # --- writing ------------------------------------------------------------------------------------------------------

@@ -219,21 +219,15 @@ def publish(
     folder = root / BUILD
     remove_matching(folder, TEMPORARY)
     state = _load(root)
-    known = _known(state)
     new = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
     _save(root, {**state, "en_cours": new})
-    kept: list[tuple[str, str]] = []
-    for name, value in new.items():
-        present = hash_of(folder / name)
-        if present and present != value and present not in known.get(name, ()):
-            kept.append((name, move(folder / name, "modifié")))
+    kept = _set_aside(folder, new, _known(state))
     replace_all(folder, outputs, TEMPORARY)
     written = {**state.get("livrables", {}), **new}
-    whole = {name for name in expected if name in new} == set(expected)
-    for name in [name for name in written if name not in expected]:
-        if hash_of(folder / name) == written.pop(name):
-            remove(folder / name)
+    _remove_unexpected(folder, written, expected)
+    whole = set(expected) <= set(new)
     same = state.get("entrees") == entrees
+    still_lacking = {*sans_pages, *(set(state.get("sans_pages", ())) - set(new))}
     _save(
         root,
         {
@@ -241,12 +235,29 @@ def publish(
             "entrees": entrees if whole or same else "",
             "livrables": written,
             "avertissements": warnings,
-            "sans_pages": sorted(
-                {*sans_pages, *(set(state.get("sans_pages", ())) - set(new))} & set(written)
-            ),
+            "sans_pages": sorted(still_lacking & set(written)),
         },
     )
     return kept
+
+
+def _set_aside(
+    folder: Path, new: Mapping[str, str], known: Mapping[str, Collection[str]]
+) -> list[tuple[str, str]]:
+    """Documents that someone edited since we wrote them: moved, each with the name it is kept under."""
+    kept: list[tuple[str, str]] = []
+    for name, value in new.items():
+        present = hash_of(folder / name)
+        if present and present != value and present not in known.get(name, ()):
+            kept.append((name, move(folder / name, "modifié")))
+    return kept
+
+
+def _remove_unexpected(folder: Path, written: dict[str, str], expected: Collection[str]) -> None:
+    """Forget the documents that are no longer asked for, and remove those that are still as we wrote them."""
+    for name in [name for name in written if name not in expected]:
+        if hash_of(folder / name) == written.pop(name):
+            remove(folder / name)
 
 
 def _known(state: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -265,22 +276,20 @@ def _load(root: Path) -> dict[str, Any]:
         return {}
     if not isinstance(state, dict):
         return {}
-    expected, warnings, lacking = (
-        state.get("attendus"),
-        state.get("avertissements"),
-        state.get("sans_pages"),
-    )
+    entrees, warnings = state.get("entrees"), state.get("avertissements")
     return {
-        "attendus": [name for name in expected if _is_ours(name)]
-        if isinstance(expected, list)
-        else [],
-        "entrees": state["entrees"] if isinstance(state.get("entrees"), str) else "",
+        "attendus": _names(state.get("attendus")),
+        "entrees": entrees if isinstance(entrees, str) else "",
         "avertissements": warnings if isinstance(warnings, int) else 0,
-        "sans_pages": [name for name in lacking if _is_ours(name)]
-        if isinstance(lacking, list)
-        else [],
-        **{part: _hashes(state.get(part)) for part in ("livrables", "en_cours")},
+        "sans_pages": _names(state.get("sans_pages")),
+        "livrables": _hashes(state.get("livrables")),
+        "en_cours": _hashes(state.get("en_cours")),
     }
+
+
+def _names(stored: object) -> list[str]:
+    """The plain names of our documents in a list read from the disk, which may be anything."""
+    return [name for name in stored if _is_ours(name)] if isinstance(stored, list) else []
 
 
 def _hashes(part: object) -> dict[str, str]:

@@ -44,11 +44,7 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
-        numerotes = (
-            with_pages(demande.root, outputs)
-            if numbered
-            else Numerotes(outputs, without_numbers(outputs))
-        )
+        numerotes = _with_or_without_pages(demande.root, outputs, numbered)
         moved = _published(demande.root, examen, numerotes, "" if brouillon else fingerprint)
     findings = (*examen.findings, *said, *moved)
     print(as_text(findings) if findings else summary(()))
@@ -56,6 +52,12 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
     for line in numerotes.said:
         print(line)
     return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)
+
+
+def _with_or_without_pages(root: Path, outputs: Mapping[str, bytes], numbered: bool) -> Numerotes:
+    if numbered:
+        return with_pages(root, outputs)
+    return Numerotes(outputs, without_numbers(outputs))
 
 
 def _list_documents(outputs: Mapping[str, bytes], brouillon: bool, expected: Sequence[str]) -> None:

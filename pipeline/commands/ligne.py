@@ -284,24 +284,22 @@ def understand(words: Sequence[str]) -> Demande:
         left = left[2:]
     command = _command(left.pop(0) if left else "aide")
     values, options = _values_and_options(command, left)
-    if not values:
-        values = _from_environment(command)
+    values = values or _from_environment(command)
     for value in values:
         _refuse_odd(value)
+    _options_from_environment(command, options)
+    given = tuple(value for value in values if value)
+    return Demande(command, _root(folder, command), given, options)
+
+
+def _options_from_environment(command: Command, options: dict[str, str]) -> None:
+    """What make passes as ``NOM=oui`` and, to the commands that compare two states, as ``FORMAT=``."""
     for name, option in SWITCHES.items():
         if option in command.options and os.environ.get(name, "") == "oui":
             options[option] = ""
-    if (
-        command.variables == STATES
-        and os.environ.get("FORMAT", "")
-        and "--format" in command.options
-    ):
-        options.setdefault(
-            "--format", _choice("FORMAT", os.environ["FORMAT"], command.options["--format"])
-        )
-    return Demande(
-        command, _root(folder, command), tuple(value for value in values if value), options
-    )
+    form = os.environ.get("FORMAT", "")
+    if form and command.variables == STATES and "--format" in command.options:
+        options.setdefault("--format", _choice("FORMAT", form, command.options["--format"]))
 
 
 def _command(name: str) -> Command:

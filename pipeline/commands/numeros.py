@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,34 +40,41 @@ def without_numbers(outputs: Mapping[str, bytes]) -> tuple[str, ...]:
 def with_pages(root: Path, outputs: Mapping[str, bytes], patience: float = PATIENCE) -> Numerotes:
     """The documents with page numbers wherever they can be known."""
     wanted = {name: outputs[name] for name in without_numbers(outputs)}
-    said = [
-        _own_way(name)
-        for name, docx in outputs.items()
-        if name not in wanted and counts_pages_its_own_way(docx)
-    ]
-    known = etat.known_pages(root)
-    missing = {name: docx for name, docx in wanted.items() if not _is_known(docx, known.get(name))}
-    if missing and office() is None:
-        said.append(
-            f"Les sommaires sont sans numéros de page, que LibreOffice donnerait : {PAQUET}."
-        )
-    elif missing:
-        found, fonts = _laid_out(missing, patience)
-        known.update(found)
-        etat.remember_pages(
-            root, {name: told for name, told in known.items() if name in found or name in outputs}
-        )
-        said += [
-            *_failed(name for name in missing if name not in found),
-            *map(_other_font, sorted(fonts)),
-        ]
+    known, said = _known_by_now(root, outputs, wanted, patience)
     told = {
         name: known[name].pages for name, docx in wanted.items() if _is_known(docx, known.get(name))
     }
-    done = {
-        name: numbered(docx, told[name]) if name in told else docx for name, docx in outputs.items()
-    }
-    return Numerotes(done, tuple(name for name in wanted if name not in told), tuple(said))
+    done = dict(outputs)
+    for name, pages in told.items():
+        done[name] = numbered(outputs[name], pages)
+    lacking = tuple(name for name in wanted if name not in told)
+    return Numerotes(done, lacking, (*_counted_otherwise(outputs, wanted), *said))
+
+
+def _counted_otherwise(outputs: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence for each document whose template counts pages in a way that no number could follow."""
+    for name, docx in outputs.items():
+        if name not in wanted and counts_pages_its_own_way(docx):
+            yield _own_way(name)
+
+
+def _known_by_now(
+    root: Path, outputs: Mapping[str, bytes], wanted: Mapping[str, bytes], patience: float
+) -> tuple[dict[str, etat.Pages], list[str]]:
+    """The pages of every document, those that changed laid out and remembered; and what is to be told of it."""
+    known = etat.known_pages(root)
+    missing = {name: docx for name, docx in wanted.items() if not _is_known(docx, known.get(name))}
+    if not missing:
+        return known, []
+    if office() is None:
+        told = f"Les sommaires sont sans numéros de page, que LibreOffice donnerait : {PAQUET}."
+        return known, [told]
+    found, fonts = _laid_out(missing, patience)
+    known.update(found)
+    ours = {name: pages for name, pages in known.items() if name in found or name in outputs}
+    etat.remember_pages(root, ours)
+    failed = _failed(name for name in missing if name not in found)
+    return known, [*failed, *map(_other_font, sorted(fonts))]
 
 
 def _laid_out(

@@ -41,6 +41,9 @@ WORDS_OF_A_MEASURE = re.compile(
     r"(?:nombre|nbre?|nb|taux|part|proportion|pourcentage|%|delai|score|indice|evolution|satisfaction|volume|duree|"
     r"frequence|quantite|file active|existence|presence|realisation)\b|%"
 )
+LONGEST_TIME = 6
+"""Words of the longest time that may end a line: « du 1er mars au 30 juin »."""
+
 NAME_AT_MOST = 5
 """Words of what may be a person, a trade or a group in brackets after a task."""
 
@@ -168,19 +171,21 @@ def _split_at_a_time(words: str) -> tuple[str, str]:
     match = LAST_BRACKETS.search(words)
     if match and is_a_time(match[1]):
         return words[: match.start()], match[1]
-    split = words.split()
     if len(YEAR.findall(words)) > 1 and parse_etape(words) is None:
         return words, ""
-    for at in range(max(1, len(split) - 6), len(split)):
-        tail = (
-            " ".join(split[at:])
-            .removeprefix("en ")
-            .removeprefix("dès ")
-            .removeprefix("à partir de ")
-        )
+    return _split_at_last_words(words) or (words, words if parse_frequence(words) else "")
+
+
+def _split_at_last_words(words: str) -> tuple[str, str] | None:
+    """An action, and the time that its last words say."""
+    split = words.split()
+    for at in range(max(1, len(split) - LONGEST_TIME), len(split)):
+        tail = " ".join(split[at:])
+        for preposition in ("en ", "dès ", "à partir de "):
+            tail = tail.removeprefix(preposition)
         if parse_etape(tail) is not None or exact_forms(tail, None):
             return " ".join(split[:at]).rstrip(" ,:"), tail
-    return (words, words) if parse_frequence(words) is not None else (words, "")
+    return None
 
 
 # --- indicators ----------------------------------------------------------------------------------------------------

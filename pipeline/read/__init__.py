@@ -49,41 +49,53 @@ def read_sources(
     The workbook is read apart, once ``projet.yaml`` has said which it is.  ``lectures`` spares the parsing of texts
     read before, and remembers those read now.
     """
-    lectures = lectures or Lectures()
-    findings: list[Finding] = []
-    trees: dict[str, Tree] = {}
-    texts: dict[str, str] = {}
-    pictures: set[str] = set()
-    dessins: dict[str, Dessin] = {}
-    unreadable: set[str] = set()
+    reading = _Reading(lectures or Lectures())
     for path in sorted(files, key=natural_key):
         suffix = path[path.rfind(".") :].lower()
-        tree: Tree | None
         if path.startswith(TEMPLATES) and suffix == ".docx":
-            if not with_templates:
-                continue
-            tree = _template(path, files[path], findings)
+            if with_templates:
+                reading.keep(path, _template(path, files[path], reading.findings))
         elif suffix in (MARKDOWN, *READERS) and path.startswith((CONTENT, REFERENCE)):
-            text = decode(path, files[path], findings)
-            texts[path] = text or ""
-            tree = None if text is None else _tree(path, suffix, text, findings, lectures)
-        elif suffix in PICTURES and path.startswith(CONTENT):
-            if is_sound(files[path]):
-                pictures.add(path)
-            continue
-        elif suffix == DRAWING and path.startswith(CONTENT):
-            dessins[path] = _drawing(files[path])
-            continue
-        else:
-            continue
+            reading.text(path, suffix, files[path])
+        elif path.startswith(CONTENT):
+            reading.picture(path, suffix, files[path])
+    reading.findings.extend(_open_workbooks(files))
+    return reading.sources(files), tuple(reading.findings)
+
+
+class _Reading:
+    """What is read of a folder, file after file."""
+
+    def __init__(self, lectures: Lectures) -> None:
+        self.lectures = lectures
+        self.findings: list[Finding] = []
+        self.trees: dict[str, Tree] = {}
+        self.texts: dict[str, str] = {}
+        self.pictures: set[str] = set()
+        self.dessins: dict[str, Dessin] = {}
+        self.unreadable: set[str] = set()
+
+    def keep(self, path: str, tree: Tree | None) -> None:
         if tree is None:
-            unreadable.add(path)
+            self.unreadable.add(path)
         else:
-            trees[path] = tree
-    findings.extend(_open_workbooks(files))
-    return Sources(files, trees, texts, frozenset(pictures), frozenset(unreadable), dessins), tuple(
-        findings
-    )
+            self.trees[path] = tree
+
+    def text(self, path: str, suffix: str, data: bytes) -> None:
+        text = decode(path, data, self.findings)
+        self.texts[path] = text or ""
+        tree = None if text is None else _tree(path, suffix, text, self.findings, self.lectures)
+        self.keep(path, tree)
+
+    def picture(self, path: str, suffix: str, data: bytes) -> None:
+        if suffix == DRAWING:
+            self.dessins[path] = _drawing(data)
+        elif suffix in PICTURES and is_sound(data):
+            self.pictures.add(path)
+
+    def sources(self, files: Files) -> Sources:
+        pictures, unreadable = frozenset(self.pictures), frozenset(self.unreadable)
+        return Sources(files, self.trees, self.texts, pictures, unreadable, self.dessins)
 
 
 def _tree(

@@ -66,32 +66,31 @@ def _opening_fault(path: str, lines: Sequence[str]) -> Finding | None:
     first = next((i for i, line in enumerate(lines) if line.strip(BLANK)), 0)
     if KEY.match(lines[first]) and _closes(lines, first):
         message = f"il manque la ligne « --- » au-dessus de « {lines[first].strip()} »."
-        return Finding(
-            "L004",
-            message,
-            Span(path, first + 1),
-            (f"ajoutez-la en ligne {first + 1} ; n'effacez rien.",),
-        )
+        hint = f"ajoutez-la en ligne {first + 1} ; n'effacez rien."
+        return Finding("L004", message, Span(path, first + 1), (hint,))
     fence = next((i for i, line in enumerate(lines[:FAR]) if _is_fence(line)), None)
-    if (
-        fence is None
-        or not _closes(lines, fence + 1)
-        or not any(KEY.match(line) for line in lines[fence + 1 :][:FAR])
-    ):
+    if fence is None or not _opens_a_front_matter(lines, fence):
         return None
     if lines[fence].strip(BLANK) != FENCE:
         return _spoiled(path, lines, fence, "ouvre")
-    above = [line.strip(BLANK) for line in lines[:fence]]
     message = "l'en-tête entre « --- » doit commencer à la toute première ligne du fichier."
+    return Finding("L004", message, Span(path, 1), (_out_of_the_way(lines, fence),))
+
+
+def _opens_a_front_matter(lines: Sequence[str], fence: int) -> bool:
+    """Whether a line of dashes has keys and a closing line under it."""
+    under = lines[fence + 1 :][:FAR]
+    return _closes(lines, fence + 1) and any(KEY.match(line) for line in under)
+
+
+def _out_of_the_way(lines: Sequence[str], fence: int) -> str:
+    """What to do with what stands before the first line of a front matter."""
+    above = [line.strip(BLANK) for line in lines[:fence]]
     if any(above):
-        hint = f"déplacez sous l'en-tête ce qui le précède (« {next(filter(None, above))} »)."
-    else:
-        hint = (
-            "effacez la ligne vide qui le précède."
-            if fence
-            else "effacez l'espace qui précède ses tirets."
-        )
-    return Finding("L004", message, Span(path, 1), (hint,))
+        return f"déplacez sous l'en-tête ce qui le précède (« {next(filter(None, above))} »)."
+    if fence:
+        return "effacez la ligne vide qui le précède."
+    return "effacez l'espace qui précède ses tirets."
 
 
 def _is_fence(line: str) -> bool:

@@ -183,13 +183,12 @@ def _columns_of(cell: SheetCell, table: SheetTable | None, inside: str) -> Itera
     if table is None or not table.rows:
         return
     items = ITEM.findall(inside) or [inside.removeprefix("@")]
-    here = "#This Row" in items or inside.startswith("@")
     if "#Totals" in items or "#Headers" in items:
         return
-    names = [item for item in items if not item.startswith("#")]
     first, last = table.rows[0][0].row, table.rows[-1][0].row
-    if here:
+    if "#This Row" in items or inside.startswith("@"):
         first = last = cell.row
-    for head in table.header:
-        if not names or str(head.value or "") in names:
-            yield (table.span.sheet or "", first, head.column, last, head.column)
+    names = [item for item in items if not item.startswith("#")]
+    named = [head for head in table.header if str(head.value or "") in names]
+    for head in named if names else table.header:
+        yield (table.span.sheet or "", first, head.column, last, head.column)

@@ -50,19 +50,25 @@ def with_captions(blocks: list[Block], findings: list[Finding]) -> tuple[Block, 
         if legende is None:
             continue
         check_anchor(legende.inlines, legende.span, findings)
-        beside = (i + 1, i - 1) if legende.genre == TABLEAU else (i - 1, i + 1)
-        named = [(j, _named(blocks[j], legende)) for j in beside if 0 <= j < len(blocks)]
-        place, found = next(((j, block) for j, block in named if block is not None), (i, None))
-        if found is None:
-            if not _is_sentence(block):
-                findings.append(_lost(legende))
-        else:
+        place = _place_beside(blocks, i, legende)
+        if place is not None:
             _say_number(block, legende, findings)
-            blocks[place] = found
+            blocks[place] = _named(blocks[place], legende) or blocks[place]
             taken.add(i)
+        elif not _is_sentence(block):
+            findings.append(_lost(legende))
     if any(isinstance(block, Table) for block in blocks):
         _take_sources(blocks, taken)
     return tuple([block for i, block in enumerate(blocks) if i not in taken])
+
+
+def _place_beside(blocks: list[Block], i: int, legende: Legende) -> int | None:
+    """Where the table or the figure stands that this caption names."""
+    beside = (i + 1, i - 1) if legende.genre == TABLEAU else (i - 1, i + 1)
+    for place in beside:
+        if 0 <= place < len(blocks) and _named(blocks[place], legende) is not None:
+            return place
+    return None
 
 
 def _take_sources(blocks: list[Block], taken: set[int]) -> None:

@@ -328,27 +328,35 @@ def _item_of_same_key(lines: Sequence[str], row: int, body: str) -> re.Match[str
 
 def _dashes(lines: Sequence[str], row: int) -> Remede | None:
     """A list of which no line has its dash."""
+    first = _first_bare(lines, row)
+    above = _above(lines, first)
+    if above < 0 or not lines[above].rstrip().endswith(":") or not _is_bare(lines[first]):
+        return None
+    end = _last_bare(lines, first)
+    new = [f"  - {line.strip()}" if _says(line) else line for line in lines[first : end + 1]]
+    if sum(map(_says, new)) < 2:
+        return None
+    advice = "il manque un tiret devant chaque ligne de cette liste."
+    hint = f"écrivez : {new[0].strip()} ; et de même pour chaque ligne, avec 2 espaces devant le tiret."
+    return _mended(lines, first, "\n".join(new), advice, hint, end=end)
+
+
+def _first_bare(lines: Sequence[str], row: int) -> int:
+    """The first of the bare lines, of one indentation, that end at ``row``."""
     above = _above(lines, row)
     while (
         above >= 0 and indent_of(lines[above]) == indent_of(lines[row]) and _is_bare(lines[above])
     ):
         row, above = above, _above(lines, above)
-    if above < 0 or not lines[above].rstrip().endswith(":") or not _is_bare(lines[row]):
-        return None
+    return row
+
+
+def _last_bare(lines: Sequence[str], row: int) -> int:
+    """The last of the bare lines that begin at ``row``, blank ones between them left aside."""
     end = row
     while end + 1 < len(lines) and (not _says(lines[end + 1]) or _is_bare(lines[end + 1])):
         end += 1
-    new = [f"  - {line.strip()}" if _says(line) else line for line in lines[row : end + 1]]
-    hint = f"écrivez : {new[0].strip()} ; et de même pour chaque ligne, avec 2 espaces devant le tiret."
-    remedy = _mended(
-        lines,
-        row,
-        "\n".join(new),
-        "il manque un tiret devant chaque ligne de cette liste.",
-        hint,
-        end=end,
-    )
-    return remedy if sum(map(_says, new)) > 1 else None
+    return end
 
 
 def _is_bare(line: str) -> bool:

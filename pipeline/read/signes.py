@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model.finding import Finding
@@ -41,38 +41,69 @@ def raw_signs(token: Any, span: Span) -> Iterator[Finding]:
     shown = "".join(child.content for child in token.children or [] if child.type == "text")
     if "**" in shown and "\\*" not in source:
         yield from _bold(shown, span)
-    for match in SPACED_PATH.finditer(shown):
-        what = "ne montrera pas l'image" if match["mark"] else "ne sera pas un lien"
-        message = f"« {match.group()} » {what} : le nom du fichier contient une espace."
-        written = f"{match['mark']}[{match['alt']}](<{match['path'].strip()}>)"
-        yield Finding(
-            "L061", message, span, (f"écrivez {written}, ou ôtez l'espace du nom du fichier.",)
-        )
-    for match in LOCAL.finditer(shown):
-        message = f"« {match.group()[:80]} » sera imprimé tel quel : cette adresse ne vaut que sur un ordinateur."
-        name = match["address"].rstrip("/").rpartition("/")[2]
-        hint = f"copiez l'image à côté de ce texte, et écrivez ![{match['alt']}]({name})."
-        yield Finding(
-            "L061", message, span, (hint if match["mark"] else "donnez une adresse en https://.",)
-        )
-    for match in BARE_PICTURE.finditer(shown):
-        message = f"« {match.group()} » ne montrera pas l'image : il sera imprimé tel quel."
-        yield Finding(
-            "L061", message, span, (f"écrivez ![ce que l'image montre]({match['path'].strip()}).",)
-        )
-    for match in APART.finditer(shown):
-        message = f"« {match.group()} » sera imprimé tel quel : une espace sépare le texte de son adresse."
-        yield Finding("L061", message, span, (f"écrivez {match['words']}({match['target']}).",))
-    box = CHECKBOX.match(shown)
-    if box:
-        message = f"« {box.group()} » : une case à cocher n'existe pas dans le document, elle serait imprimée ainsi."
-        yield Finding("L061", message, span, ("ôtez-la : une liste commence par « - ».",))
-    for match in MARKER.finditer(shown):
-        message = f"« {match.group()} » sera imprimé avec ses signes : le surligné n'existe pas."
-        yield Finding("L061", message, span, (f"écrivez **{match['words']}**, en gras.",))
+    for pattern, told in MISTYPED:
+        for match in pattern.finditer(shown):
+            message, hint = told(match)
+            yield Finding("L061", message, span, (hint,))
     if "<!--" in shown:
         message = "ce commentaire n'est jamais refermé : il serait imprimé."
         yield Finding("L015", message, span, ("ajoutez « --> » à sa fin.",))
+
+
+def _path_with_a_space(match: re.Match[str]) -> tuple[str, str]:
+    what = "ne montrera pas l'image" if match["mark"] else "ne sera pas un lien"
+    written = f"{match['mark']}[{match['alt']}](<{match['path'].strip()}>)"
+    return (
+        f"« {match.group()} » {what} : le nom du fichier contient une espace.",
+        f"écrivez {written}, ou ôtez l'espace du nom du fichier.",
+    )
+
+
+def _address_of_one_computer(match: re.Match[str]) -> tuple[str, str]:
+    message = f"« {match.group()[:80]} » sera imprimé tel quel : cette adresse ne vaut que sur un ordinateur."
+    if not match["mark"]:
+        return message, "donnez une adresse en https://."
+    name = match["address"].rstrip("/").rpartition("/")[2]
+    return message, f"copiez l'image à côté de ce texte, et écrivez ![{match['alt']}]({name})."
+
+
+def _picture_without_address(match: re.Match[str]) -> tuple[str, str]:
+    return (
+        f"« {match.group()} » ne montrera pas l'image : il sera imprimé tel quel.",
+        f"écrivez ![ce que l'image montre]({match['path'].strip()}).",
+    )
+
+
+def _address_apart(match: re.Match[str]) -> tuple[str, str]:
+    return (
+        f"« {match.group()} » sera imprimé tel quel : une espace sépare le texte de son adresse.",
+        f"écrivez {match['words']}({match['target']}).",
+    )
+
+
+def _checkbox(match: re.Match[str]) -> tuple[str, str]:
+    return (
+        f"« {match.group()} » : une case à cocher n'existe pas dans le document, elle serait imprimée ainsi.",
+        "ôtez-la : une liste commence par « - ».",
+    )
+
+
+def _marker(match: re.Match[str]) -> tuple[str, str]:
+    return (
+        f"« {match.group()} » sera imprimé avec ses signes : le surligné n'existe pas.",
+        f"écrivez **{match['words']}**, en gras.",
+    )
+
+
+MISTYPED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
+    (SPACED_PATH, _path_with_a_space),
+    (LOCAL, _address_of_one_computer),
+    (BARE_PICTURE, _picture_without_address),
+    (APART, _address_apart),
+    (CHECKBOX, _checkbox),
+    (MARKER, _marker),
+)
+"""What is told of each, message and hint, in the order in which they are told."""
 
 
 def _bold(shown: str, span: Span) -> Iterator[Finding]:

@@ -114,35 +114,34 @@ def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, tupl
     """Row, column, advice and hints."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    said = str(error)
-    advice, at_start = next(
-        ((text, start) for sign, text, start in MESSAGES if sign in said), ("", False)
-    )
+    advice, at_start = _advice(str(error))
     mark = (context if at_start else None) or problem or context
     if mark is None:
         return 0, 0, "", (COMPARE,)
     row = min(mark.line, len(lines) - 1)
-    braces = BRACES.match(lines[row])
+    line = lines[row]
+    braces = BRACES.match(line)
     if braces:
-        return (
-            row,
-            braces.end(),
-            "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même.",
-            (),
-        )
-    if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
-        return (
-            row,
-            mark.column,
-            "une tabulation est interdite ici : remplacez-la par des espaces.",
-            (),
-        )
+        advice = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même."
+        return row, braces.end(), advice, ()
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
+        advice = "une tabulation est interdite ici : remplacez-la par des espaces."
+        return row, mark.column, advice, ()
     marks = [place.line for place in (problem, context) if place is not None]
     remedy = best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
     if remedy is None:
         return row, mark.column, advice, (COMPARE,)
     column = mark.column if remedy.row == mark.line else remedy.column
     return remedy.row, column, remedy.advice, remedy.hints
+
+
+def _advice(said: str) -> tuple[str, bool]:
+    """What we say of the library's sentence, and whether the fault is where the construct begins."""
+    for sign, advice, at_start in MESSAGES:
+        if sign in said:
+            return advice, at_start
+    return "", False
 
 
 def reach(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.model.importation import FicheImportee
 from pipeline.model.langue.mots import fold
@@ -75,19 +75,22 @@ def _lines_of(
     A word that a label and a sentence both have is missing from the label first.
     """
     known = {fold(label): words_in(label) for label in labels if label.strip()}
+    held = [_labels_of(line, known) for line in lines]
     replaced: dict[int, str] = {}
     lost: dict[int, str] = {}
-    held = [_labels_of(line, known) for line in lines]
-    ranks = [0 if fold(line) in known else 1 if held[at] else 2 for at, line in enumerate(lines)]
-    for rank in (0, 1, 2):
-        for at, line in enumerate(lines):
-            if ranks[at] != rank:
-                continue
-            gone = words_in(line) & missing
-            missing = missing - gone
-            if gone:
-                (lost if gone - held[at] else replaced)[at] = line
+    for at in sorted(range(len(lines)), key=lambda at: (_rank(lines[at], held[at], known), at)):
+        gone = words_in(lines[at]) & missing
+        missing = missing - gone
+        if gone:
+            (lost if gone - held[at] else replaced)[at] = lines[at]
     return [replaced[at] for at in sorted(replaced)], [lost[at] for at in sorted(lost)]
+
+
+def _rank(line: str, labels: Counter[str], known: Container[str]) -> int:
+    """A label first, then what holds none, then a sentence that holds one."""
+    if fold(line) in known:
+        return 0
+    return 2 if labels else 1
 
 
 def _labels_of(line: str, labels: Mapping[str, Counter[str]]) -> Counter[str]:

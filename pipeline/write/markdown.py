@@ -73,20 +73,22 @@ class Markdown:
             case BulletList(items=items):
                 return "\n".join(self.item("- ", item) for item in items)
             case OrderedList(start=start, items=items):
-                return "\n".join(
-                    self.item(f"{rank}. ", item) for rank, item in enumerate(items, start)
-                )
+                numbered = enumerate(items, start)
+                return "\n".join(self.item(f"{rank}. ", item) for rank, item in numbered)
             case Table():
                 return self.table(block)
             case Quote(blocks) | Callout(blocks=blocks):
-                written = "\n\n".join(
-                    "\n".join(sentences_of(part)) for part in self.text(blocks).split("\n\n")
-                )
-                return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
+                return self.quoted(blocks)
             case CodeBlock(text):
                 return f"```\n{text.rstrip()}\n```"
             case _:
                 return ""
+
+    def quoted(self, blocks: Sequence[Block]) -> str:
+        """Blocks, a sentence a line, each behind its « > »."""
+        paragraphs = self.text(blocks).split("\n\n")
+        written = "\n\n".join("\n".join(sentences_of(part)) for part in paragraphs)
+        return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
 
     def paragraph(self, inlines: tuple[Inline, ...]) -> str:
         lines = [line.strip() for line in self.line(inlines).split("\\\n")]

@@ -88,13 +88,16 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
 
 def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
     """What salaried people cost, and whether the employer's charges are in it: only what the lines say of them."""
-    wages, charges = (
-        comptes.par_nature.get(nature, somme(budget.annees)) for nature in NATURES[2:4]
-    )
+    nothing = somme(budget.annees)
+    wages, charges = (comptes.par_nature.get(nature, nothing) for nature in NATURES[2:4])
     if not any(wages):
         return
-    lines = [line for line in budget.depenses if line.nature == NATURES[2] and line.chiffree]
-    loaded = somme(budget.annees, *(line.montants for line in lines if line.charges_comprises))
+    said = [
+        line.montants
+        for line in budget.depenses
+        if line.nature == NATURES[2] and line.chiffree and line.charges_comprises
+    ]
+    loaded = somme(budget.annees, *said)
     if loaded == wages:
         yield "Salaires, charges de l'employeur comprises", _by_year(wages, budget)
     elif any(charges):
@@ -105,10 +108,8 @@ def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
     if any(loaded) and loaded != wages:
         yield "Dont salaires charges comprises", _by_year(loaded, budget)
     if any(charges):
-        yield (
-            "Salaires et charges de l'employeur",
-            _by_year(somme(budget.annees, wages, charges), budget),
-        )
+        whole = somme(budget.annees, wages, charges)
+        yield "Salaires et charges de l'employeur", _by_year(whole, budget)
 
 
 def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:

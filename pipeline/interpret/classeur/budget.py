@@ -68,11 +68,8 @@ def interpret_budget(
     if not any(_has_tables(workbook, bloc) for bloc in BLOCS):
         findings.append(_of_another_form(workbook.path))
         return None
-    readers = [
-        _Block(workbook, bloc, findings)
-        for bloc in BLOCS
-        if bloc in blocs or _is_there(workbook, bloc)
-    ]
+    read_here = [bloc for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
+    readers = [_Block(workbook, bloc, findings) for bloc in read_here]
     sound = [reader for reader in readers if reader.find()]
     years = max((reader.years for reader in sound), default=0)
     read = [reader.read(years) for reader in sound]

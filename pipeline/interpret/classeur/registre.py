@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.interpret.classeur.emplacements import find_table
@@ -42,7 +42,7 @@ from pipeline.model.colonnes import (
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import among, fold
 from pipeline.model.mission import PAR_RANG
-from pipeline.model.source import SheetTable, Workbook
+from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.span import Placed
 
 TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
@@ -185,23 +185,27 @@ def _totals_shown(table: SheetTable, row: Row, bloc: str, years: int) -> Iterato
 
 def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
     """What the workbook was made for, from the two columns of the table ``parametres``."""
-    table = workbook.table("parametres")
     found: dict[str, Placed[str]] = {}
-    for row in table.rows if table and len(table.header) > 1 else ():
+    for row in _rows_of_two(workbook.table("parametres")):
         key = PARAMETRES.get(fold(str(row[0].value or "")))
         value = row[1].value
         if key and value is not None:
             found[key] = Placed(_parameter(key, value), row[1].span)
     amounts = workbook.table("bareme_aci")
-    missions = [str(row[0].value) for row in amounts.rows if row[0].value] if amounts else []
-    missions = [
-        name
-        for name in dict.fromkeys(missions)
-        if NOMS_BLOCS.get(name, FONCTIONNEMENT) != FONCTIONNEMENT
-    ]
+    missions = _missions_of(amounts) if amounts is not None else []
     if amounts is not None and missions:
         found["missions"] = Placed(", ".join(missions), amounts.span)
     return found
+
+
+def _rows_of_two(table: SheetTable | None) -> Sequence[Sequence[SheetCell]]:
+    return table.rows if table is not None and len(table.header) > 1 else ()
+
+
+def _missions_of(amounts: SheetTable) -> list[str]:
+    """The blocks whose amounts a workbook was given, that of running costs apart, each once."""
+    names = dict.fromkeys(str(row[0].value) for row in amounts.rows if row[0].value)
+    return [name for name in names if NOMS_BLOCS.get(name, FONCTIONNEMENT) != FONCTIONNEMENT]
 
 
 def _parameter(key: str, value: object) -> str:
