@@ -165,6 +165,11 @@ def read_bytes(path: Path) -> bytes:
         raise Empechement(f"« {path} » ne peut pas être lu : {reason(error)}.") from error
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in a folder of ours, in order; none when there is no such folder."""
+    return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+
+
 def write_text(path: Path, text: str) -> None:
     replace_all(path.parent, {path.name: text.encode()}, ".tmp-")
 

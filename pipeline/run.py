@@ -6,7 +6,7 @@ needs (docxtpl above all), or only new templates, is imported there: a check mus
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Image, Variable
+from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -160,6 +161,20 @@ def document_of(examen: Examen, resume: Resume) -> dict[str, bytes]:
 
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     return write([document_of_changes(examen.projet, resume)], _painted(examen, []), faulty, [])
+
+
+def sheets_of_indemnites(
+    examen: Examen, recapitulatifs: Mapping[str, Recapitulatif]
+) -> dict[str, bytes]:
+    """The yearly sheet of each person, by the name of its file; nothing when the template cannot be filled."""
+    from pipeline.assemble import document_of_indemnites
+    from pipeline.write.word.documents import write
+
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    documents = [
+        document_of_indemnites(examen.projet, one, cle) for cle, one in recapitulatifs.items()
+    ]
+    return write(documents, examen.sources, faulty, [])
 
 
 def _of_real_size(projet: Projet, comptes: Comptes) -> Comptes | None:

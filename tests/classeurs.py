@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table
 from xlsxwriter import Workbook
 
 from pipeline.model.budget import BLOCS, FEUILLES, NATURES, ORIGINES, STATUTS_RESSOURCE
@@ -132,3 +135,16 @@ def _cell(sheet: Any, row: int, column: int, value: Valeur, style: Any) -> None:
             sheet.write_string(row, column, value, style)
     else:
         sheet.write_number(row, column, value, style)
+
+
+def with_table(data: bytes, feuille: str, nom: str, lignes: Sequence[Sequence[object]]) -> bytes:
+    """The same workbook with one sheet more, that holds one table: its titles first."""
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.create_sheet(feuille)
+    for line in lignes:
+        sheet.append(list(line))
+    area = f"A1:{get_column_letter(len(lignes[0]))}{max(2, len(lignes))}"
+    sheet.add_table(Table(displayName=nom, ref=area))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

@@ -20,6 +20,7 @@ from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import lay_out
+from pipeline.assemble.indemnites import feuille
 from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
@@ -40,6 +41,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, VERSIONS, Livrable
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
+from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.span import Placed, Span
 
 PARTIES: Mapping[str, Partie] = {
@@ -161,6 +163,24 @@ def document_of_changes(projet: Projet, resume: Resume) -> Document:
             "changements", titre, GABARIT_APERCU, champs, en_blocs(resume), auteur, resume.tete
         )
     )
+
+
+def document_of_indemnites(projet: Projet, recapitulatif: Recapitulatif, cle: str) -> Document:
+    """The yearly sheet of one person, in the template of previews."""
+    titre = f"Indemnités et rémunérations de {recapitulatif.annee}"
+    nowhere = Span("")
+    gabarit = Placed(GABARIT_APERCU, nowhere)
+    shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, nowhere)
+    champs = _champs(shown, projet, False)
+    mention = " — ".join(filter(None, (str(champs["mention"]), PERSONNEL)))
+    corps = feuille(recapitulatif, projet)
+    auteur = projet.identite.nom
+    return typeset(
+        Document(cle, titre, GABARIT_APERCU, {**champs, "mention": mention}, corps, auteur, titre)
+    )
+
+
+PERSONNEL = "À REMETTRE À LA PERSONNE SEULE"
 
 
 def _prints_statutes(livrable: Livrable) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -17,7 +16,6 @@ from pipeline.model.budget import (
     Budget,
     Indemnite,
     Operation,
-    cents,
     contract_year,
 )
 from pipeline.model.comptes import Comptes
@@ -32,11 +30,6 @@ from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 
 PAID = (INDEMNITES, REMUNERATIONS)
-INSTALMENT = re.compile(
-    r"\b(?:acompte|avance|solde|reste|reliquat|complement|[0-9]+(?:er?|e|eme) versement)\b"
-)
-"""Words of a comment that say that a line is a part of what the hours are worth."""
-
 Key = tuple[int, str, str]
 """Contract year, block and nature."""
 
@@ -207,11 +200,11 @@ def hours_give_the_amount(projet: Projet, comptes: Comptes, today: date) -> Iter
     """Hours × rate is the amount; instalments of the same hours may each be less, and not more in all."""
     by_work: dict[tuple[object, ...], list[Indemnite]] = defaultdict(list)
     for line in projet.budget.indemnites:
-        if line.heures is None or line.taux is None:
+        worth = line.valeur
+        if worth is None:
             continue
-        worth = cents(line.heures * line.taux)
-        if INSTALMENT.search(fold(line.commentaire)):
-            by_work[_work(projet, line)].append(line)
+        if line.en_partie:
+            by_work[projet.travail(line)].append(line)
         elif line.montant != worth:
             message = (
                 f"heures × taux donne {euros(worth)}, le montant est de {euros(line.montant)}."
@@ -220,10 +213,7 @@ def hours_give_the_amount(projet: Projet, comptes: Comptes, today: date) -> Iter
             yield Finding("B066", message, line.span, (f"{hint[:-1]} en commentaire.",))
     for lines in by_work.values():
         first = lines[0]
-        worth, paid = (
-            cents((first.heures or Decimal(0)) * (first.taux or Decimal(0))),
-            total(o.montant for o in lines),
-        )
+        worth, paid = first.valeur or Decimal(0), total(o.montant for o in lines)
         if paid > worth:
             message = (
                 f"heures × taux donne {euros(worth)}, les acomptes et le solde font {euros(paid)}."
@@ -232,18 +222,12 @@ def hours_give_the_amount(projet: Projet, comptes: Comptes, today: date) -> Iter
             yield Finding("B066", message, lines[-1].span, ("corrigez l'un d'eux.",), related)
 
 
-def _work(projet: Projet, line: Indemnite) -> tuple[object, ...]:
-    """What instalments share: whose work it is, for what, and how much; the months of payment may differ."""
-    fiche = line.fiche.value if line.fiche else ""
-    return projet.beneficiaire(line), fiche, line.bloc, line.nature, line.heures, line.taux
-
-
 @controle()
 def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Two lines alike for one person and month are most often one, copied twice."""
     seen: dict[tuple[object, ...], Indemnite] = {}
     for line in projet.budget.indemnites:
-        alike = (*_work(projet, line), line.mois, line.montant, fold(line.commentaire))
+        alike = (*projet.travail(line), line.mois, line.montant, fold(line.commentaire))
         first = seen.setdefault(alike, line)
         if first is not line and line.montant:
             message = f"cette ligne est la même que celle de la cellule {first.span.cell} : elle compte deux fois."

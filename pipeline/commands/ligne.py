@@ -83,6 +83,12 @@ COMMANDS = (
         options={"--format": ("texte", "csv")},
     ),
     Command(
+        "indemnites",
+        "écrit dans build/indemnites/ la feuille annuelle de chaque personne du registre : ANNEE=2027",
+        values="ANNEE",
+        variables=("ANNEE",),
+    ),
+    Command(
         "classeur",
         "crée le classeur du budget (ANNEES=5), ou reconduit le présent : ANNEE=2028",
         values="ANNEE ANNEES",

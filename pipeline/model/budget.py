@@ -55,6 +55,11 @@ CHARGEES = re.compile(
 )
 """Words of a line of wages, folded, that say that its amount holds the charges."""
 
+EN_PARTIE = re.compile(
+    r"\b(?:acompte|avance|solde|reste|reliquat|complement|[0-9]+(?:er?|e|eme) versement)\b"
+)
+"""Words of a comment of the register that say that a line is a part of what its hours are worth."""
+
 EGAL, TRIMESTRIEL, UN_MOIS = "égal", "trimestriel", "mois"
 
 
@@ -182,6 +187,19 @@ class Indemnite:
     montant: Decimal
     commentaire: str
     span: Span = field(compare=False)
+
+    @property
+    def en_partie(self) -> str:
+        """« acompte », « solde »… where its comment says that it pays a part of its hours; ``""`` when it pays them all."""
+        found = EN_PARTIE.search(fold(self.commentaire))
+        return found[0] if found else ""
+
+    @property
+    def valeur(self) -> Decimal | None:
+        """Its hours times its rate; None where one of them is not told."""
+        if self.heures is None or self.taux is None:
+            return None
+        return cents(self.heures * self.taux)
 
 
 @dataclass(frozen=True, slots=True)

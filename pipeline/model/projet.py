@@ -41,6 +41,7 @@ STATUTS = "content/statuts/"
 NUMERO = re.compile(r"(\D*)[0-9]+")
 """How the register names someone by a number: « 4 », « n° 4 », « PS4 », « infirmier 2 »."""
 
+SPACES = re.compile(r"\s+")
 SIGLE = 3
 """Letters at most that may touch a number."""
 
@@ -232,8 +233,17 @@ class Projet:
 
     def beneficiaire(self, ligne: Indemnite) -> str:
         """One name for one person of the register, whether the key or the name was typed; for sums, never printed."""
-        person = self.annuaire.trouver(ligne.personne.value)
-        return person.cle if person else fold(ligne.personne.value)
+        typed = ligne.personne.value
+        person = self.annuaire.trouver(typed)
+        if person is not None:
+            return person.cle
+        return SPACES.sub("", fold(typed)) if NUMERO.fullmatch(typed.strip()) else fold(typed)
+
+    def travail(self, ligne: Indemnite) -> tuple[object, ...]:
+        """What instalments share: whose work it is, for what, and how much; the months of payment may differ."""
+        fiche = ligne.fiche.value if ligne.fiche else ""
+        worth = (ligne.heures, ligne.taux)
+        return self.beneficiaire(ligne), fiche, ligne.bloc, ligne.nature, *worth
 
     def est_douteux(self, ligne: Indemnite) -> bool:
         """Whether a line of the register names its person by anything else than a key, a full name or a number."""

@@ -45,6 +45,7 @@ from pipeline.model.mission import PAR_RANG
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.span import Placed
 
+FEUILLE_REGISTRE = "Indemnités"
 TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
 SYNTHESE = "Synthèse"
 TOTALS = re.compile(r"(depenses|ressources),? annee ([1-5])")
@@ -99,7 +100,7 @@ def interpret_indemnites(
     workbook: Workbook, findings: list[Finding]
 ) -> tuple[tuple[Indemnite, ...], bool]:
     """The lines of the table ``indemnites``, and whether all of them could be read."""
-    table = find_table(workbook, "indemnites", "Indemnités", (PERSONNE, MOIS), findings)
+    table = find_table(workbook, "indemnites", FEUILLE_REGISTRE, (PERSONNE, MOIS), findings)
     if table is None:
         return (), True
     tableau = Tableau(table, colonnes.INDEMNITES, findings)
