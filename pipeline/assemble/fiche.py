@@ -251,6 +251,7 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
     targets = [
         f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())
     ]
+    targets += [indicateur.sans_cible.value] if indicateur.sans_cible else []
     return {
         **{name: text_with_faits(text, faits) for name, text in fields.items()},
         "cibles": [text_with_faits(target, faits) for target in targets],

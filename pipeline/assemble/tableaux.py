@@ -175,9 +175,8 @@ def _indicateurs(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
 
 
 def _targets(indicateur: Indicateur) -> str:
-    return " ; ".join(
-        f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items())
-    )
+    told = [f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items())]
+    return " ; ".join((*told, indicateur.sans_cible.value) if indicateur.sans_cible else told)
 
 
 def _calendrier(projet: Projet, comptes: Comptes, mission: str = "") -> Table:

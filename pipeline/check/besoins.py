@@ -9,8 +9,9 @@ from datetime import date
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
-from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES
+from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE, mission_nommee
 from pipeline.model.projet import Piece, Projet
@@ -92,6 +93,7 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 @controle()
 def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What shows a need is measured, and by someone."""
+    by_lack: dict[str, list[Besoin]] = {}
     for besoin in projet.besoins:
         missing = []
         if not FIGURE.search(besoin.constat):
@@ -99,9 +101,14 @@ def evidence(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         if not besoin.source:
             missing.append("de source")
         if missing:
-            yield Finding(
-                "N005", f"le besoin {besoin.code} n'a pas {' ni '.join(missing)}.", besoin.span
-            )
+            by_lack.setdefault(" ni ".join(missing), []).append(besoin)
+    for lack, besoins in by_lack.items():
+        message = f"le besoin {besoins[0].code} n'a pas {lack}."
+        if len(besoins) > 1:
+            codes = et(besoin.code for besoin in besoins)
+            message = f"{len(besoins)} besoins n'ont pas {lack.replace('son', 'leur')} : {codes}."
+        first, *others = [besoin.span for besoin in besoins]
+        yield Finding("N005", message, first, (), tuple(others))
 
 
 @controle()

@@ -14,6 +14,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary, exact_forms
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.parcours import inlines_of, says_something
@@ -260,21 +261,22 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
         return
     codes = projet.identite.orientations_prs
     choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
-    for fiche in projet.fiches:
-        if not fiche.orientations_prs and fiche.path not in projet.incomplets:
-            place = fiche.entete.get("orientations_prs")
-            do = (
-                "mettez entre ces crochets"
-                if place
-                else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
-            )
-            message = "cette fiche ne se rattache à aucune orientation du PRS."
-            yield Finding(
-                "F032",
-                message,
-                place or fiche.span,
-                (f"{do} le code de celle qu'elle sert :", *choices),
-            )
+    apart = [fiche for fiche in projet.fiches if not fiche.orientations_prs]
+    apart = [fiche for fiche in apart if fiche.path not in projet.incomplets]
+    if not apart:
+        return
+    first, *others = [fiche.entete.get("orientations_prs") or fiche.span for fiche in apart]
+    asked = "orientations_prs" in apart[0].entete
+    do = (
+        "mettez entre ces crochets"
+        if asked
+        else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
+    )
+    message = "cette fiche ne se rattache à aucune orientation du PRS."
+    if others:
+        message = f"{len(apart)} fiches ne se rattachent à aucune orientation du PRS : {et(fiche.cle for fiche in apart)}."
+    hint = f"{do} le code de celle qu'elle sert :"
+    yield Finding("F032", message, first, (hint, *choices), tuple(others))
 
 
 @controle()

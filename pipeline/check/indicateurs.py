@@ -32,16 +32,9 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     for fiche, indicateur in _indicators(projet):
         if fiche.path in projet.incomplets:
             continue
-        lines = {
-            "« - type : résultat » ou suivi": indicateur.type,
-            "« - cible année 1 : … »": indicateur.cibles,
-        }
-        missing = _without_value(lines)
-        if missing:
-            message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
-            yield Finding("F021", message, indicateur.span)
+        yield from _type_and_target(indicateur)
         facts = {
-            "« sens »": indicateur.sens,
+            "« sens »": indicateur.sens or _tells_its_sense(indicateur),
             "« départ »": indicateur.depart,
             "« source »": indicateur.source,
         }
@@ -49,6 +42,38 @@ def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         if indicateur.type == RESULTAT and absent:
             message = f"l'indicateur de résultat « {indicateur.nom} » n'a pas de {' ni de '.join(absent)}."
             yield Finding("F025", message, indicateur.span)
+
+
+def _type_and_target(indicateur: Indicateur) -> Iterator[Finding]:
+    """Without a target, why; only what is followed may do without one."""
+    lines = {
+        "« - type : résultat » ou suivi": indicateur.type,
+        "« - cible année 1 : … »": indicateur.cibles or indicateur.sans_cible,
+    }
+    missing = _without_value(lines)
+    if missing:
+        message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
+        hint = "un indicateur de suivi peut s'en passer, s'il dit pourquoi : « - cible : aucune (pourquoi) »."
+        yield Finding("F021", message, indicateur.span, (hint,) if not indicateur.cibles else ())
+    if indicateur.sans_cible is None or indicateur.cibles:
+        return
+    if indicateur.type == RESULTAT:
+        message = f"l'indicateur de résultat « {indicateur.nom} » n'a pas de cible."
+        hint = "donnez-lui une cible, ou écrivez « - type : suivi »."
+        yield Finding("F021", message, indicateur.sans_cible.span, (hint,))
+    elif not indicateur.cible_absente_dite:
+        message = f"l'indicateur « {indicateur.nom} » ne dit pas pourquoi il n'a pas de cible."
+        hint = "écrivez la raison entre parenthèses : « - cible : aucune (l'outil ouvre en 2028) »."
+        yield Finding("F021", message, indicateur.sans_cible.span, (hint,))
+
+
+def _tells_its_sense(indicateur: Indicateur) -> bool:
+    """A yes or no has no sense; numbers that all go the same way from the start say theirs."""
+    read = [_number(indicateur.depart), *_values(indicateur).values()]
+    numbers = [value for value in read if value is not None]
+    steps = [after - before for before, after in pairwise(numbers)]
+    one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    return indicateur.est_un_oui_ou_non or (numbers == read and bool(steps) and one_way)
 
 
 def _without_value(told: Mapping[str, object]) -> list[str]:
@@ -134,7 +159,7 @@ def _targets(indicateur: Indicateur) -> list[tuple[int, Placed[str]]]:
 def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The start and the targets of a result are numbers: the variable part is computed from them."""
     for _, indicateur in _indicators(projet):
-        if indicateur.type != RESULTAT or not indicateur.sens:
+        if indicateur.type != RESULTAT or not indicateur.sens or indicateur.est_un_oui_ou_non:
             continue
         named = [("le départ", Placed(indicateur.depart, indicateur.span))]
         named += [(f"la cible de l'année {year}", placed) for year, placed in _targets(indicateur)]
@@ -227,10 +252,12 @@ def _weights(mission: str, fiches: Sequence[Fiche], paid: Sequence[Indicateur]) 
 @controle()
 def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
-        told = all(indicateur.type and indicateur.cibles for indicateur in fiche.indicateurs)
+        told = all(one.type and (one.cibles or one.sans_cible) for one in fiche.indicateurs)
         if not fiche.indicateurs or not told or fiche.path in projet.incomplets:
             continue
-        if not any(one.type == RESULTAT and max(one.cibles) >= 2 for one in fiche.indicateurs):
+        if not any(
+            one.type == RESULTAT and max(one.cibles, default=0) >= 2 for one in fiche.indicateurs
+        ):
             message = "aucun indicateur de résultat n'a de cible à partir de l'année 2."
             yield Finding("F029", message, fiche.rubriques.get("indicateurs", fiche.span))
 

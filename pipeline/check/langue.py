@@ -64,23 +64,47 @@ DENIED = re.compile(
 )
 SI = re.compile(r"systemes? d'information|numerique|informatique|systemes? d’information")
 TOPICS = {
-    "la sécurité": re.compile(r"(?i)\bsécurité(?! sociale)|\bsauvegarde"),
-    "les données personnelles (RGPD)": re.compile(
-        r"(?i)\bRGPD\b|données (?:à caractère )?personnelles?|données à caractère personnel|protection des données"
+    "la sécurité": re.compile(
+        r"(?i)\bsécurité(?! sociale)|\bsauvegarde|\bsécuris(?!ée?s? de santé)|mots? de passe|\bchiffré|double authentification"
+        r"|\bhabilitations?\b|cybers|certifiée? HDS|hébergeurs? (?:de données )?(?:de santé|certifié)"
     ),
-    "la traçabilité": re.compile(r"(?i)traçabilité|\btraces?\b|\btracer|\btracée?s?\b"),
-    "l'interopérabilité": re.compile(r"(?i)interopérab"),
+    "les données personnelles (RGPD)": re.compile(
+        r"(?i)\bRGPD\b|\bCNIL\b|informatique et libertés|délégué à la protection|\bDPO\b|vie privée"
+        r"|secret (?:médical|professionnel)"
+        r"|données (?:à caractère )?personnelles?|données à caractère personnel|protection des données"
+    ),
+    "la traçabilité": re.compile(
+        r"(?i)traçabilité|\btraces?\b|\btracer|\btracée?s?\b|journa(?:l|ux) (?:des|de) (?:accès|connexions?)|journalis"
+        r"|historique des (?:accès|connexions|actions)|\bqui a (?:lu|vu|consulté|ouvert|modifié)\b"
+    ),
+    "l'interopérabilité": re.compile(
+        r"(?i)interopérab|inter-opérab|communiqu\w+ (?:entre eux|avec|ensemble)|(?:se parlent|parlent entre eux)"
+        r"|\bcompatib|s['’]échang\w+ (?:avec|entre)"
+        r"|échang\w+ (?:\w+ ){0,3}(?:entre|avec) (?:\w+ ){0,3}(?:logiciels?|outils?|systèmes?)"
+        r"|sans (?:double |re)saisie|\breli(?:é|ée|és|ées|er|ent)\b"
+    ),
     "le DMP ou la messagerie sécurisée (MSS)": re.compile(
         r"(?i)\bDMP\b|dossiers? médica(?:l|ux) partagés?|\bMSS|messageries? sécurisées?|mon espace santé"
     ),
 }
 USERS = re.compile(
     r"(?i)\busag(?:er|ère)s?\b|\bhabitant(?:e|s|es)?\b|\bcitoyen|\bpatients?[- ](?:experts?|partenaires?)"
-    r"|\bassociations? de patients"
+    r"|\bassociations? (?:agréées? )?(?:de |d['’])(?:patients|malades|familles|usagers|consommateurs)|\bFrance Assos"
 )
+PATIENTS = re.compile(
+    r"(?i)\bpatient(?:e|s|es)?\b|\bmalades\b|\baidants?\b|\bfamilles\b|\bla population\b|\bpersonnes (?:accompagnées|concernées)"
+)
+"""Whom the care is for: speaking of them is not yet giving them a place."""
+
 INVOLVED = re.compile(
-    r"(?i)associ|particip|consult|décid|\bvot|si[èé]g|collège|conseil|comité|représent|invit|relis|relec|entend|écout"
-    r"|questionn|enquêt|\bavis\b|propos"
+    r"(?i)associ(?:e|é|ons|er)|particip|prennent part|prend part|consult[eéo]|décid|\bvot|si[èé]g|collège|conseil"
+    r"|comité|représent|invit|relis|relec|entend|écout|questionn|enquêt|\bavis\b|propos|co-?constru|concert"
+    r"|donnent leur|réunions? publiques?|\bbureau\b"
+)
+WITH_A_VOICE = re.compile(
+    r"(?i)particip\w+ (?:aux? (?:décision|choix|instance|groupe|projet|travaux)|à (?:la|l['’])\s?(?:gouvernance|écriture))"
+    r"|\bvote(?:nt)?\b|\bsièg|représent(?:ée?s?|ants?|antes?) (?:au|dans|des|à)"
+    r"|(?:sont|est) (?:associée?s?|invitée?s?|consultée?s?)|donnent leur avis|relis|co-?constru"
 )
 
 
@@ -248,11 +272,8 @@ def information_system(projet: Projet, comptes: Comptes, today: date) -> Iterato
 @controle()
 def users_take_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     chapters = _written(projet)
-    for _, texte in chapters:
-        text = prose(texte)
-        for match in USERS.finditer(text):
-            if INVOLVED.search(phrase(text, match.start(), match.end())):
-                return
+    if any(_gives_users_a_place(prose(texte)) for _, texte in chapters):
+        return
     if chapters:
         message = (
             "aucun chapitre de la partie 3 ne dit comment les usagers prennent part au projet."
@@ -263,6 +284,18 @@ def users_take_part(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             chapters[0][0].span,
             ("dites où ils siègent, sur quoi ils donnent leur avis.",),
         )
+
+
+def _gives_users_a_place(text: str) -> bool:
+    """A sentence says so, or a heading announces it."""
+    for who, how in ((USERS, INVOLVED), (PATIENTS, WITH_A_VOICE)):
+        for match in who.finditer(text):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+            if how.search(phrase(text, match.start(), match.end())) or (
+                who is USERS and line.startswith("#")
+            ):
+                return True
+    return False
 
 
 def _written(projet: Projet) -> list[tuple[Chapitre, TexteSource]]:

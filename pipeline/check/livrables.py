@@ -29,6 +29,8 @@ DOSSIER = {
     "membres": "la liste des membres",
     "signatures": "la page des signatures",
 }
+PRINTED = {"communes": "tableau.communes", "membres": "tableau.membres"}
+"""A part of the file that a text may hold itself → the table that it cites."""
 
 
 @controle()
@@ -83,9 +85,10 @@ def _annexes_are_missing(projet: Projet) -> bool:
 
 
 def _cited(projet: Projet) -> set[str]:
-    """The annexes that a text cites: X044 tells when they are in no document."""
+    """What a text prints itself, and the annexes that one cites: X044 tells when they are in no document."""
     urls = {node.url for node in projet.citations if isinstance(node, Link)}
-    return {part for part in DOSSIER if f"#annexe-{part}" in urls}
+    named = {node.name for node in projet.citations if isinstance(node, Variable)}
+    return {part for part in DOSSIER if f"#annexe-{part}" in urls or PRINTED.get(part, "") in named}
 
 
 def _parts(livrable: Livrable) -> set[str]:

@@ -217,7 +217,7 @@ def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator
     typed = [
         p
         for p in projet.annuaire.personnes
-        if p.type == PHYSIQUE and not BLANKS.search(p.profession)
+        if p.type == PHYSIQUE and projet.a_une_voix(p) and not BLANKS.search(p.profession)
     ]
     for personne in typed if names else ():
         if personne.profession and projet.profession(personne) not in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,22 +16,12 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import text_of
+from pipeline.model.reunion import is_meeting
 from pipeline.model.valeur import dataclass
 
 PER_YEAR = 2
 DAYS_OF_GRACE = 15
 """A mission that starts a fortnight into the year still has the whole of it."""
-
-MEETING = re.compile(r"\b(?:reunion|comite|point|revue|echange|rencontre|dialogue|seance|conseil)")
-SUBJECT = re.compile(
-    r"\b(?:indicateur|suivi|resultat|etape|pilotage|ars\b|cpam\b|assurance maladie|gestion)"
-)
-CARE = (
-    "partage|de (?:medication|sante|soins|prevention|competence)|visuel|sanguin|auditif|dietetique|nutritionnel|"
-    "(?:geri|geron|ortho|podo|psycho|kine|clini|bucco|medic)|(?:du|des) (?:risque|besoin|pratique|patient)"
-)
-ALONE = re.compile(rf"\b(?:copil|bilans?|evaluations?)\b(?! (?:{CARE}))")
-"""A review needs no other word, unless it is one of care (« bilan partagé de médication »)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +45,32 @@ def meetings_are_planned(projet: Projet, comptes: Comptes, today: date) -> Itera
         ):
             continue
         meetings = [_meetings(fiche) for fiche in fiches]
+        said = _said_once(projet, mission.cle)
         lacking = [
-            annee for annee in _years(projet, fiches, meetings) if annee.prevues < annee.voulues
+            annee
+            for annee in _years(projet, fiches, meetings)
+            if annee.prevues < annee.voulues and said < annee.voulues
         ]
         if lacking:
             message = (
                 f"le planning de la mission « {mission.cle} » prévoit trop peu de réunions d'indicateurs ou de "
                 f"bilans : {_said(lacking)}."
             )
-            hint = "ajoutez par exemple la ligne « | Réunion de suivi des indicateurs | deux fois par an | »."
-            yield Finding(
-                "F036", message, fiches[0].rubriques.get("planning", fiches[0].span), (hint,)
+            hints = (
+                "ajoutez par exemple la ligne « | Réunion de suivi des indicateurs | deux fois par an | » ;",
+                "ou dites-le une fois pour toutes les missions, dans un chapitre de la partie 3 : "
+                "« Une réunion sur les indicateurs se tient deux fois par an. »",
             )
+            yield Finding(
+                "F036", message, fiches[0].rubriques.get("planning", fiches[0].span), hints
+            )
+
+
+def _said_once(projet: Projet, mission: str) -> Decimal:
+    """The meetings a year that a chapter announces: that of the mission, or one of part 3 for them all."""
+    own = (c for c in projet.chapitres["missions"] if c.presente(mission))
+    told = [c.reunions_par_an for c in (*own, *projet.chapitres["organisation"])]
+    return max(told, default=Decimal(0))
 
 
 def _planned(fiches: Sequence[Fiche], projet: Projet) -> bool:
@@ -78,11 +81,7 @@ def _planned(fiches: Sequence[Fiche], projet: Projet) -> bool:
 
 
 def _meetings(fiche: Fiche) -> tuple[Etape, ...]:
-    return tuple(etape for etape in fiche.planning if _is_meeting(fold(text_of(etape.etape))))
-
-
-def _is_meeting(words: str) -> bool:
-    return bool(ALONE.search(words) or (MEETING.search(words) and SUBJECT.search(words)))
+    return tuple(etape for etape in fiche.planning if is_meeting(fold(text_of(etape.etape))))
 
 
 def _readable(etape: Etape) -> bool:

@@ -27,7 +27,7 @@ from pipeline.model.span import Span
 
 BLANKS = re.compile(
     r"\bX{2,}\b"
-    r"|\b[xX][ \u00a0\u202f]?%"
+    r"|\b[xX][ \u00a0\u202f]?%(?!\})"
     r"|(?:…|\.{2,}) */ *20"
     r"|/ *20(?:…|\.{2,})"
     r"|(?:…|\.{3,}) *%"

@@ -259,6 +259,9 @@ def _indicator_changes(cle: str, old: Indicateur, new: Indicateur) -> Iterator[C
         before, after = _text(old.cibles.get(year)), _text(new.cibles.get(year))
         if before != after:
             yield Change("cible", (cle, new.nom, str(year)), before, after)
+    without = _text(old.sans_cible), _text(new.sans_cible)
+    if without[0] != without[1]:
+        yield Change("champ d'indicateur", (cle, new.nom, "sans_cible"), *without)
     for champ in CHAMPS:
         if getattr(old, champ) != getattr(new, champ):
             yield Change(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.langue.mots import fold
-from pipeline.model.langue.sigle import Emploi, in_capitals, meaning_in, sigles_in
+from pipeline.model.langue.sigle import Emploi, counted, in_capitals, meaning_in, sigles_in
 from pipeline.model.langue.texte import markdown, place, prose
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.territoire import Commune
@@ -23,6 +23,8 @@ class _Seen:
     texte: TexteSource
     offset: int
     fois: int = 0
+    compte: str = ""
+    """What the number before it says that it means, each time that it stands."""
 
 
 def lexique(projet: Projet, communes: Sequence[Commune]) -> Lexique:
@@ -31,7 +33,7 @@ def lexique(projet: Projet, communes: Sequence[Commune]) -> Lexique:
     seen = _seen(projet, frozenset(known))
     certain = {sigle: meanings[0] for sigle, meanings in known.items() if len(meanings) == 1}
     asked = [sigle for sigle in seen if sigle not in certain]
-    told = _told(projet, asked)
+    told = {**{s: at.compte for s, at in seen.items() if at.compte}, **_told(projet, asked)}
     untold = [sigle for sigle in asked if sigle not in told]
     unknown = _without_words([sigle for sigle in untold if sigle not in known], projet, communes)
     several = [sigle for sigle in untold if sigle in known]
@@ -71,7 +73,11 @@ def _seen(projet: Projet, known: frozenset[str]) -> dict[str, _Seen]:
         for sigle, offset in sigles_in(text, known):
             if sigle not in known and in_capitals(text, offset, known):
                 continue
-            found.setdefault(sigle, _Seen(texte, offset)).fois += 1
+            meaning = counted(text, offset, sigle)
+            at = found.setdefault(sigle, _Seen(texte, offset, compte=meaning))
+            at.fois += 1
+            if not meaning and at.compte:
+                at.texte, at.offset, at.compte = texte, offset, ""
     return found
 
 

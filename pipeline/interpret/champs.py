@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from pipeline.interpret.dates import impossible_day, parse_echeance
@@ -13,7 +13,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, Genre
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import among, did_you_mean, fold, is_blank, nearest
-from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
+from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, same_key
 from pipeline.model.span import Placed, Span
 
 DIGITS = re.compile(r"[0-9]+")
@@ -57,11 +57,19 @@ class Champs:
 
     def _with_lost_lines(self, node: YamlMap) -> YamlMap:
         """The mapping with the lines of a table that lost their indent put back under it, and reported once."""
-        entries = list(node.entries)
+        entries = self._in_our_letters(node)
         for champ in self.known.values():
             if champ.genre is Genre.TABLE and champ.forme is not None:
                 self._put_back(champ.cle, champ.forme, entries)
         return YamlMap(tuple(entries), node.span)
+
+    def _in_our_letters(self, node: YamlMap) -> list[Entry]:
+        """« Titre : » is « titre : », unless the latter is there too."""
+        if all(key.value in self.known for key, _ in node.entries):
+            return list(node.entries)
+        typed = {key.value for key, _ in node.entries}
+        ours = [cle for cle in self.known if cle not in typed]
+        return [(_ours(key, self.known, ours), value) for key, value in node.entries]
 
     def _put_back(self, cle: str, forme: Forme, entries: list[Entry]) -> None:
         rank = next((rank for rank, (key, _) in enumerate(entries) if key.value == cle), None)
@@ -334,6 +342,14 @@ class Champs:
         self.say("C001", f"{self.what} ne connaît pas la clé « {key.value} ».", key.span, hints)
         meant = nearest(key.value, self.missing)
         self.missing = [name for name in self.missing if name not in meant[:1]]
+
+
+def _ours(key: Placed[str], known: Iterable[str], free: Iterable[str]) -> Placed[str]:
+    """A key in our spelling, whatever its capitals, accents and the sign between its words."""
+    if key.value in known:
+        return key
+    meant = next((cle for cle in free if same_key(key.value, cle)), key.value)
+    return Placed(meant, key.span)
 
 
 def _is_yes(node: YamlNode | None) -> bool:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pipeline.interpret.champs import Champs
+from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.interpret.vocabulaire import say_unsorted, vocabulaire_of
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, texte, textes
-from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.langue.mots import did_you_mean, fold, nearest
 from pipeline.model.mission import MISSIONS, mission_nommee
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
+from pipeline.model.reunion import speaks_of_meetings
 from pipeline.model.sections import sections
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import Vocabulaire
+
+WHERE_MEETINGS_ARE_TOLD = (DOSSIERS_CHAPITRES["missions"], DOSSIERS_CHAPITRES["organisation"])
+SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 
 LONGEST_TITLE = 12
 """Words of a first line that may be a title."""
@@ -106,8 +113,32 @@ def _chapitre(
         _leads(blocs, findings)
     start = Span(markdown.path, 1)
     return Chapitre(
-        markdown.path, titre, blocs, mission, tableau, start, demarrage, deploiement, livrables
+        markdown.path,
+        titre,
+        blocs,
+        mission,
+        tableau,
+        start,
+        demarrage,
+        deploiement,
+        livrables,
+        _meetings_a_year(markdown),
     )
+
+
+def _meetings_a_year(markdown: MarkdownFile) -> Decimal:
+    """How often the text says that indicators are met about, in parts 2 and 3; the most of its sentences."""
+    text = "\n".join(markdown.lines) if markdown.path.startswith(WHERE_MEETINGS_ARE_TOLD) else ""
+    if "ndicateur" not in text and "CPAM" not in text:
+        return Decimal(0)
+    told = (
+        parse_frequence(line) for line in SENTENCE.split(text) if speaks_of_meetings(fold(line))
+    )
+    return max((often for often in told if often is not None), default=Decimal(0))
+
+
+MISSPELT = 0.75
+"""How alike two titles are when one is the other, misspelt."""
 
 
 def _title_wanted(first: Block | None) -> str:
@@ -122,14 +153,18 @@ def _title_wanted(first: Block | None) -> str:
 
 
 def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None:
-    """The four headings, each once and filled; what stands under another would be in no square.
+    """The four headings, each once and filled; another is printed below the table, once all four are there.
 
     A square is not called missing beside an unknown heading: it is most often that one, misspelt.
     """
     seen: set[str] = set()
     unknown = False
-    for section in sections(blocs, 2)[1]:
+    found = sections(blocs, 2)[1]
+    whole = {carre(section.titre) for section in found} >= set(CARRES)
+    for section in found:
         name = carre(section.titre)
+        if name is None and whole and not nearest(section.titre, CARRES, MISSPELT):
+            continue
         unknown |= name is None
         if name is None:
             message = f"« {section.titre} » n'est pas l'une des quatre cases du tableau."

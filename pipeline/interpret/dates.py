@@ -78,6 +78,11 @@ ADJECTIVES = {
 COUNT = rf"([0-9]{{1,2}}|{'|'.join(COUNTS)})"
 UNIT = rf"({'|'.join(UNITS)})s?\b"
 TIMES = re.compile(rf"\b{COUNT} ?(?:x|fois|[a-z]+)? ?(?:par |/ ?|l'|dans l'|chaque ){UNIT}")
+COUNTED = re.compile(
+    rf"\b{COUNT} (?:reunion|rencontre|seance|comite|revue|dialogue|echange|point)s?\b[^.;]{{0,60}}? (?:par|chaque) {UNIT}"
+)
+"""« Deux réunions d'indicateurs avec la CPAM par an »: what is counted, then how often."""
+
 EVERY = re.compile(rf"\b(?:chaque|tous les|toutes les) (?:{COUNT} )?{UNIT}")
 OFTEN = re.compile(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le(?:ment)?)?s?\b")
 
@@ -151,7 +156,7 @@ def parse_etape(text: str) -> Echeance | None:
 def parse_frequence(text: str) -> Decimal | None:
     """How many times a year: « deux fois par an », « chaque trimestre », « tous les six mois », « mensuelle »."""
     words = fold(text)
-    if match := TIMES.search(words):
+    if match := TIMES.search(words) or COUNTED.search(words):
         return Decimal(_count(match[1]) * UNITS[match[2]])
     if match := EVERY.search(words):
         return Decimal(UNITS[match[2]]) / (_count(match[1] or "1") or 1)

@@ -128,7 +128,7 @@ def _fiche(
         tableaux_egares=tuple(sections.stray),
         egares=tuple(sections.egares),
         signalees=frozenset(sections.told),
-        entete={key.value: key.span for key, _ in markdown.front.entries} if markdown.front else {},
+        entete={key.value: key.span for key, _ in champs.node.entries},
         span=start,
     )
     champs.finish()

@@ -48,6 +48,11 @@ FAITS = (
     "base du volet variable",
     "poids",
 )
+CIBLES = ("cible", "cibles")
+SANS_CIBLE = "sans cible"
+WITHOUT = re.compile(r"(?:aucune?|sans|pas de cible|pas encore|neant)\b")
+"""« - cible : aucune (raison) »: how a line says that there is no target."""
+
 BY_FACT = {fold(name): name for name in FAITS}
 CIVIL_YEAR = re.compile(r"\b(20[2-9][0-9])\b")
 GENRES = {"type": TYPE, "sens": SENS}
@@ -235,6 +240,7 @@ class Indicateurs:
             poids=text("poids"),
             span=span,
             dans_le_texte=in_the_text,
+            sans_cible=facts.get(SANS_CIBLE),
         )
 
     def fact(
@@ -261,6 +267,8 @@ class Indicateurs:
             return
         placed = Placed(value.strip(), first.span)
         name, year = BY_FACT.get(fold(key)) or self.vocabulaire.fait(key), contract_year(key)
+        if not year and fold(key) in CIBLES and WITHOUT.match(fold(placed.value)):
+            name = SANS_CIBLE
         if name:
             self.keep_once(facts, name, placed, key)
         elif year:
@@ -279,7 +287,7 @@ class Indicateurs:
     def say_unknown_fact(self, key: str, span: Span) -> None:
         hints = did_you_mean(key, (*FAITS, "cible année 1"))
         if fold(key).startswith("cible"):
-            hints = (self.which_year(key),)
+            hints = (self.which_year(key), "s'il n'y en a pas : « - cible : aucune (pourquoi) ».")
         self.say("F008", f"« {key.strip()} » n'est pas une ligne d'indicateur connue.", span, hints)
 
     def refuse_notes(self, inlines: tuple[Inline, ...], why: str) -> None:

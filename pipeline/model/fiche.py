@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
+from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block, Inline
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
@@ -212,6 +214,28 @@ class Indicateur:
     poids: str
     span: Span = field(compare=False)
     dans_le_texte: bool = False
+    sans_cible: Placed[str] | None = None
+    """« aucune (l'outil ouvre en 2028) »: that it has no target, and why, as typed."""
+
+    @property
+    def cible_absente_dite(self) -> bool:
+        """Whether its author says why it has no target."""
+        return (
+            self.sans_cible is not None
+            and SANS_CIBLE.fullmatch(fold(self.sans_cible.value)) is None
+        )
+
+    @property
+    def est_un_oui_ou_non(self) -> bool:
+        """A thing that exists or does not, which goes neither up nor down."""
+        told = [self.depart, *(placed.value for placed in self.cibles.values())]
+        return any(told) and all(OUI_OU_NON.match(fold(text)) for text in told if text)
+
+
+SANS_CIBLE = re.compile(
+    r"(?:aucune|sans|sans cible|pas de cible|aucune cible|neant|non)[ .;:,()–-]*"
+)
+OUI_OU_NON = re.compile(r"(?:oui|non)\b")
 
 
 @dataclass(frozen=True, slots=True)

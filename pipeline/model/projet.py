@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -144,6 +145,9 @@ class Chapitre:
     deploiement: Placed[Echeance] | None = None
     livrables: tuple[Placed[str], ...] = ()
     """The only documents that print it; all those that take its part when none is named."""
+
+    reunions_par_an: Decimal = Decimal(0)
+    """The meetings on indicators that its text announces."""
 
     def est_dans(self, livrable: str) -> bool:
         return not self.livrables or any(placed.value == livrable for placed in self.livrables)

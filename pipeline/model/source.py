@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
+from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
@@ -34,13 +35,29 @@ class YamlList:
     span: Span = field(compare=False)
 
 
+def same_key(typed: str, key: str) -> bool:
+    """
+    >>> same_key("Orientations PRS", "orientations_prs"), same_key("Date", "dates")
+    (True, False)
+    """
+    if typed == key:
+        return True
+    if len(typed) != len(key):
+        return False
+    return fold(typed).replace(" ", "_").replace("-", "_") == key.replace("-", "_")
+
+
 @dataclass(frozen=True, slots=True)
 class YamlMap:
     entries: tuple[tuple[Placed[str], YamlNode], ...]
     span: Span = field(compare=False)
 
     def get(self, key: str) -> YamlNode | None:
-        return next((node for name, node in self.entries if name.value == key), None)
+        """The node of a key, whose capitals and accents do not matter where no other is spelt exactly so."""
+        exact = next((node for name, node in self.entries if name.value == key), None)
+        if exact is not None:
+            return exact
+        return next((node for name, node in self.entries if same_key(name.value, key)), None)
 
 
 YamlNode: TypeAlias = YamlScalar | YamlList | YamlMap

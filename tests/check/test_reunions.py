@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.check.reunions import Annee, _is_meeting, _said
+from pipeline.check.reunions import Annee, _said
 from pipeline.model.langue.mots import fold
+from pipeline.model.reunion import is_meeting
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ from pipeline.model.langue.mots import fold
     ],
 )
 def test_a_meeting_on_the_action_counts(step: str) -> None:
-    assert _is_meeting(fold(step))
+    assert is_meeting(fold(step))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_meeting_on_the_action_counts(step: str) -> None:
     ],
 )
 def test_care_and_other_meetings_do_not(step: str) -> None:
-    assert not _is_meeting(fold(step))
+    assert not is_meeting(fold(step))
 
 
 def test_years_that_lack_the_same_are_said_together() -> None:

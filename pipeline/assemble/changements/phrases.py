@@ -44,6 +44,7 @@ CHAMPS = {
     "definition": "définition",
     "frequence": "fréquence",
     "depart": "point de départ",
+    "sans_cible": "absence de cible",
     "base_variable": "base du volet variable",
     "theme": "thème",
     "sous_mission": "sous-mission",

@@ -392,8 +392,8 @@ class _Forme:
         facts += [("sens", line) for line in types[1:]]
         facts += [("départ", line) for line in depart]
         for line in cibles:
-            year, _, target = line.partition(":")
-            facts.append((f"cible {year.strip()}", target.strip()))
+            year, colon, target = line.partition(":")
+            facts.append((f"cible {year.strip()}", target.strip()) if colon else ("cible", line))
         paid, _, weight = (variable[0] if variable else "non").partition(", poids ")
         facts.append(("base du volet variable", paid))
         facts += [("poids", weight)] if weight else []

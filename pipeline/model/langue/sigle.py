@@ -38,9 +38,16 @@ NOT_SIGLES = frozenset(
         "TV",
         "GPS",
         "CV",
+        "CO2",
+        "SOS",
     )
 )
 """Signs that every reader knows, and names that stand for nothing longer."""
+
+COMPTES = {"ETP": "équivalent temps plein"}
+"""A sigle of several meanings → the one that it has after a number: « 0,3 ETP »."""
+
+COUNTED = r"(?:[0-9½¼¾]|\b(?:un|deux|trois|quatre|cinq|demi|mi|quart)s?)[ \u00a0\u202f-]*$"
 
 WINDOW = 160
 FAR = 1_000
@@ -97,6 +104,16 @@ def _is_sigle(name: str) -> bool:
         and not ROMAN.fullmatch(name)
         and name not in NOT_SIGLES
     )
+
+
+def counted(text: str, offset: int, sigle: str) -> str:
+    """The meaning that a number right before a sigle gives it, or ``""``.
+
+    >>> counted("une coordinatrice à 0,3 ETP", 24, "ETP"), counted("une séance d'une ETP", 17, "PASS")
+    ('équivalent temps plein', '')
+    """
+    meaning = COMPTES.get(sigle, "")
+    return meaning if meaning and re.search(COUNTED, text[max(0, offset - 12) : offset]) else ""
 
 
 def in_capitals(text: str, offset: int, known: frozenset[str]) -> bool:

@@ -173,7 +173,7 @@ REGLES = (
         ERREUR,
         "Chaque rubrique d'un chapitre en tableau a sa case, une seule fois.",
         explication="""
-        Dans un chapitre qui devient un tableau, chaque titre `##` nomme une case : Forces, Faiblesses, Opportunités, Menaces, ou l'une des missions pour les pistes. Chacun une seule fois ; un autre texte va avant le premier titre, ou dans un autre chapitre.
+        Dans un chapitre qui devient un tableau, chaque titre `##` nomme une case : Forces, Faiblesses, Opportunités, Menaces, ou l'une des missions pour les pistes. Chacun une seule fois. Un autre texte va avant le premier titre ; sous les quatre cases, un autre titre `##` est imprimé après le tableau.
 
         **Pourquoi.** Ce qui suit un titre inconnu n'aurait pas de case, et deux titres semblables se disputeraient la même.
 

@@ -510,6 +510,7 @@ REGLES = (
         source=f"{URPS}, annexes 7 et 9",
         explication="""
         Pour chaque indicateur, dites s'il suit l'action ou mesure un résultat, et le chiffre visé pour au moins une année.
+        Un indicateur de suivi peut se passer de cible, s'il dit pourquoi : `- cible : aucune (l'outil ouvre en 2028)`.
 
         **Pourquoi.** La trame et la grille de l'ARS (« Élaborer un projet de santé pour une CPTS », annexes 7 et 9) attendent les deux sortes. Sans chiffre visé, ni vous ni la CPAM ne saurez si le but est atteint.
 
@@ -615,6 +616,7 @@ REGLES = (
         source=URPS,
         explication="""
         Pour un indicateur de type « résultat », dites si le chiffre doit monter ou baisser, d'où il part et où vous le relevez.
+        Le sens n'est pas demandé quand le départ et les cibles le disent eux-mêmes, ni pour un « oui » ou un « non ».
 
         **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » veut que l'on sache d'avance comment mesurer. Sans point de départ, aucun progrès ne se voit.
 
@@ -896,6 +898,7 @@ REGLES = (
         source=URPS,
         explication="""
         Pour chaque mission obligatoire, les plannings de ses fiches prévoient au moins deux rencontres par année de contrat : réunion de suivi des indicateurs, réunion d'étape avec l'ARS ou la CPAM, comité de pilotage, bilan, évaluation. Datez chacune, ou dites d'un mot qu'elle revient : « chaque trimestre », « deux fois par an », « tous les six mois », « mensuelle ». Une année où l'action commence ou finit en compte une seule, ou aucune, selon le temps qui reste.
+        Des réunions communes à toutes les missions se disent une fois, dans un chapitre de la partie 3 : « Une réunion sur les indicateurs se tient deux fois par an. » Celles d'une seule mission peuvent se dire dans son chapitre.
 
         **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » demande une réunion de suivi des indicateurs deux fois par an, et des réunions d'étape avec l'assurance maladie. Une date prise d'avance évite de découvrir un retard à l'échange annuel.
 
