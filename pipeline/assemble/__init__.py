@@ -30,6 +30,7 @@ from pipeline.assemble.sigles import sigles, with_sigles
 from pipeline.assemble.signatures import signatures
 from pipeline.assemble.statuts import articles, reglement, statuts
 from pipeline.assemble.tableaux import with_tableaux
+from pipeline.assemble.textes import textes
 from pipeline.assemble.typographie import typeset
 from pipeline.assemble.versions import versions
 from pipeline.model.changement import Resume
@@ -38,7 +39,7 @@ from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, VERSIONS, Livrable
+from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, VERSIONS, Livrable
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.recapitulatif import Recapitulatif
@@ -58,6 +59,7 @@ PARTIES: Mapping[str, Partie] = {
     "communes": communes,
     "sigles": sigles,
     VERSIONS: versions,
+    TEXTES: textes,
     **{cle: acte(cle) for cle in ACTES},
 }
 

@@ -12,7 +12,7 @@ from pipeline.model.contrat import SCENARIOS
 from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import ACTES, CHAPITRES, Livrable
+from pipeline.model.livrable import ACTES, CHAPITRES, TEXTES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
@@ -110,6 +110,21 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         if not projet.actes(placed.value):
             message = f"il n'y a pas de fichier {placed.value}.md dans {folder}."
             yield Finding("S052", message, placed.span)
+
+
+@controle()
+def own_texts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A document that takes *textes* has one at least."""
+    folder = DOSSIERS_CHAPITRES[TEXTES]
+    if any(path.startswith(folder) for path in projet.illisibles):
+        return
+    for livrable in projet.livrables:
+        asked = next((placed for placed in livrable.parties if placed.value == TEXTES), None)
+        own = any(chapitre.est_dans(livrable.cle) for chapitre in projet.chapitres[TEXTES])
+        if asked is not None and not own:
+            message = f"« {livrable.cle} » attend un texte, et {folder} n'en a pas pour lui."
+            hint = f"écrivez-le dans {folder}{livrable.cle}.md : un titre « # », puis le texte."
+            yield Finding("S052", message, asked.span, (hint,))
 
 
 @controle()

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from pipeline.model.budget import Budget
 from pipeline.model.fait import APPEL
 from pipeline.model.imprimable import Imprimable
-from pipeline.model.livrable import ACTES, TITRES_DES_FICHES, Livrable
+from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
 from pipeline.model.prose import Image, Variable
@@ -26,6 +26,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "missions": (DOSSIERS_CHAPITRES["missions"], "content/fiches/"),
     "organisation": (DOSSIERS_CHAPITRES["organisation"],),
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
+    TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
     "reglement-interieur": ("content/reglement-interieur/",),
     **dict.fromkeys(ACTES, (DOSSIERS_CHAPITRES["actes"],)),
 }

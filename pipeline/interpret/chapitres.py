@@ -14,8 +14,9 @@ from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, texte, textes
 from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.livrable import TEXTES
 from pipeline.model.mission import MISSIONS, mission_nommee
-from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre
+from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.reunion import speaks_of_meetings
 from pipeline.model.sections import sections
@@ -112,6 +113,8 @@ def _chapitre(
     elif tableau == PISTES:
         _leads(blocs, findings)
     start = Span(markdown.path, 1)
+    if not livrables and markdown.path.startswith(DOSSIERS_CHAPITRES[TEXTES]):
+        livrables = (_document_of_its_name(markdown.path),)
     return Chapitre(
         markdown.path,
         titre,
@@ -139,6 +142,12 @@ def _meetings_a_year(markdown: MarkdownFile) -> Decimal:
 
 MISSPELT = 0.75
 """How alike two titles are when one is the other, misspelt."""
+
+
+def _document_of_its_name(path: str) -> Placed[str]:
+    """« content/textes/02-rapport-moral.md » belongs to the document « rapport-moral »."""
+    name = NUMBERED.sub("", path).rpartition("/")[2].removesuffix(".md")
+    return Placed(name, Span(path, 1))
 
 
 def _title_wanted(first: Block | None) -> str:

@@ -13,6 +13,9 @@ ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs
 TITRES_DES_FICHES = "titres-des-fiches"
 """The actions in a few lines, mission by mission, without their fiches."""
 
+TEXTES = "textes"
+"""The texts of a document of the CPTS's own: its chapters in ``content/textes/``."""
+
 VERSIONS = "versions"
 """The list of the versions adopted, of ``content/versions.csv``."""
 
@@ -31,9 +34,13 @@ PARTIES = (
     "communes",
     "sigles",
     VERSIONS,
+    TEXTES,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
+
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES))
+"""Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"
 """In the list of annexes: one annex for each chapter of ``content/annexes/``."""

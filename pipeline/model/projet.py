@@ -22,7 +22,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import Livrable
+from pipeline.model.livrable import TEXTES, Livrable
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
@@ -55,6 +55,7 @@ DOSSIERS_CHAPITRES = {
     "organisation": "content/organisation/",
     "annexes": "content/annexes/",
     "actes": "content/actes/",
+    TEXTES: "content/textes/",
 }
 
 

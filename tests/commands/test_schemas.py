@@ -44,9 +44,10 @@ UNKNOWN_TO_A_SCHEMA = {
     "C003-solde-illisible.txt",
     "C004-indicateur.txt",
     "C004-livrable.txt",
+    "C004-texte-libre.txt",
 }
 """A day that the calendar does not have; a number under its bound, which no declared key states; a line under an
-indicator, which is no YAML; the name of a document that another file describes."""
+indicator, which is no YAML; the name of a document that another file describes, or that names a file."""
 
 
 class Core(yaml.SafeLoader):

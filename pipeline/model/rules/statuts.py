@@ -1017,9 +1017,9 @@ REGLES = (
     Rule(
         "S052",
         ERREUR,
-        "Un acte cité par un livrable est écrit.",
+        "Un acte, ou un texte libre, qu'un livrable attend est écrit.",
         explication="""
-        Créez le fichier dans `content/actes/`, par exemple `01-convocation.md`, ou retirez ce livrable.
+        Créez le fichier dans `content/actes/`, par exemple `01-convocation.md`, ou retirez ce livrable. Pour la partie `textes`, le fichier porte le nom du livrable : `content/textes/rapport-moral.md`.
 
         **Pourquoi.** Sans ce fichier, le document sortirait vide.
 

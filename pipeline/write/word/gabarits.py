@@ -18,7 +18,7 @@ from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import ACTES, Livrable
+from pipeline.model.livrable import SANS_SOMMAIRE, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -89,7 +89,7 @@ def inspect(sources: Sources, livrables: Iterable[Livrable]) -> Inspection:
     sound_parts: dict[bytes, set[str]] = {}
     with_fiches: list[WordFile] = []
     for word, parties in printed.values():
-        wanted = ("corps", "sommaire") if parties.difference(ACTES) else ("corps",)
+        wanted = ("corps", "sommaire") if parties.difference(SANS_SOMMAIRE) else ("corps",)
         _inspect_master(word, wanted, sound_parts, findings)
         if "missions" in parties:
             with_fiches.append(word)
