@@ -25,6 +25,7 @@ from pipeline.check import (
     indicateurs,
     langue,
     livrables,
+    montants,
     personnes,
     planning,
     projet,
@@ -62,6 +63,7 @@ MODULES = (
     indicateurs,
     langue,
     livrables,
+    montants,
     personnes,
     planning,
     projet,
@@ -96,7 +98,8 @@ def settle(findings: Iterable[Finding], acceptes: Iterable[ConstatAccepte]) -> t
         if len(kept) == len(left):
             if not _names_one(accepte):
                 message = f"un constat {accepte.code} s'accepte un par un."
-                hint = "tapez dans la colonne « texte » le numéro ou l'adresse, comme le constat le donne."
+                what = "la somme" if RULES[accepte.code].par_sa_somme else "le numéro ou l'adresse"
+                hint = f"tapez dans la colonne « texte » {what}, comme le constat le donne."
                 left.append(Finding("A001", message, accepte.span, (hint,)))
                 continue
             words = f" ne contient « {accepte.texte} »" if accepte.texte else ""
@@ -121,7 +124,9 @@ SHORTEST = 8
 def _names_one(accepte: ConstatAccepte) -> bool:
     """Whether a line says which finding it accepts, where its rule asks for it."""
     rule = RULES.get(accepte.code)
-    return rule is None or not rule.nommement or len(accepte.texte) >= SHORTEST
+    if rule is None or not rule.nommement:
+        return True
+    return bool(accepte.texte) if rule.par_sa_somme else len(accepte.texte) >= SHORTEST
 
 
 def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
@@ -130,5 +135,13 @@ def _fits(accepte: ConstatAccepte, finding: Finding) -> bool:
         and _names_one(accepte)
         and (not finding.is_error or RULES[finding.code].contestable)
         and finding.span.path == accepte.fichier
-        and fold(accepte.texte) in fold(finding.message)
+        and _says(accepte.texte, finding)
     )
+
+
+def _says(texte: str, finding: Finding) -> bool:
+    """Whether the words typed are of this finding; a sum is the one that it quotes, and no part of another."""
+    if not RULES[finding.code].par_sa_somme:
+        return fold(texte) in fold(finding.message)
+    quoted = fold(finding.message).partition(" »")[0].removeprefix("« ")
+    return fold(texte).strip("«» €") == quoted.strip(" €")

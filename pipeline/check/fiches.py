@@ -17,14 +17,13 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
-from pipeline.model.parcours import inlines_of, says_something
+from pipeline.model.parcours import says_something
 from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"
-AMOUNT = re.compile(r"[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)? ?(?:k?€|euros?\b)")
 ONCE = re.compile(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
 
@@ -286,18 +285,6 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             if not line.qui.value and fiche.path not in projet.incomplets:
                 message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
                 yield Finding("F033", message, line.span)
-
-
-@controle()
-def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """An amount typed under *Budget* would go stale beside the workbook's."""
-    for block in (block for fiche in projet.fiches for block in fiche.textes.get("budget", ())):
-        for match in filter(
-            None, (AMOUNT.search(text_of(inlines)) for inlines in inlines_of(block))
-        ):
-            message = f"« {match.group()} » : un montant ne se tape pas dans une fiche, il vient du classeur."
-            hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
-            yield Finding("F034", message, block.span, (hint,))
 
 
 @controle()

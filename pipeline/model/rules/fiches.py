@@ -846,8 +846,10 @@ REGLES = (
         ERREUR,
         "Les montants d'une fiche viennent du classeur.",
         contestable=True,
+        nommement=True,
+        par_sa_somme=True,
         explication="""
-        Sous `## Budget`, dites à quoi sert l'argent, sans écrire de somme. Seule cette rubrique est relue : ailleurs, un prix peut faire partie d'un constat, comme un tarif ou un reste à charge.
+        Sous `## Budget`, dites à quoi sert l'argent, sans écrire de somme que le classeur n'a pas : chacune est dite, avec celles du classeur. Pour en garder une, acceptez-la dans `constats-acceptes.csv`, telle qu'elle est citée ; les autres restent dites. Seule cette rubrique est relue : ailleurs, un prix peut faire partie d'un constat, comme un tarif ou un reste à charge.
 
         **Pourquoi.** Le coût de l'action s'imprime tout seul, d'après les lignes de la trésorière. Une somme recopiée finirait par dire autre chose que le budget.
 
@@ -937,6 +939,55 @@ REGLES = (
 
         ```
         statut: validée
+        ```
+        """,
+    ),
+    Rule(
+        "F058",
+        AVERTISSEMENT,
+        "Un montant du classeur se cite, il ne se recopie pas.",
+        explication="""
+        La somme tapée sous `## Budget` est celle du classeur. Écrivez le fait entre accolades, comme `{{ fiche("M3-01").cout_annee_1 }}` : il suivra le classeur.
+
+        **Pourquoi.** Juste aujourd'hui, une somme recopiée sera fausse le jour où la trésorière corrigera sa ligne.
+
+        **Avant**
+
+        ```
+        ## Budget
+        Deux ateliers, pour 5 000 €.
+        ```
+
+        **Après**
+
+        ```
+        ## Budget
+        Deux ateliers, pour {{ fiche("M3-01").cout_annee_1 }}.
+        ```
+        """,
+    ),
+    Rule(
+        "F059",
+        ERREUR,
+        "Une fiche ne dit pas qu'elle n'est pas chiffrée quand le classeur la chiffre.",
+        contestable=True,
+        explication="""
+        La rubrique « Budget » dit que le coût n'est pas connu, et le classeur rattache des dépenses à la fiche. Corrigez la phrase, ou le classeur.
+
+        **Pourquoi.** Le document imprime les deux, l'une sous l'autre : la phrase, puis le coût.
+
+        **Avant**
+
+        ```
+        ## Budget
+        Cette action n'est pas encore chiffrée.
+        ```
+
+        **Après**
+
+        ```
+        ## Budget
+        La dépense paie deux ateliers et du petit matériel.
         ```
         """,
     ),

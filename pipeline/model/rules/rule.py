@@ -46,3 +46,5 @@ class Rule:
     source: str = MAISON
     contestable: bool = False
     nommement: bool = False
+    par_sa_somme: bool = False
+    """Whether a finding is accepted by the sum that it quotes, whole: « 600 € » is no part of « 3 600 € »."""
