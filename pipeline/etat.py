@@ -29,7 +29,7 @@ from pipeline.disk import (
     replace_all,
     write_text,
 )
-from pipeline.model.files import BUILD, TEMPLATES
+from pipeline.model.files import BUILD, CHARTE, TEMPLATES
 
 STATE = ".etat.json"
 LOCK = ".verrou"
@@ -77,7 +77,7 @@ def knows_templates(root: Path, files: Mapping[str, bytes]) -> bool:
 def _templates(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
-        if path.startswith(TEMPLATES) or path == LIVRABLES:
+        if path.startswith(TEMPLATES) or path in (LIVRABLES, CHARTE):
             digest.update(
                 f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(
                     errors="surrogateescape"

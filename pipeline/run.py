@@ -6,7 +6,7 @@ needs (docxtpl above all), or only new templates, is imported there: a check mus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -88,7 +88,7 @@ def _templates_without_reproach(
     """Say what is wrong with the templates, and what the fiches hold that theirs would not print."""
     from pipeline.write.word.gabarits import inspect, not_printed
 
-    inspection = inspect(sources, projet.livrables)
+    inspection = inspect(sources, projet.livrables, bool(projet.charte.logos))
     said.extend(inspection.findings)
     if inspection.muets:
         from pipeline.assemble.fiche import champs_remplis
@@ -104,7 +104,11 @@ def preview(examen: Examen, path: str) -> dict[str, bytes]:
 
     document = apercu(examen.projet, examen.comptes, examen.findings, path)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write([document], _painted(examen, []), faulty, []) if document else {}
+    return (
+        write([document], _painted(examen, []), examen.projet.charte, faulty, [])
+        if document
+        else {}
+    )
 
 
 def compare_statutes(
@@ -125,7 +129,7 @@ def compare_statutes(
     ecarts = compare(before, after)
     document = document_of_comparison(nouveau.projet, ecarts, textes)
     faulty = {finding.span.path for finding in nouveau.findings if finding.is_error}
-    return ecarts, write([document], _painted(nouveau, []), faulty, [])
+    return ecarts, write([document], _painted(nouveau, []), nouveau.projet.charte, faulty, [])
 
 
 def changements(avant: Examen, apres: Examen) -> Changements:
@@ -160,7 +164,13 @@ def document_of(examen: Examen, resume: Resume) -> dict[str, bytes]:
     from pipeline.write.word.documents import write
 
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
-    return write([document_of_changes(examen.projet, resume)], _painted(examen, []), faulty, [])
+    return write(
+        [document_of_changes(examen.projet, resume)],
+        _painted(examen, []),
+        examen.projet.charte,
+        faulty,
+        [],
+    )
 
 
 def sheets_of_indemnites(
@@ -174,7 +184,7 @@ def sheets_of_indemnites(
     documents = [
         document_of_indemnites(examen.projet, one, cle) for cle, one in recapitulatifs.items()
     ]
-    return write(documents, examen.sources, faulty, [])
+    return write(documents, examen.sources, examen.projet.charte, faulty, [])
 
 
 def _of_real_size(projet: Projet, comptes: Comptes) -> Comptes | None:
@@ -207,10 +217,7 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 def _painted(examen: Examen, said: list[Finding]) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
     dessins = {**examen.sources.dessins, **_drawn(examen)}
-    for node in examen.projet.citations if dessins else ():
-        if not isinstance(node, Image | Variable):
-            continue
-        path = node.path if isinstance(node, Image) else node.cle
+    for path, span in _shown(examen.projet) if dessins else ():
         dessin = dessins.get(path)
         if dessin is None or dessin.refus or dessin.png:
             continue
@@ -219,11 +226,18 @@ def _painted(examen: Examen, said: list[Finding]) -> Sources:
         if png is None:
             reason = "il demande trop de temps ou de mémoire"
             message = f"le dessin « {path} » ne peut pas être imprimé : {reason}."
-            said.append(
-                Finding("X050", message, node.span, ("exportez-le en PNG et citez le PNG.",))
-            )
+            said.append(Finding("X050", message, span, ("exportez-le en PNG et citez le PNG.",)))
         dessins[path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
+
+
+def _shown(projet: Projet) -> Iterator[tuple[str, Span]]:
+    """The pictures, maps and calendars that a text or the cover shows, each with where it is asked for."""
+    for node in projet.citations:
+        if isinstance(node, Image | Variable):
+            yield node.path if isinstance(node, Image) else node.cle, node.span
+    for logo in projet.charte.logos:
+        yield logo.value, logo.span
 
 
 def _drawn(examen: Examen) -> dict[str, Dessin]:
@@ -264,7 +278,8 @@ def build(
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said
-    return _without_leaks(write(documents, _painted(examen, told), faulty, told), examen, told)
+    outputs = write(documents, _painted(examen, told), examen.projet.charte, faulty, told)
+    return _without_leaks(outputs, examen, told)
 
 
 def _without_leaks(

@@ -16,11 +16,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.table import Table
 
 from pipeline.interpret.chapitres import FORME_CHAPITRE
+from pipeline.interpret.charte import FORME_CHARTE
 from pipeline.interpret.fiches import FORME_FICHE
 from pipeline.interpret.identite import FORME_PROJET
 from pipeline.interpret.indicateurs import FAITS
 from pipeline.interpret.livrables import FORME_LIVRABLES
 from pipeline.interpret.statuts import FORME_ARTICLE, FORME_VALEURS
+from pipeline.model.charte import COULEURS, POLICES
 from pipeline.model.colonnes import ANNEES, CSV, TABLEAUX_FICHE
 from pipeline.model.colonnes import CLASSEUR as TABLES
 from pipeline.model.fiche import TRAME
@@ -60,6 +62,7 @@ def places() -> Iterator[str]:
     yield from keys("projet.yaml", FORME_PROJET)
     yield from keys("valeurs.yaml", FORME_VALEURS)
     yield from keys("livrables.yaml", FORME_LIVRABLES)
+    yield from keys("charte.yaml", FORME_CHARTE)
     yield from keys("fiche", FORME_FICHE)
     yield from keys("chapitre", FORME_CHAPITRE)
     yield from keys("article", FORME_ARTICLE)
@@ -386,6 +389,7 @@ def filled() -> dict[str, bytes]:
     files["content/livrables.yaml"] = livrables.replace(
         b"chapitres]", b"chapitres, sigles, versions]"
     )
+    files["content/charte.yaml"] = b"partenaires:\n  - nom: Zacompagnon\n"
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
 
@@ -563,6 +567,7 @@ PRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.role": "zarole",
     "valeurs.yaml : instances.decisions": "zadecision",
     "livrables.yaml : *.titre": "Zalivret",
+    "charte.yaml : partenaires.nom": "Zacompagnon",
     "chapitre : mission": "Zachapitre",
     "chapitre : demarrage": "1er juillet 2027",
     "chapitre : deploiement": "1er août 2028",
@@ -574,6 +579,7 @@ PRINTED: Mapping[str, str] = {
 
 KEY = "un mot de passage d'un fichier à l'autre : c'est ce qu'il désigne qui s'imprime"
 RULE = "il règle un calcul, dont les montants s'impriment"
+LOOK = "il change l'aspect des documents ; tests/write/word/test_charte.py le tient"
 CHOICE = "il choisit ce qui s'imprime, sans être lui-même du texte"
 PRIVATE = (
     "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
@@ -630,6 +636,10 @@ UNPRINTED: Mapping[str, str] = {
             "sans_pages",
         )
     },
+    **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},
+    **{f"charte.yaml : polices.{cle}": LOOK for cle in POLICES},
+    "charte.yaml : logo": LOOK,
+    "charte.yaml : partenaires.logo": LOOK,
     "chapitre : tableau": CHOICE,
     "chapitre : livrables": CHOICE,
     "article : preambule": CHOICE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
@@ -35,13 +36,15 @@ from pipeline.assemble.typographie import typeset
 from pipeline.assemble.versions import versions
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
-from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document
+from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document, Riche
 from pipeline.model.ecart import Comparaison, Ecart
+from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, VERSIONS, Livrable
 from pipeline.model.personne import Annuaire
-from pipeline.model.projet import Projet
+from pipeline.model.projet import ANNEES_CONTRAT, Projet
+from pipeline.model.prose import LOGOS, Image, Paragraph, Text
 from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.span import Placed, Span
 
@@ -62,6 +65,8 @@ PARTIES: Mapping[str, Partie] = {
     TEXTES: textes,
     **{cle: acte(cle) for cle in ACTES},
 }
+
+BETWEEN_LOGOS = "\u2003"
 
 ETATS = {"travail": "document de travail", "déposé": "déposé", "validé": "validé"}
 DATES = {
@@ -262,16 +267,43 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
     if brouillon:
         words.append("BROUILLON")
     names = ("nom", "departement", "region", "ars", "cpam")
+    partenaires = ", ".join(partenaire.nom for partenaire in projet.charte.partenaires)
     return {
-        "cpts": {name: str(getattr(identite, name)) for name in names},
+        "cpts": {
+            **{name: str(getattr(identite, name)) for name in names},
+            "partenaires": partenaires,
+        },
         "document": {
             "titre": livrable.titre,
             "version": identite.version,
             "statut": ETATS.get(identite.statut, ""),
             "date": _date(projet),
+            "periode": _periode(projet),
         },
+        "logos": _logos(projet),
         "mention": " — ".join(words),
     }
+
+
+def _logos(projet: Projet) -> Riche:
+    """One line with the logo of the CPTS, then those of its partners."""
+    charte = projet.charte
+    named = [
+        (charte.logo, projet.identite.nom),
+        *((one.logo, one.nom) for one in charte.partenaires),
+    ]
+    shown = [Image(logo.value, f"Logo : {nom}", logo.span) for logo, nom in named if logo]
+    line = tuple(node for logo in shown for node in (Text(BETWEEN_LOGOS), logo))[1:]
+    return Riche((Paragraph(line, style=LOGOS),) if line else ())
+
+
+def _periode(projet: Projet) -> str:
+    """The years of the contract; nothing while its first day is not known."""
+    first = projet.debut_contrat
+    if first is None:
+        return ""
+    last = anniversary(first, ANNEES_CONTRAT) - timedelta(days=1)
+    return f"du {Echeance(first)} au {Echeance(last)}"
 
 
 def _places(projet: Projet) -> tuple[str, ...]:

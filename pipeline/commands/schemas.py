@@ -8,6 +8,7 @@ from pipeline.commands.ligne import Demande
 from pipeline.disk import read_text, reference_data, replace_all
 from pipeline.interpret.baremes import FORME_BAREME
 from pipeline.interpret.chapitres import FORME_CHAPITRE
+from pipeline.interpret.charte import FORME_CHARTE
 from pipeline.interpret.contrat import FORME_REGLES
 from pipeline.interpret.dates import IMPOSSIBLES, JOURS, PERIODES
 from pipeline.interpret.fiches import FORME_FICHE
@@ -24,6 +25,7 @@ FOLDER = ".vscode/schemas"
 FORMES: Mapping[str, Forme] = {
     "projet": FORME_PROJET,
     "livrables": FORME_LIVRABLES,
+    "charte": FORME_CHARTE,
     "valeurs": FORME_VALEURS,
     "valeurs-du-modele": FORME_PROPRES,
     "fiche": FORME_FICHE,

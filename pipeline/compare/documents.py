@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.compare.rapprochement import either, paired, rewritten, sides
 from pipeline.model.changement import Change, Etat
+from pipeline.model.charte import Charte
 from pipeline.model.contenu import ContenuWord
 from pipeline.model.files import CONTENT, TEMPLATES, Files
 from pipeline.model.livrable import Livrable
@@ -25,8 +26,28 @@ def documents(avant: Etat, apres: Etat) -> Iterator[Change]:
             before, after = _words(old, champ), _words(new, champ)
             if before != after:
                 yield Change("champ de document", (new.titre, champ), before, after)
+    yield from _charte(avant.projet.charte, apres.projet.charte)
     yield from _templates(avant, apres)
     yield from _pictures(avant.files, apres.files)
+
+
+def _charte(avant: Charte, apres: Charte) -> Iterator[Change]:
+    """Colours, fonts, logos and partners, each by the words that name it."""
+    before, after = _words_of_charte(avant), _words_of_charte(apres)
+    for what in dict.fromkeys([*before, *after]):
+        if before.get(what) != after.get(what):
+            yield Change("charte", (what,), before.get(what), after.get(what))
+
+
+def _words_of_charte(charte: Charte) -> dict[str, str]:
+    words = {f"couleur « {cle} »": placed.value for cle, placed in charte.couleurs.items()}
+    words |= {f"police « {cle} »": placed.value for cle, placed in charte.polices.items()}
+    if charte.logo is not None:
+        words["logo"] = charte.logo.value
+    for partenaire in charte.partenaires:
+        logo = f", logo {partenaire.logo.value}" if partenaire.logo else ""
+        words[f"partenaire {partenaire.nom}"] = f"sur la couverture{logo}"
+    return words
 
 
 def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:

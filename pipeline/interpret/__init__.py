@@ -13,6 +13,7 @@ from pipeline.interpret.acceptes import interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes, interpret_plafonds
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.chapitres import interpret_chapitres
+from pipeline.interpret.charte import interpret_charte
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.interpret.communes import communes_named, interpret_communes
 from pipeline.interpret.contrat import interpret_regles
@@ -114,6 +115,7 @@ def interpret(
         plafonds=interpret_plafonds(sources, findings),
         statuts=statuts,
         livrables=interpret_livrables(sources, findings),
+        charte=interpret_charte(sources, findings),
         versions=interpret_versions(sources, findings),
         acceptes=interpret_acceptes(sources, findings),
         langue=interpret_langue(sources, findings),
@@ -123,6 +125,7 @@ def interpret(
         citations=tuple(_citations(sources)),
         images=_images(sources),
         images_lisibles=sources.pictures,
+        poids_des_images={path: len(sources.files[path]) for path in _images(sources)},
         dessins=sources.dessins,
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),

@@ -13,7 +13,7 @@ from pipeline.interpret.livrables import LIVRABLES
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, PROPOSEES
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
 from pipeline.model.diagnostic import BESOINS
-from pipeline.model.files import CONTENT
+from pipeline.model.files import CHARTE, CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.source import Sources
@@ -24,6 +24,7 @@ REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
 PRIVES = ("content/prive/contacts-proposes.csv", "content/prive/contacts.exemple.csv")
 OPTIONAL = (
     BESOINS,
+    CHARTE,
     COMMUNES,
     CONTACTS,
     ACCEPTES,

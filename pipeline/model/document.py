@@ -67,8 +67,9 @@ GABARIT_FICHE = "fiche-action.docx"
 GABARIT_APERCU = "apercu.docx"
 
 CHAMPS_DOCUMENT: Mapping[str, Schema] = {
-    "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam"), TEXTE),
-    "document": dict.fromkeys(("titre", "version", "statut", "date"), TEXTE),
+    "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam", "partenaires"), TEXTE),
+    "document": dict.fromkeys(("titre", "version", "statut", "date", "periode"), TEXTE),
+    "logos": RICHE,
     "mention": TEXTE,
     "partie": TEXTE,
     "sommaire": RICHE,

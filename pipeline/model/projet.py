@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from pipeline.model.bareme import BAREME_INCONNU, SOCLE, Bareme
 from pipeline.model.budget import Budget, Indemnite, Plafond
+from pipeline.model.charte import Charte
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
 from pipeline.model.decoupage import Decoupage
@@ -213,6 +214,7 @@ class Projet:
     """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
     livrables: tuple[Livrable, ...]
+    charte: Charte
     versions: tuple[Version, ...]
     acceptes: tuple[ConstatAccepte, ...]
     langue: Langue
@@ -227,6 +229,8 @@ class Projet:
     """Paths of the PNG, JPEG and SVG files of ``content/``."""
     images_lisibles: frozenset[str]
     """Those of PNG and JPEG that can be opened."""
+    poids_des_images: Mapping[str, int]
+    """Path of a picture → its bytes."""
     dessins: Mapping[str, Dessin]
     classeur_present: bool
     classeurs: tuple[str, ...]

@@ -259,6 +259,9 @@ class Figure:
     span: Span = field(compare=False, default=NOWHERE)
 
 
+LOGOS = "Couverture logos"
+"""The style of the line of logos: its pictures are low."""
+
 SIGNATURE = "Tableau signature"
 """The style with a line around each cell and columns of one width, to sign, to fill by hand or to show squares."""
 

@@ -238,6 +238,38 @@ def test_what_a_text_says_cannot_become_a_tag_or_a_mention() -> None:
     assert "\\@tous \\*\\*gras\\*\\*" in as_markdown(found)
 
 
+def test_a_new_charte_is_told_key_by_key() -> None:
+    before = edited(
+        petit_projet(),
+        """
+        content/charte.yaml
+        créer
+        + couleurs:
+        +   principale: 0F4C5C
+        + polices:
+        +   titres: Georgia
+        """.replace("        ", ""),
+    )
+    found = told(
+        before,
+        edited(
+            before,
+            """
+            content/charte.yaml
+            -   principale: 0F4C5C
+            +   principale: 7A1022
+            - polices:
+            + partenaires:
+            -   titres: Georgia
+            +   - nom: Commune
+            """.replace("            ", ""),
+        ),
+    )
+    assert "Charte graphique, couleur « principale » : 0F4C5C → 7A1022" in found
+    assert "Charte graphique, police « titres »" in found
+    assert "Charte graphique, partenaire Commune" in found
+
+
 @pytest.mark.lent
 def test_three_hundred_fiches_are_compared_in_a_few_seconds() -> None:
     before = petit_projet()

@@ -496,6 +496,10 @@ def _champ_de_document(change: Change) -> str:
     return f"Document {_quoted(change.nom[0])} : {champ(change.nom[1])}, {passage(change.avant, change.apres)}"
 
 
+def _charte(change: Change) -> str:
+    return f"Charte graphique, {change.nom[0]} : {passage(change.avant, change.apres)}"
+
+
 def _gabarit(change: Change) -> str:
     return f"Gabarit {'ajouté' if _added(change) else 'retiré'} : {change.nom[0]}"
 
@@ -636,6 +640,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "constat accepté": _accepte,
     "document": _document,
     "champ de document": _champ_de_document,
+    "charte": _charte,
     "gabarit": _gabarit,
     "gabarit illisible": _simple("Gabarit {} : changé, et ne peut pas être lu"),
     "texte de gabarit": _texte_de_gabarit,

@@ -209,4 +209,115 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "D020",
+        ERREUR,
+        "Une couleur de la charte s'écrit en six signes.",
+        explication="""
+        Une couleur se donne par ses six signes, comme `0F4C5C`, sans `#` devant : après `#`, rien n'est lu. Dans Word, ils sont sous Couleur, Autres couleurs, Personnalisées, « Hexadécimal ».
+
+        **Pourquoi.** « Bleu » n'est pas le même bleu pour tous. Six signes donnent la même couleur partout.
+
+        **Avant**
+
+        ```
+        principale: bleu marine
+        ```
+
+        **Après**
+
+        ```
+        principale: 0F4C5C
+        ```
+        """,
+    ),
+    Rule(
+        "D021",
+        AVERTISSEMENT,
+        "Les couleurs d'un texte se détachent de ce qui est derrière.",
+        explication="""
+        Prenez une couleur plus foncée pour les titres, le texte et les liens, ou un fond plus clair. Le contraste doit être d'au moins 4,5.
+
+        **Pourquoi.** Un titre pâle ne se lit ni sur une photocopie, ni par qui voit mal.
+
+        **Avant**
+
+        ```
+        principale: 8FC7D6
+        ```
+
+        **Après**
+
+        ```
+        principale: 1B6C80
+        ```
+        """,
+        source="WCAG 2.1, critère 1.4.3",
+    ),
+    Rule(
+        "D022",
+        AVERTISSEMENT,
+        "Les polices de la charte sont de celles qui viennent avec Word.",
+        explication="""
+        Donnez le nom d'une police que tout le monde a, comme Calibri, Georgia ou Verdana. Si la police de votre charte est à vous, envoyez des PDF (`make pdf`), puis acceptez ce constat.
+
+        **Pourquoi.** Qui ne l'a pas voit une autre police : les lignes et les pages tombent ailleurs, et les numéros du sommaire ne sont plus justes.
+
+        **Avant**
+
+        ```
+        texte: Marianne
+        ```
+
+        **Après**
+
+        ```
+        texte: Calibri
+        ```
+        """,
+    ),
+    Rule(
+        "D023",
+        ERREUR,
+        "Un logo de la charte est une image entière, et pas trop lourde.",
+        explication="""
+        Déposez le logo dans `content/`, en PNG, JPEG ou SVG, en moins de 5 Mo. Renommer un fichier n'en change pas la sorte : exportez-le depuis un logiciel d'images.
+
+        **Pourquoi.** Le logo est sur la couverture de chaque document. Absent, abîmé ou trop lourd, il gâte tout l'envoi.
+
+        **Avant**
+
+        ```
+        logo: images/logo.pdf
+        ```
+
+        **Après**
+
+        ```
+        logo: images/logo.png
+        ```
+        """,
+    ),
+    Rule(
+        "D024",
+        AVERTISSEMENT,
+        "Un gabarit avec une couverture imprime les logos de la charte.",
+        explication="""
+        Quand `charte.yaml` donne des logos, mettez la balise `{{p logos }}`, seule dans un paragraphe, là où ils doivent être.
+
+        **Pourquoi.** Sans elle, vos logos ne sont pas sur ce document.
+
+        **Avant**
+
+        ```
+        projet-de-sante.docx, couverture : pas de {{p logos }}
+        ```
+
+        **Après**
+
+        ```
+        projet-de-sante.docx, couverture : {{p logos }}
+        ```
+        """,
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
+from pipeline.model.charte import Charte
 from pipeline.model.document import (
     CHAMPS_DOCUMENT,
     CHAMPS_FICHE,
@@ -20,6 +21,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading, Paragraph
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
+from pipeline.write.word.charte import dressed
 from pipeline.write.word.exposants import raised
 from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
 from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWriter
@@ -40,9 +42,15 @@ FICHE_LEVEL = 3
 
 
 def write(
-    documents: Iterable[Document], sources: Sources, faulty: Container[str], said: list[Finding]
+    documents: Iterable[Document],
+    sources: Sources,
+    charte: Charte,
+    faulty: Container[str],
+    said: list[Finding],
 ) -> dict[str, bytes]:
     """Output name → bytes, for every document whose templates are sound; ``faulty`` are paths with an error.
+
+    Every template is dressed in the colours and fonts of the ``charte``.
 
     A template that turns out not to be fillable adds a finding to ``said``; the documents that need it are left out.
     """
@@ -56,7 +64,7 @@ def write(
             continue
         try:
             master = masters.get(word.path) or try_out(
-                mend_master(word.path, word.parts), CHAMPS_DOCUMENT
+                mend_master(word.path, dressed(word, charte).parts), CHAMPS_DOCUMENT
             )
             masters[word.path] = master
             lent = (
@@ -97,7 +105,7 @@ class _Writer:
         slots = {"corps": "<!--corps-->", "sommaire": "<!--sommaire-->"}
         values = {
             "partie": "",
-            **document.champs,
+            **self.values(document.champs),
             **{name: Xml(mark) for name, mark in slots.items()},
         }
         headers = _Headers(self.master, self.package, values)

@@ -51,6 +51,12 @@ FRENCH = {
 KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
+ALONE = "coupez-la, puis collez-la seule dans un paragraphe de la page."
+IN_MARGINS = {
+    "logos": "coupez-la ; un logo s'ajoute à l'en-tête par Insertion, Images, et les autres restent sur la couverture."
+}
+"""What to do of a slot that stands in a header or a footer, where the remedy is not simply to move it."""
+
 REFERENCES = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
 NOT_IN_THE_FLOW = {
     f"{{{W}}}tc": "une cellule de tableau",
@@ -82,15 +88,20 @@ class Inspection:
         return not self.findings and not self.muets
 
 
-def inspect(sources: Sources, livrables: Iterable[Livrable]) -> Inspection:
-    """What keeps the templates of the livrables, and the layout of fiches, from being filled."""
+def inspect(
+    sources: Sources, livrables: Iterable[Livrable], avec_logos: bool = False
+) -> Inspection:
+    """What keeps the templates of the livrables, and the layout of fiches, from being filled.
+
+    ``avec_logos``, the charte has logos, which covers are to print.
+    """
     findings: list[Finding] = []
     printed = _parts_printed(sources, livrables, findings)
     sound_parts: dict[bytes, set[str]] = {}
     with_fiches: list[WordFile] = []
     for word, parties in printed.values():
         wanted = ("corps", "sommaire") if parties.difference(SANS_SOMMAIRE) else ("corps",)
-        _inspect_master(word, wanted, sound_parts, findings)
+        _inspect_master(word, wanted, avec_logos, sound_parts, findings)
         if "missions" in parties:
             with_fiches.append(word)
     muets = _inspect_fiche(sources, with_fiches, findings)
@@ -121,20 +132,26 @@ def _parts_printed(
 def _inspect_master(
     word: WordFile,
     wanted: tuple[str, ...],
+    avec_logos: bool,
     sound_parts: dict[bytes, set[str]],
     findings: list[Finding],
 ) -> None:
     """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
-    used = _fields_of_the_body(word, sound_parts, findings)
+    used = _fields_of_parts(word, sound_parts, findings)
     if used is not None:
         findings.extend(_slots_out_of_place(word, wanted, used))
+        if avec_logos and "sommaire" in wanted and "logos" not in used[DOCUMENT]:
+            message = "ce gabarit n'imprime pas les logos de la charte."
+            hint = "ajoutez {{p logos }}, seul dans un paragraphe, là où vous les voulez."
+            findings.append(Finding("D024", message, Span(word.path), (hint,)))
     _inspect_styles(word, findings)
 
 
-def _fields_of_the_body(
+def _fields_of_parts(
     word: WordFile, sound_parts: dict[bytes, set[str]], findings: list[Finding]
-) -> set[str] | None:
-    """The fields that the body prints; None when the tags of a part are so ill formed that this cannot be told."""
+) -> Mapping[str, set[str]] | None:
+    """The fields that the body, each header and each footer print; None when the tags of one of them are so ill formed
+    that this cannot be told."""
     used: dict[str, set[str] | None] = {}
     for name, part in sorted(word.parts.items()):
         if name != DOCUMENT and not (
@@ -148,21 +165,29 @@ def _fields_of_the_body(
         found = used[name]
         if found and len(findings) == before:
             sound_parts[part] = found
-    return None if None in used.values() else used[DOCUMENT]
+    told = {name: fields for name, fields in used.items() if fields is not None}
+    return told if len(told) == len(used) else None
 
 
 def _slots_out_of_place(
-    word: WordFile, wanted: tuple[str, ...], used: Collection[str]
+    word: WordFile, wanted: tuple[str, ...], used: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
     place = Span(word.path)
     body = parsed(word.parts[DOCUMENT])
     words = _words(body)
+    in_margins = _in_margins(used)
+    for slot in in_margins:
+        message = (
+            f"la balise {{{{p {slot} }}}} est dans un en-tête ou un pied de page : "
+            "elle imprime des paragraphes entiers."
+        )
+        yield Finding("D005", message, place, (IN_MARGINS.get(slot, ALONE),))
     for slot in wanted:
         if words.count(f"{{{{p{slot}}}}}") > 1:
             yield Finding(
                 "D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place
             )
-        if slot not in used:
+        if slot not in used[DOCUMENT] and slot not in in_margins:
             message = (
                 f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             )
@@ -176,6 +201,19 @@ def _slots_out_of_place(
         message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
         hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
         yield Finding("D005", message, place, (hint,))
+
+
+def _in_margins(used: Mapping[str, Collection[str]]) -> list[str]:
+    """The slots for whole paragraphs that stand in a header or a footer."""
+    return sorted(
+        {
+            slot
+            for name, fields in used.items()
+            if name != DOCUMENT
+            for slot in fields
+            if CHAMPS_DOCUMENT.get(slot) == RICHE
+        }
+    )
 
 
 def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:

@@ -18,6 +18,9 @@ EMU_PER_TWIP = 635
 MAX_HEIGHT = 21 * 360_000
 """Twenty-one centimetres: a page with its caption."""
 
+LOGO_HEIGHT = 18 * 36_000
+"""Eighteen millimetres: logos of all shapes side by side."""
+
 DOTS_PER_INCH = 96
 PRIVATE = {
     "exif",
@@ -44,7 +47,7 @@ class Picture:
     """The drawing that ``data`` is the picture of, for the Words that show drawings."""
 
 
-def prepare(data: bytes, text_width: int) -> Picture | None:
+def prepare(data: bytes, text_width: int, tallest: int = MAX_HEIGHT) -> Picture | None:
     """The picture fitted to a text width (in twentieths of a point); None when it cannot be opened safely.
 
     Camera data (place, date, owner) are removed and the orientation they ask for is applied.
@@ -65,17 +68,18 @@ def prepare(data: bytes, text_width: int) -> Picture | None:
                     turned.width,
                     turned.height,
                     text_width,
+                    tallest,
                 )
-            return _fitted(data, extension, image.width, image.height, text_width)
+            return _fitted(data, extension, image.width, image.height, text_width, tallest)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
-def drawn(dessin: Dessin, text_width: int) -> Picture | None:
+def drawn(dessin: Dessin, text_width: int, tallest: int = MAX_HEIGHT) -> Picture | None:
     """A drawing fitted to a text width; None when nothing of it can be printed."""
     if not dessin.png:
         return None
-    fitted = _fitted(dessin.png, "png", dessin.largeur, dessin.hauteur, text_width)
+    fitted = _fitted(dessin.png, "png", dessin.largeur, dessin.hauteur, text_width, tallest)
     return replace(fitted, svg=dessin.svg)
 
 
@@ -94,8 +98,10 @@ def _reencoded(image: Image.Image, extension: str) -> bytes:
     return buffer.getvalue()
 
 
-def _fitted(data: bytes, extension: str, width: float, height: float, text_width: int) -> Picture:
+def _fitted(
+    data: bytes, extension: str, width: float, height: float, text_width: int, tallest: int
+) -> Picture:
     wide = width * EMU_PER_INCH / DOTS_PER_INCH
     high = height * EMU_PER_INCH / DOTS_PER_INCH
-    scale = min(1.0, text_width * EMU_PER_TWIP / wide, MAX_HEIGHT / high)
+    scale = min(1.0, text_width * EMU_PER_TWIP / wide, tallest / high)
     return Picture(data, extension, max(1, int(wide * scale)), max(1, int(high * scale)))

@@ -14,6 +14,7 @@ from pipeline.model.files import Files
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     FIGURE,
+    LOGOS,
     TABLEAU,
     Added,
     Block,
@@ -51,7 +52,7 @@ from pipeline.model.prose import (
 )
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.exposants import noted, raised
-from pipeline.write.word.images import Picture, drawn, prepare
+from pipeline.write.word.images import LOGO_HEIGHT, MAX_HEIGHT, Picture, drawn, prepare
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import Package
@@ -197,6 +198,9 @@ class ProseWriter:
         self.room = width
         """The width that a picture may take here."""
 
+        self.tallest = MAX_HEIGHT
+        """Its height."""
+
         self.after_title = False
         """Whether what comes next stands right under a title."""
 
@@ -255,8 +259,11 @@ class ProseWriter:
 
     def paragraph(self, block: Paragraph, around: Around, follows: bool) -> str:
         self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT)
+        self.tallest = LOGO_HEIGHT if block.style == LOGOS else MAX_HEIGHT
         style = self.styles[block.style] if block.style else around.style
-        return paragraph(style, self.inlines(block.inlines), held(block, around, follows))
+        shown = paragraph(style, self.inlines(block.inlines), held(block, around, follows))
+        self.tallest = MAX_HEIGHT
+        return shown
 
     def box(self, block: Callout | DefinitionList | Notice, around: Around) -> str:
         match block:
@@ -683,9 +690,9 @@ class ProseWriter:
 
     def picture(self, path: str) -> Picture | None:
         if path in self.dessins:
-            return drawn(self.dessins[path], self.room)
+            return drawn(self.dessins[path], self.room, self.tallest)
         data = self.files.get(path)
-        return prepare(data, self.room) if data is not None else None
+        return prepare(data, self.room, self.tallest) if data is not None else None
 
 
 def mark_name(ancre: str) -> str:
