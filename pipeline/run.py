@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from pipeline.check import check, settle
+from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
+from pipeline.model.coordonnees import Coordonnee
 from pipeline.model.dessin import Dessin, fonts_of_drawings
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
+from pipeline.model.livrable import Livrable
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Image, Variable
 from pipeline.model.recapitulatif import Recapitulatif
@@ -293,19 +295,29 @@ def _without_leaks(
     from pipeline.write.word.relire import words_of
 
     kept = dict(outputs)
-    comptes = examen.comptes
-    for livrable in examen.projet.livrables:
+    comptes, projet = examen.comptes, examen.projet
+    for livrable in projet.livrables:
         name = f"{livrable.cle}.docx"
         if not livrable.publique or name not in outputs:
             continue
         told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
-        found = (
-            f for words in words_of(outputs[name]) for f in comptes.repertoire.sensibles(words)
+        leaks = (
+            _leak(livrable, found)
+            for words in words_of(outputs[name])
+            for found in comptes.repertoire.sensibles(words)
+            if found.valeur not in told
         )
-        leak = next((one for one in found if one.valeur not in told), None)
+        leak = next((one for one in leaks if not is_accepted(one, projet.acceptes)), None)
         if leak is not None:
             del kept[name]
-            message = f"« {leak.texte} » serait imprimé dans « {livrable.cle} », qui est public."
-            hint = f"cherchez-le dans le gabarit {livrable.gabarit.value} et dans les sources, puis retirez-le."
-            said.append(Finding("G017", message, livrable.span, (hint,)))
+            said.append(leak)
     return kept
+
+
+def _leak(livrable: Livrable, found: Coordonnee) -> Finding:
+    message = f"« {found.texte} » serait imprimé dans « {livrable.cle} », qui est public."
+    where = f"cherchez-le dans le gabarit {livrable.gabarit.value} et dans les sources, puis retirez-le."
+    return Finding("G017", message, livrable.span, (where, KEEP))
+
+
+KEEP = "s'il doit y rester, acceptez ce constat-là dans constats-acceptes.csv, avec sa raison."

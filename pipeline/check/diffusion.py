@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Image, Link
+from pipeline.model.span import Span
 
 PRIVE = "content/prive/"
 SIEGE = "association.siege"
@@ -54,22 +56,59 @@ def _shown(divulgation: Divulgation) -> Finding:
 
 @controle()
 def private_files(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A file of ``content/prive/`` stays there: no text shows it or leads to it."""
+    """A file of ``content/prive/`` stays there: no text shows it, leads to it or names it."""
+    told: set[tuple[str, int | None]] = set()
     for node in projet.citations:
         if isinstance(node, Image | Link) and (path := private_path(node)):
             what = "cette image vient de" if isinstance(node, Image) else "ce lien mène dans"
-            message = f"{what} {PRIVE}, dont rien ne se montre : « {path} »."
-            hint = "s'il n'a rien de privé, déplacez le fichier dans le dossier du texte ; sinon, retirez-le d'ici."
-            yield Finding("G016", message, node.span, (hint,))
+            told.add((node.span.path, node.span.line))
+            yield _private(what, path, node.span)
+    for path, span in _private_names(projet):
+        if (span.path, span.line) not in told:
+            yield _private("ce texte nomme un fichier de", path, span)
+
+
+def _private(what: str, path: str, span: Span) -> Finding:
+    message = f"{what} {PRIVE}, dont rien ne se montre : « {path} »."
+    hint = "s'il n'a rien de privé, déplacez le fichier dans le dossier du texte ; sinon, retirez-le d'ici."
+    return Finding("G016", message, span, (hint,))
+
+
+def _private_names(projet: Projet) -> Iterator[tuple[str, Span]]:
+    """The paths that texts print as they are: a bare address, one between angle brackets, a reference of Markdown."""
+    for texte in projet.textes:
+        source = "\n".join(texte.lines)
+        if "priv" not in source.casefold():
+            continue
+        shown = re.sub(COMMENTAIRE, _only_lines, source).replace("%20", "_")
+        shown = unquote(shown).replace("\\", "/")
+        for match in re.finditer(NAMED, shown, re.IGNORECASE):
+            near = shown[max(0, match.start() - LONGEST_PATH) : match.start()]
+            before = re.split(APART, near)[-1]
+            if not before or before.endswith("/"):
+                line = 1 + shown.count("\n", 0, match.start())
+                yield before + match.group(), Span(texte.path, line)
+
+
+def _only_lines(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+COMMENTAIRE = r"(?s)<!--.*?(?:-->|\Z)"
+APART = r"[\s<>()\[\]«»\"|]"
+NAMED = rf"priv[eé]/[^{APART[1:-1]}]{{0,100}}\.[a-z0-9]{{2,5}}\b"
+"""A file of the private folder, wherever its path begins; few texts need it, so that it is compiled when one does."""
+
+LONGEST_PATH = 200
 
 
 def private_path(node: Image | Link) -> str:
     """The path that a picture or a link names, from the project folder, if it leads into ``content/prive/``."""
-    if isinstance(node, Link) and PRIVE in fold(unquote(node.url)).replace("\\", "/"):
+    if isinstance(node, Link) and PRIVE in f"{fold(unquote(node.url))}/".replace("\\", "/"):
         return unquote(node.url)
     if isinstance(node, Image):
         path = unquote(node.path)
     else:
         folder = PurePosixPath(node.span.path).parent
         path = posixpath.normpath(str(folder / unquote(node.url).replace("\\", "/")))
-    return path if fold(path).startswith(PRIVE) else ""
+    return path if f"{fold(path)}/".startswith(PRIVE) else ""

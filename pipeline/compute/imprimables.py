@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from html import unescape
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from pipeline.model.budget import Budget
@@ -34,7 +35,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
 
 DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
 COMMENTAIRE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-VISIBLE = re.compile(r"[^\n]")
+VISIBLE, UNSEEN = re.compile(r"[^\n]"), "\u200b"
 END_OF_WORDS = re.compile(r"</(?:text|title|desc)>")
 BALISE = re.compile(r"<[^>]*>")
 
@@ -52,6 +53,7 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
         if texte.path in others:
             continue
         yield Imprimable(_without_comments(texte), Span(texte.path, 1))
+        yield Imprimable(PurePosixPath(texte.path).name, Span(texte.path))
         yield from _dessins(projet, texte.path)
     if TITRES_DES_FICHES in parts:
         for fiche in projet.fiches:
@@ -89,7 +91,8 @@ def textes_de(projet: Projet, parts: Iterable[str]) -> Iterator[TexteSource]:
 
 
 def _without_comments(texte: TexteSource) -> str:
-    return COMMENTAIRE.sub(lambda match: VISIBLE.sub(" ", match.group()), "\n".join(texte.lines))
+    """The text with signs that are not seen in place of its comments: what stands around one is printed as one word."""
+    return COMMENTAIRE.sub(lambda match: VISIBLE.sub(UNSEEN, match.group()), "\n".join(texte.lines))
 
 
 def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
@@ -137,11 +140,13 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
         table = projet.donnees[nom]
         for column in table.colonnes:
             yield Imprimable(column.value, column.span)
+        titles = "".join(f"{column.value}{BESIDE}" for column in table.colonnes)
         for row in table.lignes:
             if row:
-                yield Imprimable(" | ".join(case.texte for case in row), row[0].span)
-            for case in row:
-                yield Imprimable(case.texte, case.span)
+                words = BESIDE.join(case.texte for case in row)
+                yield Imprimable(words, row[0].span, titre=titles)
+            for column, case in zip(table.colonnes, row, strict=False):
+                yield Imprimable(case.texte, case.span, titre=column.value)
 
 
 def _budget(budget: Budget) -> Iterator[Imprimable]:
@@ -150,15 +155,22 @@ def _budget(budget: Budget) -> Iterator[Imprimable]:
     yield from _typed((*budget.virements, *budget.realise))
 
 
+BESIDE = " | "
+"""What parts two cells of a row."""
+
 Ligne: TypeAlias = object
 """A frozen value with a ``span``: a line of a file."""
 
 
 def _typed(lines: Iterable[Ligne]) -> Iterator[Imprimable]:
+    """Each field of these lines, and what two fields make side by side in a table."""
     for line in lines:
-        for _name, text in _words(line):
-            span = getattr(line, "span", Span(""))
+        words = [text for _name, text in _words(line)]
+        span = getattr(line, "span", Span(""))
+        for text in words:
             yield Imprimable(text, span)
+        if len(words) > 1:
+            yield Imprimable(BESIDE.join(words), span)
 
 
 def _words(line: Ligne) -> Iterator[tuple[str, str]]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
-from pipeline.model.coordonnees import (
-    Divulgation,
-    Repertoire,
-    coordonnees,
-    courriel,
-    numero_national,
-    voie,
-)
+from pipeline.model.coordonnees import Divulgation, Domicile, Repertoire
 from pipeline.model.personne import MORALE, Contact
 from pipeline.model.projet import Projet
 
 
 def repertoire(projet: Projet) -> Repertoire:
     """The private details of natural persons (``contacts.csv``), and the open ones: those of bodies, wherever they
-    stand in ``contacts.csv``, ``personnes.csv`` or ``projet.yaml``."""
+    stand in ``contacts.csv``, ``personnes.csv`` or ``projet.yaml``.  Nobody asks while no document is public."""
+    if not any(livrable.publique for livrable in projet.livrables):
+        return Repertoire()
     annuaire = projet.annuaire
     bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
+    names = {personne.cle: personne.nom for personne in annuaire.personnes}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
     told = {
@@ -30,12 +26,20 @@ def repertoire(projet: Projet) -> Repertoire:
     return Repertoire(
         prives=dict(_details(private)),
         ouverts=frozenset((*(valeur for valeur, _typed in _details(open_ones)), *told)),
-        adresses=tuple(contact.adresse for contact in private if contact.adresse),
+        domiciles=tuple(
+            Domicile(contact.adresse, names.get(contact.cle, ""))
+            for contact in private
+            if contact.adresse
+        ),
     )
 
 
 def _details(contacts: Iterable[Contact]) -> Iterator[tuple[str, str]]:
     """The common value of each detail, with what was typed."""
+    from pipeline.model.coordonnees.adresses import voie
+    from pipeline.model.coordonnees.courriels import courriel
+    from pipeline.model.coordonnees.telephones import numero_national
+
     for contact in contacts:
         if number := numero_national(contact.telephone):
             yield number, contact.telephone
@@ -46,6 +50,8 @@ def _details(contacts: Iterable[Contact]) -> Iterator[tuple[str, str]]:
 
 
 def _values_in(text: str) -> Iterator[str]:
+    from pipeline.model.coordonnees.lues import coordonnees
+
     return (found.valeur for found in coordonnees(text))
 
 
@@ -54,7 +60,7 @@ def divulgations(projet: Projet, known: Repertoire) -> Iterator[Divulgation]:
     told: set[tuple[str, str, str]] = set()
     for livrable in projet.livrables:
         for passage in imprimables(projet, livrable) if livrable.publique else ():
-            for found in known.sensibles(passage.texte):
+            for found in known.sensibles(passage.texte, passage.titre):
                 place = passage.place(found.debut)
                 key = (livrable.cle, found.valeur, str(place))
                 if key not in told:

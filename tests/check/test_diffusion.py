@@ -8,8 +8,10 @@ import re
 
 import pytest
 from docx import Document as WordDocument
+from docx.shared import Cm
 
 from pipeline.disk import read_project
+from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.run import build, examine
 from pipeline.write.word.relire import words_of
@@ -216,10 +218,64 @@ def test_no_link_leads_into_the_private_folder_by_another_way(path: str) -> None
     assert "G016" in codes(f"[liste]({path})")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[liste](file:///home/anne/content/prive/contacts.csv)",
+        "<file:///home/anne/content/prive/contacts.csv>",
+        "<../prive/scan.png>",
+        "[liste](../prive)",
+        "[l]: ../prive/contacts.csv",
+        r"file://C:\projet\content\prive\scan.png",
+        "https://git.example.org/content/prive/liste%20des%20membres.xlsx",
+    ],
+)
+def test_no_text_names_a_file_of_the_private_folder(words: str) -> None:
+    assert "G016" in codes(words)
+
+
+@pytest.mark.parametrize("words", ["Le dossier prive/ reste ici.", "<!-- content/prive/a.csv -->"])
+def test_the_private_folder_itself_may_be_spoken_of(words: str) -> None:
+    assert codes(words) == []
+
+
+@pytest.mark.parametrize("words", ["06<!-- x -->11223344", "jean.petit<!-- x -->@<!-- y -->ici.fr"])
+def test_a_comment_parts_nothing(words: str) -> None:
+    assert codes(words) == ["G014"]
+
+
 def test_a_number_cut_over_the_cells_of_a_table_of_figures_is_told() -> None:
     files = edited(petit_projet(), PUBLIC.format('\n+ \n+ {{ donnees("gardes") }}'))
     files["content/diagnostic/donnees/gardes.csv"] = b"Nom;a;b;c;d;e\nAnne;06;11;22;33;44\n"
     assert "G014" in [finding.code for finding in examen(files).findings]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Nom;Numéro\nAnne;611223344\n", True),
+        ("Nom;SIREN\nAnne;611223344\n", False),
+        ("Nom;Téléphone\nAnne;611 223 344\n", True),
+        ("Nom;Budget\nAnne;611 223 344\n", False),
+        ("Nom;Qui;Où\nAnne;06 11 22;33 44\n", True),
+        ("Nom;Qui;Où\nAnne;1122;3344\n", False),
+        ("Nom;Qui;Où\nAnne;durand;rue du Test\n", True),
+    ],
+)
+def test_the_cells_of_a_table_of_figures_are_read_with_their_column(row: str, told: bool) -> None:
+    files = edited(petit_projet(), PUBLIC.format('\n+ \n+ {{ donnees("gardes") }}'))
+    files["content/diagnostic/donnees/gardes.csv"] = row.encode()
+    found = [finding.code for finding in examen(files).findings]
+    assert bool({"G014", "G015"} & set(found)) is told
+
+
+def test_the_name_of_a_file_is_read() -> None:
+    edits = PUBLIC.format("")
+    files = edited(petit_projet(), edits)
+    path = "content/reglement-interieur/"
+    files[f"{path}02-0611223344.md"] = files.pop(f"{path}01-votes.md")
+    found = [finding for finding in examen(files).findings if finding.code == "G014"]
+    assert [finding.span.path for finding in found] == [f"{path}02-0611223344.md"]
 
 
 def test_a_comment_is_not_printed() -> None:
@@ -297,14 +353,51 @@ def test_each_number_printed_in_a_public_document_was_told_at_its_place() -> Non
 def test_what_the_template_says_is_read_too() -> None:
     files = edited(petit_projet(), PUBLIC.format(""))
     gabarit = "templates/docx/reglement-interieur.docx"
+    files[gabarit] = with_footer(files[gabarit], "Contact : 06 11 22 33 44")
+    said: list[Finding] = []
+    outputs = build(examen(files), said=said)
+    assert "reglement-interieur.docx" not in outputs
+    assert [finding.code for finding in said] == ["G017"]
+
+
+@pytest.mark.parametrize(
+    ("words", "built"),
+    [("06 11 22 33 44", True), ("06 99 99 99 99", False), ("06 11", False)],
+)
+def test_what_the_template_says_is_accepted_by_its_own_words(words: str, built: bool) -> None:
+    edits = PUBLIC.format("") + (
+        f"content/constats-acceptes.csv\n+ G017;content/livrables.yaml;{words};la permanence;Marie Test;2026-11-20\n"
+    )
+    files = edited(petit_projet(), edits)
+    gabarit = "templates/docx/reglement-interieur.docx"
+    files[gabarit] = with_footer(files[gabarit], "Contact : 06 11 22 33 44")
+    state = examen(files)
+    assert [finding.code for finding in state.findings] == ([] if len(words) > 7 else ["A001"])
+    said: list[Finding] = []
+    outputs = build(state, said=said)
+    assert ("reglement-interieur.docx" in outputs) is built
+    assert [finding.code for finding in said] == ([] if built else ["G017"])
+
+
+def test_a_number_cut_over_two_cells_of_the_template_is_seen() -> None:
+    files = edited(petit_projet(), PUBLIC.format(""))
+    gabarit = "templates/docx/reglement-interieur.docx"
     word = WordDocument(io.BytesIO(files[gabarit]))
-    word.sections[0].footer.paragraphs[0].add_run("Contact : 06 11 22 33 44")
+    row = word.sections[0].footer.add_table(1, 2, width=Cm(12)).rows[0]
+    row.cells[0].text, row.cells[1].text = "06 11 22", "33 44"
     saved = io.BytesIO()
     word.save(saved)
-    said: list[object] = []
-    outputs = build(examen({**files, gabarit: saved.getvalue()}), said=said)  # type: ignore[arg-type]
-    assert "reglement-interieur.docx" not in outputs
-    assert [finding.code for finding in said] == ["G017"]  # type: ignore[attr-defined]
+    said: list[Finding] = []
+    build(examen({**files, gabarit: saved.getvalue()}), said=said)
+    assert [finding.code for finding in said] == ["G017"]
+
+
+def with_footer(gabarit: bytes, words: str) -> bytes:
+    word = WordDocument(io.BytesIO(gabarit))
+    word.sections[0].footer.paragraphs[0].add_run(words)
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
 
 
 def test_a_detail_accepted_by_name_is_built() -> None:
@@ -330,9 +423,17 @@ def test_a_picture_of_the_private_folder_is_refused_in_any_document() -> None:
         )
 
 
-def test_the_cells_of_the_workbook_are_read() -> None:
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "B6 = Coordinatrice, 06 11 22 33 44",
+        "B6 = 611223344",
+        "B6 = Coordinatrice 06 11\nFonctionnement!F6 = 22 33 44",
+    ],
+)
+def test_the_cells_of_the_workbook_are_read(cells: str) -> None:
     edits = "content/livrables.yaml\n-   parties: [budget]\n+   parties: [budget]\n+   diffusion: publique\n"
-    edits += f"{CLASSEUR}\nFonctionnement!B6 = Coordinatrice, 06 11 22 33 44\n"
+    edits += f"{CLASSEUR}\nFonctionnement!{cells}\n"
     found = [line for line in constats(edited(petit_projet(), edits)) if " G014: " in line]
     assert len(found) == 1
     assert found[0].startswith(f"{CLASSEUR}:Fonctionnement!")

@@ -307,9 +307,9 @@ REGLES = (
     Rule(
         "G016",
         ERREUR,
-        "Rien de content/prive/ n'est montré, ni cité par un lien.",
+        "Rien de content/prive/ n'est montré, ni cité par un lien ou par son chemin.",
         explication="""
-        Une image ou un fichier de `content/prive/` n'est ni montré ni cité par un lien, dans aucun document.
+        Une image ou un fichier de `content/prive/` n'est ni montré, ni cité par un lien, ni nommé par son chemin, dans aucun document.
 
         **Pourquoi.** Ce dossier est fait pour ce qui reste entre vous : ordonnances, listes, coordonnées. Ce qui doit être montré se range à côté du texte qui le montre.
 
@@ -330,10 +330,12 @@ REGLES = (
         "G017",
         ERREUR,
         "Un document public relu après construction ne montre les coordonnées de personne.",
+        contestable=True,
+        nommement=True,
         explication="""
         Chaque document public est relu mot à mot une fois construit, gabarit, en-têtes et propriétés compris. Ce qui y reste d'un portable, d'une adresse électronique ou des coordonnées de `contacts.csv` l'empêche d'être écrit.
 
-        **Pourquoi.** C'est un filet : les autres règles lisent les sources, celle-ci lit ce qui partirait vraiment.
+        **Pourquoi.** C'est un filet : les autres règles lisent les sources, celle-ci lit ce qui partirait vraiment. Pour garder un numéro voulu, par exemple celui d'une permanence au pied du gabarit, acceptez ce constat-là dans `constats-acceptes.csv`, avec sa raison : le fichier est `content/livrables.yaml`, le texte est le numéro.
 
         **Avant**
 

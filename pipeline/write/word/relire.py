@@ -16,13 +16,14 @@ READ = re.compile(
     r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)"
 )
 PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+|text|title|desc)>")
+ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
 BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
 ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 
 
 def words_of(docx: bytes) -> Iterator[str]:
-    """The text of each paragraph and property, then each alternative text and target of a link."""
+    """The text of each paragraph, property and row, then each alternative text and target of a link."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         for name in package.namelist():
             if READ.fullmatch(name):
@@ -34,6 +35,11 @@ def _words(xml: str) -> Iterator[str]:
         text = unescape(TAG.sub("", piece)).strip()
         if text:
             yield text
+    for row in ROW.findall(xml):
+        cells = [
+            unescape(TAG.sub("", BREAK.sub(" ", cell))).strip() for cell in row.split("</w:tc>")
+        ]
+        yield " | ".join(filter(None, cells))
     for found in ATTRIBUTE.findall(xml):
         if found:
             yield unescape(found)

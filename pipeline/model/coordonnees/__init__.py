@@ -1,0 +1,87 @@
+"""Ways to reach somebody, found in a text however they are typed: phone numbers, e-mail addresses, postal addresses.
+
+Numbers are compared by their nine national digits (« 05.36.49.00.01 », « O536490001 », « zéro cinq… » and « +33 (0)5 36
+49 00 01 » are one), e-mail addresses without capitals (« nom (at) domaine point fr » as well), postal addresses word by
+word.  What is known is found in writings where what is not known is left alone: nine digits
+in their order are no chance.
+
+The nouns are here; how a text is read, in the modules beside, which a command without a public document never imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from enum import Enum
+
+from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
+
+
+class Genre(Enum):
+    TELEPHONE = "téléphone"
+    COURRIEL = "courriel"
+    ADRESSE = "adresse"
+
+
+@dataclass(frozen=True, slots=True)
+class Coordonnee:
+    """``valeur`` is what two writings of one detail have in common; ``debut`` where ``texte`` begins in what was read.
+
+    ``portable`` is whether it is the number of a mobile phone, and is typed as one.
+    """
+
+    genre: Genre
+    valeur: str
+    texte: str
+    debut: int = field(compare=False, default=0)
+    portable: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Domicile:
+    """Where somebody lives, as typed, and the family name of that person."""
+
+    adresse: str
+    nom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repertoire:
+    """What is known of the details that may be met: ``prives`` are those of natural persons, ``ouverts`` of bodies.
+
+    ``prives`` maps the common value of a detail to what was typed.  One that stands in both lists is open.
+    """
+
+    prives: Mapping[str, str] = field(default_factory=dict)
+    ouverts: frozenset[str] = frozenset()
+    domiciles: tuple[Domicile, ...] = ()
+
+    def est_prive(self, found: Coordonnee) -> bool:
+        return found.valeur in self.prives and found.valeur not in self.ouverts
+
+    def sensibles(self, text: str, titre: str = "") -> Iterator[Coordonnee]:
+        """What of a text a public document may not show: private details, and any mobile number or e-mail address that
+        is not known to be that of a body.  ``titre`` is what heads the column, where the text is a cell."""
+        from pipeline.model.coordonnees.lues import caches, coordonnees
+
+        told: set[str] = set()
+        for found in coordonnees(text, self.domiciles, titre):
+            if found.valeur in self.ouverts:
+                continue
+            if found.valeur in self.prives or found.portable or found.genre is Genre.COURRIEL:
+                told.add(found.valeur)
+                yield found
+        for found in caches(text, self.prives):
+            if found.valeur not in self.ouverts and found.valeur not in told:
+                yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Divulgation:
+    """A detail that the public document ``livrable`` would show.  ``privee`` is whether ``contacts.csv`` holds it."""
+
+    livrable: str
+    coordonnee: Coordonnee
+    privee: bool
+    span: Span

@@ -1,0 +1,144 @@
+"""E-mail addresses, typed or told: « nom@domaine.fr », « nom [arobase] domaine [point] fr », « nom chez domaine point fr »."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.coordonnees.adresses import TOKEN
+from pipeline.model.coordonnees.lecture import Lu
+from pipeline.model.langue.mots import fold
+from pipeline.model.valeur import dataclass
+
+FIRM = r"arr?ob(?:as?e?|ase)|a commercial|at"
+LOOSE = "chez|à|a"
+AT = re.compile(
+    rf"(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
+    rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}|(?P<loose>,?[ ](?:{LOOSE})[ ])",
+    re.IGNORECASE,
+)
+LOCAL = re.compile(r"[\w.+!#&'-]{1,64}\Z")
+COMPOSED = re.compile(r"[^\W_][._+][^\W_]|[^\W\d_][0-9]")
+"""What somebody's name has in an address, and a word of a sentence (« rendez-vous ») has not."""
+
+SPELLED = re.compile(r"\w[ _](?:point|dot|tiret)[ _]\Z", re.IGNORECASE)
+TOPS = """
+    fr com org net eu info sante pro be ch lu io me re gp mq yt pm nc pf paris bzh corsica alsace asso coop care
+    health name email example test
+"""
+TOP = "|".join(TOPS.split())
+BOXES = """
+    gmail googlemail yahoo hotmail outlook live msn orange wanadoo free sfr laposte bbox numericable icloud aol gmx
+    proton protonmail mailo zoho tutanota ymail neuf mssante
+"""
+"""Where people have their letter box."""
+
+BOX = re.compile(rf"(?:{'|'.join(BOXES.split())})(?![^\W_])", re.IGNORECASE)
+POINT = (
+    r"(?:\.{1,3}|\s?[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s?|[ _-]{1,2}(?:point|dot)[ _-]{1,2}|[ ]\.(?=[a-z])"
+    rf"|[ ]\.[ ](?=(?:{TOP})\b))"
+)
+DOMAIN = re.compile(rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}", re.IGNORECASE)
+ONLY_POINT = re.compile(POINT, re.IGNORECASE)
+ENDS_IN_TOP = re.compile(rf"(?:{POINT})(?:{TOP})[\W_]*\Z", re.IGNORECASE)
+LONGEST_LOCAL = 66
+
+
+def mails(read: Lu) -> Iterator[Coordonnee]:
+    text = read.texte
+    for sign in AT.finditer(text):
+        before = text[max(0, sign.start() - LONGEST_LOCAL) : sign.start()].rstrip('"”')
+        local, domain = LOCAL.search(before), DOMAIN.match(text, sign.end())
+        if local is None or domain is None or not _is_a_mail(before, local, sign, domain.group()):
+            continue
+        begin = sign.start() - len(local.group()) - (text[sign.start() - 1] in '"”')
+        yield read.found(Genre.COURRIEL, courriel(text[begin : domain.end()]), begin, domain.end())
+
+
+def _is_a_mail(before: str, local: re.Match[str], sign: re.Match[str], domain: str) -> bool:
+    """« at » may be a word, and « chez » more so: what follows must then be a domain; so after a sign with spaces."""
+    dotted = ONLY_POINT.search(domain) is not None
+    boxed = BOX.match(domain) is not None
+    if sign["loose"]:
+        return _is_told(before, local, dotted, boxed, domain)
+    if sign.group() == "@" and not dotted:
+        named = any(letter.isalpha() for letter in local.group())
+        return len(domain) > 2 and not domain.isdecimal() and named
+    return dotted or boxed
+
+
+def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domain: str) -> bool:
+    """« jean.petit chez orange point fr », but « de example.org à sante.fr » and « chez Jean Petit »."""
+    if ENDS_IN_TOP.search(local.group()):
+        return False
+    composed = (
+        COMPOSED.search(local.group()) is not None
+        or SPELLED.search(before[: local.start()]) is not None
+    )
+    if boxed:
+        return composed or dotted
+    return composed and dotted and ENDS_IN_TOP.search(domain) is not None
+
+
+def courriel(typed: str) -> str:
+    """An e-mail address as it is compared.
+
+    >>> courriel("Jean.Prologue (at) Example point org")
+    'jean.prologue@example.org'
+    """
+    plain = AT.sub("@", unicodedata.normalize("NFKC", typed).strip(), count=1)
+    return ONLY_POINT.sub(".", plain).lower().replace('"', "").strip(".'")
+
+
+SAID_AT = "at|arobas|arobase|arrobase|chez|à|a"
+MARK_OF_AT = re.compile(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
+SAID = frozenset((*SAID_AT.split("|"), "point", "dot"))
+LONGEST_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Connu:
+    """A known address: its words, of which the first ``avant`` stand before « @ »."""
+
+    valeur: str
+    mots: tuple[str, ...]
+    avant: int
+
+    def stands(self, words: Sequence[str], rank: int) -> bool:
+        here = tuple(words[rank : rank + len(self.mots)])
+        return here == self.mots and 0 < self.avant < len(self.mots)
+
+
+def _known(valeur: str) -> Connu:
+    local, _sign, domain = valeur.partition("@")
+    before, after = (
+        [word for word in TOKEN.findall(fold(side)) if word not in SAID] for side in (local, domain)
+    )
+    return Connu(valeur, (*before, *after), len(before))
+
+
+def known_mails(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
+    """Known addresses whose words follow each other, with something that says « at » where it should be."""
+    wanted: dict[str, list[Connu]] = {}
+    for connu in (_known(valeur) for valeur in known if "@" in valeur):
+        if connu.mots:
+            wanted.setdefault(connu.mots[0], []).append(connu)
+    if not wanted:
+        return
+    matches = [
+        (word, match)
+        for match in TOKEN.finditer(read.texte)
+        if (word := fold(match.group())) not in SAID
+    ]
+    folded = [word for word, _match in matches]
+    for rank, word in enumerate(folded):
+        for connu in wanted.get(word, ()):
+            if not connu.stands(folded, rank):
+                continue
+            last, following = (matches[rank + connu.avant + step][1] for step in (-1, 0))
+            between = read.texte[last.end() : following.start()]
+            if len(between) < LONGEST_AT and MARK_OF_AT.search(between):
+                end = matches[rank + len(connu.mots) - 1][1].end()
+                yield read.found(Genre.COURRIEL, connu.valeur, matches[rank][1].start(), end)

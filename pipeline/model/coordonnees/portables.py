@@ -1,0 +1,209 @@
+"""Whether nine or ten digits are typed as the number of a mobile phone: a date, an amount, ages, codes are grouped
+otherwise, or said to be something else by the words around."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.model.valeur import dataclass
+
+MOBILE = ("6", "7")
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Groups of digits that make a whole French number, the ``signes`` between them and what stands ``avant`` and
+    ``apres``; ``en_mots`` is whether it is spelled, ``identifie`` whether its column or its paragraph tells of numbers
+    of companies or of establishments."""
+
+    prefixe: str
+    numero: str
+    groupes: tuple[str, ...]
+    signes: tuple[str, ...]
+    avant: str
+    apres: str
+    en_mots: bool
+    identifie: bool
+
+    @property
+    def est_internationale(self) -> bool:
+        return self.avant.endswith("+") or self.prefixe.startswith("00")
+
+
+def est_portable(suite: Suite) -> bool:
+    if not suite.numero.startswith(MOBILE):
+        return False
+    if suite.est_internationale or ANNOUNCED.search(suite.avant):
+        return True
+    if any(seems(suite) for seems in SOMETHING_ELSE):
+        return False
+    if not suite.prefixe:
+        return _is_without_its_zero(suite)
+    if suite.prefixe == "0":
+        return _is_with_its_zero(suite)
+    sizes = tuple(_without_prefix(len(suite.prefixe), _sizes(suite.groupes)))
+    return sizes in WITHOUT_ZERO or sizes in WITH_ZERO
+
+
+# --- what is announced --------------------------------------------------------------------------------------------
+
+ANNOUNCED = re.compile(
+    r"(?:\bt[ée]l\w{0,8}|\bport(?:able)?|\bmobile|\bgsm|\bwhats ?app|\bsignal|\bsms|\bappel\w{0,4}"
+    r"|\bjoin(?:dre|t|te|gnable)|\bcontact)[^0-9\n|]{0,12}\Z",
+    re.IGNORECASE,
+)
+IDENTIFIER = re.compile(
+    r"\b(?:siren|siret|finess|rpps|adeli|rna|isbn|issn|doi|iban|nir|insee|naf|ape)\b", re.IGNORECASE
+)
+UNIT = re.compile(
+    r"\s?(?:[€%]|(?:[km]€|euros?|habitants?|patients?|personnes?|signes?|ans|mois|jours|heures|km|kwh)\b)",
+    re.IGNORECASE,
+)
+LONGEST_ANNOUNCE, LONGEST_UNIT = 40, 14
+
+
+# --- groups -------------------------------------------------------------------------------------------------------
+
+WITH_ZERO = frozenset(
+    (
+        *((10,), (2, 2, 2, 2, 2), (4, 2, 2, 2), (4, 3, 3), (2, 2, 3, 3)),
+        *((2, 4, 4), (4, 4, 2), (3, 3, 4), (5, 5), (2, 8)),
+    )
+)
+"""How many digits the groups of a mobile number have, typed from « 0 »."""
+
+WITHOUT_ZERO = frozenset(((9,), (1, 2, 2, 2, 2), (1, 4, 4), (1, 8), (3, 2, 2, 2)))
+"""The same after « 33 »; three by three is how amounts are typed."""
+
+REGULAR = (" ", ".", "-", "/", "_")
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+BRACKETS = str.maketrans("", "", "()[]{}«»\"'")
+GLUED = re.compile(r"[\w/=.,#+-]\Z")
+GLUED_AFTER = re.compile(r"\w|[.,][0-9]|/")
+
+
+def _sizes(groups: Sequence[str]) -> tuple[int, ...]:
+    return tuple(map(len, groups))
+
+
+def _signs(signs: Sequence[str]) -> tuple[str, ...]:
+    """The signs between the groups without brackets, and without the spaces around."""
+    return tuple(sign.translate(BRACKETS).strip() or " " for sign in signs)
+
+
+def _is_with_its_zero(suite: Suite) -> bool:
+    groups, signs = _zero_put_back(suite.groupes, _signs(suite.signes))
+    sizes = _sizes(groups)
+    return sizes in WITH_ZERO or suite.en_mots or _is_cut_anyhow(groups, signs)
+
+
+def _zero_put_back(
+    groups: tuple[str, ...], signs: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """« (0)6 11… », « 0 6 11… » as « 06 11… »; but « 0, 6, 11… » counts something."""
+    if groups[0] == "0" and signs and signs[0] in REGULAR and set(_sizes(groups)) != {1}:
+        return (f"0{groups[1]}", *groups[2:]), signs[1:]
+    return groups, signs
+
+
+def _is_cut_anyhow(groups: Sequence[str], signs: Sequence[str]) -> bool:
+    """Whether the ten digits are cut in groups of one's own, by one sign; no year among them, and no amount."""
+    sizes = _sizes(groups)
+    if set(sizes) == {1}:
+        return set(signs) <= {" ", "-", "/"}  # numbers of versions have dots
+    if len(set(signs)) != 1 or signs[0] not in REGULAR:
+        return False
+    if any(map(YEAR.fullmatch, groups)):
+        return False
+    if sizes[0] in (2, 3):
+        return 1 not in sizes or sizes.count(2) >= 3
+    return sizes[0] not in (1, 5, 9)  # an amount, a commune, an establishment
+
+
+def _is_without_its_zero(suite: Suite) -> bool:
+    if suite.identifie:
+        return False
+    sizes, signs = _sizes(suite.groupes), set(_signs(suite.signes))
+    if sizes == (9,):
+        return not GLUED.search(suite.avant) and not GLUED_AFTER.match(suite.apres)
+    if len(signs) != 1 or not signs <= {" ", ".", "-"}:
+        return False
+    if sizes == (1, 2, 2, 2, 2):
+        return suite.en_mots or not _grow(suite.groupes)
+    return sizes == (3, 2, 2, 2) or (sizes == (3, 3, 3) and signs != {" "})
+
+
+def _grow(groups: Sequence[str]) -> bool:
+    """Whether each number is larger than the one before: ages or months (« 6 12 24 36 48 »), not a phone number."""
+    return all(int(one) < int(two) for one, two in itertools.pairwise(groups))
+
+
+def _without_prefix(left: int, sizes: Sequence[int]) -> list[int]:
+    """The sizes of what remains of the groups once the first ``left`` digits are taken."""
+    remain: list[int] = []
+    for size in sizes:
+        taken = min(size, left)
+        left -= taken
+        if size > taken:
+            remain.append(size - taken)
+    return remain
+
+
+# --- what else it may be ------------------------------------------------------------------------------------------
+
+
+def _is_measured(suite: Suite) -> bool:
+    """« 33 611 223 344 € »: an amount has its unit, and no zero before its first figure."""
+    first = suite.groupes[0]
+    return not (len(first) > 1 and first.startswith("0")) and bool(UNIT.match(suite.apres))
+
+
+def _is_a_date(suite: Suite) -> bool:
+    """« 06/11/22 33 44 », « 06-11-2022 11.30 »: a day, a month and a year by one sign, then something else."""
+    groups, signs = suite.groupes, suite.signes
+    dated = len(signs) > 2 and signs[0] == signs[1] != signs[2] and signs[0] in ("/", "-", ".")
+    sizes = _sizes(groups[:3])
+    return dated and sizes in ((2, 2, 2), (2, 2, 4)) and 1 <= int(groups[1]) <= 12
+
+
+def _are_ranges(suite: Suite) -> bool:
+    """« 06-11 12-22 23… »: ages, hours, one sign within each and another between."""
+    signs = _signs(suite.signes)
+    within, between = set(signs[::2]), set(signs[1::2])
+    return (
+        len(signs) > 2
+        and len(within) == len(between) == 1
+        and within != between
+        and bool({"-", "–"} & (within | between))
+    )
+
+
+def _is_a_list(suite: Suite) -> bool:
+    """« 06, 11, 13 et 84 », « 06, 07, 08, 09, 10 »: commas between other things than pairs, or pairs that go by steps."""
+    signs = set(_signs(suite.signes))
+    if "," not in signs or suite.en_mots:
+        return False
+    values = list(map(int, suite.groupes))
+    steps = {two - one for one, two in itertools.pairwise(values)}
+    return len(signs) > 1 or len(steps) == 1 or set(_sizes(suite.groupes)) != {2}
+
+
+def _are_codes(suite: Suite) -> bool:
+    """Two communes, of one département or parted by a comma."""
+    if _sizes(suite.groupes) != (5, 5):
+        return False
+    one, two = suite.groupes
+    return one[:2] == two[:2] or "," in suite.signes[0]
+
+
+def _is_cut_from_more(suite: Suite) -> bool:
+    """« 0,0611223344 », « 2022-0611-223344 »: the end of a decimal, or of a reference."""
+    if _sizes(suite.groupes) == (2, 2, 2, 2, 2):
+        return False
+    signs = ".," if len(suite.groupes) == 1 else ".,-/"
+    return suite.avant[-2:-1].isdecimal() and suite.avant[-1] in signs
+
+
+SOMETHING_ELSE = (_is_measured, _is_a_date, _are_ranges, _is_a_list, _are_codes, _is_cut_from_more)

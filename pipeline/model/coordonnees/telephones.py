@@ -1,0 +1,270 @@
+"""Phone numbers, of whatever groups, signs, words or letters they are made."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.coordonnees.lecture import Lu, lu
+from pipeline.model.coordonnees.portables import (
+    IDENTIFIER,
+    LONGEST_ANNOUNCE,
+    LONGEST_UNIT,
+    Suite,
+    est_portable,
+)
+from pipeline.model.langue.mots import fold
+
+GROUP = re.compile(r"[0-9]+")
+BETWEEN = re.compile(r"(?:[^\w|;:%€@]|_){0,4}")
+"""What people put between the digits of one number; more, or a word, begins something else."""
+
+NATIONAL = 9
+PREFIXES = ("00330", "0033", "330", "33", "0", "")
+LONGEST_PREFIX = 5
+
+ABROAD = {
+    **dict.fromkeys(("262", "508", "590", "594", "596", "687", "689"), "[67]"),
+    "34": "[67]",
+    **dict.fromkeys(("41", "44"), "7"),
+    **dict(
+        zip(
+            ("32", "39", "49", "352", "376", "377"),
+            ("4", "3", "1", "6", "[36]", "[46]"),
+            strict=True,
+        )
+    ),
+}
+"""Country code of our neighbours and of the islands → how their mobile numbers begin."""
+
+ONE_SIGN = re.compile(
+    r"(?<![0-9])0[67](?P<sign>[^0-9\n,]{1,8}?)[0-9]{2}(?:(?P=sign)[0-9]{2}){3}(?!(?P=sign)?[0-9])"
+)
+"""A mobile number whose pairs are parted by one sign or word of one's own (« 06h11h22h33h44 », « 06 : 11 : … »)."""
+
+CELLS = re.compile(r"(?<![0-9])0[67](?:[ ./|-]{0,5}[0-9]{2}){4}(?![0-9]|[ ]?[|][ ]?[0-9])")
+"""A mobile number over neighbouring cells of a table."""
+
+FOREIGN = re.compile(
+    r"(?:\+|(?<![0-9])00)[ ]?(?:"
+    + "|".join(
+        rf"{code}(?:[^\w|;:%€@]{{0,3}}\(?0\)?)?[^\w|;:%€@]{{0,4}}{begins}"
+        for code, begins in ABROAD.items()
+    )
+    + r")(?:[ ./()-]{0,3}[0-9]){6,9}(?![0-9])"
+)
+
+NUMBERS_IN_WORDS = """
+    zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
+    dix-neuf
+"""
+SPOKEN = {word: str(rank) for rank, word in enumerate(NUMBERS_IN_WORDS.split())}
+TENS = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "quatre-vingt": 80,
+}
+UNITS = "|".join(
+    sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
+)
+IN_WORDS = re.compile(
+    rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]| et )(?P<more>{UNITS}))?"
+    rf"|z[ée]ro|{UNITS})\b",
+    re.IGNORECASE,
+)
+LIKE_DIGITS = "OoØøIli"
+LETTERS = re.compile(
+    rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])"
+)
+"""Digits, and the letters that look like 0 and 1: what is around them tells whether they stand for these."""
+
+LINKED = re.compile(r"(?<=[0-9]) (?:et|puis) (?=[0-9])")
+"""Words that people put between two pairs."""
+
+
+def _figure(match: re.Match[str]) -> str:
+    """The digits of a number told in words, less than a hundred."""
+    tens, more = match["tens"], match["more"]
+    if not tens:
+        return SPOKEN[fold(match.group()).replace(" ", "-")]
+    units = int(SPOKEN[fold(more).replace(" ", "-")]) if more else 0
+    return str(TENS[fold(tens).replace(" ", "-").rstrip("s")] + units)
+
+
+LOOK = str.maketrans(LIKE_DIGITS, "0000111")
+
+
+def _in_digits(read: Lu) -> Lu:
+    """The text with digits in place of numbers in words, and of the letters that look like digits."""
+    told = read.replaced(IN_WORDS, _figure)
+    return told.replaced(LETTERS, lambda match: match.group().translate(LOOK)).replaced(
+        LINKED, lambda _match: " & "
+    )
+
+
+def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
+    """Every French number of a text, and the mobile ones of our neighbours; ``titre`` heads the column of a cell."""
+    digits = _in_digits(read).replaced(DOI, _struck)
+    yield from _numbers_from_abroad(digits)
+    digits = digits.replaced(FOREIGN, _struck)
+    around = _Around(digits.texte, titre)
+    for chain in _chains(digits.texte, BETWEEN):
+        yield from _numbers_of(chain, digits, around)
+    for match in (*ONE_SIGN.finditer(digits.texte), *_over_cells(digits.texte)):
+        number = "".join(GROUP.findall(match.group()))[1:]
+        yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
+
+
+def _numbers_from_abroad(digits: Lu) -> Iterator[Coordonnee]:
+    for match in FOREIGN.finditer(digits.texte):
+        typed = "".join(GROUP.findall(match.group())).removeprefix("00")
+        place = match.start(), match.end()
+        yield digits.found(Genre.TELEPHONE, f"+{typed}", *place, portable=True)
+
+
+def _struck(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
+
+
+DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>]{1,200}")
+"""The name of an article, which may hold any digits."""
+
+
+class _Around:
+    """The text and the head of its column: where the words stand that announce what a number is."""
+
+    def __init__(self, text: str, titre: str) -> None:
+        self.text, self.titre = text, titre
+        self.by_title = IDENTIFIER.search(titre) is not None
+        self.places = [match.start() for match in IDENTIFIER.finditer(text)]
+
+    def before(self, place: int) -> str:
+        """What stands before, the head of the column included."""
+        near = self.text[max(0, place - LONGEST_ANNOUNCE) : place]
+        return near if place >= LONGEST_ANNOUNCE or not self.titre else f"{self.titre} {near}"
+
+    def speak_of(self, place: int) -> bool:
+        """Whether a word of companies, establishments or books stands before, in the same paragraph or table."""
+        rank = bisect_left(self.places, place)
+        if self.by_title or not rank:
+            return self.by_title
+        last = self.places[rank - 1]
+        return place - last < LONGEST_BLOCK and "\n\n" not in self.text[last:place]
+
+
+LONGEST_BLOCK = 2_000
+
+
+def _over_cells(digits: str) -> Iterator[re.Match[str]]:
+    """The numbers cut over cells, where a row of figures would not be cut so: pairs together in a cell, or two cells."""
+    for match in CELLS.finditer(digits) if "|" in digits else ():
+        cells = [GROUP.findall(cell) for cell in match.group().split("|")]
+        together = any(len(cell) > 1 for cell in cells) or len(cells[0][0]) > 2
+        if len(cells) > 1 and (together or len(cells) == 2):
+            yield match
+
+
+def _chains(digits: str, between: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+    """Runs of groups of digits that may belong to one number."""
+    chain: list[re.Match[str]] = []
+    for group in GROUP.finditer(digits):
+        if chain and not between.fullmatch(digits, chain[-1].end(), group.start()):
+            yield chain
+            chain = []
+        chain.append(group)
+    if chain:
+        yield chain
+
+
+def _numbers_of(
+    chain: Sequence[re.Match[str]], digits: Lu, around: _Around
+) -> Iterator[Coordonnee]:
+    """Every run of whole groups that makes a number: what it follows (« 15 06 12… ») may be a number of its own."""
+    told: dict[str, int] = {}
+    for first, opening in enumerate(chain):
+        typed = ""
+        for last in range(first, len(chain)):
+            typed += chain[last].group()
+            if len(typed) > NATIONAL + LONGEST_PREFIX:
+                break
+            prefix, number = _national(typed)
+            if not number or opening.start() < told.get(number, 0):
+                continue  # « 6 12… » inside « +33 6 12… » is the same number
+            plus = digits.texte.startswith("+", max(0, opening.start() - 1))
+            if plus and not prefix.startswith("33"):
+                continue
+            end = chain[last].end()
+            told[number] = end
+            suite = _suite(prefix, number, chain[first : last + 1], digits, around)
+            begin = opening.start() - plus
+            yield digits.found(Genre.TELEPHONE, number, begin, end, est_portable(suite))
+
+
+def _suite(
+    prefix: str,
+    number: str,
+    groups: Sequence[re.Match[str]],
+    digits: Lu,
+    around: _Around,
+) -> Suite:
+    begin, end = groups[0].start(), groups[-1].end()
+    text = digits.texte
+    letters = [sign for sign in digits.typed(begin, end) if sign.isalpha()]
+    return Suite(
+        prefix,
+        number,
+        groupes=tuple(group.group() for group in groups),
+        signes=tuple(text[one.end() : two.start()] for one, two in itertools.pairwise(groups)),
+        avant=around.before(begin),
+        apres=text[end : end + LONGEST_UNIT],
+        en_mots=len([sign for sign in letters if sign not in LIKE_DIGITS]) >= FEWEST_LETTERS,
+        identifie=not prefix and around.speak_of(begin),
+    )
+
+
+FEWEST_LETTERS = 6
+"""Of numbers told in words."""
+
+
+def _national(typed: str) -> tuple[str, str]:
+    """What precedes the nine digits of a whole number, and those digits; two empty texts when it is none.
+
+    >>> _national("0536490001"), _national("33536490001"), _national("12345")
+    (('0', '536490001'), ('33', '536490001'), ('', ''))
+    """
+    for prefix in PREFIXES:
+        rest = typed.removeprefix(prefix)
+        if typed.startswith(prefix) and len(rest) == NATIONAL and not rest.startswith("0"):
+            return prefix, rest
+    return "", ""
+
+
+ANYTHING = re.compile(r"[^0-9]{0,8}")
+
+
+def known_numbers(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
+    """Known numbers whose digits follow each other, whatever few signs are between them."""
+    numbers = {valeur for valeur in known if len(valeur) == NATIONAL and valeur.isdecimal()}
+    if not numbers:
+        return
+    digits = _in_digits(read)
+    for chain in _chains(digits.texte, ANYTHING):
+        places = [place for group in chain for place in range(group.start(), group.end())]
+        typed = "".join(group.group() for group in chain)
+        for first in range(len(typed) - NATIONAL + 1):
+            number = typed[first : first + NATIONAL]
+            if number in numbers:
+                yield digits.found(
+                    Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1
+                )
+
+
+def numero_national(typed: str) -> str:
+    """The nine digits of a number typed alone in a cell; empty when it is a short one, or none."""
+    return next((found.valeur for found in numbers(lu(typed))), "")

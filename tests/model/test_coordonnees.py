@@ -1,0 +1,180 @@
+"""Writings of phone numbers, e-mail addresses and streets that a reader of the rules invented, and their neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.coordonnees import Domicile, Repertoire
+from pipeline.model.coordonnees.adresses import voie
+
+DURAND = Repertoire(
+    prives={
+        "536490001": "05 36 49 00 01",
+        "anne.durand@example.org": "anne.durand@example.org",
+        " ".join(voie("1 rue du Test")): "1 rue du Test",
+    },
+    domiciles=(Domicile("1 rue du Test", "Durand"),),
+)
+
+
+def found(words: str, titre: str = "") -> list[str]:
+    return [one.valeur for one in DURAND.sensibles(f"Voir {words} svp.", titre)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # letters for digits
+        "O6 ll 22 33 44",
+        "OO 33 6 ll 22 33 44",
+        "o6.II.22.33.44",
+        "06 i1 22 33 44",
+        # glued to words
+        "tel0611223344",
+        "portable0611223344pour tous",
+        "tel611223344",
+        "06 11 22 33 44h",
+        # bare, without its zero
+        "611223344",
+        "(611) 22 33 44",
+        "611-223-344",
+        "portable : 611 223 344",
+        "tél. 6 11 22 33 44",
+        "tél. 0.6.1.1.2.2.3.3.4.4",
+        # a sign or a word of one's own
+        "06h11h22h33h44",
+        "06x11x22x33x44",
+        "06€11€22€33€44",
+        "06 ; 11 ; 22 ; 33 ; 44",
+        "06 11 22 puis 33 44",
+        "06 11 22 et 33 44",
+        "zéro six… onze… vingt-deux… trente-trois… quarante-quatre",
+        "zéro-six, onze, vingt-deux, trente-trois, quarante-quatre",
+        "(0)6 11 22 33 44",
+        "0.611.22.33.44",
+        "061 122 3344",
+        "061122 33 44",
+        "0611223 344",
+        "⑥⑪㉒㉝㊹",
+        # signs of Markdown, notes and links between the digits
+        "06 11<br>22 33 44",
+        "06~~11~~22 33 44",
+        "**06** **11** **22** **33** **44**",
+        r"06\.11\.22\.33\.44",
+        "06 11[^1] 22 33 44",
+        "[06 11](https://a.fr) 22 33 44",
+        # cells
+        "| 06 11 22 | 33 44 |",
+        "| 0611 | 223344 |",
+        "| 06 | 11 22 33 44 |",
+        "06 11 22 33 | 44",
+        # beside other numbers
+        "2027 06 11 22 33 44",
+        "SIREN 611 223 344 00012, portable 612345678",
+        "RPPS 10001234567, 06 11 22 33 44",
+    ],
+)
+def test_a_mobile_number_is_found(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "jean.petit chez exemple point fr",
+        "jean point petit chez gmail point com",
+        "jean.petit (chez) gmail.com",
+        "jean.petit à gmail.com",
+        "jean.petit, chez gmail.com",
+        "jpetit chez orange.fr",
+        "jean.petit arobase gmail com",
+        "jean.petit a commercial gmail.com",
+        "jean.petit arrobase gmail.com",
+        "jean.petit_arobase_gmail_point_com",
+        "jean.petit *at* gmail.com",
+        "jean.petit/at/gmail.com",
+        "jean.petit « at » gmail.com",
+        "jean.petit -at- gmail -dot- com",
+        "jean.petit ＠ gmail ． com",
+        r"jean.petit\@gmail.com",
+        "jean.petit@@gmail.com",
+        "**jean.petit**@gmail.com",
+        "[jean.petit](https://a.fr)@gmail.com",
+        "jean.petitⒶgmail.com",
+        "jean.petit&commat;gmail.com",
+        "jean2 chez exemple.fr",
+    ],
+)
+def test_a_mail_is_found_however_it_is_told(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://doi.org/10.1016/j.jval.2020.06.112233",
+        "doi:10.1000/0611223344",
+        "le 06/11/22 33 44",
+        "06/11/22 11 h 30",
+        "06-11-22 07-12-23",
+        "06.11.2022 14.30",
+        "65-74 75-84 85-94",
+        "06-11 12-22 23-33",
+        "0-6 7-11 12-22 23-33 34-44",
+        "33 611 223 344 €",
+        "0 611 223 344 €",
+        "611 223 344 habitants",
+        "611223344 €",
+        "SIRET 611 223 344 00012",
+        "SIREN 611 223 344",
+        "SIREN : 611223344",
+        "FINESS géographique 690781810",
+        "FINESS 060611223",
+        "RPPS 06112233445",
+        "ADELI 061122334",
+        "les communes 32013 32001 32004",
+        "FR76 0611 2233 4455 6677 8899 001",
+        "2024 2025 2026 2027",
+        "06 2024 07 2025",
+        "08 06 11 22 33",
+        "0,611223344",
+        "0.0611223344",
+        "la latitude 43.611223344",
+        "les départements 06, 11, 13, 30 et 84",
+        "les départements 06, 07, 08, 09, 10",
+        "06112, 23344",
+        "n° 2022-0611-223344",
+        "W621006123",
+        "https://www.ameli.fr/article/611223344",
+        "art. L. 6112-2, L. 6223-3 et L. 6344-4",
+        "6, 11, 22, 33 et 44 ans",
+        "Version 0.6.1.1.2.2.3.3.4.4",
+        "8h30-12h06 13h07-19h00",
+        "rendez-vous à sante.fr",
+        "rendez-vous chez doctolib.fr",
+        "de cpts32.fr à cpts-gers.fr",
+        "un atelier at home",
+        "chez Jean Petit, Auch",
+        "M.Petit à Auch.Le médecin",
+        "@cpts_gers",
+        "la rue du Test, en travaux",
+        "Mme Durand et, au 12, rue du Test",
+    ],
+)
+def test_what_only_looks_like_one_is_left_alone(words: str) -> None:
+    assert found(words) == []
+
+
+def test_the_column_tells_what_a_number_is() -> None:
+    assert found("690781810")
+    assert found("690781810", titre="FINESS") == []
+    assert (
+        found("\n| Maison | SIREN |\n|---|---|\n| Auch | 690781810 |\n| Condom | 611223344 |") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Anne Durand, rue du Test", "Durand (r. du Test, 32000 Auch)", "rue du Test : Durand"]
+)
+def test_a_street_without_number_is_somebody_s_beside_their_name(words: str) -> None:
+    assert found(words) == ["1 rue test"]
