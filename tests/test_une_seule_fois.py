@@ -17,6 +17,8 @@ from pipeline.model.files import Files
 from pipeline.run import build
 from tests.projets import edited, examen, petit_projet
 
+pytestmark = pytest.mark.lent
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIGURE = re.compile(r"1er|[0-9](?:[0-9 ]*[0-9])?(?:,[0-9]+)?|" + "|".join(MOIS))
 

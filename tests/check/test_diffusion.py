@@ -451,6 +451,7 @@ def test_one_acceptance_never_covers_every_number(words: str) -> None:
     assert "avertissement A001" in codes or words == ""
 
 
+@pytest.mark.lent
 def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> None:
     """Every person of ``personnes.csv`` gives a number, a mail and an address; the words printed are held against
     the usual ways of writing them."""

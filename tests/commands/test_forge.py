@@ -23,6 +23,8 @@ from tests.conftest import write_files
 from tests.projets import CHECKOUT, CLASSEUR, edited, petit_projet
 from tests.test_depot import git
 
+pytestmark = pytest.mark.lent
+
 FORGE = CHECKOUT / "pipeline/reference/forge"
 FINDINGS = (
     Finding(

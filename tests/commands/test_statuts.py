@@ -19,6 +19,8 @@ from tests.projets import CHECKOUT, TODAY, edited
 from tests.test_depot import git
 from tests.test_etat import projet_sante
 
+pytestmark = pytest.mark.lent
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALEURS = "content/statuts/valeurs.yaml"
 URPS = f"{VALEURS}\n- modele: avecsante\n+ modele: urps\n"
@@ -347,7 +349,6 @@ def test_a_model_is_copied_once_and_never_over_what_is_there(dossier: Path) -> N
     assert (dossier / "content/statuts/urps/02-objet.md").exists()
 
 
-@pytest.mark.lent
 def test_a_model_kept_beside_the_one_followed_says_nothing(dossier: Path) -> None:
     projet_sante(dossier, "statuts", "urps")
     assert projet_sante(dossier, "check", "--strict").returncode == 0
@@ -386,7 +387,6 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
     (folder / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.lent
 def test_a_seat_changed_in_the_values_is_compared_as_exactly_that(copie: Path) -> None:
     edit(
         copie, VALEURS, "    sieges: 3\n    cotisation: 10\n", "    sieges: 4\n    cotisation: 10\n"
@@ -412,7 +412,6 @@ def test_a_seat_changed_in_the_values_is_compared_as_exactly_that(copie: Path) -
     assert "sans changement" in words_of(data)
 
 
-@pytest.mark.lent
 def test_two_states_of_git_are_compared_without_the_folder(copie: Path) -> None:
     edit(copie, "content/statuts/avecsante/04-duree.md", "illimitée", "de trente ans")
     git(copie, "commit", "-qam", "Durée")
@@ -424,7 +423,6 @@ def test_two_states_of_git_are_compared_without_the_folder(copie: Path) -> None:
     assert "24 articles sans changement." in done.stdout
 
 
-@pytest.mark.lent
 def test_statutes_that_cannot_be_read_are_not_compared(copie: Path) -> None:
     (copie / "content/statuts/avecsante/04-duree.md").write_text("sans en-tête", encoding="utf-8")
     done = projet_sante(copie, "comparer-statuts", "v1")
@@ -434,7 +432,6 @@ def test_statutes_that_cannot_be_read_are_not_compared(copie: Path) -> None:
     assert not (copie / "build/comparaison-statuts.docx").exists()
 
 
-@pytest.mark.lent
 def test_the_passage_from_the_2019_rules_shows_the_points_brought_up_to_date(copie: Path) -> None:
     edit(copie, VALEURS, "\nvariante:\n", "\nvariante: 2019\n")
     git(copie, "commit", "-qam", "Règles de 2019")
@@ -445,7 +442,6 @@ def test_the_passage_from_the_2019_rules_shows_the_points_brought_up_to_date(cop
     assert "8 articles modifiés, 16 sans changement." in done.stdout
 
 
-@pytest.mark.lent
 def test_what_differs_from_the_model_is_shown_with_the_values(copie: Path) -> None:
     assert "24 articles sans changement." in projet_sante(copie, "ecarts-statuts").stdout
     edit(copie, "content/statuts/avecsante/04-duree.md", "illimitée", "de trente ans")
@@ -461,7 +457,6 @@ def test_what_differs_from_the_model_is_shown_with_the_values(copie: Path) -> No
     assert "remplace la loi de finances pour 2002" in text
 
 
-@pytest.mark.lent
 def test_statutes_of_their_own_have_no_model_to_compare_with(copie: Path) -> None:
     shutil.move(copie / "content/statuts/avecsante", copie / "content/statuts/les-notres")
     edit(copie, VALEURS, "modele: avecsante\n", "modele: les-notres\n")

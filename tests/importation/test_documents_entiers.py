@@ -16,6 +16,8 @@ from tests.importation.entrees import bring, source_words, written
 from tests.importation.fabrique import TERRAIN, chutes, paragraphs, saved
 from tests.projets import CHECKOUT, TODAY
 
+pytestmark = pytest.mark.lent
+
 PARTIES = (
     ("Partie 1 : le diagnostic", ("Le territoire", "L'offre de soins", "Les besoins")),
     (

@@ -21,6 +21,8 @@ from tests.importation.entrees import bring, fiches, source_words
 from tests.importation.fabrique import MANIERES, TERRAIN, chutes, in_headings, paragraphs, saved
 from tests.projets import CHECKOUT, TODAY
 
+pytestmark = pytest.mark.lent
+
 TRUE_HOLES = {"F007", "F014", "F018", "F021", "F034", "F057", "X001"}
 """What a fiche truly lacks: a heading, a mission of the project, a date, a type or a target, an amount for the
 workbook, a place for the words of a mail, a date of start."""

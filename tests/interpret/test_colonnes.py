@@ -122,6 +122,7 @@ def test_the_communes_are_known_by_their_codes_whatever_the_title_of_that_column
     assert (auch.nom, auch.population) == ("Auch", 22428)
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("path", CSV)
 @pytest.mark.parametrize("rank", range(4))
 def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int) -> None:

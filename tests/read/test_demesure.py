@@ -17,6 +17,8 @@ from tests.duree import in_proportion, promptly
 from tests.read.test_archive import partie, parts_of, zipped
 from tests.read.test_workbook import SHEET, read
 
+pytestmark = pytest.mark.lent
+
 FIRST, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
 
 
@@ -50,7 +52,6 @@ FOLLOWER = '<row><c><f t="shared" si="0"/><v>1</v></c></row>'
 LONG = "A1+" * (LONGEST_FORMULA // 3 - 1) + "1"
 
 
-@pytest.mark.lent
 @pytest.mark.parametrize(
     ("data", "limit"),
     [
@@ -119,7 +120,6 @@ COSTLY: Mapping[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.lent
 @pytest.mark.parametrize("kind", COSTLY)
 def test_a_sheet_costs_by_its_size(kind: str) -> None:
     in_proportion(lambda size: read(workbook(COSTLY[kind](size))), 1_000)
@@ -160,7 +160,6 @@ TEXTS: Mapping[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.lent
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_text_costs_by_its_length(kind: str) -> None:
     suffix, text = TEXTS[kind]
