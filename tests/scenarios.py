@@ -16,6 +16,7 @@ FOLDER = TESTS / "changements"
 CHAPTER = re.compile(r"^=== (.+?) ===\n", re.MULTILINE)
 SWAP = re.compile(r"LibreOffice : échanger les lignes (\d+) et (\d+) de (.+)")
 CELL = re.compile(r"LibreOffice : (.+)!(\w+) = (.+)")
+UNLOCK = re.compile(r"LibreOffice : ôter la protection de (.+)")
 SAVE = "LibreOffice : enregistrer"
 
 
@@ -97,7 +98,9 @@ def states(
 
 def _basic(gesture: str) -> list[str]:
     """What a hand does in LibreOffice, as lines of its Basic."""
-    swap, typed = SWAP.fullmatch(gesture), CELL.fullmatch(gesture)
+    swap, typed, unlock = (form.fullmatch(gesture) for form in (SWAP, CELL, UNLOCK))
+    if unlock:
+        return [f'livre.Sheets.getByName("{unlock[1]}").unprotect("")']
     if swap:
         one, other, sheet = swap.groups()
         first, second = (

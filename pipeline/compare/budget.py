@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.compare.fiches import couts
@@ -30,14 +31,18 @@ CHAMPS = (
 WHY = ("quantite", "unite", "cout_unitaire")
 
 
-def budget(avant: Budget, apres: Budget, comptes: tuple[Comptes, Comptes]) -> Iterator[Change]:
+def budget(
+    avant: Budget, apres: Budget, comptes: tuple[Comptes, Comptes], codes: Mapping[str, str]
+) -> Iterator[Change]:
+    """``codes`` gives the new number of each fiche that has another one: its lines go with it."""
     if avant.annees != apres.annees:
         yield Change("années du budget", (), avant.annees, apres.annees)
     yield from _sums(comptes[0].total, comptes[1].total, "")
     for cle in dict.fromkeys([*comptes[0].blocs, *comptes[1].blocs]):
         yield from _sums(comptes[0].blocs.get(cle), comptes[1].blocs.get(cle), cle)
-    yield from couts(comptes[0].couts_fiches, comptes[1].couts_fiches)
-    yield from _lines(avant.blocs, apres.blocs)
+    yield from couts(*(_by_new_code(side.couts_fiches, codes) for side in comptes))
+    yield from _lines(avant.blocs, apres.blocs, codes)
+    yield from _parametres(avant, apres)
     yield from _virements(avant.virements, apres.virements)
     before, after = comptes[0].registre.annees, comptes[1].registre.annees
     if before != after:
@@ -59,10 +64,18 @@ def _significant(amounts: Sequence[Decimal]) -> tuple[Decimal, ...]:
     return tuple(kept)
 
 
-def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
+def _by_new_code(
+    couts: Mapping[str, tuple[Decimal, ...]], codes: Mapping[str, str]
+) -> Mapping[str, tuple[Decimal, ...]]:
+    return {codes.get(code, code): amounts for code, amounts in couts.items()}
+
+
+def _lines(
+    avant: Iterable[Bloc], apres: Iterable[Bloc], codes: Mapping[str, str]
+) -> Iterator[Change]:
     """Lines beside themselves: the same in all, then by their words, then by words and amounts in other blocks."""
-    left = [pair for bloc in avant for pair in _of(bloc)]
-    right = [pair for bloc in apres for pair in _of(bloc)]
+    left = [pair for bloc in avant for pair in _of(bloc, codes)]
+    right = [pair for bloc in apres for pair in _of(bloc, codes)]
     keys: tuple[Key, ...] = (
         lambda pair: (pair[0], type(pair[1]), _whole(pair[1])),
         lambda pair: (
@@ -94,10 +107,17 @@ def _lines(avant: Iterable[Bloc], apres: Iterable[Bloc]) -> Iterator[Change]:
         )
 
 
-def _of(bloc: Bloc) -> Iterator[Placee]:
+def _of(bloc: Bloc, codes: Mapping[str, str]) -> Iterator[Placee]:
     lines: tuple[Ligne, ...] = (*bloc.ressources, *bloc.depenses)
     for line in lines:
-        yield bloc.cle, line
+        yield bloc.cle, _renumbered(line, codes)
+
+
+def _renumbered(line: Ligne, codes: Mapping[str, str]) -> Ligne:
+    if not codes or not isinstance(line, Depense) or line.fiche is None:
+        return line
+    code = codes.get(line.fiche.value, line.fiche.value)
+    return replace(line, fiche=replace(line.fiche, value=code))
 
 
 def _whole(line: Ligne) -> Hashable:
@@ -153,6 +173,15 @@ def _why(line: Ligne) -> tuple[str, ...]:
         str(value) if value is not None else ""
         for value in (line.quantite, line.unite, line.cout_unitaire)
     )
+
+
+def _parametres(avant: Budget, apres: Budget) -> Iterator[Change]:
+    """What the sheet *Paramètres* says, but for what changes with the lines themselves."""
+    old, new = avant.parametres, apres.parametres
+    for name in dict.fromkeys([*old, *new]):
+        before, after = old.get(name), new.get(name)
+        if before != after:
+            yield Change("paramètre", (name,), *sides(before, after, lambda side: side.value))
 
 
 def _virements(avant: Iterable[Virement], apres: Iterable[Virement]) -> Iterator[Change]:

@@ -101,7 +101,8 @@ def _but_for_realise(budget: Budget) -> Budget:
 
 
 def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
-    """Those who left, those who came, those of whom something is no longer the same: one cause for each kind."""
+    """Those who left and those who came, told together for one may replace the other; those of whom something is no
+    longer the same."""
     if not readable(Piece.ANNUAIRE, avant, apres):
         return
     old = avant.annuaire
@@ -113,10 +114,10 @@ def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
     def alone(kept: list[Personne]) -> Projet:
         return replace(avant, annuaire=Annuaire(tuple(kept), old.contacts))
 
-    if people.gone:
-        yield Cause("départs", _names(people.gone)), alone(stayed)
-    if people.come:
-        yield Cause("arrivées", _names(people.come)), alone([*old.personnes, *people.come])
+    if people.gone or people.come:
+        left = (f"-{nom}" for nom in _names(people.gone))
+        come = (f"+{nom}" for nom in _names(people.come))
+        yield Cause("mouvements", (*left, *come)), alone([*stayed, *people.come])
     if changed:
         new = {other.cle: other for other in changed}
         yield (

@@ -8,7 +8,7 @@ from itertools import chain
 from pipeline.compare import budget, documents, identite, textes
 from pipeline.compare.consequences import suites
 from pipeline.compare.constats import constats
-from pipeline.compare.fiches import fiches, indicateurs, pairs_of_fiches
+from pipeline.compare.fiches import fiches, indicateurs, pairs_of_fiches, renumbered
 from pipeline.compare.rapprochement import readable
 from pipeline.model.changement import Change, Changements, Etat, Hypothese, Partie
 from pipeline.model.projet import Piece, Projet
@@ -45,7 +45,7 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
     found[Partie.TEXTES] = [change for change in said if change.sujet not in OF_CONTRACT]
     contract = [change for change in said if change.sujet in OF_CONTRACT]
     if readable(Piece.BUDGET, old, new):
-        found[Partie.BUDGET] = budget.budget(old.budget, new.budget, both)
+        found[Partie.BUDGET] = budget.budget(old.budget, new.budget, both, renumbered(old, new))
         found[Partie.REALISE] = chain(
             budget.realise(old.budget, new.budget), budget.sommes_realisees(*both)
         )

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.compare.effets import argent, faits, solde_realise
-from pipeline.compare.mentions import counting, dating, naming, values_naming
+from pipeline.compare.fiches import pairs_of_fiches
+from pipeline.compare.mentions import counting, dating, naming, of_sheet, sharing, values_naming
+from pipeline.compare.rapprochement import sorted_out
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.changement import Cause, Change, Etat, Hypothese, Mention, Suite
+from pipeline.model.echeance import Echeance
+from pipeline.model.fiche import Fiche
 from pipeline.model.langue.mots import fold
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Piece, Projet
@@ -43,7 +47,7 @@ def _effects(avant: Etat, apres: Etat, hypothese: Hypothese) -> Iterator[Change]
     if hypothese.cause.sujet == "réalisé":
         yield from solde_realise(avant.comptes, hypothese.comptes)
         return
-    if hypothese.cause.sujet in ("départs", "arrivées", "personnes"):
+    if hypothese.cause.sujet in ("mouvements", "personnes"):
         yield from special(avant, apres, hypothese.cause) if special else ()
         yield from changed
     else:
@@ -133,6 +137,9 @@ def _communes(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
         if paths:
             yield Change("valeurs citant", (nom,), apres=tuple(paths))
 
+    if set(kept) != {commune.code for commune in avant.comptes.communes}:
+        yield from _mentions("part", "", sharing(apres.projet))
+
 
 def _leading(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
     led = [
@@ -195,13 +202,42 @@ def _dates(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
             yield from _mentions("date", str(day), dating(apres.projet, day))
 
 
+def _calendar(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
+    """Days that a fiche no longer has, where its mission is spoken of."""
+    places: dict[Echeance, set[str]] = {}
+    for old, new in sorted_out(pairs_of_fiches(avant.projet, apres.projet)).stayed:
+        for day in _days(old) - _of_mission(apres.projet, new.cle_mission):
+            places.setdefault(day, set()).update(_places(apres.projet, new))
+    for day, where in places.items():
+        mentions = (one for one in dating(apres.projet, day) if one.lieu in where)
+        yield from _mentions("date", str(day), mentions)
+
+
+def _days(fiche: Fiche) -> set[Echeance]:
+    held = (fiche.dates.demarrage, fiche.dates.deploiement, fiche.dates.fin)
+    return {placed.value for placed in held if placed}
+
+
+def _of_mission(projet: Projet, cle: str) -> set[Echeance]:
+    """The days of every fiche of a mission: what still holds one of them is still true."""
+    return {day for fiche in projet.fiches if fiche.cle_mission == cle for day in _days(fiche)}
+
+
+def _places(projet: Projet, fiche: Fiche) -> Iterator[str]:
+    yield fiche.path
+    yield from (
+        chapitre.path
+        for chapitre in projet.chapitres.get("missions", ())
+        if chapitre.presente(fiche.cle_mission)
+    )
+    yield of_sheet(projet, fiche.cle_mission)
+
+
 def _departures(avant: Etat, apres: Etat, cause: Cause) -> Iterator[Change]:
     """What still names those who left."""
-    for one in avant.projet.annuaire.personnes:
-        if one.nom_complet in cause.noms:
-            yield from _still_named(
-                apres.projet, one, one.nom_complet if len(cause.noms) > 1 else ""
-            )
+    gone = [one for one in avant.projet.annuaire.personnes if f"-{one.nom_complet}" in cause.noms]
+    for one in gone:
+        yield from _still_named(apres.projet, one, one.nom_complet if len(cause.noms) > 1 else "")
 
 
 def _still_named(projet: Projet, person: Personne, nom: str) -> Iterator[Change]:
@@ -252,7 +288,8 @@ def _has_fiche(etat: Etat, mission: str) -> bool:
 SPECIAL: Mapping[str, Callable[[Etat, Etat, Cause], Iterator[Change]]] = {
     "communes": _communes,
     "dates": _dates,
-    "départs": _departures,
+    "calendrier": _calendar,
+    "mouvements": _departures,
     "missions": _missions,
 }
 """Cause → what follows from it beside sums and counts."""
@@ -261,6 +298,7 @@ SPECIAL: Mapping[str, Callable[[Etat, Etat, Cause], Iterator[Change]]] = {
 # --- fiches, statutes -----------------------------------------------------------------------------------------------
 
 
+LOST_CODES = ("code de fiche",)
 ADDED, REMOVED = (
     ("fiche ajoutée", "fiche scindée", "fiche copiée"),
     ("fiche retirée", "fiche fondue"),
@@ -274,6 +312,10 @@ def _of_fiches(apres: Etat, directs: Sequence[Change]) -> Iterator[Suite]:
     for one in directs:
         code = str(one.apres if one.apres is not None else one.avant)
         paid = any(couts.get(code, ()))
+        if one.sujet in LOST_CODES:
+            old = str(one.avant)
+            cited = tuple(_mentions("nom", old, naming(apres.projet, old)))
+            yield Suite(Cause("fiche renumérotée", (old, str(one.apres))), cited)
         if one.sujet in ADDED and not paid:
             yield Suite(Cause("fiche ajoutée", (code,)), (Change("sans budget"),))
         if one.sujet in REMOVED and paid:

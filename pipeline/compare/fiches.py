@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.compare.rapprochement import (
     Pair,
     in_common,
+    in_turn,
     joined,
     paired,
     rewritten,
@@ -20,9 +21,10 @@ from pipeline.model.changement import Change
 from pipeline.model.fiche import RUBRIQUES, DatesFiche, Etape, Fiche, Indicateur, SousAction
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block, text_of
+from pipeline.model.prose import Block, Inline, text_of
 from pipeline.model.span import Placed
 
+T = TypeVar("T")
 SAME_FICHE = 0.6
 """How much of a fiche that lost its code must be in one that has a new one to call them the same."""
 
@@ -39,6 +41,13 @@ def pairs_of_fiches(avant: Projet, apres: Projet) -> list[Pair[Fiche]]:
     by_code = paired(avant.fiches, apres.fiches, _key)
     by_file = joined(by_code, lambda old, new: old.path == new.path)
     return joined(by_file, lambda old, new: in_common(_words(old), _words(new)) >= SAME_FICHE)
+
+
+def renumbered(avant: Projet, apres: Projet) -> Mapping[str, str]:
+    """Old code of a fiche that has another one → the new code; a code given to another fiche names that one."""
+    taken = {fiche.cle for fiche in apres.fiches}
+    stayed = sorted_out(pairs_of_fiches(avant, apres)).stayed
+    return {old.cle: new.cle for old, new in stayed if old.cle != new.cle and old.cle not in taken}
 
 
 def _key(fiche: Fiche) -> str:
@@ -102,9 +111,13 @@ def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[C
             )
     for champ in ("membres", "besoins", "orientations_prs", "cofinanceurs"):
         left, come = _moved(getattr(old, champ), getattr(new, champ))
+        if champ == "membres":
+            left, come = _named(left, avant), _named(come, apres)
         if left or come:
             yield Change("liste de fiche", (new.cle, champ), left, come)
     yield from _dates(new.cle, old.dates, new.dates)
+    yield from _sous_actions(old, new, (avant, apres))
+    yield from _planning(old, new)
     yield from _rubriques(old, new)
 
 
@@ -117,9 +130,42 @@ def _dates(cle: str, old: DatesFiche, new: DatesFiche) -> Iterator[Change]:
             )
 
 
+def _sous_actions(old: Fiche, new: Fiche, projets: tuple[Projet, Projet]) -> Iterator[Change]:
+    """Who does each thing that both states have, and when."""
+    for before, after in _alike(old.sous_actions, new.sous_actions, lambda one: one.action):
+        place = (new.cle, text_of(after.action))
+        who = nom(projets[0], before.qui), nom(projets[1], after.qui)
+        if who[0] != who[1]:
+            yield Change("sous-action", (*place, "qui"), *who)
+        if before.quand != after.quand:
+            yield Change("sous-action", (*place, "quand"), before.quand.value, after.quand.value)
+
+
+def _planning(old: Fiche, new: Fiche) -> Iterator[Change]:
+    """When each step that both states have takes place."""
+    for before, after in _alike(old.planning, new.planning, lambda one: one.etape):
+        if before.date != after.date:
+            place = (new.cle, text_of(after.etape))
+            yield Change("étape", place, before.date.value, after.date.value)
+
+
+def _alike(
+    old: Iterable[T], new: Iterable[T], words: Callable[[T], Iterable[Inline]]
+) -> list[tuple[T, T]]:
+    """The rows of two tables that say the same thing, whatever their order."""
+
+    def said(row: T) -> str:
+        return fold(text_of(words(row)))
+
+    return in_turn(old, new, (said,)).stayed
+
+
 def _rubriques(old: Fiche, new: Fiche) -> Iterator[Change]:
     """The headings whose text, table or planning is no longer the same."""
     before, after = _contents(old), _contents(new)
+    for cle, left, right in ((cle, before[cle], after[cle]) for cle in TABLES):
+        if _but_for_cells(left) == _but_for_cells(right):
+            before, after = ({**side, cle: ()} for side in (before, after))
     changed = [cle for cle in RUBRIQUES if cle not in APART and before.get(cle) != after.get(cle)]
     if changed:
         phrases = tuple(
@@ -137,6 +183,19 @@ Contenu = tuple[Block | SousAction | Etape, ...]
 def _contents(fiche: Fiche) -> Mapping[str, Contenu]:
     """Heading → what stands under it."""
     return {**fiche.textes, "sous_actions": fiche.sous_actions, "planning": fiche.planning}
+
+
+TABLES = ("sous_actions", "planning")
+"""Headings whose rows are compared cell by cell."""
+
+
+def _but_for_cells(contents: Contenu) -> object:
+    """What is left to tell of a table whose names and dates are told row by row; steps follow their dates."""
+    steps = [text_of(thing.etape) for thing in contents if isinstance(thing, Etape)]
+    actions = [
+        (thing.action, thing.livrable) for thing in contents if isinstance(thing, SousAction)
+    ]
+    return sorted(steps), actions
 
 
 def _said(contents: Contenu) -> tuple[str, ...]:
@@ -172,16 +231,22 @@ def _moved(
     return left, tuple(value for value in after if value not in before)
 
 
+def _named(keys: Iterable[str], projet: Projet) -> tuple[str, ...]:
+    return tuple(nom_de(projet, key) for key in keys)
+
+
 def _text(placed: Placed[str] | None) -> str:
     return placed.value if placed else ""
 
 
 def nom(projet: Projet, placed: Placed[str] | None) -> str:
     """The full name of whoever a key or a name designates; as typed when nobody is known by it."""
-    if placed is None:
-        return ""
-    person = projet.annuaire.trouver(placed.value)
-    return person.nom_complet if person else placed.value
+    return nom_de(projet, placed.value) if placed else ""
+
+
+def nom_de(projet: Projet, key: str) -> str:
+    person = projet.annuaire.trouver(key)
+    return person.nom_complet if person else key
 
 
 # --- indicators -----------------------------------------------------------------------------------------------------
@@ -219,7 +284,7 @@ def _left_and_come(gone: list[_Place], come: list[_Place]) -> Iterator[Change]:
     """The indicators of one side only: moved when the other side has the name, else added or removed."""
     left = list(gone)
     for cle, indicateur, in_new_fiche in come:
-        twin = next((one for one in left if _named(one.indicateur) == _named(indicateur)), None)
+        twin = next((one for one in left if _title(one.indicateur) == _title(indicateur)), None)
         if twin:
             left.remove(twin)
             yield Change("indicateur déplacé", (indicateur.nom,), twin.fiche, cle)
@@ -235,7 +300,7 @@ def _same_indicators(
     old: Iterable[Indicateur], new: Iterable[Indicateur]
 ) -> list[Pair[Indicateur]]:
     """By their names, then by what they measure: a name may be corrected."""
-    by_name = paired(old, new, _named)
+    by_name = paired(old, new, _title)
     return joined(by_name, _measure_the_same)
 
 
@@ -243,7 +308,7 @@ def _measure_the_same(one: Indicateur, other: Indicateur) -> bool:
     return bool(one.definition) and one.definition == other.definition
 
 
-def _named(indicateur: Indicateur) -> str:
+def _title(indicateur: Indicateur) -> str:
     return fold(indicateur.nom)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.compare.fiches import nom
 from pipeline.compare.rapprochement import (
     Pair,
     either,
@@ -22,7 +23,7 @@ from pipeline.model.donnees import Case, Donnees
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import NUMBERED, STATUTS, Chapitre, Piece, Projet
 from pipeline.model.prose import Block, Heading, text_of
-from pipeline.model.statuts import Article, Valeurs
+from pipeline.model.statuts import Article
 
 SAME_CHAPTER = 0.6
 """How much two chapters must have in common to be one that was renamed."""
@@ -33,6 +34,7 @@ DE_BESOIN = ("theme", "besoin", "constat", "source", "priorite")
 
 
 def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
+    titres = {one.cle: one.titre for side in (avant, apres) for one in side.livrables}
     for part in avant.chapitres:
         old, new = avant.chapitres[part], apres.chapitres.get(part, ())
         pairs = _pairs(old, new)
@@ -47,6 +49,7 @@ def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
                     )
             elif before != after:
                 yield from _chapter(part, before, after)
+                yield from _documents(part, before, after, titres)
         stayed = [(one, other) for one, other in pairs if one is not None and other is not None]
         ranks = [
             new.index(other) for one, other in sorted(stayed, key=lambda pair: old.index(pair[0]))
@@ -97,6 +100,17 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
         yield Change("ordre des sections", place)
 
 
+def _documents(
+    part: str, old: Chapitre, new: Chapitre, titres: Mapping[str, str]
+) -> Iterator[Change]:
+    """The documents that print a chapter, when it names them."""
+    before, after = (
+        tuple(titres.get(one.value, one.value) for one in side.livrables) for side in (old, new)
+    )
+    if sorted(before) != sorted(after):
+        yield Change("documents d'un chapitre", (part, new.titre), before, after)
+
+
 def _sections(blocks: Iterable[Block]) -> Mapping[str, tuple[Block, ...]]:
     """Title of a section, ``""`` for what comes first → its blocks, its own subsections included."""
     found: dict[str, list[Block]] = {}
@@ -115,19 +129,20 @@ def statuts(avant: Projet, apres: Projet) -> Iterator[Change]:
     """The values, then the articles that the model followed prints, then the règlement intérieur."""
     old, new = avant.statuts, apres.statuts
     if readable(Piece.STATUTS, avant, apres):
-        yield from _values(old.valeurs, new.valeurs)
+        yield from _values(avant, apres)
     if not (avant.illisibles | apres.illisibles) & {f"{STATUTS}valeurs.yaml"}:
         yield from _articles("Statuts", old.articles, new.articles)
     yield from _articles(REGLEMENT, old.reglement, new.reglement)
 
 
-def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
+def _values(avant: Projet, apres: Projet) -> Iterator[Change]:
+    old, new = avant.statuts.valeurs, apres.statuts.valeurs
     for path in dict.fromkeys([*old.scalaires, *new.scalaires]):
         before, after = old.texte(path), new.texte(path)
         if before != after:
             yield Change("valeur des statuts", (path,), before, after)
-    yield from _postes(old, new)
-    yield from _administrateurs(old, new)
+    yield from _postes(avant, apres)
+    yield from _administrateurs(avant, apres)
     for before_college, after_college in paired(
         old.colleges, new.colleges, lambda college: college.cle
     ):
@@ -141,18 +156,26 @@ def _values(old: Valeurs, new: Valeurs) -> Iterator[Change]:
         yield Change("listes des statuts", ())
 
 
-def _postes(old: Valeurs, new: Valeurs) -> Iterator[Change]:
+def _postes(avant: Projet, apres: Projet) -> Iterator[Change]:
+    old, new = avant.statuts.valeurs, apres.statuts.valeurs
     for before, after in paired(old.postes, new.postes, lambda post: fold(post.poste)):
-        holders = sides(before, after, lambda post: post.titulaire.value if post.titulaire else "")
+        holders = (
+            nom(avant, before.titulaire) if before else None,
+            nom(apres, after.titulaire) if after else None,
+        )
         if holders[0] != holders[1]:
             yield Change("poste du bureau", (either(before, after).poste,), *holders)
 
 
-def _administrateurs(old: Valeurs, new: Valeurs) -> Iterator[Change]:
-    before, after = ([placed.value for placed in side.administrateurs] for side in (old, new))
-    if before != after:
-        left = tuple(name for name in before if name not in after)
-        come = tuple(name for name in after if name not in before)
+def _administrateurs(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """Who left the conseil and who came; the order in which they are listed says nothing."""
+    before, after = (
+        [nom(side, placed) for placed in side.statuts.valeurs.administrateurs]
+        for side in (avant, apres)
+    )
+    left = tuple(name for name in before if name not in after)
+    come = tuple(name for name in after if name not in before)
+    if left or come:
         yield Change("administrateurs", (), left, come)
 
 

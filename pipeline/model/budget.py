@@ -312,7 +312,8 @@ class Budget:
     realise_complet: bool = True
     totaux_affiches: tuple[TotalAffiche, ...] = ()
     parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
-    """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``."""
+    """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``, ``missions``; the rest of it by its
+    own words."""
 
     @property
     def depenses(self) -> tuple[Depense, ...]:

@@ -41,7 +41,7 @@ from pipeline.model.budget import (
 from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.langue.francais import euros, nombre, pluriel
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Piece, Projet
@@ -391,7 +391,7 @@ def _explained(line: Depense) -> str:
     """The words of a line, and the product that its amount comes from."""
     if line.quantite is None or line.cout_unitaire is None:
         return line.libelle
-    unit = f" {_plural(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
+    unit = f" {pluriel(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
     product = cents(line.quantite * line.cout_unitaire)
     year = (
         line.montants.index(product) + 1
@@ -400,36 +400,6 @@ def _explained(line: Depense) -> str:
     )
     when = f", année {year}" if year else ""
     return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
-
-
-SIGNES = (
-    "km",
-    "h",
-    "j",
-    "min",
-    "ml",
-    "l",
-    "kg",
-    "g",
-    "m",
-    "m²",
-    "ha",
-    "kwh",
-    "etp",
-    "go",
-    "to",
-    "ttc",
-    "ht",
-)
-"""Units written as signs, which take no s."""
-
-
-def _plural(unit: str) -> str:
-    """« heures », « créneaux », « heures de médecin » ; what ends like a plural, or is a sign, stays."""
-    first, space, rest = unit.partition(" ")
-    if not first[-1:].isalpha() or first[-1] in "sxz" or first.lower() in SIGNES:
-        return unit
-    return f"{first}{'x' if first.endswith(('au', 'eu')) else 's'}{space}{rest}"
 
 
 def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.assemble.changements.effets import TOGETHER, cause_en_mots, effet_en_mots
-from pipeline.assemble.changements.phrases import en_mots
+from pipeline.assemble.changements.phrases import de_la_meme_ligne, en_mots
 from pipeline.model.changement import Change, Changements, Comparees, Ligne, Resume, Section, Suite
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
@@ -22,7 +22,7 @@ def resume(
     """The summary; with ``details``, the sentences that left and came under each text that changed; ``suite`` is what
     to do next."""
     sections = [
-        Section(partie.value, tuple(_line(change, details) for change in changes))
+        Section(partie.value, tuple(_lines(changes, details)))
         for partie, changes in changements.directs.items()
     ]
     if changements.suites:
@@ -54,9 +54,18 @@ def _head(comparees: Comparees) -> str:
     )
 
 
-def _line(change: Change, details: bool) -> Ligne:
-    under = tuple(_sentences(change)) if details and change.sujet != "allure" else ()
-    return Ligne(f"{en_mots(change)}.", under)
+def _lines(changes: Sequence[Change], details: bool) -> Iterator[Ligne]:
+    """One line a change; what changed of one line of the workbook stands in one sentence."""
+    groups: list[list[Change]] = []
+    for change in changes:
+        if groups and de_la_meme_ligne(groups[-1][0], change):
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    for first, *others in groups:
+        said = [en_mots(first), *(de_la_meme_ligne(first, one) for one in others)]
+        under = tuple(_sentences(first)) if details and first.sujet != "allure" else ()
+        yield Ligne(f"{' ; '.join(said)}.", under)
 
 
 def _sentences(change: Change) -> Iterator[Ligne]:

@@ -18,16 +18,18 @@ from pipeline.assemble.changements.mots import (
 from pipeline.model.changement import Caisse, Cause, Change, Ligne, Mention, Versements
 from pipeline.model.langue.francais import euros, nombre
 
-ONE = {
-    "départs": "ne figure plus dans la liste",
-    "arrivées": "entre dans la liste",
-    "personnes": "change",
+MOVES = {
+    "communes": (
+        ("-", "sort du territoire", "sortent du territoire"),
+        ("+", "entre dans le territoire", "entrent dans le territoire"),
+    ),
+    "mouvements": (
+        ("-", "ne figure plus dans la liste", "ne figurent plus dans la liste"),
+        ("+", "entre dans la liste", "entrent dans la liste"),
+    ),
+    "personnes": (("", "change", "changent"),),
 }
-MANY = {
-    "départs": "ne figurent plus dans la liste",
-    "arrivées": "entrent dans la liste",
-    "personnes": "changent",
-}
+"""Kind of cause → the sign before a name, and what is said of one name or of several."""
 CAUSES = {
     "taille": "La taille déclarée change",
     "barème": "Le barème change",
@@ -51,13 +53,12 @@ LARGE = 1000
 
 def cause_en_mots(cause: Cause) -> str:
     match cause.sujet:
-        case "communes":
-            return _communes(cause.noms)
-        case "départs" | "arrivées" | "personnes":
-            words = ONE if len(cause.noms) == 1 else MANY
-            return f"{_names(cause.noms)} {words[cause.sujet]}"
+        case "communes" | "mouvements" | "personnes":
+            return _moves(cause) or "Les populations des communes changent"
         case "fiche ajoutée":
             return f"{cause.noms[0]} est nouvelle"
+        case "fiche renumérotée":
+            return "{} devient {}".format(*cause.noms)
         case "fiche retirée":
             return f"{cause.noms[0]} est retirée"
         case _:
@@ -70,19 +71,14 @@ def _names(noms: Sequence[str]) -> str:
     return f"{', '.join(noms[:MANY_NAMES])} et {len(noms) - MANY_NAMES} autres"
 
 
-def _communes(noms: Sequence[str]) -> str:
-    """« Auch sort du territoire », « Auch et Pavie entrent dans le territoire »: names after a sign for each side."""
-    left = [nom[1:] for nom in noms if nom[0] == "-"]
-    come = [nom[1:] for nom in noms if nom[0] == "+"]
-    parts = [
-        f"{_names(names)} {one if len(names) == 1 else many}"
-        for names, one, many in (
-            (left, "sort du territoire", "sortent du territoire"),
-            (come, "entre dans le territoire", "entrent dans le territoire"),
-        )
-        if names
-    ]
-    return ", ".join(parts) or "Les populations des communes changent"
+def _moves(cause: Cause) -> str:
+    """« Auch sort du territoire, Pavie et Preignan entrent dans le territoire »."""
+    said = []
+    for sign, one, many in MOVES[cause.sujet]:
+        names = [nom.removeprefix(sign) for nom in cause.noms if nom.startswith(sign)]
+        if names:
+            said.append(f"{_names(names)} {one if len(names) == 1 else many}")
+    return ", ".join(said)
 
 
 def effet_en_mots(effets: Sequence[Change]) -> Ligne:
@@ -262,10 +258,14 @@ def _mentions(change: Change) -> Ligne:
     )
     many = len(found) > 1
     what = "phrases ou lignes de tableau" if many else "phrase ou ligne de tableau"
+    under = tuple(Ligne(f"{one.lieu} : « {one.phrase} »") for one in found)
+    if kind == "part":
+        verb = "donnent" if many else "donne"
+        share = "une part de la population, à vérifier avec ce territoire"
+        return Ligne(f"{len(found)} {what} {verb} {share}", under)
     verb = {"nom": "nomment", "date": "citent", "chiffre": "écrivent"}[kind]
     verb = verb if many else verb.removesuffix("nt")
     said = f"le {name}" if kind == "date" else nombre(int(name)) if kind == "chiffre" else name
-    under = tuple(Ligne(f"{one.lieu} : « {one.phrase} »") for one in found)
     return Ligne(f"{len(found)} {what} {verb} encore {said}", under)
 
 
@@ -298,7 +298,9 @@ def _orphelin(change: Change) -> str:
 
 
 def _citant(change: Change) -> str:
-    return f"{change.nom[0]} est imprimé par les articles {liste(_strings(change.apres))}"
+    articles = _strings(change.apres)
+    by = "par l'article" if len(articles) == 1 else "par les articles"
+    return f"{change.nom[0]} est imprimé {by} {liste(articles)}"
 
 
 VOTE = (

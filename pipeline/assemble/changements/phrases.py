@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from pipeline.assemble.changements.mots import (
     passage,
 )
 from pipeline.model.changement import Change
-from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.langue.francais import euros, nombre, pluriel
 from pipeline.model.mission import PAR_CLE
 
 ORIGINE_DATES = {
@@ -176,8 +177,13 @@ def _champ_nomme(change: Change) -> str:
 
 def _personne(change: Change) -> str:
     if _added(change):
-        return f"{change.nom[0]} entre dans la liste"
-    return f"{change.nom[0]}{',' if ',' in change.nom[0] else ''} ne figure plus dans la liste"
+        return f"{_apart(change.nom[0])} entre dans la liste"
+    return f"{_apart(change.nom[0])} ne figure plus dans la liste"
+
+
+def _apart(designation: str) -> str:
+    """« Yann Fablier, masseur-kinésithérapeute, »: a profession stands between two commas."""
+    return f"{designation}," if ", " in designation else designation
 
 
 def _champ_legal(change: Change) -> str:
@@ -257,6 +263,16 @@ def _moved(change: Change) -> str:
     """« retiré : x ; ajouté : y »."""
     parts = [("retiré", change.avant), ("ajouté", change.apres)]
     return " ; ".join(f"{word} : {mot(values)}" for word, values in parts if values)
+
+
+def _sous_action(change: Change) -> str:
+    cle, action, what = change.nom
+    return f"{cle}, sous-action {_quoted(action)} : {what}, {passage(change.avant, change.apres)}"
+
+
+def _etape(change: Change) -> str:
+    cle, step = change.nom
+    return f"{cle}, planning, {_quoted(step)} : {passage(change.avant, change.apres)}"
 
 
 def _rubriques(change: Change) -> str:
@@ -358,7 +374,44 @@ def _why(value: object) -> str:
     if not (quantity or cost):
         return "rien"
     price = euros(Decimal(str(cost))) if cost else "?"
-    return f"{mot(Decimal(str(quantity))) if quantity else '?'} {unit} × {price}".replace("  ", " ")
+    many = quantity and Decimal(str(quantity)) >= 2
+    words = pluriel(str(unit)) if many else unit
+    return f"{mot(Decimal(str(quantity))) if quantity else '?'} {words} × {price}".replace(
+        "  ", " "
+    )
+
+
+def de_la_meme_ligne(un: Change, autre: Change) -> str:
+    """What else changed of a line of the workbook just told, to stand after a semicolon; nothing of another line."""
+    if not {un.sujet, autre.sujet} <= OF_LINE or un.nom[:3] != autre.nom[:3]:
+        return ""
+    return en_mots(autre).removeprefix(f"{_place(autre)} : ")
+
+
+OF_LINE = {"montants de ligne", "champ de ligne", "calcul de ligne"}
+
+
+def _parametre(change: Change) -> str:
+    name = PARAMETRES.get(change.nom[0], change.nom[0])
+    sides = (_number(change.avant), _number(change.apres))
+    return f"Feuille Paramètres, {_quoted(name)} : {passage(*sides)}"
+
+
+PARAMETRES = {
+    "taille": "Taille",
+    "bareme": "Barème",
+    "effet": "Début du contrat",
+    "missions": "Missions du barème",
+}
+
+
+def _number(value: object) -> object:
+    """A number typed in a cell, as numbers are printed."""
+    text = str(value or "")
+    return Decimal(text) if NUMBER.fullmatch(text) else value
+
+
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _virement(change: Change) -> str:
@@ -444,6 +497,18 @@ def _chapitre(change: Change) -> str:
 def _of_chapter(change: Change) -> str:
     part, titre = change.nom
     return f"{PARTIES[part]}, {_quoted(titre)}"
+
+
+def _ou_est_imprime(change: Change) -> str:
+    sides = (_printed_in(change.avant), _printed_in(change.apres))
+    return f"{_of_chapter(change)} : {' → '.join(sides)}"
+
+
+def _printed_in(titres: object) -> str:
+    """« dans tous les documents », « dans « Livret des maires » seulement »."""
+    if not isinstance(titres, tuple) or not titres:
+        return "dans tous les documents"
+    return f"dans {liste([_quoted(str(titre)) for titre in titres])} seulement"
 
 
 def _sections(change: Change) -> str:
@@ -595,6 +660,8 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "champ de fiche": _champ_de_fiche,
     "liste de fiche": _liste_de_fiche,
     "date de fiche": _champ_nomme,
+    "sous-action": _sous_action,
+    "étape": _etape,
     "rubriques": _rubriques,
     "indicateur": _indicateur,
     "indicateur déplacé": _indicateur_deplace,
@@ -609,6 +676,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "montants de ligne": _montants_de_ligne,
     "champ de ligne": _champ_de_ligne,
     "calcul de ligne": _calcul,
+    "paramètre": _parametre,
     "virement": _virement,
     "registre": _registre,
     "dépense réalisée": _operation,
@@ -625,6 +693,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "chapitre": _chapitre,
     "ordre des chapitres": lambda change: f"{PARTIES[change.nom[0]]} : ordre des chapitres changé",
     "titre de chapitre": _titre_chapitre,
+    "documents d'un chapitre": _ou_est_imprime,
     "en-tête de chapitre": lambda change: f"{_of_chapter(change)} : en-tête changé",
     "sections": _sections,
     "ordre des sections": lambda change: f"{_of_chapter(change)} : ordre des sections changé",

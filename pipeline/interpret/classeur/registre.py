@@ -188,7 +188,8 @@ def interpret_parametres(workbook: Workbook) -> Mapping[str, Placed[str]]:
     """What the workbook was made for, from the two columns of the table ``parametres``."""
     found: dict[str, Placed[str]] = {}
     for row in _rows_of_two(workbook.table("parametres")):
-        key = PARAMETRES.get(fold(str(row[0].value or "")))
+        label = str(row[0].value or "").strip()
+        key = PARAMETRES.get(fold(label), label)
         value = row[1].value
         if key and value is not None:
             found[key] = Placed(_parameter(key, value), row[1].span)

@@ -97,3 +97,33 @@ def _below_hundred(value: int, final: bool) -> str:
         return word + ("s" if ten == 8 and final else "")
     link = "-et-" if unit in (1, 11) and ten != 8 else "-"
     return word + link + UNITS[unit]
+
+
+SIGNES = (
+    "km",
+    "h",
+    "j",
+    "min",
+    "ml",
+    "l",
+    "kg",
+    "g",
+    "m",
+    "m²",
+    "ha",
+    "kwh",
+    "etp",
+    "go",
+    "to",
+    "ttc",
+    "ht",
+)
+"""Units written as signs, which take no s."""
+
+
+def pluriel(unit: str) -> str:
+    """« heures », « créneaux », « heures de médecin » ; what ends like a plural, or is a sign, stays."""
+    first, space, rest = unit.partition(" ")
+    if not first[-1:].isalpha() or first[-1] in "sxz" or first.lower() in SIGNES:
+        return unit
+    return f"{first}{'x' if first.endswith(('au', 'eu')) else 's'}{space}{rest}"

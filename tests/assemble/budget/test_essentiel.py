@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.detaille import _plural, budget_detaille
+from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.essentiel import essentiel, par_nature, qui_paie
 from pipeline.assemble.budget.montants import shares
+from pipeline.model.langue.francais import pluriel
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import BulletList, Heading, Table, text_of
 from pipeline.write.word.tableau import asks_for_landscape
@@ -215,7 +216,7 @@ def test_shares_add_up_to_a_hundred_and_none_is_a_tenth_away(parts: list[Decimal
     ],
 )
 def test_a_unit_takes_its_plural(unit: str, plural: str) -> None:
-    assert _plural(unit) == plural
+    assert pluriel(unit) == plural
 
 
 def test_five_years_keep_the_page_upright() -> None:
