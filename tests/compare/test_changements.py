@@ -1,8 +1,9 @@
-"""What changed between two states, as a reviewer wants to read it: twenty changes, whose summaries came first."""
+"""What changed between two states, as a reviewer wants to read it: thirty changes, whose summaries came first."""
 
 from __future__ import annotations
 
 import re
+import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,9 +15,8 @@ from pipeline.commands.ligne import run_command
 from pipeline.depot import read_state
 from pipeline.model.changement import Changements, Comparees
 from pipeline.model.files import Files
-from pipeline.run import changements, examine
+from pipeline.run import Examen, changements, examine
 from pipeline.write.resume import as_html, as_markdown, as_text
-from tests.conftest import write_files
 from tests.libreoffice import Bureau
 from tests.projets import CLASSEUR, TODAY, edited, petit_projet
 from tests.scenarios import Scenario, scenarios, states
@@ -43,39 +43,53 @@ def after(notation: str, base: Mapping[str, bytes] | None = None) -> str:
 
 
 @pytest.fixture(scope="session")
-def depots(
-    exemple: Path, bureau: Bureau, tmp_path_factory: pytest.TempPathFactory
-) -> Mapping[str, Path]:
-    """Name of a scenario → a repository where the commits « avant » and « apres » were made."""
+def depot(exemple: Path, bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One repository, where each scenario has a branch of two commits, tagged with its name: one start of git for all."""
     assert exemple.is_dir()
     folder = tmp_path_factory.mktemp("changements")
-    found: dict[str, Path] = {}
-    for nom, (before, later) in states(SCENARIOS, folder, bureau).items():
-        root = write_files(folder / nom, before)
-        git(root, "init", "-q", "-b", "principale")
-        git(root, "add", "-A")
-        git(root, "commit", "-qm", "avant")
-        git(root, "tag", "avant")
-        for path in before:
-            if path not in later:
-                (root / path).unlink()
-        write_files(root, later)
-        git(root, "add", "-A")
-        git(root, "commit", "-qm", "apres")
-        git(root, "tag", "apres")
-        found[nom] = root
-    return found
+    root = folder / "depot"
+    root.mkdir()
+    git(root, "init", "-q", "-b", "principale")
+    stream = b"".join(
+        _commits(nom, before, later)
+        for nom, (before, later) in states(SCENARIOS, folder, bureau).items()
+    )
+    subprocess.run(["git", "fast-import", "--quiet"], input=stream, cwd=root, check=True)
+    return root
+
+
+def _commits(nom: str, before: Files, later: Files) -> bytes:
+    """« avant » and « apres » as ``git fast-import`` reads them."""
+    stream: list[bytes] = []
+    for name, files in (("avant", before), ("apres", later)):
+        stream.append(f"commit refs/heads/{nom}\ncommitter T <t@example.org> 0 +0000\n".encode())
+        stream.append(f"data {len(name)}\n{name}\ndeleteall\n".encode())
+        for path, data in files.items():
+            quoted = '"' + path.replace('"', '\\"') + '"'
+            stream.append(f"M 100644 inline {quoted}\ndata {len(data)}\n".encode() + data + b"\n")
+        stream.append(f"reset refs/tags/{nom}-{name}\nfrom refs/heads/{nom}\n\n".encode())
+    return b"".join(stream)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.nom)
-def test_a_change_is_told_as_it_was_written_by_hand(
-    scenario: Scenario, depots: Mapping[str, Path]
-) -> None:
-    root = depots[scenario.nom]
-    before, later = (read_state(root, ref, references=True)[0] for ref in ("avant", "apres"))
+def test_a_change_is_told_as_it_was_written_by_hand(scenario: Scenario, depot: Path) -> None:
+    before, later = (
+        read_state(depot, f"{scenario.nom}-{ref}", references=True)[0] for ref in ("avant", "apres")
+    )
     same = _templates(before) == _templates(later)
-    found = changements(examine(before, (), TODAY, same), examine(later, (), TODAY, same))
+    found = changements(_examined(before, same), examine(later, (), TODAY, same))
     assert as_text(resume(found, COMPAREES)).translate(SPACES) == scenario.resume
+
+
+def _examined(files: Files, same: bool) -> Examen:
+    """Nearly every scenario starts from the example as it is: it is examined once."""
+    key = (frozenset(files.items()), same)
+    if key not in _known:
+        _known[key] = examine(files, (), TODAY, same)
+    return _known[key]
+
+
+_known: dict[tuple[frozenset[tuple[str, bytes]], bool], Examen] = {}
 
 
 def _templates(files: Files) -> Files:
@@ -83,14 +97,15 @@ def _templates(files: Files) -> Files:
 
 
 def test_the_command_says_the_same_from_the_folder_and_touches_nothing(
-    depots: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+    depot: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = depots["01-cible"]
-    assert run_command(["-C", str(root), "changements", "avant", "apres"]) == 0
+    git(depot, "checkout", "-q", "01-cible")
+    words = ["-C", str(depot), "changements", "01-cible-avant"]
+    assert run_command([*words, "01-cible-apres"]) == 0
     both = capsys.readouterr().out
-    assert run_command(["-C", str(root), "changements", "avant"]) == 0
-    assert capsys.readouterr().out == both.replace(" à « apres »", " au dossier")
-    assert git(root, "status", "--porcelain") == ""
+    assert run_command(words) == 0
+    assert capsys.readouterr().out == both.replace(" à « 01-cible-apres »", " au dossier")
+    assert git(depot, "status", "--porcelain") == ""
     assert "cible de l'année 1, 15 % → 18 %" in both.translate(SPACES)
 
 
