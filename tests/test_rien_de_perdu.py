@@ -606,6 +606,7 @@ UNPRINTED: Mapping[str, str] = {
     "classeur, realise : Année": RULE,
     "classeur, realise : Commentaire": NOTE,
     "projet.yaml : classeur": "le chemin du classeur : ce sont ses montants qui s'impriment",
+    "projet.yaml : etape": CHOICE,
     "projet.yaml : dates.validation": "imprimée à la place du dépôt quand le projet est validé",
     "projet.yaml : dates.signature": "elle fait partir les délais, qui s'impriment",
     "projet.yaml : reglages.indicateurs_par_fiche": "le seuil d'un avertissement",
@@ -634,6 +635,7 @@ UNPRINTED: Mapping[str, str] = {
             "diffusion",
             "sans_brouillons",
             "sans_pages",
+            "etapes",
         )
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},

@@ -117,6 +117,7 @@ def apercu(
         (),
         False,
         False,
+        (),
         Span(path),
     )
     champs = {**_champs(shown, projet, False), "mention": f"APERÇU — {path}"}
@@ -139,6 +140,7 @@ def document_of_comparison(
         (),
         False,
         False,
+        (),
         Span(""),
     )
     auteur = projet.identite.nom
@@ -161,6 +163,7 @@ def document_of_changes(projet: Projet, resume: Resume) -> Document:
         (),
         False,
         False,
+        (),
         Span(""),
     )
     champs = _champs(shown, projet, False)
@@ -177,7 +180,7 @@ def document_of_indemnites(projet: Projet, recapitulatif: Recapitulatif, cle: st
     titre = f"Indemnités et rémunérations de {recapitulatif.annee}"
     nowhere = Span("")
     gabarit = Placed(GABARIT_APERCU, nowhere)
-    shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, nowhere)
+    shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, (), nowhere)
     champs = _champs(shown, projet, False)
     mention = " — ".join(filter(None, (str(champs["mention"]), PERSONNEL)))
     corps = feuille(recapitulatif, projet)

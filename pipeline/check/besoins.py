@@ -10,6 +10,7 @@ from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean
@@ -57,7 +58,7 @@ def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     return did_you_mean(typed, known)
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A need of high priority has a fiche, as far as the fiches could be read."""
     hidden = [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.valeur import dataclass
@@ -19,11 +20,15 @@ class Controle:
 
     regle: Regle
     pieces: frozenset[Piece]
+    des: EtapeCPTS = EtapeCPTS.LETTRE
+    """The stage from which it is asked: what a letter has not written yet is not missing."""
 
     def __call__(self, projet: Projet, comptes: Comptes, today: date) -> Iterable[Finding]:
-        return () if self.pieces & projet.trous else self.regle(projet, comptes, today)
+        if self.pieces & projet.trous or projet.identite.etape < self.des:
+            return ()
+        return self.regle(projet, comptes, today)
 
 
-def controle(*pieces: Piece) -> Callable[[Regle], Controle]:
+def controle(*pieces: Piece, des: EtapeCPTS = EtapeCPTS.LETTRE) -> Callable[[Regle], Controle]:
     """``@controle(Piece.BAREME)`` above a function makes it a rule, asked where the barème is known."""
-    return lambda regle: Controle(regle, frozenset(pieces))
+    return lambda regle: Controle(regle, frozenset(pieces), des)

@@ -12,6 +12,7 @@ from pipeline.check.preuves import rests_on_the_diagnostic
 from pipeline.model.bareme import SOCLE, Bareme
 from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, anniversary, exact_forms
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME, Etape, Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
@@ -119,7 +120,7 @@ def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             yield Finding("F011", message, placed.span, (hint,))
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         if fiche.mission is not None and projet.retenue(fiche.mission.value) is False:

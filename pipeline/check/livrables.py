@@ -9,6 +9,7 @@ from pipeline.check.controle import controle
 from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import SCENARIOS
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
@@ -58,7 +59,7 @@ def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Itera
             yield Finding("S050", message, wrong.span)
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
     whole = _documents_of_the_projet(projet)
@@ -130,7 +131,7 @@ def own_texts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iter
 @controle()
 def chapters_name_livrables(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A chapter kept for some documents names them as ``livrables.yaml`` does."""
-    known = [livrable.cle for livrable in projet.livrables]
+    known = [livrable.cle for livrable in projet.tous_les_livrables]
     for chapitre in _chapitres(projet):
         for placed in chapitre.livrables:
             if placed.value not in known and known:
@@ -138,7 +139,7 @@ def chapters_name_livrables(projet: Projet, comptes: Comptes, today: date) -> It
                 yield Finding("C004", message, placed.span, did_you_mean(placed.value, known))
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What was typed is in one document at least, or is told: a chapter, the règlement, a table, an orientation.
 
@@ -164,7 +165,7 @@ def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator
 
 
 def _texts_left_out(projet: Projet) -> Iterator[Finding]:
-    taken = set().union(*map(_parts, projet.livrables))
+    taken = set().union(*map(_parts, projet.tous_les_livrables))
     for part, what, span in _typed_for_a_part(projet):
         if part not in taken:
             hint = f"ajoutez « {part} » aux parties ou aux annexes d'un livrable de content/livrables.yaml."
@@ -172,7 +173,7 @@ def _texts_left_out(projet: Projet) -> Iterator[Finding]:
     for chapitre in _chapitres(projet):
         part = _part_of(chapitre)
         nowhere = part in DOSSIER and part not in taken  # S051 asks for the part itself
-        if not nowhere and _is_left_out(chapitre, part, projet.livrables):
+        if not nowhere and _is_left_out(chapitre, part, projet.tous_les_livrables):
             yield Finding(
                 "S053",
                 "aucun document n'imprime ce texte.",

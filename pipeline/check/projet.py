@@ -10,6 +10,7 @@ from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre, Piece, Projet
@@ -65,7 +66,7 @@ def chapters_name_a_mission(projet: Projet, comptes: Comptes, today: date) -> It
             )
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def missions_have_a_chapter(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each mission kept has a chapter, as far as it is known what the chapters present."""
     told = [chapter.mission for chapter in projet.chapitres["missions"]]
@@ -103,8 +104,9 @@ def _folder(chapter: Chapitre) -> str:
 
 @controle()
 def three_parts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """The three parts of the projet de santé hold something."""
-    for partie in ("diagnostic", "organisation"):
+    """The three parts of the projet de santé hold something; a letter needs a first diagnostic only."""
+    begun = projet.identite.etape >= EtapeCPTS.PROJET
+    for partie in ("diagnostic", "organisation") if begun else ("diagnostic",):
         folder = DOSSIERS_CHAPITRES[partie]
         if not projet.chapitres[partie] and not any(
             path.startswith(folder) for path in projet.illisibles

@@ -11,9 +11,11 @@ from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.commands.numeros import Numerotes, with_pages, without_numbers
+from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import phrases
+from pipeline.model.langue.francais import ou, phrases
 from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.livrable import Livrable
 from pipeline.model.span import Span
 from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary
@@ -91,10 +93,20 @@ def _names(examen: Examen) -> list[str]:
 
 def _known_names(demande: Demande, examen: Examen) -> None:
     known = [livrable.cle for livrable in examen.projet.livrables]
+    others = {livrable.cle: livrable for livrable in examen.projet.livrables_ecartes}
     for name in demande.values:
+        if name in others:
+            raise MauvaisUsage(_of_another_stage(others[name], examen.projet.identite.etape))
         if name not in known:
             hints = did_you_mean(name, known)
             raise MauvaisUsage(phrases(f"« {name} » n'est pas un livrable.", *hints))
+
+
+def _of_another_stage(livrable: Livrable, etape: EtapeCPTS) -> str:
+    names = [cle for cle, one in ETAPES.items() if one in livrable.etapes] or ["projet"]
+    now = next(cle for cle, one in ETAPES.items() if one is etape)
+    due = f"« {livrable.cle} » se construit à l'étape {ou([f'« {name} »' for name in names])}"
+    return f"{due} ; dans content/projet.yaml, « etape » dit « {now} »."
 
 
 def _moved(name: str, copy: str) -> Finding:

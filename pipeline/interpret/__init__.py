@@ -31,6 +31,7 @@ from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
@@ -76,8 +77,10 @@ def interpret(
 ) -> tuple[Projet, tuple[Finding, ...]]:
     """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers."""
     findings: list[Finding] = []
-    report_presence(sources, findings)
     identite = interpret_identite(sources, findings)
+    etape = identite.etape if identite else EtapeCPTS.PROJET
+    report_presence(sources, etape, findings)
+    livrables = interpret_livrables(sources, findings)
     communes = interpret_communes(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     besoins = interpret_besoins(sources, findings)
@@ -114,7 +117,8 @@ def interpret(
         regles=regles or ReglesContrat(),
         plafonds=interpret_plafonds(sources, findings),
         statuts=statuts,
-        livrables=interpret_livrables(sources, findings),
+        livrables=tuple(livrable for livrable in livrables if livrable.est_du(etape)),
+        livrables_ecartes=tuple(livrable for livrable in livrables if not livrable.est_du(etape)),
         charte=interpret_charte(sources, findings),
         versions=interpret_versions(sources, findings),
         acceptes=interpret_acceptes(sources, findings),

@@ -129,15 +129,23 @@ class Champs:
         if not _is_empty(node):
             return node
         place = next((name.span for name, _ in self.node.entries if name.value == key), None)
-        if place is None and champ.requis:
+        wanted = champ.requis and not self._may_be_left_out(champ)
+        if place is None and wanted:
             self.missing.append(key)
-        elif place is not None and (champ.requis or champ.genre is Genre.MONTANTS):
+        elif place is not None and (wanted or champ.genre is Genre.MONTANTS):
             self.say(
                 "C002",
                 f"{self.what} laisse « {key} » vide : complétez la ligne « {key}: … ».",
                 place,
             )
         return None
+
+    def _may_be_left_out(self, champ: Champ) -> bool:
+        if champ.facultatif_si is None:
+            return False
+        key, word = champ.facultatif_si
+        node = self.node.get(key)
+        return isinstance(node, YamlScalar) and fold(node.text) == fold(word)
 
     def scalar(self, key: str) -> Placed[str] | None:
         return self._scalar(key, Genre.TEXTE)

@@ -8,6 +8,7 @@ from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, interpret_reglages
 from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model.echeance import Echeance
+from pipeline.model.etape_cpts import ETAPES, LETTRE_INTENTION, EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean, nearest
@@ -67,6 +68,9 @@ FORME_REGLAGES = Forme(
         ),
     ),
 )
+AVANT_LE_PROJET = ("statut", "taille", "bareme", "classeur", "dates", "signataires")
+"""What a letter does not hold yet."""
+
 FORME_PROJET = Forme(
     PROJET,
     "La fiche d'identité de la CPTS et de son contrat.",
@@ -75,6 +79,12 @@ FORME_PROJET = Forme(
         oui_non(
             "exemple",
             "« oui » imprime « DOCUMENT FICTIF » sur chaque page ; « non » pour un vrai projet.",
+        ),
+        choix(
+            "etape",
+            "Où en est la CPTS : chaque étape construit ses documents et ceux d'avant, la lettre à part.",
+            tuple(ETAPES),
+            defaut="projet",
         ),
         choix(
             "statut", "L'état du document, imprimé sur la couverture.", STATUTS_PROJET, requis=True
@@ -112,7 +122,7 @@ FORME_PROJET = Forme(
         table("reglages", FORME_REGLAGES),
         table("contrat", FORME_CONTRAT),
     ),
-)
+).facultative(AVANT_LE_PROJET, si=("etape", LETTRE_INTENTION))
 
 
 def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | None:
@@ -124,6 +134,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
     identite = Identite(
         nom=champs.text("nom"),
         exemple=champs.yes_no("exemple", unclear=True),
+        etape=ETAPES.get(_text(champs.choice("etape")), EtapeCPTS.PROJET),
         statut=_text(champs.choice("statut")),
         version=champs.text("version"),
         departement=champs.text("departement"),

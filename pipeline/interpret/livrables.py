@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.interpret.champs import Champs
+from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
@@ -30,6 +31,11 @@ FORME_LIVRABLE = Forme(
             "diffusion",
             "« publique » : pour tous, sans les coordonnées des personnes ; sinon « restreinte ».",
             (PUBLIQUE, "restreinte"),
+        ),
+        textes(
+            "etapes",
+            "Les étapes à partir desquelles ce document se construit ; sinon, dès le projet.",
+            valeurs=tuple(ETAPES),
         ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
@@ -85,6 +91,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.choices("listes"),
         diffusion is not None and diffusion.value == PUBLIQUE,
         champs.yes_no("sans_pages"),
+        tuple(ETAPES[placed.value] for placed in champs.choices("etapes")),
         key.span,
     )
     champs.finish()

@@ -13,6 +13,7 @@ from pipeline.interpret.livrables import LIVRABLES
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, PROPOSEES
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
 from pipeline.model.diagnostic import BESOINS
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import CHARTE, CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
@@ -21,6 +22,7 @@ from pipeline.model.span import Span
 from pipeline.model.version import VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
+REQUIRED_FOR_A_LETTER = (PROJET, LIVRABLES, PERSONNES)
 PRIVES = ("content/prive/contacts-proposes.csv", "content/prive/contacts.exemple.csv")
 OPTIONAL = (
     BESOINS,
@@ -45,8 +47,8 @@ IMAGES = (".png", ".jpg", ".jpeg", ".svg")
 """A drawing may stand beside the PNG made from it."""
 
 
-def report_presence(sources: Sources, findings: list[Finding]) -> None:
-    for path in REQUIRED:
+def report_presence(sources: Sources, etape: EtapeCPTS, findings: list[Finding]) -> None:
+    for path in REQUIRED if etape >= EtapeCPTS.PROJET else REQUIRED_FOR_A_LETTER:
         if path not in sources.files:
             findings.append(Finding("P002", f"il manque le fichier {path}.", Span(path)))
     for path in sources.files:

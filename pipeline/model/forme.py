@@ -5,6 +5,8 @@ Every field has a sentence of help, in French: an editor shows it to whoever fil
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from pipeline.model.valeur import dataclass
@@ -42,6 +44,8 @@ class Champ:
     motif: str = ""
     defaut: str = ""
     sauf: str = ""
+    facultatif_si: tuple[str, str] | None = None
+    """Another key and the word that it holds when this one may be left out."""
     forme: Forme | None = None
     bornes: tuple[int, int] | None = None
     """The least and the greatest number that may be written; for editors, like ``motif``."""
@@ -55,6 +59,15 @@ class Forme:
     aide: str
     champs: tuple[Champ, ...] = ()
     libre: Champ | None = None
+
+    def facultative(self, cles: Iterable[str], si: tuple[str, str]) -> Forme:
+        """The same, of which these keys may be left out when another says so."""
+        known = set(cles)
+        champs = (
+            replace(champ, facultatif_si=si) if champ.cle in known else champ
+            for champ in self.champs
+        )
+        return replace(self, champs=tuple(champs))
 
     def champ(self, cle: str) -> Champ | None:
         return next((champ for champ in self.champs if champ.cle == cle), None)
@@ -94,9 +107,11 @@ def jour(cle: str, aide: str, requis: bool = False) -> Champ:
     return Champ(cle, Genre.JOUR, aide, requis)
 
 
-def choix(cle: str, aide: str, valeurs: tuple[str, ...], requis: bool = False) -> Champ:
+def choix(
+    cle: str, aide: str, valeurs: tuple[str, ...], requis: bool = False, defaut: str = ""
+) -> Champ:
     """One of a closed list, whatever the accents and capitals."""
-    return Champ(cle, Genre.CHOIX, aide, requis, valeurs)
+    return Champ(cle, Genre.CHOIX, aide, requis, valeurs, defaut=defaut)
 
 
 def oui_non(cle: str, aide: str) -> Champ:

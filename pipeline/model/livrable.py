@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
@@ -76,4 +77,11 @@ class Livrable:
     """Whether it goes to anyone: it is then without the contact details of people."""
     sans_pages: bool
     """Whether its contents and lists stay without page numbers."""
+    etapes: tuple[EtapeCPTS, ...]
+    """The stages at which it begins to be due; from the projet on when none is named."""
     span: Span = field(compare=False)
+
+    def est_du(self, etape: EtapeCPTS) -> bool:
+        """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""
+        named = set(self.etapes) or {EtapeCPTS.PROJET}
+        return etape in named or any(EtapeCPTS.LETTRE < one < etape for one in named)

@@ -20,6 +20,7 @@ from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
 from pipeline.model.echeance import Echeance
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
@@ -104,6 +105,7 @@ class Identite:
 
     nom: str = ""
     exemple: bool = False
+    etape: EtapeCPTS = EtapeCPTS.PROJET
     statut: str = ""
     version: str = ""
     departement: str = ""
@@ -214,6 +216,9 @@ class Projet:
     """Civil year → plafond annuel de la Sécurité sociale, in euros, as far as it is known."""
     statuts: Statuts
     livrables: tuple[Livrable, ...]
+    """The documents due at the stage of the CPTS."""
+    livrables_ecartes: tuple[Livrable, ...]
+    """Those of other stages, which are not built."""
     charte: Charte
     versions: tuple[Version, ...]
     acceptes: tuple[ConstatAccepte, ...]
@@ -288,6 +293,11 @@ class Projet:
 
     def a_une_voix(self, personne: Personne) -> bool:
         return self.qualite(personne) == ACTIF
+
+    @property
+    def tous_les_livrables(self) -> tuple[Livrable, ...]:
+        """The documents of every stage."""
+        return (*self.livrables, *self.livrables_ecartes)
 
     def fiches_de(self, mission: str) -> tuple[Fiche, ...]:
         """The fiches of a mission."""

@@ -105,9 +105,11 @@ class _Schemas:
             "properties": {champ.cle: self.field(champ) for champ in forme.champs},
             "additionalProperties": False,
         }
-        required = [champ.cle for champ in forme.champs if champ.requis and not champ.sauf]
+        wanted = [champ for champ in forme.champs if champ.requis and not champ.sauf]
+        required = [champ.cle for champ in wanted if champ.facultatif_si is None]
         if required:
             node["required"] = required
+        node |= _wanted_elsewhere(champ for champ in wanted if champ.facultatif_si is not None)
         if forme.libre is not None and forme.libre.motif:
             node["patternProperties"] = {f"^(?:{forme.libre.motif})$": self.field(forme.libre)}
         elif forme.libre is not None:
@@ -178,7 +180,8 @@ class _Schemas:
         }
         if champ.genre is Genre.TEXTES and not champ.aussi:
             return [listed]
-        names = _shortest(fold(name) for name in (*champ.valeurs, *champ.aussi, *self.missions))
+        missions = self.missions if champ.aussi else ()
+        names = _shortest(fold(name) for name in (*champ.valeurs, *champ.aussi, *missions))
         known = "|".join(tolerant(_literal(name)) for name in names)
         return [
             listed,
@@ -245,6 +248,19 @@ def _literal(text: str) -> str:
 def _array(items: Node, filled: bool) -> Node:
     node: Node = {"type": "array", "items": items}
     return node | ({"minItems": 1} if filled else {})
+
+
+def _wanted_elsewhere(champs: Iterable[Champ]) -> Node:
+    """Keys that may be left out when another holds a word, the same for all of them."""
+    conditions: dict[tuple[str, str], list[str]] = {}
+    for champ in champs:
+        if champ.facultatif_si is not None:
+            conditions.setdefault(champ.facultatif_si, []).append(champ.cle)
+    assert len(conditions) <= 1, "two conditions in one mapping: give the schema an allOf"
+    for (key, word), cles in conditions.items():
+        said = {"properties": {key: _pattern(tolerant(word), "")}, "required": [key]}
+        return {"if": said, "then": {}, "else": {"required": cles}}
+    return {}
 
 
 def _unless(champ: Champ) -> Node:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.interpret.presence import report_presence
 from pipeline.model.contrat import ReglagesContrat
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.source import Sources
 from tests.projets import edited, examen, petit_projet
@@ -90,5 +91,6 @@ def test_a_file_that_nothing_will_read_is_told(path: str, known: bool) -> None:
     )
     files = dict.fromkeys((*required, path), b"")
     findings: list[Finding] = []
-    report_presence(Sources(files, {}, {}, frozenset(), frozenset(), {}), findings)
+    sources = Sources(files, {}, {}, frozenset(), frozenset(), {})
+    report_presence(sources, EtapeCPTS.PROJET, findings)
     assert [finding.span.path for finding in findings] == ([] if known else [path])
