@@ -135,8 +135,8 @@ def test_every_field_has_its_sentence_of_help() -> None:
             assert re.fullmatch(r"[A-ZÀÉ«].+[.…»]", champ.aide), champ
 
 
-OF_ANOTHER_MODEL = "valeurs-du-modele"
-"""Only a project that follows the URPS model has such a file."""
+MAY_BE_ABSENT = {"valeurs-du-modele", "charte"}
+"""The values of the URPS model, the charter: a project has them only if it follows the one, or wants the other."""
 
 
 @pytest.mark.parametrize("root", [CHECKOUT, TESTS / "petit-projet"])
@@ -147,7 +147,7 @@ def test_every_yaml_of_a_sound_project_is_accepted(root: Path) -> None:
         for path, name, text in pieces(files)
         if not (said := refusals(name, text)) or pytest.fail(f"{path} {said}")
     }
-    assert seen | {OF_ANOTHER_MODEL} == {Path(name).stem for name in schemas()}
+    assert seen | MAY_BE_ABSENT == {Path(name).stem for name in schemas()}
 
 
 def test_an_empty_project_lacks_what_check_says_it_lacks() -> None:
@@ -466,7 +466,7 @@ def test_a_new_project_has_the_schemas_and_tasks_that_find_the_software(tmp_path
     settings = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))
     for name, pattern in settings["yaml.schemas"].items():
         assert (folder / name).is_file()
-        assert any(folder.glob(pattern)) or Path(name).stem in (OF_ANOTHER_MODEL, "bareme")
+        assert any(folder.glob(pattern)) or Path(name).stem in {*MAY_BE_ABSENT, "bareme"}
     for task in json.loads((folder / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]:
         cwd = Path(task["options"]["cwd"].replace("${workspaceFolder}", str(folder))).resolve()
         assert cwd == CHECKOUT
