@@ -27,7 +27,7 @@ from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well
 from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWriter
 from pipeline.write.word.sections import Section, assembled, sections, with_introductions
 from pipeline.write.word.styles import FICHE_TITLE, next_number
-from pipeline.write.word.tableau import with_tall_rows_unlocked
+from pipeline.write.word.tableau import with_tall_rows_unlocked, with_words_whole
 from pipeline.write.word.template import (
     Gabarit,
     Unfillable,
@@ -68,7 +68,7 @@ def write(
             )
             masters[word.path] = master
             lent = (
-                mend_body(fiche.path, fiche.parts, master.styles)
+                mend_body(fiche.path, dressed(fiche, charte).parts, master)
                 if fiche and needs_layout
                 else None
             )
@@ -98,7 +98,13 @@ class _Writer:
         self.listed: tuple[str, ...] = ()
         first = next_number(parsed(master.parts[NUMBERING])) if NUMBERING in master.parts else 1
         self.prose = ProseWriter(
-            master.styles, self.package, sources.files, first, master.text_width, sources.dessins
+            master.styles,
+            self.package,
+            sources.files,
+            first,
+            master.page.text_width,
+            sources.dessins,
+            master.letters,
         )
 
     def write(self, document: Document) -> bytes:
@@ -110,7 +116,9 @@ class _Writer:
         }
         headers = _Headers(self.master, self.package, values)
         filled = {name: fill(part, values) for name, part in self.master.mended.items()}
-        cut = sections(document.corps, self.master.text_width, bool(headers.named))
+        cut = sections(
+            document.corps, self.master.page.text_width, bool(headers.named), self.master.letters
+        )
         self.listed = document.listes
         bodies = [(section, self.section(section)) for section in cut]
         main = filled.pop(DOCUMENT).replace(slots["sommaire"], self.contents(document))
@@ -124,7 +132,9 @@ class _Writer:
 
     def section(self, section: Section) -> bytes:
         """The body of a section, each of its contents encoded as it comes: texts take twice the memory of bytes."""
-        self.prose.width = self.master.turned_width if section.landscape else self.master.text_width
+        page = self.master.page
+        self.prose.width = page.turned_width if section.landscape else page.text_width
+        self.prose.page_height = page.text_width if section.landscape else page.text_height
         parts: list[bytes] = []
         last = ""
         before: Contenu | None = None
@@ -158,9 +168,8 @@ class _Writer:
         if self.layout is None:
             return ""
         upright = self.prose.width
-        text = with_tall_rows_unlocked(
-            fill(self.layout.mended[DOCUMENT], self.values(fiche.champs))
-        )
+        filled = fill(self.layout.mended[DOCUMENT], self.values(fiche.champs))
+        text = with_tall_rows_unlocked(with_words_whole(filled, self.master.letters))
         self.prose.width = upright
         style = f'<w:pStyle w:val="{self.master.styles[FICHE_TITLE]}"/>'
         at = text.index("<w:r>", text.index(style)) if style in text else -1
@@ -182,7 +191,7 @@ class _Writer:
         if isinstance(champ, Riche):
             cells = self.layout.cells if self.layout else {}
             self.prose.width = (
-                cells[field] - CELL_PADDING if field in cells else self.master.text_width
+                cells[field] - CELL_PADDING if field in cells else self.master.page.text_width
             )
             return Xml(self.prose.blocks(champ.blocs, champ.style, champ.style == "Body Text"))
         if isinstance(champ, Mapping):

@@ -52,10 +52,18 @@ from pipeline.model.prose import (
 )
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.exposants import noted, raised
-from pipeline.write.word.images import LOGO_HEIGHT, MAX_HEIGHT, Picture, drawn, prepare
+from pipeline.write.word.images import (
+    EMU_PER_TWIP,
+    LOGO_HEIGHT,
+    MAX_HEIGHT,
+    Picture,
+    drawn,
+    prepare,
+)
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import Package
+from pipeline.write.word.page import A4
 from pipeline.write.word.sommaire import asked_to_update
 from pipeline.write.word.styles import Styles
 from pipeline.write.word.tableau import (
@@ -85,6 +93,8 @@ INDENT = 400
 PICTURE_GAP = 90
 BOX_PADDING = 400
 CELL_PADDING = 200
+CAPTION_ROOM = 2_400
+"""What a title, a caption and its source take of a page under and over a picture."""
 KEPT_WHOLE = 8
 """Rows of a table that stays on one page; a longer one keeps its first two rows together, and its last two."""
 
@@ -183,6 +193,7 @@ class ProseWriter:
         first_number: int,
         width: int,
         dessins: Mapping[str, Dessin] | None = None,
+        letters: float = 1.0,
     ) -> None:
         self.styles = styles
         self.package = package
@@ -190,6 +201,8 @@ class ProseWriter:
         self.dessins = dessins or {}
         self.number = first_number
         self.width = width
+        self.letters = letters
+        self.page_height = A4.text_height
         self.ids = 0
         self.entries: list[Entry] = []
         self.listed: dict[str, list[Entry]] = {}
@@ -198,8 +211,8 @@ class ProseWriter:
         self.room = width
         """The width that a picture may take here."""
 
-        self.tallest = MAX_HEIGHT
-        """Its height."""
+        self.most_height = MAX_HEIGHT
+        """Its height here."""
 
         self.after_title = False
         """Whether what comes next stands right under a title."""
@@ -259,10 +272,10 @@ class ProseWriter:
 
     def paragraph(self, block: Paragraph, around: Around, follows: bool) -> str:
         self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT)
-        self.tallest = LOGO_HEIGHT if block.style == LOGOS else MAX_HEIGHT
+        self.most_height = LOGO_HEIGHT if block.style == LOGOS else MAX_HEIGHT
         style = self.styles[block.style] if block.style else around.style
         shown = paragraph(style, self.inlines(block.inlines), held(block, around, follows))
-        self.tallest = MAX_HEIGHT
+        self.most_height = MAX_HEIGHT
         return shown
 
     def box(self, block: Callout | DefinitionList | Notice, around: Around) -> str:
@@ -496,7 +509,7 @@ class ProseWriter:
 
     def table(self, table: Table, around: Around) -> str:
         """One table, or several when it has more columns than a page is wide; those that follow say so."""
-        first, *others = side_by_side(table, around.width)
+        first, *others = side_by_side(table, around.width, self.letters)
         if others and first.legende is not None:
             first = replace(first, legende=_pointed_to(first.legende))
         parts = [
@@ -509,7 +522,7 @@ class ProseWriter:
 
     def one_table(self, table: Table, around: Around) -> str:
         """Fixed widths that fit the content, header rows that repeat, rows that do not break, notes below."""
-        widths = column_widths(table, around.width)
+        widths = column_widths(table, around.width, self.letters)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         look = f'<w:tblLook w:val="{LOOKS[table.total_row]}" w:firstRow="1" w:lastRow="{int(table.total_row)}"'
         properties = (
@@ -589,8 +602,11 @@ class ProseWriter:
     def body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
         """The rows under the header: the last one stays with the row before it, or with the notes of the table."""
         names = styles_of_columns(table.aligns, "Tableau texte", "Tableau nombre", "Tableau centré")
-        indents = indents_of_decimals(table)
-        tall = [is_taller_than_a_page(row, widths) for row in table.rows]
+        indents = [
+            [round(indent * self.letters) for indent in row] for row in indents_of_decimals(table)
+        ]
+        measures = [width / self.letters for width in widths]
+        tall = [is_taller_than_a_page(row, measures) for row in table.rows]
         for row, too_tall, stays, decimals in zip(
             table.rows, tall, _held_rows(table, tall), indents, strict=True
         ):
@@ -690,9 +706,13 @@ class ProseWriter:
 
     def picture(self, path: str) -> Picture | None:
         if path in self.dessins:
-            return drawn(self.dessins[path], self.room, self.tallest)
+            return drawn(self.dessins[path], self.room, self.tallest())
         data = self.files.get(path)
-        return prepare(data, self.room, self.tallest) if data is not None else None
+        return prepare(data, self.room, self.tallest()) if data is not None else None
+
+    def tallest(self) -> int:
+        """The height that a picture may take: that of the page, its caption and its title aside."""
+        return min(self.most_height, (self.page_height - CAPTION_ROOM) * EMU_PER_TWIP)
 
 
 def mark_name(ancre: str) -> str:

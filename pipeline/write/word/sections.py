@@ -38,11 +38,13 @@ class Section:
     contents: tuple[Contenu, ...]
 
 
-def sections(contents: Sequence[Contenu], width: int, named: bool) -> list[Section]:
+def sections(
+    contents: Sequence[Contenu], width: int, named: bool, letters: float = 1.0
+) -> list[Section]:
     """The contents cut where a page must turn, and before each part when the headers tell their names (``named``)."""
     found: list[Section] = []
     partie = ""
-    for content, landscape in zip(contents, _turned(contents, width), strict=True):
+    for content, landscape in zip(contents, _turned(contents, width, letters), strict=True):
         title = _title_of_part(content) if named else None
         partie = partie if title is None else title
         if found and title is None and found[-1].landscape == landscape:
@@ -56,12 +58,13 @@ def _title_of_part(content: Contenu) -> str | None:
     return text_of(content.inlines) if isinstance(content, Heading) and content.level == 1 else None
 
 
-def _turned(contents: Sequence[Contenu], width: int) -> list[bool]:
+def _turned(contents: Sequence[Contenu], width: int, letters: float) -> list[bool]:
     """Which contents stand on a turned page: tables too wide for an upright one, with the titles above them and the
     sentence that may stand between.
     """
     turned = [
-        isinstance(content, Table) and asks_for_landscape(content, width) for content in contents
+        isinstance(content, Table) and asks_for_landscape(content, width, letters)
+        for content in contents
     ]
     _with_their_like(contents, turned)
     for rank in range(len(contents) - 2, -1, -1):

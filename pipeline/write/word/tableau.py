@@ -9,9 +9,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias, TypeVar
 
+from lxml import etree
+
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, text_of, titles_of
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.ooxml import R, W
 
 PER_CHARACTER = 105
 """Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""
@@ -40,6 +43,12 @@ LONG_ROW = 3_000
 """Letters of XML under which a row is not worth measuring."""
 
 TAG = re.compile(r"<[^>]*>")
+WORDS = re.compile("[ \u2003/-]")
+"""Where a line of a cell may be cut."""
+
+NAMESPACE = {"w": W}
+ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
+HUGE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
 NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 LEAST_COLUMNS = 3
@@ -81,8 +90,11 @@ def header_rows(header: Sequence[Cell]) -> list[list[Title]]:
     return rows
 
 
-def column_widths(table: Table, width: int) -> list[int]:
-    """One width per column, in twentieths of a point, adding up to ``width``."""
+def column_widths(table: Table, width: int, letters: float = 1.0) -> list[int]:
+    """One width per column, in twentieths of a point, adding up to ``width``; ``letters`` says how much wider than
+    usual those of tables are."""
+    if letters != 1.0:
+        return _shared(column_widths(table, max(1, int(width / letters))), width)
     if table.even or table.style == SIGNATURE:
         return _shared([1] * len(table.header), width)
     columns, least = _measured(table)
@@ -133,8 +145,9 @@ def _weights(rows: Sequence[Sequence[int]], inside: Sequence[int]) -> list[float
     return weights
 
 
-def side_by_side(table: Table, width: int) -> tuple[Table, ...]:
+def side_by_side(table: Table, width: int, letters: float = 1.0) -> tuple[Table, ...]:
     """The table in as few as will show its words whole, each with its first column and as many of the others."""
+    width = int(width / letters)
     if not _is_too_wide(table, width):
         return (table,)
     last = len(table.header) - 1
@@ -163,12 +176,12 @@ def _columns_of(table: Table, first: int, end: int) -> Table:
     return replace(table, header=kept(table.header), rows=rows, aligns=kept(table.aligns))
 
 
-def asks_for_landscape(table: Table, width: int) -> bool:
+def asks_for_landscape(table: Table, width: int, letters: float = 1.0) -> bool:
     """Whether its columns, each as wide as its longest word, are too much for that width."""
-    return sum(_measured(table)[1]) > width
+    return sum(_measured(table)[1]) * letters > width
 
 
-def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[int]) -> bool:
+def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[float]) -> bool:
     return any(
         len(_text(cell)) * PER_CHARACTER > LINES_OF_A_PAGE * width
         for cell, width in zip(cells, widths, strict=True)
@@ -190,6 +203,69 @@ def with_tall_rows_unlocked(xml: str) -> str:
         return xml
     return "<w:tr>".join(
         row.replace("<w:cantSplit/>", "", 1) if _is_tall(row) else row for row in rows
+    )
+
+
+def with_words_whole(xml: str, letters: float) -> str:
+    """Tables of a template, filled: a column too narrow for one of its words takes room from those that have some."""
+    if "<w:tbl>" not in xml:
+        return xml
+    root = etree.fromstring(ROOT.format(xml).encode(), HUGE)
+    changed = [_with_room(table, letters) for table in root.iterfind("w:tbl", NAMESPACE)]
+    if not any(changed):
+        return xml
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 : text.rindex("</")]
+
+
+def _with_room(table: etree._Element, letters: float) -> bool:
+    """Whether the columns of a table had to change."""
+    grid = table.findall("w:tblGrid/w:gridCol", NAMESPACE)
+    widths = [int(column.get(f"{{{W}}}w", "0")) for column in grid]
+    rows = [row.findall("w:tc", NAMESPACE) for row in table.iterfind("w:tr", NAMESPACE)]
+    least = [0] * len(widths)
+    for row in rows:
+        if len(row) == len(widths):
+            least = [
+                max(floor, _least_of_cell(cell, letters))
+                for floor, cell in zip(least, row, strict=True)
+            ]
+    given = _given(widths, least)
+    if given == widths:
+        return False
+    for column, width in zip(grid, given, strict=True):
+        column.set(f"{{{W}}}w", str(width))
+    for row in rows:
+        for cell, width in zip(row, given, strict=False):
+            size = cell.find("w:tcPr/w:tcW", NAMESPACE)
+            if size is not None and len(row) == len(widths):
+                size.set(f"{{{W}}}w", str(width))
+    return True
+
+
+def _least_of_cell(cell: etree._Element, letters: float) -> int:
+    """What the longest word of a cell takes on a line, bold where its paragraph is a title."""
+    longest = ""
+    for par in cell.iterfind("w:p", NAMESPACE):
+        text = "".join(node.text or "" for node in par.iter(f"{{{W}}}t"))
+        longest = max(longest, *WORDS.split(text), key=len)
+    return int(_measure(longest[:LONGEST_WORD]) * letters) + MARGINS if longest else 0
+
+
+def _given(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """The widths, each at least the ``least`` of its column; what they gain is taken from the others by their room."""
+    missing = sum(max(0, floor - width) for width, floor in zip(widths, least, strict=True))
+    spare = [max(0, width - floor) for width, floor in zip(widths, least, strict=True)]
+    if not missing:
+        return list(widths)
+    if missing > sum(spare):
+        return _shared([max(1, floor) for floor in least], sum(widths))
+    return _shared(
+        [
+            max(width, floor) - room * missing // sum(spare)
+            for width, floor, room in zip(widths, least, spare, strict=True)
+        ],
+        sum(widths),
     )
 
 

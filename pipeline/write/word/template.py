@@ -31,7 +31,14 @@ from pipeline.write.word.package import (
     STYLES,
     check_well_formed,
     parse_strictly,
-    parsed,
+)
+from pipeline.write.word.page import (
+    Page,
+    fit_cover,
+    fit_layout,
+    letters_of,
+    page_of,
+    tabs_at_the_margin,
 )
 from pipeline.write.word.slots import FILTERS, TESTS
 from pipeline.write.word.styles import Styles, styles_in
@@ -40,7 +47,6 @@ TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|e
 PRINTED = re.compile(r"\{\{p\s+([\w.]+)\s*\}\}")
 PARTIE = re.compile(r"\{[{%][^{}]*\bpartie\b")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
-A4_TEXT_WIDTHS = (9_412, 14_344)
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
 EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
@@ -157,11 +163,11 @@ class Gabarit:
     parts: Mapping[str, bytes]
     styles: Styles
     mended: Mapping[str, str]
-    text_width: int
-    """Width between the margins of the last section, in twentieths of a point."""
+    page: Page
+    """That of the last section."""
 
-    turned_width: int
-    """The same on a page turned to landscape."""
+    letters: float = 1.0
+    """How much wider than usual the letters of tables are."""
 
     named: frozenset[str] = frozenset()
     """The headers and footers that tell the part they are in."""
@@ -172,21 +178,29 @@ class Gabarit:
 
 def mend_master(path: str, parts: Mapping[str, bytes]) -> Gabarit:
     """A whole Word file whose body, headers and footers hold slots."""
+    page = page_of(parts[DOCUMENT])
+    letters = letters_of(parts[STYLES])
+    parts = {**parts, STYLES: tabs_at_the_margin(parts[STYLES], page.text_width)}
     names = sorted(name for name in parts if TEXT_PARTS.fullmatch(name))
-    mended = {name: _mended(_normal(parts[name])) for name in names}
+    mended = {name: _mended(_normal(parts[name], page)) for name in names}
     named = frozenset(name for name in names if name != DOCUMENT and PARTIE.search(mended[name]))
-    return Gabarit(
-        path, parts, styles_of(parts), mended, *_text_widths(parsed(parts[DOCUMENT])), named
-    )
+    return Gabarit(path, parts, styles_of(parts), mended, page, letters, named)
 
 
-def mend_body(path: str, parts: Mapping[str, bytes], master: Styles) -> Gabarit:
-    """The body of a Word file, to be lent to a master: its styles are renamed to the master's of the same name."""
+def mend_body(path: str, parts: Mapping[str, bytes], master: Gabarit) -> Gabarit:
+    """The body of a Word file, to be lent to a master: its styles are renamed to the master's of the same name, and
+    its tables are as wide as the master's text."""
     styles = styles_of(parts)
-    body = _body(parts[DOCUMENT])
-    body = STYLE_USE.sub(lambda m: m[1] + master[styles.names.get(m[2], "")] + m[3], body)
+    body = _body(parts[DOCUMENT], master.page.text_width)
+    body = STYLE_USE.sub(lambda m: m[1] + master.styles[styles.names.get(m[2], "")] + m[3], body)
     return Gabarit(
-        path, parts, styles, {DOCUMENT: _mended(body)}, 0, 0, cells=_cells_of_fields(body)
+        path,
+        parts,
+        styles,
+        {DOCUMENT: _mended(body)},
+        master.page,
+        master.letters,
+        cells=_cells_of_fields(body),
     )
 
 
@@ -239,9 +253,11 @@ def _mended(part: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _normal(data: bytes) -> str:
-    """A part as docxtpl's patterns expect it, with no-break spaces inside tags made ordinary."""
-    text = etree.tostring(parse_strictly(data), encoding="unicode")
+def _normal(data: bytes, page: Page) -> str:
+    """A part as docxtpl's patterns expect it, with no-break spaces inside tags made ordinary, its tables in the page."""
+    root = parse_strictly(data)
+    fit_cover(root, page)
+    text = etree.tostring(root, encoding="unicode")
     return re.sub(
         r"\{[\{%][^{}]*[\}%]\}",
         lambda m: m.group().replace("\u00a0", " ").replace("\u202f", " "),
@@ -249,9 +265,11 @@ def _normal(data: bytes) -> str:
     )
 
 
-def _body(data: bytes) -> str:
-    """What stands in ``w:body``, without the section, and without the marks that only Word's own editing needs."""
+def _body(data: bytes, width: int) -> str:
+    """What stands in ``w:body``, for a text that wide, without the section, and without the marks that only Word's own
+    editing needs."""
     root = parse_strictly(data)
+    fit_layout(root, width)
     for element in root.iter(etree.Element):
         for name in list(element.attrib):
             foreign = str(name).startswith("{") and not str(name).startswith(
@@ -286,18 +304,3 @@ def _cells_of_fields(body: str) -> dict[str, int]:
             words = "".join(node.text or "" for node in cell.iter(f"{{{W}}}t"))
             found |= dict.fromkeys(PRINTED.findall(words), int(size))
     return found
-
-
-def _text_widths(document: etree._Element) -> tuple[int, int]:
-    """Widths between the margins, upright and turned; those of an A4 page where the template's own make no sense."""
-    section = document.find(f"{{{W}}}body/{{{W}}}sectPr")
-    size = section.find(f"{{{W}}}pgSz") if section is not None else None
-    margins = section.find(f"{{{W}}}pgMar") if section is not None else None
-    try:
-        assert size is not None
-        assert margins is not None
-        sides = sum(int(margins.get(f"{{{W}}}{side}", "")) for side in ("left", "right"))
-        upright, turned = (int(size.get(f"{{{W}}}{side}", "")) - sides for side in ("w", "h"))
-    except (ValueError, AssertionError):
-        return A4_TEXT_WIDTHS
-    return (upright, turned) if 2_000 < upright <= turned < 30_000 else A4_TEXT_WIDTHS

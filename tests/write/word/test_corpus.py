@@ -54,7 +54,9 @@ def blocks_of(text: str) -> tuple[tuple[Block, ...], list[Finding]]:
 
 def body_of(gabarit: Gabarit, blocks: tuple[Block, ...]) -> tuple[str, Package]:
     package = Package(gabarit.parts)
-    return ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width).blocks(blocks), package
+    return ProseWriter(gabarit.styles, package, {}, 100, gabarit.page.text_width).blocks(
+        blocks
+    ), package
 
 
 def printed(gabarit: Gabarit, blocks: tuple[Block, ...]) -> str:

@@ -61,7 +61,7 @@ def written(
     gabarit: Gabarit, blocks: tuple[Block, ...], files: Mapping[str, bytes] | None = None
 ) -> bytes:
     package = Package(gabarit.parts)
-    writer = ProseWriter(gabarit.styles, package, files or {}, 100, gabarit.text_width)
+    writer = ProseWriter(gabarit.styles, package, files or {}, 100, gabarit.page.text_width)
     body = writer.blocks(blocks)
     document = gabarit.parts[DOCUMENT].decode()
     end = document.rindex("<w:sectPr")
@@ -102,7 +102,7 @@ def test_any_text_in_any_place_is_printed_whole(gabarit: Gabarit, texts: list[st
 
 def test_ordered_lists_restart_and_start_where_they_say(gabarit: Gabarit) -> None:
     package = Package(gabarit.parts)
-    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.page.text_width)
     body = writer.blocks(blocks_of("1. a\n2. b\n\nTexte.\n\n1. c\n\nTexte.\n\n7. d\n   1. e\n"))
     assert re.findall(r'w:numId w:val="([0-9]+)"', body) == ["100", "100", "101", "102", "103"]
     starts = [
@@ -113,9 +113,9 @@ def test_ordered_lists_restart_and_start_where_they_say(gabarit: Gabarit) -> Non
 
 
 def numbers_of(gabarit: Gabarit, text: str) -> list[str]:
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
-        blocks_of(text)
-    )
+    body = ProseWriter(
+        gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.page.text_width
+    ).blocks(blocks_of(text))
     return re.findall(r'w:numId w:val="([0-9]+)"', body)
 
 
@@ -222,9 +222,9 @@ def test_a_cell_can_hold_a_list(gabarit: Gabarit) -> None:
 
 
 def rows_of(gabarit: Gabarit, table: Table) -> list[str]:
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
-        (table,)
-    )
+    body = ProseWriter(
+        gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.page.text_width
+    ).blocks((table,))
     return body.split("<w:tr>")[1:]
 
 
@@ -416,7 +416,7 @@ def test_a_drawing_stands_in_the_document_with_a_picture_of_it(tmp_path: Path) -
 
 def test_nothing_is_formatted_but_by_styles(gabarit: Gabarit) -> None:
     package = Package(gabarit.parts)
-    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.text_width)
+    writer = ProseWriter(gabarit.styles, package, {}, 100, gabarit.page.text_width)
     body = writer.blocks(
         blocks_of(
             "# T\n\n**gras** *ital* `code` [lien](https://example.org)\n\n"
@@ -534,8 +534,8 @@ def test_pictures_that_follow_each_other_stand_side_by_side(gabarit: Gabarit) ->
     ]
     two, other, alone = [int(width) for width in re.findall(r'<wp:extent cx="([0-9]+)"', body)]
     assert two == other
-    assert two + other < gabarit.text_width * 635
-    assert abs(alone - gabarit.text_width * 635) < 2
+    assert two + other < gabarit.page.text_width * 635
+    assert abs(alone - gabarit.page.text_width * 635) < 2
 
 
 def test_a_picture_in_a_cell_is_as_wide_as_the_cell(gabarit: Gabarit) -> None:
@@ -544,7 +544,7 @@ def test_a_picture_in_a_cell_is_as_wide_as_the_cell(gabarit: Gabarit) -> None:
         written(gabarit, blocks_of("| a | b |\n|---|---|\n| ![a](a.png) | un texte |\n"), files)
     )
     (width,) = re.findall(r'<wp:extent cx="([0-9]+)"', body["word/document.xml"])
-    assert int(width) < gabarit.text_width * 635 // 2
+    assert int(width) < gabarit.page.text_width * 635 // 2
 
 
 @pytest.mark.parametrize(
@@ -582,7 +582,7 @@ def test_an_amount_set_off_from_the_edge_by_the_cents_of_others_keeps_its_room()
 def test_a_list_has_room_under_it_and_none_between_its_items(gabarit: Gabarit) -> None:
     def gaps(*blocks: Block) -> list[str]:
         body = ProseWriter(
-            gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width
+            gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.page.text_width
         ).blocks(blocks)
         spaced = [xml for xml in body.split("<w:p>") if 'w:spacing w:after="' in xml]
         return [" ".join(re.findall(r"<w:t[^>]*>([^<]*)", xml)) for xml in spaced]
@@ -610,9 +610,9 @@ def test_rows_to_sign_have_a_height_instead_of_empty_lines(gabarit: Gabarit) -> 
     table = Table(
         (Cell(plain("x")), Cell(plain("y"))), rows, ("left", "left"), style="Tableau signature"
     )
-    body = ProseWriter(gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.text_width).blocks(
-        (table,)
-    )
+    body = ProseWriter(
+        gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.page.text_width
+    ).blocks((table,))
     heights = [re.findall(r'<w:trHeight w:val="([0-9]+)"', row) for row in body.split("<w:tr>")[2:]]
     assert heights == [["700"], ["1000"], []]
     assert "<w:br/>" not in body
