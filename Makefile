@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
-# Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, PROJET=…) passent par l'environnement, telles quelles.
+# Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf fiche chapitre importer apercu droits tresorerie realise indemnites expliquer variables nombres format classeur budget nouveau-projet schemas texte changements fusionner-classeur statuts ecarts-statuts comparer-statuts setup test lint bench
+COMMANDES := aide project check build pdf fiche chapitre importer apercu droits tresorerie realise releve indemnites expliquer variables nombres format classeur budget nouveau-projet schemas texte changements fusionner-classeur statuts ecarts-statuts comparer-statuts setup test lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -21,6 +21,7 @@ override AUTRE := $(value AUTRE)
 override BASE := $(value BASE)
 override FORMAT := $(value FORMAT)
 override DETAILS := $(value DETAILS)
+override ECRIRE := $(value ECRIRE)
 override DEPUIS := $(value DEPUIS)
 override JUSQUA := $(value JUSQUA)
 override FICHIER := $(value FICHIER)
@@ -28,7 +29,7 @@ override REF := $(value REF)
 override REF2 := $(value REF2)
 override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
-export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS FICHIER DEPUIS JUSQUA REF REF2 MODELE PROJET
+export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE FICHIER DEPUIS JUSQUA REF REF2 MODELE PROJET
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

@@ -83,6 +83,13 @@ COMMANDS = (
         options={"--format": ("texte", "csv")},
     ),
     Command(
+        "releve",
+        "propose des lignes de réalisé d'après un relevé de banque ou un FEC : FICHIER=releve.csv ECRIRE=oui",
+        values="FICHIER",
+        variables=("FICHIER",),
+        options={"--ecrire": ()},
+    ),
+    Command(
         "indemnites",
         "écrit dans build/indemnites/ la feuille annuelle de chaque personne du registre : ANNEE=2027",
         values="ANNEE",
@@ -217,6 +224,7 @@ SWITCHES = {
     "RAPIDE": "--rapide",
     "COUVERTURE": "--couverture",
     "DETAILS": "--details",
+    "ECRIRE": "--ecrire",
 }
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 

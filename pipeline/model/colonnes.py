@@ -313,6 +313,49 @@ CSV: Mapping[str, EnTete] = {
 }
 """File → its columns."""
 
+# --- what comes from a bank, and the table that says what it is for --------------------------------------------------
+
+JOUR = Colonne(
+    "Date",
+    "Date opération",
+    "Date de l'opération",
+    "Date d'opération",
+    "Date comptable",
+    "Date de comptabilisation",
+    "Date compta",
+    "Date du mouvement",
+    "Date écriture",
+)
+LIBELLE_BANQUE = Colonne(
+    "Libellé",
+    "Libellés",
+    "Libellé opération",
+    "Libellé de l'opération",
+    "Libellé simplifié",
+    "Libellé complet",
+    "Désignation",
+    "Détail",
+    "Opération",
+    "Nature de l'opération",
+    "Description",
+)
+MONTANT_BANQUE = Colonne(
+    "Montant", "Montant EUR", "Montant de l'opération", "Montant opération", "Somme", "Valeur"
+)
+DEBIT = Colonne("Débit", "Débits", "Débit EUR", "Débit euros", "Montant débit", "Sortie")
+CREDIT = Colonne("Crédit", "Crédits", "Crédit EUR", "Crédit euros", "Montant crédit", "Entrée")
+SOLDE = Colonne("Solde", "Solde EUR", "Solde euros", "Solde après opération", "Solde progressif")
+COMPTE = Colonne("Compte", "N° de compte", "Numéro de compte", "Compte n°", "Num compte")
+DEVISE = Colonne("Devise", "Monnaie", "Devise de l'opération")
+RELEVE = EnTete((JOUR, LIBELLE_BANQUE), (MONTANT_BANQUE, DEBIT, CREDIT, SOLDE, COMPTE, DEVISE))
+
+COMPTE_AFFECTE = Colonne("compte", "n° de compte", "numéro de compte")
+MOTS = Colonne("mots", "mot", "mots du libellé", "libellé")
+BLOC_AFFECTE = Colonne("bloc", "mission", "bloc du budget")
+NATURE_AFFECTEE = Colonne("nature", "nature ou origine", "poste", "origine")
+FICHE_AFFECTEE = Colonne("fiche", "fiche action", "code fiche")
+AFFECTATIONS = EnTete((COMPTE_AFFECTE, MOTS, BLOC_AFFECTE, NATURE_AFFECTEE, FICHE_AFFECTEE))
+
 # --- the tables of a fiche ---------------------------------------------------------------------------------------
 
 SOUS_ACTION = Colonne("Sous-action")

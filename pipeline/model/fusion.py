@@ -17,6 +17,16 @@ class Ecriture:
 
 
 @dataclass(frozen=True, slots=True)
+class Etirement:
+    """A table that must reach a row; ``premiere`` is its first row of data, whose looks the new ones take."""
+
+    feuille: str
+    tableau: str
+    premiere: int
+    jusqu_a: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reprise:
     """A row taken from the other copy: ``avant`` is None for one that was added, ``apres`` for one that was removed."""
 

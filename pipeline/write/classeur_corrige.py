@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from lxml import etree
 
-from pipeline.model.fusion import Ecriture
+from pipeline.model.fusion import Ecriture, Etirement
 from pipeline.model.source import Sheet, SheetCell, Workbook, column_letters, column_number
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -25,20 +27,37 @@ WORKBOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 CHAIN = "calcChain"
 """The order in which a spreadsheet computes: it names cells that hold formulas, and is made anew when missing."""
 
+TABLE = re.compile(r"xl/tables/[^/]+\.xml")
+AREA = re.compile(r"([A-Z]+([0-9]+):[A-Z]+)([0-9]+)")
 DAY_0 = date(1899, 12, 30)
 
 
-def corrige(data: bytes, ecritures: Iterable[Ecriture], lu: Workbook) -> bytes:
-    """``lu`` is the same workbook as it was read: it knows the whole formula of each cell."""
+def corrige(
+    data: bytes,
+    ecritures: Iterable[Ecriture],
+    lu: Workbook,
+    etirement: Etirement | None = None,
+    resultats: bool = False,
+) -> bytes:
+    """``lu`` is the same workbook as it was read: it knows the whole formula of each cell.
+
+    With ``resultats`` what the formulas gave is kept: for cells that no formula reads.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         parts = {info.filename: archive.read(info) for info in infos}
     by_sheet: dict[str, list[Ecriture]] = {}
     for one in ecritures:
         by_sheet.setdefault(one.feuille, []).append(one)
+    reached = _stretch_table(parts, etirement) if etirement else 0
     for title, part in _sheets(parts).items():
         known = next(sheet for sheet in lu.sheets if sheet.title == title)
-        parts[part] = _sheet(parts[part], by_sheet.get(title, []), known)
+        longer = etirement if etirement and etirement.feuille == title else None
+        if by_sheet.get(title) or longer or not resultats:
+            root = _sheet(parts[part], by_sheet.get(title, []), known, longer, resultats)
+            if longer and reached:
+                _stretch_areas(root, longer, reached)
+            parts[part] = _bytes(root)
     parts = _without_chain(parts)
     parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
     buffer = io.BytesIO()
@@ -75,18 +94,64 @@ def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {title: part for title, part in found.items() if part in parts}
 
 
-def _sheet(data: bytes, ecritures: Iterable[Ecriture], known: Sheet) -> bytes:
+def _sheet(
+    data: bytes,
+    ecritures: Iterable[Ecriture],
+    known: Sheet,
+    etirement: Etirement | None,
+    resultats: bool,
+) -> etree._Element:
     root = _tree(data)
     _expand(root, known)
-    rows = root.find(f"{MAIN}sheetData")
-    assert rows is not None, "a sheet that was read has its cells"
+    found = root.find(f"{MAIN}sheetData")
+    assert found is not None, "a sheet that was read has its cells"
+    rows = _Lignes(found)
+    styles = rows.styles(etirement.premiere) if etirement else {}
     for one in ecritures:
-        _fill(_cell(_row(rows, one.ligne), one.ligne, one.colonne), one.cellule)
-    for cell in root.iter(f"{MAIN}c"):
+        cell = _cell(rows.row(one.ligne), one.ligne, one.colonne)
+        if one.colonne in styles:
+            cell.set("s", str(cell.get("s") or styles[one.colonne]))
+        _fill(cell, one.cellule)
+    for cell in root.iter(f"{MAIN}c") if not resultats else ():
         formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
         if formula is not None and value is not None:
             cell.remove(value)
-    return _bytes(root)
+    return root
+
+
+def _stretch_areas(root: etree._Element, etirement: Etirement, reached: int) -> None:
+    """Lists of choices and conditional formats that stop where the table did go on with it."""
+    for tag in ("dataValidation", "conditionalFormatting"):
+        for node in root.iter(f"{MAIN}{tag}"):
+            areas = str(node.get("sqref") or "").split()
+            node.set("sqref", " ".join(_stretched(area, etirement, reached) for area in areas))
+    size = root.find(f"{MAIN}dimension")
+    if size is not None:
+        root.remove(size)
+
+
+def _stretched(area: str, etirement: Etirement, reached: int) -> str:
+    match = AREA.fullmatch(area)
+    if match is None or int(match[2]) < etirement.premiere - 1:
+        return area
+    return f"{match[1]}{etirement.jusqu_a}" if int(match[3]) == reached else area
+
+
+def _stretch_table(parts: dict[str, bytes], etirement: Etirement) -> int:
+    """The row that the table reached before; 0 when it went far enough."""
+    for name in [name for name in parts if TABLE.fullmatch(name)]:
+        root = _tree(parts[name])
+        if str(root.get("displayName")).casefold() != etirement.tableau.casefold():
+            continue
+        reached = int(re.findall("[0-9]+", str(root.get("ref")))[-1])
+        if reached >= etirement.jusqu_a:
+            return 0
+        for node in (root, *root.iter(f"{MAIN}autoFilter")):
+            start = str(node.get("ref")).rstrip("0123456789")
+            node.set("ref", f"{start}{etirement.jusqu_a}")
+        parts[name] = _bytes(root)
+        return reached
+    return 0
 
 
 def _expand(root: etree._Element, known: Sheet) -> None:
@@ -100,17 +165,31 @@ def _expand(root: etree._Element, known: Sheet) -> None:
             formula.text = known.cell(row, column).formula
 
 
-def _row(rows: etree._Element, number: int) -> etree._Element:
-    """The row of this number, made in its place when there is none."""
-    for rank, row in enumerate(rows):
-        there = int(str(row.get("r")))
-        if there == number:
-            return row
-        if there > number:
-            made = etree.Element(f"{MAIN}row", {"r": str(number)})
-            rows.insert(rank, made)
-            return made
-    return etree.SubElement(rows, f"{MAIN}row", {"r": str(number)})
+class _Lignes:
+    """The rows of a sheet by their number, made in their place when they are missing."""
+
+    def __init__(self, node: etree._Element) -> None:
+        self.node = node
+        self.found = {int(str(row.get("r"))): row for row in node}
+        self.numbers = sorted(self.found)
+
+    def row(self, number: int) -> etree._Element:
+        row = self.found.get(number)
+        if row is None:
+            row = etree.Element(f"{MAIN}row", {"r": str(number)})
+            rank = bisect(self.numbers, number)
+            self.node.insert(rank, row)
+            self.numbers.insert(rank, number)
+            self.found[number] = row
+        return row
+
+    def styles(self, number: int) -> dict[int, str]:
+        """Column → the style of its cell in that row."""
+        return {
+            column_number(str(cell.get("r")).rstrip("0123456789")): str(cell.get("s"))
+            for cell in self.found.get(number, ())
+            if cell.get("s")
+        }
 
 
 def _cell(row: etree._Element, number: int, column: int) -> etree._Element:
