@@ -1,15 +1,19 @@
-"""Maps and calendars as numbered figures: the drawing is made elsewhere, and found by the name of its citation."""
+"""Drawings as numbered figures: maps and calendars are made elsewhere, and found by the name of their citation; a chart
+is in its figure, and Word draws it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.model.carte import cle_de_carte
+from pipeline.assemble.typographie import corrected
+from pipeline.model.citation import titre_et_mot
 from pipeline.model.comptes import Comptes
 from pipeline.model.fait import Fait, Faits
-from pipeline.model.frise import cle_de_frise, est_une_frise
+from pipeline.model.graphique import Graphique
 from pipeline.model.projet import Projet
-from pipeline.model.prose import FIGURE, Figure, Image, Legende, Variable, plain
+from pipeline.model.prose import FIGURE, Figure, Image, Inline, Legende, Variable, plain
 
 
 def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
@@ -18,17 +22,49 @@ def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
     words |= {cle: frise.alt for cle, frise in comptes.frises.items()}
     drawn: dict[str, Fait] = {}
     for node in projet.citations:
-        if isinstance(node, Variable) and node.cle in words:
-            fait = comptes.faits[node.name]
-            drawn[node.cle] = replace(fait, valeur=(_figure(node, fait, words[node.cle]),))
+        if not isinstance(node, Variable):
+            continue
+        if node.cle in words:
+            image = Image(node.cle, words[node.cle], node.span)
+            drawn[node.cle] = _with(node, comptes, _figure(node, comptes, (image,)))
+        elif node.cle in comptes.graphiques and comptes.graphiques[node.cle].series:
+            drawn[node.cle] = _with(node, comptes, _chart(node, comptes))
     return replace(comptes, faits=Faits({**comptes.faits, **drawn})) if drawn else comptes
 
 
-def _figure(node: Variable, fait: Fait, alt: str) -> Figure:
-    titre = dict(node.options).get("titre") or fait.sens
-    name = cle_de_frise(node.name) if est_une_frise(node.name) else cle_de_carte(node.name)
-    return Figure(
-        (Image(node.cle, alt, node.span),),
-        Legende(FIGURE, plain(titre), name, span=node.span),
-        node.span,
+def _with(node: Variable, comptes: Comptes, figure: Figure) -> Fait:
+    return replace(comptes.faits[node.name], valeur=(figure,))
+
+
+def _figure(node: Variable, comptes: Comptes, images: tuple[Image, ...]) -> Figure:
+    titre, mot = titre_et_mot(node)
+    legende = Legende(FIGURE, plain(titre or comptes.faits[node.name].sens), mot, span=node.span)
+    source = dict(node.options).get("source", "")
+    return Figure(images, legende, node.span, notes=_notes(source, ()))
+
+
+def _chart(node: Variable, comptes: Comptes) -> Figure:
+    """The figure of a chart, whose own words are put right here: they are no inlines of a text."""
+    graphique = comptes.graphiques[node.cle]
+    figure = _figure(node, comptes, ())
+    notes = _notes(graphique.source, graphique.remarques)
+    return replace(figure, graphique=_typeset(graphique), notes=notes)
+
+
+def _notes(source: str, remarques: Iterable[str]) -> tuple[tuple[Inline, ...], ...]:
+    """Where a figure comes from, then what it does not show."""
+    said = [f"Source : {source}"] if source else []
+    return tuple(plain(text) for text in (*said, *remarques))
+
+
+def _typeset(graphique: Graphique) -> Graphique:
+    series = tuple(replace(serie, nom=corrected(serie.nom)) for serie in graphique.series)
+    labels = tuple(corrected(label) for label in graphique.libelles)
+    return replace(
+        graphique,
+        libelles=labels,
+        series=series,
+        axe=corrected(graphique.axe),
+        unite=corrected(graphique.unite),
+        alt=corrected(graphique.alt),
     )

@@ -12,6 +12,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.fait import Genre
 from pipeline.model.finding import Finding
 from pipeline.model.frise import OPTIONS_FRISE, est_une_frise
+from pipeline.model.graphique import est_un_graphique
 from pipeline.model.langue.francais import et, lettres
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Piece, Projet
@@ -31,7 +32,7 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
         if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.DESSIN:
             continue
         allowed = _options(node.name)
-        for name, _value in node.options:
+        for name, _value in node.options if not est_un_graphique(node.name) else ():
             if name not in allowed:
                 message = f"« {node.raw} » : l'option « {name} » n'existe pas."
                 yield Finding("X002", message, node.span, did_you_mean(name, allowed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import nombre
+from pipeline.model.langue.mesure import est_une_part, premier_nombre
 from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.projet import Projet
@@ -22,8 +22,6 @@ from pipeline.model.span import Placed
 RESULTAT = "résultat"
 SENS = {"hausse": 1, "baisse": -1}
 VARIABLE = "ACI volet variable"
-DOTTED = re.compile(r"[0-9]+\.[0-9]")
-NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
 @controle()
@@ -95,7 +93,9 @@ def progress(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
 
 def _values(indicateur: Indicateur) -> dict[int, Decimal]:
     """Year → the number of its target, where it has one."""
-    read = {year: _number(placed.value) for year, placed in sorted(indicateur.cibles.items())}
+    read = {
+        year: premier_nombre(placed.value) for year, placed in sorted(indicateur.cibles.items())
+    }
     return {year: value for year, value in read.items() if value is not None}
 
 
@@ -112,7 +112,7 @@ def _progress(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Iterator
 def _worse_than_start(
     indicateur: Indicateur, values: Mapping[int, Decimal], sign: int
 ) -> Iterator[tuple[int, Finding]]:
-    start = _number(indicateur.depart)
+    start = premier_nombre(indicateur.depart)
     if start is None or not values:
         return
     for year, value in values.items():
@@ -133,7 +133,7 @@ def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Find
         for year, p in _targets(indicateur)
         if values.get(year)
     ]
-    if _number(indicateur.depart):
+    if premier_nombre(indicateur.depart):
         told.insert(
             0,
             (
@@ -142,7 +142,7 @@ def _without_unit(indicateur: Indicateur, values: Mapping[int, Decimal]) -> Find
             ),
         )
     for _said, placed in told[1:]:
-        if _is_share(placed.value) != _is_share(told[0][1].value):
+        if est_une_part(placed.value) != est_une_part(told[0][1].value):
             message = f"« {indicateur.nom} » {told[0][0]} « {placed.value} » : l'un est en %, l'autre non."
             return Finding(
                 "F051", message, placed.span, ("écrivez le départ et les cibles de même façon.",)
@@ -163,16 +163,18 @@ def measured(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
             continue
         named = [("le départ", Placed(indicateur.depart, indicateur.span))]
         named += [(f"la cible de l'année {year}", placed) for year, placed in _targets(indicateur)]
-        unclear = [(what, placed) for what, placed in named if _should_be_a_number(placed.value)]
+        unclear = [
+            (what, placed) for what, placed in named if _should_be_apremier_nombre(placed.value)
+        ]
         for what, placed in unclear[:1]:
-            yield _no_number(f"« {indicateur.nom} » : {what}, « {placed.value} »", placed)
+            yield _nopremier_nombre(f"« {indicateur.nom} » : {what}, « {placed.value} »", placed)
 
 
-def _should_be_a_number(text: str) -> bool:
-    return bool(text) and "XX" not in text.upper() and _number(text) is None
+def _should_be_apremier_nombre(text: str) -> bool:
+    return bool(text) and "XX" not in text.upper() and premier_nombre(text) is None
 
 
-def _no_number(what: str, placed: Placed[str]) -> Finding:
+def _nopremier_nombre(what: str, placed: Placed[str]) -> Finding:
     message = f"{what}, n'est pas un nombre."
     hint = "écrivez un nombre et son unité, comme « 11,2 % » ; à défaut, laissez XX pour ne pas l'oublier."
     if any(map(str.isdecimal, placed.value)):
@@ -222,7 +224,7 @@ def _weigh_all(paid: Sequence[Indicateur]) -> bool:
     """Whether their weights make 100 %; a blank weight is told by itself, and may."""
     if any(is_blank(indicateur.poids) for indicateur in paid):
         return True
-    weights = [_number(indicateur.poids) for indicateur in paid]
+    weights = [premier_nombre(indicateur.poids) for indicateur in paid]
     return None not in weights and sum(filter(None, weights)) == 100
 
 
@@ -290,16 +292,3 @@ def _settled(fiche: Fiche, projet: Projet) -> bool:
 def _counts_variable(projet: Projet, mission: str) -> bool:
     bloc = projet.budget.bloc(mission)
     return bloc is not None and any(line.chiffree for line in bloc.d_origine(VARIABLE))
-
-
-def _is_share(text: str) -> bool:
-    match = NUMBER.match(text.strip())
-    return match is not None and text.strip()[match.end() :].lstrip(" \u00a0\u202f").startswith("%")
-
-
-def _number(text: str) -> Decimal | None:
-    """The first number of a text such as « 11,2 % (2026, Rezone) »; None without one at its beginning, or in doubt."""
-    match = NUMBER.match(text.strip())
-    if match is None or DOTTED.match(text.strip()):
-        return None
-    return Decimal("".join(c for c in match.group() if c.isdecimal() or c == ",").replace(",", "."))

@@ -12,6 +12,7 @@ from pipeline.model.contrat import SCENARIOS
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
+from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import ACTES, CHAPITRES, TEXTES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
@@ -241,7 +242,9 @@ def _tables_cited(projet: Projet) -> set[str]:
     for node in projet.citations:
         if not isinstance(node, Variable):
             continue
-        if est_une_carte(node.name):
+        if est_un_graphique(node.name):
+            cited.add(table_de_graphique(node.name))
+        elif est_une_carte(node.name):
             cited |= {table_de_chiffres(node), table_de_lieux(node)}
         elif (call := APPEL.fullmatch(node.name)) and call[1] == "donnees":
             cited.add(call[2])

@@ -17,8 +17,10 @@ from pipeline.model.ancre import cible
 from pipeline.model.comptes import Comptes
 from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import BESOINS
+from pipeline.model.donnees import DONNEES
 from pipeline.model.fait import FORMES, Fait, Genre
 from pipeline.model.finding import Finding
+from pipeline.model.graphique import table_de_graphique
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
 from pipeline.model.projet import Piece, Projet, TexteSource
@@ -172,8 +174,15 @@ def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         elif fait is not None:
             yield from _misfit(variable, fait)
         elif not _unread(variable.name, projet):
-            message = f"« {variable.raw} » : le fait « {variable.name} » n'existe pas."
+            message = f"« {variable.raw} » : {_absent(variable)}."
             yield Finding("X002", message, variable.span, comptes.faits.proches(variable.name))
+
+
+def _absent(variable: Variable) -> str:
+    table = table_de_graphique(variable.name)
+    if table and not variable.raw.startswith("{{"):
+        return f"il n'y a pas de fichier {table}.csv dans {DONNEES}"
+    return f"le fait « {variable.name} » n'existe pas"
 
 
 def _blank_date(variable: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
@@ -217,6 +226,9 @@ SOURCES = {
     "personne(": "content/personnes",
     "commune(": "content/communes",
     "besoin(": BESOINS,
+    "donnees(": DONNEES,
+    "carte(": DONNEES,
+    "graphique(": DONNEES,
 }
 """How the name of a fact begins → the file, or the folder, that gives it."""
 

@@ -12,6 +12,7 @@ from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.frises import frises
+from pipeline.compute.graphiques import graphiques
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
@@ -38,7 +39,7 @@ def amounts(projet: Projet) -> Comptes:
         total=whole(projet.budget, blocs),
         couts_fiches=couts,
         par_nature={},
-        faits=facts(projet, found, inhabitants, blocs, couts),
+        faits=facts(projet, found, inhabitants, blocs, couts, droits),
         prives={},
         ancres=(),
         contrat=droits,
@@ -50,10 +51,10 @@ def amounts(projet: Projet) -> Comptes:
 def compute(projet: Projet) -> Comptes:
     """What follows from the projet; what follows from its holes is empty."""
     sums = amounts(projet)
+    sums = replace(sums, par_nature=costs_by_nature(projet.budget))
     known = repertoire(projet)
     return replace(
         sums,
-        par_nature=costs_by_nature(projet.budget),
         ancres=ancres(projet, sums.faits),
         lexique=lexique(projet, sums.communes),
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
@@ -61,6 +62,7 @@ def compute(projet: Projet) -> Comptes:
         repertoire=known,
         cartes=cartes(projet, sums.communes),
         frises=frises(projet, sums.contrat),
+        graphiques=graphiques(projet, sums),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
         divulgations=tuple(divulgations(projet, known)),
     )

@@ -15,9 +15,8 @@ from pipeline.model.ancre import (
     de_section,
     mots,
 )
-from pipeline.model.carte import cle_de_carte
+from pipeline.model.citation import a_son_mot, titre_et_mot
 from pipeline.model.fait import Faits, Genre
-from pipeline.model.frise import cle_de_frise, est_une_frise
 from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
 from pipeline.model.parcours import every_block
@@ -112,20 +111,16 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Ancre]:
 
 
 def _drawn(projet: Projet, faits: Faits) -> Iterator[Ancre]:
-    """Maps and calendars that a text shows, each under the name of its first citation."""
+    """Drawings that a text shows; one cited twice under its usual name is that of its first citation."""
     seen: set[str] = set()
     for node in projet.citations:
         fait = faits.get(node.name) if isinstance(node, Variable) else None
-        if (
-            isinstance(node, Variable)
-            and fait is not None
-            and fait.genre is Genre.DESSIN
-            and node.name not in seen
-        ):
-            seen.add(node.name)
-            titre = dict(node.options).get("titre") or fait.sens
-            mot = cle_de_frise(node.name) if est_une_frise(node.name) else cle_de_carte(node.name)
-            yield Ancre(f"figure-{mot}", f"figure « {titre} »", span=node.span)
+        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.DESSIN:
+            titre, mot = titre_et_mot(node)
+            if mot in seen and not a_son_mot(node):
+                continue
+            seen.add(mot)
+            yield Ancre(f"figure-{mot}", f"figure « {titre or fait.sens} »", span=node.span)
 
 
 def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:

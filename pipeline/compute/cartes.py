@@ -15,7 +15,6 @@ from pipeline.model.carte import (
     TERRITOIRE,
     Carte,
     Cartes,
-    Defaut,
     Zone,
     cadre_visible,
     est_une_carte,
@@ -25,6 +24,7 @@ from pipeline.model.carte import (
 )
 from pipeline.model.contours import PAS, SOURCE, Cadre, Contours, cadre_de, se_touchent
 from pipeline.model.decoupage import name_key
+from pipeline.model.defaut import Defaut
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.langue.francais import et, nombre
 from pipeline.model.langue.mots import did_you_mean, fold

@@ -12,11 +12,14 @@ from pipeline.model.budget import Annees
 from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import TotalBloc
 from pipeline.model.diagnostic import BESOINS
-from pipeline.model.donnees import Donnees
+from pipeline.model.donnees import DONNEES, Donnees
+from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits, Genre
 from pipeline.model.fiche import Fiche
 from pipeline.model.frise import ACTIONS
+from pipeline.model.graphique import GRAPHIQUES, PROFESSIONS, SOIGNANTS, colonnes_de_soignants
+from pipeline.model.langue.mesure import premier_nombre
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.personne import A_VENIR, ENGAGE, Annuaire
 from pipeline.model.projet import Piece, Projet
@@ -60,6 +63,7 @@ def facts(
     population: int | None,
     blocs: Mapping[str, TotalBloc],
     couts: Mapping[str, Annees],
+    contrat: Contrat,
 ) -> Faits:
     """Name → fact.  One whose source is empty prints « à renseigner ».
 
@@ -76,6 +80,7 @@ def facts(
         _besoins(projet),
         _tableaux(projet, blocs),
         _dessins(projet),
+        _graphiques(projet, blocs, contrat),
         of_statutes(projet),
         of_acts(projet),
     ):
@@ -276,6 +281,53 @@ def _dessins(projet: Projet) -> Named:
     yield TERRITOIRE, Fait("Le territoire de la CPTS", Genre.DESSIN, vide=ground)
     for name, donnees in projet.donnees.items():
         yield f'carte("{name}")', Fait(_titre_de(name), Genre.DESSIN, vide=_vide(donnees) or ground)
+
+
+def _graphiques(projet: Projet, blocs: Mapping[str, TotalBloc], contrat: Contrat) -> Named:
+    """Names of charts: those ready-made, one for each table of figures and for each indicator of a fiche."""
+    empty = _empty_charts(projet, blocs, contrat)
+    for name, titre in GRAPHIQUES.items():
+        yield name, Fait(titre, Genre.DESSIN, vide=empty.get(name, ""))
+    for name, donnees in projet.donnees.items():
+        yield f'graphique("{name}")', Fait(_titre_de(name), Genre.DESSIN, vide=_vide(donnees))
+    for fiche in projet.fiches:
+        for rank, indicateur in enumerate(fiche.indicateurs, 1) if fiche.code else ():
+            texts = (indicateur.depart, *(placed.value for placed in indicateur.cibles.values()))
+            measured = any(premier_nombre(text) is not None for text in texts)
+            vide = "" if measured else "cet indicateur n'a ni départ ni cible chiffrés"
+            titre = f"Indicateur : {indicateur.nom}"
+            yield f'fiche("{fiche.cle}").indicateur_{rank}', Fait(titre, Genre.DESSIN, vide=vide)
+
+
+def _empty_charts(
+    projet: Projet, blocs: Mapping[str, TotalBloc], contrat: Contrat
+) -> Mapping[str, str]:
+    """Why a ready-made chart would show nothing; "" for one that has something to show."""
+    soignants = projet.donnees.get(SOIGNANTS)
+    known = soignants is not None and colonnes_de_soignants(soignants) is not None
+    table = f"{DONNEES}{SOIGNANTS}.csv"
+    missing = (
+        f"{table} n'a pas une colonne « Nombre » et une colonne « Dont 60 ans et plus »"
+        if soignants
+        else f"il n'y a pas de fichier {table}"
+    )
+    spent = any(any(total.emplois) for total in blocs.values())
+    return {
+        "graphique.budget": "" if spent else "le budget n'a pas de dépense",
+        "graphique.natures": "" if spent else "le budget n'a pas de dépense",
+        "graphique.droits": ""
+        if contrat.droits and contrat.duree
+        else "les droits ne sont pas connus",
+        "graphique.tresorerie": ""
+        if contrat.tresoreries
+        else "le contrat ou le budget n'a pas de date",
+        PROFESSIONS: "" if known else missing,
+        "graphique.besoins": "" if _answered(projet) else "aucune fiche ne répond à un besoin",
+    }
+
+
+def _answered(projet: Projet) -> bool:
+    return any(projet.reponses(besoin.code) for besoin in projet.besoins)
 
 
 def _without_start(fiches: Iterable[Fiche], why: str) -> str:

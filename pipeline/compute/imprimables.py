@@ -14,7 +14,9 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from pipeline.model.budget import Budget
+from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
 from pipeline.model.fait import APPEL
+from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import MORALE, Personne
@@ -130,11 +132,7 @@ def _statuts(projet: Projet) -> Iterator[Imprimable]:
 def _donnees(projet: Projet) -> Iterator[Imprimable]:
     """The tables of figures that some text inserts."""
     cited = {
-        call[2]
-        for node in projet.citations
-        if isinstance(node, Variable)
-        and (call := APPEL.fullmatch(node.name))
-        and call[1] == "donnees"
+        name for node in projet.citations if isinstance(node, Variable) for name in _tables_of(node)
     }
     for nom in sorted(cited & set(projet.donnees)):
         table = projet.donnees[nom]
@@ -147,6 +145,16 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
                 yield Imprimable(words, row[0].span, titre=titles)
             for column, case in zip(table.colonnes, row, strict=False):
                 yield Imprimable(case.texte, case.span, titre=column.value)
+
+
+def _tables_of(node: Variable) -> tuple[str, ...]:
+    """The tables whose words a citation prints: in a table, on a map, beside the bars of a chart."""
+    if est_un_graphique(node.name):
+        return (table_de_graphique(node.name),)
+    if est_une_carte(node.name):
+        return (table_de_chiffres(node), table_de_lieux(node))
+    call = APPEL.fullmatch(node.name)
+    return (call[2],) if call and call[1] == "donnees" else ()
 
 
 def _budget(budget: Budget) -> Iterator[Imprimable]:

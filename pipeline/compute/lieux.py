@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model.carte import GENRES, Carte, Defaut, Lieu, Zone
+from pipeline.model.carte import GENRES, Carte, Lieu, Zone
 from pipeline.model.contours import PAS, centre
 from pipeline.model.decoupage import name_key
+from pipeline.model.defaut import Defaut
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.langue.mots import fold
 from pipeline.model.territoire import Commune

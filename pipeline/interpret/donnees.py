@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.interpret.nombres import parse_nombre
-from pipeline.model.donnees import Case, Donnees
+from pipeline.model.donnees import DONNEES, Case, Donnees
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import CsvFile, Sources
 from pipeline.model.span import Placed, Span
 
-DONNEES = "content/diagnostic/donnees/"
 SUFFIX = re.compile(r"(.*?)[ \u00a0\u202f]*(%|€)$")
 DOTTED = re.compile(r"-?[0-9]+\.[0-9]+")
 AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")

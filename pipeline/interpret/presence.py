@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.interpret.acceptes import ACCEPTES
 from pipeline.interpret.baremes import PASS_PROPRE, PROPRES
 from pipeline.interpret.communes import COMMUNES
-from pipeline.interpret.donnees import DONNEES
 from pipeline.interpret.fiches import FICHES
 from pipeline.interpret.identite import PROJET
 from pipeline.interpret.langue import SIGLES
@@ -13,6 +12,7 @@ from pipeline.interpret.livrables import LIVRABLES
 from pipeline.interpret.personnes import CONTACTS, PERSONNES, PROPOSEES
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
 from pipeline.model.diagnostic import BESOINS
+from pipeline.model.donnees import DONNEES
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import CHARTE, CONTENT
 from pipeline.model.finding import Finding

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import cos, radians
 
 from pipeline.model.contours import PAS, Cadre, Polygone
+from pipeline.model.defaut import Defaut
 from pipeline.model.fait import APPEL
 from pipeline.model.prose import Variable
-from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
 TERRITOIRE = "carte.territoire"
@@ -59,17 +59,6 @@ class Lieu:
     genre: int
     longitude: float
     latitude: float
-
-
-@dataclass(frozen=True, slots=True)
-class Defaut:
-    """Something of the tables that a map cannot show, told as a finding by whoever checks."""
-
-    message: str
-    span: Span
-    conseils: tuple[str, ...] = ()
-    bloque: bool = False
-    """Whether nothing at all can be drawn: the map would be printed without its figures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.frise import Frises
+from pipeline.model.graphique import Graphiques
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune, Terrain
@@ -98,6 +99,8 @@ class Comptes:
     """What each citation of a map draws."""
     frises: Frises = field(default_factory=dict)
     """What each citation of the calendar draws."""
+    graphiques: Graphiques = field(default_factory=dict)
+    """What each citation of a chart draws."""
     terrain: Terrain = Terrain()
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""

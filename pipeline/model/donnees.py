@@ -9,6 +9,9 @@ from pipeline.model.langue.francais import nombre
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
+DONNEES = "content/diagnostic/donnees/"
+"""The folder of these tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

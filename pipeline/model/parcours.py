@@ -54,6 +54,7 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure(images, legende):
             yield images
             yield legende.inlines
+            yield from block.notes
 
 
 def _inlines_of_table(table: Table) -> Iterator[tuple[Inline, ...]]:
@@ -168,7 +169,9 @@ def map_inlines(block: Block, change: Change) -> Block:
             changed = [Definition(change(d.term), _all_of(d.blocks, change)) for d in definitions]
             return replace(block, items=tuple(changed))
         case Figure(legende=legende):
-            return replace(block, legende=replace(legende, inlines=change(legende.inlines)))
+            named = replace(legende, inlines=change(legende.inlines))
+            notes = tuple([change(note) for note in block.notes])
+            return replace(block, legende=named, notes=notes)
         case _:
             return block
 

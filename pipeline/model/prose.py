@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import TypeAlias
 
+from pipeline.model.graphique import Graphique
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
@@ -91,6 +92,15 @@ class Variable:
     options: tuple[tuple[str, str], ...] = ()
     seul: bool = False
     """Whether it is all that its paragraph holds, as a list or a table must be."""
+    lignes: tuple[int, ...] = field(compare=False, default=())
+    """The line of each option, where each has one of its own."""
+
+    def place(self, option: str) -> Span:
+        """Where an option was typed: on a line of its own, or with the rest."""
+        names = [name for name, _value in self.options]
+        if not self.lignes or option not in names:
+            return self.span
+        return Span(self.span.path, self.lignes[names.index(option)])
 
     @property
     def cle(self) -> str:
@@ -252,11 +262,13 @@ class Legende:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Pictures side by side under one caption."""
+    """Pictures side by side, or a chart, over one caption; ``notes`` stand under it, where they come from first."""
 
     images: tuple[Image, ...]
     legende: Legende
     span: Span = field(compare=False, default=NOWHERE)
+    graphique: Graphique | None = None
+    notes: tuple[tuple[Inline, ...], ...] = ()
 
 
 LOGOS = "Couverture logos"

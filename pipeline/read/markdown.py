@@ -15,6 +15,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from pipeline.model.finding import Finding
+from pipeline.model.graphique import annonce_un_graphique
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.parcours import leaves
 from pipeline.model.prose import (
@@ -240,9 +241,15 @@ class _Tree:
     def definition_list(self, _token: Token, span: Span) -> DefinitionList:
         return DefinitionList(self.definitions(), span)
 
-    def code(self, token: Token, span: Span) -> CodeBlock:
+    def code(self, token: Token, span: Span) -> Block:
         if token.type == "code_block":
             self.findings.append(by_accident(token.content, span))
+        elif token.info and annonce_un_graphique(token.info):
+            from pipeline.read.graphique import read_chart
+
+            chart = read_chart(token.content, span, self.findings)
+            if chart is not None:
+                return chart
         return CodeBlock(token.content.rstrip("\n"), span)
 
     def rule(self, _token: Token, span: Span) -> Rule:

@@ -12,6 +12,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from pipeline.model.finding import Finding
+from pipeline.model.graphique import BLOC, annonce_un_graphique, veut_annoncer_un_graphique
 from pipeline.model.span import Span
 from pipeline.read.text import TURNING, turned_by
 
@@ -124,7 +125,12 @@ def _links(children: Sequence[Token]) -> Iterator[Token]:
 def _fence(token: Token, span: Span) -> Iterator[Finding]:
     """What stands beside the signs that open or close a block of code."""
     said = unescape(token.info).strip()
-    if said and said.lower() not in LANGUAGES:
+    if veut_annoncer_un_graphique(said):
+        message = f"« {said[:SHOWN]} » n'est pas le nom d'un bloc : ces lignes seraient imprimées comme du code."
+        yield Finding(
+            "L065", message, span, (f"pour un graphique, écrivez « {token.markup}{BLOC} ».",)
+        )
+    elif said and said.lower() not in LANGUAGES and not annonce_un_graphique(said):
         message = (
             f"« {said[:SHOWN]} » ne serait pas imprimé : c'est écrit à côté de « {token.markup} »."
         )

@@ -1005,6 +1005,34 @@ REGLES = (
         """,
     ),
     Rule(
+        "L079",
+        ERREUR,
+        "Un bloc « graphique » est fait de lignes « clé : valeur ».",
+        explication="""
+        Chaque ligne d'un bloc « graphique » donne une clé, deux points et une valeur, une fois. La ligne « source » nomme le tableau de `content/diagnostic/donnees/` que le graphique montre.
+
+        **Pourquoi.** Une ligne mal écrite ne changerait rien au graphique, et personne ne le verrait.
+
+        **Avant**
+
+        ````
+        ```graphique
+        type barres
+        source: soignants-de-ville
+        ```
+        ````
+
+        **Après**
+
+        ````
+        ```graphique
+        type: barres
+        source: soignants-de-ville
+        ```
+        ````
+        """,
+    ),
+    Rule(
         "L080",
         AVERTISSEMENT,
         "Une fusion garde ce que chacun a changé dans le classeur.",

@@ -607,4 +607,58 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "X055",
+        ERREUR,
+        "Un graphique trouve ses chiffres, et peut les montrer.",
+        explication="""
+        Un graphique montre les colonnes de nombres d'un fichier de `content/diagnostic/donnees/`, dans la même unité. Des secteurs et une pyramide des âges n'ont pas de nombre négatif. Un graphique a 60 lignes au plus, des courbes 240.
+
+        **Pourquoi.** Sans cela, le graphique serait vide, faux ou illisible. Une colonne renommée dans le CSV se renomme aussi dans le texte.
+
+        **Avant**
+
+        ````
+        ```graphique
+        type: bares
+        source: soignants-de-ville
+        colonnes: Profession ; Nombres
+        ```
+        ````
+
+        **Après**
+
+        ````
+        ```graphique
+        type: barres
+        source: soignants-de-ville
+        colonnes: Profession ; Nombre
+        ```
+        ````
+        """,
+    ),
+    Rule(
+        "X056",
+        AVERTISSEMENT,
+        "Un graphique se lit d'un coup d'œil, même en gris.",
+        explication="""
+        Ses libellés ont 60 caractères au plus. Il compare huit colonnes au plus, et des secteurs ont huit parts au plus, qui font un tout.
+
+        **Pourquoi.** Le lecteur de l'ARS regarde avant de lire, souvent sur une page imprimée en gris. Des libellés trop longs prennent la place des barres ; des parts qui font 87 % trompent sur chacune.
+
+        **Avant**
+
+        ```csv
+        Motif;Part
+        Consultations de médecine générale pour un renouvellement d'ordonnance;45 %
+        ```
+
+        **Après**
+
+        ```csv
+        Motif;Part
+        Renouvellement d'ordonnance;45 %
+        ```
+        """,
+    ),
 )

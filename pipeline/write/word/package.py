@@ -25,6 +25,7 @@ CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+RELATIONSHIPS_OF_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHANGED = (
     DOCUMENT,
@@ -45,6 +46,11 @@ SEPARATORS = "".join(
 NOTE_SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 AFTER_NOTES = r"<w:(?:endnotePr|compat|docVars|rsids|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)\b|<m:mathPr\b"
 """What the schema puts after the settings of footnotes."""
+
+CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK = "rId1"
+"""The relationship of every chart that leads to the workbook of its numbers."""
 
 KINDS = {"svg": "svg+xml"}
 """Pictures whose kind is not their extension."""
@@ -85,6 +91,7 @@ class Package:
         self.parts = dict(parts)
         self.links: dict[str, str] = {}
         self.images: dict[str, tuple[str, bytes]] = {}
+        self.charts: list[tuple[bytes, bytes]] = []
         self.numbers: list[str] = []
         self.notes: list[str] = []
         self.body_links: set[str] = set()
@@ -103,6 +110,11 @@ class Package:
         self.images.setdefault(key, (extension, data))
         return f"rIdI{list(self.images).index(key) + 1}"
 
+    def chart(self, drawing: bytes, workbook: bytes) -> str:
+        """The relationship id of a chart, which has a part and a workbook of its own wherever it is shown."""
+        self.charts.append((drawing, workbook))
+        return f"rIdG{len(self.charts)}"
+
     def finish(
         self,
         document: bytes,
@@ -117,6 +129,7 @@ class Package:
         """
         self.parts[DOCUMENT] = _notes_numbered(document)
         self._add_relationships()
+        self._add_charts()
         self._add_notes()
         self._add_numbers()
         self._set_properties(title, author, subject, more or {})
@@ -212,6 +225,29 @@ class Package:
             if f'Extension="{extension}"' not in types:
                 kind = f'<Default Extension="{extension}" ContentType="image/{KINDS.get(extension, extension)}"/>'
                 self._insert(CONTENT_TYPES, "<Override", kind, first=True)
+
+    def _add_charts(self) -> None:
+        """Each chart, the workbook inside it, and what leads from the document to the one and from it to the other."""
+        added: list[str] = []
+        types = f'<Default Extension="xlsx" ContentType="{SHEETS}"/>' if self.charts else ""
+        self._insert(CONTENT_TYPES, "<Override", types, first=True)
+        for rank, (drawing, workbook) in enumerate(self.charts, 1):
+            name, book = f"charts/graphique{rank}.xml", f"embeddings/graphique{rank}.xlsx"
+            check_well_formed(drawing)
+            self.parts[f"word/{name}"] = drawing
+            self.parts[f"word/{book}"] = workbook
+            inside = (
+                f'<Relationship Id="{WORKBOOK}" Type="{RELATIONSHIP}/package" Target="../{book}"/>'
+            )
+            self.parts[f"word/charts/_rels/graphique{rank}.xml.rels"] = (
+                f'{XML}<Relationships xmlns="{RELATIONSHIPS_OF_PACKAGE}">{inside}</Relationships>'.encode()
+            )
+            override = f'<Override PartName="/word/{name}" ContentType="{CHART}"/>'
+            self._insert(CONTENT_TYPES, "</Types>", override)
+            added.append(
+                f'<Relationship Id="rIdG{rank}" Type="{RELATIONSHIP}/chart" Target="{name}"/>'
+            )
+        self._insert(RELATIONSHIPS, "</Relationships>", "".join(added))
 
     def _add_numbers(self) -> None:
         if self.numbers:

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
+from pipeline.model.graphique import Graphique
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     FIGURE,
@@ -51,7 +52,9 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.classeur_de_graphique import workbook
 from pipeline.write.word.exposants import noted, raised
+from pipeline.write.word.graphique import height, part_of
 from pipeline.write.word.images import (
     EMU_PER_TWIP,
     LOGO_HEIGHT,
@@ -62,7 +65,7 @@ from pipeline.write.word.images import (
 )
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
-from pipeline.write.word.package import Package
+from pipeline.write.word.package import WORKBOOK, Package
 from pipeline.write.word.page import A4
 from pipeline.write.word.sommaire import asked_to_update
 from pipeline.write.word.styles import Styles
@@ -121,6 +124,17 @@ DRAWN = (
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{rid}"/></a:ext></a:extLst>'
 )
 """The drawing itself, which Words before 2016 pass over for the picture."""
+
+CHART = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+    '<wp:docPr id="{id}" name="Graphique {id}" descr="{alt}"/><wp:cNvGraphicFramePr/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+    '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{rid}"/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
 
 FICHE = "Fiche"
 LISTED = {TABLEAU: "tableaux", FIGURE: "figures"}
@@ -295,16 +309,30 @@ class ProseWriter:
         match block:
             case Table():
                 return self.table(block, around)
-            case Figure(images, legende):
-                self.room = room_for_pictures(images, around.width)
-                pictures = "".join(self.image(image) for image in images)
-                return paragraph(around.style, pictures, KEEP_NEXT) + self.caption(legende, "")
+            case Figure():
+                return self.figure(block, around)
             case Diagram():
                 style, strong = self.styles["Tableau centré"], self.runs[Strong]
                 shapes = drawing(block, around.width, style, strong, self.next_id)
                 return paragraph(self.styles["Tableau centré"], shapes) + paragraph(
                     self.styles["Intervalle"], ""
                 )
+
+    def figure(self, figure: Figure, around: Around) -> str:
+        """Pictures or a chart, then the caption, then what is said under it."""
+        self.room = room_for_pictures(figure.images, around.width)
+        shown = "".join(self.image(image) for image in figure.images)
+        if figure.graphique is not None:
+            shown += self.chart(figure.graphique, around.width)
+        notes = [paragraph(self.styles[NOTE_STYLE], self.inlines(note)) for note in figure.notes]
+        caption = self.caption(figure.legende, KEEP_NEXT if notes else "")
+        return paragraph(around.style, shown, KEEP_NEXT) + caption + "".join(notes)
+
+    def chart(self, graphique: Graphique, width: int) -> str:
+        """A chart that Word draws, as wide as the page lets it."""
+        rid = self.package.chart(part_of(graphique, WORKBOOK), workbook(graphique))
+        size = {"cx": width * EMU_PER_TWIP, "cy": height(graphique)}
+        return CHART.format(**size, id=self.next_id(), alt=escape(graphique.alt), rid=rid)
 
     def sign(self, block: CodeBlock | Rule | PageBreak, around: Around) -> str:
         match block:

@@ -15,7 +15,7 @@ from html import unescape
 READ = re.compile(
     r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)"
 )
-PARAGRAPH = re.compile(r"</(?:w:p|a:p|cp:\w+|dc:\w+|text|title|desc)>")
+PARAGRAPH = re.compile(r"</(?:w:p|a:p|c:[vf]|cp:\w+|dc:\w+|text|title|desc)>")
 ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
 BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
 ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')

@@ -1,0 +1,411 @@
+"""Charts as Word makes them itself: a DrawingML part that draws, and the workbook behind « Modifier les données ».
+
+Colours and fonts are those of the theme of the template.  Every series has a shade, a pattern or a dash of its own, so
+that a page printed in grey tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import ceil
+
+from pipeline.model.graphique import Forme, Graphique, Serie
+from pipeline.model.source import column_letters
+from pipeline.model.valeur import dataclass
+from pipeline.write.word.classeur_de_graphique import FEUILLE, left_column
+from pipeline.write.word.ooxml import R, escape
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222
+"""Ids of the two axes, which only this part knows.  Word refuses a negative one."""
+
+CM = 360_000
+MOST_LABELLED = 16
+"""Values printed on a chart, beyond which its axis alone gives them."""
+
+MOST_TICKS = 9
+"""Labels under curves, beyond which only one out of some is printed: every bar keeps its own."""
+
+SMALL, NORMAL = 800, 900
+"""Sizes of letters, in hundredths of a point."""
+
+HIGH, LOW, FEW = 6.8, 5.6, 4
+"""Centimetres of a chart that stands, and of one with fewer labels than ``FEW``."""
+
+AROUND = 2.2
+"""Centimetres that axes, titles and legend take above and under the bars."""
+
+RULE = (
+    '<a:ln w="6350"><a:solidFill><a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/>'
+    "</a:schemeClr></a:solidFill></a:ln>"
+)
+"""The lines behind the bars, as light as they can be."""
+
+UNITS_OF_NUMBERS = ("%", "€")
+"""Units printed with every number; the others are the title of the axis."""
+
+FRENCH = "[$-40C]"
+"""What has LibreOffice print French separators; Word takes those of the reader's computer."""
+
+LEAST_LABELLED = 20
+"""A piece of a pile smaller than that part of the tallest pile has no room for its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teinte:
+    """A colour of the theme, ``clair`` mixed with white; ``motif`` is a pattern of that colour on white."""
+
+    couleur: str
+    clair: bool = False
+    motif: str = ""
+
+    @property
+    def fill(self) -> str:
+        if self.motif:
+            return (
+                f'<a:pattFill prst="{self.motif}"><a:fgClr>{_colour(self.couleur)}</a:fgClr>'
+                f"<a:bgClr>{_colour('bg1')}</a:bgClr></a:pattFill>"
+            )
+        return f"<a:solidFill>{_colour(self.couleur, self.clair)}</a:solidFill>"
+
+    @property
+    def shape(self) -> str:
+        """A filled shape with an edge of the full colour: a light one stays visible on white paper."""
+        return f"<c:spPr>{self.fill}{_line(self.couleur, 6_350)}</c:spPr>"
+
+
+TEINTES = (
+    Teinte("accent1"),
+    Teinte("accent2", clair=True),
+    Teinte("accent3", motif="wdUpDiag"),
+    Teinte("accent4"),
+    Teinte("accent5", motif="pct20"),
+    Teinte("accent6", clair=True),
+    Teinte("accent2", motif="dkHorz"),
+    Teinte("accent3"),
+)
+"""One after the other dark, light, drawn over: neighbours differ by more than their colour."""
+
+TRAITS = (
+    ("accent1", "solid", "circle"),
+    ("accent3", "dash", "square"),
+    ("accent2", "sysDot", "triangle"),
+    ("accent5", "lgDashDot", "diamond"),
+    ("accent4", "sysDash", "x"),
+    ("accent6", "solid", "star"),
+    ("accent1", "dash", "plus"),
+    ("accent3", "sysDot", "circle"),
+)
+"""Colour, dash and mark of each curve."""
+
+
+def height(graphique: Graphique) -> int:
+    """In English Metric Units: bars that lie ask for a line each, the others for as much as a third of a page."""
+    if graphique.forme is Forme.PYRAMIDE:
+        return round(max(6.0, AROUND + 0.5 * len(graphique.libelles)) * CM)
+    if graphique.forme is Forme.HORIZONTALES:
+        bars = 1 if graphique.empile else len(graphique.series)
+        each = 0.45 + 0.35 * bars
+        return round(min(20.0, max(4.5, AROUND + each * len(graphique.libelles))) * CM)
+    few = len(graphique.libelles) < FEW and len(graphique.series) < FEW
+    return round((LOW if few else HIGH) * CM)
+
+
+def part_of(graphique: Graphique, workbook: str) -> bytes:
+    """The chart; ``workbook`` is the relationship that leads to its numbers."""
+    plot = _pie(graphique) if graphique.forme is Forme.SECTEURS else _with_axes(graphique)
+    legend = ""
+    if len(graphique.series) > 1 and graphique.forme is not Forme.SECTEURS:
+        legend = (
+            f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_letters(NORMAL)}</c:legend>'
+        )
+    return (
+        f'{XML}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
+        '<c:lang val="fr-FR"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f"<c:plotArea><c:layout/>{plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'{_letters(NORMAL)}<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    ).encode()
+
+
+# --- what is drawn ------------------------------------------------------------------------------------------------
+
+
+def _with_axes(graphique: Graphique) -> str:
+    measured = [(rank, s) for rank, s in enumerate(graphique.series) if not s.cible]
+    targets = [(rank, s) for rank, s in enumerate(graphique.series) if s.cible]
+    if graphique.forme is Forme.COURBES:
+        plot = _lines(graphique, [*measured, *targets])
+    else:
+        plot = _bars(graphique, measured) + (_lines(graphique, targets) if targets else "")
+    return plot + _category_axis(graphique) + _value_axis(graphique)
+
+
+def _bars(graphique: Graphique, series: Sequence[tuple[int, Serie]]) -> str:
+    direction = "bar" if graphique.horizontal else "col"
+    piled = graphique.empile
+    grouping = "stacked" if piled else "clustered"
+    over = 100 if piled or graphique.forme is Forme.PYRAMIDE else -5
+    gap = 15 if graphique.forme is Forme.PYRAMIDE else 60
+    drawn = "".join(_bar_serie(graphique, rank, serie) for rank, serie in series)
+    return (
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+        f'{drawn}<c:gapWidth val="{gap}"/><c:overlap val="{over}"/>{_AXES}</c:barChart>'
+    )
+
+
+def _bar_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
+    labels = _labels(graphique, serie, "ctr" if graphique.empile else "outEnd")
+    return (
+        f"<c:ser>{_name(graphique, rank)}{TEINTES[rank % len(TEINTES)].shape}"
+        f'<c:invertIfNegative val="0"/>{labels}{_categories(graphique)}{_values(graphique, rank)}</c:ser>'
+    )
+
+
+def _lines(graphique: Graphique, series: Sequence[tuple[int, Serie]]) -> str:
+    drawn = "".join(
+        (_target_serie if serie.cible else _line_serie)(graphique, rank, serie)
+        for rank, serie in series
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
+        f'<c:marker val="1"/>{_AXES}</c:lineChart>'
+    )
+
+
+def _line_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
+    colour, dash, mark = TRAITS[rank % len(TRAITS)]
+    shown = mark if len(graphique.libelles) <= 2 * MOST_TICKS else "none"
+    return (
+        f"<c:ser>{_name(graphique, rank)}<c:spPr>{_line(colour, 22_225, dash)}</c:spPr>"
+        f"{_marker(shown, 6, colour)}{_marked_points(serie, shown, colour)}{_labels(graphique, serie, 't')}"
+        f'{_categories(graphique)}{_values(graphique, rank)}<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _target_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
+    """A mark where the target is, and no line: between two labels there is nothing to aim at."""
+    return (
+        f'<c:ser>{_name(graphique, rank)}<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
+        f"{_marker('diamond', 9, 'accent3')}{_labels(graphique, serie, 'r')}"
+        f'{_categories(graphique)}{_values(graphique, rank)}<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _pie(graphique: Graphique) -> str:
+    points = "".join(
+        f'<c:dPt><c:idx val="{rank}"/><c:bubble3D val="0"/>{TEINTES[rank % len(TEINTES)].shape}</c:dPt>'
+        for rank in range(len(graphique.libelles))
+    )
+    labels = (
+        f"<c:dLbls>{_format(graphique)}<c:spPr><a:noFill/></c:spPr>{_letters(NORMAL)}"
+        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="1"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        '<c:separator> : </c:separator><c:showLeaderLines val="1"/></c:dLbls>'
+    )
+    return (
+        f'<c:pieChart><c:varyColors val="1"/><c:ser>{_name(graphique, 0)}{points}{labels}'
+        f'{_categories(graphique)}{_values(graphique, 0)}</c:ser><c:firstSliceAng val="0"/></c:pieChart>'
+    )
+
+
+def _marked_points(serie: Serie, shown: str, colour: str) -> str:
+    """A mark on the points that are told, where the others have none."""
+    if shown != "none":
+        return ""
+    return "".join(
+        f'<c:dPt><c:idx val="{rank}"/>{_marker("circle", 8, colour)}<c:bubble3D val="0"/></c:dPt>'
+        for rank in sorted(serie.reperes)
+    )
+
+
+def _labels(graphique: Graphique, serie: Serie, place: str) -> str:
+    """The values printed on the chart: all, those that are told, or none."""
+    if any(one.reperes for one in graphique.series):
+        told = "".join(_label(graphique, rank) for rank in sorted(serie.reperes))
+        return f"<c:dLbls>{told}{_SHOWN.format(0)}</c:dLbls>"
+    if not _has_room(graphique):
+        return f"<c:dLbls>{_SHOWN.format(0)}</c:dLbls>"
+    piled = place == "ctr"
+    small = "".join(_without_label(rank) for rank in _too_small(graphique, serie)) if piled else ""
+    ground = f"<a:solidFill>{_colour('bg1')}</a:solidFill>" if piled else "<a:noFill/>"
+    return (
+        f"<c:dLbls>{small}{_format(graphique)}<c:spPr>{ground}</c:spPr>{_letters(SMALL)}"
+        f'<c:dLblPos val="{place}"/>{_SHOWN.format(1)}</c:dLbls>'
+    )
+
+
+def _has_room(graphique: Graphique) -> bool:
+    """Whether the values can be printed without touching one another."""
+    labels = len(graphique.libelles)
+    if graphique.horizontal:
+        return True
+    return labels <= MOST_LABELLED and labels * len(graphique.series) <= 2 * MOST_LABELLED
+
+
+def _too_small(graphique: Graphique, serie: Serie) -> list[int]:
+    tallest = max(_pile(graphique, rank) for rank in range(len(graphique.libelles)))
+    return [
+        rank
+        for rank, value in enumerate(serie.valeurs)
+        if value is not None and abs(value) * LEAST_LABELLED < tallest
+    ]
+
+
+def _pile(graphique: Graphique, rank: int) -> Decimal:
+    """How high a pile is."""
+    pieces = (serie.valeurs[rank] for serie in graphique.series)
+    return sum((abs(piece) for piece in pieces if piece is not None), Decimal(0))
+
+
+def _without_label(rank: int) -> str:
+    return f'<c:dLbl><c:idx val="{rank}"/><c:delete val="1"/></c:dLbl>'
+
+
+def _label(graphique: Graphique, rank: int) -> str:
+    return (
+        f'<c:dLbl><c:idx val="{rank}"/>{_format(graphique)}<c:spPr><a:noFill/></c:spPr>'
+        f'{_letters(NORMAL, bold=True)}<c:dLblPos val="b"/>{_SHOWN.format(1)}</c:dLbl>'
+    )
+
+
+_SHOWN = (
+    '<c:showLegendKey val="0"/><c:showVal val="{}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
+
+
+# --- axes ---------------------------------------------------------------------------------------------------------
+
+
+def _category_axis(graphique: Graphique) -> str:
+    """Labels stay at the edge where numbers go under zero; bars that lie are read from the top, ages from the foot."""
+    lying = graphique.horizontal
+    turned = graphique.forme is Forme.HORIZONTALES
+    curves = graphique.forme is Forme.COURBES
+    skip = ceil(len(graphique.libelles) / MOST_TICKS) if curves else 1
+    every = f'<c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>' if skip > 1 else ""
+    return (
+        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if turned else "minMax"}"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>{_title(graphique.axe, lying)}'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr>{_line("tx1", 12_700)}</c:spPr>{_letters(NORMAL)}'
+        f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(graphique: Graphique) -> str:
+    lying = graphique.horizontal
+    turned = graphique.forme is Forme.HORIZONTALES
+    unit = "" if graphique.unite in UNITS_OF_NUMBERS else graphique.unite
+    return (
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>'
+        f"<c:majorGridlines><c:spPr>{RULE}</c:spPr></c:majorGridlines>{_title(unit, not lying)}"
+        f'{_format(graphique, axis=True)}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(SMALL)}'
+        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"max" if turned else "autoZero"}"/>'
+        '<c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _title(text: str, standing: bool) -> str:
+    if not text:
+        return ""
+    turn = ' rot="-5400000" vert="horz"' if standing else ""
+    return (
+        f'<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:p><a:pPr><a:defRPr sz="{NORMAL}" b="0"/></a:pPr>'
+        f'<a:r><a:rPr lang="fr-FR" sz="{NORMAL}" b="0"/><a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>'
+        '<c:overlay val="0"/></c:title>'
+    )
+
+
+def _format(graphique: Graphique, axis: bool = False) -> str:
+    """Word prints the separators of the reader's own language.  A pyramid grows on both sides: its numbers have no sign."""
+    decimals = 0 if axis else graphique.decimales
+    digits = FRENCH + "#,##0" + ("." + "0" * decimals if decimals else "")
+    unit = f'"\u00a0{graphique.unite}"' if graphique.unite in UNITS_OF_NUMBERS else ""
+    plain = digits + unit
+    code = f"{plain};{plain}" if graphique.forme is Forme.PYRAMIDE else plain
+    return f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
+
+
+# --- where numbers are --------------------------------------------------------------------------------------------
+
+
+def _name(graphique: Graphique, rank: int) -> str:
+    place = f"{FEUILLE}!${column_letters(rank + 2)}$1"
+    return (
+        f'<c:idx val="{rank}"/><c:order val="{rank}"/><c:tx><c:strRef><c:f>{place}</c:f>'
+        f"{_strings([graphique.series[rank].nom])}</c:strRef></c:tx>"
+    )
+
+
+def _categories(graphique: Graphique) -> str:
+    area = _area(1, len(graphique.libelles))
+    return f"<c:cat><c:strRef><c:f>{area}</c:f>{_strings(graphique.libelles)}</c:strRef></c:cat>"
+
+
+def _values(graphique: Graphique, rank: int) -> str:
+    """The numbers of a series; on the left of a pyramid, those that the workbook works out with a minus sign."""
+    values = graphique.series[rank].valeurs
+    column = rank + 2
+    if graphique.forme is Forme.PYRAMIDE and rank == 0:
+        column = left_column(graphique)
+        values = tuple(None if value is None else -value for value in values)
+    points = "".join(_point(index, value) for index, value in enumerate(values))
+    return (
+        f"<c:val><c:numRef><c:f>{_area(column, len(values))}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+        "</c:numCache></c:numRef></c:val>"
+    )
+
+
+def _point(index: int, value: Decimal | None) -> str:
+    return "" if value is None else f'<c:pt idx="{index}"><c:v>{value:f}</c:v></c:pt>'
+
+
+def _strings(texts: Sequence[str]) -> str:
+    points = "".join(
+        f'<c:pt idx="{rank}"><c:v>{escape(text)}</c:v></c:pt>' for rank, text in enumerate(texts)
+    )
+    return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
+
+
+def _area(column: int, lines: int) -> str:
+    letters = column_letters(column)
+    return f"{FEUILLE}!${letters}$2:${letters}${lines + 1}"
+
+
+# --- colours and letters ------------------------------------------------------------------------------------------
+
+
+def _colour(name: str, light: bool = False) -> str:
+    if light:
+        return f'<a:schemeClr val="{name}"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr>'
+    return f'<a:schemeClr val="{name}"/>'
+
+
+def _line(colour: str, width: int, dash: str = "solid") -> str:
+    return f'<a:ln w="{width}"><a:solidFill>{_colour(colour)}</a:solidFill><a:prstDash val="{dash}"/></a:ln>'
+
+
+def _marker(symbol: str, size: int, colour: str) -> str:
+    if symbol == "none":
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    fill = f"<a:solidFill>{_colour(colour)}</a:solidFill>"
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{fill}{_line(colour, 6_350)}</c:spPr></c:marker>'
+
+
+def _letters(size: int, bold: bool = False) -> str:
+    return (
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill>{_colour("tx1")}</a:solidFill>'
+        '<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
+    )
