@@ -31,6 +31,13 @@ from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
 pytestmark = pytest.mark.lent
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+CHART = re.compile(r"word/charts/[^/]+\.xml")
+SETTINGS = re.compile(r"^(?:type|source|empile): .*$|^[a-z]+: |^```.*$", re.MULTILINE)
+"""In a block « graphique », what says how to draw."""
+
+BLOCK = re.compile(r"^```graphique$.*?^```$", re.MULTILINE | re.DOTALL)
 NOTES = "word/footnotes.xml"
 KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/")
 """What is in no part of the projet de santé: another model, a variant of it, the founding acts."""
@@ -53,15 +60,18 @@ NAMES = (
 
 
 def paragraphs(data: bytes) -> Iterator[str]:
-    """Every paragraph of the body, those of tables included, in order; then those of the footnotes."""
+    """Every paragraph of the body, those of tables included, in order; then those of the footnotes and of charts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         notes = archive.read(NOTES) if NOTES in archive.namelist() else b"<none/>"
+        charts = [archive.read(name) for name in archive.namelist() if CHART.fullmatch(name)]
     body = Document(io.BytesIO(data)).element.body
     for paragraph in (*body.iter(f"{W}p"), *etree.fromstring(notes).iter(f"{W}p")):
         yield "".join(
             node.text or "" if node.tag == f"{W}t" else " "
             for node in paragraph.iter(f"{W}t", f"{W}br")
         )
+    for chart in charts:
+        yield " ".join(node.text or "" for node in etree.fromstring(chart).iter(f"{C}v", f"{A}t"))
 
 
 def words(text: str) -> Counter[str]:
@@ -143,6 +153,7 @@ def test_no_word_of_the_sources_is_lost(documents: dict[str, bytes], exemple: Pa
         text = path.read_text(encoding="utf-8")
         body = text.split("\n---\n", 1)[1] if text.startswith("---\n") else text
         body = re.sub(r"\{\{.*?\}\}|\{#[\w-]+\}", "", body)
+        body = BLOCK.sub(lambda match: SETTINGS.sub("", match.group()), body)
         body = re.sub(
             r"\[[^\[\]]*«[^\[\]]*»\]\(#", "[](#", body
         )  # words that recall what a reference names
