@@ -67,7 +67,7 @@ def _type_and_target(indicateur: Indicateur) -> Iterator[Finding]:
 
 def _tells_its_sense(indicateur: Indicateur) -> bool:
     """A yes or no has no sense; numbers that all go the same way from the start say theirs."""
-    read = [_number(indicateur.depart), *_values(indicateur).values()]
+    read = [premier_nombre(indicateur.depart), *_values(indicateur).values()]
     numbers = [value for value in read if value is not None]
     steps = [after - before for before, after in pairwise(numbers)]
     one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)

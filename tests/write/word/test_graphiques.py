@@ -22,8 +22,12 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHAPITRE = "content/diagnostic/01-territoire.md"
 AREA = re.compile(r"Données!\$([A-Z])\$(\d+)(?::\$[A-Z]\$(\d+))?")
 CSV = "content/diagnostic/donnees/ages.csv"
-LINES = ("Âge;Femmes;Hommes;Cible", "moins de 15 ans;410;455;500", "15 à 59 ans;1500,5;1 480;1600")
-LINES = (*LINES, "60 ans et plus;900;n.d.;950")
+LINES: tuple[str, ...] = (
+    "Âge;Femmes;Hommes;Cible",
+    "moins de 15 ans;410;455;500",
+    "15 à 59 ans;1500,5;1 480;1600",
+    "60 ans et plus;900;n.d.;950",
+)
 
 
 def with_chart(lines: str, csv: tuple[str, ...] = LINES) -> dict[str, bytes]:
@@ -52,7 +56,8 @@ def built(files: Mapping[str, bytes]) -> tuple[Examen, bytes]:
 
 
 def numbers(sheet: bytes) -> list[list[object]]:
-    return [[cell.value for cell in row] for row in load_workbook(io.BytesIO(sheet)).active.rows]
+    opened = load_workbook(io.BytesIO(sheet))["Données"]
+    return [[cell.value for cell in row] for row in opened.rows]
 
 
 TYPES = {
