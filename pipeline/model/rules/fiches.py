@@ -943,55 +943,6 @@ REGLES = (
         """,
     ),
     Rule(
-        "F058",
-        AVERTISSEMENT,
-        "Un montant du classeur se cite, il ne se recopie pas.",
-        explication="""
-        La somme tapée sous `## Budget` est celle du classeur. Écrivez le fait entre accolades, comme `{{ fiche("M3-01").cout_annee_1 }}` : il suivra le classeur.
-
-        **Pourquoi.** Juste aujourd'hui, une somme recopiée sera fausse le jour où la trésorière corrigera sa ligne.
-
-        **Avant**
-
-        ```
-        ## Budget
-        Deux ateliers, pour 5 000 €.
-        ```
-
-        **Après**
-
-        ```
-        ## Budget
-        Deux ateliers, pour {{ fiche("M3-01").cout_annee_1 }}.
-        ```
-        """,
-    ),
-    Rule(
-        "F059",
-        ERREUR,
-        "Une fiche ne dit pas qu'elle n'est pas chiffrée quand le classeur la chiffre.",
-        contestable=True,
-        explication="""
-        La rubrique « Budget » dit que le coût n'est pas connu, et le classeur rattache des dépenses à la fiche. Corrigez la phrase, ou le classeur.
-
-        **Pourquoi.** Le document imprime les deux, l'une sous l'autre : la phrase, puis le coût.
-
-        **Avant**
-
-        ```
-        ## Budget
-        Cette action n'est pas encore chiffrée.
-        ```
-
-        **Après**
-
-        ```
-        ## Budget
-        La dépense paie deux ateliers et du petit matériel.
-        ```
-        """,
-    ),
-    Rule(
         "F050",
         ERREUR,
         "Un tableau de la trame est sous son titre.",
@@ -1193,6 +1144,55 @@ REGLES = (
         | Étape | Date |
         |---|---|
         | Réunion | 3 décembre 2027 |
+        ```
+        """,
+    ),
+    Rule(
+        "F058",
+        AVERTISSEMENT,
+        "Un montant du classeur se cite, il ne se recopie pas.",
+        explication="""
+        La somme tapée sous `## Budget` est celle du classeur. Écrivez le fait entre accolades, comme `{{ fiche("M3-01").cout_annee_1 }}` : il suivra le classeur.
+
+        **Pourquoi.** Juste aujourd'hui, une somme recopiée sera fausse le jour où la trésorière corrigera sa ligne.
+
+        **Avant**
+
+        ```
+        ## Budget
+        Deux ateliers, pour 5 000 €.
+        ```
+
+        **Après**
+
+        ```
+        ## Budget
+        Deux ateliers, pour {{ fiche("M3-01").cout_annee_1 }}.
+        ```
+        """,
+    ),
+    Rule(
+        "F059",
+        ERREUR,
+        "Une fiche ne dit pas qu'elle n'est pas chiffrée quand le classeur la chiffre.",
+        contestable=True,
+        explication="""
+        La rubrique « Budget » dit que le coût n'est pas connu, et le classeur rattache des dépenses à la fiche. Corrigez la phrase, ou le classeur.
+
+        **Pourquoi.** Le document imprime les deux, l'une sous l'autre : la phrase, puis le coût.
+
+        **Avant**
+
+        ```
+        ## Budget
+        Cette action n'est pas encore chiffrée.
+        ```
+
+        **Après**
+
+        ```
+        ## Budget
+        La dépense paie deux ateliers et du petit matériel.
         ```
         """,
     ),
