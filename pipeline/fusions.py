@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.depot import ask, commit_of, git, prefix_of
 from pipeline.disk import Empechement
 from pipeline.model.files import BUDGETS, CONTENT, TEMPLATES, Files
 from pipeline.model.finding import Finding
-from pipeline.model.fusion import CotePerdu
 from pipeline.model.span import Span
+
+if TYPE_CHECKING:
+    from pipeline.model.fusion import CotePerdu
 
 RECENT = 300
 """Commits looked at for a merge that lost a side."""
@@ -111,6 +114,8 @@ def lost_sides(root: Path, files: Files) -> Iterator[CotePerdu]:
                 found, hash_of_git(files[path], len(found.get(merge, ""))), merge, parents, base
             )
             if side:
+                from pipeline.model.fusion import CotePerdu  # hardly ever: a check need not wait
+
                 yield CotePerdu(path, merge[:SHORT], side[:SHORT], base[:SHORT])
 
 

@@ -9,27 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
-from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
 from pipeline.model.coordonnees import Coordonnee
 from pipeline.model.dessin import Dessin, fonts_of_drawings
-from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.livrable import Livrable
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Image, Variable
-from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.programs import painted
 from pipeline.read import Lectures, read_contours, read_decoupage, read_sources, read_workbook
+
+if TYPE_CHECKING:
+    from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
+    from pipeline.model.ecart import Comparaison, Ecart
+    from pipeline.model.recapitulatif import Recapitulatif
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ def changements(avant: Examen, apres: Examen) -> Changements:
 
 def _supposed(cause: Cause, projet: Projet, known: Examen | None) -> Hypothese:
     """One change alone and its accounts: those of the new state where nothing else changed."""
+    from pipeline.model.changement import Hypothese
+
     comptes = known.comptes if known else amounts(projet)
     return Hypothese(
         cause,
@@ -200,6 +205,7 @@ def _of_real_size(projet: Projet, comptes: Comptes) -> Comptes | None:
 
 def _etat(examen: Examen, autre: Examen) -> Etat:
     """A state, with the content of the templates that are not the same in the other."""
+    from pipeline.model.changement import Etat
     from pipeline.read.archive import Refusal
     from pipeline.read.contenu_word import read_contenu
 

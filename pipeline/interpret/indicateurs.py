@@ -109,8 +109,9 @@ class Indicateurs:
 
     def is_a_kind(self, title: str) -> bool:
         """« ### Indicateurs de suivi » sorts those under it, and opens none."""
-        names_one = INDICATEUR.fullmatch(title) or meaning(title) == ("indicateur",)
-        return self.vocabulaire.rubrique(title).startswith("indicateurs") and not names_one
+        if INDICATEUR.fullmatch(title) or meaning(title) == ("indicateur",):
+            return False
+        return self.vocabulaire.rubrique(title).startswith("indicateurs")
 
     def glued(self, block: Paragraph, name: str) -> tuple[Heading, str, list[Block]]:
         message = f"« {text_of(block.inlines).strip()} » n'ouvre pas d'indicateur."

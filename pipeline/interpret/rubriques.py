@@ -148,9 +148,13 @@ class Sections:
         return sections
 
     def level_of_rubriques(self, blocks: Iterable[Block]) -> int:
-        """2, or that of the titles which this author gave to the headings of the trame when none is higher."""
-        levels = [b.level for b in blocks if isinstance(b, Heading) and self.key_of(b) in RUBRIQUES]
-        return max(2, min(levels, default=2))
+        """2, or that of the titles which this author gave to the headings of the trame when none is higher.
+
+        The highest are asked first: where they are words of the trame, the dictionary need not be read.
+        """
+        headings = sorted((b for b in blocks if isinstance(b, Heading)), key=lambda b: b.level)
+        highest = next((b.level for b in headings if self.key_of(b) in RUBRIQUES), 2)
+        return max(2, highest)
 
     def key_of(self, heading: Heading) -> str:
         return self.vocabulaire.rubrique(text_of(heading.inlines)).partition(".")[0]

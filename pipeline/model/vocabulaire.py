@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -107,6 +108,7 @@ class Vocabulaire:
 
     def __init__(self, text: str = "") -> None:
         self._text = text
+        self._tables: dict[str, Mapping[tuple[str, ...], str]] = {}
 
     # --- what a word means -----------------------------------------------------------------------------------------
 
@@ -206,18 +208,24 @@ class Vocabulaire:
         return OURS.get(genre, {}).get(words, "") or self._table(genre).get(words, "")
 
     def _table(self, genre: str) -> Mapping[tuple[str, ...], str]:
-        return self._tables.get(genre, {})
+        """Words → what they mean, for one kind: the words of the others are left alone, they are a thousand."""
+        if genre not in self._tables:
+            self._tables[genre] = {
+                meaning(word): sense for sense, word in self._lines.get(genre, ())
+            }
+        return self._tables[genre]
 
     @cached_property
     def _qualificatifs(self) -> frozenset[str]:
         return frozenset(words[0] for words in self._table(QUALIFICATIF))
 
     @cached_property
-    def _tables(self) -> Mapping[str, Mapping[tuple[str, ...], str]]:
-        tables: dict[str, dict[tuple[str, ...], str]] = {}
+    def _lines(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Kind → the meaning and the word of each of its lines."""
+        lines: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for genre, sense, word, _ in entries(self._text):
-            tables.setdefault(genre, {})[meaning(word)] = sense
-        return tables
+            lines[genre].append((sense, word))
+        return lines
 
 
 def entries(text: str) -> Iterator[tuple[str, str, str, str]]:
