@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from pipeline.commands.calcul import examine_folder
@@ -25,9 +25,12 @@ def show(demande: Demande, tables: Tables) -> int:
     examen = examine_folder(demande.root, date.today())
     blocks = tables(examen.projet, examen.comptes)
     print(as_csv(blocks) if demande.options.get("--format") == "csv" else as_text(blocks))
-    doubtful = [
-        finding for finding in examen.findings if finding.is_error and touches_money(finding)
-    ]
+    return warn_of_doubtful(examen.findings)
+
+
+def warn_of_doubtful(findings: Iterable[Finding]) -> int:
+    """Count on the other stream the errors that touch money; the status that they ask for."""
+    doubtful = [finding for finding in findings if finding.is_error and touches_money(finding)]
     if doubtful:
         sys.stderr.write(
             f"\nCes chiffres peuvent être faux : {summary(doubtful)} « make check » les montre.\n"

@@ -107,6 +107,10 @@ COMMANDS = (
         options={"--format": ("texte", "csv", "json")},
     ),
     Command(
+        "export",
+        "écrit dans build/lecture.xlsx l'annexe, les droits, les versements, la trésorerie et le réalisé",
+    ),
+    Command(
         "nouveau-projet",
         "crée un projet vide dans DOSSIER, prêt à remplir",
         values="DOSSIER",

@@ -15,6 +15,8 @@ from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Parag
 
 WIDTH = 100
 DAY = re.compile(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")
+FIGURES = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+RUN = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST = 18
 """No column of words is squeezed under that many characters."""
 
@@ -106,11 +108,21 @@ def as_csv(blocks: Iterable[Block]) -> str:
         if isinstance(block, Heading | Paragraph):
             title = text_of(block.inlines)
         elif isinstance(block, Table):
-            writer.writerow([title])
-            writer.writerow([_words(cell) for cell in block.header])
-            writer.writerows([_number(_words(cell)) for cell in row] for row in block.rows)
+            writer.writerow([_harmless(title)])
+            writer.writerow([_harmless(_words(cell)) for cell in block.header])
+            writer.writerows([_value(_words(cell)) for cell in row] for row in block.rows)
             writer.writerow([])
     return out.getvalue().rstrip("\n")
+
+
+def _value(text: str) -> str:
+    shown = _number(text)
+    return shown if FIGURES.fullmatch(shown) else _harmless(shown)
+
+
+def _harmless(text: str) -> str:
+    """A text that a spreadsheet would run, behind the mark that makes it words."""
+    return f"'{text}" if text.startswith(RUN) else text
 
 
 def _number(text: str) -> str:
