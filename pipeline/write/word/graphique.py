@@ -32,8 +32,8 @@ MOST_TICKS = 9
 SMALL, NORMAL = 800, 900
 """Sizes of letters, in hundredths of a point."""
 
-HIGH, LOW, FEW = 6.8, 5.6, 4
-"""Centimetres of a chart that stands, and of one with fewer labels than ``FEW``."""
+HIGH, LOW, FEW = 6.8, 5.6, 3
+"""Centimetres of a chart that stands, and of one with ``FEW`` labels at most and fewer series."""
 
 AROUND = 2.2
 """Centimetres that axes, titles and legend take above and under the bars."""
@@ -82,12 +82,13 @@ TEINTES = (
     Teinte("accent2", clair=True),
     Teinte("accent3", motif="wdUpDiag"),
     Teinte("accent4"),
-    Teinte("accent5", motif="pct20"),
+    Teinte("accent5", motif="dkHorz"),
     Teinte("accent6", clair=True),
-    Teinte("accent2", motif="dkHorz"),
-    Teinte("accent3"),
+    Teinte("accent2", motif="diagCross"),
+    Teinte("accent3", motif="dkVert"),
 )
-"""One after the other dark, light, drawn over: neighbours differ by more than their colour."""
+"""One after the other dark, light, drawn over: neighbours differ by more than their colour.  These patterns are among the
+few that LibreOffice keeps apart, as Word does."""
 
 TRAITS = (
     ("accent1", "solid", "circle"),
@@ -110,7 +111,7 @@ def height(graphique: Graphique) -> int:
         bars = 1 if graphique.empile else len(graphique.series)
         each = 0.45 + 0.35 * bars
         return round(min(20.0, max(4.5, AROUND + each * len(graphique.libelles))) * CM)
-    few = len(graphique.libelles) < FEW and len(graphique.series) < FEW
+    few = len(graphique.libelles) <= FEW and len(graphique.series) < FEW
     return round((LOW if few else HIGH) * CM)
 
 
@@ -203,8 +204,8 @@ def _pie(graphique: Graphique) -> str:
         for rank in range(len(graphique.libelles))
     )
     labels = (
-        f"<c:dLbls>{_format(graphique)}<c:spPr><a:noFill/></c:spPr>{_letters(NORMAL)}"
-        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="1"/>'
+        f"<c:dLbls>{_format(graphique)}<c:spPr>{_PAPER}</c:spPr>{_letters(NORMAL)}"
+        '<c:dLblPos val="bestFit"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="1"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
         '<c:separator> : </c:separator><c:showLeaderLines val="1"/></c:dLbls>'
     )
@@ -233,7 +234,7 @@ def _labels(graphique: Graphique, serie: Serie, place: str) -> str:
         return f"<c:dLbls>{_SHOWN.format(0)}</c:dLbls>"
     piled = place == "ctr"
     small = "".join(_without_label(rank) for rank in _too_small(graphique, serie)) if piled else ""
-    ground = f"<a:solidFill>{_colour('bg1')}</a:solidFill>" if piled else "<a:noFill/>"
+    ground = _PAPER if piled else "<a:noFill/>"
     return (
         f"<c:dLbls>{small}{_format(graphique)}<c:spPr>{ground}</c:spPr>{_letters(SMALL)}"
         f'<c:dLblPos val="{place}"/>{_SHOWN.format(1)}</c:dLbls>'
@@ -274,6 +275,9 @@ def _label(graphique: Graphique, rank: int) -> str:
     )
 
 
+_PAPER = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+"""Behind the numbers that stand on a shade: they stay legible."""
+
 _SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="{}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -306,7 +310,7 @@ def _value_axis(graphique: Graphique) -> str:
     turned = graphique.forme is Forme.HORIZONTALES
     unit = "" if graphique.unite in UNITS_OF_NUMBERS else graphique.unite
     return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{_floor(graphique)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>'
         f"<c:majorGridlines><c:spPr>{RULE}</c:spPr></c:majorGridlines>{_title(unit, not lying)}"
         f'{_format(graphique, axis=True)}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -314,6 +318,13 @@ def _value_axis(graphique: Graphique) -> str:
         f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"max" if turned else "autoZero"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
+
+
+def _floor(graphique: Graphique) -> str:
+    """Where an axis begins: bars are compared by their lengths, which must start from zero."""
+    if graphique.forme is Forme.PYRAMIDE or min(graphique.valeurs, default=Decimal(0)) < 0:
+        return ""
+    return '<c:min val="0"/>'
 
 
 def _title(text: str, standing: bool) -> str:

@@ -237,3 +237,37 @@ def test_a_private_detail_in_a_label_of_a_chart_is_seen_by_the_checks_of_public_
         b"  parties: [diagnostic]\n  diffusion: publique\n"
     )
     assert "ages.csv" in " ".join(str(d.span) for d in examen(files).comptes.divulgations)
+
+
+def test_bars_start_from_zero_however_close_their_lengths() -> None:
+    _state, document = built(with_chart("source: ages", ("Âge;Femmes", "jeunes;98", "âgées;99")))
+    chart = etree.fromstring(parts(document)["word/charts/graphique1.xml"])
+    (axis,) = chart.iter(f"{C}valAx")
+    assert [node.get("val") for node in axis.iter(f"{C}min")] == ["0"]
+
+
+def test_bars_under_zero_are_not_cut() -> None:
+    _state, document = built(with_chart("source: ages", ("Âge;Écart", "jeunes;-98", "âgées;99")))
+    assert b"<c:min " not in parts(document)["word/charts/graphique1.xml"]
+
+
+def test_a_table_of_ten_thousand_lines_is_told_and_not_drawn() -> None:
+    csv = ("Jour;Passages", *(f"jour {rank};{rank}" for rank in range(10_000)))
+    chart = the_chart("type: courbes\nsource: ages", csv)
+    assert chart.series == ()
+    assert "10\u202f000 lignes" in chart.defauts[0].message
+
+
+def test_a_column_without_any_number_is_told_at_its_title() -> None:
+    csv = ("Âge;Femmes;Hommes", "jeunes;9;n.d.", "âgées;8;", "autres;7;-")
+    chart = the_chart("source: ages\ncolonnes: Âge ; Hommes", csv)
+    assert chart.series == ()
+    assert chart.defauts[0].bloque
+
+
+def test_a_chart_in_a_list_is_told() -> None:
+    files = with_chart("source: ages")
+    files[CHAPITRE] = files[CHAPITRE].replace(
+        b"```graphique\nsource: ages\n```", b"- un point\n\n  ```graphique\n  source: ages\n  ```"
+    )
+    assert "ce fait est un dessin" in " ".join(f.message for f in examen(files).findings)
