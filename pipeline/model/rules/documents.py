@@ -320,4 +320,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "D025",
+        AVERTISSEMENT,
+        "La page d'un gabarit est en une colonne.",
+        explication="""
+        Laissez le texte du modèle en une colonne. Un tableau se met en colonnes de lui-même, et une page tourne quand il est large.
+
+        **Pourquoi.** Dans une colonne étroite, un budget devient illisible et une carte minuscule.
+
+        **Avant**
+
+        ```
+        projet-de-sante.docx : Mise en page, Colonnes, Deux
+        ```
+
+        **Après**
+
+        ```
+        projet-de-sante.docx : Mise en page, Colonnes, Une
+        ```
+        """,
+    ),
 )

@@ -22,8 +22,10 @@ from pipeline.model.livrable import SANS_SOMMAIRE, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import R, W
 from pipeline.write.word.package import DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES, parsed
+from pipeline.write.word.page import page_of
 from pipeline.write.word.slots import check_slots, required_fields
 from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
 
@@ -51,6 +53,7 @@ FRENCH = {
 KINDS = {"paragraph": "Paragraphe", "character": "Caractère", "table": "Tableau"}
 """Kind of a style → what « Nouveau style » calls it in a French Word."""
 
+PAGES = {"default": "les pages", "first": "la première page", "even": "les pages paires"}
 ALONE = "coupez-la, puis collez-la seule dans un paragraphe de la page."
 IN_MARGINS = {
     "logos": "coupez-la ; un logo s'ajoute à l'en-tête par Insertion, Images, et les autres restent sur la couverture."
@@ -61,6 +64,7 @@ REFERENCES = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
 NOT_IN_THE_FLOW = {
     f"{{{W}}}tc": "une cellule de tableau",
     f"{{{W}}}txbxContent": "une zone de texte",
+    f"{{{W}}}sdtContent": "un contrôle de contenu",
 }
 """Where a body cannot be put: its tables and its turned pages would be caught inside."""
 
@@ -192,15 +196,32 @@ def _slots_out_of_place(
                 f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             )
             yield Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",))
-    where = _caught(body)
-    if where:
-        message = f"la balise {{{{p corps }}}} est dans {where}."
-        hint = "coupez-la, puis collez-la seule dans un paragraphe, hors de tout tableau et de toute zone de texte."
+    for slot in wanted:
+        caught = _caught(body, slot)
+        if caught:
+            paragraph, holder = caught
+            message = f"la balise {{{{p {slot} }}}} est dans {NOT_IN_THE_FLOW[holder]}."
+            yield Finding("D005", message, place, (where(paragraph), _how_to_free(holder)))
+    if "partie" in used[DOCUMENT]:
+        message = "la balise {{ partie }} est dans la page : elle n'y imprime rien."
+        hint = "coupez-la, puis collez-la dans l'en-tête ou le pied de page."
         yield Finding("D005", message, place, (hint,))
-    if not _mention_everywhere(word):
+    page = _page_without_mention(word)
+    if page:
         message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
-        hint = "elle imprime « document fictif » et « brouillon » sur chaque page."
-        yield Finding("D005", message, place, (hint,))
+        hints = (
+            f"où : {page}.",
+            "double-cliquez en bas de cette page, et tapez {{ mention }} : "
+            "elle imprime « document fictif » et « brouillon » sur chaque page.",
+        )
+        yield Finding("D005", message, place, hints)
+    columns = page_of(word.parts[DOCUMENT]).columns
+    if columns > 1:
+        message = (
+            f"ce gabarit met le texte en {columns} colonnes : tableaux et figures y seront étroits."
+        )
+        hint = "dans Word : Mise en page, Colonnes, Une."
+        yield Finding("D025", message, place, (hint,))
 
 
 def _in_margins(used: Mapping[str, Collection[str]]) -> list[str]:
@@ -221,7 +242,7 @@ def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
     styles = styles_in(word.parts[STYLES], word.parts.get(NUMBERING))
     missing = styles.missing()
     for name in missing:
-        hint = f"dans Word : Styles, Nouveau style{_named(name)}."
+        hint = f"dans Word : Styles, Nouveau style{_named(name)} ; si vous l'avez renommé, rendez-lui ce nom."
         findings.append(
             Finding("D003", f"il manque le style « {name} » dans ce gabarit.", place, (hint,))
         )
@@ -232,16 +253,31 @@ def _inspect_styles(word: WordFile, findings: list[Finding]) -> None:
     for name, linked in (("List Bullet", styles.bullets), ("List Number", styles.abstract_numbers)):
         if not linked and name not in missing:
             message = f"le style « {name} » de ce gabarit n'est lié à aucune liste."
-            findings.append(Finding("D003", message, place))
+            kind = "Puce" if linked is styles.bullets else "Numéro"
+            hint = f"dans Word : Styles, clic droit sur le style, Modifier, Format, Numérotation, puis l'onglet « {kind}s »."
+            findings.append(Finding("D003", message, place, (hint,)))
 
 
-def _caught(document: etree._Element) -> str:
-    """What holds the tag of the body, when it is not the page itself."""
+def _caught(document: etree._Element, slot: str) -> tuple[etree._Element, str] | None:
+    """The paragraph of a slot and what holds it, when it is not the page itself.
+
+    Word itself puts contents in a control: lines alone, they can stay there.
+    """
     for paragraph in document.iter(f"{{{W}}}p"):
         holder = next(paragraph.iterancestors(*NOT_IN_THE_FLOW), None)
-        if holder is not None and "{{pcorps}}" in _words(paragraph):
-            return NOT_IN_THE_FLOW[str(holder.tag)]
-    return ""
+        if holder is None or f"{{{{p{slot}}}}}" not in _words(paragraph):
+            continue
+        if slot == "corps" or not str(holder.tag).endswith("sdtContent"):
+            return paragraph, str(holder.tag)
+    return None
+
+
+def _how_to_free(holder: str) -> str:
+    if holder.endswith("sdtContent"):
+        return (
+            "clic droit sur la balise, « Supprimer le contrôle de contenu » : elle reste, sans lui."
+        )
+    return "coupez-la, puis collez-la seule dans un paragraphe, hors de tout tableau et de toute zone de texte."
 
 
 def _named(style: str) -> str:
@@ -249,26 +285,26 @@ def _named(style: str) -> str:
     return f", Type de style : {KINDS[REQUIRED[style]]}, nom : « {FRENCH.get(style, style)} »"
 
 
-def _mention_everywhere(word: WordFile) -> bool:
-    """Whether each kind of page of each section has ``{{ mention }}`` in its header or its footer.
+def _page_without_mention(word: WordFile) -> str:
+    """The first page that has ``{{ mention }}`` neither in its header nor in its footer, in words; ``""`` if all do.
 
     A section without a header or a footer of its own keeps that of the section before.
     """
     targets = {rel.get("Id"): str(rel.get("Target")) for rel in parsed(word.parts[RELATIONSHIPS])}
     settings = word.parts.get("word/settings.xml")
     evens = settings is not None and parsed(settings).find(f"{{{W}}}evenAndOddHeaders") is not None
+    sections = list(parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"))
     present: dict[tuple[str, str], bool] = {}
-    for section in parsed(word.parts[DOCUMENT]).iter(f"{{{W}}}sectPr"):
+    for rank, section in enumerate(sections, 1):
         for reference in section.iterchildren(*REFERENCES):
             part = word.parts.get(f"word/{targets.get(str(reference.get(f'{{{R}}}id')), '')}")
             told = part is not None and "{{mention}}" in _words(parsed(part))
             present[(str(reference.tag), str(reference.get(f"{{{W}}}type")))] = told
-        if not all(
-            any(present.get((tag, kind)) for tag in REFERENCES)
-            for kind in _kinds_of_pages(section, evens)
-        ):
-            return False
-    return True
+        for kind in _kinds_of_pages(section, evens):
+            if not any(present.get((tag, kind)) for tag in REFERENCES):
+                of = f" de la section {rank} sur {len(sections)}" if len(sections) > 1 else ""
+                return f"{PAGES[kind]}{of}"
+    return ""
 
 
 def _kinds_of_pages(section: etree._Element, evens: bool) -> Iterator[str]:

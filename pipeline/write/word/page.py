@@ -71,6 +71,7 @@ def page_of(document: bytes) -> Page:
     left, right, top, bottom = (_measure(section, "pgMar", name) for name in margins)
     if min(width, height, left, right, top, bottom) < 0:
         return A4
+    left += max(0, _measure(section, "pgMar", "gutter"))
     across = max(width, height) - left - right
     columns, between = _columns(section)
     text = (width - left - right - between * (columns - 1)) // columns

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from pipeline.model.document import RICHE, TEXTE, Schema
 from pipeline.model.finding import Finding
-from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
 
 TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
 HALF = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
-SINGLE = re.compile(r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})")
 PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
+OTHER_SIGNS = re.compile(
+    r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})"
+    r"|\{\{\{\s*(\w+(?:\.\w+)*)\s*\}\}\}"
+    r"|(?:\[\[?|<<|«|\$\{|<)\s*(\w+(?:\.\w+)+)\s*(?:\]\]?|>>|»|\}|>)"
+)
+"""A field between other signs than two braces: one, three, or those of mail merges."""
+
+SIGNS = ("{", "}", "[", "«", "<")
+REMARK = re.compile(r"\{#|#\}")
+HOW_TO_WRITE = (
+    "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, "
+    "{%tr for x in liste %} … {%tr endfor %}."
+)
+FRENCH_WORDS = {
+    **dict.fromkeys(("si",), "if"),
+    **dict.fromkeys(("sinon",), "else"),
+    **dict.fromkeys(("fin", "finsi", "fin_si", "endsi"), "endif"),
+    **dict.fromkeys(("pour", "pourchaque", "chaque"), "for"),
+    **dict.fromkeys(("finpour", "fin_pour", "endpour"), "endfor"),
+}
+KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor")
 CLOSING = {"endfor": "for", "endif": "if"}
 MIDDLE = {"else", "elif"}
 FILTERS = (
@@ -55,14 +77,16 @@ ALLOWED = (
     nodes.Operand,
 )
 MAX_BRACES = 4_000
+BODY = "corps"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag as typed, and the words of its paragraph."""
+    """One tag as typed, the words of its paragraph, and that paragraph."""
 
     text: str
     paragraph: str
+    element: etree._Element = field(compare=False)
 
     @property
     def alone(self) -> bool:
@@ -94,8 +118,16 @@ def check_slots(
         return None
     before = len(findings)
     tags = list(_tags(part))
-    for message in (*_half_tags(part), *_single_braces(part, schema), *_badly_placed(tags)):
-        findings.append(Finding("D002", message, place))
+    told = (
+        *_half_tags(part),
+        *_single_braces(part, schema),
+        *_badly_placed(tags),
+        *_not_a_word(tags),
+    )
+    for faute in told:
+        findings.append(faute.finding(place))
+    if len(findings) > before:
+        return None
     _check_pairs(tags, place, findings)
     if len(findings) > before:
         return None
@@ -107,43 +139,78 @@ def check_slots(
     return _Names(schema, tags, place, findings).visit(tree)
 
 
+@dataclass(frozen=True, slots=True)
+class Faute:
+    """What is wrong with a tag, and the paragraph that holds it."""
+
+    message: str
+    element: etree._Element
+    remede: str = ""
+
+    def finding(self, place: Span) -> Finding:
+        hints = (where(self.element), self.remede) if self.remede else (where(self.element),)
+        return Finding("D002", self.message, place, hints)
+
+
 def _tags(part: etree._Element) -> Iterator[Tag]:
-    for words in _paragraphs(part):
+    for paragraph, words in _paragraphs(part):
         for match in TAG.finditer(words):
-            yield Tag(match.group(), words.strip())
+            yield Tag(match.group(), words.strip(), paragraph)
 
 
-def _paragraphs(part: etree._Element) -> Iterator[str]:
-    """The words of the paragraphs that have a brace in them."""
+def _paragraphs(part: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The paragraphs that have in them a brace, or what people type in its place."""
     for paragraph in part.iter(f"{{{W}}}p"):
         words = "".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))
-        if "{" in words or "}" in words:
-            yield words
+        if any(sign in words for sign in SIGNS):
+            yield paragraph, words
 
 
-def _half_tags(part: etree._Element) -> Iterator[str]:
+def _half_tags(part: etree._Element) -> Iterator[Faute]:
     """A tag that is opened and not closed, or the reverse."""
-    for words in _paragraphs(part):
-        if HALF.search(TAG.sub("", words)):
-            yield f"une balise est mal fermée dans « {words.strip()} »."
+    for paragraph, words in _paragraphs(part):
+        rest = TAG.sub("", words)
+        if REMARK.search(rest):
+            message = (
+                f"« {words.strip()} » : un gabarit n'a pas de remarque entre « {{# » et « #}} »."
+            )
+            remede = "pour vous seuls, mettez un commentaire de Word (Révision, Nouveau commentaire) : il ne s'imprime pas."
+            yield Faute(message, paragraph, remede)
+        elif HALF.search(rest):
+            yield Faute(f"une balise est mal fermée dans « {words.strip()} ».", paragraph)
 
 
-def _single_braces(part: etree._Element, schema: Mapping[str, Schema]) -> Iterator[str]:
-    """A field between single braces."""
+def _single_braces(part: etree._Element, schema: Mapping[str, Schema]) -> Iterator[Faute]:
+    """A field between single braces, three of them, or the signs of another program."""
     known = dict(_fields({name: (name, shape) for name, shape in schema.items()}))
-    for words in _paragraphs(part):
-        for match in SINGLE.finditer(words):
-            if match[1] in known:
-                tag = f"{{{{{'p' if known[match[1]] == RICHE else ''} {match[1]} }}}}"
-                yield f"« {match[0]} » serait imprimé tel quel : les accolades vont par deux, « {tag} »."
+    for paragraph, words in _paragraphs(part):
+        for match in OTHER_SIGNS.finditer(words):
+            name = match[1] or match[2] or match[3]
+            if name in known:
+                tag = f"{{{{{'p' if known[name] == RICHE else ''} {name} }}}}"
+                message = f"« {match[0]} » serait imprimé tel quel : les accolades vont par deux, « {tag} »."
+                yield Faute(message, paragraph)
 
 
-def _badly_placed(tags: Iterable[Tag]) -> Iterator[str]:
+def _badly_placed(tags: Iterable[Tag]) -> Iterator[Faute]:
     for tag in tags:
         if tag.prefix == "r":
-            yield f"« {tag.text} » : écrivez cette balise sans « r »."
+            yield Faute(f"« {tag.text} » : écrivez cette balise sans « r ».", tag.element)
         if tag.prefix in ("p", "tr", "tc") and not tag.alone:
-            yield f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
+            message = f"la balise « {tag.text} » doit être seule dans son paragraphe : « {tag.paragraph} »."
+            yield Faute(message, tag.element)
+
+
+def _not_a_word(tags: Iterable[Tag]) -> Iterator[Faute]:
+    """A tag that begins by a word of French, or by any other than ``if``, ``for`` and what closes them."""
+    for tag in tags:
+        if not tag.text.startswith("{%") or tag.word in KEYWORDS:
+            continue
+        word = tag.word or tag.text
+        message = f"« {word} » n'est pas un mot des gabarits : « {tag.text} »."
+        english = FRENCH_WORDS.get(fold(word), "")
+        remede = f"écrivez « {english} » à la place de « {word} »." if english else HOW_TO_WRITE
+        yield Faute(message, tag.element, remede)
 
 
 def _check_pairs(tags: list[Tag], place: Span, findings: list[Finding]) -> None:
@@ -154,14 +221,16 @@ def _check_pairs(tags: list[Tag], place: Span, findings: list[Finding]) -> None:
             opened.append(tag)
         elif tag.word in CLOSING or tag.word in MIDDLE:
             if not opened or CLOSING.get(tag.word, opened[-1].word) != opened[-1].word:
-                findings.append(Finding("D002", f"la balise « {tag.text} » ne ferme rien.", place))
+                message = f"la balise « {tag.text} » ne ferme rien."
+                findings.append(Faute(message, tag.element).finding(place))
                 return
             start = opened[-1] if tag.word in MIDDLE else opened.pop()
             if start.prefix != tag.prefix:
                 message = f"« {start.text} » se ferme par « {tag.text} » : les deux doivent avoir la même lettre."
-                findings.append(Finding("D002", message, place))
+                findings.append(Faute(message, tag.element).finding(place))
     for tag in opened:
-        findings.append(Finding("D002", f"la balise « {tag.text} » n'est jamais refermée.", place))
+        message = f"la balise « {tag.text} » n'est jamais refermée."
+        findings.append(Faute(message, tag.element).finding(place))
 
 
 def _plain(tag: str) -> str:
@@ -175,10 +244,8 @@ def _report_syntax(
 ) -> None:
     tag = tags[min(error.lineno, len(tags)) - 1]
     around = "" if tag.alone else f", dans « {tag.paragraph} »"
-    hint = "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, {%tr for x in liste %} … {%tr endfor %}."
-    findings.append(
-        Finding("D002", f"la balise « {tag.text} » est mal écrite{around}.", place, (hint,))
-    )
+    message = f"la balise « {tag.text} » est mal écrite{around}."
+    findings.append(Faute(message, tag.element, HOW_TO_WRITE).finding(place))
 
 
 Scope = Mapping[str, tuple[str, Schema]]
@@ -199,6 +266,7 @@ class _Names:
         self.findings = findings
         self.used: set[str] = set()
         self.told: set[int] = set()
+        self.conditions = 0
 
     def visit(self, tree: nodes.Node) -> set[str]:
         self.follow(
@@ -216,9 +284,12 @@ class _Names:
         else:
             self.check_words(node, scope)
             inside = printing or isinstance(node, nodes.Output)
+            conditional = isinstance(node, nodes.If | nodes.CondExpr)
+            self.conditions += conditional
             for child in node.iter_child_nodes():
                 tested = isinstance(node, nodes.If | nodes.CondExpr) and child is node.test
                 self.follow(child, scope, inside and not tested)
+            self.conditions -= conditional
 
     def loop(self, node: nodes.For, scope: Scope) -> None:
         self.follow(node.iter, scope, printing=False)
@@ -268,6 +339,12 @@ class _Names:
         path, shape = found
         if printing:
             self.check_kind(node, shape)
+            if path == BODY and self.conditions:
+                self.say(
+                    node,
+                    "« {} » est sous une condition : il arriverait que le texte ne soit pas imprimé.",
+                    ("sortez-la d'entre « if » et « endif ».",),
+                )
             if path:
                 self.used.add(path)
 
@@ -310,7 +387,8 @@ class _Names:
             self.told.add(node.lineno)
             tag = self.tags[min(node.lineno, len(self.tags)) - 1]
             text = message.replace("{}", tag.paragraph) if "« {} »" in message else message
-            self.findings.append(Finding("D002", text, self.place, hints))
+            found = Faute(text, tag.element).finding(self.place)
+            self.findings.append(replace(found, hints=(*found.hints, *hints)))
 
 
 def _dotted(node: nodes.Node) -> str:
