@@ -5,6 +5,7 @@ Standard library only.  Everything is decided by content hashes, never by dates 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import json
@@ -37,10 +38,14 @@ TEMPORARY = ".tmp-"
 SOUND_TEMPLATES = ".gabarits"
 READINGS = ".lectures"
 PAGES = ".pages.json"
+PICTURES = ".images"
 LIVRABLES = "content/livrables.yaml"
 MOST_PAGES = 100_000
 INSPECTORS = ("read", "write", "model")
 """Our own code that decides whether a template can be used, and what a text says."""
+
+PAINTERS = ("programs.py", "model/dessin.py", "../requirements.lock")
+"""What a picture depends on beside its drawing and the fonts: our code that paints, and the version of the painter."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +105,11 @@ def _readers() -> str:
 
 def readings(root: Path) -> tuple[str, str]:
     """The texts that earlier runs parsed, as they were kept, and what seals them."""
-    return read_text(root / BUILD / READINGS), _seal(root)
+    return read_text(root / BUILD / READINGS), _seal(root, _readers())
 
 
-def _seal(root: Path) -> str:
-    """Words that are in no file: our code that reads, and this very folder on this very disk.
+def _seal(root: Path, code: str) -> str:
+    """Words that are in no file: our code that makes what is kept, and this very folder on this very disk.
 
     What another machine made, or whoever sent the folder, cannot be sealed with them: it is read again.
     """
@@ -112,14 +117,41 @@ def _seal(root: Path) -> str:
         folder = (root / BUILD).stat()
     except OSError:
         return ""
-    return f"{_readers()}\0{root.absolute()}\0{folder.st_dev}\0{folder.st_ino}"
+    return f"{code}\0{root.absolute()}\0{folder.st_dev}\0{folder.st_ino}"
 
 
 def remember_readings(root: Path, to_text: Callable[[str], str]) -> None:
     """Keep the texts parsed, for the next run, where something was built before; a check leaves no other trace."""
     if (root / BUILD).is_dir():
         with contextlib.suppress(Empechement):
-            write_text(root / BUILD / READINGS, to_text(_seal(root)))
+            write_text(root / BUILD / READINGS, to_text(_seal(root, _readers())))
+
+
+def known_pictures(root: Path) -> dict[str, bytes]:
+    """What earlier builds painted, by the hash of the drawing; nothing when it was changed in any way."""
+    head, _, body = read_text(root / BUILD / PICTURES).partition("\n")
+    if not head or head != _hash_with(_seal(root, _painters()), body):
+        return {}
+    return {key: base64.b64decode(png) for key, png in json.loads(body).items()}
+
+
+def remember_pictures(root: Path, pictures: Mapping[str, bytes]) -> None:
+    """Keep the pictures of this build for the next one."""
+    body = json.dumps({key: base64.b64encode(png).decode() for key, png in pictures.items()})
+    with contextlib.suppress(Empechement):
+        sealed = _hash_with(_seal(root, _painters()), body)
+        write_text(root / BUILD / PICTURES, f"{sealed}\n{body}")
+
+
+def _painters() -> str:
+    """One hash of all that paints: our code, the fonts, and the versions of the libraries."""
+    files = [(path, hash_of(PACKAGE / path)) for path in PAINTERS]
+    fonts = hashes_under(PACKAGE, "reference/polices")
+    return hashlib.sha256(repr([*files, *fonts]).encode()).hexdigest()
+
+
+def _hash_with(seal: str, body: str) -> str:
+    return hashlib.sha256(f"{seal}\n{body}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)

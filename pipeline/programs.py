@@ -86,6 +86,32 @@ def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> 
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
 
 
+class Peintures:
+    """The pictures of drawings: those that earlier builds painted are not painted again.
+
+    ``used`` are the pictures of this build, by the hash of their drawing and of its options.
+    """
+
+    def __init__(self, kept: Mapping[str, bytes] | None = None) -> None:
+        self.kept = kept or {}
+        self.used: dict[str, bytes] = {}
+
+    @property
+    def changed(self) -> bool:
+        return self.used.keys() != self.kept.keys()
+
+    def paint(self, svg: bytes, options: Mapping[str, object]) -> bytes | None:
+        """What ``painted`` would answer, from memory if it can be."""
+        import hashlib
+        import json
+
+        key = hashlib.sha256(json.dumps(options).encode() + b"\0" + svg).hexdigest()
+        png = self.kept.get(key) or painted(svg, options)
+        if png is not None:
+            self.used[key] = png
+        return png
+
+
 def recalculate(workbook: bytes, suffix: str = ".xlsx", patience: float = 60) -> bytes | None:
     """A workbook, of Excel's format or of another, as .xlsx with every formula computed by LibreOffice; None where it
     is not installed or does not manage."""

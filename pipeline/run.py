@@ -26,7 +26,7 @@ from pipeline.model.prose import Image, Variable
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
-from pipeline.programs import painted
+from pipeline.programs import Peintures
 from pipeline.read import Lectures, read_contours, read_decoupage, read_sources, read_workbook
 
 if TYPE_CHECKING:
@@ -222,15 +222,16 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
     return Etat(files, examen.projet, examen.comptes, examen.findings, gabarits)
 
 
-def _painted(examen: Examen, said: list[Finding]) -> Sources:
+def _painted(examen: Examen, said: list[Finding], peintures: Peintures | None = None) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
+    peintures = peintures or Peintures()
     dessins = {**examen.sources.dessins, **_drawn(examen)}
     for path, span in _shown(examen.projet) if dessins else ():
         dessin = dessins.get(path)
         if dessin is None or dessin.refus or dessin.png:
             continue
         width, height = dessin.points
-        png = painted(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
+        png = peintures.paint(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
         if png is None:
             reason = "il demande trop de temps ou de mémoire"
             message = f"le dessin « {path} » ne peut pas être imprimé : {reason}."
@@ -273,10 +274,12 @@ def build(
     brouillon: bool = False,
     wanted: Iterable[str] = (),
     said: list[Finding] | None = None,
+    peintures: Peintures | None = None,
 ) -> dict[str, bytes]:
     """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon.
 
-    What only writing can find out about a template is added to ``said``.
+    What only writing can find out about a template is added to ``said``.  ``peintures`` are the drawings painted by
+    earlier builds; the answer is the same without them.
     """
     if not examen.sound and not brouillon:
         return {}
@@ -286,7 +289,9 @@ def build(
     documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said
-    outputs = write(documents, _painted(examen, told), examen.projet.charte, faulty, told)
+    outputs = write(
+        documents, _painted(examen, told, peintures), examen.projet.charte, faulty, told
+    )
     return _without_leaks(outputs, examen, told)
 
 

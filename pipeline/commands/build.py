@@ -17,6 +17,7 @@ from pipeline.model.langue.francais import ou, phrases
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import Livrable
 from pipeline.model.span import Span
+from pipeline.programs import Peintures
 from pipeline.run import Examen, build
 from pipeline.write.report import as_text, summary
 
@@ -41,7 +42,10 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         fingerprint = etat.fingerprint(demande.root)
         examen = examine_folder(demande.root, date.today(), to_build=True)
         _known_names(demande, examen)
-        outputs = build(examen, brouillon, demande.values, said)
+        peintures = Peintures(etat.known_pictures(demande.root))
+        outputs = build(examen, brouillon, demande.values, said, peintures)
+        if peintures.changed:
+            etat.remember_pictures(demande.root, peintures.used)
         if not outputs or (said and not brouillon):
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         if examen.sound and not said and examen.gabarits_sans_reproche:
