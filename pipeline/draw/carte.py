@@ -41,9 +41,11 @@ def draw(carte: Carte) -> Dessin:
     project, high, per_km = _projection(carte.cadre)
     toile.rectangle((0, 0), (WIDE, high), SEA)
     box = (0.0, 0.0, WIDE, high)
-    for polygone in carte.autour:
-        rings = [_clipped([project(point) for point in ring], box) for ring in polygone]
-        toile.surface(rings, AROUND, BORDER_AROUND, 0.6)
+    around = (ring for polygone in carte.autour for ring in polygone)
+    rings = [_clipped([project(point) for point in ring], box) for ring in around]
+    toile.surface(
+        rings, AROUND, BORDER_AROUND, 0.6
+    )  # as one: a shape each takes a third longer to paint
     for zone in carte.zones:
         for polygone in zone.polygones:
             toile.surface(_on_sheet(polygone, project), _shade(zone, carte), BORDER, 0.9)

@@ -32,8 +32,11 @@ Geometrie = Mapping[str, Any]
 
 
 def read_contours(data: bytes, codes: Iterable[str], alentour: bool = False) -> Contours:
-    """The communes of the départements of these codes, and with ``alentour`` those of every département that a map of
-    them shows.  A code without contour (an arrondissement, a small island) is simply absent.
+    """The communes of the départements of these codes.  A code without contour (an arrondissement, a small island) is
+    simply absent.
+
+    With ``alentour``, the communes of every département that a map of them shows, as a drawing needs them: where they
+    are, not which of them touch.
     """
     return _contours(data, tuple(codes), alentour)
 
@@ -47,16 +50,15 @@ def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
         }
         wanted = {departement(code) for code in asked} & set(frames)
         read = {name: _Fichier(archive, name) for name in sorted(wanted)}
-        found = _joined(read.values())
-        own = found.cadre(asked)
-        if not alentour or own is None:
-            return found
-        seen = cadre_visible(own)
-        near = [
-            name for name, cadre in frames.items() if name not in read and se_touchent(cadre, seen)
-        ]
-        read |= {name: _Fichier(archive, name) for name in near}
-    return _joined(read[name] for name in sorted(read))
+        if not alentour:
+            return _joined(read.values())
+        polygones = {code: found for file in read.values() for code, found in file.polygones()}
+        own = Contours(polygones).cadre(asked)
+        seen = cadre_visible(own) if own else None
+        for name in sorted(set(frames) - set(read)):
+            if seen and se_touchent(frames[name], seen):
+                polygones.update(_Fichier(archive, name).polygones())
+    return Contours(polygones)
 
 
 class _Fichier:
