@@ -425,6 +425,18 @@ MARKUP = {
     "vml fill": picture('<v:fill src="https://a.fr/b.png"/>'),
     "vml fill by its link": picture('<v:fill o:relid="rId99"/>'),
     "vml stroke": picture('<v:stroke src="file:///c:/b.png"/>'),
+    "vml style that fetches": p(
+        r(f'<w:pict {V}><v:rect style="background:url(https://a.fr/b.png)"/></w:pict>')
+    ),
+    "vml that runs when pointed at": p(r(f'<w:pict {V}><v:rect onmouseover="a()"/></w:pict>')),
+    "vml with a script": p(r(f'<w:pict {V}><v:rect o:script="a()"/></w:pict>')),
+    "script of a web page": p(r("<w:scriptAnchor>a()</w:scriptAnchor>")),
+    "element of an older Word": (
+        f'<q:p xmlns:q="{MS}/word/2003/wordml"><q:r><q:instrText>DDE a b</q:instrText></q:r></q:p>'
+    ),
+    "address in the code of a page number": p(field('PAGE INCLUDETEXT "https://a.fr/b"')),
+    "share in the code of the contents": p(field(r"TOC \\a.fr\b.docx")),
+    "disk in the code of a reference": p(field(r"REF C:\b.docx")),
     "vml shape that is a link": p(r(f'<w:pict {V}><v:rect href="file:////a.fr/b.exe"/></w:pict>')),
     "picture without its part": blip('r:embed="rId98"'),
     "click that runs a program": blip('r:embed=""').replace(

@@ -26,6 +26,9 @@ LINK = re.compile(
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
 
+LEADS_OUT = re.compile(r"://|\\\\|\b[a-z]:\\|\bfile:", re.IGNORECASE)
+"""An address, where a code only needs names and switches."""
+
 BEGUN = f"{W}fldChar"
 CODE = f"{W}instrText"
 SIMPLE = f"{W}fldSimple"
@@ -124,5 +127,7 @@ def _judged(code: str) -> Iterator[Refus]:
             f"il contient un champ Word interdit ({name}) : la date changerait à chaque ouverture."
         )
         yield Refus(reason, "remplacez ce champ par {{ document.date }}.")
+    elif name in ALLOWED and LEADS_OUT.search(code):
+        yield Refus(f"un de ses champs mène hors du document ({short(code.strip())}).", AS_TEXT)
     elif name not in ALLOWED:
         yield Refus(f"il contient un champ Word interdit ({short(name or 'vide')}).", AS_TEXT)

@@ -21,6 +21,9 @@ NAMESPACES = (
     "urn:schemas-microsoft-com:office:office",
     "urn:schemas-microsoft-com:office:word",
 )
+OLDER = re.compile(r"/200[0-5](?:/|\Z)")
+"""A dated name from before the format: what it names is read by no program as we would."""
+
 WORD = (W[1:-1], "http://schemas.microsoft.com/office/word/2010/wordml")
 GRAPHICS = re.compile(
     r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)"
@@ -62,6 +65,10 @@ TOLD = {
             "webVideoPr",
         ),
         ("un son ou une vidéo", "supprimez-le."),
+    ),
+    **dict.fromkeys(
+        ("scriptAnchor", "script", "frameset", "frame", "sourceFileName", "applet"),
+        ("un morceau de page web", "supprimez-le."),
     ),
     "ffData": ("un champ de formulaire", "supprimez-le, ou mettez une balise à sa place."),
     "mailMerge": (
@@ -159,6 +166,11 @@ SUSPECT = etree.XPath(
 )
 """The attributes that need a closer look; most of Word's own do not."""
 
+OLD_DRAWING = "{urn:schemas-microsoft-com:"
+SCRIPT = re.compile(r"on(?:mouse|click|dbl|key|load|unload|error|focus|blur)\w*|script\w*")
+"""Attributes in which old drawings keep what a web page would run."""
+
+RUN_BY_STYLE = re.compile(r"url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECASE)
 FETCHED = re.compile(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
 PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
@@ -250,7 +262,7 @@ def _prefix(root: etree._Element) -> Iterator[Refus]:
 def _told(tag: str) -> tuple[Refus, ...]:
     """What an element is refused for by its very name."""
     space, _, local = tag.lstrip("{").rpartition("}")
-    if not space.startswith(NAMESPACES):
+    if not space.startswith(NAMESPACES) or OLDER.search(space):
         return (Refus(f"il contient un élément inconnu de Word ({short(local)})."),)
     if space in WORD and (local in TRACKED or local.endswith("Change")):
         return (Refus("il contient des modifications suivies.", ACCEPT),)
@@ -273,11 +285,19 @@ def _attribute(
                 f"il va chercher une image ou un objet hors du document ({local} de {_local(element)})."
             )
         return
+    if str(element.tag).startswith(OLD_DRAWING) and _runs(local.lower(), value):
+        yield Refus(f"un de ses dessins porte du code de page web ({short(local)}).", AS_PICTURE)
+        return
     if local == "author":
         yield Refus("il contient des modifications suivies.", ACCEPT)
     remedy = _fetched(element, space, local, value)
     if remedy:
         yield Refus(f"il va chercher « {short(value)} » hors du document.", remedy)
+
+
+def _runs(local: str, value: str) -> bool:
+    """Whether an attribute of an old drawing holds what a page of the web would run or fetch."""
+    return bool(SCRIPT.fullmatch(local) or (local == "style" and RUN_BY_STYLE.search(value)))
 
 
 def _fetched(element: etree._Element, space: str, local: str, value: str) -> str:
