@@ -186,7 +186,7 @@ def _made(
     options = {
         name: {"type": "boolean", "value": str(value).lower()} for name, value in LAID_OUT.items()
     }
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    profile = _profile(folder)
     kind = f"pdf:writer_pdf_Export:{json.dumps(options)}"
     command = [
         soffice,
@@ -246,7 +246,7 @@ def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> byt
         folder = Path(name)
         copy = folder / f"source{suffix}"
         copy.write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+        profile = _profile(folder)
         made = folder / "fait"
         wanted = ["--convert-to", kind, "--outdir", str(made), str(copy)]
         if not ends_well([soffice, profile, "--headless", *wanted], patience):
@@ -255,6 +255,39 @@ def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> byt
             return (made / f"source.{kind.partition(':')[0]}").read_bytes()
         except OSError:
             return None
+
+
+def _profile(folder: Path) -> str:
+    """A fresh profile of LibreOffice that neither fetches what a document leads to nor runs what it holds."""
+    user = folder / "profil" / "user"
+    user.mkdir(parents=True, exist_ok=True)
+    settings = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in ALONE
+    )
+    spaces = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    (user / "registrymodifications.xcu").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items {spaces}>{settings}</oor:items>\n',
+        encoding="utf-8",
+    )
+    return f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+
+
+ALONE = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+"""Where a setting of LibreOffice is, its name and its value.  The last ones lead to a door that nobody opens: what is
+asked of the network in spite of the others finds nothing."""
 
 
 def ends_well(command: Sequence[str | Path], patience: float) -> bool:

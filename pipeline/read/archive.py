@@ -22,7 +22,7 @@ MAX_PART = 40_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
-MAX_TAGS = {"classeur": 700_000, "gabarit": 400_000}
+MAX_TAGS = {"classeur": 700_000, "gabarit": 400_000, "document": 400_000}
 """Kind of file → tags of one part: what a tree of it costs goes by them (a cell that is filled has four)."""
 
 LISTED = b"PK\x01\x02"
@@ -49,8 +49,13 @@ MAIN_TYPES = {
 """Kind of file → what its content types must name, and the program that writes it."""
 
 STRICT = ("/workbook.xml", "/document.xml")
-SAVED = {"classeur": "Classeur Excel (.xlsx)", "gabarit": "Document Word (.docx)"}
-SAVED_LIBREOFFICE = {"classeur": "Excel 2007-365 (.xlsx)", "gabarit": "Word 2010-365 (.docx)"}
+WORD, WORD_LIBREOFFICE = "Document Word (.docx)", "Word 2010-365 (.docx)"
+SAVED = {"classeur": "Classeur Excel (.xlsx)", "gabarit": WORD, "document": WORD}
+SAVED_LIBREOFFICE = {
+    "classeur": "Excel 2007-365 (.xlsx)",
+    "gabarit": WORD_LIBREOFFICE,
+    "document": WORD_LIBREOFFICE,
+}
 """Kind of file → what « Enregistrer sous » calls the one format that is read, in Office and in LibreOffice."""
 
 XML = (".xml", ".rels", ".vml")
@@ -84,12 +89,21 @@ class Refusal:
 
 
 HOSTILE = Refusal(
-    "ce fichier a une structure anormale (parties en double, démesurées, mal nommées ou mal mesurées)."
+    "ce fichier a une structure anormale (parties en double, démesurées, mal nommées ou mal mesurées).",
+    "s'il vient de vous, ouvrez-le et enregistrez-le de nouveau ; sinon, ne l'ouvrez pas, et demandez-en une copie.",
 )
 
 
 def open_archive(data: bytes, kind: str) -> Archive | Refusal:
     """The parts of an Office file, or a refusal.  ``kind`` is the French word for it: « classeur » or « gabarit »."""
+    archive = unpacked(data, kind)
+    if isinstance(archive, Refusal):
+        return archive
+    return _content(archive.parts, kind) or declared(archive.parts, kind) or archive
+
+
+def unpacked(data: bytes, kind: str) -> Archive | Refusal:
+    """The parts of any zip within our limits, whatever they are."""
     refusal = _foreign(data, kind)
     if refusal:
         return refusal
@@ -101,7 +115,9 @@ def open_archive(data: bytes, kind: str) -> Archive | Refusal:
         refusal = _limits(infos, kind)
         if refusal:
             return refusal
-        parts = {info.filename: _unpacked(data, info) for info in infos if not info.is_dir()}
+        return Archive(
+            {info.filename: _unpacked(data, info) for info in infos if not info.is_dir()}
+        )
     except _Lie:
         return HOSTILE
     except (
@@ -117,30 +133,6 @@ def open_archive(data: bytes, kind: str) -> Archive | Refusal:
             f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).",
             "reprenez une copie saine.",
         )
-    return _content(parts, kind) or _declared(parts, kind) or Archive(parts)
-
-
-def names_in(data: bytes, kind: str) -> tuple[str, ...] | Refusal:
-    """The names of the parts of any zip within our limits, nothing of it being decompressed."""
-    refusal = _foreign(data, kind)
-    if refusal:
-        return refusal
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        OverflowError,
-        struct.error,
-    ):
-        return Refusal(
-            f"ce {kind} est abîmé (copie ou téléchargement incomplet ?).",
-            "reprenez une copie saine.",
-        )
-    return _limits(infos, kind) or tuple(info.filename for info in infos)
 
 
 class _Lie(Exception):
@@ -289,7 +281,7 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     return None
 
 
-def _declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
+def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """What no Office program writes in a part, and what would take a tree of it too much memory."""
     if any(part.count(b"<") > MAX_TAGS[kind] for part in parts.values()):
         most = f"{MAX_TAGS[kind]:_}".replace("_", " ")

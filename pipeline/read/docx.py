@@ -35,7 +35,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.valeur import dataclass
-from pipeline.read.archive import Archive, Refusal, names_in, open_archive
+from pipeline.read.archive import OLE, Archive, Refusal, declared, open_archive, unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -106,27 +106,47 @@ OLD_MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "Macros
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+BEGINS = {".odt": (b"PK",), ".rtf": (b"{\\rtf",), ".doc": (OLE, b"{\\rtf")}
+"""How a file of each format begins: LibreOffice goes by what it finds inside, a page of the web as well."""
+
+SAVED_ANEW = "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) »"
+
+
 def refused_before_conversion(data: bytes, suffix: str) -> RefusDeSource | None:
-    """Why a document of another format is not handed to LibreOffice: macros, a password, a damaged or huge file."""
-    saved = "ouvrez-le, puis Fichier, Enregistrer sous, « Document Word (.docx) »"
-    if suffix != ".odt":
-        if ENCRYPTED in data:
-            return RefusDeSource(
-                "ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe."
-            )
-        if any(mark in data for mark in OLD_MACROS):
-            return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
-        return None
-    names = names_in(data, "document")
-    if isinstance(names, Refusal):
-        return RefusDeSource(names.message, names.hint)
-    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
-        return RefusDeSource("ce document contient des macros.", f"{saved}, sans les macros.")
-    if "encrypted-package" in names:
+    """Why a document of another format is not handed to LibreOffice: it is of no such format, has macros, a password,
+    is damaged or would grow huge once opened."""
+    if not data.lstrip(b"\xef\xbb\xbf \r\n").startswith(BEGINS[suffix]):
         return RefusDeSource(
-            "ce document est protégé par un mot de passe.", f"{saved}, sans mot de passe."
+            f"ce fichier n'est pas un document {suffix} : seul son nom en a l'air.",
+            f"{SAVED_ANEW} ; une page web s'enregistre sous un nom en .html.",
         )
-    return None
+    return _refused_odt(data) if suffix == ".odt" else _refused_old(data)
+
+
+def _refused_old(data: bytes) -> RefusDeSource | None:
+    if ENCRYPTED in data:
+        return PROTECTED
+    return WITH_MACROS if any(mark in data for mark in OLD_MACROS) else None
+
+
+def _refused_odt(data: bytes) -> RefusDeSource | None:
+    archive = unpacked(data, "document")
+    if isinstance(archive, Refusal):
+        return RefusDeSource(archive.message, archive.hint)
+    parts = archive.parts
+    if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
+        return WITH_MACROS
+    if "encrypted-package" in parts or b":encryption-data" in parts.get(MANIFEST, b""):
+        return PROTECTED
+    odd = declared({name: part for name, part in parts.items() if name != MANIFEST}, "document")
+    return RefusDeSource(odd.message, odd.hint) if odd else None
+
+
+MANIFEST = "META-INF/manifest.xml"
+PROTECTED = RefusDeSource(
+    "ce document est protégé par un mot de passe.", f"{SAVED_ANEW}, sans mot de passe."
+)
+WITH_MACROS = RefusDeSource("ce document contient des macros.", f"{SAVED_ANEW}, sans les macros.")
 
 
 def _has_words(block: Block) -> bool:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,7 @@ from pipeline.read.html import read_html
 from pipeline.write.markdown import Markdown
 from tests.importation.fabrique import TERRAIN, chutes, in_headings, in_html, saved
 from tests.libreoffice import Bureau
+from tests.read.test_archive import Partie, deflated, partie, zipped
 
 PICTURE = Path(__file__).parents[2] / "docs" / "page-fiche.png"
 
@@ -129,6 +134,35 @@ def repacked(data: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+NAMED = {"office": "office", "text": "text", "draw": "drawing", "svg": "svg-compatible"}
+SPACES = " ".join(f'xmlns:{name}="{ODF}:{space}:1.0"' for name, space in NAMED.items())
+CONTENT = (
+    "<?xml version='1.0'?><office:document-content {spaces} xmlns:xlink='http://www.w3.org/1999/xlink'"
+    " office:version='1.2'><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+)
+
+
+MANIFEST = f"""<?xml version="1.0"?><m:manifest xmlns:m="{ODF}:manifest:1.0">
+<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>
+<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>"""
+
+
+def odt(body: str, *others: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        target.writestr("content.xml", CONTENT.format(spaces=SPACES, body=body))
+        if "META-INF/manifest.xml" not in dict(others):
+            target.writestr("META-INF/manifest.xml", MANIFEST)
+        for name, data in others:
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+WITH_MORE = Partie("styles.xml", deflated(b" " * 3_000_000), 1000, 0)
+"""A part that gives more than it announces."""
+
 WORD = in_headings(chutes(TERRAIN))
 PROTECTED = b"\xd0\xcf\x11\xe0" + b"\0" * 100 + "EncryptedPackage".encode("utf-16-le")
 
@@ -145,6 +179,21 @@ PROTECTED = b"\xd0\xcf\x11\xe0" + b"\0" * 100 + "EncryptedPackage".encode("utf-1
         ("fiche.docx", b"bonjour", "n'est pas un document"),
         ("fiche.pdf", b"%PDF-1.7", "ne se lit pas"),
         ("fiche.txt", b"", "vide"),
+        # LibreOffice would go by what is inside, and fetch what it leads to
+        ("fiche.doc", b"<html><img src='http://a.fr/b.png'></html>", "seul son nom"),
+        ("fiche.rtf", b"<?xml version='1.0'?><office:document/>", "seul son nom"),
+        ("fiche.odt", b"bonjour", "seul son nom"),
+        ("fiche.doc", WORD, "seul son nom"),
+        ("fiche.odt", odt("Bonjour", ("Basic/a.xml", b"x")), "macros"),
+        ("fiche.odt", odt("Bonjour", method=zipfile.ZIP_BZIP2), "compressé d'une façon"),
+        ("fiche.odt", odt("<!DOCTYPE a [<!ENTITY b 'c'>]>"), "déclarations XML"),
+        ("fiche.odt", odt("<a/>" * 450_000), "balises"),
+        ("fiche.odt", zipped([partie("content.xml", b"<a/>"), WITH_MORE]), "structure anormale"),
+        (
+            "fiche.odt",
+            odt("Bonjour", ("META-INF/manifest.xml", b"<manifest:encryption-data/>")),
+            "mot de passe",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name_with_a_way_out(
@@ -181,3 +230,41 @@ def test_other_formats_come_through_libreoffice(
     )
     assert isinstance(lue, SourceLue)
     assert "900 personnes de plus de 65 ans" in Markdown().text(lue.blocks)
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """An address of this machine, and what is asked of it."""
+    asked: list[str] = []
+
+    class Porte(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_GET = do_HEAD = do_OPTIONS = answer
+
+        def log_message(self, format: str, *args: object) -> None:
+            """In silence."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Porte)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.lent
+def test_an_import_asks_nothing_of_the_network() -> None:
+    """LibreOffice reads what we hand to it; left to itself, it would fetch the picture three times."""
+    with listening() as (address, asked):
+        frame = (
+            "<text:p>Bonjour <draw:frame svg:width='2cm' svg:height='2cm'>{}</draw:frame></text:p>"
+        )
+        picture = f"<draw:image xlink:href='{address}/a.png' xlink:type='simple'/>"
+        lue = importer._read("fiche.odt", ".odt", odt(frame.format(picture)))
+        assert isinstance(lue, SourceLue), lue
+        assert "Bonjour" in Markdown().text(lue.blocks)
+        assert asked == []
