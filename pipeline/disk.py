@@ -51,6 +51,11 @@ def reference_data() -> dict[str, bytes]:
     return {REFERENCE + path.relative_to(base).as_posix(): path.read_bytes() for path in paths}
 
 
+def specimen() -> str:
+    """The text that ``essayage`` prints in every template."""
+    return (PACKAGE / "reference/essayage.md").read_text(encoding="utf-8")
+
+
 def models_of_statutes() -> dict[str, bytes]:
     """Path under ``reference/statuts/`` → text: what ``statuts`` copies and ``ecarts-statuts`` compares with."""
     base = PACKAGE / "reference/statuts"

@@ -269,6 +269,23 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
     return maps | {cle: frise.draw(shown) for cle, shown in comptes.frises.items()}
 
 
+def specimens(
+    examen: Examen, texte: str, gabarits: Iterable[str], said: list[Finding]
+) -> dict[str, bytes]:
+    """Each template that can be filled, with every style in it; ``texte`` is what of it is plain Markdown."""
+    from pipeline.assemble import champs_d_essai
+    from pipeline.assemble.essayage import essayage
+    from pipeline.read.markdown import read_markdown
+    from pipeline.write.word.documents import write
+
+    tree = read_markdown("essayage.md", texte, said)
+    blocks = tree.blocks if tree else ()
+    champs = champs_d_essai(examen.projet)
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    documents = [essayage(name, champs, blocks, examen.comptes) for name in gabarits]
+    return write(documents, _painted(examen, said), examen.projet.charte, faulty, said)
+
+
 def build(
     examen: Examen,
     brouillon: bool = False,

@@ -288,6 +288,14 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
     }
 
 
+def champs_d_essai(projet: Projet) -> Champs:
+    """What covers, headers and footers print on a specimen."""
+    shown = Livrable(
+        "essayage", "Essayage", Placed("", Span("")), (), (), False, (), False, False, (), Span("")
+    )
+    return {**_champs(shown, projet, False), "mention": "ESSAYAGE"}
+
+
 def _logos(projet: Projet) -> Riche:
     """One line with the logo of the CPTS, then those of its partners."""
     charte = projet.charte

@@ -68,6 +68,16 @@ COMMANDS = (
         variables=("LIVRABLE",),
     ),
     Command(
+        "gabarits",
+        "vérifie les modèles Word et la charte, et écrit la liste de leurs balises et de leurs styles",
+    ),
+    Command(
+        "essayage",
+        "montre dans build/essayage/ chaque style de chaque modèle Word ; un seul : GABARIT=statuts",
+        values="GABARIT…",
+        variables=("GABARIT",),
+    ),
+    Command(
         "droits",
         "affiche ce que le contrat vaut, année par année et selon les résultats",
         options={"--format": ("texte", "csv")},

@@ -108,6 +108,11 @@ def letters_of(styles: bytes) -> float:
     return round(width * size / USUAL_SIZE, 3)
 
 
+def main_font(styles: bytes) -> str:
+    """The font of the text."""
+    return _looks(parsed(styles), "Normal")[0]
+
+
 def _looks(root: etree._Element, name: str) -> tuple[str, int]:
     """The font and the size, in half-points, of a style: its own, or that of those it is based on."""
     by_id = {style.get(f"{{{W}}}styleId"): style for style in root.iterfind(f"{{{W}}}style")}

@@ -58,6 +58,51 @@ REQUIRED: Mapping[str, str] = {
 """What the prose writer uses, with the kind of each; a template that lacks one is told so by its name in Word."""
 
 FICHE_TITLE = "Fiche titre"
+EMPLOIS: Mapping[str, str] = {
+    "Normal": "ce dont les autres styles partent",
+    "Body Text": "le texte courant",
+    "heading 1": "une partie",
+    "heading 2": "un chapitre, une mission, une annexe",
+    "heading 3": "une section",
+    "heading": "un titre plus petit",
+    "toc": "une ligne du sommaire",
+    "List Bullet": "une puce, par niveau",
+    "List Number": "une ligne numérotée, par niveau",
+    "List Continue": "un paragraphe qui continue une puce ou un numéro",
+    "Quote": "une citation",
+    "Caption": "la légende d'un tableau ou d'une figure",
+    "Code": "un passage repris lettre à lettre",
+    "Code caractère": "le même, dans une phrase",
+    "Tableau texte": "une case",
+    "Tableau nombre": "une case de chiffres, à droite",
+    "Tableau centré": "une case au milieu",
+    "Tableau en-tête": "le titre d'une colonne",
+    "Tableau en-tête nombre": "le titre d'une colonne de chiffres",
+    "Tableau puces": "une puce dans une case",
+    "Tableau numéros": "un numéro dans une case",
+    "Tableau suite": "un paragraphe qui continue une puce dans une case",
+    "Note de tableau": "la source et les remarques sous un tableau",
+    "Intervalle": "l'espace sous un tableau",
+    "Fiche rubrique": "le titre d'une rubrique de fiche, d'un tableau du budget",
+    "Encadré": "un constat du brouillon",
+    "Encadré titre": "le titre d'un constat",
+    "Texte d'encadré": "le texte d'un encadré « À retenir » ou « Attention »",
+    "Titre à retenir": "le titre d'un encadré « À retenir »",
+    "Titre attention": "le titre d'un encadré « Attention »",
+    "Terme": "un terme à définir",
+    "Définition": "sa définition",
+    "footnote text": "une note de bas de page",
+    "footnote reference": "l'appel d'une note",
+    "Strong": "les mots en gras",
+    "Emphasis": "les mots en italique",
+    "Hyperlink": "un lien",
+    "Tableau CPTS": "tous les tableaux de données",
+    SIGNATURE: "les tableaux à signer ou à remplir à la main",
+    "Encadré à retenir": "l'encadré « À retenir »",
+    "Encadré attention": "l'encadré « Attention »",
+    FICHE_TITLE: "le titre d'une fiche",
+}
+"""Style, or the family of a style whose name ends with a level → what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
