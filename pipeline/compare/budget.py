@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from pipeline.compare.fiches import couts
@@ -12,6 +13,7 @@ from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, V
 from pipeline.model.changement import Change
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.langue.mots import fold
+from pipeline.model.span import Placed
 
 Ligne = Depense | Ressource
 Placee = tuple[str, Ligne]
@@ -47,6 +49,26 @@ def budget(
     before, after = comptes[0].registre.annees, comptes[1].registre.annees
     if before != after:
         yield Change("registre", (), before, after)
+    else:
+        yield from _register(avant, apres)
+
+
+def _register(avant: Budget, apres: Budget) -> Iterator[Change]:
+    """How many lines of the register say something else for the same sums: which ones is private."""
+    left, come = (Counter(map(repr, _bare(side))) for side in (avant, apres))
+    moved = max((left - come).total(), (come - left).total())
+    if moved:
+        yield Change("lignes du registre", (), apres=moved)
+
+
+def _bare(budget: Budget) -> Iterator[Hashable]:
+    """Every line of the register without its place."""
+    for line in budget.indemnites:
+        names = (one.name for one in fields(line) if one.compare)
+        yield tuple(
+            value.value if isinstance(value := getattr(line, name), Placed) else value
+            for name in names
+        )
 
 
 def _sums(old: TotalBloc | None, new: TotalBloc | None, cle: str) -> Iterator[Change]:
@@ -207,6 +229,9 @@ def realise(avant: Budget, apres: Budget) -> Iterator[Change]:
             one = either(old, new)
             sujet = "dépense réalisée" if one.est_depense else "recette réalisée"
             yield Change(sujet, _place(one), *sides(old, new, lambda side: side.montant))
+        elif old.commentaire != new.commentaire:
+            said = (old.commentaire, new.commentaire)
+            yield Change("commentaire du réalisé", _place(new), *said)
 
 
 def _place(operation: Operation) -> tuple[str, str, str, str]:

@@ -54,7 +54,7 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
             identite.le_projet(old.identite, new.identite), textes.versions(old, new)
         )
         contract = [*identite.contrat(old.identite, new.identite), *contract]
-        found[Partie.TERRITOIRE] = identite.territoire(*both)
+        found[Partie.TERRITOIRE] = chain(identite.territoire(*both), identite.sources(old, new))
     found[Partie.CONTRAT] = contract
     return found
 

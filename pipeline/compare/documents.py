@@ -13,7 +13,16 @@ from pipeline.model.files import CONTENT, TEMPLATES, Files
 from pipeline.model.livrable import Livrable
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-CHAMPS = ("titre", "gabarit", "parties", "annexes", "listes", "sans_brouillons", "publique")
+CHAMPS = (
+    "titre",
+    "gabarit",
+    "parties",
+    "annexes",
+    "listes",
+    "sans_brouillons",
+    "publique",
+    "sans_pages",
+)
 
 
 def documents(avant: Etat, apres: Etat) -> Iterator[Change]:

@@ -15,7 +15,7 @@ from pipeline.model.projet import DATES_PROJET, Identite, Piece, Projet
 from pipeline.model.span import Placed
 from pipeline.model.territoire import Commune
 
-NOMS = ("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam")
+NOMS = ("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam", "classeur")
 REGLAGES = (
     "variable_prorata",
     "delai_avances",
@@ -41,7 +41,12 @@ DE_PERSONNE = (
 def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
     for champ in NOMS:
         if getattr(avant, champ) != getattr(apres, champ):
-            yield Change("champ du projet", (champ,), getattr(avant, champ), getattr(apres, champ))
+            was, now = _bare(getattr(avant, champ)), _bare(getattr(apres, champ))
+            yield Change("champ du projet", (champ,), was, now)
+    for limit in (one.name for one in fields(avant.reglages)):
+        was, now = getattr(avant.reglages, limit), getattr(apres.reglages, limit)
+        if was != now:
+            yield Change("seuil", (limit,), was, now)
     before = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in avant.signataires]
     after = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in apres.signataires]
     if before != after:
@@ -50,6 +55,10 @@ def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
     for code in dict.fromkeys([*old, *new]):
         if old.get(code) != new.get(code):
             yield Change("orientation", (code,), old.get(code), new.get(code))
+
+
+def _bare(value: Placed[str] | str | bool | None) -> Valeur:
+    return value.value if isinstance(value, Placed) else value
 
 
 def contrat(avant: Identite, apres: Identite) -> Iterator[Change]:
@@ -99,6 +108,17 @@ def _shares(scenario: Scenario) -> tuple[str, ...]:
     """The shares that a scenario counts on: its own, then those of missions apart."""
     apart = (f"{mission}={share}" for mission, share in sorted(scenario.missions.items()))
     return (str(scenario.taux), *apart)
+
+
+def sources(avant: Projet, apres: Projet) -> Iterator[Change]:
+    """Where the figures of ``communes.csv`` come from."""
+    for old, new in paired(avant.communes, apres.communes, lambda line: line.code):
+        if old is None or new is None:
+            continue
+        for champ in ("annee", "source"):
+            before, after = getattr(old, champ), getattr(new, champ)
+            if before != after:
+                yield Change("champ de commune", (new.nom or new.code, champ), before, after)
 
 
 def territoire(avant: Comptes, apres: Comptes) -> Iterator[Change]:

@@ -137,6 +137,9 @@ def statuts(avant: Projet, apres: Projet) -> Iterator[Change]:
 
 def _values(avant: Projet, apres: Projet) -> Iterator[Change]:
     old, new = avant.statuts.valeurs, apres.statuts.valeurs
+    if old.modele != new.modele:
+        models = sides(old.modele, new.modele, lambda side: side.value)
+        yield Change("modèle de statuts", (), *models)
     for path in dict.fromkeys([*old.scalaires, *new.scalaires]):
         before, after = old.texte(path), new.texte(path)
         if before != after:
@@ -194,6 +197,14 @@ def _articles(text: str, avant: Sequence[Article], apres: Sequence[Article]) -> 
                 (old.titre, *sentences(old.blocs)), (new.titre, *sentences(new.blocs))
             )
             yield Change("article modifié", names, old.titre, new.titre, phrases)
+        elif _origin(old) != _origin(new):
+            yield Change("origine d'article", names)
+
+
+def _origin(article: Article) -> object:
+    """Where an article comes from: said to those who maintain it, and never printed."""
+    evolutions = [(one.changement, one.raison, one.origine) for one in article.evolutions]
+    return article.source, article.complement, evolutions
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ CHAMPS = {
     "region": "région",
     "epci": "intercommunalité",
     "sans_brouillons": "sans brouillons",
+    "sans_pages": "sans numéros de page",
+    "annee": "année du chiffre",
     "publique": "diffusion publique",
     "demarrage": "démarrage",
     "deploiement": "déploiement",
@@ -65,6 +67,7 @@ PARTIES = {
     "organisation": "Organisation",
     "annexes": "Annexes",
     "actes": "Actes",
+    "textes": "Textes",
 }
 SHOWN = 3
 
@@ -173,6 +176,10 @@ def _commune(change: Change) -> str:
 
 def _champ_nomme(change: Change) -> str:
     return f"{change.nom[0]}, {champ(change.nom[1])} : {passage(change.avant, change.apres)}"
+
+
+def _seuil(change: Change) -> str:
+    return f"Réglage {change.nom[0]} : {passage(change.avant, change.apres)}"
 
 
 def _personne(change: Change) -> str:
@@ -430,6 +437,18 @@ def _registre(change: Change) -> str:
     return f"Registre des indemnités : {annees(_amounts(change.avant), _amounts(change.apres))}"
 
 
+def _lignes_du_registre(change: Change) -> str:
+    """How many lines, and nothing of what they say: the register is private."""
+    lines = "une ligne changée" if change.apres == 1 else f"{change.apres} lignes changées"
+    return f"Registre des indemnités : {lines}, pour les mêmes sommes"
+
+
+def _commentaire_realise(change: Change) -> str:
+    cle, poste, label, month = change.nom
+    said = passage(change.avant, change.apres)
+    return f"{bloc(cle)}, {poste}, {_quoted(label)}, {month} : commentaire, {said}"
+
+
 def _operation(change: Change) -> str:
     cle, poste, label, month = change.nom
     amount = change.apres if _added(change) else change.avant
@@ -470,6 +489,12 @@ def _college(change: Change) -> str:
 def _article_name(nom: Sequence[str]) -> str:
     text, number, titre = nom
     return f"{text}, article {number} — {titre}" if number != "0" else f"{text}, {titre}"
+
+
+def _origine_article(change: Change) -> str:
+    return (
+        f"{_article_name(change.nom)} : source ou écarts au modèle publié, qui ne s'impriment pas"
+    )
 
 
 def _article(change: Change) -> str:
@@ -646,6 +671,11 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "champ de commune": _champ_nomme,
     "personne": _personne,
     "champ de personne": _champ_nomme,
+    "seuil": _seuil,
+    "modèle de statuts": _valued("Modèle de statuts suivi"),
+    "lignes du registre": _lignes_du_registre,
+    "commentaire du réalisé": _commentaire_realise,
+    "origine d'article": _origine_article,
     "plafond": _champ_legal,
     "montants du barème": _bareme_montants,
     "barème connu": _bareme_connu,
