@@ -21,7 +21,7 @@ from pipeline.model.dessin import Dessin, fonts_of_drawings
 from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.livrable import Livrable
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Image, Variable
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
@@ -142,6 +142,7 @@ def changements(avant: Examen, apres: Examen) -> Changements:
     from pipeline.compare.causes import causes
     from pipeline.compare.changements import compare
 
+    avant, apres = _with_results(avant, apres), _with_results(apres, avant)
     states = _etat(avant, apres), _etat(apres, avant)
     found = causes(avant.projet, apres.projet)
     alone = len(found) == 1 and avant.projet.trous == apres.projet.trous
@@ -150,6 +151,25 @@ def changements(avant: Examen, apres: Examen) -> Changements:
     return compare(
         *states, [_supposed(cause, projet, apres if alone else None) for cause, projet in found]
     )
+
+
+def _with_results(examen: Examen, other: Examen) -> Examen:
+    """A workbook whose formulas were never computed, with the results that the other state has; else without budget."""
+    from pipeline.compare.resultats import completed, rows_without_results
+
+    missing = rows_without_results(examen.findings)
+    if not missing:
+        return examen
+    old = examen.projet
+    budget = completed(old.budget, other.projet.budget, missing)
+    lost = old.trous if budget else old.trous | {Piece.BUDGET}
+    projet = replace(old, budget=budget or old.budget, trous=lost)
+    kept = tuple(
+        finding
+        for finding in examen.findings
+        if finding.code == "B006" or (finding.span.sheet, finding.span.line) not in missing
+    )
+    return replace(examen, projet=projet, comptes=amounts(projet), findings=kept)
 
 
 def _supposed(cause: Cause, projet: Projet, known: Examen | None) -> Hypothese:

@@ -9,10 +9,13 @@ from pipeline.commands.ligne import Demande, MauvaisUsage
 from pipeline.disk import read_bytes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import phrases
+from pipeline.model.source import Workbook
+from pipeline.programs import recalculate
 from pipeline.read.archive import Refusal
 
 WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam")
 WORKBOOK, WORD = b"xl/workbook", b"word/document.xml"
+WITHOUT_RESULTS = "Ce classeur a été enregistré sans le résultat de ses formules."
 USAGE = "donnez un classeur ou un document Word : make texte FICHIER=budgets/budget.xlsx"
 
 
@@ -45,14 +48,30 @@ def text_of_file(name: str, data: bytes) -> str | Refusal:
 
 
 def _text_of_workbook(data: bytes) -> str | Refusal:
-    from pipeline.read.workbook import read_workbook
     from pipeline.write.texte import of_workbook
 
+    workbook = _read(data)
+    if isinstance(workbook, Refusal) or not lacks_results(workbook):
+        return workbook if isinstance(workbook, Refusal) else of_workbook(workbook)
+    computed = recalculate(data)
+    again = _read(computed) if computed is not None else None
+    if isinstance(again, Workbook):
+        return of_workbook(again)
+    return f"{WITHOUT_RESULTS}\n\n{of_workbook(workbook)}"
+
+
+def _read(data: bytes) -> Workbook | Refusal:
+    from pipeline.read.workbook import read_workbook
+
     said: list[Finding] = []
-    workbook = read_workbook("", data, said)
-    if workbook is None:
-        return Refusal(said[0].message, " ".join(said[0].hints))
-    return of_workbook(workbook)
+    found = read_workbook("", data, said)
+    return found if found is not None else Refusal(said[0].message, " ".join(said[0].hints))
+
+
+def lacks_results(workbook: Workbook) -> bool:
+    """Whether a program saved it without the results of its formulas."""
+    rows = (row for sheet in workbook.sheets for row in sheet.rows.values())
+    return any(cell.uncomputed for row in rows for cell in row.values())
 
 
 def _text_of_word(data: bytes) -> str | Refusal:

@@ -21,9 +21,17 @@ PARTS = {
     "endnotes": "Notes de fin",
     "comments": "Commentaires",
 }
-"""Start of the name of a part → how a reader calls it."""
+"""Kind of a part → how a reader calls it."""
 
-PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)([0-9]*)\.xml")
+TYPES = "[Content_Types].xml"
+KIND = re.compile(r"\.wordprocessingml\.(?:template\.)?(\w+?)(?:\.main)?\+xml$")
+"""What a part is stands in its content type: programs call their files as they please."""
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SWITCH = re.compile(r"\s*\\(?:\*\s*\w+|[hz])(?!\w)")
+"""How a field is to be shown, that each program writes in its own way."""
+
+BOX = f"{W}txbxContent"
 CONTENTS = ("toc ", "table of figures")
 """Styles of the lines of a table of contents: they say again what the headings say."""
 
@@ -57,6 +65,8 @@ OF_LIBREOFFICE = {
     ),
     *(
         "Footnote Characters",
+        "Endnote Reference",
+        "Index Link",
         "Endnote Characters",
         "Frame Contents",
         "No List",
@@ -104,17 +114,30 @@ def read_contenu(data: bytes) -> ContenuWord | Refusal:
                 dict.fromkeys(line for sect in body.iter(f"{W}sectPr") for line in _page(sect))
             ),
             listes=tuple(_lists(_root(parts.get("word/numbering.xml")))),
-            images=tuple(
-                f"{len(part)} octets, empreinte {hashlib.sha256(part).hexdigest()[:12]}"
-                for name, part in sorted(parts.items())
-                if name.startswith(MEDIA)
-            ),
+            images=tuple(sorted(_images(parts))),
         )
     except etree.XMLSyntaxError:
         return Refusal(
             "ce document est abîmé : une de ses parties est mal formée.",
             "reprenez une copie saine.",
         )
+
+
+def _images(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The pictures by what they hold; a drawing that only doubles a picture, and that some programs drop, is left out."""
+    media = {name: part for name, part in parts.items() if name.startswith(MEDIA)}
+    painted = [part for name, part in media.items() if not name.endswith(".svg")]
+    for part in painted or media.values():
+        yield f"{len(part)} octets, empreinte {hashlib.sha256(part).hexdigest()[:12]}"
+
+
+def _kinds(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each part that holds text, and its kind."""
+    for node in _root(parts.get(TYPES)):
+        name = str(node.get("PartName") or "").removeprefix("/")
+        match = KIND.search(str(node.get("ContentType") or ""))
+        if match and match[1] in PARTS and name in parts:
+            yield name, match[1]
 
 
 def _root(part: bytes | None) -> etree._Element:
@@ -127,11 +150,9 @@ def _parts(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The body first, then headers, footers and notes; the numbers that programs give to files are not kept."""
     found: list[tuple[int, str, tuple[str, ...]]] = []
-    for name, part in parts.items():
-        match = PART.fullmatch(name)
-        if match:
-            lines = tuple(_blocks(_root(part), names))
-            found.append((list(PARTS).index(match[1]), PARTS[match[1]], lines))
+    for name, kind in _kinds(parts):
+        lines = tuple(_blocks(_root(parts[name]), names))
+        found.append((list(PARTS).index(kind), PARTS[kind], lines))
     counts: dict[str, int] = {}
     for _rank, title, lines in sorted(set(found)):
         if lines:
@@ -156,7 +177,7 @@ def _paragraph(node: etree._Element, names: Mapping[str, str]) -> Iterator[str]:
     style = _value(node.find(f"{W}pPr"), "pStyle")
     if names.get(style, style).startswith(CONTENTS):
         return
-    text = _squeezed("".join(_words(node)))
+    text = _squeezed("".join(_words(node))).removeprefix("/ ")
     if text:
         yield f"[{names.get(style, style)}] {text}" if style else text
 
@@ -178,7 +199,7 @@ def _words(node: etree._Element) -> Iterator[str]:
         if child.tag == f"{W}fldChar":
             shown = _shows_what_follows(child, shown)
         elif child.tag == f"{W}instrText":
-            yield f"{{{(child.text or '').strip()}}}"
+            yield f"{{{SWITCH.sub('', child.text or '').strip()}}}"
         elif shown:
             yield _said_by(child)
 
@@ -201,12 +222,20 @@ def _said_by(node: etree._Element) -> str:
             return f"[+ {''.join(_words(node))} +]"
         case "del":
             return f"[- {''.join(t.text or '' for t in node.iter(f'{W}delText'))} -]"
-        case _ if node.tag == f"{WP}docPr":
+        case _ if node.tag == f"{WP}docPr" and not _holds_boxes(node):
             return f"[image : {node.get('descr') or node.get('name') or 'sans texte'}]"
+        case "p":
+            return " / "
     return ""
 
 
-WHOLE = (f"{W}ins", f"{W}del", f"{W}pPr", f"{W}rPr")
+def _holds_boxes(properties: etree._Element) -> bool:
+    """Whether a drawing is made of boxes: its words say what it shows, and programs lose what describes it."""
+    around = properties.getparent()
+    return around is not None and next(around.iter(BOX), None) is not None
+
+
+WHOLE = (f"{W}ins", f"{W}del", f"{W}pPr", f"{W}rPr", f"{MC}Fallback")
 """Elements whose inside is not walked with the rest."""
 
 

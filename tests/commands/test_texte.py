@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.commands.pilotes_git import reading_command, wire
 from pipeline.commands.texte import text_of_file
@@ -84,6 +86,30 @@ def test_saved_again_by_libreoffice_a_file_has_the_same_text(
     source.write_bytes(data)
     bureau.run([opened(source), saved(target, filter_name), closed()])
     assert text(name, target.read_bytes()) == text(name, data)
+
+
+def test_a_built_document_saved_again_has_the_same_text(
+    documents: Mapping[str, bytes], bureau: Bureau, tmp_path: Path
+) -> None:
+    """Its maps, its organigramme, its numbered titles and the headers of its parts."""
+    source, target = tmp_path / "avant.docx", tmp_path / "apres.docx"
+    source.write_bytes(documents["projet-de-sante.docx"])
+    bureau.run([opened(source), saved(target, "MS Word 2007 XML"), closed()])
+    before, after = (text(path.name, path.read_bytes()) for path in (source, target))
+    assert after == before
+    assert "Assemblée générale / tous les membres" in before
+    assert "[image : Carte du territoire" in before
+    assert "Projet de santé – Signatures" in before
+
+
+def test_a_workbook_saved_without_its_results_has_the_text_of_one_that_has_them() -> None:
+    data = (CHECKOUT / CLASSEUR).read_bytes()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(data))
+    bare = io.BytesIO()
+    book.save(bare)
+    assert text("b.xlsx", bare.getvalue()) == text("b.xlsx", data)
 
 
 def test_a_template_shows_its_slots_its_styles_and_its_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import time
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.assemble.changements import resume
 from pipeline.commands.ligne import run_command
@@ -19,7 +21,7 @@ from pipeline.run import Examen, changements, examine
 from pipeline.write.resume import as_html, as_markdown, as_text
 from tests.libreoffice import Bureau
 from tests.projets import CLASSEUR, TODAY, edited, petit_projet
-from tests.scenarios import Scenario, scenarios, states
+from tests.scenarios import Scenario, example, scenarios, states
 from tests.test_depot import git
 
 SCENARIOS = scenarios()
@@ -155,6 +157,45 @@ def test_the_same_state_has_no_change() -> None:
 )
 def test_what_says_the_same_shows_nothing(notation: str) -> None:
     assert "Aucun changement." in after(notation)
+
+
+# --- a workbook saved by a program that computes nothing, where LibreOffice is not there to do it ---------------------
+
+
+def without_results(**cells: str | int) -> dict[str, bytes]:
+    """The example, some cells of a sheet changed, saved without the results of its formulas."""
+    files = example()
+    book = load_workbook(io.BytesIO(files[CLASSEUR]))
+    for place, value in cells.items():
+        sheet, name = place.split("_")
+        book[sheet][name] = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return {**files, CLASSEUR: saved.getvalue()}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_workbook_without_its_results_changes_nothing_and_says_so_once() -> None:
+    _head, *lines = told(example(), without_results()).strip().splitlines()
+    assert lines[:2] == ["", "Constats"]
+    assert [line[:25] for line in lines[2:]] == ["- Apparu, erreur B006 : l"]
+    assert "Budget" not in told(without_results(), example())
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_an_amount_changed_there_is_told_alone() -> None:
+    said = told(example(), without_results(Prévention_G24=3000))
+    assert "« Diététiciennes partenaires » : année 1, 1 500 € → 3 000 € (+1 500 €)." in said
+    assert said.count("\n- ") == 5
+    assert "Total : dépenses, année 1, 186 617 € → 188 117 € (+1 500 €)." in said
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(("place", "value"), [("Fonctionnement_E24", 55), ("Qualité_H21", "=H22")])
+def test_a_result_that_nobody_knows_is_not_made_up(place: str, value: str | int) -> None:
+    said = told(example(), without_results(**{place: value}))
+    assert "« budgets/budget.xlsx » ne peut pas être lu en entier" in said
+    assert "Total" not in said
 
 
 # --- each kind of change ----------------------------------------------------------------------------------------------
