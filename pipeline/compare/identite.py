@@ -10,12 +10,17 @@ from pipeline.model.bareme import Bareme
 from pipeline.model.changement import Change, Valeur
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import ReglagesContrat, Scenario
+from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.personne import Personne
 from pipeline.model.projet import DATES_PROJET, Identite, Piece, Projet
 from pipeline.model.span import Placed
 from pipeline.model.territoire import Commune
 
-NOMS = ("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam", "classeur")
+NOMS = (
+    *("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam"),
+    "classeur",
+)
+STEPS = {step: word for word, step in ETAPES.items()}
 REGLAGES = (
     "variable_prorata",
     "delai_avances",
@@ -43,6 +48,8 @@ def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
         if getattr(avant, champ) != getattr(apres, champ):
             was, now = _bare(getattr(avant, champ)), _bare(getattr(apres, champ))
             yield Change("champ du projet", (champ,), was, now)
+    if avant.etape != apres.etape:
+        yield Change("champ du projet", ("etape",), STEPS[avant.etape], STEPS[apres.etape])
     for limit in (one.name for one in fields(avant.reglages)):
         was, now = getattr(avant.reglages, limit), getattr(apres.reglages, limit)
         if was != now:

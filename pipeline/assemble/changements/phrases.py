@@ -56,6 +56,7 @@ CHAMPS = {
     "sans_brouillons": "sans brouillons",
     "sans_pages": "sans numéros de page",
     "annee": "année du chiffre",
+    "etape": "étape",
     "publique": "diffusion publique",
     "demarrage": "démarrage",
     "deploiement": "déploiement",
