@@ -7,15 +7,18 @@ openpyxl reads it, once for what is shown and once for what is worked out; what 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+import warnings
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from pipeline.model.budget_etranger import Case, Feuille
 from pipeline.model.finding import Finding
+from pipeline.model.source import column_number
 from pipeline.model.span import Span
-from pipeline.read.archive import Refusal, open_archive
+from pipeline.read.archive import Archive, Refusal, open_archive
 
 MOST_CELLS = 400_000
 MOST_SHEETS = 60
@@ -33,28 +36,65 @@ def read_classeur_libre(
             Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ())
         )
         return None
-    from openpyxl import load_workbook
-
-    try:
-        shown = load_workbook(io.BytesIO(data), data_only=True)
-        typed = load_workbook(io.BytesIO(data))
-    except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
-        message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
-        findings.append(
-            Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
-        )
+    message = _out_of_proportion(archive)
+    if message:
+        findings.append(Finding("L007", message, Span(path), (FOR_A_BUDGET,)))
         return None
+    books = _opened(path, data, findings)
+    if books is None:
+        return None
+    shown, typed = books
     sheets = shown.worksheets
     size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
     if len(sheets) > MOST_SHEETS or size > MOST_CELLS * 10:
         message = (
             f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
         )
-        findings.append(
-            Finding("L007", message, Span(path), ("gardez-en les feuilles du budget.",))
-        )
+        findings.append(Finding("L007", message, Span(path), (FOR_A_BUDGET,)))
         return None
     return tuple(_feuille(sheet, typed[sheet.title]) for sheet in sheets)
+
+
+FOR_A_BUDGET = "gardez-en les feuilles du budget."
+MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"""
+)
+LONG_TAG = re.compile(rb"<[^<>]{100000}")
+
+
+def _out_of_proportion(archive: Archive) -> str:
+    """What openpyxl would take minutes and gigabytes over: it makes one object of each cell of a merged block, and goes
+    through the attributes of an element again for each of them."""
+    sheets = [part for name, part in archive.parts.items() if name.lower().endswith(".xml")]
+    merged = sum(_cells(block.groups()) for part in sheets for block in MERGED.finditer(part))
+    if merged > MOST_CELLS:
+        return "ce classeur fusionne plus de cases qu'un budget n'en a : il n'est pas lu."
+    if any(map(LONG_TAG.search, sheets)):
+        return "ce classeur a une balise démesurée : il n'est pas lu."
+    return ""
+
+
+def _cells(block: Sequence[bytes]) -> int:
+    """How many cells stand between two corners."""
+    left, top, right, bottom = block
+    columns = column_number(right.decode()) - column_number(left.decode())
+    return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _opened(path: str, data: bytes, findings: list[Finding]) -> tuple[Any, Any] | None:
+    """The workbook with its results, then with its formulas."""
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():  # on parts that we do not read: print areas, styles
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=True), load_workbook(io.BytesIO(data))
+    except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
+        message = f"ce classeur ne peut pas être lu ({type(error).__name__})."
+        findings.append(
+            Finding("L007", message, Span(path), ("ouvrez-le et enregistrez-le de nouveau.",))
+        )
+        return None
 
 
 def waits_for_results(sheets: tuple[Feuille, ...]) -> bool:
