@@ -22,6 +22,7 @@ from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.indemnites import feuille
+from pipeline.assemble.legendes import with_legendes
 from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
@@ -234,17 +235,19 @@ def _document(
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
         champs=_champs(livrable, projet, brouillon),
-        corps=kept_with_text(
-            with_renvois(
-                with_sigles((*constats.elsewhere(), *corps), comptes.lexique.sens), comptes
-            )
-        ),
+        corps=_finished((*constats.elsewhere(), *corps), comptes),
         auteur=identite.nom,
         sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
         listes=tuple(placed.value for placed in livrable.listes),
         sans_pages=livrable.sans_pages,
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
+
+
+def _finished(corps: Sequence[Contenu], comptes: Comptes) -> tuple[Contenu, ...]:
+    """The contents once all are there: sigles listed, tables captioned, references resolved, room to sign kept."""
+    listed = with_sigles(corps, comptes.lexique.sens)
+    return kept_with_text(with_renvois(with_legendes(listed), comptes))
 
 
 def _for_its_readers(

@@ -92,7 +92,7 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
         titre(1, TITRES_ANNEXES["membres"]),
         alinea(count),
         table,
-        etiquette("Par profession"),
+        etiquette("Membres par profession"),
         *by_profession,
     )
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.assemble.typographie import corrected
-from pipeline.model.citation import titre_et_mot
+from pipeline.assemble.typographie import corrected, corrected_diagram
+from pipeline.model.citation import ORGANIGRAMME, titre_et_mot
 from pipeline.model.comptes import Comptes
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.graphique import Graphique
 from pipeline.model.projet import Projet
-from pipeline.model.prose import FIGURE, Figure, Image, Inline, Legende, Variable, plain
+from pipeline.model.prose import FIGURE, Diagram, Figure, Image, Inline, Legende, Variable, plain
 
 
 def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
@@ -27,6 +27,8 @@ def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
         if node.cle in words:
             image = Image(node.cle, words[node.cle], node.span)
             drawn[node.cle] = _with(node, comptes, _figure(node, comptes, (image,)))
+        elif node.name == ORGANIGRAMME and node.name in comptes.faits:
+            drawn[node.cle] = _with(node, comptes, _diagram(node, comptes))
         elif node.cle in comptes.graphiques and comptes.graphiques[node.cle].series:
             drawn[node.cle] = _with(node, comptes, _chart(node, comptes))
     return replace(comptes, faits=Faits({**comptes.faits, **drawn})) if drawn else comptes
@@ -49,6 +51,15 @@ def _chart(node: Variable, comptes: Comptes) -> Figure:
     figure = _figure(node, comptes, ())
     notes = _notes(graphique.source, graphique.remarques)
     return replace(figure, graphique=_typeset(graphique), notes=notes)
+
+
+def _diagram(node: Variable, comptes: Comptes) -> Figure:
+    """The figure of the organisation chart, whose boxes are the value of its fact."""
+    value = comptes.faits[node.name].valeur
+    (schema,) = (
+        block for block in (value if isinstance(value, tuple) else ()) if isinstance(block, Diagram)
+    )
+    return replace(_figure(node, comptes, ()), schema=corrected_diagram(schema))
 
 
 def _notes(source: str, remarques: Iterable[str]) -> tuple[tuple[Inline, ...], ...]:

@@ -29,6 +29,9 @@ from pipeline.model.prose import (
     plain,
 )
 
+ETIQUETTE = "Fiche rubrique"
+"""The style of the name of what follows."""
+
 Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
 
 
@@ -40,7 +43,7 @@ def titre(
 
 def etiquette(text: str) -> Paragraph:
     """The name of what follows, such as a table: it stays with it and is not in the contents."""
-    return Paragraph(plain(text), style="Fiche rubrique")
+    return Paragraph(plain(text), style=ETIQUETTE)
 
 
 def alinea(text: str) -> Paragraph:

@@ -87,12 +87,16 @@ def _content(content: Contenu) -> Contenu:
     if isinstance(content, FicheMiseEnPage):
         return replace(content, titre=corrected(content.titre), champs=_fields(content.champs))
     if isinstance(content, Diagram):
-        rows = tuple(
-            tuple(Box(corrected(box.titre), corrected(box.texte)) for box in row)
-            for row in content.rows
-        )
-        return replace(content, rows=rows, alt=corrected(content.alt))
+        return corrected_diagram(content)
     return map_inlines(content, corrected_line)
+
+
+def corrected_diagram(diagram: Diagram) -> Diagram:
+    rows = tuple(
+        tuple(Box(corrected(box.titre), corrected(box.texte)) for box in row)
+        for row in diagram.rows
+    )
+    return replace(diagram, rows=rows, alt=corrected(diagram.alt))
 
 
 def _fields(champs: Champs) -> Champs:

@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.model.carte import OPTIONS_CARTE, OPTIONS_TERRITOIRE, TERRITOIRE
+from pipeline.model.citation import ORGANIGRAMME
 from pipeline.model.comptes import Comptes
 from pipeline.model.fait import Genre
 from pipeline.model.finding import Finding
@@ -43,7 +44,7 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
 
 
 def _options(nom: str) -> tuple[str, ...]:
-    if est_une_frise(nom):
+    if est_une_frise(nom) or nom == ORGANIGRAMME:
         return OPTIONS_FRISE
     return OPTIONS_TERRITOIRE if nom == TERRITOIRE else OPTIONS_CARTE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.model.citation import ORGANIGRAMME
 from pipeline.model.fait import Fait, Genre
 from pipeline.model.langue.fraction import fraction
 from pipeline.model.langue.francais import lettres
@@ -26,8 +27,8 @@ def of_statutes(projet: Projet) -> Named:
     yield from _lists(valeurs, annuaire)
     yield from _votes(valeurs, projet, annuaire)
     yield (
-        "liste.organigramme",
-        Fait("organigramme de la gouvernance", Genre.LISTE, (_diagram(valeurs),)),
+        ORGANIGRAMME,
+        Fait("Organigramme de la gouvernance", Genre.DESSIN, (_diagram(valeurs),)),
     )
     yield (
         "liste.instances",

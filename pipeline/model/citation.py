@@ -7,6 +7,8 @@ from pipeline.model.frise import cle_de_frise, est_une_frise
 from pipeline.model.graphique import cle_de_graphique, est_un_graphique
 from pipeline.model.prose import Variable
 
+ORGANIGRAMME = "liste.organigramme"
+
 
 def titre_et_mot(node: Variable) -> tuple[str, str]:
     """The title that the author gives, empty without one; the word that ends it in braces, else that of the drawing.
@@ -32,6 +34,8 @@ def _typed(node: Variable) -> tuple[str, str]:
 
 
 def _mot(nom: str) -> str:
+    if nom == ORGANIGRAMME:
+        return "organigramme"
     if est_un_graphique(nom):
         return cle_de_graphique(nom)
     return cle_de_frise(nom) if est_une_frise(nom) else cle_de_carte(nom)

@@ -262,12 +262,13 @@ class Legende:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Pictures side by side, or a chart, over one caption; ``notes`` stand under it, where they come from first."""
+    """Pictures side by side, a chart or a diagram, over one caption; ``notes`` stand under it, where they come from first."""
 
     images: tuple[Image, ...]
     legende: Legende
     span: Span = field(compare=False, default=NOWHERE)
     graphique: Graphique | None = None
+    schema: Diagram | None = None
     notes: tuple[tuple[Inline, ...], ...] = ()
 
 

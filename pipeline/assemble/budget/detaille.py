@@ -296,6 +296,7 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     got.append(["Total", "", "", *map(money, total.moyens)])
     return [
         titre(1, bloc.titre),
+        etiquette("Dépenses et ressources"),
         *_face_to_face(bloc, budget, total),
         etiquette("Détail des dépenses"),
         with_total(["Nature", "Libellé", "Fiche", *years], spent, 3),

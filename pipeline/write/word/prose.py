@@ -87,6 +87,9 @@ AFTER_SPACING = re.compile(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectP
 """What the schema puts after the spacing of a paragraph."""
 
 KEEP_NEXT = "<w:keepNext/>"
+FREE = '<w:keepNext w:val="0"/>'
+"""A caption that stands under what it names is not held to what follows, as its style asks for those above."""
+
 CENTERED = '<w:jc w:val="center"/>'
 RIGHT = '<w:ind w:right="{}"/>'
 NOTE_STYLE = "Note de tableau"
@@ -312,21 +315,28 @@ class ProseWriter:
             case Figure():
                 return self.figure(block, around)
             case Diagram():
-                style, strong = self.styles["Tableau centré"], self.runs[Strong]
-                shapes = drawing(block, around.width, style, strong, self.next_id)
-                return paragraph(self.styles["Tableau centré"], shapes) + paragraph(
-                    self.styles["Intervalle"], ""
-                )
+                return self.diagram(block, around, "") + paragraph(self.styles["Intervalle"], "")
 
     def figure(self, figure: Figure, around: Around) -> str:
-        """Pictures or a chart, then the caption, then what is said under it."""
+        """Pictures, a chart or a diagram, then the caption, then what is said under it."""
+        notes = [paragraph(self.styles[NOTE_STYLE], self.inlines(note)) for note in figure.notes]
+        caption = self.caption(figure.legende, KEEP_NEXT if notes else FREE)
+        return self.shown(figure, around) + caption + "".join(notes)
+
+    def shown(self, figure: Figure, around: Around) -> str:
+        """What is seen of a figure, held to its caption."""
+        if figure.schema is not None:
+            return self.diagram(figure.schema, around, KEEP_NEXT)
         self.room = room_for_pictures(figure.images, around.width)
         shown = "".join(self.image(image) for image in figure.images)
         if figure.graphique is not None:
             shown += self.chart(figure.graphique, around.width)
-        notes = [paragraph(self.styles[NOTE_STYLE], self.inlines(note)) for note in figure.notes]
-        caption = self.caption(figure.legende, KEEP_NEXT if notes else "")
-        return paragraph(around.style, shown, KEEP_NEXT) + caption + "".join(notes)
+        return paragraph(around.style, shown, KEEP_NEXT)
+
+    def diagram(self, block: Diagram, around: Around, properties: str) -> str:
+        style = self.styles["Tableau centré"]
+        shapes = drawing(block, around.width, style, self.runs[Strong], self.next_id)
+        return paragraph(style, shapes, properties)
 
     def chart(self, graphique: Graphique, width: int) -> str:
         """A chart that Word draws, as wide as the page lets it."""
