@@ -21,6 +21,7 @@ from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import lay_out
+from pipeline.assemble.grille import grille
 from pipeline.assemble.indemnites import feuille
 from pipeline.assemble.legendes import with_legendes
 from pipeline.assemble.missions import missions, titres_des_fiches
@@ -42,7 +43,7 @@ from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, VERSIONS, Livrable
+from pipeline.model.livrable import ACTES, GRILLE_ARS, TEXTES, TITRES_DES_FICHES, VERSIONS, Livrable
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import LOGOS, Image, Paragraph, Text
@@ -64,6 +65,7 @@ PARTIES: Mapping[str, Partie] = {
     "sigles": sigles,
     VERSIONS: versions,
     TEXTES: textes,
+    GRILLE_ARS: grille,
     **{cle: acte(cle) for cle in ACTES},
 }
 

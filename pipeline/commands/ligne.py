@@ -78,6 +78,11 @@ COMMANDS = (
         variables=("GABARIT",),
     ),
     Command(
+        "couverture",
+        "dit ce qu'un projet de santé doit contenir, et ce qui manque à celui-ci, section par section",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
         "droits",
         "affiche ce que le contrat vaut, année par année et selon les résultats",
         options={"--format": ("texte", "csv")},

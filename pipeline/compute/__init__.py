@@ -20,6 +20,8 @@ from pipeline.compute.sigles import lexique
 from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
+from pipeline.model.grille import Grille
+from pipeline.model.livrable import GRILLE_ARS
 from pipeline.model.projet import Projet
 from pipeline.model.territoire import taille
 
@@ -64,5 +66,19 @@ def compute(projet: Projet) -> Comptes:
         frises=frises(projet, sums.contrat),
         graphiques=graphiques(projet, sums),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
+        grille=_grille(projet, sums),
         divulgations=tuple(divulgations(projet, known)),
     )
+
+
+def _grille(projet: Projet, sums: Comptes) -> Grille:
+    """The grid of the ARS, for the documents that print it."""
+    asked = (placed.value for livrable in projet.livrables for placed in livrable.parties)
+    return answered(projet, sums) if GRILLE_ARS in asked else Grille()
+
+
+def answered(projet: Projet, sums: Comptes) -> Grille:
+    """The grid of the ARS, whether a document prints it or not."""
+    from pipeline.compute.grille import grille  # its patterns are for whoever asks for it
+
+    return grille(projet, sums.communes, sums.population)

@@ -17,6 +17,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits
 from pipeline.model.frise import Frises
 from pipeline.model.graphique import Graphiques
+from pipeline.model.grille import Grille
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
 from pipeline.model.territoire import Commune, Terrain
@@ -102,6 +103,8 @@ class Comptes:
     graphiques: Graphiques = field(default_factory=dict)
     """What each citation of a chart draws."""
     terrain: Terrain = Terrain()
+    grille: Grille = Grille()
+    """The grid of the ARS, answered; empty while no document prints it."""
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""
 

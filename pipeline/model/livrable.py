@@ -17,6 +17,9 @@ TITRES_DES_FICHES = "titres-des-fiches"
 TEXTES = "textes"
 """The texts of a document of the CPTS's own: its chapters in ``content/textes/``."""
 
+GRILLE_ARS = "grille-ars"
+"""The grid by which the ARS reads the projet, answered."""
+
 VERSIONS = "versions"
 """The list of the versions adopted, of ``content/versions.csv``."""
 
@@ -36,11 +39,12 @@ PARTIES = (
     "sigles",
     VERSIONS,
     TEXTES,
+    GRILLE_ARS,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES))
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, GRILLE_ARS))
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"

@@ -1,0 +1,140 @@
+"""The grid of the ARS, answered: what the projet says to each question, where, and what is thin or absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.model.comptes import Comptes
+from pipeline.model.couverture import Couverture, Presence
+from pipeline.model.document import Contenu
+from pipeline.model.echeance import Echeance
+from pipeline.model.grille import ACTIONS, AVIS, TERRITOIRE, Grille, Reponse
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
+from pipeline.model.prose import Block, Cell, Inline, LineBreak, Strong, Table, Text, plain
+from pipeline.model.span import Span
+
+HEAD = ("Question", "Réponse du projet", "Où", "État")
+HEAD_SECTIONS = ("Section attendue", "État", "Où", "À compléter")
+HEAD_AVIS = ("Avis de", "Favorable, réservé ou défavorable", "Motif", "Date")
+PARTIES = {"diagnostic": "Partie 1", "organisation": "Partie 3"}
+
+
+def grille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    """Header, the two blocks of the grid, the sections of the guide, and the opinions to be given."""
+    answered = comptes.grille
+    return (
+        titre(1, "Grille d'analyse du projet de santé"),
+        alinea(_identity(projet, comptes)),
+        alinea(count(answered)),
+        *_bloc(TERRITOIRE, answered),
+        *_bloc(ACTIONS, answered),
+        titre(2, "Les sections du projet"),
+        _sections(answered.sections),
+        titre(2, "Les avis"),
+        replace(tableau(HEAD_AVIS, _blanks(), ("left",) * len(HEAD_AVIS)), even=True),
+    )
+
+
+def couverture(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """The same for whoever completes the projet: sections, then questions, with the file to open."""
+    answered = comptes.grille
+    rows = [
+        (one.attendu.titre, one.presence.value, _file(one.span, one.attendu.partie), one.conseil)
+        for one in answered.sections
+    ]
+    asked = [(one.question, one.presence.value, one.lieu, one.manque) for one in answered.reponses]
+    aligns = ("left",) * 4
+    return (
+        alinea(count(answered)),
+        etiquette("Les sections attendues"),
+        tableau(("Section", "État", "Fichier", "À compléter"), rows, aligns),
+        etiquette("Les questions de la grille de l'ARS"),
+        tableau(("Question", "État", "Où", "À compléter"), asked, aligns),
+    )
+
+
+def _file(span: Span | None, partie: str) -> str:
+    return str(span) if span else DOSSIERS_CHAPITRES[partie]
+
+
+def _identity(projet: Projet, comptes: Comptes) -> str:
+    identite = projet.identite
+    said = [f"{identite.nom}, {identite.departement}."]
+    depot = identite.dates.get("depot")
+    if depot is not None:
+        said.append(f"Dépôt du projet : {depot.value}.")
+    tacit = comptes.contrat.accord_tacite
+    if tacit is not None:
+        said.append(f"Avis attendu avant le {Echeance(tacit)}, deux mois après le dépôt.")
+    return " ".join(said)
+
+
+def count(answered: Grille) -> str:
+    """How many of the questions and sections are thin or absent, in a sentence."""
+    states = [one.presence for one in answered.reponses]
+    states += [one.presence for one in answered.sections]
+    thin = states.count(Presence.INSUFFISANT)
+    absent = states.count(Presence.ABSENT)
+    if not thin and not absent:
+        return "Chaque question a sa réponse, et chaque section attendue est là."
+    return f"Sur {len(states)} questions et sections : {_of(thin, 'insuffisante')}, {_of(absent, 'absente')}."
+
+
+def _of(count: int, word: str) -> str:
+    return f"{count or 'aucune'} {word}{'s' if count > 1 else ''}"
+
+
+def _bloc(bloc: str, answered: Grille) -> tuple[Contenu, ...]:
+    rows = tuple(_row(one) for one in answered.reponses if one.bloc == bloc)
+    head = tuple(Cell(plain(text)) for text in HEAD)
+    return (titre(2, bloc), Table(head, rows, ("left",) * len(HEAD)))
+
+
+def _row(one: Reponse) -> tuple[Cell, ...]:
+    return (
+        Cell(plain(one.question)),
+        Cell(_with_what_is_missing(one)),
+        Cell(plain(one.lieu)),
+        Cell(_state(one.presence)),
+    )
+
+
+def _with_what_is_missing(one: Reponse) -> tuple[Inline, ...]:
+    """The answer, a sentence a line, then what is to be completed."""
+    said: list[Inline] = []
+    for line in one.lignes:
+        said += [Text(line), LineBreak()]
+    if one.manque:
+        return (*said, Strong(plain("À compléter :")), Text(f" {one.manque}."))
+    return tuple(said[:-1])
+
+
+def _state(presence: Presence) -> tuple[Inline, ...]:
+    """In bold when something is to be done: a grey print shows it too."""
+    words = plain(presence.value)
+    return words if presence is Presence.PRESENT else (Strong(words),)
+
+
+def _sections(sections: Iterable[Couverture]) -> Table:
+    rows = tuple(
+        (
+            Cell(plain(one.attendu.titre)),
+            Cell(_state(one.presence)),
+            Cell(plain(_place(one))),
+            Cell(plain(f"{one.conseil}." if one.conseil else "")),
+        )
+        for one in sections
+    )
+    head = tuple(Cell(plain(text)) for text in HEAD_SECTIONS)
+    return Table(head, rows, ("left",) * len(HEAD_SECTIONS))
+
+
+def _place(one: Couverture) -> str:
+    return f"{PARTIES[one.attendu.partie]}, « {one.titre} »" if one.titre else ""
+
+
+def _blanks() -> list[tuple[str, ...]]:
+    return [(who, "", "", "") for who in AVIS]

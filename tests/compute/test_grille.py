@@ -1,0 +1,146 @@
+"""The grid of the ARS: an item is *présent* by what the projet says, never by a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.compute import answered
+from pipeline.compute.couverture import couverture
+from pipeline.disk import read_project
+from pipeline.model.couverture import ATTENDUS, Couverture, Presence
+from pipeline.model.grille import ITEMS, Reponse
+from pipeline.model.projet import Projet
+from pipeline.run import Examen, examine
+from tests.projets import TODAY
+
+SECTIONS = [attendu.cle for attendu in ATTENDUS]
+
+
+@pytest.fixture(scope="module")
+def lu(exemple: Path) -> Examen:
+    files, odd = read_project(exemple)
+    return examine(files, odd, TODAY, gabarits_connus=True)
+
+
+def section(projet: Projet, cle: str) -> Couverture:
+    return next(one for one in couverture(projet) if one.attendu.cle == cle)
+
+
+def reponse(examen: Examen, cle: str, projet: Projet | None = None) -> Reponse:
+    grille = answered(projet or examen.projet, examen.comptes)
+    return next(one for one in grille.reponses if one.cle == cle)
+
+
+def with_blocks_of(projet: Projet, partie: str, path: str, other: str) -> Projet:
+    """The projet where a chapter holds the text of another; nothing at all for a name of none."""
+    texts = {chapitre.path: chapitre.blocs for chapitre in projet.chapitres[partie]}
+    chapters = tuple(
+        replace(one, blocs=texts.get(other, ())) if one.path == path else one
+        for one in projet.chapitres[partie]
+    )
+    return replace(projet, chapitres={**projet.chapitres, partie: chapters})
+
+
+def test_the_example_answers_everything(lu: Examen) -> None:
+    grille = answered(lu.projet, lu.comptes)
+    assert [one.attendu.cle for one in grille.sections] == SECTIONS
+    assert [one.cle for one in grille.reponses] == list(ITEMS)
+    states = {one.presence for one in grille.sections} | {one.presence for one in grille.reponses}
+    assert states == {Presence.PRESENT}
+    assert all(one.lignes and one.lieu for one in grille.reponses)
+
+
+@pytest.mark.parametrize("cle", SECTIONS)
+def test_a_chapter_emptied_to_its_title_is_no_longer_enough(lu: Examen, cle: str) -> None:
+    found = section(lu.projet, cle)
+    assert found.span is not None
+    emptied = with_blocks_of(lu.projet, found.attendu.partie, found.span.path, "")
+    now = section(emptied, cle)
+    assert now.presence is not Presence.PRESENT
+    assert now.conseil
+
+
+@pytest.mark.parametrize("cle", SECTIONS)
+def test_a_chapter_filled_with_another_s_text_is_no_longer_enough(lu: Examen, cle: str) -> None:
+    found = section(lu.projet, cle)
+    assert found.span is not None
+    partie = found.attendu.partie
+    for other in lu.projet.chapitres[partie]:
+        if other.path != found.span.path:
+            changed = with_blocks_of(lu.projet, partie, found.span.path, other.path)
+            assert section(changed, cle).presence is not Presence.PRESENT, other.path
+
+
+@pytest.mark.parametrize("cle", SECTIONS)
+def test_the_bare_words_of_a_section_are_too_short_to_be_it(lu: Examen, cle: str) -> None:
+    """Three words that would match are a wish, not a section."""
+    found = section(lu.projet, cle)
+    assert found.span is not None
+    chapitres = lu.projet.chapitres[found.attendu.partie]
+    alone = next(one for one in chapitres if one.path == found.span.path)
+    first = replace(alone, blocs=alone.blocs[:1])
+    only = {**lu.projet.chapitres, found.attendu.partie: (first,)}
+    assert section(replace(lu.projet, chapitres=only), cle).presence is not Presence.PRESENT
+
+
+def without_people(engagement: str) -> Callable[[Projet], Projet]:
+    def change(projet: Projet) -> Projet:
+        kept = tuple(p for p in projet.annuaire.personnes if p.engagement != engagement)
+        return replace(projet, annuaire=replace(projet.annuaire, personnes=kept))
+
+    return change
+
+
+def without_the_fiches_of(mission: str) -> Callable[[Projet], Projet]:
+    def change(projet: Projet) -> Projet:
+        kept = tuple(fiche for fiche in projet.fiches if fiche.cle_mission != mission)
+        return replace(projet, fiches=kept)
+
+    return change
+
+
+def one_fiche_without(**lost: object) -> Callable[[Projet], Projet]:
+    def change(projet: Projet) -> Projet:
+        first, *others = projet.fiches
+        return replace(projet, fiches=(replace(first, **lost), *others))  # type: ignore[arg-type]
+
+    return change
+
+
+def without_sense(projet: Projet) -> Projet:
+    return with_blocks_of(projet, "diagnostic", "content/diagnostic/01-territoire.md", "")
+
+
+LOSSES: Mapping[str, tuple[Callable[[Projet], Projet], Presence]] = {
+    "communes": (without_sense, Presence.INSUFFISANT),
+    "engages": (without_people("engagé"), Presence.ABSENT),
+    "a_venir": (without_people("à venir"), Presence.ABSENT),
+    "besoins": (lambda projet: replace(projet, besoins=()), Presence.ABSENT),
+    "missions": (without_the_fiches_of("crises"), Presence.INSUFFISANT),
+    "coherence": (one_fiche_without(besoins=()), Presence.INSUFFISANT),
+    "declinaison": (one_fiche_without(indicateurs=(), textes={}), Presence.INSUFFISANT),
+    "prs": (one_fiche_without(orientations_prs=()), Presence.INSUFFISANT),
+    "pertinence": (without_sense, Presence.INSUFFISANT),
+}
+
+
+@pytest.mark.parametrize("cle", LOSSES)
+def test_one_fact_removed_turns_its_own_line(lu: Examen, cle: str) -> None:
+    lose, expected = LOSSES[cle]
+    now = reponse(lu, cle, lose(lu.projet))
+    assert now.presence in (expected, Presence.ABSENT)
+    assert now.manque
+
+
+def test_a_population_that_is_not_known_is_absent(lu: Examen) -> None:
+    unknown = replace(lu.comptes, population=None)
+    found = answered(lu.projet, unknown).reponses
+    assert next(one for one in found if one.cle == "habitants").presence is Presence.ABSENT
+
+
+def test_every_item_has_its_loss() -> None:
+    assert {*LOSSES, "habitants"} == set(ITEMS)
