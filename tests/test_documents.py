@@ -56,6 +56,7 @@ NAMES = (
     "proces-verbal.docx",
     "dirigeants.docx",
     "fondateurs.docx",
+    "grille-ars.docx",
 )
 
 
