@@ -60,6 +60,7 @@ RECIPES = {
     "gitlab.yml": ".gitlab-ci.yml",
     "relecture.sh": "forge/relecture.sh",
     "livraison.sh": "forge/livraison.sh",
+    "commentaire.sh": "forge/commentaire.sh",
     "LISEZ-MOI.md": "forge/LISEZ-MOI.md",
 }
 """What a forge runs on each contribution: name in ``reference/forge/`` → place in the project."""

@@ -8,7 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 import yaml
@@ -184,12 +187,106 @@ def test_a_version_is_delivered_only_without_error(depot: Path, tmp_path: Path) 
     assert not list((tmp_path / "v2").glob("*.docx"))
 
 
+class Forge(BaseHTTPRequestHandler):
+    """The comments of a forge, as its interface gives and takes them."""
+
+    comments: ClassVar[list[dict[str, object]]] = []
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self._answer(self.comments)
+
+    def do_POST(self) -> None:
+        self.comments.append({"id": 70 + len(self.comments), "body": self._body()})
+        self._answer(self.comments[-1])
+
+    def do_PUT(self) -> None:
+        known = next(one for one in self.comments if str(one["id"]) == self.path.rsplit("/", 1)[-1])
+        known["body"] = self._body()
+        self._answer(known)
+
+    do_PATCH = do_PUT
+
+    def _body(self) -> object:
+        return json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"]
+
+    def _answer(self, value: object) -> None:
+        token = self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization")
+        self.asked.append(f"{self.command} {self.path.partition('?')[0]} {token}")
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(value).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing on the screen."""
+
+
+@pytest.mark.parametrize(
+    ("forge", "expected"),
+    [
+        (
+            "forgejo",
+            [
+                "GET /repos/cpts/projet/issues/7/comments token secret",
+                "POST /repos/cpts/projet/issues/7/comments token secret",
+                "GET /repos/cpts/projet/issues/7/comments token secret",
+                "PATCH /repos/cpts/projet/issues/comments/71 token secret",
+            ],
+        ),
+        (
+            "gitlab",
+            [
+                "GET /projects/cpts/projet/merge_requests/7/notes secret",
+                "POST /projects/cpts/projet/merge_requests/7/notes secret",
+                "GET /projects/cpts/projet/merge_requests/7/notes secret",
+                "PUT /projects/cpts/projet/merge_requests/7/notes/71 secret",
+            ],
+        ),
+    ],
+)
+def test_one_comment_is_written_then_kept_up_to_date(
+    forge: str, expected: list[str], tmp_path: Path
+) -> None:
+    Forge.comments[:], Forge.asked[:] = [{"id": 70, "body": "Merci !"}], []
+    summary = tmp_path / "commentaire.md"
+    server = HTTPServer(("127.0.0.1", 0), Forge)
+    Thread(target=server.serve_forever, daemon=True).start()
+    api = f"http://127.0.0.1:{server.server_port}"
+    known = {"API": api, "PROJET": "cpts/projet", "NUMERO": "7", "JETON": "secret"}
+    for said in ("L'été « avant »\n", "Aucun changement.\n"):
+        summary.write_text(said, encoding="utf-8")
+        done = run("commentaire.sh", Path(forge), summary, **known)
+        assert done.returncode == 0, done.stderr
+    server.shutdown()
+    server.server_close()
+    assert Forge.asked == expected
+    assert [one["body"] for one in Forge.comments][1:] == [
+        "<!-- projet-sante -->\nAucun changement.\n"
+    ]
+
+
+def test_a_summary_too_long_for_a_comment_is_cut_and_says_where_the_rest_is(
+    depot: Path, tmp_path: Path
+) -> None:
+    other, output = tmp_path / "contribution", tmp_path / "sortie"
+    git(tmp_path, "clone", "-q", str(depot), str(other))
+    rows = "".join(f"cle{n};physique;{'Nom' * 60}{n};P;infirmier;;;;;;;\n" for n in range(600))
+    with (other / "content/personnes.csv").open("a", encoding="utf-8") as people:
+        people.write(rows)
+    commit(other, "Des membres")
+    run("relecture.sh", depot, other, output)
+    cut = (output / "commentaire.md").read_text(encoding="utf-8")
+    assert len(cut) < 65_000
+    assert cut.endswith("*La suite est dans le fichier joint changements.md.*\n")
+
+
 @pytest.mark.parametrize("name", ["github.yml", "forgejo.yml", "gitlab.yml"])
 def test_a_recipe_calls_scripts_that_exist_with_no_secret_and_no_right_to_write(name: str) -> None:
     text = (FORGE / name).read_text(encoding="utf-8")
     assert yaml.safe_load(text)
     called = re.findall(r"forge/(\w+\.sh)", text)
-    assert sorted(set(called)) == ["livraison.sh", "relecture.sh"]
+    comments = [] if name == "github.yml" else ["commentaire.sh"]
+    assert sorted(set(called)) == [*comments, "livraison.sh", "relecture.sh"]
     assert "secrets." not in text
     assert text.count("persist-credentials: false") == text.count("actions/checkout@")
     assert re.findall(r"(\S+): write", text) == (["pull-requests"] if name == "github.yml" else [])

@@ -20,6 +20,10 @@ projet_sante check --format "$forme" > "$sortie/constats.txt"
 etat=$?
 [ "$forme" = annotations ] && cat "$sortie/constats.txt"
 projet_sante changements "$depart" HEAD --format markdown > "$sortie/changements.md" || exit 2
+# Les forges refusent un commentaire trop long : la suite reste dans le fichier joint.
+awk '{ n += length($0) + 1 }
+    n > 60000 { print "\n*La suite est dans le fichier joint changements.md.*"; exit }
+    { print }' "$sortie/changements.md" > "$sortie/commentaire.md"
 projet_sante build --brouillon > "$sortie/documents.txt"
 if [ -d "$projet/build" ]; then
     mkdir -p "$sortie/documents"
