@@ -200,7 +200,7 @@ class Callout:
     span: Span = field(compare=False, default=NOWHERE)
 
 
-CALLOUTS = ("À retenir", "Attention")
+CALLOUTS = ("À retenir", "Attention", "Conseil", "Exemple", "Important")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ from pipeline.model.span import Span
 from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
 from pipeline.read.grammaire import PARSER, TANGLED
 from pipeline.read.legendes import anchored, check_anchor, is_note_of_table, with_captions
+from pipeline.read.marques import foreign_marks, honoured
 from pipeline.read.perdus import lost_words, tangled
 from pipeline.read.phrase import Phrase, without_comments
 from pipeline.read.signes import by_accident, lost_list, raw_signs
@@ -463,11 +464,20 @@ class _Tree:
         self.at += 2
         children = token.children or []
         self.findings.extend(raw_signs(token, span))
+        self.findings.extend(foreign_marks(_shown(children), token.content, span))
         if TANGLED in token.meta:
             self.findings.append(tangled(span))
         if len(children) == 1 and children[0].type == "text":
-            return (Text(children[0].content),)
+            return tuple(honoured(children[0].content, span, in_a_link=False))
         return Phrase(self, span, children).inlines()
+
+
+def _shown(children: Sequence[Token]) -> str:
+    """The words of a block that are neither code, nor escaped, nor those of a fact; each on the line it was typed on."""
+    return "".join(
+        child.content if child.type == "text" else "\n" * child.type.endswith("break")
+        for child in children
+    )
 
 
 def _alone(block: Block) -> Block:

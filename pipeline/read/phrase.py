@@ -23,6 +23,7 @@ from pipeline.model.prose import (
     Variable,
 )
 from pipeline.model.span import Span
+from pipeline.read.marques import honoured
 
 DEEPEST = 20
 """Bold, italic and links that may stand in one another: past it, one more changes nothing that is seen."""
@@ -52,6 +53,7 @@ class Phrase:
         self.line = span.line
         self.tokens = tokens if len(tokens) <= DEEPEST else self.flattened(tokens)
         self.at = 0
+        self.in_a_link = False
 
     @property
     def span(self) -> Span:
@@ -90,15 +92,18 @@ class Phrase:
                 words.append(node.text)
                 continue
             if words and node is not None:
-                nodes.append(Text("".join(words)))
+                nodes += self.honoured(words)
                 words = []
             if node is not None:
                 nodes.append(node)
         if words:
-            nodes.append(Text("".join(words)))
+            nodes += self.honoured(words)
         if len(nodes) > 1:
             _trim_after_breaks(nodes)
         return tuple(nodes)
+
+    def honoured(self, words: Sequence[str]) -> list[Inline]:
+        return honoured("".join(words), self.span, self.in_a_link)
 
     def text(self, token: Token) -> Text | None:
         return Text(token.content) if token.content else None
@@ -123,7 +128,10 @@ class Phrase:
     def link(self, token: Token) -> Link:
         span = self.span
         href, title = (str(token.attrs.get(name, "")) for name in ("href", "title"))
-        return Link(self.until("link_close"), href, span, title)
+        self.in_a_link = True
+        children = self.until("link_close")
+        self.in_a_link = False
+        return Link(children, href, span, title)
 
     def note(self, token: Token) -> Inline:
         return self.place.note(token.meta["label"], self.span)

@@ -608,7 +608,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un encadré s'ouvre par « > **Attention.** » ou « > **À retenir.** ».",
         explication="""
-        Un encadré est une citation qui commence par **Attention** ou **À retenir**, en gras. Il se lit aussi bien dans le fichier que dans Word.
+        Un encadré est une citation qui commence par **Attention**, **À retenir**, **Conseil**, **Exemple** ou **Important**, en gras. Il se lit aussi bien dans le fichier que dans Word.
 
         **Pourquoi.** Les signes `[!NOTE]` ou `[!WARNING]` d'autres logiciels seraient imprimés tels quels.
 
@@ -903,6 +903,30 @@ REGLES = (
 
         ```
         La CPTS paie 1200 euros.
+        ```
+        """,
+    ),
+    Rule(
+        "L067",
+        AVERTISSEMENT,
+        "Les signes d'un autre logiciel ne s'impriment pas dans un document.",
+        explication="""
+        Ce logiciel comprend les titres, les listes, les tableaux, le gras, l'italique, les mots barrés (`~~ainsi~~`), les chiffres en exposant ou en indice (`m^2^`, `CO~2~`), les liens, les notes et les encadrés. Formules, blocs `:::`, attributs entre accolades et liens doubles crochets lui sont étrangers. Un signe que vous voulez imprimer tel quel prend une barre oblique devant : `\\$`.
+
+        **Pourquoi.** Ces signes seraient imprimés tels quels au milieu de votre phrase.
+
+        **Avant**
+
+        ```
+        #Nos priorités
+        Un besoin repéré[[diagnostic]] {.important}
+        ```
+
+        **Après**
+
+        ```
+        # Nos priorités
+        Un besoin repéré ([le diagnostic](#diagnostic))
         ```
         """,
     ),

@@ -107,6 +107,10 @@ KEPT_WHOLE = 8
 LONG_BOX = 1_500
 """Characters past which a box may run over two pages."""
 
+LOOK_OF_BOX = {"Attention": "attention", "Important": "attention"}
+"""Kind of a box → the styles that it takes, when they are not those of « À retenir »."""
+
+LINE_OF_LIST = re.compile(r"[-•] (?=\D)")
 WEB = ("http://", "https://", "mailto:")
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -493,7 +497,7 @@ class ProseWriter:
 
     def callout(self, box: Callout, around: Around) -> str:
         """A table of one cell, since only a cell frames paragraphs, lists and tables alike."""
-        name = box.kind[:1].lower() + box.kind[1:]
+        name = LOOK_OF_BOX.get(box.kind, "à retenir")
         inner = Around(self.styles["Texte d'encadré"], 0, around.width - BOX_PADDING)
         content = paragraph(self.styles[f"Titre {name}"], run(box.kind)) + self.all(
             box.blocks, inner
@@ -674,6 +678,11 @@ class ProseWriter:
         style = self.styles[name]
         self.room = room_for_pictures(cell.inlines, width - CELL_PADDING)
         if not cell.blocs:
+            lines = lines_of_list(cell.inlines)
+            if lines and not extra:
+                items = tuple((Paragraph(line),) for line in lines)
+                around = Around(style, 0, width - CELL_PADDING, in_cell=True)
+                return self.block(BulletList(items), around)
             return paragraph(style, self.inlines(cell.inlines), extra)
         return _ended(self.all(cell.blocs, Around(style, 0, width - CELL_PADDING, in_cell=True)))
 
@@ -761,6 +770,25 @@ def mark_name(ancre: str) -> str:
         if len(name) <= LONGEST_MARK and name[5:] == ancre.replace("-", "_")
         else f"{name[:30]}_{crc32(ancre.encode()):08x}"
     )
+
+
+def lines_of_list(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """The items of a cell whose every line begins with « - »; none when it is no list."""
+    lines: list[list[Inline]] = [[]]
+    for node in inlines:
+        if isinstance(node, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    items: list[tuple[Inline, ...]] = []
+    for line in lines:
+        first = line[0] if line else None
+        sign = LINE_OF_LIST.match(first.text) if isinstance(first, Text) else None
+        if sign is None or not isinstance(first, Text):
+            return []
+        rest = first.text[sign.end() :]
+        items.append((*((Text(rest),) if rest else ()), *line[1:]))
+    return items
 
 
 def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:

@@ -1,0 +1,195 @@
+"""Marks inside a sentence that markdown-it leaves as they were typed: some are honoured, the others are told.
+
+Honoured: struck words, raised and lowered figures, bare addresses.  Told, with what to type instead: whatever belongs
+to another program and would be printed with its signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.model.finding import Finding
+from pipeline.model.prose import Inline, Link, Removed, Text
+from pipeline.model.span import Span
+
+MAY_HOLD = ("~", "^", "://", "www.", "@")
+MARK = re.compile(
+    r"(?<![~\w])~~(?=\S)(?P<struck>[^~\n]*[^~\s])~~(?!~)"
+    r"|\^(?P<raised>[0-9+\-]{1,6}|ers?|res?|ères?|es?|ème?s?|nde?s?|os?)\^"
+    r"|(?<=[\w)])~(?P<lowered>[0-9+\-]{1,6})~"
+    r"|(?<![\w/@.])(?P<address>(?:https?://|www\.)[^\s<>()\[\]{}«»\"|]*[^\s<>()\[\]{}«»\"|.,;:!?'’…*_])"
+    r"|(?<![\w.+/-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])"
+)
+RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+def honoured(text: str, span: Span, in_a_link: bool) -> list[Inline]:
+    """The inlines of a text; the text alone when it holds none of these marks."""
+    if not any(sign in text for sign in MAY_HOLD):
+        return [Text(text)]
+    nodes: list[Inline] = []
+    words: list[str] = []
+    at = 0
+    for match in MARK.finditer(text):
+        node = _node(match, span, in_a_link)
+        words.append(text[at : match.start()])
+        at = match.end()
+        if isinstance(node, Text):
+            words.append(node.text)
+            continue
+        nodes += [Text("".join(words)), node] if any(words) else [node]
+        words = []
+    words.append(text[at:])
+    return [*nodes, Text("".join(words))] if any(words) else nodes
+
+
+def _node(match: re.Match[str], span: Span, in_a_link: bool) -> Inline:
+    kind = match.lastgroup
+    if kind == "struck":
+        return Removed(match["struck"])
+    if kind == "raised":
+        return Text(match["raised"].translate(RAISED))
+    if kind == "lowered":
+        return Text(match["lowered"].translate(LOWERED))
+    if in_a_link:
+        return Text(match.group())
+    if kind == "mail":
+        return Link((Text(match["mail"]),), f"mailto:{match['mail']}", span)
+    address = match["address"]
+    return Link((Text(address),), address if "://" in address else f"https://{address}", span)
+
+
+# --- told -------------------------------------------------------------------------------------------------------------
+
+FICHES = "content/fiches/"
+"""Where rules on the headings of the trame tell of a title glued to its sign."""
+
+SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!")
+"""What a text has when something below may be found in it."""
+
+Told = Callable[[re.Match[str]], str]
+
+
+def _said(words: str) -> Told:
+    return lambda _match: words
+
+
+def _title(match: re.Match[str]) -> str:
+    level = min(len(match["signs"]), 6)
+    return f"pour un titre, écrivez « {'#' * level} {match['words'].strip()[:40]} » ; sinon, ôtez « # »."
+
+
+FOREIGN: tuple[tuple[re.Pattern[str], Told], ...] = (
+    (
+        re.compile(r"(?m)^(?P<signs>#{1,6})(?=[^\s#\d!])(?P<words>[^\n]*)"),
+        _title,
+    ),
+    (re.compile(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
+    (
+        re.compile(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
+        _said("écrivez la formule en toutes lettres, ou mettez-la en image."),
+    ),
+    (
+        re.compile(r"(?<![\w:\\/.])\\[A-Za-z]{3,}(?:\{[^{}\n]*\})*"),
+        _said(
+            "ôtez cette commande : une partie commence d'elle-même une page, le gras s'écrit **ainsi**."
+        ),
+    ),
+    (
+        re.compile(r"(?m)^:::+[^\n]*"),
+        _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
+    ),
+    (
+        re.compile(r"(?m)^!!! ?\w[^\n]*"),
+        _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
+    ),
+    (
+        re.compile(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
+        _said("ôtez-le : l'aspect vient du modèle Word."),
+    ),
+    (
+        re.compile(r"(?im)\[\[_?TOC_?\]\]|^\[TOC\]$"),
+        _said("ôtez-le : chaque document a son sommaire."),
+    ),
+    (
+        re.compile(r"\[\[[^\[\]\n]+\]\]"),
+        _said("un lien s'écrit [texte](adresse) ; un renvoi, [](#ancre)."),
+    ),
+    (
+        re.compile(r"\^\[[^\[\]\n]+\]"),
+        _said("écrivez [^1] ici, puis, sur une ligne à part : [^1]: le texte de la note."),
+    ),
+    (
+        re.compile(r"\[@[\w:-]+[^\[\]\n]*\]"),
+        _said("écrivez la source en toutes lettres, ou en note : [^1]."),
+    ),
+    (
+        re.compile(r"(?<=[\w.)»]) ?\[[0-9]{1,3}\](?![(:\w])"),
+        _said("un appel de note s'écrit [^1], et la note, sur une ligne à part : [^1]: le texte."),
+    ),
+    (
+        re.compile(r"(?m)^\*\[[^\]\n]+\]:[^\n]*"),
+        _said("ôtez cette ligne : les sigles se définissent dans content/sigles.csv."),
+    ),
+    (
+        re.compile(r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?!\+)"),
+        _said("ôtez les « ++ », ou mettez ces mots en gras : **ainsi**."),
+    ),
+    (
+        re.compile(r"(?<![\w:])(?<!\d):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
+        _said("ôtez-le, ou collez le signe lui-même."),
+    ),
+    (
+        re.compile(r"(?<![\w~])~~[^~\n]*~~|~~"),
+        _said("des mots barrés s'écrivent ~~ainsi~~, sans autre signe dedans."),
+    ),
+    (
+        re.compile(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)"),
+        _said("seuls des chiffres se mettent en exposant ou en indice : m^2^, CO~2~."),
+    ),
+    (
+        re.compile(r"(?m)^\+[-=]{3,}\+[^\n]*"),
+        _said("un tableau s'écrit avec des « | » ; sa deuxième ligne est « |---|---| »."),
+    ),
+    (
+        re.compile(r"(?m)^!include\b[^\n]*"),
+        _said("collez ici le texte de ce fichier."),
+    ),
+)
+"""What belongs to another program, and what to do about it."""
+
+
+def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
+    """One finding for each kind of mark of another program in the words of a block; ``source`` says which are escaped."""
+    if not any(sign in shown for sign in SIGNS):
+        return
+    taken: list[tuple[int, int]] = []
+    rest = MARK.sub(lambda m: " " * len(m.group()), shown)
+    for pattern, told in FOREIGN:
+        if told is _title and span.path.startswith(FICHES):
+            continue
+        match = next(
+            (
+                match
+                for match in pattern.finditer(rest)
+                if _is_typed(match.group(), source)
+                and not any(start < match.end() and match.start() < end for start, end in taken)
+            ),
+            None,
+        )
+        if match is not None:
+            taken.append(match.span())
+            words = match.group().strip()
+            quoted = words if len(words) <= 60 else f"{words[:59]}…"
+            message = f"« {quoted} » sera imprimé tel quel, avec ses signes."
+            line = (span.line or 1) + rest.count("\n", 0, match.start())
+            place = Span(span.path, line) if span.line else span
+            yield Finding("L067", message, place, (told(match),))
+
+
+def _is_typed(mark: str, source: str) -> bool:
+    """Whether a mark stands in the source with no stroke before its signs, which would ask for them as they are."""
+    at = source.find(mark.strip())
+    return at >= 0 and source[at - 1 : at] != "\\"
