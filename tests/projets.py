@@ -165,7 +165,8 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
     whose cells stay; ``Feuille créer`` adds a sheet, ``Feuille tableau nom A1:C4`` a table, and
     ``Feuille étirer nom A1:D4`` gives a table another area, ``Feuille renommer nom autre`` another name;
-    ``Feuille masquer`` hides a sheet and ``Feuille masquer 7`` one of its rows.
+    ``Feuille masquer`` hides a sheet and ``Feuille masquer 7`` one of its rows, ``Feuille masquer D`` one of its
+    columns.
 
     In a template a passage is one of its XML, in every part that has it.
     """
@@ -276,6 +277,10 @@ def _hide_row(book: Any, sheet: str, row: str) -> None:
     book[sheet].row_dimensions[int(row)].hidden = True
 
 
+def _hide_column(book: Any, sheet: str, column: str) -> None:
+    book[sheet].column_dimensions[column].hidden = True
+
+
 def _rename(book: Any, sheet: str, name: str) -> None:
     book[sheet].title = name
 
@@ -300,6 +305,7 @@ GESTURES: Mapping[str, Callable[..., None]] = {
     ),
     r"(.+) masquer": _hide,
     r"(.+) masquer (\d+)": _hide_row,
+    r"(.+) masquer ([A-Z])": _hide_column,
     r"(.+) renommer (\S+) (\S+)": _rename_table,
     r"(.+) étirer (\S+) (\S+)": lambda book, sheet, name, area: _stretch(
         book[sheet].tables[name], area

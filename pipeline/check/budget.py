@@ -38,7 +38,8 @@ def workbook_exists(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     classeur = projet.identite.classeur
     if classeur is not None and not projet.classeur_present:
         message = f"le classeur {classeur.value} n'existe pas."
-        yield Finding("B017", message, classeur.span, (_nearest(projet.classeurs),))
+        missing = (Span(classeur.value),)
+        yield Finding("B017", message, classeur.span, (_nearest(projet.classeurs),), missing)
 
 
 def _nearest(present: tuple[str, ...]) -> str:
@@ -251,3 +252,40 @@ def virements_between_blocks(projet: Projet, comptes: Comptes, today: date) -> I
                 yield Finding(
                     "B042", message, virement.span, ("corrigez-le, ou retenez la mission.",)
                 )
+
+
+@controle()
+def lines_told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Two lines alike in every column are most often one, copied twice."""
+    for bloc in projet.budget.blocs:
+        seen: dict[Depense | Ressource, Depense | Ressource] = {}
+        for line in bloc.lignes:
+            first = seen.setdefault(line, line)
+            if first is not line and line.chiffree:
+                message = f"cette ligne est la même que celle de la cellule {first.span.cell} : elle compte deux fois."
+                hint = "effacez-la, ou distinguez leurs libellés."
+                yield Finding("B073", message, line.span, (hint,), (first.span,))
+
+
+@controle()
+def lines_say_what_and_how_much(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """An expense has words to be printed by, and an amount in some year, or a comment that says why it has none."""
+    for bloc in projet.budget.blocs:
+        for line in bloc.depenses if bloc.complet else ():
+            if line.chiffree and not line.libelle:
+                message = f"cette ligne de {_total(line)} n'a pas de libellé : l'annexe ne dira pas ce qu'elle est."
+                yield Finding("B074", message, line.span, ("dites en quelques mots ce que c'est.",))
+            elif line.libelle and _is_unpriced(line):
+                message = f"« {line.libelle} » n'a de montant pour aucune année."
+                hint = "écrivez son montant, ou effacez la ligne."
+                yield Finding("B074", message, line.span, (hint,))
+
+
+def _is_unpriced(line: Depense) -> bool:
+    """Whether no year has a number, zero included, and no comment says why."""
+    typed = any(isinstance(cell.value, Decimal) for cell in line.cellules)
+    return not typed and not line.commentaire
+
+
+def _total(line: Depense) -> str:
+    return euros(sum(line.montants, Decimal(0)))

@@ -134,14 +134,22 @@ def _below(
 
 def _explains(comments: str, year: int) -> bool:
     """Whether a comment is about a contract year: the ones that it names, the first for a start, else every one."""
-    named = {
-        int(digit)
-        for found in YEARS_NAMED.finditer(comments)
-        for digit in re.findall("[1-5]", found[0])
-    }
+    named = [found[0] for found in YEARS_NAMED.finditer(comments)]
     if named:
-        return year in named
+        return any(year in _years(words) for words in named)
     return bool(comments) and (year == 1 or not START.search(comments))
+
+
+def _years(words: str) -> set[int]:
+    """« annees 2 a 4 » → 2, 3 and 4; « annees 1, 3 et 5 » → those three.
+
+    >>> _years("annees 2 a 4"), _years("ans 1-2 et 4")
+    ({2, 3, 4}, {1, 2, 4})
+    """
+    years = {int(digit) for digit in re.findall("[1-5]", words)}
+    for first, last in re.findall(r"([1-5])\s*(?:a|-)\s*([1-5])", words):
+        years.update(range(int(first), int(last) + 1))
+    return years
 
 
 @controle()
@@ -192,15 +200,22 @@ def incomplete(projet: Projet) -> bool:
 
 @controle()
 def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """What the workbook shows as a total is what its lines make."""
+    """What the workbook shows as a total is what its lines make; one mistake is told once, not at each sum of it."""
     if not projet.budget.blocs_complets:
         return
-    for shown in projet.budget.totaux_affiches:
+    told: set[tuple[str, int]] = set()
+    once: set[tuple[str, str, int]] = set()
+    for shown in sorted(projet.budget.totaux_affiches, key=lambda one: one.bloc == TOTAL):
+        key = shown.bloc, shown.cote, shown.annee
+        if key in once or (shown.bloc == TOTAL and key[1:] in told):
+            continue  # it adds up a cell that was told
         total = comptes.total if shown.bloc == TOTAL else comptes.blocs.get(shown.bloc)
         if total is None:
             continue
         ours = (total.ressources if shown.cote == RESSOURCES else total.depenses)[shown.annee - 1]
         if ours != shown.montant:
+            once.add(key)
+            told.add(key[1:])
             cells = _cells(projet, shown)
             message = (
                 f"{shown.cote}, année {shown.annee} : cette cellule affiche {euros(shown.montant)}, "

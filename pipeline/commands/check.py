@@ -29,7 +29,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
 def execute(demande: Demande) -> int:
     wanted = [relative_path(value, demande.root) for value in demande.values]
     everything = examine_folder(demande.root, date.today()).findings
-    findings = tuple(f for f in everything if is_wanted(f.span.path, wanted))
+    findings = tuple(f for f in everything if _is_about(f, wanted))
     write = FORMATS.get(demande.options.get("--format", ""))
     if write is not None:
         print(write(findings))
@@ -40,6 +40,15 @@ def execute(demande: Demande) -> int:
                 f"Ailleurs dans le projet : {summary([f for f in everything if f not in findings])}"
             )
     return _status(findings, strict="--strict" in demande.options)
+
+
+def _is_about(finding: Finding, wanted: Sequence[str]) -> bool:
+    """Whether a finding stands in what was asked for; that a file is missing is told in another, which names it."""
+    missing = [place.path for place in finding.related] if finding.code in MISSING else []
+    return any(is_wanted(path, wanted) for path in (finding.span.path, *missing))
+
+
+MISSING = ("B017",)
 
 
 def _status(findings: Sequence[Finding], strict: bool) -> int:

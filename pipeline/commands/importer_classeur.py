@@ -18,7 +18,7 @@ from pipeline.commands.ligne import ERREURS
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
-from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.budget import BLOCS, FEUILLES
 from pipeline.model.budget_etranger import (
@@ -29,7 +29,6 @@ from pipeline.model.budget_etranger import (
     LigneLue,
     NonRepris,
 )
-from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import euros
 from pipeline.model.projet import Projet
@@ -46,7 +45,6 @@ from pipeline.write.report import as_text
 
 BUDGETS = "budgets"
 CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
-POSTES = f"{REFERENCE}postes-de-budget.csv"
 MOST_SHOWN = 40
 OTHER_FORMATS = (".xls", ".ods")
 

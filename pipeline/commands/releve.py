@@ -18,13 +18,13 @@ from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.compute.releve import commentaire, propositions, rapprochement
 from pipeline.disk import names_in, read_bytes, reference_data, write_new
 from pipeline.interpret.affectations import interpret_affectations
-from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.realise import FEUILLE, interpret_realise
 from pipeline.model.budget import CENT, FEUILLES, Operation
 from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
 from pipeline.model.colonnes import REALISE
-from pipeline.model.files import BUDGETS, REFERENCE
+from pipeline.model.files import BUDGETS
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import et, euros, nombre
 from pipeline.model.projet import Piece, Projet
@@ -203,9 +203,6 @@ def _suggested(lost: Sequence[Proposition]) -> Iterator[str]:
     if len(lines) > MOST_SUGGESTED:
         yield f"  et {len(lines) - MOST_SUGGESTED} autres."
     yield "« aucun » à la place du bloc laisse une écriture de côté (un virement entre deux comptes)."
-
-
-POSTES = f"{REFERENCE}postes-de-budget.csv"
 
 
 def _suggestion(one: Proposition, postes: Postes) -> str:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from pipeline.interpret.acceptes import interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes, interpret_plafonds
 from pipeline.interpret.besoins import interpret_besoins
+from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.charte import interpret_charte
 from pipeline.interpret.classeur.budget import interpret_budget
+from pipeline.interpret.classeur.tableaux import Dictionnaire
 from pipeline.interpret.communes import communes_named, interpret_communes
 from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.donnees import interpret_donnees
@@ -84,7 +86,7 @@ def interpret(
     communes = interpret_communes(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     besoins = interpret_besoins(sources, findings)
-    budget = _budget(workbook, identite, findings)
+    budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
     baremes = interpret_baremes(sources, findings)
     regles = interpret_regles(sources, findings)
     statuts = interpret_statuts(sources, findings)
@@ -152,12 +154,15 @@ def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:
 
 
 def _budget(
-    workbook: Workbook | None, identite: Identite | None, findings: list[Finding]
+    workbook: Workbook | None,
+    identite: Identite | None,
+    findings: list[Finding],
+    postes: Dictionnaire,
 ) -> Budget | None:
     if workbook is None:
         return None
     missions = [placed.value for placed in identite.missions] if identite else []
-    return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings)
+    return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings, postes)
 
 
 def _first_year(identite: Identite | None) -> int:

@@ -123,6 +123,7 @@ class Sheet:
     rows: Mapping[int, Mapping[int, SheetCell]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> SheetCell:
@@ -150,7 +151,7 @@ class SheetTable:
     """An Excel table, found by its name wherever it stands, or an area with the same titles (``defined`` is False).
 
     ``totals`` is its line of totals, ``below`` the rows under it, up to the next table, ``hidden`` the rows that the
-    treasurer does not see.
+    treasurer does not see, ``hidden_columns`` the columns.
     """
 
     name: str
@@ -161,6 +162,7 @@ class SheetTable:
     merged: tuple[Span, ...] = ()
     totals: tuple[SheetCell, ...] = ()
     hidden: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     sheet_hidden: bool = False
     defined: bool = True
 
@@ -208,6 +210,7 @@ def table_at(
         tuple(_merged_inside(sheet, (left, top, right, bottom - totals))),
         sheet.line(bottom, left, right) if totals else (),
         frozenset(row for row in sheet.hidden_rows if top < row <= bottom - totals),
+        sheet.hidden_columns,
         sheet.hidden,
     )
 

@@ -298,6 +298,19 @@ def hidden_rows(root: ElementTree.Element) -> frozenset[int]:
     return frozenset(found)
 
 
+def hidden_columns(root: ElementTree.Element) -> frozenset[int]:
+    """The columns hidden one by one: those that fill the sheet to its end hold nothing."""
+    found: set[int] = set()
+    for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        first, last = int(column.get("min") or 0), int(column.get("max") or 0)
+        if column.get("hidden") in ("1", "true") and last - first < MOST_HIDDEN:
+            found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+MOST_HIDDEN = 1_000
+
+
 def merged_areas(root: ElementTree.Element) -> tuple[str, ...]:
     areas = root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell")
     return tuple(area.get("ref") or "" for area in areas if ":" in (area.get("ref") or ""))

@@ -33,6 +33,7 @@ from pipeline.read.cells import (
     Context,
     Unreasonable,
     date_styles,
+    hidden_columns,
     hidden_rows,
     merged_areas,
     parse_xml,
@@ -150,6 +151,7 @@ def _sheet(path: str, node: ElementTree.Element, data: bytes, context: Context) 
         read_cells(root, context, (path, title)),
         node.get("state") in ("hidden", "veryHidden"),
         hidden_rows(root),
+        hidden_columns(root),
         merged_areas(root),
     )
 

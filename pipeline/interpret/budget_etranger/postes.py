@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.budget_etranger import DEPENSES, Poste
+from pipeline.model.files import REFERENCE
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import CsvFile
 from pipeline.model.valeur import dataclass
 
+POSTES = f"{REFERENCE}postes-de-budget.csv"
 ACI = "ACI"
 """In the dictionary: money of the accord, whose line depends on the block."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.interpret.classeur.copies import sheets_copied
 from pipeline.interpret.classeur.emplacements import find_table, sheet_named
 from pipeline.interpret.classeur.realise import interpret_realise
 from pipeline.interpret.classeur.registre import (
@@ -13,7 +14,7 @@ from pipeline.interpret.classeur.registre import (
     interpret_synthese,
     interpret_virements,
 )
-from pipeline.interpret.classeur.tableaux import Row, Tableau
+from pipeline.interpret.classeur.tableaux import Dictionnaire, Row, Tableau
 from pipeline.model import colonnes
 from pipeline.model.budget import (
     BLOCS,
@@ -59,7 +60,10 @@ from pipeline.model.span import Span
 
 
 def interpret_budget(
-    workbook: Workbook, blocs: Sequence[str], findings: list[Finding]
+    workbook: Workbook,
+    blocs: Sequence[str],
+    findings: list[Finding],
+    postes: Dictionnaire | None = None,
 ) -> Budget | None:
     """The blocks asked for, in the order of the ACI; None when a sheet or a table is missing.
 
@@ -68,8 +72,9 @@ def interpret_budget(
     if not any(_has_tables(workbook, bloc) for bloc in BLOCS):
         findings.append(_of_another_form(workbook.path))
         return None
+    findings.extend(sheets_copied(workbook))
     read_here = [bloc for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
-    readers = [_Block(workbook, bloc, findings) for bloc in read_here]
+    readers = [_Block(workbook, bloc, findings, postes) for bloc in read_here]
     sound = [reader for reader in readers if reader.find()]
     years = max((reader.years for reader in sound), default=0)
     read = [reader.read(years) for reader in sound]
@@ -77,7 +82,7 @@ def interpret_budget(
         return None  # what the other blocks have wrong in them is told all the same
     kept = [bloc for bloc in read if bloc.cle in blocs or not bloc.vide]
     indemnites, whole = interpret_indemnites(workbook, findings)
-    realise, told = interpret_realise(workbook, years, findings)
+    realise, told = interpret_realise(workbook, years, findings, postes)
     return Budget(
         annees=years,
         blocs=tuple(kept),
@@ -128,7 +133,14 @@ def _is_there(workbook: Workbook, bloc: str) -> bool:
 class _Block:
     """Reads one block: first whether its tables are there, then their lines."""
 
-    def __init__(self, workbook: Workbook, bloc: str, findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        workbook: Workbook,
+        bloc: str,
+        findings: list[Finding],
+        postes: Dictionnaire | None,
+    ) -> None:
+        self.postes = postes
         self.workbook = workbook
         self.bloc = bloc
         self.findings = findings
@@ -150,8 +162,10 @@ class _Block:
         ressources = self.table("ressources", ORIGINE)
         if depenses is None or ressources is None:
             return False
-        self.depenses = Tableau(depenses, colonnes.DEPENSES, self.findings, NATURES)
-        self.ressources = Tableau(ressources, colonnes.RESSOURCES, self.findings, ORIGINES)
+        self.depenses = Tableau(depenses, colonnes.DEPENSES, self.findings, NATURES, self.postes)
+        self.ressources = Tableau(
+            ressources, colonnes.RESSOURCES, self.findings, ORIGINES, self.postes
+        )
         return self.depenses.sound and self.ressources.sound
 
     def table(self, kind: str, first: Colonne) -> SheetTable | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 ERREURS: Mapping[str, tuple[str, str]] = {
     "#REF!": ("#REF!", "lit une case, une ligne ou une feuille qui a été effacée"),
@@ -26,6 +27,30 @@ SLIPS: Mapping[str, str] = {
     r"[0-9]+\.[0-9]+.*": " (le point peut se lire de deux façons : utilisez la virgule)",
 }
 """Pattern, used when something is wrong and not before → what may have happened."""
+
+
+ONE_NUMBER = re.compile(r"[^0-9]*([0-9][0-9 \u00a0\u202f]*(?:,[0-9]{1,2})?)[^0-9]*")
+ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+SUM = re.compile(r"[0-9][0-9,. ]*(?:[-+*/][0-9][0-9,. ]*)+")
+FOREIGN = re.compile(r"[$£¥]|\b(?:usd|chf|gbp)\b", re.IGNORECASE)
+
+
+def what_to_type(value: object) -> tuple[str, ...]:
+    """How to put right a cell that gives no amount, when what was meant can be told."""
+    if isinstance(value, date):
+        return ("donnez à la case le format « Nombre », puis retapez le montant.",)
+    typed = str(value).strip()
+    if ENGLISH.fullmatch(typed):
+        return (f"tapez « {typed.replace(',', '').replace('.', ',')} ».",)
+    if SUM.fullmatch(typed):
+        return (f"une formule commence par le signe égal : « ={typed} ».",)
+    if FOREIGN.search(typed):
+        return ("tapez le montant en euros, sans sa monnaie.",)
+    found = ONE_NUMBER.fullmatch(typed)
+    if found is None or typed[:1] in "-\u2212(":
+        return ()
+    number = re.sub(r"[ \u00a0\u202f]", "", found[1])
+    return (f"tapez le nombre seul, « {number} » ; le reste va dans le commentaire.",)
 
 
 def why_no_number(typed: str) -> str:

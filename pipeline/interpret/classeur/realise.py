@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.registre import NOMS_BLOCS, contract_year_typed
-from pipeline.interpret.classeur.tableaux import Row, Tableau
+from pipeline.interpret.classeur.tableaux import Dictionnaire, Row, Tableau
 from pipeline.model.budget import NATURES, ORIGINES, Operation
 from pipeline.model.colonnes import ANNEE, BLOC, COMMENTAIRE, LIBELLE, MOIS, MONTANT, POSTE, REALISE
 from pipeline.model.finding import Finding
@@ -14,13 +14,16 @@ FEUILLE = "Réalisé"
 
 
 def interpret_realise(
-    workbook: Workbook, years: int, findings: list[Finding]
+    workbook: Workbook,
+    years: int,
+    findings: list[Finding],
+    postes: Dictionnaire | None = None,
 ) -> tuple[tuple[Operation, ...], bool]:
     """The lines of the table ``realise``, and whether all of them could be read; nothing when it is not kept."""
     table = find_table(workbook, "realise", FEUILLE, REALISE.requises, findings)
     if table is None:
         return (), True
-    tableau = Tableau(table, REALISE, findings)
+    tableau = Tableau(table, REALISE, findings, postes=postes)
     if not tableau.sound:
         return (), False
     read = [_operation(tableau, row, years) for row in tableau.rows()]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.classeur.emplacements import is_head
-from pipeline.interpret.classeur.erreurs import ERREURS, why_no_number
+from pipeline.interpret.classeur.erreurs import ERREURS, what_to_type, why_no_number
 from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
 from pipeline.interpret.nombres import parse_montant, parse_quantite
 from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
+from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
 from pipeline.model.colonnes import (
     ANNEES,
     ETALEMENT,
@@ -25,8 +27,8 @@ from pipeline.model.colonnes import (
 )
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import euros
-from pipeline.model.langue.mots import among, did_you_mean, fold
+from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.langue.mots import among, did_you_mean, fold, nearest
 from pipeline.model.source import CIRCULAR, SheetCell, SheetTable, boundaries
 from pipeline.model.span import Placed, Span
 
@@ -43,6 +45,12 @@ CODE_FICHE = re.compile(
 )
 """The code of one fiche, with any dash that Word or Excel makes, and the title that the list of choices adds."""
 
+YEAR_LIKE = re.compile(
+    r"(?:(?:budget|montant|exercice|annee|an|n°|de)\s*)*[0-9]{1,4}(?:\s*[-/]\s*[0-9]{2,4})?"
+)
+CIVIL = re.compile(r"\b20[0-9]{2}\b")
+"""Titles that mean a year, and those that name a civil one."""
+
 MOST_NAMED = 10
 """Lines named one by one in a message; the others are counted."""
 
@@ -54,22 +62,30 @@ LIKE, ALMOST = 0.6, 0.7
 RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
 
 Row = Sequence[SheetCell]
+Dictionnaire = Callable[[], Postes]
 
 
 class Tableau:
     """One table being read.  ``sound`` is False without its required columns; ``complete`` without all its lines.
 
-    ``words`` are those of its first required column.  ``totals`` is the line of totals that the treasurer sees, if any;
+    ``words`` are those of its first required column; ``postes`` gives the dictionary of treasurers' words, which is
+    opened for a word that is none of ours.  ``totals`` is the line of totals that the treasurer sees, if any;
     ``years`` maps each contract year that has a column to its place.
     """
 
     def __init__(
-        self, table: SheetTable, en_tete: EnTete, findings: list[Finding], words: Sequence[str] = ()
+        self,
+        table: SheetTable,
+        en_tete: EnTete,
+        findings: list[Finding],
+        words: Sequence[str] = (),
+        postes: Dictionnaire | None = None,
     ) -> None:
         self.table = table
         self.en_tete = en_tete
         self.words = {fold(word) for word in words}
         self.findings = findings
+        self.postes = postes
         self.totals = table.totals
         self.at: dict[Colonne, int] = {}
         self.complete = True
@@ -99,13 +115,27 @@ class Tableau:
                 self._say_twice(colonne, cell)
             else:
                 self.at[colonne] = index
+        years = [cell for cell in unknown if YEAR_LIKE.fullmatch(fold(_title(cell)))]
         for cell in unknown:
-            self._say_unknown(cell)
+            self._say_unknown(cell, years.index(cell) if cell in years else -1)
+        self._say_hidden()
         missing = [colonne for colonne in self.en_tete.indispensables if colonne not in self.at]
         for colonne in missing if self.complete else ():
             message = f"il manque la colonne « {colonne} » dans le tableau {self.table.name}."
             self.say("B003", message, self.table.span)
         return not missing
+
+    def _say_hidden(self) -> None:
+        """Columns of amounts that the treasurer does not see, and that count all the same."""
+        for colonne in (MONTANT, *ANNEES):
+            index = self.at.get(colonne)
+            cell = None if index is None else self.table.header[index]
+            if index is None or cell is None or cell.column not in self.table.hidden_columns:
+                continue
+            if any(row[index].value for row in self.table.rows):
+                message = f"la colonne « {_title(cell)} » du tableau {self.table.name} est masquée, et ses montants comptent."
+                hint = "sélectionnez ses deux voisines, clic droit, Afficher."
+                self.say("B033", message, cell.span, (hint,))
 
     def _say_twice(self, colonne: Colonne, cell: SheetCell) -> None:
         first, second = self.titled(colonne), _title(cell)
@@ -121,16 +151,32 @@ class Tableau:
         )
         self.complete = False
 
-    def _say_unknown(self, cell: SheetCell) -> None:
+    def _say_unknown(self, cell: SheetCell, rank: int) -> None:
+        """``rank`` is that of its title among those that look like years; -1 for another."""
         named = dict.fromkeys(
             (*self.en_tete.requises, *self.en_tete.facultatives, *self.en_tete.indispensables)
         )
-        hints = did_you_mean(_title(cell), [colonne for colonne in named if colonne not in self.at])
+        hints = self._year_meant(_title(cell), rank) or did_you_mean(
+            _title(cell), [colonne for colonne in named if colonne not in self.at]
+        )
         message = f"la colonne « {_title(cell)} » du tableau {self.table.name} n'est pas connue."
         self.say(
             "B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",)
         )
         self.complete = False
+
+    def _year_meant(self, title: str, rank: int) -> tuple[str, ...]:
+        """« Année 12 », which Excel made of a title given twice, or « 2028 »: a contract year without column."""
+        if not self.en_tete.annuelle or rank < 0:
+            return ()
+        free = next(iter([year for year in ANNEES if year not in self.at][rank:]), None)
+        if free is None:
+            return (
+                "le contrat a cinq années : effacez cette colonne, ou mettez-la hors du tableau.",
+            )
+        if CIVIL.search(title):
+            return (f"écrivez « {free} » : une année de contrat va d'un anniversaire au suivant.",)
+        return (f"vouliez-vous dire « {free} » ?",)
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -284,14 +330,33 @@ class Tableau:
             return found
         if typed:
             message = f"« {typed} » n'est pas une valeur de la colonne « {self.titled(colonne)} »."
-            cutoff = ALMOST if colonne in MONEY else LIKE
-            self.say("B008", message, cell.span, did_you_mean(typed, values, cutoff))
+            self.say("B008", message, cell.span, self._meant(typed, colonne, values))
         elif required and not self.told(cell) and any(_is_typed(other) for other in row):
             hint = "valeurs connues : " + ", ".join(values) + "."
             self.say(
                 "B008", f"cette ligne n'a pas de « {self.titled(colonne)} ».", cell.span, (hint,)
             )
         return ""
+
+    def _meant(self, typed: str, colonne: Colonne, values: Sequence[str]) -> tuple[str, ...]:
+        """The nearest word; for what money is for, a slip of the pen only, else what treasurers mean by that word."""
+        if colonne not in MONEY:
+            return did_you_mean(typed, values, LIKE)
+        usual = (
+            ()
+            if nearest(typed, values, ALMOST) or self.postes is None
+            else self._usual(typed, colonne)
+        )
+        if usual:
+            return (f"« {typed} » se range d'ordinaire dans « {' » ou « '.join(usual)} ».",)
+        return did_you_mean(typed, values, ALMOST)
+
+    def _usual(self, typed: str, colonne: Colonne) -> Sequence[str]:
+        postes = self.postes() if self.postes else None
+        sides = {NATURE: (DEPENSES,), ORIGINE: (RESSOURCES,)}.get(colonne, (DEPENSES, RESSOURCES))
+        bloc = self.table.name.partition("_")[2]
+        found = [postes.poste(side, typed, [], bloc) for side in sides] if postes else []
+        return list(dict.fromkeys(poste.poste for poste in found if poste.sur))
 
     def told(self, cell: SheetCell) -> bool:
         """Whether a cell that gives nothing is told of elsewhere: an error, a formula never computed, a merged area."""
@@ -351,7 +416,7 @@ class Tableau:
             )
             self.complete = False
         else:
-            self.as_text(cell)
+            self.as_text(cell, nombre(number))
         return number
 
     def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[SheetCell, ...]]:
@@ -393,6 +458,7 @@ class Tableau:
                 "B004",
                 f"le montant « {_shown(cell)} » n'est pas un nombre{why_no_number(str(value))}.",
                 cell.span,
+                () if why_no_number(str(value)) else what_to_type(value),
             )
             return None
         if number.copy_abs() > MAX_AMOUNT:
@@ -405,11 +471,11 @@ class Tableau:
             self.say("B009", f"le montant {euros(number)} est négatif.", cell.span, (hint,))
             self.complete = False
         elif isinstance(value, str):
-            self.as_text(cell)
+            self.as_text(cell, euros(number))
         return number
 
-    def as_text(self, cell: SheetCell) -> None:
-        message = f"le montant « {cell.value} » est saisi comme du texte ; il a été compris comme un nombre."
+    def as_text(self, cell: SheetCell, understood: str) -> None:
+        message = f"le montant « {cell.value} » est saisi comme du texte ; il a été compris comme {understood}."
         self.say("B016", message, cell.span)
 
     def faulty(self, cell: SheetCell) -> None:
@@ -447,15 +513,12 @@ def _is_typed(cell: SheetCell) -> bool:
 
 
 def _is_blank(row: Row) -> bool:
-    """Nothing typed: the formulas of an unused line give zero or nothing."""
-    for cell in row:
-        if (
-            cell.error
-            or cell.uncomputed
-            or (cell.value is not None and not (cell.formula and cell.value == 0))
-        ):
-            return False
-    return True
+    """Nothing typed: the formulas of an unused line give zero or nothing, and so do their results once pasted."""
+    return not any(cell.error or cell.uncomputed or _says_something(cell) for cell in row)
+
+
+def _says_something(cell: SheetCell) -> bool:
+    return cell.value is not None and cell.value != 0
 
 
 def _title(cell: SheetCell) -> str:

@@ -1398,6 +1398,75 @@ REGLES = (
         """,
     ),
     Rule(
+        "B072",
+        AVERTISSEMENT,
+        "On remplit la feuille du bloc, pas sa copie.",
+        explication="""
+        Une copie d'une feuille (« Parcours (2) ») n'est pas lue. Si vous y avez changé un montant, reportez-le dans la feuille d'origine, puis effacez la copie.
+
+        **Pourquoi.** Excel donne à la copie des tableaux d'un autre nom : ce qu'on y tape n'est dans aucun document, et rien ne le montre à l'écran.
+
+        **Avant**
+
+        ```
+        Parcours (2)   D6   36 000
+        Parcours       D6   35 000
+        ```
+
+        **Après**
+
+        ```
+        Parcours       D6   36 000
+        ```
+        """,
+    ),
+    Rule(
+        "B073",
+        AVERTISSEMENT,
+        "Une ligne du budget s'écrit une fois.",
+        explication="""
+        Effacez la ligne recopiée. Deux dépenses vraiment pareilles se distinguent par leur libellé.
+
+        **Pourquoi.** Une ligne collée deux fois compte deux fois, et une ressource collée deux fois cache le trou qu'elle fait.
+
+        **Avant**
+
+        ```
+        honoraires   Formation   5 000
+        honoraires   Formation   5 000
+        ```
+
+        **Après**
+
+        ```
+        honoraires   Formation   5 000
+        ```
+        """,
+    ),
+    Rule(
+        "B074",
+        AVERTISSEMENT,
+        "Une ligne du budget dit ce que c'est, et combien.",
+        explication="""
+        Donnez un libellé à chaque montant, et un montant à chaque dépense.
+
+        **Pourquoi.** Un montant sans libellé s'imprime sans un mot. Une dépense sans montant est le plus souvent un chiffrage qui attend.
+
+        **Avant**
+
+        ```
+        honoraires               5 000
+        honoraires   Formation
+        ```
+
+        **Après**
+
+        ```
+        honoraires   Formation   5 000
+        ```
+        """,
+    ),
+    Rule(
         "B080",
         ERREUR,
         "Une somme du réalisé tombe dans une année du budget.",
