@@ -37,7 +37,7 @@ def typed(cell: str, value: object) -> Callable[[Any], None]:
 
 
 def quoted(words: str) -> str:
-    return re.findall("« ([^»]*) »", words)[-1]
+    return str(re.findall("« ([^»]*) »", words)[-1])
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,9 @@ def test_what_money_is_for_is_never_guessed_by_spelling() -> None:
         ).findings
         return " ".join(next(finding for finding in found if finding.code == "B008").hints)
 
-    for word in ("Communication", "Formation", "Location"):
-        assert hints(word).startswith("valeurs connues : indemnités"), word
+    usual = {"Communication": "moyens matériels", "Formation": "honoraires"}
+    for word, nature in usual.items():
+        assert hints(word) == f"« {word} » se range d'ordinaire dans « {nature} »."
+    for word in ("Salaisons", "Charges de famille du rémunérateur"):
+        assert "vouliez-vous dire" not in hints(word), word
     assert hints("honoraire") == "vouliez-vous dire « honoraires » ?"
