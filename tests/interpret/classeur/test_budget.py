@@ -225,6 +225,6 @@ def test_what_money_is_for_is_never_guessed_by_spelling() -> None:
     usual = {"Communication": "moyens matériels", "Formation": "honoraires"}
     for word, nature in usual.items():
         assert hints(word) == f"« {word} » se range d'ordinaire dans « {nature} »."
-    for word in ("Salaisons", "Charges de famille du rémunérateur"):
+    for word in ("Tombola", "Imprévus"):
         assert "vouliez-vous dire" not in hints(word), word
     assert hints("honoraire") == "vouliez-vous dire « honoraires » ?"
