@@ -331,7 +331,7 @@ def _hashes(part: object) -> dict[str, str]:
 
 def _is_ours(name: object) -> bool:
     """Whether a name is that of a document in ``build/``, and of nothing elsewhere."""
-    return isinstance(name, str) and re.fullmatch(r"[a-z0-9-]+\.docx", name) is not None
+    return isinstance(name, str) and re.fullmatch(r"[a-z0-9-]+\.(?:docx|ics)", name) is not None
 
 
 def _save(root: Path, state: Mapping[str, Any]) -> None:

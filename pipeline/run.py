@@ -332,6 +332,15 @@ def build(
     return _without_leaks(outputs, examen, told)
 
 
+def diary(examen: Examen) -> dict[str, bytes]:
+    """``calendrier.ics``, with the dates of a sound project; nothing while the contract has none."""
+    from pipeline.compute.agenda import agenda
+    from pipeline.write.ics import ics
+
+    events = agenda(examen.projet, examen.comptes.contrat)
+    return {"calendrier.ics": ics(examen.projet.identite.nom, events)} if events else {}
+
+
 def _without_leaks(
     outputs: dict[str, bytes], examen: Examen, said: list[Finding]
 ) -> dict[str, bytes]:

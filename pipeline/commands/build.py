@@ -18,7 +18,7 @@ from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import Livrable
 from pipeline.model.span import Span
 from pipeline.programs import Peintures
-from pipeline.run import Examen, build
+from pipeline.run import Examen, build, diary
 from pipeline.write.report import as_text, summary
 
 
@@ -51,10 +51,15 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
         numerotes = _with_or_without_pages(demande.root, outputs, numbered)
-        moved = _published(demande.root, examen, numerotes, "" if brouillon else fingerprint)
+        agenda = {} if brouillon else diary(examen)
+        moved = _published(
+            demande.root, examen, numerotes, "" if brouillon else fingerprint, agenda
+        )
     findings = (*examen.findings, *said, *moved)
     print(as_text(findings) if findings else summary(()))
-    _list_documents(outputs, brouillon, expected=[] if demande.values else _names(examen))
+    _list_documents(
+        {**outputs, **agenda}, brouillon, expected=[] if demande.values else _names(examen)
+    )
     for line in numerotes.said:
         print(line)
     return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)
@@ -82,12 +87,18 @@ def _nothing_written(findings: Sequence[Finding], brouillon: bool) -> int:
     return ERREURS
 
 
-def _published(root: Path, examen: Examen, numerotes: Numerotes, fingerprint: str) -> list[Finding]:
+def _published(
+    root: Path,
+    examen: Examen,
+    numerotes: Numerotes,
+    fingerprint: str,
+    agenda: Mapping[str, bytes],
+) -> list[Finding]:
     """Put the documents in place of those before; told are those that someone had changed, kept beside."""
     warnings = sum(not finding.is_error for finding in examen.findings)
-    kept = etat.publish(
-        root, numerotes.outputs, fingerprint, _names(examen), warnings, numerotes.lacking
-    )
+    outputs = {**numerotes.outputs, **agenda}
+    expected = [*_names(examen), *agenda]
+    kept = etat.publish(root, outputs, fingerprint, expected, warnings, numerotes.lacking)
     return [_moved(name, copy) for name, copy in kept]
 
 

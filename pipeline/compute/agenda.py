@@ -1,0 +1,135 @@
+"""The dates of the project in one list: contract, delays of the accord, payments, fiches, general meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pipeline.model.agenda import Evenement
+from pipeline.model.budget import FEUILLES
+from pipeline.model.droits import Contrat, MissionDatee
+from pipeline.model.echeance import Echeance
+from pipeline.model.fiche import Etape, Fiche
+from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.mots import fold
+from pipeline.model.mission import PAR_CLE
+from pipeline.model.projet import Projet
+from pipeline.model.prose import text_of
+
+DATES = {
+    "depot": "Dépôt du projet de santé à l'ARS",
+    "validation": "Validation du projet de santé",
+    "signature": "Signature du contrat",
+    "effet": "Prise d'effet du contrat",
+}
+WORD = re.compile(r"[a-z0-9]+")
+LONGEST_NAME = 60
+"""Letters of a step that name it."""
+
+
+def agenda(projet: Projet, contrat: Contrat) -> tuple[Evenement, ...]:
+    """Every date, the earliest first."""
+    found = [
+        *_of_the_contract(projet, contrat),
+        *(event for mission in contrat.missions for event in _delays(mission)),
+        *_payments(contrat),
+        *(event for fiche in projet.fiches for event in _bounds(fiche)),
+        *_steps(projet.fiches),
+    ]
+    return tuple(sorted(found, key=lambda event: (event.quand.debut, event.titre)))
+
+
+def _of_the_contract(projet: Projet, contrat: Contrat) -> Iterator[Evenement]:
+    for cle, titre in DATES.items():
+        placed = projet.identite.dates.get(cle)
+        if placed is not None:
+            yield Evenement(f"contrat-{cle}", placed.value, titre)
+    if contrat.accord_tacite is not None and "validation" not in projet.identite.dates:
+        quand = Echeance(contrat.accord_tacite)
+        yield Evenement(
+            "contrat-accord-tacite", quand, "Projet réputé validé, sauf opposition de l'ARS"
+        )
+    for annee in contrat.annees[1:]:
+        titre = f"Anniversaire du contrat : début de l'année {annee.rang}"
+        yield Evenement(f"contrat-annee-{annee.rang}", Echeance(annee.debut), titre)
+    if contrat.annees:
+        yield Evenement("contrat-fin", Echeance(contrat.annees[-1].fin), "Fin du contrat")
+
+
+def _delays(mission: MissionDatee) -> Iterator[Evenement]:
+    name = PAR_CLE[mission.cle].feuille
+    if mission.limite_demarrage is not None:
+        yield Evenement(
+            f"mission-{mission.cle}-demarrage",
+            Echeance(mission.limite_demarrage),
+            f"{name} : date limite de démarrage",
+            "délai de l'accord, compté à partir de la signature",
+        )
+    if mission.limite_deploiement is not None:
+        yield Evenement(
+            f"mission-{mission.cle}-deploiement",
+            Echeance(mission.limite_deploiement),
+            f"{name} : date limite de déploiement",
+            "délai de l'accord, compté à partir de la signature",
+        )
+
+
+def _payments(contrat: Contrat) -> Iterator[Evenement]:
+    """One a day, whatever the number of blocks paid."""
+    fixed = [payment for payment in contrat.versements if not payment.variable]
+    ordered = sorted(fixed, key=lambda payment: (payment.jour, payment.annee, payment.motif))
+    for (jour, annee, motif), group in groupby(ordered, key=lambda p: (p.jour, p.annee, p.motif)):
+        paid = list(group)
+        blocs = dict.fromkeys(FEUILLES[payment.bloc] for payment in paid)
+        amount = sum((payment.montant for payment in paid), start=paid[0].montant * 0)
+        yield Evenement(
+            f"versement-{annee}-{motif}-{jour.isoformat()}".replace(" ", "-"),
+            Echeance(jour),
+            f"Versement attendu : {euros(amount)} ({motif}, année {annee})",
+            f"{et(list(blocs))}, hors volet variable",
+        )
+
+
+def _bounds(fiche: Fiche) -> Iterator[Evenement]:
+    """Start, deployment and end; not those that a step of the planning tells in its own words."""
+    titre = f"{fiche.cle} {fiche.titre.value}" if fiche.titre else fiche.cle
+    told = {
+        (_named(etape)[:5], _month(etape.echeance)) for etape in fiche.planning if etape.echeance
+    }
+    dates = {
+        "demarrage": (fiche.dates.demarrage, "démarrage"),
+        "deploiement": (fiche.dates.deploiement, "déploiement"),
+        "fin": (fiche.dates.fin, "fin"),
+    }
+    for cle, (placed, word) in dates.items():
+        if placed is not None and (cle[:5], _month(placed.value)) not in told:
+            yield Evenement(f"fiche-{fiche.cle}-{cle}", placed.value, f"{titre} : {word}")
+
+
+def _month(quand: Echeance) -> tuple[int, int]:
+    return quand.debut.year, quand.debut.month
+
+
+def _steps(fiches: Iterable[Fiche]) -> Iterator[Evenement]:
+    """Known by their words and their day: a line added above does not make them others.
+
+    A step that several fiches share, such as a meeting on indicators, is one.
+    """
+    shared: dict[tuple[str, Echeance], list[str]] = {}
+    words: dict[tuple[str, Echeance], str] = {}
+    for fiche in fiches:
+        for etape in fiche.planning:
+            if etape.echeance is not None:
+                known = (_named(etape), etape.echeance)
+                shared.setdefault(known, []).append(fiche.cle)
+                words.setdefault(known, text_of(etape.etape).strip())
+    for known, codes in shared.items():
+        name, quand = known
+        whose = et(list(dict.fromkeys(codes)))
+        first = codes[0] if len(codes) == 1 else quand.debut.isoformat()
+        yield Evenement(f"etape-{first}-{name}", quand, f"{words[known]} : {whose}")
+
+
+def _named(etape: Etape) -> str:
+    return "-".join(WORD.findall(fold(text_of(etape.etape))))[:LONGEST_NAME]
