@@ -128,7 +128,7 @@ QUESTIONS = {
         r"7 membres sur 12 [\s\S]*pilotes hors du territoire : Claire Delafable \(M1-02\)[\s\S]*"
         r"bureau : 3 titulaires sur 4 [\s\S]*les statuts en demandent 2"
     ),
-    "Quelles phrases parlent encore d'elle ?": r"16 phrases ou lignes de tableau nomment encore Auch",
+    "Quelles phrases parlent encore d'elle ?": r"17 phrases ou lignes de tableau nomment encore Auch",
 }
 
 
@@ -248,6 +248,17 @@ def test_two_causes_of_money_are_told_apart_then_together() -> None:
         "- Ces changements pris ensemble :",
     ):
         assert cause in said
+
+
+def test_a_long_list_of_sentences_is_counted_after_forty() -> None:
+    lines = "\n".join(f"+ Constat {n} : {n} % des habitants attendent.\n+ " for n in range(60))
+    before = edited(petit_projet(), f"content/organisation/01-gouvernance.md\n+ \n{lines}")
+    said = told(
+        before,
+        edited(before, "content/projet.yaml\n- communes: [32013, 32307]\n+ communes: [32013]"),
+    )
+    assert said.count("des habitants attendent. »") <= 40
+    assert re.search(r"et 2[0-9] autres, dans (?:le même fichier|2 fichiers)\.", said)
 
 
 def test_nobody_of_the_register_is_named() -> None:

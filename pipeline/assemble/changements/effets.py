@@ -49,6 +49,8 @@ MANY_NAMES = 6
 MOTIFS = {"avance": "avances", "solde": "soldes", "volet variable": "volets variables"}
 IN_WORDS = {0: "d'aucun", 1: "d'un", 2: "de deux", 3: "de trois"}
 LARGE = 1000
+SHOWN = 40
+"""Sentences shown one by one; the others are counted."""
 
 
 def cause_en_mots(cause: Cause) -> str:
@@ -258,7 +260,11 @@ def _mentions(change: Change) -> Ligne:
     )
     many = len(found) > 1
     what = "phrases ou lignes de tableau" if many else "phrase ou ligne de tableau"
-    under = tuple(Ligne(f"{one.lieu} : « {one.phrase} »") for one in found)
+    under = tuple(Ligne(f"{one.lieu} : « {one.phrase} »") for one in found[:SHOWN])
+    if len(found) > SHOWN:
+        files = len({one.lieu for one in found[SHOWN:]})
+        where = "le même fichier" if files == 1 else f"{files} fichiers"
+        under = (*under, Ligne(f"et {len(found) - SHOWN} autres, dans {where}"))
     if kind == "part":
         verb = "donnent" if many else "donne"
         share = "une part de la population, à vérifier avec ce territoire"
