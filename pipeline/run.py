@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute
 from pipeline.interpret import communes_named, interpret, path_of_workbook
+from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
 from pipeline.model.coordonnees import Coordonnee
@@ -267,6 +268,8 @@ def _shown(projet: Projet) -> Iterator[tuple[str, Span]]:
             yield node.path if isinstance(node, Image) else node.cle, node.span
     for logo in projet.charte.logos:
         yield logo.value, logo.span
+    if projet.en_bref:
+        yield TERRITOIRE, Span("")
 
 
 def _drawn(examen: Examen) -> dict[str, Dessin]:

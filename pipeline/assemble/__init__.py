@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
+from pipeline.assemble.bref import bref
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.versements import versements
@@ -43,7 +44,15 @@ from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import ACTES, GRILLE_ARS, TEXTES, TITRES_DES_FICHES, VERSIONS, Livrable
+from pipeline.model.livrable import (
+    ACTES,
+    BREF,
+    GRILLE_ARS,
+    TEXTES,
+    TITRES_DES_FICHES,
+    VERSIONS,
+    Livrable,
+)
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import LOGOS, Image, Paragraph, Text
@@ -51,6 +60,7 @@ from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.span import Placed, Span
 
 PARTIES: Mapping[str, Partie] = {
+    BREF: bref,
     "diagnostic": diagnostic,
     "missions": missions,
     TITRES_DES_FICHES: titres_des_fiches,

@@ -49,10 +49,17 @@ def cartes(projet: Projet, communes: Sequence[Commune]) -> Cartes:
         return {}
     base = Carte(grounds, (), cadre, (), False)
     found: dict[str, Carte] = {}
-    for node in projet.citations:
-        if isinstance(node, Variable) and est_une_carte(node.name) and node.cle not in found:
+    for node in _cited(projet):
+        if est_une_carte(node.name) and node.cle not in found:
             found[node.cle] = _carte(node, base, projet, communes)
     return found
+
+
+def _cited(projet: Projet) -> Iterator[Variable]:
+    """What texts cite, and the map of the page that sums up the project."""
+    yield from (node for node in projet.citations if isinstance(node, Variable))
+    if projet.en_bref:
+        yield Variable(TERRITOIRE, "", "")
 
 
 def _carte(node: Variable, base: Carte, projet: Projet, communes: Sequence[Commune]) -> Carte:

@@ -23,7 +23,11 @@ GRILLE_ARS = "grille-ars"
 VERSIONS = "versions"
 """The list of the versions adopted, of ``content/versions.csv``."""
 
+BREF = "bref"
+"""One page of key figures, missions and map."""
+
 PARTIES = (
+    BREF,
     "diagnostic",
     "missions",
     TITRES_DES_FICHES,

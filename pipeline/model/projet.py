@@ -24,7 +24,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import TEXTES, Livrable
+from pipeline.model.livrable import BREF, TEXTES, Livrable
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
@@ -328,6 +328,13 @@ class Projet:
     def d_un_autre_modele(self, path: str) -> bool:
         """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
         return path.startswith(STATUTS) and not path.startswith(self.statuts.dossier or STATUTS)
+
+    @property
+    def en_bref(self) -> bool:
+        """Whether a document has the page that sums up the project."""
+        return any(
+            placed.value == BREF for livrable in self.livrables for placed in livrable.parties
+        )
 
     def chapitres_de(self, livrable: str) -> Mapping[str, tuple[Chapitre, ...]]:
         """The chapters that a document prints, those that belong to others left out."""

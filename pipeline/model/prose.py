@@ -269,6 +269,8 @@ class Figure:
     span: Span = field(compare=False, default=NOWHERE)
     graphique: Graphique | None = None
     schema: Diagram | None = None
+    plus_haute: int = 0
+    """The most millimetres that its pictures may take in height; 0 for what the page lets them."""
     notes: tuple[tuple[Inline, ...], ...] = ()
 
 

@@ -35,6 +35,7 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     )
     blocks: list[Block] = [
         alinea(intro),
+        etiquette("Droits de chaque année, selon les résultats"),
         with_total(
             ["Scénario", *(f"Année {year}" for year in years), "Total"], rows, 1, total_row=False
         ),

@@ -111,6 +111,7 @@ LOOK_OF_BOX = {"Attention": "attention", "Important": "attention"}
 """Kind of a box → the styles that it takes, when they are not those of « À retenir »."""
 
 LINE_OF_LIST = re.compile(r"[-•] (?=\D)")
+EMU_PER_MM = 36_000
 WEB = ("http://", "https://", "mailto:")
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -332,10 +333,13 @@ class ProseWriter:
         if figure.schema is not None:
             return self.diagram(figure.schema, around, KEEP_NEXT)
         self.room = room_for_pictures(figure.images, around.width)
+        self.most_height = figure.plus_haute * EMU_PER_MM or MAX_HEIGHT
         shown = "".join(self.image(image) for image in figure.images)
+        self.most_height = MAX_HEIGHT
         if figure.graphique is not None:
             shown += self.chart(figure.graphique, around.width)
-        return paragraph(around.style, shown, KEEP_NEXT)
+        middle = CENTERED if figure.plus_haute else ""
+        return paragraph(around.style, shown, KEEP_NEXT + middle)
 
     def diagram(self, block: Diagram, around: Around, properties: str) -> str:
         style = self.styles["Tableau centré"]

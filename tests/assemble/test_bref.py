@@ -1,0 +1,81 @@
+"""The page that sums up the project: its figures, its missions, its map."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from pipeline.assemble import assemble
+from pipeline.model.document import Document
+from pipeline.model.prose import Figure, Table, text_of
+from pipeline.run import Examen, build
+from tests.projets import LIVRABLES, edited, examen, petit_projet
+
+WITH_PAGE = f"{LIVRABLES}\n-   parties: [diagnostic, missions, organisation, signatures, annexes]\n"
+WITH_PAGE += "+   parties: [bref, diagnostic, missions, organisation, signatures, annexes]\n"
+CARTE = "content/diagnostic/01-territoire.md\n+\n+ {{ carte.territoire }}\n+ \n"
+CARTE += "+ Voir la [](#figure-carte-territoire).\n"
+
+
+def in_short(more: str = "") -> tuple[Examen, Document]:
+    state = examen(edited(petit_projet(), WITH_PAGE + more))
+    assert [f.message for f in state.findings if f.is_error] == []
+    (document,) = assemble(state.projet, state.comptes, (), False, ["projet-de-sante"])
+    return state, document
+
+
+def shown(document: Document) -> dict[str, str]:
+    """What the squares say: words and figure."""
+    squares = [b for b in document.corps[:4] if isinstance(b, Table) and b.even]
+    return {
+        text_of(title.inlines): text_of(cell.inlines)
+        for table in squares
+        for title, cell in zip(table.header, table.rows[0], strict=True)
+    }
+
+
+def test_the_figures_are_those_of_the_facts() -> None:
+    state, document = in_short()
+    figures = shown(document)
+    assert figures["Habitants"].replace("\u202f", "") == str(state.comptes.population)
+    assert figures["Missions"] == str(len(state.projet.identite.retenues))
+    assert figures["Fiches action"] == str(len(state.projet.fiches))
+
+
+def test_every_mission_is_told_with_its_actions_and_what_it_spends() -> None:
+    state, document = in_short()
+    table = next(b for b in document.corps if isinstance(b, Table) and not b.even)
+    assert table.legende is not None
+    assert text_of(table.legende.inlines) == "Ce que nous ferons"
+    assert len(table.rows) == len(state.projet.identite.retenues)
+    words = " ".join(text_of(cell.inlines) for row in table.rows for cell in row)
+    for fiche in state.projet.fiches:
+        assert fiche.titre is not None
+        assert fiche.titre.value.replace("'", "’") in words
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    _state, document = in_short("content/projet.yaml\n-   effet: 2027-04-01\n")
+    assert not any(words.startswith("Contrat") for words in shown(document))
+
+
+def test_the_map_is_drawn_though_no_text_cites_it() -> None:
+    state, document = in_short()
+    if not state.comptes.cartes:
+        pytest.skip("le petit projet n'a pas de contour")
+    assert any(isinstance(block, Figure) for block in document.corps)
+    data = build(state, wanted=["projet-de-sante"])["projet-de-sante.docx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert any(name.startswith("word/media/") for name in package.namelist())
+        assert b"[image" not in package.read("word/document.xml")
+
+
+def test_a_reference_to_the_map_leads_to_that_of_the_text() -> None:
+    state, document = in_short(CARTE)
+    if not state.comptes.cartes:
+        pytest.skip("le petit projet n'a pas de contour")
+    first, second = (block for block in document.corps if isinstance(block, Figure))
+    assert not first.legende.ancre
+    assert second.legende.ancre == "figure-carte-territoire"
