@@ -635,6 +635,7 @@ UNPRINTED: Mapping[str, str] = {
             "diffusion",
             "sans_brouillons",
             "sans_pages",
+            "destinataires",
             "etapes",
         )
     },

@@ -68,6 +68,10 @@ COMMANDS = (
         variables=("LIVRABLE",),
     ),
     Command(
+        "livraison",
+        "vérifie tout, construit tout et met dans build/livraison/ ce qui part : PDF, Word, liste, sommes, zip",
+    ),
+    Command(
         "gabarits",
         "vérifie les modèles Word et la charte, et écrit la liste de leurs balises et de leurs styles",
     ),

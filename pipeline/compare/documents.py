@@ -22,6 +22,7 @@ CHAMPS = (
     "sans_brouillons",
     "publique",
     "sans_pages",
+    "destinataires",
 )
 
 

@@ -37,6 +37,7 @@ FORME_LIVRABLE = Forme(
             "Les étapes à partir desquelles ce document se construit ; sinon, dès le projet.",
             valeurs=tuple(ETAPES),
         ),
+        textes("destinataires", "À qui il est envoyé : un fichier zip pour chacun."),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
             "sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."
@@ -93,6 +94,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.yes_no("sans_pages"),
         tuple(ETAPES[placed.value] for placed in champs.choices("etapes")),
         key.span,
+        champs.texts("destinataires"),
     )
     champs.finish()
     return livrable

@@ -88,6 +88,8 @@ class Livrable:
     etapes: tuple[EtapeCPTS, ...]
     """The stages at which it begins to be due; from the projet on when none is named."""
     span: Span = field(compare=False)
+    destinataires: tuple[Placed[str], ...] = ()
+    """Who is sent it, as typed; everyone when nobody is named."""
 
     def est_du(self, etape: EtapeCPTS) -> bool:
         """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""

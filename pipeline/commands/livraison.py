@@ -1,0 +1,131 @@
+"""``livraison``: everything checked, built, laid out and put in PDF, ready to be sent, in ``build/livraison/``.
+
+Nothing is written as long as something is missing: what is sent is whole, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pipeline.commands.calcul import examine_computed
+from pipeline.commands.fiche import slug
+from pipeline.commands.ligne import ERREURS, Demande
+from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages
+from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
+from pipeline.fusions import findings_of_git
+from pipeline.model.files import BUILD, Files
+from pipeline.model.finding import Finding
+from pipeline.model.livrable import Livrable
+from pipeline.programs import laid_out, office
+from pipeline.run import Examen, build
+from pipeline.write.livraison import SOMMES, Piece, delivery, faults_of, names_listed, pages_of
+from pipeline.write.report import as_text
+
+FOLDER = "livraison/"
+CONTACTS = "content/prive/contacts.csv"
+FICTIFS = "content/prive/contacts.exemple.csv"
+PROJET = "content/projet.yaml"
+UNSAFE = re.compile(r"[^0-9A-Za-z.]+")
+"""What the name of a file that travels does not hold."""
+
+NOTHING = "Rien n'a été livré."
+
+
+def execute(demande: Demande) -> int:
+    if office() is None:
+        raise Empechement(f"une livraison a besoin des PDF, que fait LibreOffice : {PAQUET}.")
+    examen = _examined(demande.root)
+    if examen.findings:
+        print(as_text(examen.findings))
+        print(
+            f"Une livraison se fait sans constat : corrigez-les, ou acceptez les avertissements. {NOTHING}"
+        )
+        return ERREURS
+    said: list[Finding] = []
+    outputs = build(examen, said=said)
+    missing = _missing(examen, outputs)
+    if said or missing:
+        print(as_text(said))
+        return _refused(missing)
+    numbered = with_pages(demande.root, outputs)
+    for line in numbered.said:
+        print(line)
+    if numbered.lacking:
+        return _refused([f"les numéros de page de {name}" for name in numbered.lacking])
+    pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
+    wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
+    wrong += [
+        f"un PDF juste de {name} : il {fault}"
+        for name, pdf in pdfs.items()
+        for fault in faults_of(pdf)
+    ]
+    if wrong:
+        return _refused(wrong)
+    _written(demande.root, examen, numbered.outputs, pdfs)
+    return 0
+
+
+def _examined(root: Path) -> Examen:
+    """The project of the folder; an example's contacts are fictional, and at hand."""
+    files, odd = read_project(root)
+    is_example = b"exemple: oui" in files.get(PROJET, b"")
+    if is_example and CONTACTS not in files and FICTIFS in files:
+        files = {**files, CONTACTS: files[FICTIFS]}
+    return examine_computed(files, odd, date.today(), dits=_of_git(root, files))
+
+
+def _of_git(root: Path, files: Files) -> tuple[Finding, ...]:
+    return tuple(findings_of_git(root, files))
+
+
+def _missing(examen: Examen, outputs: Mapping[str, bytes]) -> list[str]:
+    return [
+        f"« {livrable.titre} » ({livrable.cle}.docx)"
+        for livrable in examen.projet.livrables
+        if f"{livrable.cle}.docx" not in outputs
+    ]
+
+
+def _refused(missing: list[str]) -> int:
+    for what in missing:
+        print(f"Il manque {what}.")
+    print(NOTHING)
+    return ERREURS
+
+
+def _written(
+    root: Path, examen: Examen, outputs: Mapping[str, bytes], pdfs: Mapping[str, bytes]
+) -> None:
+    identite = examen.projet.identite
+    nom = slug(identite.nom) or "cpts"
+    version = f"_v{UNSAFE.sub('-', identite.version)}" if identite.version else ""
+    pieces = [
+        _piece(livrable, f"{nom}_{livrable.cle}{version}", outputs, pdfs)
+        for livrable in examen.projet.livrables
+        if f"{livrable.cle}.docx" in outputs
+    ]
+    titre = (
+        f"projet de santé, version {identite.version}" if identite.version else "projet de santé"
+    )
+    files = delivery(pieces, identite.nom, titre, f"{nom}{version}")
+    folder = root / BUILD / FOLDER
+    before = names_listed(read_text(folder / SOMMES))
+    replace_all(folder, files, ".tmp-")
+    for name in before:
+        if name not in files and "/" not in name:
+            remove(folder / name)
+    for name in files:
+        print(f"{BUILD}{FOLDER}{name}")
+    pages = sum(piece.pages for piece in pieces)
+    print(f"{len(pieces)} pièces, {pages} pages : tout est vérifié, complet et prêt à partir.")
+
+
+def _piece(
+    livrable: Livrable, nom: str, outputs: Mapping[str, bytes], pdfs: Mapping[str, bytes]
+) -> Piece:
+    file = f"{livrable.cle}.docx"
+    recipients = tuple(slug(placed.value) for placed in livrable.destinataires)
+    return Piece(livrable.titre, nom, outputs[file], pdfs[file], pages_of(pdfs[file]), recipients)
