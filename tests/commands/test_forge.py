@@ -90,6 +90,11 @@ def test_its_commands_are_those_of_the_software_found_beside_it(nouveau: Path) -
     assert "LOGICIEL=chemin" in lost.stderr
 
 
+def test_no_reference_of_the_example_is_an_empty_hole_on_a_forge(exemple: Path) -> None:
+    holes = [p.name for p in exemple.glob("content/**/*.md") if "[](#" in p.read_text("utf-8")]
+    assert holes == []
+
+
 # --- findings for forges ----------------------------------------------------------------------------------------------
 
 
