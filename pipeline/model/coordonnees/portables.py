@@ -33,8 +33,7 @@ class Suite:
 
 
 def est_portable(suite: Suite) -> bool:
-    if not suite.numero.startswith(MOBILE):
-        return False
+    """Whether a number that begins as a mobile one is meant to be one."""
     if suite.est_internationale or ANNOUNCED.search(suite.avant):
         return True
     if any(seems(suite) for seems in SOMETHING_ELSE):

@@ -13,6 +13,7 @@ from pipeline.model.coordonnees.portables import (
     IDENTIFIER,
     LONGEST_ANNOUNCE,
     LONGEST_UNIT,
+    MOBILE,
     Suite,
     est_portable,
 )
@@ -201,9 +202,10 @@ def _numbers_of(
                 continue
             end = chain[last].end()
             told[number] = end
-            suite = _suite(prefix, number, chain[first : last + 1], digits, around)
-            begin = opening.start() - plus
-            yield digits.found(Genre.TELEPHONE, number, begin, end, est_portable(suite))
+            mobile = number.startswith(MOBILE) and est_portable(
+                _suite(prefix, number, chain[first : last + 1], digits, around)
+            )
+            yield digits.found(Genre.TELEPHONE, number, opening.start() - plus, end, mobile)
 
 
 def _suite(
