@@ -481,7 +481,7 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
     state = examine(files, (), TODAY)
     assert [str(finding) for finding in state.findings if finding.is_error] == []
     documents = build(state)
-    assert len(documents) == 9
+    assert len(documents) == len(state.projet.livrables) >= 9
     for document in documents.values():
         words = list(words_of(document))
         printed = fold(" ".join(" ".join(words).split()))
