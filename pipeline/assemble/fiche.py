@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.ligne_de_temps import ligne_de_temps
 from pipeline.assemble.partie import inlines_with_faits, text_with_faits, with_faits
 from pipeline.model.ancre import de_fiche
 from pipeline.model.colonnes import QUI
@@ -26,6 +27,7 @@ from pipeline.model.prose import (
     Cell,
     Heading,
     Inline,
+    LigneDeTemps,
     Paragraph,
     Strong,
     Table,
@@ -67,8 +69,19 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
     }
+    line = ligne_de_temps(fiche, comptes.contrat)
+    if line is not None:
+        champs = {**champs, AU_PLANNING: _under(line, champs[AU_PLANNING])}
     ancre = de_fiche(fiche.code.value) if fiche.code else ""
     return FicheMiseEnPage(f"{fiche.cle} — {titre}", {"fiche": champs}, fiche.span, ancre)
+
+
+AU_PLANNING = "planning_texte"
+"""The field where the bar of the action stands, before what its author says of the planning."""
+
+
+def _under(line: LigneDeTemps, text: Champ) -> Riche:
+    return replace(text, blocs=(line, *text.blocs)) if isinstance(text, Riche) else Riche((line,))
 
 
 def _planning(fiche: Fiche, faits: Mapping[str, Fait]) -> list[Champs]:
@@ -100,8 +113,13 @@ def _filled(champs: Champs, within: str = "") -> Iterator[str]:
         for value in values:
             if isinstance(value, Mapping):
                 yield from _filled(value, f"{dotted}.")
-            elif value.blocs if isinstance(value, Riche) else value:
+            elif _of_its_author(value) if isinstance(value, Riche) else value:
                 yield dotted
+
+
+def _of_its_author(text: Riche) -> bool:
+    """Whether it holds more than what we draw: a template may leave that out."""
+    return any(not isinstance(block, LigneDeTemps) for block in text.blocs)
 
 
 def _statut(fiche: Fiche) -> str:

@@ -332,6 +332,26 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class Etendue:
+    """A part of a line, from a share of its length to another; ``fonce`` is what stands out in grey too."""
+
+    debut: float
+    fin: float
+    texte: str
+    fonce: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LigneDeTemps:
+    """Bars under the years that they run over; ``alt`` says it in words."""
+
+    annees: tuple[Etendue, ...]
+    barres: tuple[Etendue, ...]
+    alt: str
+    span: Span = field(compare=False, default=NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     span: Span = field(compare=False, default=NOWHERE)
 
@@ -351,6 +371,7 @@ Block: TypeAlias = (
     | Notice
     | PageBreak
     | Diagram
+    | LigneDeTemps
 )
 
 

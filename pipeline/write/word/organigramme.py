@@ -59,7 +59,7 @@ def drawing(
             middles.append(left + each // 2)
             left += each + GAP
         top += height
-    return _inline("".join(shapes), total, top, diagram.alt, next_id())
+    return inline("".join(shapes), (total, top), "Organigramme", diagram.alt, next_id())
 
 
 def _widths(row: Sequence[Box], total: int) -> list[int]:
@@ -79,7 +79,7 @@ def _box(box: Box, place: tuple[int, int, int, int], style: str, strong: str, nu
     texts += paragraph(style, run(box.texte)) if box.texte else ""
     return (
         f'<wps:wsp><wps:cNvPr id="{number}" name="{escape(box.titre)}"/><wps:cNvSpPr txBox="1"/>'
-        f'<wps:spPr>{_frame(place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<wps:spPr>{frame(place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{LINE_OF_A_BOX}</wps:spPr>'
         f"<wps:txbx><w:txbxContent>{texts}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr wrap="square" lIns="36000" tIns="36000" rIns="36000" bIns="36000" anchor="ctr"/></wps:wsp>'
@@ -102,7 +102,7 @@ class Line:
         place = (self.left, self.top, self.across, self.down)
         return (
             f'<wps:wsp><wps:cNvPr id="{number}" name="{name}"/><wps:cNvCnPr/>'
-            f'<wps:spPr>{_frame(place)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+            f'<wps:spPr>{frame(place)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
             f'<a:ln w="12700">{LINE_COLOUR}{end}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
         )
 
@@ -119,22 +119,24 @@ def _lines(middles: Sequence[int], middle: int, top: int) -> list[Line]:
     ]
 
 
-def _frame(place: tuple[int, int, int, int]) -> str:
+def frame(place: tuple[int, int, int, int]) -> str:
     left, top, width, height = place
     return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
-def _inline(shapes: str, width: int, height: int, alt: str, number: int) -> str:
-    frame = (
+def inline(shapes: str, size: tuple[int, int], name: str, alt: str, number: int) -> str:
+    """A run with a group of shapes; who cannot see it, or whose Word cannot draw it, reads ``alt``."""
+    width, height = size
+    whole = (
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
         f'<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
     )
     return (
         f'<w:r><mc:AlternateContent {NAMESPACES}><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{number}" name="Organigramme {number}" descr="{escape(alt)}"/><a:graphic>'
+        f'<wp:docPr id="{number}" name="{name} {number}" descr="{escape(alt)}"/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup">'
-        f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{frame}</wpg:grpSpPr>{shapes}</wpg:wgp>"
+        f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{whole}</wpg:grpSpPr>{shapes}</wpg:wgp>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
         f'<mc:Fallback><w:t xml:space="preserve">{escape(alt)}</w:t></mc:Fallback></mc:AlternateContent></w:r>'
     )

@@ -33,6 +33,7 @@ from pipeline.model.prose import (
     Image,
     Inline,
     Legende,
+    LigneDeTemps,
     LineBreak,
     Link,
     Note,
@@ -63,6 +64,7 @@ from pipeline.write.word.images import (
     drawn,
     prepare,
 )
+from pipeline.write.word.ligne_de_temps import drawing as time_line
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
 from pipeline.write.word.package import WORKBOOK, Package
@@ -287,7 +289,7 @@ class ProseWriter:
                 return self.all(blocks, replace(around, style=self.styles["Quote"]))
             case Callout() | DefinitionList() | Notice():
                 return self.box(block, around)
-            case Table() | Figure() | Diagram():
+            case Table() | Figure() | Diagram() | LigneDeTemps():
                 return self.exhibit(block, around)
             case CodeBlock() | Rule() | PageBreak():
                 return self.sign(block, around)
@@ -312,7 +314,7 @@ class ProseWriter:
                     paragraph(self.styles["Encadré"], run(line)) for line in lines
                 )
 
-    def exhibit(self, block: Table | Figure | Diagram, around: Around) -> str:
+    def exhibit(self, block: Table | Figure | Diagram | LigneDeTemps, around: Around) -> str:
         """What is shown rather than told, with its caption."""
         match block:
             case Table():
@@ -321,6 +323,12 @@ class ProseWriter:
                 return self.figure(block, around)
             case Diagram():
                 return self.diagram(block, around, "") + paragraph(self.styles["Intervalle"], "")
+            case LigneDeTemps():
+                style = self.styles["Tableau centré"]
+                bar = paragraph(
+                    style, time_line(block, around.width, style, self.next_id), KEEP_NEXT
+                )
+                return bar + paragraph(self.styles["Intervalle"], "", KEEP_NEXT)
 
     def figure(self, figure: Figure, around: Around) -> str:
         """Pictures, a chart or a diagram, then the caption, then what is said under it."""
