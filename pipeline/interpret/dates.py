@@ -148,9 +148,41 @@ def parse_periode(text: str) -> Echeance | None:
     return Echeance(start.debut, start.precision, end)
 
 
+BOUND = re.compile(
+    r"(?:au plus tard |des |a partir (?:de |du |d')|d'ici |avant |pour |jusqu'(?:a |en |au )|en |dans l'annee )(?:le |la |l')?"
+)
+"""What sets a bound to a stage, or only leads to its date: « à partir de mars 2028 », « avant le 31/12/2028 »."""
+
+SPELLED = (
+    (re.compile(r"\bpremier(?= (?:tri|sem))"), "1er"),
+    (re.compile(r"\b(?:deuxieme|second)(?= (?:tri|sem))"), "2e"),
+    (re.compile(r"\btroisieme(?= tri)"), "3e"),
+    (re.compile(r"\bquatrieme(?= tri)"), "4e"),
+    (re.compile(r"\btrim\.?(?= )"), "trimestre"),
+    (re.compile(r"\bsem\.?(?= 20)"), "semestre"),
+    (re.compile(r"\b[qt]([1-4])[ -]?(?=20)"), r"t\1 "),
+    (re.compile(rf"\b({'|'.join(SHORT)})\. ?(?=[0-9]{{2}}$)"), r"\1-"),
+)
+"""Words and signs of a stage that the dates of the header have no need of: « premier trimestre », « janv. 28 »."""
+
+
 def parse_etape(text: str) -> Echeance | None:
-    """When a stage takes place: a date, or the time that it lasts."""
-    return parse_echeance(text) or parse_periode(text)
+    """When a stage takes place: a date, or the time that it lasts.
+
+    >>> str(parse_etape("au plus tard le 30/06/2028")), str(parse_etape("second semestre 2028"))
+    ('30 juin 2028', '2e semestre 2028')
+    """
+    found = parse_echeance(text) or parse_periode(text)
+    if found is not None:
+        return found
+    words = fold(text)
+    for pattern, written in SPELLED:
+        words = pattern.sub(written, words)
+    return (
+        parse_echeance(words)
+        or parse_periode(words)
+        or parse_echeance(BOUND.sub("", words, count=1))
+    )
 
 
 def parse_frequence(text: str) -> Decimal | None:

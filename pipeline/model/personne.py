@@ -72,7 +72,8 @@ BESIDE = re.compile(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*
 """What stands after a name: brackets, a profession after a comma or a dash."""
 
 TITLE = re.compile(
-    r"^(?:(?:mme|mmes|mlle|madame|mademoiselle|monsieur|mr|mm|m\.|dr\.?|drs|docteure?|pr\.?|professeure?|me|maitre|maître)"
+    r"^(?:(?:le |la )?"
+    r"(?:mme|mmes|mlle|madame|mademoiselle|monsieur|mr|mm|m\.|dr\.?|drs|docteure?|pr\.?|professeure?|me|maitre|maître)"
     r"(?:\s+(?:le |la )?|(?<=\.)))+",
     re.IGNORECASE,
 )

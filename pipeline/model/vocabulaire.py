@@ -21,7 +21,10 @@ from pipeline.model.mission import MISSIONS
 RUBRIQUE, MISSION, FAIT = "rubrique", "mission", "fait"
 TYPE, SENS = "type d'indicateur", "sens d'indicateur"
 COLONNE = "colonne."
-QUALIFICATIF = "qualificatif"
+QUALIFICATIF, TOURNURE, QUI_EVALUE = "qualificatif", "tournure", "qui évalue"
+DEVANT = "devant"
+"""A word that may stand before a title: « les *grandes* étapes »."""
+
 MOYENS_EN_GENERAL = "moyens"
 """« Moyens », for the three headings of the trame at once."""
 
@@ -41,12 +44,101 @@ PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = re.compile(r"[a-z0-9]+|°|#")
 SHORTEST_SLIP = 5
+LONGEST_QUESTION = 12
+NOTHING_MORE = frozenset(
+    (
+        *(
+            "a",
+            "afin",
+            "avec",
+            "bien",
+            "c",
+            "ca",
+            "ce",
+            "cela",
+            "cette",
+            "d",
+            "de",
+            "du",
+            "en",
+            "la",
+            "le",
+            "les",
+            "l",
+        ),
+        *(
+            "mieux",
+            "ou",
+            "par",
+            "pour",
+            "que",
+            "qu",
+            "qui",
+            "sur",
+            "si",
+            "s",
+            "se",
+            "un",
+            "une",
+            "y",
+            "t",
+        ),
+        *(
+            "nous",
+            "on",
+            "il",
+            "ils",
+            "elle",
+            "ont",
+            "est",
+            "et",
+            "etre",
+            "sera",
+            "va",
+            "vont",
+            "avons",
+            "permet",
+        ),
+        *(
+            "mener",
+            "mettre",
+            "oeuvre",
+            "place",
+            "pouvons",
+            "fonctionne",
+            "marche",
+            "reussi",
+            "reussie",
+            "atteint",
+        ),
+        *(
+            "atteints",
+            "utile",
+            "action",
+            "actions",
+            "projet",
+            "fiche",
+            "cpts",
+            "travail",
+            "territoire",
+            "ensemble",
+        ),
+        *("objectif", "objectifs", "pratique"),
+    )
+)
+"""Words after a question that do not change what it asks: « Comment saura-t-on *que c'est réussi* »."""
+
 SMALL = frozenset(
     ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
 )
 TOGETHER = re.compile(r"\s*(?:[/&,+;]| et | ou )\s*")
 ASIDE = re.compile(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
 """What stands between a title and the remark that explains it."""
+
+TICKED = re.compile("[\u2611\u2612\u2714\u2713\u2705\u25a0\u25fc\u22a0]|\\[ ?[xX] ?\\]|\\([xX]\\)")
+UNTICKED = re.compile("[\u2610\u25a1\u25fb\u25a2\u274f\u2751]|\\[ ?\\]|\\( ?\\)")
+OF_THE_CORE = re.compile(r"missions? socles? (?:n ?°)? ?([1-3])")
+"""The first three missions of the accord conventionnel keep their order; a bare « Mission 2 » may be anyone's number."""
 
 MISSION_LEAD = re.compile(
     r"(?:(?:mission|axe|thematique|volet)s?\b ?(?:socle|obligatoire|complementaire|optionnelle|aci|strategique)?s?"
@@ -97,10 +189,36 @@ def undecorated(text: str) -> str:
     return text[at:]
 
 
+def _after_this_word(words: str, at: int) -> str:
+    """What follows the word that this place is in: « voul|ons obtenir » → « obtenir »."""
+    return re.sub(r"^[a-z]*", "", words[at:])
+
+
 def _singular(word: str) -> str:
+    """The word in the singular; « animatrice » is « animateur »."""
+    if len(word) > 7 and word.rstrip("s").endswith("trice"):
+        return word.rstrip("s")[:-4] + "eur"
     if len(word) > 4 and word.endswith("aux"):
         return word[:-3] + "al"
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def ticked_in(words: str) -> list[str] | None:
+    """What stands after each ticked box of a line of boxes; None where there is no box.
+
+    >>> ticked_in("☐ Parcours ☒ Prévention ☐ Qualité"), ticked_in("Prévention")
+    (['Prévention'], None)
+    """
+    boxes = [*TICKED.finditer(words), *UNTICKED.finditer(words)]
+    if not boxes or (len(boxes) == 1 and not UNTICKED.search(words)):
+        return None
+    starts = sorted((box.start(), box.end(), bool(TICKED.match(box[0]))) for box in boxes)
+    ends = [start for start, _, _ in starts[1:]] + [len(words)]
+    return [
+        words[after:end].strip(" ,;")
+        for (_, after, ticked), end in zip(starts, ends, strict=True)
+        if ticked
+    ]
 
 
 class Vocabulaire:
@@ -118,7 +236,12 @@ class Vocabulaire:
         >>> Vocabulaire().rubrique("3) PUBLIC CIBLE :"), Vocabulaire().rubrique("Météo")
         ('public_cible', '')
         """
-        return self._whole(RUBRIQUE, title) or self._parts(RUBRIQUE, title)
+        return (
+            self._whole(RUBRIQUE, title)
+            or self._parts(RUBRIQUE, title)
+            or self._measured(title)
+            or self._turned(title)
+        )
 
     def rubrique_seule(self, title: str) -> bool:
         """Whether a title says its rubrique and nothing more: what is over must be kept as text.
@@ -126,7 +249,12 @@ class Vocabulaire:
         >>> Vocabulaire().rubrique_seule("Public cible :"), Vocabulaire().rubrique_seule("Public cible : les enfants")
         (True, False)
         """
-        return bool(self._unqualified(RUBRIQUE, meaning(title)) or self._parts(RUBRIQUE, title))
+        return bool(
+            self._unqualified(RUBRIQUE, meaning(title))
+            or self._parts(RUBRIQUE, title)
+            or self._measured(title)
+            or self._turned(title)
+        )
 
     def colonne(self, table: str, title: str) -> str:
         """The column of ours that the title of a column means, in the table of that name."""
@@ -146,13 +274,25 @@ class Vocabulaire:
         >>> Vocabulaire().mission("Mission socle n°3 – Développer des actions territoriales de prévention")
         'prevention'
         """
+        ticked = ticked_in(words)
+        if ticked is not None:
+            boxes = {self.mission(box) for box in ticked}
+            return boxes.pop() if len(boxes) == 1 else ""
         whole = plain_words(words)
         for text in (whole, MISSION_LEAD.sub("", whole, count=1), BRACKETS.sub(" ", whole)):
             for candidate in (text, *ASIDE.split(text), MISSION_LEAD.sub("", text, count=1)):
                 found = self._known(MISSION, meaning(candidate))
                 if found:
                     return found
-        return ""
+        among = {
+            frozenset(meaning(whole)),
+            frozenset(meaning(MISSION_LEAD.sub("", whole, count=1))),
+        }
+        shuffled = {sense for words, sense in self._missions.items() if words in among}
+        if len(shuffled) == 1:
+            return shuffled.pop()
+        core = OF_THE_CORE.search(whole)
+        return MISSIONS[int(core[1]) - 1].cle if core else ""
 
     def proches(self, title: str) -> tuple[str, ...]:
         """Headings of the trame that share a word that counts with a title nobody knows: at most three.
@@ -199,10 +339,42 @@ class Vocabulaire:
             found = self._known(genre, words)
             if found:
                 return found
+            if len(words) > 1 and self._table(QUALIFICATIF).get(words[:1]) == DEVANT:
+                found = self._known(genre, words[1:])
+                if found:
+                    return found
             if words[-1] not in self._qualificatifs or len(words) == 1:
                 return ""
             words = words[:-1]
         return ""
+
+    def _measured(self, title: str) -> str:
+        """« Critères d'évaluation de processus » → the indicators of that type."""
+        words = meaning(title)
+        if not words or words[0] not in self._qui_evaluent:
+            return ""
+        types = {self._known(TYPE, (word,)) for word in words[1:] if len(word) > 1} - {""}
+        others = [
+            w for w in words[1:] if not self._known(TYPE, (w,)) and w not in self._qui_evaluent
+        ]
+        if len(types) != 1 or set(others) - self._qualificatifs:
+            return ""
+        return f"indicateurs.{types.pop()}"
+
+    def _turned(self, title: str) -> str:
+        """What a question or « Ce que… » asks, by the words that it must hold in this order; nothing when two answer."""
+        words = plain_words(unnumbered(plain_words(title)))
+        if len(words.split()) > LONGEST_QUESTION or not words.startswith(self._openings):
+            return ""
+        matches = ((pattern.match(words), sense) for pattern, sense in self._tournures)
+        found = [
+            (len(match.re.pattern), sense)
+            for match, sense in matches
+            if match and set(WORD.findall(_after_this_word(words, match.end()))) <= NOTHING_MORE
+        ]
+        longest = max((length for length, _ in found), default=0)
+        senses = {sense for length, sense in found if length == longest}
+        return senses.pop() if len(senses) == 1 else ""
 
     def _known(self, genre: str, words: tuple[str, ...]) -> str:
         return OURS.get(genre, {}).get(words, "") or self._table(genre).get(words, "")
@@ -218,6 +390,33 @@ class Vocabulaire:
     @cached_property
     def _qualificatifs(self) -> frozenset[str]:
         return frozenset(words[0] for words in self._table(QUALIFICATIF))
+
+    @cached_property
+    def _missions(self) -> Mapping[frozenset[str], str]:
+        """The names of three words at least, in whatever order: « actions de prévention territoriales »."""
+        names = {**self._table(MISSION), **OURS[MISSION]}
+        return {frozenset(words): sense for words, sense in names.items() if len(words) > 2}
+
+    @cached_property
+    def _qui_evaluent(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._table(QUI_EVALUE))
+
+    @cached_property
+    def _tournures(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """« ce que … voul » : each word begins one of the title, in this order, with others between."""
+        return tuple(
+            (
+                re.compile(r"\b.*?\b".join((re.escape(fold(part)) for part in word.split(" … ")))),
+                sense,
+            )
+            for sense, word in self._lines.get(TOURNURE, ())
+        )
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        """How the turns of phrase begin: nearly every title is set apart by these, and no pattern is made."""
+        turns = self._lines.get(TOURNURE, ())
+        return tuple({fold(word.partition(" … ")[0]) for _, word in turns})
 
     @cached_property
     def _lines(self) -> Mapping[str, list[tuple[str, str]]]:

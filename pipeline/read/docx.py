@@ -43,6 +43,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
+LONGEST_FRAMED = 90
 MOST_DEEP = 40
 CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
 BODY_LEVEL = 9
@@ -326,6 +327,10 @@ class _Reading:
         rows = [self.row(row, depth) for row in _rows(node)]
         width = max((len(row) for row in rows), default=0)
         if width == 1:  # a frame around text
+            title = _framed_title(rows)
+            if title is not None:
+                yield title
+                return
             for row in rows:
                 yield from row[0].content if row and (row[0].blocs or row[0].inlines) else ()
             return
@@ -502,6 +507,15 @@ def _cells(row: Any) -> Iterator[Any]:
 def _words(node: Any) -> Iterator[str]:
     for text in node.iter(W + "t", W + "tab"):
         yield text.text or " "
+
+
+def _framed_title(rows: list[list[Cell]]) -> Paragraph | None:
+    """A short line alone in a frame of colour stands out, as one in bold does."""
+    inlines = rows[0][0].inlines if len(rows) == 1 else ()
+    words = text_of(inlines).strip()
+    if not words or len(words) > LONGEST_FRAMED or words.endswith((".", "!", ":", ",")):
+        return None
+    return Paragraph((Strong(_without_bold(inlines)),))
 
 
 def _cell(blocks: list[Block]) -> Cell:

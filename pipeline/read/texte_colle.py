@@ -24,6 +24,15 @@ SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")
 WRAPPED_FROM = 60
 """A line shorter than this was ended by its author."""
 
+QUOTED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
+UNDERLINE = re.compile(r"[ \t]*([=~_*-])\1{2,}[ \t]*")
+PAGE_NUMBER = re.compile(
+    r"[ \t]*(?:page |p\. ?)?[-\u2013]?[ \t]*[0-9]{1,3}(?:[ \t]*/[ \t]*[0-9]{1,3})?[ \t]*[-\u2013]?[ \t]*",
+    re.IGNORECASE,
+)
+FULL_LINE = 70
+SHORT_LINE = 30
+
 SPECIAL = re.compile(r"([\\`*_<\[\]#|])")
 
 
@@ -36,10 +45,27 @@ def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
             "ce fichier n'est pas du texte, ou il est vide.", "enregistrez-le en .txt, en UTF-8."
         )
     plain = not path.endswith(".md")
-    tree = read_markdown(path, "\n".join(as_markdown(text.removeprefix("\ufeff"), plain)), said)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text, furniture = _without_furniture(QUOTED.sub("", text)) if plain else (text, ())
+    tree = read_markdown(path, "\n".join(as_markdown(text, plain)), said)
     if tree is None:
         return RefusDeSource("ce texte ne peut pas être lu.", "enregistrez-le en .txt, en UTF-8.")
-    return SourceLue((*_front(text), *tree.blocks))
+    return SourceLue((*_front(text), *tree.blocks), furniture)
+
+
+def _without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without the numbers of pages, alone on their line, and the line that comes back beside them."""
+    lines = text.split("\n")
+    numbers = [at for at, line in enumerate(lines) if line.strip() and PAGE_NUMBER.fullmatch(line)]
+    if not numbers:
+        return text, ()
+    beside = [lines[at + 1].strip() for at in numbers if at + 1 < len(lines)]
+    beside += [lines[at - 1].strip() for at in numbers if at]
+    heads = {line for line in beside if line and [one.strip() for one in lines].count(line) > 1}
+    kept = [
+        line for at, line in enumerate(lines) if at not in numbers and line.strip() not in heads
+    ]
+    return "\n".join(kept), (*sorted(heads), *(lines[at].strip() for at in numbers))
 
 
 def _front(text: str) -> Iterator[Block]:
@@ -61,7 +87,14 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
             yield from _table(lines[at:end], plain)
             at = end
             continue
-        yield from _line(lines[at], lines[at + 1] if at + 1 < len(lines) else "", plain)
+        before = lines[at - 1] if at else ""
+        after = lines[at + 1] if at + 1 < len(lines) else ""
+        if plain and after.strip() and UNDERLINE.fullmatch(after) and _may_be_a_title(lines[at]):
+            rank = "#" if after.lstrip().startswith("=") else "##"
+            yield from ("", f"{rank} {_escaped(lines[at].strip(), plain)}", "")
+            at += 2
+            continue
+        yield from _line(lines[at], after, plain, opens=not before.strip())
         at += 1
 
 
@@ -89,7 +122,15 @@ def _table(lines: Sequence[str], plain: bool) -> Iterator[str]:
     yield ""
 
 
-def _line(line: str, after: str, plain: bool) -> Iterator[str]:
+def _may_be_a_title(line: str) -> bool:
+    words = line.strip()
+    is_listed = BULLET.match(line) or NUMBER.match(line)
+    return (
+        bool(words) and len(words) < FULL_LINE and not is_listed and not UNDERLINE.fullmatch(line)
+    )
+
+
+def _line(line: str, after: str, plain: bool, opens: bool) -> Iterator[str]:
     bullet, number = BULLET.match(line), NUMBER.match(line)
     if bullet and not line.lstrip().startswith("**"):
         yield _indent(bullet[1]) + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
@@ -100,7 +141,7 @@ def _line(line: str, after: str, plain: bool) -> Iterator[str]:
         return
     else:
         yield _escaped(line.strip(), plain) if plain else line.rstrip()
-    if _stands_alone(line.strip(), after):
+    if _stands_alone(line.strip(), after, opens):
         yield ""
 
 
@@ -108,15 +149,17 @@ def _indent(spaces: str) -> str:
     return "  " * (len(spaces.expandtabs(4)) // 2)
 
 
-def _stands_alone(line: str, after: str) -> bool:
+def _stands_alone(line: str, after: str, opens: bool) -> bool:
     """Whether the next line goes on with another thought: this one was ended by its author."""
     following = after.strip()
-    if not line or not following or BULLET.match(line):
+    if not line or not following:
         return False
     if BULLET.match(after) or NUMBER.match(after):
-        return True
+        return not BULLET.match(line) and not NUMBER.match(line)
     if following[0].islower():
-        return False
+        return opens and len(line) < SHORT_LINE and line[-1].isalpha() and not BULLET.match(line)
+    if BULLET.match(line):
+        return not after[0].isspace() and (len(line) < FULL_LINE or line.endswith(SENTENCE_END))
     return len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END) or ":" in following[:40]
 
 

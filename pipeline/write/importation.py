@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.model.importation import FicheImportee
 from pipeline.model.langue.mots import fold
-from pipeline.model.prose import Block, Paragraph, plain
+from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain
 from pipeline.write.markdown import Markdown
 
 WORD = re.compile(r"\w+")
@@ -63,8 +63,13 @@ def article_text(numero: int, titre: str, source: str, blocks: Iterable[Block]) 
 
 def to_be_sorted(blocks: Sequence[Block], lines: Iterable[str]) -> str:
     """What found no place in any file, at the end of one."""
-    left = (*blocks, *(Paragraph(plain(line)) for line in lines))
+    left = _as_text((*blocks, *(Paragraph(plain(line)) for line in lines)))
     return f"\n## À ranger\n\n<!-- {EMPTY} -->\n\n{Markdown().text(left)}\n" if left else ""
+
+
+def _as_text(blocks: Iterable[Block]) -> list[Block]:
+    """Titles in bold: under « À ranger » none opens a heading of its own."""
+    return [Paragraph((Strong(b.inlines),)) if isinstance(b, Heading) else b for b in blocks]
 
 
 def _lines_of(
@@ -76,14 +81,21 @@ def _lines_of(
     """
     known = {fold(label): words_in(label) for label in labels if label.strip()}
     held = [_labels_of(line, known) for line in lines]
-    replaced: dict[int, str] = {}
-    lost: dict[int, str] = {}
-    for at in sorted(range(len(lines)), key=lambda at: (_rank(lines[at], held[at], known), at)):
+    order = sorted(range(len(lines)), key=lambda at: (_rank(lines[at], held[at], known), at))
+    replaced: list[int] = []
+    lost: list[int] = []
+    for at in order:
+        gone = held[at] & words_in(lines[at]) & missing
+        missing = missing - gone
+        if gone:
+            replaced.append(at)
+    for at in order:
         gone = words_in(lines[at]) & missing
         missing = missing - gone
         if gone:
-            (lost if gone - held[at] else replaced)[at] = lines[at]
-    return [replaced[at] for at in sorted(replaced)], [lost[at] for at in sorted(lost)]
+            lost.append(at)
+    kept = set(replaced) - set(lost)
+    return [lines[at] for at in sorted(kept)], [lines[at] for at in sorted(lost)]
 
 
 def _rank(line: str, labels: Counter[str], known: Container[str]) -> int:
@@ -98,7 +110,8 @@ def _labels_of(line: str, labels: Mapping[str, Counter[str]]) -> Counter[str]:
     folded = fold(line)
     found: Counter[str] = Counter()
     for label, words in labels.items():
-        if label == folded or (len(label) >= SHORTEST_INSIDE and label in folded):
+        inside = len(label) >= SHORTEST_INSIDE and label in folded
+        if inside or folded.startswith(label):
             found += words
     return found
 
@@ -109,7 +122,7 @@ def _body(fiche: FicheImportee, a_ranger: Sequence[Block]) -> str:
     for titre, blocks in fiche.sections:
         parts += [f"## {titre}", writer.text(blocks)]
     if a_ranger:
-        parts += ["## À ranger", f"<!-- {EMPTY} -->", writer.text(a_ranger)]
+        parts += ["## À ranger", f"<!-- {EMPTY} -->", writer.text(_as_text(a_ranger))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

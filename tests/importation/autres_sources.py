@@ -8,12 +8,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
+from typing import Any
 
 import openpyxl
 from docx.document import Document
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.importation.quinze_fiches import grid, word
 
@@ -39,13 +38,12 @@ def classeur(fill: Callable[[Workbook], None]) -> Callable[[], bytes]:
     return made
 
 
-def _sheet(book: Workbook, name: str) -> Worksheet:
-    first = book.worksheets[0]
+def _sheet(book: Workbook, name: str) -> Any:
+    first: Any = book.worksheets[0]
     if first.title == "Sheet":
         first.title = name
         return first
-    found = book.create_sheet(name)
-    return found
+    return book.create_sheet(name)
 
 
 # --- 1. charges and produits side by side, headers over three rows, calendar years -----------------------------------
@@ -61,9 +59,13 @@ def _face_a_face(book: Workbook) -> None:
     sheet["B4"], sheet["F4"] = "Exercice civil", "Exercice civil"
     sheet.merge_cells("B4:C4")
     sheet.merge_cells("F4:G4")
-    for cell, value in zip(("A5", "B5", "C5", "D5"), ("Intitulé", 2027, 2028, "Observations"), strict=True):
+    for cell, value in zip(
+        ("A5", "B5", "C5", "D5"), ("Intitulé", 2027, 2028, "Observations"), strict=True
+    ):
         sheet[cell] = value
-    for cell, value in zip(("E5", "F5", "G5", "H5"), ("Intitulé", 2027, 2028, "Observations"), strict=True):
+    for cell, value in zip(
+        ("E5", "F5", "G5", "H5"), ("Intitulé", 2027, 2028, "Observations"), strict=True
+    ):
         sheet[cell] = value
     charges = [
         ("60 Achats", None, None, ""),
@@ -116,7 +118,10 @@ def _par_mission(book: Workbook) -> None:
     for name, lines, total in (
         (
             "Accès aux soins",
-            [("Indemnités régulateurs", 12, 14.5, "CDD"), ("Logiciel agenda partagé", 3.2, 3.2, "devis")],
+            [
+                ("Indemnités régulateurs", 12, 14.5, "CDD"),
+                ("Logiciel agenda partagé", 3.2, 3.2, "devis"),
+            ],
             (15.2, 18.7),
         ),
         (
@@ -179,7 +184,7 @@ LISTE = Budget(
         ("prevention", "dépenses", 1): 4650,
         ("parcours", "dépenses", 2): 9800,
         ("qualite", "dépenses", 1): 2000,
-        ("crise", "dépenses", 2): 500,
+        ("crises", "dépenses", 2): 500,
         ("fonctionnement", "dépenses", 1): 52180,
     },
     ("Fournisseur", "N° devis"),
@@ -192,7 +197,9 @@ def _demande(book: Workbook) -> None:
     sheet = _sheet(book, "FIR")
     sheet.append(["Demande de subvention FIR"])
     sheet.append([])
-    sheet.append(["Nature de la dépense", "Montant demandé", "Montant total 2027/2028", "Cofinancement"])
+    sheet.append(
+        ["Nature de la dépense", "Montant demandé", "Montant total 2027/2028", "Cofinancement"]
+    )
     sheet.append(["Ingénierie de projet", 12000, "15 000 / 16 000", "CPAM"])
     sheet.append(["Communication", 3000, "3 000 / 1 500", ""])
     sheet.append(["Total", 15000, "18 000 / 17 500", ""])
@@ -215,7 +222,9 @@ def _projet(document: Document) -> None:
     document.add_paragraph("Projet de santé", style="Title")
     document.add_paragraph("CPTS du Pays d’Exemple – version 3 du 12 octobre 2026")
     document.add_heading("Préambule", 1)
-    document.add_paragraph("Ce projet a été écrit par quarante professionnels réunis en sept soirées.")
+    document.add_paragraph(
+        "Ce projet a été écrit par quarante professionnels réunis en sept soirées."
+    )
     document.add_heading("I. Présentation du territoire", 1)
     document.add_heading("Géographie et accessibilité", 2)
     document.add_paragraph("Trente-deux communes, dont onze à plus de vingt minutes des urgences.")
@@ -234,12 +243,18 @@ def _projet(document: Document) -> None:
         (
             "Fiche action 1.1 – Trouver un médecin traitant",
             "Dr Paul Mirage",
-            (("Constat", "5 % des malades chroniques n’en ont pas."), ("Objectif", "Tous en deux mois.")),
+            (
+                ("Constat", "5 % des malades chroniques n’en ont pas."),
+                ("Objectif", "Tous en deux mois."),
+            ),
         ),
         (
             "Fiche action 1.2 – Soins non programmés",
             "Claire Delafable",
-            (("Constat", "Les urgences débordent l’été."), ("Objectif", "Un rendez-vous le jour même.")),
+            (
+                ("Constat", "Les urgences débordent l’été."),
+                ("Objectif", "Un rendez-vous le jour même."),
+            ),
         ),
     ):
         document.add_heading(title, 3)
@@ -248,7 +263,9 @@ def _projet(document: Document) -> None:
             document.add_heading(heading, 4)
             document.add_paragraph(line)
         document.add_heading("Indicateurs", 4)
-        document.add_paragraph("Nombre de patients : 100 en année 1, 200 en année 2", style="List Bullet")
+        document.add_paragraph(
+            "Nombre de patients : 100 en année 1, 200 en année 2", style="List Bullet"
+        )
     document.add_heading("Mission 3 : Prévention", 2)
     document.add_paragraph("La prévention s’appuie sur les pharmacies.")
     document.add_heading("V. Gouvernance", 1)
@@ -303,7 +320,3 @@ def _statuts(document: Document) -> None:
 
 STATUTS = word(_statuts)
 STATUTS_ARTICLES = 6
-
-
-
-

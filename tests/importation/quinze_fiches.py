@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
-from docx.table import Table
 
 PB, OB, PU, AC = (
     "Problématiques constatées",
@@ -55,17 +55,17 @@ def text(lines: str) -> Callable[[], bytes]:
     return lambda: lines.encode()
 
 
-def grid(document: Document, rows: Sequence[Sequence[str]]) -> Table:
-    table = document.add_table(rows=0, cols=len(rows[0]))
-    table.style = "Table Grid"
+def grid(document: Document, rows: Sequence[Sequence[str]]) -> Any:
+    made: Any = document.add_table(rows=0, cols=len(rows[0]))
+    made.style = "Table Grid"
     for row in rows:
-        cells = table.add_row().cells
+        cells = made.add_row().cells
         for cell, content in zip(cells, row, strict=True):
             first, *others = content.split("\n")
             cell.paragraphs[0].text = first
             for line in others:
                 cell.add_paragraph(line)
-    return table
+    return made
 
 
 # --- 1. the form of an agency: two columns, boxes to tick ------------------------------------------------------------
@@ -98,7 +98,9 @@ def _formulaire(document: Document) -> None:
             ),
             (
                 "Étapes de mise en œuvre",
-                "Recenser les EHPAD volontaires – janvier 2028\nFormer 40 aides-soignantes – mars 2028\nDépister 200 résidents – de mars à juin 2028",
+                "Recenser les EHPAD volontaires – janvier 2028\n"
+                "Former 40 aides-soignantes – mars 2028\n"
+                "Dépister 200 résidents – de mars à juin 2028",
             ),
             ("Échéances", "Lancement : janvier 2028 ; bilan à M+18"),
             (
@@ -151,7 +153,9 @@ def _prose(document: Document) -> None:
     for title, texts in (
         (
             "2.3.1 Pourquoi cette action",
-            ["L’insuffisance cardiaque est la première cause de ré-hospitalisation : 24 % à 30 jours."],
+            [
+                "L’insuffisance cardiaque est la première cause de ré-hospitalisation : 24 % à 30 jours."
+            ],
         ),
         (
             "2.3.2 Ce que nous voulons obtenir",
@@ -172,7 +176,8 @@ def _prose(document: Document) -> None:
         (
             "2.3.6 Comment nous saurons si cela marche",
             [
-                "Nous suivrons le nombre de patients inclus dans le protocole (0 en 2026, 40 la première année, 80 la deuxième), d’après le tableau de suivi de la CPTS, deux fois par an.",
+                "Nous suivrons le nombre de patients inclus dans le protocole (0 en 2026, 40 la première année, 80 la deuxième), "
+                "d’après le tableau de suivi de la CPTS, deux fois par an.",
                 "Le taux de ré-hospitalisation à 30 jours devra passer de 24 % à 20 % en deux ans.",
             ],
         ),
@@ -564,11 +569,19 @@ def _trois_colonnes(document: Document) -> None:
         ("", "Coordonnateur de l’action", "Delafable Claire – MG"),
         ("POURQUOI", "Justification", "Aucune chaîne d’alerte lors de la canicule de 2025."),
         ("", "Objectif(s) poursuivi(s)", "Prévenir tous les cabinets en moins de 2 h"),
-        ("COMMENT", "Contenu de l’action", "Écrire le plan\nTenir l’annuaire de crise\nFaire un exercice"),
+        (
+            "COMMENT",
+            "Contenu de l’action",
+            "Écrire le plan\nTenir l’annuaire de crise\nFaire un exercice",
+        ),
         ("", "Partenaires associés", "SAMU 32, préfecture, communes"),
         ("", "Outils mobilisés", "Liste de diffusion, téléphone d’astreinte"),
         ("", "Phasage", "Rédaction : fin 2027\nExercice : une fois par an"),
-        ("SUIVI", "Indicateurs retenus", "Exercice réalisé (oui/non)\nCabinets joints en 2 h : 80 %"),
+        (
+            "SUIVI",
+            "Indicateurs retenus",
+            "Exercice réalisé (oui/non)\nCabinets joints en 2 h : 80 %",
+        ),
         ("", "Périodicité de l’évaluation", "annuelle"),
     ]
     table = grid(document, rows)
@@ -592,7 +605,7 @@ TROIS = Source(
         "Exercice réalisé": (IN,),
         "Cabinets joints en 2 h": (IN,),
     },
-    {"mission": "crise", "pilote": "delafable", "titre": "Cellule de crise"},
+    {"mission": "crises", "pilote": "delafable", "titre": "Cellule de crise"},
 )
 
 # --- 11. plain text, underlined titles ---------------------------------------------------------------------------------
@@ -798,7 +811,7 @@ CAISSE = Source(
     {"mission": "parcours", "pilote": "fablier", "titre": "ORGANISATION DES RETOURS"},
 )
 
-# --- 15. a short note, half in sentences -----------------------------------------------------------------------------------------
+# --- 15. a short note, half in sentences ------------------------------------------------------------------------
 
 NOTE = Source(
     "note.txt",

@@ -12,14 +12,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.importation.courrier import CLOSING, without_letter
+from pipeline.interpret.importation.debut import MISSION_LINE, OPENING, Debut, words_of_line
 from pipeline.interpret.importation.lignes import (
     columns_of_grid,
+    each_label,
+    groups_of_grid,
+    label_in,
     labelled,
+    lines_of,
     rows_of_grid,
     separate_lines,
     title_of,
+    without_start,
     words_of,
 )
+from pipeline.interpret.importation.titres import (
+    LIBELLE,
+    LIBELLE_EN_GRAS,
+    PARTOUT,
+    manner_of,
+    manners_of_titles,
+)
+from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
+from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
 from pipeline.model.fiche import RUBRIQUES
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import (
@@ -33,32 +49,21 @@ from pipeline.model.prose import (
     plain,
     text_of,
 )
-from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, undecorated
+from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
-FICHE = re.compile(
-    r"\s*(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
-    r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
-    re.IGNORECASE,
-)
-OPENING = re.compile(
-    r"\s*(?:fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)", re.IGNORECASE
-)
-MISSION_LINE = re.compile(r"\s*(?:mission|axe|thématique)\b", re.IGNORECASE)
-GREETING = re.compile(
-    r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b"
-)
-CLOSING = re.compile(
-    r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
-    r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant)\b"
-)
 STARTS_A_FICHE = re.compile(
     r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE
 )
 LONGEST_OPENING = 160
-LONGEST_TITLE_LINE = 200
 A_PLACER = "a_ranger"
 DATES = ("demarrage", "deploiement", "fin")
 OF_THE_TRAME = (*RUBRIQUES, MOYENS_EN_GENERAL)
+OF_AN_INDICATOR = ("cible", "date", "echeance", "resultat", "public", "methode", "responsable")
+"""How lines of an indicator begin, that would open something elsewhere."""
+
+LONGEST_LABEL = 7
+"""Words of a label that the dictionary does not know."""
+
 OWN_TABLES = ("sous_actions", "planning", "indicateurs")
 """Headings whose tables are their own, not grids of other headings."""
 
@@ -121,7 +126,7 @@ def _in_columns(blocks: list[Block], vocabulaire: Vocabulaire) -> list[FicheLue]
         if any(vocabulaire.rubrique(title) in RUBRIQUES for title in titles if title):
             return []
         rows = columns_of_grid(table, vocabulaire)
-        if rows:
+        if rows and not table_without_title(table, vocabulaire):
             return [*_one_each(rows, blocks[:at], blocks[at + 1 :], vocabulaire)]
     return []
 
@@ -143,10 +148,6 @@ def _one_each(
         yield reading.take(below if rank == last else [])
 
 
-def _words(block: Block) -> str:
-    return undecorated(text_of(block.inlines)) if isinstance(block, Paragraph | Heading) else ""
-
-
 class Rangement:
     """Puts the blocks of one fiche in their places, one after another."""
 
@@ -156,35 +157,83 @@ class Rangement:
         self.current = ""
         self.level = 0
         self.debut: list[Block] = []
+        self.manners: frozenset[str] = frozenset()
 
     def take(self, blocks: Iterable[Block]) -> FicheLue:
-        for block in separate_lines(blocks):
+        lines = [
+            line for block in separate_lines(blocks) for line in each_label(block, self.vocabulaire)
+        ]
+        kept, letter = without_letter(lines)
+        self.manners = manners_of_titles(kept, self.vocabulaire)
+        for block in kept:
             self.block(block)
         self.read_debut()
+        self.fiche.a_ranger[:0] = letter
         return self.fiche
 
     # --- one block -----------------------------------------------------------------------------------------------
 
     def block(self, block: Block) -> None:
-        words = _words(block)
+        words = words_of_line(block)
         if self.opens_the_fiche(words, block):
             self.debut.append(block)
             return
         if CLOSING.match(fold(words)):
             self.current = A_PLACER
-        title = title_of(block, self.vocabulaire)
-        if title and self.opens(title, block):
+        if self.is_title(block) or self.is_label(block):
             return
-        label = labelled(block, self.vocabulaire)
-        if label is not None and self.label(*label, block):
+        if isinstance(block, Table) and self.is_grid_or_known(block):
             return
-        if isinstance(block, Table) and self.current not in OWN_TABLES:
-            rows = rows_of_grid(block, self.vocabulaire)
-            for name, cell in rows:
-                self.row(name, cell)
-            if rows:
-                return
         self.put(block)
+
+    def is_title(self, block: Block) -> bool:
+        title = title_of(block, self.vocabulaire)
+        if title:
+            return self.opens(title, block)
+        if manner_of(block) in self.manners and self.fiche.sections:
+            return self.unknown(words_of(Cell((), blocs=(block,))), block)
+        return False
+
+    def is_label(self, block: Block) -> bool:
+        label = labelled(block, self.vocabulaire)
+        if label is not None:
+            return self.label(*label, block)
+        own = label_in(block)
+        if own is None or not isinstance(block, Paragraph) or not self.fiche.sections:
+            return False
+        if (LIBELLE_EN_GRAS if own.bold else LIBELLE) not in self.manners:
+            return False
+        in_its_place = self.current in OWN_TABLES and PARTOUT not in self.manners
+        if not own.bold and (in_its_place or len(own.words.split()) > LONGEST_LABEL):
+            return False
+        self.wait_under(own.words)
+        self.put(Paragraph(without_start(block.inlines, own.length)))
+        return True
+
+    def is_grid_or_known(self, table: Table) -> bool:
+        """A grid of rubriques, or a table whose columns tell where it belongs."""
+        if self.current in OWN_TABLES:
+            return False
+        key = table_without_title(table, self.vocabulaire)
+        if key:
+            self.current = key
+            self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
+            self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
+            return True
+        rows = rows_of_grid(table, self.vocabulaire) or self.mission_alone(table)
+        for name, cell in rows:
+            self.row(name, cell)
+        if rows:
+            self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
+        return bool(rows)
+
+    def mission_alone(self, table: Table) -> list[tuple[str, Cell]]:
+        """« Mission 5 | Qualité et pertinence des soins », a table of one row."""
+        label, content = words_of(table.header[0]), table.header[-1]
+        names_it = MISSION_LINE.match(label) and self.vocabulaire.mission(
+            f"{label} {words_of(content)}"
+        )
+        return [(label, content)] if names_it and not table.rows and len(table.header) == 2 else []
 
     def opens_the_fiche(self, words: str, block: Block) -> bool:
         return (
@@ -199,7 +248,8 @@ class Rangement:
         elif self.current in OF_THE_TRAME:
             self.fiche.sections[self.current][-1].blocks.append(block)
         elif self.current:
-            self.value(self.current, words_of(Cell((), blocs=(block,))))
+            for line in lines_of(block):
+                self.value(self.current, line)
         else:
             self.debut.append(block)
 
@@ -227,21 +277,29 @@ class Rangement:
                 self.fiche.rapport.append(f"« {title.strip(' :')} » → {shown}")
 
     def unknown(self, title: str, block: Block) -> bool:
-        if not isinstance(block, Heading) or not self.fiche.sections:
+        """A title that means nothing here, once something is known: it waits with what stands under it."""
+        if not self.fiche.sections:
             return False
+        if not isinstance(block, Heading):
+            self.wait_under(title)
+            return True
         if block.level > self.level and self.current in RUBRIQUES:
             return False  # a title of the author's own, inside a rubrique
-        self.current = A_PLACER
-        self.fiche.rapport.append(f"« {title} » → À ranger")
-        self.fiche.a_ranger.append(Paragraph((Strong(block.inlines),)))
+        self.wait_under(title)
         return True
+
+    def wait_under(self, title: str) -> None:
+        self.current = A_PLACER
+        self.fiche.rapport.append(f"« {title.strip(' :')} » → À ranger")
+        self.fiche.a_ranger.append(Paragraph((Strong(plain(title)),)))
 
     def label(self, key: str, words: str, inlines: tuple[Inline, ...], block: Block) -> bool:
         """A line « Libellé : valeur »; one that goes on with the rubrique that it stands in stays there."""
         assert isinstance(block, Paragraph)
         key = key.partition(".")[0]
         value = Paragraph(inlines)
-        if key == self.current or (key == "sous_actions" and self.current):
+        again = key == self.current and PARTOUT not in self.manners
+        if again or self.goes_on(key, words):
             return False
         if key in DATES and self.current == "planning":
             self.date(key, text_of(value.inlines))
@@ -254,9 +312,29 @@ class Rangement:
         self.value(key, text_of(value.inlines))
         return True
 
+    def goes_on(self, key: str, words: str) -> bool:
+        """Whether the label is one of the rubrique that it stands in, as « Cible : 50 » of an indicator is."""
+        labels = {LIBELLE, LIBELLE_EN_GRAS} & self.manners
+        if key == "sous_actions" and self.current and not labels:
+            return True
+        if self.current == "indicateurs":
+            return fold(words).startswith(OF_AN_INDICATOR) or bool(self.vocabulaire.fait(words))
+        if labels and (LIBELLE_EN_GRAS in labels or PARTOUT in self.manners):
+            return False
+        return self.current in OWN_TABLES and bool(self.vocabulaire.colonne(self.current, words))
+
     def row(self, label: str, cell: Cell, in_columns: bool = False) -> None:
         """A line of a grid."""
         key = self.vocabulaire.rubrique(label).partition(".")[0]
+        whole = f"{label} {words_of(cell)}"
+        if not key and MISSION_LINE.match(label) and self.vocabulaire.mission(whole):
+            self.fiche.libelles += [label, words_of(cell)]
+            self.value("mission", whole)
+            return
+        if not key and OPENING.match(label) and words_of(cell):
+            self.fiche.libelles.append(label)
+            self.value("titre", words_of(cell))
+            return
         if in_columns and key == "sous_actions" and fold(label).strip() in ("action", "actions"):
             key = "titre"
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
@@ -304,43 +382,23 @@ class Rangement:
 
     def read_debut(self) -> None:
         """The title, the number, the mission; greetings and the rest wait to be sorted."""
-        left: list[Block] = []
-        title: Paragraph | Heading | None = None
-        for block in self.debut:
-            words = _words(block)
-            match = (
-                FICHE.match(words)
-                if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE
-                else None
-            )
-            if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
-                self.value("mission", words)
-                self.fiche.libelles.append(words)
-            elif match:
-                self.title_line(match, words)
-            else:
-                left.append(block)
-                title = title or self.as_title(block)
-        if title is not None and "titre" not in self.fiche.entete:
-            left.remove(title)
-            self.value("titre", text_of(title.inlines))
-        self.fiche.a_ranger[:0] = left
+        debut = Debut(self.debut, self.vocabulaire, "titre" in self.fiche.entete)
+        for key, value in debut.valeurs:
+            if key in ("titre", "mission", "demarrage") and key in self.fiche.entete:
+                continue
+            self.value(key, value)
+        self.fiche.libelles.extend(debut.libelles)
+        self.fiche.code = debut.code or self.fiche.code
+        self.fiche.a_ranger[:0] = debut.reste
 
-    def as_title(self, block: Block) -> Paragraph | Heading | None:
-        """The block, when it may be the title of the fiche."""
-        if not isinstance(block, Paragraph | Heading):
-            return None
-        words = _words(block)
-        if not words or GREETING.match(fold(words)) or len(words) >= 150:
-            return None
-        alone = len(self.debut) == 1 and len(words) < 120
-        return block if isinstance(block, Heading) or words.isupper() or alone else None
 
-    def title_line(self, match: re.Match[str], words: str) -> None:
-        number, rest, code, titled = match.groups()
-        self.fiche.libelles.append(words)
-        title = (titled or rest or "").strip(" .:-\u2013\u2014")
-        if code or re.fullmatch(r"M[1-6]-[0-9]{2,3}", number or ""):
-            self.fiche.code = code or number
-        if title and "titre" not in self.fiche.entete:
-            self.value("titre", title)
+def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
+    """The rubrique that a table belongs to by all of its columns; nothing for any other table."""
+    tasks = column_names(table, "sous_actions", vocabulaire)
+    if all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks):
+        return "sous_actions"
+    stages = column_names(table, "planning", vocabulaire)
+    if all(stages) and {ETAPE, DATE_ETAPE} <= set(stages):
+        return "planning"
+    facts = fact_columns(table, vocabulaire)
+    return "indicateurs" if all(facts) and "nom" in facts and len(facts) > 2 else ""

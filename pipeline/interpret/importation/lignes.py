@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.prose import (
@@ -20,8 +20,10 @@ from pipeline.model.prose import (
     Strong,
     Table,
     Text,
+    plain,
     text_of,
 )
+from pipeline.model.valeur import dataclass
 from pipeline.model.vocabulaire import Vocabulaire
 
 LONGEST_TITLE = 90
@@ -29,11 +31,98 @@ LONGEST_LABEL = 70
 REMARK = re.compile(r"\S\s+[\u2010-\u2015-]\s+\S|\(")
 """What explains a title: « Problématiques constatées – Rappel des enjeux »."""
 
-LABEL = re.compile(r"\s*(.{2,70}?)\s?(?::|\t)\s*")
+LABEL = re.compile(r"\s*(.{2,70}?)\s?(?::|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
+END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
+BETWEEN_LABELS = re.compile(
+    r"\s+[·|\u2022\u2013\u2014]\s+|\s*;\s+|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
+)
+"""What stands between several labels of one line: « Mission : prévention · Pilote : Sophie Laroman »."""
+
+RANK = re.compile(r"(?:^|(?<=\s))([0-9]{1,2})\s?[.)/°]\s+(?=\S)")
+WIDEST_GRID = 4
 
 
-def separate_lines(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each line of a paragraph by itself: in a pasted text they are thoughts of their own."""
+@dataclass(frozen=True, slots=True)
+class Libelle:
+    """« Pilote : Sophie Laroman »: the words of the label, how many letters it takes, whether it is in bold."""
+
+    words: str
+    length: int
+    bold: bool
+
+
+def separate_lines(blocks: Iterable[Block]) -> list[Block]:
+    """Each line of a paragraph by itself, as in a pasted text; what is numbered makes a list."""
+    return list(_numbered(_each_line(_without_frames(blocks))))
+
+
+def _without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What a table of one cell frames, as if there were no table: such a frame is a title in colour."""
+    for block in blocks:
+        if not isinstance(block, Table) or block.rows or len(_filled(block.header)) != 1:
+            yield block
+            continue
+        content = _filled(block.header)[0].content
+        if len(content) == 1 and isinstance(content[0], Paragraph):
+            yield Paragraph((Strong(content[0].inlines),), content[0].span)
+        else:
+            yield from content
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """« 1. Informer 2. Orienter » on one line, or on lines that follow each other: a numbered list."""
+    waiting: list[Paragraph] = []
+    for block in blocks:
+        if _rank_of(block) == len(waiting) + 1 and isinstance(block, Paragraph):
+            waiting.append(block)
+            continue
+        yield from _listed(waiting)
+        waiting = [block] if _rank_of(block) == 1 and isinstance(block, Paragraph) else []
+        if not waiting:
+            yield block
+    yield from _listed(waiting)
+
+
+def _listed(lines: Sequence[Paragraph]) -> Iterator[Block]:
+    if len(lines) > 1:
+        items = (without_start(p.inlines, len(_rank(p)[0])) for p in lines)
+        yield OrderedList(1, tuple((Paragraph(inlines),) for inlines in items), lines[0].span)
+    for line in lines if len(lines) == 1 else ():
+        parts = _parts_numbered(line)
+        if len(parts) > 1:
+            items_ = tuple((Paragraph(plain(part)),) for part in parts)
+            yield OrderedList(1, items_, line.span)
+        else:
+            yield line
+
+
+def _rank(line: Paragraph) -> re.Match[str]:
+    match = RANK.match(text_of(line.inlines))
+    assert match is not None
+    return match
+
+
+def _rank_of(block: Block) -> int:
+    match = RANK.match(text_of(block.inlines)) if isinstance(block, Paragraph) else None
+    return int(match[1]) if match else 0
+
+
+def _parts_numbered(line: Paragraph) -> list[str]:
+    """The parts of a line that counts from one: nothing may stand before the first."""
+    words = text_of(line.inlines)
+    if any(not isinstance(inline, Text) for inline in line.inlines):
+        return []
+    cuts: list[re.Match[str]] = []
+    for match in RANK.finditer(words):
+        if int(match[1]) == len(cuts) + 1:
+            cuts.append(match)
+    if len(cuts) < 2 or cuts[0].start():
+        return []
+    ends = [cut.start() for cut in cuts[1:]] + [len(words)]
+    return [words[cut.end() : end].strip() for cut, end in zip(cuts, ends, strict=True)]
+
+
+def _each_line(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if not isinstance(block, Paragraph) or not any(
             isinstance(i, LineBreak) for i in block.inlines
@@ -53,7 +142,7 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
     """The words of a block that opens something: a heading, a line in bold or in capitals, or one we know as such."""
     if isinstance(block, Heading):
         return text_of(block.inlines).strip()
-    line = _line_alone(block)
+    line = line_alone(block)
     if line is None:
         return ""
     words = text_of(line.inlines).strip()
@@ -62,18 +151,18 @@ def title_of(block: Block, vocabulaire: Vocabulaire) -> str:
     if vocabulaire.rubrique_seule(words):
         return words
     explained = ":" not in words and REMARK.search(words) is not None
-    stands_out = explained or words.isupper() or _is_in_bold(line)
+    stands_out = explained or words.isupper() or is_in_bold(line)
     return words if stands_out and vocabulaire.rubrique(words) else ""
 
 
-def _line_alone(block: Block) -> Paragraph | None:
+def line_alone(block: Block) -> Paragraph | None:
     """A paragraph, or the one that « 1. Contexte », typed as a list of one, begins with."""
     if isinstance(block, OrderedList | BulletList) and len(block.items) == 1 and block.items[0]:
         block = block.items[0][0]
     return block if isinstance(block, Paragraph) else None
 
 
-def _is_in_bold(line: Paragraph) -> bool:
+def is_in_bold(line: Paragraph) -> bool:
     """Whether all but blanks and colons is."""
     return all(
         isinstance(i, Strong) or (isinstance(i, Text) and not i.text.strip(" :"))
@@ -81,21 +170,47 @@ def _is_in_bold(line: Paragraph) -> bool:
     )
 
 
-def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
-    """« Pilote : Sophie Laroman » → what the label means, its words, and what follows it."""
-    if not isinstance(block, Paragraph):
+def label_in(block: Block) -> Libelle | None:
+    """The label that a line begins with, when something follows it: before a colon, or in bold."""
+    if not isinstance(block, Paragraph) or not block.inlines:
         return None
     words = text_of(block.inlines)
+    first = block.inlines[0]
+    if isinstance(first, Strong) and len(block.inlines) > 1:
+        bold = text_of((first,))
+        after = words[len(bold) :]
+        gap = len(after) - len(after.lstrip(END_OF_LABEL))
+        ended = (
+            bold.rstrip(" \u00a0").endswith((":", ".", "?", "-", "\u2013", "="))
+            or ":" in after[:gap]
+        )
+        if ended and after[gap:] and len(bold) <= LONGEST_LABEL:
+            return Libelle(bold.strip(END_OF_LABEL), len(bold) + gap, True)
     match = LABEL.match(words)
     if match is None or len(match[1]) > LONGEST_LABEL or not words[match.end() :].strip():
         return None
-    if not vocabulaire.rubrique_seule(match[1]):
+    return Libelle(match[1].strip(END_OF_LABEL), match.end(), False)
+
+
+def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
+    """« Pilote : Sophie Laroman » → what the label means, its words, and what follows it."""
+    label = label_in(block)
+    if label is None or not isinstance(block, Paragraph):
         return None
-    return (
-        vocabulaire.rubrique(match[1]),
-        match[1].strip(),
-        without_start(block.inlines, match.end()),
-    )
+    if not vocabulaire.rubrique_seule(label.words):
+        return None
+    after = without_start(block.inlines, label.length)
+    return vocabulaire.rubrique(label.words), label.words, after
+
+
+def each_label(block: Block, vocabulaire: Vocabulaire) -> list[Block]:
+    """A line that holds several labels, each on a line of its own; any other block as it is."""
+    if not isinstance(block, Paragraph):
+        return [block]
+    parts = [part for part in BETWEEN_LABELS.split(text_of(block.inlines)) if part.strip()]
+    lines: list[Block] = [Paragraph(plain(part.strip()), block.span) for part in parts]
+    known = [line for line in lines if labelled(line, vocabulaire)]
+    return lines if len(lines) > 1 and len(known) == len(lines) else [block]
 
 
 def without_start(inlines: Iterable[Inline], length: int) -> tuple[Inline, ...]:
@@ -123,21 +238,49 @@ def _cut(inline: Inline, length: int) -> Inline:
 # --- grids ---------------------------------------------------------------------------------------------------------
 
 
+def groups_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[str]:
+    """The names of groups that stand in a column before the labels of a grid."""
+    rows = [table.header, *table.rows]
+    at = _column_of_labels(rows, vocabulaire) or 0
+    return [words_of(cell) for row in rows for cell in _filled(row[:at])]
+
+
 def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
-    """The rows « rubrique | contenu » of the table that most trames are; none for any other table."""
-    rows = [_filled(row) for row in (table.header, *table.rows)]
-    labels = [words_of(row[0]) for row in rows if len(row) == 2]
-    known = [label for label in labels if vocabulaire.rubrique(label)]
-    mostly_known = len(known) >= 2 and len(known) * 2 >= len(labels)
-    if len(table.header) > 3 or not mostly_known:
+    """The rows « rubrique | contenu » of the table that most trames are; none for any other table.
+
+    Names of groups may stand in a column before the labels, and remarks after the content.
+    """
+    rows = [table.header, *table.rows]
+    at = _column_of_labels(rows, vocabulaire)
+    if at is None:
         return []
     found: list[tuple[str, Cell]] = []
     for row in rows:
-        if len(row) == 2:
-            found.append((words_of(row[0]), row[1]))
-        else:
-            found.extend((words_of(cell), Cell(())) for cell in row)
+        filled = _filled(row[at:])
+        label = words_of(row[at]) if at < len(row) else ""
+        content = _filled(row[at + 1 :])
+        if label and (content or len(filled) == 1):
+            blocks = tuple(block for cell in content for block in cell.content)
+            found.append((label, content[0] if len(content) == 1 else Cell((), blocs=blocks)))
+        elif len(filled) > 1 or not label:
+            found.extend((words_of(cell), Cell(())) for cell in content)
     return found
+
+
+def _column_of_labels(rows: Sequence[Sequence[Cell]], vocabulaire: Vocabulaire) -> int | None:
+    """The column whose words are mostly titles that we know."""
+    width = max(len(row) for row in rows)
+    if not 2 <= width <= WIDEST_GRID:
+        return None
+    counts: dict[int, int] = {}
+    for at in range(min(width - 1, WIDEST_GRID - 2)):
+        labels = [
+            words_of(row[at]) for row in rows if len(_filled(row[at:])) > 1 and words_of(row[at])
+        ]
+        known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
+        if known >= min(2, len(rows)) and known * 2 >= len(labels):
+            counts[at] = known
+    return max(counts, key=lambda at: counts[at]) if counts else None
 
 
 def _filled(row: Iterable[Cell]) -> list[Cell]:
@@ -164,6 +307,16 @@ def words_of(cell: Cell) -> str:
         elif isinstance(block, Table):
             parts.extend(words_of(c) for row in (block.header, *block.rows) for c in row)
     return " ".join(part.strip() for part in parts if part.strip())
+
+
+def lines_of(block: Block) -> list[str]:
+    """Each item of a list, each row of a table, as one line."""
+    if isinstance(block, BulletList | OrderedList):
+        return [words_of(Cell((), blocs=item)) for item in block.items]
+    if isinstance(block, Table):
+        rows = (block.header, *block.rows)
+        return [", ".join(filter(None, map(words_of, row))) for row in rows]
+    return [words_of(Cell((), blocs=(block,)))]
 
 
 def all_lines(blocks: Iterable[Block]) -> Iterator[str]:

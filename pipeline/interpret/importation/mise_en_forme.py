@@ -8,23 +8,28 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau
+from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.importation.personnes import Cite, first_and_family, people_in, proposed_key
-from pipeline.interpret.indicateurs import GENRES
 from pipeline.interpret.lignes_de_fiche import (
     NUMERO,
     QUI_ET_QUAND,
     SENTENCES,
     column_names,
-    fact_columns,
-    facts_in,
-    indicator_lines,
     rows_of,
     stages_in,
     stages_of,
 )
 from pipeline.interpret.moyens import shared_out
-from pipeline.model.colonnes import ETAPE, LIVRABLE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
+from pipeline.model.colonnes import (
+    DATE_ETAPE,
+    ETAPE,
+    LIVRABLE,
+    QUAND,
+    QUI,
+    SOUS_ACTION,
+    TABLEAUX_FICHE,
+)
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME
 from pipeline.model.importation import FicheImportee, Proposition
@@ -35,7 +40,6 @@ from pipeline.model.prose import (
     Block,
     BulletList,
     Cell,
-    Heading,
     Inline,
     Paragraph,
     Strong,
@@ -45,15 +49,6 @@ from pipeline.model.prose import (
 )
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
-BLANK = "XX"
-OUR_INDICATORS = (
-    "Indicateur",
-    "Type et sens",
-    "Départ",
-    "Cibles",
-    "Source et fréquence",
-    "Volet variable",
-)
 OUR_COSTS = ("Année", "Montant")
 START = re.compile(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = re.compile(r"\bB[0-9]{1,3}\b")
@@ -267,7 +262,7 @@ class _Forme:
         in_sentences = all(isinstance(block, Paragraph) for block in blocks)
         if key in TABLEAUX_FICHE and in_sentences:
             cut = SENTENCES.split if key == "sous_actions" else stages_in
-            return [_as_tasks(block, cut) for block in blocks]
+            return _one_list(_as_tasks(block, cut) for block in blocks)
         if key == "sous_actions":
             return [self.sub_actions(block) for block in blocks]
         if key == "planning":
@@ -276,30 +271,42 @@ class _Forme:
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
 
+    def indicators(self, piece: Morceau) -> list[Block]:
+        reading = Indicateurs(self.contexte.vocabulaire)
+        found = reading.read(piece.titre, piece.blocks)
+        self.libelles.extend(reading.libelles)
+        self.set_aside("Indicateurs", reading.ecartes)
+        return found
+
+    def set_aside(self, title: str, blocks: Sequence[Block]) -> None:
+        """What our tables have no column for waits, with the line that it was in."""
+        if blocks:
+            self.a_ranger.append(Paragraph((Strong(plain(f"{title}, colonnes sans place")),)))
+            self.a_ranger.append(BulletList(tuple((block,) for block in blocks)))
+            self.rapport.append(f"{title} : des colonnes sans place chez nous → À ranger")
+
     def sub_actions(self, block: Block) -> Block:
         """A table under our titles, with the keys of those who act."""
-        if isinstance(block, Table):
-            names = column_names(block, "sous_actions", self.contexte.vocabulaire)
-            wanted = {SOUS_ACTION, QUI, QUAND, QUI_ET_QUAND}
-            if not all(names) or not {SOUS_ACTION} <= set(names) or not wanted & set(names[1:]):
-                return block
-            if not ({QUI, QUAND} <= set(names) or QUI_ET_QUAND in names):
-                return block
-            self.libelles.extend(text_of(cell.inlines) for cell in block.header)
-            self.libelles.extend(_numbers(block, names))
-            columns = (
-                TABLEAUX_FICHE["sous_actions"].colonnes
-                if LIVRABLE in names
-                else (SOUS_ACTION, QUI, QUAND)
-            )
-            rows = []
-            for ligne in rows_of(block, names):
-                cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
-                rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
-            return Table(
-                tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
-            )
-        return block
+        if not isinstance(block, Table):
+            return block
+        names = column_names(block, "sous_actions", self.contexte.vocabulaire)
+        if SOUS_ACTION not in names or not ({QUI, QUAND} <= set(names) or QUI_ET_QUAND in names):
+            return block
+        self.libelles.extend(text_of(cell.inlines) for cell in block.header)
+        self.libelles.extend(_numbers(block, names))
+        self.set_aside("Sous-actions", _beside(block, names, SOUS_ACTION))
+        columns = (
+            TABLEAUX_FICHE["sous_actions"].colonnes
+            if LIVRABLE in names
+            else (SOUS_ACTION, QUI, QUAND)
+        )
+        rows = []
+        for ligne in rows_of(block, names):
+            cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
+            rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
+        return Table(
+            tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
+        )
 
     def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         typed = text_of(inlines).strip()
@@ -310,17 +317,20 @@ class _Forme:
         return plain(personne.cle)
 
     def stages(self, block: Block) -> Block:
-        if isinstance(block, Table):
-            names = column_names(block, "planning", self.contexte.vocabulaire)
-            if ETAPE not in names or not all(names) or len(names) != 2:
-                return block
-            self.libelles.extend(text_of(cell.inlines) for cell in block.header)
-            header = tuple(
-                replace(cell, inlines=plain(name))
-                for cell, name in zip(block.header, names, strict=True)
-            )
-            return replace(block, header=header)
-        return block
+        if not isinstance(block, Table):
+            return block
+        names = column_names(block, "planning", self.contexte.vocabulaire)
+        if not {ETAPE, DATE_ETAPE} <= set(names):
+            return block
+        self.libelles.extend(text_of(cell.inlines) for cell in block.header)
+        self.libelles.extend(_numbers(block, names))
+        self.set_aside("Planning", _beside(block, names, ETAPE))
+        kept = [names.index(ETAPE), names.index(DATE_ETAPE)]
+        header = tuple(replace(block.header[at], inlines=plain(names[at])) for at in kept)
+        rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
+        return replace(
+            block, header=header, rows=rows, aligns=tuple(block.aligns[at] for at in kept)
+        )
 
     def is_our_cost(self, block: Block) -> bool:
         """The amounts that our documents print under a fiche come from the workbook."""
@@ -335,83 +345,19 @@ class _Forme:
         )
         return True
 
-    # --- indicators --------------------------------------------------------------------------------------------------
-
-    def indicators(self, piece: Morceau) -> Iterator[Block]:
-        kind = self.contexte.vocabulaire.rubrique(piece.titre).partition(".")[2]
-        for block in piece.blocks:
-            if (
-                isinstance(block, Table)
-                and tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS
-            ):
-                self.libelles.extend(OUR_INDICATORS)
-                for row in block.rows:
-                    yield from self.our_indicator(row)
-            elif isinstance(block, Table):
-                yield from self.indicators_of(block, kind)
-            elif isinstance(block, Heading) or not (lines := list(indicator_lines(block))):
-                yield block
-            else:
-                for line, _ in lines:
-                    facts = facts_in(line, self.contexte.vocabulaire)
-                    facts = {**({"type": kind} if kind else {}), **facts}
-                    yield from _indicator(line, list(facts.items()))
-
-    def indicators_of(self, table: Table, kind: str) -> Iterator[Block]:
-        names = fact_columns(table, self.contexte.vocabulaire)
-        if "nom" not in names or not all(names):
-            yield table
-            return
-        self.libelles.extend(words_of(cell) for cell in table.header)
-        for row in table.rows:
-            cells = {name: words_of(cell) for name, cell in zip(names, row, strict=True)}
-            facts = [
-                (name, self.fact(name, cells[name]))
-                for name in names
-                if name != "nom" and cells[name]
-            ]
-            if kind and "type" not in cells:
-                facts.insert(0, ("type", kind))
-            yield from _indicator(
-                cells["nom"], [(_shown(name), value) for name, value in facts if name != NUMERO]
-            )
-
-    def fact(self, name: str, typed: str) -> str:
-        meant = self.contexte.vocabulaire.valeur(GENRES[name], typed) if name in GENRES else ""
-        if meant and fold(meant) != fold(typed):
-            self.libelles.append(typed)
-        return meant or typed
-
-    def our_indicator(self, row: Sequence[Cell]) -> Iterator[Block]:
-        """A line of the grid that our documents print: each of its cells holds several facts."""
-        nom, types, depart, cibles, source, variable = (_lines(cell) for cell in row)
-        facts: list[tuple[str, str]] = []
-        facts += zip(("type",), types, strict=False)
-        facts += [("définition", line) for line in nom[1:]]
-        facts += zip(("source", "fréquence"), source, strict=False)
-        facts += [("sens", line) for line in types[1:]]
-        facts += [("départ", line) for line in depart]
-        for line in cibles:
-            year, colon, target = line.partition(":")
-            facts.append((f"cible {year.strip()}", target.strip()) if colon else ("cible", line))
-        paid, _, weight = (variable[0] if variable else "non").partition(", poids ")
-        facts.append(("base du volet variable", paid))
-        facts += [("poids", weight)] if weight else []
-        yield from _indicator(nom[0] if nom else BLANK, facts)
-
 
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
 
 
-def _indicator(nom: str, facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    yield Heading(3, plain(f"Indicateur : {nom.strip()}"))
-    items = tuple((Paragraph(plain(f"{name} : {value}")),) for name, value in facts if value)
-    if items:
-        yield BulletList(items)
-
-
-def _shown(name: str) -> str:
-    return f"cible année {name[-1]}" if name.startswith("cible ") else name
+def _beside(table: Table, names: Sequence[str], first: str) -> list[Block]:
+    """« Former les soignants – Fait ? : non »: the cells of the columns that we have no name for."""
+    titles = [words_of(cell) for cell in table.header]
+    return [
+        Paragraph(plain(f"{words_of(row[names.index(first)])} – {title} : {words_of(cell)}"))
+        for row in table.rows
+        for name, title, cell in zip(names, titles, row, strict=True)
+        if not name and words_of(cell)
+    ]
 
 
 def _numbers(table: Table, names: Sequence[str]) -> list[str]:
@@ -419,8 +365,15 @@ def _numbers(table: Table, names: Sequence[str]) -> list[str]:
     return [words_of(row[names.index(NUMERO)]) for row in table.rows] if NUMERO in names else []
 
 
-def _lines(cell: Cell) -> list[str]:
-    return [line for block in cell.content if (line := words_of(Cell((), blocs=(block,))))]
+def _one_list(blocks: Iterable[Block]) -> list[Block]:
+    """Lists that follow each other are one."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and isinstance(block, BulletList) and isinstance(found[-1], BulletList):
+            found[-1] = BulletList((*found[-1].items, *block.items), found[-1].span)
+        else:
+            found.append(block)
+    return found
 
 
 def _as_tasks(block: Block, cut: Callable[[str], Iterable[str]]) -> Block:

@@ -10,6 +10,7 @@ from pipeline.model.personne import TITLE, Annuaire, without_title
 from pipeline.model.valeur import dataclass
 
 APART = re.compile(r"\s*(?:;|/|\n|\s[\u2010-\u2015-]\s|\bet\b|&)\s*(?![^()]*\))")
+DASH = re.compile(r"\s+[\u2010-\u2015-]\s+")
 COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
 NAME_WORD = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
 BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -28,9 +29,24 @@ class Cite:
 
 def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """Each person that a line names, and each piece of it that names nobody."""
-    for part in APART.split(text):
-        if part.strip():
-            yield from _in_part(part.strip(" ."), annuaire)
+    someone = False
+    for part, before in _parts(text):
+        found = list(_in_part(part, annuaire))
+        is_a_trade = DASH.fullmatch(before) and someone and found == [part]
+        if not is_a_trade:
+            yield from found
+        someone = isinstance(found[-1], Cite)
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Each part of a line, with what stands before it: « Claire Delafable – MG » tells a person and her trade."""
+    start, before = 0, ""
+    for match in (*APART.finditer(text), None):
+        part = text[start : match.start() if match else len(text)].strip(" .")
+        if part:
+            yield part, before
+        if match:
+            start, before = match.end(), match[0]
 
 
 def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:

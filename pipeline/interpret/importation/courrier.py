@@ -1,0 +1,90 @@
+"""The mail around a text: who sent it to whom, the formulas, the signature with its telephone.  None of it is a fiche."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.importation.personnes import is_a_name
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, Heading, Paragraph, text_of
+
+ENVOI = re.compile(
+    r"(?:de|from|envoye(?: le| par)?|sent|date|a|to|cc|cci|objet|subject|pieces? jointes?|repondre a)\s?:\s"
+)
+ADRESSE = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
+TRANSFERT = re.compile(
+    r"-{2,}.*(?:message|mail|transfere).*|(?:debut du )?message (?:transfere|reexpedie|d'origine).*|"
+    r"(?:le|on) .{6,60} (?:a ecrit|wrote)\s?:"
+)
+GREETING = re.compile(
+    r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b"
+)
+CLOSING = re.compile(
+    r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
+    r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
+    r"bises|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
+)
+REACHED_AT = re.compile(
+    r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|[\w.+-]+@[\w-]+\.[a-z]{2,}|"
+    r"\bcedex\b|envoye de(?:puis)? mon"
+)
+LONGEST_SIGNATURE = 8
+LONGEST_LINE = 70
+
+
+def without_letter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of the text, and those of the letter that brought it."""
+    sending = _sending(blocks)
+    end = len(blocks) - _signature(blocks)
+    kept = [block for at, block in enumerate(blocks) if at not in sending and at < end]
+    return kept, [block for at, block in enumerate(blocks) if at in sending or at >= end]
+
+
+def _sending(blocks: Sequence[Block]) -> set[int]:
+    """« De : …, Envoyé : …, À : …, Objet : … », two of them at least with an address or a subject among them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, words in enumerate([*map(_words, blocks), ""]):
+        if ENVOI.match(words + " "):
+            run.append(at)
+            continue
+        if len(run) > 1 and any(_tells_a_sending(_words(blocks[one])) for one in run):
+            found.update(run)
+        run = []
+        if TRANSFERT.fullmatch(words):
+            found.add(at)
+    return found
+
+
+def _tells_a_sending(words: str) -> bool:
+    return ADRESSE.search(words) is not None or words.startswith(("objet", "envoye", "subject"))
+
+
+def _signature(blocks: Sequence[Block]) -> int:
+    """How many of the last blocks sign the letter: those from a name to a telephone or an address."""
+    last = [_words(block) for block in blocks[-LONGEST_SIGNATURE:]]
+    reached = [at for at, words in enumerate(last) if REACHED_AT.search(words)]
+    if not reached:
+        return 0
+    start = reached[0]
+    for at in range(start, -1, -1):
+        words = text_of_line(blocks[len(blocks) - len(last) + at])
+        if (
+            not words
+            or len(words) > LONGEST_LINE
+            or words.endswith(".")
+            or (":" in words and at < start)
+        ):
+            break
+        if is_a_name(words) or CLOSING.match(fold(words)):
+            start = at
+    return len(last) - start
+
+
+def _words(block: Block) -> str:
+    return fold(text_of_line(block)).lstrip("*> ")
+
+
+def text_of_line(block: Block) -> str:
+    return text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""

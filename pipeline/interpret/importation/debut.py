@@ -1,0 +1,148 @@
+"""What stands before the first heading of a fiche: its title, its number, its mission, who conducts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.importation.courrier import GREETING
+from pipeline.interpret.importation.lignes import is_in_bold
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import Block, Heading, Paragraph, text_of
+from pipeline.model.vocabulaire import Vocabulaire, undecorated
+
+FICHE = re.compile(
+    r"\s*(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?"
+    r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
+    r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"\s*(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)",
+    re.IGNORECASE,
+)
+MISSION_LINE = re.compile(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)
+MISSION_SAID = re.compile(
+    r"\b(?:missions?|axe|thematique|volet)\b[^,;.()\u2013\u2014]*(?:\(([^()]*)\))?"
+)
+"""« … rattachée à la mission socle 2 (parcours) »: the words from « mission » on."""
+
+CONDUCTED = re.compile(
+    r"(?:\b(?:pilotée?|portée?|conduite?|coordonnée?|animée?|menée?|dirigée?|pilotage|suivie?)\s+"
+    r"(?:est assuré |assuré )?par\s+|\b(?:co-?)?pilotes?\s?[:=]\s*)((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
+    re.IGNORECASE,
+)
+SECONDED = re.compile(
+    r"\b(?:suppléée?|secondée?|assistée?|aidée?|épaulée?|remplacée?)\s+(?:de|par)\s+"
+    r"((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
+    re.IGNORECASE,
+)
+STARTED = re.compile(
+    r"(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
+    r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
+)
+NOT_A_TITLE = re.compile(
+    r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b"
+)
+LONGEST_TITLE_LINE = 200
+LEFT_AT_MOST = 3
+"""Words that may be left of a line when all that it says has gone into the header."""
+
+
+class Debut:
+    """``valeurs`` are the lines of the header, ``libelles`` what ours replace, ``reste`` what must be sorted."""
+
+    def __init__(self, blocks: Sequence[Block], vocabulaire: Vocabulaire, titled: bool) -> None:
+        self.vocabulaire = vocabulaire
+        self.valeurs: list[tuple[str, str]] = []
+        self.libelles: list[str] = []
+        self.reste: list[Block] = []
+        self.code = ""
+        self.alone = len(blocks) == 1
+        self.titled = titled
+        title: Paragraph | Heading | None = None
+        for block in blocks:
+            if not self.line(block):
+                self.reste.append(block)
+                title = title or self.as_title(block)
+        if title is not None and not self.titled:
+            self.reste.remove(title)
+            self.valeurs.append(("titre", words_of_line(title)))
+
+    def line(self, block: Block) -> bool:
+        """Whether the header takes all that the line says."""
+        words = words_of_line(block)
+        if not words:
+            return False
+        if (
+            MISSION_LINE.match(words)
+            and self.vocabulaire.mission(words)
+            and not CONDUCTED.search(words)
+        ):
+            self.valeurs.append(("mission", words))
+            self.libelles.append(words)
+            return True
+        match = (
+            FICHE.match(words) if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE else None
+        )
+        if match:
+            self.title_line(match, words)
+            return True
+        return self.said_in_passing(words)
+
+    def said_in_passing(self, words: str) -> bool:
+        """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
+        found = [*self.mission_in(words), *self.people_in(words), *self.start_in(words)]
+        self.valeurs += [(key, value) for key, value, _ in found]
+        left = fold(words)
+        for _, _, said in found:
+            left = left.replace(fold(said), " ")
+        over = [word for word in re.findall(r"\w+", left) if len(word) > 2]
+        if not found or len(over) > LEFT_AT_MOST:
+            return False
+        self.libelles.append(words)
+        return True
+
+    def mission_in(self, words: str) -> Iterator[tuple[str, str, str]]:
+        for match in MISSION_SAID.finditer(fold(words)):
+            for words_said in filter(None, (match[0], match[1])):
+                if self.vocabulaire.mission(words_said):
+                    yield "mission", words_said, match[0]
+                    return
+
+    def people_in(self, words: str) -> Iterator[tuple[str, str, str]]:
+        for key, pattern in (("pilote", CONDUCTED), ("membres", SECONDED)):
+            for match in pattern.finditer(words):
+                yield key, match[1].strip(), match[0]
+
+    def start_in(self, words: str) -> Iterator[tuple[str, str, str]]:
+        match = STARTED.search(fold(words))
+        if match and parse_echeance(match[1].strip(" .")) is not None:
+            yield "demarrage", match[1].strip(" ."), match[0]
+
+    def as_title(self, block: Block) -> Paragraph | Heading | None:
+        """The block, when it may be the title of the fiche."""
+        if not isinstance(block, Paragraph | Heading):
+            return None
+        words = words_of_line(block)
+        folded = fold(words)
+        if not words or GREETING.match(folded) or NOT_A_TITLE.match(folded) or len(words) >= 150:
+            return None
+        alone = self.alone and len(words) < 120
+        stands_out = isinstance(block, Heading) or words.isupper() or is_in_bold(block)
+        return block if stands_out or alone else None
+
+    def title_line(self, match: re.Match[str], words: str) -> None:
+        number, rest, code, titled = match.groups()
+        self.libelles.append(words)
+        title = (titled or rest or "").strip(' .:-\u2013\u2014"\u00ab\u00bb\u201c\u201d\u00a0')
+        if code or re.fullmatch(r"M[1-6]-[0-9]{2,3}", number or ""):
+            self.code = code or number
+        if title and not self.titled:
+            self.titled = True
+            self.valeurs.append(("titre", title))
+
+
+def words_of_line(block: Block) -> str:
+    return undecorated(text_of(block.inlines)) if isinstance(block, Paragraph | Heading) else ""

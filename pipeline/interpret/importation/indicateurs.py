@@ -1,0 +1,174 @@
+"""The indicators of a source under titles of ours: those of tables, of lists, of sentences, of our own documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.mesures import measure_in, measures_in, named_by_its_measure
+from pipeline.interpret.indicateurs import GENRES
+from pipeline.interpret.lignes_de_fiche import NUMERO, fact_columns, facts_in, indicator_lines
+from pipeline.model.langue.mots import fold
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Inline,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+    text_of,
+)
+from pipeline.model.vocabulaire import Vocabulaire, meaning
+
+BLANK = "XX"
+OUR_INDICATORS = (
+    "Indicateur",
+    "Type et sens",
+    "Départ",
+    "Cibles",
+    "Source et fréquence",
+    "Volet variable",
+)
+SAYS_INDICATORS = frozenset(("indicateur", "critere", "kpi", "mesure", "tableau"))
+
+Faits = list[tuple[str, str]]
+
+
+class Indicateurs:
+    """``libelles`` are the words that ours replace, ``ecartes`` the cells of columns that no indicator has."""
+
+    def __init__(self, vocabulaire: Vocabulaire) -> None:
+        self.vocabulaire = vocabulaire
+        self.libelles: list[str] = []
+        self.ecartes: list[Block] = []
+
+    def read(self, titre: str, blocks: Iterable[Block]) -> list[Block]:
+        """Text first, then each indicator: nothing else may stand among its lines."""
+        kind = self.vocabulaire.rubrique(titre).partition(".")[2]
+        says = not SAYS_INDICATORS.isdisjoint(meaning(titre))
+        prose: list[Block] = []
+        found: list[tuple[str, Faits]] = []
+        for block in blocks:
+            fact = self.fact_alone(block) if found else None
+            if fact is not None:
+                found[-1][1].append(fact)
+                continue
+            own = list(self.of_block(block, kind, says))
+            found.extend(own)
+            if not own:
+                prose.append(block)
+        return [*prose, *(piece for nom, facts in found for piece in _shown_as(nom, facts))]
+
+    def of_block(self, block: Block, kind: str, says: bool) -> Iterator[tuple[str, Faits]]:
+        if isinstance(block, Table):
+            ours = tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS
+            yield from self.of_our_table(block) if ours else self.of_table(block, kind)
+        elif not isinstance(block, Heading):
+            lines = [line for line, _ in indicator_lines(block)] or self.in_sentences(block, says)
+            for line in lines:
+                yield self.of_line(line, kind)
+
+    def in_sentences(self, block: Block, says: bool) -> list[str]:
+        simple = isinstance(block, Paragraph) and all(isinstance(i, Text) for i in block.inlines)
+        return (
+            measures_in(text_of(block.inlines), says)
+            if simple and isinstance(block, Paragraph)
+            else []
+        )
+
+    def fact_alone(self, block: Block) -> tuple[str, str] | None:
+        """« Source : registre des officines », under the indicator that it is about."""
+        words = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+        key, colon, value = words.partition(":")
+        name = self.vocabulaire.fait(key) if colon and value.strip() else ""
+        if name:
+            self.libelles.append(words)
+        return (name, value.strip(" .")) if name else None
+
+    def of_line(self, line: str, kind: str) -> tuple[str, Faits]:
+        measure = measure_in(line)
+        facts = [("type", kind)] if kind else []
+        said = facts_in(line, self.vocabulaire)
+        nom = measure.nom
+        named = named_by_its_measure(nom)
+        whole = measure.entiere and (named == nom)
+        if measure.faits and not whole:
+            facts.append(("définition", line.strip(" .;")))
+            nom = named
+        self.libelles.append(line)
+        taken = dict([*facts, *measure.faits])
+        return nom, [*taken.items(), *((k, v) for k, v in said.items() if k not in taken)]
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def of_table(self, table: Table, kind: str) -> Iterator[tuple[str, Faits]]:
+        names = fact_columns(table, self.vocabulaire)
+        if "nom" not in names:
+            return
+        titles = [words_of(cell) for cell in table.header]
+        self.libelles.extend(titles)
+        for row in table.rows:
+            cells = list(map(words_of, row))
+            nom = cells[names.index("nom")]
+            facts: Faits = [("type", kind)] if kind and "type" not in names else []
+            for name, title, value in zip(names, titles, cells, strict=True):
+                if not value or name in ("nom", NUMERO):
+                    continue
+                if name:
+                    facts.append((_shown(name), self.value(name, value)))
+                elif fold(title).startswith("cible"):
+                    facts.append((title, value))
+                else:
+                    self.ecartes.append(Paragraph(plain(f"{nom} – {title} : {value}")))
+            yield nom, facts
+
+    def value(self, name: str, typed: str) -> str:
+        meant = self.vocabulaire.valeur(GENRES[name], typed) if name in GENRES else ""
+        if meant and fold(meant) != fold(typed):
+            self.libelles.append(typed)
+        return meant or typed
+
+    def of_our_table(self, table: Table) -> Iterator[tuple[str, Faits]]:
+        self.libelles.extend(OUR_INDICATORS)
+        for row in table.rows:
+            yield _our_indicator(row)
+
+
+def _our_indicator(row: Sequence[Cell]) -> tuple[str, Faits]:
+    """A line of the grid that our documents print: each of its cells holds several facts."""
+    nom, types, depart, cibles, source, variable = (_lines(cell) for cell in row)
+    facts: Faits = []
+    facts += zip(("type",), types, strict=False)
+    facts += [("définition", line) for line in nom[1:]]
+    facts += zip(("source", "fréquence"), source, strict=False)
+    facts += [("sens", line) for line in types[1:]]
+    facts += [("départ", line) for line in depart]
+    for line in cibles:
+        year, colon, target = line.partition(":")
+        facts.append((f"cible {year.strip()}", target.strip()) if colon else ("cible", line))
+    paid, _, weight = (variable[0] if variable else "non").partition(", poids ")
+    facts.append(("base du volet variable", paid))
+    facts += [("poids", weight)] if weight else []
+    return nom[0] if nom else BLANK, facts
+
+
+def _shown_as(nom: str, facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    yield Heading(3, _named(nom))
+    items = tuple((Paragraph(plain(f"{name} : {value}")),) for name, value in facts if value)
+    if items:
+        yield BulletList(items)
+
+
+def _named(nom: str) -> tuple[Inline, ...]:
+    return plain(f"Indicateur : {nom.strip()}")
+
+
+def _shown(name: str) -> str:
+    return f"cible année {name[-1]}" if name.startswith("cible ") else name
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [line for block in cell.content if (line := words_of(Cell((), blocs=(block,))))]

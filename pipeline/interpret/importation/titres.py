@@ -1,0 +1,77 @@
+"""How an author marks the titles of a text: a line that is made like the titles we know is one too, whatever it says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from pipeline.interpret.importation.lignes import (
+    LONGEST_TITLE,
+    is_in_bold,
+    label_in,
+    line_alone,
+    title_of,
+)
+from pipeline.model.prose import Block, Heading, OrderedList, text_of
+from pipeline.model.vocabulaire import Vocabulaire
+
+FEWEST_TITLES = 2
+FEWEST_LABELS = 4
+LIBELLE, LIBELLE_EN_GRAS = "libellé", "libellé en gras"
+PARTOUT = "libellés partout"
+"""Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
+
+ROMAN = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s?[-.)/:\u2010-\u2015]\s")
+SHOUTED = re.compile(r"[A-ZÀ-Ý]{4}")
+
+
+def manner_of(block: Block) -> str:
+    """How this block is made, when it is made as a title may be; nothing for ordinary text."""
+    if isinstance(block, Heading):
+        return f"titre {block.level}"
+    line = line_alone(block)
+    if line is None:
+        return ""
+    words = text_of(line.inlines).strip()
+    if not words or len(words) > LONGEST_TITLE or words.endswith((".", "!", ";", ",")):
+        return ""
+    if isinstance(block, OrderedList):
+        return "numéro"
+    if ROMAN.match(words):
+        return "chiffre romain"
+    if is_in_bold(line):
+        return "gras"
+    if words.isupper() and SHOUTED.search(words):
+        return "capitales"
+    if unicodedata.category(words[0]) in ("So", "Sk"):
+        return "pictogramme"
+    return "question" if words.endswith("?") else ""
+
+
+def manners_of_titles(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> frozenset[str]:
+    """The manners of the titles that we know: two of them at least; headings alone where there are some."""
+    seen: dict[str, set[str]] = {}
+    lines = labels = 0
+    for block in blocks:
+        lines += 1
+        labels += label_in(block) is not None
+        title = title_of(block, vocabulaire)
+        if title:
+            meant = vocabulaire.rubrique(title)
+            if meant:
+                seen.setdefault(manner_of(block), set()).add(meant)
+            continue
+        label = label_in(block)
+        if label is not None and vocabulaire.rubrique_seule(label.words):
+            manner = LIBELLE_EN_GRAS if label.bold else LIBELLE
+            seen.setdefault(manner, set()).add(vocabulaire.rubrique(label.words))
+    enough = {
+        manner
+        for manner, meant in seen.items()
+        if manner and len(meant) >= (FEWEST_LABELS if manner == LIBELLE else FEWEST_TITLES)
+    }
+    if LIBELLE in enough and 3 * labels >= 2 * lines:
+        enough.add(PARTOUT)
+    headings = {manner for manner in enough if manner.startswith("titre ")}
+    return frozenset(headings or enough)
