@@ -52,7 +52,7 @@ from pipeline.write.importation import (
     left_over,
     to_be_sorted,
 )
-from pipeline.write.reprise import brought_again
+from pipeline.write.reprise import ALIKE, alike, brought_again
 
 PROJET = "content/projet.yaml"
 CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
@@ -194,6 +194,25 @@ class _Memoire:
         texts = self.kept.get("fichiers")
         return {str(k): str(v) for k, v in texts.items()} if isinstance(texts, dict) else {}
 
+    def known_as(self, folder: str, entries: Sequence[tuple[str, str]]) -> list[str]:
+        """For each title and text of now, the file that held it before: by its title, then by its words."""
+        before = {path: text for path, text in self.texts.items() if path.startswith(folder)}
+        found = [""] * len(entries)
+        for at, (titre, _) in enumerate(entries):
+            end = f"-{slug(titre)}.md"
+            path = next((path for path in before if path.endswith(end)), "")
+            before.pop(path, None)
+            found[at] = path
+        for at, (_, text) in enumerate(entries):
+            scores = (
+                {path: alike(old, text) for path, old in before.items()} if not found[at] else {}
+            )
+            path = max(scores, key=lambda path: scores[path], default="")
+            if path and scores[path] >= ALIKE:
+                found[at] = path
+                del before[path]
+        return found
+
     def keep(self, data: bytes, texts: Mapping[str, str]) -> None:
         kept = {"empreinte": hashlib.sha256(data).hexdigest(), "fichiers": dict(texts)}
         text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
@@ -246,15 +265,14 @@ class _Import:
     def document(self, contenu: Contenu) -> dict[str, str]:
         """Path → text of everything that a whole document holds; the last file takes what found no place."""
         texts: dict[str, str] = {}
-        for chapter in contenu.chapitres:
-            path = self.chapter_path(DOSSIERS_CHAPITRES[chapter.partie], chapter.titre, texts)
-            texts[path] = chapter_text(chapter.titre, chapter.mission, chapter.blocks)
+        written = [chapter_text(c.titre, c.mission, c.blocks) for c in contenu.chapitres]
+        known = self.known_chapters(contenu, written)
+        for at, (chapter, text) in enumerate(zip(contenu.chapitres, written, strict=True)):
+            folder = DOSSIERS_CHAPITRES[chapter.partie]
+            path = known.get(at) or self.chapter_path(folder, chapter.titre, texts)
+            texts[path] = text
             self.rapport.append(f"« {chapter.titre} » → {path}")
-        folder = self.folder_of_statutes() if contenu.articles else ""
-        for article in contenu.articles:
-            path = f"{folder}{article.numero:02d}-{slug(article.titre)}.md"
-            path = path if path not in texts else path.removesuffix(".md") + "-bis.md"
-            texts[path] = article_text(article.numero, article.titre, self.name, article.blocks)
+        texts |= self.articles(contenu) if contenu.articles else {}
         labels = [
             *contenu.libelles,
             *(f"Article {article.numero}" for article in contenu.articles),
@@ -277,17 +295,41 @@ class _Import:
             for path, text in texts.items()
         }
 
-    def chapter_path(self, folder: str, titre: str, texts: Mapping[str, str]) -> str:
-        """The next number of the folder; that of the first import for a chapter that came before."""
-        end = f"-{slug(titre)}.md"
-        before = [
-            path for path in self.memoire.texts if path.startswith(folder) and path.endswith(end)
+    def articles(self, contenu: Contenu) -> dict[str, str]:
+        """Path → text of each article; one that was there before keeps its file, whatever its number is now."""
+        folder = self.folder_of_statutes()
+        written = [
+            article_text(article.numero, article.titre, self.name, article.blocks)
+            for article in contenu.articles
         ]
-        if before and before[0] not in texts:
-            return before[0]
+        titles = [article.titre for article in contenu.articles]
+        known = self.memoire.known_as(folder, list(zip(titles, written, strict=True)))
+        texts: dict[str, str] = {}
+        for article, text, before in zip(contenu.articles, written, known, strict=True):
+            path = before or f"{folder}{article.numero:02d}-{slug(article.titre)}.md"
+            while path in texts or (not before and path in self.memoire.texts):
+                path = path.removesuffix(".md") + "-bis.md"
+            texts[path] = text
+        return texts
+
+    def known_chapters(self, contenu: Contenu, written: Sequence[str]) -> dict[int, str]:
+        """Rank of a chapter → the file that an earlier import gave it."""
+        found: dict[int, str] = {}
+        for folder in dict.fromkeys(DOSSIERS_CHAPITRES.values()):
+            ranks = [
+                at
+                for at, chapter in enumerate(contenu.chapitres)
+                if DOSSIERS_CHAPITRES[chapter.partie] == folder
+            ]
+            entries = [(contenu.chapitres[at].titre, written[at]) for at in ranks]
+            found |= zip(ranks, self.memoire.known_as(folder, entries), strict=True)
+        return {at: path for at, path in found.items() if path}
+
+    def chapter_path(self, folder: str, titre: str, texts: Mapping[str, str]) -> str:
+        """The next number of the folder."""
         paths = " ".join((*self.projet.files, *texts))
         ranks = [int(rank) for rank in re.findall(rf"(?<!\S){re.escape(folder)}([0-9]+)", paths)]
-        return f"{folder}{max(ranks, default=0) + 1:02d}{end}"
+        return f"{folder}{max(ranks, default=0) + 1:02d}-{slug(titre)}.md"
 
     def folder_of_statutes(self) -> str:
         """A model of their own beside the others; ``modele: importes`` chooses it."""
@@ -332,13 +374,12 @@ class _Import:
 
     def formed(self, found: Iterable[FicheLue], others: Iterable[str]) -> dict[str, FicheImportee]:
         """Path → fiche in our terms, under the name that the same fiche had in an earlier import."""
-        known = [path for path in self.memoire.texts if path.startswith(FOLDER)]
+        owns = [in_our_terms(fiche, self.projet.contexte) for fiche in found]
+        entries = [(str(own.entete["titre"]), fiche_text(own, [], "", "")) for own in owns]
+        known = self.memoire.known_as(FOLDER, entries)
         formed: dict[str, FicheImportee] = {}
-        for rank, fiche in enumerate(found):
-            own = in_our_terms(fiche, self.projet.contexte)
-            path, own = self.named(
-                own, (*others, *formed), known[rank] if rank < len(known) else ""
-            )
+        for own, before in zip(owns, known, strict=True):
+            path, own = self.named(own, (*others, *formed), before)
             formed[path] = own
             self.rapport += [f"{path} :", *(f"  {line}" for line in own.rapport)]
         return formed
@@ -408,11 +449,18 @@ class _Import:
             if base is None or not current:
                 write_new(self.root / path, text.encode())
                 continue
-            merged, came = brought_again(base, text, current)
-            if came:
+            again = brought_again(base, text, current)
+            if again.venus:
                 folder, _, name = path.rpartition("/")
-                replace_all(self.root / folder, {name: tidied(path, merged.encode())}, ".tmp-")
-                self.rapport.append(f"{path} : seul ce qui a changé est venu : {', '.join(came)}")
+                data = tidied(path, again.texte.encode())
+                replace_all(self.root / folder, {name: data}, ".tmp-")
+                came = ", ".join(again.venus)
+                self.rapport.append(f"{path} : seul ce qui a changé est venu : {came}")
+            for title in again.disparus:
+                self.rapport.append(f"{path} : « {title} » n'est plus dans la source, il est gardé")
+        for path in self.memoire.texts:
+            if path not in texts and path in self.projet.files:
+                self.rapport.append(f"{path} n'est plus dans la source : il est gardé")
 
     def images(self, texts: Mapping[str, str]) -> None:
         for path, text in texts.items():

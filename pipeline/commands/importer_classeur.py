@@ -17,7 +17,7 @@ from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
-from pipeline.interpret.budget_etranger.lignes import Lecture, lignes_of
+from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.budget import BLOCS, FEUILLES
@@ -112,22 +112,50 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
     doubts = sum(not zone.sur for zone in correspondance.zones)
     doubts += sum(not poste.sur for poste in correspondance.postes.values())
-    print(
-        f"{name} : {len(correspondance.zones)} zones et {len(correspondance.postes)} lignes comprises."
-    )
+    zones = _counted(len(correspondance.zones), "zone", "comprise")
+    print(f"{name} : {zones}, {_counted(len(correspondance.postes), 'ligne', 'comprise')}.")
     for zone in correspondance.zones:
         mark = "" if zone.sur else " (à vérifier)"
+        unit = ", en milliers d'euros" if zone.facteur != 1 else ""
         print(
-            f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : {zone.cote} de {FEUILLES[zone.bloc]}{mark}"
+            f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : "
+            f"{zone.cote} de {FEUILLES[zone.bloc]}{unit}{mark}"
         )
-    if any(year.civile for zone in correspondance.zones for year in zone.annees):
+    if _is_civil(correspondance):
         print(
             "Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir »."
         )
+    _tell_left(lignes_of(sheets, correspondance, _postes(), None).laisses)
     if doubts:
-        print(f"{doubts} suppositions sont marquées « à vérifier ».")
+        said = _counted(doubts, "supposition", "marquée")
+        print(f"{said} « à vérifier ».")
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
     return 0
+
+
+def _is_civil(correspondance: Correspondance) -> bool:
+    return any(year.civile for zone in correspondance.zones for year in zone.annees)
+
+
+def _counted(count: int, noun: str, participle: str) -> str:
+    """« 1 zone comprise », « 2 zones comprises »."""
+    plural = "s" if count > 1 else ""
+    return f"{count} {noun}{plural} {participle}{plural}"
+
+
+def _tell_left(left: Sequence[NonRepris]) -> None:
+    """What will not come, in the order of the source: totals that are right need no word before the second run."""
+    told = [one for one in left if one.raison != UN_TOTAL]
+    if told:
+        print("Ce qui ne sera pas repris, ou qui est à revoir dans votre fichier :")
+    _list(told)
+
+
+def _list(left: Sequence[NonRepris]) -> None:
+    for one in left[:MOST_SHOWN]:
+        print(f"  {one.cellule} : {one.texte + ', ' if one.texte else ''}{one.raison}.")
+    if len(left) > MOST_SHOWN:
+        print(f"  et {len(left) - MOST_SHOWN} autres.")
 
 
 # --- second run ---------------------------------------------------------------------------------------------------
@@ -151,6 +179,11 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
         return ERREURS
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
+    if _is_civil(agreed) and not agreed.repartir:
+        print(
+            "Ce budget est tenu par année civile : chaque année civile est dans une année de contrat, entière. "
+            f"« repartir: oui », dans {CORRESPONDANCE}, la partage."
+        )
     return 0
 
 
@@ -214,10 +247,7 @@ def _report(
     aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
     if aside:
         print("Ce qui n'a pas été repris :")
-    for one in aside[:MOST_SHOWN]:
-        print(f"  {one.cellule} : {one.texte + ', ' if one.texte else ''}{one.raison}.")
-    if len(aside) > MOST_SHOWN:
-        print(f"  et {len(aside) - MOST_SHOWN} autres.")
+    _list(aside)
     print(
         "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
     )

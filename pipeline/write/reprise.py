@@ -1,45 +1,133 @@
-"""A file brought in a second time: only what changed in its source comes, and nobody's edits are lost."""
+"""A file brought in a second time: only what changed in its source comes, and nobody's edits are lost.
+
+Sections are known by their title, then by their words: one that was given another title, or moved, is the same.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.valeur import dataclass
 
-SECTION = re.compile(r"^(?=## )", re.MULTILINE)
-HEAD = ""
+SECTION = re.compile(r"^(?=## |<!--\nTitres et libellés)", re.MULTILINE)
+"""A heading, or the comment at the end that keeps the titles of the source: it is no part of the last heading."""
+
 A_RANGER = "## À ranger"
+ALIKE = 0.6
+"""Share of their words that two texts must have in common to be two states of one."""
+
+Cle = tuple[str, int]
+"""The title of a section, and its rank among those of that title."""
+
+HEAD: Cle = ("", 0)
+RANGER: Cle = (A_RANGER, 0)
+COMMENT: Cle = ("<!--", 0)
 
 
-def brought_again(base: str, new: str, current: str) -> tuple[str, tuple[str, ...]]:
-    """The file after a change of its source, and the titles of what came.
+@dataclass(frozen=True, slots=True)
+class Reprise:
+    """The file after a change of its source; the titles of what came, and of what the source no longer has."""
+
+    texte: str
+    venus: tuple[str, ...]
+    disparus: tuple[str, ...]
+
+
+def brought_again(base: str, new: str, current: str) -> Reprise:
+    """The file after a change of its source.
 
     ``base`` is what the source gave the first time, ``new`` what it gives now, ``current`` the file as it is today.  A
-    section that was edited since keeps its edits: what the source says now waits under « À ranger ».
+    section that was edited since keeps its edits: what the source says now waits under « À ranger ».  One that the
+    source no longer has stays.
     """
     before, now, kept = _sections(base), _sections(new), _sections(current)
+    names = _names(before, now)
     came: list[str] = []
     waiting: list[str] = []
-    for title, text in now.items():
-        if before.get(title) == text:
+    for key, text in now.items():
+        old = names.get(key, key)
+        if before.get(old) == text:
             continue
-        came.append(title.removeprefix("## ") or "l'en-tête")
-        if _same(kept.get(title, ""), before.get(title, "")):
-            kept[title] = text
-        elif not _same(kept.get(title, ""), text):
-            waiting.append(f"**{came[-1]}** dit maintenant :\n\n{_body(text)}")
+        shown = key[0].removeprefix("## ") or "l'en-tête"
+        if key in (COMMENT, RANGER) and not _same(kept.get(key, ""), before.get(key, "")):
+            news = _news(before.get(key, ""), text) if key == RANGER else []
+            waiting += news
+            came += ["À ranger"] if news else []
+            continue
+        if old not in kept and old not in before:
+            kept = _placed(kept, key, text, list(now))
+        elif _same(kept.get(old, ""), before.get(old, "")):
+            kept = {(key if k == old else k): (text if k == old else v) for k, v in kept.items()}
+        elif not _same(kept.get(old, ""), text):
+            waiting.append(f"**{shown}** dit maintenant :\n\n{_body(text)}")
+        else:
+            continue
+        if key != COMMENT:
+            came.append(shown)
+    gone = [
+        key[0].removeprefix("## ") for key in before if key not in {names.get(k, k) for k in now}
+    ]
     if waiting:
-        ranger = kept.pop(A_RANGER, f"{A_RANGER}\n").rstrip()
-        kept[A_RANGER] = "\n\n".join([ranger, *waiting]) + "\n"
-    return _joined(kept.values()), tuple(came)
+        ranger = kept.pop(RANGER, f"{A_RANGER}\n").rstrip()
+        kept[RANGER] = "\n\n".join([ranger, *waiting]) + "\n"
+    silent = ("", COMMENT[0], A_RANGER.removeprefix("## "))
+    left = tuple(title for title in gone if title not in silent)
+    return Reprise(_joined(kept.values()), tuple(came), left)
 
 
-def _sections(text: str) -> dict[str, str]:
+def _news(before: str, now: str) -> list[str]:
+    """The passages to be sorted that the source did not have: the others may be sorted already."""
+    known = before.split("\n\n")
+    return [part for part in now.strip().split("\n\n") if part not in known and part != A_RANGER]
+
+
+def alike(first: str, second: str) -> float:
+    """The share of their words that two texts have in common.
+
+    >>> alike("un deux trois", "un deux quatre") == 2 * 2 / 6
+    True
+    """
+    one, other = (Counter(re.findall(r"\w+", fold(text))) for text in (first, second))
+    size = one.total() + other.total()
+    return 2 * (one & other).total() / size if size else 0.0
+
+
+def _names(before: Mapping[Cle, str], now: Mapping[Cle, str]) -> dict[Cle, Cle]:
+    """For each section whose title is new, the one that it was under another title."""
+    free = [key for key in before if key not in now]
+    found: dict[Cle, Cle] = {}
+    for key in [key for key in now if key not in before]:
+        scores = {old: alike(_body(before[old]), _body(now[key])) for old in free}
+        best = max(scores, key=lambda old: scores[old], default=None)
+        if best is not None and scores[best] >= ALIKE:
+            found[key] = best
+            free.remove(best)
+    return found
+
+
+def _placed(kept: Mapping[Cle, str], key: Cle, text: str, order: list[Cle]) -> dict[Cle, str]:
+    """A new section after the one that it follows in its source."""
+    earlier = [one for one in order[: order.index(key)] if one in kept]
+    after = earlier[-1] if earlier else HEAD
+    found: dict[Cle, str] = {}
+    for one, held in kept.items():
+        found[one] = held
+        if one == after:
+            found[key] = text
+    return found if key in found else {**found, key: text}
+
+
+def _sections(text: str) -> dict[Cle, str]:
     head, *rest = SECTION.split(text)
     found = {HEAD: head}
+    seen: Counter[str] = Counter()
     for section in rest:
-        found[section.split("\n", 1)[0].strip()] = section
+        title = section.split("\n", 1)[0].strip()
+        found[title, seen[title]] = section
+        seen[title] += 1
     return found
 
 

@@ -21,7 +21,7 @@ from tests.importation.quinze_fiches import grid, word
 class Budget:
     nom: str
     octets: Callable[[], bytes]
-    sommes: Mapping[tuple[str, str, int], int]
+    sommes: Mapping[tuple[str, str, int], float]
     """(mission or block, « dépenses » or « ressources », year 1, 2…) → sum in euros."""
     a_dire: tuple[str, ...] = ()
     """What the messages must speak of: columns left aside, totals that are wrong, civil years."""
@@ -181,7 +181,7 @@ LISTE = Budget(
     "liste-des-depenses.xlsx",
     classeur(_liste),
     {
-        ("prevention", "dépenses", 1): 4650,
+        ("prevention", "dépenses", 1): 4650.5,
         ("parcours", "dépenses", 2): 9800,
         ("qualite", "dépenses", 1): 2000,
         ("crises", "dépenses", 2): 500,

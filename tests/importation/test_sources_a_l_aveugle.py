@@ -7,13 +7,25 @@ their file, 30 wrong; one fiche in fifteen passed ``check`` with true holes only
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from pipeline.commands.importer_classeur import import_workbook
 from pipeline.disk import read_project
 from pipeline.run import examine
 from pipeline.write.importation import words_in
+from tests.importation.autres_sources import (
+    BUDGETS,
+    PROJET,
+    PROJET_FICHES,
+    PROJET_PARTIES,
+    STATUTS,
+    STATUTS_ARTICLES,
+)
 from tests.importation.entrees import bring, source_words
 from tests.importation.quinze_fiches import AR, FICHES, Source
 from tests.importation.test_fiches import TRUE_HOLES
@@ -63,3 +75,70 @@ def test_a_source_of_a_manner_unknown_comes_in_whole_and_in_place(name: str, pro
     ]
     asked = [f.message for f in errors if f.code not in TRUE_HOLES]
     assert [message for message in asked if "Cible 20" not in message] == []
+
+
+def sums_of(path: Path) -> dict[tuple[str, int], float]:
+    """The sum of each year of each table of a workbook of ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        book: Any = load_workbook(path, data_only=True)
+    found: dict[tuple[str, int], float] = {}
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            rows = list(sheet[table.ref])
+            years = [at for at, cell in enumerate(rows[0]) if str(cell.value).startswith("Année")]
+            for rank, at in enumerate(years, 1):
+                values = (row[at].value for row in rows[1:])
+                amounts = [value for value in values if isinstance(value, int | float)]
+                found[table.displayName, rank] = round(sum(amounts), 2)
+    return found
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("name", [budget.nom for budget in BUDGETS])
+def test_a_workbook_of_a_manner_unknown_is_right_to_the_cent_and_what_is_left_is_said(
+    name: str, projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the repair, two of the four were: charges and produits were mixed, and thousands taken for euros."""
+    budget = next(budget for budget in BUDGETS if budget.nom == name)
+    data = budget.octets()
+    assert [import_workbook(projet, name, data) for _ in range(2)] == [0, 0]
+    said = flat(capsys.readouterr().out)
+    proposed = (projet / "budgets/correspondance.yaml").read_text(encoding="utf-8")
+    written = sums_of(projet / f"budgets/{name.removesuffix('.xlsx')}-importe.xlsx")
+    for (bloc, cote, year), amount in budget.sommes.items():
+        table = f"{cote.replace('é', 'e')}_{bloc}"
+        assert written[table, year] == amount, (table, year)
+    for words in budget.a_dire:
+        thousands = words == "k€" and "milliers d'euros" in proposed
+        assert thousands or flat(words) in said, words
+
+
+def test_a_projet_is_cut_into_its_parts_and_its_fiches_take_the_mission_above_them(
+    projet: Path,
+) -> None:
+    data = PROJET()
+    status, paths = bring(projet, "projet-entier.docx", data)
+    assert status == 0
+    written = {path: path.read_text(encoding="utf-8-sig") for path in paths}
+    for folder, sentences in PROJET_PARTIES.items():
+        texts = " ".join(text for path, text in written.items() if path.parent.name == folder)
+        assert [words for words in sentences if flat(words) not in flat(texts)] == []
+    fiches = [text for path, text in written.items() if path.parent.name == "fiches"]
+    assert len(fiches) == PROJET_FICHES
+    assert all("mission: acces_soins" in text for text in fiches)
+    titles = [text for text in written.values() if re.search(r"^# [IVX]+[. ]", text, re.MULTILINE)]
+    assert titles == []
+    kept = " ".join(written.values()) + (projet / "content/personnes.csv").read_text("utf-8-sig")
+    assert words_in(source_words("projet.docx", data)) - words_in(kept) == {}
+
+
+def test_statutes_leave_their_titles_and_signatures_out_of_the_articles(projet: Path) -> None:
+    data = STATUTS()
+    _, paths = bring(projet, "statuts.docx", data)
+    articles = sorted(path for path in paths if path.parent.name == "importes")
+    assert len(articles) == STATUTS_ARTICLES
+    first, *others = (path.read_text(encoding="utf-8") for path in articles)
+    assert [text for text in others if "TITRE II" in text or "Fait à Auch" in text] == []
+    assert "TITRE II" in first.partition("## À ranger")[2]
+    assert words_in(source_words("s.docx", data)) - words_in(" ".join((first, *others))) == {}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.interpret.budget_etranger.ecarts import Cumul, columns_beside
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.budget_etranger.titres import EN_NATURE, TOTAL, bloc_nomme, cote_nommee
 from pipeline.interpret.nombres import parse_montant
@@ -25,6 +26,7 @@ from pipeline.model.valeur import dataclass
 
 CENT = Decimal("0.01")
 MONTHS = 12
+UN_TOTAL = "c'est un total"
 MOST_YEARS = 5
 SENTENCE = 4
 """Words from which a label is no bare title."""
@@ -46,12 +48,14 @@ def lignes_of(
     left: list[NonRepris] = []
     by_name = {feuille.nom: feuille for feuille in feuilles}
     taken: set[tuple[str, int, int]] = set()
+    sums: dict[tuple[str, str, tuple[int, ...]], Cumul] = {}
     for zone in correspondance.zones:
         feuille = by_name.get(zone.feuille)
         if feuille is None:
             left.append(NonRepris(zone.feuille, "", "cette feuille n'est plus dans le classeur"))
             continue
         titles: list[str] = []
+        sum_up = sums.setdefault((zone.feuille, zone.cote, zone.libelles), Cumul())
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
             taken |= {
@@ -62,15 +66,31 @@ def lignes_of(
             words = _words(row, zone)
             reason = _left_out(row, rows[rank + 1 :], words, zone)
             if reason:
-                left.append(NonRepris(_place(zone, row), words, reason))
+                wrong = sum_up.disagrees(_amounts(row, zone)) if reason == UN_TOTAL else ""
+                sum_up.close()
+                left.append(NonRepris(_place(zone, row), words, wrong or reason))
             elif _amounts(row, zone):
+                sum_up.add(_amounts(row, zone))
                 left.extend(_doubtful(row, words, zone))
                 lines.append(_line(row, words, titles, zone, correspondance, postes, effet))
             else:
                 left.extend(_doubtful(row, words, zone))
                 titles = _under(words, titles, row)
+    left.extend(columns_beside(feuilles, correspondance.zones))
     left.extend(_elsewhere(feuilles, taken, correspondance))
-    return Lecture(tuple(lines), tuple(left))
+    return Lecture(tuple(lines), tuple(_in_order(left, feuilles)))
+
+
+def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:
+    """As the source goes: sheet by sheet, row by row."""
+    sheets = [feuille.nom for feuille in feuilles]
+
+    def place(one: NonRepris) -> tuple[int, int]:
+        sheet, _, cell = one.cellule.rpartition("!")
+        known = sheets.index(sheet) if sheet in sheets else len(sheets)
+        return known, int("".join(filter(str.isdigit, cell)) or 0)
+
+    return sorted(left, key=place)
 
 
 def _columns(zone: Zone) -> set[int]:
@@ -106,7 +126,7 @@ def _left_out(row: Sequence[Case], after: Sequence[Sequence[Case]], words: str, 
 def _by_its_words(words: str) -> str:
     folded = fold(words)
     if TOTAL.search(folded):
-        return "c'est un total"
+        return UN_TOTAL if "tota" in folded else "c'est un solde, que le classeur calcule"
     if EN_NATURE.search(folded):
         return "ce sont des contributions en nature, qui ne sont pas de l'argent"
     is_title = cote_nommee(words) and bloc_nomme(words) and len(words.split()) < SENTENCE

@@ -64,7 +64,14 @@ N_SEUL = re.compile(r"\bn\b(?!\s*[-+])")
 MONTANT = re.compile(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
-MILLIERS = re.compile(r"\bk ?€|\bkeur|\bmilliers? d'euros|\bk euros")
+MILLIERS = re.compile(
+    r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros"
+)
+DES_MOTS = re.compile(
+    r"\b(?:libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
+    r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|actions?|categories?|types?)\b"
+)
+"""What titles a column that says what a line is."""
 
 
 def cote_nommee(texte: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.interpret.budget_etranger.titres import (
     COLONNES_DE_BLOC,
+    DES_MOTS,
     MILLIERS,
     MONTANT,
     SANS_MONTANT,
@@ -32,8 +33,12 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
+MOST_BETWEEN = 2
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
+
+LONGEST_UNIT = 60
+"""Signs of a line such as « Montants en milliers d'euros » at most."""
 
 YEARS = range(2020, 2050)
 
@@ -64,6 +69,8 @@ class _Lecture:
     zones: list[Zone] = field(default_factory=list)
     laisses: list[NonRepris] = field(default_factory=list)
     panneaux: tuple[Panneau, ...] = ()
+    facteur: int = 1
+    """1000 once a line above the tables says that amounts are in thousands."""
     titre_bloc: str = ""
     """The title that named the block, for whoever asks why."""
 
@@ -88,6 +95,9 @@ def _read(feuille: Feuille) -> _Lecture:
         height = _height_of_header(rows, rank)
         if height:
             titles = _titles(rows[rank : rank + height])
+            for row in rows[rank : rank + height]:
+                if not _is_header(row):
+                    _section(row, reading)
             reading.panneaux = _panneaux(titles, rows[rank + height :], reading, feuille.nom)
             rank += height
             continue
@@ -100,11 +110,21 @@ def _read(feuille: Feuille) -> _Lecture:
 
 
 def _height_of_header(rows: Sequence[Ligne], rank: int) -> int:
-    """How many rows, from this one, are the titles of columns; 0 when this one is not."""
+    """How many rows, from this one, are the titles of columns; 0 when this one is not.
+
+    A row or two of other words may stand between two rows of titles: « Exercice civil », over its years.
+    """
     height = 0
-    while rank + height < len(rows) and _is_header(rows[rank + height]):
-        height += 1
-    return height
+    while True:
+        ahead = rows[rank + height : rank + height + 1 + (MOST_BETWEEN if height else 0)]
+        step = next((at for at, row in enumerate(ahead, 1) if _is_header(row)), 0)
+        if not step or any(not _only_words(row) for row in ahead[: step - 1]):
+            return height
+        height += step
+
+
+def _only_words(row: Ligne) -> bool:
+    return all(_amount(case) is None or _is_year(case) for case in row)
 
 
 def _is_header(row: Ligne) -> bool:
@@ -212,10 +232,20 @@ def _panneau(
     if not years:
         return None
     start = min(column for year in years for column in year.colonnes)
-    words = tuple(column for column in range(first, start) if _has_words(column, below)) or (first,)
     block = next((column for column, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
-    factor = 1000 if MILLIERS.search(fold(" ".join([sheet, *own.values()]))) else 1
+    words = _columns_of_words(own, range(first, start), below, block) or (first,)
+    said = MILLIERS.search(fold(" ".join([sheet, *own.values()])))
+    factor = 1000 if said else reading.facteur
     return Panneau(first, last, cote, words, years, block, factor)
+
+
+def _columns_of_words(
+    titles: Titres, before: range, below: Sequence[Ligne], block: int
+) -> tuple[int, ...]:
+    """The columns that say what a line is: those whose title says so where one does, else all that hold words."""
+    filled = [column for column in before if column != block and _has_words(column, below)]
+    named = [column for column in filled if DES_MOTS.search(fold(titles[column]))]
+    return tuple(c for c in filled if c in named or not titles[c]) if named else tuple(filled)
 
 
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
@@ -305,6 +335,8 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
     if TOTAL.search(fold(words)):
         return
+    if MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT:
+        reading.facteur = 1000
     cote = cote_nommee(words)
     reading.cote = cote or reading.cote
     bloc = bloc_nomme(words)

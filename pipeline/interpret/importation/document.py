@@ -16,6 +16,16 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 TITRE_DE_STATUTS = re.compile(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
+SIGNATURE = re.compile(r"fait (?:a|en) .{2,60}(?:,? le\b|exemplaires)")
+"""What closes statutes: « Fait à Auch, le 3 décembre 2026 », with the names under it."""
+
+NUMERO = re.compile(
+    r"\s*(?:(?:chapitre|partie)\s+[0-9ivx]+\s*[-:.)\u2010-\u2015]+\s*|"
+    r"(?:[ivx]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-h])\s?[-.):/\u2010-\u2015]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""The number of a chapter: our documents give their own."""
+
 PREAMBULE = re.compile(r"preambule\b")
 PARTIE = re.compile(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORECASE)
 FEWEST_ARTICLES = 3
@@ -72,12 +82,15 @@ class Contenu:
     avant: list[Block] = field(default_factory=list)
     libelles: list[str] = field(default_factory=list)
     """Titles of parts, which our documents print by themselves."""
+    debut: int = 0
+    """How many blocks stand before the first article, or before the preamble of statutes."""
 
 
 def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
     """Articles where there are three and little before them; chapters where titles of the first rank are no fiche's."""
     articles = _articles(blocks)
-    if len(articles.articles) >= FEWEST_ARTICLES and len(articles.avant) * 4 < len(blocks):
+    opens_early = articles.debut * 4 < len(blocks)
+    if len(articles.articles) >= FEWEST_ARTICLES and opens_early:
         return articles
     if not _is_a_document(blocks, vocabulaire):
         fiches = read_fiches(blocks, vocabulaire)
@@ -107,12 +120,14 @@ class _Chapitres:
         self.level = level
         self.vocabulaire = vocabulaire
         self.found = Contenu()
-        self.fiches: list[list[Block]] = []
+        self.fiches: list[tuple[list[Block], str]] = []
         self.current: list[Block] = self.found.avant
         self.partie = ""
         self.rank = level
         """That of the titles which open a chapter here."""
         self.fiche_level = 0
+        self.mission = (0, "")
+        """The rank and the words of the title above that names a mission."""
 
     def take(self, block: Block) -> None:
         if not isinstance(block, Heading):
@@ -122,18 +137,29 @@ class _Chapitres:
         if STARTS_A_FICHE.match(title):
             self.fiche_level = block.level
             self.current = [block]
-            self.fiches.append(self.current)
+            self.fiches.append((self.current, self.mission[1]))
             return
+        self.under_a_mission(block, title)
         same_rank = block.level == self.fiche_level and not self.vocabulaire.rubrique(title)
         left_the_fiche = block.level < self.fiche_level or same_rank
         if self.fiche_level and not left_the_fiche:
             self.current.append(block)
             return
-        if block.level <= self.rank or self.fiche_level or not self.found.chapitres:
+        is_a_mission = self.partie == "missions" and self.mission == (block.level, title)
+        one_below = block.level == self.rank + 1 and is_a_mission
+        if block.level <= self.rank or one_below or self.fiche_level or not self.found.chapitres:
             self.open_chapter(block, title)
         else:
-            self.current.append(replace(block, level=max(2, min(6, block.level - self.rank + 1))))
+            level = max(2, min(6, block.level - self.rank + 1))
+            self.current.append(replace(block, level=level))
         self.fiche_level = 0
+
+    def under_a_mission(self, block: Heading, title: str) -> None:
+        if block.level <= self.fiche_level or not self.fiche_level:
+            if self.vocabulaire.mission(title):
+                self.mission = (block.level, title)
+            elif block.level <= self.mission[0]:
+                self.mission = (0, "")
 
     def open_chapter(self, block: Heading, title: str) -> None:
         if block.level == self.level:
@@ -144,7 +170,11 @@ class _Chapitres:
             self.partie = part_of(title) or self.partie
         partie = self.partie or "diagnostic"
         mission = self.vocabulaire.mission(title) if partie == "missions" else ""
-        chapter = ChapitreLu(partie, title, mission)
+        number = NUMERO.match(title)
+        bare = title[number.end() :] if number else title
+        if bare != title:
+            self.found.libelles.append(title)
+        chapter = ChapitreLu(partie, bare, mission)
         self.found.chapitres.append(chapter)
         self.current = chapter.blocks
 
@@ -155,8 +185,11 @@ def _chapters(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
     for block in blocks:
         cutting.take(block)
     found = cutting.found
-    for group in cutting.fiches:
-        found.fiches.extend(read_fiches(group, vocabulaire))
+    for group, mission in cutting.fiches:
+        for fiche in read_fiches(group, vocabulaire):
+            if mission and "mission" not in fiche.entete:
+                fiche.entete["mission"] = [mission]
+            found.fiches.append(fiche)
     for chapter in [chapter for chapter in found.chapitres if not chapter.blocks]:
         found.chapitres.remove(chapter)
         found.libelles.append(chapter.titre)
@@ -191,8 +224,14 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
     found = Contenu()
     current: list[Block] = found.avant
     for block in blocks:
+        found.debut += not found.articles
         words = text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""
         match = ARTICLE.match(words)
+        if TITRE_DE_STATUTS.match(words) and len(words) < 120 and _opens(block, words):
+            found.avant.append(block)
+            continue
+        if SIGNATURE.match(fold(words)) and found.articles:
+            current = found.avant
         if (
             match
             and len(words) < 120
@@ -210,6 +249,10 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
                 Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block
             )
     return found
+
+
+def _opens(block: Block, words: str) -> bool:
+    return isinstance(block, Heading) or _stands_out(block) or words.isupper()
 
 
 def _stands_out(block: Block) -> bool:
