@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.budget import CENT, FEUILLES
@@ -20,11 +20,21 @@ Cellules = tuple[tuple[Ecriture, ...], Etirement | None]
 def lignes_du_realise(
     workbook: Workbook, table: SheetTable, proposed: Sequence[tuple[Proposition, str]]
 ) -> Cellules | Refus:
-    """Each entry, with its comment, in the first free rows; a Refus when something stands in their way."""
+    """Each entry, with its comment."""
+    return sous_le_tableau(workbook, table, [_values(one, comment) for one, comment in proposed])
+
+
+Valeurs = Mapping[Colonne, str | Decimal]
+
+
+def sous_le_tableau(
+    workbook: Workbook, table: SheetTable, lines: Sequence[Valeurs]
+) -> Cellules | Refus:
+    """Lines of *Réalisé* in its first free rows; a Refus when something stands in their way."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.title == table.span.sheet)
     first = _last_used(table) + 1
     bottom = table.header[0].row + len(table.rows)
-    end = first + len(proposed) - 1
+    end = first + len(lines) - 1
     blocked = _in_the_way(sheet, table, max(first, bottom + 1), end)
     if blocked is not None:
         message = (
@@ -33,9 +43,7 @@ def lignes_du_realise(
         hint = f"insérez {end - bottom} lignes dans le tableau, ou déplacez ce qui est dessous."
         return Refus(message, blocked, hint)
     cells = tuple(
-        cell
-        for row, (one, comment) in enumerate(proposed, first)
-        for cell in _line(sheet, table, row, one, comment)
+        cell for row, line in enumerate(lines, first) for cell in _line(sheet, table, row, line)
     )
     if end <= bottom or not table.defined:
         return cells, None
@@ -63,9 +71,7 @@ def _in_the_way(sheet: Sheet, table: SheetTable, first: int, end: int) -> Span |
     return None
 
 
-def _line(
-    sheet: Sheet, table: SheetTable, row: int, one: Proposition, comment: str
-) -> Iterator[Ecriture]:
+def _values(one: Proposition, comment: str) -> Valeurs:
     day = one.mouvement.jour
     values: dict[Colonne, str | Decimal] = {
         MOIS: f"{NAMES[day.month - 1]} {day.year}",
@@ -74,13 +80,14 @@ def _line(
         MONTANT: one.montant.quantize(CENT),
         COMMENTAIRE: comment,
     }
-    if one.fiche:
-        values[FICHE] = one.fiche
+    return {**values, FICHE: one.fiche} if one.fiche else values
+
+
+def _line(sheet: Sheet, table: SheetTable, row: int, values: Valeurs) -> Iterator[Ecriture]:
     for title in table.header:
         value = values.get(REALISE.colonne(str(title.value or "")) or Colonne(""))
         if value is not None:
-            place = (sheet.path, sheet.title)
-            made = SheetCell(value, row, title.column, place)
+            made = SheetCell(value, row, title.column, (sheet.path, sheet.title))
             yield Ecriture(sheet.title, row, title.column, made)
 
 

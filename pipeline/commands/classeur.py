@@ -12,18 +12,20 @@ from pathlib import Path
 
 from pipeline.assemble.classeur import OWN_SHEETS, Reconduction, nouveau, reconduit
 from pipeline.commands.calcul import examine_folder
-from pipeline.commands.ligne import Demande, MauvaisUsage
-from pipeline.disk import Empechement, read_project, replace_all, write_new
+from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.disk import Empechement, read_bytes, read_project, replace_all, write_new
 from pipeline.interpret import path_of_workbook
 from pipeline.interpret.classeur.budget import lines_of_tables
 from pipeline.model.budget import ORIGINES_ACI, STATUTS_RESSOURCE
 from pipeline.model.colonnes import ANNEES, DEPENSES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.projet import Projet
+from pipeline.model.projet import Piece, Projet
+from pipeline.model.releve import Refus
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.programs import recalculate
 from pipeline.read import extras, read_workbook
+from pipeline.run import Examen
 from pipeline.write.classeur import classeur
 
 DEFAULT = "budgets/budget.xlsx"
@@ -40,6 +42,9 @@ def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today())
     present = path_of_workbook(examen.sources) or DEFAULT
     if year:
+        rank = 0 if years else _rank_to_continue(examen, year)
+        if rank:
+            return _continue(demande.root, present, year, rank, examen)
         return _carry(demande.root, present, year, years, examen.projet)
     made = classeur(nouveau(examen.projet, years or MOST_YEARS, contrat=examen.comptes.contrat))
     old = examen.sources.files.get(present)
@@ -107,6 +112,55 @@ def _free(root: Path, wanted: str) -> str:
         if not (root / found).exists():
             return found.as_posix()
     raise AssertionError("there is always a free name")
+
+
+def _rank_to_continue(examen: Examen, year: int) -> int:
+    """The contract year that begins in a civil year, when the workbook can simply go on: it was made for this size,
+    this barème, these missions and this start, and all of it was read; 0 when it must be made anew."""
+    effet = examen.projet.identite.dates.get("effet")
+    moved = any(finding.code == MADE_FOR_ANOTHER for finding in examen.findings)
+    if effet is None or moved or Piece.BUDGET in examen.projet.trous:
+        return 0
+    first = effet.value.debut.year
+    rank = year - first + 1
+    if rank > MOST_YEARS:
+        last = first + MOST_YEARS - 1
+        raise MauvaisUsage(
+            f"le contrat commence en {first} : sa cinquième et dernière année commence en {last}, pas en {year}."
+        )
+    return rank if rank > 1 and examen.projet.budget.blocs_complets else 0
+
+
+MADE_FOR_ANOTHER = "B064"
+
+
+def _continue(root: Path, present: str, year: int, rank: int, examen: Examen) -> int:
+    """A copy of the present workbook with the cells of the new contract year; the rest is not written again."""
+    from pipeline.assemble.continuation import continuation
+    from pipeline.write.classeur_corrige import corrige
+
+    data = read_bytes(root / present)  # what was examined may be a copy, computed by LibreOffice
+    old, _lines = _read(present, data)
+    as_it_is = read_workbook(present, data, [])
+    assert as_it_is is not None, "it was read, and computed"
+    made = continuation(examen.projet, examen.comptes, old, year, rank)
+    if isinstance(made, Refus):
+        print(f"{made.span} : {made.message}\n    → {made.conseil}")
+        print("Rien n'a été écrit.")
+        return ERREURS
+    path = _free(root, f"budgets/budget-{year}.xlsx")
+    wider = made.elargissements
+    continued = corrige(
+        data, made.ecritures, as_it_is, made.etirement, elargissements=wider, seuils=made.seuils
+    )
+    write_new(root / path, continued)
+    print(f"Le classeur est {path}, avec l'année {rank} du contrat. {present} n'a pas été touché.")
+    print("Vos feuilles, couleurs, commentaires, formules et graphiques y sont.")
+    for sentence in made.dits:
+        print(f"  - {sentence}.")
+    print("Ouvrez-le et enregistrez-le une fois : ses totaux se recalculeront.")
+    print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
+    return 0
 
 
 def _carry(root: Path, present: str, year: int, years: int, projet: Projet) -> int:

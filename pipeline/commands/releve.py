@@ -284,7 +284,7 @@ def _end(demande: Demande, examen: Examen, releve: Releve, proposed: Sequence[Pr
 
 def _write(root: Path, examen: Examen, releve: Releve, wanted: Sequence[Proposition]) -> int:
     path = examen.projet.budget.span.path
-    data = examen.sources.files[path]
+    data = read_bytes(root / path)  # what was examined may be a copy, computed by LibreOffice
     workbook = read_workbook(path, data, [])
     table = find_table(workbook, "realise", FEUILLE, REALISE.requises, []) if workbook else None
     if workbook is None or table is None:

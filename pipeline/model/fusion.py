@@ -27,6 +27,22 @@ class Etirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Elargissement:
+    """A table made wider by columns at its right, over the rows of its titles and its lines.
+
+    ``droite`` is its last column before, ``modele`` the one whose looks the new ones take.
+    """
+
+    feuille: str
+    tableau: str
+    titres: tuple[str, ...]
+    haut: int
+    bas: int
+    droite: int
+    modele: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reprise:
     """A row taken from the other copy: ``avant`` is None for one that was added, ``apres`` for one that was removed."""
 

@@ -11,13 +11,13 @@ import posixpath
 import re
 import zipfile
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from lxml import etree
 
-from pipeline.model.fusion import Ecriture, Etirement
+from pipeline.model.fusion import Ecriture, Elargissement, Etirement
 from pipeline.model.source import Sheet, SheetCell, Workbook, column_letters, column_number
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -27,6 +27,7 @@ WORKBOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 CHAIN = "calcChain"
 """The order in which a spreadsheet computes: it names cells that hold formulas, and is made anew when missing."""
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"
 TABLE = re.compile(r"xl/tables/[^/]+\.xml")
 AREA = re.compile(r"([A-Z]+([0-9]+):[A-Z]+)([0-9]+)")
 DAY_0 = date(1899, 12, 30)
@@ -38,10 +39,13 @@ def corrige(
     lu: Workbook,
     etirement: Etirement | None = None,
     resultats: bool = False,
+    elargissements: Sequence[Elargissement] = (),
+    seuils: Mapping[str, str] | None = None,
 ) -> bytes:
     """``lu`` is the same workbook as it was read: it knows the whole formula of each cell.
 
-    With ``resultats`` what the formulas gave is kept: for cells that no formula reads.
+    With ``resultats`` what the formulas gave is kept: for cells that no formula reads.  ``seuils`` are numbers of the
+    conditional formats, and what they become.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
@@ -50,6 +54,8 @@ def corrige(
     for one in ecritures:
         by_sheet.setdefault(one.feuille, []).append(one)
     reached = _stretch_table(parts, etirement) if etirement else 0
+    for wider in elargissements:
+        _widen_table(parts, wider)
     for title, part in _sheets(parts).items():
         known = next(sheet for sheet in lu.sheets if sheet.title == title)
         longer = etirement if etirement and etirement.feuille == title else None
@@ -57,6 +63,10 @@ def corrige(
             root = _sheet(parts[part], by_sheet.get(title, []), known, longer, resultats)
             if longer and reached:
                 _stretch_areas(root, longer, reached)
+            for wider in elargissements:
+                if wider.feuille == title:
+                    _dress(root, wider)
+            _move_thresholds(root, seuils or {})
             parts[part] = _bytes(root)
     parts = _without_chain(parts)
     parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
@@ -152,6 +162,43 @@ def _stretch_table(parts: dict[str, bytes], etirement: Etirement) -> int:
         parts[name] = _bytes(root)
         return reached
     return 0
+
+
+def _widen_table(parts: dict[str, bytes], elargissement: Elargissement) -> None:
+    for name in [name for name in parts if TABLE.fullmatch(name)]:
+        root = _tree(parts[name])
+        if str(root.get("displayName")).casefold() != elargissement.tableau.casefold():
+            continue
+        right = column_letters(elargissement.droite + len(elargissement.titres))
+        for node in (root, *root.iter(f"{MAIN}autoFilter")):
+            start, _, end = str(node.get("ref")).partition(":")
+            node.set("ref", f"{start}:{right}{end.lstrip(LETTERS)}")
+        columns = root.find(f"{MAIN}tableColumns")
+        assert columns is not None, "a table has columns"
+        last = max(int(str(column.get("id"))) for column in columns)
+        for rank, title in enumerate(elargissement.titres, last + 1):
+            etree.SubElement(columns, f"{MAIN}tableColumn", {"id": str(rank), "name": title})
+        columns.set("count", str(len(columns)))
+        parts[name] = _bytes(root)
+
+
+def _dress(root: etree._Element, elargissement: Elargissement) -> None:
+    """The cells of the new columns look like those of the column that they follow."""
+    found = root.find(f"{MAIN}sheetData")
+    assert found is not None, "a sheet that was read has its cells"
+    rows = _Lignes(found)
+    for number in range(elargissement.haut, elargissement.bas + 1):
+        look = rows.styles(number).get(elargissement.modele)
+        for rank in range(1, len(elargissement.titres) + 1):
+            if look:
+                cell = _cell(rows.row(number), number, elargissement.droite + rank)
+                cell.set("s", str(cell.get("s") or look))
+
+
+def _move_thresholds(root: etree._Element, thresholds: Mapping[str, str]) -> None:
+    for node in root.iter(f"{MAIN}cfRule"):
+        for formula in node.iter(f"{MAIN}formula"):
+            formula.text = thresholds.get(formula.text or "", formula.text)
 
 
 def _expand(root: etree._Element, known: Sheet) -> None:

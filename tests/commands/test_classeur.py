@@ -164,7 +164,7 @@ Réalisé tableau realise A1:D2
 """
     (dossier / CLASSEUR).write_bytes(edited(petit_projet(), notation)[CLASSEUR])
     before = (dossier / CLASSEUR).read_bytes()
-    assert run_command(["-C", str(dossier), "classeur", "2028"]) == 0
+    assert run_command(["-C", str(dossier), "classeur", "2028", "2"]) == 0
     assert (dossier / CLASSEUR).read_bytes() == before
     said = capsys.readouterr().out
     assert "vos feuilles : Notes" in said
