@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.check import check, is_accepted, settle
-from pipeline.compute import amounts, compute
+from pipeline.compute import amounts, compute, with_grille
 from pipeline.interpret import communes_named, interpret, path_of_workbook
 from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import Comptes
@@ -326,7 +326,8 @@ def build(
     from pipeline.assemble import assemble
     from pipeline.write.word.documents import write
 
-    documents = assemble(examen.projet, examen.comptes, examen.findings, brouillon, wanted)
+    comptes = with_grille(examen.projet, examen.comptes)
+    documents = assemble(examen.projet, comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said
     outputs = write(

@@ -66,15 +66,14 @@ def compute(projet: Projet) -> Comptes:
         frises=frises(projet, sums.contrat),
         graphiques=graphiques(projet, sums),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
-        grille=_grille(projet, sums),
         divulgations=tuple(divulgations(projet, known)),
     )
 
 
-def _grille(projet: Projet, sums: Comptes) -> Grille:
-    """The grid of the ARS, for the documents that print it."""
+def with_grille(projet: Projet, comptes: Comptes) -> Comptes:
+    """The comptes with the grid of the ARS, where a document prints it: a check has no need of it."""
     asked = (placed.value for livrable in projet.livrables for placed in livrable.parties)
-    return answered(projet, sums) if GRILLE_ARS in asked else Grille()
+    return replace(comptes, grille=answered(projet, comptes)) if GRILLE_ARS in asked else comptes
 
 
 def answered(projet: Projet, sums: Comptes) -> Grille:

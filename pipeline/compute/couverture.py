@@ -22,10 +22,35 @@ WORD = re.compile(r"\w+")
 
 def couverture(projet: Projet) -> tuple[Couverture, ...]:
     """Each section expected of the diagnostic and of the organisation, with the chapter that says most of it."""
-    return tuple(_found(attendu, projet.chapitres[attendu.partie]) for attendu in ATTENDUS)
+    told = {
+        partie: [_texts(chapitre) for chapitre in chapitres]
+        for partie, chapitres in projet.chapitres.items()
+    }
+    return tuple(_found(attendu, told[attendu.partie]) for attendu in ATTENDUS)
 
 
-def _found(attendu: Attendu, chapitres: Sequence[Chapitre]) -> Couverture:
+@dataclass(frozen=True, slots=True)
+class _Texte:
+    """A section and its words, to be looked through for each subject."""
+
+    section: Section
+    mots: str
+    nombre: int
+
+
+def _texts(chapitre: Chapitre) -> tuple[_Texte, Sequence[_Texte]]:
+    """The whole of a chapter, then what comes before its sections and each of them."""
+    before, under = sections(chapitre.blocs, 2)
+    parts = (Section(chapitre.titre, before, chapitre.span), *under)
+    return _text(Section("", chapitre.blocs)), [_text(section) for section in parts]
+
+
+def _text(section: Section) -> _Texte:
+    words = _words(section.blocs)
+    return _Texte(section, words, len(WORD.findall(words)))
+
+
+def _found(attendu: Attendu, chapitres: Iterable[tuple[_Texte, Sequence[_Texte]]]) -> Couverture:
     best = max(_candidates(attendu, chapitres), key=lambda one: len(one.sujets), default=None)
     if best is None or not best.sujets:
         return Couverture(attendu, Presence.ABSENT, "", None, tuple(attendu.sujets))
@@ -43,23 +68,22 @@ class _Candidat:
     mots: int
 
 
-def _candidates(attendu: Attendu, chapitres: Iterable[Chapitre]) -> Iterator[_Candidat]:
-    for chapitre in chapitres:
-        before, under = sections(chapitre.blocs, 2)
-        parts = [_candidate(attendu, Section(chapitre.titre, before, chapitre.span))]
-        parts += [_candidate(attendu, section) for section in under]
+def _candidates(
+    attendu: Attendu, chapitres: Iterable[tuple[_Texte, Sequence[_Texte]]]
+) -> Iterator[_Candidat]:
+    for tout, textes in chapitres:
+        parts = [_candidate(attendu, texte) for texte in textes]
         if attendu.en_une_section:
             yield from parts
         else:
             most = max(parts, key=lambda one: len(one.sujets))
-            whole = _candidate(attendu, Section("", chapitre.blocs))
+            whole = _candidate(attendu, tout)
             yield _Candidat(most.section, whole.sujets, whole.mots)
 
 
-def _candidate(attendu: Attendu, section: Section) -> _Candidat:
-    words = _words(section.blocs)
-    told = frozenset(sujet for sujet, said in attendu.sujets.items() if re.search(said, words))
-    return _Candidat(section, told, len(WORD.findall(words)))
+def _candidate(attendu: Attendu, texte: _Texte) -> _Candidat:
+    told = frozenset(sujet for sujet, said in attendu.sujets.items() if re.search(said, texte.mots))
+    return _Candidat(texte.section, told, texte.nombre)
 
 
 def _words(blocks: Iterable[Block]) -> str:

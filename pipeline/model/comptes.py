@@ -104,7 +104,7 @@ class Comptes:
     """What each citation of a chart draws."""
     terrain: Terrain = Terrain()
     grille: Grille = Grille()
-    """The grid of the ARS, answered; empty while no document prints it."""
+    """The grid of the ARS, answered; empty until a document that prints it is built."""
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""
 
