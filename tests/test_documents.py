@@ -76,7 +76,8 @@ def paragraphs(data: bytes) -> Iterator[str]:
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(WORD.findall(text))
+    """How often each word is there; what a cell begins with takes a capital in the documents."""
+    return Counter(WORD.findall(text.casefold()))
 
 
 def test_the_documents_are_there(documents: dict[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.indicateurs import tableau_indicateurs, variable
 from pipeline.assemble.ligne_de_temps import ligne_de_temps
 from pipeline.assemble.partie import inlines_with_faits, text_with_faits, with_faits
 from pipeline.model.ancre import de_fiche
@@ -66,6 +67,7 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "indicateurs": [
             _indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte
         ],
+        "tableau_indicateurs": _tableau(fiche, faits),
         "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
     }
@@ -253,9 +255,6 @@ def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -
 
 
 def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
-    variable = "oui" if indicateur.base_variable else "non"
-    if indicateur.base_variable and indicateur.poids:
-        variable = f"oui, poids {indicateur.poids}"
     fields = {
         "nom": indicateur.nom,
         "type": indicateur.type,
@@ -264,7 +263,7 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
         "frequence": indicateur.frequence,
         "sens": indicateur.sens,
         "depart": indicateur.depart,
-        "variable": variable,
+        "variable": variable(indicateur),
     }
     targets = [
         f"année {year} : {placed.value}" for year, placed in sorted(indicateur.cibles.items())
@@ -274,6 +273,11 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
         **{name: text_with_faits(text, faits) for name, text in fields.items()},
         "cibles": [text_with_faits(target, faits) for target in targets],
     }
+
+
+def _tableau(fiche: Fiche, faits: Mapping[str, Fait]) -> Riche:
+    table = tableau_indicateurs([one for one in fiche.indicateurs if not one.dans_le_texte], faits)
+    return Riche((table,) if table else ())
 
 
 def _couts(fiche: Fiche, comptes: Comptes) -> Champs:

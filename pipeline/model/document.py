@@ -76,6 +76,9 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
     "corps": RICHE,
 }
 
+TABLEAU_INDICATEURS = "tableau_indicateurs"
+"""The whole table of indicators, which stands for the loop on ``indicateurs``: a template prints one or the other."""
+
 CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
     **dict.fromkeys(
         ("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE
@@ -100,6 +103,7 @@ CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
             "cibles": [TEXTE],
         }
     ],
+    TABLEAU_INDICATEURS: RICHE,
     "planning": [{"etape": RICHE, "date": TEXTE}],
     "couts": [{"annee": TEXTE, "montant": TEXTE}],
 }

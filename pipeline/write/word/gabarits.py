@@ -12,6 +12,7 @@ from pipeline.model.document import (
     CHAMPS_FICHE,
     GABARIT_FICHE,
     RICHE,
+    TABLEAU_INDICATEURS,
     Schema,
 )
 from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
@@ -38,6 +39,7 @@ NO_AUTHOR = {
     "mention",
     "partie",
     "fiche.pilote_contact",
+    f"fiche.{TABLEAU_INDICATEURS}",
     "fiche.sous_actions.rang",
     f"fiche.{AUTRES_RUBRIQUES}.titre",
 }
@@ -342,6 +344,10 @@ def _inspect_fiche(
     _inspect_fiche_styles(word, document, masters, findings)
     if used is None:
         return ()
+    if f"fiche.{TABLEAU_INDICATEURS}" in used:
+        used |= {
+            name for name in required_fields(CHAMPS_FICHE) if name.startswith("fiche.indicateurs.")
+        }
     return tuple(
         name for name in required_fields(CHAMPS_FICHE) if name not in used and name not in NO_AUTHOR
     )
@@ -392,6 +398,8 @@ def _is_list(name: str) -> bool:
 
 def _how_to_print(name: str) -> str:
     """The paragraphs to type, which print the field wherever they stand in the template."""
+    if name == "fiche.indicateurs":
+        name = f"fiche.{TABLEAU_INDICATEURS}"
     group, _, field = name.removeprefix("fiche.").partition(".")
     shape = CHAMPS_D_UNE_FICHE[group]
     if field and isinstance(shape, list) and isinstance(shape[0], Mapping):

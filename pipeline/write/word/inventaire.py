@@ -145,6 +145,7 @@ EMPLOIS_DES_CHAMPS: Mapping[str, str] = {
     "fiche.indicateurs.depart": "le point de départ",
     "fiche.indicateurs.variable": "sa part du volet variable",
     "fiche.indicateurs.cibles": "les cibles, année par année",
+    "fiche.tableau_indicateurs": "le tableau des indicateurs, une colonne par année : à la place d'une boucle",
     "fiche.planning": "les étapes et leurs dates",
     "fiche.planning.etape": "l'étape",
     "fiche.planning.date": "sa date",

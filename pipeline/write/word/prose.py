@@ -170,6 +170,12 @@ By its style, the field of that list would hold a separator that is not the same
 """
 
 CHANGES: Mapping[type[Inline], str] = {Removed: "<w:strike/>", Added: '<w:b/><w:u w:val="single"/>'}
+NEAR = '<w:spacing w:before="60" w:after="160"/>'
+"""The caption of a figure stands under it, nearer to it than to what follows."""
+
+NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
+"""At the head of a page, every title stands at the same height: the room above it belongs to the middle of one."""
+
 SAME_PAGE = '<w:pageBreakBefore w:val="0"/>'
 LONGEST_MARK = 40
 LOOKS = {False: "0020", True: "0060"}
@@ -333,7 +339,7 @@ class ProseWriter:
     def figure(self, figure: Figure, around: Around) -> str:
         """Pictures, a chart or a diagram, then the caption, then what is said under it."""
         notes = [paragraph(self.styles[NOTE_STYLE], self.inlines(note)) for note in figure.notes]
-        caption = self.caption(figure.legende, KEEP_NEXT if notes else FREE)
+        caption = self.caption(figure.legende, (KEEP_NEXT if notes else FREE) + NEAR)
         return self.shown(figure, around) + caption + "".join(notes)
 
     def shown(self, figure: Figure, around: Around) -> str:
@@ -381,7 +387,7 @@ class ProseWriter:
             content = self.marked(heading)
         if heading.level <= CONTENTS_DEPTH:
             content = self.entry(heading.level, text_of(heading.inlines), content)
-        properties = "<w:pageBreakBefore/>" if heading.new_page else ""
+        properties = NEW_PAGE if heading.new_page else ""
         return paragraph(self.styles[f"heading {min(heading.level, 6)}"], content, properties)
 
     def marked(self, heading: Heading) -> str:

@@ -99,7 +99,8 @@ def tags_of(files: Files, field: str) -> list[str]:
 FIELDS = [
     name
     for name in required_fields(CHAMPS_FICHE)
-    if name not in NO_AUTHOR and "autres_rubriques" not in name
+    if name not in NO_AUTHOR
+    and not name.startswith(("fiche.autres_rubriques", "fiche.indicateurs."))
 ]
 
 
@@ -125,6 +126,27 @@ def test_a_table_that_the_template_lost_comes_back_whole() -> None:
     printed = text_of(build(examen(mended))["projet-de-sante.docx"])
     assert "Réunion de suivi des indicateurs" in printed
     assert "chaque semestre" in printed
+
+
+TABLE = "{{p fiche.tableau_indicateurs }}"
+LOOP = [
+    "{%p for i in fiche.indicateurs %}",
+    *("{{ i.nom }}", "{{ i.type }}", "{{ i.definition }}", "{{ i.source }}", "{{ i.frequence }}"),
+    *("{{ i.sens }}", "{{ i.depart }}", "{%p for c in i.cibles %}", "{{ c }}", "{%p endfor %}"),
+    *("{{ i.variable }}", "{%p endfor %}"),
+]
+
+
+def test_indicators_are_printed_by_their_table_or_by_a_loop() -> None:
+    lost = without(petit_projet(), TABLE)
+    (found,) = of_the_template(lost)
+    assert found.code == "D007"
+    assert TABLE in found.hints[0]
+    assert of_the_template(with_paragraphs(lost, [TABLE])) == []
+    assert of_the_template(with_paragraphs(lost, LOOP)) == []
+    (left,) = of_the_template(with_paragraphs(lost, [tag for tag in LOOP if "sens" not in tag]))
+    assert left.code == "D009"
+    assert "{{ ligne.sens }}" in left.hints[0]
 
 
 def test_a_field_that_nobody_fills_may_be_missing() -> None:
