@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -116,19 +116,11 @@ def _place(budget: Budget, cle: str, nature: str) -> Span:
 def register_and_follow_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Where both are kept, the register and the sheet *Réalisé* say the same sums, up to the last month of both."""
     budget, contrat = projet.budget, comptes.contrat
-    if (
-        not budget.indemnites
-        or not contrat.annees
-        or not budget.registre_complet
-        or not budget.realise_complet
-    ):
-        return
+    whole = budget.registre_complet and budget.realise_complet
     told = [operation for operation in budget.realise if operation.poste in PAID]
-    if not told:
+    if not whole or not contrat.annees or not budget.indemnites or not told:
         return
-    last_told = max((operation.mois for operation in told), key=lambda month: month.debut)
-    last_kept = max((line.mois for line in budget.indemnites), key=lambda month: month.debut)
-    until = min(last_told, last_kept, key=lambda month: month.debut)
+    until = min(_last_month(told), _last_month(budget.indemnites), key=_first_day)
     registered, spent = _registered(budget, contrat, until), _spent(projet, comptes, until)
     for key in sorted(registered.keys() & spent.keys(), key=_in_order):
         year, bloc, nature = key
@@ -138,11 +130,17 @@ def register_and_follow_up(projet: Projet, comptes: Comptes, today: date) -> Ite
             f"{nature}, bloc {FEUILLES[bloc]}, année {year}, jusqu'à {until} : {euros(spent[key])} dans le réalisé, "
             f"{euros(registered[key])} dans le registre des indemnités."
         )
-        place = next(
-            operation for operation in told if (operation.bloc, operation.poste) == (bloc, nature)
-        ).cellule
+        place = next(one.cellule for one in told if (one.bloc, one.poste) == (bloc, nature))
         hint = "une somme se note dans les deux, au mois où elle est payée."
         yield Finding("B069", message, place, (hint,))
+
+
+def _last_month(lines: Iterable[Operation | Indemnite]) -> Echeance:
+    return max((line.mois for line in lines), key=_first_day)
+
+
+def _first_day(mois: Echeance) -> date:
+    return mois.debut
 
 
 def _spent(projet: Projet, comptes: Comptes, until: Echeance | None = None) -> Sums:

@@ -186,12 +186,10 @@ def _word(cell: SheetCell) -> str:
 
 def _around(done: _Ouvrage, sheet: Sheet, base: Workbook, nous: Workbook, eux: Workbook) -> None:
     """What was typed outside of the tables, cell by cell, as long as the tables did not move."""
-    ours = next((one for one in nous.sheets if one.title == sheet.title), None)
-    theirs = next((one for one in eux.sheets if one.title == sheet.title), None)
+    ours, theirs = _sheet_of(nous, sheet.title), _sheet_of(eux, sheet.title)
     if ours is None or theirs is None:
         return
-    before = _outside(sheet, base)
-    after = _outside(theirs, eux)
+    before, after = _outside(sheet, base), _outside(theirs, eux)
     if before == after:
         return
     if not _tops(sheet.title, base) == _tops(sheet.title, nous) == _tops(sheet.title, eux):
@@ -199,18 +197,33 @@ def _around(done: _Ouvrage, sheet: Sheet, base: Workbook, nous: Workbook, eux: W
         return
     mine = _outside(ours, nous)
     for place in sorted({*before, *after}):
-        old, new, kept = before.get(place), after.get(place), mine.get(place)
-        if old == new or new == kept:
-            continue
-        name = f"{sheet.title}!{column_letters(place[1])}{place[0]}"
-        if kept != old:
-            done.touches.append(
-                Touche(name, BOTH, *(str(value or "") for value in (old, kept, new)))
-            )
-            continue
-        cell = theirs.cell(*place)
-        done.ecritures.append(Ecriture(sheet.title, *place, None if new is None else cell))
-        done.reprises.append(Reprise(name, str(old) if old else None, str(new) if new else None))
+        if before.get(place) != after.get(place) != mine.get(place):
+            old, kept, new = before.get(place), mine.get(place), after.get(place)
+            _take_cell(done, theirs, place, old, kept, new)
+
+
+def _sheet_of(workbook: Workbook, title: str) -> Sheet | None:
+    return next((sheet for sheet in workbook.sheets if sheet.title == title), None)
+
+
+def _take_cell(
+    done: _Ouvrage,
+    theirs: Sheet,
+    place: tuple[int, int],
+    old: Content | None,
+    kept: Content | None,
+    new: Content | None,
+) -> None:
+    """Their cell in place of ours; told instead when we changed it too."""
+    row, column = place
+    name = f"{theirs.title}!{column_letters(column)}{row}"
+    if kept != old:
+        said = (str(value or "") for value in (old, kept, new))
+        done.touches.append(Touche(name, BOTH, *said))
+        return
+    cell = None if new is None else theirs.cell(row, column)
+    done.ecritures.append(Ecriture(theirs.title, row, column, cell))
+    done.reprises.append(Reprise(name, str(old) if old else None, str(new) if new else None))
 
 
 def _outside(sheet: Sheet, workbook: Workbook) -> dict[tuple[int, int], Content]:

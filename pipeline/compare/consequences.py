@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.compare.effets import argent, faits, solde_realise
@@ -117,28 +117,28 @@ def _mentions(sujet: str, nom: str, mentions: Iterator[Mention]) -> Iterator[Cha
 def _communes(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
     """Who and what is left outside of the territory."""
     kept = {commune.code for commune in apres.comptes.communes}
-    gone = [
-        commune.nom
-        for commune in avant.comptes.communes
-        if commune.code not in kept and commune.nom
-    ]
-    left = {fold(nom) for nom in gone} - {fold(commune.nom) for commune in apres.comptes.communes}
-    annuaire = apres.projet.annuaire
-    outside = [one for one in annuaire.personnes if fold(one.commune) in left]
-    if outside:
-        names = tuple(one.nom_complet for one in outside)
-        yield Change("membres dehors", (str(len(annuaire.personnes)),), apres=names)
-        yield from _leading(apres.projet, outside)
-        yield from _bureau(apres.projet, outside)
-        yield from _conseil(apres.projet, outside)
+    gone = [one.nom for one in avant.comptes.communes if one.code not in kept and one.nom]
+    left = {fold(nom) for nom in gone} - {fold(one.nom) for one in apres.comptes.communes}
+    yield from _people_outside(apres.projet, left)
     for nom in gone:
         yield from _mentions("nom", nom, naming(apres.projet, nom))
         paths = values_naming(apres.projet, nom)
         if paths:
             yield Change("valeurs citant", (nom,), apres=tuple(paths))
-
-    if set(kept) != {commune.code for commune in avant.comptes.communes}:
+    if kept != {commune.code for commune in avant.comptes.communes}:
         yield from _mentions("part", "", sharing(apres.projet))
+
+
+def _people_outside(projet: Projet, left: Container[str]) -> Iterator[Change]:
+    """The people of the communes that left, and what they have in hand."""
+    people = projet.annuaire.personnes
+    outside = [one for one in people if fold(one.commune) in left]
+    if outside:
+        names = tuple(one.nom_complet for one in outside)
+        yield Change("membres dehors", (str(len(people)),), apres=names)
+        yield from _leading(projet, outside)
+        yield from _bureau(projet, outside)
+        yield from _conseil(projet, outside)
 
 
 def _leading(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
@@ -157,19 +157,22 @@ def _is(person: Personne, typed: str) -> bool:
 
 def _bureau(projet: Projet, outside: Sequence[Personne]) -> Iterator[Change]:
     """The posts held from outside, and the minimum that those who stay no longer reach."""
-    valeurs = projet.statuts.valeurs
-    held = [(p.poste, p.titulaire.value) for p in valeurs.postes if p.titulaire]
-    out = [poste for poste, key in held if any(_is(one, key) for one in outside)]
+    held = {p.poste: p.titulaire.value for p in projet.statuts.valeurs.postes if p.titulaire}
+    out = [poste for poste, key in held.items() if any(_is(one, key) for one in outside)]
     if not out:
         return
-    stay = [projet.annuaire.trouver(key) for poste, key in held if poste not in out]
-    left = _counted(projet, [one for one in stay if one is not None])
-    below = []
-    for name in MINIMUMS:
-        least = valeurs.entier(name)
-        if least is not None and left[name] < least.value:
-            below.append(f"{name}={left[name]}/{least.value}")
+    stay = [projet.annuaire.trouver(key) for poste, key in held.items() if poste not in out]
+    below = _below_minimum(projet, [one for one in stay if one is not None])
     yield Change("bureau dehors", (str(len(held)), *below), apres=tuple(out))
+
+
+def _below_minimum(projet: Projet, stay: Sequence[Personne]) -> Iterator[str]:
+    """« nom=reste/minimum » for each minimum of the statutes that is no longer reached."""
+    left = _counted(projet, stay)
+    for name in MINIMUMS:
+        least = projet.statuts.valeurs.entier(name)
+        if least is not None and left[name] < least.value:
+            yield f"{name}={left[name]}/{least.value}"
 
 
 def _counted(projet: Projet, people: Sequence[Personne]) -> Mapping[str, int]:
@@ -250,18 +253,16 @@ def _still_named(projet: Projet, person: Personne, nom: str) -> Iterator[Change]
 def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
     """Role → the fiches and the posts where the person has it."""
 
-    def among(placed: Iterable[Placed[str]]) -> bool:
-        return any(_is(person, one.value) for one in placed)
+    def among(*placed: Placed[str] | None) -> bool:
+        return any(one is not None and _is(person, one.value) for one in placed)
 
     fiches, valeurs = projet.fiches, projet.statuts.valeurs
     return {
-        "pilote": [f.cle for f in fiches if f.pilote and _is(person, f.pilote.value)],
-        "membre": [f.cle for f in fiches if among(f.membres)],
-        "chargé": [f.cle for f in fiches if among(action.qui for action in f.sous_actions)],
-        "poste": [
-            p.poste for p in valeurs.postes if p.titulaire and _is(person, p.titulaire.value)
-        ],
-        "conseil": ["oui"] if among(valeurs.administrateurs) else [],
+        "pilote": [f.cle for f in fiches if among(f.pilote)],
+        "membre": [f.cle for f in fiches if among(*f.membres)],
+        "chargé": [f.cle for f in fiches if among(*(action.qui for action in f.sous_actions))],
+        "poste": [p.poste for p in valeurs.postes if among(p.titulaire)],
+        "conseil": ["oui"] if among(*valeurs.administrateurs) else [],
     }
 
 

@@ -73,18 +73,22 @@ def contrat(avant: Identite, apres: Identite) -> Iterator[Change]:
         yield Change("barème", (), _value(avant.bareme), _value(apres.bareme))
     if avant.taille != apres.taille:
         yield Change("taille", (), *sides(avant.taille, apres.taille, lambda side: side.value))
-    old, new = (
-        [placed.value for placed in avant.missions],
-        [placed.value for placed in apres.missions],
-    )
-    if avant.missions_lues and apres.missions_lues:
-        yield from (Change("mission", (cle,), avant=cle) for cle in old if cle not in new)
-        yield from (Change("mission", (cle,), apres=cle) for cle in new if cle not in old)
+    yield from _missions(avant, apres)
     for key in DATES_PROJET:
         before, after = avant.dates.get(key), apres.dates.get(key)
         if before != after:
             yield Change("date du contrat", (key,), *sides(before, after, lambda side: side.value))
     yield from _reglages(avant.contrat, apres.contrat)
+
+
+def _missions(avant: Identite, apres: Identite) -> Iterator[Change]:
+    """Missions left, then missions taken, where both lists could be read."""
+    if not avant.missions_lues or not apres.missions_lues:
+        return
+    old = [placed.value for placed in avant.missions]
+    new = [placed.value for placed in apres.missions]
+    yield from (Change("mission", (cle,), avant=cle) for cle in old if cle not in new)
+    yield from (Change("mission", (cle,), apres=cle) for cle in new if cle not in old)
 
 
 def _value(placed: Placed[str] | None) -> str:

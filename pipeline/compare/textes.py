@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.compare.fiches import nom
 from pipeline.compare.rapprochement import (
@@ -35,27 +35,30 @@ DE_BESOIN = ("theme", "besoin", "constat", "source", "priorite")
 
 def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
     titres = {one.cle: one.titre for side in (avant, apres) for one in side.livrables}
+    unread = avant.illisibles | apres.illisibles
     for part in avant.chapitres:
         old, new = avant.chapitres[part], apres.chapitres.get(part, ())
         pairs = _pairs(old, new)
         for before, after in pairs:
             if before is None or after is None:
-                one = either(before, after)
-                if one.path not in avant.illisibles | apres.illisibles:
-                    yield Change(
-                        "chapitre",
-                        (part, one.titre),
-                        *sides(before, after, lambda side: side.titre),
-                    )
+                yield from _come_or_gone(part, before, after, unread)
             elif before != after:
                 yield from _chapter(part, before, after)
                 yield from _documents(part, before, after, titres)
-        stayed = [(one, other) for one, other in pairs if one is not None and other is not None]
-        ranks = [
-            new.index(other) for one, other in sorted(stayed, key=lambda pair: old.index(pair[0]))
-        ]
+        stayed = [(old.index(one), new.index(other)) for one, other in pairs if one and other]
+        ranks = [rank for _, rank in sorted(stayed)]
         if ranks != sorted(ranks):
             yield Change("ordre des chapitres", (part,))
+
+
+def _come_or_gone(
+    part: str, before: Chapitre | None, after: Chapitre | None, unread: Container[str]
+) -> Iterator[Change]:
+    """A chapter of one state only; not one that could not be read in the other."""
+    one = either(before, after)
+    if one.path not in unread:
+        titles = sides(before, after, lambda side: side.titre)
+        yield Change("chapitre", (part, one.titre), *titles)
 
 
 def _pairs(old: Sequence[Chapitre], new: Sequence[Chapitre]) -> list[Pair[Chapitre]]:

@@ -20,17 +20,14 @@ def repertoire(projet: Projet) -> Repertoire:
     names = {personne.cle: personne.nom for personne in annuaire.personnes}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
-    told = {
-        valeur for passage in imprimables_des_organismes(projet) for valeur in _values_in(passage)
-    }
+    opened = {valeur for valeur, _typed in _details(open_ones)}
+    for passage in imprimables_des_organismes(projet):
+        opened.update(_values_in(passage))
+    homes = [contact for contact in private if contact.adresse]
     return Repertoire(
         prives=dict(_details(private)),
-        ouverts=frozenset((*(valeur for valeur, _typed in _details(open_ones)), *told)),
-        domiciles=tuple(
-            Domicile(contact.adresse, names.get(contact.cle, ""))
-            for contact in private
-            if contact.adresse
-        ),
+        ouverts=frozenset(opened),
+        domiciles=tuple(Domicile(one.adresse, names.get(one.cle, "")) for one in homes),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 
 from pipeline.interpret.champs import Champs
@@ -19,7 +19,7 @@ from pipeline.model.mission import MISSIONS, mission_nommee
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.reunion import speaks_of_meetings
-from pipeline.model.sections import sections
+from pipeline.model.sections import Section, sections
 from pipeline.model.source import MarkdownFile, Sources
 from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import Vocabulaire
@@ -86,27 +86,7 @@ def _chapitre(
         demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")
         livrables = champs.texts("livrables")
         champs.finish()
-    first = markdown.blocks[0] if markdown.blocks else None
-    if isinstance(first, Heading) and first.level == 1:
-        titre, blocs = text_of(first.inlines), markdown.blocks[1:]
-    else:
-        titre, blocs = "", markdown.blocks
-        message = "ce chapitre doit commencer par son titre : une ligne « # Titre »."
-        findings.append(
-            Finding(
-                "C007", message, Span(markdown.path, markdown.body_line), (_title_wanted(first),)
-            )
-        )
-    for bloc in blocs:
-        if isinstance(bloc, Heading) and bloc.level == 1:
-            message = (
-                f"un chapitre n'a qu'un titre « # » : « {text_of(bloc.inlines)} » en est un second."
-            )
-            findings.append(
-                Finding(
-                    "C007", message, bloc.span, ("écrivez « ## », ou ouvrez un autre fichier.",)
-                )
-            )
+    titre, blocs = _title_and_body(markdown, findings)
     say_unsorted(blocs, findings)
     if tableau == FORCES_FAIBLESSES:
         _squares(blocs, markdown.path, findings)
@@ -127,6 +107,27 @@ def _chapitre(
         livrables,
         _meetings_a_year(markdown),
     )
+
+
+def _title_and_body(
+    markdown: MarkdownFile, findings: list[Finding]
+) -> tuple[str, tuple[Block, ...]]:
+    """The title, empty where there is none, and what stands under it."""
+    first = markdown.blocks[0] if markdown.blocks else None
+    if isinstance(first, Heading) and first.level == 1:
+        titre, blocs = text_of(first.inlines), markdown.blocks[1:]
+    else:
+        titre, blocs = "", markdown.blocks
+        message = "ce chapitre doit commencer par son titre : une ligne « # Titre »."
+        place = Span(markdown.path, markdown.body_line)
+        findings.append(Finding("C007", message, place, (_title_wanted(first),)))
+    for bloc in blocs:
+        if isinstance(bloc, Heading) and bloc.level == 1:
+            name = text_of(bloc.inlines)
+            message = f"un chapitre n'a qu'un titre « # » : « {name} » en est un second."
+            hint = "écrivez « ## », ou ouvrez un autre fichier."
+            findings.append(Finding("C007", message, bloc.span, (hint,)))
+    return titre, blocs
 
 
 def _meetings_a_year(markdown: MarkdownFile) -> Decimal:
@@ -166,32 +167,34 @@ def _squares(blocs: Iterable[Block], path: str, findings: list[Finding]) -> None
 
     A square is not called missing beside an unknown heading: it is most often that one, misspelt.
     """
+    found = sections(blocs, 2)[1]
+    named = {carre(section.titre) for section in found}
+    whole = named >= set(CARRES)
     seen: set[str] = set()
     unknown = False
-    found = sections(blocs, 2)[1]
-    whole = {carre(section.titre) for section in found} >= set(CARRES)
     for section in found:
         name = carre(section.titre)
-        if name is None and whole and not nearest(section.titre, CARRES, MISSPELT):
-            continue
-        unknown |= name is None
-        if name is None:
+        if name is not None:
+            findings.extend(_square(name, section, seen))
+            seen.add(name)
+        elif not whole or nearest(section.titre, CARRES, MISSPELT):
+            unknown = True
             message = f"« {section.titre} » n'est pas l'une des quatre cases du tableau."
-            findings.append(
-                Finding("N010", message, section.span, did_you_mean(section.titre, CARRES))
-            )
-        elif name in seen:
-            message = f"« {name} » a déjà sa case."
-            findings.append(Finding("N010", message, section.span, ("réunissez les deux listes.",)))
-        elif not section.blocs:
-            findings.append(Finding("N011", f"la case « {name} » est vide.", section.span))
-        seen |= {name} if name else set()
-    for name in CARRES:
-        if name not in seen and not unknown:
+            hints = did_you_mean(section.titre, CARRES)
+            findings.append(Finding("N010", message, section.span, hints))
+    for name in () if unknown else CARRES:
+        if name not in seen:
             hint = f"ajoutez une ligne « ## {name} », puis une liste."
-            findings.append(
-                Finding("N011", f"il manque la case « {name} ».", Span(path, 1), (hint,))
-            )
+            message = f"il manque la case « {name} »."
+            findings.append(Finding("N011", message, Span(path, 1), (hint,)))
+
+
+def _square(name: str, section: Section, seen: Container[str]) -> Iterator[Finding]:
+    if name in seen:
+        message = f"« {name} » a déjà sa case."
+        yield Finding("N010", message, section.span, ("réunissez les deux listes.",))
+    elif not section.blocs:
+        yield Finding("N011", f"la case « {name} » est vide.", section.span)
 
 
 def _leads(blocs: Iterable[Block], findings: list[Finding]) -> None:

@@ -183,12 +183,15 @@ def _columns_of(cell: SheetCell, table: SheetTable | None, inside: str) -> Itera
     if table is None or not table.rows:
         return
     items = ITEM.findall(inside) or [inside.removeprefix("@")]
-    if "#Totals" in items or "#Headers" in items:
+    if OUTSIDE_OF_ROWS.intersection(items):
         return
     first, last = table.rows[0][0].row, table.rows[-1][0].row
     if "#This Row" in items or inside.startswith("@"):
         first = last = cell.row
-    names = [item for item in items if not item.startswith("#")]
-    named = [head for head in table.header if str(head.value or "") in names]
-    for head in named if names else table.header:
-        yield (table.span.sheet or "", first, head.column, last, head.column)
+    names = {item for item in items if not item.startswith("#")}
+    for head in table.header:
+        if not names or str(head.value or "") in names:
+            yield (table.span.sheet or "", first, head.column, last, head.column)
+
+
+OUTSIDE_OF_ROWS = frozenset(("#Totals", "#Headers"))
