@@ -130,6 +130,14 @@ def constats(files: Files) -> list[str]:
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
 
+def codes_par_fichier(files: Files) -> frozenset[tuple[str, str]]:
+    """Which rule speaks of which file."""
+    found = examine(
+        files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus())
+    )
+    return frozenset((f.span.path, f.code) for f in found.findings)
+
+
 def _same_templates(files: Files) -> bool:
     """Whether the templates are those of the small project, which are sound: most cases need not inspect them again."""
     base = _petit_projet()

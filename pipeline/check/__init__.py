@@ -37,6 +37,7 @@ from pipeline.check import (
     ressources,
     reunions,
     statuts,
+    tableaux,
     territoire,
     textes,
 )
@@ -77,6 +78,7 @@ MODULES = (
     ressources,
     reunions,
     statuts,
+    tableaux,
     territoire,
     textes,
 )

@@ -62,7 +62,9 @@ def _codes(typed: str, known: Sequence[str]) -> tuple[str, ...]:
 def priorities_answered(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A need of high priority has a fiche, as far as the fiches could be read."""
     hidden = [
-        fiche for fiche in projet.fiches if not fiche.besoins and fiche.path in projet.incomplets
+        fiche
+        for fiche in projet.fiches
+        if not fiche.besoins and projet.doutes.cle(fiche, "besoins")
     ]
     if projet.fiches_illisibles or hidden:
         return
@@ -79,7 +81,7 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     if not projet.besoins:
         return
     for fiche in projet.fiches:
-        if not fiche.besoins and fiche.path not in projet.incomplets:
+        if not fiche.besoins and not projet.doutes.cle(fiche, "besoins"):
             place = fiche.entete.get("besoins")
             code = projet.besoins[0].code
             do = (
@@ -120,7 +122,7 @@ def missions_kept(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         for placed in refused:
             message = f"le besoin {besoin.code} relève de « {PAR_CLE[placed.value].titre} », que le projet ne retient pas."
             yield Finding("N006", message, placed.span)
-        if not besoin.missions and BESOINS not in projet.incomplets:
+        if not besoin.missions and not projet.doutes.ligne(BESOINS, besoin.span.line):
             yield Finding(
                 "N006", f"le besoin {besoin.code} ne relève d'aucune mission.", besoin.span
             )
@@ -132,7 +134,7 @@ def leads_by_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[
     asking = next(
         (chapter for chapter in projet.chapitres["diagnostic"] if chapter.tableau == PISTES), None
     )
-    if asking is None or asking.path in projet.incomplets:
+    if asking is None or projet.doutes.texte(asking.path):
         return
     told: set[str] = set()
     for section in sections(asking.blocs, 2)[1]:

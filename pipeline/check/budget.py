@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter
 
 from pipeline.check.controle import controle
-from pipeline.check.formes import tailles_en_accord
+from pipeline.check.formes import tailles_possibles
 from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
 from pipeline.model.budget import (
     FEUILLES,
@@ -68,7 +68,7 @@ def bareme_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
 def baremes_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each sub-total is the sum of its parts, the total that of the sub-totals and of the fonctionnement."""
     for bareme in projet.baremes.values():
-        if bareme.span.path in projet.incomplets:
+        if bareme.span.path in projet.doutes.fautes:
             continue
         for mission in bareme.missions:
             parts = [mission.volets[name] for name in mission.total_de if name in mission.volets]
@@ -137,13 +137,12 @@ def _named(years: list[int]) -> str:
 @controle(Piece.BAREME)
 def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What is asked of the ACI exists in the barème and stays within it, line by line and origin by origin."""
-    if not projet.taille or not tailles_en_accord(projet, comptes):
-        return
-    for bloc in projet.budget.blocs:
+    sizes = tailles_possibles(projet, comptes)
+    for bloc in projet.budget.blocs if sizes else ():
         for origine in ORIGINES_ACI:
             lines = bloc.d_origine(origine)
             if lines:
-                yield from _against(projet.bareme, bloc, origine, lines, projet.taille)
+                yield from _against(projet.bareme, bloc, origine, lines, max(sizes))
 
 
 def _against(

@@ -86,7 +86,8 @@ def crisis_plan(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     """A first version in the first contract year, then an update every year."""
     contrat = comptes.contrat
     fiches = [fiche for fiche in projet.fiches_de(CRISES) if fiche.planning]
-    if not contrat.annees or not fiches or any(fiche.path in projet.incomplets for fiche in fiches):
+    unread = any(projet.doutes.rubrique(fiche, "planning") for fiche in fiches)
+    if not contrat.annees or not fiches or unread:
         return
     place = fiches[0].rubriques.get("planning", fiches[0].span)
     end = contrat.annees[0].fin
@@ -219,7 +220,8 @@ def _only_whole_year(asked: Decimal, right: Droit) -> bool:
 @controle()
 def cash_above_zero(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """With the fixed parts alone, no month ends under zero; silent while the expenses exceed what is sure."""
-    years = list(_years(projet, comptes)) if PROJET not in projet.incomplets else []
+    unsure = projet.illisible_dans(PROJET, "solde_ouverture", "sommes_demandees")
+    years = [] if unsure else list(_years(projet, comptes))
     if (
         not comptes.contrat.tresoreries
         or not years

@@ -171,7 +171,7 @@ def planning_dates(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             if etape.echeance is None and not is_pending(etape.date.value):
                 yield from _no_date(
                     etape,
-                    fiche.path in projet.incomplets,
+                    projet.doutes.rubrique(fiche, "planning"),
                     signature.value.debut if signature else None,
                 )
 
@@ -205,7 +205,7 @@ def tables_without_heading(projet: Projet, comptes: Comptes, today: date) -> Ite
 @controle(Piece.IDENTITE)
 def orientations(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     known = projet.identite.orientations_prs
-    if not known and PROJET in projet.incomplets:
+    if not known and PROJET in projet.doutes.fautes:
         return
     for fiche in projet.fiches:
         for placed in fiche.orientations_prs:
@@ -234,7 +234,7 @@ def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
             if not rubrique.obligatoire and rubrique.cle not in told_apart
         ]
         empty = [f"« {rubrique.titre} »" for rubrique in asked if not _told(fiche, rubrique.cle)]
-        if empty and fiche.path not in projet.incomplets:
+        if empty and not projet.doutes.texte(fiche.path):
             yield Finding(
                 "F022",
                 f"rubriques facultatives vides ou absentes : {', '.join(empty)}.",
@@ -262,7 +262,7 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
     codes = projet.identite.orientations_prs
     choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
     apart = [fiche for fiche in projet.fiches if not fiche.orientations_prs]
-    apart = [fiche for fiche in apart if fiche.path not in projet.incomplets]
+    apart = [fiche for fiche in apart if not projet.doutes.cle(fiche, "orientations_prs")]
     if not apart:
         return
     first, *others = [fiche.entete.get("orientations_prs") or fiche.span for fiche in apart]
@@ -283,7 +283,7 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
 def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         for line in fiche.sous_actions:
-            if not line.qui.value and fiche.path not in projet.incomplets:
+            if not line.qui.value and not projet.doutes.ligne(fiche.path, line.span.line):
                 message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
                 yield Finding("F033", message, line.span)
 

@@ -25,6 +25,13 @@ def tailles_en_accord(projet: Projet, comptes: Comptes) -> bool:
     return comptes.taille is None or comptes.taille == projet.taille
 
 
+def tailles_possibles(projet: Projet, comptes: Comptes) -> tuple[int, ...]:
+    """The size declared, and that of the population: while T001 asks which is right, what is wrong for both is wrong."""
+    return (
+        tuple(dict.fromkeys(filter(None, (projet.taille, comptes.taille)))) if projet.taille else ()
+    )
+
+
 def accord(count: int) -> str:
     """The « s » of a plural."""
     return "s" if count > 1 else ""

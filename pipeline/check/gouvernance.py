@@ -5,66 +5,87 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 
+from pipeline.check.annonces import Annonce, announced, posts_given, unknown_bodies
 from pipeline.check.articles import lines
 from pipeline.check.controle import controle
 from pipeline.model.bureau import est_un_poste, genre_de_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import lettres
+from pipeline.model.langue.francais import ou
 from pipeline.model.langue.mots import fold
+from pipeline.model.langue.texte import markdown, place, prose
 from pipeline.model.parcours import inlines_of
-from pipeline.model.projet import Projet
+from pipeline.model.personne import Personne
+from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import Block, Heading, text_of
 from pipeline.model.span import Span
-from pipeline.model.statuts import Valeurs
+from pipeline.model.statuts import Poste
 
-CHIFFRES = {fold(lettres(number)): number for number in range(2, 61)} | {
-    str(number): number for number in range(1, 1000)
-}
-NOMBRE = r"\b([a-z]+(?:-[a-z]+)*|[0-9]{1,3})"
-"""A word or a figure; ``CHIFFRES`` says which words are numbers."""
-
-SIEGES = re.compile(NOMBRE + r"(?: \([0-9]+\))? sieges\b")
-LIBRES = re.compile(r"libres?|vacants?|a pourvoir|restent")
-COLLEGES = re.compile(
-    r"(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
-    + NOMBRE
-    + r" colleges\b"
-)
-COLLEGES_TITRE = re.compile("^" + NOMBRE + r" colleges\b")
-POUVOIRS = re.compile(NOMBRE + r"(?: \([0-9]+\))? (?:pouvoirs|procurations|mandats ecrits)\b")
-MANDAT = re.compile(r"mandats?\b[^.]{0,60}?" + NOMBRE + r"(?: \([0-9]+\))? ans\b")
-REUNIONS = re.compile(
-    r"conseil(?: d'administration)?\b[^.]{0,80}?"
-    + NOMBRE
-    + r" (?:fois|reunions) (?:au moins )?par an"
-)
-COUNTED = ("sieges", "colleges", "pouvoirs", "procurations", "mandat", "conseil")
-"""Each pattern above needs one of these words, which are looked for first: most texts have none."""
-
-MANY_COLLEGES = 10
+SENTENCE = re.compile(r"(?<=[.;!?]) ")
+STATUTS = "content/statuts/"
+MOST_TOLD = 6
+PERSONNES = "content/personnes.csv"
 
 
 @controle()
 def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A number of the governance typed in a text is one of those that the values give."""
-    texts = _texts(projet) if not projet.mal_lu("content/statuts/") else ()
-    for place, unit, number, known in (
-        (place, *stated)
-        for text, place, titre in texts
-        for stated in _stated(text, titre, projet.statuts.valeurs)
-    ):
-        if known and number not in known:
-            given = " ou ".join(map(str, sorted(known)[:6]))
-            message = f"ce texte dit {number} {unit} ; les valeurs des statuts donnent {given}."
-            hint = "citez la valeur entre accolades au lieu de la retaper : {{ conseil.sieges | lettres }}."
-            yield Finding("S041", message, place, (hint,))
+    for text, where, titre in _texts(projet) if not projet.mal_lu(STATUTS) else ():
+        for sentence in SENTENCE.split(text):
+            for said in announced(sentence, projet.statuts.valeurs, titre):
+                if said.connus and said.dit not in said.connus:
+                    yield _differs(said, where, comptes)
+
+
+def _differs(said: Annonce, where: Span, comptes: Comptes) -> Finding:
+    given = ou(sorted(said.connus, key=_rank)[:MOST_TOLD])
+    message = f"ce texte dit {said.dit} {said.unite} ; les valeurs des statuts donnent {given}."
+    facts = [fact for fact in said.faits if fact in comptes.faits]
+    if not facts:
+        return Finding("S041", message, where, ("corrigez le texte, ou la valeur.",))
+    cited = ou(_cited(fact, said.dit) for fact in facts)
+    hint = f"citez la valeur entre accolades au lieu de la retaper : {cited}."
+    return Finding("S041", message, where, (hint,))
+
+
+def _cited(fact: str, said: str) -> str:
+    """A fact as it is cited where its number was typed; a list prints itself."""
+    form = " | lettres" if said.isdecimal() and not fact.startswith("liste.") else ""
+    return f"{{{{ {fact}{form} }}}}"
+
+
+def _rank(value: str) -> tuple[int, str]:
+    return (int(value), "") if value.isdecimal() else (0, value)
+
+
+@controle()
+def bodies_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A text speaks of the bodies of the model in force, and of no others."""
+    valeurs = projet.statuts.valeurs
+    if projet.mal_lu(STATUTS) or valeurs.modele is None or not projet.statuts.articles:
+        return
+    told: set[tuple[str, str]] = set()
+    for text, where, _ in _texts(projet):
+        for sentence in SENTENCE.split(text):
+            for body in unknown_bodies(sentence, projet.statuts):
+                if (where.path, body) not in told:
+                    told.add((where.path, body))
+                    yield _no_such_body(body, valeurs.modele.value, where)
+
+
+def _no_such_body(body: str, modele: str, where: Span) -> Finding:
+    message = f"ce texte parle {body}, que le modèle de statuts « {modele} » n'a pas."
+    hint = "écrivez {{ gouvernance.direction }} pour nommer l'instance qui dirige, ou {{ liste.instances }} pour toutes."
+    return Finding("S046", message, where, (hint,))
 
 
 def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
-    for chapter in projet.chapitres["organisation"]:
+    chapters: tuple[Chapitre, ...] = (
+        *projet.chapitres["organisation"],
+        *projet.chapitres["annexes"],
+    )
+    for chapter in chapters:
         for block in chapter.blocs:
             for inlines in inlines_of(block):
                 yield (
@@ -72,64 +93,15 @@ def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
                     _place(block, chapter.path),
                     isinstance(block, Heading),
                 )
-    for text, place in lines((*projet.statuts.articles, *projet.statuts.reglement)):
-        yield text, place, False
+    for text, where in lines((*projet.statuts.articles, *projet.statuts.reglement)):
+        yield text, where, False
 
 
 def _place(block: Block, path: str) -> Span:
     return block.span if block.span.path else Span(path)
 
 
-def _stated(text: str, titre: bool, valeurs: Valeurs) -> Iterator[tuple[str, int, set[int]]]:
-    """What is counted, the number given, and those that the values allow (none when they give none)."""
-    if not any(word in text for word in COUNTED):
-        return
-    for sentence in re.split(r"(?<=[.;!?]) ", text):
-        if not LIBRES.search(sentence):
-            yield from _found("sièges", SIEGES, sentence, _seats(valeurs))
-        colleges = {len(valeurs.colleges)} if valeurs.colleges else set()
-        yield from _found("collèges", COLLEGES_TITRE if titre else COLLEGES, sentence, colleges)
-        yield from _found(
-            "pouvoirs",
-            POUVOIRS,
-            sentence,
-            _values(valeurs, "procurations", ("conseil", "bureau", "assemblees")),
-        )
-        yield from _found("ans de mandat", MANDAT, sentence, _terms(valeurs))
-        yield from _found(
-            "réunions du conseil par an",
-            REUNIONS,
-            sentence,
-            _values(valeurs, "reunions_par_an", ("conseil",)),
-        )
-
-
-def _found(
-    unit: str, pattern: re.Pattern[str], sentence: str, known: set[int]
-) -> Iterator[tuple[str, int, set[int]]]:
-    for match in pattern.finditer(sentence):
-        if match[1] in CHIFFRES:
-            yield unit, CHIFFRES[match[1]], known
-
-
-def _values(valeurs: Valeurs, name: str, sections: tuple[str, ...]) -> set[int]:
-    return {placed.value for section in sections if (placed := valeurs.entier(f"{section}.{name}"))}
-
-
-def _terms(valeurs: Valeurs) -> set[int]:
-    years = _values(valeurs, "mandat_ans", ("conseil", "bureau"))
-    again = _values(valeurs, "renouvellements", ("conseil", "bureau"))
-    return years | {year * (1 + more) for year in years for more in again}
-
-
-def _seats(valeurs: Valeurs) -> set[int]:
-    """The total, the seats of a collège, and those of several together."""
-    seats = [c.sieges.value for c in valeurs.colleges if c.sieges is not None]
-    if valeurs.sieges is None or len(seats) > MANY_COLLEGES:
-        return set()
-    return {valeurs.sieges.value} | {
-        sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)
-    }
+# --- who holds which post -----------------------------------------------------------------------------------------
 
 
 @controle()
@@ -137,17 +109,46 @@ def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     """A person said to be president in the list of people is the one whom the bureau names."""
     for personne in projet.annuaire.personnes:
         for fonction in filter(est_un_poste, personne.fonctions):
-            same = [
-                p
-                for p in projet.statuts.valeurs.postes
-                if genre_de_poste(p.poste) == genre_de_poste(fonction)
-            ]
-            named = [poste.titulaire.value for poste in same if poste.titulaire]
-            holders = list(filter(None, map(projet.annuaire.trouver, named)))
-            if named and len(holders) == len(named) and personne not in holders:
-                names = ", ".join(holder.nom_complet for holder in holders)
-                message = f"{personne.nom_complet} a la fonction « {fonction} » ; les statuts la donnent à {names}."
+            same = _same_post(fonction, projet)
+            others = _other_holders(personne, same, projet)
+            if others:
+                message = f"{personne.nom_complet} a la fonction « {fonction} » ; les statuts la donnent à {others}."
                 hint = "retirez cette fonction : la liste des membres la prend dans le bureau."
-                yield Finding(
-                    "S042", message, personne.span, (hint,), tuple(poste.span for poste in same)
-                )
+                places = tuple(poste.span for poste in same)
+                yield Finding("S042", message, personne.span, (hint,), places)
+
+
+@controle()
+def texts_name_the_holders(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """« Le trésorier, Marc Duconte » in a text names whom the bureau names."""
+    people = {
+        name: personne
+        for personne in projet.annuaire.personnes
+        if personne.prenom and personne.nom
+        for name in (f"{personne.prenom} {personne.nom}", f"{personne.nom} {personne.prenom}")
+    }
+    for texte in markdown(projet.textes) if people and projet.statuts.valeurs.postes else ():
+        text = prose(texte)
+        for name, personne in people.items():
+            for offset, post in posts_given(text, name):
+                same = _same_post(post, projet)
+                others = _other_holders(personne, same, projet)
+                if others:
+                    message = f"ce texte donne à {name} le poste « {post} » ; les statuts le donnent à {others}."
+                    hint = "corrigez le nom, ou le titulaire dans les valeurs des statuts."
+                    places = tuple(poste.span for poste in same)
+                    yield Finding("S047", message, place(texte, offset), (hint,), places)
+
+
+def _same_post(post: str, projet: Projet) -> list[Poste]:
+    genre = genre_de_poste(post)
+    return [p for p in projet.statuts.valeurs.postes if genre_de_poste(p.poste) == genre]
+
+
+def _other_holders(personne: Personne, same: list[Poste], projet: Projet) -> str:
+    """Who holds these posts, when all are known and that person is none of them."""
+    named = [poste.titulaire.value for poste in same if poste.titulaire]
+    holders = list(filter(None, map(projet.annuaire.trouver, named)))
+    if not named or len(holders) < len(named) or personne in holders:
+        return ""
+    return ", ".join(holder.nom_complet for holder in holders)

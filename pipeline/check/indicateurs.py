@@ -27,8 +27,8 @@ VARIABLE = "ACI volet variable"
 @controle()
 def complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A kind and at least one target; for a result, its direction, its starting value and its source as well."""
-    for fiche, indicateur in _indicators(projet):
-        if fiche.path in projet.incomplets:
+    for _, indicateur in _indicators(projet):
+        if indicateur.signale:
             continue
         yield from _type_and_target(indicateur)
         facts = {
@@ -255,7 +255,7 @@ def _weights(mission: str, fiches: Sequence[Fiche], paid: Sequence[Indicateur]) 
 def results_from_year_two(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         told = all(one.type and (one.cibles or one.sans_cible) for one in fiche.indicateurs)
-        if not fiche.indicateurs or not told or fiche.path in projet.incomplets:
+        if not fiche.indicateurs or not told or projet.doutes.rubrique(fiche, "indicateurs"):
             continue
         if not any(
             one.type == RESULTAT and max(one.cibles, default=0) >= 2 for one in fiche.indicateurs
@@ -283,7 +283,7 @@ def _indicators(projet: Projet) -> Iterator[tuple[Fiche, Indicateur]]:
 
 def _settled(fiche: Fiche, projet: Projet) -> bool:
     """Whether the fiche was read whole, under a code of its own and of its mission: else, which mission is not sure."""
-    if fiche.code is None or fiche.path in projet.incomplets:
+    if fiche.code is None or projet.doutes.rubrique(fiche, "indicateurs"):
         return False
     alone = sum(other.code == fiche.code for other in projet.fiches) == 1
     return alone and PAR_RANG[int(fiche.code.value[1])].cle == fiche.cle_mission

@@ -300,7 +300,8 @@ def _gives_users_a_place(text: str) -> bool:
 
 def _written(projet: Projet) -> list[tuple[Chapitre, TexteSource]]:
     """The chapters of part 3 with their text; none while one of them cannot be read or is still to be filled."""
-    if any(path.startswith(ORGANISATION) for path in (*projet.incomplets, *projet.illisibles)):
+    unread = projet.illisibles | projet.doutes.perdues
+    if any(path.startswith(ORGANISATION) for path in unread):
         return []
     textes = {texte.path: texte for texte in projet.textes}
     found = [

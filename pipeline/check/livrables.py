@@ -64,7 +64,7 @@ def three_parts_in_order(projet: Projet, comptes: Comptes, today: date) -> Itera
 def file_is_complete(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A projet goes with its statutes, its territory, its members and the signatures, in one document or several."""
     whole = _documents_of_the_projet(projet)
-    if not whole or _annexes_are_missing(projet) or LIVRABLES in projet.incomplets:
+    if not whole or _annexes_are_missing(projet) or LIVRABLES in projet.doutes.fautes:
         return
     there = set().union(*map(_parts, projet.livrables))
     missing = [words for part, words in DOSSIER.items() if part not in there | _cited(projet)]

@@ -11,7 +11,7 @@ from pipeline.check.formes import doublons
 from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
-from pipeline.model.langue.mots import did_you_mean, is_blank, nearest
+from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
@@ -37,16 +37,16 @@ def keys_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
 @controle(Piece.ANNUAIRE)
 def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Pilots, members of a group and holders of a post are in the list; ``structure`` is the key of a body."""
-    if PERSONNES in projet.incomplets:
-        return
     annuaire = projet.annuaire
     names = [name for p in annuaire.personnes for name in (p.cle, p.nom_complet) if name]
     for placed in _citations(projet):
-        if annuaire.trouver(placed.value) is None and not is_blank(placed.value):
+        unknown = annuaire.trouver(placed.value) is None and not is_blank(placed.value)
+        if unknown and not _on_a_wrong_line(placed.value, projet):
             message = f"« {placed.value} » n'est pas dans content/personnes.csv."
             yield Finding("G002", message, placed.span, _who(placed, names, projet))
     for personne in annuaire.personnes:
-        if personne.structure and annuaire.trouver(personne.structure) is None:
+        unknown = bool(personne.structure) and annuaire.trouver(personne.structure) is None
+        if unknown and not _on_a_wrong_line(personne.structure, projet):
             message = f"la structure « {personne.structure} » n'est pas une ligne de content/personnes.csv."
             yield Finding(
                 "G002", message, personne.span, did_you_mean(personne.structure, annuaire.cles)
@@ -61,6 +61,21 @@ def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -
             message = f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
             hint = "videz la case ; ou, si cette ligne est une structure, écrivez « morale » dans sa colonne « type »."
             yield Finding("G018", message, personne.span, (hint,))
+
+
+def _on_a_wrong_line(name: str, projet: Projet) -> bool:
+    """Whether a line of the list of people that could not be read may be the one of that name."""
+    if PERSONNES not in projet.incomplets:
+        return False
+    texte = next((texte for texte in projet.textes if texte.path == PERSONNES), None)
+    if texte is None or 1 in projet.doutes.formes[PERSONNES]:
+        return True
+    wrong = (
+        texte.lines[line - 1]
+        for line in projet.doutes.fautes[PERSONNES]
+        if line <= len(texte.lines)
+    )
+    return any(fold(name) in fold(line) for line in wrong)
 
 
 def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str, ...]:
@@ -137,8 +152,9 @@ def contacts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
         message = "les téléphones et courriels manqueront dans les documents : ce fichier n'existe pas encore."
         hint = "recopiez contacts.exemple.csv sous le nom contacts.csv et remplissez-le ; il reste sur votre ordinateur."
         yield Finding("G003", message, Span(CONTACTS), (hint,))
-    for contact in projet.annuaire.contacts if PERSONNES not in projet.incomplets else ():
-        if contact.cle not in projet.annuaire.cles:
+    for contact in projet.annuaire.contacts:
+        unknown = contact.cle not in projet.annuaire.cles
+        if unknown and not _on_a_wrong_line(contact.cle, projet):
             message = f"« {contact.cle} » n'est la clé de personne dans content/personnes.csv."
             yield Finding(
                 "G004", message, contact.span, did_you_mean(contact.cle, projet.annuaire.cles)
@@ -167,7 +183,9 @@ def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator
     pilots = [
         projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote
     ]
-    for personne in projet.annuaire.personnes if PERSONNES not in projet.incomplets else ():
+    for personne in projet.annuaire.personnes:
+        if projet.doutes.ligne(PERSONNES, personne.span.line):
+            continue
         if personne.type == PHYSIQUE:
             yield from _practice(personne, told=personne in pilots)
         if personne.type and not personne.engagement:
@@ -194,9 +212,10 @@ def _practice(personne: Personne, told: bool) -> Iterator[Finding]:
 @controle()
 def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whoever is engaged has a date; a list that has none yet is told once, when the projet goes out."""
-    if PERSONNES in projet.incomplets:
-        return
-    engaged = [personne for personne in projet.annuaire.personnes if personne.engagement == ENGAGE]
+    people = [
+        p for p in projet.annuaire.personnes if not projet.doutes.ligne(PERSONNES, p.span.line)
+    ]
+    engaged = [personne for personne in people if personne.engagement == ENGAGE]
     undated = [personne for personne in engaged if not personne.adhesion]
     if engaged and undated == engaged:
         if projet.identite.statut in ("déposé", "validé"):

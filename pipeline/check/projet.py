@@ -59,7 +59,7 @@ def chapters_name_a_mission(projet: Projet, comptes: Comptes, today: date) -> It
         if placed is not None and projet.retenue(placed.value) is False:
             message = f"la mission « {placed.value} » n'est pas retenue dans projet.yaml."
             yield Finding("P006", message, placed.span)
-        elif placed is None and chapter.path not in projet.incomplets:
+        elif placed is None and chapter.path not in projet.doutes.fautes:
             hint = "ajoutez en tête « --- », « mission: prevention », « --- »."
             yield Finding(
                 "P006", "ce chapitre ne dit pas quelle mission il présente.", chapter.span, (hint,)
@@ -71,7 +71,7 @@ def missions_have_a_chapter(projet: Projet, comptes: Comptes, today: date) -> It
     """Each mission kept has a chapter, as far as it is known what the chapters present."""
     told = [chapter.mission for chapter in projet.chapitres["missions"]]
     folder = DOSSIERS_CHAPITRES["missions"]
-    if None in told or any(path.startswith(folder) for path in projet.incomplets):
+    if None in told or any(path.startswith(folder) for path in projet.illisibles):
         return
     for placed in projet.identite.missions:
         if placed not in told:

@@ -90,10 +90,15 @@ def annexes_cited(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
             hint = f"ajoutez « {name if name in TITRES_ANNEXES else CHAPITRES} » aux annexes, dans livrables.yaml."
             yield Finding("X044", message, link.span, (hint,))
     useful = {SIGLES, *(cle for _link, cle in cited)}
-    for cle in joined.keys() - useful if not projet.incomplets else ():
+    for cle in joined.keys() - useful if not _may_be_cited_elsewhere(projet) else ():
         hint = f"écrivez [](#{cle}) là où elle sert : son numéro suivra."
         message = f"aucun texte ne cite l'annexe « {cle.removeprefix('annexe-')} »."
         yield Finding("X045", message, joined[cle], (hint,))
+
+
+def _may_be_cited_elsewhere(projet: Projet) -> bool:
+    """Whether a text that prints could not be read to its end: it may hold a reference."""
+    return any(path.endswith(".md") for path in projet.illisibles | projet.doutes.perdues)
 
 
 def _annexes_cited(projet: Projet, comptes: Comptes) -> Iterator[tuple[Link, str]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.check.controle import controle
-from pipeline.check.formes import tailles_en_accord
+from pipeline.check.formes import tailles_possibles
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import (
     ACQUIS,
@@ -92,12 +92,11 @@ def _fees(projet: Projet) -> list[Decimal] | None:
 @controle(Piece.BAREME)
 def below_the_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Less than the barème has a reason: a start during the year, results under 100 %."""
-    if not projet.taille or not tailles_en_accord(projet, comptes):
-        return
-    for bloc in projet.budget.blocs:
+    sizes = tailles_possibles(projet, comptes)
+    for bloc in projet.budget.blocs if sizes else ():
         for origine in FERMES if bloc.cle != CRISES else ():
             lines = bloc.d_origine(origine)
-            ceiling = projet.bareme.montant(bloc.cle, origine, projet.taille)
+            ceiling = projet.bareme.montant(bloc.cle, origine, min(sizes))
             if ceiling is not None:
                 yield from _below(origine, lines, ceiling, _due(comptes.contrat, bloc.cle, origine))
 
@@ -195,7 +194,7 @@ def bareme_of_the_time(projet: Projet, comptes: Comptes, today: date) -> Iterato
 
 
 def incomplete(projet: Projet) -> bool:
-    return any(bareme.span.path in projet.incomplets for bareme in projet.baremes.values())
+    return any(bareme.span.path in projet.doutes.fautes for bareme in projet.baremes.values())
 
 
 @controle()

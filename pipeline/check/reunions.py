@@ -76,7 +76,7 @@ def _said_once(projet: Projet, mission: str) -> Decimal:
 def _planned(fiches: Sequence[Fiche], projet: Projet) -> bool:
     """Whether a planning is begun, and every meeting of it could be read."""
     begun = any(fiche.planning for fiche in fiches)
-    whole = not any(fiche.path in projet.incomplets for fiche in fiches)
+    whole = not any(projet.doutes.rubrique(fiche, "planning") for fiche in fiches)
     return begun and whole and all(map(_readable, _all(map(_meetings, fiches))))
 
 

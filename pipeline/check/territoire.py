@@ -6,14 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
+from pipeline.check.textes import BLANKS
+from pipeline.model.bareme import Bareme
+from pipeline.model.budget import ORIGINES_ACI, Bloc
 from pipeline.model.comptes import Comptes
 from pipeline.model.decoupage import CommuneLegale, Decoupage, same_name
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import nombre, ou
-from pipeline.model.langue.mots import fold
+from pipeline.model.langue.francais import et, euros, nombre, ou
+from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.langue.texte import markdown
+from pipeline.model.personne import Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune, taille
@@ -37,15 +43,53 @@ def size_follows_population(projet: Projet, comptes: Comptes, today: date) -> It
         yield Finding(
             "B021", f"la taille va de 1 à 4 : {declared.value} n'existe pas.", declared.span
         )
-    elif comptes.population is not None and COMMUNES not in projet.incomplets:
-        yield from _against_population(declared, comptes.population)
+    elif comptes.population is not None and COMMUNES not in projet.doutes.fautes:
+        yield from _against_population(declared, comptes.population, projet)
 
 
-def _against_population(declared: Placed[int], population: int) -> Iterator[Finding]:
+def _what_it_changes(declared: int, size: int, projet: Projet) -> tuple[str, ...]:
+    """In euros a year, and in lines of the workbook: what follows once the size is corrected."""
+    bareme = projet.bareme
+    if not bareme.missions:
+        return ()
+    before, after = (_a_year(bareme, one, projet) for one in (declared, size))
+    gain = f"{euros(abs(after - before))} de {'plus' if after > before else 'moins'}"
+    told = f"à la taille {size}, le barème des missions retenues donne au plus {euros(after)} par an, soit {gain}."
+    over = sum(
+        _is_over(bloc, origine, size, bareme)
+        for bloc in projet.budget.blocs
+        for origine in ORIGINES_ACI
+    )
+    if not over:
+        return (told,)
+    lines = f"{over} ligne{'s' if over > 1 else ''} du classeur le dépasseraient"
+    return (told, f"{lines} : corrigez-les avec la taille.")
+
+
+def _a_year(bareme: Bareme, size: int, projet: Projet) -> Decimal:
+    kept = (mission for mission in bareme.missions if mission.cle in projet.identite.retenues)
+    return bareme.fonctionnement[size - 1] + sum((m.total[size - 1] for m in kept), Decimal(0))
+
+
+def _is_over(bloc: Bloc, origine: str, size: int, bareme: Bareme) -> bool:
+    ceiling = bareme.montant(bloc.cle, origine, size)
+    lines = bloc.d_origine(origine)
+    if ceiling is None or not lines:
+        return False
+    return any(
+        sum(year, Decimal(0)) > ceiling
+        for year in zip(*(one.montants for one in lines), strict=True)
+    )
+
+
+def _against_population(
+    declared: Placed[int], population: int, projet: Projet
+) -> Iterator[Finding]:
     size = taille(population)
     if declared.value != size:
         message = f"la taille déclarée est {declared.value}, mais {nombre(population)} habitants donnent la taille {size}."
-        yield Finding("T001", message, declared.span)
+        hints = _what_it_changes(declared.value, size, projet)
+        yield Finding("T001", message, declared.span, hints)
     for bound in SEUILS:
         if abs(population - bound) * MARGIN <= bound:
             message = (
@@ -206,6 +250,83 @@ def one_region(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
             f"{code} est {known[code].designation} : les autres communes sont d'une autre région."
         )
         yield Finding("T015", message, listed[code], ("vérifiez les chiffres du code.",))
+
+
+@controle(Piece.DECOUPAGE)
+def people_within(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Whoever is of the CPTS practises in one of its communes; those who do not are told commune by commune."""
+    names = [commune.nom for commune in comptes.communes]
+    if not all(names) or COMMUNES in projet.doutes.fautes:
+        return
+    outside: dict[str, list[Personne]] = {}
+    names += [nom.partition(" ")[0] for nom in names if "rrondissement" in nom]
+    for personne in projet.annuaire.personnes if names else ():
+        where = personne.commune.strip()
+        if (
+            where
+            and not BLANKS.search(where)
+            and not any(same_name(nom, _town(where)) for nom in names)
+        ):
+            outside.setdefault(where, []).append(personne)
+    for where, people in outside.items():
+        yield _outside(where, people, names, projet)
+
+
+def _town(typed: str) -> str:
+    """« 32000 Auch cedex » is Auch."""
+    return POSTCODE.sub("", typed).strip(" ,()")
+
+
+POSTCODE = re.compile(r"\b[0-9]{2} ?[0-9]{3}\b|\bcedex(?: [0-9]+)?\b", re.IGNORECASE)
+
+
+def _outside(where: str, people: list[Personne], names: list[str], projet: Projet) -> Finding:
+    listed = et(_with_roles(personne, projet) for personne in people[:MOST_NAMED])
+    more = len(people) - MOST_NAMED
+    listed += f", et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
+    message = f"« {where} » n'est pas une commune du territoire : {listed}."
+    hints = did_you_mean(where, names) if nearest(where, names, ALIKE) else ()
+    hints = hints or (
+        "ajoutez la commune à projet.yaml, ou acceptez ce constat si la personne est bien d'ailleurs.",
+    )
+    named = _where_named(where, projet)
+    hints += (
+        (f"des textes la nomment encore, à commencer par {named[0]} ({len(named)} en tout).",)
+        if named
+        else ()
+    )
+    first, *others = [personne.span for personne in people]
+    return Finding("T019", message, first, hints, tuple(others))
+
+
+ALIKE = 0.85
+MOST_NAMED = 4
+
+
+def _with_roles(personne: Personne, projet: Projet) -> str:
+    """« Marc Duconte (pilote de M3-01, vice-président) »."""
+    led = [f.cle for f in projet.fiches if f.pilote and _is(personne, f.pilote.value, projet)]
+    roles = [f"pilote de {et(led)}"] if led else []
+    roles += [
+        poste.poste.lower()
+        for poste in projet.statuts.valeurs.postes
+        if poste.titulaire and _is(personne, poste.titulaire.value, projet)
+    ]
+    return f"{personne.nom_complet} ({', '.join(roles)})" if roles else personne.nom_complet
+
+
+def _is(personne: Personne, named: str, projet: Projet) -> bool:
+    return projet.annuaire.trouver(named) == personne
+
+
+def _where_named(where: str, projet: Projet) -> list[Span]:
+    word = re.compile(rf"(?<!\w){re.escape(_town(where))}(?!\w)")
+    return [
+        Span(texte.path, number)
+        for texte in markdown(projet.textes)
+        for number, line in enumerate(texte.lines, 1)
+        if number >= texte.body_line and word.search(line)
+    ]
 
 
 # --- what communes.csv overrules ----------------------------------------------------------------------------------

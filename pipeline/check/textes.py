@@ -186,8 +186,13 @@ def _absent(variable: Variable) -> str:
 
 
 def _blank_date(variable: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
-    if not projet.incomplets and fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
-        where = "projet.yaml" if variable.name.startswith("contrat.") else "la fiche"
+    of_the_contract = variable.name.startswith("contrat.")
+    told = projet.doutes.fautes.keys() | projet.illisibles
+    source = "content/projet.yaml" if of_the_contract else "content/fiches/"
+    if any(path.startswith(source) for path in told):
+        return
+    if fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
+        where = "projet.yaml" if of_the_contract else "la fiche"
         yield Finding(
             "X002", f"« {variable.raw} » : cette date est vide dans {where}.", variable.span
         )

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.model.chiffre import Chiffre, Rapprochement, Sorte, Verdict
 from pipeline.model.fait import APPEL, Fait, Faits, Genre
+from pipeline.model.langue.francais import lettres
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, phrase_bounds, prose
 from pipeline.model.mission import PAR_CLE
@@ -42,6 +43,11 @@ COMPARED = re.compile(
 )
 """The figures of a kind that some fact is of: all that a check has to look at."""
 
+IN_WORDS = (
+    rf"([a-zà-ÿ]+(?:[ -](?:et[ -])?[a-zà-ÿ]+){{0,2}}){_SPACE}(?:(?!)(€)|(?!)(%)|({_COUNTED})\b)"
+)
+"""« vingt-six communes »: which words are numbers is looked up."""
+
 LONGEST_NUMBER = 30
 COMPARED_SIGNS = ("€", "euro", "habitant", "communes", "membres", "adhérent", "fiches")
 
@@ -70,6 +76,7 @@ CLAIM = re.compile(
     r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
 )
 CLAIMED = re.compile(r"\s*(?:[.,;:)]|et\b|du\b|$)")
+FEWEST_CLAIMED = 1000
 NEAR = Decimal("0.03")
 FAR = Decimal("0.20")
 UNITS = {
@@ -141,7 +148,18 @@ class _Page:
                     self.text, max(0, at - LONGEST_NUMBER), at + len(sign) + 4
                 )
                 yield from (match for match in window if match.end() > at)
+                if sign in ("communes", "membres", "fiches"):
+                    yield from self.in_words(at, sign)
                 at = self.text.find(sign, at + 1)
+
+    def in_words(self, at: int, sign: str) -> Iterator[re.Match[str]]:
+        """A number in words right before the word that it counts: from its first word that makes one."""
+        first = max(0, at - LONGEST_NUMBER)
+        for start in (m.start() for m in re.finditer(r"(?<![\w-])[a-zà-ÿ]", self.text[first:at])):
+            match = re.compile(IN_WORDS).match(self.text, first + start, at + len(sign))
+            if match is not None and _in_figures(match[1]) is not None:
+                yield match
+                return
 
     def is_named(self, match: re.Match[str]) -> bool:
         """A bare number in the first column is a rank or a code."""
@@ -208,9 +226,25 @@ def _ends_a_range(match: re.Match[str], before: str) -> bool:
     return match.lastindex == 4 and RANGE.search(before) is not None
 
 
+@cache
+def _spelt() -> Mapping[str, int]:
+    """Numbers in words, folded, hyphens or not."""
+    return {fold(lettres(number)).replace("-", " "): number for number in range(2, 1000)}
+
+
+def _in_figures(words: str) -> int | None:
+    """
+    >>> _in_figures("vingt-six"), _in_figures("quatre vingt deux"), _in_figures("plusieurs")
+    (26, 82, None)
+    """
+    return None if words[:1].isdigit() else _spelt().get(fold(words).replace("-", " "))
+
+
 def _measured(match: re.Match[str]) -> tuple[Sorte, str, Decimal]:
     """What is counted, in which unit, and how many; a cell of a table has a number and nothing else."""
-    value = Decimal(re.sub("[ \u00a0\u202f.]", "", match[1]).replace(",", "."))
+    spelt = _in_figures(match[1])
+    figures = re.sub("[ \u00a0\u202f.]", "", match[1]).replace(",", ".")
+    value = Decimal(figures) if spelt is None else Decimal(spelt)
     if match.re.groups == 1:
         return Sorte.EFFECTIF, "", value
     _number, money, percent, noun = match.groups()
@@ -282,7 +316,9 @@ YEARS = {
     2: r"deuxieme annee|seconde annee|annee 2|2e annee",
 }
 SPENDING = re.compile(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
-WHOLE = re.compile(r"territoire|cpts|population|couvre|total|ensemble|communaute")
+WHOLE = re.compile(
+    r"territoire|cpts|population|couvre|total|ensemble|communaute|regroupe|communes et"
+)
 DIT = (
     (re.compile(r'budget\.|fiche\("|mission\("[^"]*"\)\.depenses'), "le classeur"),
     (re.compile(r'mission\("[^"]*"\)\.nombre_fiches|fiches\.'), "le dossier des fiches"),
@@ -332,6 +368,8 @@ class _Context:
             return WHOLE.search(words) is not None and not any(
                 self._names(code, words) for code in self.communes
             )
+        if nom in ("membres.engages", "membres.a_venir"):
+            return False
         if nom in ("territoire.nombre_communes", "fiches.nombre", "membres.nombre"):
             return CLAIM.search(lu.before) is not None and CLAIMED.match(lu.after) is not None
         return False
@@ -447,7 +485,27 @@ class _Juge:
                 and not _also_said(known, lu.chiffre)
             ):
                 return known
-        return self.miscounted(lu)
+        return self.miscounted(lu) or self.claimed(lu)
+
+    def claimed(self, lu: _Lu) -> _Known | None:
+        """« Auch compte 25 000 habitants »: however far, when a sentence says it of a commune or of the whole."""
+        chiffre = lu.chiffre
+        counted = chiffre.sorte is Sorte.EFFECTIF and chiffre.unite.startswith("habitant")
+        if not counted or chiffre.valeur < FEWEST_CLAIMED or chiffre.source:
+            return None
+        if not (CLAIM.search(lu.before) and CLAIMED.match(lu.after)):
+            return None
+        said = [known for known in self.facts[chiffre.sorte].known if self.is_claimed(known, lu)]
+        return said[0] if len(said) == 1 and said[0].valeur != chiffre.valeur else None
+
+    def is_claimed(self, known: _Known, lu: _Lu) -> bool:
+        inhabitants = known.nom == "territoire.population" or known.nom.startswith("commune(")
+        return (
+            inhabitants
+            and _same_unit(known, lu.chiffre)
+            and self.context.speaks(known.nom, lu)
+            and not _also_said(known, lu.chiffre)
+        )
 
     def miscounted(self, lu: _Lu) -> _Known | None:
         """A small count has no near misses: « le territoire compte 24 communes » is wrong when there are 23."""

@@ -6,7 +6,7 @@ A rule that compares two files is not here but in ``check``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.acceptes import interpret_acceptes
@@ -33,6 +33,7 @@ from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.doutes import HORS_TEXTE, SEULE_VALEUR, Doutes
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
@@ -49,9 +50,6 @@ from pipeline.model.projet import (
 )
 from pipeline.model.prose import Block
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
-
-A_RANGER_ENCORE = "F057"
-"""Told of what waits to be sorted: the rest of its file is whole, and is checked."""
 
 CITED = re.compile(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
@@ -136,17 +134,27 @@ def interpret(
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),
         illisibles=sources.unreadable,
-        incomplets=frozenset(),
     )
-    return replace(projet, incomplets=_faulty(said) | _faulty(findings)), tuple(findings)
+    doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)
+    return replace(projet, doutes=doutes), tuple(findings)
 
 
-def _faulty(findings: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(
-        finding.span.path
-        for finding in findings
-        if finding.is_error and finding.code != A_RANGER_ENCORE
+def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:
+    if not errors:
+        return Doutes()
+    return Doutes(
+        _lines(errors),
+        _lines([error for error in errors if error.code not in SEULE_VALEUR]),
+        frozenset(e.span.path for e in errors if e.code in HORS_TEXTE),
+        {texte.path: texte.body_line for texte in textes},
     )
+
+
+def _lines(errors: Iterable[Finding]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for error in errors:
+        found.setdefault(error.span.path, set()).add(error.span.line or 1)
+    return {path: frozenset(lines) for path, lines in found.items()}
 
 
 def _fiches_illisibles(sources: Sources) -> tuple[str, ...]:

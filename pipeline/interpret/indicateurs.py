@@ -74,6 +74,7 @@ class Indicateurs:
         self.kind = kind
         self.premiere_annee = premiere_annee
         self.prose: list[Block] = []
+        self.told = len(findings)
 
     def say(self, code: str, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self.findings.append(Finding(code, message, span, hints))
@@ -206,6 +207,7 @@ class Indicateurs:
     # --- under a heading -------------------------------------------------------------------------------------------
 
     def indicator(self, heading: Heading, nom: str, blocks: Iterable[Block]) -> Indicateur:
+        self.told = len(self.findings)
         facts: dict[str, Placed[str]] = {}
         cibles: dict[int, Placed[str]] = {}
         for block in blocks:
@@ -228,19 +230,23 @@ class Indicateurs:
         def text(key: str) -> str:
             return facts[key].value if key in facts else ""
 
+        kind = self.one_of(facts, "type", TYPES_INDICATEUR)
+        sens = self.one_of(facts, "sens", SENS_INDICATEUR)
+        paid = self.one_of(facts, "base du volet variable", ("oui", "non")) == "oui"
         return Indicateur(
             nom=nom,
-            type=self.one_of(facts, "type", TYPES_INDICATEUR),
+            type=kind,
             definition=text("définition"),
             source=text("source"),
             frequence=text("fréquence"),
-            sens=self.one_of(facts, "sens", SENS_INDICATEUR),
+            sens=sens,
             depart=text("départ"),
             cibles=cibles,
-            base_variable=self.one_of(facts, "base du volet variable", ("oui", "non")) == "oui",
+            base_variable=paid,
             poids=text("poids"),
             span=span,
             dans_le_texte=in_the_text,
+            signale=len(self.findings) > self.told,
             sans_cible=facts.get(SANS_CIBLE),
         )
 

@@ -166,6 +166,8 @@ class Sections:
     def before_the_first(self, block: Block) -> list[Block]:
         blocks = [block]
         self.lost.append(("", (), block.span, blocks))
+        if (block.span.line or 0) < self.markdown.body_line:
+            return blocks  # what stands above the header was told by the reader
         message = "ce texte est placé avant la première rubrique de la fiche."
         self.say("F004", message, block.span, self.how_to_bring_in())
         return blocks
@@ -187,7 +189,12 @@ class Sections:
             for line in (*lines, *first_cells)
         )
         meant = [label for label in labels if self.is_a_title(label)]
-        if len(meant) < 2:
+        opened = [
+            b
+            for b in self.markdown.blocks
+            if isinstance(b, Heading) and self.key_of(b) in RUBRIQUES
+        ]
+        if len(meant) < 2 or len(opened) > len(RUBRIQUES) / 2:
             return ()
         self.told.update(RUBRIQUES)  # none is missing: each waits to be opened
         quoted = ", ".join(f"« {title} »" for title in meant[:6])

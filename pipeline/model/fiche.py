@@ -214,6 +214,8 @@ class Indicateur:
     poids: str
     span: Span = field(compare=False)
     dans_le_texte: bool = False
+    signale: bool = False
+    """Whether one of its lines was told to be wrong: what it seems to lack proves nothing."""
     sans_cible: Placed[str] | None = None
     """« aucune (l'outil ouvre en 2028) »: that it has no target, and why, as typed."""
 

@@ -19,6 +19,7 @@ from pipeline.model.decoupage import Decoupage
 from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
 from pipeline.model.donnees import Donnees
+from pipeline.model.doutes import Doutes
 from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche
@@ -242,8 +243,12 @@ class Projet:
     """Paths of every workbook in ``budgets/``, whatever its format."""
 
     illisibles: frozenset[str]
-    incomplets: frozenset[str]
-    """Paths of which something could not be read: what they seem to lack proves nothing."""
+    doutes: Doutes = Doutes()
+
+    @property
+    def incomplets(self) -> frozenset[str]:
+        """Paths of which more than a value could not be read: what they seem to lack proves nothing."""
+        return frozenset(self.doutes.formes)
 
     def beneficiaire(self, ligne: Indemnite) -> str:
         """One name for one person of the register, whether the key or the name was typed; for sums, never printed."""
@@ -316,6 +321,15 @@ class Projet:
     def mal_lu(self, dossier: str) -> bool:
         """Whether something under a folder could not be read: what its files seem to lack proves nothing."""
         return any(path.startswith(dossier) for path in self.mal_lus)
+
+    def illisible_dans(self, path: str, *cles: str) -> bool:
+        """Whether a line told to be wrong in a file is that of one of these keys."""
+        lines = self.doutes.fautes.get(path, ())
+        texte = (
+            next((texte for texte in self.textes if texte.path == path), None) if lines else None
+        )
+        typed = texte.lines if texte else ()
+        return any(cle in typed[line - 1] for line in lines if line <= len(typed) for cle in cles)
 
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""

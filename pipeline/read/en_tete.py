@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 
 FENCE = "---"
 CLOSING = (FENCE, "...")
@@ -23,22 +24,38 @@ FAR = 10
 """Lines after which a fence is no longer taken for that of a front matter."""
 
 
-def body_starts(path: str, lines: Sequence[str], findings: list[Finding]) -> int | None:
-    """The index of the first line after the front matter, 0 where there is none; None when it is badly marked."""
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a front matter stands, in indexes of lines: its keys from ``first`` to ``last``, then the text from ``body``.
+
+    A badly marked one is read where it seems to be; its fault was told.  ``above`` says that words precede it.
+    """
+
+    first: int = 0
+    last: int = 0
+    body: int = 0
+    above: bool = False
+
+
+def find_zone(path: str, lines: Sequence[str], findings: list[Finding]) -> Zone:
+    """The front matter of a text, an empty zone where it has none."""
     if lines[0].rstrip() != FENCE:
-        fault = _opening_fault(path, lines)
-        if fault is not None:
-            findings.append(fault)
-        return 0 if fault is None else None
+        return _opened_elsewhere(path, lines, findings)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in CLOSING), None)
     spoiled = next((i for i, line in enumerate(lines[1:end], 1) if SPOILED.fullmatch(line)), None)
     if spoiled is not None:
         findings.append(_spoiled(path, lines, spoiled, "referme"))
-        return None
+        return Zone(1, spoiled, spoiled + 1)
     if end is None:
         findings.append(never_closed(path, lines))
-        return None
-    return end + 1
+        return unclosed(lines)
+    return Zone(1, end, end + 1)
+
+
+def unclosed(lines: Sequence[str]) -> Zone:
+    """The lines that look like those of a front matter; the first that does not begins the text."""
+    run = next((i for i in range(1, len(lines)) if _is_text(lines, i)), len(lines))
+    return Zone(1, run, run)
 
 
 def never_closed(path: str, lines: Sequence[str]) -> Finding:
@@ -61,20 +78,30 @@ def reads_into_the_text(lines: Sequence[str], body: int) -> bool:
     return any(TITLE.match(line) for line in lines[1 : body - 1])
 
 
-def _opening_fault(path: str, lines: Sequence[str]) -> Finding | None:
+def _opened_elsewhere(path: str, lines: Sequence[str], findings: list[Finding]) -> Zone:
     """A front matter that stands lower than the first line, or has lost or spoiled its own first line."""
     first = next((i for i, line in enumerate(lines) if line.strip(BLANK)), 0)
     if KEY.match(lines[first]) and _closes(lines, first):
         message = f"il manque la ligne « --- » au-dessus de « {lines[first].strip()} »."
         hint = f"ajoutez-la en ligne {first + 1} ; n'effacez rien."
-        return Finding("L004", message, Span(path, first + 1), (hint,))
+        findings.append(Finding("L004", message, Span(path, first + 1), (hint,)))
+        return _closed(lines, first)
     fence = next((i for i, line in enumerate(lines[:FAR]) if _is_fence(line)), None)
     if fence is None or not _opens_a_front_matter(lines, fence):
-        return None
+        return Zone()
     if lines[fence].strip(BLANK) != FENCE:
-        return _spoiled(path, lines, fence, "ouvre")
-    message = "l'en-tête entre « --- » doit commencer à la toute première ligne du fichier."
-    return Finding("L004", message, Span(path, 1), (_out_of_the_way(lines, fence),))
+        findings.append(_spoiled(path, lines, fence, "ouvre"))
+    else:
+        message = "l'en-tête entre « --- » doit commencer à la toute première ligne du fichier."
+        hint = _out_of_the_way(lines, fence)
+        findings.append(Finding("L004", message, Span(path, 1), (hint,)))
+    return _closed(lines, fence + 1)
+
+
+def _closed(lines: Sequence[str], first: int) -> Zone:
+    end = next(i for i, line in enumerate(lines[first:], first) if _is_fence(line))
+    above = any(line.strip(BLANK) and not _is_fence(line) for line in lines[:first])
+    return Zone(first, end, end + 1, above)
 
 
 def _opens_a_front_matter(lines: Sequence[str], fence: int) -> bool:

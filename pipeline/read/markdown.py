@@ -45,7 +45,7 @@ from pipeline.model.prose import (
 )
 from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
-from pipeline.read.en_tete import body_starts, never_closed, reads_into_the_text
+from pipeline.read.en_tete import Zone, find_zone, never_closed, reads_into_the_text, unclosed
 from pipeline.read.grammaire import PARSER, TANGLED
 from pipeline.read.legendes import anchored, check_anchor, is_note_of_table, with_captions
 from pipeline.read.marques import foreign_marks, honoured
@@ -77,30 +77,34 @@ def read_markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile
         message = f"ce fichier a {len(lines)} lignes : la limite est de {MAX_LINES}."
         findings.append(Finding("L001", message, Span(path), ("coupez-le en plusieurs fichiers.",)))
         return None
-    body = body_starts(path, lines, findings)
-    front = _front(path, lines, body, findings) if body else None
-    if body is None or (body and front is None):
+    zone = find_zone(path, lines, findings)
+    if zone.last and reads_into_the_text(lines, zone.last + 1):
+        findings.append(never_closed(path, lines))
+        zone = unclosed(lines)
+    front = _front(path, lines, zone, findings) if zone.body else None
+    if zone.body and front is None:
         findings[-1] = replace(findings[-1], hints=(*findings[-1].hints, UNREAD))
         return None
-    body_line = body + 1
+    first, shown = (1, _without_front(lines, zone)) if zone.above else (zone.body + 1, lines)
     cited: dict[str, Any] = {}
-    tokens = PARSER.parse("\n".join(lines[body_line - 1 :]), cited)
-    _report_depth(path, body_line, tokens, findings)
-    _report_lists(path, body_line, tokens, findings)
-    findings.extend(lost_words(path, body_line, tokens, cited))
+    tokens = PARSER.parse("\n".join(shown[first - 1 :]), cited)
+    _report_depth(path, first, tokens, findings)
+    _report_lists(path, first, tokens, findings)
+    findings.extend(lost_words(path, first, tokens, cited))
     notes = _Notes(tokens)
-    blocks = _Tree(path, lines, body_line, notes.body, findings, notes).document()
-    notes.report(path, body_line, findings)
-    return MarkdownFile(path, front, blocks, tuple(lines), body_line)
+    blocks = _Tree(path, shown, first, notes.body, findings, notes).document()
+    notes.report(path, first, findings)
+    return MarkdownFile(path, front, blocks, tuple(lines), zone.body + 1)
 
 
-def _front(path: str, lines: list[str], body: int, findings: list[Finding]) -> YamlMap | None:
-    said: list[Finding] = []
-    front = compose(path, "\n".join(lines[1 : body - 1]), 2, said)
-    if front is None and reads_into_the_text(lines, body):
-        said = [never_closed(path, lines)]
-    findings.extend(said)
-    return front
+def _front(path: str, lines: list[str], zone: Zone, findings: list[Finding]) -> YamlMap | None:
+    return compose(path, "\n".join(lines[zone.first : zone.last]), zone.first + 1, findings)
+
+
+def _without_front(lines: list[str], zone: Zone) -> list[str]:
+    """The words above a front matter with those below it, each on its own line still."""
+    blank = [""] * (zone.body - zone.first + 1)
+    return [*lines[: zone.first - 1], *blank, *lines[zone.body :]]
 
 
 def _report_depth(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import inf
 from typing import Any
 
@@ -16,6 +17,9 @@ from pipeline.read.text import FORBIDDEN, TURNING, turned_by
 
 MAX_CHARS = 256_000
 MAX_DEPTH = 40
+MOST_MENDED = 3
+"""Lines that are read as their remedies have them, in one text."""
+
 MAX_TRIED = 40_000
 """Characters of a text that is read again and again in search of a remedy."""
 
@@ -55,8 +59,13 @@ def read_yaml(path: str, text: str, findings: list[Finding]) -> YamlMap | None:
     return compose(path, text, 1, findings)
 
 
-def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> YamlMap | None:
-    """The mapping in ``text``, whose first line is number ``first_line`` of its file; None with a finding."""
+def compose(
+    path: str, text: str, first_line: int, findings: list[Finding], tries: int = MOST_MENDED
+) -> YamlMap | None:
+    """The mapping in ``text``, whose first line is number ``first_line`` of its file; None with a finding.
+
+    A line that stops the reader, and whose remedy is told, is read as that remedy has it: the other lines are whole.
+    """
     if len(text) > MAX_CHARS or _too_deep(text):
         findings.append(
             Finding(
@@ -72,8 +81,9 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
-        findings.append(_syntax_error(path, error, first_line, text.split("\n")))
-        return None
+        finding, mended = _syntax_error(path, error, first_line, text.split("\n"))
+        findings.append(finding)
+        return _mended(path, mended, first_line, findings, tries) if mended and tries else None
     finally:
         loader.dispose()
     if root is None:
@@ -92,6 +102,17 @@ def compose(path: str, text: str, first_line: int, findings: list[Finding]) -> Y
     return None
 
 
+def _mended(
+    path: str, text: str, first_line: int, findings: list[Finding], tries: int
+) -> YamlMap | None:
+    """The mapping of a text once mended; what it says by itself is kept when it reads to its end."""
+    said: list[Finding] = []
+    found = compose(path, text, first_line, said, tries - 1)
+    if found is not None:
+        findings.extend(said)
+    return found
+
+
 def _too_deep(text: str) -> bool:
     if re.search(rf"(?:[-?] +){{{MAX_DEPTH}}}", text):
         return True
@@ -103,37 +124,49 @@ def _too_deep(text: str) -> bool:
     return deepest > MAX_DEPTH
 
 
-def _syntax_error(path: str, error: yaml.YAMLError, first_line: int, lines: list[str]) -> Finding:
+def _syntax_error(
+    path: str, error: yaml.YAMLError, first_line: int, lines: list[str]
+) -> tuple[Finding, str]:
+    """What is told, and the text with its remedy; ``""`` without one, or when it would move the lines."""
     what = "l'en-tête est mal écrit" if path.endswith(".md") else "ce fichier est mal écrit"
-    row, column, advice, hints = _fault(error, lines)
+    row, column, advice, hints, mended = _fault(error, lines)
     message = what + (f" : {advice}" if advice else ".")
-    return Finding("L002", message, Span(path, first_line + row, column + 1), hints)
+    kept = "\n".join(mended) if len(mended) == len(lines) else ""
+    return Finding("L002", message, Span(path, first_line + row, column + 1), hints), kept
 
 
-def _fault(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, tuple[str, ...]]:
-    """Row, column, advice and hints."""
+def _fault(
+    error: yaml.YAMLError, lines: list[str]
+) -> tuple[int, int, str, tuple[str, ...], Sequence[str]]:
+    """Row, column, advice, hints, and the lines once mended."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     advice, at_start = _advice(str(error))
     mark = (context if at_start else None) or problem or context
     if mark is None:
-        return 0, 0, "", (COMPARE,)
+        return 0, 0, "", (COMPARE,), ()
     row = min(mark.line, len(lines) - 1)
     line = lines[row]
     braces = BRACES.match(line)
     if braces:
         advice = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même."
-        return row, braces.end(), advice, ()
+        return row, braces.end(), advice, (), ()
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
         advice = "une tabulation est interdite ici : remplacez-la par des espaces."
-        return row, mark.column, advice, ()
+        return row, mark.column, advice, (), [_without_tabs(text) for text in lines]
     marks = [place.line for place in (problem, context) if place is not None]
     remedy = best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
     if remedy is None:
-        return row, mark.column, advice, (COMPARE,)
+        return row, mark.column, advice, (COMPARE,), ()
     column = mark.column if remedy.row == mark.line else remedy.column
-    return remedy.row, column, remedy.advice, remedy.hints
+    return remedy.row, column, remedy.advice, remedy.hints, remedy.lines
+
+
+def _without_tabs(line: str) -> str:
+    """A tab at the beginning of a line as the two spaces that it stands for."""
+    text = line.lstrip()
+    return line[: len(line) - len(text)].replace("\t", "  ") + text
 
 
 def _advice(said: str) -> tuple[str, bool]:

@@ -119,7 +119,17 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
         understand(["-C", "/nulle/part", "check"])
 
 
-ANYWHERE = {"nouveau-projet", "expliquer", "texte", "setup", "test", "lint", "bench", "aide"}
+ANYWHERE = {
+    "nouveau-projet",
+    "expliquer",
+    "texte",
+    "setup",
+    "test",
+    "preuves",
+    "lint",
+    "bench",
+    "aide",
+}
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])

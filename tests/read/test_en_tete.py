@@ -71,7 +71,7 @@ def test_rules_and_colons_of_a_text_are_no_front_matter(text: str) -> None:
 
 
 def test_the_rest_is_promised_for_later() -> None:
-    (found,) = said(f"---\ntitre: Vacciner : les soignants\n---\n{TEXT}")
+    (found,) = said(f"---\n? [titre]\n: Vacciner\n---\n{TEXT}")
     assert found.hints[-1] == "le reste du fichier sera vérifié ensuite."
 
 

@@ -48,10 +48,6 @@ def test_a_doubled_key_names_both_lines() -> None:
         "<<: {a: 1}\nb: !x 2\n",
         "- a\n- b\n",
         "texte seul",
-        "a: [1, 2\n",
-        "a: 'ouvert\n",
-        "a: b: c\n",
-        "a:\n\t- b\n",
         "[" * 500,
         "- " * 30_000 + "x",
         "a: " + "[" * 100 + "]" * 100,
@@ -64,6 +60,22 @@ def test_what_is_refused_is_said_in_one_finding_and_at_once(text: str) -> None:
         tree, findings = read(text)
     assert [finding.code for finding in findings] == ["L002"]
     assert tree is None
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [1, 2\nb: 3\n", "b: 3\na: 'ouvert\n", "a: b: c\nb: 3\n", "a:\n\t- b\nb: 3\n"]
+)
+def test_a_line_that_has_a_remedy_is_told_and_hides_no_other(text: str) -> None:
+    tree, findings = read(text)
+    assert [finding.code for finding in findings] == ["L002"]
+    assert tree is not None
+    assert tree.get("b") is not None
+
+
+def test_two_lines_that_have_a_remedy_are_both_told() -> None:
+    tree, findings = read("a: b: c\nd: 1\ne: f: g\n")
+    assert [(finding.code, finding.span.line) for finding in findings] == [("L002", 1), ("L002", 3)]
+    assert tree is not None
 
 
 def test_a_hash_that_cuts_a_value_is_told() -> None:

@@ -60,7 +60,7 @@ REGLES = (
         ERREUR,
         "Une erreur ne s'accepte pas.",
         explication="""
-        Seul un avertissement va dans `constats-acceptes.csv`. Corrigez l'erreur là où elle est, puis effacez la ligne. Quelques erreurs font exception, parce que le logiciel peut mal comprendre une phrase ou ignorer un accord (G015, G017, F034, F059, S023, S036, S037, S041) : le message le dit.
+        Seul un avertissement va dans `constats-acceptes.csv`. Corrigez l'erreur là où elle est, puis effacez la ligne. Quelques erreurs font exception, parce que le logiciel peut mal comprendre une phrase ou ignorer un accord (G015, G017, F034, F059, S023, S036, S037, S041, S046, S047) : le message le dit.
 
         **Pourquoi.** Une erreur signale un écart à la loi, un calcul faux, une contradiction, un blanc ou un texte qui serait perdu. L'accepter la laisserait partir à l'ARS.
 

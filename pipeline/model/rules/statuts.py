@@ -969,6 +969,54 @@ REGLES = (
         """,
     ),
     Rule(
+        "S046",
+        ERREUR,
+        "Un texte ne parle que des instances du modèle de statuts suivi.",
+        source=f"{URPS}, organiser la gouvernance",
+        contestable=True,
+        explication="""
+        Le modèle choisi dans `valeurs.yaml` n'a pas cette instance : un modèle « urps » n'a ni collège ni conseil d'administration. Nommez la bonne, ou citez-la.
+
+        **Pourquoi.** La partie 3 dirait une chose et les statuts joints une autre. L'ARS lit les deux.
+
+        **Avant**
+
+        ```
+        modele: urps, et dans la gouvernance : Le conseil d'administration vote le budget.
+        ```
+
+        **Après**
+
+        ```
+        Le {{ gouvernance.direction }} vote le budget.
+        ```
+        """,
+    ),
+    Rule(
+        "S047",
+        ERREUR,
+        "Un texte donne un poste à la personne que les statuts nomment.",
+        source=f"{URPS}, organiser la gouvernance",
+        contestable=True,
+        explication="""
+        Le texte nomme quelqu'un président, trésorier ou secrétaire de la CPTS ; `bureau: postes` nomme quelqu'un d'autre.
+
+        **Pourquoi.** Deux présidentes dans un même dossier, et l'on ne sait plus qui signe.
+
+        **Avant**
+
+        ```
+        Le trésorier, Marc Duconte, tient le classeur.
+        ```
+
+        **Après**
+
+        ```
+        La trésorière, Sophie Laroman, tient le classeur.
+        ```
+        """,
+    ),
+    Rule(
         "S050",
         ERREUR,
         "Les trois parties se suivent dans l'ordre.",

@@ -432,4 +432,53 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "T019",
+        AVERTISSEMENT,
+        "Les membres exercent dans une commune du territoire.",
+        source=f"{URPS}, partie 1",
+        explication="""
+        La colonne `commune` de `personnes.csv` nomme une commune que `projet.yaml` ne cite pas. Ajoutez la commune, corrigez la ligne, ou acceptez ce constat pour un partenaire d'ailleurs.
+
+        **Pourquoi.** Quand une commune quitte le territoire, ses soignants restent dans les listes, pilotes et bureau compris, et les textes la nomment encore.
+
+        **Avant**
+
+        ```
+        duconte;physique;Duconte;Marc;infirmier;libéral;;;Fleurance
+        ```
+
+        **Après**
+
+        ```
+        communes:
+          - 32132  # Fleurance
+        ```
+        """,
+    ),
+    Rule(
+        "T020",
+        AVERTISSEMENT,
+        "Un tableau de toutes les communes est celui du territoire.",
+        source=f"{URPS}, annexe 9",
+        explication="""
+        Un tableau qui a une ligne par commune, dans un texte ou dans un fichier de données, a toutes celles de `projet.yaml` et leur population.
+
+        **Pourquoi.** Quand le territoire change, un tableau recopié reste en arrière, et l'ARS compte les lignes.
+
+        **Avant**
+
+        ```
+        | Commune | Habitants |
+        |---|---|
+        | Auch | 22 428 |
+        ```
+
+        **Après**
+
+        ```
+        {{ tableau.communes }}
+        ```
+        """,
+    ),
 )

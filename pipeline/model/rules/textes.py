@@ -661,4 +661,28 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "X060",
+        AVERTISSEMENT,
+        "Le total d'un tableau est la somme de ses lignes.",
+        explication="""
+        La ligne « Total » dit autre chose que la somme des lignes qui la précèdent. Corrigez l'une ou l'autre.
+
+        **Pourquoi.** Un lecteur qui refait l'addition doute ensuite de tous les chiffres.
+
+        **Avant**
+
+        ```
+        | Médecins | 10 |
+        | Infirmiers | 20 |
+        | Total | 45 |
+        ```
+
+        **Après**
+
+        ```
+        | Total | 30 |
+        ```
+        """,
+    ),
 )

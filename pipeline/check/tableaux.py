@@ -1,0 +1,152 @@
+"""Rules on the tables that authors type: their totals, and the communes that they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.check.controle import controle
+from pipeline.model.comptes import Comptes
+from pipeline.model.decoupage import same_name
+from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et, nombre
+from pipeline.model.langue.mots import fold
+from pipeline.model.parcours import every_block
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block, Table, text_of
+from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
+
+NUMBER = re.compile(
+    r"[^\d\w]*([-−]?[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|[-−]?[0-9]+(?:,[0-9]+)?)[ \u00a0\u202f]*(%|€|k€)?[^\d\w]*"
+)
+TOTAL = re.compile(r"(?:total|totaux|somme)\b(?! (?:des|de la|par|hors|dont))")
+PART = re.compile(r"\b(?:dont|part|taux|moyenne|densite|indice|annee|age)\b|%")
+"""A column, or a row, that does not add up with its neighbours."""
+
+INHABITANTS = re.compile(r"habitants|population")
+FEWEST = 2
+"""Rows that are worth adding."""
+
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grille:
+    """A table as words, whichever file it was typed in."""
+
+    titres: tuple[str, ...]
+    lignes: tuple[tuple[str, ...], ...]
+    span: Span
+
+
+@controle()
+def totals_add_up(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A row « Total » is the sum of the rows above it, column by column."""
+    for grille in _tables(projet):
+        rank = next(
+            (r for r, row in enumerate(grille.lignes) if row and TOTAL.match(fold(row[0]))), 0
+        )
+        above = [row for row in grille.lignes[:rank] if not PART.search(fold(row[0]))]
+        if len(above) < FEWEST:
+            continue
+        for column, title in enumerate(grille.titres[1:], 1):
+            found = _wrong_total(grille, rank, column, above)
+            if found is not None:
+                said, added = found
+                message = f"colonne « {title} » : le total dit {nombre(said)}, les lignes font {nombre(added)}."
+                yield Finding(
+                    "X060", message, grille.span, ("corrigez le total, ou la ligne fausse.",)
+                )
+
+
+def _wrong_total(
+    grille: Grille, rank: int, column: int, above: Sequence[Sequence[str]]
+) -> tuple[Decimal, Decimal] | None:
+    """What the row says and what the others make, when all are numbers of one unit that add up."""
+    cells = [row[column] for row in (*above, grille.lignes[rank])]
+    read = [_number(cell) for cell in cells]
+    if PART.search(fold(grille.titres[column])) or None in read or "%" in cells[-1]:
+        return None
+    numbers = [value for value in read if value is not None]
+    *parts, said = numbers
+    added = sum(parts, Decimal(0))
+    return None if said == added else (said, added)
+
+
+def _number(text: str) -> Decimal | None:
+    match = NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    return Decimal(re.sub(r"[ \u00a0\u202f.]", "", match[1]).replace(",", ".").replace("−", "-"))
+
+
+@controle()
+def tables_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A table with a line for each commune has all those of the territory, and no other; its total is theirs."""
+    known = {commune.nom for commune in comptes.communes if commune.nom}
+    for grille in _tables(projet) if len(known) > FEWEST else ():
+        first = next(
+            (c for c, t in enumerate(grille.titres) if fold(t).startswith("commune")), None
+        )
+        if first is None:
+            continue
+        named = [row[first].strip() for row in grille.lignes if not TOTAL.match(fold(row[0]))]
+        here = {nom for nom in known if any(same_name(nom, typed) for typed in named)}
+        if len(here) * 2 <= len(known):
+            continue
+        others = [
+            typed for typed in named if typed and not any(same_name(nom, typed) for nom in known)
+        ]
+        yield from _not_the_territory(grille, sorted(known - here), others)
+        yield from _population_typed(grille, first, comptes)
+
+
+def _not_the_territory(grille: Grille, absent: list[str], others: list[str]) -> Iterator[Finding]:
+    said = [f"il y manque {_some(absent)}"] if absent else []
+    said += (
+        [f"{_some(others)} n'{'est' if len(others) == 1 else 'sont'} pas dans le territoire"]
+        if others
+        else []
+    )
+    if said:
+        message = f"ce tableau des communes n'est pas celui de projet.yaml : {' ; '.join(said)}."
+        hint = "corrigez le tableau, ou écrivez {{ tableau.communes }} : il suivra la liste."
+        yield Finding("T020", message, grille.span, (hint,))
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return et([*names[:MOST_NAMED], f"{more} autres"]) if more > 1 else et(names)
+
+
+def _population_typed(grille: Grille, first: int, comptes: Comptes) -> Iterator[Finding]:
+    column = next((c for c, t in enumerate(grille.titres) if INHABITANTS.search(fold(t))), None)
+    total = next((row for row in grille.lignes if TOTAL.match(fold(row[0]))), None)
+    if column is None or total is None or comptes.population is None:
+        return
+    said = _number(total[column])
+    if said is not None and said != comptes.population:
+        message = f"ce tableau dit {nombre(said)} habitants, la liste des communes dit {nombre(comptes.population)}."
+        yield Finding("T020", message, grille.span, ("écrivez {{ territoire.population }}.",))
+
+
+def _tables(projet: Projet) -> Iterator[Grille]:
+    for path, blocks in _texts(projet):
+        for block in every_block(blocks):
+            if isinstance(block, Table):
+                rows = tuple(tuple(text_of(cell.inlines) for cell in row) for row in block.rows)
+                titles = tuple(text_of(cell.inlines) for cell in block.header)
+                yield Grille(titles, rows, block.span if block.span.path else Span(path))
+    for donnees in projet.donnees.values():
+        rows = tuple(tuple(case.texte for case in ligne) for ligne in donnees.lignes)
+        yield Grille(tuple(c.value for c in donnees.colonnes), rows, donnees.span)
+
+
+def _texts(projet: Projet) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    for chapters in projet.chapitres.values():
+        yield from ((chapter.path, chapter.blocs) for chapter in chapters)
+    for fiche in projet.fiches:
+        yield from ((fiche.path, blocks) for blocks in fiche.textes.values())

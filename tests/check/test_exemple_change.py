@@ -1,0 +1,97 @@
+"""The shipped example, changed as a CPTS would change it: what follows is told at once, and where."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.disk import read_project
+from pipeline.model.files import Files
+from pipeline.model.finding import Finding
+from pipeline.run import examine
+from tests.projets import CHECKOUT, TODAY, edited
+
+PROJET = "content/projet.yaml"
+GOUVERNANCE = "content/organisation/01-gouvernance.md"
+TERRITOIRE = "content/diagnostic/01-territoire.md"
+PLACE = "- ## La place des usagers"
+
+
+@lru_cache(maxsize=1)
+def exemple() -> Files:
+    files, _ = read_project(CHECKOUT)
+    return files
+
+
+def said(notation: str, *codes: str) -> list[Finding]:
+    found = examine(edited(exemple(), notation), (), TODAY, gabarits_connus=True).findings
+    return [finding for finding in found if finding.code in codes]
+
+
+def test_a_commune_that_leaves_is_followed_to_people_posts_and_texts() -> None:
+    (found,) = said(f"{PROJET}\n-   - 32132  # Fleurance\n", "T019")
+    assert "Marc Duconte (pilote de M3-01, vice-président)" in found.message
+    assert any(TERRITOIRE in hint for hint in found.hints)
+
+
+def test_a_size_that_falls_is_told_in_euros_and_in_lines_of_the_workbook() -> None:
+    (found,) = said(f"{PROJET}\n-   - 32013  # Auch\n", "T001")
+    assert "90\u00a0000\u00a0€ de moins" in found.hints[0].replace("\u202f", "\u00a0")
+    assert found.hints[1].startswith("7 lignes du classeur")
+
+
+def test_a_table_of_communes_left_behind_is_told_with_those_it_lacks() -> None:
+    lines = [
+        line.rsplit("# ", 1)[1]
+        for line in exemple()[PROJET].decode().split("\n")
+        if "  - 32" in line
+    ]
+    rows = "".join(f"+ | {nom} | 1 |\n" for nom in lines[1:])
+    table = f"{TERRITOIRE}\n- ## La méthode\n+ | Commune | Lits |\n+ |---|---|\n{rows}+ \n+ ## La méthode\n"
+    (found,) = said(table, "T020")
+    assert found.message.endswith("il y manque Auch.")
+    whole = table.replace("+ |---|---|\n", "+ |---|---|\n+ | AUCH | 1 |\n")
+    assert said(whole, "T020") == []
+
+
+def test_texts_that_speak_of_bodies_which_the_model_lacks_are_each_named() -> None:
+    found = said("content/statuts/valeurs.yaml\n- modele: avecsante\n+ modele: urps\n", "S046")
+    assert {finding.span.path for finding in found} == {
+        GOUVERNANCE,
+        "content/organisation/03-budget.md",
+    }
+    assert (
+        said(f"{GOUVERNANCE}\n+ Les collèges et le conseil d'administration votent.\n", "S046")
+        == []
+    )
+
+
+def test_a_remedy_names_a_value_that_the_model_has() -> None:
+    model = "content/statuts/valeurs.yaml\n- modele: avecsante\n+ modele: urps\n"
+    text = f"{GOUVERNANCE}\n{PLACE}\n+ Chacun porte 3 pouvoirs.\n+ \n+ ## La place des usagers\n"
+    (found,) = said(model + text, "S041")
+    assert "bureau.procurations" in found.hints[0]
+    assert "conseil." not in found.hints[0]
+
+
+def test_numbers_of_the_governance_are_read_in_many_words() -> None:
+    wrong = (
+        "Le conseil compte 15 administrateurs.",
+        "Ils sont élus pour quatre ans.",
+        "Le bureau comprend huit membres.",
+        "Le quorum du conseil est du tiers.",
+        "La cotisation est de 50 euros.",
+        "Le conseil a neuf sièges.",
+    )
+    right = (
+        "Le conseil compte 12 administrateurs.",
+        "Ils sont élus pour trois ans.",
+        "Le bureau comprend quatre membres.",
+        "Le quorum du conseil est de la moitié.",
+        "La cotisation est de 20 euros.",
+        "Le collège des professionnels a trois sièges.",
+        "Le conseil d'administration de l'hôpital a quinze membres.",
+    )
+    for sentences, count in ((wrong, len(wrong)), (right, 0)):
+        lines = "".join(f"+ {sentence}\n+ \n" for sentence in sentences)
+        found = said(f"{GOUVERNANCE}\n{PLACE}\n{lines}+ ## La place des usagers\n", "S041")
+        assert len(found) == count, [finding.message for finding in found]
