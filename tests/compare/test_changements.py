@@ -273,7 +273,7 @@ def test_nobody_of_the_register_is_named() -> None:
 
 def test_a_side_that_cannot_be_read_is_named_and_the_rest_compared() -> None:
     said = after(
-        f"content/projet.yaml\n- taille: 2\n+ taille: [2\n{FICHE}\n- code: M3-01\n+ code: M3-09"
+        f"content/projet.yaml\n- taille: 2\n+ ? [taille]\n+ : 2\n{FICHE}\n- code: M3-01\n+ code: M3-09"
     )
     assert (
         "Attention : dans « apres », « content/projet.yaml » ne peut pas être lu en entier" in said
