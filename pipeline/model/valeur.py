@@ -1,8 +1,9 @@
 """How values are declared: ``dataclass``, which makes them frozen for whoever writes code and plain for those who wait.
 
 ``@dataclass(frozen=True, slots=True)`` costs 0.4 ms a class at import, and setting a field of a frozen instance is a
-call; with some hundred and sixty classes and a hundred thousand instances that is a tenth of a build.  So mypy sees the
-decorator of the standard library and refuses every assignment, while Python runs one without the locks.
+call; with some hundred and ninety classes and a hundred thousand instances that is a tenth of a build.  So mypy sees the
+decorator of the standard library and refuses every assignment, while Python runs one without the locks, whose
+``__init__`` is compiled when the first value is made: a run makes values of half of the classes that it loads.
 ``python -X dev`` puts the locks back: ``tests/model/test_valeur.py`` builds the same bytes both ways.
 """
 
@@ -29,7 +30,38 @@ else:
         cls.__repr__, cls.__eq__ = _shown, _equal
         if "__hash__" not in cls.__dict__:
             cls.__hash__ = _hashed
-        return dataclasses.dataclass(cls, repr=False, eq=False, **options)
+        made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, **options)
+        made.__init__ = _init_at_first_call(made)
+        return made
+
+    def _init_at_first_call(cls):
+        """An ``__init__`` that compiles the true one, leaves it in its place and hands its arguments on."""
+
+        def __init__(self, *values, **named):
+            cls.__init__ = _init(cls)
+            cls.__init__(self, *values, **named)
+
+        return __init__
+
+    def _init(cls):
+        """The ``__init__`` that ``dataclasses`` would write for plain fields, the only ones that values have."""
+        known = {"_absent": object()}
+        taken, lines = ["self"], ["pass"]
+        for field in dataclasses.fields(cls):
+            name = field.name
+            value = name
+            if field.default_factory is not dataclasses.MISSING:
+                known[f"_{name}"] = field.default_factory
+                taken.append(f"{name}=_absent")
+                value = f"_{name}() if {name} is _absent else {name}"
+            elif field.default is not dataclasses.MISSING:
+                known[f"_{name}"] = field.default
+                taken.append(f"{name}=_{name}")
+            else:
+                taken.append(name)
+            lines.append(f"self.{name} = {value}")
+        exec(f"def __init__({', '.join(taken)}):\n " + "\n ".join(lines), known)
+        return known["__init__"]
 
     @cache
     def _compared(cls):

@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 import sys
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.prose import Emphasis, Link, Text
 from pipeline.model.span import Span
+from pipeline.model.valeur import dataclass
 from tests.projets import CHECKOUT
 
 pytestmark = pytest.mark.lent
@@ -55,3 +56,32 @@ def test_values_compare_hash_and_print_by_their_fields() -> None:
     assert repr(Text("x")) == "Text(text='x')"
     assert [field.name for field in fields(link)] == ["children", "url", "span", "title"]
     assert Link.__slots__ == ("children", "url", "span", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Essai:
+    self_: int
+    name: str = "rien"
+    parts: list[int] = field(default_factory=list)
+
+
+class Derive(Essai):
+    """A class without fields of its own."""
+
+
+def test_a_first_value_and_the_next_take_their_arguments_as_those_of_the_standard_library() -> None:
+    for kind in (Derive, Essai):
+        first, second = kind(1), kind(self_=2, parts=[3])
+        assert (first.self_, first.name, first.parts) == (1, "rien", [])
+        assert (second.self_, second.name, second.parts) == (2, "rien", [3])
+        assert first.parts is not kind(1).parts
+        assert kind(1, "a") == replace(first, name="a")
+        with pytest.raises(TypeError, match=r"__init__\(\) missing 1 required positional argument"):
+            kind()  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="unexpected keyword argument 'rang'"):
+            kind(1, rang=2)  # type: ignore[call-arg]
+    match first:
+        case Essai(1, name):
+            assert name == "rien"
+        case _:
+            pytest.fail("no match")
