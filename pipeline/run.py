@@ -21,6 +21,7 @@ from pipeline.model.coordonnees import Coordonnee
 from pipeline.model.dessin import Dessin, fonts_of_drawings
 from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
+from pipeline.model.frise import nom_de_feuille
 from pipeline.model.livrable import Livrable
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Image, Variable
@@ -247,7 +248,7 @@ def _painted(examen: Examen, said: list[Finding], peintures: Peintures | None = 
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
     peintures = peintures or Peintures()
     dessins = {**examen.sources.dessins, **_drawn(examen)}
-    for path, span in _shown(examen.projet) if dessins else ():
+    for path, span in _shown(examen.projet, examen.comptes) if dessins else ():
         dessin = dessins.get(path)
         if dessin is None or dessin.refus or dessin.png:
             continue
@@ -261,11 +262,14 @@ def _painted(examen: Examen, said: list[Finding], peintures: Peintures | None = 
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
 
 
-def _shown(projet: Projet) -> Iterator[tuple[str, Span]]:
+def _shown(projet: Projet, comptes: Comptes) -> Iterator[tuple[str, Span]]:
     """The pictures, maps and calendars that a text or the cover shows, each with where it is asked for."""
     for node in projet.citations:
         if isinstance(node, Image | Variable):
             yield node.path if isinstance(node, Image) else node.cle, node.span
+    for cle, shown in comptes.frises.items():
+        for rang in range(1, len(shown.suites) + 1):
+            yield nom_de_feuille(cle, rang), Span("")
     for logo in projet.charte.logos:
         yield logo.value, logo.span
     if projet.en_bref:
@@ -289,7 +293,11 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
     maps = {
         cle: carte.draw(with_surroundings(shown, ground)) for cle, shown in comptes.cartes.items()
     }
-    return maps | {cle: frise.draw(shown) for cle, shown in comptes.frises.items()}
+    return maps | {
+        nom_de_feuille(cle, rang): frise.draw(feuille)
+        for cle, shown in comptes.frises.items()
+        for rang, feuille in enumerate((shown, *shown.suites))
+    }
 
 
 def specimens(

@@ -4,13 +4,14 @@ is in its figure, and Word draws it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.assemble.typographie import corrected, corrected_diagram
 from pipeline.model.citation import ORGANIGRAMME, titre_et_mot
 from pipeline.model.comptes import Comptes
 from pipeline.model.fait import Fait, Faits
+from pipeline.model.frise import nom_de_feuille
 from pipeline.model.graphique import Graphique
 from pipeline.model.projet import Projet
 from pipeline.model.prose import FIGURE, Diagram, Figure, Image, Inline, Legende, Variable, plain
@@ -18,15 +19,15 @@ from pipeline.model.prose import FIGURE, Diagram, Figure, Image, Inline, Legende
 
 def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
     """The same comptes, every drawing that a source cites ready among the facts, under its name and options."""
-    words = {cle: carte.alt for cle, carte in comptes.cartes.items()}
-    words |= {cle: frise.alt for cle, frise in comptes.frises.items()}
     drawn: dict[str, Fait] = {}
     for node in projet.citations:
         if not isinstance(node, Variable):
             continue
-        if node.cle in words:
-            image = Image(node.cle, words[node.cle], node.span)
+        if node.cle in comptes.cartes:
+            image = Image(node.cle, comptes.cartes[node.cle].alt, node.span)
             drawn[node.cle] = _with(node, comptes, _figure(node, comptes, (image,)))
+        elif node.cle in comptes.frises:
+            drawn[node.cle] = _with(node, comptes, *_sheets(node, comptes))
         elif node.name == ORGANIGRAMME and node.name in comptes.faits:
             drawn[node.cle] = _with(node, comptes, _diagram(node, comptes))
         elif node.cle in comptes.graphiques and comptes.graphiques[node.cle].series:
@@ -34,8 +35,21 @@ def with_drawings(projet: Projet, comptes: Comptes) -> Comptes:
     return replace(comptes, faits=Faits({**comptes.faits, **drawn})) if drawn else comptes
 
 
-def _with(node: Variable, comptes: Comptes, figure: Figure) -> Fait:
-    return replace(comptes.faits[node.name], valeur=(figure,))
+def _with(node: Variable, comptes: Comptes, *figures: Figure) -> Fait:
+    return replace(comptes.faits[node.name], valeur=figures)
+
+
+def _sheets(node: Variable, comptes: Comptes) -> Iterator[Figure]:
+    """A calendar on as many figures as it has sheets; references lead to the first."""
+    frise = comptes.frises[node.cle]
+    for rank, sheet in enumerate((frise, *frise.suites)):
+        image = Image(nom_de_feuille(node.cle, rank), sheet.alt, node.span)
+        figure = _figure(node, comptes, (image,))
+        yield figure if rank == 0 else replace(figure, legende=_continued(figure.legende))
+
+
+def _continued(legende: Legende) -> Legende:
+    return replace(legende, inlines=(*legende.inlines, *plain(" (suite)")), ancre="")
 
 
 def _figure(node: Variable, comptes: Comptes, images: tuple[Image, ...]) -> Figure:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import APPEL
 from pipeline.model.fiche import Fiche
-from pipeline.model.frise import Barre, Frise, Frises, Groupe, est_une_frise
+from pipeline.model.frise import Barre, Frise, Frises, Groupe, en_feuilles, est_une_frise
 from pipeline.model.langue.francais import et
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.projet import Projet
@@ -36,8 +37,16 @@ def _frise(projet: Projet, contrat: Contrat, only: str) -> Frise:
     ]
     kept = tuple(groupe for groupe in groups if groupe.barres)
     missing = [f.cle for f in projet.fiches if f.dates.demarrage is None and _is_of(f, only)]
-    bare = Frise(contrat.annees, kept, tuple(missing))
-    return Frise(bare.annees, kept, bare.sans_date, _in_words(bare))
+    whole = Frise(contrat.annees, kept)
+    *others, last = (
+        Frise(contrat.annees, groupes, depuis=whole.debut) for groupes in en_feuilles(kept)
+    )
+    first, *suites = map(_told, (*others, replace(last, sans_date=tuple(missing))))
+    return replace(first, suites=tuple(suites))
+
+
+def _told(sheet: Frise) -> Frise:
+    return replace(sheet, alt=_in_words(sheet))
 
 
 def _is_of(fiche: Fiche, mission: str) -> bool:

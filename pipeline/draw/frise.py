@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.draw.svg import QUIET, Toile, width, wrapped
 from pipeline.model.dessin import Dessin
-from pipeline.model.frise import Barre, Frise, Groupe
+from pipeline.model.frise import FICHE, LIGNE, MISSION, Barre, Frise, Groupe
 from pipeline.model.langue.francais import et
 
 WIDE = 640.0
@@ -15,7 +15,6 @@ LABELS = 210.0
 
 RIGHT = WIDE - 8
 HEAD = 40.0
-LINE, MISSION, GAP = 15.0, 20.0, 6.0
 SIZE, SMALL = 11.0, 9.5
 BEFORE, AFTER = "#9CC3CC", "#0F4C5C"
 """While it is being set up; once deployed.  Light and dark: they stay apart in grey."""
@@ -28,9 +27,9 @@ MOST_QUARTERS = 24
 def draw(frise: Frise) -> Dessin:
     """The calendar on a sheet as wide as a page, as tall as its fiches ask."""
     toile = Toile(WIDE)
-    bottom = HEAD + sum(_height(groupe) for groupe in frise.groupes) + GAP
+    bottom = HEAD + sum(_height(groupe) for groupe in frise.groupes) + FICHE
     _years(toile, frise, bottom)
-    y = HEAD + GAP
+    y = HEAD + FICHE
     for groupe in frise.groupes:
         y = _mission(toile, groupe, frise, y)
     toile.reach(bottom)
@@ -77,7 +76,7 @@ def _lines(barre: Barre) -> list[str]:
 
 
 def _height(groupe: Groupe) -> float:
-    return MISSION + sum(len(_lines(barre)) * LINE + GAP for barre in groupe.barres)
+    return MISSION + sum(len(_lines(barre)) * LIGNE + FICHE for barre in groupe.barres)
 
 
 def _mission(toile: Toile, groupe: Groupe, frise: Frise, y: float) -> float:
@@ -89,14 +88,14 @@ def _mission(toile: Toile, groupe: Groupe, frise: Frise, y: float) -> float:
     for limit in (groupe.limite_demarrage, groupe.limite_deploiement):
         if limit is not None and frise.debut <= limit <= frise.fin:
             x = _x(limit, frise)
-            toile.line([(x, top + 6), (x, y - GAP)], LATEST, 1.2, "3 2")
+            toile.line([(x, top + 6), (x, y - FICHE)], LATEST, 1.2, "3 2")
     return y
 
 
 def _fiche(toile: Toile, barre: Barre, frise: Frise, y: float) -> float:
     lines = _lines(barre)
     for rank, line in enumerate(lines):
-        toile.text((6, y + 11 + rank * LINE), line, SIZE)
+        toile.text((6, y + 11 + rank * LIGNE), line, SIZE)
     left, right = _x(barre.debut, frise), _x(barre.fin, frise)
     middle = _x(barre.deploiement, frise) if barre.deploiement else left
     top = y + 2
@@ -105,7 +104,7 @@ def _fiche(toile: Toile, barre: Barre, frise: Frise, y: float) -> float:
     )
     if barre.deploiement and right > middle:
         toile.rectangle((middle, top), (right - middle, 10), AFTER)
-    return y + len(lines) * LINE + GAP
+    return y + len(lines) * LIGNE + FICHE
 
 
 def _legend(toile: Toile, frise: Frise, top: float) -> None:

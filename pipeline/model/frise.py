@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from pipeline.model.droits import AnneeContrat
@@ -35,15 +36,22 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Frise:
-    """``sans_date`` are the codes of the fiches whose start is not known: they are named under the drawing."""
+    """``sans_date`` are the codes of the fiches whose start is not known: they are named under the drawing.
+
+    One too long for a page goes on in ``suites``, which all begin on the day ``depuis``.
+    """
 
     annees: tuple[AnneeContrat, ...]
     groupes: tuple[Groupe, ...]
     sans_date: tuple[str, ...] = ()
     alt: str = ""
+    depuis: date | None = None
+    suites: tuple[Frise, ...] = ()
 
     @property
     def debut(self) -> date:
+        if self.depuis is not None:
+            return self.depuis
         first = min(
             (barre.debut for groupe in self.groupes for barre in groupe.barres),
             default=self.annees[0].debut,
@@ -53,6 +61,51 @@ class Frise:
     @property
     def fin(self) -> date:
         return self.annees[-1].fin
+
+
+PAGE = 700
+"""The height of a sheet, in the unit of its drawing, heads and legend aside."""
+
+MISSION, FICHE, LIGNE = 20, 6, 15
+"""What the name of a mission, the room under a fiche and each line of its title take of it."""
+
+PAR_LIGNE = 35
+"""Letters of a title on a line."""
+
+
+def en_feuilles(groupes: Iterable[Groupe]) -> tuple[tuple[Groupe, ...], ...]:
+    """The missions sheet by sheet, cut between two of them; one longer than a sheet is cut between two fiches."""
+    sheets: list[list[Groupe]] = [[]]
+    left = PAGE
+    for groupe in (part for whole in groupes for part in _coupe(whole)):
+        if sheets[-1] and _hauteur(groupe) > left:
+            sheets.append([])
+            left = PAGE
+        sheets[-1].append(groupe)
+        left -= _hauteur(groupe)
+    return tuple(map(tuple, sheets))
+
+
+def _coupe(groupe: Groupe) -> Iterator[Groupe]:
+    """A mission in parts that fit a sheet each."""
+    kept: list[Barre] = []
+    named = groupe
+    for barre in groupe.barres:
+        if kept and _hauteur(replace(groupe, barres=(*kept, barre))) > PAGE:
+            yield replace(named, barres=tuple(kept))
+            named, kept = replace(groupe, titre=f"{groupe.titre} (suite)"), []
+        kept.append(barre)
+    yield replace(named, barres=tuple(kept))
+
+
+def _hauteur(groupe: Groupe) -> int:
+    titles = (len(f"{barre.code}  {barre.titre}") for barre in groupe.barres)
+    return MISSION + sum(FICHE + LIGNE * -(-letters // PAR_LIGNE) for letters in titles)
+
+
+def nom_de_feuille(cle: str, rang: int) -> str:
+    """How the sheet of that rank (from 0) is called among the drawings: the first by the citation itself."""
+    return f"{cle} feuille={rang + 1}" if rang else cle
 
 
 Frises = Mapping[str, Frise]

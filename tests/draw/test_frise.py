@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
+from pipeline.assemble import assemble
 from pipeline.draw.frise import LABELS, RIGHT, draw
 from pipeline.model.frise import Frise
+from pipeline.model.prose import Figure
 from pipeline.run import build
 from tests.projets import edited, examen, petit_projet
 
@@ -103,3 +106,52 @@ def test_a_contract_without_date_has_no_calendar() -> None:
     more = "content/projet.yaml\n-   effet: 2027-04-01\n"
     found = examen(with_text("{{ frise.actions }}", more)).findings
     assert "X042" in {finding.code for finding in found}
+
+
+def with_many(count: int) -> dict[str, bytes]:
+    """The small project with so many more fiches of prevention, and their calendar."""
+    files = with_text("{{ frise.actions }}", "+ \n+ Voir la [](#figure-frise-actions).\n")
+    model = files["content/fiches/M3-01-alimentation.md"].decode()
+    for rank in range(2, count + 2):
+        title = f"titre: Une action de prévention qui porte le numéro {rank} et un long titre"
+        text = re.sub(r"^titre: .*$", title, model, flags=re.MULTILINE)
+        files[f"content/fiches/M3-{rank:02}-action.md"] = text.replace(
+            "code: M3-01", f"code: M3-{rank:02}"
+        ).encode()
+    return files
+
+
+def test_a_long_calendar_is_cut_between_fiches_and_missions_and_loses_none() -> None:
+    state = examen(with_many(40))
+    (frise,) = state.comptes.frises.values()
+    sheets = (frise, *frise.suites)
+    assert len(sheets) > 2
+    told = [barre.code for sheet in sheets for groupe in sheet.groupes for barre in groupe.barres]
+    assert sorted(told) == sorted(fiche.cle for fiche in state.projet.fiches)
+    assert {sheet.debut for sheet in sheets} == {frise.debut}
+    assert {sheet.fin for sheet in sheets} == {frise.fin}
+    for sheet in sheets:
+        drawn = draw(sheet)
+        assert drawn.hauteur < 1.35 * drawn.largeur
+        assert all(barre.code in sheet.alt for groupe in sheet.groupes for barre in groupe.barres)
+
+
+def test_each_sheet_is_a_figure_and_references_lead_to_the_first() -> None:
+    state = examen(with_many(40))
+    (frise,) = state.comptes.frises.values()
+    (document,) = assemble(state.projet, state.comptes, (), False, ["projet-de-sante"])
+    figures = [block for block in document.corps if isinstance(block, Figure)]
+    assert len(figures) == 1 + len(frise.suites)
+    assert [figure.legende.ancre for figure in figures] == [
+        "figure-frise-actions",
+        *[""] * len(frise.suites),
+    ]
+    data = build(state, brouillon=True, wanted=["projet-de-sante"])["projet-de-sante.docx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        pictures = [name for name in package.namelist() if name.endswith(".svg")]
+        assert b"[image" not in package.read("word/document.xml")
+    assert len(pictures) == len(figures)
+
+
+def test_a_short_calendar_stays_on_one_sheet() -> None:
+    assert the_frise().suites == ()
