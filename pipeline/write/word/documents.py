@@ -168,6 +168,7 @@ class _Writer:
         if self.layout is None:
             return ""
         upright = self.prose.width
+        self.prose.title = ""
         filled = fill(self.layout.mended[DOCUMENT], self.values(fiche.champs))
         text = with_tall_rows_unlocked(with_words_whole(filled, self.master.letters))
         self.prose.width = upright

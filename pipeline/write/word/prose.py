@@ -236,6 +236,9 @@ class ProseWriter:
         self.ids = 0
         self.entries: list[Entry] = []
         self.listed: dict[str, list[Entry]] = {}
+        self.title = ""
+        """That of what is being written, which names a table without a caption."""
+
         self.notes: dict[str, int] = {}
         self.in_note = False
         self.room = width
@@ -303,6 +306,8 @@ class ProseWriter:
     def paragraph(self, block: Paragraph, around: Around, follows: bool) -> str:
         self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT)
         self.most_height = LOGO_HEIGHT if block.style == LOGOS else MAX_HEIGHT
+        if block.style == LABEL:
+            self.title = text_of(block.inlines)
         style = self.styles[block.style] if block.style else around.style
         shown = paragraph(style, self.inlines(block.inlines), held(block, around, follows))
         self.most_height = MAX_HEIGHT
@@ -382,6 +387,7 @@ class ProseWriter:
             return paragraph(
                 self.styles["footnote text"], self.inlines(heading.inlines, self.runs[Strong])
             )
+        self.title = text_of(heading.inlines)
         content = self.inlines(heading.inlines)
         if heading.ancre:
             content = self.marked(heading)
@@ -526,7 +532,7 @@ class ProseWriter:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[f"Encadré {name}"]}"/>'
             f'<w:tblW w:w="{around.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-            f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{around.width}"/></w:tblGrid>'
+            f'w:noVBand="1"/>{named_table(box.kind)}</w:tblPr><w:tblGrid><w:gridCol w:w="{around.width}"/></w:tblGrid>'
             f'<w:tr><w:trPr>{split}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{around.width}" w:type="dxa"/></w:tcPr>'
             f"{_ended(content)}</w:tc></w:tr></w:tbl>{gap}"
         )
@@ -588,7 +594,7 @@ class ProseWriter:
         properties = (
             f'<w:tblPr><w:tblStyle w:val="{self.styles[table.style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            "</w:tblPr>"
+            f"{named_table(self.name_of(table))}</w:tblPr>"
         )
         head = styles_of_columns(
             table.aligns, "Tableau en-tête", "Tableau en-tête nombre", "Tableau en-tête"
@@ -602,6 +608,14 @@ class ProseWriter:
         gap = paragraph(self.styles["Intervalle"], "", KEEP_NEXT if table.keep else "")
         return (
             f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{below}{gap}"
+        )
+
+    def name_of(self, table: Table) -> str:
+        """What a screen reader says of a table before its cells: its caption, the title above, or those of columns."""
+        if table.legende is not None:
+            return text_of(table.legende.inlines)
+        return self.title or ", ".join(
+            filter(None, (text_of(cell.inlines) for cell in table.header))
         )
 
     def caption(self, legende: Legende, properties: str) -> str:
@@ -778,6 +792,11 @@ class ProseWriter:
     def tallest(self) -> int:
         """The height that a picture may take: that of the page, its caption and its title aside."""
         return min(self.most_height, (self.page_height - CAPTION_ROOM) * EMU_PER_TWIP)
+
+
+def named_table(name: str) -> str:
+    """The name of a table, which is read aloud and never printed."""
+    return f'<w:tblCaption w:val="{escape(name)}"/>' if name else ""
 
 
 def mark_name(ancre: str) -> str:
