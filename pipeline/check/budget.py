@@ -20,11 +20,12 @@ from pipeline.model.budget import (
     Indemnite,
     Operation,
     Ressource,
+    Virement,
     en_annee,
 )
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
@@ -229,15 +230,21 @@ def blocks_of_missions(projet: Projet, comptes: Comptes, today: date) -> Iterato
 def virements_are_discussed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Money of the ACI is freely used; a block that lives on another is still a matter for the CPAM."""
     present = {bloc.cle for bloc in projet.budget.blocs}
+    by_way: dict[tuple[str, str], list[Virement]] = {}
     for virement in projet.budget.virements:
-        if not {virement.de, virement.vers} <= present:
-            continue
-        message = (
-            f"virement de {euros(virement.montant)} du bloc {FEUILLES[virement.de]} vers le bloc "
-            f"{FEUILLES[virement.vers]}, année {virement.annee} : à discuter avec la CPAM."
-        )
-        hints = () if virement.motif else ("écrivez sa raison dans la colonne « Motif ».",)
-        yield Finding("B041", message, virement.span, hints)
+        if {virement.de, virement.vers} <= present:
+            by_way.setdefault((virement.de, virement.vers), []).append(virement)
+    for (de, vers), group in by_way.items():
+        way = f"du bloc {FEUILLES[de]} vers le bloc {FEUILLES[vers]}"
+        first = group[0]
+        message = f"virement de {euros(first.montant)} {way}, année {first.annee} : à discuter avec la CPAM."
+        if len(group) > 1:
+            each = et(f"{euros(one.montant)} l'année {one.annee}" for one in group)
+            message = f"virements {way}, {each} : à discuter avec la CPAM."
+        without = [one for one in group if not one.motif]
+        hints = ("écrivez sa raison dans la colonne « Motif ».",) if without else ()
+        related = tuple(one.span for one in group[1:])
+        yield Finding("B041", message, first.span, hints, related)
 
 
 @controle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from pipeline.assemble.budget.realise import realise
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import (
+    ACCES_SOINS,
     FEUILLES,
     INDEMNITES,
     NATURES,
@@ -41,7 +42,7 @@ from pipeline.model.budget import (
 from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import euros, nombre, pluriel
+from pipeline.model.langue.francais import et, euros, nombre, pluriel
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Piece, Projet
@@ -137,7 +138,7 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     return with_total(["Nature ou origine", "Libellé", *year_titles(projet.budget)], rows, 2)
 
 
-def _by_block(budget: Budget, comptes: Comptes) -> Table:
+def _by_block(budget: Budget, comptes: Comptes, halves: bool = False) -> Table:
     """Both sides of each block, two contract years at most abreast; the expenses alone when there are more."""
     if budget.annees > YEARS_ABREAST:
         return _one_side(budget, comptes, "depenses")
@@ -151,21 +152,25 @@ def _by_block(budget: Budget, comptes: Comptes) -> Table:
             cells += [money(one), money(other)]
         return cells
 
-    rows = [
-        row(FEUILLES[b.cle], comptes.blocs[b.cle].depenses, comptes.blocs[b.cle].ressources)
-        for b in budget.blocs
-    ]
+    rows = []
+    for bloc in budget.blocs:
+        sums = comptes.blocs[bloc.cle]
+        rows.append(row(bloc.feuille, sums.depenses, sums.ressources))
+        if halves and bloc.cle == ACCES_SOINS:
+            rows += [row(*half) for half in _of_halves(budget)]
     rows.append(row("Total", comptes.total.depenses, comptes.total.ressources))
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
 
-def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
+def _one_side(budget: Budget, comptes: Comptes, side: str, halves: bool = False) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
     money = printer(budget)
-    rows = [
-        [FEUILLES[bloc.cle], *map(money, getattr(comptes.blocs[bloc.cle], side))]
-        for bloc in budget.blocs
-    ]
+    rows: list[list[str]] = []
+    for bloc in budget.blocs:
+        rows.append([bloc.feuille, *map(money, getattr(comptes.blocs[bloc.cle], side))])
+        if halves and bloc.cle == ACCES_SOINS:
+            for name, spent, got in _of_halves(budget):
+                rows.append([name, *map(money, spent if side == "depenses" else got)])
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
     return with_total(
         ["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1
@@ -173,11 +178,51 @@ def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
 
 
 def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
-    """The global budget, complementary missions and crises included."""
+    """The global budget, complementary missions and crises included, the two halves of the access to care apart."""
     if budget.annees <= YEARS_ABREAST:
-        return [titre(1, "Budget global"), _by_block(budget, comptes)]
-    sides = [_one_side(budget, comptes, side) for side in ("depenses", "ressources")]
-    return [titre(1, "Budget global"), *sides]
+        tables = [_by_block(budget, comptes, halves=True)]
+    else:
+        sides = ("depenses", "ressources")
+        tables = [_one_side(budget, comptes, side, halves=True) for side in sides]
+    return [titre(1, "Budget global"), *tables, *_unbalanced(budget)]
+
+
+def _unbalanced(budget: Budget) -> list[Contenu]:
+    """Where to look for what makes up the difference between both sides of a block."""
+    moved = {cle for virement in budget.virements for cle in (virement.de, virement.vers)}
+    if not moved:
+        return []
+    names = et(bloc.feuille for bloc in budget.blocs if bloc.cle in moved)
+    return [
+        alinea(
+            f"Les deux côtés de {names} diffèrent ici de leurs virements, donnés sous « {VIREMENTS} »."
+        )
+    ]
+
+
+VIREMENTS = "Virements entre blocs"
+HALVES = {"médecin traitant": "1A", "soins non programmés": "1B"}
+"""The halves of the access to care, as part 3 of annexe 2 of the URPS guide numbers them."""
+
+
+def _of_halves(budget: Budget) -> list[tuple[str, Annees, Annees]]:
+    """What each half spends and is paid, when the lines say it: parts of the block above, and no sums more."""
+    bloc = budget.bloc(ACCES_SOINS)
+    if bloc is None or not any(line.sous_mission for line in bloc.lignes):
+        return []
+    names = {
+        **{half: f"dont {HALVES[half]}, {half}" for half in SOUS_MISSIONS},
+        "": "dont commun aux deux",
+    }
+    found = [
+        (
+            name,
+            _sum(bloc.depenses, "sous_mission", half, budget),
+            _sum(bloc.ressources, "sous_mission", half, budget),
+        )
+        for half, name in names.items()
+    ]
+    return [(name, spent, got) for name, spent, got in found if any((*spent, *got))]
 
 
 def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
@@ -281,7 +326,10 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     ]
     given = [virement for virement in budget.virements if virement.de == bloc.cle]
     received = [virement for virement in budget.virements if virement.vers == bloc.cle]
-    spent += [[_moved(v, "vers", v.vers), v.motif, "", *_only(v, budget)] for v in given]
+    spent += [
+        [_moved("vers", one.vers), one.motif, "", *_only(amounts, budget)]
+        for one, amounts in _by_way(given, budget)
+    ]
     spent.append(["Total", "", "", *map(money, total.emplois)])
     got = [
         [
@@ -292,7 +340,10 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
         ]
         for line in bloc.ressources
     ]
-    got += [[_moved(v, "de", v.de), v.motif, "", *_only(v, budget)] for v in received]
+    got += [
+        [_moved("de", one.de), one.motif, "", *_only(amounts, budget)]
+        for one, amounts in _by_way(received, budget)
+    ]
     got.append(["Total", "", "", *map(money, total.moyens)])
     return [
         titre(1, bloc.titre),
@@ -332,9 +383,8 @@ def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block spends, by kind, and what it hands to others."""
     spent = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
     given = [
-        (_moved(v, "vers", v.vers), _spread(v, budget))
-        for v in budget.virements
-        if v.de == bloc.cle
+        (_moved("vers", one.vers), amounts)
+        for one, amounts in _by_way([v for v in budget.virements if v.de == bloc.cle], budget)
     ]
     return [*spent, *given]
 
@@ -346,7 +396,8 @@ def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
         for origine in ORIGINES
     ]
     received = [
-        (_moved(v, "de", v.de), _spread(v, budget)) for v in budget.virements if v.vers == bloc.cle
+        (_moved("de", one.de), amounts)
+        for one, amounts in _by_way([v for v in budget.virements if v.vers == bloc.cle], budget)
     ]
     return [*paid, *received]
 
@@ -440,22 +491,34 @@ def _virements(budget: Budget) -> list[Contenu]:
     said = "Ces virements comptent dans l'équilibre de chaque bloc et ne changent pas le budget global."
     header = ["De", "Vers", "Année", "Motif", "Montant"]
     return [
-        titre(2, "Virements entre blocs"),
+        titre(2, VIREMENTS),
         alinea(said),
         tableau(header, rows, ["left", "left", "left", "left", RIGHT]),
     ]
 
 
-def _moved(virement: Virement, link: str, other: str) -> str:
+def _moved(link: str, other: str) -> str:
     if link == "de" and fold(FEUILLES[other])[:1] in "aeiou":
         return f"Virement d'{FEUILLES[other]}"
     return f"Virement {link} {FEUILLES[other]}"
 
 
-def _only(virement: Virement, budget: Budget) -> list[str]:
-    """The amount of a virement in the column of its year."""
+def _only(amounts: Annees, budget: Budget) -> list[str]:
+    """The amounts of a virement in the columns of their years, the other columns empty."""
     money = printer(budget)
-    return [money(amount) if amount else "" for amount in _spread(virement, budget)]
+    return [money(amount) if amount else "" for amount in amounts]
+
+
+def _by_way(virements: Iterable[Virement], budget: Budget) -> list[tuple[Virement, Annees]]:
+    """A line for each way that money goes and each reason, whatever the years: the first virement, and its amounts."""
+    found: dict[tuple[str, str, str], list[Virement]] = {}
+    for virement in virements:
+        key = virement.de, virement.vers, fold(virement.motif)
+        found.setdefault(key, []).append(virement)
+    return [
+        (group[0], somme(budget.annees, *(_spread(one, budget) for one in group)))
+        for group in found.values()
+    ]
 
 
 def _spread(virement: Virement, budget: Budget) -> Annees:

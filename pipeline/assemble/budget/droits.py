@@ -18,6 +18,8 @@ def droits(projet: Projet, contrat: Contrat) -> list[Block]:
     intro = (
         "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
     )
+    if any(droit.montant != droit.plein for droit in contrat.droits if droit.annee == 1):
+        intro += WHAT_IS_FULL
     blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes")]
     blocks.append(_rights_table(contrat, [d for d in contrat.droits if not d.variable]))
     variable = [droit for droit in contrat.droits if droit.variable]
@@ -32,14 +34,24 @@ def droits(projet: Projet, contrat: Contrat) -> list[Block]:
 def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
     amounts = {(d.bloc, d.volet, d.annee): d.montant for d in droits}
     years = range(1, contrat.duree + 1)
-    rows = [
-        [_line(bloc, volet), *(or_none(amounts.get((bloc, volet, year))) for year in years)]
-        for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order))
-    ]
-    rows.append(
-        ["Total", *(euros(total(d.montant for d in droits if d.annee == year)) for year in years)]
-    )
-    return with_total(["", *(f"Année {year}" for year in years)], rows, 1)
+    whole = {(d.bloc, d.volet): d.plein for d in droits if d.annee == 1}
+    prorated = any(d.montant != d.plein for d in droits if d.annee == 1)
+    rows = []
+    for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order)):
+        due = [or_none(amounts.get((bloc, volet, year))) for year in years]
+        full = [or_none(whole.get((bloc, volet)))] if prorated else []
+        rows.append([_line(bloc, volet), due[0], *full, *due[1:]])
+    sums = [euros(total(d.montant for d in droits if d.annee == year)) for year in years]
+    full = [euros(total(whole.values()))] if prorated else []
+    rows.append(["Total", sums[0], *full, *sums[1:]])
+    titles = [f"Année {year}" for year in years]
+    return with_total(["", titles[0], *([FULL] if prorated else []), *titles[1:]], rows, 1)
+
+
+FULL = "Année pleine"
+WHAT_IS_FULL = (
+    f" « {FULL} » est ce que vaudrait l'année 1 si chaque mission avait démarré le premier jour."
+)
 
 
 def _in_order(droit: Droit) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
-from pipeline.model.prose import Heading, Table, text_of
+from pipeline.assemble.budget.droits import droits
+from pipeline.model.prose import Heading, Paragraph, Table, text_of
 from tests.commands.test_budget import VIREMENT
 from tests.commands.test_classeur import made
 from tests.projets import CLASSEUR, edited, examen, petit_projet
@@ -100,3 +101,96 @@ Accès aux soins!G7 = Soins non programmés
         ["Soins non programmés", "30 000 €", "0 €"],
         ["Total", "70 000 €", "70 000 €"],
     ]
+
+
+MOITIES = f"""{CLASSEUR}
+Accès aux soins!G5 = Sous-mission
+Accès aux soins!G6 = médecin traitant
+Accès aux soins!A7 = honoraires
+Accès aux soins!B7 = Régulation
+Accès aux soins!C7 = M1-01
+Accès aux soins!D7 = 20000
+Accès aux soins!E7 = 30000
+Accès aux soins!G7 = soins non programmés
+Accès aux soins!D6 = 50000
+Accès aux soins!E6 = 40000
+Accès aux soins étirer depenses_acces_soins A5:G10
+"""
+
+
+def test_the_global_budget_has_the_two_halves_of_the_access_to_care_as_parts_of_it() -> None:
+    table = annex(edited(petit_projet(), MOITIES))["Budget global"][0]
+    names = [row[0] for row in table]
+    at = names.index("Accès aux soins")
+    assert names[at + 1 : at + 4] == [
+        "dont 1A, médecin traitant",
+        "dont 1B, soins non programmés",
+        "dont commun aux deux",
+    ]
+    spent = [[row[1], row[3]] for row in table[at : at + 4]]
+    assert spent == [
+        ["70 000 €", "70 000 €"],
+        ["50 000 €", "40 000 €"],
+        ["20 000 €", "30 000 €"],
+        ["0 €", "0 €"],
+    ]
+    assert table[-1][1] == annex(petit_projet())["Budget global"][0][-1][1], "the whole is the same"
+
+
+CHAQUE_ANNEE = (
+    VIREMENT.replace("A1:D2", "A1:D3")
+    + """Synthèse!A3 = Prévention
+Synthèse!B3 = Fonctionnement
+Synthèse!C3 = 2
+Synthèse!D3 = 500
+"""
+)
+
+
+def test_the_same_transfer_of_several_years_is_one_line_and_one_finding() -> None:
+    files = edited(petit_projet(), CHAQUE_ANNEE)
+    got = annex(files)["Fonctionnement général"][-1]
+    moved = [row for row in got if row[0].startswith("Virement")]
+    assert [row[-2:] for row in moved] == [["1 000,50 €", "500,00 €"]]
+    told = [f for f in examen(files).findings if f.code == "B041"]
+    assert [f.message.replace("\u202f", " ").replace("\u00a0", " ") for f in told] == [
+        "virements du bloc Prévention vers le bloc Fonctionnement, 1 000,50 € l'année 1 et "
+        "500 € l'année 2 : à discuter avec la CPAM."
+    ]
+
+
+def test_the_global_budget_points_to_the_transfers_that_part_its_two_sides() -> None:
+    found = examen(edited(petit_projet(), VIREMENT))
+    blocks = budget_detaille(found.projet, found.comptes, Constats(()))
+    words = [text_of(block.inlines) for block in blocks if isinstance(block, Paragraph)]
+    assert (
+        "Les deux côtés de Fonctionnement et Prévention diffèrent ici de leurs virements, "
+        "donnés sous « Virements entre blocs »."
+    ) in words
+    found = examen(petit_projet())
+    blocks = budget_detaille(found.projet, found.comptes, Constats(()))
+    assert not any("virements" in text_of(b.inlines) for b in blocks if isinstance(b, Paragraph))
+
+
+EN_RETARD = """content/missions/02-parcours.md
+- mission: parcours
++ mission: parcours
++ demarrage: 2027-10-01
+"""
+
+
+def rights_of(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
+    """The titles and the total of the table of fixed parts."""
+    found = examen(files)
+    table = next(b for b in droits(found.projet, found.comptes.contrat) if isinstance(b, Table))
+    titles = [text_of(cell.inlines) for cell in table.header]
+    return titles, [_plain(text_of(cell.inlines)) for cell in table.rows[-1]]
+
+
+def test_a_first_year_that_is_prorated_stands_beside_its_whole_year() -> None:
+    titles, whole = rights_of(petit_projet())
+    assert "Année pleine" not in titles
+    titles, total = rights_of(edited(petit_projet(), EN_RETARD))
+    assert titles[1:4] == ["Année 1", "Année pleine", "Année 2"]
+    assert total[2] == whole[1]
+    assert total[1] < total[2], "half a year of the mission is missing"
