@@ -83,33 +83,40 @@ def _graphique(node: Variable, projet: Projet, comptes: Comptes) -> Graphique | 
 def in_words(graphique: Graphique, titre: str) -> str:
     """What a chart shows, for who cannot see it."""
     head = f"{IN_WORDS[graphique.forme]} : {titre}."
+    said = _Dite(graphique.decimales, f"\u00a0{graphique.unite}" if graphique.unite else "")
     if len(graphique.libelles) > MOST_TOLD:
-        return " ".join([head, *(_extremes(graphique, serie) for serie in graphique.series)])
-    told = [_line_in_words(graphique, rank) for rank in range(len(graphique.libelles))]
+        return " ".join([head, *(_extremes(graphique, serie, said) for serie in graphique.series)])
+    told = [_line_in_words(graphique, rank, said) for rank in range(len(graphique.libelles))]
     return f"{head} {' ; '.join(told)}."
 
 
-def _line_in_words(graphique: Graphique, rank: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Dite:
+    """How the numbers of a chart are said: their digits after the comma, and what follows each."""
+
+    decimales: int
+    unite: str
+
+    def __call__(self, value: Decimal | None) -> str:
+        return (
+            "sans chiffre" if value is None else nombre(round(value, self.decimales)) + self.unite
+        )
+
+
+def _line_in_words(graphique: Graphique, rank: int, said: _Dite) -> str:
     values = [(serie.nom, serie.valeurs[rank]) for serie in graphique.series]
     if len(values) == 1:
-        return f"{graphique.libelles[rank]} : {_number(values[0][1], graphique)}"
-    parts = (f"{name} {_number(value, graphique)}" for name, value in values)
+        return f"{graphique.libelles[rank]} : {said(values[0][1])}"
+    parts = (f"{name} {said(value)}" for name, value in values)
     return f"{graphique.libelles[rank]} : {', '.join(parts)}"
 
 
-def _number(value: Decimal | None, graphique: Graphique) -> str:
-    if value is None:
-        return "sans chiffre"
-    rounded = round(value, graphique.decimales)
-    return nombre(rounded) + (f"\u00a0{graphique.unite}" if graphique.unite else "")
-
-
-def _extremes(graphique: Graphique, serie: Serie) -> str:
+def _extremes(graphique: Graphique, serie: Serie, said: _Dite) -> str:
     known = [(value, rank) for rank, value in enumerate(serie.valeurs) if value is not None]
     (low, first), (high, last) = min(known), max(known)
     return (
-        f"{serie.nom} : au plus bas {_number(low, graphique)} ({graphique.libelles[first]}), "
-        f"au plus haut {_number(high, graphique)} ({graphique.libelles[last]})."
+        f"{serie.nom} : au plus bas {said(low)} ({graphique.libelles[first]}), "
+        f"au plus haut {said(high)} ({graphique.libelles[last]})."
     )
 
 
