@@ -23,6 +23,7 @@ from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.frise import nom_de_feuille
 from pipeline.model.livrable import Livrable
+from pipeline.model.mesure import INDICATEURS
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Image, Variable
 from pipeline.model.source import Sources
@@ -74,11 +75,14 @@ def examine(
     said.extend(findings)
     path = path_of_workbook(sources)
     workbook = read_workbook(path, files[path], said) if path and path in files else None
+    measured = (
+        read_workbook(INDICATEURS, files[INDICATEURS], said) if INDICATEURS in files else None
+    )
     codes = communes_named(sources)
     contours = read_contours(files[CONTOURS], codes) if CONTOURS in files else Contours()
     entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
     decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
-    projet, findings = interpret(sources, workbook, decoupage, contours, said)
+    projet, findings = interpret(sources, workbook, decoupage, contours, said, measured)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
 
 from pipeline.disk import read_project
@@ -169,6 +169,8 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     ``effacer`` removes the file, ``créer`` begins it anew, ``codage: cp1252`` writes it so, ``octets: …`` sets its
     bytes in hexadecimal, ``renommer: chemin`` moves it, ``copier: chemin`` makes a copy of it.
 
+    A workbook is begun by ``créer``, with one sheet « Sheet ».
+
     In a workbook ``Feuille!D5 = valeur`` sets a cell (``Feuille!D5 =`` empties it), ``Feuille = Nom`` a sheet's name,
     ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
     whose cells stay; ``Feuille créer`` adds a sheet, ``Feuille tableau nom A1:C4`` a table, and
@@ -181,13 +183,21 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     result = dict(files)
     for path, commands in _by_file(notation):
         whole = commands[0].startswith(WHOLE)
-        if path.endswith(".xlsx") and path in result and not whole:
+        if path.endswith(".xlsx") and commands[0] == "créer":
+            result[path] = _edit_workbook(classeur_vide(), commands[1:])
+        elif path.endswith(".xlsx") and path in result and not whole:
             result[path] = _edit_workbook(result[path], commands)
         elif path.endswith(".docx") and path in result and not whole:
             result[path] = _edit_template(result[path], commands)
         else:
             _edit_text(result, path, commands)
     return result
+
+
+def classeur_vide() -> bytes:
+    buffer = io.BytesIO()
+    Workbook().save(buffer)
+    return buffer.getvalue()
 
 
 def _by_file(notation: str) -> list[tuple[str, list[str]]]:

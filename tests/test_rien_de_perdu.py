@@ -585,6 +585,7 @@ PRIVATE = (
     "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
 )
 NOTE = "le suivi imprime des sommes par bloc, par fiche et par mois, pas les lignes que la trésorière y note"
+MEASURED = "les mesures se lisent et se vérifient ; « make indicateurs » les garde"
 OURS = "l'aide de la clé dit qu'elle ne s'imprime pas"
 UNPRINTED: Mapping[str, str] = {
     "content/personnes.csv : cle": KEY,
@@ -605,6 +606,8 @@ UNPRINTED: Mapping[str, str] = {
     "classeur, realise : Fiche": NOTE,
     "classeur, realise : Année": RULE,
     "classeur, realise : Commentaire": NOTE,
+    **{f"classeur, indicateurs : {column}": MEASURED for column in TABLES["indicateurs"].colonnes},
+    **{f"classeur, reunions : {column}": MEASURED for column in TABLES["reunions"].colonnes},
     "projet.yaml : classeur": "le chemin du classeur : ce sont ses montants qui s'impriment",
     "projet.yaml : etape": CHOICE,
     "projet.yaml : dates.validation": "imprimée à la place du dépôt quand le projet est validé",

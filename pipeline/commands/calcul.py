@@ -50,11 +50,15 @@ def examine_computed(
     missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
     if not missing:
         return examen
-    path = missing[0].span.path
-    computed = recalculate(files[path])
-    if computed is None:
+    computed = {
+        path: recalculate(files[path])
+        for path in dict.fromkeys(finding.span.path for finding in missing)
+    }
+    results = {path: data for path, data in computed.items() if data is not None}
+    if not results:
         return examen
-    again = examine({**files, path: computed}, odd, today, gabarits_connus, lectures, dits)
+    again = examine({**files, **results}, odd, today, gabarits_connus, lectures, dits)
+    missing = [finding for finding in missing if finding.span.path in results]
     note = _note(missing)
     return replace(again, findings=in_reading_order((*again.findings, note)))
 

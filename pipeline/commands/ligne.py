@@ -109,6 +109,10 @@ COMMANDS = (
         options={"--ecrire": ()},
     ),
     Command(
+        "indicateurs",
+        "écrit budgets/indicateurs.xlsx, à remplir des valeurs mesurées, et dit ce qui est atteint",
+    ),
+    Command(
         "indemnites",
         "écrit dans build/indemnites/ la feuille annuelle de chaque personne du registre : ANNEE=2027",
         values="ANNEE",

@@ -16,6 +16,7 @@ from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.chapitres import interpret_chapitres
 from pipeline.interpret.charte import interpret_charte
 from pipeline.interpret.classeur.budget import interpret_budget
+from pipeline.interpret.classeur.mesures import interpret_mesures
 from pipeline.interpret.classeur.tableaux import Dictionnaire
 from pipeline.interpret.communes import communes_named, interpret_communes
 from pipeline.interpret.contrat import interpret_regles
@@ -38,6 +39,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import (
@@ -74,8 +76,12 @@ def interpret(
     decoupage: Decoupage | None,
     contours: Contours,
     said: Iterable[Finding],
+    indicateurs: Workbook | None = None,
 ) -> tuple[Projet, tuple[Finding, ...]]:
-    """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers."""
+    """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers.
+
+    ``indicateurs`` is the workbook of what was measured, None while there is none that can be read.
+    """
     findings: list[Finding] = []
     identite = interpret_identite(sources, findings)
     etape = identite.etape if identite else EtapeCPTS.PROJET
@@ -133,6 +139,7 @@ def interpret(
         dessins=sources.dessins,
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),
+        mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
         illisibles=sources.unreadable,
     )
     doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)
@@ -187,7 +194,13 @@ def _images(sources: Sources) -> tuple[str, ...]:
 
 
 def _classeurs(sources: Sources) -> tuple[str, ...]:
-    in_budgets = [path for path in sorted(sources.files) if path.startswith(BUDGETS)]
+    """Those that may be the budget: what was measured is in others, named after it."""
+    mesures = INDICATEURS.removesuffix(".xlsx")
+    in_budgets = [
+        path
+        for path in sorted(sources.files)
+        if path.startswith(BUDGETS) and not path.startswith(mesures)
+    ]
     return tuple(path for path in in_budgets if path.lower().endswith(SPREADSHEETS))
 
 

@@ -158,6 +158,19 @@ VERS = Colonne(
 )
 MOTIF = Colonne("Motif", "Raison", "Objet", "Justification", "Commentaire")
 
+INDICATEUR = Colonne("Indicateur", "Nom de l'indicateur", "Intitulé de l'indicateur")
+SOURCE_DE_MESURE = Colonne("Source", "Source de la donnée", "Source de la mesure")
+DEPART = Colonne("Départ", "Valeur de départ", "Valeur initiale", "Situation de départ")
+CIBLE = Colonne("Cible", "Valeur cible", "Cible de l'année", "Valeur visée")
+VALEUR_MESUREE = Colonne(
+    "Valeur mesurée", "Valeur", "Mesure", "Valeur atteinte", "Valeur obtenue", "Résultat"
+)
+MESUREE_LE = Colonne("Mesurée le", "Mesuré le", "Date", "Date de mesure", "Date de la mesure")
+JUSTIFICATIF = Colonne("Justificatif", "Justificatifs", "Preuve", "Preuves", "Pièce justificative")
+JOUR_DE_REUNION = Colonne("Date", "Date de la réunion", "Jour", "Réunion du")
+PARTICIPANTS = Colonne("Participants", "Présents", "Avec", "Qui")
+DECISIONS = Colonne("Décisions", "Décision", "Conclusions", "Relevé de décisions")
+
 DEPENSES = EnTete(
     (NATURE,),
     (LIBELLE, FICHE, SOUS_MISSION, QUANTITE, UNITE, COUT_UNITAIRE, ETALEMENT, COMMENTAIRE),
@@ -171,6 +184,11 @@ INDEMNITES = EnTete(
 )
 REALISE = EnTete((MOIS, BLOC, POSTE, MONTANT), (LIBELLE, FICHE, ANNEE, COMMENTAIRE))
 VIREMENTS = EnTete((DE, VERS, ANNEE, MONTANT), (MOTIF,))
+MESURES = EnTete(
+    (FICHE, INDICATEUR, ANNEE, VALEUR_MESUREE),
+    (SOURCE_DE_MESURE, DEPART, CIBLE, MESUREE_LE, JUSTIFICATIF, COMMENTAIRE),
+)
+REUNIONS = EnTete((JOUR_DE_REUNION, DECISIONS), (PARTICIPANTS, JUSTIFICATIF))
 
 CLASSEUR: Mapping[str, EnTete] = {
     "depenses": DEPENSES,
@@ -178,8 +196,10 @@ CLASSEUR: Mapping[str, EnTete] = {
     "indemnites": INDEMNITES,
     "realise": REALISE,
     "virements": VIREMENTS,
+    "indicateurs": MESURES,
+    "reunions": REUNIONS,
 }
-"""Table of the workbook, those of a block by their kind → its columns."""
+"""Table of the workbooks, those of a block by their kind → its columns; the last two are those of the indicators."""
 
 TITRES = frozenset(titre for en_tete in CLASSEUR.values() for titre in _par_titre(en_tete))
 """All titles of the workbook as they are compared."""

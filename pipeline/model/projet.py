@@ -22,10 +22,11 @@ from pipeline.model.donnees import Donnees
 from pipeline.model.doutes import Doutes
 from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import EtapeCPTS
-from pipeline.model.fiche import Fiche
+from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import BREF, TEXTES, Livrable
+from pipeline.model.mesure import Mesures
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
@@ -242,6 +243,9 @@ class Projet:
     classeurs: tuple[str, ...]
     """Paths of every workbook in ``budgets/``, whatever its format."""
 
+    mesures: Mesures
+    """What was measured of the indicators, and the meetings where it was looked at."""
+
     illisibles: frozenset[str]
     doutes: Doutes = Doutes()
 
@@ -330,6 +334,13 @@ class Projet:
         )
         typed = texte.lines if texte else ()
         return any(cle in typed[line - 1] for line in lines if line <= len(typed) for cle in cles)
+
+    @property
+    def indicateurs_nommes(self) -> Mapping[tuple[str, str], Indicateur]:
+        """The indicators by the code of their fiche and their folded name, as a measure names them."""
+        return {
+            (fiche.cle, fold(one.nom)): one for fiche in self.fiches for one in fiche.indicateurs
+        }
 
     def reponses(self, besoin: str) -> tuple[Fiche, ...]:
         """The fiches that answer the need of this code."""

@@ -102,6 +102,8 @@ class SheetCell(NamedTuple):
     error: str = ""
     uncomputed: bool = False
     formula: str = ""
+    part: bool = False
+    """Whether the cell shows its number as a percentage."""
 
     @property
     def span(self) -> Span:

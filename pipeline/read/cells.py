@@ -26,6 +26,7 @@ ERRORS = {
     "#VALUE!",
     "#VALEUR!",
 }
+BUILT_IN_PERCENTS = frozenset((9, 10))
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format shows as it is: quoted text, an escaped character, a colour or currency, a filler."""
@@ -61,10 +62,11 @@ class Unreasonable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the cells of every sheet lean on: the shared texts, the styles that show a date, the first day counted."""
+    """What the cells of every sheet lean on: the shared texts, the styles of dates and percentages, the first day counted."""
 
     texts: Sequence[str]
     dates: frozenset[str]
+    percents: frozenset[str]
     epoch: date
 
 
@@ -83,18 +85,22 @@ def shared_texts(data: bytes | None) -> list[str]:
     return [_text(item).strip() for item in parse_xml(data)] if data else []
 
 
-def date_styles(data: bytes | None) -> frozenset[str]:
-    """The ranks of the cell styles whose number format shows a date."""
+def number_styles(data: bytes | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The ranks of the cell styles whose number format shows a date, and of those that show a percentage."""
     if not data:
-        return frozenset()
+        return frozenset(), frozenset()
     root = parse_xml(data)
     custom = {
         node.get("numFmtId"): node.get("formatCode") or ""
         for node in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
     }
-    styles = (node.get("numFmtId") or "0" for node in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf"))
-    return frozenset(
-        str(rank) for rank, number in enumerate(styles) if _is_date(number, custom.get(number))
+    styles = [
+        (str(rank), node.get("numFmtId") or "0")
+        for rank, node in enumerate(root.iterfind(f"{MAIN}cellXfs/{MAIN}xf"))
+    ]
+    return (
+        frozenset(rank for rank, number in styles if _is_date(number, custom.get(number))),
+        frozenset(rank for rank, number in styles if _is_percent(number, custom.get(number))),
     )
 
 
@@ -105,6 +111,12 @@ def _is_date(number: str, code: str | None) -> bool:
     return first.casefold() not in ("general", "standard") and bool(
         DATE_LETTERS.search(LITERAL.sub("", first))
     )
+
+
+def _is_percent(number: str, code: str | None) -> bool:
+    if code is None:
+        return number.isdecimal() and int(number) in BUILT_IN_PERCENTS
+    return "%" in LITERAL.sub("", code.split(";")[0])
 
 
 def read_cells(
@@ -169,7 +181,8 @@ class _Cells:
         error = (
             value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
         )
-        return SheetCell(value, row, column, self.place, error, False, formula)
+        part = node.get("s") in self.context.percents
+        return SheetCell(value, row, column, self.place, error, False, formula, part)
 
     def content(
         self, node: ElementTree.Element, row: int, column: int

@@ -32,10 +32,10 @@ from pipeline.read.cells import (
     MAIN,
     Context,
     Unreasonable,
-    date_styles,
     hidden_columns,
     hidden_rows,
     merged_areas,
+    number_styles,
     parse_xml,
     read_cells,
     shared_texts,
@@ -124,9 +124,11 @@ def _workbook(path: str, parts: Parts) -> Workbook:
     by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in related.values()}
     properties = root.find(MAIN + "workbookPr")
     old = properties is not None and properties.get("date1904") in ("1", "true")
+    dates, percents = number_styles(parts.get(by_kind.get("styles", "")))
     context = Context(
         shared_texts(parts.get(by_kind.get("sharedStrings", ""))),
-        date_styles(parts.get(by_kind.get("styles", ""))),
+        dates,
+        percents,
         EPOCH_1904 if old else EPOCH_1900,
     )
     sheets: list[Sheet] = []

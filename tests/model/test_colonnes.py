@@ -131,6 +131,8 @@ NAMES = {
     "indemnites": "Classeur, registre des indemnités",
     "realise": "Classeur, réalisé",
     "virements": "Classeur, virements",
+    "indicateurs": "Classeur des indicateurs, mesures",
+    "reunions": "Classeur des indicateurs, réunions",
 }
 
 
