@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
+from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, SETS, Files
 
 PACKAGE = Path(__file__).resolve().parent
-FOLDERS = (CONTENT, BUDGETS, TEMPLATES)
+FOLDERS = (CONTENT, BUDGETS, SETS)
 IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 NEVER_READ = {"__pycache__", "nouveau-projet"}
 """Folders of the package that no document depends on."""

@@ -30,7 +30,7 @@ from pipeline.disk import (
     replace_all,
     write_text,
 )
-from pipeline.model.files import BUILD, CHARTE, TEMPLATES
+from pipeline.model.files import BUILD, CHARTE, SETS
 
 STATE = ".etat.json"
 LOCK = ".verrou"
@@ -82,7 +82,7 @@ def knows_templates(root: Path, files: Mapping[str, bytes]) -> bool:
 def _templates(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
-        if path.startswith(TEMPLATES) or path in (LIVRABLES, CHARTE):
+        if path.startswith(SETS) or path in (LIVRABLES, CHARTE):
             digest.update(
                 f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode(
                     errors="surrogateescape"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.depot import ask, commit_of, git, prefix_of
 from pipeline.disk import Empechement
-from pipeline.model.files import BUDGETS, CONTENT, TEMPLATES, Files
+from pipeline.model.files import BUDGETS, CONTENT, SETS, Files
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 
@@ -37,7 +37,7 @@ def findings_of_git(root: Path, files: Files) -> tuple[Finding, ...]:
 
 
 def _waiting(root: Path) -> Iterator[Finding]:
-    for path in waiting(root, (BUDGETS, CONTENT, TEMPLATES)):
+    for path in waiting(root, (BUDGETS, CONTENT, SETS)):
         if path.endswith(".xlsx"):
             message = "ce classeur attend d'être fusionné : il ne contient que vos changements, pas ceux de l'autre."
             hint = "« make fusionner-classeur » réunit les deux dans un nouveau fichier."

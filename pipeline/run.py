@@ -19,7 +19,8 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
 from pipeline.model.coordonnees import Coordonnee
 from pipeline.model.dessin import Dessin, fonts_of_drawings
-from pipeline.model.files import CONTOURS, DECOUPAGE, TEMPLATES, Files
+from pipeline.model.document import GABARIT_FICHE
+from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.frise import nom_de_feuille
 from pipeline.model.livrable import Livrable
@@ -104,7 +105,11 @@ def _templates_without_reproach(
     if inspection.muets:
         from pipeline.assemble.fiche import champs_remplis
 
-        said.extend(not_printed(inspection.muets, champs_remplis(projet, comptes)))
+        said.extend(
+            not_printed(
+                sources.gabarits + GABARIT_FICHE, inspection.muets, champs_remplis(projet, comptes)
+            )
+        )
     return inspection.sans_reproche
 
 
@@ -237,9 +242,7 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 
     files = examen.sources.files
     differ = [
-        p
-        for p, data in files.items()
-        if p.startswith(TEMPLATES) and data != autre.sources.files.get(p)
+        p for p, data in files.items() if p.startswith(SETS) and data != autre.sources.files.get(p)
     ]
     contents = {path: read_contenu(files[path]) for path in differ if path.endswith(".docx")}
     gabarits = {

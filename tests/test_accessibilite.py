@@ -111,9 +111,9 @@ def test_no_empty_paragraph_makes_room_but_the_thin_one_under_a_table(name: str)
         assert in_a_cell or marks, (style, etree.tostring(par)[:200])
 
 
-def styles_with_colours(name: str) -> Iterator[tuple[str, str, str]]:
+def styles_with_colours(name: str, jeu: str = "docx") -> Iterator[tuple[str, str, str]]:
     """Each style of a template that has a colour of its own, with what is behind its words."""
-    parts = parts_of((CHECKOUT / f"templates/docx/{name}").read_bytes())
+    parts = parts_of((CHECKOUT / f"templates/{jeu}/{name}").read_bytes())
     root = etree.fromstring(parts["word/styles.xml"].encode())
     for style in root.iter(f"{W}style"):
         for node in (style, *style.iterfind(f"{W}tblStylePr")):

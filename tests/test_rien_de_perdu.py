@@ -644,6 +644,7 @@ UNPRINTED: Mapping[str, str] = {
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},
     **{f"charte.yaml : polices.{cle}": LOOK for cle in POLICES},
+    "charte.yaml : jeu": LOOK,
     "charte.yaml : logo": LOOK,
     "charte.yaml : partenaires.logo": LOOK,
     "chapitre : tableau": CHOICE,

@@ -14,7 +14,7 @@ from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.depot import changed_beside, default_ref, read_state
 from pipeline.disk import read_project, replace_all
 from pipeline.model.changement import Comparees, Resume
-from pipeline.model.files import BUILD, CHARTE, TEMPLATES, Files
+from pipeline.model.files import BUILD, CHARTE, SETS, Files
 from pipeline.model.version import VERSIONS
 from pipeline.read import LecturesPartagees
 from pipeline.run import Examen, changements, document_of
@@ -68,7 +68,7 @@ def _templates(files: Files) -> Files:
     return {
         path: data
         for path, data in files.items()
-        if path.startswith(TEMPLATES) or path in (LIVRABLES, CHARTE)
+        if path.startswith(SETS) or path in (LIVRABLES, CHARTE)
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.disk import read_text, replace_all
-from pipeline.model.files import CHARTE, TEMPLATES
+from pipeline.model.files import CHARTE, SETS
 from pipeline.model.finding import has_errors
 from pipeline.model.source import WordFile
 from pipeline.run import Examen
@@ -25,15 +25,16 @@ TWIPS_PER_CM = 567
 def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today(), to_build=True)
     findings = tuple(
-        finding for finding in examen.findings if finding.span.path.startswith((TEMPLATES, CHARTE))
+        finding for finding in examen.findings if finding.span.path.startswith((SETS, CHARTE))
     )
     print(as_text(findings))
     for line in _looks(examen):
         print(line)
-    folder = demande.root / TEMPLATES
+    gabarits = examen.sources.gabarits
+    folder = demande.root / gabarits
     if folder.is_dir() and read_text(folder / LISTE) != inventaire():
         replace_all(folder, {LISTE: inventaire().encode()}, ".tmp-")
-        print(f"{TEMPLATES}{LISTE} est remis à jour : la liste des balises et des styles.")
+        print(f"{gabarits}{LISTE} est remis à jour : la liste des balises et des styles.")
     return ERREURS if has_errors(findings) else 0
 
 

@@ -28,14 +28,14 @@ def execute(demande: Demande) -> int:
     folder = Path(demande.values[0]).absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MauvaisUsage(f"« {folder} » existe déjà et n'est pas vide : rien n'a été écrit.")
-    templates = CHECKOUT / "templates/docx"
+    templates = CHECKOUT / "templates"
     if not templates.is_dir() or not EDITOR.is_dir():
         raise MauvaisUsage(
             "les modèles Word ou le dossier .vscode ne sont pas là : "
             "lancez cette commande depuis une copie complète du logiciel."
         )
     copy_tree(PACKAGE / "reference/nouveau-projet", folder)
-    copy_tree(templates, folder / "templates/docx")
+    copy_tree(templates, folder / "templates")
     copy_tree(PACKAGE / "reference/statuts/avecsante", folder / "content/statuts/avecsante")
     copy_tree(
         PACKAGE / "reference/statuts/reglement-interieur", folder / "content/reglement-interieur"

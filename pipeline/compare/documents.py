@@ -9,7 +9,7 @@ from pipeline.compare.rapprochement import either, paired, rewritten, sides
 from pipeline.model.changement import Change, Etat
 from pipeline.model.charte import Charte
 from pipeline.model.contenu import ContenuWord
-from pipeline.model.files import CONTENT, TEMPLATES, Files
+from pipeline.model.files import CONTENT, SETS, TEMPLATES, Files
 from pipeline.model.livrable import Livrable
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
@@ -71,10 +71,10 @@ def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
 
 def _templates(avant: Etat, apres: Etat) -> Iterator[Change]:
     names = sorted(
-        p for p in {*avant.files, *apres.files} if p.startswith(TEMPLATES) and p.endswith(".docx")
+        p for p in {*avant.files, *apres.files} if p.startswith(SETS) and p.endswith(".docx")
     )
     for path in names:
-        name = path.removeprefix(TEMPLATES)
+        name = path.removeprefix(TEMPLATES).removeprefix(SETS)
         before, after = avant.files.get(path), apres.files.get(path)
         if before is None or after is None:
             yield Change("gabarit", (name,), *_on_its_side(name, before, after))
@@ -87,7 +87,7 @@ def _on_its_side(name: str, old: object, new: object) -> tuple[str | None, str |
 
 
 def _rewritten_template(path: str, avant: Etat, apres: Etat) -> Iterator[Change]:
-    name = path.removeprefix(TEMPLATES)
+    name = path.removeprefix(TEMPLATES).removeprefix(SETS)
     old, new = avant.gabarits.get(path), apres.gabarits.get(path)
     if old is None or new is None:
         yield Change("gabarit illisible", (name,))

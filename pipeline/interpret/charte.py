@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from pipeline.interpret.champs import Champs
 from pipeline.model.charte import COULEURS, POLICES, Charte, Partenaire
-from pipeline.model.files import CHARTE, CONTENT
+from pipeline.model.files import CHARTE, CONTENT, SETS
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, liste, table, texte
+from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
@@ -56,6 +57,10 @@ FORME_CHARTE = Forme(
     CHARTE,
     "La charte graphique ; ce qui n'y est pas reste celui des gabarits.",
     (
+        texte(
+            "jeu",
+            "Le jeu de modèles Word : « docx », « sobre », ou un dossier à vous dans templates/.",
+        ),
         table("couleurs", FORME_COULEURS),
         table("polices", FORME_POLICES),
         texte("logo", f"Le logo de la CPTS. {LOGO}"),
@@ -70,6 +75,7 @@ def interpret_charte(sources: Sources, findings: list[Finding]) -> Charte:
     if node is None:
         return Charte()
     champs = Champs(node, FORME_CHARTE, findings)
+    _known_set(champs, sources, findings)
     charte = Charte(
         _couleurs(champs.table("couleurs"), findings),
         _polices(champs.table("polices")),
@@ -78,6 +84,18 @@ def interpret_charte(sources: Sources, findings: list[Finding]) -> Charte:
     )
     champs.finish()
     return charte
+
+
+def _known_set(champs: Champs, sources: Sources, findings: list[Finding]) -> None:
+    """The set itself was found before anything was interpreted; one that is not there is told here."""
+    jeu = champs.scalar("jeu")
+    if jeu is None or any(path.startswith(f"{SETS}{jeu.value}/") for path in sources.files):
+        return
+    known = sorted({path.split("/")[1] for path in sources.files if path.startswith(SETS)})
+    message = (
+        f"il n'y a pas de jeu de modèles « {jeu.value} » : le dossier {SETS}{jeu.value}/ manque."
+    )
+    findings.append(Finding("D001", message, jeu.span, did_you_mean(jeu.value, known)))
 
 
 def _couleurs(champs: Champs | None, findings: list[Finding]) -> Mapping[str, Placed[str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from pipeline.model.dessin import Dessin
-from pipeline.model.files import Files
+from pipeline.model.files import Files, templates_of
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
@@ -299,6 +299,11 @@ class Sources:
     unreadable: frozenset[str]
     dessins: Mapping[str, Dessin]
     """The SVG drawings of ``content/``, those that cannot be printed included."""
+
+    @property
+    def gabarits(self) -> str:
+        """The folder of the templates that this project follows."""
+        return templates_of(self.files)
 
     def yaml(self, path: str) -> YamlMap | None:
         tree = self.trees.get(path)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.dessin import Dessin
-from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, TEMPLATES, Files
+from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, Files, templates_of
 from pipeline.model.finding import Finding
 from pipeline.model.source import MarkdownFile, Sources, Tree
 from pipeline.model.span import Span
@@ -50,9 +50,10 @@ def read_sources(
     read before, and remembers those read now.
     """
     reading = _Reading(lectures or Lectures())
+    gabarits = templates_of(files)
     for path in sorted(files, key=natural_key):
         suffix = path[path.rfind(".") :].lower()
-        if path.startswith(TEMPLATES) and suffix == ".docx":
+        if path.startswith(gabarits) and suffix == ".docx":
             if with_templates:
                 reading.keep(path, _template(path, files[path], reading.findings))
         elif suffix in (MARKDOWN, *READERS) and path.startswith((CONTENT, REFERENCE)):

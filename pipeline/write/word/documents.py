@@ -16,7 +16,6 @@ from pipeline.model.document import (
     FicheMiseEnPage,
     Riche,
 )
-from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading, Paragraph
 from pipeline.model.source import Sources, WordFile
@@ -56,9 +55,9 @@ def write(
     """
     outputs: dict[str, bytes] = {}
     masters: dict[str, Gabarit] = {}
-    fiche = _sound(sources, TEMPLATES + GABARIT_FICHE, faulty)
+    fiche = _sound(sources, sources.gabarits + GABARIT_FICHE, faulty)
     for document in documents:
-        word = _sound(sources, TEMPLATES + document.gabarit, faulty)
+        word = _sound(sources, sources.gabarits + document.gabarit, faulty)
         needs_layout = any(isinstance(content, FicheMiseEnPage) for content in document.corps)
         if word is None or (fiche is None and needs_layout):
             continue

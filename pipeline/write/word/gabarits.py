@@ -16,7 +16,6 @@ from pipeline.model.document import (
     Schema,
 )
 from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
-from pipeline.model.files import TEMPLATES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import SANS_SOMMAIRE, Livrable
@@ -118,17 +117,18 @@ def _parts_printed(
     sources: Sources, livrables: Iterable[Livrable], findings: list[Finding]
 ) -> dict[str, tuple[WordFile, set[str]]]:
     """Each template by its path, with the parts that the livrables print in it."""
-    known = [path.removeprefix(TEMPLATES) for path in sources.files if path.startswith(TEMPLATES)]
+    folder = sources.gabarits
+    known = [path.removeprefix(folder) for path in sources.files if path.startswith(folder)]
     printed: dict[str, tuple[WordFile, set[str]]] = {}
     for livrable in livrables:
         placed = livrable.gabarit
-        path = TEMPLATES + placed.value
+        path = folder + placed.value
         word = sources.word(path)
         if word is not None:
             _, parties = printed.setdefault(path, (word, set()))
             parties.update(partie.value for partie in livrable.parties)
         elif placed.value and path not in sources.files:
-            message = f"le gabarit « {placed.value} » n'est pas dans templates/docx/."
+            message = f"le gabarit « {placed.value} » n'est pas dans {folder}."
             findings.append(
                 Finding("D001", message, placed.span, did_you_mean(placed.value, known))
             )
@@ -329,7 +329,7 @@ def _inspect_fiche(
     sources: Sources, masters: Iterable[WordFile], findings: list[Finding]
 ) -> tuple[str, ...]:
     """Answer with the fields that carry an author's words and that the template of fiches does not print."""
-    path = TEMPLATES + GABARIT_FICHE
+    path = sources.gabarits + GABARIT_FICHE
     word = sources.word(path)
     if word is None:
         if path not in sources.files:
@@ -353,13 +353,15 @@ def _inspect_fiche(
     )
 
 
-def not_printed(muets: Collection[str], filled: Mapping[str, str]) -> Iterator[Finding]:
+def not_printed(
+    gabarit: str, muets: Collection[str], filled: Mapping[str, str]
+) -> Iterator[Finding]:
     """What fiches hold and their template does not print; ``filled`` says which fiche fills a field.
 
     A heading of the trame is an error: its text would be in no document.  The rest, such as a column of its table, may
     have been left out on purpose.
     """
-    place = Span(TEMPLATES + GABARIT_FICHE)
+    place = Span(gabarit)
     lost = [name for name in muets if name in filled]
     told: set[str] = set()
     for champ, titre in _rubriques().items():
