@@ -159,6 +159,12 @@ COMMANDS = (
         variables=("FICHIER", "MISSION"),
     ),
     Command(
+        "retour",
+        "dit où vont les commentaires et les corrections d'un document relu dans Word : FICHIER=relu.docx",
+        values="FICHIER",
+        variables=("FICHIER",),
+    ),
+    Command(
         "apercu",
         "montre dans build/apercu.docx un seul fichier : CHEMIN=content/fiches/…",
         values="CHEMIN",
