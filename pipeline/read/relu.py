@@ -87,7 +87,7 @@ class _Paragraph:
         self.told: list[str] = []
 
     def read(self, node: etree._Element) -> Passage:
-        self.walk(node, removed=False, added=False)
+        self.take(node, removed=False, added=False)
         found = tuple(
             Commentaire(one.auteur, one.jour, one.texte, _squeezed(self.opened.get(key, ())))
             for key in dict.fromkeys(self.told)
@@ -95,12 +95,12 @@ class _Paragraph:
         )
         return Passage(_squeezed(self.before), _squeezed(self.after), tuple(self.authors), found)
 
-    def walk(self, node: etree._Element, removed: bool, added: bool) -> None:
+    def take(self, node: etree._Element, removed: bool, added: bool) -> None:
         for child in node:
             tag = child.tag
             if tag in REMOVED or tag in ADDED:
                 self.authors[str(child.get(f"{W}author") or "")] = None
-                self.walk(child, removed or tag in REMOVED, added or tag in ADDED)
+                self.take(child, removed or tag in REMOVED, added or tag in ADDED)
             elif tag == f"{W}commentRangeStart":
                 self.opened[str(child.get(f"{W}id"))] = []
             elif tag == f"{W}commentReference":
@@ -110,7 +110,7 @@ class _Paragraph:
             elif tag in (f"{W}tab", f"{W}br"):
                 self.say(" ", removed, added)
             elif tag not in (f"{W}pPr", f"{W}p") and not _is_hidden(child):
-                self.walk(child, removed, added)
+                self.take(child, removed, added)
 
     def say(self, words: str, removed: bool, added: bool) -> None:
         if not added:
