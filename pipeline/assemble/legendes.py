@@ -43,7 +43,16 @@ def with_legendes(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
         table = corps[place.table]
         assert isinstance(table, Table)
         done[place.table] = replace(table, legende=Legende(TABLEAU, plain(words)))
+        _hold_introduction(done, place)
     return tuple(block for rank, block in enumerate(done) if rank not in labels)
+
+
+def _hold_introduction(done: list[Contenu], place: _Place) -> None:
+    """What was said between a label and its table stays with the caption: alone, it would speak of what is above."""
+    for rank in range(place.label + 1, place.table) if place.label >= 0 else ():
+        between = done[rank]
+        if isinstance(between, Paragraph):
+            done[rank] = replace(between, keep=True)
 
 
 def _places(corps: Sequence[Contenu]) -> list[_Place]:

@@ -75,3 +75,17 @@ def test_the_organisation_chart_is_a_numbered_figure_that_a_text_may_cite() -> N
     assert figure.schema is not None
     assert text_of(figure.legende.inlines) == "Qui décide"
     assert figure.legende.numero == 1
+
+
+def test_what_introduces_a_table_stays_with_its_caption() -> None:
+    corps = the_document().corps
+    at = next(
+        rank
+        for rank, block in enumerate(corps)
+        if isinstance(block, Table)
+        and block.legende is not None
+        and text_of(block.legende.inlines) == "Dépenses et ressources de chaque bloc"
+    )
+    before = corps[at - 1]
+    assert isinstance(before, Paragraph)
+    assert before.keep
