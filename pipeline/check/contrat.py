@@ -64,6 +64,25 @@ def _late(
 
 
 @controle()
+def fiches_within_their_mission(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A mission that gives its own date is deployed once the last of its fiches is."""
+    for chapitre in projet.chapitres["missions"]:
+        limit = chapitre.deploiement
+        for fiche in projet.fiches_de(chapitre.mission.value) if chapitre.mission else ():
+            deployed = fiche.dates.deploiement
+            if deployed and limit and deployed.value.debut > limit.value.fin:
+                message = (
+                    f"la fiche se déploie le {deployed.value}, après sa mission ({limit.value})."
+                )
+                yield Finding("R018", message, deployed.span, WHICH_DATE, (limit.span,))
+
+
+WHICH_DATE = (
+    "corrigez la date de la fiche, ou celle de la mission dans l'en-tête de son chapitre.",
+)
+
+
+@controle()
 def starts_within_the_contract(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A mission that starts after the contract earns nothing."""
     contrat = comptes.contrat

@@ -34,6 +34,10 @@ AUDIT_FROM = Decimal(153_000)
 """Euros of public subsidies a year: code de commerce, articles L612-4 and D612-5."""
 
 AUDITOR = "commissaire aux comptes"
+ORGANISATION = "content/organisation/"
+"""Where a CPTS says whether it has one; an article of the statutes says only that the law may ask for it."""
+
+FORMATION = re.compile(r"\bformations?\b")
 RATE = re.compile(r"[0-9]\s*%|\b(?:pour cent|tiers|moitie|(?:trois )?quarts?|[a-z]+iemes?)\b")
 """What weighs a part that depends on results; a comment without a rate weighs nothing."""
 
@@ -89,7 +93,7 @@ def auditor(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def _names_an_auditor(projet: Projet) -> bool:
     words = chain(
         (line.mots for line in projet.budget.depenses),
-        (fold("\n".join(t.lines)) for t in projet.textes),
+        (fold("\n".join(t.lines)) for t in projet.textes if t.path.startswith(ORGANISATION)),
     )
     return any(AUDITOR in said for said in words)
 
@@ -99,9 +103,7 @@ def training_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     """The guide's model has training under the fees and under the means of a same block."""
     for bloc in projet.budget.blocs:
         lines = [
-            line
-            for line in filter(CHIFFREE, bloc.depenses)
-            if "formation" in fold(line.libelle).split()
+            line for line in filter(CHIFFREE, bloc.depenses) if FORMATION.search(fold(line.libelle))
         ]
         if len({line.nature for line in lines}) > 1:
             message = (

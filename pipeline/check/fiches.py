@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -20,7 +21,7 @@ from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.parcours import says_something
 from pipeline.model.personne import PHYSIQUE, Personne
-from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet
+from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet, TexteSource
 from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
@@ -257,9 +258,10 @@ def problems_rest_on_the_diagnostic(
 @controle()
 def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Told at the empty line where there is one, with the codes that the project knows as choices."""
-    if not projet.identite.orientations_prs:
-        return
     codes = projet.identite.orientations_prs
+    if not codes:
+        yield from _no_orientation_at_all(projet)
+        return
     choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
     apart = [fiche for fiche in projet.fiches if not fiche.orientations_prs]
     apart = [fiche for fiche in apart if not projet.doutes.cle(fiche, "orientations_prs")]
@@ -277,6 +279,59 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
         message = f"{len(apart)} fiches ne se rattachent à aucune orientation du PRS : {et(fiche.cle for fiche in apart)}."
     hint = f"{do} le code de celle qu'elle sert :"
     yield Finding("F032", message, first, (hint, *choices), tuple(others))
+
+
+def _no_orientation_at_all(projet: Projet) -> Iterator[Finding]:
+    """Neither the projet nor any fiche speaks of the PRS: its respect is one of the two grounds of a refusal."""
+    cited = any(fiche.orientations_prs for fiche in projet.fiches)
+    if (
+        cited
+        or Piece.IDENTITE in projet.trous
+        or PROJET in projet.doutes.formes
+        or not projet.fiches
+    ):
+        return
+    message = "le projet ne cite aucune orientation du projet régional de santé (PRS)."
+    hint = "donnez-les sous « orientations_prs: » (un code, son titre), puis leurs codes dans les fiches."
+    yield Finding("F032", message, projet.identite.span, (hint,))
+
+
+@controle()
+def copied_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A fiche copied from another and left as it was; each is told beside the first that it copies."""
+    typed = {texte.path: texte for texte in projet.textes}
+    sizes: dict[str, int] = {}
+    holding: dict[str, list[Fiche]] = {}
+    for fiche in projet.fiches:
+        lines = _own_lines(typed.get(fiche.path))
+        shared = Counter(other.path for line in lines for other in holding.get(line, ()))
+        for path, same in shared.most_common(1):
+            least = min(len(lines), sizes[path])
+            if same >= FEWEST_LINES and same > COPIED * least:
+                first = next(other for other in projet.fiches if other.path == path)
+                message = f"cette fiche a {100 * same // least} % de ses lignes en commun avec {first.cle}."
+                hint = "réécrivez ce qui lui est propre : problématiques, objectifs, indicateurs."
+                yield Finding("F060", message, fiche.span, (hint,), (first.span,))
+                break
+        else:
+            sizes[fiche.path] = len(lines)
+            for line in lines:
+                holding.setdefault(line, []).append(fiche)
+
+
+COPIED = 0.7
+FEWEST_LINES = 20
+SHORTEST_LINE = 25
+"""Signs of a line that two fiches do not share by chance."""
+
+STAGE = re.compile(
+    r"\|.*(?:r[ée]union|indicateur|bilan|d[ée]marrage|d[ée]ploiement)", re.IGNORECASE
+)
+
+
+def _own_lines(texte: TexteSource | None) -> frozenset[str]:
+    lines = (line.strip() for line in texte.lines[texte.body_line - 1 :]) if texte else ()
+    return frozenset(line for line in lines if len(line) >= SHORTEST_LINE and not STAGE.match(line))
 
 
 @controle()

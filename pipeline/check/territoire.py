@@ -113,7 +113,7 @@ def communes_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
 def communes_listed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A line of ``communes.csv`` is of a commune of the territory."""
     readable = all(CODE.fullmatch(code) for code, _span in _places(projet))
-    if not projet.identite.communes or not readable or COMMUNES in projet.incomplets:
+    if not projet.identite.communes or not readable:
         return
     listed = {placed.value for placed in projet.identite.communes}
     for line in projet.communes:

@@ -187,9 +187,11 @@ def _absent(variable: Variable) -> str:
 
 def _blank_date(variable: Variable, fait: Fait, projet: Projet) -> Iterator[Finding]:
     of_the_contract = variable.name.startswith("contrat.")
-    told = projet.doutes.fautes.keys() | projet.illisibles
     source = "content/projet.yaml" if of_the_contract else "content/fiches/"
-    if any(path.startswith(source) for path in told):
+    cle = variable.name.rpartition(".")[2]
+    told = (path for path in projet.doutes.fautes if path.startswith(source))
+    unread = any(path.startswith(source) for path in projet.illisibles)
+    if unread or any(projet.illisible_dans(path, cle, "dates") for path in told):
         return
     if fait.genre is Genre.DATE and not _to_fill(variable.name, projet):
         where = "projet.yaml" if of_the_contract else "la fiche"

@@ -152,7 +152,9 @@ def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:
     return Doutes(
         _lines(errors),
         _lines([error for error in errors if error.code not in SEULE_VALEUR]),
-        frozenset(e.span.path for e in errors if e.code in HORS_TEXTE),
+        frozenset(
+            e.span.path for e in errors if e.code in HORS_TEXTE and e.span.path.endswith(".md")
+        ),
         {texte.path: texte.body_line for texte in textes},
     )
 

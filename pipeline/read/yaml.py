@@ -91,7 +91,9 @@ def compose(
     reader = _Nodes(path, text.split("\n"), first_line, findings)
     node = reader.node(root)
     if reader.broken:
-        return None
+        mended = "\n".join(reader.mended)
+        readable = tries and mended != "\n".join(reader.lines)
+        return _mended(path, mended, first_line, findings, tries) if readable else None
     if isinstance(node, YamlMap):
         return node
     message = "ces lignes doivent s'écrire « clé: valeur »."
@@ -203,6 +205,8 @@ class _Nodes:
         self.seen: set[int] = set()
         self.told: set[int] = set()
         self.broken = False
+        self.mended = list(lines)
+        """The lines as they are to be typed where a sign was refused."""
 
     def node(self, node: Any) -> YamlNode:
         span = self.span(node)
@@ -231,6 +235,8 @@ class _Nodes:
         """Told once for a text, however often an alias repeats it."""
         typed = self.lines[node.start_mark.line]
         line = quoted(typed).strip()
+        if isinstance(node, yaml.ScalarNode) and self.is_named(node):
+            self.mended[node.start_mark.line] = self.without_sign(node, quoted(typed) or typed)
         sign = typed[node.start_mark.column :].split(" ")[0]
         hint = f"écrivez, avec des guillemets droits : {line}" if line else f"effacez « {sign} »."
         if id(node) not in self.told:
@@ -239,6 +245,12 @@ class _Nodes:
             )
             self.refuse("L002", message, span, (hint,))
         self.told.add(id(node))
+
+    def without_sign(self, node: Any, line: str) -> str:
+        """A line without a sign that is no part of its value: one that stands alone, or before a key."""
+        column = node.start_mark.column
+        sign = line[column:].split(" ")[0]
+        return line[:column] + line[column + len(sign) :].lstrip() if sign[:1] == "&" else line
 
     def mapping(self, node: Any, span: Span) -> YamlMap:
         entries: dict[str, tuple[Placed[str], YamlNode]] = {}

@@ -95,3 +95,14 @@ def test_numbers_of_the_governance_are_read_in_many_words() -> None:
         lines = "".join(f"+ {sentence}\n+ \n" for sentence in sentences)
         found = said(f"{GOUVERNANCE}\n{PLACE}\n{lines}+ ## La place des usagers\n", "S041")
         assert len(found) == count, [finding.message for finding in found]
+
+
+COPIE = "content/fiches/M3-02-copie.md"
+
+
+def test_a_copied_fiche_is_told_until_it_is_rewritten() -> None:
+    fiche = "content/fiches/M3-01-surpoids-enfant.md"
+    copied = f"{fiche}\ncopier: {COPIE}\n{COPIE}\n- code: M3-01\n+ code: M3-02\n"
+    (found,) = said(copied, "F060")
+    assert (found.span.path, "en commun avec M3-01" in found.message) == (COPIE, True)
+    assert said("", "F060") == []

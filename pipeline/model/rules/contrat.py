@@ -258,4 +258,28 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "R018",
+        AVERTISSEMENT,
+        "Une fiche est déployée avant la date que sa mission se donne.",
+        source=URPS,
+        explication="""
+        Quand le chapitre d'une mission donne sa date de déploiement, ses fiches sont déployées ce jour-là au plus tard.
+
+        **Pourquoi.** Les délais de l'accord sont comptés sur la mission. Une fiche qui la dépasse dit que la mission n'est pas encore déployée.
+
+        **Avant**
+
+        ```
+        mission : deploiement: 2029-02-28
+        fiche : deploiement: 2031-12-31
+        ```
+
+        **Après**
+
+        ```
+        fiche : deploiement: 2029-02-28
+        ```
+        """,
+    ),
 )

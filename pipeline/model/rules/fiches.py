@@ -798,7 +798,7 @@ REGLES = (
         "Une fiche se rattache à une orientation du projet régional de santé.",
         source=f"{URPS}, annexe 9",
         explication="""
-        Si `projet.yaml` donne la liste des orientations régionales, chaque fiche en cite au moins une dans son en-tête.
+        `projet.yaml` donne la liste des orientations régionales que le projet sert, et chaque fiche en cite au moins une dans son en-tête.
 
         **Pourquoi.** Tout projet doit s'accorder avec le projet régional de santé, et la grille de l'ARS pose la question (« Élaborer un projet de santé pour une CPTS », annexe 9). Ce code y répond, action par action.
 
@@ -1193,6 +1193,28 @@ REGLES = (
         ```
         ## Budget
         La dépense paie deux ateliers et du petit matériel.
+        ```
+        """,
+    ),
+    Rule(
+        "F060",
+        AVERTISSEMENT,
+        "Une fiche copiée d'une autre est réécrite.",
+        explication="""
+        Plus des deux tiers des lignes de la fiche sont celles d'une autre. Gardez le plan, et réécrivez ce qui lui est propre.
+
+        **Pourquoi.** L'ARS lit les fiches l'une après l'autre : deux fois le même constat et les mêmes objectifs font douter des deux actions.
+
+        **Avant**
+
+        ```
+        M3-02, copiée de M3-01 : Repérer tôt le surpoids de l'enfant
+        ```
+
+        **Après**
+
+        ```
+        M3-02 : Dépister les troubles de la vue chez l'enfant
         ```
         """,
     ),
