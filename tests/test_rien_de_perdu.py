@@ -389,6 +389,7 @@ def filled() -> dict[str, bytes]:
     files["content/livrables.yaml"] = livrables.replace(
         b"chapitres]", b"chapitres, sigles, versions]"
     )
+    files["content/validations.csv"] = b"piece;par;date;etat\nstatuts;Zaassemblee;2029-05-03;\n"
     files["content/charte.yaml"] = b"partenaires:\n  - nom: Zacompagnon\n"
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
@@ -567,6 +568,9 @@ PRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.role": "zarole",
     "valeurs.yaml : instances.decisions": "zadecision",
     "livrables.yaml : *.titre": "Zalivret",
+    "content/validations.csv : piece": "Zalivret",
+    "content/validations.csv : par": "Zaassemblee",
+    "content/validations.csv : date": "3 mai 2029",
     "charte.yaml : partenaires.nom": "Zacompagnon",
     "chapitre : mission": "Zachapitre",
     "chapitre : demarrage": "1er juillet 2027",
@@ -639,11 +643,13 @@ UNPRINTED: Mapping[str, str] = {
             "sans_brouillons",
             "sans_pages",
             "destinataires",
+            "validation_exigee",
             "etapes",
         )
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},
     **{f"charte.yaml : polices.{cle}": LOOK for cle in POLICES},
+    "content/validations.csv : etat": "l'état de git avec lequel « make livraison » compare",
     "charte.yaml : jeu": LOOK,
     "charte.yaml : logo": LOOK,
     "charte.yaml : partenaires.logo": LOOK,

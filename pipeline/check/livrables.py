@@ -140,6 +140,17 @@ def chapters_name_livrables(projet: Projet, comptes: Comptes, today: date) -> It
                 yield Finding("C004", message, placed.span, did_you_mean(placed.value, known))
 
 
+@controle()
+def validations_name_livrables(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What was approved is a document of the project, of this stage or another."""
+    known = [one.cle for one in (*projet.livrables, *projet.livrables_ecartes)]
+    for validation in projet.validations:
+        placed = validation.piece
+        if placed.value and placed.value not in known and known:
+            message = f"« {placed.value} » n'est pas un document de content/livrables.yaml."
+            yield Finding("C004", message, placed.span, did_you_mean(placed.value, known))
+
+
 @controle(des=EtapeCPTS.PROJET)
 def texts_are_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What was typed is in one document at least, or is told: a chapter, the règlement, a table, an orientation.

@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 
 from pipeline.commands.calcul import examine_computed
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages
+from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
 from pipeline.fusions import findings_of_git
 from pipeline.model.files import BUILD, Files
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
+from pipeline.model.version import VALIDATIONS, Validation
 from pipeline.programs import laid_out, office
 from pipeline.run import Examen, build
 from pipeline.write.livraison import SOMMES, Piece, delivery, faults_of, names_listed, pages_of
 from pipeline.write.report import as_text
+from pipeline.write.word.relire import words_of
 
 FOLDER = "livraison/"
 CONTACTS = "content/prive/contacts.csv"
@@ -30,6 +34,9 @@ FICTIFS = "content/prive/contacts.exemple.csv"
 PROJET = "content/projet.yaml"
 UNSAFE = re.compile(r"[^0-9A-Za-z.]+")
 """What the name of a file that travels does not hold."""
+
+SHOWN = 12
+"""Lines of what changed since a document was approved."""
 
 NOTHING = "Rien n'a été livré."
 
@@ -46,7 +53,7 @@ def execute(demande: Demande) -> int:
         return ERREURS
     said: list[Finding] = []
     outputs = build(examen, said=said)
-    missing = _missing(examen, outputs)
+    missing = [*_missing(examen, outputs), *_not_approved(demande.root, examen, outputs)]
     if said or missing:
         print(as_text(said))
         return _refused(missing)
@@ -69,16 +76,66 @@ def execute(demande: Demande) -> int:
 
 
 def _examined(root: Path) -> Examen:
-    """The project of the folder; an example's contacts are fictional, and at hand."""
-    files, odd = read_project(root)
-    is_example = b"exemple: oui" in files.get(PROJET, b"")
-    if is_example and CONTACTS not in files and FICTIFS in files:
-        files = {**files, CONTACTS: files[FICTIFS]}
+    """The project of the folder."""
+    found, odd = read_project(root)
+    files, _ = _with_contacts(found)
     return examine_computed(files, odd, date.today(), dits=_of_git(root, files))
 
 
 def _of_git(root: Path, files: Files) -> tuple[Finding, ...]:
     return tuple(findings_of_git(root, files))
+
+
+def _not_approved(root: Path, examen: Examen, outputs: Mapping[str, bytes]) -> list[str]:
+    """The documents that must be approved and are not, or changed since; what changed is listed."""
+    told: list[str] = []
+    for livrable in examen.projet.livrables:
+        found = [one for one in examen.projet.validations if one.piece.value == livrable.cle]
+        if not found and livrable.validation_exigee:
+            told.append(
+                f"la validation de « {livrable.titre} » : "
+                f"aucune ligne pour « {livrable.cle} » dans {VALIDATIONS}"
+            )
+        changed = _changed_since(root, found[-1], outputs) if found else []
+        if changed:
+            print(f"« {livrable.titre} » a changé depuis sa validation par {found[-1].par} :")
+            for line in changed[:SHOWN]:
+                print(f"    {line}")
+            if livrable.validation_exigee:
+                told.append(f"une nouvelle validation de « {livrable.titre} »")
+    return told
+
+
+def _changed_since(root: Path, approved: Validation, outputs: Mapping[str, bytes]) -> list[str]:
+    """The words of a document that came (+) or left (-) since the state that was approved."""
+    if approved.etat is None:
+        return []
+    files, odd = read_state(root, approved.etat.value)
+    files = {**files, **_contacts(root)}
+    then = examine_computed(files, odd, date.today())
+    name = f"{approved.piece.value}.docx"
+    before = build(then, wanted=[approved.piece.value]).get(name)
+    now = outputs.get(name)
+    if before is None or now is None:
+        return [f"l'état « {approved.etat.value} » ne peut plus être construit : rien à comparer."]
+    old, new = list(words_of(before)), list(words_of(now))
+    compared = list(unified_diff(old, new, lineterm="", n=0))[2:]
+    return [line for line in compared if not line.startswith("@@")]
+
+
+def _contacts(root: Path) -> Files:
+    """The private contacts of the folder, or the fictional ones: no state of git has them."""
+    files, _ = read_project(root)
+    return _with_contacts(files)[1]
+
+
+def _with_contacts(files: Files) -> tuple[Files, Files]:
+    """The files of a project with its contacts, and these alone; an example's are fictional, and at hand."""
+    found = files.get(CONTACTS)
+    if found is None and b"exemple: oui" in files.get(PROJET, b""):
+        found = files.get(FICTIFS)
+    contacts = {} if found is None else {CONTACTS: found}
+    return {**files, **contacts}, contacts
 
 
 def _missing(examen: Examen, outputs: Mapping[str, bytes]) -> list[str]:

@@ -51,7 +51,9 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
         )
     if readable(Piece.IDENTITE, old, new):
         found[Partie.PROJET] = chain(
-            identite.le_projet(old.identite, new.identite), textes.versions(old, new)
+            identite.le_projet(old.identite, new.identite),
+            textes.versions(old, new),
+            textes.validations(old, new),
         )
         contract = [*identite.contrat(old.identite, new.identite), *contract]
         found[Partie.TERRITOIRE] = chain(identite.territoire(*both), identite.sources(old, new))

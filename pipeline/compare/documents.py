@@ -23,6 +23,7 @@ CHAMPS = (
     "publique",
     "sans_pages",
     "destinataires",
+    "validation_exigee",
 )
 
 

@@ -277,6 +277,15 @@ def versions(avant: Projet, apres: Projet) -> Iterator[Change]:
             yield Change("version", (one.version,), *sides(old, new, lambda side: side.objet))
 
 
+def validations(avant: Projet, apres: Projet) -> Iterator[Change]:
+    for old, new in paired(
+        avant.validations, apres.validations, lambda one: (one.piece.value, one.par)
+    ):
+        if old != new:
+            one = either(old, new)
+            yield Change("validation", (one.piece.value,), *sides(old, new, lambda side: side.par))
+
+
 def listes(avant: Projet, apres: Projet) -> Iterator[Change]:
     """The CPTS's own sigles, and the warnings that it accepts."""
     before, after = (

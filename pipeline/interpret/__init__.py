@@ -28,7 +28,7 @@ from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.statuts import VALEURS, interpret_statuts
-from pipeline.interpret.versions import interpret_versions
+from pipeline.interpret.versions import interpret_validations, interpret_versions
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
@@ -127,6 +127,7 @@ def interpret(
         livrables_ecartes=tuple(livrable for livrable in livrables if not livrable.est_du(etape)),
         charte=interpret_charte(sources, findings),
         versions=interpret_versions(sources, findings),
+        validations=interpret_validations(sources, findings),
         acceptes=interpret_acceptes(sources, findings),
         langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),

@@ -38,6 +38,10 @@ FORME_LIVRABLE = Forme(
             valeurs=tuple(ETAPES),
         ),
         textes("destinataires", "À qui il est envoyé : un fichier zip pour chacun."),
+        oui_non(
+            "validation_exigee",
+            "« oui » : il n'est livré qu'une fois validé, dans validations.csv.",
+        ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
             "sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."
@@ -95,6 +99,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         tuple(ETAPES[placed.value] for placed in champs.choices("etapes")),
         key.span,
         champs.texts("destinataires"),
+        champs.yes_no("validation_exigee"),
     )
     champs.finish()
     return livrable

@@ -19,7 +19,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
-from pipeline.model.version import VERSIONS
+from pipeline.model.version import VALIDATIONS, VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
 REQUIRED_FOR_A_LETTER = (PROJET, LIVRABLES, PERSONNES)
@@ -32,6 +32,7 @@ OPTIONAL = (
     ACCEPTES,
     SIGLES,
     VERSIONS,
+    VALIDATIONS,
     PROPOSEES,
     PASS_PROPRE,
     *PRIVES,

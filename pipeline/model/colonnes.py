@@ -294,6 +294,10 @@ OBJET = Colonne(
     "objet", "modification", "modifications", "changements", "nature de la modification"
 )
 INSTANCE = Colonne("instance", "adoptée par", "votée par", "décision de")
+PIECE = Colonne("piece", "document", "livrable")
+VALIDE_PAR = Colonne("par", "validé par", "instance", "personne")
+DATE_VALIDATION = Colonne("date", "validé le", "jour")
+ETAT_VALIDE = Colonne("etat", "état", "étiquette", "version de git")
 
 PERSONNES = EnTete(
     (CLE, TYPE_PERSONNE, NOM),
@@ -321,6 +325,8 @@ PLAFONDS = EnTete((ANNEE_PLAFOND, MONTANT_PLAFOND), (SOURCE, VERIFIE_LE))
 
 VERSIONS = EnTete((DATE_VERSION, VERSION, OBJET), (INSTANCE,))
 
+VALIDATIONS = EnTete((PIECE, VALIDE_PAR, DATE_VALIDATION), (ETAT_VALIDE,))
+
 CSV: Mapping[str, EnTete] = {
     "content/personnes.csv": PERSONNES,
     "content/prive/contacts.csv": CONTACTS,
@@ -329,6 +335,7 @@ CSV: Mapping[str, EnTete] = {
     "content/constats-acceptes.csv": ACCEPTES,
     "content/sigles.csv": SIGLES,
     "content/versions.csv": VERSIONS,
+    "content/validations.csv": VALIDATIONS,
     "content/baremes/pass.csv": PLAFONDS,
 }
 """File → its columns."""

@@ -90,6 +90,8 @@ class Livrable:
     span: Span = field(compare=False)
     destinataires: tuple[Placed[str], ...] = ()
     """Who is sent it, as typed; everyone when nobody is named."""
+    validation_exigee: bool = False
+    """Whether it may only be delivered once approved."""
 
     def est_du(self, etape: EtapeCPTS) -> bool:
         """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""

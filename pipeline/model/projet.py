@@ -33,7 +33,7 @@ from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
 from pipeline.model.territoire import TAILLES, LigneCommune
 from pipeline.model.valeur import dataclass
-from pipeline.model.version import Version
+from pipeline.model.version import Validation, Version
 
 Citation: TypeAlias = Variable | Image | Link
 
@@ -223,6 +223,7 @@ class Projet:
     """Those of other stages, which are not built."""
     charte: Charte
     versions: tuple[Version, ...]
+    validations: tuple[Validation, ...]
     acceptes: tuple[ConstatAccepte, ...]
     langue: Langue
     exemples: Mapping[str, str]

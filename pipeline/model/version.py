@@ -9,6 +9,7 @@ from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
 VERSIONS = "content/versions.csv"
+VALIDATIONS = "content/validations.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,15 @@ class Version:
     version: str
     objet: str
     instance: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A line of ``content/validations.csv``: ``piece`` is the key of a document, ``etat`` the git state approved."""
+
+    piece: Placed[str]
+    par: str
+    date: Placed[Echeance] | None
+    etat: Placed[str] | None
     span: Span = field(compare=False)

@@ -14,6 +14,7 @@ from pipeline.commands.ligne import run_command
 from pipeline.write.livraison import Piece, delivery, faults_of
 from tests.conftest import write_files
 from tests.projets import edited, petit_projet
+from tests.test_depot import git
 
 READY = """
 content/livrables.yaml
@@ -66,6 +67,37 @@ def test_a_project_with_a_warning_is_not_delivered(
     told = capsys.readouterr().out
     assert "G003" in told
     assert "Rien n'a été livré." in told
+    assert not folder(root).exists()
+
+
+APPROVED = """
+content/livrables.yaml
+-   gabarit: statuts.docx
++   gabarit: statuts.docx
++   validation_exigee: oui
+"""
+
+
+@pytest.mark.lent
+def test_what_must_be_approved_waits_for_it_and_for_it_again_once_changed(
+    soffice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert soffice.exists()
+    root = write_files(tmp_path, edited(petit_projet(), APPROVED))
+    assert run_command(["-C", str(root), "livraison"]) == 1
+    assert "aucune ligne pour « statuts » dans content/validations.csv" in capsys.readouterr().out
+    line = "piece;par;date;etat\nstatuts;assemblée générale;2026-11-03;adoptes\n"
+    write_files(root, {"content/validations.csv": line.encode()})
+    git(root, "init", "-q", "-b", "principale")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "statuts adoptés")
+    git(root, "tag", "adoptes")
+    article = next((root / "content/statuts/avecsante").glob("01-*.md"))
+    article.write_text(article.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", "utf-8")
+    assert run_command(["-C", str(root), "livraison"]) == 1
+    told = capsys.readouterr().out
+    assert "a changé depuis sa validation par assemblée générale" in told
+    assert "+Une phrase de plus." in told
     assert not folder(root).exists()
 
 

@@ -111,6 +111,13 @@ def _version(change: Change) -> str:
     return f"Suivi des versions, {change.nom[0]} {verb} : {mot(change.apres or change.avant)}"
 
 
+def _validation(change: Change) -> str:
+    if change.avant is not None and change.apres is not None:
+        return f"Validation de « {change.nom[0]} » : ligne changée"
+    verb = "ajoutée" if _added(change) else "retirée"
+    return f"Validation de « {change.nom[0]} » {verb} : {mot(change.apres or change.avant)}"
+
+
 def _signataires(change: Change) -> str:
     return f"Signataires : {passage(change.avant, change.apres)}"
 
@@ -738,6 +745,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "case": _case,
     "sigle": _sigle,
     "constat accepté": _accepte,
+    "validation": _validation,
     "document": _document,
     "champ de document": _champ_de_document,
     "charte": _charte,
