@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
@@ -46,32 +46,43 @@ VOID = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed")
 )
 MOST_DEEP = 200
+IN_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
+CLASS = re.compile(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
 
 
 class Element:
     """A node of the page: its tag, what it holds, the address of a link."""
 
-    def __init__(self, tag: str, href: str = "") -> None:
+    def __init__(self, tag: str, href: str = "", bold: bool = False) -> None:
         self.tag = tag
         self.href = href
+        self.bold = bold
         self.children: list[Element | str] = []
 
 
 class _Parser(HTMLParser):
     """The tree of a page, tags that were never closed put up with."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.bold = frozenset(name for name, rules in CLASS.findall(page) if IN_BOLD.search(rules))
         self.root = Element("root")
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("p", "li", "tr", "td", "th") and any(e.tag == tag for e in self.open[-2:]):
             self.handle_endtag(tag)
-        element = Element(tag, dict(attrs).get("href") or "")
+        given = dict(attrs)
+        element = Element(tag, given.get("href") or "", self.is_bold(tag, given))
         self.open[-1].children.append(element)
         if tag not in VOID and len(self.open) < MOST_DEEP:
             self.open.append(element)
+
+    def is_bold(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
+        """Bold by its tag, by its own style, or by a class of the page: word processors write no other way."""
+        styled = IN_BOLD.search(attrs.get("style") or "") is not None
+        classes = set((attrs.get("class") or "").split())
+        return tag in ("b", "strong") or (tag == "span" and (styled or bool(classes & self.bold)))
 
     def handle_endtag(self, tag: str) -> None:
         for at in range(len(self.open) - 1, 0, -1):
@@ -90,7 +101,7 @@ def read_html(path: str, data: bytes) -> SourceLue | RefusDeSource:
         return RefusDeSource(
             "cette page ne peut pas être lue.", "enregistrez-la de nouveau depuis le navigateur."
         )
-    parser = _Parser()
+    parser = _Parser(text)
     parser.feed(text)
     reading = _Reading()
     blocks = tuple(reading.blocks(parser.root.children))
@@ -209,7 +220,7 @@ class _Reading:
         inner = tuple(self.inlines(element.children))
         if not inner:
             return []
-        if element.tag in ("b", "strong"):
+        if element.bold:
             return [Strong(inner)]
         if element.tag in ("i", "em"):
             return [Emphasis(inner)]

@@ -33,6 +33,7 @@ from pipeline.interpret.importation.titres import (
     PARTOUT,
     manner_of,
     manners_of_titles,
+    unfolded,
 )
 from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
@@ -61,6 +62,7 @@ OF_THE_TRAME = (*RUBRIQUES, MOYENS_EN_GENERAL)
 OF_AN_INDICATOR = ("cible", "date", "echeance", "resultat", "public", "methode", "responsable")
 """How lines of an indicator begin, that would open something elsewhere."""
 
+LONGEST_NAME = 90
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
 
@@ -161,7 +163,9 @@ class Rangement:
 
     def take(self, blocks: Iterable[Block]) -> FicheLue:
         lines = [
-            line for block in separate_lines(blocks) for line in each_label(block, self.vocabulaire)
+            line
+            for block in separate_lines(unfolded(blocks, self.vocabulaire))
+            for line in each_label(block, self.vocabulaire)
         ]
         kept, letter = without_letter(lines)
         self.manners = manners_of_titles(kept, self.vocabulaire)
@@ -327,7 +331,12 @@ class Rangement:
         """A line of a grid."""
         key = self.vocabulaire.rubrique(label).partition(".")[0]
         whole = f"{label} {words_of(cell)}"
-        if not key and MISSION_LINE.match(label) and self.vocabulaire.mission(whole):
+        names_more = key == "mission" and not self.vocabulaire.mission(words_of(cell))
+        if (
+            (not key or names_more)
+            and MISSION_LINE.match(label)
+            and self.vocabulaire.mission(whole)
+        ):
             self.fiche.libelles += [label, words_of(cell)]
             self.value("mission", whole)
             return
@@ -335,8 +344,8 @@ class Rangement:
             self.fiche.libelles.append(label)
             self.value("titre", words_of(cell))
             return
-        if in_columns and key == "sous_actions" and fold(label).strip() in ("action", "actions"):
-            key = "titre"
+        if key == "sous_actions" and (in_columns or self.is_the_title(label, cell)):
+            key = "titre" if fold(label).strip(" :") in ("action", "actions") else key
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
         if not key:
             self.unknown_row(label, content)
@@ -349,6 +358,11 @@ class Rangement:
             for block in separate_lines(content):
                 self.put(block)
             self.current = ""
+
+    def is_the_title(self, label: str, cell: Cell) -> bool:
+        """« Action | Vaccination au collège », before anything else: the name of the fiche, in one short line."""
+        begins = not self.fiche.sections and "titre" not in self.fiche.entete
+        return begins and len(cell.content) == 1 and len(words_of(cell)) < LONGEST_NAME
 
     def unknown_row(self, label: str, content: list[Block]) -> None:
         """A title of the page before anything else, what must be sorted afterwards."""

@@ -57,6 +57,10 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     if whole is not None and len(names) < 2:
         yield Cite(whole.cle, part, "", True)
         return
+    inside = BRACKETS.search(part)
+    if not names and inside and _is_someone(inside[1], annuaire):
+        yield _cite(inside[1].strip(), "", annuaire)
+        return
     if not names:
         yield part
         return

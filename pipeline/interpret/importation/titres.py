@@ -12,11 +12,23 @@ from pipeline.interpret.importation.lignes import (
     label_in,
     line_alone,
     title_of,
+    words_of,
 )
-from pipeline.model.prose import Block, Heading, OrderedList, text_of
+from pipeline.model.prose import (
+    Block,
+    Cell,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Table,
+    plain,
+    text_of,
+)
 from pipeline.model.vocabulaire import Vocabulaire
 
 FEWEST_TITLES = 2
+LONGEST_BEFORE_COLON = 60
 FEWEST_LABELS = 4
 LIBELLE, LIBELLE_EN_GRAS = "libellé", "libellé en gras"
 PARTOUT = "libellés partout"
@@ -44,9 +56,43 @@ def manner_of(block: Block) -> str:
         return "gras"
     if words.isupper() and SHOUTED.search(words):
         return "capitales"
+    if words.endswith(":") and len(words) <= LONGEST_BEFORE_COLON:
+        return "deux-points"
     if unicodedata.category(words[0]) in ("So", "Sk"):
         return "pictogramme"
     return "question" if words.endswith("?") else ""
+
+
+def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
+    """A table of which each row is a title or what stands under it, as text: its cells are merged across."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _is_made_of_bands(block, vocabulaire):
+            for row in (block.header, *block.rows):
+                found += [
+                    _as_title(held, cell) for cell in row for held in cell.content if words_of(cell)
+                ]
+        else:
+            found.append(block)
+    return found
+
+
+def _is_made_of_bands(table: Table, vocabulaire: Vocabulaire) -> bool:
+    rows = [
+        [words for cell in row if (words := words_of(cell))] for row in (table.header, *table.rows)
+    ]
+    alone = [row[0] for row in rows if len(row) == 1]
+    titles = {vocabulaire.rubrique(words) for words in alone if vocabulaire.rubrique_seule(words)}
+    return len(titles) >= FEWEST_TITLES and 3 * len(alone) >= 2 * len(rows)
+
+
+def _as_title(block: Block, cell: Cell) -> Block:
+    """A short line alone in its row stands out as one in bold does."""
+    alone = len(cell.content) == 1 and isinstance(block, Paragraph)
+    words = text_of(block.inlines) if isinstance(block, Paragraph) else ""
+    if not alone or len(words) > LONGEST_TITLE or not words.isupper():
+        return block
+    return Paragraph((Strong(plain(words)),))
 
 
 def manners_of_titles(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> frozenset[str]:
