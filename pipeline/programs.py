@@ -249,7 +249,7 @@ def _through_office(data: bytes, suffix: str, kind: str, patience: float) -> byt
         profile = _profile(folder)
         made = folder / "fait"
         wanted = ["--convert-to", kind, "--outdir", str(made), str(copy)]
-        if not ends_well([soffice, profile, "--headless", *wanted], patience):
+        if not ends_well([soffice, profile, "--headless", *wanted], patience, OFFICE_MEMORY):
             return None
         try:
             return (made / f"source.{kind.partition(':')[0]}").read_bytes()
@@ -290,14 +290,23 @@ ALONE = (
 asked of the network in spite of the others finds nothing."""
 
 
-def ends_well(command: Sequence[str | Path], patience: float) -> bool:
+OFFICE_MEMORY = 2**30
+"""What LibreOffice may take to read one document: more would be a document made to fill the machine."""
+
+WITHIN = 'ulimit -d "$0" 2>/dev/null; exec "$@"'
+
+
+def ends_well(command: Sequence[str | Path], patience: float, memory: int = 0) -> bool:
     """Whether a silent program ends well within ``patience`` seconds; beyond, it is stopped with all that it started.
 
-    LibreOffice is started by a script: stopping that alone would leave the program itself behind.
+    LibreOffice is started by a script: stopping that alone would leave the program itself behind.  ``memory`` is what
+    each process may take, in bytes, where the system can hold it to that; 0 for no bound.
     """
     import subprocess
 
     words = [str(word) for word in command]
+    if memory and os.name == "posix":
+        words = ["sh", "-c", WITHIN, str(memory // 1024), *words]
     quiet = subprocess.DEVNULL
     try:
         started = subprocess.Popen(

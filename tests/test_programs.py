@@ -32,3 +32,12 @@ def test_a_program_that_hangs_is_stopped_with_the_one_that_it_started(tmp_path: 
     assert told, "the child goes on"
     assert os.read(reader, 100) == b""
     os.close(reader)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="other systems do not hold a process to its data"
+)
+def test_a_program_that_takes_more_memory_than_it_may_is_ended() -> None:
+    greedy = [sys.executable, "-c", "len(bytearray(300 * 2**20))"]
+    assert ends_well(greedy, 30, 2**30)
+    assert not ends_well(greedy, 30, 200 * 2**20)

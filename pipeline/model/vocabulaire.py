@@ -34,13 +34,13 @@ A_RANGER = "À ranger"
 NUMBERING = re.compile(
     r"(?:(?:partie|rubrique|point|chapitre|etape|axe|volet) )?(?:n ?° ?)?"
     r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[ivx]{1,5}(?:[.-][0-9]{1,2})*|[a-h])"
-    r"(?:°\)|er\)|e\)|\.\)| ?[.)/:°\u2010-\u2015-](?= |[a-z]{3})|(?<=[.-][0-9])(?= ))\s*"
+    r"(?:°\)|er\)|e\)|\.\)| ?[.)/:°\u2010-\u2015-](?= |[a-z]{3})|(?<=[.-][0-9])(?= )| ?[\u2022\u00b7>|](?= ))\s*"
 )
 """« 2. », « II - », « I.1 », « b) », « 1°) », « Partie 3 : » before the words of a title."""
 
 QUESTION = re.compile(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
 BARE_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
-PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
+PLURAL_IN_BRACKETS = re.compile(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = re.compile(r"[a-z0-9]+|°|#")
 SHORTEST_SLIP = 5
@@ -123,7 +123,7 @@ NOTHING_MORE = frozenset(
             "territoire",
             "ensemble",
         ),
-        *("objectif", "objectifs", "pratique"),
+        *("objectif", "objectifs", "pratique", "agir", "faire"),
     )
 )
 """Words after a question that do not change what it asks: « Comment saura-t-on *que c'est réussi* »."""

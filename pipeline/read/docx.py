@@ -293,7 +293,9 @@ class _Reading:
             if CONTENTS.match(fold(self.names.get(style, style))):
                 self.listed.append(text_of(inlines))
             else:
-                yield self.kind_of(inlines, style, properties)
+                kind = self.kind_of(inlines, style, properties)
+                is_plain = isinstance(kind, Paragraph)
+                yield _standing_out(inlines) if is_plain and _underlined(node) else kind
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 
@@ -507,6 +509,25 @@ def _cells(row: Any) -> Iterator[Any]:
 def _words(node: Any) -> Iterator[str]:
     for text in node.iter(W + "t", W + "tab"):
         yield text.text or " "
+
+
+def _underlined(node: Any) -> bool:
+    """Whether all the words of a paragraph are: what typists do to titles."""
+    runs = [
+        run for run in node.iter(W + "r") if any((t.text or "").strip() for t in run.iter(W + "t"))
+    ]
+    return bool(runs) and all(_is_underlined(run.find(W + "rPr")) for run in runs)
+
+
+def _is_underlined(properties: Any) -> bool:
+    line = properties.find(W + "u") if properties is not None else None
+    return line is not None and _value(line) not in ("none", "")
+
+
+def _standing_out(inlines: tuple[Inline, ...]) -> Paragraph:
+    """A short line, in bold; a longer one as it is."""
+    is_short = len(text_of(inlines)) <= LONGEST_FRAMED
+    return Paragraph((Strong(_without_bold(inlines)),) if is_short else inlines)
 
 
 def _framed_title(rows: list[list[Cell]]) -> Paragraph | None:

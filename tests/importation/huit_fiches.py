@@ -1,4 +1,4 @@
-"""Eight more fiches, written after the repair that the fifteen others led to, and before this set was tried once."""
+"""Eight more fiches, written after the repair that the fifteen others led to and tried once; then five more."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.importation.quinze_fiches import (
     word,
 )
 
-# --- 1. one table, titles in rows that are merged, content in the row below -----------------------------------------
+# --- 1. one table, titles in rows that are merged, content in the row below ----------------------
 
 
 def _lignes_fusionnees(document: Document) -> None:
@@ -66,7 +66,7 @@ FUSIONNEES = Source(
     {"mission": "acces_soins", "pilote": "duconte", "titre": "TÉLÉCONSULTATION ASSISTÉE"},
 )
 
-# --- 2. a mail typed on a telephone --------------------------------------------------------------------------------------
+# --- 2. a mail typed on a telephone ----------------------
 
 TELEPHONE = Source(
     "mail-telephone.txt",
@@ -118,7 +118,7 @@ Envoyé de mon iPhone
     ("Coucou", "05 62 00 00 00", "Envoyé de mon iPhone"),
 )
 
-# --- 3. headings with unknown ones between ----------------------------------------------------------------------------------
+# --- 3. headings with unknown ones between ----------------------
 
 
 def _inconnus(document: Document) -> None:
@@ -157,7 +157,7 @@ INCONNUS = Source(
     {"mission": "parcours", "pilote": "delafable", "membres": "chimere", "titre": "Maison des ado"},
 )
 
-# --- 4. titles with a colon, arrows --------------------------------------------------------------------------------------------
+# --- 4. titles with a colon, arrows ----------------------
 
 FLECHES = Source(
     "fleches.txt",
@@ -213,7 +213,7 @@ la dynamique du PTSM
     {"mission": "prevention", "pilote": "mirage", "titre": "PRÉVENTION DU SUICIDE"},
 )
 
-# --- 5. a grid whose cells hold tables ---------------------------------------------------------------------------------------------
+# --- 5. a grid whose cells hold tables ----------------------
 
 
 def _imbriques(document: Document) -> None:
@@ -261,7 +261,7 @@ IMBRIQUES = Source(
     {"mission": "prevention", "pilote": "laroman", "membres": "fablier", "titre": "Sortir de l"},
 )
 
-# --- 6. the export of an online word processor ------------------------------------------------------------------------------------------
+# --- 6. the export of an online word processor ----------------------
 
 EXPORT = Source(
     "export.html",
@@ -293,7 +293,7 @@ EXPORT = Source(
     {"mission": "qualite", "pilote": "delafable", "titre": "Retours d"},
 )
 
-# --- 7. by phase ----------------------------------------------------------------------------------------------------------------------------
+# --- 7. by phase ----------------------
 
 
 def _phases(document: Document) -> None:
@@ -334,7 +334,7 @@ PHASES = Source(
     {"mission": "accompagnement", "titre": "Création d"},
 )
 
-# --- 8. cells copied from a spreadsheet --------------------------------------------------------------------------------------------------------
+# --- 8. cells copied from a spreadsheet ----------------------
 
 CELLULES = Source(
     "cellules.txt",
@@ -364,4 +364,197 @@ CELLULES = Source(
     {"mission": "prevention", "pilote": "legende", "titre": "Vaccination HPV"},
 )
 
+# --- five more, written and tried once after those --------------------------------------------
+
+
+def _puces_et_barres(document: Document) -> None:
+    document.add_heading("PROJET DE SANTÉ – FICHES ACTIONS", 1)
+    document.add_heading("Axe « prévention »", 2)
+    document.add_heading("Action n°3 - Lutter contre la sédentarité au travail", 3)
+    grid(
+        document,
+        [
+            ("Responsable(s)", "FABLIER Yann – kinésithérapeute ; PROLOGUE Jean – usager"),
+            ("Éléments de diagnostic", "42 % des actifs ne bougent pas assez."),
+            (
+                "Objectif(s)",
+                "Objectif général : réduire la sédentarité\nObjectifs spécifiques :\n- former 10 entreprises\n- équiper 3 sites",
+            ),
+            ("Descriptif", "Semaine 1 : diagnostic\nSemaine 2 : ateliers"),
+            ("Public", "Salariés de 18 à 65 ans"),
+            ("Partenaires / financeurs", "Médecine du travail, CARSAT"),
+            ("Calendrier de réalisation", "Début : 01/03/2028 – Fin : 31/12/2029"),
+            (
+                "Indicateurs d’évaluation",
+                "• Nb d’entreprises (N : 3 ; N+1 : 10)\n• Satisfaction des salariés",
+            ),
+            ("Budget / cofinancement", "8 000 € CARSAT"),
+            ("Perspectives", "Étendre aux administrations"),
+        ],
+    )
+
+
+DEUX_PILOTES = Source(
+    "sedentarite.docx",
+    word(_puces_et_barres),
+    {
+        "42 % des actifs": (PB,),
+        "former 10 entreprises": (OB,),
+        "Semaine 2": (SA,),
+        "Salariés de 18": (PU,),
+        "CARSAT": (AC, BU, AR),
+        "31/12/2029": (PL,),
+        "Nb d’entreprises": (IN,),
+        "Satisfaction des salariés": (IN,),
+        "8 000 €": (BU,),
+        "Étendre aux administrations": (AR, SA),
+    },
+    {"mission": "prevention", "pilote": "fablier", "membres": "prologue", "titre": "Lutter contre"},
+)
+COMPTE_RENDU = Source(
+    "compte-rendu.txt",
+    text("""Compte-rendu du groupe prévention du 8 octobre
+
+Présents : Sophie Laroman, Paul Mirage, Inès Chimère
+Excusé : Yann Fablier
+
+Action retenue : dépistage du mélanome
+
+- Constat : un dermatologue pour 60 000 habitants
+- Objectif : dépister 300 personnes par an
+- Pour qui : agriculteurs, artisans du bâtiment
+- Qui : Inès Chimère (pilote), Paul Mirage
+- Quand : mai et septembre 2028
+- Comment : journées dans les communes, télé-expertise
+- Indicateurs : nombre de personnes vues ; délai moyen d'avis
+- Budget : 4 000 € (location d'un dermatoscope)
+
+Prochaine réunion le 12 novembre à 20 h
+"""),
+    {
+        "un dermatologue pour": (PB,),
+        "dépister 300 personnes": (OB,),
+        "agriculteurs": (PU,),
+        "journées dans les communes": (SA,),
+        "mai et septembre 2028": (PL,),
+        "nombre de personnes vues": (IN,),
+        "dermatoscope": (BU,),
+        "Prochaine réunion": (AR,),
+    },
+    {"titre": "mélanome", "mission": "XX"},
+)
+
+
+def _souligne(document: Document) -> None:
+    document.add_paragraph("FICHE ACTION").runs[0].bold = True
+    document.add_paragraph("Nom de l’action : Coordonner les soins palliatifs à domicile")
+    document.add_paragraph("Mission CPTS : 2. Parcours pluriprofessionnels autour du patient")
+    document.add_paragraph("Animateur(trice) : Dr MIRAGE")
+    for number, (title, lines) in enumerate(
+        (
+            ("Pourquoi agir ?", ["70 % souhaitent mourir chez eux, 25 % le peuvent."]),
+            ("Ce que l’on veut faire", ["Un binôme médecin-infirmier par secteur"]),
+            ("Les actions", ["Créer une astreinte", "Partager un plan de soins"]),
+            ("Les acteurs", ["HAD, EMSP, IDEL"]),
+            ("L’évaluation", ["Part des décès à domicile : 25 % en 2026, 35 % la troisième année"]),
+            ("Les outils", ["Logiciel de coordination régional"]),
+            ("Les freins", ["Pas d’HAD au sud"]),
+            ("Les liens avec les autres fiches", ["Fiche 2.1"]),
+        ),
+        1,
+    ):
+        run = document.add_paragraph().add_run(f"{number} • {title}")
+        run.underline = True
+        for line in lines:
+            document.add_paragraph(line)
+
+
+SOULIGNES = Source(
+    "soins-palliatifs.docx",
+    word(_souligne),
+    {
+        "70 % souhaitent": (PB,),
+        "binôme médecin": (OB, SA, AR),
+        "Créer une astreinte": (SA,),
+        "EMSP": (AC,),
+        "Part des décès": (IN,),
+        "Logiciel de coordination": (MO, MN, AR),
+        "HAD au sud": (FL,),
+        "Fiche 2.1": (AR,),
+    },
+    {"mission": "parcours", "pilote": "mirage", "titre": "Coordonner les soins"},
+)
+CARTOUCHE = Source(
+    "plan-blanc.md",
+    text("""| | |
+|---|---|
+| **Fiche** | 4.2 Exercice plan blanc |
+| **Mission** | Crises sanitaires |
+| **Pilote** | C. Delafable |
+
+**Problématique** : personne ne sait qui appeler.
+
+**Objectif** : un exercice par an, débriefé.
+
+**Étapes**
+
+1. Scénario (T1 2028)
+2. Exercice (juin 2028)
+3. Retour d'expérience (juillet 2028)
+
+**Évaluation**
+
+| Indicateur | Fréquence | Année 1 | Année 2 | Commentaire |
+|---|---|---|---|---|
+| Délai d'alerte des cabinets | annuelle | 4 h | 2 h | SMS |
+
+**Divers** : penser au traiteur
+"""),
+    {
+        "qui appeler": (PB,),
+        "débriefé": (OB,),
+        "Scénario": (SA,),
+        "Retour d'expérience": (SA,),
+        "Délai d'alerte": (IN,),
+        "penser au traiteur": (AR,),
+    },
+    {"mission": "crises", "pilote": "delafable", "titre": "Exercice plan blanc"},
+)
+LIGNES = Source(
+    "etudiants.txt",
+    text("""Fiche n°9
+Titre de l'action
+Accueil des étudiants en santé
+Mission de rattachement
+Accompagnement des professionnels de santé
+Référent
+Nora Delalégende, orthophoniste
+Constats
+Aucun logement pour les stagiaires
+Objectifs opérationnels
+Loger 12 étudiants par an
+Modalités
+Convention avec deux communes
+Échéance
+Septembre 2028
+Indicateurs
+Nombre d'étudiants logés
+Estimation budgétaire
+6 000 €
+Observations
+Dossier suivi par la mairie
+"""),
+    {
+        "Aucun logement": (PB,),
+        "Loger 12": (OB,),
+        "Convention avec deux": (SA,),
+        "Septembre 2028": (PL,),
+        "Nombre d'étudiants": (IN,),
+        "6 000 €": (BU,),
+        "Dossier suivi par la mairie": (AR, BU),
+    },
+    {"mission": "accompagnement", "pilote": "legende", "titre": "Accueil des étudiants"},
+)
+
 FICHES = (FUSIONNEES, TELEPHONE, INCONNUS, FLECHES, IMBRIQUES, EXPORT, PHASES, CELLULES)
+DERNIERES = (DEUX_PILOTES, COMPTE_RENDU, SOULIGNES, CARTOUCHE, LIGNES)

@@ -2,7 +2,8 @@
 
 Before the repair of the kinds that they showed, 97 of their 192 words and values were right, 65 asked or refused with
 their file, 30 wrong; one fiche in fifteen passed ``check`` with true holes only.  Eight more, written after that repair
-and tried once: 68 of 82 right, 12 asked, 2 wrong, six passed (61 and 9 before it); then they led to a second one.
+and tried once: 68 of 82 right, 12 asked, 2 wrong, six passed (61 and 9 before it); then they led to a second one.  Of
+five more, tried once after it, 33 of 55 were right, 22 asked (two files refused), none wrong; those are mended too.
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ from tests.importation.autres_sources import (
     STATUTS_ARTICLES,
 )
 from tests.importation.entrees import bring, source_words
+from tests.importation.huit_fiches import DERNIERES
 from tests.importation.huit_fiches import FICHES as AUTRES
 from tests.importation.quinze_fiches import AR, FICHES, Source
 from tests.importation.test_fiches import TRUE_HOLES
 from tests.projets import TODAY
 
-SOURCES = {source.nom: source for source in (*FICHES, *AUTRES)}
+SOURCES = {source.nom: source for source in (*FICHES, *AUTRES, *DERNIERES)}
 
 
 def flat(text: str) -> str:
@@ -76,7 +78,12 @@ def test_a_source_of_a_manner_unknown_comes_in_whole_and_in_place(name: str, pro
         f for f in examine(files, (), TODAY, True).findings if f.is_error and f.span.path in own
     ]
     asked = [f.message for f in errors if f.code not in TRUE_HOLES]
-    assert [message for message in asked if "Cible 20" not in message] == []
+    kept_asking = (
+        ("Cible 20", "code de fiche", "mission de l'ACI")
+        if "XX" in source.entete.values()
+        else ("Cible 20",)
+    )
+    assert [message for message in asked if not any(one in message for one in kept_asking)] == []
 
 
 def sums_of(path: Path) -> dict[tuple[str, int], float]:

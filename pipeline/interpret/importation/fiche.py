@@ -28,6 +28,7 @@ from pipeline.interpret.importation.lignes import (
     words_of,
 )
 from pipeline.interpret.importation.titres import (
+    END_OF_FICHE,
     LIBELLE,
     LIBELLE_EN_GRAS,
     PARTOUT,
@@ -184,6 +185,9 @@ class Rangement:
             return
         if CLOSING.match(fold(words)):
             self.current = A_PLACER
+        if block == END_OF_FICHE:
+            self.current = A_PLACER
+            return
         if self.is_title(block) or self.is_label(block):
             return
         if isinstance(block, Table) and self.is_grid_or_known(block):
@@ -302,6 +306,8 @@ class Rangement:
         assert isinstance(block, Paragraph)
         key = key.partition(".")[0]
         value = Paragraph(inlines)
+        if key == "sous_actions" and self.is_the_title(words, text_of(inlines)):
+            key = "titre"
         again = key == self.current and PARTOUT not in self.manners
         if again or self.goes_on(key, words):
             return False
@@ -344,8 +350,9 @@ class Rangement:
             self.fiche.libelles.append(label)
             self.value("titre", words_of(cell))
             return
-        if key == "sous_actions" and (in_columns or self.is_the_title(label, cell)):
-            key = "titre" if fold(label).strip(" :") in ("action", "actions") else key
+        names_it = in_columns and fold(label).strip() in ("action", "actions")
+        if key == "sous_actions" and (names_it or self.is_the_title(label, words_of(cell))):
+            key = "titre"
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
         if not key:
             self.unknown_row(label, content)
@@ -359,10 +366,10 @@ class Rangement:
                 self.put(block)
             self.current = ""
 
-    def is_the_title(self, label: str, cell: Cell) -> bool:
-        """« Action | Vaccination au collège », before anything else: the name of the fiche, in one short line."""
+    def is_the_title(self, label: str, words: str) -> bool:
+        """« Action : vaccination au collège », before anything else: the name of the fiche, in one short line."""
         begins = not self.fiche.sections and "titre" not in self.fiche.entete
-        return begins and len(cell.content) == 1 and len(words_of(cell)) < LONGEST_NAME
+        return begins and fold(label).split()[:1] == ["action"] and len(words) < LONGEST_NAME
 
     def unknown_row(self, label: str, content: list[Block]) -> None:
         """A title of the page before anything else, what must be sorted afterwards."""

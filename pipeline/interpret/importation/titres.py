@@ -16,6 +16,7 @@ from pipeline.interpret.importation.lignes import (
 )
 from pipeline.model.prose import (
     Block,
+    BulletList,
     Cell,
     Heading,
     OrderedList,
@@ -31,6 +32,9 @@ FEWEST_TITLES = 2
 LONGEST_BEFORE_COLON = 60
 FEWEST_LABELS = 4
 LIBELLE, LIBELLE_EN_GRAS = "libellé", "libellé en gras"
+END_OF_FICHE = Paragraph((), style="fin")
+"""After a fiche that is one list: what follows is no part of its last line."""
+
 PARTOUT = "libellés partout"
 """Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
 
@@ -72,9 +76,19 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
                 found += [
                     _as_title(held, cell) for cell in row for held in cell.content if words_of(cell)
                 ]
+        elif isinstance(block, BulletList) and _is_made_of_labels(block, vocabulaire):
+            found += [held for item in block.items for held in item]
+            found.append(END_OF_FICHE)
         else:
             found.append(block)
     return found
+
+
+def _is_made_of_labels(block: BulletList, vocabulaire: Vocabulaire) -> bool:
+    """« - Constat : … - Objectif : … », the fiche as one list."""
+    labels = [label_in(item[0]) for item in block.items if item]
+    known = {vocabulaire.rubrique(label.words) for label in labels if label is not None} - {""}
+    return len(known) >= FEWEST_LABELS and 2 * len(known) > len(block.items)
 
 
 def _is_made_of_bands(table: Table, vocabulaire: Vocabulaire) -> bool:
