@@ -245,5 +245,24 @@ def told_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
             yield Finding("B089", message, operation.span, (hint,), (first.span,))
 
 
+@controle()
+def as_the_bank_says(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What the bank held at the end of a month is what was there at first and every sum told since, to the cent."""
+    budget, months = projet.budget, comptes.realise.mois
+    for told in budget.soldes if budget.realise_complet else ():
+        day = told.mois.debut
+        until = [month for month in months if (month.annee, month.mois) <= (day.year, day.month)]
+        if not until:
+            continue
+        ours = until[-1].solde
+        if ours != told.montant:
+            message = (
+                f"à fin {told.mois}, la banque a {euros(told.montant)} ; le solde d'ouverture et le réalisé font "
+                f"{euros(ours)}, soit {euros(abs(told.montant - ours))} {'de moins' if ours < told.montant else 'de plus'}."
+            )
+            hint = "cherchez une somme oubliée ou notée deux fois, ou corrigez « solde_ouverture » dans projet.yaml."
+            yield Finding("B091", message, told.cellule, (hint,))
+
+
 def _whole(budget: Budget) -> bool:
     return budget.realise_complet and budget.blocs_complets

@@ -226,6 +226,19 @@ class Operation:
         return self.poste in NATURES
 
 
+SOLDE_EN_BANQUE = "solde en banque"
+"""What a line of *Réalisé* says instead of a nature: what the bank held at the end of its month."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoldeEnBanque:
+    """A balance that the treasurer read on a statement: compared with the sums told, and counted in none."""
+
+    mois: Echeance
+    montant: Decimal
+    cellule: Span = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Plafond:
     """The plafond annuel de la Sécurité sociale of a civil year, in euros, and the text that sets it."""
@@ -310,6 +323,9 @@ class Budget:
     registre_complet: bool = True
     realise: tuple[Operation, ...] = ()
     realise_complet: bool = True
+    soldes: tuple[SoldeEnBanque, ...] = ()
+    """The balances of the bank that *Réalisé* tells."""
+
     totaux_affiches: tuple[TotalAffiche, ...] = ()
     parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
     """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``, ``missions``; the rest of it by its

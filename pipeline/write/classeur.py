@@ -16,6 +16,7 @@ from pipeline.model.budget import (
     FEUILLES,
     NATURES,
     ORIGINES,
+    SOLDE_EN_BANQUE,
     SOUS_MISSIONS,
     STATUTS_RESSOURCE,
     TITRES_BLOCS,
@@ -211,7 +212,7 @@ class _Writer:
         lists = (
             ("liste_fiches", "Fiches action", self.modele.fiches),
             ("liste_personnes", "Personnes", self.modele.personnes),
-            ("liste_postes", "Natures et origines", (*NATURES, *self._postes())),
+            ("liste_postes", "Natures et origines", (*NATURES, *self._postes(), SOLDE_EN_BANQUE)),
         )
         return [entry for entry in lists if entry[2]]
 

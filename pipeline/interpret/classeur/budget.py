@@ -82,7 +82,7 @@ def interpret_budget(
         return None  # what the other blocks have wrong in them is told all the same
     kept = [bloc for bloc in read if bloc.cle in blocs or not bloc.vide]
     indemnites, whole = interpret_indemnites(workbook, findings)
-    realise, told = interpret_realise(workbook, years, findings, postes)
+    realise, told, soldes = interpret_realise(workbook, years, findings, postes)
     return Budget(
         annees=years,
         blocs=tuple(kept),
@@ -92,6 +92,7 @@ def interpret_budget(
         registre_complet=whole,
         realise=realise,
         realise_complet=told,
+        soldes=soldes,
         totaux_affiches=tuple(_totals(workbook, sound, years)),
         parametres=interpret_parametres(workbook),
     )

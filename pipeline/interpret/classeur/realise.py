@@ -5,9 +5,11 @@ from __future__ import annotations
 from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.registre import NOMS_BLOCS, contract_year_typed
 from pipeline.interpret.classeur.tableaux import Dictionnaire, Row, Tableau
-from pipeline.model.budget import NATURES, ORIGINES, Operation
+from pipeline.model.budget import NATURES, ORIGINES, SOLDE_EN_BANQUE, Operation, SoldeEnBanque
 from pipeline.model.colonnes import ANNEE, BLOC, COMMENTAIRE, LIBELLE, MOIS, MONTANT, POSTE, REALISE
+from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
 from pipeline.model.source import Workbook
 
 FEUILLE = "Réalisé"
@@ -18,21 +20,26 @@ def interpret_realise(
     years: int,
     findings: list[Finding],
     postes: Dictionnaire | None = None,
-) -> tuple[tuple[Operation, ...], bool]:
-    """The lines of the table ``realise``, and whether all of them could be read; nothing when it is not kept."""
+) -> tuple[tuple[Operation, ...], bool, tuple[SoldeEnBanque, ...]]:
+    """The lines of the table ``realise``, whether all of them could be read, and the balances of the bank told among
+    them; nothing when it is not kept."""
     table = find_table(workbook, "realise", FEUILLE, REALISE.requises, findings)
     if table is None:
-        return (), True
+        return (), True, ()
     tableau = Tableau(table, REALISE, findings, postes=postes)
     if not tableau.sound:
-        return (), False
+        return (), False, ()
     read = [_operation(tableau, row, years) for row in tableau.rows()]
-    kept = tuple(line for line in read if line is not None)
-    return kept, tableau.complete and len(kept) == len(read)
+    kept = tuple(line for line in read if isinstance(line, Operation))
+    balances = tuple(line for line in read if isinstance(line, SoldeEnBanque))
+    whole = tableau.complete and len(kept) + len(balances) == len(read)
+    return kept, whole, balances
 
 
-def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
+def _operation(table: Tableau, row: Row, years: int) -> Operation | SoldeEnBanque | None:
     mois = table.month(row, MOIS)
+    if fold(table.text(row, POSTE)).startswith(SOLDE_EN_BANQUE):
+        return _balance(table, row, mois)
     bloc = NOMS_BLOCS.get(table.choice(row, BLOC, tuple(NOMS_BLOCS)))
     poste = table.choice(row, POSTE, (*NATURES, *ORIGINES))
     cell = row[table.at[MONTANT]]
@@ -54,3 +61,12 @@ def _operation(table: Tableau, row: Row, years: int) -> Operation | None:
         span=row[0].span,
         cellule=cell.span,
     )
+
+
+def _balance(table: Tableau, row: Row, mois: Echeance | None) -> SoldeEnBanque | None:
+    """« Solde en banque au 30 juin »: the month of the line says when; its block is left empty."""
+    cell = row[table.at[MONTANT]]
+    montant = table.euros(row, MONTANT, signed=True)
+    if cell.value is None and not table.told(cell):
+        table.say("B004", f"cette ligne n'a pas de « {table.titled(MONTANT)} ».", cell.span)
+    return None if mois is None or montant is None else SoldeEnBanque(mois, montant, cell.span)

@@ -1692,6 +1692,29 @@ REGLES = (
         """,
     ),
     Rule(
+        "B091",
+        AVERTISSEMENT,
+        "Le solde du réalisé est celui de la banque.",
+        explication="""
+        Une ligne « solde en banque » du réalisé dit ce qu'il y avait sur le compte à la fin de son mois. Le solde d'ouverture et toutes les sommes notées jusque-là doivent donner le même, au centime.
+
+        **Pourquoi.** C'est la seule preuve que rien n'a été oublié ni noté deux fois.
+
+        **Avant**
+
+        ```
+        juin 2027   solde en banque   45 210,33      (le réalisé fait 45 110,33)
+        ```
+
+        **Après**
+
+        ```
+        mai 2027    cotisations          100,00      (oubliée)
+        juin 2027   solde en banque   45 210,33
+        ```
+        """,
+    ),
+    Rule(
         "B090",
         ERREUR,
         "correspondance.yaml dit ce que devient chaque zone et chaque mot d'un classeur importé.",
