@@ -92,14 +92,16 @@ def test_it_is_carried_over_to_a_new_year_with_our_titles_and_its_formulas() -> 
     assert classeur(carried.modele) == classeur(as_before.modele)
 
 
-def test_a_budget_of_two_years_is_carried_over_with_two_years(dossier: Path) -> None:
+def test_a_budget_of_two_years_goes_on_with_the_titles_that_its_treasurer_gave(
+    dossier: Path,
+) -> None:
     renamed = with_titles((dossier / CLASSEUR).read_bytes(), {"Année 1": "An 1", "Année 2": "An 2"})
     (dossier / CLASSEUR).write_bytes(renamed)
     assert run_command(["-C", str(dossier), "classeur", "2028"]) == 0
     made = book_of((dossier / "budgets/budget-2028.xlsx").read_bytes()).table("depenses_prevention")
     assert made is not None
-    years = [str(cell.value) for cell in made.header if str(cell.value).startswith("Année")]
-    assert years == ["Année 1", "Année 2"]
+    years = [str(cell.value) for cell in made.header if str(cell.value).startswith("An")]
+    assert years == ["An 1", "An 2"]
 
 
 def test_tables_that_lost_their_name_are_found_by_the_treasurer_s_own_titles() -> None:
