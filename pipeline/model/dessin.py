@@ -17,9 +17,9 @@ FONTS = [
 FAMILY = "Liberation Sans"
 KINDS = ("font", "serif", "sans_serif", "cursive", "fantasy", "monospace")
 
-SHARPNESS = 2.5
+SHARPNESS = 2.0
 LONGEST_SIDE = 1_600
-"""In points of the picture: sharp over the width of a page, never the million that a file may ask for."""
+"""In points of the picture: 192 to the inch, sharp in print; never the million that a file may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
