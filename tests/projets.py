@@ -16,7 +16,7 @@ from openpyxl.worksheet.table import Table
 
 from pipeline.disk import read_project
 from pipeline.model.files import Files
-from pipeline.read.lectures import Kept, Lectures
+from pipeline.read.lectures import Lectures, LecturesPartagees
 from pipeline.run import Examen, examine
 from tests.classeurs import Feuille, classeur
 
@@ -103,11 +103,18 @@ def sans_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=1)
-def _textes_lus() -> Kept:
+def _textes_lus() -> LecturesPartagees:
     """The texts of the small project, parsed once for all; ``read/test_lectures.py`` holds that nothing tells."""
-    lectures = Lectures()
+    lectures = LecturesPartagees()
     examine(_petit_projet(), (), TODAY, gabarits_connus=True, lectures=lectures)
-    return lectures.used
+    return lectures
+
+
+def _lectures() -> Lectures:
+    """The trees of the texts that are those of the small project; what a test changed is parsed, and not kept."""
+    lectures = LecturesPartagees()
+    lectures.trees = dict(_textes_lus().trees)
+    return lectures
 
 
 @lru_cache(maxsize=1)
@@ -118,14 +125,12 @@ def _examen_du_petit_projet() -> Examen:
 def examen(files: Files) -> Examen:
     if files == _petit_projet():
         return _examen_du_petit_projet()
-    return examine(files, (), TODAY, lectures=Lectures(_textes_lus()))
+    return examine(files, (), TODAY, lectures=_lectures())
 
 
 def constats(files: Files) -> list[str]:
     """The findings as the terminal prints them, hints left out, every kind of space an ordinary one."""
-    found = examine(
-        files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus())
-    )
+    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=_lectures())
     lines = [f"{f.span}: {f.severity.value} {f.code}: {f.message}" for f in found.findings]
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
