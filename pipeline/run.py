@@ -72,12 +72,12 @@ def examine(
     """
     message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
     said = [*dits, *(Finding("L013", message, Span(path)) for path in odd)]
+    lectures = lectures or Lectures()
     sources, findings = read_sources(files, not gabarits_connus, lectures)
     said.extend(findings)
-    path = path_of_workbook(sources)
-    workbook = read_workbook(path, files[path], said) if path and path in files else None
-    measured = (
-        read_workbook(INDICATEURS, files[INDICATEURS], said) if INDICATEURS in files else None
+    workbook, measured = (
+        lectures.shared(path, files[path], said, read_workbook) if path in files else None
+        for path in (path_of_workbook(sources) or "", INDICATEURS)
     )
     codes = communes_named(sources)
     contours = read_contours(files[CONTOURS], codes) if CONTOURS in files else Contours()

@@ -137,9 +137,7 @@ def constats(files: Files) -> list[str]:
 
 def codes_par_fichier(files: Files) -> frozenset[tuple[str, str]]:
     """Which rule speaks of which file."""
-    found = examine(
-        files, (), TODAY, gabarits_connus=_same_templates(files), lectures=Lectures(_textes_lus())
-    )
+    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=_lectures())
     return frozenset((f.span.path, f.code) for f in found.findings)
 
 

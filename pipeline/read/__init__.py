@@ -104,7 +104,7 @@ def _tree(
 ) -> Tree | None:
     if suffix == MARKDOWN:
         return lectures.read(path, text, findings, _markdown)
-    return READERS[suffix](path, text, findings)
+    return lectures.shared(path, text, findings, READERS[suffix])
 
 
 def _markdown(path: str, text: str, findings: list[Finding]) -> MarkdownFile | None:

@@ -23,6 +23,8 @@ from pipeline.model.rules import RULES
 from pipeline.model.source import MarkdownFile, YamlList, YamlMap, YamlScalar
 from pipeline.model.span import Placed, Span
 
+Source = TypeVar("Source", str, bytes)
+Tree = TypeVar("Tree")
 Reader: TypeAlias = Callable[[str, str, list[Finding]], MarkdownFile | None]
 Kept: TypeAlias = dict[str, list[Any]]
 """Hash of a file → what its reading gave: front matter, blocks, first line of the text, findings."""
@@ -116,6 +118,16 @@ class Lectures:
             self._keep(key, path, tree, tuple(found))
         return tree
 
+    def shared(
+        self,
+        path: str,
+        source: Source,
+        findings: list[Finding],
+        reader: Callable[[str, Source, list[Finding]], Tree],
+    ) -> Tree:
+        """What a reader whose answers are not kept from run to run says: it is quicker than remembering them."""
+        return reader(path, source, findings)
+
     def _remembered(
         self, known: list[Any], path: str, text: str, findings: list[Finding]
     ) -> MarkdownFile | None:
@@ -159,19 +171,32 @@ class Lectures:
 
 
 class LecturesPartagees(Lectures):
-    """Readings for two states of one project: a text that both have is parsed once, and both hold the same tree."""
+    """Readings for two states of one project: what both have is parsed once, and both hold the same tree."""
 
     def __init__(self, kept: Kept | None = None) -> None:
         super().__init__(kept)
-        self.trees: dict[tuple[str, str], tuple[MarkdownFile | None, tuple[Finding, ...]]] = {}
+        self.trees: dict[tuple[str, str | bytes], tuple[Any, tuple[Finding, ...]]] = {}
 
     def read(
         self, path: str, text: str, findings: list[Finding], reader: Reader
     ) -> MarkdownFile | None:
-        if (path, text) not in self.trees:
+        def remembered(path: str, text: str, found: list[Finding]) -> MarkdownFile | None:
+            return Lectures.read(self, path, text, found, reader)
+
+        return self.shared(path, text, findings, remembered)
+
+    def shared(
+        self,
+        path: str,
+        source: Source,
+        findings: list[Finding],
+        reader: Callable[[str, Source, list[Finding]], Tree],
+    ) -> Tree:
+        if (path, source) not in self.trees:
             found: list[Finding] = []
-            self.trees[path, text] = super().read(path, text, found, reader), tuple(found)
-        tree, said = self.trees[path, text]
+            self.trees[path, source] = reader(path, source, found), tuple(found)
+        tree: Tree
+        tree, said = self.trees[path, source]
         findings.extend(said)
         return tree
 
