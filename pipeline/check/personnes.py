@@ -91,9 +91,13 @@ def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str
     if len(several) > 1:
         in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
         return (_one_each(several) if in_a_group else _one_only(several, projet.annuaire),)
-    if nearest(alone, names):
-        return did_you_mean(alone, names)
+    if nearest(alone, names, ALIKE):
+        return did_you_mean(alone, names, ALIKE)
     return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
+
+
+ALIKE = 0.7
+"""How near a name is told: farther, it is somebody else's."""
 
 
 def _without_aside(typed: str) -> str:

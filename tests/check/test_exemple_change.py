@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pytest
+
 from pipeline.disk import read_project
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding
@@ -106,3 +108,26 @@ def test_a_copied_fiche_is_told_until_it_is_rewritten() -> None:
     (found,) = said(copied, "F060")
     assert (found.span.path, "en commun avec M3-01" in found.message) == (COPIE, True)
     assert said("", "F060") == []
+
+
+def test_a_person_who_left_is_not_taken_for_another() -> None:
+    """« fablier » has letters of « delafable », who is somebody else; « delafble » has all but one."""
+    people = exemple()["content/personnes.csv"].decode()
+    gone = next(line for line in people.split("\n") if line.startswith("fablier;"))
+    found = said(f"content/personnes.csv\n- {gone}\n", "G002")
+    assert found
+    assert not any("delafable" in hint for finding in found for hint in finding.hints)
+    misspelt = (
+        "content/fiches/M1-02-soins-non-programmes.md\n- pilote: delafable\n+ pilote: delafble\n"
+    )
+    (near,) = said(misspelt, "G002")
+    assert any("« delafable »" in hint for hint in near.hints)
+
+
+@pytest.mark.parametrize("typed", ["1°) Premier", "1°/ Premier", "1) Premier"])
+def test_the_line_proposed_for_a_list_reads_as_one(typed: str) -> None:
+    text = f"{TERRITOIRE}\n- ## La méthode\n+ {{}}\n+ \n+ ## La méthode\n"
+    for finding in said(text.format(typed), "L064"):
+        proposed = finding.hints[0].split("« ")[1].split(" »")[0]
+        assert proposed == "1. Premier"
+        assert said(text.format(proposed), "L064") == []

@@ -32,6 +32,10 @@ WORD = re.compile(r"\s*[^\W\d_]{2}")
 TABBED = re.compile(r"\S *\t\s*\S")
 
 
+CLOSING = ")/°.- "
+"""What may still close a number: « 1°) Premier »."""
+
+
 def faux_points(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Rank of each line that another program would show as an item of a list, and how to write it.
 
@@ -59,7 +63,7 @@ def _numbered(
     found = {rank: match for rank, line in enumerate(lines) if (match := pattern.match(line))}
     if len(found) >= least and 0 in found:
         for rank, match in found.items():
-            yield rank, f"1. {match['text'].strip()}"
+            yield rank, f"1. {match['text'].strip().lstrip(CLOSING)}"
 
 
 def _is_aside(item: re.Match[str], lines: Sequence[str]) -> bool:
