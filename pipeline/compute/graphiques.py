@@ -232,22 +232,33 @@ def _columns(demande: _Demande, forme: Forme) -> _Choix:
     named = [_column(demande, "colonnes", word) for word in _words(demande)]
     target = demande.options.get("cible", "")
     cible = _column(demande, "cible", target) if target else None
-    is_number = demande.donnees.nombres
-    labels = next((rank for rank in named[:1] if not is_number[rank]), None)
-    if labels is None:
-        labels = next((rank for rank, number in enumerate(is_number) if not number), None)
-    if labels is None:
-        message = f"{demande.donnees.span.path} n'a pas de colonne de mots : les barres seraient sans nom."
-        raise _Impossible(demande.fault("colonnes", message, "ajoutez une colonne qui les nomme."))
-    series = [rank for rank in named if rank != labels] or [
-        rank for rank, number in enumerate(is_number) if number
-    ]
+    labels = _column_of_labels(demande, named)
+    series = _columns_of_numbers(demande, named, labels)
     choix = _Choix(labels, tuple(rank for rank in series if rank != cible), cible)
     for rank in choix.toutes:
-        if not is_number[rank]:
+        if not demande.donnees.nombres[rank]:
             raise _Impossible(_not_numbers(demande, rank, "cible" if rank == cible else "colonnes"))
     _check_count(demande, forme, choix)
     return choix
+
+
+def _column_of_labels(demande: _Demande, named: Sequence[int]) -> int:
+    """The first that is named, unless it holds numbers; else the first of the table that holds none."""
+    is_number = demande.donnees.nombres
+    if named and not is_number[named[0]]:
+        return named[0]
+    if False in is_number:
+        return is_number.index(False)
+    message = (
+        f"{demande.donnees.span.path} n'a pas de colonne de mots : les barres seraient sans nom."
+    )
+    raise _Impossible(demande.fault("colonnes", message, "ajoutez une colonne qui les nomme."))
+
+
+def _columns_of_numbers(demande: _Demande, named: Sequence[int], labels: int) -> list[int]:
+    """The others that are named; all that hold numbers when none is."""
+    chosen = [rank for rank in named if rank != labels]
+    return chosen or [rank for rank, number in enumerate(demande.donnees.nombres) if number]
 
 
 def _words(demande: _Demande) -> list[str]:
