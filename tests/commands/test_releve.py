@@ -285,3 +285,15 @@ def test_a_spreadsheet_opens_it_and_saves_the_same_sums(
     saved = load_workbook(tmp_path / "ouvert/budget-releve.xlsx", data_only=True)
     amounts = [row[5] for row in saved["Réalisé"].iter_rows(min_row=2, values_only=True)]
     assert amounts == [60000, 5021.5, 1850.25, 1850.25]
+
+
+def test_a_new_project_has_the_table_with_its_titles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ma-cpts"
+    assert run_command(["nouveau-projet", str(folder)]) == 0
+    table = (folder / "budgets/affectations.csv").read_text(encoding="utf-8-sig")
+    assert table == "compte;mots;bloc;nature;fiche\n"
+    (folder / "juin.csv").write_text("Date;Libellé;Montant\n01/06/2027;LOYER;-5,00\n", "utf-8")
+    assert run_command(["-C", str(folder), "releve", "juin.csv"]) == 0
+    assert "À affecter (1) :" in capsys.readouterr().out
