@@ -32,6 +32,9 @@ BORDER = 12.0
 BODY_TOP, BODY_BOTTOM = 60.0, 62.0
 """Where headers end, from the top, and footers begin, from the bottom."""
 
+GAP = 8.0
+"""Between two cells of a row, at least; between two words, less."""
+
 EDGE = 20.0
 """Above the header and under the footer."""
 
@@ -51,6 +54,8 @@ class Line:
     right: float
     top: float
     bottom: float
+    columns: tuple[str, ...] = ()
+    """Its words, cut where the cells of a table leave a gap."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +88,15 @@ def pages(path: Path) -> tuple[Page, ...]:
     )
 
 
+def _word(word: etree._Element) -> Line:
+    left, right, top, bottom = (
+        float(word.get(side, "0")) for side in ("xMin", "xMax", "yMin", "yMax")
+    )
+    return Line(word.text or "", left, right, top, bottom)
+
+
 def _page(number: int, page: etree._Element, raw: str) -> Page:
-    words = [
-        Line(
-            word.text or "",
-            *(float(word.get(side, "0")) for side in ("xMin", "xMax", "yMin", "yMax")),
-        )
-        for word in page.iter(f"{X}word")
-    ]
+    words = [_word(word) for word in page.iter(f"{X}word")]
     rows: list[list[Line]] = []
     for word in sorted(words, key=lambda w: (w.bottom, w.left)):
         if rows and word.bottom - rows[-1][0].bottom < 3:
@@ -104,10 +110,21 @@ def _page(number: int, page: etree._Element, raw: str) -> Page:
             max(w.right for w in row),
             min(w.top for w in row),
             max(w.bottom for w in row),
+            _columns(sorted(row, key=lambda w: w.left)),
         )
         for row in rows
     )
     return Page(number, float(page.get("width", "0")), float(page.get("height", "0")), lines, raw)
+
+
+def _columns(row: Sequence[Line]) -> tuple[str, ...]:
+    found = [row[0].text]
+    for before, word in pairwise(row):
+        if word.left - before.right > GAP:
+            found.append(word.text)
+        else:
+            found[-1] += f" {word.text}"
+    return tuple(found)
 
 
 class Word:
@@ -232,7 +249,7 @@ def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
         f"page {page.number} : {line.text}"
         for page in found
         for line in page.lines
-        if CAPITAL.search(line.text)
+        if any(map(CAPITAL.search, line.columns))
     ]
 
 
