@@ -44,6 +44,9 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 LONGEST_FRAMED = 90
+OUR_LINE_OF_TIME = "L'action sur les années du contrat"
+"""The calendar that our documents draw from the dates of a fiche: its words are no text of the author."""
+
 MOST_DEEP = 40
 CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
 BODY_LEVEL = 9
@@ -441,7 +444,9 @@ class _Reading:
             yield Note(key, tuple(_gathered(self.blocks(node))))
 
     def drawing(self, node: Any) -> Iterator[Inline]:
-        self.boxes.extend(node.iter(W + "txbxContent"))
+        described = next((one.get("descr") or "" for one in node.iter(WP + "docPr")), "")
+        if not described.startswith(OUR_LINE_OF_TIME):
+            self.boxes.extend(node.iter(W + "txbxContent"))
         for picture in (*node.iter(A + "blip"), *node.iter(V + "imagedata")):
             relation = self.part.rels.get(picture.get(R + "embed") or picture.get(R + "id") or "")
             if relation is None or relation.is_external:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.importation.mesures import measure_in, measures_in, named_by_its_measure
 from pipeline.interpret.indicateurs import GENRES
@@ -24,15 +26,13 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import Vocabulaire, meaning
 
 BLANK = "XX"
-OUR_INDICATORS = (
-    "Indicateur",
-    "Type et sens",
-    "Départ",
-    "Cibles",
-    "Source et fréquence",
-    "Volet variable",
-)
+OUR_COLUMNS = frozenset(("Type et sens", "Source et fréquence"))
+"""Titles that no table but ours has: the grid that our documents print of the indicators of a fiche."""
+
+YEAR = re.compile(r"Année ([1-5])")
 SAYS_INDICATORS = frozenset(("indicateur", "critere", "kpi", "mesure", "tableau"))
+
+ARROWS = " \u00a0\u2191\u2193="
 
 Faits = list[tuple[str, str]]
 
@@ -64,7 +64,7 @@ class Indicateurs:
 
     def of_block(self, block: Block, kind: str, says: bool) -> Iterator[tuple[str, Faits]]:
         if isinstance(block, Table):
-            ours = tuple(words_of(cell) for cell in block.header) == OUR_INDICATORS
+            ours = not OUR_COLUMNS.isdisjoint(words_of(cell) for cell in block.header)
             yield from self.of_our_table(block) if ours else self.of_table(block, kind)
         elif not isinstance(block, Heading):
             lines = [line for line, _ in indicator_lines(block)] or self.in_sentences(block, says)
@@ -132,27 +132,48 @@ class Indicateurs:
         return meant or typed
 
     def of_our_table(self, table: Table) -> Iterator[tuple[str, Faits]]:
-        self.libelles.extend(OUR_INDICATORS)
+        titles = [words_of(cell) for cell in table.header]
+        self.libelles.extend(titles)
         for row in table.rows:
-            yield _our_indicator(row)
+            self.libelles.extend(map(words_of, row))
+            yield _our_indicator(dict(zip(titles, row, strict=True)))
 
 
-def _our_indicator(row: Sequence[Cell]) -> tuple[str, Faits]:
-    """A line of the grid that our documents print: each of its cells holds several facts."""
-    nom, types, depart, cibles, source, variable = (_lines(cell) for cell in row)
-    facts: Faits = []
-    facts += zip(("type",), types, strict=False)
-    facts += [("définition", line) for line in nom[1:]]
-    facts += zip(("source", "fréquence"), source, strict=False)
-    facts += [("sens", line) for line in types[1:]]
-    facts += [("départ", line) for line in depart]
-    for line in cibles:
-        year, colon, target = line.partition(":")
-        facts.append((f"cible {year.strip()}", target.strip()) if colon else ("cible", line))
-    paid, _, weight = (variable[0] if variable else "non").partition(", poids ")
-    facts.append(("base du volet variable", paid))
-    facts += [("poids", weight)] if weight else []
-    return nom[0] if nom else BLANK, facts
+def _our_indicator(cells: Mapping[str, Cell]) -> tuple[str, Faits]:
+    """A line of the grid that our documents print: some of its cells hold two facts."""
+    found = {title: words_of(cell) for title, cell in cells.items()}
+    nom, *definition = _lines(cells["Indicateur"]) or [BLANK]
+    kind, _, way = found.get("Type et sens", "").partition(", ")
+    source, often = _source_and_habit(found.get("Source et fréquence", ""))
+    facts: Faits = [
+        ("type", kind.lower()),
+        *(("définition", line) for line in definition),
+        ("source", source),
+        ("fréquence", often.lower()),
+        ("sens", way.rstrip(ARROWS)),
+        ("départ", found.get("Départ", "")),
+        *_our_targets(found),
+    ]
+    paid, _, weight = found.get("Volet variable", "non").partition(", poids ")
+    return nom, [*facts, ("base du volet variable", paid), ("poids", weight)]
+
+
+def _our_targets(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The target of each year; one that is no figure tells why there is none."""
+    yield "cible", found.get("Cible", "")
+    for title, target in found.items():
+        year = YEAR.fullmatch(title)
+        if year:
+            without = target.lower().startswith("aucun")
+            yield "cible" if without else f"cible année {year[1]}", target
+
+
+def _source_and_habit(words: str) -> tuple[str, str]:
+    """« Registre du guichet, semestrielle »: the last part may tell how often."""
+    source, comma, often = words.rpartition(", ")
+    if parse_frequence(often) is None:
+        return words, ""
+    return (source, often) if comma else ("", often)
 
 
 def _shown_as(nom: str, facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
