@@ -54,7 +54,7 @@ def ensemble(fautes: Sequence[str]) -> Dits | None:
     try:
         for faute in fautes:
             files = edited(files, read_case(faute).bad)
-    except (AssertionError, KeyError, ValueError, BadZipFile):
+    except (AssertionError, AttributeError, KeyError, ValueError, BadZipFile):
         return None
     return codes_par_fichier(files)
 
