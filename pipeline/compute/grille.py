@@ -17,7 +17,7 @@ from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.territoire import Commune
 
-FICHES = "Partie 2, fiches action"
+FICHES = "Fiches action de la partie 2"
 MEMBRES = "Annexe « Liste des membres »"
 COMMUNES = "Annexe « Liste des communes »"
 
