@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
 
 from pipeline.interpret.chapitres import FORME_CHAPITRE
@@ -27,7 +27,9 @@ from pipeline.model.colonnes import ANNEES, CSV, TABLEAUX_FICHE
 from pipeline.model.colonnes import CLASSEUR as TABLES
 from pipeline.model.fiche import TRAME
 from pipeline.model.forme import Forme
+from pipeline.model.mesure import INDICATEURS
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.suivi import TRAME_SUIVI
 from pipeline.run import build
 from tests.projets import CLASSEUR, examen, petit_projet
 
@@ -53,6 +55,7 @@ def places() -> Iterator[str]:
         for table, head in TABLEAUX_FICHE.items()
         for column in head.colonnes
     )
+    yield from (f"suivi : {titles[0]}" for titles in TRAME_SUIVI.values())
     yield from (f"fiche, indicateur : {name}" for name in FAITS)
     yield from (f"{path} : {column}" for path, head in CSV.items() for column in head.colonnes)
     for table, head in TABLES.items():
@@ -95,6 +98,7 @@ signataires:
   - partie: Zapartie
     nom: Zasignataire
     fonction: zafonction
+etape: bilan
 contrat:
   solde_ouverture: 60 123,45 €
   variable_premiere_annee: prorata
@@ -358,6 +362,40 @@ VIREMENT = {
     "Montant": 0.5,
     "Motif": "Zamotif",
 }
+MESURE = {
+    "Fiche": "M1-01",
+    "Indicateur": "zaindicateur",
+    "Année": 1,
+    "Valeur mesurée": "17 zavaleur",
+    "Mesurée le": "12 mars 2028",
+    "Justificatif": "Zarelevedate",
+    "Commentaire": "Zacommentmesure.",
+}
+REUNION = {
+    "Date": "15 novembre 2027",
+    "Participants": "Zaparticipants",
+    "Décisions": "Zadecidees.",
+    "Justificatif": "zacompterendu",
+}
+SUIVI = """## Ce qui a été fait
+
+Zafait.
+
+## Écarts et raisons
+
+Zaecart.
+
+## Preuves
+
+- Zapreuve
+"""
+RAPPORT = b"""
+rapport-activite:
+  titre: Rapport
+  gabarit: statuts.docx
+  parties: [rapport-activite]
+  etapes: [bilan]
+"""
 BACK = {**VIREMENT, "De": "Accès aux soins", "Vers": "Fonctionnement"}
 
 
@@ -390,6 +428,9 @@ def filled() -> dict[str, bytes]:
         b"chapitres]", b"chapitres, sigles, versions]"
     )
     files["content/validations.csv"] = b"piece;par;date;etat\nstatuts;Zaassemblee;2029-05-03;\n"
+    files["content/livrables.yaml"] += RAPPORT
+    files["content/suivi/2027/M1-01.md"] = SUIVI.encode()
+    files[INDICATEURS] = measures()
     files["content/charte.yaml"] = b"partenaires:\n  - nom: Zacompagnon\n"
     files[CLASSEUR] = workbook(files[CLASSEUR])
     return files
@@ -413,6 +454,16 @@ def workbook(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def measures() -> bytes:
+    """The workbook of the indicators, with every column."""
+    book = Workbook()
+    put(book.create_sheet("Indicateurs"), 1, "indicateurs", MESURE)
+    put(book.create_sheet("Réunions"), 1, "reunions", REUNION)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def put(sheet: Any, row: int, name: str, *lines: Mapping[str, object]) -> None:
     for rank, line in enumerate(lines, 1):
         for column, (title, value) in enumerate(line.items(), 1):
@@ -422,6 +473,7 @@ def put(sheet: Any, row: int, name: str, *lines: Mapping[str, object]) -> None:
     sheet.add_table(Table(displayName=name, ref=f"A{row}:{last}"))
 
 
+DONE = ("Zafait", "Zaecart", "Zapreuve")
 PRINTED: Mapping[str, str] = {
     "fiche : Problématiques constatées": "Zaproblematique",
     "fiche : Objectifs opérationnels": "Zaobjectif",
@@ -567,6 +619,20 @@ PRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.composition": "zacomposition",
     "valeurs.yaml : instances.role": "zarole",
     "valeurs.yaml : instances.decisions": "zadecision",
+    "classeur, indicateurs : Fiche": "M1-01",
+    "classeur, indicateurs : Indicateur": "zaindicateur",
+    "classeur, indicateurs : Année": "Rapport d'activité, année 1",
+    "classeur, indicateurs : Valeur mesurée": "17 zavaleur",
+    "classeur, indicateurs : Mesurée le": "12 mars 2028",
+    "classeur, indicateurs : Justificatif": "Zarelevedate",
+    "classeur, indicateurs : Commentaire": "Zacommentmesure",
+    "classeur, reunions : Date": "15 novembre 2027",
+    "classeur, reunions : Participants": "Zaparticipants",
+    "classeur, reunions : Décisions": "Zadecidees",
+    **{
+        f"suivi : {titles[0]}": word
+        for titles, word in zip(TRAME_SUIVI.values(), DONE, strict=True)
+    },
     "livrables.yaml : *.titre": "Zalivret",
     "content/validations.csv : piece": "Zalivret",
     "content/validations.csv : par": "Zaassemblee",
@@ -589,7 +655,6 @@ PRIVATE = (
     "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
 )
 NOTE = "le suivi imprime des sommes par bloc, par fiche et par mois, pas les lignes que la trésorière y note"
-MEASURED = "les mesures se lisent et se vérifient ; « make indicateurs » les garde"
 OURS = "l'aide de la clé dit qu'elle ne s'imprime pas"
 UNPRINTED: Mapping[str, str] = {
     "content/personnes.csv : cle": KEY,
@@ -610,8 +675,11 @@ UNPRINTED: Mapping[str, str] = {
     "classeur, realise : Fiche": NOTE,
     "classeur, realise : Année": RULE,
     "classeur, realise : Commentaire": NOTE,
-    **{f"classeur, indicateurs : {column}": MEASURED for column in TABLES["indicateurs"].colonnes},
-    **{f"classeur, reunions : {column}": MEASURED for column in TABLES["reunions"].colonnes},
+    **{
+        f"classeur, indicateurs : {column}": "écrite d'après la fiche, d'où elle s'imprime"
+        for column in ("Source", "Départ", "Cible")
+    },
+    "classeur, reunions : Justificatif": "pour la CPTS : le rapport rend les décisions",
     "projet.yaml : classeur": "le chemin du classeur : ce sont ses montants qui s'impriment",
     "projet.yaml : etape": CHOICE,
     "projet.yaml : dates.validation": "imprimée à la place du dépôt quand le projet est validé",

@@ -29,6 +29,7 @@ from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
+from pipeline.assemble.rapport import rapport
 from pipeline.assemble.renvois import with_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
 from pipeline.assemble.signatures import signatures
@@ -48,6 +49,7 @@ from pipeline.model.livrable import (
     ACTES,
     BREF,
     GRILLE_ARS,
+    RAPPORT,
     TEXTES,
     TITRES_DES_FICHES,
     VERSIONS,
@@ -76,6 +78,7 @@ PARTIES: Mapping[str, Partie] = {
     VERSIONS: versions,
     TEXTES: textes,
     GRILLE_ARS: grille,
+    RAPPORT: rapport,
     **{cle: acte(cle) for cle in ACTES},
 }
 

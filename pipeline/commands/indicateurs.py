@@ -3,47 +3,56 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.assemble.mesures import lignes_a_mesurer, nouvelles
+from pipeline.assemble.rapport import resultats
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.disk import write_new
-from pipeline.model.mesure import FEUILLE_INDICATEURS, FEUILLE_REUNIONS, INDICATEURS
+from pipeline.model.mesure import FEUILLE_INDICATEURS, FEUILLE_REUNIONS, INDICATEURS, LigneAMesurer
 from pipeline.read import extras, read_workbook
 from pipeline.run import Examen
 from pipeline.write.indicateurs import classeur_des_indicateurs
 from pipeline.write.report import as_text
+from pipeline.write.terminal import as_text as as_tables
 
 OURS = (FEUILLE_INDICATEURS, FEUILLE_REUNIONS)
 
 
 def execute(demande: Demande) -> int:
     examen = examine_folder(demande.root, date.today())
-    projet = examen.projet
-    lines = lignes_a_mesurer(projet)
+    lines = lignes_a_mesurer(examen.projet)
     if not lines:
         print("Aucune fiche n'a d'indicateur : il n'y a rien à mesurer.")
         return 0
     present = INDICATEURS in examen.sources.files
-    if present and not projet.mesures.complet:
+    if present and not examen.projet.mesures.complet:
         return _refuse(examen)
-    new = nouvelles(lines)
-    if present and not new:
+    if present and not nouvelles(lines):
         print(f"{INDICATEURS} a déjà une ligne pour chaque indicateur et chaque année.")
-        return 0
-    path = _free(demande.root)
-    made = classeur_des_indicateurs(projet.identite.nom, lines, projet.mesures.reunions)
-    write_new(demande.root / path, made)
-    print(f"Le classeur est {path} : {_lines(len(lines))}, une par indicateur et par année.")
-    if present:
-        print(f"{INDICATEURS} n'a pas été touché : ses mesures y sont, et {_lines(new)} de plus.")
-        _say_what_is_left(examen)
-        print(f"Relisez-le, puis donnez-lui le nom {INDICATEURS} : c'est celui qui est lu.")
     else:
-        print("Remplissez ses colonnes jaunes quand vous mesurez, puis lancez « make check ».")
+        _write(demande.root, examen, lines, present)
+    if examen.comptes.atteintes.missions:
+        print(as_tables(resultats(examen.comptes)))
     return 0
+
+
+def _write(root: Path, examen: Examen, lines: Sequence[LigneAMesurer], present: bool) -> None:
+    path = _free(root)
+    projet = examen.projet
+    made = classeur_des_indicateurs(projet.identite.nom, lines, projet.mesures.reunions)
+    write_new(root / path, made)
+    print(f"Le classeur est {path} : {_lines(len(lines))}, une par indicateur et par année.")
+    if not present:
+        print("Remplissez ses colonnes jaunes quand vous mesurez, puis lancez « make check ».")
+        return
+    new = nouvelles(lines)
+    print(f"{INDICATEURS} n'a pas été touché : ses mesures y sont, et {_lines(new)} de plus.")
+    _say_what_is_left(examen)
+    print(f"Relisez-le, puis donnez-lui le nom {INDICATEURS} : c'est celui qui est lu.")
 
 
 def _refuse(examen: Examen) -> int:

@@ -9,10 +9,12 @@ from pipeline.compare.rapprochement import either, paired, rewritten, sides
 from pipeline.model.changement import Change, Etat
 from pipeline.model.charte import Charte
 from pipeline.model.contenu import ContenuWord
+from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.files import CONTENT, SETS, TEMPLATES, Files
 from pipeline.model.livrable import Livrable
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+STEPS = {etape: typed for typed, etape in ETAPES.items()}
 CHAMPS = (
     "titre",
     "gabarit",
@@ -24,6 +26,7 @@ CHAMPS = (
     "sans_pages",
     "destinataires",
     "validation_exigee",
+    "etapes",
 )
 
 
@@ -66,7 +69,7 @@ def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("oui" if value else "non",)
     if isinstance(value, tuple):
-        return tuple(placed.value for placed in value)
+        return tuple(STEPS[one] if isinstance(one, EtapeCPTS) else one.value for one in value)
     return (value if isinstance(value, str) else value.value,)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.compute.actes import private_facts
 from pipeline.compute.ancres import ancres
+from pipeline.compute.atteintes import atteintes
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
 from pipeline.compute.cartes import cartes
 from pipeline.compute.chiffres import near_misses
@@ -46,6 +47,7 @@ def amounts(projet: Projet) -> Comptes:
         ancres=(),
         contrat=droits,
         realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat),
+        atteintes=atteintes(projet, droits),
         registre=registre(projet),
     )
 

@@ -18,11 +18,12 @@ from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieu
 from pipeline.model.fait import APPEL
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
-from pipeline.model.livrable import ACTES, TEXTES, TITRES_DES_FICHES, Livrable
+from pipeline.model.livrable import ACTES, RAPPORT, TEXTES, TITRES_DES_FICHES, Livrable
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
 from pipeline.model.prose import Image, Variable
 from pipeline.model.span import Placed, Span
+from pipeline.model.suivi import SUIVI
 
 DOSSIERS: dict[str, tuple[str, ...]] = {
     "diagnostic": (DOSSIERS_CHAPITRES["diagnostic"],),
@@ -30,6 +31,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "organisation": (DOSSIERS_CHAPITRES["organisation"],),
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
     TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
+    RAPPORT: (SUIVI, "content/fiches/"),
     "reglement-interieur": ("content/reglement-interieur/",),
     **dict.fromkeys(ACTES, (DOSSIERS_CHAPITRES["actes"],)),
 }
@@ -71,6 +73,8 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     yield from _typed(projet.communes)
     yield from _typed(projet.besoins)
     yield from _donnees(projet)
+    if RAPPORT in parts:
+        yield from _typed((*projet.mesures.lignes, *projet.mesures.reunions))
     if parts & DU_BUDGET:
         yield from _budget(projet.budget)
 

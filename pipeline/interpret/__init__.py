@@ -28,6 +28,7 @@ from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.statuts import VALEURS, interpret_statuts
+from pipeline.interpret.suivi import interpret_suivis
 from pipeline.interpret.versions import interpret_validations, interpret_versions
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
@@ -141,6 +142,7 @@ def interpret(
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),
         mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
+        suivis=interpret_suivis(sources, findings),
         illisibles=sources.unreadable,
     )
     doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)

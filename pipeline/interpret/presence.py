@@ -19,6 +19,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
+from pipeline.model.suivi import CHEMIN
 from pipeline.model.version import VALIDATIONS, VERSIONS
 
 REQUIRED = (PROJET, LIVRABLES, PERSONNES, VALEURS)
@@ -69,7 +70,7 @@ def is_an_image(path: str) -> bool:
 
 
 def _has_a_place(path: str) -> bool:
-    if path in REQUIRED or path in OPTIONAL or is_an_image(path):
+    if path in REQUIRED or path in OPTIONAL or is_an_image(path) or CHEMIN.fullmatch(path):
         return True
     folder = path[: path.rfind("/") + 1]
     depth = folder.count("/") if folder.startswith(STATUTS) else 0

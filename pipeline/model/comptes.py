@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import add, sub
 
 from pipeline.model.ancre import Ancre
+from pipeline.model.atteinte import Atteintes
 from pipeline.model.budget import Annees
 from pipeline.model.carte import Cartes
 from pipeline.model.chiffre import Rapprochement
@@ -90,6 +91,8 @@ class Comptes:
     """Rights, payments and cash."""
     realise: Realise = Realise()
     """The follow-up of the budget; empty while nothing was spent or received, or the contract has no date."""
+    atteintes: Atteintes = Atteintes()
+    """How far the targets were reached; empty while nothing was measured."""
     registre: Registre = Registre()
     """Empty while no register is kept."""
     lexique: Lexique = field(default_factory=Lexique)

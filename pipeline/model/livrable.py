@@ -20,6 +20,9 @@ TEXTES = "textes"
 GRILLE_ARS = "grille-ars"
 """The grid by which the ARS reads the projet, answered."""
 
+RAPPORT = "rapport-activite"
+"""What was done, measured, received and spent in a contract year, mission by mission."""
+
 VERSIONS = "versions"
 """The list of the versions adopted, of ``content/versions.csv``."""
 
@@ -44,11 +47,12 @@ PARTIES = (
     VERSIONS,
     TEXTES,
     GRILLE_ARS,
+    RAPPORT,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, GRILLE_ARS))
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, GRILLE_ARS, RAPPORT))
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"

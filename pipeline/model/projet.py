@@ -31,6 +31,7 @@ from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Perso
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
+from pipeline.model.suivi import Suivi
 from pipeline.model.territoire import TAILLES, LigneCommune
 from pipeline.model.valeur import dataclass
 from pipeline.model.version import Validation, Version
@@ -246,6 +247,9 @@ class Projet:
 
     mesures: Mesures
     """What was measured of the indicators, and the meetings where it was looked at."""
+
+    suivis: tuple[Suivi, ...]
+    """What was done of each fiche, year by year."""
 
     illisibles: frozenset[str]
     doutes: Doutes = Doutes()

@@ -16,6 +16,7 @@ from pipeline.compare.changements import compare
 from pipeline.compute import amounts
 from pipeline.model.changement import Etat
 from pipeline.model.echeance import Echeance
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
 from tests.projets import examen
@@ -81,6 +82,8 @@ def others(value: Any, name: str) -> Iterator[tuple[str, Any]]:
 def _another(value: Any) -> Iterator[Any]:
     if isinstance(value, bool):
         yield not value
+    elif isinstance(value, EtapeCPTS):
+        yield next(etape for etape in EtapeCPTS if etape != value)
     elif isinstance(value, str):
         yield f"{value}x"
     elif isinstance(value, (int, Decimal)):

@@ -55,6 +55,7 @@ CHAMPS = {
     "epci": "intercommunalité",
     "sans_brouillons": "sans brouillons",
     "sans_pages": "sans numéros de page",
+    "etapes": "étapes",
     "annee": "année du chiffre",
     "etape": "étape",
     "publique": "diffusion publique",

@@ -183,4 +183,48 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "I009",
+        ERREUR,
+        "Le suivi d'une fiche tient sous ses trois rubriques.",
+        explication="""
+        `content/suivi/2027/M3-01.md` a trois rubriques : « Ce qui a été fait », « Écarts et raisons », « Preuves ». La première a toujours un texte.
+
+        **Pourquoi.** Le rapport d'activité range ces textes mission par mission. Sous un autre titre, le vôtre n'y serait pas.
+
+        **Avant**
+
+        ```
+        ## Bilan de l'atelier
+        ```
+
+        **Après**
+
+        ```
+        ## Ce qui a été fait
+        ```
+        """,
+    ),
+    Rule(
+        "I010",
+        ERREUR,
+        "Un suivi est celui d'une fiche, dans une année du contrat.",
+        explication="""
+        Le dossier porte l'année civile où commence l'année de contrat, le fichier le code de la fiche : `content/suivi/2027/M3-01.md`. Une fiche a un suivi par année.
+
+        **Pourquoi.** C'est par là que le texte trouve sa mission, ses indicateurs et son budget dans le rapport d'activité.
+
+        **Avant**
+
+        ```
+        content/suivi/2026/M3-1.md
+        ```
+
+        **Après**
+
+        ```
+        content/suivi/2027/M3-01.md
+        ```
+        """,
+    ),
 )

@@ -1,0 +1,47 @@
+"""Rules on what is told of the fiches year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.check.controle import controle
+from pipeline.check.formes import doublons
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.livrable import RAPPORT
+from pipeline.model.projet import Projet
+from pipeline.model.suivi import FAIT, SUIVI, TRAME_SUIVI
+
+
+@controle()
+def of_a_fiche_and_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A text is that of a fiche, in a year in which a contract year begins, and says what was done."""
+    codes = [fiche.cle for fiche in projet.fiches]
+    begins = {year.debut.year for year in comptes.contrat.annees}
+    for suivi in projet.suivis:
+        if projet.codes_lus and suivi.fiche.value not in codes:
+            message = f"« {suivi.fiche.value} » n'est pas une fiche du projet."
+            hints = did_you_mean(suivi.fiche.value, codes)
+            yield Finding("I010", message, suivi.span, hints)
+        if begins and suivi.annee.value not in begins:
+            message = f"aucune année du contrat ne commence en {suivi.annee.value}."
+            hint = f"le dossier porte l'année civile où elle commence : de {min(begins)} à {max(begins)}."
+            yield Finding("I010", message, suivi.span, (hint,))
+        if not suivi.textes.get(FAIT) and suivi.path not in projet.mal_lus:
+            message = f"ce suivi n'a pas de texte sous « {TRAME_SUIVI[FAIT][0]} »."
+            yield Finding("I009", message, suivi.span)
+    for suivi, first in doublons(projet.suivis, lambda one: f"{one.annee.value} {one.fiche.value}"):
+        message = f"la fiche {suivi.fiche.value} a deux suivis en {suivi.annee.value}."
+        yield Finding("I010", message, suivi.span, ("réunissez-les.",), (first.span,))
+
+
+@controle()
+def is_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What was told is in a document of some stage."""
+    parts = {p.value for livrable in projet.tous_les_livrables for p in livrable.parties}
+    if projet.suivis and RAPPORT not in parts:
+        message = f"aucun document n'imprime {SUIVI}."
+        hint = f"ajoutez « {RAPPORT} » aux parties d'un livrable de content/livrables.yaml."
+        yield Finding("S053", message, projet.suivis[0].span, (hint,))

@@ -1,0 +1,172 @@
+"""The rapport d'activité: each figure printed is one that a reader redoes; nothing private when it is for anyone."""
+
+from __future__ import annotations
+
+import io
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from docx import Document
+
+from pipeline.model.files import Files
+from pipeline.run import build
+from tests.classeurs import with_table
+from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
+
+RAPPORT = "rapport-activite.docx"
+SUIVI = "content/suivi/2027/M3-01.md"
+NOTATION = """content/projet.yaml
++ etape: bilan
+content/livrables.yaml
++ rapport-activite:
++   titre: Rapport d'activité
++   gabarit: acte.docx
++   parties: [rapport-activite]
++   etapes: [bilan]
+content/suivi/2027/M3-01.md
+créer
++ ## Ce qui a été fait
++
++ Deux ateliers, pour {{ membres.nombre }} membres.
++
++ ## Écarts et raisons
++
++ La salle était en travaux.
++
++ ## Preuves
++
++ - Registre des ateliers
++ - Photos de juin
+budgets/indicateurs.xlsx
+créer
+Sheet = Indicateurs
+Indicateurs!A1 = Fiche
+Indicateurs!B1 = Indicateur
+Indicateurs!C1 = Année
+Indicateurs!D1 = Valeur mesurée
+Indicateurs!E1 = Mesurée le
+Indicateurs!F1 = Justificatif
+Indicateurs!A2 = M3-01
+Indicateurs!B2 = personnes touchées
+Indicateurs!C2 = 1
+Indicateurs!D2 = 17
+Indicateurs!E2 = 12 mars 2028
+Indicateurs!F2 = Registre des ateliers
+Indicateurs tableau indicateurs A1:F2
+Réunions créer
+Réunions!A1 = Date
+Réunions!B1 = Décisions
+Réunions!A2 = 15 novembre 2027
+Réunions!B2 = La cible est gardée.
+Réunions!A3 = 15 novembre 2028
+Réunions!B3 = C'est une autre année.
+Réunions tableau reunions A1:B3
+"""
+REALISE = (
+    ("Mois", "Bloc", "Nature ou origine", "Libellé", "Montant"),
+    ("mai 2027", "Prévention", "indemnités", "Ateliers (heures)", 1234.56),
+    ("juin 2027", "Prévention", "honoraires", "Formation", 2000.1),
+    ("juin 2027", "Prévention", "ACI volet fixe", "Prévention", 9000),
+    ("avril 2028", "Prévention", "honoraires", "Formation", 777),
+)
+
+
+@pytest.fixture(scope="module")
+def lived() -> Files:
+    files = edited(petit_projet(), NOTATION)
+    return {**files, CLASSEUR: with_table(files[CLASSEUR], "Réalisé", "realise", REALISE)}
+
+
+def words(files: Files) -> tuple[list[str], list[list[list[str]]]]:
+    found = examen(files)
+    assert [str(f.message) for f in found.findings if f.is_error] == []
+    document = Document(io.BytesIO(build(found, wanted=["rapport-activite"])[RAPPORT]))
+    texts = [plain(p.text) for p in document.paragraphs]
+    tables = [[[plain(c.text) for c in row.cells] for row in t.rows] for t in document.tables]
+    return texts, tables
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def row(tables: list[list[list[str]]], first: str, title: str) -> list[str]:
+    table = next(one for one in tables if title in one[0])
+    return next(line for line in table if line[0] == first)
+
+
+def money(text: str) -> Decimal:
+    return Decimal(text.removesuffix(" €").replace(" ", "").replace(",", ".").replace("−", "-"))
+
+
+def test_each_figure_of_a_mission_is_redone(lived: Files) -> None:
+    texts, tables = words(lived)
+    found = examen(lived).comptes
+    right = {
+        droit.volet: droit.montant
+        for droit in found.contrat.droits
+        if (droit.bloc, droit.annee) == ("prevention", 1)
+    }
+    won = (right["variable"] * Decimal("0.7")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    line = row(tables, "Prévention", "Obtenu")
+    assert line[1:3] == ["1 sur 1", "70 %"]
+    assert list(map(money, line[3:])) == [right["variable"], won]
+    sums = list(map(money, row(tables, "Prévention", "Reste")[1:]))
+    spent = Decimal("1234.56") + Decimal("2000.10")
+    assert sums == [15_000, right["fixe"] + won, 9_000, spent, 9_000 - spent]
+    told = [line for table in tables for line in table if line[0] == "personnes touchées"]
+    start, target = "10 (2026, registre)", "20"
+    assert [*told[2]] == ["personnes touchées", start, target, "17 (12 mars 2028)", "70 %", "n° 1"]
+    assert told[0][3:] == ["non mesuré", "—", "—"]
+    sure = found.contrat.droits_de(1, found.contrat.scenarios[0])
+    assert money(row(tables, "Résultats mesurés", "Scénario")[1]) == sure + won
+    assert "Rapport d'activité, année 1" in texts
+
+
+def test_the_words_of_the_pilot_and_the_proofs_numbered_once(lived: Files) -> None:
+    texts, tables = words(lived)
+    members = plain(str(examen(lived).comptes.faits["membres.nombre"].valeur))
+    assert f"Deux ateliers, pour {members} membres." in texts
+    assert "La salle était en travaux." in texts
+    assert "Pièces : n° 1, n° 2." in texts
+    assert texts[-2:] == ["Registre des ateliers", "Photos de juin"]
+    meetings = next(table for table in tables if "Décisions" in table[0])
+    assert [line[0] for line in meetings[1:]] == ["15 novembre 2027"]
+    assert texts.count("Rien n'est noté pour cette année.") == 3
+
+
+def test_before_the_stage_of_the_bilan_it_is_set_aside_without_a_word(lived: Files) -> None:
+    files = edited(lived, "content/projet.yaml\n- etape: bilan\n+ etape: contrat")
+    assert RAPPORT not in build(examen(files))
+    assert constats(files) == constats(lived)
+
+
+def test_nothing_told_yet_says_where_to_write() -> None:
+    files = edited(petit_projet(), NOTATION[: NOTATION.index("content/suivi")])
+    texts, _tables = words(files)
+    assert any("content/suivi/" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("edit", "place"),
+    [
+        (f"{SUIVI}\n- La salle était en travaux.\n+ Appelez le 05 36 49 00 01.", SUIVI),
+        (
+            "budgets/indicateurs.xlsx\nIndicateurs!F2 = Registre, 05 36 49 00 01",
+            "budgets/indicateurs.xlsx:Indicateurs!",
+        ),
+        (
+            "budgets/indicateurs.xlsx\nRéunions!B2 = Rappeler au 05 36 49 00 01",
+            "budgets/indicateurs.xlsx:Réunions!",
+        ),
+    ],
+)
+def test_a_public_report_shows_nobody_s_number(lived: Files, edit: str, place: str) -> None:
+    public = (
+        "content/livrables.yaml\n-   etapes: [bilan]\n+   etapes: [bilan]\n+   diffusion: publique"
+    )
+    told = [
+        line for line in constats(edited(lived, f"{public}\n{edit}")) if "05 36 49 00 01" in line
+    ]
+    assert told
+    assert all(line.startswith(place) for line in told)
