@@ -1692,6 +1692,28 @@ REGLES = (
         """,
     ),
     Rule(
+        "B090",
+        ERREUR,
+        "correspondance.yaml dit ce que devient chaque zone et chaque mot d'un classeur importé.",
+        explication="""
+        `budgets/correspondance.yaml` est écrit par `make importer FICHIER=…` pour un classeur d'une autre forme. Vous le corrigez : une zone a des lignes (`3-12`), un côté, un bloc, des colonnes ; un mot devient une nature de dépense ou une origine de ressource.
+
+        **Pourquoi.** Le logiciel propose, la trésorière décide. Il ne devine jamais à la place d'une ligne qu'il ne comprend pas.
+
+        **Avant**
+
+        ```
+        - {cote: dépenses, bloc: Prévention, texte: "Dépliants", poste: communication}
+        ```
+
+        **Après**
+
+        ```
+        - {cote: dépenses, bloc: Prévention, texte: "Dépliants", poste: moyens matériels}
+        ```
+        """,
+    ),
+    Rule(
         "B091",
         AVERTISSEMENT,
         "Le solde du réalisé est celui de la banque.",
@@ -1711,28 +1733,6 @@ REGLES = (
         ```
         mai 2027    cotisations          100,00      (oubliée)
         juin 2027   solde en banque   45 210,33
-        ```
-        """,
-    ),
-    Rule(
-        "B090",
-        ERREUR,
-        "correspondance.yaml dit ce que devient chaque zone et chaque mot d'un classeur importé.",
-        explication="""
-        `budgets/correspondance.yaml` est écrit par `make importer FICHIER=…` pour un classeur d'une autre forme. Vous le corrigez : une zone a des lignes (`3-12`), un côté, un bloc, des colonnes ; un mot devient une nature de dépense ou une origine de ressource.
-
-        **Pourquoi.** Le logiciel propose, la trésorière décide. Il ne devine jamais à la place d'une ligne qu'il ne comprend pas.
-
-        **Avant**
-
-        ```
-        - {cote: dépenses, bloc: Prévention, texte: "Dépliants", poste: communication}
-        ```
-
-        **Après**
-
-        ```
-        - {cote: dépenses, bloc: Prévention, texte: "Dépliants", poste: moyens matériels}
         ```
         """,
     ),
