@@ -154,6 +154,10 @@ class Empechement(Exception):
     """Something outside the sources stands in the way (disk, rights, missing program); the message is in French."""
 
 
+MOST_BYTES = 100_000_000
+"""Of a file named on the command line; each reader has its own limit, lower and told with what to do."""
+
+
 def read_text(path: Path) -> str:
     """The text of a small file of ours, ``""`` when there is none that can be read."""
     try:
@@ -163,8 +167,16 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that was named on the command line; a French sentence when it cannot be read."""
+    """The bytes of a file that was named on the command line; a French sentence when it cannot be read.
+
+    A device or a pipe may never end, nor may what it gives fit in memory.
+    """
     try:
+        size = path.stat().st_size
+        if not (path.is_file() or path.is_dir()):
+            raise Empechement(f"« {path} » n'est pas un fichier ordinaire : il n'est pas lu.")
+        if size > MOST_BYTES:
+            raise Empechement(f"« {path} » pèse plus de 100 Mo : il n'est pas lu.")
         return path.read_bytes()
     except OSError as error:
         raise Empechement(f"« {path} » ne peut pas être lu : {reason(error)}.") from error

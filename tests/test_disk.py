@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.disk import Empechement, move, read_project, replace_all
+from pipeline.disk import Empechement, move, read_bytes, read_project, replace_all
 from pipeline.run import examine
 from tests.projets import TODAY
 
@@ -63,3 +63,19 @@ def test_a_moved_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
         "statuts (modifié 3).docx",
         "statuts (modifié).docx",
     ]
+
+
+def test_a_device_a_pipe_or_a_huge_file_is_never_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tube")
+    with (tmp_path / "enorme").open("wb") as huge:
+        huge.truncate(100_000_001)
+    for path in (Path("/dev/zero"), tmp_path / "tube"):
+        with pytest.raises(Empechement, match="n'est pas un fichier ordinaire"):
+            read_bytes(path)
+    with pytest.raises(Empechement, match="plus de 100 Mo"):
+        read_bytes(tmp_path / "enorme")
+    with pytest.raises(Empechement, match="ne peut pas être lu"):
+        read_bytes(tmp_path)
+    (tmp_path / "petit").write_bytes(b"x")
+    (tmp_path / "lien").symlink_to(tmp_path / "petit")
+    assert read_bytes(tmp_path / "lien") == b"x"

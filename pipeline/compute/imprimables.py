@@ -77,6 +77,7 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
         yield from _typed((*projet.mesures.lignes, *projet.mesures.reunions))
     if parts & DU_BUDGET:
         yield from _budget(projet.budget)
+        yield from _contrat(projet)
 
 
 def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
@@ -106,8 +107,12 @@ def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
     for node in projet.citations:
         if isinstance(node, Image) and node.span.path == path and node.path in projet.dessins:
             svg = projet.dessins[node.path].svg.decode()
-            for piece in END_OF_WORDS.split(svg):
-                yield Imprimable(unescape(BALISE.sub("", piece)), node.span)
+            pieces = [unescape(BALISE.sub("", piece)) for piece in END_OF_WORDS.split(svg)]
+            for piece in pieces:
+                yield Imprimable(piece, node.span)
+            # a program may write each word, or each letter, as a text of its own
+            side_by_side = BESIDE.join(" ".join(piece.split()) for piece in pieces)
+            yield Imprimable(side_by_side, node.span)
 
 
 def _identite(projet: Projet) -> Iterator[Imprimable]:
@@ -159,6 +164,12 @@ def _tables_of(node: Variable) -> tuple[str, ...]:
         return (table_de_chiffres(node), table_de_lieux(node))
     call = APPEL.fullmatch(node.name)
     return (call[2],) if call and call[1] == "donnees" else ()
+
+
+def _contrat(projet: Projet) -> Iterator[Imprimable]:
+    """The names of the scenarios, which head columns of the annex and are shown by its charts."""
+    for scenario in projet.identite.contrat.scenarios:
+        yield Imprimable(scenario.nom, projet.identite.span)
 
 
 def _budget(budget: Budget) -> Iterator[Imprimable]:

@@ -22,6 +22,7 @@ from pipeline.read.archive import Archive, Refusal, open_archive
 
 MOST_CELLS = 400_000
 MOST_SHEETS = 60
+MOST_NAMES = 20_000
 WIDEST = 200
 """Columns beyond which nothing is an amount of a budget."""
 
@@ -69,6 +70,8 @@ def _out_of_proportion(archive: Archive) -> str:
     merged = sum(_cells(block.groups()) for part in sheets for block in MERGED.finditer(part))
     if merged > MOST_CELLS:
         return "ce classeur fusionne plus de cases qu'un budget n'en a : il n'est pas lu."
+    if sum(part.count(b"definedName ") for part in sheets) > MOST_NAMES:
+        return "ce classeur nomme plus de plages qu'un budget n'en a : il n'est pas lu."
     if any(map(LONG_TAG.search, sheets)):
         return "ce classeur a une balise démesurée : il n'est pas lu."
     return ""

@@ -50,6 +50,10 @@ OUR_LINE_OF_TIME = "L'action sur les années du contrat"
 MOST_DEEP = 40
 CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
 BODY_LEVEL = 9
+MOST_COLUMNS = 63
+"""Of a table in Word."""
+
+SMALL = re.compile(r"[0-9]{1,4}")
 QUOTED = re.compile(r"(?:intense )?(?:quote|citation)|block text")
 HEADING = re.compile(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
 BULLETS = re.compile(
@@ -72,24 +76,30 @@ def read_docx(data: bytes) -> SourceLue | RefusDeSource:
     refusal = _runs_something(archive)
     if refusal is not None:
         return refusal
-    from docx import Document  # lxml and python-docx: only an import waits for them
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError):
+    reading = _opened(data)
+    if reading is None:
         return RefusDeSource(
             "ce document est abîmé (copie ou téléchargement incomplet ?).",
             "reprenez une copie saine.",
         )
-    reading = _Reading(document)
-    blocks = tuple(_gathered(reading.blocks(document.element.body)))
+    blocks = tuple(_gathered(reading.blocks(reading.document.element.body)))
     if not any(_has_words(block) for block in blocks):
         return RefusDeSource(
             "ce document n'a pas de texte : ses pages sont sans doute des images.",
             "reprenez le fichier d'origine, ou passez les pages numérisées à la reconnaissance de texte.",
         )
     return SourceLue(blocks, reading.margins(), tuple(reading.remarks), reading.images)
+
+
+def _opened(data: bytes) -> _Reading | None:
+    """The document with its styles, its lists and its notes; None when one of its parts is not what it should be."""
+    from docx import Document  # lxml and python-docx: only an import waits for them
+
+    try:
+        document = Document(io.BytesIO(data))
+        return _Reading(document) if document.element.body is not None else None
+    except Exception:  # python-docx lets many kinds through, one for each way of being broken
+        return None
 
 
 def _runs_something(archive: Archive) -> RefusDeSource | None:
@@ -227,9 +237,10 @@ class _Reading:
         under: dict[str, str] = {}
         for style in self.document.styles.element.iter(W + "style"):
             name = style.get(W + "styleId")
-            level = _value(style.find(f"{W}pPr/{W}outlineLvl"))
-            if level.isdigit():
-                own[name] = int(level) + 1 if int(level) < BODY_LEVEL else 0
+            outline = style.find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None:
+                level = _small(_value(outline), BODY_LEVEL)
+                own[name] = level + 1 if level < BODY_LEVEL else 0
             under[name] = _value(style.find(W + "basedOn"))
         found: dict[str, int] = {}
         for name in under:
@@ -250,7 +261,7 @@ class _Reading:
         abstract: dict[str, dict[int, str]] = {}
         for node in tree.iter(W + "abstractNum"):
             levels = {
-                int(level.get(W + "ilvl", "0")): _value(level.find(W + "numFmt"))
+                _small(level.get(W + "ilvl", "")): _value(level.find(W + "numFmt"))
                 for level in node.iter(W + "lvl")
             }
             abstract[node.get(W + "abstractNumId")] = levels
@@ -354,9 +365,8 @@ class _Reading:
             continued = merged is not None and _value(merged) != "restart"
             blocks = [] if continued else list(_gathered(self.blocks(cell, depth + 1)))
             cells.append(_cell(blocks))
-            cells.extend(
-                [Cell(())] * (max(1, int(_value(span) or 1)) - 1) if span is not None else []
-            )
+            columns = min(_small(_value(span), 1), MOST_COLUMNS)
+            cells.extend([Cell(())] * (columns - 1))
         return cells
 
     # --- inside a line -----------------------------------------------------------------------------------------------
@@ -483,8 +493,12 @@ def _value(node: Any) -> str:
 
 
 def _numbering(node: Any) -> tuple[str, int]:
-    level = _value(node.find(W + "ilvl"))
-    return _value(node.find(W + "numId")), int(level) if level.isdigit() else 0
+    return _value(node.find(W + "numId")), _small(_value(node.find(W + "ilvl")))
+
+
+def _small(typed: str, otherwise: int = 0) -> int:
+    """A level or a number of columns; ``otherwise`` for what no program writes there."""
+    return int(typed) if SMALL.fullmatch(typed) else otherwise
 
 
 def _chosen(alternate: Any) -> Any:

@@ -196,6 +196,8 @@ def test_an_address_is_found_by_its_street(address: str, typed: str) -> None:
     ]
 
 
+CUT = "05 36</text><text x='40' y='20'>49 00</text><text x='80' y='20'>01"
+LETTERS = "</text><text x='9' y='9'>".join("0536490001")
 DESSIN = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="50"><text x="5" y="20">{}</text></svg>'
 
 
@@ -209,6 +211,35 @@ def test_the_words_of_a_drawing_are_read_and_stop_the_document(words: str) -> No
     assert "G014" in [finding.code for finding in state.findings]
     document = build(state, wanted=["reglement-interieur"])["reglement-interieur.docx"]
     assert any(state.comptes.repertoire.sensibles(" ".join(words_of(document))))
+
+
+@pytest.mark.parametrize("words", [CUT, LETTERS])
+def test_a_number_cut_over_the_words_of_a_drawing_is_found(words: str) -> None:
+    files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Qui appeler](appel.svg)"))
+    files["content/reglement-interieur/appel.svg"] = DESSIN.format(words).encode()
+    assert "G015" in [finding.code for finding in examen(files).findings]
+
+
+def test_the_marks_of_an_axis_are_no_number() -> None:
+    files = edited(petit_projet(), PUBLIC.format("\n+ \n+ ![Les mois](appel.svg)"))
+    marks = "</text><text x='9' y='9'>".join(("06", "07", "08", "09", "10", "11", "12"))
+    files["content/reglement-interieur/appel.svg"] = DESSIN.format(marks).encode()
+    assert [finding.code for finding in examen(files).findings] == []
+
+
+def test_the_name_of_a_scenario_is_read() -> None:
+    files = edited(
+        petit_projet(),
+        "content/livrables.yaml\n-   parties: [budget]\n+   parties: [budget]\n+   diffusion: publique\n",
+    )
+    scenario = b"""contrat:
+  scenarios:
+    - nom: celui de Durand, 05.36.49.00.01
+      taux: 60 %
+"""
+    settings = files["content/projet.yaml"]
+    files["content/projet.yaml"] = settings.replace(b"contrat:\n", scenario)
+    assert "G015" in [finding.code for finding in examen(files).findings]
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,47 @@ def test_an_import_asks_nothing_of_the_network() -> None:
         assert isinstance(lue, SourceLue), lue
         assert "Bonjour" in Markdown().text(lue.blocks)
         assert asked == []
+
+
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def with_text_of(name: str, text: str) -> bytes:
+    """A Word file with a footnote and a list, one of whose parts is this."""
+    document = Document()
+    document.add_paragraph("Un texte", style="List Bullet")
+    source = zipfile.ZipFile(io.BytesIO(saved(document)))
+    out = io.BytesIO()
+    with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for one in source.namelist():
+            target.writestr(one, text if one == name else source.read(one))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/document.xml", f"<w:document {SPACE}/>"),
+        ("word/document.xml", "<a/>"),
+        (
+            "word/document.xml",
+            f"<w:document {SPACE}>{'<w:sdt>' * 300}{'</w:sdt>' * 300}</w:document>",
+        ),
+        ("word/styles.xml", "<a/>"),
+        ("word/styles.xml", "<w:styles"),
+        ("word/numbering.xml", "<w:numbering"),
+        ("_rels/.rels", "<Relationships><Relationship Id='rId1' Type='x'/></Relationships>"),
+    ],
+)
+def test_a_part_that_is_not_what_it_should_be_is_told(name: str, content: str) -> None:
+    lue = read_docx(with_text_of(name, content))
+    assert isinstance(lue, RefusDeSource)
+    assert "abîmé" in lue.message or "n'est pas un document Word" in lue.message
+
+
+@pytest.mark.parametrize("columns", ["a", "²", "-3", "99999999", "9" * 5000, ""])
+def test_a_cell_of_any_width_is_read(columns: str) -> None:
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr><w:p><w:r><w:t>Case</w:t></w:r></w:p></w:tc>'
+    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl><w:p/>"
+    content = f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
+    assert "Case" in text(with_text_of("word/document.xml", content))

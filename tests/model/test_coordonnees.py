@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from pipeline.model.coordonnees import Domicile, Repertoire
@@ -178,3 +180,101 @@ def test_the_column_tells_what_a_number_is() -> None:
 )
 def test_a_street_without_number_is_somebody_s_beside_their_name(words: str) -> None:
     assert found(words) == ["1 rue test"]
+
+
+VOISINS = Repertoire(
+    prives={
+        " ".join(voie(typed)): typed
+        for typed in (
+            "Lieu-dit La Bourdette, 32500 Fleurance",
+            "Chemin de Ronde, 32300 Mirande",
+            "Résidence Les Tilleuls, bât. B, appt 12, 3 impasse du Songe, 32000 Auch",
+            "12 avenue du Général-Leclerc, 32000 Auch",
+            "Auch",
+        )
+    }
+    | {"marc.duconte@gmail.com": "", "paul.mirage@orange.fr": ""},
+    domiciles=(
+        Domicile("Lieu-dit La Bourdette, 32500 Fleurance", "Mirage"),
+        Domicile("Chemin de Ronde, 32300 Mirande", "Delalégende"),
+        Domicile(
+            "Résidence Les Tilleuls, bât. B, appt 12, 3 impasse du Songe, 32000 Auch", "Chimère"
+        ),
+        Domicile("12 avenue du Général-Leclerc, 32000 Auch", "Roman"),
+        Domicile("Maison de santé d'Exemple, 20 allée des Pins, 32500 Fleurance", "Mirage"),
+        Domicile("Auch", "Delafable"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Paul Mirage habite La Bourdette, à Fleurance",
+        "Nora Delalégende, ch. de Ronde, Mirande",
+        "Mme Chimère, résidence les Tilleuls",
+        "au 3 imp. du Songe",
+        "au 12 av. du Gal Leclerc",
+        "au 12 avenue du Gén. Leclerc",
+        "marc.duconte, sur gmail",
+        "Marc Duconte, adresse gmail",
+        "| marc.duconte | @gmail.com |",
+    ],
+)
+def test_a_home_without_number_and_a_box_named_apart_are_found(words: str) -> None:
+    assert list(VOISINS.sensibles(f"Voir {words}."))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La Bourdette accueille l'assemblée",
+        "le chemin de Ronde est fermé",
+        "la résidence les Tilleuls, un EHPAD",
+        "Paul Mirage exerce à la maison de santé d'Exemple, à Fleurance",
+        "Claire Delafable, médecin à Auch",
+        "au 13 av. du Gal Leclerc",
+        "au 12 impasse du Songe",
+        "Marc Duconte présente Gmail aux usagers",
+        "Paul Mirage, Orange",
+        "les communes 06088 et 07019",
+        "au bout, l'avenue",
+    ],
+)
+def test_what_is_near_a_home_or_a_box_is_left_alone(words: str) -> None:
+    assert list(VOISINS.sensibles(f"Voir {words}")) == []
+
+
+def steps_of(homes: int, words: str, times: int) -> int:
+    """How many calls it takes to read so many words, with so many homes known."""
+    letters = "abcdefghij"
+    names = [one + two + three for one in letters for two in letters for three in letters][:homes]
+    known = Repertoire(
+        domiciles=tuple(
+            Domicile(f"{rank} rue du Conte, 32000 Auch", f"Nom{name}")
+            for rank, name in enumerate(names, start=500)
+        )
+    )
+    list(known.sensibles("Voir."))  # what is known is put in order once
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        list(known.sensibles(words * times))
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("words", ["rue ", "rue du Conte ", "12 rue du Conte, ", "une cellule "])
+def test_a_text_costs_as_much_whatever_the_number_of_homes(words: str) -> None:
+    assert steps_of(300, words, 200) < 1.2 * steps_of(1, words, 200)
+
+
+@pytest.mark.parametrize("words", ["rue ", "rue du Conte ", "06 12 ", "marc at ", "a@"])
+def test_a_text_twice_as_long_costs_twice(words: str) -> None:
+    assert steps_of(50, words, 800) < 2.3 * steps_of(50, words, 400)

@@ -12,6 +12,7 @@ from pipeline.read.classeur_libre import read_classeur_libre
 from tests.projets import CLASSEUR, petit_projet
 
 TAG = "<a" + "".join(f" a{rank}='1'" for rank in range(20_000)) + "/>"
+NAMES = '<definedName name="a">1</definedName>'
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 
 
@@ -37,6 +38,10 @@ def merged(*blocks: str) -> bytes:
     [
         (merged("A1:XFD1048576"), "fusionne plus de cases"),
         (merged("XFD1048576:A1"), "fusionne plus de cases"),
+        (
+            with_part(BOOK, "</workbook>", f"<definedNames>{NAMES * 20_001}</definedNames>"),
+            "nomme plus de plages",
+        ),
         (merged(*(f"A{row}:Z{row + 400}" for row in range(1, 2000))), "fusionne plus de cases"),
         (
             with_part(BOOK, "<sheets>", TAG),

@@ -13,9 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
+
+if TYPE_CHECKING:
+    from pipeline.model.coordonnees.lues import Connus
 
 
 class Genre(Enum):
@@ -56,6 +60,7 @@ class Repertoire:
     prives: Mapping[str, str] = field(default_factory=dict)
     ouverts: frozenset[str] = frozenset()
     domiciles: tuple[Domicile, ...] = ()
+    memoire: list[Connus] = field(default_factory=list, compare=False, repr=False)
 
     def est_prive(self, found: Coordonnee) -> bool:
         return found.valeur in self.prives and found.valeur not in self.ouverts
@@ -65,16 +70,25 @@ class Repertoire:
         is not known to be that of a body.  ``titre`` is what heads the column, where the text is a cell."""
         from pipeline.model.coordonnees.lues import caches, coordonnees
 
+        connus = self._connus()
         told: set[str] = set()
-        for found in coordonnees(text, self.domiciles, titre):
+        for found in coordonnees(text, connus.rues, titre):
             if found.valeur in self.ouverts:
                 continue
             if found.valeur in self.prives or found.portable or found.genre is Genre.COURRIEL:
                 told.add(found.valeur)
                 yield found
-        for found in caches(text, self.prives):
+        for found in caches(text, connus):
             if found.valeur not in self.ouverts and found.valeur not in told:
                 yield found
+
+    def _connus(self) -> Connus:
+        """Made for the first text, and kept: there are thousands of cells."""
+        if not self.memoire:
+            from pipeline.model.coordonnees.lues import Connus
+
+            self.memoire.append(Connus(self))
+        return self.memoire[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
 from pipeline.model.coordonnees.lecture import Lu, lu
@@ -12,21 +12,47 @@ from pipeline.model.valeur import dataclass
 
 TOKEN = re.compile(r"[^\W_]+")
 SHORTER = {
+    "all": "allee",
+    "app": "appartement",
+    "appt": "appartement",
+    "apt": "appartement",
     "av": "avenue",
     "ave": "avenue",
+    "bat": "batiment",
     "bd": "boulevard",
     "bld": "boulevard",
     "boul": "boulevard",
     "ch": "chemin",
     "che": "chemin",
     "chem": "chemin",
+    "crs": "cours",
+    "fbg": "faubourg",
+    "fg": "faubourg",
+    "ham": "hameau",
+    "imm": "immeuble",
     "imp": "impasse",
     "lot": "lotissement",
     "pl": "place",
+    "qu": "quai",
     "r": "rue",
+    "res": "residence",
+    "resid": "residence",
+    "sq": "square",
     "rte": "route",
     "st": "saint",
     "ste": "sainte",
+    # those after whom streets are named
+    "cdt": "commandant",
+    "cne": "capitaine",
+    "col": "colonel",
+    "dr": "docteur",
+    "gal": "general",
+    "gen": "general",
+    "lt": "lieutenant",
+    "mal": "marechal",
+    "pdt": "president",
+    "pr": "professeur",
+    "prof": "professeur",
 }
 """Abbreviations of the French postal norm (AFNOR NF Z10-011), among those that people type."""
 
@@ -65,93 +91,167 @@ def voie(typed: str) -> tuple[str, ...]:
     """The words of the street of an address, which is enough to find a home: what stands from the number to the
     postcode.  Where there is little (« Le Bourg »), the whole address.
 
-    >>> voie("Résidence des Pins, 3 rue du Conte, 32000 Auch"), voie("Le Bourg, 32350 Barran")
+    >>> voie("Résidence des Pins, appt 12, 3 rue du Conte, 32000 Auch"), voie("Le Bourg, 32350 Barran")
     (('3', 'rue', 'conte'), ('bourg', '32350', 'barran'))
     """
     words = adresse(typed)
-    cut = next(
-        (rank for rank, word in enumerate(words) if rank and len(word) == 5 and word.isdecimal()),
-        len(words),
-    )
-    street = words[:cut]
-    number = next((rank for rank, word in enumerate(street) if word.isdecimal()), 0)
-    from_number = street[number:]
+    street = words[: _postcode(words)]
+    from_number = street[_number_of_the_street(street) :]
     if len(from_number) >= FEWEST_WORDS:
         return from_number
     return street if len(street) >= FEWEST_WORDS else words
 
 
+def _postcode(words: Sequence[str]) -> int:
+    """The rank of the postcode, or where the words end."""
+    codes = (
+        rank for rank, word in enumerate(words) if rank and len(word) == 5 and word.isdecimal()
+    )
+    return next(codes, len(words))
+
+
+def _number_of_the_street(street: Sequence[str]) -> int:
+    """The rank of the number before « rue », else of the first one: that of a flat may come before."""
+    numbers = [rank for rank, word in enumerate(street) if word.isdecimal()]
+    of_a_way = (
+        rank for rank in numbers if street[rank + 1 : rank + 2] and street[rank + 1] in WAYS
+    )
+    return next(of_a_way, numbers[0] if numbers else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Rue:
-    """The street of somebody: its ``numero``, empty for a house without one, the words of its ``nom``, and those of
-    the family name of that person."""
+    """The street of somebody, by its common ``valeur``: its ``numero``, empty for a house without one, and the words of
+    the family name of that person, beside which it is found; ``seule`` is whether it is found away from that name."""
 
     valeur: str
     numero: str
-    nom: tuple[str, ...]
     habitant: tuple[str, ...]
+    seule: bool
 
 
-def _rues(domiciles: Sequence[Domicile]) -> dict[str, list[Rue]]:
-    """The streets by the first word of their name."""
-    rues: dict[str, list[Rue]] = {}
-    for domicile in dict.fromkeys(domiciles):
-        street = voie(domicile.adresse)
-        if len(street) < FEWEST_WORDS:
-            continue
+class Rues:
+    """The streets of ``domiciles``, by the words of their name, so that a text is read once however many homes there are."""
+
+    def __init__(self, domiciles: Sequence[Domicile]) -> None:
+        self.numbered: dict[tuple[str, ...], dict[str, Rue]] = {}
+        self.alone: dict[tuple[str, ...], Rue] = {}
+        self.beside: dict[tuple[str, ...], dict[str, list[Rue]]] = {}
+        for domicile in dict.fromkeys(domiciles):
+            for nom, rue in _written(domicile):
+                self._add(nom, rue)
+        self.sizes: dict[str, set[int]] = {}
+        for nom in (*self.numbered, *self.alone, *self.beside):
+            self.sizes.setdefault(nom[0], set()).add(len(nom))
+
+    def _add(self, nom: tuple[str, ...], rue: Rue) -> None:
+        if rue.numero:
+            self.numbered.setdefault(nom, {}).setdefault(rue.numero, rue)
+        elif rue.seule:
+            self.alone.setdefault(nom, rue)
+        if rue.habitant:
+            self.beside.setdefault(nom, {}).setdefault(rue.habitant[0], []).append(rue)
+
+    def found(self, words: Sequence[str], begin: int) -> Iterator[tuple[Rue, int, int]]:
+        """Whose street is named where its name may begin, with the words from which to which it stands."""
+        for size in self.sizes.get(words[begin], ()):
+            end = begin + size
+            nom = tuple(words[begin:end]) if end <= len(words) else ()
+            if nom in self.alone:
+                yield self.alone[nom], begin, end
+            if nom in self.numbered:
+                yield from _with_number(self.numbered[nom], words, begin, end)
+            if nom in self.beside:
+                yield from _beside(self.beside[nom], words, begin, end)
+
+
+def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
+    """The ways in which a home is written, each with the words to look for."""
+    street = voie(domicile.adresse)
+    habitant = tuple(map(fold, TOKEN.findall(domicile.nom)))
+    valeur = " ".join(street)
+    if len(street) >= FEWEST_WORDS:
         numero = street[0] if street[0].isdecimal() else ""
-        nom = street[1:] if numero else street
-        habitant = tuple(map(fold, TOKEN.findall(domicile.nom)))
-        rues.setdefault(nom[0], []).append(Rue(" ".join(street), numero, nom, habitant))
-    return rues
+        yield street[1:] if numero else street, Rue(valeur, numero, habitant, seule=True)
+    for place in _places(adresse(domicile.adresse)):
+        yield place, Rue(valeur, "", habitant, seule=False)
 
 
-def domiciles_in(read: Lu, domiciles: Sequence[Domicile]) -> Iterator[Coordonnee]:
-    """The streets of ``domiciles``; their number may stand after the name, or be one of two.
+def _places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What is enough to find a home beside a name: « chemin de ronde », « la Bourdette », « résidence les Pins ».
+
+    Only before a postcode: « Auch », alone, is a town.
+    """
+    cut = _postcode(words)
+    if cut == len(words):
+        return
+    first = next(
+        (rank for rank, word in enumerate(words) if word in WITHIN or word.isdecimal()), cut
+    )
+    place = tuple(word for word in words[: min(first, cut)] if word not in SAID_PLACE)
+    town = words[cut + 1 :]
+    numbered = first < cut
+    if not place or place == town or set(place) <= VAGUE:
+        return
+    if not numbered or place[0] in DWELLINGS:
+        yield place
+
+
+NAMES_OF_WAYS = """
+    allee avenue boulevard chemin clos cote cour cours esplanade faubourg impasse lotissement montee parvis passage place
+    promenade quai residence rond route rue ruelle sente sentier square traverse venelle villa voie
+    """
+WAYS = frozenset(NAMES_OF_WAYS.split())
+"""Words after which a street has its name."""
+
+DWELLINGS = frozenset(("clos", "domaine", "ferme", "hameau", "immeuble", "residence", "villa"))
+"""What people live in; a « maison de santé » before the number is where they work."""
+
+WITHIN = frozenset(("appartement", "batiment", "bloc", "entree", "escalier", "etage", "porte"))
+SAID_PLACE = frozenset(("lieu", "dit", "chez", "m", "mme"))
+VAGUE = frozenset(("bourg", "centre", "eglise", "mairie", "village", "ville"))
+"""Where many live."""
+
+
+def domiciles_in(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
+    """The streets of homes; their number may stand after the name, or be one of two.
 
     Without a number, a street is somebody's beside that person's name.
     """
-    rues = _rues(domiciles)
-    if not rues:
+    if not rues.sizes:
         return
     words = list(_words(read.texte))
     folded = [word for word, _match in words]
-    for rank, word in enumerate(folded):
-        for rue in rues.get(word, ()):
-            stands = _stands(rue, folded, rank)
-            if stands is not None:
-                begin, end = words[stands[0]][1].start(), words[stands[1] - 1][1].end()
-                yield read.found(Genre.ADRESSE, rue.valeur, begin, end)
+    for rank in range(len(folded)):
+        for rue, first, last in rues.found(folded, rank):
+            begin, end = words[first][1].start(), words[last - 1][1].end()
+            yield read.found(Genre.ADRESSE, rue.valeur, begin, end)
 
 
-def _stands(rue: Rue, words: Sequence[str], begin: int) -> tuple[int, int] | None:
-    """From which word to which that street is named where its name may begin; None when it is not."""
-    end = begin + len(rue.nom)
-    if tuple(words[begin:end]) != rue.nom:
-        return None
-    if not rue.numero:
-        return begin, end
-    numbered = _with_number(rue.numero, words, begin, end)
-    return numbered or ((begin, end) if _is_beside(rue.habitant, words, begin, end) else None)
-
-
-def _with_number(number: str, words: Sequence[str], begin: int, end: int) -> tuple[int, int] | None:
-    """From where to where a street that stands from ``begin`` to ``end`` has that number; None when it has not."""
+def _with_number(
+    numbers: Mapping[str, Rue], words: Sequence[str], begin: int, end: int
+) -> Iterator[tuple[Rue, int, int]]:
+    """The homes of a street that stands from ``begin`` to ``end`` with their number before it, or after it."""
     first = begin
     while first and begin - first < MOST_NUMBERS and words[first - 1].isdecimal():
         first -= 1
-        if words[first] == number:
-            return first, end
-    after = end < len(words) and words[end] == number
-    return (begin, end + 1) if after and first == begin else None
+        if words[first] in numbers:
+            yield numbers[words[first]], first, end
+    if first == begin and end < len(words) and words[end] in numbers:
+        yield numbers[words[end]], begin, end + 1
 
 
-def _is_beside(name: Sequence[str], words: Sequence[str], begin: int, end: int) -> bool:
-    """Whether a family name is among the words just before or after; another house of the street has its number."""
-    if not name or (begin and words[begin - 1].isdecimal()):
-        return False
-    around = (*words[max(0, begin - BESIDE) : begin], *words[end : end + BESIDE])
-    return set(name) <= set(around)
+def _beside(
+    names: Mapping[str, Sequence[Rue]], words: Sequence[str], begin: int, end: int
+) -> Iterator[tuple[Rue, int, int]]:
+    """The homes whose family name is among the words just before or after; another house of the street has its number."""
+    if begin and words[begin - 1].isdecimal():
+        return
+    around = {*words[max(0, begin - BESIDE) : begin], *words[end : end + BESIDE]}
+    for word in around & names.keys():
+        for rue in names[word]:
+            if around.issuperset(rue.habitant):
+                yield rue, begin, end
 
 
 MOST_NUMBERS = 3

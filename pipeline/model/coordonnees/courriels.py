@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.adresses import TOKEN
@@ -36,6 +36,9 @@ BOXES = """
 """Where people have their letter box."""
 
 BOX = re.compile(rf"(?:{'|'.join(BOXES.split())})(?![^\W_])", re.IGNORECASE)
+ONLY_A_BOX = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|wanadoo|icloud|gmx|protonmail)\.")
+"""Those whose name is no other word: « Paul Mirage, Orange » lives in Orange."""
+
 POINT = (
     r"(?:\.{1,3}|\s?[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s?|[ _-]{1,2}(?:point|dot)[ _-]{1,2}|[ ]\.(?=[a-z])"
     rf"|[ ]\.[ ](?=(?:{TOP})\b))"
@@ -94,7 +97,7 @@ def courriel(typed: str) -> str:
 
 SAID_AT = "at|arobas|arobase|arrobase|chez|à|a"
 MARK_OF_AT = re.compile(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
-SAID = frozenset((*SAID_AT.split("|"), "point", "dot"))
+SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse"))
 LONGEST_AT = 20
 
 
@@ -105,6 +108,8 @@ class Connu:
     valeur: str
     mots: tuple[str, ...]
     avant: int
+    en_boite: bool
+    """Whether the domain begins as a known letter box: « jean.petit, sur gmail » is enough."""
 
     def stands(self, words: Sequence[str], rank: int) -> bool:
         here = tuple(words[rank : rank + len(self.mots)])
@@ -116,15 +121,21 @@ def _known(valeur: str) -> Connu:
     before, after = (
         [word for word in TOKEN.findall(fold(side)) if word not in SAID] for side in (local, domain)
     )
-    return Connu(valeur, (*before, *after), len(before))
+    boxed = len(before) > 1 and ONLY_A_BOX.match(domain) is not None
+    return Connu(valeur, (*before, *(after[:1] if boxed else after)), len(before), boxed)
 
 
-def known_mails(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
-    """Known addresses whose words follow each other, with something that says « at » where it should be."""
+def mails_of(known: Iterable[str]) -> dict[str, list[Connu]]:
+    """The addresses among what is known, by their first word."""
     wanted: dict[str, list[Connu]] = {}
     for connu in (_known(valeur) for valeur in known if "@" in valeur):
         if connu.mots:
             wanted.setdefault(connu.mots[0], []).append(connu)
+    return wanted
+
+
+def known_mails(read: Lu, wanted: Mapping[str, Sequence[Connu]]) -> Iterator[Coordonnee]:
+    """Known addresses whose words follow each other, with something that says « at » where it should be."""
     if not wanted:
         return
     matches = [
@@ -139,6 +150,6 @@ def known_mails(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
                 continue
             last, following = (matches[rank + connu.avant + step][1] for step in (-1, 0))
             between = read.texte[last.end() : following.start()]
-            if len(between) < LONGEST_AT and MARK_OF_AT.search(between):
+            if len(between) < LONGEST_AT and (MARK_OF_AT.search(between) or connu.en_boite):
                 end = matches[rank + len(connu.mots) - 1][1].end()
                 yield read.found(Genre.COURRIEL, connu.valeur, matches[rank][1].start(), end)

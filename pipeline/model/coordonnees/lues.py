@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from pipeline.model.coordonnees import Coordonnee, Domicile
-from pipeline.model.coordonnees.adresses import domiciles_in
-from pipeline.model.coordonnees.courriels import known_mails, mails
+from pipeline.model.coordonnees import Coordonnee, Repertoire
+from pipeline.model.coordonnees.adresses import Rues, domiciles_in
+from pipeline.model.coordonnees.courriels import known_mails, mails, mails_of
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
-from pipeline.model.coordonnees.telephones import known_numbers, numbers
+from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
 
 
-def coordonnees(
-    text: str, domiciles: Sequence[Domicile] = (), titre: str = ""
-) -> Iterator[Coordonnee]:
-    """Every phone number and e-mail address of a text, and those of ``domiciles`` that it holds.
+def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterator[Coordonnee]:
+    """Every phone number and e-mail address of a text, and the homes of ``rues`` that it names.
 
     The numbers are all those that have the nine national digits of a French one: whoever asks decides which matter.
     """
     read = lu(text)
     yield from numbers(read, titre)
     yield from mails(read)
-    yield from domiciles_in(read, domiciles)
+    if rues is not None:
+        yield from _homes(text, rues)
     printed = sans_cibles(read)  # « [06 11](…) 22 33 44 » is printed without what the link leads to
     if printed is not read:
         yield from numbers(printed, titre)
         yield from mails(printed)
+
+
+def _homes(text: str, rues: Rues) -> Iterator[Coordonnee]:
+    read = lu(text)
+    yield from domiciles_in(read, rues)
     apart = lu(text, " ")  # a sign without width may part two words, or stand within one
     if apart.texte != read.texte:
-        yield from domiciles_in(apart, domiciles)
+        yield from domiciles_in(apart, rues)
 
 
-def caches(text: str, known: Mapping[str, str]) -> Iterator[Coordonnee]:
+def caches(text: str, known: Connus) -> Iterator[Coordonnee]:
     """Known numbers and e-mail addresses that were typed in a way of one's own: signs or a word between the pieces."""
     read = lu(text)
-    yield from known_numbers(read, known)
-    yield from known_mails(read, known)
+    yield from known_numbers(read, known.numeros)
+    yield from known_mails(read, known.courriels)
+
+
+class Connus:
+    """What is known, put once in the order in which texts are searched."""
+
+    def __init__(self, repertoire: Repertoire) -> None:
+        self.rues = Rues(repertoire.domiciles)
+        self.numeros = numbers_of(repertoire.prives)
+        self.courriels = mails_of(repertoire.prives)

@@ -190,11 +190,11 @@ def _is_a_list(suite: Suite) -> bool:
 
 
 def _are_codes(suite: Suite) -> bool:
-    """Two communes, of one département or parted by a comma."""
+    """Two communes, of one département, or parted by a comma or a word (« 06083 et 07019 »)."""
     if _sizes(suite.groupes) != (5, 5):
         return False
     one, two = suite.groupes
-    return one[:2] == two[:2] or "," in suite.signes[0]
+    return one[:2] == two[:2] or bool({",", "&"} & set(suite.signes[0]))
 
 
 def _is_cut_from_more(suite: Suite) -> bool:

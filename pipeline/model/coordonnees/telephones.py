@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.lecture import Lu, lu
@@ -250,9 +250,13 @@ def _national(typed: str) -> tuple[str, str]:
 ANYTHING = re.compile(r"[^0-9]{0,8}")
 
 
-def known_numbers(read: Lu, known: Mapping[str, str]) -> Iterator[Coordonnee]:
+def numbers_of(known: Iterable[str]) -> frozenset[str]:
+    """The numbers among what is known."""
+    return frozenset(valeur for valeur in known if len(valeur) == NATIONAL and valeur.isdecimal())
+
+
+def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
     """Known numbers whose digits follow each other, whatever few signs are between them."""
-    numbers = {valeur for valeur in known if len(valeur) == NATIONAL and valeur.isdecimal()}
     if not numbers:
         return
     digits = _in_digits(read)
