@@ -186,7 +186,10 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     result = dict(files)
     for path, commands in _by_file(notation):
         whole = commands[0].startswith(WHOLE)
-        if path.endswith(".xlsx") and commands[0] == "créer":
+        typed = commands[1:2] and commands[1].startswith(
+            "+"
+        )  # the mark of an open workbook is a text
+        if path.endswith(".xlsx") and commands[0] == "créer" and not typed:
             result[path] = _edit_workbook(classeur_vide(), commands[1:])
         elif path.endswith(".xlsx") and path in result and not whole:
             result[path] = _edit_workbook(result[path], commands)
