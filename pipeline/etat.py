@@ -5,17 +5,15 @@ Standard library only.  Everything is decided by content hashes, never by dates 
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.disk import (
     FOLDERS,
@@ -48,8 +46,7 @@ PAINTERS = ("programs.py", "model/dessin.py", "../requirements.lock")
 """What a picture depends on beside its drawing and the fonts: our code that paints, and the version of the painter."""
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(NamedTuple):
     """A build that needs nothing: the names of its documents, how many warnings it had, and whether it left contents
     without the page numbers that LibreOffice would have told."""
 
@@ -132,11 +129,15 @@ def known_pictures(root: Path) -> dict[str, bytes]:
     head, _, body = read_text(root / BUILD / PICTURES).partition("\n")
     if not head or head != _hash_with(_seal(root, _painters()), body):
         return {}
+    import base64  # not above: « nothing changed » must not wait for it
+
     return {key: base64.b64decode(png) for key, png in json.loads(body).items()}
 
 
 def remember_pictures(root: Path, pictures: Mapping[str, bytes]) -> None:
     """Keep the pictures of this build for the next one."""
+    import base64
+
     body = json.dumps({key: base64.b64encode(png).decode() for key, png in pictures.items()})
     with contextlib.suppress(Empechement):
         sealed = _hash_with(_seal(root, _painters()), body)
@@ -154,8 +155,7 @@ def _hash_with(seal: str, body: str) -> str:
     return hashlib.sha256(f"{seal}\n{body}".encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(NamedTuple):
     """The pages that the lines of a document's contents lead to, and the hash of the document that was laid out."""
 
     document: str

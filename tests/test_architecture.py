@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from tests.projets import CHECKOUT
 
 PIPELINE = CHECKOUT / "pipeline"
 VERBS = ("read", "interpret", "compute", "check", "assemble", "draw", "write", "compare")
+SLOW_TO_LOAD = ("base64", "dataclasses", "difflib", "inspect", "shlex", "subprocess")
+"""What « nothing changed » must not wait for: a fifth of it, together."""
+
 BEFORE_ANYTHING = (
     "__main__.py",
     "disk.py",
@@ -126,6 +130,19 @@ def test_the_first_run_needs_the_standard_library_only(name: str) -> None:
         if m.startswith("pipeline.")
     }
     assert reached <= {*BEFORE_ANYTHING, "model/files.py"}
+
+
+def test_nothing_changed_does_not_wait_for_what_it_has_no_use_of() -> None:
+    seen = "import sys, pipeline.commands.project; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", seen],
+        cwd=PIPELINE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "json" in loaded
+    assert set(SLOW_TO_LOAD) & set(loaded) == set()
 
 
 @pytest.mark.parametrize(

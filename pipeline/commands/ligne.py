@@ -1,24 +1,24 @@
-"""What the user typed, in French from end to end.  Standard library only."""
+"""What the user typed, in French from end to end.  Standard library only, and little of it: « nothing changed » waits.
+
+Its values are named tuples, as those of ``etat``: ``dataclasses`` brings in ``inspect`` and all that reads code.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
-import shlex
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.disk import Empechement, reason
 
 ERREURS, MAUVAIS_USAGE, BOGUE = 1, 2, 3
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
 
     ``needs`` is the set of dependencies that must be installed before it starts: ``""``, ``"projet"`` or ``"dev"``.
@@ -31,7 +31,7 @@ class Command:
     needs: str = "projet"
     values: str = ""
     variables: tuple[str, ...] = ()
-    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, ...]] = {}
     in_project: bool = True
 
 
@@ -274,8 +274,7 @@ LONGEST_VALUE = 1_000
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
-@dataclass(frozen=True)
-class Demande:
+class Demande(NamedTuple):
     """A command line that was understood.  ``root`` is the project folder."""
 
     command: Command
@@ -287,6 +286,8 @@ class Demande:
         """The line to type for another command on this very project, from where this one was typed."""
         if self.root.resolve() != Path.cwd().resolve():
             valeurs["PROJET"] = str(self.root)
+        import shlex
+
         words = (f"{name}={shlex.quote(value)}" for name, value in valeurs.items())
         return " ".join(("make", commande, *words))
 
@@ -360,6 +361,8 @@ def _options_from_environment(command: Command, options: dict[str, str]) -> None
 def _command(name: str) -> Command:
     command = BY_NAME.get("aide" if name in ("-h", "--help", "--aide") else name)
     if command is None:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, BY_NAME, n=1)
         hint = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
         raise MauvaisUsage(f"« {name} » n'est pas une commande.{hint} « aide » affiche la liste.")
