@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import zipfile
 
 import pytest
 from docx import Document as WordDocument
@@ -524,3 +525,28 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
         for typed in sorted(writings)
         if not any(map(known.est_prive, known.sensibles(f"Voir {typed}.")))
     ] == []
+
+
+TEL = "05 36 49 00 01"
+SIGNS = "".join(f'<w:sym w:font="Arial" w:char="F0{ord(digit):02X}"/>' for digit in "0536490001")
+
+
+@pytest.mark.parametrize(
+    ("part", "xml"),
+    [
+        ("word/document.xml", f'<w:listItem w:displayText="{TEL}" w:value="1"/>'),
+        ("word/document.xml", f'<w:listItem w:displayText="1" w:value="{TEL}"/>'),
+        ("word/document.xml", '<w:bookmarkStart w:id="7" w:name="tel0536490001"/>'),
+        ("word/document.xml", f"<w:p><w:r>{SIGNS}</w:r></w:p>"),
+        ("word/document.xml", SIGNS.replace("F0", "00")),
+        ("word/document.xml", '<w:fldSimple w:instr="HYPERLINK mailto:anne.durand@example.org"/>'),
+        ("word/numbering.xml", f'<w:lvlText w:val="%1. {TEL}"/>'),
+        ("word/styles.xml", f'<w:name w:val="Durand {TEL}"/>'),
+    ],
+)
+def test_what_a_template_shows_elsewhere_than_in_words_is_read_again(part: str, xml: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(part, f"<a>{xml}</a>")
+    known = examen(edited(petit_projet(), PUBLIC.format(""))).comptes.repertoire
+    assert [one for words in words_of(out.getvalue()) for one in known.sensibles(words)]

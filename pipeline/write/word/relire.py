@@ -10,15 +10,18 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 
-READ = re.compile(
-    r"(?:word/(?!styles|theme|settings|fontTable|numbering).*|docProps/.*)\.(?:xml|rels|svg)"
-)
+READ = re.compile(r"(?:word/(?!theme|settings|fontTable).*|docProps/.*)\.(?:xml|rels|svg)")
 PARAGRAPH = re.compile(r"</(?:w:p|a:p|c:[vf]|cp:\w+|dc:\w+|text|title|desc)>")
 ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
+SYMBOL = re.compile(r'<w:sym\b[^>]*?w:char="([0-9A-Fa-f]{4})"[^>]*>')
 BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
-ATTRIBUTE = re.compile(r'\b(?:descr|title|Target|w:val|w:tooltip)="([^"]*)"')
+ATTRIBUTE = re.compile(
+    r'\b(?:descr|title|alt|string|name|Target|w:(?:val|tooltip|displayText|value|name|instr))="([^"]*)"'
+)
+"""Alternative texts, links, numbers of lists, choices of a list, names of styles and of bookmarks."""
+
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -31,6 +34,7 @@ def words_of(docx: bytes) -> Iterator[str]:
 
 
 def _words(xml: str) -> Iterator[str]:
+    xml = SYMBOL.sub(_sign, xml)
     for piece in PARAGRAPH.split(BREAK.sub(" ", xml)):
         text = unescape(TAG.sub("", piece)).strip()
         if text:
@@ -40,6 +44,12 @@ def _words(xml: str) -> Iterator[str]:
             unescape(TAG.sub("", BREAK.sub(" ", cell))).strip() for cell in row.split("</w:tc>")
         ]
         yield " | ".join(filter(None, cells))
-    for found in ATTRIBUTE.findall(xml):
+    for found in dict.fromkeys(ATTRIBUTE.findall(xml)):
         if found:
             yield unescape(found)
+
+
+def _sign(match: re.Match[str]) -> str:
+    """A sign given by its number in a font; those of symbols are Latin ones moved up."""
+    code = int(match[1], 16)
+    return escape(chr(code - 0xF000 if 0xF020 <= code <= 0xF0FF else code))
