@@ -9,6 +9,7 @@ from pipeline.compare import budget, documents, identite, textes
 from pipeline.compare.consequences import suites
 from pipeline.compare.constats import constats
 from pipeline.compare.fiches import fiches, indicateurs, pairs_of_fiches, renumbered
+from pipeline.compare.mesures import mesures
 from pipeline.compare.rapprochement import readable
 from pipeline.model.changement import Change, Changements, Etat, Hypothese, Partie
 from pipeline.model.projet import Piece, Projet
@@ -33,7 +34,7 @@ def _parts(avant: Etat, apres: Etat) -> Mapping[Partie, Iterator[Change] | list[
     found: dict[Partie, Iterator[Change] | list[Change]] = {
         Partie.PERSONNES: identite.personnes(old, new),
         Partie.FICHES: fiches(old, new),
-        Partie.INDICATEURS: indicateurs(old, new),
+        Partie.INDICATEURS: chain(indicateurs(old, new), mesures(old, new)),
         Partie.STATUTS: textes.statuts(old, new),
         Partie.DONNEES: chain(
             textes.besoins(old, new), textes.donnees(old, new), textes.listes(old, new)

@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from docx import Document
 
+from pipeline.assemble.changements.phrases import en_mots
 from pipeline.model.files import Files
-from pipeline.run import build
+from pipeline.run import build, changements
 from tests.classeurs import with_table
 from tests.projets import CLASSEUR, constats, edited, examen, petit_projet
 
@@ -170,3 +171,16 @@ def test_a_public_report_shows_nobody_s_number(lived: Files, edit: str, place: s
     ]
     assert told
     assert all(line.startswith(place) for line in told)
+
+
+def test_what_changes_of_a_measure_a_meeting_and_a_text_is_told(lived: Files) -> None:
+    after = edited(
+        lived,
+        f"{SUIVI}\n- La salle était en travaux.\n+ La salle a fermé.\nbudgets/indicateurs.xlsx\n"
+        "Indicateurs!D2 = 18\nRéunions!B2 = La cible monte.",
+    )
+    found = changements(examen(lived), examen(after))
+    said = [plain(en_mots(change)) for changes in found.directs.values() for change in changes]
+    assert any("année 1 : mesure" in line and "18, 12 mars 2028" in line for line in said)
+    assert any("Réunion sur les indicateurs, 15 novembre 2027" in line for line in said)
+    assert "Suivi de M3-01 en 2027 : texte changé" in said

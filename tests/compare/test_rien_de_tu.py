@@ -24,7 +24,7 @@ from tests.test_rien_de_perdu import filled
 
 TYPED = (
     *("identite", "communes", "annuaire", "chapitres", "donnees", "besoins", "fiches", "budget"),
-    *("statuts", "livrables", "charte", "versions", "acceptes"),
+    *("statuts", "livrables", "charte", "versions", "acceptes", "mesures"),
 )
 """What an author types; the rest is worked out of it, or belongs to the software."""
 
@@ -41,6 +41,8 @@ UNTOLD: Mapping[str, str] = {
     "Budget.registre_complet": READ,
     "Budget.realise_complet": READ,
     "Chapitre.reunions_par_an": READ,
+    "Mesures.present": READ,
+    "Mesures.complet": READ,
     "Etape.echeance": READ,
     "Etape.par_an": READ,
     "Identite.missions_lues": READ,

@@ -466,6 +466,23 @@ def _operation(change: Change) -> str:
     return f"{bloc(cle)}, {poste}, {_quoted(label)}, {month} : {_euros(amount)} {verb}{gone}"
 
 
+def _mesure(change: Change) -> str:
+    fiche, name, year = change.nom
+    return f"{fiche}, {_quoted(name)}, année {year} : mesure, {passage(change.avant, change.apres)}"
+
+
+def _reunion(change: Change) -> str:
+    said = passage(change.avant, change.apres)
+    return f"Réunion sur les indicateurs, {change.nom[0]} : {said}"
+
+
+def _suivi(change: Change) -> str:
+    fiche, year = change.nom
+    if change.avant is not None and change.apres is not None:
+        return f"Suivi de {fiche} en {year} : texte changé"
+    return f"Suivi de {fiche} en {year} {'ajouté' if _added(change) else 'retiré'}"
+
+
 def _somme_realisee(change: Change) -> str:
     name, year = change.nom
     old, new = change.avant, change.apres
@@ -721,6 +738,9 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "dépense réalisée": _operation,
     "recette réalisée": _operation,
     "somme réalisée": _somme_realisee,
+    "mesure": _mesure,
+    "réunion": _reunion,
+    "suivi": _suivi,
     "valeur des statuts": _valeur_statuts,
     "poste du bureau": _poste,
     "administrateurs": _administrateurs,
