@@ -31,6 +31,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SWITCH = re.compile(r"\s*\\(?:\*\s*\w+|[hz])(?!\w)")
 """How a field is to be shown, that each program writes in its own way."""
 
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 BOX = f"{W}txbxContent"
 CONTENTS = ("toc ", "table of figures")
 """Styles of the lines of a table of contents: they say again what the headings say."""
@@ -222,11 +223,19 @@ def _said_by(node: etree._Element) -> str:
             return f"[+ {''.join(_words(node))} +]"
         case "del":
             return f"[- {''.join(t.text or '' for t in node.iter(f'{W}delText'))} -]"
+        case _ if node.tag == f"{WP}docPr" and _holds_a_chart(node):
+            return "[graphique]"
         case _ if node.tag == f"{WP}docPr" and not _holds_boxes(node):
             return f"[image : {node.get('descr') or node.get('name') or 'sans texte'}]"
         case "p":
             return " / "
     return ""
+
+
+def _holds_a_chart(properties: etree._Element) -> bool:
+    """Programs that save a chart again lose what describes it; its figures are in the text's own sources."""
+    around = properties.getparent()
+    return around is not None and next(around.iter(CHART), None) is not None
 
 
 def _holds_boxes(properties: etree._Element) -> bool:
