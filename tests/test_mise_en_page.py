@@ -249,7 +249,7 @@ def capitals_in_sentences(found: Iterable[Page]) -> list[str]:
         f"page {page.number} : {line.text}"
         for page in found
         for line in page.lines
-        if any(map(CAPITAL.search, line.columns))
+        if any(map(CAPITAL.search, line.columns or (line.text,)))
     ]
 
 

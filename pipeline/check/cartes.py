@@ -26,6 +26,10 @@ FAR = 50
 MOST_NAMED = 8
 
 
+DU_CLASSEUR = ("graphique.budget", "graphique.natures", "graphique.tresorerie")
+"""Charts of the workbook: while it cannot be read, nobody is told that they are empty."""
+
+
 @controle()
 def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
@@ -37,7 +41,8 @@ def drawings_can_be_made(projet: Projet, comptes: Comptes, today: date) -> Itera
             if name not in allowed:
                 message = f"« {node.raw} » : l'option « {name} » n'existe pas."
                 yield Finding("X002", message, node.span, did_you_mean(name, allowed))
-        if fait.vide:
+        unread = node.name in DU_CLASSEUR and Piece.BUDGET in projet.trous
+        if fait.vide and not unread:
             yield Finding(
                 "X042", f"« {node.raw} » : ce dessin serait vide, {fait.vide}.", node.span
             )

@@ -133,6 +133,7 @@ def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int
         "content/sigles.csv": b"sigle;sens\nABC;Association du Bon Conte\n",
         "content/baremes/pass.csv": b"annee;montant;source;verifie_le\n2027;49 200;arr;2026-12-22\n",
         "content/versions.csv": b"date;version;objet;instance\n2027-01-15;1.0;Depot;Conseil\n",
+        "content/validations.csv": b"piece;par;date;etat\nstatuts;Conseil;2027-01-15;v1\n",
     }
     text = files[path].decode("utf-8-sig")
     header, _, rows = text.partition("\n")
@@ -142,7 +143,16 @@ def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int
     renamed = {**files, path: f"{';'.join(aliases)}\n{rows}".encode()}
     before, after = examen(files), examen(renamed)
     assert [f.message for f in after.findings] == [f.message for f in before.findings]
-    for noun in ("annuaire", "communes", "besoins", "acceptes", "langue", "versions", "plafonds"):
+    for noun in (
+        "annuaire",
+        "communes",
+        "besoins",
+        "acceptes",
+        "langue",
+        "versions",
+        "validations",
+        "plafonds",
+    ):
         assert getattr(after.projet, noun) == getattr(before.projet, noun)
 
 
