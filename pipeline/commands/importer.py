@@ -71,7 +71,7 @@ USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un tex
 
 
 def execute(demande: Demande) -> int:
-    name, data = _source(demande.values)
+    name, data = _source(demande)
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
         from pipeline.commands.importer_classeur import import_workbook
@@ -90,15 +90,15 @@ def execute(demande: Demande) -> int:
     return _Import(demande, name, lue, project, memory).write(data)
 
 
-def _source(values: tuple[str, ...]) -> tuple[str, bytes]:
+def _source(demande: Demande) -> tuple[str, bytes]:
+    values = demande.values
     if not values or values[0] == "-":
         data = sys.stdin.buffer.read()
         if not data.strip():
             raise MauvaisUsage(USAGE)
         return "texte-colle.txt", data
-    path = Path(values[0])
-    data = read_bytes(path)
-    return path.name, data
+    path = demande.file(values[0])
+    return path.name, read_bytes(path)
 
 
 def _mission(typed: str) -> str:

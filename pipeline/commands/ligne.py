@@ -282,6 +282,12 @@ class Demande(NamedTuple):
     values: tuple[str, ...]
     options: dict[str, str]
 
+    def file(self, typed: str) -> Path:
+        """A file that was named: where it was typed, else in the project, whose own Makefile runs from elsewhere."""
+        path = Path(typed)
+        inside = self.root / path
+        return inside if inside.exists() and not path.exists() else path
+
     def make(self, commande: str, **valeurs: str) -> str:
         """The line to type for another command on this very project, from where this one was typed."""
         if self.root.resolve() != Path.cwd().resolve():

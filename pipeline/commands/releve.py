@@ -68,9 +68,7 @@ WIDTH_OF_WORDS = 60
 def execute(demande: Demande) -> int:
     if len(demande.values) != 1:
         raise MauvaisUsage(USAGE)
-    path = Path(demande.values[0])
-    if not path.exists():
-        path = demande.root / path
+    path = demande.file(demande.values[0])
     refusals: list[Refus] = []
     releve = read_releve(path.name, read_bytes(path), refusals)
     if releve is None or refusals:

@@ -27,8 +27,7 @@ LONGEST = 100
 def execute(demande: Demande) -> int:
     if len(demande.values) != 1:
         raise MauvaisUsage(USAGE)
-    path = Path(demande.values[0])
-    path = path if path.exists() else demande.root / path
+    path = demande.file(demande.values[0])
     relus = _read(path.name, read_bytes(path))
     examen = examine_folder(demande.root, date.today())
     cle = _document(path.stem, examen)

@@ -23,8 +23,8 @@ def execute(demande: Demande) -> int:
     """Print the text; for git (``--git``) a file that cannot be read shows why in its place: git would stop there."""
     if len(demande.values) != 1:
         raise MauvaisUsage(USAGE)
-    path = Path(demande.values[0])
-    data = read_bytes(path if path.exists() else demande.root / path)
+    path = demande.file(demande.values[0])
+    data = read_bytes(path)
     text = text_of_file(path.name, data)
     if isinstance(text, Refusal):
         said = f"« {path} » : {phrases(text.message, text.hint)}"

@@ -231,6 +231,20 @@ def test_a_new_project_builds_at_once_as_a_brouillon(tmp_path: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
+@pytest.mark.lent
+def test_a_file_of_a_project_is_found_from_its_own_makefile(tmp_path: Path) -> None:
+    """Which runs from the folder of the software, where that name means nothing."""
+    folder = tmp_path / "ma cpts"
+    assert projet_sante(CHECKOUT, "nouveau-projet", str(folder)).returncode == 0
+    text = "# Marcher\n\nMission : prévention\n\n## Objectifs\n\nMarcher une heure par semaine.\n"
+    (folder / "marche.md").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["make", "importer", "FICHIER=marche.md"], cwd=folder, capture_output=True, text=True
+    )
+    assert "introuvable" not in done.stderr
+    assert list((folder / "content").rglob("*marche*.md")), done.stdout + done.stderr
+
+
 def test_a_new_project_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("à garder", encoding="utf-8")
     done = projet_sante(CHECKOUT, "nouveau-projet", str(tmp_path))
