@@ -283,10 +283,9 @@ class Demande(NamedTuple):
     options: dict[str, str]
 
     def file(self, typed: str) -> Path:
-        """A file that was named: where it was typed, else in the project, whose own Makefile runs from elsewhere."""
-        path = Path(typed)
-        inside = self.root / path
-        return inside if inside.exists() and not path.exists() else path
+        """A file that was named: in the project, whose own Makefile runs from elsewhere, else where it was typed."""
+        inside = self.root / typed
+        return inside if inside.exists() else Path(typed)
 
     def make(self, commande: str, **valeurs: str) -> str:
         """The line to type for another command on this very project, from where this one was typed."""

@@ -245,6 +245,15 @@ def test_a_file_of_a_project_is_found_from_its_own_makefile(tmp_path: Path) -> N
     assert list((folder / "content").rglob("*marche*.md")), done.stdout + done.stderr
 
 
+def test_a_file_of_the_project_comes_before_one_of_that_name_where_the_command_runs(
+    tmp_path: Path,
+) -> None:
+    request = Demande(BY_NAME["retour"], tmp_path, (), {})
+    assert request.file("README.md") == Path("README.md")
+    (tmp_path / "README.md").write_text("le sien", encoding="utf-8")
+    assert request.file("README.md") == tmp_path / "README.md"
+
+
 def test_a_new_project_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("à garder", encoding="utf-8")
     done = projet_sante(CHECKOUT, "nouveau-projet", str(tmp_path))
