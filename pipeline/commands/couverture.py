@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,12 @@ def execute(demande: Demande) -> int:
         print(as_csv(blocks))
     else:
         print("\n".join(_lines(grille)))
+    if examen.projet.mal_lus:
+        unread = ", ".join(sorted(examen.projet.mal_lus))
+        print(
+            f"\nCes fichiers ont des erreurs de lecture, qui peuvent changer ces réponses : {unread}.",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -52,7 +52,8 @@ def _read(name: str, data: bytes) -> tuple[Passage, ...]:
         )
     found = read_relu(data)
     if isinstance(found, Refusal):
-        raise MauvaisUsage(f"« {name} » : {phrases(found.message, found.hint)}")
+        said = f"{found.message} {phrases(found.hint)}".strip()
+        raise MauvaisUsage(f"« {name} » : {said}")
     return found
 
 

@@ -28,11 +28,18 @@ PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'"})
 """One sign for one sign: a place in the plain text is the same place in the line."""
 
 
+MARKS = frozenset("*_[]<>{}`|\\#")
+"""What a reader types in Word is text, and never markup, a fact or a comment."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ligne:
+    """``de_la_prose`` when it stands in the body of a Markdown file."""
+
     texte: str
     mots: Counter[str]
     lieu: Span
+    de_la_prose: bool = False
 
 
 def retours(
@@ -105,6 +112,11 @@ def _edit(old: str, new: str, auteurs: tuple[str, ...], lines: _Lignes, around: 
     if ligne.lieu.sheet:
         reason = "ces mots viennent du classeur : changez-les dans cette cellule"
         return Retour(ligne.lieu, None, old, new, auteurs, None, reason)
+    if not ligne.de_la_prose:
+        reason = (
+            "la ligne est d'un tableau ou d'un réglage, où un signe compte : reportez-la à la main"
+        )
+        return Retour(ligne.lieu, None, old, new, auteurs, None, reason)
     written, reason = _written(ligne.texte, old, new)
     return Retour(ligne.lieu, None, old, new, auteurs, written, reason)
 
@@ -113,6 +125,8 @@ def _written(line: str, old: str, new: str) -> tuple[str | None, str]:
     """The line of the source with the edit in it, or why a person must write it."""
     if not old:
         return None, "c'est un ajout : écrivez-le où il doit aller"
+    if MARKS.intersection(new) - set(old):
+        return None, "le texte nouveau a des signes que le Markdown lirait : reportez-la à la main"
     whole = _with(line, old, new)
     if whole is not None:
         return whole, ""
@@ -173,7 +187,8 @@ def _of_texts(projet: Projet) -> Iterator[_Ligne]:
         for number, line in enumerate(texte.lines, 1):
             mots = Counter(WORD.findall(fold(ADDRESS.sub(" ", FACT.sub(" ", line)))))
             if mots:
-                yield _Ligne(line, mots, Span(texte.path, number))
+                prose = texte.path.endswith(".md") and number >= texte.body_line
+                yield _Ligne(line, mots, Span(texte.path, number), prose)
 
 
 def _of_the_workbook(budget: Budget) -> Iterator[_Ligne]:

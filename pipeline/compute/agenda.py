@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -77,6 +78,7 @@ def _delays(mission: MissionDatee) -> Iterator[Evenement]:
 
 def _payments(contrat: Contrat) -> Iterator[Evenement]:
     """One a day, whatever the number of blocks paid."""
+    names = _Names()
     fixed = [payment for payment in contrat.versements if not payment.variable]
     ordered = sorted(fixed, key=lambda payment: (payment.jour, payment.annee, payment.motif))
     for (jour, annee, motif), group in groupby(ordered, key=lambda p: (p.jour, p.annee, p.motif)):
@@ -84,7 +86,7 @@ def _payments(contrat: Contrat) -> Iterator[Evenement]:
         blocs = dict.fromkeys(FEUILLES[payment.bloc] for payment in paid)
         amount = sum((payment.montant for payment in paid), start=paid[0].montant * 0)
         yield Evenement(
-            f"versement-{annee}-{motif}-{jour.isoformat()}".replace(" ", "-"),
+            names.next(f"versement-{annee}-{motif}".replace(" ", "-")),
             Echeance(jour),
             f"Versement attendu : {euros(amount)} ({motif}, année {annee})",
             f"{et(list(blocs))}, hors volet variable",
@@ -112,7 +114,7 @@ def _month(quand: Echeance) -> tuple[int, int]:
 
 
 def _steps(fiches: Iterable[Fiche]) -> Iterator[Evenement]:
-    """Known by their words and their day: a line added above does not make them others.
+    """Known by their words: neither a line added above nor another day makes them others.
 
     A step that several fiches share, such as a meeting on indicators, is one.
     """
@@ -124,11 +126,22 @@ def _steps(fiches: Iterable[Fiche]) -> Iterator[Evenement]:
                 known = (_named(etape), etape.echeance)
                 shared.setdefault(known, []).append(fiche.cle)
                 words.setdefault(known, text_of(etape.etape).strip())
-    for known, codes in shared.items():
-        name, quand = known
+    names = _Names()
+    for (name, quand), codes in shared.items():
         whose = et(list(dict.fromkeys(codes)))
-        first = codes[0] if len(codes) == 1 else quand.debut.isoformat()
-        yield Evenement(f"etape-{first}-{name}", quand, f"{words[known]} : {whose}")
+        cle = names.next(f"etape-{codes[0]}-{name}")
+        yield Evenement(cle, quand, f"{words[name, quand]} : {whose}")
+
+
+class _Names:
+    """Names of events, without their day: a date that moves is the same event.  The second of a name says so."""
+
+    def __init__(self) -> None:
+        self.given: Counter[str] = Counter()
+
+    def next(self, name: str) -> str:
+        self.given[name] += 1
+        return name if self.given[name] == 1 else f"{name}-{self.given[name]}"
 
 
 def _named(etape: Etape) -> str:

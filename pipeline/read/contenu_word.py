@@ -97,7 +97,7 @@ def read_contenu(data: bytes) -> ContenuWord | Refusal:
     """What a ``.docx`` holds, or why it is not opened.  Nothing is fetched, nothing runs."""
     archive = open_archive(data, "gabarit")
     if isinstance(archive, Refusal):
-        return Refusal(archive.message.replace("ce gabarit", "ce document"), archive.hint)
+        return Refusal(archive.message.replace("gabarit", "document"), archive.hint)
     parts = archive.parts
     try:
         styles = _root(parts.get("word/styles.xml"))

@@ -15,6 +15,7 @@ from pipeline.read.archive import Refusal, open_archive
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REMOVED = (f"{W}del", f"{W}moveFrom")
 ADDED = (f"{W}ins", f"{W}moveTo")
+OF_ANOTHER_KIND = "demandez à qui l'a relu son document Word (.docx)."
 CONTENTS = ("toc ", "table of figures")
 """Styles of lists that Word makes: nobody answers there."""
 
@@ -23,7 +24,9 @@ def read_relu(data: bytes) -> tuple[Passage, ...] | Refusal:
     """The paragraphs of the body, in reading order, empty ones left out; or why the file is not opened."""
     archive = open_archive(data, "gabarit")
     if isinstance(archive, Refusal):
-        return Refusal(archive.message.replace("ce gabarit", "ce document"), archive.hint)
+        message = archive.message.replace("gabarit", "document")
+        of_another_kind = "n'est pas un document" in message
+        return Refusal(message, OF_ANOTHER_KIND if of_another_kind else archive.hint)
     try:
         body = _root(archive.parts.get("word/document.xml"))
         comments = dict(_comments(_root(archive.parts.get("word/comments.xml"))))

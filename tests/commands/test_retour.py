@@ -34,7 +34,7 @@ def paragraph_with(document: Docx, words: str) -> Paragraph:
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("’", "'")
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 def commented(words: str, text: str) -> Change:
@@ -73,7 +73,7 @@ def tracked(old: str, new: str) -> Change:
 def silent(old: str, new: str) -> Change:
     def change(document: Docx) -> None:
         for run in paragraph_with(document, old).runs:
-            run.text = run.text.replace("’", "'").replace(old, new)
+            run.text = plain(run.text).replace(old, new)
 
     return change
 
@@ -166,7 +166,7 @@ def test_a_file_of_another_name_loses_no_comment(relu: Callable[..., str]) -> No
     ("name", "data", "wanted"),
     [
         ("relu.docm", b"PK", "Enregistrer sous"),
-        ("relu.docx", b"rien", "n'est pas"),
+        ("relu.docx", b"rien", "un document"),
         ("relu.docx", b"PK\x03\x04 coupe", "«"),
     ],
 )
@@ -178,3 +178,29 @@ def test_what_is_no_word_file_is_told(
     said = capsys.readouterr().err
     assert wanted in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Deux **communes**, dont Auch.",
+        "Deux {{ x }} communes, dont Auch.",
+        "Deux <!-- communes, dont Auch.",
+    ],
+)
+def test_what_a_reader_types_is_never_markup(
+    dossier: Path, relu: Callable[..., str], typed: str
+) -> None:
+    said = relu(silent(SENTENCE, typed))
+    assert f"→ {typed}" in said
+    assert "des signes que le Markdown lirait" in said
+    assert not (dossier / "build/retour").exists()
+
+
+def test_a_cell_of_a_list_is_left_to_a_person(dossier: Path, relu: Callable[..., str]) -> None:
+    path = dossier / "content/diagnostic/besoins.csv"
+    words = path.read_text(encoding="utf-8-sig").splitlines()[1].split(";")[3]
+    said = relu(silent(words, f"{words} ; vite"))
+    assert "content/diagnostic/besoins.csv:2" in said
+    assert "où un signe compte" in said
+    assert not (dossier / "build/retour").exists()

@@ -80,3 +80,26 @@ def test_a_build_writes_it_beside_the_documents_and_a_brouillon_does_not(dossier
     first = (dossier / "build/calendrier.ics").read_bytes()
     assert first.startswith(b"BEGIN:VCALENDAR\r\n")
     assert first == calendrier()
+
+
+def test_a_contract_that_begins_later_moves_its_events_and_makes_none() -> None:
+    later = "content/projet.yaml\n-   effet: 2027-04-01\n+   effet: 2027-07-01"
+    before, after = calendrier(), calendrier(later)
+    assert values(before, "UID") != []
+    assert set(values(after, "UID")) == set(values(before, "UID"))
+    assert values(after, "DTSTART;VALUE=DATE") != values(before, "DTSTART;VALUE=DATE")
+
+
+def test_a_step_that_moves_is_the_same_event() -> None:
+    path = "content/fiches/M3-01-alimentation.md"
+    found = re.search(
+        r"(?m)^\| (?!Étape|-)[^|]+\| [^|]*20\d\d[^|]*\|$", petit_projet()[path].decode()
+    )
+    assert found
+    line = found[0]
+
+    def names(month: str) -> set[str]:
+        step = f"{path}\n- {line}\n+ {line}\n+ | Une étape à elle | {month} 2028 |"
+        return set(values(calendrier(step), "UID"))
+
+    assert names("juin") == names("octobre")
