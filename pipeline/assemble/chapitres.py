@@ -11,6 +11,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.parcours import shift
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Chapitre, Projet
 from pipeline.model.prose import Block
+from pipeline.model.span import Span
 
 
 def chapitre(
@@ -20,7 +21,8 @@ def chapitre(
     blocks = constats.among(chapter.blocs, chapter.path)
     body = shift(with_faits(blocks, comptes.faits), level - 1)
     ancre = de_chapitre(chapter.path)
-    title = titre(level, chapter.titre or chapter.path, ancre=ancre, repere=chapter.titre)
+    words = chapter.titre or chapter.path
+    title = titre(level, words, ancre=ancre, repere=chapter.titre, span=Span(chapter.path, 1))
     return (title, *as_tableau(body, chapter.tableau, level + 1))
 
 

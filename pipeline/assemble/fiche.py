@@ -35,7 +35,7 @@ from pipeline.model.prose import (
     plain,
     text_of,
 )
-from pipeline.model.span import Placed
+from pipeline.model.span import Placed, Span
 
 CELL = "Tableau texte"
 A_PLACER = "Attention"
@@ -95,7 +95,7 @@ def _planning(fiche: Fiche, faits: Mapping[str, Fait]) -> list[Champs]:
 
 def _etape(etape: Etape, faits: Mapping[str, Fait]) -> Champs:
     date = str(etape.echeance) if etape.echeance else text_with_faits(etape.date.value, faits)
-    return {"etape": _cell(etape.etape, faits), "date": date}
+    return {"etape": _cell(etape.etape, faits, etape.span), "date": date}
 
 
 def champs_remplis(projet: Projet, comptes: Comptes) -> dict[str, str]:
@@ -232,8 +232,8 @@ def _calendrier(fiche: Fiche) -> str:
     return " ; ".join(part for part in parts if part)
 
 
-def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait]) -> Riche:
-    return Riche((Paragraph(inlines_with_faits(inlines, faits)),) if inlines else (), CELL)
+def _cell(inlines: tuple[Inline, ...], faits: Mapping[str, Fait], span: Span) -> Riche:
+    return Riche((Paragraph(inlines_with_faits(inlines, faits), span),) if inlines else (), CELL)
 
 
 def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -> list[Champs]:
@@ -245,10 +245,10 @@ def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -
         rows.append(
             {
                 "rang": str(rank),
-                "action": _cell(line.action, faits),
+                "action": _cell(line.action, faits, line.span),
                 "qui": personne.nom_complet if personne else text_with_faits(line.qui.value, faits),
                 "quand": text_with_faits(line.quand.value, faits),
-                "livrable": _cell(line.livrable, faits),
+                "livrable": _cell(line.livrable, faits, line.span),
             }
         )
     return rows

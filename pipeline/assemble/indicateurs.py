@@ -70,7 +70,7 @@ def _row(one: Indicateur, years: Sequence[int], faits: Mapping[str, Fait]) -> li
 def _name(one: Indicateur, faits: Mapping[str, Fait]) -> Cell:
     """The name in bold, what it counts under it."""
     nom, definition = (_capital(text_with_faits(text, faits)) for text in (one.nom, one.definition))
-    title = Paragraph((Strong(plain(nom)),))
+    title = Paragraph((Strong(plain(nom)),), one.span)
     return Cell((), blocs=(title, Paragraph(plain(definition))) if definition else (title,))
 
 

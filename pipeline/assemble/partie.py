@@ -13,6 +13,7 @@ from pipeline.model.fait import Fait, nom_canonique
 from pipeline.model.parcours import map_inlines
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
+    NOWHERE,
     VARIABLE,
     Block,
     Cell,
@@ -28,6 +29,7 @@ from pipeline.model.prose import (
     Variable,
     plain,
 )
+from pipeline.model.span import Span
 
 ETIQUETTE = "Fiche rubrique"
 """The style of the name of what follows."""
@@ -36,9 +38,14 @@ Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
 
 
 def titre(
-    level: int, text: str, new_page: bool = False, ancre: str = "", repere: str = ""
+    level: int,
+    text: str,
+    new_page: bool = False,
+    ancre: str = "",
+    repere: str = "",
+    span: Span = NOWHERE,
 ) -> Heading:
-    return Heading(level, plain(text), new_page=new_page, ancre=ancre, repere=repere)
+    return Heading(level, plain(text), span, new_page, ancre, repere)
 
 
 def etiquette(text: str) -> Paragraph:

@@ -14,6 +14,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.parcours import shift
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Heading, Text
+from pipeline.model.span import Span
 from pipeline.model.statuts import Article
 
 ROMAINS = (
@@ -82,7 +83,8 @@ def numbered(article: Article, comptes: Comptes) -> tuple[Block, ...]:
     """The heading of an article, then its text, its facts printed."""
     repere = f"Article {article.numero}" if article.numero else ""
     text = f"{repere} — {article.titre}" if repere else article.titre
-    heading = titre(1, text, ancre=de_article(article.span.path) if repere else "", repere=repere)
+    ancre = de_article(article.span.path) if repere else ""
+    heading = titre(1, text, ancre=ancre, repere=repere, span=Span(article.span.path, 1))
     return (heading, *with_faits(_sections(article, article.blocs), comptes.faits))
 
 

@@ -104,6 +104,7 @@ class _Writer:
             master.page.text_width,
             sources.dessins,
             master.letters,
+            sources.texts,
         )
 
     def write(self, document: Document) -> bytes:
@@ -178,6 +179,7 @@ class _Writer:
         end = text.index("</w:p>", at)
         content = self.prose.anchored(fiche.ancre, text[at:end])
         content = self.prose.entry(FICHE_LEVEL, fiche.titre, content)
+        content = self.prose.origines.mark(fiche.span) + content
         self.prose.list_last_entry("fiches")
         if "fiches" in self.listed:
             content = COUNTED + content

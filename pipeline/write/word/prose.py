@@ -67,6 +67,7 @@ from pipeline.write.word.images import (
 from pipeline.write.word.ligne_de_temps import drawing as time_line
 from pipeline.write.word.ooxml import BREAK, R, bookmark, escape, field, marked, paragraph, run
 from pipeline.write.word.organigramme import drawing
+from pipeline.write.word.origines import Origines
 from pipeline.write.word.package import WORKBOOK, Package
 from pipeline.write.word.page import A4
 from pipeline.write.word.sommaire import asked_to_update
@@ -224,6 +225,7 @@ class ProseWriter:
         width: int,
         dessins: Mapping[str, Dessin] | None = None,
         letters: float = 1.0,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         self.styles = styles
         self.package = package
@@ -234,6 +236,7 @@ class ProseWriter:
         self.letters = letters
         self.page_height = A4.text_height
         self.ids = 0
+        self.origines = Origines(texts or {}, self.next_id)
         self.entries: list[Entry] = []
         self.listed: dict[str, list[Entry]] = {}
         self.title = ""
@@ -309,7 +312,8 @@ class ProseWriter:
         if block.style == LABEL:
             self.title = text_of(block.inlines)
         style = self.styles[block.style] if block.style else around.style
-        shown = paragraph(style, self.inlines(block.inlines), held(block, around, follows))
+        mark = self.origines.mark(block.span)
+        shown = paragraph(style, mark + self.inlines(block.inlines), held(block, around, follows))
         self.most_height = MAX_HEIGHT
         return shown
 
@@ -374,7 +378,8 @@ class ProseWriter:
     def sign(self, block: CodeBlock | Rule | PageBreak, around: Around) -> str:
         match block:
             case CodeBlock(text):
-                return paragraph(self.styles["Code"], _lines(text))
+                mark = self.origines.mark(block.span)
+                return paragraph(self.styles["Code"], mark + _lines(text))
             case Rule():
                 return paragraph(around.style, "", _BORDER)
             case PageBreak():
@@ -394,6 +399,7 @@ class ProseWriter:
         if heading.level <= CONTENTS_DEPTH:
             content = self.entry(heading.level, text_of(heading.inlines), content)
         properties = NEW_PAGE if heading.new_page else ""
+        content = self.origines.mark(heading.span) + content
         return paragraph(self.styles[f"heading {min(heading.level, 6)}"], content, properties)
 
     def marked(self, heading: Heading) -> str:
@@ -494,7 +500,7 @@ class ProseWriter:
     ) -> str:
         """One item of a list: its first paragraph bears the bullet or the number."""
         first, rest = first_paragraph(blocks)
-        content = self.inlines(first.inlines) if first else ""
+        content = self.origines.mark(first.span) + self.inlines(first.inlines) if first else ""
         properties = held(first, inner, follows) + numbering if first else numbering
         return paragraph(style, content, properties) + self.all(rest, inner)
 
@@ -635,9 +641,9 @@ class ProseWriter:
         )
         listed.append(entry)
         content = mark + run("\u00a0– ") + self.inlines(legende.inlines)
-        return paragraph(
-            self.styles["Caption"], bookmark(self.next_id(), entry.bookmark, content), properties
-        )
+        named = bookmark(self.next_id(), entry.bookmark, content)
+        origin = self.origines.mark(legende.span)
+        return paragraph(self.styles["Caption"], origin + named, properties)
 
     def continued(self, legende: Legende | None) -> str:
         """What stands over the rest of a table: its number, repeated by a field, and its title."""
@@ -715,7 +721,8 @@ class ProseWriter:
                 items = tuple((Paragraph(line),) for line in lines)
                 around = Around(style, 0, width - CELL_PADDING, in_cell=True)
                 return self.block(BulletList(items), around)
-            return paragraph(style, self.inlines(cell.inlines), extra)
+            mark = self.origines.mark(cell.span)
+            return paragraph(style, mark + self.inlines(cell.inlines), extra)
         return _ended(self.all(cell.blocs, Around(style, 0, width - CELL_PADDING, in_cell=True)))
 
     # --- inside a line -------------------------------------------------------------------------------------------
