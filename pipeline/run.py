@@ -307,6 +307,11 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
     }
 
 
+def drawings(examen: Examen) -> dict[str, Dessin]:
+    """Every drawing that a page may show, as a drawing: nothing needs to be painted for a browser."""
+    return {**examen.sources.dessins, **_drawn(examen)}
+
+
 def specimens(
     examen: Examen, texte: str, gabarits: Iterable[str], said: list[Finding]
 ) -> dict[str, bytes]:
