@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute, with_grille
 from pipeline.interpret import communes_named, interpret, path_of_workbook
-from pipeline.model.carte import TERRITOIRE
+from pipeline.model.carte import TERRITOIRE, Cartes
+from pipeline.model.citation import titre_et_mot
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
 from pipeline.model.coordonnees import Coordonnee
-from pipeline.model.dessin import Dessin, fonts_of_drawings
+from pipeline.model.dessin import Dessin, Planche, fonts_of_drawings
 from pipeline.model.document import GABARIT_FICHE
 from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
@@ -291,15 +292,9 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
     comptes = examen.comptes
     if not comptes.cartes and not comptes.frises:
         return {}
-    from pipeline.compute.cartes import with_surroundings
     from pipeline.draw import carte, frise
 
-    codes = [commune.code for commune in comptes.communes]
-    data = examen.sources.files.get(CONTOURS)
-    ground = read_contours(data, codes, alentour=True) if data and comptes.cartes else Contours()
-    maps = {
-        cle: carte.draw(with_surroundings(shown, ground)) for cle, shown in comptes.cartes.items()
-    }
+    maps = {cle: carte.draw(shown) for cle, shown in _on_their_ground(examen, comptes).items()}
     return maps | {
         nom_de_feuille(cle, rang): frise.draw(feuille)
         for cle, shown in comptes.frises.items()
@@ -310,6 +305,49 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
 def drawings(examen: Examen) -> dict[str, Dessin]:
     """Every drawing that a page may show, as a drawing: nothing needs to be painted for a browser."""
     return {**examen.sources.dessins, **_drawn(examen)}
+
+
+def _on_their_ground(examen: Examen, comptes: Comptes) -> Cartes:
+    """The maps with the communes around the territory."""
+    if not comptes.cartes:
+        return {}
+    from pipeline.compute.cartes import with_surroundings
+
+    codes = [commune.code for commune in comptes.communes]
+    data = examen.sources.files.get(CONTOURS)
+    ground = read_contours(data, codes, alentour=True) if data else Contours()
+    return {cle: with_surroundings(shown, ground) for cle, shown in comptes.cartes.items()}
+
+
+def planches(examen: Examen, noms: Iterable[str] = (), seuls: bool = False) -> dict[str, Planche]:
+    """SVG for a page, by citation: each map, calendar and chart that a text cites, and those of ``noms``.
+
+    A name is that of its fact: « carte.territoire », « frise.actions », « graphique.budget ».  One whose numbers are not
+    known, or that would show nothing, is left out.  With ``seuls`` each is a file by itself.
+    """
+    from pipeline.compute import with_drawings
+    from pipeline.draw.page import Dessinable, svg_of
+
+    comptes = with_drawings(examen.projet, examen.comptes, noms)
+    charts = {cle: chart for cle, chart in comptes.graphiques.items() if chart.series}
+    shown: dict[str, Dessinable] = {
+        **_on_their_ground(examen, comptes),
+        **comptes.frises,
+        **charts,
+    }
+    titles = dict(_titles(examen.projet, comptes))
+    found: dict[str, Planche] = {}
+    for rank, (cle, one) in enumerate(shown.items(), 1):
+        title = titles.get(cle) or comptes.faits[cle].sens
+        found[cle] = Planche(title, svg_of(one, title, f"dessin-{rank}", seul=seuls))
+    return found
+
+
+def _titles(projet: Projet, comptes: Comptes) -> Iterator[tuple[str, str]]:
+    """The title of each drawing cited, that of its author or that of its fact, by its citation."""
+    for node in projet.citations:
+        if isinstance(node, Variable) and node.name in comptes.faits:
+            yield node.cle, titre_et_mot(node)[0] or comptes.faits[node.name].sens
 
 
 def specimens(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.compute.actes import private_facts
@@ -24,6 +25,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.grille import Grille
 from pipeline.model.livrable import GRILLE_ARS
 from pipeline.model.projet import Projet
+from pipeline.model.prose import Variable
 from pipeline.model.territoire import taille
 
 
@@ -69,6 +71,18 @@ def compute(projet: Projet) -> Comptes:
         graphiques=graphiques(projet, sums),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
         divulgations=tuple(divulgations(projet, known)),
+    )
+
+
+def with_drawings(projet: Projet, comptes: Comptes, noms: Iterable[str]) -> Comptes:
+    """The comptes with these drawings beside those that a text cites; a name that is no fact is left out."""
+    asked = tuple(Variable(nom, "", nom) for nom in noms if nom in comptes.faits)
+    shown = replace(projet, citations=(*projet.citations, *asked))
+    return replace(
+        comptes,
+        cartes=cartes(shown, comptes.communes),
+        frises=frises(shown, comptes.contrat),
+        graphiques=graphiques(shown, comptes),
     )
 
 

@@ -56,6 +56,7 @@ def _is_of(fiche: Fiche, mission: str) -> bool:
 def _groupe(mission: Mission, projet: Projet, contrat: Contrat) -> Groupe:
     dated = next((one for one in contrat.missions if one.cle == mission.cle), None)
     return Groupe(
+        mission.rang,
         mission.feuille,
         tuple(_barres(projet.fiches_de(mission.cle), contrat)),
         dated.limite_demarrage if dated else None,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.draw.encres import INK, PAPER, QUIET, Encre
 from pipeline.draw.etiquettes import Etiqueteuse
-from pipeline.draw.svg import INK, PAPER, QUIET, XY, Toile, width
+from pipeline.draw.signes import RADIUS, SIGNES, draw_sign
+from pipeline.draw.svg import XY, Toile, width
 from pipeline.model.carte import Carte, Lieu, Zone, cadre_visible, resserrement
 from pipeline.model.contours import PAS, Cadre, Polygone, centre
 from pipeline.model.dessin import Dessin
@@ -13,17 +15,43 @@ from pipeline.model.dessin import Dessin
 WIDE = 640.0
 MARGIN = 8.0
 
-SET_APART = ("#F6E3B4", "#C9E0E6", "#DDBFA0", "#A9CBA4", "#C3B1D6", "#8FB3C9", "#C9948C", "#8FA585")
+SET_APART = (
+    Encre("aplat-1", "#F6E3B4", "#4A4023"),
+    Encre("aplat-2", "#C9E0E6", "#2C454C"),
+    Encre("aplat-3", "#DDBFA0", "#5C432B"),
+    Encre("aplat-4", "#A9CBA4", "#35522F"),
+    Encre("aplat-5", "#C3B1D6", "#4B3D5E"),
+    Encre("aplat-6", "#8FB3C9", "#2F5870"),
+    Encre("aplat-7", "#C9948C", "#6E3F38"),
+    Encre("aplat-8", "#8FA585", "#4A6340"),
+)
 """Shades that tell grounds apart, each darker than the one before: they stay apart in grey."""
 
-FROM_LITTLE_TO_MUCH = ("#E6F1F3", "#B4D6DD", "#7CB4C0", "#458CA0", "#0F4C5C")
+FROM_LITTLE_TO_MUCH = (
+    Encre("degre-1", "#E6F1F3", "#1B2B2F"),
+    Encre("degre-2", "#B4D6DD", "#26464D"),
+    Encre("degre-3", "#7CB4C0", "#34656F"),
+    Encre("degre-4", "#458CA0", "#4A8C9A"),
+    Encre("degre-5", "#0F4C5C", "#7FC4D2"),
+)
 NO_FIGURE = PAPER
-SEA = "#FBFAF7"
-AROUND = "#F1F0EC"
-BORDER_AROUND = "#D5D3CB"
-BORDER = "#6C7378"
-FRAME = "#B9B7AF"
-PLACE = "#7A1022"
+SEA = Encre("mer", "#FBFAF7", "#101416")
+AROUND = Encre("alentour", "#F1F0EC", "#1A1F22")
+BORDER_AROUND = Encre("limite-alentour", "#D5D3CB", "#343B3F")
+BORDER = Encre("limite-commune", "#6C7378", "#8B959A")
+FRAME = Encre("cadre", "#B9B7AF", "#454D52")
+PLACE = Encre("lieu", "#7A1022", "#FF9DA8")
+
+ENCRES = (
+    *SET_APART,
+    *FROM_LITTLE_TO_MUCH,
+    SEA,
+    AROUND,
+    BORDER_AROUND,
+    BORDER,
+    FRAME,
+    PLACE,
+)
 
 NAME, MAIN_NAME, SMALL = 11.5, 14.0, 10.5
 MAIN = 3
@@ -38,6 +66,12 @@ Projection = Callable[[tuple[float, float]], XY]
 def draw(carte: Carte) -> Dessin:
     """The map on a sheet as wide as a page; as tall as it must be."""
     toile = Toile(WIDE)
+    lay(carte, toile)
+    return Dessin(toile.svg(), toile.wide, toile.high)
+
+
+def lay(carte: Carte, toile: Toile) -> None:
+    """The map, and under it what its shades and signs mean."""
     project, high, per_km = _projection(carte.cadre)
     toile.rectangle((0, 0), (WIDE, high), SEA)
     box = (0.0, 0.0, WIDE, high)
@@ -58,10 +92,9 @@ def draw(carte: Carte) -> Dessin:
     unnamed = _names(toile, carte.zones, project, names)
     for at, genre in signs:
         _sign(toile, at, genre)
-    toile.rectangle((0, 0), (WIDE, high), "none", FRAME, 1)
+    toile.rectangle((0, 0), (WIDE, high), None, FRAME, 1)
     toile.reach(high)
     _legend(toile, carte, high + 10, unnamed)
-    return Dessin(toile.svg(), toile.wide, toile.high)
 
 
 # --- ground -------------------------------------------------------------------------------------------------------
@@ -84,13 +117,13 @@ def _on_sheet(polygone: Polygone, project: Projection) -> list[list[XY]]:
     return [[project(point) for point in ring] for ring in polygone]
 
 
-def _shade(zone: Zone, carte: Carte) -> str:
+def _shade(zone: Zone, carte: Carte) -> Encre:
     if zone.teinte is None:
         return NO_FIGURE
     return _shades(carte)[zone.teinte]
 
 
-def _shades(carte: Carte) -> Sequence[str]:
+def _shades(carte: Carte) -> Sequence[Encre]:
     """A shade for each line of the legend; of few classes, those that are furthest apart."""
     count = len(carte.teintes)
     if not carte.ordonnee:
@@ -141,7 +174,6 @@ def _names(
 
 # --- places -------------------------------------------------------------------------------------------------------
 
-RADIUS = 4.6
 STEP = 2.3 * RADIUS
 
 
@@ -158,27 +190,7 @@ def _signs(lieux: Sequence[Lieu], project: Projection) -> Iterator[tuple[XY, int
 
 def _sign(toile: Toile, at: XY, genre: int) -> None:
     """One sign for each kind: told apart by its form, not by its colour."""
-    x, y = at
-    r = RADIUS
-    shapes: tuple[Sequence[XY], ...] = (
-        (),
-        ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)),
-        ((x, y - r * 1.2), (x + r * 1.1, y + r), (x - r * 1.1, y + r)),
-        ((x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)),
-        _cross(x, y, r),
-        ((x, y + r * 1.2), (x + r * 1.1, y - r), (x - r * 1.1, y - r)),
-    )
-    if genre % len(shapes) == 0:
-        toile.disc(at, r, PLACE, PAPER, 1.2)
-    else:
-        toile.surface([shapes[genre % len(shapes)]], PLACE, PAPER, 1.2)
-
-
-def _cross(x: float, y: float, r: float) -> Sequence[XY]:
-    arm, reach = r * 0.45, r * 1.25
-    right = [(arm, -reach), (arm, -arm), (reach, -arm), (reach, arm), (arm, arm), (arm, reach)]
-    left = [(-dx, -dy) for dx, dy in right]
-    return [(x + dx, y + dy) for dx, dy in (*right, *left)]
+    draw_sign(toile, at, SIGNES[genre % len(SIGNES)], PLACE)
 
 
 # --- furniture ----------------------------------------------------------------------------------------------------

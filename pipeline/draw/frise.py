@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.draw.svg import QUIET, Toile, width, wrapped
+from pipeline.draw.encres import BAND, LATEST, QUIET, RULE, Encre, accent, pale
+from pipeline.draw.svg import Toile, width, wrapped
 from pipeline.model.dessin import Dessin
 from pipeline.model.frise import FICHE, LIGNE, MISSION, Barre, Frise, Groupe
 from pipeline.model.langue.francais import et
+from pipeline.model.palette import USUELLE, Palette
 
 WIDE = 640.0
 LABELS = 210.0
@@ -16,25 +18,26 @@ LABELS = 210.0
 RIGHT = WIDE - 8
 HEAD = 40.0
 SIZE, SMALL = 11.0, 9.5
-BEFORE, AFTER = "#9CC3CC", "#0F4C5C"
-"""While it is being set up; once deployed.  Light and dark: they stay apart in grey."""
-
-BAND, RULE, LATEST = "#EEF3F4", "#C9D3D6", "#7A1022"
 MONTHS_OF_QUARTER = 3
 MOST_QUARTERS = 24
 
 
-def draw(frise: Frise) -> Dessin:
+def draw(frise: Frise, palette: Palette = USUELLE) -> Dessin:
     """The calendar on a sheet as wide as a page, as tall as its fiches ask."""
     toile = Toile(WIDE)
+    lay(frise, toile, palette)
+    return Dessin(toile.svg(), toile.wide, toile.high)
+
+
+def lay(frise: Frise, toile: Toile, palette: Palette) -> None:
+    """The years, a bar for each fiche in the colour of its mission, and what the shades mean."""
     bottom = HEAD + sum(_height(groupe) for groupe in frise.groupes) + FICHE
     _years(toile, frise, bottom)
     y = HEAD + FICHE
     for groupe in frise.groupes:
-        y = _mission(toile, groupe, frise, y)
+        y = _mission(toile, groupe, frise, palette, y)
     toile.reach(bottom)
     _legend(toile, frise, bottom + 8)
-    return Dessin(toile.svg(), toile.wide, toile.high)
 
 
 def _x(day: date, frise: Frise) -> float:
@@ -79,12 +82,14 @@ def _height(groupe: Groupe) -> float:
     return MISSION + sum(len(_lines(barre)) * LIGNE + FICHE for barre in groupe.barres)
 
 
-def _mission(toile: Toile, groupe: Groupe, frise: Frise, y: float) -> float:
-    toile.text((0, y + 12), groupe.titre, 12, bold=True)
+def _mission(toile: Toile, groupe: Groupe, frise: Frise, palette: Palette, y: float) -> float:
+    colour = accent(palette, groupe.mission)
+    toile.rectangle((0, y + 2), (11, 11), colour)
+    toile.text((16, y + 12), groupe.titre, 12, bold=True)
     top = y
     y += MISSION
     for barre in groupe.barres:
-        y = _fiche(toile, barre, frise, y)
+        y = _fiche(toile, barre, frise, (pale(palette, groupe.mission), colour), y)
     for limit in (groupe.limite_demarrage, groupe.limite_deploiement):
         if limit is not None and frise.debut <= limit <= frise.fin:
             x = _x(limit, frise)
@@ -92,25 +97,29 @@ def _mission(toile: Toile, groupe: Groupe, frise: Frise, y: float) -> float:
     return y
 
 
-def _fiche(toile: Toile, barre: Barre, frise: Frise, y: float) -> float:
+def _fiche(
+    toile: Toile, barre: Barre, frise: Frise, shades: tuple[Encre, Encre], y: float
+) -> float:
+    """``shades``: while it is being set up, once deployed.  Light and dark: they stay apart in grey."""
+    before, after = shades
     lines = _lines(barre)
     for rank, line in enumerate(lines):
         toile.text((6, y + 11 + rank * LIGNE), line, SIZE)
     left, right = _x(barre.debut, frise), _x(barre.fin, frise)
     middle = _x(barre.deploiement, frise) if barre.deploiement else left
     top = y + 2
-    toile.rectangle(
-        (left, top), (max(2.0, right - left), 10), AFTER if not barre.deploiement else BEFORE
-    )
-    if barre.deploiement and right > middle:
-        toile.rectangle((middle, top), (right - middle, 10), AFTER)
+    if middle > left:
+        toile.rectangle((left, top), (min(middle, right) - left, 10), before, after, 0.8)
+    if right > middle:
+        toile.rectangle((middle, top), (max(2.0, right - middle), 10), after, after, 0.8)
     return y + len(lines) * LIGNE + FICHE
 
 
 def _legend(toile: Toile, frise: Frise, top: float) -> None:
+    """The two shades in grey, for each mission has its own colour."""
     x = 0.0
-    for shade, words in ((BEFORE, "mise en place"), (AFTER, "action déployée")):
-        toile.rectangle((x, top), (22, 10), shade)
+    for shade, words in ((RULE, "mise en place"), (QUIET, "action déployée")):
+        toile.rectangle((x, top), (22, 10), shade, QUIET, 0.8)
         toile.text((x + 28, top + 9), words, SMALL)
         x += 28 + width(words, SMALL) + 24
     if any(groupe.limite_demarrage or groupe.limite_deploiement for groupe in frise.groupes):

@@ -26,8 +26,9 @@ class Barre:
 
 @dataclass(frozen=True, slots=True)
 class Groupe:
-    """A mission: its fiches, and the latest days that the accord allows for its start and its deployment."""
+    """A mission: its rank, its fiches, and the latest days that the accord allows for its start and its deployment."""
 
+    mission: int
     titre: str
     barres: tuple[Barre, ...]
     limite_demarrage: date | None
@@ -101,6 +102,24 @@ def _coupe(groupe: Groupe) -> Iterator[Groupe]:
 def _hauteur(groupe: Groupe) -> int:
     titles = (len(f"{barre.code}  {barre.titre}") for barre in groupe.barres)
     return MISSION + sum(FICHE + LIGNE * -(-letters // PAR_LIGNE) for letters in titles)
+
+
+def en_un(frise: Frise) -> Frise:
+    """A calendar whose sheets were cut for paper, in one piece; a mission that was cut has its fiches together again."""
+    sheets = (frise, *frise.suites)
+    whole: dict[int, Groupe] = {}
+    for groupe in (part for sheet in sheets for part in sheet.groupes):
+        first = whole.get(groupe.mission)
+        whole[groupe.mission] = (
+            replace(first, barres=(*first.barres, *groupe.barres)) if first else groupe
+        )
+    return replace(
+        frise,
+        groupes=tuple(whole.values()),
+        sans_date=sheets[-1].sans_date,
+        alt=" ".join(sheet.alt for sheet in sheets),
+        suites=(),
+    )
 
 
 def nom_de_feuille(cle: str, rang: int) -> str:

@@ -74,6 +74,12 @@ SERIES = 8
 
 THOUSAND = 1_000
 
+MOST_LABELLED = 16
+"""Numbers printed side by side, beyond which the axis alone gives them."""
+
+LEAST_LABELLED = 20
+"""A piece of a pile smaller than that part of the tallest pile has no room for its number."""
+
 LIBELLE = 60
 """Characters of a label that a chart can print beside its bars."""
 
@@ -146,6 +152,32 @@ class Graphique:
     def valeurs(self) -> tuple[Decimal, ...]:
         """Every number that it shows."""
         return tuple(value for serie in self.series for value in serie.valeurs if value is not None)
+
+    @property
+    def a_des_reperes(self) -> bool:
+        """Whether only some numbers are told, those of ``reperes``."""
+        return any(serie.reperes for serie in self.series)
+
+    @property
+    def porte_ses_nombres(self) -> bool:
+        """Whether its numbers can be printed without touching one another."""
+        if self.a_des_reperes:
+            return False
+        labels = len(self.libelles)
+        few = labels <= MOST_LABELLED and labels * len(self.series) <= 2 * MOST_LABELLED
+        return self.horizontal or few
+
+    def a_la_place(self, serie: int, libelle: int) -> bool:
+        """Whether that number, by the ranks of its series and of its label, is printed."""
+        value = self.series[serie].valeurs[libelle]
+        if value is None or not self.porte_ses_nombres:
+            return False
+        return not self.empile or abs(value) * LEAST_LABELLED >= self._plus_haute_pile
+
+    @property
+    def _plus_haute_pile(self) -> Decimal:
+        piles = zip(*(serie.valeurs for serie in self.series), strict=True)
+        return max(sum((abs(v) for v in pile if v is not None), Decimal(0)) for pile in piles)
 
     @property
     def decimales(self) -> int:

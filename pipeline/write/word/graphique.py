@@ -11,8 +11,8 @@ from decimal import Decimal
 from math import ceil
 
 from pipeline.model.graphique import Forme, Graphique, Serie
+from pipeline.model.palette import CIBLE, TEINTES, TRAITS, Teinte
 from pipeline.model.source import column_letters
-from pipeline.model.valeur import dataclass
 from pipeline.write.word.classeur_de_graphique import FEUILLE, left_column
 from pipeline.write.word.ooxml import R, escape
 
@@ -23,9 +23,6 @@ CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222
 """Ids of the two axes, which only this part knows.  Word refuses a negative one."""
 
 CM = 360_000
-MOST_LABELLED = 16
-"""Values printed on a chart, beyond which its axis alone gives them."""
-
 MOST_TICKS = 9
 """Labels under curves, beyond which only one out of some is printed: every bar keeps its own."""
 
@@ -49,58 +46,6 @@ UNITS_OF_NUMBERS = ("%", "€")
 
 FRENCH = "[$-40C]"
 """What has LibreOffice print French separators; Word takes those of the reader's computer."""
-
-LEAST_LABELLED = 20
-"""A piece of a pile smaller than that part of the tallest pile has no room for its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Teinte:
-    """A colour of the theme, ``clair`` mixed with white; ``motif`` is a pattern of that colour on white."""
-
-    couleur: str
-    clair: bool = False
-    motif: str = ""
-
-    @property
-    def fill(self) -> str:
-        if self.motif:
-            return (
-                f'<a:pattFill prst="{self.motif}"><a:fgClr>{_colour(self.couleur)}</a:fgClr>'
-                f"<a:bgClr>{_colour('bg1')}</a:bgClr></a:pattFill>"
-            )
-        return f"<a:solidFill>{_colour(self.couleur, self.clair)}</a:solidFill>"
-
-    @property
-    def shape(self) -> str:
-        """A filled shape with an edge of the full colour: a light one stays visible on white paper."""
-        return f"<c:spPr>{self.fill}{_line(self.couleur, 6_350)}</c:spPr>"
-
-
-TEINTES = (
-    Teinte("accent1"),
-    Teinte("accent2", clair=True),
-    Teinte("accent3", motif="wdUpDiag"),
-    Teinte("accent4"),
-    Teinte("accent5", motif="dkHorz"),
-    Teinte("accent6", clair=True),
-    Teinte("accent2", motif="diagCross"),
-    Teinte("accent3", motif="dkVert"),
-)
-"""One after the other dark, light, drawn over: neighbours differ by more than their colour.  These patterns are among the
-few that LibreOffice keeps apart, as Word does."""
-
-TRAITS = (
-    ("accent1", "solid", "circle"),
-    ("accent3", "dash", "square"),
-    ("accent2", "sysDot", "triangle"),
-    ("accent5", "lgDashDot", "diamond"),
-    ("accent4", "sysDash", "x"),
-    ("accent6", "solid", "star"),
-    ("accent1", "dash", "plus"),
-    ("accent3", "sysDot", "circle"),
-)
-"""Colour, dash and mark of each curve."""
 
 
 def height(graphique: Graphique) -> int:
@@ -161,9 +106,9 @@ def _bars(graphique: Graphique, series: Sequence[tuple[int, Serie]]) -> str:
 
 
 def _bar_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
-    labels = _labels(graphique, serie, "ctr" if graphique.empile else "outEnd")
+    labels = _labels(graphique, rank, "ctr" if graphique.empile else "outEnd")
     return (
-        f"<c:ser>{_name(graphique, rank)}{TEINTES[rank % len(TEINTES)].shape}"
+        f"<c:ser>{_name(graphique, rank)}{_shape(TEINTES[rank % len(TEINTES)])}"
         f'<c:invertIfNegative val="0"/>{labels}{_categories(graphique)}{_values(graphique, rank)}</c:ser>'
     )
 
@@ -180,11 +125,12 @@ def _lines(graphique: Graphique, series: Sequence[tuple[int, Serie]]) -> str:
 
 
 def _line_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
-    colour, dash, mark = TRAITS[rank % len(TRAITS)]
-    shown = mark if len(graphique.libelles) <= 2 * MOST_TICKS else "none"
+    look = TRAITS[rank % len(TRAITS)]
+    colour = _accent(look.accent)
+    shown = look.marque if len(graphique.libelles) <= 2 * MOST_TICKS else "none"
     return (
-        f"<c:ser>{_name(graphique, rank)}<c:spPr>{_line(colour, 22_225, dash)}</c:spPr>"
-        f"{_marker(shown, 6, colour)}{_marked_points(serie, shown, colour)}{_labels(graphique, serie, 't')}"
+        f"<c:ser>{_name(graphique, rank)}<c:spPr>{_line(colour, 22_225, look.tirets)}</c:spPr>"
+        f"{_marker(shown, 6, colour)}{_marked_points(serie, shown, colour)}{_labels(graphique, rank, 't')}"
         f'{_categories(graphique)}{_values(graphique, rank)}<c:smooth val="0"/></c:ser>'
     )
 
@@ -193,14 +139,14 @@ def _target_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
     """A mark where the target is, and no line: between two labels there is nothing to aim at."""
     return (
         f'<c:ser>{_name(graphique, rank)}<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
-        f"{_marker('diamond', 9, 'accent3')}{_labels(graphique, serie, 'r')}"
+        f"{_marker(CIBLE.marque, 9, _accent(CIBLE.accent))}{_labels(graphique, rank, 'r')}"
         f'{_categories(graphique)}{_values(graphique, rank)}<c:smooth val="0"/></c:ser>'
     )
 
 
 def _pie(graphique: Graphique) -> str:
     points = "".join(
-        f'<c:dPt><c:idx val="{rank}"/><c:bubble3D val="0"/>{TEINTES[rank % len(TEINTES)].shape}</c:dPt>'
+        f'<c:dPt><c:idx val="{rank}"/><c:bubble3D val="0"/>{_shape(TEINTES[rank % len(TEINTES)])}</c:dPt>'
         for rank in range(len(graphique.libelles))
     )
     labels = (
@@ -225,15 +171,15 @@ def _marked_points(serie: Serie, shown: str, colour: str) -> str:
     )
 
 
-def _labels(graphique: Graphique, serie: Serie, place: str) -> str:
+def _labels(graphique: Graphique, rank: int, place: str) -> str:
     """The values printed on the chart: all, those that are told, or none."""
-    if any(one.reperes for one in graphique.series):
-        told = "".join(_label(graphique, rank) for rank in sorted(serie.reperes))
+    if graphique.a_des_reperes:
+        told = "".join(_label(graphique, label) for label in sorted(graphique.series[rank].reperes))
         return f"<c:dLbls>{told}{_SHOWN.format(0)}</c:dLbls>"
-    if not _has_room(graphique):
+    if not graphique.porte_ses_nombres:
         return f"<c:dLbls>{_SHOWN.format(0)}</c:dLbls>"
     piled = place == "ctr"
-    small = "".join(_without_label(rank) for rank in _too_small(graphique, serie)) if piled else ""
+    small = "".join(_without_label(label) for label in _too_small(graphique, rank)) if piled else ""
     ground = _PAPER if piled else "<a:noFill/>"
     return (
         f"<c:dLbls>{small}{_format(graphique)}<c:spPr>{ground}</c:spPr>{_letters(SMALL)}"
@@ -241,27 +187,13 @@ def _labels(graphique: Graphique, serie: Serie, place: str) -> str:
     )
 
 
-def _has_room(graphique: Graphique) -> bool:
-    """Whether the values can be printed without touching one another."""
-    labels = len(graphique.libelles)
-    if graphique.horizontal:
-        return True
-    return labels <= MOST_LABELLED and labels * len(graphique.series) <= 2 * MOST_LABELLED
-
-
-def _too_small(graphique: Graphique, serie: Serie) -> list[int]:
-    tallest = max(_pile(graphique, rank) for rank in range(len(graphique.libelles)))
+def _too_small(graphique: Graphique, rank: int) -> list[int]:
+    """The labels whose piece, in the series of that rank, has no room for its number."""
     return [
-        rank
-        for rank, value in enumerate(serie.valeurs)
-        if value is not None and abs(value) * LEAST_LABELLED < tallest
+        label
+        for label, value in enumerate(graphique.series[rank].valeurs)
+        if value is not None and not graphique.a_la_place(rank, label)
     ]
-
-
-def _pile(graphique: Graphique, rank: int) -> Decimal:
-    """How high a pile is."""
-    pieces = (serie.valeurs[rank] for serie in graphique.series)
-    return sum((abs(piece) for piece in pieces if piece is not None), Decimal(0))
 
 
 def _without_label(rank: int) -> str:
@@ -396,6 +328,25 @@ def _area(column: int, lines: int) -> str:
 
 
 # --- colours and letters ------------------------------------------------------------------------------------------
+
+
+def _accent(rank: int) -> str:
+    return f"accent{rank}"
+
+
+def _shape(teinte: Teinte) -> str:
+    """A filled shape with an edge of the full colour: a light one stays visible on white paper."""
+    return f"<c:spPr>{_fill(teinte)}{_line(_accent(teinte.accent), 6_350)}</c:spPr>"
+
+
+def _fill(teinte: Teinte) -> str:
+    colour = _accent(teinte.accent)
+    if teinte.motif:
+        return (
+            f'<a:pattFill prst="{teinte.motif}"><a:fgClr>{_colour(colour)}</a:fgClr>'
+            f"<a:bgClr>{_colour('bg1')}</a:bgClr></a:pattFill>"
+        )
+    return f"<a:solidFill>{_colour(colour, teinte.claire)}</a:solidFill>"
 
 
 def _colour(name: str, light: bool = False) -> str:
