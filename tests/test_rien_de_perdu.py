@@ -496,7 +496,7 @@ PRINTED: Mapping[str, str] = {
     "fiche, planning : Date": "mai 2029",
     "fiche, indicateur : type": "résultat",
     "fiche, indicateur : définition": "Zadefinition",
-    "fiche, indicateur : source": "Zaregistre",
+    "fiche, indicateur : source": "zaregistre",
     "fiche, indicateur : fréquence": "zafrequence",
     "fiche, indicateur : sens": "hausse",
     "fiche, indicateur : départ": "zadepart",

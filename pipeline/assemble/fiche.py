@@ -7,13 +7,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.budget.fiche import tableau_budget
 from pipeline.assemble.indicateurs import tableau_indicateurs, variable
 from pipeline.assemble.ligne_de_temps import ligne_de_temps
 from pipeline.assemble.partie import inlines_with_faits, text_with_faits, with_faits
 from pipeline.model.ancre import de_fiche
 from pipeline.model.colonnes import QUI
 from pipeline.model.comptes import Comptes
-from pipeline.model.document import Champ, Champs, FicheMiseEnPage, Riche
+from pipeline.model.document import (
+    TABLEAU_BUDGET,
+    TABLEAU_INDICATEURS,
+    Champ,
+    Champs,
+    FicheMiseEnPage,
+    Riche,
+)
 from pipeline.model.fait import Fait
 from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME, Egare, Etape, Fiche, Indicateur
 from pipeline.model.finding import Finding
@@ -67,9 +75,10 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "indicateurs": [
             _indicateur(ind, faits) for ind in fiche.indicateurs if not ind.dans_le_texte
         ],
-        "tableau_indicateurs": _tableau(fiche, faits),
+        TABLEAU_INDICATEURS: _tableau(fiche, faits),
         "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
+        TABLEAU_BUDGET: _whole(tableau_budget(fiche.cle, projet.budget)),
     }
     line = ligne_de_temps(fiche, comptes.contrat)
     if line is not None:
@@ -276,7 +285,11 @@ def _indicateur(indicateur: Indicateur, faits: Mapping[str, Fait]) -> Champs:
 
 
 def _tableau(fiche: Fiche, faits: Mapping[str, Fait]) -> Riche:
-    table = tableau_indicateurs([one for one in fiche.indicateurs if not one.dans_le_texte], faits)
+    listed = [one for one in fiche.indicateurs if not one.dans_le_texte]
+    return _whole(tableau_indicateurs(listed, faits))
+
+
+def _whole(table: Table | None) -> Riche:
     return Riche((table,) if table else ())
 
 

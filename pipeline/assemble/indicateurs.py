@@ -46,7 +46,6 @@ def _columns(indicateurs: Sequence[Indicateur], years: Sequence[int]) -> list[tu
         ("Départ", any(one.depart for one in indicateurs)),
         *((f"Année {year}", True) for year in years),
         (SANS_ANNEE, not years and any(one.sans_cible for one in indicateurs)),
-        ("Source et fréquence", any(one.source or one.frequence for one in indicateurs)),
         (VARIABLE, any(one.base_variable for one in indicateurs)),
     ]
 
@@ -61,17 +60,23 @@ def _row(one: Indicateur, years: Sequence[int], faits: Mapping[str, Fait]) -> li
         _capital(one.depart),
         *targets,
         without,
-        _capital(", ".join(filter(None, (one.source, one.frequence)))),
         variable(one),
     ]
     return [_name(one, faits), *(Cell(plain(text_with_faits(text, faits))) for text in texts)]
 
 
 def _name(one: Indicateur, faits: Mapping[str, Fait]) -> Cell:
-    """The name in bold, what it counts under it."""
+    """The name in bold; under it what it counts, then where and how often it is read."""
     nom, definition = (_capital(text_with_faits(text, faits)) for text in (one.nom, one.definition))
-    title = Paragraph((Strong(plain(nom)),), one.span)
-    return Cell((), blocs=(title, Paragraph(plain(definition))) if definition else (title,))
+    lines = [plain(text) for text in (definition, _origin(one, faits)) if text]
+    return Cell((), blocs=(Paragraph((Strong(plain(nom)),), one.span), *map(Paragraph, lines)))
+
+
+def _origin(one: Indicateur, faits: Mapping[str, Fait]) -> str:
+    told = text_with_faits(", ".join(filter(None, (one.source, one.frequence))), faits)
+    if not told:
+        return ""
+    return f"Source : {told}" if one.source else f"Fréquence : {told}"
 
 
 def _way(one: Indicateur) -> str:

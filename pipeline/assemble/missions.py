@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
+from pipeline.assemble.chiffres_cles import ChiffreCle, carres, compte, demarrage, depenses
 from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.partie import titre
 from pipeline.model.ancre import de_mission
@@ -55,10 +58,23 @@ def _mission(
         ),
         Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
     ]
+    parts += carres(list(_key_figures(mission, fiches, projet, comptes)))
     for chapter in projet.chapitres["missions"]:
         if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)
     return parts + [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
+
+
+def _key_figures(
+    mission: Mission, fiches: list[Fiche], projet: Projet, comptes: Comptes
+) -> Iterator[ChiffreCle]:
+    """Those that are known; none for a mission that is still to be written."""
+    yield from compte(len(fiches), "fiches action", "fiche action")
+    yield from compte(sum(len(one.indicateurs) for one in fiches), "indicateurs", "indicateur")
+    start = demarrage(fiches)
+    if start is not None:
+        yield str(start), "démarrage"
+    yield from depenses(comptes.blocs.get(mission.cle), projet.budget.annees)
 
 
 def _mission_of(found: Chapitre | Fiche) -> str:

@@ -79,6 +79,15 @@ CHAMPS_DOCUMENT: Mapping[str, Schema] = {
 TABLEAU_INDICATEURS = "tableau_indicateurs"
 """The whole table of indicators, which stands for the loop on ``indicateurs``: a template prints one or the other."""
 
+TABLEAU_BUDGET = "tableau_budget"
+"""What the fiche costs by nature and by year, which stands for the loop on ``couts`` and for ``cout_total``."""
+
+DANS_UN_TABLEAU: Mapping[str, tuple[str, ...]] = {
+    TABLEAU_INDICATEURS: ("indicateurs",),
+    TABLEAU_BUDGET: ("couts", "cout_total"),
+}
+"""A table drawn whole → the fields that it prints in place of the template."""
+
 CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
     **dict.fromkeys(
         ("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE
@@ -106,6 +115,7 @@ CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
     TABLEAU_INDICATEURS: RICHE,
     "planning": [{"etape": RICHE, "date": TEXTE}],
     "couts": [{"annee": TEXTE, "montant": TEXTE}],
+    TABLEAU_BUDGET: RICHE,
 }
 
 CHAMPS_FICHE: Mapping[str, Schema] = {"fiche": CHAMPS_D_UNE_FICHE}

@@ -10,6 +10,7 @@ from pipeline.model.document import (
     CHAMPS_D_UNE_FICHE,
     CHAMPS_DOCUMENT,
     CHAMPS_FICHE,
+    DANS_UN_TABLEAU,
     GABARIT_FICHE,
     RICHE,
     TABLEAU_INDICATEURS,
@@ -38,7 +39,7 @@ NO_AUTHOR = {
     "mention",
     "partie",
     "fiche.pilote_contact",
-    f"fiche.{TABLEAU_INDICATEURS}",
+    *(f"fiche.{table}" for table in DANS_UN_TABLEAU),
     "fiche.sous_actions.rang",
     f"fiche.{AUTRES_RUBRIQUES}.titre",
 }
@@ -344,10 +345,7 @@ def _inspect_fiche(
     _inspect_fiche_styles(word, document, masters, findings)
     if used is None:
         return ()
-    if f"fiche.{TABLEAU_INDICATEURS}" in used:
-        used |= {
-            name for name in required_fields(CHAMPS_FICHE) if name.startswith("fiche.indicateurs.")
-        }
+    used |= _in_their_tables(used)
     return tuple(
         name for name in required_fields(CHAMPS_FICHE) if name not in used and name not in NO_AUTHOR
     )
@@ -374,6 +372,21 @@ def not_printed(
         if name not in told:
             message = f"ce gabarit n'imprime pas le champ « {name} », que la fiche {filled[name]} remplit."
             yield Finding("D009", message, place, (_how_to_print(name),))
+
+
+def _in_their_tables(used: Collection[str]) -> set[str]:
+    """The fields that the tables drawn whole, where the template has them, print for it."""
+    fields = [
+        f"fiche.{field}"
+        for table, printed in DANS_UN_TABLEAU.items()
+        if f"fiche.{table}" in used
+        for field in printed
+    ]
+    return {
+        name
+        for name in required_fields(CHAMPS_FICHE)
+        if any(name == field or name.startswith(f"{field}.") for field in fields)
+    }
 
 
 def _is_mute(champ: str, muets: Collection[str]) -> bool:

@@ -95,6 +95,11 @@ def _styles() -> Iterator[str]:
 
 _RUBRIQUE = "la rubrique du même nom"
 EMPLOIS_DES_CHAMPS: Mapping[str, str] = {
+    **{
+        f"fiche.{name}": _RUBRIQUE
+        for name, shape in CHAMPS_FICHE["fiche"].items()  # type: ignore[union-attr]
+        if shape == RICHE and name != "constats"
+    },
     "cpts.nom": "le nom de la CPTS",
     "cpts.departement": "son département",
     "cpts.region": "sa région",
@@ -149,13 +154,9 @@ EMPLOIS_DES_CHAMPS: Mapping[str, str] = {
     "fiche.planning": "les étapes et leurs dates",
     "fiche.planning.etape": "l'étape",
     "fiche.planning.date": "sa date",
+    "fiche.tableau_budget": "son coût par nature et par année : à la place de `fiche.couts` et de `fiche.cout_total`",
     "fiche.couts": "le coût de chaque année",
     "fiche.couts.annee": "l'année",
     "fiche.couts.montant": "le montant",
-    **{
-        f"fiche.{name}": _RUBRIQUE
-        for name, shape in CHAMPS_FICHE["fiche"].items()  # type: ignore[union-attr]
-        if shape == RICHE and name != "constats"
-    },
 }
 """Slot → what it prints."""

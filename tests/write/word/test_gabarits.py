@@ -100,7 +100,9 @@ FIELDS = [
     name
     for name in required_fields(CHAMPS_FICHE)
     if name not in NO_AUTHOR
-    and not name.startswith(("fiche.autres_rubriques", "fiche.indicateurs."))
+    and not name.startswith(
+        ("fiche.autres_rubriques", "fiche.indicateurs.", "fiche.couts.", "fiche.cout_total")
+    )
 ]
 
 
@@ -147,6 +149,19 @@ def test_indicators_are_printed_by_their_table_or_by_a_loop() -> None:
     (left,) = of_the_template(with_paragraphs(lost, [tag for tag in LOOP if "sens" not in tag]))
     assert left.code == "D009"
     assert "{{ ligne.sens }}" in left.hints[0]
+
+
+COSTS = "{{p fiche.tableau_budget }}"
+COSTS_LOOP = ["{%p for c in fiche.couts %}", "{{ c.annee }}", "{{ c.montant }}", "{%p endfor %}"]
+
+
+def test_costs_are_printed_by_their_table_or_by_a_loop_and_a_total() -> None:
+    lost = without(whole(), COSTS)
+    assert {found.code for found in of_the_template(lost)} == {"D009"}
+    assert of_the_template(with_paragraphs(lost, [COSTS])) == []
+    assert of_the_template(with_paragraphs(lost, [*COSTS_LOOP, "{{ fiche.cout_total }}"])) == []
+    (left,) = of_the_template(with_paragraphs(lost, COSTS_LOOP))
+    assert "{{ fiche.cout_total }}" in left.hints[0]
 
 
 def test_a_field_that_nobody_fills_may_be_missing() -> None:
