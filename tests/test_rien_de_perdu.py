@@ -107,6 +107,12 @@ contrat:
       taux: 60 %
       missions:
         parcours: 40 %
+      refus: [Zaressourcelib]
+      reports:
+        - lignes: [réunions de zalibelle]
+          date: 2028-07-14
+      taille: 3
+      taille_des: 2029-02-03
 """
 PERSONNES = """cle;type;nom;prenom;profession;mode_exercice;structure;representant;commune;college;engagement;\
 fonctions;qualite;fondateur;adhesion
@@ -597,6 +603,10 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : signataires.fonction": "zafonction",
     "projet.yaml : contrat.solde_ouverture": "60 123,45",
     "projet.yaml : contrat.scenarios.nom": "Zascenario",
+    "projet.yaml : contrat.scenarios.reports.lignes": "« réunions de zalibelle »",
+    "projet.yaml : contrat.scenarios.reports.date": "rien n'est dépensé avant juillet 2028",
+    "projet.yaml : contrat.scenarios.taille": "la CPTS est de taille 3",
+    "projet.yaml : contrat.scenarios.taille_des": "à partir du 1er avril 2029",
     "valeurs.yaml : association.*": "Zasiege",
     "valeurs.yaml : gouvernance.*": "zainstance",
     "valeurs.yaml : assemblees.*": "quel que soit le nombre des présents",
@@ -689,6 +699,7 @@ UNPRINTED: Mapping[str, str] = {
     "projet.yaml : contrat.variable_premiere_annee": RULE,
     "projet.yaml : contrat.scenarios.taux": RULE,
     "projet.yaml : contrat.scenarios.sommes_demandees": RULE,
+    "projet.yaml : contrat.scenarios.refus": "les ressources qu'il nomme sont imprimées",
     **{f"projet.yaml : contrat.scenarios.missions.{cle}": RULE for cle in PAR_CLE},
     **{
         f"projet.yaml : contrat.{name}": RULE

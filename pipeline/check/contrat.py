@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import chain
 
 from pipeline.check.controle import controle
-from pipeline.check.formes import tailles_en_accord
+from pipeline.check.formes import doublons, tailles_en_accord
 from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, MissionBareme
 from pipeline.model.budget import ORIGINES_ACI, Budget, en_annee
 from pipeline.model.comptes import Comptes
-from pipeline.model.contrat import Changement
-from pipeline.model.droits import Contrat, Droit
+from pipeline.model.contrat import PRUDENT, Changement, Scenario
+from pipeline.model.droits import Contrat, Droit, Effet
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
@@ -197,6 +197,86 @@ def _change_fits(change: Changement, projet: Projet, contrat: Contrat) -> Iterat
             f"{change.date.value} est hors du contrat, qui va du {first} au {_last_day(contrat)}."
         )
         yield Finding("R012", message, change.date.span)
+
+
+@controle()
+def scenarios_fit(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Each scenario has a name of its own, and a size that a CPTS can have, at a day of the contract."""
+    scenarios = comptes.contrat.scenarios
+    for second, first in doublons(scenarios, lambda one: fold(one.nom)):
+        message = f"deux scénarios s'appellent « {second.nom} »."
+        if first is PRUDENT:
+            message = f"« {second.nom} » est le nom du scénario le plus prudent, toujours calculé."
+        yield Finding("R019", message, second.span, ("donnez-lui un autre nom.",))
+    for scenario in scenarios:
+        if scenario.taille is not None and scenario.taille.value not in (1, 2, 3, 4):
+            message = f"la taille va de 1 à 4 : {scenario.taille.value} n'existe pas."
+            yield Finding("R012", message, scenario.taille.span)
+        since = scenario.taille_des
+        if since is not None and not _inside(since.value.debut, comptes.contrat):
+            first_day = Echeance(comptes.contrat.annees[0].debut)
+            message = (
+                f"{since.value} est hors du contrat, qui va du {first_day} au "
+                f"{_last_day(comptes.contrat)}."
+            )
+            yield Finding("R012", message, since.span)
+
+
+def _inside(day: date, contrat: Contrat) -> bool:
+    return not contrat.annees or contrat.annee_de(day) is not None
+
+
+@controle(Piece.BUDGET, Piece.BAREME)
+def scenarios_change_something(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What a scenario supposes changes a figure; else a word of it is not that of the workbook, or a day is."""
+    if not projet.budget.blocs_complets:
+        return
+    for scenario in comptes.contrat.scenarios:
+        effet = comptes.contrat.effet(scenario)
+        for word in effet.inconnus:
+            yield _names_nothing(word, word in scenario.refus, projet.budget)
+        yield from _puts_off_nothing(scenario, effet, comptes.contrat)
+        yield from _same_size(scenario, effet, projet, comptes.contrat)
+
+
+def _names_nothing(word: Placed[str], refused: bool, budget: Budget) -> Finding:
+    if refused:
+        others = [line for line in budget.ressources if line.origine not in ORIGINES_ACI]
+        known = [line.libelle or line.origine for line in others]
+        message = f"« {word.value} » ne nomme aucune ressource du budget, hors ACI."
+    else:
+        known = [line.libelle for line in budget.depenses if line.libelle]
+        message = f"« {word.value} » ne nomme aucune ligne de dépenses du budget."
+    return Finding("R020", message, word.span, did_you_mean(word.value, known))
+
+
+def _puts_off_nothing(scenario: Scenario, effet: Effet, contrat: Contrat) -> Iterator[Finding]:
+    """Told once for a scenario: the first day to which something is put off is before all that its lines spend."""
+    if effet.reportees and not effet.epargne and contrat.annees:
+        day = scenario.reports[0].date
+        message = (
+            f"reporter cette dépense à {day.value} ne change rien : le budget ne la prévoit pas "
+            "plus tôt."
+        )
+        yield Finding("R020", message, day.span, ("donnez un mois plus tardif.",))
+
+
+def _same_size(
+    scenario: Scenario, effet: Effet, projet: Projet, contrat: Contrat
+) -> Iterator[Finding]:
+    """Silent for a day outside the contract, of which R012 speaks."""
+    if scenario.taille is None:
+        if scenario.taille_des is not None:
+            message = "« taille_des » sans « taille » : ce scénario ne change pas de taille."
+            yield Finding("R020", message, scenario.taille_des.span, ("ajoutez : taille: 1",))
+    elif scenario.taille_des is not None and not _inside(scenario.taille_des.value.debut, contrat):
+        return
+    elif effet.droits is not None and effet.droits == contrat.droits:
+        message = (
+            f"la taille {scenario.taille.value} donne les mêmes droits que le contrat : "
+            f"la CPTS est déclarée de taille {projet.taille}."
+        )
+        yield Finding("R020", message, scenario.taille.span)
 
 
 # --- what is counted before it is earned --------------------------------------------------------------------------

@@ -118,7 +118,21 @@ def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change
 def _shares(scenario: Scenario) -> tuple[str, ...]:
     """The shares that a scenario counts on: its own, then those of missions apart."""
     apart = (f"{mission}={share}" for mission, share in sorted(scenario.missions.items()))
-    return (str(scenario.taux), *apart)
+    return (str(scenario.taux), *apart, *_supposed(scenario))
+
+
+def _supposed(scenario: Scenario) -> Iterator[str]:
+    """What it supposes beyond results, as « what=words »."""
+    for word in scenario.refus:
+        yield f"refus={word.value}"
+    for report in scenario.reports:
+        for word in report.lignes:
+            yield f"report={word.value}, {report.date.value}"
+    if scenario.taille is not None:
+        since = f", {scenario.taille_des.value}" if scenario.taille_des else ""
+        yield f"taille={scenario.taille.value}{since}"
+    if scenario.demandees:
+        yield "demandees=oui"
 
 
 def sources(avant: Projet, apres: Projet) -> Iterator[Change]:

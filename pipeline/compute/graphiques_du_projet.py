@@ -77,12 +77,16 @@ def _natures(_node: Variable, _projet: Projet, comptes: Comptes) -> Graphique:
 
 
 def _droits(_node: Variable, _projet: Projet, comptes: Comptes) -> Graphique:
-    """Year by year, what is sure, then what each scenario brings over the one before it."""
+    """Year by year, what is sure, then what each scenario brings over the one before it.
+
+    A scenario of another size has rights of its own, which stand on no other's.
+    """
     contrat = comptes.contrat
     years = range(1, contrat.duree + 1)
+    of_this_size = [one for one in contrat.scenarios if contrat.effet(one).droits is None]
     rights = {
         scenario.nom: tuple(contrat.droits_de(year, scenario) for year in years)
-        for scenario in sorted(contrat.scenarios, key=_worth(comptes))
+        for scenario in sorted(of_this_size, key=_worth(comptes))
     }
     fixed = tuple(
         sum((d.montant for d in contrat.droits if d.annee == year and not d.variable), ZERO)

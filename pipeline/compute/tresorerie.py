@@ -24,11 +24,11 @@ from pipeline.model.contrat import Scenario
 from pipeline.model.droits import (
     ZERO,
     AnneeContrat,
-    Droit,
+    Contrat,
+    Effet,
     Manque,
     MoisTresorerie,
     Tresorerie,
-    Versement,
     total,
 )
 
@@ -36,59 +36,56 @@ MONTHS = 12
 
 
 def tresoreries(
-    budget: Budget,
-    years: Sequence[AnneeContrat],
-    payments: Sequence[Versement],
-    scenarios: Sequence[Scenario],
-    ouverture: Decimal,
-    starts: Mapping[str, date],
+    budget: Budget, contrat: Contrat, ouverture: Decimal, starts: Mapping[str, date]
 ) -> tuple[Tresorerie, ...]:
     """The cash plan of each scenario over the contract years of the budget; none without a budget or a date."""
-    if not budget.annees or not years:
+    if not budget.annees or not contrat.annees:
         return ()
-    covered = years[: budget.annees]
-    first = min([month_of(covered[0].debut), *(month_of(p.jour) for p in payments)])
+    covered = contrat.annees[: budget.annees]
+    days = (payment.jour for payment in contrat.versements)
+    first = min([month_of(covered[0].debut), *map(month_of, days)])
     months = range(first, month_of(covered[-1].debut) + MONTHS)
     spent = spread_expenses(budget, covered, starts)
-    granted, with_asked = (
-        spread_resources(budget, covered),
-        spread_resources(budget, covered, demandees=True),
-    )
     return tuple(
-        _plan(
-            one,
-            ouverture,
-            months,
-            payments,
-            with_asked if one.demandees else granted,
-            spent,
-            budget.annees,
-        )
-        for one in scenarios
+        _plan(one, contrat, ouverture, months, covered, _others(budget, contrat, one), spent)
+        for one in contrat.scenarios
     )
+
+
+def _others(budget: Budget, contrat: Contrat, scenario: Scenario) -> dict[int, Decimal]:
+    """What a scenario receives beside the ACI, month by month."""
+    refused = contrat.effet(scenario).refusees
+    return spread_resources(budget, contrat.annees[: budget.annees], scenario.demandees, refused)
 
 
 def _plan(
     scenario: Scenario,
+    contrat: Contrat,
     ouverture: Decimal,
     months: range,
-    payments: Sequence[Versement],
-    got: dict[int, Decimal],
-    spent: dict[int, Decimal],
-    covered: int,
+    covered: Sequence[AnneeContrat],
+    got: Mapping[int, Decimal],
+    spent: Mapping[int, Decimal],
 ) -> Tresorerie:
+    payments = contrat.versements_selon(scenario)
     arriving: dict[int, Decimal] = {}
     for payment in payments:
         month = month_of(payment.jour)
         arriving[month] = arriving.get(month, ZERO) + payment.selon(scenario)
+    spared: dict[int, Decimal] = {}
+    for (_bloc, month), amount in contrat.effet(scenario).epargne.items():
+        spared[month] = spared.get(month, ZERO) + amount
     rows: list[MoisTresorerie] = []
     left = ouverture
     for month in months:
-        aci, others, out = arriving.get(month, ZERO), got.get(month, ZERO), spent.get(month, ZERO)
+        aci, others = arriving.get(month, ZERO), got.get(month, ZERO)
+        out = spent.get(month, ZERO) - spared.get(month, ZERO)
         left += aci + others - out
         rows.append(MoisTresorerie(month // 12, month % 12 + 1, aci, others, out, left))
     later = total(
-        p.selon(scenario) for p in payments if p.annee <= covered and month_of(p.jour) not in months
+        p.selon(scenario)
+        for p in payments
+        if p.annee <= len(covered) and month_of(p.jour) not in months
     )
     return Tresorerie(scenario, ouverture, tuple(rows), later)
 
@@ -104,26 +101,32 @@ def spread_expenses(
     """What a mission spends is spread from its start, as what it receives counts from there."""
     spent: dict[int, Decimal] = {}
     for bloc in budget.blocs:
-        for month, amount in _spread(bloc.depenses, years, starts.get(bloc.cle)).items():
+        for month, amount in spread(bloc.depenses, years, starts.get(bloc.cle)).items():
             spent[month] = spent.get(month, ZERO) + amount
     return spent
 
 
 def spread_resources(
-    budget: Budget, years: Sequence[AnneeContrat], demandees: bool = False
+    budget: Budget,
+    years: Sequence[AnneeContrat],
+    demandees: bool = False,
+    refusees: Sequence[Ressource] = (),
 ) -> dict[int, Decimal]:
     """Resources that do not come from the ACI, whose payments have a calendar of their own.
 
-    Those only asked for are left out, unless ``demandees`` counts them.
+    Those only asked for are left out, unless ``demandees`` counts them; so are ``refusees``.
     """
-    return _spread([line for line in budget.ressources if _is_counted(line, demandees)], years)
+    counted = [line for line in budget.ressources if _is_counted(line, demandees, refusees)]
+    return spread(counted, years)
 
 
-def _is_counted(line: Ressource, demandees: bool) -> bool:
-    return line.origine not in ORIGINES_ACI and (demandees or line.statut != DEMANDE)
+def _is_counted(line: Ressource, demandees: bool, refusees: Sequence[Ressource] = ()) -> bool:
+    if line.origine in ORIGINES_ACI or any(line is one for one in refusees):
+        return False
+    return demandees or line.statut != DEMANDE
 
 
-def _spread(
+def spread(
     lines: Sequence[Depense | Ressource], years: Sequence[AnneeContrat], start: date | None = None
 ) -> dict[int, Decimal]:
     """Month (since year 0) → euros.  Lines of one rhythm are added up before they are cut into months."""
@@ -167,33 +170,42 @@ def monthly(amount: Decimal, rhythm: Etalement, first: int, before: int = 0) -> 
     return [after - before for before, after in pairwise(so_far)]
 
 
-def manques(
-    budget: Budget, rights: Sequence[Droit], scenarios: Sequence[Scenario]
-) -> tuple[Manque, ...]:
+def manques(budget: Budget, contrat: Contrat) -> tuple[Manque, ...]:
     """For each block and contract year of the budget, what its expenses exceed its means by: rights, other resources,
     what other blocks hand to it less what it hands to them."""
-    rows: list[Manque] = []
-    for bloc in budget.blocs:
-        for year in range(1, budget.annees + 1):
-            mine = [right for right in rights if right.bloc == bloc.cle and right.annee == year]
-            lacking = {
-                s.nom: max(
-                    ZERO,
-                    _uncovered(budget, bloc, year, s) - total(right.selon(s) for right in mine),
-                )
-                for s in scenarios
-            }
-            rows.append(Manque(bloc.cle, year, lacking))
-    return tuple(rows)
+    return tuple(
+        Manque(
+            bloc.cle,
+            year,
+            {s.nom: max(ZERO, _lacking(budget, contrat, bloc, year, s)) for s in contrat.scenarios},
+        )
+        for bloc in budget.blocs
+        for year in range(1, budget.annees + 1)
+    )
 
 
-def _uncovered(budget: Budget, bloc: Bloc, year: int, scenario: Scenario) -> Decimal:
-    """Expenses of a block and a contract year beyond all that it counts on but the rights."""
+def _lacking(
+    budget: Budget, contrat: Contrat, bloc: Bloc, year: int, scenario: Scenario
+) -> Decimal:
+    """Expenses of a block and a contract year beyond all that it counts on; negative where something is left."""
+    effet = contrat.effet(scenario)
     spent = total(line.montants[year - 1] for line in bloc.depenses)
     others = total(
-        line.montants[year - 1] for line in bloc.ressources if _is_counted(line, scenario.demandees)
+        line.montants[year - 1]
+        for line in bloc.ressources
+        if _is_counted(line, scenario.demandees, effet.refusees)
     )
-    of_the_year = [virement for virement in budget.virements if virement.annee == year]
-    received = total(virement.montant for virement in of_the_year if virement.vers == bloc.cle)
-    handed = total(virement.montant for virement in of_the_year if virement.de == bloc.cle)
-    return spent - others - received + handed
+    handed = budget.recu_par(bloc.cle, year)
+    rights = contrat.droits_de(year, scenario, bloc.cle)
+    return spent - _spared(contrat, effet, bloc.cle, year) - others - handed - rights
+
+
+def _spared(contrat: Contrat, effet: Effet, bloc: str, year: int) -> Decimal:
+    """What the expenses put off spare to a block in a contract year."""
+    if not effet.epargne:
+        return ZERO
+    first = month_of(contrat.annees[year - 1].debut)
+    months = range(first, first + MONTHS)
+    return total(
+        amount for (cle, month), amount in effet.epargne.items() if cle == bloc and month in months
+    )

@@ -17,12 +17,24 @@ from pipeline.model.contrat import (
     ReglagesContrat,
     Regle,
     ReglesContrat,
+    Report,
     Scenario,
 )
 from pipeline.model.echeance import Echeance
 from pipeline.model.files import REFERENCE
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
+from pipeline.model.forme import (
+    Forme,
+    choix,
+    echeance,
+    entier,
+    jour,
+    liste,
+    oui_non,
+    table,
+    texte,
+    textes,
+)
 from pipeline.model.mission import MISSIONS, PAR_CLE
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
@@ -100,9 +112,21 @@ FORME_TAUX_MISSIONS = Forme(
         for mission in MISSIONS
     ),
 )
+FORME_REPORT = Forme(
+    "un report",
+    "Des dépenses qui commencent plus tard que le budget ne le dit.",
+    (
+        textes(
+            "lignes",
+            "Les libellés des lignes de dépenses du classeur, ou des mots de ces libellés.",
+            requis=True,
+        ),
+        echeance("date", "Le mois où elles commencent ; rien n'est dépensé avant.", requis=True),
+    ),
+)
 FORME_SCENARIO = Forme(
     "un scénario",
-    "Les taux d'atteinte du volet variable pour lesquels les versements sont calculés.",
+    "Ce qui pourrait se passer : résultats atteints, aide refusée, dépense reportée, taille perdue.",
     (
         texte("nom", "Le nom du scénario, imprimé en tête de sa colonne.", requis=True),
         texte(
@@ -116,6 +140,16 @@ FORME_SCENARIO = Forme(
         oui_non(
             "sommes_demandees",
             "Compter les sommes seulement demandées comme si elles étaient accordées.",
+        ),
+        textes(
+            "refus",
+            "Les ressources qui n'arrivent pas : libellé, financeur ou origine, comme dans le classeur.",
+        ),
+        liste("reports", FORME_REPORT),
+        entier("taille", "Une autre taille que celle du contrat, de 1 à 4.", bornes=(1, 4)),
+        jour(
+            "taille_des",
+            "Le jour où la taille change ; elle compte à partir de l'anniversaire qui suit. Sans lui : dès le début.",
         ),
     ),
 )
@@ -300,9 +334,26 @@ def _scenario(champs: Champs) -> Scenario:
         read = {cle: _rate(inner, cle) for cle in PAR_CLE}
         by_mission = {cle: share for cle, share in read.items() if share is not None}
         inner.finish()
-    asked = champs.choice("sommes_demandees")
+    scenario = Scenario(
+        nom,
+        rate,
+        by_mission,
+        demandees=champs.yes_no("sommes_demandees"),
+        refus=champs.texts("refus"),
+        reports=tuple(filter(None, map(_report, champs.records("reports")))),
+        taille=champs.integer("taille"),
+        taille_des=champs.echeance("taille_des"),
+        span=champs.span,
+    )
     champs.finish()
-    return Scenario(nom, rate, by_mission, demandees=asked is not None and asked.value == "oui")
+    return scenario
+
+
+def _report(champs: Champs) -> Report | None:
+    """Nothing is put off to a date that cannot be read, which has been told."""
+    day, lines = champs.echeance("date"), champs.texts("lignes")
+    champs.finish()
+    return Report(lines, day) if day else None
 
 
 def _rate(champs: Champs, key: str) -> Decimal | None:

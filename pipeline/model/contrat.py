@@ -66,10 +66,20 @@ class ReglesContrat:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Expenses put off: those whose label is, or else holds, one of ``lignes`` start in the month of ``date`` only."""
+
+    lignes: tuple[Placed[str], ...]
+    date: Placed[Echeance]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Shares of the variable part that are reached (0 to 1): ``taux``, save for the missions named in ``missions``.
 
     ``prudent`` counts the fixed parts only.  ``demandees`` counts the money only asked for as if it were granted.
+    ``refus`` are words of resources that do not come; ``taille`` is another size, from the first anniversary that
+    ``taille_des`` does not pass, or from the first day of the contract.
     """
 
     nom: str
@@ -77,6 +87,11 @@ class Scenario:
     missions: Mapping[str, Decimal] = field(default_factory=dict)
     prudent: bool = False
     demandees: bool = False
+    refus: tuple[Placed[str], ...] = ()
+    reports: tuple[Report, ...] = ()
+    taille: Placed[int] | None = None
+    taille_des: Placed[Echeance] | None = None
+    span: Span = field(compare=False, default=Span(""))
 
     def part(self, mission: str) -> Decimal:
         return Decimal(0) if self.prudent else self.missions.get(mission, self.taux)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from pipeline.model.budget import Depense, Ressource
 from pipeline.model.contrat import Scenario
 from pipeline.model.echeance import Echeance
 from pipeline.model.span import Placed
@@ -143,6 +145,26 @@ class Manque:
 
 
 @dataclass(frozen=True, slots=True)
+class Effet:
+    """What the hypotheses of a scenario change.
+
+    ``droits`` and ``versements`` are its own where its size is another, None elsewhere; ``refusees`` the resources that
+    do not come, ``reportees`` the expenses put off, and ``epargne`` what these spare, by block and month since year 0.
+    """
+
+    droits: tuple[Droit, ...] | None = None
+    versements: tuple[Versement, ...] | None = None
+    refusees: tuple[Ressource, ...] = ()
+    reportees: tuple[Depense, ...] = ()
+    epargne: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
+    inconnus: tuple[Placed[str], ...] = ()
+    """The words of ``refus`` and ``reports`` that name no line of the budget."""
+
+
+SANS_EFFET = Effet()
+
+
+@dataclass(frozen=True, slots=True)
 class Contrat:
     """Everything that follows from the barème, the dates and the missions.
 
@@ -160,9 +182,25 @@ class Contrat:
     accord_tacite: date | None = None
     """When a projet without an answer of the ARS is deemed validated."""
 
+    effets: Mapping[str, Effet] = field(default_factory=dict)
+    """By name of scenario, for those that suppose more than results."""
+
+    def effet(self, scenario: Scenario) -> Effet:
+        return self.effets.get(scenario.nom, SANS_EFFET)
+
+    def droits_selon(self, scenario: Scenario) -> tuple[Droit, ...]:
+        """The rights of every year, those of the size that the scenario supposes."""
+        own = self.effet(scenario).droits
+        return self.droits if own is None else own
+
+    def versements_selon(self, scenario: Scenario) -> tuple[Versement, ...]:
+        own = self.effet(scenario).versements
+        return self.versements if own is None else own
+
     def droits_de(self, annee: int, scenario: Scenario, bloc: str = "") -> Decimal:
         """The rights of a contract year in euros, of one block or of all."""
-        chosen = (d for d in self.droits if d.annee == annee and bloc in ("", d.bloc))
+        rights = self.droits_selon(scenario)
+        chosen = (d for d in rights if d.annee == annee and bloc in ("", d.bloc))
         return sum((droit.selon(scenario) for droit in chosen), ZERO)
 
     def annee_de(self, jour: date) -> AnneeContrat | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.assemble import partie
-from pipeline.model.budget import CENT, Budget
+from pipeline.model.budget import CENT, Budget, cents
 from pipeline.model.langue.francais import euros, nombre
 from pipeline.model.prose import BulletList, Cell, Paragraph, Strong, Table, Text, plain, text_of
 
@@ -77,6 +77,11 @@ def in_euros(amounts: Iterable[Decimal]) -> Printer:
     if all(amount == amount.to_integral_value() for amount in amounts):
         return lambda amount: nombre(amount.quantize(UNIT))
     return lambda amount: nombre(amount.quantize(CENT))
+
+
+def whole_euros(amount: Decimal) -> str:
+    """« 12 346 », for a summary whose unit is said once."""
+    return nombre(cents(amount).quantize(UNIT, ROUND_HALF_UP))
 
 
 def year_titles(budget: Budget) -> list[str]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import capital, exact_percent, in_euros, with_total
+from pipeline.assemble.budget.montants import (
+    NONE,
+    capital,
+    exact_percent,
+    in_euros,
+    puces,
+    with_total,
+)
 from pipeline.assemble.partie import alinea, etiquette
 from pipeline.model.budget import FEUILLES
-from pipeline.model.contrat import (
-    Scenario,
-)
+from pipeline.model.contrat import Scenario
 from pipeline.model.droits import Contrat, total
-from pipeline.model.langue.francais import euros
+from pipeline.model.echeance import MOIS, Echeance
+from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block
+
+ABREAST = 4
+"""Scenarios whose names still fit above a column each."""
 
 SEUIL = Scenario("toutes les missions à 80\u00a0%", Decimal("0.8"))
 """What readers ask for, whatever scenarios a project has chosen."""
@@ -43,7 +53,48 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     details = [
         alinea(_rates(scenario)) for scenario in contrat.scenarios if not _tells_its_rates(scenario)
     ]
-    return [*blocks, *details, *_uncovered(projet, contrat)]
+    return [*blocks, *details, *_suppositions(contrat), *_uncovered(projet, contrat)]
+
+
+def _suppositions(contrat: Contrat) -> list[Block]:
+    """What the scenarios suppose beyond results, in words."""
+    told = [
+        (capital(scenario.nom), f"{' ; '.join(_supposed(scenario, contrat))}.")
+        for scenario in contrat.scenarios
+        if scenario.nom in contrat.effets
+    ]
+    return [etiquette("Ce que ces scénarios supposent"), puces(told)] if told else []
+
+
+def _supposed(scenario: Scenario, contrat: Contrat) -> Iterator[str]:
+    effet = contrat.effet(scenario)
+    if scenario.taille is not None and effet.droits is not None:
+        since = _anniversary(scenario, contrat)
+        yield f"la CPTS est de taille {scenario.taille.value}{since}"
+    if effet.refusees:
+        names = [line.libelle or line.financeur or line.origine for line in effet.refusees]
+        lost = total(total(line.montants) for line in effet.refusees)
+        yield f"ne viennent pas : {', '.join(names)} ({euros(lost)} au budget)"
+    for report in scenario.reports:
+        names = [f"« {word.value} »" for word in report.lignes if word not in effet.inconnus]
+        if names:
+            yield f"{et(names)} : rien n'est dépensé avant {month_of(report.date.value)}"
+    spared = total(effet.epargne.values())
+    if spared:
+        yield f"soit {euros(spared)} de dépenses en moins"
+
+
+def _anniversary(scenario: Scenario, contrat: Contrat) -> str:
+    if scenario.taille_des is None:
+        return " dès le début du contrat"
+    day = scenario.taille_des.value.debut
+    first = next((year.debut for year in contrat.annees if year.debut >= day), None)
+    return f" à partir du {Echeance(first)}" if first else ""
+
+
+def month_of(day: Echeance) -> str:
+    """« septembre 2027 »: what is put off starts with a month."""
+    return f"{MOIS[day.debut.month - 1]} {day.debut.year}"
 
 
 def _tells_its_rates(scenario: Scenario) -> bool:
@@ -77,6 +128,8 @@ def _with_threshold(contrat: Contrat) -> list[Scenario]:
 def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
     if Piece.BUDGET in projet.trous:
         return []
+    if len(contrat.scenarios) > ABREAST:
+        return _uncovered_by_scenario(projet, contrat)
     names = [scenario.nom for scenario in contrat.scenarios]
     rows = [
         [
@@ -87,13 +140,32 @@ def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
         if any(m.manques.values())
     ]
     if not rows:
-        return [
-            alinea("Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes.")
-        ]
-    label = etiquette("Ce qui manquerait à chaque bloc du budget")
-    intro = "Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."
-    return [
-        label,
-        alinea(intro),
-        with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False),
-    ]
+        return [alinea(COVERED)]
+    return [*LACKING, with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]
+
+
+def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
+    """One line for each scenario and block that lacks something: more scenarios than stand abreast."""
+    rows: list[list[str]] = []
+    years = range(1, projet.budget.annees + 1)
+    for scenario in contrat.scenarios:
+        for bloc in projet.budget.blocs:
+            lacking = {
+                one.annee: one.manques[scenario.nom]
+                for one in contrat.manques
+                if one.bloc == bloc.cle
+            }
+            if any(lacking.values()):
+                amounts = [euros(lacking[year]) if lacking.get(year) else NONE for year in years]
+                rows.append([capital(scenario.nom), bloc.feuille, *amounts])
+    if not rows:
+        return [alinea(COVERED)]
+    header = ["Scénario", "Bloc", *(f"Année {year}" for year in years)]
+    return [*LACKING, with_total(header, rows, 2, total_row=False)]
+
+
+COVERED = "Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes."
+LACKING = (
+    etiquette("Ce qui manquerait à chaque bloc du budget"),
+    alinea("Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."),
+)

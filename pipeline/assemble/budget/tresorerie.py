@@ -13,6 +13,7 @@ from pipeline.assemble.budget.montants import (
     puces,
     tableau,
     together,
+    whole_euros,
     with_total,
 )
 from pipeline.assemble.partie import alinea, etiquette
@@ -45,6 +46,7 @@ def tresorerie(projet: Projet, contrat: Contrat) -> list[Block]:
         puces(_cash_hypotheses(projet, contrat)),
         etiquette("Le mois le plus bas de chaque scénario"),
         _lowest(contrat.tresoreries),
+        *_side_by_side(contrat.tresoreries),
         etiquette(f"Année civile par année civile, {PRUDENT.nom}"),
         _by_civil_year(prudent),
         etiquette(f"Mois par mois, {PRUDENT.nom}"),
@@ -147,6 +149,39 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
     header = ["Scénario", "Solde le plus bas", "À la fin de", *missing, "Reste à recevoir"]
     aligns = ["left", RIGHT, "left", *([RIGHT, "left"] if below else []), RIGHT]
     return tableau(header, rows, aligns)
+
+
+def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
+    """What is left at the end of each civil year, a line for each scenario."""
+    ends = [list(group)[-1] for _year, group in groupby(plans[0].mois, key=lambda m: m.annee)]
+    ranks = [plans[0].mois.index(month) for month in ends]
+    rows = [
+        [capital(plan.scenario.nom), *(whole_euros(plan.mois[rank].solde) for rank in ranks)]
+        for plan in plans
+    ]
+    header = ["Scénario", *(capital(_month(month)) for month in ends)]
+    return [
+        etiquette("Ce qui reste à la fin de chaque année civile, scénario par scénario"),
+        alinea("Montants en euros, arrondis à l'euro."),
+        with_total(header, rows, 1, total_row=False),
+    ]
+
+
+def mois_par_scenario(contrat: Contrat) -> tuple[Block, ...]:
+    """Month by month, what is left in each scenario: as many columns as scenarios, for a screen or a spreadsheet."""
+    plans = contrat.tresoreries
+    if not plans:
+        return ()
+    rows = [
+        [_month(months[0]), *(whole_euros(month.solde) for month in months)]
+        for months in zip(*(plan.mois for plan in plans), strict=True)
+    ]
+    header = ["Mois", *(capital(plan.scenario.nom) for plan in plans)]
+    return (
+        etiquette("Ce qui reste à la fin de chaque mois, scénario par scénario"),
+        alinea("Montants en euros, arrondis à l'euro."),
+        with_total(header, rows, 1, total_row=False),
+    )
 
 
 def _by_civil_year(plan: Tresorerie) -> Table:

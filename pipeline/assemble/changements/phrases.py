@@ -165,11 +165,22 @@ def _scenario(change: Change) -> str:
 
 def _shares(value: object) -> str:
     first, *apart = value if isinstance(value, tuple) else ("0",)
-    words = [
-        f"{bloc(mission)} à {_percent(share)}"
-        for mission, share in (one.split("=") for one in apart)
-    ]
+    words = [_share_or_hypothesis(*one.split("=", 1)) for one in apart]
     return ", ".join([f"volet variable à {_percent(first)}", *words])
+
+
+HYPOTHESES = {
+    "refus": "sans {}",
+    "report": "dépenses reportées : {}",
+    "taille": "taille {}",
+    "demandees": "sommes demandées comptées",
+}
+
+
+def _share_or_hypothesis(name: str, value: str) -> str:
+    if name in HYPOTHESES:
+        return HYPOTHESES[name].format(value)
+    return f"{bloc(name)} à {_percent(value)}"
 
 
 def _percent(share: str) -> str:

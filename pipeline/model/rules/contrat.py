@@ -282,4 +282,62 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "R019",
+        ERREUR,
+        "Chaque scénario a un nom à lui.",
+        explication="""
+        Deux scénarios de `contrat:` ne portent pas le même nom, et aucun ne s'appelle « parts fixes seulement », qui est toujours calculé.
+
+        **Pourquoi.** Les tableaux mettent les scénarios côte à côte sous leur nom : sous un même nom, on lirait les chiffres de l'un pour ceux de l'autre.
+
+        **Avant**
+
+        ```
+        - nom: prudent
+          taux: 60 %
+        - nom: prudent
+          taux: 80 %
+        ```
+
+        **Après**
+
+        ```
+        - nom: prudent
+          taux: 60 %
+        - nom: attendu
+          taux: 80 %
+        ```
+        """,
+    ),
+    Rule(
+        "R020",
+        AVERTISSEMENT,
+        "Ce qu'un scénario suppose change un chiffre.",
+        explication="""
+        Les mots de `refus:` et de `reports:` désignent des lignes du classeur : leur libellé entier ou des mots de celui-ci, le financeur ou l'origine d'une ressource, le code de fiche d'une dépense. Une dépense est reportée plus tard que le budget ne la prévoit, une taille est autre que celle du contrat.
+
+        **Pourquoi.** Un scénario qui ne change rien s'imprime à côté des autres avec les mêmes chiffres : on le croirait sans risque.
+
+        **Avant**
+
+        ```
+        - nom: recrutement plus tard
+          taux: 60 %
+          reports:
+            - lignes: [Coordinateur]
+              date: septembre 2027
+        ```
+
+        **Après**
+
+        ```
+        - nom: recrutement plus tard
+          taux: 60 %
+          reports:
+            - lignes: [Coordinatrice]
+              date: septembre 2027
+        ```
+        """,
+    ),
 )
