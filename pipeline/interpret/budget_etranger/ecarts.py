@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.interpret.budget_etranger.titres import bloc_nomme
+from pipeline.interpret.budget_etranger.titres import DEUX_MONTANTS, TOTAL, bloc_nomme
 from pipeline.model.budget_etranger import Case, Feuille, NonRepris, Zone
 from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
-TWO_AMOUNTS = re.compile(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\b|\bet\b)\s*[0-9]")
 CENT = Decimal("0.01")
 HIGHEST_TITLE = 8
 """Rows above a zone in which its titles are looked for."""
@@ -55,15 +55,24 @@ def columns_beside(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterat
     for feuille in feuilles:
         own = [zone for zone in zones if zone.feuille == feuille.nom]
         rows = {at for zone in own for at in range(zone.premiere, zone.derniere + 1)}
-        used = {column for zone in own for column in (*zone.libelles, *_of_years(zone))}
-        beside: dict[int, list[Case]] = {}
-        for row in feuille.lignes:
-            for case in row:
-                if case.ligne in rows and case.colonne not in used and case.texte:
-                    beside.setdefault(case.colonne, []).append(case)
-        for column, cases in sorted(beside.items()):
-            if not all(bloc_nomme(case.texte) for case in cases):
+        for column, cases in sorted(_filled_beside(feuille, own, rows).items()):
+            if not all(_names_a_block_or_a_sum(case.texte) for case in cases):
                 yield _beside(feuille, column, cases, min(rows))
+
+
+def _filled_beside(
+    feuille: Feuille, zones: Sequence[Zone], rows: Collection[int]
+) -> dict[int, list[Case]]:
+    used = {column for zone in zones for column in (*zone.libelles, *_of_years(zone))}
+    beside: dict[int, list[Case]] = {}
+    for case in itertools.chain.from_iterable(feuille.lignes):
+        if case.ligne in rows and case.colonne not in used and case.texte:
+            beside.setdefault(case.colonne, []).append(case)
+    return beside
+
+
+def _names_a_block_or_a_sum(words: str) -> bool:
+    return bool(bloc_nomme(words) or TOTAL.search(fold(words)))
 
 
 def _of_years(zone: Zone) -> Iterator[int]:
@@ -75,10 +84,12 @@ def _beside(feuille: Feuille, column: int, cases: Sequence[Case], first: int) ->
     place = f"{feuille.nom}!{column_letters(column)}{cases[0].ligne}"
     title = _title_above(feuille, column, first) or f"colonne {column_letters(column)}"
     count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
-    two = next((case.texte for case in cases if TWO_AMOUNTS.search(case.texte)), "")
+    two = next((case.texte for case in cases if DEUX_MONTANTS.search(case.texte)), "")
     if two:
         reason = f"deux années dans une même cellule (« {two} ») : donnez une colonne à chacune"
         return NonRepris(place, f"« {title} »", reason)
+    if TOTAL.search(fold(title)):
+        return NonRepris(place, f"« {title} », {count}", "ce sont des sommes, que le classeur fait")
     return NonRepris(place, f"« {title} », {count}", "notre classeur n'a pas cette colonne")
 
 

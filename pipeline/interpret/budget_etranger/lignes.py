@@ -9,7 +9,21 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.interpret.budget_etranger.ecarts import Cumul, columns_beside
 from pipeline.interpret.budget_etranger.postes import Postes
-from pipeline.interpret.budget_etranger.titres import EN_NATURE, TOTAL, bloc_nomme, cote_nommee
+from pipeline.interpret.budget_etranger.sommes import (
+    QUI_SUIVENT,
+    Rangees,
+    adds_up,
+    adds_up_what_follows,
+    heads_accounts,
+)
+from pipeline.interpret.budget_etranger.titres import (
+    EN_NATURE,
+    MONTANT_D_UNE_ANNEE,
+    TOTAL,
+    bloc_nomme,
+    cote_nommee,
+    est_un_solde,
+)
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget_etranger import (
     Case,
@@ -48,14 +62,16 @@ def lignes_of(
     left: list[NonRepris] = []
     by_name = {feuille.nom: feuille for feuille in feuilles}
     taken: set[tuple[str, int, int]] = set()
-    sums: dict[tuple[str, str, tuple[int, ...]], Cumul] = {}
+    sums: dict[tuple[object, ...], Cumul] = {}
+    counted = _rows_of(correspondance.zones)
     for zone in correspondance.zones:
         feuille = by_name.get(zone.feuille)
         if feuille is None:
             left.append(NonRepris(zone.feuille, "", "cette feuille n'est plus dans le classeur"))
             continue
         titles: list[str] = []
-        sum_up = sums.setdefault((zone.feuille, zone.cote, zone.libelles), Cumul())
+        side = (zone.feuille, zone.cote, zone.libelles, *sorted(_columns(zone)))
+        sum_up = sums.setdefault(side, Cumul())
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
             taken |= {
@@ -64,7 +80,7 @@ def lignes_of(
                 if case.colonne in _columns(zone)
             }
             words = _words(row, zone)
-            reason = _left_out(row, rows[rank + 1 :], words, zone)
+            reason = _left_out(row, rows[rank + 1 :], words, zone, counted)
             if reason:
                 wrong = sum_up.disagrees(_amounts(row, zone)) if reason == UN_TOTAL else ""
                 sum_up.close()
@@ -97,10 +113,21 @@ def _columns(zone: Zone) -> set[int]:
     return {column for year in zone.annees for column in year.colonnes}
 
 
+def _rows_of(zones: Sequence[Zone]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for zone in zones:
+        found.setdefault(zone.feuille, set()).update(range(zone.premiere, zone.derniere + 1))
+    return found
+
+
 def _words(row: Sequence[Case], zone: Zone) -> str:
-    return " — ".join(
-        dict.fromkeys(case.texte for case in row if case.colonne in zone.libelles and case.texte)
-    )
+    """What the line says in its own columns; else what stands before them: « TOTAL », the mission."""
+    own = [case.texte for case in row if case.colonne in zone.libelles and case.texte]
+    first = min(zone.libelles)
+    before = [
+        case.texte for case in row if case.colonne < first and case.texte and case.nombre is None
+    ]
+    return " — ".join(dict.fromkeys(own or before[-1:]))
 
 
 def _place(zone: Zone, row: Sequence[Case]) -> str:
@@ -113,20 +140,28 @@ def _under(words: str, titles: list[str], row: Sequence[Case]) -> list[str]:
     return [*titles[-1:], words] if words and not any(_value(case) for case in row) else titles
 
 
-def _left_out(row: Sequence[Case], after: Sequence[Sequence[Case]], words: str, zone: Zone) -> str:
+def _left_out(
+    row: Sequence[Case],
+    after: Sequence[Sequence[Case]],
+    words: str,
+    zone: Zone,
+    counted: Rangees,
+) -> str:
     """Why a line is not one of the budget; empty when it is."""
     amounts = _amounts(row, zone)
     if not amounts:
         return ""
     if not words:
         return "cette ligne n'a pas de libellé"
-    return _by_its_words(words) or _by_its_sums(row, amounts, after, zone)
+    return _by_its_words(words) or _by_its_sums(row, amounts, after, zone, counted)
 
 
 def _by_its_words(words: str) -> str:
     folded = fold(words)
     if TOTAL.search(folded):
-        return UN_TOTAL if "tota" in folded else "c'est un solde, que le classeur calcule"
+        return UN_TOTAL
+    if est_un_solde(words):
+        return "c'est un solde, que le classeur calcule"
     if EN_NATURE.search(folded):
         return "ce sont des contributions en nature, qui ne sont pas de l'argent"
     is_title = cote_nommee(words) and bloc_nomme(words) and len(words.split()) < SENTENCE
@@ -134,41 +169,19 @@ def _by_its_words(words: str) -> str:
 
 
 def _by_its_sums(
-    row: Sequence[Case], amounts: Mapping[int, Decimal], after: Sequence[Sequence[Case]], zone: Zone
+    row: Sequence[Case],
+    amounts: Mapping[int, Decimal],
+    after: Sequence[Sequence[Case]],
+    zone: Zone,
+    counted: Rangees,
 ) -> str:
-    counted = [case for case in row if case.colonne in _columns(zone) and _value(case)]
-    if all(map(_is_sum, counted)):
-        return "c'est la somme d'autres lignes"
+    cases = [case for case in row if case.colonne in _columns(zone) and _value(case)]
+    follows = adds_up_what_follows(amounts, after, zone, _amounts)
     return (
-        "c'est la somme des lignes qui suivent"
-        if _adds_up_what_follows(amounts, after, zone)
-        else ""
+        heads_accounts(amounts, row, after, zone, _amounts)
+        or adds_up(cases, zone.feuille, counted)
+        or (QUI_SUIVENT if follows else "")
     )
-
-
-def _is_sum(case: Case) -> bool:
-    return (
-        case.formule.upper().startswith(("=SUM(", "=SUBTOTAL(", "=SOMME("))
-        or case.formule.count("+") > 1
-    )
-
-
-def _adds_up_what_follows(
-    amounts: Mapping[int, Decimal], after: Sequence[Sequence[Case]], zone: Zone
-) -> bool:
-    """A line typed as the sum of the next ones: two of them at least, down to the first that makes the sum."""
-    total: dict[int, Decimal] = {}
-    for count, row in enumerate(after, 1):
-        own = _amounts(row, zone)
-        if not own:
-            return False
-        for rank, amount in own.items():
-            total[rank] = total.get(rank, Decimal(0)) + amount
-        if count > 1 and total == dict(amounts):
-            return True
-        if any(amount > amounts.get(rank, Decimal(0)) for rank, amount in total.items()):
-            return False
-    return False
 
 
 def _value(case: Case) -> Decimal | None:
@@ -186,6 +199,21 @@ def _amounts(row: Sequence[Case], zone: Zone) -> dict[int, Decimal]:
         ]
         if values and any(values):
             found[year.rang] = sum(values, Decimal(0)) * zone.facteur
+    for case in row:
+        if case.colonne in _columns(zone):
+            found |= {rank: own * zone.facteur for rank, own in _by_year(case, zone).items()}
+    return found
+
+
+def _by_year(case: Case, zone: Zone) -> dict[int, Decimal]:
+    """Rank of year → amount, for a cell that names the years of its amounts, all of them columns of the zone."""
+    ranks = {year.civile: year.rang for year in zone.annees}
+    found: dict[int, Decimal] = {}
+    for year, typed in MONTANT_D_UNE_ANNEE.findall(case.texte):
+        amount = parse_montant(typed.strip())
+        if amount is None or int(year) not in ranks:
+            return {}
+        found[ranks[int(year)]] = amount
     return found
 
 
@@ -198,6 +226,7 @@ def _doubtful(row: Sequence[Case], words: str, zone: Zone) -> list[NonRepris]:
             and case.texte
             and _value(case) is None
             and any(c.isdigit() for c in case.texte)
+            and not _by_year(case, zone)
         ):
             place = f"{zone.feuille}!{column_letters(case.colonne)}{case.ligne}"
             found.append(

@@ -45,14 +45,24 @@ MOIS = (
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+TRIMESTRE = re.compile(r"(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
 SANS_MONTANT = re.compile(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
 )
-TOTAL = re.compile(
-    r"\b(?:sous[- ]?)?tota(?:l|ux)\b|\bsolde\b|\bresultat\b|\bequilibre\b|\becart\b|\bdeficit\b"
-    r"|\bexcedent de l'exercice|^s/?t\b"
+TOTAL = re.compile(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
+SOLDE = re.compile(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
+AUTOUR_D_UN_SOLDE = frozenset(
+    (
+        *("solde", "soldes", "resultat", "resultats", "equilibre", "ecart", "ecarts"),
+        *("deficit", "deficits", "excedent", "excedents", "net", "brut", "de", "du", "des", "d"),
+        *("l", "la", "le", "les", "a", "au", "en", "et", "ou", "fin", "annee", "annuel"),
+        *("exercice", "previsionnel", "budget", "budgetaire", "tresorerie", "financier"),
+        *("recettes", "depenses", "produits", "charges", "ressources", "emplois"),
+    )
 )
+"""What a balance is named with: « Solde de l'exercice » is one, « Atelier équilibre » and « Équilibre alimentaire » are not."""
+
 EN_NATURE = re.compile(
     r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]"
 )
@@ -60,6 +70,13 @@ CIVILE = re.compile(r"\b(20[2-4][0-9])\b")
 RANG = re.compile(
     r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee"
 )
+DEUX_CIVILES = re.compile(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
+"""« 2027-2028 », one year of the contract."""
+
+DEUX_MONTANTS = re.compile(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\b|\bet\b)\s*[0-9]")
+MONTANT_D_UNE_ANNEE = re.compile(r"\b(20[2-4][0-9])\s*[:=]\s*([^/;|\n]+)")
+"""« 2028 : 6 000 / 2029 : 6 200 », two years in one cell that says which is which."""
+
 N_SEUL = re.compile(r"\bn\b(?!\s*[-+])")
 MONTANT = re.compile(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
@@ -79,6 +96,16 @@ def cote_nommee(texte: str) -> str:
     words = set(re.findall(r"[a-z]+", fold(texte)))
     found = [cote for cote, known in COTES.items() if words & set(known)]
     return found[0] if len(found) == 1 else ""
+
+
+def est_un_solde(texte: str) -> bool:
+    """Whether words name a balance, and nothing else.
+
+    >>> est_un_solde("Résultat de l'exercice 2028"), est_un_solde("Équilibre alimentaire")
+    (True, False)
+    """
+    words = fold(texte)
+    return bool(SOLDE.match(words)) and set(re.findall(r"[a-z]+", words)) <= AUTOUR_D_UN_SOLDE
 
 
 def bloc_nomme(texte: str) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.budget_etranger.titres import (
     COLONNES_DE_BLOC,
     DES_MOTS,
+    DEUX_CIVILES,
+    DEUX_MONTANTS,
     MILLIERS,
     MONTANT,
     SANS_MONTANT,
     TOTAL,
+    TRIMESTRE,
     annee_nommee,
     bloc_nomme,
     cote_nommee,
     deux_annees,
+    est_un_solde,
     mois_nomme,
 )
 from pipeline.interpret.nombres import parse_montant
@@ -33,6 +38,7 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
+FOUR_QUARTERS = 4
 MOST_BETWEEN = 2
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
@@ -41,6 +47,7 @@ LONGEST_UNIT = 60
 """Signs of a line such as « Montants en milliers d'euros » at most."""
 
 YEARS = range(2020, 2050)
+MOST_YEARS = 5
 
 Ligne = Sequence[Case]
 Titres = Mapping[int, str]
@@ -57,6 +64,8 @@ class Panneau:
     annees: tuple[Annee, ...]
     colonne_bloc: int
     facteur: int
+    bloc: str = ""
+    """The block that its columns are titled with, where each mission has its own."""
 
 
 @dataclass
@@ -83,7 +92,28 @@ def zones_of(feuilles: Sequence[Feuille]) -> tuple[tuple[Zone, ...], tuple[NonRe
         reading = _read(feuille)
         zones += reading.zones
         left += reading.laisses
-    return tuple(zones), tuple(left)
+    return _dated_together(zones), tuple(left)
+
+
+def _dated_together(zones: Sequence[Zone]) -> tuple[Zone, ...]:
+    """The civil years of a whole workbook in their order: « BP 2028 » and « BP 2029 » may be two sheets."""
+    civil = sorted({year.civile for zone in zones for year in zone.annees if year.civile})
+    return tuple(
+        replace(
+            zone, annees=tuple(_ranked_among(civil, year, zone.feuille) for year in zone.annees)
+        )
+        for zone in zones
+    )
+
+
+def _ranked_among(civil: Sequence[int], year: Annee, sheet: str) -> Annee:
+    """« 2027-2028 » is a year of the contract, and no civil one."""
+    if not year.civile:
+        return year
+    where = year.titre if any(annee_nommee(year.titre)) else sheet
+    is_civil = DEUX_CIVILES.search(where) is None
+    rank = civil.index(year.civile) + 1
+    return replace(year, rang=min(rank, MOST_YEARS), civile=year.civile if is_civil else 0)
 
 
 def _read(feuille: Feuille) -> _Lecture:
@@ -159,6 +189,7 @@ def _names_a_column(case: Case) -> bool:
     return (
         any(annee_nommee(case.texte))
         or bool(mois_nomme(case.texte))
+        or TRIMESTRE.match(words) is not None
         or MONTANT.search(words) is not None
         or SANS_MONTANT.search(words) is not None
         or words in COLONNES_DE_BLOC
@@ -189,22 +220,13 @@ def _panneaux(
     starts = _starts(sides)
     if len(starts) < 2:
         cote = next(iter(sides.values()), "")
-        panel = _panneau(1, last, cote, titles, below, sheet, reading)
-        return (panel,) if panel else ()
-    bounds = [*starts, last + 1]
-    found = [
-        _panneau(
-            1 if not rank else start,
-            bounds[rank + 1] - 1,
-            sides[start],
-            titles,
-            below,
-            sheet,
-            reading,
-        )
-        for rank, start in enumerate(starts)
-    ]
-    return tuple(panel for panel in found if panel)
+        return tuple(_of_columns(range(1, last + 1), cote, titles, below, sheet, reading))
+    bounds = [1, starts[1], last + 1]
+    return tuple(
+        panel
+        for (first, end), start in zip(itertools.pairwise(bounds), starts, strict=True)
+        for panel in _of_columns(range(first, end), sides[start], titles, below, sheet, reading)
+    )
 
 
 def _starts(sides: Mapping[int, str]) -> list[int]:
@@ -218,25 +240,41 @@ def _starts(sides: Mapping[int, str]) -> list[int]:
     return starts if len(starts) == 2 else starts[:1]
 
 
-def _panneau(
-    first: int,
-    last: int,
+def _of_columns(
+    columns: range,
     cote: str,
     titles: Titres,
     below: Sequence[Ligne],
     sheet: str,
     reading: _Lecture,
-) -> Panneau | None:
-    own = {column: titles.get(column, "") for column in range(first, last + 1)}
-    years = _years(own, _columns_of_amounts(own, below), sheet, reading)
-    if not years:
-        return None
-    start = min(column for year in years for column in year.colonnes)
-    block = next((column for column, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
-    words = _columns_of_words(own, range(first, start), below, block) or (first,)
+) -> Iterator[Panneau]:
+    """The table that these columns are; one for each mission, where their titles name several."""
+    own = {column: titles.get(column, "") for column in columns}
+    block = next((at for at, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
     said = MILLIERS.search(fold(" ".join([sheet, *own.values()])))
     factor = 1000 if said else reading.facteur
-    return Panneau(first, last, cote, words, years, block, factor)
+    for bloc, amounts in _by_block(own, _columns_of_amounts(own, below)).items():
+        years = _years(own, amounts, sheet, reading)
+        if not years:
+            continue
+        start = min(column for year in years for column in year.colonnes)
+        before = range(columns[0], start)
+        words = [
+            column
+            for column in _columns_of_words(own, before, below, block)
+            if not (bloc and bloc_nomme(own[column]))
+        ]
+        where = tuple(words) or (columns[0],)
+        yield Panneau(columns[0], columns[-1], cote, where, years, block, factor, bloc)
+
+
+def _by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[int]]:
+    """The columns of each mission where titles name several; else all of them, of no block of their own."""
+    found: dict[str, list[int]] = {}
+    for column in amounts:
+        found.setdefault(bloc_nomme(titles[column]), []).append(column)
+    found.pop("", None)
+    return found if len(found) > 1 else {"": list(amounts)}
 
 
 def _columns_of_words(
@@ -261,7 +299,12 @@ def _years(
     months = [column for column in amounts if mois_nomme(titles[column])]
     if len(months) >= FEWEST_MONTHS:
         rank, civil = annee_nommee(" ".join((titles[months[0]], sheet)))
-        return (Annee(rank or 1, tuple(months), "douze mois", civil),)
+        starts_in_january = mois_nomme(titles[months[0]]) == 1
+        return (Annee(rank or 1, tuple(months), "douze mois", civil if starts_in_january else 0),)
+    quarters = [column for column in amounts if TRIMESTRE.match(fold(titles[column]))]
+    if len(quarters) == FOUR_QUARTERS:
+        rank, civil = annee_nommee(sheet)
+        return (Annee(rank or 1, tuple(quarters), "quatre trimestres", 0 if rank else civil),)
     named = list(_named_years(titles, amounts, reading))
     return _ranked(named, titles) if named else _only_column(titles, amounts, sheet)
 
@@ -289,7 +332,8 @@ def _only_column(titles: Titres, amounts: Sequence[int], sheet: str) -> tuple[An
     chosen = (totals or candidates)[:1]
     rank, civil = annee_nommee(sheet)
     return tuple(
-        Annee(rank or 1, (column,), titles[column] or "montant", civil) for column in chosen
+        Annee(rank or 1, (column,), titles[column] or "montant", 0 if rank else civil)
+        for column in chosen
     )
 
 
@@ -328,12 +372,13 @@ def _row(row: Ligne, reading: _Lecture) -> None:
 
 def _fills(row: Ligne, panel: Panneau) -> bool:
     columns = {column for year in panel.annees for column in year.colonnes}
-    return any(case.colonne in columns and _amount(case) is not None for case in row)
+    own = [case for case in row if case.colonne in columns]
+    return any(_amount(case) is not None or DEUX_MONTANTS.search(case.texte) for case in own)
 
 
 def _section(row: Ligne, reading: _Lecture) -> None:
     words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
-    if TOTAL.search(fold(words)):
+    if TOTAL.search(fold(words)) or est_un_solde(words):
         return
     if MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT:
         reading.facteur = 1000
@@ -367,12 +412,14 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
             where = len(reading.zones) - 1 - rank
             reading.zones[where] = _longer(before, at)
             return
-        if not same and before.libelles == zone.libelles:
+        if not same and (before.libelles, before.annees) == (zone.libelles, zone.annees):
             break
     reading.zones.append(zone)
 
 
 def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str]:
+    if panel.bloc:
+        return panel.bloc, "le titre de ses colonnes"
     if panel.colonne_bloc:
         typed = next((case.texte for case in row if case.colonne == panel.colonne_bloc), "")
         named = bloc_nomme(typed)
@@ -392,8 +439,6 @@ def _same(one: Zone, other: Zone) -> bool:
 
 
 def _longer(zone: Zone, last: int) -> Zone:
-    from dataclasses import replace
-
     return replace(zone, derniere=last)
 
 

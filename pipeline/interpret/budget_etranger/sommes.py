@@ -1,0 +1,162 @@
+"""The lines of a foreign budget that add up others: by their formula, by their account, by their amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.model.budget_etranger import Case, Zone
+from pipeline.model.langue.francais import euros
+from pipeline.model.source import column_letters
+from pipeline.model.valeur import dataclass
+
+FUNCTION = re.compile(r"\b(?:SUM|SOMME)\(|\b(?:SUBTOTAL|SOUS\.TOTAL)\(\s*1?0?9\s*[,;]")
+CELLS = re.compile(
+    r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?"
+)
+NOTHING_ELSE = re.compile(r"[=+,;()\s]*")
+ACCOUNT = re.compile(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
+"""« 6132 », « 64 – Charges de personnel »: the number of an account of charges or produits."""
+
+D_AUTRES_LIGNES = "c'est la somme d'autres lignes"
+QUI_SUIVENT = "c'est la somme des lignes qui suivent"
+AILLEURS = "c'est le report d'une autre feuille, dont les lignes sont prises"
+
+Montants = Mapping[int, Decimal]
+Rangees = Mapping[str, Collection[int]]
+"""Sheet → the rows of its zones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renvoi:
+    """Cells that a formula names: of another sheet where it says which."""
+
+    feuille: str
+    colonne: str
+    premiere: int
+    derniere: int
+
+
+def adds_up(cases: Sequence[Case], sheet: str, rows: Rangees) -> str:
+    """Why the amounts of a line are those of other lines, where each formula says so."""
+    reasons = {_reason(case, sheet, rows) for case in cases}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def _reason(case: Case, sheet: str, rows: Rangees) -> str:
+    named = _named(case.formule)
+    if not any(_is_counted(one, one.feuille or sheet, rows) for one in named):
+        return ""
+    if all(one.feuille not in ("", sheet) for one in named):
+        return AILLEURS
+    several = len(named) > 1 or FUNCTION.search(case.formule.upper()) is not None
+    return D_AUTRES_LIGNES if several and all(_is_other(one, case) for one in named) else ""
+
+
+def _is_other(one: Renvoi, case: Case) -> bool:
+    """Cells above or below this one."""
+    same_row = one.premiere <= case.ligne <= one.derniere
+    return one.colonne == column_letters(case.colonne) and not same_row
+
+
+def _is_counted(one: Renvoi, sheet: str, rows: Rangees) -> bool:
+    own = rows.get(sheet, ())
+    return any(row in own for row in range(one.premiere, min(one.derniere, one.premiere + 999) + 1))
+
+
+def _named(formula: str) -> list[Renvoi]:
+    """The cells that a formula adds up; none when it does anything else.
+
+    >>> _named("=C7+C8"), _named("=C7*1.02")
+    ([Renvoi(feuille='', colonne='C', premiere=7, derniere=7), Renvoi(feuille='', colonne='C', premiere=8, derniere=8)], [])
+    """
+    added = _in_capitals(formula)
+    if not NOTHING_ELSE.fullmatch(CELLS.sub("", added)):
+        return []
+    return [*_cells_in(added)]
+
+
+def _in_capitals(formula: str) -> str:
+    """Functions and columns in capitals, the names of sheets as they are."""
+    parts = re.split(r"('(?:[^']|'')+'!|[\w.]+!)", formula)
+    return "".join(
+        part if part.endswith("!") else FUNCTION.sub("(", part.upper()) for part in parts
+    )
+
+
+def _cells_in(added: str) -> Iterator[Renvoi]:
+    for match in CELLS.finditer(added):
+        quoted, bare, column, first, _, last = match.groups()
+        sheet = (quoted or "").replace("''", "'") or bare or ""
+        yield Renvoi(sheet, column, int(first), int(last or first))
+
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+
+
+def account_of(row: Sequence[Case], zone: Zone) -> str:
+    """The number that begins the words of a line, or that stands in the column before them."""
+    first = zone.libelles[0]
+    texts = {case.colonne: case.texte for case in row if case.colonne in (first - 1, first)}
+    found = (ACCOUNT.match(texts.get(column, "")) for column in (first, first - 1))
+    return next((match[1] for match in found if match), "")
+
+
+def heads_accounts(
+    amounts: Montants,
+    row: Sequence[Case],
+    after: Sequence[Sequence[Case]],
+    zone: Zone,
+    amounts_of: Callable[[Sequence[Case], Zone], Montants],
+) -> str:
+    """Why a line whose account is the beginning of those that follow is none of the budget: they are its detail."""
+    account = account_of(row, zone)
+    under = [*_under(account, after, zone)] if account else []
+    if not under:
+        return ""
+    total: dict[int, Decimal] = {}
+    for own, line in under:
+        if not any(other.startswith(own) and other != own for other, _ in under):
+            for rank, amount in amounts_of(line, zone).items():
+                total[rank] = total.get(rank, Decimal(0)) + amount
+    for rank, amount in amounts.items():
+        lines = total.get(rank, Decimal(0))
+        if lines != amount:
+            said = f"ce compte dit {euros(amount)}, ses lignes font {euros(lines)}"
+            return f"{said} : ce sont les lignes qui ont été prises"
+    return QUI_SUIVENT
+
+
+def _under(
+    account: str, after: Sequence[Sequence[Case]], zone: Zone
+) -> Iterator[tuple[str, Sequence[Case]]]:
+    for line in after:
+        own = account_of(line, zone)
+        if not own.startswith(account) or own == account:
+            return
+        yield own, line
+
+
+# --- amounts ---------------------------------------------------------------------------------------------------------
+
+
+def adds_up_what_follows(
+    amounts: Montants,
+    after: Sequence[Sequence[Case]],
+    zone: Zone,
+    amounts_of: Callable[[Sequence[Case], Zone], Montants],
+) -> bool:
+    """A line typed as the sum of the next ones: two of them at least, down to the first that makes the sum."""
+    total: dict[int, Decimal] = {}
+    for count, row in enumerate(after, 1):
+        own = amounts_of(row, zone)
+        if not own:
+            return False
+        for rank, amount in own.items():
+            total[rank] = total.get(rank, Decimal(0)) + amount
+        if count > 1 and total == dict(amounts):
+            return True
+        if any(amount > amounts.get(rank, Decimal(0)) for rank, amount in total.items()):
+            return False
+    return False
