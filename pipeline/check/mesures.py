@@ -10,12 +10,13 @@ from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import months_later
+from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mesure import est_une_part
 from pipeline.model.langue.mots import did_you_mean, fold
-from pipeline.model.mesure import Mesure
+from pipeline.model.mesure import Mesure, Mesures, Reunion
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
@@ -194,16 +195,28 @@ def dated_in_its_year(projet: Projet, comptes: Comptes, today: date) -> Iterator
 @controle(Piece.IDENTITE)
 def meetings_are_whole(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A meeting has its date and its decisions, and a contract year that is over has two."""
-    reunions, contrat = projet.mesures.reunions, comptes.contrat
-    for reunion in reunions:
-        if reunion.le is None or not reunion.decisions:
-            missing = "décisions" if reunion.le else "date"
-            yield Finding("I008", f"cette réunion n'a pas de {missing}.", reunion.span)
-        elif contrat.annees and contrat.annee_de(reunion.le.value.debut) is None:
-            message = f"cette réunion du {reunion.le.value} est hors du contrat."
-            yield Finding("I008", message, reunion.le.span, ("corrigez la date.",))
-    days = [one.le.value.debut for one in reunions if one.le is not None]
-    for year in contrat.annees if projet.mesures.present and len(days) == len(reunions) else ():
+    for reunion in projet.mesures.reunions:
+        yield from _meeting(reunion, comptes.contrat)
+    if projet.mesures.present:
+        yield from _years_with_few_meetings(projet.mesures, comptes.contrat, today)
+
+
+def _meeting(reunion: Reunion, contrat: Contrat) -> Iterator[Finding]:
+    if reunion.le is None:
+        yield Finding("I008", "cette réunion n'a pas de date.", reunion.span)
+    elif not reunion.decisions:
+        yield Finding("I008", "cette réunion n'a pas de décisions.", reunion.span)
+    elif contrat.annees and contrat.annee_de(reunion.le.value.debut) is None:
+        message = f"cette réunion du {reunion.le.value} est hors du contrat."
+        yield Finding("I008", message, reunion.le.span, ("corrigez la date.",))
+
+
+def _years_with_few_meetings(mesures: Mesures, contrat: Contrat, today: date) -> Iterator[Finding]:
+    """The contract years that are over without their two; nothing while the date of a meeting is not known."""
+    days = [one.le.value.debut for one in mesures.reunions if one.le is not None]
+    if len(days) < len(mesures.reunions):
+        return
+    for year in contrat.annees:
         held = sum(year.debut <= day < year.fin for day in days)
         if year.fin <= today and held < MEETINGS_A_YEAR:
             count = "une seule réunion" if held else "aucune réunion"
@@ -211,4 +224,4 @@ def meetings_are_whole(projet: Projet, comptes: Comptes, today: date) -> Iterato
                 f"année {year.rang} : {count} sur les indicateurs est notée, deux sont demandées."
             )
             hint = "notez-les dans la feuille « Réunions » : date, participants, décisions."
-            yield Finding("I008", message, projet.mesures.span, (hint,))
+            yield Finding("I008", message, mesures.span, (hint,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -87,21 +87,38 @@ def _number(text: str) -> Decimal | None:
 def tables_of_communes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A table with a line for each commune has all those of the territory, and no other; its total is theirs."""
     known = {commune.nom for commune in comptes.communes if commune.nom}
-    for grille in _tables(projet) if len(known) > FEWEST else ():
-        first = next(
-            (c for c, t in enumerate(grille.titres) if fold(t).startswith("commune")), None
-        )
-        if first is None:
-            continue
-        named = [row[first].strip() for row in grille.lignes if not TOTAL.match(fold(row[0]))]
-        here = {nom for nom in known if any(same_name(nom, typed) for typed in named)}
+    if len(known) <= FEWEST:
+        return
+    for grille in _tables(projet):
+        named = _communes_of(grille)
+        here = {nom for nom in known if _is_among(nom, named)}
         if len(here) * 2 <= len(known):
             continue
-        others = [
-            typed for typed in named if typed and not any(same_name(nom, typed) for nom in known)
-        ]
+        others = [typed for typed in named if not _is_among(typed, known)]
         yield from _not_the_territory(grille, sorted(known - here), others)
-        yield from _population_typed(grille, first, comptes)
+        yield from _population_typed(grille, comptes)
+
+
+def _communes_of(grille: Grille) -> list[str]:
+    """The names in its column of communes, without its total; none when it has no such column."""
+    column = _column(grille, lambda title: title.startswith("commune"))
+    if column is None:
+        return []
+    lines = [row for row in grille.lignes if not _is_total(row)]
+    return [name for row in lines if (name := row[column].strip())]
+
+
+def _is_among(name: str, names: Iterable[str]) -> bool:
+    return any(same_name(name, other) for other in names)
+
+
+def _column(grille: Grille, wanted: Callable[[str], object]) -> int | None:
+    """The first whose folded title is as wanted."""
+    return next((rank for rank, title in enumerate(grille.titres) if wanted(fold(title))), None)
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    return TOTAL.match(fold(row[0])) is not None
 
 
 def _not_the_territory(grille: Grille, absent: list[str], others: list[str]) -> Iterator[Finding]:
@@ -122,9 +139,9 @@ def _some(names: list[str]) -> str:
     return et([*names[:MOST_NAMED], f"{more} autres"]) if more > 1 else et(names)
 
 
-def _population_typed(grille: Grille, first: int, comptes: Comptes) -> Iterator[Finding]:
-    column = next((c for c, t in enumerate(grille.titres) if INHABITANTS.search(fold(t))), None)
-    total = next((row for row in grille.lignes if TOTAL.match(fold(row[0]))), None)
+def _population_typed(grille: Grille, comptes: Comptes) -> Iterator[Finding]:
+    column = _column(grille, INHABITANTS.search)
+    total = next(filter(_is_total, grille.lignes), None)
     if column is None or total is None or comptes.population is None:
         return
     said = _number(total[column])

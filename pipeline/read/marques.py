@@ -7,7 +7,7 @@ to another program and would be printed with its signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.prose import Inline, Link, Removed, Text
@@ -160,6 +160,8 @@ FOREIGN: tuple[tuple[re.Pattern[str], Told], ...] = (
 )
 """What belongs to another program, and what to do about it."""
 
+LONGEST_QUOTE = 60
+
 
 def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
     """One finding for each kind of mark of another program in the words of a block; ``source`` says which are escaped."""
@@ -170,23 +172,29 @@ def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
     for pattern, told in FOREIGN:
         if told is _title and span.path.startswith(FICHES):
             continue
-        match = next(
-            (
-                match
-                for match in pattern.finditer(rest)
-                if _is_typed(match.group(), source)
-                and not any(start < match.end() and match.start() < end for start, end in taken)
-            ),
-            None,
-        )
+        match = _first_typed(pattern, rest, source, taken)
         if match is not None:
             taken.append(match.span())
-            words = match.group().strip()
-            quoted = words if len(words) <= 60 else f"{words[:59]}…"
-            message = f"« {quoted} » sera imprimé tel quel, avec ses signes."
-            line = (span.line or 1) + rest.count("\n", 0, match.start())
-            place = Span(span.path, line) if span.line else span
-            yield Finding("L067", message, place, (told(match),))
+            yield _told(match, rest, told(match), span)
+
+
+def _first_typed(
+    pattern: re.Pattern[str], rest: str, source: str, taken: Sequence[tuple[int, int]]
+) -> re.Match[str] | None:
+    """The first of these marks that the source has, and that is no part of one told already."""
+    for match in pattern.finditer(rest):
+        told = any(start < match.end() and match.start() < end for start, end in taken)
+        if not told and _is_typed(match.group(), source):
+            return match
+    return None
+
+
+def _told(match: re.Match[str], rest: str, hint: str, span: Span) -> Finding:
+    words = match.group().strip()
+    quoted = words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
+    line = (span.line or 1) + rest.count("\n", 0, match.start())
+    place = Span(span.path, line) if span.line else span
+    return Finding("L067", f"« {quoted} » sera imprimé tel quel, avec ses signes.", place, (hint,))
 
 
 def _is_typed(mark: str, source: str) -> bool:

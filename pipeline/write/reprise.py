@@ -25,6 +25,7 @@ Cle = tuple[str, int]
 HEAD: Cle = ("", 0)
 RANGER: Cle = (A_RANGER, 0)
 COMMENT: Cle = ("<!--", 0)
+NOT_TITLES = ("", COMMENT[0], A_RANGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +44,85 @@ def brought_again(base: str, new: str, current: str) -> Reprise:
     section that was edited since keeps its edits: what the source says now waits under « À ranger ».  One that the
     source no longer has stays.
     """
-    before, now, kept = _sections(base), _sections(new), _sections(current)
-    names = _names(before, now)
-    came: list[str] = []
-    waiting: list[str] = []
-    for key, text in now.items():
-        old = names.get(key, key)
-        if before.get(old) == text:
-            continue
-        shown = key[0].removeprefix("## ") or "l'en-tête"
-        if key in (COMMENT, RANGER) and not _same(kept.get(key, ""), before.get(key, "")):
-            news = _news(before.get(key, ""), text) if key == RANGER else []
-            waiting += news
-            came += ["À ranger"] if news else []
-            continue
-        if old not in kept and old not in before:
-            kept = _placed(kept, key, text, list(now))
-        elif _same(kept.get(old, ""), before.get(old, "")):
-            kept = {(key if k == old else k): (text if k == old else v) for k, v in kept.items()}
-        elif not _same(kept.get(old, ""), text):
-            waiting.append(f"**{shown}** dit maintenant :\n\n{_body(text)}")
+    merge = _Fusion(_sections(base), _sections(new), _sections(current))
+    for key, text in merge.now.items():
+        merge.bring(key, text)
+    return Reprise(merge.text(), tuple(merge.came), merge.gone())
+
+
+class _Fusion:
+    """The sections of the source before and now, and those of the file, changed as each section comes."""
+
+    def __init__(
+        self, before: Mapping[Cle, str], now: Mapping[Cle, str], kept: dict[Cle, str]
+    ) -> None:
+        self.before = before
+        self.now = now
+        self.kept = kept
+        self.names = _names(before, now)
+        self.came: list[str] = []
+        self.waiting: list[str] = []
+
+    def bring(self, key: Cle, text: str) -> None:
+        """One section of the source, if it changed there."""
+        old = self.names.get(key, key)
+        if self.before.get(old) == text:
+            return
+        if key in (COMMENT, RANGER) and self.edited(key):
+            self.bring_the_end(key, text)
+        elif self.take(key, old, text) and key != COMMENT:
+            self.came.append(_shown(key))
+
+    def bring_the_end(self, key: Cle, text: str) -> None:
+        """What is to be sorted, where someone has begun to sort it: only what the source did not have yet."""
+        news = _news(self.before.get(key, ""), text) if key == RANGER else []
+        if news:
+            self.waiting += news
+            self.came.append("À ranger")
+
+    def take(self, key: Cle, old: Cle, text: str) -> bool:
+        """Whether the file has something new: the section itself, or its words under « À ranger »."""
+        if old not in self.kept and old not in self.before:
+            self.kept = _placed(self.kept, key, text, list(self.now))
+        elif not self.edited(old):
+            self.kept = _replaced(self.kept, old, key, text)
+        elif not _same(self.kept.get(old, ""), text):
+            self.waiting.append(f"**{_shown(key)}** dit maintenant :\n\n{_body(text)}")
         else:
-            continue
-        if key != COMMENT:
-            came.append(shown)
-    gone = [
-        key[0].removeprefix("## ") for key in before if key not in {names.get(k, k) for k in now}
-    ]
-    if waiting:
-        ranger = kept.pop(RANGER, f"{A_RANGER}\n").rstrip()
-        kept[RANGER] = "\n\n".join([ranger, *waiting]) + "\n"
-    silent = ("", COMMENT[0], A_RANGER.removeprefix("## "))
-    left = tuple(title for title in gone if title not in silent)
-    return Reprise(_joined(kept.values()), tuple(came), left)
+            return False
+        return True
+
+    def edited(self, key: Cle) -> bool:
+        """Whether someone changed the section since it came."""
+        return not _same(self.kept.get(key, ""), self.before.get(key, ""))
+
+    def gone(self) -> tuple[str, ...]:
+        """The titles that the source no longer has."""
+        still = {self.names.get(key, key) for key in self.now}
+        left = [key for key in self.before if key not in still]
+        return tuple(_title(key) for key in left if key[0] not in NOT_TITLES)
+
+    def text(self) -> str:
+        kept = dict(self.kept)
+        if self.waiting:
+            ranger = kept.pop(RANGER, f"{A_RANGER}\n").rstrip()
+            kept[RANGER] = "\n\n".join([ranger, *self.waiting]) + "\n"
+        return _joined(kept.values())
+
+
+def _title(key: Cle) -> str:
+    return key[0].removeprefix("## ")
+
+
+def _shown(key: Cle) -> str:
+    return _title(key) or "l'en-tête"
+
+
+def _replaced(kept: Mapping[Cle, str], old: Cle, key: Cle, text: str) -> dict[Cle, str]:
+    """The same sections in the same order, one of them under its new title and with its new text."""
+    return {
+        (key if one == old else one): (text if one == old else held) for one, held in kept.items()
+    }
 
 
 def _news(before: str, now: str) -> list[str]:

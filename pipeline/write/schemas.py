@@ -105,19 +105,19 @@ class _Schemas:
             "properties": {champ.cle: self.field(champ) for champ in forme.champs},
             "additionalProperties": False,
         }
-        wanted = [champ for champ in forme.champs if champ.requis and not champ.sauf]
-        required = [champ.cle for champ in wanted if champ.facultatif_si is None]
-        if required:
-            node["required"] = required
-        node |= _wanted_elsewhere(champ for champ in wanted if champ.facultatif_si is not None)
-        if forme.libre is not None and forme.libre.motif:
-            node["patternProperties"] = {f"^(?:{forme.libre.motif})$": self.field(forme.libre)}
-        elif forme.libre is not None:
-            node["additionalProperties"] = self.field(forme.libre)
+        node |= _required(champ for champ in forme.champs if champ.requis and not champ.sauf)
+        if forme.libre is not None:
+            node |= self.free_keys(forme.libre)
         for champ in forme.champs:
             if champ.sauf:
                 node |= _unless(champ)
         return node
+
+    def free_keys(self, champ: Champ) -> Node:
+        """The keys that the author chooses, all of one shape."""
+        if champ.motif:
+            return {"patternProperties": {f"^(?:{champ.motif})$": self.field(champ)}}
+        return {"additionalProperties": self.field(champ)}
 
     def field(self, champ: Champ) -> Node:
         node: Node = {"description": _help(champ)}
@@ -250,17 +250,21 @@ def _array(items: Node, filled: bool) -> Node:
     return node | ({"minItems": 1} if filled else {})
 
 
-def _wanted_elsewhere(champs: Iterable[Champ]) -> Node:
-    """Keys that may be left out when another holds a word, the same for all of them."""
+def _required(champs: Iterable[Champ]) -> Node:
+    """Keys that are always wanted, and those that may be left out when another holds a word, the same for all."""
+    always: list[str] = []
     conditions: dict[tuple[str, str], list[str]] = {}
     for champ in champs:
-        if champ.facultatif_si is not None:
+        if champ.facultatif_si is None:
+            always.append(champ.cle)
+        else:
             conditions.setdefault(champ.facultatif_si, []).append(champ.cle)
     assert len(conditions) <= 1, "two conditions in one mapping: give the schema an allOf"
+    node: Node = {"required": always} if always else {}
     for (key, word), cles in conditions.items():
         said = {"properties": {key: _pattern(tolerant(word), "")}, "required": [key]}
-        return {"if": said, "then": {}, "else": {"required": cles}}
-    return {}
+        node |= {"if": said, "then": {}, "else": {"required": cles}}
+    return node
 
 
 def _unless(champ: Champ) -> Node:
