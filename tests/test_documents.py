@@ -39,8 +39,8 @@ SETTINGS = re.compile(r"^(?:type|source|empile): .*$|^[a-z]+: |^```.*$", re.MULT
 
 BLOCK = re.compile(r"^```graphique$.*?^```$", re.MULTILINE | re.DOTALL)
 NOTES = "word/footnotes.xml"
-KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/")
-"""What is in no part of the projet de santé: another model, a variant of it, the founding acts."""
+KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/", "/textes/")
+"""What is in no part of the projet de santé: another model, a variant of it, the founding acts, letters."""
 
 WORD = re.compile(r"\w+")
 REFERENCE = (
@@ -56,6 +56,9 @@ NAMES = (
     "proces-verbal.docx",
     "dirigeants.docx",
     "fondateurs.docx",
+    "lettre-ars.docx",
+    "lettre-cpam.docx",
+    "lettre-elus.docx",
     "grille-ars.docx",
 )
 

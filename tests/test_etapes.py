@@ -30,7 +30,7 @@ def lettre() -> dict[str, bytes]:
         projet = re.sub(rf"(?m)^{key}:.*\n", "", projet)
     projet = re.sub(r"(?m)^(dates|signataires|contrat):\n(?:[ -].*\n)+", "", projet)
     step = re.search(r"ajoutez `(etape: .+?)`", RECIPE)
-    lines = re.search(r"Ajoutez à la fin de `(.+?)` :\n\n```yaml\n(.+?)```", RECIPE, re.DOTALL)
+    lines = re.search(r"ajoutez à la fin de `(.+?)` :\n\n```yaml\n(.+?)```", RECIPE, re.DOTALL)
     text = re.search(r"Écrivez `(.+?)`.+?```markdown\n(.+?)```", RECIPE, re.DOTALL)
     assert step
     assert lines
@@ -43,7 +43,7 @@ def lettre() -> dict[str, bytes]:
     begun["content/projet.yaml"] = f"{projet}\n{step[1]}\n".encode()
     begun["content/diagnostic/01-territoire.md"] = files["content/diagnostic/01-territoire.md"]
     begun[lines[1]] = begun[lines[1]] + b"\n" + lines[2].encode()
-    begun[text[1]] = text[2].encode()
+    begun[text[1]] = text[2].replace("delafable", "durand").encode()
     return begun
 
 

@@ -402,6 +402,25 @@ rapport-activite:
   parties: [rapport-activite]
   etapes: [bilan]
 """
+LETTRE = b"""
+zalettre:
+  titre: Lettre
+  gabarit: lettre.docx
+  parties: [lettre]
+"""
+COURRIER = """---
+courrier:
+  destinataire: [Zadestinataire]
+  lieu: Zalieucourrier
+  date: 2029-08-07
+  signataire: petit
+  pieces: [Zapiece]
+---
+
+# Zaobjetcourrier
+
+Bonjour.
+"""
 BACK = {**VIREMENT, "De": "Accès aux soins", "Vers": "Fonctionnement"}
 
 
@@ -434,7 +453,8 @@ def filled() -> dict[str, bytes]:
         b"chapitres]", b"chapitres, sigles, versions]"
     )
     files["content/validations.csv"] = b"piece;par;date;etat\nstatuts;Zaassemblee;2029-05-03;\n"
-    files["content/livrables.yaml"] += RAPPORT
+    files["content/livrables.yaml"] += RAPPORT + LETTRE
+    files["content/textes/zalettre.md"] = COURRIER.encode()
     files["content/suivi/2027/M1-01.md"] = SUIVI.encode()
     files[INDICATEURS] = measures()
     files["content/charte.yaml"] = b"partenaires:\n  - nom: Zacompagnon\n"
@@ -607,6 +627,11 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : contrat.scenarios.reports.date": "rien n'est dépensé avant juillet 2028",
     "projet.yaml : contrat.scenarios.taille": "la CPTS est de taille 3",
     "projet.yaml : contrat.scenarios.taille_des": "à partir du 1er avril 2029",
+    "chapitre : courrier.destinataire": "Zadestinataire",
+    "chapitre : courrier.lieu": "Zalieucourrier",
+    "chapitre : courrier.date": "7 août 2029",
+    "chapitre : courrier.signataire": "Marc Petit",
+    "chapitre : courrier.pieces": "Zapiece",
     "valeurs.yaml : association.*": "Zasiege",
     "valeurs.yaml : gouvernance.*": "zainstance",
     "valeurs.yaml : assemblees.*": "quel que soit le nombre des présents",

@@ -25,6 +25,7 @@ from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.grille import grille
 from pipeline.assemble.indemnites import feuille
 from pipeline.assemble.legendes import with_legendes
+from pipeline.assemble.lettre import champs_de_lettre, lettre
 from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
@@ -49,6 +50,7 @@ from pipeline.model.livrable import (
     ACTES,
     BREF,
     GRILLE_ARS,
+    LETTRE,
     RAPPORT,
     TEXTES,
     TITRES_DES_FICHES,
@@ -77,6 +79,7 @@ PARTIES: Mapping[str, Partie] = {
     "sigles": sigles,
     VERSIONS: versions,
     TEXTES: textes,
+    LETTRE: lettre,
     GRILLE_ARS: grille,
     RAPPORT: rapport,
     **{cle: acte(cle) for cle in ACTES},
@@ -301,6 +304,7 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
             "date": _date(projet),
             "periode": _periode(projet),
         },
+        "lettre": champs_de_lettre(projet),
         "logos": _logos(projet),
         "mention": " — ".join(words),
     }

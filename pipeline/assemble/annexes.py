@@ -125,7 +125,7 @@ def _member(
         mode = mode or "personne morale"
     founder = "fondateur" if personne.fondateur else ""
     return [
-        ", ".join((personne.nom_complet, *_functions(personne, projet))),
+        ", ".join((personne.nom_complet, *functions(personne, projet))),
         what,
         mode,
         personne.commune,
@@ -136,7 +136,7 @@ def _member(
     ]
 
 
-def _functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
+def functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
     """The posts of the bureau, which the statutes name, then what the list of people adds to them."""
     posts = projet.statuts.valeurs.postes
     annuaire = projet.annuaire

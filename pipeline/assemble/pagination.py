@@ -18,7 +18,7 @@ def kept_with_text(corps: Sequence[Contenu]) -> tuple[Contenu, ...]:
     for rank, block in enumerate(corps):
         if isinstance(block, Table) and block.style == SIGNATURE and _leaves_room(block):
             for before in range(max(0, rank - BEFORE), rank):
-                kept[before] = _kept(kept[before])
+                kept[before] = kept_with_next(kept[before])
     return tuple(kept)
 
 
@@ -28,7 +28,7 @@ def _leaves_room(table: Table) -> bool:
     return bool(last) and not any(text_of(cell.inlines).strip() or cell.blocs for cell in last)
 
 
-def _kept(block: Contenu) -> Contenu:
+def kept_with_next(block: Contenu) -> Contenu:
     if isinstance(block, Paragraph):
         return replace(block, keep=True)
     if isinstance(block, Table):

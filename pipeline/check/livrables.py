@@ -14,13 +14,16 @@ from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import ACTES, CHAPITRES, TEXTES, Livrable
+from pipeline.model.livrable import ACTES, CHAPITRES, LETTRE, TEXTES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 
 LIVRABLES = "content/livrables.yaml"
 ANNEXES = "annexes"
+TEXTES_LIBRES = (TEXTES, LETTRE)
+"""Parts that print what is in ``content/textes/``."""
+
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {
     "diagnostic": "la partie 1 (diagnostic)",
@@ -116,12 +119,12 @@ def acts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 @controle()
 def own_texts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A document that takes *textes* has one at least."""
+    """A document that takes *textes* has one at least, and a letter its own."""
     folder = DOSSIERS_CHAPITRES[TEXTES]
     if any(path.startswith(folder) for path in projet.illisibles):
         return
     for livrable in projet.livrables:
-        asked = next((placed for placed in livrable.parties if placed.value == TEXTES), None)
+        asked = next((placed for placed in livrable.parties if placed.value in TEXTES_LIBRES), None)
         own = any(chapitre.est_dans(livrable.cle) for chapitre in projet.chapitres[TEXTES])
         if asked is not None and not own:
             message = f"« {livrable.cle} » attend un texte, et {folder} n'en a pas pour lui."
@@ -198,8 +201,9 @@ def _is_left_out(chapitre: Chapitre, part: str, livrables: Sequence[Livrable]) -
     """Whether no document prints a chapter; a name misspelt is told by C004."""
     known = {livrable.cle for livrable in livrables}
     misspelt = any(placed.value not in known for placed in chapitre.livrables)
+    wanted = set(TEXTES_LIBRES) if part == TEXTES else {part}
     printed = any(
-        part in _parts(livrable) and chapitre.est_dans(livrable.cle) for livrable in livrables
+        wanted & _parts(livrable) and chapitre.est_dans(livrable.cle) for livrable in livrables
     )
     return not misspelt and not printed
 

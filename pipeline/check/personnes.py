@@ -12,6 +12,7 @@ from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
+from pipeline.model.livrable import TEXTES
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
@@ -133,6 +134,9 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
         if poste.titulaire:
             yield poste.titulaire
     yield from projet.statuts.valeurs.administrateurs
+    for chapitre in projet.chapitres[TEXTES]:
+        if chapitre.courrier is not None and chapitre.courrier.signataire is not None:
+            yield chapitre.courrier.signataire
 
 
 @controle()

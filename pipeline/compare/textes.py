@@ -88,7 +88,8 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
                 (new.titre, champ),
                 *sides(before, after, lambda side: side.value),
             )
-    if old.tableau != new.tableau or old.mission != new.mission:
+    heads = [(side.tableau, side.mission, side.courrier) for side in (old, new)]
+    if heads[0] != heads[1]:
         yield Change("en-tête de chapitre", place)
     before, after = _sections(old.blocs), _sections(new.blocs)
     changed = tuple(dict.fromkeys(t for t in [*after, *before] if before.get(t) != after.get(t)))

@@ -40,10 +40,12 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.livrable import TEXTES, Livrable
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import (
+    Chapitre,
     Citation,
     Identite,
     Piece,
@@ -88,6 +90,10 @@ def interpret(
     etape = identite.etape if identite else EtapeCPTS.PROJET
     report_presence(sources, etape, findings)
     livrables = interpret_livrables(sources, findings)
+    dus = tuple(livrable for livrable in livrables if livrable.est_du(etape))
+    ecartes = tuple(livrable for livrable in livrables if not livrable.est_du(etape))
+    chapitres = interpret_chapitres(sources, findings)
+    en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
     communes = interpret_communes(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     besoins = interpret_besoins(sources, findings)
@@ -115,7 +121,7 @@ def interpret(
         annuaire=annuaire or Annuaire(),
         contacts_presents=CONTACTS in sources.files,
         besoins=besoins or (),
-        chapitres=interpret_chapitres(sources, findings),
+        chapitres=chapitres,
         donnees=interpret_donnees(sources, findings),
         fiches=interpret_fiches(sources, findings, _first_year(identite)),
         fiches_illisibles=_fiches_illisibles(sources),
@@ -124,8 +130,8 @@ def interpret(
         regles=regles or ReglesContrat(),
         plafonds=interpret_plafonds(sources, findings),
         statuts=statuts,
-        livrables=tuple(livrable for livrable in livrables if livrable.est_du(etape)),
-        livrables_ecartes=tuple(livrable for livrable in livrables if not livrable.est_du(etape)),
+        livrables=dus,
+        livrables_ecartes=ecartes,
         charte=interpret_charte(sources, findings),
         versions=interpret_versions(sources, findings),
         validations=interpret_validations(sources, findings),
@@ -133,8 +139,8 @@ def interpret(
         langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),
         professions=_professions(sources),
-        textes=_textes(sources),
-        citations=tuple(_citations(sources)),
+        textes=tuple(texte for texte in _textes(sources) if texte.path not in en_attente),
+        citations=tuple(node for node in _citations(sources) if node.span.path not in en_attente),
         images=_images(sources),
         images_lisibles=sources.pictures,
         poids_des_images={path: len(sources.files[path]) for path in _images(sources)},
@@ -147,6 +153,19 @@ def interpret(
     )
     doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)
     return replace(projet, doutes=doutes), tuple(findings)
+
+
+def _waiting(
+    textes: Iterable[Chapitre], dus: Iterable[Livrable], ecartes: Iterable[Livrable]
+) -> frozenset[str]:
+    """The texts of documents that are not due: a blank left in one is no fault yet."""
+    printed = {one.cle for one in dus}
+    later = {one.cle for one in ecartes} - printed
+    return frozenset(
+        text.path
+        for text in textes
+        if any(map(text.est_dans, later)) and not any(map(text.est_dans, printed))
+    )
 
 
 def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:

@@ -10,9 +10,10 @@ from pipeline.interpret.champs import Champs
 from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.interpret.vocabulaire import say_unsorted, vocabulaire_of
+from pipeline.model.courrier import Courrier
 from pipeline.model.diagnostic import CARRES, FORCES_FAIBLESSES, PISTES, carre
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, choix, echeance, texte, textes
+from pipeline.model.forme import Forme, choix, echeance, jour, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean, fold, nearest
 from pipeline.model.livrable import TEXTES
 from pipeline.model.mission import MISSIONS, mission_nommee
@@ -30,6 +31,24 @@ SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 LONGEST_TITLE = 12
 """Words of a first line that may be a title."""
 
+FORME_COURRIER = Forme(
+    "cette lettre",
+    "Dans content/textes/ : ce qui fait de ce texte une lettre. Son titre « # » en est l'objet.",
+    (
+        textes(
+            "destinataire",
+            "À qui elle est adressée, une ligne par nom ; « ars » et « cpam » sont ceux de projet.yaml.",
+            requis=True,
+        ),
+        texte("lieu", "D'où elle est écrite ; sinon, la commune du signataire."),
+        jour("date", "Le jour de la lettre ; sinon, il s'écrit à la main."),
+        texte(
+            "signataire",
+            "Qui la signe : une clé ou un nom de personnes.csv ; sinon, le premier signataire de projet.yaml.",
+        ),
+        textes("pieces", "Les pièces jointes, une par ligne."),
+    ),
+)
 FORME_CHAPITRE = Forme(
     "l'en-tête de ce chapitre",
     "L'en-tête, facultatif, d'un chapitre.",
@@ -53,6 +72,7 @@ FORME_CHAPITRE = Forme(
             "demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."
         ),
         echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
+        table("courrier", FORME_COURRIER),
     ),
 )
 
@@ -78,6 +98,7 @@ def _chapitre(
     tableau = ""
     demarrage = deploiement = None
     livrables: tuple[Placed[str], ...] = ()
+    courrier = None
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings, vocabulaire=vocabulaire)
@@ -85,6 +106,7 @@ def _chapitre(
         tableau = chosen.value if chosen else ""
         demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")
         livrables = champs.texts("livrables")
+        courrier = _courrier(champs)
         champs.finish()
     titre, blocs = _title_and_body(markdown, findings)
     say_unsorted(blocs, findings)
@@ -106,7 +128,24 @@ def _chapitre(
         deploiement,
         livrables,
         _meetings_a_year(markdown),
+        courrier,
     )
+
+
+def _courrier(champs: Champs) -> Courrier | None:
+    head = champs.table("courrier")
+    if head is None:
+        return None
+    courrier = Courrier(
+        head.texts("destinataire"),
+        head.text("lieu"),
+        head.echeance("date"),
+        head.scalar("signataire"),
+        tuple(placed.value for placed in head.texts("pieces")),
+        head.span,
+    )
+    head.finish()
+    return courrier
 
 
 def _title_and_body(

@@ -69,6 +69,9 @@ GABARIT_APERCU = "apercu.docx"
 CHAMPS_DOCUMENT: Mapping[str, Schema] = {
     "cpts": dict.fromkeys(("nom", "departement", "region", "ars", "cpam", "partenaires"), TEXTE),
     "document": dict.fromkeys(("titre", "version", "statut", "date", "periode"), TEXTE),
+    "lettre": dict.fromkeys(
+        ("expediteur", "destinataire", "lieu_date", "objet", "signature", "pieces"), TEXTE
+    ),
     "logos": RICHE,
     "mention": TEXTE,
     "partie": TEXTE,

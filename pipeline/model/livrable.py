@@ -17,6 +17,9 @@ TITRES_DES_FICHES = "titres-des-fiches"
 TEXTES = "textes"
 """The texts of a document of the CPTS's own: its chapters in ``content/textes/``."""
 
+LETTRE = "lettre"
+"""A letter: its text is in ``content/textes/``, with whom it is for and who signs it in its front matter."""
+
 GRILLE_ARS = "grille-ars"
 """The grid by which the ARS reads the projet, answered."""
 
@@ -46,13 +49,14 @@ PARTIES = (
     "sigles",
     VERSIONS,
     TEXTES,
+    LETTRE,
     GRILLE_ARS,
     RAPPORT,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, GRILLE_ARS, RAPPORT))
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, LETTRE, GRILLE_ARS, RAPPORT))
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"

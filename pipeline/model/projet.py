@@ -15,6 +15,7 @@ from pipeline.model.budget import Budget, Indemnite, Plafond
 from pipeline.model.charte import Charte
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat
+from pipeline.model.courrier import Courrier
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.dessin import Dessin
 from pipeline.model.diagnostic import FORCES_FAIBLESSES, PISTES, Besoin
@@ -155,6 +156,9 @@ class Chapitre:
 
     reunions_par_an: Decimal = Decimal(0)
     """The meetings on indicators that its text announces."""
+
+    courrier: Courrier | None = None
+    """What makes it a letter."""
 
     def est_dans(self, livrable: str) -> bool:
         return not self.livrables or any(placed.value == livrable for placed in self.livrables)

@@ -1108,4 +1108,60 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "S054",
+        ERREUR,
+        "Une lettre dit à qui elle va, et s'imprime comme une lettre.",
+        explication="""
+        Le texte d'une lettre est dans `content/textes/`. Son en-tête, entre deux lignes `---`, a un bloc `courrier` : *destinataire*, et, au besoin, *signataire*, *lieu*, *date*, *pieces*. Son document, dans `livrables.yaml`, a la partie `lettre` et le gabarit `lettre.docx`.
+
+        **Pourquoi.** Sans destinataire, la lettre ne va à personne. Imprimé comme un texte ordinaire, ce que vous avez écrit sous `courrier` ne se lirait nulle part.
+
+        **Avant**
+
+        ```
+        parties: [textes]
+        content/textes/lettre-intention.md
+        # Lettre d'intention
+        ```
+
+        **Après**
+
+        ```
+        parties: [lettre]
+        content/textes/lettre-intention.md
+        ---
+        courrier:
+          destinataire: ars
+        ---
+        # Lettre d'intention
+        ```
+        """,
+    ),
+    Rule(
+        "S055",
+        ERREUR,
+        "Une lettre est signée.",
+        explication="""
+        Sous `courrier`, *signataire* est une clé ou un nom de `personnes.csv`. Sans cette ligne, c'est le premier signataire de `projet.yaml` qui signe.
+
+        **Pourquoi.** Une lettre sans signature n'engage personne, et revient.
+
+        **Avant**
+
+        ```
+        courrier:
+          destinataire: ars
+        projet.yaml : pas de signataires
+        ```
+
+        **Après**
+
+        ```
+        courrier:
+          destinataire: ars
+          signataire: delafable
+        ```
+        """,
+    ),
 )

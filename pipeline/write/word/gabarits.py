@@ -19,7 +19,7 @@ from pipeline.model.document import (
 from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import SANS_SOMMAIRE, Livrable
+from pipeline.model.livrable import LETTRE, SANS_SOMMAIRE, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -30,6 +30,7 @@ from pipeline.write.word.page import page_of
 from pipeline.write.word.slots import check_slots, required_fields
 from pipeline.write.word.styles import FICHE_TITLE, REQUIRED, styles_in
 
+DANS_UNE_LETTRE = ("lettre.destinataire", "lettre.objet", "lettre.signature")
 NO_AUTHOR = {
     "fiche.constats",
     "document.date",
@@ -107,7 +108,9 @@ def inspect(
     with_fiches: list[WordFile] = []
     for word, parties in printed.values():
         wanted = ("corps", "sommaire") if parties.difference(SANS_SOMMAIRE) else ("corps",)
-        _inspect_master(word, wanted, avec_logos, sound_parts, findings)
+        used = _inspect_master(word, wanted, avec_logos, sound_parts, findings)
+        if LETTRE in parties and used is not None:
+            findings.extend(_slots_of_a_letter(word, used))
         if "missions" in parties:
             with_fiches.append(word)
     muets = _inspect_fiche(sources, with_fiches, findings)
@@ -142,8 +145,11 @@ def _inspect_master(
     avec_logos: bool,
     sound_parts: dict[bytes, set[str]],
     findings: list[Finding],
-) -> None:
-    """``sound_parts`` are those looked at before, which masters share, with the fields that they print."""
+) -> Mapping[str, set[str]] | None:
+    """Answer with the fields that each part prints, None when that cannot be told.
+
+    ``sound_parts`` are those looked at before, which masters share, with the fields that they print.
+    """
     used = _fields_of_parts(word, sound_parts, findings)
     if used is not None:
         findings.extend(_slots_out_of_place(word, wanted, used))
@@ -152,6 +158,19 @@ def _inspect_master(
             hint = "ajoutez {{p logos }}, seul dans un paragraphe, là où vous les voulez."
             findings.append(Finding("D024", message, Span(word.path), (hint,)))
     _inspect_styles(word, findings)
+    return used
+
+
+def _slots_of_a_letter(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """What a letter cannot go without."""
+    printed = set().union(*used.values())
+    for slot in DANS_UNE_LETTRE:
+        if slot not in printed:
+            message = (
+                f"ce gabarit n'a pas de balise {{{{ {slot} }}}} : la lettre ne l'imprimerait pas."
+            )
+            hint = "ajoutez-la dans un paragraphe à elle, ou partez de lettre.docx."
+            yield Finding("D005", message, Span(word.path), (hint,))
 
 
 def _fields_of_parts(

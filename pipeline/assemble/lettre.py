@@ -1,0 +1,92 @@
+"""A letter: its head fills the slots of its template, its text is the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.assemble.annexes import functions
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.chapitres import chapitre, illisibles
+from pipeline.assemble.pagination import kept_with_next
+from pipeline.model.comptes import Comptes
+from pipeline.model.courrier import INSTITUTIONS, Courrier
+from pipeline.model.document import Contenu
+from pipeline.model.livrable import TEXTES
+from pipeline.model.personne import Personne
+from pipeline.model.projet import Chapitre, Projet
+
+WITH_SIGNATURE = 2
+"""How many blocks stay with the signature: it never stands alone on a page."""
+
+SLOTS = ("expediteur", "destinataire", "lieu_date", "objet", "signature", "pieces")
+
+
+def lettre(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
+    """The texts of the document; the title of the one with a head is the object of the letter, printed above."""
+    parts: list[Contenu] = []
+    headed = _headed(projet)
+    for chapter in projet.chapitres[TEXTES]:
+        blocks = chapitre(chapter, comptes, constats, 1)
+        parts += blocks[1:] if chapter is headed else blocks
+    parts += illisibles(projet, TEXTES, constats, 1)
+    return (*parts[:-WITH_SIGNATURE], *map(kept_with_next, parts[-WITH_SIGNATURE:]))
+
+
+def _headed(projet: Projet) -> Chapitre | None:
+    return next((one for one in projet.chapitres[TEXTES] if one.courrier), None)
+
+
+def champs_de_lettre(projet: Projet) -> dict[str, str]:
+    """The head of the letter of a document, given the projet with the chapters of that document; empty for another."""
+    chapter = _headed(projet)
+    if chapter is None or chapter.courrier is None:
+        return dict.fromkeys(SLOTS, "")
+    courrier = chapter.courrier
+    signing = _signing(courrier, projet)
+    return {
+        "expediteur": "\n".join(_sender(signing, projet)),
+        "destinataire": "\n".join(_named(one.value, projet) for one in courrier.destinataire),
+        "lieu_date": _place_and_date(courrier, signing, projet),
+        "objet": chapter.titre,
+        "signature": "\n".join(_signature(courrier, signing, projet)),
+        "pieces": "\n".join(courrier.pieces),
+    }
+
+
+def _signing(courrier: Courrier, projet: Projet) -> Personne | None:
+    if courrier.signataire is not None:
+        return projet.annuaire.trouver(courrier.signataire.value)
+    first = next(iter(projet.identite.signataires), None)
+    return projet.annuaire.trouver(first.nom) if first and first.nom else None
+
+
+def _sender(signing: Personne | None, projet: Projet) -> Iterator[str]:
+    """The seat of the CPTS, and how to reach whoever signs; a public document has no contacts."""
+    yield projet.statuts.valeurs.texte("association.siege") or projet.identite.departement
+    contact = projet.annuaire.contact(signing.cle) if signing else None
+    if contact is not None:
+        yield from filter(None, (contact.telephone, contact.courriel))
+
+
+def _named(typed: str, projet: Projet) -> str:
+    word = typed.casefold()
+    return str(getattr(projet.identite, word)) if word in INSTITUTIONS else typed
+
+
+def _place_and_date(courrier: Courrier, signing: Personne | None, projet: Projet) -> str:
+    """« À Auch, le 15 septembre 2026 »; what is not known is left to the hand."""
+    lieu = courrier.lieu or (signing.commune if signing else "")
+    start = f"À {lieu}, le" if lieu else "Le"
+    return f"{start} {courrier.date.value}" if courrier.date else start
+
+
+def _signature(courrier: Courrier, signing: Personne | None, projet: Projet) -> Iterator[str]:
+    if signing is not None:
+        yield signing.nom_complet
+        yield ", ".join(functions(signing, projet)) or signing.profession
+        return
+    if courrier.signataire is not None:
+        yield courrier.signataire.value
+        return
+    for first in projet.identite.signataires[:1]:
+        yield from filter(None, (first.nom, first.fonction))

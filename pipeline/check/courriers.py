@@ -1,0 +1,62 @@
+"""Rules on letters: to whom, signed by whom, in a document made for letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.check.controle import controle
+from pipeline.model.comptes import Comptes
+from pipeline.model.finding import Finding
+from pipeline.model.livrable import LETTRE, TEXTES, Livrable
+from pipeline.model.projet import Chapitre, Projet
+
+HEAD = "ajoutez en tête du texte, entre deux lignes « --- » : courrier:, puis, deux espaces devant, destinataire: …"
+
+
+@controle()
+def letters_have_a_head(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The text of a letter says to whom it goes; a text that says so is printed as a letter."""
+    for livrable in projet.livrables:
+        texts = [one for one in projet.chapitres[TEXTES] if one.est_dans(livrable.cle)]
+        headed = [one for one in texts if one.courrier]
+        if _is_a_letter(livrable) and texts and not headed:
+            message = f"« {livrable.cle} » est une lettre, et ce texte ne dit ni à qui ni de qui."
+            if texts[0].path not in projet.mal_lus:
+                yield Finding("S054", message, texts[0].span, (HEAD,))
+        if not _is_a_letter(livrable):
+            yield from (_printed_as_a_text(one, livrable) for one in headed)
+    for partie, chapters in projet.chapitres.items():
+        for one in chapters if partie != TEXTES else ():
+            if one.courrier is not None:
+                message = "seul un texte de content/textes/ est une lettre : « courrier » n'est pas imprimé ici."
+                yield Finding("S054", message, one.courrier.span)
+
+
+def _is_a_letter(livrable: Livrable) -> bool:
+    return any(placed.value == LETTRE for placed in livrable.parties)
+
+
+def _printed_as_a_text(chapitre: Chapitre, livrable: Livrable) -> Finding:
+    message = f"« {livrable.cle} » imprime ce texte sans son destinataire ni son signataire."
+    hint = f"dans content/livrables.yaml, écrivez « {LETTRE} » à la place de « {TEXTES} » dans ses parties."
+    span = chapitre.courrier.span if chapitre.courrier else chapitre.span
+    return Finding("S054", message, span, (hint,))
+
+
+@controle()
+def letters_are_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    identite = projet.identite
+    if identite.span.path in projet.mal_lus or any(
+        o.nom or o.fonction for o in identite.signataires
+    ):
+        return
+    for one in projet.chapitres[TEXTES]:
+        courrier = one.courrier if _is_printed(one, projet) else None
+        if courrier is not None and courrier.signataire is None:
+            hint = "ajoutez sous « courrier » la ligne signataire: …, avec une clé de content/personnes.csv."
+            yield Finding("S055", "personne ne signe cette lettre.", courrier.span, (hint,))
+
+
+def _is_printed(chapitre: Chapitre, projet: Projet) -> bool:
+    return any(chapitre.est_dans(livrable.cle) for livrable in projet.livrables)
