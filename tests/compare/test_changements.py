@@ -115,7 +115,7 @@ def test_the_command_says_the_same_from_the_folder_and_touches_nothing(
 
 QUESTIONS = {
     "Quelle commune sort, et combien d'habitants a-t-elle ?": r"Commune retirée : Auch \(22 428 habitants\)",
-    "Combien d'habitants et de communes restent-ils ?": r"communes du territoire : 23 → 22 ;[\s\S]*61 322 → 38 894",
+    "Combien d'habitants et de communes restent-ils ?": r"communes du territoire : 23 → 22 ;[\s\S]*56 232 → 33 804",
     "La CPTS change-t-elle de taille ?": r"taille que donne la population : 2 → 1, alors que projet.yaml déclare 2",
     "Combien d'argent perd-elle chaque année, au moins et au plus ?": (
         r"« parts fixes seulement » : droits, année 1, .* \(−41 263,68 €\) ; années 2 à 5, .* \(−47 500 € par an\)"
