@@ -95,6 +95,19 @@ def guilty_calls(source: str) -> list[str]:
     return found
 
 
+def guilty_patterns(source: str) -> list[str]:
+    """Patterns compiled as their module is imported, by all commands, whether they use them or not."""
+    found: list[str] = []
+    waiting: list[ast.AST] = [ast.parse(source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            found.append(ast.unparse(node))
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(node))
+    return found
+
+
 def modules() -> list[str]:
     return sorted(
         path.relative_to(PIPELINE).as_posix()
@@ -113,6 +126,14 @@ def test_a_verb_imports_nouns_only(name: str) -> None:
 )
 def test_only_disk_opens_files_and_nothing_asks_the_date(name: str) -> None:
     assert guilty_calls((PIPELINE / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in modules() if n not in (*BEFORE_ANYTHING, "model/files.py")]
+)
+def test_a_pattern_is_compiled_when_it_is_first_asked(name: str) -> None:
+    source = (PIPELINE / name).read_text(encoding="utf-8")
+    assert guilty_patterns(source) == [], "write motif(…) of pipeline/model/motif.py"
 
 
 @pytest.mark.parametrize("name", BEFORE_ANYTHING)
@@ -165,6 +186,19 @@ def test_the_guard_on_imports_bites(name: str, line: str) -> None:
 )
 def test_the_guard_on_calls_bites(line: str) -> None:
     assert guilty_calls(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'CODE = re.compile("x")',
+        'PAIRS = (("a", re.compile("x")),)',
+        'class A:\n B = re.compile("x")',
+    ],
+)
+def test_the_guard_on_patterns_bites(line: str) -> None:
+    assert guilty_patterns(line)
+    assert not guilty_patterns(f"def late():\n {line.replace(chr(10), chr(10) + ' ')}")
 
 
 def test_nothing_reads_the_folder_that_only_this_workplace_has() -> None:

@@ -32,6 +32,7 @@ from pipeline.model.classeur import (
 from pipeline.model.colonnes import CLASSEUR, Colonne, en_tete_du_tableau
 from pipeline.model.droits import Contrat
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.personne import PHYSIQUE
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.source import CELL_REFERENCE, SheetCell, SheetTable, Workbook, column_number
@@ -42,7 +43,7 @@ VARIABLE, PREMIERE, MISE_A_JOUR, SURVENUE, SNP = (
     for name in ("variable", "premiere_redaction", "mise_a_jour", "survenue", "snp_specifique")
 )
 OWN_SHEETS = (LISEZ_MOI, PARAMETRES, INDEMNITES, REALISE, SYNTHESE, *FEUILLES.values())
-COLUMN_NAMED = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
+COLUMN_NAMED = motif(r"(?<=\[)[^\[\]#]+(?=\])")
 """A column in a formula that reads a table."""
 
 Row = Sequence[SheetCell]

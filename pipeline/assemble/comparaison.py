@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.assemble.partie import alinea, titre
@@ -11,6 +10,7 @@ from pipeline.assemble.statuts import numbered
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Comparaison, Ecart, Morceau
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     Added,
@@ -31,7 +31,7 @@ from pipeline.model.prose import (
 )
 from pipeline.model.statuts import Article, ArticleImprime
 
-NUMBER = re.compile(r"^[0-9]+[-_ ]*")
+NUMBER = motif(r"^[0-9]+[-_ ]*")
 COUNTED = (
     (MODIFIE, "modifié", "modifiés"),
     (AJOUTE, "ajouté", "ajoutés"),

@@ -31,6 +31,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.fusion import Ecriture, Elargissement, Etirement
 from pipeline.model.langue.francais import et, euros
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.releve import Refus
 from pipeline.model.source import SheetCell, SheetTable, Workbook
@@ -38,7 +39,7 @@ from pipeline.model.valeur import dataclass
 
 ZERO = Decimal(0)
 REPORT = "report ou fonds dédiés"
-PLAFOND = re.compile(r"(Plafond annuel de la Sécurité sociale )([0-9]{4})")
+PLAFOND = motif(r"(Plafond annuel de la Sécurité sociale )([0-9]{4})")
 NOMBRE_D_ANNEES = "Nombre d'années"
 
 

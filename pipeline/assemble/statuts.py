@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from pipeline.assemble.partie import alinea, titre, with_faits
 from pipeline.model.ancre import de_article
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
+from pipeline.model.motif import motif
 from pipeline.model.parcours import shift
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Heading, Text
@@ -34,7 +34,7 @@ ROMAINS = (
     "XIV",
     "XV",
 )
-SECTION = re.compile(r"[0-9]{1,2}-(?=[0-9])")
+SECTION = motif(r"[0-9]{1,2}-(?=[0-9])")
 """The number of the article, before that of the section, as a heading of it is typed."""
 
 REGLEMENT = "content/reglement-interieur/"

@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.document import Champ, Champs, Contenu, Document, FicheMiseEnPage, Riche
+from pipeline.model.motif import motif
 from pipeline.model.parcours import map_inlines
 from pipeline.model.prose import (
     Added,
@@ -44,36 +45,36 @@ _COUNTED = "jours?|mois|ans?|années?|semaines?|heures?|minutes?|fois"
 _COUNTED += "|communes?|habitants?|membres?|patients?|voix|sièges?"
 _UNITS = "k€|M€|euros?|millions?|milliards?|h|min|s|j|km|m|cm|mm|km²|m²|ha|kg|g|mg|µg|L|cl|ml|mL|°C|kWh|ko|Mo|Go|ETP"
 
-WORD = re.compile(r"[^\s<>«»\"()\x1e\x1f]+")
-EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
-ADDRESS_SIGNS = re.compile(r"[@/]|www\.")
+WORD = motif(r"[^\s<>«»\"()\x1e\x1f]+")
+EXTENSION = motif(r"\.[A-Za-z]{2,5}$")
+ADDRESS_SIGNS = motif(r"[@/]|www\.")
 
 # Each pattern starts with the sign it is about, which Python finds many times faster than what may stand before it.
-DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
-LAST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\s\x1f,.;:!?)»…\u00a0\u202f]|$)")
+DOTS = motif(r"(?<!\.)\.{3}(?!\.)")
+LAST_APOSTROPHE = motif(r"(?<=[^\W\d_])'(?=[\s\x1f,.;:!?)»…\u00a0\u202f]|$)")
 """That of « Agora Lib' »; where a quotation was opened by the same sign, it closes it."""
 
-OPENED = re.compile(r"(?:^|[\s(«\u00a0\u202f])'")
-APOSTROPHE = re.compile(r"'(?:(?<=[^\W\d_]')|(?<=[^\W\d_]\x1f'))(?=\x1f?[\w«“\"\x1d\x1e])")
-BEFORE_QUOTE = re.compile(r"(?:^|[\s(\[’'«—–-])\x1f?$")
-AFTER_QUOTE = re.compile(r"\x1f?(?:$|[\s.,;:!?)\]»…—–])")
-OPENING = re.compile(rf"«{_GAP}(?=\S)")
-HIGH = re.compile(r"[:;](?=[\s\x1f»)]|$)|[!?]+(?![\w=/])|»")
-BEFORE_HIGH = re.compile(r"[\w)\]»”’%€°.…\x1d\x1e]")
-ENTITY = re.compile(r"&#?\w+$")
-NUMBER_SIGN = re.compile(rf"([nN][°º]){_B}*(?=[0-9])")
-PERCENT = re.compile(rf"([0-9]){_GAP}(€|[%‰](?!\w))")
-UNIT = re.compile(
+OPENED = motif(r"(?:^|[\s(«\u00a0\u202f])'")
+APOSTROPHE = motif(r"'(?:(?<=[^\W\d_]')|(?<=[^\W\d_]\x1f'))(?=\x1f?[\w«“\"\x1d\x1e])")
+BEFORE_QUOTE = motif(r"(?:^|[\s(\[’'«—–-])\x1f?$")
+AFTER_QUOTE = motif(r"\x1f?(?:$|[\s.,;:!?)\]»…—–])")
+OPENING = motif(rf"«{_GAP}(?=\S)")
+HIGH = motif(r"[:;](?=[\s\x1f»)]|$)|[!?]+(?![\w=/])|»")
+BEFORE_HIGH = motif(r"[\w)\]»”’%€°.…\x1d\x1e]")
+ENTITY = motif(r"&#?\w+$")
+NUMBER_SIGN = motif(rf"([nN][°º]){_B}*(?=[0-9])")
+PERCENT = motif(rf"([0-9]){_GAP}(€|[%‰](?!\w))")
+UNIT = motif(
     rf"([0-9](?:er(?= *[a-zéû]{{3}}))?){_B}+(?=(?:{_UNITS}|{_MONTHS}|{_COUNTED})(?![\w'’]))"
 )
-THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:{_B}[0-9]{{3}})+(?![0-9])")
-PHONE = re.compile(r"0(?<![\w.]0)[0-9](?: [0-9]{2}){4}(?! ?[0-9])")
-HOUR = re.compile(rf"([0-9]\u00a0h){_B}+(?=[0-9]{{2}}\b)")
-TIMES = re.compile(rf"×{_B}+(?=[0-9])")
-TITLE = re.compile(rf"(?:MM?\.|Mme|MMe|Dr|Pr|art\.|Art\.|L\.|R\.|D\.|p\.){_B}+(?=[0-9A-ZÀ-Ý])")
-TITLED = re.compile(f"[.er]{_B}[0-9A-ZÀ-Ý]")
-SPACED = re.compile(f"[0-9](?:er)?{_B}")
-CHANGEABLE = re.compile(r"[0-9:;!?«»\"'.]")
+THOUSANDS = motif(rf"[0-9]{{1,3}}(?:{_B}[0-9]{{3}})+(?![0-9])")
+PHONE = motif(r"0(?<![\w.]0)[0-9](?: [0-9]{2}){4}(?! ?[0-9])")
+HOUR = motif(rf"([0-9]\u00a0h){_B}+(?=[0-9]{{2}}\b)")
+TIMES = motif(rf"×{_B}+(?=[0-9])")
+TITLE = motif(rf"(?:MM?\.|Mme|MMe|Dr|Pr|art\.|Art\.|L\.|R\.|D\.|p\.){_B}+(?=[0-9A-ZÀ-Ý])")
+TITLED = motif(f"[.er]{_B}[0-9A-ZÀ-Ý]")
+SPACED = motif(f"[0-9](?:er)?{_B}")
+CHANGEABLE = motif(r"[0-9:;!?«»\"'.]")
 
 
 def typeset(document: Document) -> Document:

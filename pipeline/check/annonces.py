@@ -8,6 +8,7 @@ from itertools import combinations
 
 from pipeline.model.langue.francais import lettres
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.statuts import Statuts, Valeurs
 from pipeline.model.valeur import dataclass
 
@@ -19,16 +20,16 @@ NOMBRE = r"\b([a-z]+(?:-[a-z]+)*|[0-9]{1,3})(?: \([0-9]+\))?"
 
 COUNTS = r"(?:compte|comprend|reunit|rassemble|a|avec|de|compose\w* de|comporte|forme\w* de)"
 PEOPLE = r"(?:membres|administrat(?:eurs|rices)|personnes|sieges|representants)"
-LIBRES = re.compile(r"libres?|vacants?|a pourvoir|restent")
+LIBRES = motif(r"libres?|vacants?|a pourvoir|restent")
 MANY_COLLEGES = 10
 FRACTION = r"(la moitie plus un|la moitie|(?:le|du) tiers|(?:les|des) deux tiers|(?:le|du) quart|(?:les|des) trois quarts)"
-AGAIN = re.compile(r"renouvel|au plus|maximum|maximal|consecuti|de suite|au total|successi")
-OF_OTHERS = re.compile(
+AGAIN = motif(r"renouvel|au plus|maximum|maximal|consecuti|de suite|au total|successi")
+OF_OTHERS = motif(
     r"\b(?:conseil d'administration|bureau) (?:de |du |des |d')(?:l'|la |le )?(?!cpts|association|communaute|asso\b)[a-z]{3}"
 )
 """« Le conseil d'administration de l'hôpital »: not ours."""
 
-SEVERAL = re.compile(r"college|chacun|chaque|respectivement")
+SEVERAL = motif(r"college|chacun|chaque|respectivement")
 
 COUNTED = (
     *("siege", "college", "pouvoir", "procuration", "mandat", "conseil", "bureau", "administrat"),
@@ -133,10 +134,10 @@ class Tour:
 
 CONSEIL = r"\bconseil(?: d'administration)?\b"
 TOURS = (
-    Tour("sièges", re.compile(NOMBRE + r" sieges\b"), _seats, ("conseil.sieges",), True),
+    Tour("sièges", motif(NOMBRE + r" sieges\b"), _seats, ("conseil.sieges",), True),
     Tour(
         "membres du conseil",
-        re.compile(
+        motif(
             CONSEIL
             + rf"[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
             + NOMBRE
@@ -148,14 +149,14 @@ TOURS = (
     ),
     Tour(
         "administrateurs",
-        re.compile(rf"\b{COUNTS} " + NOMBRE + r" administrat(?:eurs|rices)\b"),
+        motif(rf"\b{COUNTS} " + NOMBRE + r" administrat(?:eurs|rices)\b"),
         _seats,
         ("conseil.sieges",),
         True,
     ),
     Tour(
         "membres du bureau",
-        re.compile(
+        motif(
             rf"\bbureau\b[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
             + NOMBRE
             + r" (?:membres|personnes|postes)\b"
@@ -165,7 +166,7 @@ TOURS = (
     ),
     Tour(
         "collèges",
-        re.compile(
+        motif(
             r"(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
             + NOMBRE
             + r" colleges\b"
@@ -175,19 +176,19 @@ TOURS = (
     ),
     Tour(
         "pouvoirs",
-        re.compile(NOMBRE + r" (?:pouvoirs|procurations|mandats ecrits)\b"),
+        motif(NOMBRE + r" (?:pouvoirs|procurations|mandats ecrits)\b"),
         _numbers("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
         ("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
     ),
     Tour(
         "ans de mandat",
-        re.compile(r"mandats?\b[^.;]{0,60}?" + NOMBRE + r" ans\b"),
+        motif(r"mandats?\b[^.;]{0,60}?" + NOMBRE + r" ans\b"),
         _terms,
         ("conseil.mandat_ans", "bureau.mandat_ans"),
     ),
     Tour(
         "ans de mandat",
-        re.compile(
+        motif(
             r"(?:administrat\w+|conseil|bureau|president\w*|tresori\w+|secretaire\w*|\bils|\belles|membres)\b"
             r"[^.;]{0,60}?\b(?:re)?elue?s? [^.;,]{0,30}?\bpour (?:une duree de |un mandat de )?"
             + NOMBRE
@@ -198,13 +199,13 @@ TOURS = (
     ),
     Tour(
         "réunions du conseil par an",
-        re.compile(CONSEIL + r"[^.;]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"),
+        motif(CONSEIL + r"[^.;]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"),
         _numbers("conseil.reunions_par_an"),
         ("conseil.reunions_par_an",),
     ),
     Tour(
         "réunions du bureau par an",
-        re.compile(
+        motif(
             r"\bbureau\b(?![^.;]*\bconseil\b)[^.;]{0,80}?"
             + NOMBRE
             + r" (?:fois|reunions) (?:au moins )?par an"
@@ -214,25 +215,25 @@ TOURS = (
     ),
     Tour(
         "pour le quorum du conseil",
-        re.compile(r"quorum (?:du conseil|d'un conseil)[^.;]{0,60}?\b" + FRACTION),
+        motif(r"quorum (?:du conseil|d'un conseil)[^.;]{0,60}?\b" + FRACTION),
         _fractions("conseil.quorum"),
         ("conseil.quorum",),
     ),
     Tour(
         "pour le quorum du bureau",
-        re.compile(r"quorum du bureau[^.;]{0,60}?\b" + FRACTION),
+        motif(r"quorum du bureau[^.;]{0,60}?\b" + FRACTION),
         _fractions("bureau.quorum"),
         ("bureau.quorum",),
     ),
     Tour(
         "pour le quorum de l'assemblée extraordinaire",
-        re.compile(r"quorum de l'assemblee (?:generale )?extraordinaire[^.;]{0,60}?\b" + FRACTION),
+        motif(r"quorum de l'assemblee (?:generale )?extraordinaire[^.;]{0,60}?\b" + FRACTION),
         _fractions("extraordinaire.quorum"),
         ("extraordinaire.quorum",),
     ),
     Tour(
         "euros de cotisation",
-        re.compile(
+        motif(
             r"cotisations?\b[^.;]{0,60}?\b(?:est|sont|de|a|s'eleve a|fixee?s? a)(?: de| a)? "
             + NOMBRE
             + r" ?(?:€|euros?\b)"
@@ -242,7 +243,7 @@ TOURS = (
     ),
 )
 COLLEGES_TITRE = Tour(
-    "collèges", re.compile("^" + NOMBRE + r" colleges\b"), _colleges, ("liste.colleges",)
+    "collèges", motif("^" + NOMBRE + r" colleges\b"), _colleges, ("liste.colleges",)
 )
 
 
@@ -271,7 +272,7 @@ def _said(words: str) -> str:
 
 # --- bodies, and holders of posts ---------------------------------------------------------------------------------
 
-ELSEWHERE = re.compile(
+ELSEWHERE = motif(
     r"hopita|hospitalier|clinique|etablissement|ehpad|mutuelle|commune|municipal|partenaire|msp\b|maison de sante|cpam"
     r"|medecins|ordre\b|enseigne|lycee|ecole|n'a (?:ni|pas)|n'ont (?:ni|pas)|sans (?:conseil|college)|\bni\b"
 )
@@ -279,11 +280,11 @@ ELSEWHERE = re.compile(
 
 BODIES = {
     "d'un conseil d'administration": (
-        re.compile(r"\bconseil d'administration\b|\badministrateurs?\b"),
+        motif(r"\bconseil d'administration\b|\badministrateurs?\b"),
         "conseil.",
     ),
     "de collèges": (
-        re.compile(r"\bcolleges?\b(?! (?:de|des) (?:medecins|eleves|lyceens))"),
+        motif(r"\bcolleges?\b(?! (?:de|des) (?:medecins|eleves|lyceens))"),
         "colleges",
     ),
 }
@@ -304,7 +305,7 @@ def _has(section: str, valeurs: Valeurs) -> bool:
 
 POST = r"(?:co-?)?présidente?|vice-présidente?|secrétaire(?: générale?)?(?: adjointe?)?|trésori(?:er|ère)(?: adjointe?)?"
 OURS = r"(?: (?:de|du) (?:la CPTS|l['’]association|bureau|conseil(?: d['’]administration)?|notre association))?"
-FORMER = re.compile(r"(?i)\b(?:ancien|ex-|future?|candidate?|honoraire|d['’]honneur)[^.]{0,12}$")
+FORMER = motif(r"(?i)\b(?:ancien|ex-|future?|candidate?|honoraire|d['’]honneur)[^.]{0,12}$")
 
 
 def posts_given(text: str, name: str) -> Iterator[tuple[int, str]]:

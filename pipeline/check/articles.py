@@ -13,6 +13,7 @@ from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable, text_of
@@ -32,42 +33,42 @@ MISSIONS = {
     "les crises sanitaires": "crise",
 }
 LOIS = {"L. 1434-12-1": "1434-12-1", "L. 1434-12-2": "1434-12-2"}
-LOI_2002 = re.compile(r"2001-1275|finances?,? pour 2002")
-LOI_1901 = re.compile(r"1er juillet 1901|loi (?:de |du )?1901")
-CODE_LOCAL = re.compile(r"code civil local|articles? 21 a 79")
-ALSACE_MOSELLE = re.compile(r"\b(57|67|68)[0-9]{3}\b")
-CODE_POSTAL = re.compile(r"\b[0-9]{5}\b")
+LOI_2002 = motif(r"2001-1275|finances?,? pour 2002")
+LOI_1901 = motif(r"1er juillet 1901|loi (?:de |du )?1901")
+CODE_LOCAL = motif(r"code civil local|articles? 21 a 79")
+ALSACE_MOSELLE = motif(r"\b(57|67|68)[0-9]{3}\b")
+CODE_POSTAL = motif(r"\b[0-9]{5}\b")
 ALSACE_MOSELLE_NOMS = {"57": "en Moselle", "67": "dans le Bas-Rhin", "68": "dans le Haut-Rhin"}
-AUTRE_FORME = re.compile(
+AUTRE_FORME = motif(
     r"(?:fonde|constitue|cree|forme)e? (?:entre [^.]{0,200}? )?(?:une? )"
     r"(?:societe|groupement|fondation|cooperative|syndicat|mutuelle|sisa|gcs|gip|gie|scic)\b"
 )
-ELU_PAR_CONSEIL = re.compile(
+ELU_PAR_CONSEIL = motif(
     r"conseil(?: d'administration)? (?:elit|designe|choisit)[^.]{0,60}\bbureau\b"
 )
-ELU_PAR_ASSEMBLEE = re.compile(
+ELU_PAR_ASSEMBLEE = motif(
     r"assemblee generale[^.]{0,40} (?:elit|designe)[^.]{0,40}\bbureau\b"
     r"|bureau[^.]{0,80} elus? [^.]{0,40}par l'assemblee"
 )
-VOIX_PARTENAIRES = re.compile(
+VOIX_PARTENAIRES = motif(
     r"(?:membres )?partenaires?\b[^.;]{0,60}(?:dispose(?:nt)?|ont|a|beneficie(?:nt)?)[^.;]{0,20} "
     r"(?:d'une voix|du droit de vote|le droit de vote|voix deliberative)"
 )
-NEGATION = re.compile(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
+NEGATION = motif(r"\bn'|\bne\b|\bni\b|\bsans\b|\bconsultative")
 VALEURS = "content/statuts/valeurs.yaml"
 PAR_COLLEGE, PAR_CATEGORIE = (
-    re.compile(r"college"),
-    re.compile(r"par categorie|de chaque categorie"),
+    motif(r"college"),
+    motif(r"par categorie|de chaque categorie"),
 )
-FACULTATIF = re.compile(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
-CERTAIN = re.compile(
+FACULTATIF = motif(r"peut[^.]{0,80}(?:etablir|rediger|adopter)[^.]{0,40}reglement interieur")
+CERTAIN = motif(
     r"\A(?!.*cas echeant).*reglement interieur[^.]{0,60}\b(?:fixe|precisera?|determine|fixera)\b",
     re.DOTALL,
 )
-HABILITEE = re.compile(
+HABILITEE = motif(
     r"representant legal ou (?:par )?toute autre personne|personne[^.]{0,20} (?:dument )?habilitee"
 )
-LEGAL_SEUL = re.compile(
+LEGAL_SEUL = motif(
     rf"\A(?!.*(?:{HABILITEE.pattern})).*represent\w+ par (?:son|leur) representant legal(?! ou)",
     re.DOTALL,
 )
@@ -75,21 +76,17 @@ ATTENDUS = (
     (
         "S038",
         "aucun article ne fait voter le budget par l'assemblée générale.",
-        (re.compile("budget"), re.compile("assemblee generale")),
+        (motif("budget"), motif("assemblee generale")),
     ),
     (
         "S039",
         "aucun article ne dit que l'adhésion est ouverte à tous les acteurs du territoire.",
-        (
-            re.compile(
-                r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction"
-            ),
-        ),
+        (motif(r"\bouvert|toute personne|tous les acteurs|tout professionnel|sans distinction"),),
     ),
     (
         "S040",
         "aucun article ne rappelle qu'un changement se déclare dans les trois mois, signé par deux dirigeants.",
-        (re.compile("trois mois|3 mois"), re.compile("dirigeants")),
+        (motif("trois mois|3 mois"), motif("dirigeants")),
     ),
 )
 """What some article says, all its words together; else the rule, and what it tells at the last article."""

@@ -15,11 +15,12 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.mission import PAR_CLE, mission_nommee
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.sections import sections
 
-FIGURE = re.compile(r"[0-9]")
-CODE = re.compile(r"\bB ?[0-9]{1,3}\b", re.IGNORECASE)
+FIGURE = motif(r"[0-9]")
+CODE = motif(r"\bB ?[0-9]{1,3}\b", re.IGNORECASE)
 
 
 @controle()

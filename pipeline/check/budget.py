@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -27,10 +26,11 @@ from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
-CODE_DE_FICHE = re.compile(r"\bM[1-6]\W+[0-9]{2}")
+CODE_DE_FICHE = motif(r"\bM[1-6]\W+[0-9]{2}")
 PREMIERE, MISE_A_JOUR = "ACI crise première rédaction", "ACI crise mise à jour"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from pipeline.model.chiffre import Sorte
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.texte import markdown, place, prose
+from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE
 from pipeline.model.projet import Piece, Projet
 
@@ -41,7 +41,7 @@ def figures_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         yield Finding("X018", message, chiffre.span, (hint,))
 
 
-ENGAGED = re.compile(
+ENGAGED = motif(
     r"(?i)\b(professionnels|membres|adhérents) engagés?(?: à ce jour)?\s*:\s*([0-9]{1,4})\b(?! ?%)"
     r"|\b([0-9]{1,4}) (professionnels|membres|adhérents) (?:sont |se sont )?(?:déjà )?engagés?\b"
 )

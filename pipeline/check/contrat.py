@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,6 +19,7 @@ from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Piece, Projet, TexteSource
 from pipeline.model.prose import text_of
@@ -28,8 +28,8 @@ from pipeline.model.span import Placed, Span
 CRISES = "crises"
 PROJET = "content/projet.yaml"
 VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
-MISE_A_JOUR = re.compile(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
-AMOUNT = re.compile(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])")
+MISE_A_JOUR = motif(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
+AMOUNT = motif(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])")
 
 
 # --- delays -------------------------------------------------------------------------------------------------------

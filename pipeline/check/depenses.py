@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -25,6 +24,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 
 CHIFFREE = attrgetter("chiffree")
@@ -37,8 +37,8 @@ AUDITOR = "commissaire aux comptes"
 ORGANISATION = "content/organisation/"
 """Where a CPTS says whether it has one; an article of the statutes says only that the law may ask for it."""
 
-FORMATION = re.compile(r"\bformations?\b")
-RATE = re.compile(r"[0-9]\s*%|\b(?:pour cent|tiers|moitie|(?:trois )?quarts?|[a-z]+iemes?)\b")
+FORMATION = motif(r"\bformations?\b")
+RATE = motif(r"[0-9]\s*%|\b(?:pour cent|tiers|moitie|(?:trois )?quarts?|[a-z]+iemes?)\b")
 """What weighs a part that depends on results; a comment without a rate weighs nothing."""
 
 UNSURE = (VOLETS["variable"],)

@@ -19,6 +19,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_pending, nearest
 from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.parcours import says_something
 from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet, TexteSource
@@ -26,7 +27,7 @@ from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"
-ONCE = re.compile(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
+ONCE = motif(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
 
 
@@ -324,9 +325,7 @@ FEWEST_LINES = 20
 SHORTEST_LINE = 25
 """Signs of a line that two fiches do not share by chance."""
 
-STAGE = re.compile(
-    r"\|.*(?:r[ée]union|indicateur|bilan|d[ée]marrage|d[ée]ploiement)", re.IGNORECASE
-)
+STAGE = motif(r"\|.*(?:r[ée]union|indicateur|bilan|d[ée]marrage|d[ée]ploiement)", re.IGNORECASE)
 
 
 def _own_lines(texte: TexteSource | None) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +14,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import ou
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, place, prose
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Chapitre, Projet
@@ -22,7 +22,7 @@ from pipeline.model.prose import Block, Heading, text_of
 from pipeline.model.span import Span
 from pipeline.model.statuts import Poste
 
-SENTENCE = re.compile(r"(?<=[.;!?]) ")
+SENTENCE = motif(r"(?<=[.;!?]) ")
 STATUTS = "content/statuts/"
 MOST_TOLD = 6
 PERSONNES = "content/personnes.csv"

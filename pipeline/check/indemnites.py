@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -21,12 +20,13 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 
-FIR = re.compile(r"\bfir\b")
-HOURS = re.compile(r"\b(?:h|heures?)\b")
-AGREEMENT = re.compile(r"\b(?:convention|accord|facture|refacturation|mise a disposition)\b")
+FIR = motif(r"\bfir\b")
+HOURS = motif(r"\b(?:h|heures?)\b")
+AGREEMENT = motif(r"\b(?:convention|accord|facture|refacturation|mise a disposition)\b")
 
 
 def _effet(projet: Projet) -> date | None:

@@ -15,11 +15,12 @@ from pipeline.model.langue.francais import euros
 from pipeline.model.langue.lexique import TermeAncien
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, phrase, place, prose
+from pipeline.model.motif import motif
 from pipeline.model.projet import Chapitre, Piece, Projet, TexteSource
 from pipeline.model.prose import Heading, text_of
 
 ORGANISATION = "content/organisation/"
-PAST = re.compile(
+PAST = motif(
     r"\bex[- ]|\bancien|\bautrefois|\bremplac|\bdeven|\bsuccèd|\bsuccéd|\bfusion|\bjusqu|\babsorb|\bappelée?s? "
 )
 STATUS = (
@@ -27,7 +28,7 @@ STATUS = (
     r"|centres? de santé|praticiens? hospitaliers?)"
 )
 WHO = r"(?:(?:professionnels|soignants|médecins|infirmiers|acteurs|membres|praticiens)(?: de santé)? )?"
-EXCLUDES = re.compile(
+EXCLUDES = motif(
     rf"(?i:\bréservée?s? (?:aux?|à la|à l['’])(?: seule?s?)? ?{WHO}(?:libéra(?:l|les|ux)|salariée?s?)\b"
     rf"|\b(?:exclusivement|uniquement|seulement|seule?s) (?:(?:aux?|les?|des?|la|en|par|l['’])\s?){{0,2}}"
     rf"{WHO}{STATUS}\b"
@@ -55,53 +56,53 @@ EXCLUDING = (
 """A piece of each of these turns: looking for them first costs nothing."""
 
 AROUND = 90
-MEMBERS = re.compile(
+MEMBERS = motif(
     r"(?i)membre|adh[ée]r|CPTS|association|communauté|projet|ouvert|concerne|particip|professionnels|collège|vot"
 )
-DENIED = re.compile(
+DENIED = motif(
     r"(?i)n['’]exclu|sans (?:en )?exclu|n['’](?:est|ont|a) [^.]{0,20}exclu|ne sont [^.]{0,20}exclu"
     r"|exclure (?:ni|aucun)|pas (?:seulement|uniquement|exclusivement|réserv)"
 )
-SI = re.compile(r"systemes? d'information|numerique|informatique|systemes? d’information")
+SI = motif(r"systemes? d'information|numerique|informatique|systemes? d’information")
 TOPICS = {
-    "la sécurité": re.compile(
+    "la sécurité": motif(
         r"(?i)\bsécurité(?! sociale)|\bsauvegarde|\bsécuris(?!ée?s? de santé)|mots? de passe|\bchiffré|double authentification"
         r"|\bhabilitations?\b|cybers|certifiée? HDS|hébergeurs? (?:de données )?(?:de santé|certifié)"
     ),
-    "les données personnelles (RGPD)": re.compile(
+    "les données personnelles (RGPD)": motif(
         r"(?i)\bRGPD\b|\bCNIL\b|informatique et libertés|délégué à la protection|\bDPO\b|vie privée"
         r"|secret (?:médical|professionnel)"
         r"|données (?:à caractère )?personnelles?|données à caractère personnel|protection des données"
     ),
-    "la traçabilité": re.compile(
+    "la traçabilité": motif(
         r"(?i)traçabilité|\btraces?\b|\btracer|\btracée?s?\b|journa(?:l|ux) (?:des|de) (?:accès|connexions?)|journalis"
         r"|historique des (?:accès|connexions|actions)|\bqui a (?:lu|vu|consulté|ouvert|modifié)\b"
     ),
-    "l'interopérabilité": re.compile(
+    "l'interopérabilité": motif(
         r"(?i)interopérab|inter-opérab|communiqu\w+ (?:entre eux|avec|ensemble)|(?:se parlent|parlent entre eux)"
         r"|\bcompatib|s['’]échang\w+ (?:avec|entre)"
         r"|échang\w+ (?:\w+ ){0,3}(?:entre|avec) (?:\w+ ){0,3}(?:logiciels?|outils?|systèmes?)"
         r"|sans (?:double |re)saisie|\breli(?:é|ée|és|ées|er|ent)\b"
     ),
-    "le DMP ou la messagerie sécurisée (MSS)": re.compile(
+    "le DMP ou la messagerie sécurisée (MSS)": motif(
         r"(?i)\bDMP\b|dossiers? médica(?:l|ux) partagés?|\bMSS|messageries? sécurisées?|mon espace santé"
     ),
 }
-USERS = re.compile(
+USERS = motif(
     r"(?i)\busag(?:er|ère)s?\b|\bhabitant(?:e|s|es)?\b|\bcitoyen|\bpatients?[- ](?:experts?|partenaires?)"
     r"|\bassociations? (?:agréées? )?(?:de |d['’])(?:patients|malades|familles|usagers|consommateurs)|\bFrance Assos"
 )
-PATIENTS = re.compile(
+PATIENTS = motif(
     r"(?i)\bpatient(?:e|s|es)?\b|\bmalades\b|\baidants?\b|\bfamilles\b|\bla population\b|\bpersonnes (?:accompagnées|concernées)"
 )
 """Whom the care is for: speaking of them is not yet giving them a place."""
 
-INVOLVED = re.compile(
+INVOLVED = motif(
     r"(?i)associ(?:e|é|ons|er)|particip|prennent part|prend part|consult[eéo]|décid|\bvot|si[èé]g|collège|conseil"
     r"|comité|représent|invit|relis|relec|entend|écout|questionn|enquêt|\bavis\b|propos|co-?constru|concert"
     r"|donnent leur|réunions? publiques?|\bbureau\b"
 )
-WITH_A_VOICE = re.compile(
+WITH_A_VOICE = motif(
     r"(?i)particip\w+ (?:aux? (?:décision|choix|instance|groupe|projet|travaux)|à (?:la|l['’])\s?(?:gouvernance|écriture))"
     r"|\bvote(?:nt)?\b|\bsièg|représent(?:ée?s?|ants?|antes?) (?:au|dans|des|à)"
     r"|(?:sont|est) (?:associée?s?|invitée?s?|consultée?s?)|donnent leur avis|relis|co-?constru"

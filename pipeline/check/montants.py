@@ -15,22 +15,23 @@ from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import NOWHERE, Block, text_of
 from pipeline.model.span import Span
 
-AMOUNT = re.compile(
+AMOUNT = motif(
     r"(?<![\w,])(?P<nombre>[0-9][0-9 \u00a0\u202f.]*(?:,[0-9]+)?)[ \u00a0\u202f]?(?P<unite>k€|M€|€|k?euros?\b)"
 )
 TIMES = {"k": 1_000, "M": 1_000_000}
-NOT_YET = re.compile(
+NOT_YET = motif(
     r"(?:pas|non|reste|restent)[^.;]{0,15} (?:encore )?(?:chiffree?s?|budgetee?s?|estimee?s?|evaluee?s?)"
     r"|(?:cout|budget|montant)s?[^.;]{0,20} (?:a (?:definir|determiner|chiffrer|preciser|venir)|en cours de chiffrage|inconnus?)"
 )
 """« Cette action n'est pas encore chiffrée », in folded words."""
 
-PART = re.compile(
+PART = motif(
     r"\b(?:le reste|les autres|une partie|le surplus|le benevolat|le temps|les? cofinance\w+)\b"
 )
 """What a sentence may say of a part only."""

@@ -13,18 +13,17 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.livrable import TEXTES
+from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
 CONTACTS = "content/prive/contacts.csv"
-SEPARATORS = re.compile(r"[,;/+&]| et ")
+SEPARATORS = motif(r"[,;/+&]| et ")
 BRACKETS = " ()[]{}"
 OPENING = ("(", "[", "{")
-BESIDE = re.compile(
-    r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE
-)
+BESIDE = motif(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE)
 """What people add after a name: « (à confirmer) », a telephone number."""
 
 

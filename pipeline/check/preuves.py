@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pipeline.model.echeance import MOIS
 from pipeline.model.fait import Faits, Genre
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.prose import Block, CodeSpan, Text, Variable
 
-NEED = re.compile(r"\bB[0-9]+\b")
+NEED = motif(r"\bB[0-9]+\b")
 YEAR = "(?:19|20)[0-9]{2}"
 MONTHS = "|".join(map(fold, MOIS))
 ATTRIBUTED = "articles?|annexes?|fiches?|chapitres?|pages?|p\\.|avenants?|missions?|axes?|objectifs?|taille|partie|n°|loi n°"

@@ -17,34 +17,35 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.langue.texte import prose
 from pipeline.model.livrable import CHAPITRES, TITRES_ANNEXES
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 from pipeline.model.tableaux import OPTIONS, OPTIONS_DONNEES
 
-NUMBERED = re.compile(
+NUMBERED = motif(
     r"\b(?:(?:voir|cf\.?|à|aux?|dans|en|selon|par|la|les|des|l['’]|le|du|de l['’])\s*(?:l['’]\s*)?)"
     r"(?P<quoi>(?P<genre>annexe|tableau|figure|fiche|article)s?(?:[ -]actions?)?\s+(?:n°\s?)?[0-9]{1,3})\b(?![-–])",
     re.IGNORECASE,
 )
 """« voir l'annexe 3 », « le tableau 2 »: words that lean on a number."""
 
-NOT_OURS = re.compile(
+NOT_OURS = motif(
     r"(?:(?:\s+et|\s+à|,)\s+[0-9][\w-]*)*(?:\s+(?:de|du|des)\s+(?:la\s+|le\s+|l['’]\s*)?|,?\s+(?:d['’]\s*))"
     r"(?:guide|loi|code|décret|arrêté|accord|contrat|cahier|rapport|convention|avenant"
     r"|règlement\s+(?:\(|n°|général|européen)|HAS|un|une)",
     re.IGNORECASE,
 )
 NUMBERED_THINGS = ("annexe", "tableau", "figure", "fiche", "action", "article")
-A_NUMBER = re.compile(r"s?\s+(?:n°|[0-9])")
+A_NUMBER = motif(r"s?\s+(?:n°|[0-9])")
 ANCRES = {"fiche": "[](#fiche-M3-01)", "article": "[](#article-cotisation)"}
 """How what is cited by number is cited by name instead, where the word after # is not all the author's."""
-FICHE = re.compile(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
+FICHE = motif(r"M(?<![\w/-]M)[1-9]-[0-9]{1,2}\b")
 _BETWEEN = r"\**(?:[^\S\n]*,[^\S\n]*|[^\S\n]+et[^\S\n]+)\**"
-BESOINS = re.compile(
+BESOINS = motif(
     rf"\bbesoins?[^\S\n]+\**(B[0-9]{{1,2}}\b(?:{_BETWEEN}B[0-9]{{1,2}}\b)*)", re.IGNORECASE
 )
-BESOIN = re.compile(r"B[0-9]{1,2}")
+BESOIN = motif(r"B[0-9]{1,2}")
 SIGLES = "annexe-sigles"
 """The list of sigles serves every page: no text has to cite it."""
 

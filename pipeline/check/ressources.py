@@ -28,13 +28,14 @@ from pipeline.model.droits import Contrat
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
-YEARS_NAMED = re.compile(
+YEARS_NAMED = motif(
     r"\b(?:annees?|ans?)\s+[1-5](?:\s*(?:,|et|a|-)\s*[1-5])*\b|\b[1-5](?:re|er|ere|e|eme)? annee\b"
 )
-START = re.compile(r"\b(?:demarr\w*|prorata|premiere annee|cours d'annee|lancement|signature)\b")
+START = motif(r"\b(?:demarr\w*|prorata|premiere annee|cours d'annee|lancement|signature)\b")
 """What a comment says of a first year, and which explains no other."""
 
 SURVENUE = VOLETS["survenue"]

@@ -13,20 +13,21 @@ from pipeline.model.decoupage import same_name
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, nombre
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import every_block
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Table, text_of
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
-NUMBER = re.compile(
+NUMBER = motif(
     r"[^\d\w]*([-−]?[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+(?:,[0-9]+)?|[-−]?[0-9]+(?:,[0-9]+)?)[ \u00a0\u202f]*(%|€|k€)?[^\d\w]*"
 )
-TOTAL = re.compile(r"(?:total|totaux|somme)\b(?! (?:des|de la|par|hors|dont))")
-PART = re.compile(r"\b(?:dont|part|taux|moyenne|densite|indice|annee|age)\b|%")
+TOTAL = motif(r"(?:total|totaux|somme)\b(?! (?:des|de la|par|hors|dont))")
+PART = motif(r"\b(?:dont|part|taux|moyenne|densite|indice|annee|age)\b|%")
 """A column, or a row, that does not add up with its neighbours."""
 
-INHABITANTS = re.compile(r"habitants|population")
+INHABITANTS = motif(r"habitants|population")
 FEWEST = 2
 """Rows that are worth adding."""
 

@@ -19,14 +19,15 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros, nombre, ou
 from pipeline.model.langue.mots import did_you_mean, fold, nearest
 from pipeline.model.langue.texte import markdown
+from pipeline.model.motif import motif
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 from pipeline.model.territoire import SEUILS, TAILLES, LigneCommune, taille
 
 COMMUNES = "content/communes.csv"
-CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
-WITHIN = re.compile(rf"(?<![0-9A-Z])(?:{CODE.pattern})(?![0-9A-Z])")
+CODE = motif(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+WITHIN = motif(rf"(?<![0-9A-Z])(?:{CODE.pattern})(?![0-9A-Z])")
 VILLES = {"75056": "75101 à 75120", "69123": "69381 à 69389", "13055": "13201 à 13216"}
 """Paris, Lyon and Marseille, and the codes of their arrondissements."""
 
@@ -277,7 +278,7 @@ def _town(typed: str) -> str:
     return POSTCODE.sub("", typed).strip(" ,()")
 
 
-POSTCODE = re.compile(r"\b[0-9]{2} ?[0-9]{3}\b|\bcedex(?: [0-9]+)?\b", re.IGNORECASE)
+POSTCODE = motif(r"\b[0-9]{2} ?[0-9]{3}\b|\bcedex(?: [0-9]+)?\b", re.IGNORECASE)
 
 
 def _outside(where: str, people: list[Personne], names: list[str], projet: Projet) -> Finding:

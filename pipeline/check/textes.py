@@ -23,11 +23,12 @@ from pipeline.model.finding import Finding
 from pipeline.model.graphique import table_de_graphique
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet, TexteSource
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
 
-BLANKS = re.compile(
+BLANKS = motif(
     r"\bX{2,}\b"
     r"|\b[xX][ \u00a0\u202f]?%(?!\})"
     r"|(?:…|\.{2,}) */ *20"
@@ -59,16 +60,16 @@ SIGNS = (
     *UNSURE,
     *(words.capitalize() for words in UNSURE),
 )
-PERCENT = re.compile(r"%(?:(?<=[xX]%)|(?<=[xX].%))")
-HALF_FACT = re.compile(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
-UNCLOSED_FACT = re.compile(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
-UNOPENED_FACT = re.compile(
+PERCENT = motif(r"%(?:(?<=[xX]%)|(?<=[xX].%))")
+HALF_FACT = motif(r"(?<!\\)\{\{[^{}\n]*\}(?!\})|(?<![{\\])\{[^{}\n]*\}\}")
+UNCLOSED_FACT = motif(r"(?<![\\{])\{\{(?!\{)[^{}]*?(?=\n[ \t]*\n|\{|\Z)")
+UNOPENED_FACT = motif(
     r"(?<![\w.{|])[\w.]+(?:\(\"[^\"{}\n]*\"\)[\w.]*)?[ \t]*(?:\|[ \t]*\w+[ \t]*)?\}\}"
 )
-SINGLE_BRACES = re.compile(
+SINGLE_BRACES = motif(
     r"(?<![{\\])\{[ \t]*([a-z_]+(?:\.[a-z_0-9]+|\(\"[^\"{}\n]*\"\))[\w.]*)[ \t]*\}(?!\})"
 )
-WHOLE_FACT = re.compile(r"\{\{[^{}\n]*\}\}")
+WHOLE_FACT = motif(r"\{\{[^{}\n]*\}\}")
 LONGEST_FACT = 500
 """Signs before a « }} » in which its « {{ » is looked for."""
 
@@ -77,12 +78,12 @@ VALEURS = "content/statuts/valeurs.yaml"
 STATUTS = "content/statuts/"
 LEGAL = (STATUTS, "content/reglement-interieur/")
 PREFIXES = ("http://", "https://", "mailto:")
-FENCE = re.compile(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
-CODE = re.compile(r"`[^`\n]*`")
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
-EXAMPLE_DOMAIN = re.compile(r"\bexample\.(?:org|com|net)\b", re.IGNORECASE)
-FICTION_PHONE = re.compile(
+FENCE = motif(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
+CODE = motif(r"`[^`\n]*`")
+COMMENT = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+YAML_COMMENT = motif(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+EXAMPLE_DOMAIN = motif(r"\bexample\.(?:org|com|net)\b", re.IGNORECASE)
+FICTION_PHONE = motif(
     r"\b(?:0|\+33[\s.]?)(?:1[\s.]?99[\s.]?00|2[\s.]?61[\s.]?91|3[\s.]?53[\s.]?01|4[\s.]?65[\s.]?71|5[\s.]?36[\s.]?49|6[\s.]?39[\s.]?98)"
     r"(?:[\s.]?[0-9]{2}){2}\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -13,9 +12,10 @@ from pipeline.disk import read_project
 from pipeline.model.files import BUDGETS, CONTENT
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.mots import fold, nearest
+from pipeline.model.motif import motif
 from pipeline.write.report import as_annotations, as_json, as_quality, as_text, summary
 
-CODE = re.compile(r"(?:M[0-9]-)?[0-9]+-")
+CODE = motif(r"(?:M[0-9]-)?[0-9]+-")
 """« M3-01- », « 02- »: how the names of fiches and chapters begin."""
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

@@ -4,7 +4,6 @@ one that a new project begins with is ever replaced."""
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,6 +19,7 @@ from pipeline.model.budget import ORIGINES_ACI, STATUTS_RESSOURCE
 from pipeline.model.colonnes import ANNEES, DEPENSES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.releve import Refus
 from pipeline.model.source import SheetCell, SheetTable, Workbook
@@ -31,7 +31,7 @@ from pipeline.write.classeur import classeur
 DEFAULT = "budgets/budget.xlsx"
 MOST_YEARS = 5
 OURS = frozenset(map(fold, OWN_SHEETS))
-NUMBER = re.compile("[0-9]{1,4}")
+NUMBER = motif("[0-9]{1,4}")
 ALWAYS = "les couleurs, largeurs et mises en forme que vous aviez changées"
 
 Lines = dict[str, tuple[SheetTable, Sequence[Sequence[SheetCell]]]]

@@ -11,6 +11,7 @@ from pipeline.interpret.identite import resolve_mission
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import phrases
 from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.span import Placed, Span
 from pipeline.write.modeles import fiche
 
@@ -18,10 +19,10 @@ LONGEST = 60
 """Letters of a file name, cut between two words."""
 
 FOLDER = "content/fiches/"
-RANK = re.compile(r"[mM]?([1-6])")
+RANK = motif(r"[mM]?([1-6])")
 """« M3 »: a mission by its rank, as the codes of fiches name it."""
 
-WEIGHT = re.compile(r"^- poids ?: ?([0-9]{1,3})\b", re.MULTILINE | re.IGNORECASE)
+WEIGHT = motif(r"^- poids ?: ?([0-9]{1,3})\b", re.MULTILINE | re.IGNORECASE)
 USAGE = (
     'donnez une mission et un titre : make fiche MISSION=prevention TITRE="Repérer tôt le surpoids"'
 )

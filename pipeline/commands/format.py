@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +12,7 @@ from pipeline.model.ancre import Ancre
 from pipeline.model.files import CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, text_of
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
@@ -20,7 +20,7 @@ from pipeline.run import examine
 from pipeline.write.mise_au_propre import RANK, tidy, with_words
 
 FICHES = CONTENT + "fiches/"
-UNMARKED = re.compile(r"[^\[\]`*_\\<>|{}]+")
+UNMARKED = motif(r"[^\[\]`*_\\<>|{}]+")
 """Words that need no care inside a reference."""
 
 

@@ -6,7 +6,6 @@ somebody unknown, gives no sheet at all: one of them would be short of a line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -20,6 +19,7 @@ from pipeline.model.budget import Budget
 from pipeline.model.files import BUDGETS, BUILD
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros
+from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.run import Examen, sheets_of_indemnites
@@ -27,7 +27,7 @@ from pipeline.write.report import as_text
 
 FOLDER = "indemnites/"
 PERSONNES = "content/personnes.csv"
-YEAR = re.compile("20[0-9]{2}")
+YEAR = motif("20[0-9]{2}")
 INCONNU = "B065"
 NONE_KEPT = "Le registre des indemnités n'est pas encore tenu : aucune feuille n'a été écrite."
 NOTHING = "Rien n'a été écrit."

@@ -5,7 +5,6 @@ Nothing is written as long as something is missing: what is sent is whole, and s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import unified_diff
@@ -21,6 +20,7 @@ from pipeline.fusions import findings_of_git
 from pipeline.model.files import BUILD, Files
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
+from pipeline.model.motif import motif
 from pipeline.model.version import VALIDATIONS, Validation
 from pipeline.programs import laid_out, office
 from pipeline.run import Examen, build
@@ -32,7 +32,7 @@ FOLDER = "livraison/"
 CONTACTS = "content/prive/contacts.csv"
 FICTIFS = "content/prive/contacts.exemple.csv"
 PROJET = "content/projet.yaml"
-UNSAFE = re.compile(r"[^0-9A-Za-z.]+")
+UNSAFE = motif(r"[^0-9A-Za-z.]+")
 """What the name of a file that travels does not hold."""
 
 SHOWN = 12

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.commands.environnement import CHECKOUT
 from pipeline.commands.ligne import ERREURS, MAUVAIS_USAGE, Demande, MauvaisUsage
+from pipeline.model.motif import motif
 from pipeline.programs import run_program
 
 FAILED, NONE_FOUND = 1, 5
 """Exit statuses of pytest."""
 
-WORD = re.compile(r"[\w:+.\[\]/-]+")
+WORD = motif(r"[\w:+.\[\]/-]+")
 """What pytest takes for one word."""
 
 

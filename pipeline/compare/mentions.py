@@ -10,11 +10,12 @@ from pipeline.model.changement import Mention
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.texte import markdown, phrase_bounds, prose
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet, TexteSource
 
-MARKERS = re.compile(r"^\s*(?:>\s*)*(?:[-*+]|[0-9]+[.)]|#{1,6})\s+")
-EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
-LINK = re.compile(r"\[([^\]\[]+)\]\([^()]*\)")
+MARKERS = motif(r"^\s*(?:>\s*)*(?:[-*+]|[0-9]+[.)]|#{1,6})\s+")
+EMPHASIS = motif(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+LINK = motif(r"\[([^\]\[]+)\]\([^()]*\)")
 DATA = "content/diagnostic/donnees/"
 PARAMETRES = {"effet": "Début du contrat"}
 SPACES = "[ \u00a0\u202f]"
@@ -22,7 +23,7 @@ OF_ARTICLES = ("content/statuts/", "content/reglement-interieur/", "content/acte
 """Texts whose fractions are those of voices, not of inhabitants."""
 
 FRACTIONS = "moitié|tiers|quarts?|cinquièmes?|sixièmes?|septièmes?|huitièmes?|dixièmes?"
-SHARE = re.compile(
+SHARE = motif(
     r"[0-9]\s*%|\bpour ?cent\b|‰"
     rf"|\b(?:la|le|les|un|une|deux|trois|quatre|du|d'un|d'une)\s(?:{FRACTIONS})\b"
     r"|\b(?:une?|deux|trois|[0-9]+)\s(?:[\w'’-]+\s){0,3}sur\s(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|"
@@ -33,14 +34,14 @@ SHARE = re.compile(
 )
 """A share, a rate or a density, in figures or in words."""
 
-INHABITANTS = re.compile(
+INHABITANTS = motif(
     r"\b(?:habitant|population|personne|enfant|adolescent|jeune|adulte|aîné|femme|homme|ménage|foyer|famille|assuré|"
     r"bénéficiaire|commune)e?s?\b|\bplus\sde\s[0-9]+\sans\b|\b[0-9]+\sans\set\splus\b|\b(?:km²|kilomètre\scarré)",
     re.IGNORECASE,
 )
 """Those of whom a territory is made, and its communes."""
 
-CAPTION = re.compile(r"Tableau\s?:\s*([^{\n]+)")
+CAPTION = motif(r"Tableau\s?:\s*([^{\n]+)")
 
 
 def of_sheet(projet: Projet, bloc: str) -> str:

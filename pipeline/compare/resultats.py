@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.budget import Bloc, Budget, Depense, Ressource
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 
 Ligne = Depense | Ressource
 Rows = frozenset[tuple[str | None, int | None]]
@@ -16,9 +16,9 @@ Rows = frozenset[tuple[str | None, int | None]]
 
 UNCOMPUTED = "B006"
 SAID_BY_A_LINE = ("libelle", "nature", "origine", "fiche", "quantite", "unite", "cout_unitaire")
-OF_ITS_ROW = re.compile(r"\w+\[\[#This Row\],\s*\[[^\]]*\]\]|\[@[^\]]*\]")
-ELSEWHERE = re.compile(r"[!\[]")
-CELL = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]+)")
+OF_ITS_ROW = motif(r"\w+\[\[#This Row\],\s*\[[^\]]*\]\]|\[@[^\]]*\]")
+ELSEWHERE = motif(r"[!\[]")
+CELL = motif(r"\$?[A-Z]{1,3}\$?([0-9]+)")
 
 
 class Inconnu(Exception):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.model.budget import Budget
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.retour import Commentaire, Passage, Retour
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
-WORD = re.compile(r"\w+")
-FACT = re.compile(r"\{\{.*?\}\}")
-ADDRESS = re.compile(r"\]\([^()]*\)|\[\^[^\]]*\]|<!--.*?-->")
-SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9])")
+WORD = motif(r"\w+")
+FACT = motif(r"\{\{.*?\}\}")
+ADDRESS = motif(r"\]\([^()]*\)|\[\^[^\]]*\]|<!--.*?-->")
+SENTENCE = motif(r"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9])")
 LIKE = 0.55
 """Share of words that a line and a sentence have in common, at least, when one comes from the other."""
 

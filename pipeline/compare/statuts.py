@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import product
 
 from pipeline.model.ecart import AJOUTE, INCHANGE, MODIFIE, SUPPRIME, Alinea, Ecart, Morceau
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.statuts import ArticleImprime
 
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+TOKEN = motif(r"\s+|\w+|[^\w\s]")
 SAME_ARTICLE = 0.6
 SAME_PARAGRAPH = 0.45
 """How much of two texts must be common to call one of them a change of the other."""

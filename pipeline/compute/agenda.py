@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,6 +14,7 @@ from pipeline.model.fiche import Etape, Fiche
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.prose import text_of
 
@@ -24,7 +24,7 @@ DATES = {
     "signature": "Signature du contrat",
     "effet": "Prise d'effet du contrat",
 }
-WORD = re.compile(r"[a-z0-9]+")
+WORD = motif(r"[a-z0-9]+")
 LONGEST_NAME = 60
 """Letters of a step that name it."""
 
@@ -81,14 +81,14 @@ def _payments(contrat: Contrat) -> Iterator[Evenement]:
     names = _Names()
     fixed = [payment for payment in contrat.versements if not payment.variable]
     ordered = sorted(fixed, key=lambda payment: (payment.jour, payment.annee, payment.motif))
-    for (jour, annee, motif), group in groupby(ordered, key=lambda p: (p.jour, p.annee, p.motif)):
+    for (jour, annee, raison), group in groupby(ordered, key=lambda p: (p.jour, p.annee, p.motif)):
         paid = list(group)
         blocs = dict.fromkeys(FEUILLES[payment.bloc] for payment in paid)
         amount = sum((payment.montant for payment in paid), start=paid[0].montant * 0)
         yield Evenement(
-            names.next(f"versement-{annee}-{motif}".replace(" ", "-")),
+            names.next(f"versement-{annee}-{raison}".replace(" ", "-")),
             Echeance(jour),
-            f"Versement attendu : {euros(amount)} ({motif}, année {annee})",
+            f"Versement attendu : {euros(amount)} ({raison}, année {annee})",
             f"{et(list(blocs))}, hors volet variable",
         )
 

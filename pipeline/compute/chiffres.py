@@ -15,6 +15,7 @@ from pipeline.model.langue.francais import lettres
 from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, phrase_bounds, prose
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet, TexteSource
 from pipeline.model.span import Span
 from pipeline.model.territoire import Commune
@@ -38,9 +39,7 @@ FIGURE = (
 )
 """Every figure, for the list that « make nombres » gives: a check does without, and so without its compiling."""
 
-COMPARED = re.compile(
-    rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)"
-)
+COMPARED = motif(rf"({_NUMBER}){_SPACE}?(?:{_MONEY}|(?!)(%)|(?<=[ \u00a0\u202f])({_COUNTED})\b)")
 """The figures of a kind that some fact is of: all that a check has to look at."""
 
 IN_WORDS = (
@@ -58,24 +57,24 @@ TIMES = {
     "million": 1_000_000,
     "millions": 1_000_000,
 }
-RANGE = re.compile(r"[0-9] ?(?:à|et|ou|-|–) ?$")
-CELL = re.compile(rf"(?<=\|)[ *]*({_NUMBER})[ *]*(?=\|)")
-CITED = re.compile(
+RANGE = motif(r"[0-9] ?(?:à|et|ou|-|–) ?$")
+CELL = motif(rf"(?<=\|)[ *]*({_NUMBER})[ *]*(?=\|)")
+CITED = motif(
     r"\((?:[^()]*\b(?:19|20)[0-9]{2}\b[^()]*"
     r"|[^()]*\b(?:sources?|Insee|INSEE|Rezone|enquête|rapport|article|barème|accord|loi|décret)\b[^()]*)"
     r"\)|\[\^[^\]]+\]|\b[Ss]elon\b[^,.;]*|\b[Dd]['’]après\b[^,.;]*"
 )
-REASON = re.compile(r"<!--\s*(?:source|raison)\s*:\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
-TARGET = re.compile(r"[ \t]*[-*+] +(cible|poids|départ)\b")
-SOURCE_LINE = re.compile(r"\s*[*_(]*\s*Sources?\s*:")
-ROUNDED = re.compile(
+REASON = motif(r"<!--\s*(?:source|raison)\s*:\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
+TARGET = motif(r"[ \t]*[-*+] +(cible|poids|départ)\b")
+SOURCE_LINE = motif(r"\s*[*_(]*\s*Sources?\s*:")
+ROUNDED = motif(
     r"(?i)(?:environ|près de|plus de|moins de|quelque|autour de|de l['’]ordre de|à peu près|presque|au moins|~|≈)"
     r"(?: les?| de)? ?$"
 )
-CLAIM = re.compile(
+CLAIM = motif(
     r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
 )
-CLAIMED = re.compile(r"\s*(?:[.,;:)]|et\b|du\b|$)")
+CLAIMED = motif(r"\s*(?:[.,;:)]|et\b|du\b|$)")
 FEWEST_CLAIMED = 1000
 NEAR = Decimal("0.03")
 FAR = Decimal("0.20")
@@ -315,16 +314,14 @@ YEARS = {
     1: r"premiere annee|annee 1|an 1|1re annee",
     2: r"deuxieme annee|seconde annee|annee 2|2e annee",
 }
-SPENDING = re.compile(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
-WHOLE = re.compile(
-    r"territoire|cpts|population|couvre|total|ensemble|communaute|regroupe|communes et"
-)
+SPENDING = motif(r"budget|depens|cout|finance|ressourc|montant|s'eleve|consacr")
+WHOLE = motif(r"territoire|cpts|population|couvre|total|ensemble|communaute|regroupe|communes et")
 DIT = (
-    (re.compile(r'budget\.|fiche\("|mission\("[^"]*"\)\.depenses'), "le classeur"),
-    (re.compile(r'mission\("[^"]*"\)\.nombre_fiches|fiches\.'), "le dossier des fiches"),
-    (re.compile(r'mission\("'), "le barème"),
-    (re.compile(r"territoire\.|commune\("), "la liste des communes"),
-    (re.compile(r"membres\."), "la liste des personnes"),
+    (motif(r'budget\.|fiche\("|mission\("[^"]*"\)\.depenses'), "le classeur"),
+    (motif(r'mission\("[^"]*"\)\.nombre_fiches|fiches\.'), "le dossier des fiches"),
+    (motif(r'mission\("'), "le barème"),
+    (motif(r"territoire\.|commune\("), "la liste des communes"),
+    (motif(r"membres\."), "la liste des personnes"),
 )
 
 

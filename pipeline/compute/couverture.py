@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.couverture import ATTENDUS, Attendu, Couverture, Presence
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import Block, CodeSpan, Heading, Text, Variable
@@ -16,8 +17,8 @@ from pipeline.model.valeur import dataclass
 FEWEST_WORDS = 25
 """Of a text that tells a reader something; a heading and a wish are shorter."""
 
-APART = re.compile(r"[’'()\"_-]+|(?<=\w)\.(?=\w)")
-WORD = re.compile(r"\w+")
+APART = motif(r"[’'()\"_-]+|(?<=\w)\.(?=\w)")
+WORD = motif(r"\w+")
 
 
 def couverture(projet: Projet) -> tuple[Couverture, ...]:

@@ -19,6 +19,7 @@ from pipeline.model.fait import APPEL
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import ACTES, LETTRE, RAPPORT, TEXTES, TITRES_DES_FICHES, Livrable
+from pipeline.model.motif import motif
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
 from pipeline.model.prose import Image, Variable
@@ -39,10 +40,10 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
 """Where the Markdown of a part is; that of the statutes is in the folder of their model."""
 
 DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
-COMMENTAIRE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-VISIBLE, UNSEEN = re.compile(r"[^\n]"), "\u200b"
-END_OF_WORDS = re.compile(r"</(?:text|title|desc)>")
-BALISE = re.compile(r"<[^>]*>")
+COMMENTAIRE = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+VISIBLE, UNSEEN = motif(r"[^\n]"), "\u200b"
+END_OF_WORDS = motif(r"</(?:text|title|desc)>")
+BALISE = motif(r"<[^>]*>")
 
 
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from decimal import Decimal
 
 from pipeline.model.budget import Operation
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.releve import (
     A_AFFECTER,
     A_NOTER,
@@ -29,7 +29,7 @@ from pipeline.model.releve import (
     words_of,
 )
 
-NOTE = re.compile(r"(banque|FEC) ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: \([0-9]+\))? : (.*)")
+NOTE = motif(r"(banque|FEC) ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: \([0-9]+\))? : (.*)")
 """How a line written from a statement says where it comes from, in its comment."""
 
 Identity = tuple[date, Decimal, str]

@@ -5,7 +5,6 @@ A rule that compares two files is not here but in ``check``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,6 +41,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import TEXTES, Livrable
 from pipeline.model.mesure import INDICATEURS, Mesures
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import (
@@ -56,7 +56,7 @@ from pipeline.model.projet import (
 from pipeline.model.prose import Block
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 
-CITED = re.compile(r"\{\{|\]|<")
+CITED = motif(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")

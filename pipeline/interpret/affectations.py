@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.interpret.classeur.registre import NOMS_BLOCS
@@ -20,11 +19,12 @@ from pipeline.model.colonnes import (
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import among, did_you_mean
 from pipeline.model.mission import PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.releve import AUCUN, Affectation, words_of
 from pipeline.model.source import CsvFile
 from pipeline.model.span import Placed
 
-OTHER_WAY = re.compile(r"\s*,\s*")
+OTHER_WAY = motif(r"\s*,\s*")
 POSTES = (*NATURES, *ORIGINES)
 NAMES = (*NOMS_BLOCS, AUCUN)
 

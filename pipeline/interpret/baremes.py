@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
@@ -18,6 +17,7 @@ from pipeline.model.files import CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, montants, table, texte, textes
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources, YamlMap, YamlScalar
 from pipeline.model.span import Placed
 
@@ -73,7 +73,7 @@ PROPRES = CONTENT + "baremes/"
 """A barème that the CPTS adds, or one of ours that it corrects under the same key."""
 
 DAYS = ("signe", "verifie_le")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = motif(r"\d{4}-\d{2}-\d{2}")
 PLAFONDS = REFERENCE + "pass.csv"
 PASS_PROPRE = PROPRES + "pass.csv"
 """The plafonds that the CPTS knows before us, with the columns of ours."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.identite import resolve_mission
 from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model import colonnes
 from pipeline.model.diagnostic import BESOINS, PRIORITES, Besoin
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 from pipeline.model.vocabulaire import Vocabulaire
 
-CODE = re.compile(r"B[0-9]{1,3}")
-BETWEEN_MISSIONS = re.compile(r"[,;/+\n]")
+CODE = motif(r"B[0-9]{1,3}")
+BETWEEN_MISSIONS = motif(r"[,;/+\n]")
 
 
 def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin, ...] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -13,11 +12,12 @@ from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, Genre
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import among, did_you_mean, fold, is_blank, nearest
+from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, same_key
 from pipeline.model.span import Placed, Span
 
-DIGITS = re.compile(r"[0-9]+")
-CODE = re.compile(r"[A-Z]+[-_ ]?[0-9]+")
+DIGITS = motif(r"[0-9]+")
+CODE = motif(r"[A-Z]+[-_ ]?[0-9]+")
 """« PRS-1 »: what an author's own key most often looks like."""
 
 Entry = tuple[Placed[str], YamlNode]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from pipeline.model.forme import Forme, choix, echeance, jour, table, texte, tex
 from pipeline.model.langue.mots import did_you_mean, fold, nearest
 from pipeline.model.livrable import TEXTES
 from pipeline.model.mission import MISSIONS, mission_nommee
+from pipeline.model.motif import motif
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, TABLEAUX_DE_CHAPITRE, Chapitre
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.reunion import speaks_of_meetings
@@ -26,7 +26,7 @@ from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import Vocabulaire
 
 WHERE_MEETINGS_ARE_TOLD = (DOSSIERS_CHAPITRES["missions"], DOSSIERS_CHAPITRES["organisation"])
-SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
+SENTENCE = motif(r"(?<=[.;!?])\s+|\n")
 
 LONGEST_TITLE = 12
 """Words of a first line that may be a title."""

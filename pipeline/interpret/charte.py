@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pipeline.interpret.champs import Champs
@@ -11,12 +10,13 @@ from pipeline.model.files import CHARTE, CONTENT, SETS
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Champ, Forme, liste, table, texte
 from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
-HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
-SHORT_HEX = re.compile(r"#?([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])")
-THREE_NUMBERS = re.compile(r"\D*([0-9]{1,3})[\s,;]+([0-9]{1,3})[\s,;]+([0-9]{1,3})\D*")
+HEX = motif(r"#?([0-9A-Fa-f]{6})")
+SHORT_HEX = motif(r"#?([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])")
+THREE_NUMBERS = motif(r"\D*([0-9]{1,3})[\s,;]+([0-9]{1,3})[\s,;]+([0-9]{1,3})\D*")
 COULEUR = "#?[0-9A-Fa-f]{6}"
 WHERE_IN_WORD = "Word les donne : Couleur, Autres couleurs, Personnalisées, « Hexadécimal »."
 

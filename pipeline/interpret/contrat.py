@@ -36,11 +36,12 @@ from pipeline.model.forme import (
     textes,
 )
 from pipeline.model.mission import MISSIONS, PAR_CLE
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
 CONTRAT = REFERENCE + "contrat.yaml"
-FOREIGN = re.compile(r"([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?(?![0-9])")
+FOREIGN = motif(r"([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?(?![0-9])")
 """A sum as other countries write it: « 12.500,50 », « 12,500.50 »."""
 
 FAR = date(2100, 12, 31)

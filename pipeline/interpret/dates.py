@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 
 MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
 SHORT = {
@@ -77,14 +78,14 @@ ADJECTIVES = {
 }
 COUNT = rf"([0-9]{{1,2}}|{'|'.join(COUNTS)})"
 UNIT = rf"({'|'.join(UNITS)})s?\b"
-TIMES = re.compile(rf"\b{COUNT} ?(?:x|fois|[a-z]+)? ?(?:par |/ ?|l'|dans l'|chaque ){UNIT}")
-COUNTED = re.compile(
+TIMES = motif(rf"\b{COUNT} ?(?:x|fois|[a-z]+)? ?(?:par |/ ?|l'|dans l'|chaque ){UNIT}")
+COUNTED = motif(
     rf"\b{COUNT} (?:reunion|rencontre|seance|comite|revue|dialogue|echange|point)s?\b[^.;]{{0,60}}? (?:par|chaque) {UNIT}"
 )
 """« Deux réunions d'indicateurs avec la CPAM par an »: what is counted, then how often."""
 
-EVERY = re.compile(rf"\b(?:chaque|tous les|toutes les) (?:{COUNT} )?{UNIT}")
-OFTEN = re.compile(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le(?:ment)?)?s?\b")
+EVERY = motif(rf"\b(?:chaque|tous les|toutes les) (?:{COUNT} )?{UNIT}")
+OFTEN = motif(rf"(?<![-\w])({'|'.join(ADJECTIVES)})(?:le(?:ment)?)?s?\b")
 
 JOURS = (ISO_DAY, SLASHED_DAY, NAMED_DAY)
 """How a day is written, once accents and capitals are gone; then how anything longer is."""
@@ -121,7 +122,7 @@ def parse_echeance(text: str) -> Echeance | None:
     return None
 
 
-BETWEEN = re.compile(
+BETWEEN = motif(
     r"(?:de |d'|du |entre )?(?P<first>.+?)(?: a | au | - | et |\b ?[\u2010-\u2015/-] ?\b)(?:l'|la |le )?(?P<last>.+)"
 )
 
@@ -148,20 +149,20 @@ def parse_periode(text: str) -> Echeance | None:
     return Echeance(start.debut, start.precision, end)
 
 
-BOUND = re.compile(
+BOUND = motif(
     r"(?:au plus tard |des |a partir (?:de |du |d')|d'ici |avant |pour |jusqu'(?:a |en |au )|en |dans l'annee )(?:le |la |l')?"
 )
 """What sets a bound to a stage, or only leads to its date: « à partir de mars 2028 », « avant le 31/12/2028 »."""
 
 SPELLED = (
-    (re.compile(r"\bpremier(?= (?:tri|sem))"), "1er"),
-    (re.compile(r"\b(?:deuxieme|second)(?= (?:tri|sem))"), "2e"),
-    (re.compile(r"\btroisieme(?= tri)"), "3e"),
-    (re.compile(r"\bquatrieme(?= tri)"), "4e"),
-    (re.compile(r"\btrim\.?(?= )"), "trimestre"),
-    (re.compile(r"\bsem\.?(?= 20)"), "semestre"),
-    (re.compile(r"\b[qt]([1-4])[ -]?(?=20)"), r"t\1 "),
-    (re.compile(rf"\b({'|'.join(SHORT)})\. ?(?=[0-9]{{2}}$)"), r"\1-"),
+    (motif(r"\bpremier(?= (?:tri|sem))"), "1er"),
+    (motif(r"\b(?:deuxieme|second)(?= (?:tri|sem))"), "2e"),
+    (motif(r"\btroisieme(?= tri)"), "3e"),
+    (motif(r"\bquatrieme(?= tri)"), "4e"),
+    (motif(r"\btrim\.?(?= )"), "trimestre"),
+    (motif(r"\bsem\.?(?= 20)"), "semestre"),
+    (motif(r"\b[qt]([1-4])[ -]?(?=20)"), r"t\1 "),
+    (motif(rf"\b({'|'.join(SHORT)})\. ?(?=[0-9]{{2}}$)"), r"\1-"),
 )
 """Words and signs of a stage that the dates of the header have no need of: « premier trimestre », « janv. 28 »."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,14 +9,15 @@ from pipeline.interpret.nombres import parse_nombre
 from pipeline.model.donnees import DONNEES, Case, Donnees
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import CsvFile, Sources
 from pipeline.model.span import Placed, Span
 
-SUFFIX = re.compile(r"(.*?)[ \u00a0\u202f]*(%|€)$")
-DOTTED = re.compile(r"-?[0-9]+\.[0-9]+")
-AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
-LEADING_ZERO = re.compile(r"0[0-9]+")
-LABEL = re.compile(r"(?:code|insee|annee|an|millesime|siren|siret|finess|telephone|n°|numero)s?\b")
+SUFFIX = motif(r"(.*?)[ \u00a0\u202f]*(%|€)$")
+DOTTED = motif(r"-?[0-9]+\.[0-9]+")
+AMBIGUOUS = motif(r"-?[0-9]{1,3}\.[0-9]{3}")
+LEADING_ZERO = motif(r"0[0-9]+")
+LABEL = motif(r"(?:code|insee|annee|an|millesime|siren|siret|finess|telephone|n°|numero)s?\b")
 """First words of columns whose digits count nothing."""
 
 ABSENT = frozenset(

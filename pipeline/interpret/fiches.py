@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.identite import AUTRES_NOMS, MISSIONS_ACI, resolve_mission
 from pipeline.interpret.rubriques import IMPORTER, Sections
@@ -11,12 +9,13 @@ from pipeline.interpret.vocabulaire import vocabulaire_of
 from pipeline.model.fiche import STATUTS_FICHE, DatesFiche, Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, echeance, table, texte, textes
+from pipeline.model.motif import motif
 from pipeline.model.source import MarkdownFile, Sources, YamlMap
 from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import Vocabulaire
 
 FICHES = "content/fiches/"
-CODE = re.compile(r"M[1-6]-[0-9]{2,3}")
+CODE = motif(r"M[1-6]-[0-9]{2,3}")
 
 FORME_DATES = Forme(
     "« dates »",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.interpret.champs import Champs
 from pipeline.interpret.contrat import FORME_CONTRAT, interpret_reglages
 from pipeline.interpret.vocabulaire import vocabulaire_of
@@ -13,6 +11,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean, nearest
 from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
+from pipeline.model.motif import motif
 from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
@@ -22,7 +21,7 @@ PROJET = "content/projet.yaml"
 REGLAGES_PAR_DEFAUT = Reglages()
 
 
-TOGETHER = re.compile(r"[,;/+&\n]|\bet\b")
+TOGETHER = motif(r"[,;/+&\n]|\bet\b")
 BRACKETS = " ()[]{}"
 MISSIONS_ACI = tuple(PAR_CLE)
 AUTRES_NOMS = tuple(name for mission in MISSIONS for name in mission.noms)

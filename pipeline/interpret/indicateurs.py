@@ -15,6 +15,7 @@ from pipeline.interpret.lignes_de_fiche import (
 from pipeline.model.fiche import SENS_INDICATEUR, TYPES_INDICATEUR, Indicateur
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import among, did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import leaves
 from pipeline.model.prose import (
     Block,
@@ -31,11 +32,11 @@ from pipeline.model.span import Placed, Span
 from pipeline.model.vocabulaire import SENS, TYPE, Vocabulaire, meaning
 
 K = TypeVar("K", str, int)
-INDICATEUR = re.compile(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
-UNNAMED = re.compile(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
+INDICATEUR = motif(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+UNNAMED = motif(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
 """How a title of indicator begins, before its name."""
 
-GLUED = re.compile(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
+GLUED = motif(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
 """The title of an indicator without the space after its signs, in bold, or bare."""
 
 FAITS = (
@@ -50,11 +51,11 @@ FAITS = (
 )
 CIBLES = ("cible", "cibles")
 SANS_CIBLE = "sans cible"
-WITHOUT = re.compile(r"(?:aucune?|sans|pas de cible|pas encore|neant)\b")
+WITHOUT = motif(r"(?:aucune?|sans|pas de cible|pas encore|neant)\b")
 """« - cible : aucune (raison) »: how a line says that there is no target."""
 
 BY_FACT = {fold(name): name for name in FAITS}
-CIVIL_YEAR = re.compile(r"\b(20[2-9][0-9])\b")
+CIVIL_YEAR = motif(r"\b(20[2-9][0-9])\b")
 GENRES = {"type": TYPE, "sens": SENS}
 """Lines whose value is a word of a short list → its kind in the dictionary."""
 

@@ -12,6 +12,7 @@ from pipeline.interpret.dates import parse_etape, parse_frequence
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION, TABLEAUX_FICHE
 from pipeline.model.echeance import exact_forms
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -29,15 +30,15 @@ from pipeline.model.vocabulaire import Vocabulaire
 
 NUMERO = "N°"
 QUI_ET_QUAND = "Qui et quand"
-YEAR_OF_CONTRACT = re.compile(
+YEAR_OF_CONTRACT = motif(
     r"(?:(?:cible|objectif|valeur|attendu|resultat)s? ?(?:cible|visee?)? ?(?:de |a |en )?)?"
     r"(?:l')?(?:annee|an|a|n ?\+) ?([1-5])"
 )
-LAST_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*[.;]?$")
-SEPARATORS = re.compile(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
-SENTENCES = re.compile(r"(?<=[^\W\d_.]{3})[.;]\s+|(?<=[0-9])\.\s+|\s*;\s*|\.$")
-YEAR = re.compile(r"\b20[0-9]{2}\b")
-WORDS_OF_A_MEASURE = re.compile(
+LAST_BRACKETS = motif(r"\s*\(([^()]+)\)\s*[.;]?$")
+SEPARATORS = motif(r"\s*[,;/]\s*|\s+[\u2010-\u2015-]\s+")
+SENTENCES = motif(r"(?<=[^\W\d_.]{3})[.;]\s+|(?<=[0-9])\.\s+|\s*;\s*|\.$")
+YEAR = motif(r"\b20[0-9]{2}\b")
+WORDS_OF_A_MEASURE = motif(
     r"(?:nombre|nbre?|nb|taux|part|proportion|pourcentage|%|delai|score|indice|evolution|satisfaction|volume|duree|"
     r"frequence|quantite|file active|existence|presence|realisation)\b|%"
 )

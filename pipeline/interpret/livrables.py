@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.interpret.champs import Champs
@@ -10,12 +9,13 @@ from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
+from pipeline.model.motif import motif
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
 LIVRABLES = "content/livrables.yaml"
 PUBLIQUE = "publique"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = motif(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FORME_LIVRABLE = Forme(
     "ce livrable",
     "Un document à construire : le nom de ce bloc devient celui du fichier, dans build/.",

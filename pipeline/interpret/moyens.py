@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.fiche import MOYENS
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, BulletList, Heading, OrderedList, Paragraph, Text, text_of
 from pipeline.model.vocabulaire import Vocabulaire
 
-LABEL = re.compile(r"(?:^|(?<=[\s.;,(]))([^\W\d_][\w'’ /-]{1,40}?)\s?:\s")
+LABEL = motif(r"(?:^|(?<=[\s.;,(]))([^\W\d_][\w'’ /-]{1,40}?)\s?:\s")
 HUMAINS = "moyens_humains"
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from pipeline.model.motif import motif
 
 SPACES = "\u00a0\u202f\u2009 "
 WHOLE = rf"([-\u2212]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)"
 ENTIER = rf"{WHOLE}(?:,0+)?"
 NOMBRE = rf"{WHOLE}(?:,([0-9]+))?"
-NUMBER = re.compile(NOMBRE)
+NUMBER = motif(NOMBRE)
 MAX_DIGITS = 20
 """Longer than any count of people, seats or years."""
 
-AMOUNT = re.compile(rf"(.*?)[{SPACES}]*(€|euros|k€)?")
-SHARE = re.compile(rf"(.*?)[{SPACES}]*%")
-THREE_DECIMALS = re.compile(",[0-9]{3}$")
+AMOUNT = motif(rf"(.*?)[{SPACES}]*(€|euros|k€)?")
+SHARE = motif(rf"(.*?)[{SPACES}]*%")
+THREE_DECIMALS = motif(",[0-9]{3}$")
 AMOUNT_UNITS = {"": Decimal(1), "€": Decimal(1), "euros": Decimal(1), "k€": Decimal(1000)}
 
 

@@ -42,6 +42,7 @@ from pipeline.model.fiche import (
 )
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import leaves
 from pipeline.model.prose import (
     Block,
@@ -456,7 +457,7 @@ class Sections:
 
 PLAIN_COLUMNS = {QUI, QUAND, DATE_ETAPE}
 LONGEST_TITLE = 90
-LOST_DASHES = re.compile(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
+LOST_DASHES = motif(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
 
 
 def _in_bold(inlines: tuple[Inline, ...], span: Span) -> Paragraph:

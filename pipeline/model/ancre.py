@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import field
 from urllib.parse import unquote
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import NOWHERE, Legende
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
-RANK = re.compile(r"^(?:M[1-6]-[0-9]+|[0-9]+)-")
+RANK = motif(r"^(?:M[1-6]-[0-9]+|[0-9]+)-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -12,6 +11,7 @@ from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS
+from pipeline.model.motif import motif
 from pipeline.model.source import SheetCell
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
@@ -46,7 +46,7 @@ ACCES_SOINS = "acces_soins"
 SOUS_MISSIONS = ("médecin traitant", "soins non programmés")
 """The two halves of the access to care, 1A and 1B of annexe 2 of the URPS guide, inside one envelope of the ACI."""
 
-CHARGEES = re.compile(
+CHARGEES = motif(
     r"(?<!sans )(?<!hors )\b(?:"
     r"charges? (?:sociales |patronales |de l'employeur |employeur )*(?:comprises?|inclus\w*)|"
     r"(?:avec|y compris|dont|et) (?:les )?charges|toutes charges|charges? employeur|"
@@ -55,7 +55,7 @@ CHARGEES = re.compile(
 )
 """Words of a line of wages, folded, that say that its amount holds the charges."""
 
-EN_PARTIE = re.compile(
+EN_PARTIE = motif(
     r"\b(?:acompte|avance|solde|reste|reliquat|complement|[0-9]+(?:er?|e|eme) versement)\b"
 )
 """Words of a comment of the register that say that a line is a part of what its hours are worth."""

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 
 MEDECIN = "médecin"
 
@@ -20,7 +21,7 @@ class Genre(Enum):
     AUTRE = "autre poste"
 
 
-SEULE = re.compile(
+SEULE = motif(
     r"(?:vice[- ]?)?president(?:e|ence)?|secretaire(?: generale?)?(?: adjointe?)?|tresori(?:er|ere)(?: adjointe?)?"
 )
 """A function that is the bare name of a post: « présidente », not « présidente de l'association des usagers »."""

@@ -7,11 +7,11 @@ their titles from these constants.  Other wordings for the tables of a fiche are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 
@@ -30,8 +30,8 @@ class Colonne(str):
         return colonne
 
 
-UNIT = re.compile(r"\s*(?:\((?:en )?(?:€|euros?|ttc)\)|en euros?|€)$")
-MARKS = re.compile(r"[\s_./:*-]+")
+UNIT = motif(r"\s*(?:\((?:en )?(?:€|euros?|ttc)\)|en euros?|€)$")
+MARKS = motif(r"[\s_./:*-]+")
 
 
 @lru_cache(maxsize=4096)

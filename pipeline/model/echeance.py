@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import replace
 from datetime import date
 from enum import Enum
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 MOIS = (
@@ -91,7 +91,7 @@ class Echeance:
         return f"{'d’' if first[0] in 'aoAO' else 'de '}{first} à {end}"
 
 
-VAGUE = re.compile(
+VAGUE = motif(
     r"(debut|mi|courant|milieu|fin|printemps|ete|automne|hiver|rentree)[ -]*(?:de |d')?(20[0-9]{2})"
 )
 EXACT = {
@@ -106,7 +106,7 @@ EXACT = {
     "hiver": ("janvier {}", "T1 {}"),
     "rentree": ("septembre {}", "T3 {}"),
 }
-AFTER_SIGNING = re.compile(r"[mn] ?\+ ?([0-9]{1,2})|([0-9]{1,2}) ?mois apres (?:la )?signature.*")
+AFTER_SIGNING = motif(r"[mn] ?\+ ?([0-9]{1,2})|([0-9]{1,2}) ?mois apres (?:la )?signature.*")
 
 
 def exact_forms(words: str, signature: date | None) -> tuple[str, ...]:

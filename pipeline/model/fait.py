@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import euros, lettres, nombre
 from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block
 from pipeline.model.valeur import dataclass
 
@@ -141,19 +142,19 @@ class Faits(Mapping[str, Fait]):
 MANY = 15
 """Names too many to be listed to whoever typed none of them nearly right."""
 
-APPEL = re.compile(r'([a-z_]+)\("([^"]*)"\)(?:\.([a-z_0-9]+))?')
+APPEL = motif(r'([a-z_]+)\("([^"]*)"\)(?:\.([a-z_0-9]+))?')
 """``fonction("argument").champ``, the shape in which such a name is kept."""
 
-_QUOTED = re.compile(
+_QUOTED = motif(
     r"""\"([^"]*)\"|“\s*([^”]*?)\s*”|„\s*([^”“]*?)\s*[”“]|«\s*([^»]*?)\s*»|'([^']*)'|‘\s*([^’]*?)\s*’"""
 )
 """What was typed between quotes of any kind; an apostrophe inside double ones is a letter like another."""
 
-_TYPED = re.compile(
+_TYPED = motif(
     r'([^\W\d]\w*)\s*\(\s*"\s*([^"]*?)\s*"\s*((?:,\s*\w+\s*=\s*"[^"]*"\s*)*)\)\s*(?:\.\s*(\w+))?'
 )
-_PLAIN = re.compile(r"(\w+(?:\s*\.\s*\w+)*)\s*(?:\(\s*((?:\w+\s*=\s*\"[^\"]*\"\s*,?\s*)*)\))?")
-_OPTION = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
+_PLAIN = motif(r"(\w+(?:\s*\.\s*\w+)*)\s*(?:\(\s*((?:\w+\s*=\s*\"[^\"]*\"\s*,?\s*)*)\))?")
+_OPTION = motif(r'(\w+)\s*=\s*"([^"]*)"')
 
 
 def nom_canonique(typed: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Inline
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
@@ -234,10 +234,8 @@ class Indicateur:
         return any(told) and all(OUI_OU_NON.match(fold(text)) for text in told if text)
 
 
-SANS_CIBLE = re.compile(
-    r"(?:aucune|sans|sans cible|pas de cible|aucune cible|neant|non)[ .;:,()–-]*"
-)
-OUI_OU_NON = re.compile(r"(?:oui|non)\b")
+SANS_CIBLE = motif(r"(?:aucune|sans|sans cible|pas de cible|aucune cible|neant|non)[ .;:,()–-]*")
+OUI_OU_NON = motif(r"(?:oui|non)\b")
 
 
 @dataclass(frozen=True, slots=True)

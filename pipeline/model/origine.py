@@ -6,12 +6,12 @@ them: no line, no commit, no date.  So a change elsewhere changes no mark, and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 
 PREFIXE = "_ps"
 """Word does not list a bookmark whose name begins with ``_``; no other of ours begins so."""
@@ -19,18 +19,18 @@ PREFIXE = "_ps"
 LETTRES = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 """Consonants: what a mark is made of is no word, no number and no name that anyone could take for one."""
 
-MARQUE = re.compile(rf"({PREFIXE}[b-t]{{12}})([0-9]+)(?:_[0-9]+)?")
+MARQUE = motif(rf"({PREFIXE}[b-t]{{12}})([0-9]+)(?:_[0-9]+)?")
 """A mark: its section, its rank in there, then the copy where a document prints a source several times.
 
 What programs put after a name to keep it the only one (« Copy 1 », « _2 ») is passed over.
 """
 
-TITRE = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
-CLOTURE = re.compile(r"\s*(```|~~~)")
-DEBUT = re.compile(r"\s*(?:[-*+] |[0-9]{1,9}[.)] |\||>|: |\[\^[^\]]*\]:)")
+TITRE = motif(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+CLOTURE = motif(r"\s*(```|~~~)")
+DEBUT = motif(r"\s*(?:[-*+] |[0-9]{1,9}[.)] |\||>|: |\[\^[^\]]*\]:)")
 """A line that begins a block even right under another: an item, a row, a definition, a note."""
 
-CLE = re.compile(r"(\s*)(- )?([^\s#:'\"][^:]*):(?:\s|$)")
+CLE = motif(r"(\s*)(- )?([^\s#:'\"][^:]*):(?:\s|$)")
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import cached_property
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
@@ -68,10 +69,10 @@ class Contact:
 
 
 LONG_NAME = 120
-BESIDE = re.compile(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)\s*$")
+BESIDE = motif(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)\s*$")
 """What stands after a name: brackets, a profession after a comma or a dash."""
 
-TITLE = re.compile(
+TITLE = motif(
     r"^(?:(?:le |la )?"
     r"(?:mme|mmes|mlle|madame|mademoiselle|monsieur|mr|mm|m\.|dr\.?|drs|docteure?|pr\.?|professeure?|me|maitre|maître)"
     r"(?:\s+(?:le |la )?|(?<=\.)))+",

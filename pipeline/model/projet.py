@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -28,6 +27,7 @@ from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import BREF, TEXTES, Livrable
 from pipeline.model.mesure import Mesures
+from pipeline.model.motif import motif
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
 from pipeline.model.span import Placed, Span
@@ -45,14 +45,14 @@ ANNEES_CONTRAT = 5
 DATES_PROJET = ("depot", "validation", "signature", "effet")
 
 STATUTS = "content/statuts/"
-NUMERO = re.compile(r"(\D*)[0-9]+")
+NUMERO = motif(r"(\D*)[0-9]+")
 """How the register names someone by a number: « 4 », « n° 4 », « PS4 », « infirmier 2 »."""
 
-SPACES = re.compile(r"\s+")
+SPACES = motif(r"\s+")
 SIGLE = 3
 """Letters at most that may touch a number."""
 
-NUMBERED = re.compile(r"(?<=/)[0-9]+[-_ ]*")
+NUMBERED = motif(r"(?<=/)[0-9]+[-_ ]*")
 """The number that keeps files in order, in a path."""
 
 DOSSIERS_CHAPITRES = {

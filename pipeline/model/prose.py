@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import field
 from typing import TypeAlias
 
 from pipeline.model.graphique import Graphique
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
 NOWHERE = Span("")
 
 _TRIMMED = r"\s*+((?:[^{}|\s]++(?:\s++(?=[^{}|\s]))?+)*+)\s*+"
-VARIABLE = re.compile(rf"\{{\{{{_TRIMMED}(?:\|{_TRIMMED})?\}}\}}")
+VARIABLE = motif(rf"\{{\{{{_TRIMMED}(?:\|{_TRIMMED})?\}}\}}")
 """``{{ name }}`` or ``{{ name | form }}`` in a text.  It never goes back over what it read: many spaces cost once."""
 
 # --- inside a line ---------------------------------------------------------------------------------------------

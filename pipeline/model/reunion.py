@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.model.motif import motif
 
-MEETING = re.compile(r"\b(?:reunion|comite|point|revue|echange|rencontre|dialogue|seance|conseil)")
-SUBJECT = re.compile(
+MEETING = motif(r"\b(?:reunion|comite|point|revue|echange|rencontre|dialogue|seance|conseil)")
+SUBJECT = motif(
     r"\b(?:indicateur|suivi|resultat|etape|pilotage|ars\b|cpam\b|assurance maladie|gestion)"
 )
 CARE = (
     "partage|de (?:medication|sante|soins|prevention|competence)|visuel|sanguin|auditif|dietetique|nutritionnel|"
     "(?:geri|geron|ortho|podo|psycho|kine|clini|bucco|medic)|(?:du|des) (?:risque|besoin|pratique|patient)"
 )
-ALONE = re.compile(rf"\b(?:copil|bilans?|evaluations?)\b(?! (?:{CARE}))")
+ALONE = motif(rf"\b(?:copil|bilans?|evaluations?)\b(?! (?:{CARE}))")
 """A review needs no other word, unless it is one of care (« bilan partagé de médication »)."""
 
-INDICATORS = re.compile(r"\b(?:indicateurs?|cpam|assurance maladie)\b")
+INDICATORS = motif(r"\b(?:indicateurs?|cpam|assurance maladie)\b")
 
 
 def is_meeting(words: str) -> bool:

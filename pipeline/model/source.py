@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -13,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files, templates_of
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
@@ -225,7 +225,7 @@ def _merged_inside(sheet: Sheet, box: tuple[int, int, int, int]) -> Iterator[Spa
             yield Span(sheet.path, first_row, first_column, sheet.title, ref)
 
 
-CELL_REFERENCE = re.compile(
+CELL_REFERENCE = motif(
     r'"[^"]*"'
     r"|(?<!\w)(?P<table>[^\W\d]\w*)\[(?P<inside>(?:[^\[\]]|\[(?:[^\[\]']|'.)*\])*)\]"
     r"|(?:(?:(?<!')'(?P<quoted>(?:[^']|'')+)'|(?<![\w.])(?P<bare>[^\W\d][\w.]*))!)?(?<![\w.\]])"
@@ -234,7 +234,7 @@ CELL_REFERENCE = re.compile(
 )
 """What a formula reads: a text to be skipped, a table, a cell or an area, whole columns."""
 
-BOX = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+BOX = motif(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 MOST_COLUMNS = 1_000
 
 

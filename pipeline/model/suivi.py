@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
 SUIVI = "content/suivi/"
-CHEMIN = re.compile(rf"{SUIVI}(20[0-9]{{2}})/([^/]+)\.md")
+CHEMIN = motif(rf"{SUIVI}(20[0-9]{{2}})/([^/]+)\.md")
 
 FAIT, ECARTS, PREUVES = "fait", "ecarts", "preuves"
 TRAME_SUIVI: Mapping[str, tuple[str, ...]] = {

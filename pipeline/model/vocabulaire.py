@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from pipeline.model.fiche import TRAME
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS
+from pipeline.model.motif import motif
 
 RUBRIQUE, MISSION, FAIT = "rubrique", "mission", "fait"
 TYPE, SENS = "type d'indicateur", "sens d'indicateur"
@@ -31,18 +32,18 @@ MOYENS_EN_GENERAL = "moyens"
 A_RANGER = "À ranger"
 """The heading under which what found no place waits for someone."""
 
-NUMBERING = re.compile(
+NUMBERING = motif(
     r"(?:(?:partie|rubrique|point|chapitre|etape|axe|volet) )?(?:n ?° ?)?"
     r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[ivx]{1,5}(?:[.-][0-9]{1,2})*|[a-h])"
     r"(?:°\)|er\)|e\)|\.\)| ?[.)/:°\u2010-\u2015-](?= |[a-z]{3})|(?<=[.-][0-9])(?= )| ?[\u2022\u00b7>|](?= ))\s*"
 )
 """« 2. », « II - », « I.1 », « b) », « 1°) », « Partie 3 : » before the words of a title."""
 
-QUESTION = re.compile(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
-BARE_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
-PLURAL_IN_BRACKETS = re.compile(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-WORD = re.compile(r"[a-z0-9]+|°|#")
+QUESTION = motif(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
+BARE_NUMBER = motif(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
+PLURAL_IN_BRACKETS = motif(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
+BRACKETS = motif(r"\([^()]*\)|\[[^\[\]]*\]")
+WORD = motif(r"[a-z0-9]+|°|#")
 SHORTEST_SLIP = 5
 LONGEST_QUESTION = 12
 NOTHING_MORE = frozenset(
@@ -131,16 +132,16 @@ NOTHING_MORE = frozenset(
 SMALL = frozenset(
     ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
 )
-TOGETHER = re.compile(r"\s*(?:[/&,+;]| et | ou )\s*")
-ASIDE = re.compile(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
+TOGETHER = motif(r"\s*(?:[/&,+;]| et | ou )\s*")
+ASIDE = motif(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
 """What stands between a title and the remark that explains it."""
 
-TICKED = re.compile("[\u2611\u2612\u2714\u2713\u2705\u25a0\u25fc\u22a0]|\\[ ?[xX] ?\\]|\\([xX]\\)")
-UNTICKED = re.compile("[\u2610\u25a1\u25fb\u25a2\u274f\u2751]|\\[ ?\\]|\\( ?\\)")
-OF_THE_CORE = re.compile(r"missions? socles? (?:n ?°)? ?([1-3])")
+TICKED = motif("[\u2611\u2612\u2714\u2713\u2705\u25a0\u25fc\u22a0]|\\[ ?[xX] ?\\]|\\([xX]\\)")
+UNTICKED = motif("[\u2610\u25a1\u25fb\u25a2\u274f\u2751]|\\[ ?\\]|\\( ?\\)")
+OF_THE_CORE = motif(r"missions? socles? (?:n ?°)? ?([1-3])")
 """The first three missions of the accord conventionnel keep their order; a bare « Mission 2 » may be anyone's number."""
 
-MISSION_LEAD = re.compile(
+MISSION_LEAD = motif(
     r"(?:(?:mission|axe|thematique|volet)s?\b ?(?:socle|obligatoire|complementaire|optionnelle|aci|strategique)?s?"
     r" ?(?:n ?°)? ?[0-9]{0,2} ?[a-c]?\b)? ?[.)/:\u2010-\u2015-]* *"
 )

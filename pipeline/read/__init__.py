@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.model.dessin import Dessin
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, Files, templates_of
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.source import MarkdownFile, Sources, Tree
 from pipeline.model.span import Span
 from pipeline.read.contours import read_contours
@@ -34,7 +35,7 @@ __all__ = [
     "read_workbook",
 ]
 
-OPEN = re.compile(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
+OPEN = motif(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")
 DRAWING = ".svg"
 MARKDOWN = ".md"

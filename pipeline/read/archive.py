@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 MAX_FILE = 20_000_000
@@ -59,7 +60,7 @@ SAVED_LIBREOFFICE = {
 """Kind of file → what « Enregistrer sous » calls the one format that is read, in Office and in LibreOffice."""
 
 XML = (".xml", ".rels", ".vml")
-DTD = re.compile(
+DTD = motif(
     b"|".join(
         re.escape(f"<!{word}".encode(coding))
         for word in ("DOCTYPE", "ENTITY")
@@ -67,7 +68,7 @@ DTD = re.compile(
     ),
     re.IGNORECASE,
 )
-CODING = re.compile(rb"""\A[^>]{0,60}\sencoding\s*=\s*["']([^"']*)""")
+CODING = motif(rb"""\A[^>]{0,60}\sencoding\s*=\s*["']([^"']*)""")
 KNOWN_CODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
 FIRST_BYTES = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 """How an XML part may begin: anything else is for a reader to guess, and two readers may guess differently."""

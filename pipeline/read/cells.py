@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
+from pipeline.model.motif import motif
 from pipeline.model.source import SheetCell, column_letters, column_number
 from pipeline.model.valeur import dataclass
 from pipeline.read.text import FORBIDDEN
@@ -28,14 +29,14 @@ ERRORS = {
 }
 BUILT_IN_PERCENTS = frozenset((9, 10))
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
+LITERAL = motif(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format shows as it is: quoted text, an escaped character, a colour or currency, a filler."""
 
-DATE_LETTERS = re.compile("[dmyhs]", re.IGNORECASE)
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+DATE_LETTERS = motif("[dmyhs]", re.IGNORECASE)
+ESCAPED = motif("_x([0-9A-Fa-f]{4})_")
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 OLDEST, NEWEST = date(1950, 1, 1), date(2100, 12, 31)
-REFERENCE = re.compile(r'"[^"]*"|(?<![\w.\]])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.])')
+REFERENCE = motif(r'"[^"]*"|(?<![\w.\]])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.])')
 
 LAST_ROW, LONGEST_COLUMN = 1_048_576, 3
 LONGEST_FORMULA, LONGEST_TEXT = 8_192, 32_767

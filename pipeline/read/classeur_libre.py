@@ -7,7 +7,6 @@ openpyxl reads it, once for what is shown and once for what is worked out; what 
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from typing import Any
 
 from pipeline.model.budget_etranger import Case, Feuille
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.source import column_number
 from pipeline.model.span import Span
 from pipeline.read.archive import Archive, Refusal, open_archive
@@ -57,10 +57,10 @@ def read_classeur_libre(
 
 
 FOR_A_BUDGET = "gardez-en les feuilles du budget."
-MERGED = re.compile(
+MERGED = motif(
     rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"""
 )
-LONG_TAG = re.compile(rb"<[^<>]{100000}")
+LONG_TAG = motif(rb"<[^<>]{100000}")
 
 
 def _out_of_proportion(archive: Archive) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.contenu import ContenuWord
+from pipeline.model.motif import motif
 from pipeline.read.archive import Refusal, open_archive
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,11 +25,11 @@ PARTS = {
 """Kind of a part → how a reader calls it."""
 
 TYPES = "[Content_Types].xml"
-KIND = re.compile(r"\.wordprocessingml\.(?:template\.)?(\w+?)(?:\.main)?\+xml$")
+KIND = motif(r"\.wordprocessingml\.(?:template\.)?(\w+?)(?:\.main)?\+xml$")
 """What a part is stands in its content type: programs call their files as they please."""
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-SWITCH = re.compile(r"\s*\\(?:\*\s*\w+|[hz])(?!\w)")
+SWITCH = motif(r"\s*\\(?:\*\s*\w+|[hz])(?!\w)")
 """How a field is to be shown, that each program writes in its own way."""
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -37,7 +38,7 @@ CONTENTS = ("toc ", "table of figures")
 """Styles of the lines of a table of contents: they say again what the headings say."""
 
 MEDIA = "word/media/"
-BLANKS = re.compile(r"\s+")
+BLANKS = motif(r"\s+")
 SWITCHES = {
     "b": "gras",
     "i": "italique",
@@ -51,9 +52,7 @@ SWITCHES |= {
     "pageBreakBefore": "saut de page avant",
 }
 STARTS = ("left", "start", "both")
-BUILT_IN = re.compile(
-    r"(?:heading|toc) [1-9]|header|footer|footnote (?:text|reference)", re.IGNORECASE
-)
+BUILT_IN = motif(r"(?:heading|toc) [1-9]|header|footer|footnote (?:text|reference)", re.IGNORECASE)
 OF_LIBREOFFICE = {
     *(
         "Heading",

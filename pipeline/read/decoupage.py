@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
 from typing import TypeVar
 
 from pipeline.model.decoupage import CommuneLegale, Decoupage, name_key
+from pipeline.model.motif import motif
 
 T = TypeVar("T")
-CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+CODE = motif(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 ARRONDISSEMENT = 5
 """Length of the last field when it names the city of an arrondissement; an EPCI has nine figures."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.model.importation import EN_ATTENTE, RefusDeSource, Remarque, SourceLue
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -48,15 +49,15 @@ OUR_LINE_OF_TIME = "L'action sur les années du contrat"
 """The calendar that our documents draw from the dates of a fiche: its words are no text of the author."""
 
 MOST_DEEP = 40
-CONTENTS = re.compile(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
+CONTENTS = motif(r"(?:toc|tm|table des matieres|table of figures|sommaire) ?[0-9]?$")
 BODY_LEVEL = 9
 MOST_COLUMNS = 63
 """Of a table in Word."""
 
-SMALL = re.compile(r"[0-9]{1,4}")
-QUOTED = re.compile(r"(?:intense )?(?:quote|citation)|block text")
-HEADING = re.compile(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
-BULLETS = re.compile(
+SMALL = motif(r"[0-9]{1,4}")
+QUOTED = motif(r"(?:intense )?(?:quote|citation)|block text")
+HEADING = motif(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
+BULLETS = motif(
     r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*"
 )
 TRANSPARENT = frozenset(

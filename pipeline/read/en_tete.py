@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
 FENCE = "---"
 CLOSING = (FENCE, "...")
-SPOILED = re.compile(
-    r" ?(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|_{3,}|={3,}|\*{3,})\s*"
-)
+SPOILED = motif(r" ?(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|_{3,}|={3,}|\*{3,})\s*")
 """A fence as Word, or a finger, may leave it: « ——— », « -- », « ---- », an em dash alone, a space before."""
 
-KEY_LINE = re.compile(r"[a-z_]+ ?:(?: |$)|  +\S|#|- |\s*$")
-KEY = re.compile(r"[a-z_]+ ?:(?: |$)")
-TITLE = re.compile(r"##+ ?\S")
+KEY_LINE = motif(r"[a-z_]+ ?:(?: |$)|  +\S|#|- |\s*$")
+KEY = motif(r"[a-z_]+ ?:(?: |$)")
+TITLE = motif(r"##+ ?\S")
 BLANK = " \t\xa0\ufeff"
 FAR = 10
 """Lines after which a fence is no longer taken for that of a front matter."""

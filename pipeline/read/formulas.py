@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeVar
 
+from pipeline.model.motif import motif
 from pipeline.model.source import CELL_REFERENCE, Sheet, SheetCell, SheetTable, column_number
 
-EXTERNAL = re.compile(r"(?<![\w\]])\[[0-9]+\]")
-ITEM = re.compile(r"\[([^\]]*)\]")
+EXTERNAL = motif(r"(?<![\w\]])\[[0-9]+\]")
+ITEM = motif(r"\[([^\]]*)\]")
 LAST_ROW = 1_048_576
 LAST = itemgetter(1)
 MOST_STEPS = 300_000

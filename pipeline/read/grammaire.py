@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -16,14 +15,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.model.fait import nom_canonique
+from pipeline.model.motif import motif
 from pipeline.model.prose import VARIABLE
 
 MAX_NESTING = 200
-CALL = re.compile(r"\[\^([^\[\]\n]+)\]")
-MARKED = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+CALL = motif(r"\[\^([^\[\]\n]+)\]")
+MARKED = motif(r"[\\`*_\[\]<>&!{}\n]")
 """A line without any of these has no inline markup."""
 
-BRACKET = re.compile(r"[\[\]]")
+BRACKET = motif(r"[\[\]]")
 MOST_OPEN = 50
 """Brackets of a paragraph that may be open at once."""
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import BLOC, CLES_DU_BLOC, FICHIER, PROVENANCE
 from pipeline.model.langue.mots import fold, nearest
+from pipeline.model.motif import motif
 from pipeline.model.prose import Paragraph, Variable
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
-LINE = re.compile(r"\s*(?P<cle>[^\W\d][^:\n]{0,30}?)[ \u00a0\u202f]*:(?:\s+(?P<valeur>.*))?")
+LINE = motif(r"\s*(?P<cle>[^\W\d][^:\n]{0,30}?)[ \u00a0\u202f]*:(?:\s+(?P<valeur>.*))?")
 QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”"}
 
 

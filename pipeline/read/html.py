@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
 from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -46,8 +47,8 @@ VOID = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed")
 )
 MOST_DEEP = 200
-IN_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
-CLASS = re.compile(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
+IN_BOLD = motif(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
+CLASS = motif(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
 
 
 class Element:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     FIGURE,
     TABLEAU,
@@ -24,18 +25,18 @@ from pipeline.model.prose import (
 from pipeline.model.span import Span
 
 GAP = r"[ \u00a0\u202f]"
-CAPTION = re.compile(
+CAPTION = motif(
     rf"(?P<genre>Tableau|Figure){GAP}?(?:(?P<numero>(?:n°{GAP}?)?[0-9]+){GAP}?[:.–—-]|:|{GAP}[–—-](?={GAP})){GAP}*",
     re.IGNORECASE,
 )
 """« Tableau : », and what is typed in its place: « Tableau 2 : », « Figure n° 1. », « Tableau – »."""
 
-SOURCE = re.compile(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
-ANCHOR = re.compile(r"\{#([\w-]+)\}\s*\Z")
+SOURCE = motif(r"Sources?[ \u00a0\u202f]?:", re.IGNORECASE)
+ANCHOR = motif(r"\{#([\w-]+)\}\s*\Z")
 """``{#mot}`` at the end of a caption or a heading: the word that references call it by."""
 
-NOT_ANCHOR = re.compile(r"\{#[^{}\n]*\}?\s*\Z")
-TABLE_NOTE = re.compile(r"(?:Notes?|Lecture|Champ)[ \u00a0\u202f]*:")
+NOT_ANCHOR = motif(r"\{#[^{}\n]*\}?\s*\Z")
+TABLE_NOTE = motif(r"(?:Notes?|Lecture|Champ)[ \u00a0\u202f]*:")
 """A paragraph right under a table that opens so goes with it."""
 
 

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import annonce_un_graphique
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.parcours import leaves
 from pipeline.model.prose import (
     CALLOUTS,
@@ -63,7 +64,7 @@ MAX_COLUMNS = 20
 READABLE_DEPTH = 4
 LONG_TITLE = 200
 CALLOUT = {fold(name): name for name in CALLOUTS}
-FORGE_ALERT = re.compile(r"\[!(\w+)\]")
+FORGE_ALERT = motif(r"\[!(\w+)\]")
 UNREAD = "le reste du fichier sera vérifié ensuite."
 
 

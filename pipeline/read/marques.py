@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.prose import Inline, Link, Removed, Text
 from pipeline.model.span import Span
 
 MAY_HOLD = ("~", "^", "://", "www.", "@")
-MARK = re.compile(
+MARK = motif(
     r"(?<![~\w])~~(?=\S)(?P<struck>[^~\n]*[^~\s])~~(?!~)"
     r"|\^(?P<raised>[0-9+\-]{1,6}|ers?|res?|ères?|es?|ème?s?|nde?s?|os?)\^"
     r"|(?<=[\w)])~(?P<lowered>[0-9+\-]{1,6})~"
@@ -83,78 +84,78 @@ def _title(match: re.Match[str]) -> str:
 
 FOREIGN: tuple[tuple[re.Pattern[str], Told], ...] = (
     (
-        re.compile(r"(?m)^(?P<signs>#{1,6})(?=[^\s#\d!])(?P<words>[^\n]*)"),
+        motif(r"(?m)^(?P<signs>#{1,6})(?=[^\s#\d!])(?P<words>[^\n]*)"),
         _title,
     ),
-    (re.compile(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
+    (motif(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
     (
-        re.compile(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
+        motif(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
         _said("écrivez la formule en toutes lettres, ou mettez-la en image."),
     ),
     (
-        re.compile(r"(?<![\w:\\/.])\\[A-Za-z]{3,}(?:\{[^{}\n]*\})*"),
+        motif(r"(?<![\w:\\/.])\\[A-Za-z]{3,}(?:\{[^{}\n]*\})*"),
         _said(
             "ôtez cette commande : une partie commence d'elle-même une page, le gras s'écrit **ainsi**."
         ),
     ),
     (
-        re.compile(r"(?m)^:::+[^\n]*"),
+        motif(r"(?m)^:::+[^\n]*"),
         _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
-        re.compile(r"(?m)^!!! ?\w[^\n]*"),
+        motif(r"(?m)^!!! ?\w[^\n]*"),
         _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
-        re.compile(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
+        motif(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
         _said("ôtez-le : l'aspect vient du modèle Word."),
     ),
     (
-        re.compile(r"(?im)\[\[_?TOC_?\]\]|^\[TOC\]$"),
+        motif(r"(?im)\[\[_?TOC_?\]\]|^\[TOC\]$"),
         _said("ôtez-le : chaque document a son sommaire."),
     ),
     (
-        re.compile(r"\[\[[^\[\]\n]+\]\]"),
+        motif(r"\[\[[^\[\]\n]+\]\]"),
         _said("un lien s'écrit [texte](adresse) ; un renvoi, [](#ancre)."),
     ),
     (
-        re.compile(r"\^\[[^\[\]\n]+\]"),
+        motif(r"\^\[[^\[\]\n]+\]"),
         _said("écrivez [^1] ici, puis, sur une ligne à part : [^1]: le texte de la note."),
     ),
     (
-        re.compile(r"\[@[\w:-]+[^\[\]\n]*\]"),
+        motif(r"\[@[\w:-]+[^\[\]\n]*\]"),
         _said("écrivez la source en toutes lettres, ou en note : [^1]."),
     ),
     (
-        re.compile(r"(?<=[\w.)»]) ?\[[0-9]{1,3}\](?![(:\w])"),
+        motif(r"(?<=[\w.)»]) ?\[[0-9]{1,3}\](?![(:\w])"),
         _said("un appel de note s'écrit [^1], et la note, sur une ligne à part : [^1]: le texte."),
     ),
     (
-        re.compile(r"(?m)^\*\[[^\]\n]+\]:[^\n]*"),
+        motif(r"(?m)^\*\[[^\]\n]+\]:[^\n]*"),
         _said("ôtez cette ligne : les sigles se définissent dans content/sigles.csv."),
     ),
     (
-        re.compile(r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?!\+)"),
+        motif(r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?!\+)"),
         _said("ôtez les « ++ », ou mettez ces mots en gras : **ainsi**."),
     ),
     (
-        re.compile(r"(?<![\w:])(?<!\d):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
+        motif(r"(?<![\w:])(?<!\d):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
         _said("ôtez-le, ou collez le signe lui-même."),
     ),
     (
-        re.compile(r"(?<![\w~])~~[^~\n]*~~|~~"),
+        motif(r"(?<![\w~])~~[^~\n]*~~|~~"),
         _said("des mots barrés s'écrivent ~~ainsi~~, sans autre signe dedans."),
     ),
     (
-        re.compile(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)"),
+        motif(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)"),
         _said("seuls des chiffres se mettent en exposant ou en indice : m^2^, CO~2~."),
     ),
     (
-        re.compile(r"(?m)^\+[-=]{3,}\+[^\n]*"),
+        motif(r"(?m)^\+[-=]{3,}\+[^\n]*"),
         _said("un tableau s'écrit avec des « | » ; sa deuxième ligne est « |---|---| »."),
     ),
     (
-        re.compile(r"(?m)^!include\b[^\n]*"),
+        motif(r"(?m)^!include\b[^\n]*"),
         _said("collez ici le texte de ce fichier."),
     ),
 )

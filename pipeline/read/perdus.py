@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import count, repeat
@@ -13,6 +12,7 @@ from markdown_it.token import Token
 
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import BLOC, annonce_un_graphique, veut_annoncer_un_graphique
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.read.text import TURNING, turned_by
 
@@ -50,7 +50,7 @@ LANGUAGES = frozenset(
 )
 """What may follow the opening signs of a code block: the name of what the block is written in."""
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lrm|rlm);")
+ENTITY = motif(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lrm|rlm);")
 SHOWN = 60
 ORDERED = "ordered_list_open"
 TOLD = 10**9

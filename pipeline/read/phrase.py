@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     CodeSpan,
     Emphasis,
@@ -29,7 +30,7 @@ DEEPEST = 20
 """Bold, italic and links that may stand in one another: past it, one more changes nothing that is seen."""
 
 
-NEW_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+NEW_LINE = motif(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Place(Protocol):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 CONTAINS = "un texte qui contient « : » se met entre guillemets droits."
@@ -18,20 +19,20 @@ INDENT = "le retrait de cette ligne ne suit pas celui des lignes voisines."
 COMMENT = "cette ligne est une explication qui a perdu son « # »."
 CUT = "la fin de ce texte est passée à la ligne."
 
-KEYED = re.compile(r"[\w-]+ ?:(?: |$)")
-ITEM = re.compile(r"(?P<indent> *)- +(?P<body>\S.*)")
-GLUED = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+):(?![ /])(?P<rest>.+)")
-GLUED_DASH = re.compile(r"(?P<indent> *)-(?P<rest>\w.*)")
-LINE = re.compile(r"(?P<before> *(?:- +)?[\w-]+ ?: +| *- +)(?P<text>\S.*)")
+KEYED = motif(r"[\w-]+ ?:(?: |$)")
+ITEM = motif(r"(?P<indent> *)- +(?P<body>\S.*)")
+GLUED = motif(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+):(?![ /])(?P<rest>.+)")
+GLUED_DASH = motif(r"(?P<indent> *)-(?P<rest>\w.*)")
+LINE = motif(r"(?P<before> *(?:- +)?[\w-]+ ?: +| *- +)(?P<text>\S.*)")
 SPECIAL = "{}&*!|>%@`,]"
-BULLET = re.compile(r"(?P<indent> *)[*•●▪◦‣·–—] ?(?P<rest>\w.*)")
-BARE = re.compile(r"(?P<indent> *(?:- +)?)(?P<key>[A-Za-z_]+(?:-?[0-9]+)?)(?: +[^:]*)?")
-DRESSED = re.compile(
+BULLET = motif(r"(?P<indent> *)[*•●▪◦‣·–—] ?(?P<rest>\w.*)")
+BARE = motif(r"(?P<indent> *(?:- +)?)(?P<key>[A-Za-z_]+(?:-?[0-9]+)?)(?: +[^:]*)?")
+DRESSED = motif(
     r"(?P<indent> *)[*_`]{1,2}(?P<key>[a-z_]*[a-z]) ?(?::[*_`]{1,2}|[*_`]{1,2} ?:)(?P<rest>.*)"
 )
-SECOND_KEY = re.compile(r" (?P<pair>[a-z_]+: \S.*)")
-RULED = re.compile(r" *(?:(?:[-=–—]{2,}\s*|[*_]{2,}\s+)\S.*|\S.*\s[-=_*–—]{2,}|[-=_]{3,})\s*")
-TRAILING = re.compile(r"\s+#\s.*$")
+SECOND_KEY = motif(r" (?P<pair>[a-z_]+: \S.*)")
+RULED = motif(r" *(?:(?:[-=–—]{2,}\s*|[*_]{2,}\s+)\S.*|\S.*\s[-=_*–—]{2,}|[-=_]{3,})\s*")
+TRAILING = motif(r"\s+#\s.*$")
 SMALL_WORDS = frozenset(
     (
         *(

@@ -8,29 +8,30 @@ from typing import Any
 
 from pipeline.model.finding import Finding
 from pipeline.model.langue.lignes import WORD, colonnes, est_un_tas, faux_points
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 
-OPEN_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
-SPACED_BOLD = re.compile(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
-SPACED_END = re.compile(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
-SPACED_PATH = re.compile(
+OPEN_BOLD = motif(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*]*)")
+SPACED_BOLD = motif(r"(?<![\w*\\])\*\* (?P<words>[^*\n]+?) ?\*\*(?!\*)")
+SPACED_END = motif(r"(?<![\w*\\])\*\*(?=[^\W_])(?P<words>[^*\n]+?) \*\*(?!\*)")
+SPACED_PATH = motif(
     r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<path>[^()<>]{0,200}[^()<>\s]\s[^()<>]{0,200})\)"
 )
-LOCAL = re.compile(
+LOCAL = motif(
     r"(?P<mark>!?)\[(?P<alt>[^\[\]]*)\]\((?P<address>(?:file|data|javascript|vbscript):[^()\s]*)\)",
     re.IGNORECASE,
 )
 """An address that Markdown refuses to make a link of."""
 
-BARE_PICTURE = re.compile(r"!?\[(?P<path>[^\[\]]+\.(?:png|jpe?g|svg|gif))\]", re.IGNORECASE)
-CHECKBOX = re.compile(r"^\[[ xX]?\](?= )")
-MARKER = re.compile(r"==(?P<words>[^=\s](?:[^=]*[^=\s])?)==")
-APART = re.compile(r"(?P<words>!?\[[^\[\]]+\])\s+\((?P<target>(?:https?://|mailto:|#)[^()\s]+)\)")
+BARE_PICTURE = motif(r"!?\[(?P<path>[^\[\]]+\.(?:png|jpe?g|svg|gif))\]", re.IGNORECASE)
+CHECKBOX = motif(r"^\[[ xX]?\](?= )")
+MARKER = motif(r"==(?P<words>[^=\s](?:[^=]*[^=\s])?)==")
+APART = motif(r"(?P<words>!?\[[^\[\]]+\])\s+\((?P<target>(?:https?://|mailto:|#)[^()\s]+)\)")
 SIGNS = ("**", "]", "<!--", "==")
 """What a source has when something below may be found in it."""
 
-QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
-LIST_SIGN = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
+QUOTED = motif(r"^\s{0,3}(?:>[ \t]?)+")
+LIST_SIGN = motif(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
 def raw_signs(token: Any, span: Span) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.model.dessin import FONTS, Dessin, fonts_of_drawings
+from pipeline.model.motif import motif
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -79,16 +80,16 @@ PROGRAM, LINK, OUTSIDE, BROKEN = (
     "une image ou un style pris ailleurs que dans le fichier",
     "une image abîmée ou démesurée",
 )
-TARGET = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
-ADDRESS = re.compile(r"url\(|@import|expression\(|javascript:|\\", re.IGNORECASE)
-EFFECT = re.compile(r"(?<![\w-])filter\s*:[^;}]*;?")
+TARGET = motif(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)")
+ADDRESS = motif(r"url\(|@import|expression\(|javascript:|\\", re.IGNORECASE)
+EFFECT = motif(r"(?<![\w-])filter\s*:[^;}]*;?")
 """What asks for a filter that was taken out is not drawn at all: the asking goes too."""
 
-PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+PLAIN_NAME = motif(r"[A-Za-z_][\w.-]*")
 LONGEST_NUMBER = 40
-LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?)\s*(px|pt|pc|mm|cm|in|)\s*")
+LENGTH = motif(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?)\s*(px|pt|pc|mm|cm|in|)\s*")
 POINTS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
+EMBEDDED = motif(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 LATIN = "\u024f"
 """Past it, a sign may be missing from a font."""
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 
-COLUMN = re.compile(r"(?<!\\)\|")
-HOLDERS = re.compile(r"[\s>]*(?:(?:[-+*:]|[0-9]{1,9}[.)])\s+(?=\|))?")
+COLUMN = motif(r"(?<!\\)\|")
+HOLDERS = motif(r"[\s>]*(?:(?:[-+*:]|[0-9]{1,9}[.)])\s+(?=\|))?")
 """What opens the quote, the box or the item that a table stands in."""
 
-DASHES = re.compile(
-    r"[\s|:\-\u2010-\u2015\u2212]*[-\u2010-\u2015\u2212][\s|:\-\u2010-\u2015\u2212]*"
-)
+DASHES = motif(r"[\s|:\-\u2010-\u2015\u2212]*[-\u2010-\u2015\u2212][\s|:\-\u2010-\u2015\u2212]*")
 """A line that rules a table, or was meant to: dashes, also those that Word makes, between bars."""
 
 

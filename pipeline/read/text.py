@@ -7,19 +7,20 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 
 MAX_BYTES = 2_000_000
 MAX_MARKDOWN = 500_000
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = motif("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Everything that XML 1.0 cannot hold, and the C1 controls that Word shows as boxes."""
 
-TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-MARKS = re.compile("[\u061c\u200e\u200f]")
+TURNING = motif("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+MARKS = motif("[\u061c\u200e\u200f]")
 """What turns the direction of reading, and what only says which one a word has."""
 
-MERGED = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+MERGED = motif(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+MARK = motif(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 """The marks of a merge that Git could not finish; « ======= » alone underlines a title."""
 
 

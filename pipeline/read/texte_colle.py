@@ -11,29 +11,30 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Paragraph, Text
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 
-BULLET = re.compile(
+BULLET = motif(
     r"([ \t]*)(?:[•●▪■◦○►➢➤✓✔◆❖*+\u2043\u00b7]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)"
 )
-NUMBER = re.compile(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
-MARKUP = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
+NUMBER = motif(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
+MARKUP = motif(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
 SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")
 WRAPPED_FROM = 60
 """A line shorter than this was ended by its author."""
 
-QUOTED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
-UNDERLINE = re.compile(r"[ \t]*([=~_*-])\1{2,}[ \t]*")
-PAGE_NUMBER = re.compile(
+QUOTED = motif(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
+UNDERLINE = motif(r"[ \t]*([=~_*-])\1{2,}[ \t]*")
+PAGE_NUMBER = motif(
     r"[ \t]*(?:page |p\. ?)?[-\u2013]?[ \t]*[0-9]{1,3}(?:[ \t]*/[ \t]*[0-9]{1,3})?[ \t]*[-\u2013]?[ \t]*",
     re.IGNORECASE,
 )
 FULL_LINE = 70
 SHORT_LINE = 30
 
-SPECIAL = re.compile(r"([\\`*_<\[\]#|])")
+SPECIAL = motif(r"([\\`*_<\[\]#|])")
 
 
 def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:

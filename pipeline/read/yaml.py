@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from pipeline.model.finding import Finding
+from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
 from pipeline.read.remedes import CONTAINS, INDENT, STARTS, best_remedy, quoted
@@ -26,10 +27,10 @@ MAX_TRIED = 40_000
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
 TAGS = {f"tag:yaml.org,2002:{kind}" for kind in KINDS}
-CUT_BY_HASH = re.compile(r"\s#\S")
+CUT_BY_HASH = motif(r"\s#\S")
 
-BRACES = re.compile(r"^[^#]*?(?=\{\{)")
-SEPARATOR = re.compile(
+BRACES = motif(r"^[^#]*?(?=\{\{)")
+SEPARATOR = motif(
     r"^[ \u00a0\u202f]*(?:-[ \u00a0\u202f]+)?(?:[\w-]+[ \u00a0\u202f]?:(?=\s|$)[ \u00a0\u202f]*)?",
     re.MULTILINE,
 )

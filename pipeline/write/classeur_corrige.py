@@ -18,6 +18,7 @@ from decimal import Decimal
 from lxml import etree
 
 from pipeline.model.fusion import Ecriture, Elargissement, Etirement
+from pipeline.model.motif import motif
 from pipeline.model.source import Sheet, SheetCell, Workbook, column_letters, column_number
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -28,8 +29,8 @@ CHAIN = "calcChain"
 """The order in which a spreadsheet computes: it names cells that hold formulas, and is made anew when missing."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"
-TABLE = re.compile(r"xl/tables/[^/]+\.xml")
-AREA = re.compile(r"([A-Z]+([0-9]+):[A-Z]+)([0-9]+)")
+TABLE = motif(r"xl/tables/[^/]+\.xml")
+AREA = motif(r"([A-Z]+([0-9]+):[A-Z]+)([0-9]+)")
 DAY_0 = date(1899, 12, 30)
 
 

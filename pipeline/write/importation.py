@@ -8,12 +8,13 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline.model.importation import FicheImportee
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain
 from pipeline.write.markdown import Markdown
 
-WORD = re.compile(r"\w+")
-BARE = re.compile(r"[^\W\d_][\w'’ .,()/-]*")
-IN_A_LIST = re.compile(r"[^\W\d_][\w'’ .-]*")
+WORD = motif(r"\w+")
+BARE = motif(r"[^\W\d_][\w'’ .,()/-]*")
+IN_A_LIST = motif(r"[^\W\d_][\w'’ .-]*")
 LISTS = ("membres", "besoins", "orientations_prs", "cofinanceurs")
 SHORTEST_INSIDE = 4
 """Letters of a label that may be a part of a line: a number would be found anywhere."""

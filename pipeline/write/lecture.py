@@ -7,7 +7,6 @@ as one, so that it stays so when somebody edits it.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -17,11 +16,12 @@ from xlsxwriter import Workbook
 
 from pipeline.model.langue.francais import FINE
 from pipeline.model.lecture import FeuilleDeLecture, Valeur
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import SOUS, Block, BulletList, Heading, Notice, Table, text_of
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-NUMBER = re.compile(
+NUMBER = motif(
     rf"([-+\u2212]?)([0-9]{{1,3}}(?:[{FINE}\u00a0 ][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?(?:\u00a0(€|%))?"
 )
 NONE = "—"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -30,8 +31,8 @@ from pipeline.model.prose import (
 )
 from pipeline.write.mise_au_propre import sentences_of
 
-SIGNS = re.compile(r"([\\`*<]|\[(?=[^\]]*\]\(|\^)|(?<!\w)_|_(?!\w)|\{(?=\{)|~(?=~)|=(?==)|\|)")
-OPENS_A_BLOCK = re.compile(
+SIGNS = motif(r"([\\`*<]|\[(?=[^\]]*\]\(|\^)|(?<!\w)_|_(?!\w)|\{(?=\{)|~(?=~)|=(?==)|\|)")
+OPENS_A_BLOCK = motif(
     r"(?=#{1,6}(?:\s|$)|>|[-+]\s|=+$|:\s)|(?<=^[0-9])(?=[.)]\s)|(?<=^[0-9]{2})(?=[.)]\s)"
 )
 BREAK = "<br>"

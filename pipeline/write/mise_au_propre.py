@@ -16,25 +16,26 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.model.fiche import TRAME
 from pipeline.model.langue.lignes import colonnes, est_un_tas, faux_points
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 
-SENTENCE = re.compile(
+SENTENCE = motif(
     r"(?:(?<=[.!?…])|(?<=[.!?…][*_»)])|(?<=[.!?…](?:\*\*|__|[ \u00a0\u202f]»)))[ \t]+(?=[A-ZÀ-ÖØ-Þ«\"*_])"
 )
 CLOSING = "*_») \u00a0\u202f"
 """What may close a sentence after its full stop."""
 
-ABBREVIATION = re.compile(
+ABBREVIATION = motif(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|ex|env|n°|p|vol|éd|al|tél|av|bd|etc)|\b[A-ZÀ-Ý]|\.\.)\.$",
     re.IGNORECASE,
 )
-BLOCK_START = re.compile(r"(?:[-+>#|=~`]|\*(?!\*?\w)|[0-9]{1,9}[.)])")
-LEAD = re.compile(r"\*\*\w")
+BLOCK_START = motif(r"(?:[-+>#|=~`]|\*(?!\*?\w)|[0-9]{1,9}[.)])")
+LEAD = motif(r"\*\*\w")
 """Bold words that open a line of their own, such as « **Levier** : … »."""
 
-SPECIAL = re.compile(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
+SPECIAL = motif(r"  $|\\$|`|<|\{\{|!\[", re.MULTILINE)
 """What may span lines or lean on them: such a paragraph is left as it was typed."""
 
-HEADING = re.compile(r"## +(.+?)[ #]*$")
+HEADING = motif(r"## +(.+?)[ #]*$")
 RANK = {
     fold(name): rank
     for rank, r in enumerate(TRAME)
@@ -104,7 +105,7 @@ def _rule(cell: str) -> str:
 
 # --- references --------------------------------------------------------------------------------------------------
 
-REFERENCE = re.compile(r"\[(?P<words>[^\[\]`]*)\]\((?P<target>#[^\s()]+)\)")
+REFERENCE = motif(r"\[(?P<words>[^\[\]`]*)\]\((?P<target>#[^\s()]+)\)")
 
 
 def with_words(text: str, words: Callable[[str, str], str | None]) -> str:

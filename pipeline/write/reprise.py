@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
-SECTION = re.compile(r"^(?=## |<!--\nTitres et libellés)", re.MULTILINE)
+SECTION = motif(r"^(?=## |<!--\nTitres et libellés)", re.MULTILINE)
 """A heading, or the comment at the end that keeps the titles of the source: it is no part of the last heading."""
 
 A_RANGER = "## À ranger"

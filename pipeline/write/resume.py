@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.model.changement import Ligne, Resume
+from pipeline.model.motif import motif
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@!&])")
+SPECIAL = motif(r"([\\`*_{}\[\]<>#|~@!&])")
 """What Markdown or a forge would not show as typed: a summary quotes texts that anyone may have written."""
 
 

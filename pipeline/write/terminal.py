@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.echeance import MOIS
 from pipeline.model.langue.francais import FINE
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, text_of
 
 WIDTH = 100
-DAY = re.compile(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")
-FIGURES = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+DAY = motif(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")
+FIGURES = motif(r"-?[0-9]+(?:,[0-9]+)?")
 RUN = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST = 18
 """No column of words is squeezed under that many characters."""

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from pipeline.model.budget import FIFTEEN
 from pipeline.model.contenu import ContenuWord
+from pipeline.model.motif import motif
 from pipeline.model.source import Sheet, SheetCell, SheetTable, Workbook
 
-BLANKS = re.compile(r"[ \u00a0\u202f\t\r\n]+")
+BLANKS = motif(r"[ \u00a0\u202f\t\r\n]+")
 BETWEEN = " | "
-QUOTED = re.compile(r'("[^"]*")')
-PREFIX = re.compile(r"_xl(?:fn|ws|pm)\.")
-THIS_ROW = re.compile(r"\[#This Row\],\s*")
+QUOTED = motif(r'("[^"]*")')
+PREFIX = motif(r"_xl(?:fn|ws|pm)\.")
+THIS_ROW = motif(r"\[#This Row\],\s*")
 
 
 def of_workbook(workbook: Workbook) -> str:

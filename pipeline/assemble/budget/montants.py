@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.assemble import partie
 from pipeline.model.budget import CENT, Budget, cents
 from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.motif import motif
 from pipeline.model.prose import BulletList, Cell, Paragraph, Strong, Table, Text, plain, text_of
 
 RIGHT = "right"
@@ -32,7 +32,7 @@ def printer(budget: Budget) -> Printer:
     return lambda amount: nombre(amount.quantize(CENT)) + "\u00a0€"
 
 
-AMOUNT = re.compile("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")
+AMOUNT = motif("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")
 
 
 def tableau(

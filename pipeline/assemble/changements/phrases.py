@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from pipeline.assemble.changements.mots import (
 from pipeline.model.changement import Change
 from pipeline.model.langue.francais import euros, nombre, pluriel
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.motif import motif
 
 ORIGINE_DATES = {
     "depot": "Dépôt du projet à l'ARS",
@@ -438,7 +438,7 @@ def _number(value: object) -> object:
     return Decimal(text) if NUMBER.fullmatch(text) else value
 
 
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NUMBER = motif(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _virement(change: Change) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipeline.model.changement import Changements, Partie
 from pipeline.model.langue.francais import et
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.version import VERSIONS
 
-NUMBER = re.compile(r"[0-9]+$")
+NUMBER = motif(r"[0-9]+$")
 OBJETS = {
     Partie.PROJET: "identité du projet",
     Partie.CONTRAT: "contrat",

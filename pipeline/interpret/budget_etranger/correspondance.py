@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.interpret.budget_etranger.lignes import cle_de, lignes_of
@@ -21,11 +20,12 @@ from pipeline.model.budget_etranger import (
 )
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, column_number
 from pipeline.model.span import Span
 
-ROWS = re.compile(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
-COLUMN = re.compile(r"[A-Z]{1,3}")
+ROWS = motif(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
+COLUMN = motif(r"[A-Z]{1,3}")
 MILLIERS = "milliers d'euros"
 EUROS = "euros"
 OUI = ("oui", "vrai")

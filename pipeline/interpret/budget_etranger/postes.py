@@ -9,6 +9,7 @@ from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.budget_etranger import DEPENSES, Poste
 from pipeline.model.files import REFERENCE
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import CsvFile
 from pipeline.model.valeur import dataclass
 
@@ -16,7 +17,7 @@ POSTES = f"{REFERENCE}postes-de-budget.csv"
 ACI = "ACI"
 """In the dictionary: money of the accord, whose line depends on the block."""
 
-ACCOUNT = re.compile(r"\s*(?:compte\s*)?([67][0-9]{1,5})\b")
+ACCOUNT = motif(r"\s*(?:compte\s*)?([67][0-9]{1,5})\b")
 VARIABLE = ("variable", "resultat", "resultats", "atteinte")
 AUTRE, MATERIEL = "autre", "moyens matériels"
 

@@ -8,15 +8,16 @@ from decimal import Decimal
 
 from pipeline.model.budget_etranger import Case, Zone
 from pipeline.model.langue.francais import euros
+from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
-FUNCTION = re.compile(r"\b(?:SUM|SOMME)\(|\b(?:SUBTOTAL|SOUS\.TOTAL)\(\s*1?0?9\s*[,;]")
-CELLS = re.compile(
+FUNCTION = motif(r"\b(?:SUM|SOMME)\(|\b(?:SUBTOTAL|SOUS\.TOTAL)\(\s*1?0?9\s*[,;]")
+CELLS = motif(
     r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?"
 )
-NOTHING_ELSE = re.compile(r"[=+,;()\s]*")
-ACCOUNT = re.compile(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
+NOTHING_ELSE = motif(r"[=+,;()\s]*")
+ACCOUNT = motif(r"\s*([67][0-9]{1,7})\b(?!\s*[€%.,/])")
 """« 6132 », « 64 – Charges de personnel »: the number of an account of charges or produits."""
 
 D_AUTRES_LIGNES = "c'est la somme d'autres lignes"

@@ -8,6 +8,7 @@ from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS, PAR_RANG
+from pipeline.model.motif import motif
 
 COTES = {
     DEPENSES: ("depenses", "depense", "charges", "charge", "emplois", "couts"),
@@ -38,20 +39,20 @@ DU_BLOC = {
     "qualite": ("qualite", "pertinence"),
     "accompagnement": ("accompagnement", "attractivite", "attractivites"),
 }
-MISSION = re.compile(r"\bm(?:ission)?\s*(?:n ?°? ?)?([1-6])\b")
+MISSION = motif(r"\bm(?:ission)?\s*(?:n ?°? ?)?([1-6])\b")
 COLONNES_DE_BLOC = ("mission", "missions", "bloc", "axe", "axes", "volet aci", "poste aci")
 MOIS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
-TRIMESTRE = re.compile(r"(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
-SANS_MONTANT = re.compile(
+TRIMESTRE = motif(r"(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
+SANS_MONTANT = motif(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
 )
-TOTAL = re.compile(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
-SOLDE = re.compile(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
+TOTAL = motif(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
+SOLDE = motif(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
 AUTOUR_D_UN_SOLDE = frozenset(
     (
         *("solde", "soldes", "resultat", "resultats", "equilibre", "ecart", "ecarts"),
@@ -63,28 +64,26 @@ AUTOUR_D_UN_SOLDE = frozenset(
 )
 """What a balance is named with: « Solde de l'exercice » is one, « Atelier équilibre » and « Équilibre alimentaire » are not."""
 
-EN_NATURE = re.compile(
+EN_NATURE = motif(
     r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]"
 )
-CIVILE = re.compile(r"\b(20[2-4][0-9])\b")
-RANG = re.compile(
+CIVILE = motif(r"\b(20[2-4][0-9])\b")
+RANG = motif(
     r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee"
 )
-DEUX_CIVILES = re.compile(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
+DEUX_CIVILES = motif(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
 """« 2027-2028 », one year of the contract."""
 
-DEUX_MONTANTS = re.compile(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\b|\bet\b)\s*[0-9]")
-MONTANT_D_UNE_ANNEE = re.compile(r"\b(20[2-4][0-9])\s*[:=]\s*([^/;|\n]+)")
+DEUX_MONTANTS = motif(r"[0-9][0-9 .,\u00a0\u202f]*(?:€|k€)?\s*(?:/|;|\bpuis\b|\bet\b)\s*[0-9]")
+MONTANT_D_UNE_ANNEE = motif(r"\b(20[2-4][0-9])\s*[:=]\s*([^/;|\n]+)")
 """« 2028 : 6 000 / 2029 : 6 200 », two years in one cell that says which is which."""
 
-N_SEUL = re.compile(r"\bn\b(?!\s*[-+])")
-MONTANT = re.compile(
+N_SEUL = motif(r"\bn\b(?!\s*[-+])")
+MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
-MILLIERS = re.compile(
-    r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros"
-)
-DES_MOTS = re.compile(
+MILLIERS = motif(r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros")
+DES_MOTS = motif(
     r"\b(?:libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
     r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|actions?|categories?|types?)\b"
 )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model.budget import FEUILLES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import Sheet, SheetCell, Workbook
 
 OTHERS = ("Indemnités", "Réalisé", "Synthèse", "Paramètres")
-COPIED = re.compile(r"\s*(?:\([0-9]+\)|[_ ][0-9]+|[-_ ]*(?:\(?copie\b.*))$|^copie (?:de )?")
-TABLE_COPIED = re.compile(
-    r"((?:depenses|ressources)_[a-z_]+?|indemnites|realise|virements)_?[0-9]+"
-)
+COPIED = motif(r"\s*(?:\([0-9]+\)|[_ ][0-9]+|[-_ ]*(?:\(?copie\b.*))$|^copie (?:de )?")
+TABLE_COPIED = motif(r"((?:depenses|ressources)_[a-z_]+?|indemnites|realise|virements)_?[0-9]+")
 MOST_SHOWN = 3
 
 

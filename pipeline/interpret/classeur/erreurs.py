@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from pipeline.model.motif import motif
+
 ERREURS: Mapping[str, tuple[str, str]] = {
     "#REF!": ("#REF!", "lit une case, une ligne ou une feuille qui a été effacée"),
     "#DIV/0!": ("#DIV/0!", "divise par zéro, ou par une case vide"),
@@ -29,10 +31,10 @@ SLIPS: Mapping[str, str] = {
 """Pattern, used when something is wrong and not before → what may have happened."""
 
 
-ONE_NUMBER = re.compile(r"[^0-9]*([0-9][0-9 \u00a0\u202f]*(?:,[0-9]{1,2})?)[^0-9]*")
-ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
-SUM = re.compile(r"[0-9][0-9,. ]*(?:[-+*/][0-9][0-9,. ]*)+")
-FOREIGN = re.compile(r"[$£¥]|\b(?:usd|chf|gbp)\b", re.IGNORECASE)
+ONE_NUMBER = motif(r"[^0-9]*([0-9][0-9 \u00a0\u202f]*(?:,[0-9]{1,2})?)[^0-9]*")
+ENGLISH = motif(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+SUM = motif(r"[0-9][0-9,. ]*(?:[-+*/][0-9][0-9,. ]*)+")
+FOREIGN = motif(r"[$£¥]|\b(?:usd|chf|gbp)\b", re.IGNORECASE)
 
 
 def what_to_type(value: object) -> tuple[str, ...]:

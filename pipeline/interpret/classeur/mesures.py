@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -40,6 +39,7 @@ from pipeline.model.mesure import (
     Reunion,
     Valeur,
 )
+from pipeline.model.motif import motif
 from pipeline.model.projet import ANNEES_CONTRAT
 from pipeline.model.source import SheetCell, Workbook
 from pipeline.model.span import Placed, Span
@@ -47,10 +47,10 @@ from pipeline.model.span import Placed, Span
 COUNTED_IN_THE_BUDGET = " dans le budget"
 """What the readers of tables say of lines that are not seen: here, they count elsewhere."""
 
-MEASURED = re.compile(r"([-\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)?)\s*(%?)\s*(\D*)")
+MEASURED = motif(r"([-\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,[0-9]+)?)\s*(%?)\s*(\D*)")
 """« 15,3 % », « 150 consultations »: one number, then words without another."""
 
-IN_BRACKETS = re.compile(r"\([^()]*\)")
+IN_BRACKETS = motif(r"\([^()]*\)")
 HIDDEN = ("B032", "B033")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -42,13 +41,14 @@ from pipeline.model.colonnes import (
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import among, fold
 from pipeline.model.mission import PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.source import SheetCell, SheetTable, Workbook
 from pipeline.model.span import Placed
 
 FEUILLE_REGISTRE = "Indemnités"
 TYPES: Mapping[str, str] = {"indemnité": INDEMNITES, "rémunération": REMUNERATIONS}
 SYNTHESE = "Synthèse"
-TOTALS = re.compile(r"(depenses|ressources),? annee ([1-5])")
+TOTALS = motif(r"(depenses|ressources),? annee ([1-5])")
 PARAMETRES = {"taille": "taille", "bareme": "bareme", "debut du contrat": "effet"}
 NOMS_BLOCS: Mapping[str, str] = {FEUILLES[bloc]: bloc for bloc in BLOCS}
 

@@ -29,26 +29,27 @@ from pipeline.model.echeance import MOIS, Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros, nombre
 from pipeline.model.langue.mots import among, did_you_mean, fold, nearest
+from pipeline.model.motif import motif
 from pipeline.model.source import CIRCULAR, SheetCell, SheetTable, boundaries
 from pipeline.model.span import Placed, Span
 
 ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
 """Euros; a thousand times the budget of the largest CPTS."""
 
-DASHED = re.compile(r"^([0-9]{1,2})-([0-9]{4})$")
-TOTAL = re.compile(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
+DASHED = motif(r"^([0-9]{1,2})-([0-9]{4})$")
+TOTAL = motif(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
 DASH = r"[-\u2010-\u2015\u2212]"
 OTHER = rf"M[1-6]\s*{DASH}\s*[0-9]{{2}}"
-CODE_FICHE = re.compile(
+CODE_FICHE = motif(
     rf"(M[1-6])\s*{DASH}\s*([0-9]{{2,3}})(?:\s*(?:{DASH}|:)(?!\s*{OTHER}).*|(?![0-9])(?!.*{OTHER}).*)?",
     re.IGNORECASE,
 )
 """The code of one fiche, with any dash that Word or Excel makes, and the title that the list of choices adds."""
 
-YEAR_LIKE = re.compile(
+YEAR_LIKE = motif(
     r"(?:(?:budget|montant|exercice|annee|an|n°|de)\s*)*[0-9]{1,4}(?:\s*[-/]\s*[0-9]{2,4})?"
 )
-CIVIL = re.compile(r"\b20[0-9]{2}\b")
+CIVIL = motif(r"\b20[0-9]{2}\b")
 """Titles that mean a year, and those that name a civil one."""
 
 MOST_NAMED = 10

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.interpret.importation.personnes import is_a_name
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 
-ENVOI = re.compile(
+ENVOI = motif(
     r"(?:de|from|envoye(?: le| par)?|sent|date|a|to|cc|cci|objet|subject|pieces? jointes?|repondre a)\s?:\s"
 )
-ADRESSE = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
-TRANSFERT = re.compile(
+ADRESSE = motif(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
+TRANSFERT = motif(
     r"-{2,}.*(?:message|mail|transfere).*|(?:debut du )?message (?:transfere|reexpedie|d'origine).*|"
     r"(?:le|on) .{6,60} (?:a ecrit|wrote)\s?:"
 )
-GREETING = re.compile(
+GREETING = motif(
     r"(?:bonjour|bonsoir|salut|cher|chere|chers|cheres|coucou|madame|monsieur|comme convenu)\b"
 )
-CLOSING = re.compile(
+CLOSING = motif(
     r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
     r"bises|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
 )
-REACHED_AT = re.compile(
+REACHED_AT = motif(
     r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|[\w.+-]+@[\w-]+\.[a-z]{2,}|"
     r"\bcedex\b|envoye de(?:puis)? mon"
 )

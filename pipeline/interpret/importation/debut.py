@@ -9,42 +9,41 @@ from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.courrier import GREETING
 from pipeline.interpret.importation.lignes import is_in_bold
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.vocabulaire import Vocabulaire, undecorated
 
-FICHE = re.compile(
+FICHE = motif(
     r"\s*(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?"
     r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
     r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
     re.IGNORECASE,
 )
-OPENING = re.compile(
+OPENING = motif(
     r"\s*(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)",
     re.IGNORECASE,
 )
-MISSION_LINE = re.compile(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)
-MISSION_SAID = re.compile(
+MISSION_LINE = motif(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)
+MISSION_SAID = motif(
     r"\b(?:missions?|axe|thematique|volet)\b[^,;.()\u2013\u2014]*(?:\(([^()]*)\))?"
 )
 """« … rattachée à la mission socle 2 (parcours) »: the words from « mission » on."""
 
-CONDUCTED = re.compile(
+CONDUCTED = motif(
     r"(?:\b(?:pilotée?|portée?|conduite?|coordonnée?|animée?|menée?|dirigée?|pilotage|suivie?)\s+"
     r"(?:est assuré |assuré )?par\s+|\b(?:co-?)?pilotes?\s?[:=]\s*)((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
     re.IGNORECASE,
 )
-SECONDED = re.compile(
+SECONDED = motif(
     r"\b(?:suppléée?|secondée?|assistée?|aidée?|épaulée?|remplacée?)\s+(?:de|par)\s+"
     r"((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
     re.IGNORECASE,
 )
-STARTED = re.compile(
+STARTED = motif(
     r"(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
     r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
 )
-NOT_A_TITLE = re.compile(
-    r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b"
-)
+NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 LONGEST_TITLE_LINE = 200
 LEFT_AT_MOST = 3
 """Words that may be left of a line when all that it says has gone into the header."""

@@ -8,49 +8,50 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.importation.fiche import STARTS_A_FICHE, FicheLue, read_fiches
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain, text_of
 from pipeline.model.vocabulaire import Vocabulaire, unnumbered
 
-ARTICLE = re.compile(
+ARTICLE = motif(
     r"\s*article\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b\s*[-:.\u2010-\u2015]*\s*(.*)$",
     re.IGNORECASE,
 )
-TITRE_DE_STATUTS = re.compile(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
-SIGNATURE = re.compile(r"fait (?:a|en) .{2,60}(?:,? le\b|exemplaires)")
+TITRE_DE_STATUTS = motif(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
+SIGNATURE = motif(r"fait (?:a|en) .{2,60}(?:,? le\b|exemplaires)")
 """What closes statutes: « Fait à Auch, le 3 décembre 2026 », with the names under it."""
 
-NUMERO = re.compile(
+NUMERO = motif(
     r"\s*(?:(?:chapitre|partie)\s+[0-9ivx]+\s*[-:.)\u2010-\u2015]+\s*|"
     r"(?:[ivx]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-h])\s?[-.):/\u2010-\u2015]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+)(?=\S)",
     re.IGNORECASE,
 )
 """The number of a chapter: our documents give their own."""
 
-PREAMBULE = re.compile(r"preambule\b")
-PARTIE = re.compile(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORECASE)
+PREAMBULE = motif(r"preambule\b")
+PARTIE = motif(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORECASE)
 FEWEST_ARTICLES = 3
 MOST_ON_A_COVER = 8
 PARTS = (
     (
         "missions",
-        re.compile(
+        motif(
             r"\bmissions?\b|acces aux soins|parcours|prevention|crises? sanitaires?|fiches? actions?"
         ),
     ),
     (
         "organisation",
-        re.compile(
+        motif(
             r"gouvernance|organisation|fonctionnement|systemes? d'information|budget|financ|evaluation|communication|"
             r"partenari|statut|instances|moyens|coordination"
         ),
     ),
     (
         "diagnostic",
-        re.compile(
+        motif(
             r"diagnostic|territoire|population|offre|besoins|forces|faiblesses|contexte|introduction|presentation"
         ),
     ),
-    ("annexes", re.compile(r"annexes?\b")),
+    ("annexes", motif(r"annexes?\b")),
 )
 """Part of the projet → the words of the titles of its chapters."""
 
@@ -266,37 +267,35 @@ def _stands_out(block: Block) -> bool:
 GUESSES = (
     (
         "siège",
-        re.compile(
+        motif(
             r"siège (?:social )?(?:est )?(?:fixé|situé|établi) (?:à|au|aux|en) ([^.;]+)",
             re.IGNORECASE,
         ),
     ),
     (
         "nom",
-        re.compile(
+        motif(
             r"(?:dénommée|dénomination(?: est)?|ayant pour titre|pour nom)\s*:?\s*([^.;]+)",
             re.IGNORECASE,
         ),
     ),
     (
         "durée",
-        re.compile(
-            r"durée (?:de l'association )?est ((?:illimitée|fixée à|de) ?[^.;]*)", re.IGNORECASE
-        ),
+        motif(r"durée (?:de l'association )?est ((?:illimitée|fixée à|de) ?[^.;]*)", re.IGNORECASE),
     ),
-    ("mandat", re.compile(r"(?:élus? pour|mandat (?:est )?de) ([^.;,]*ans?)", re.IGNORECASE)),
+    ("mandat", motif(r"(?:élus? pour|mandat (?:est )?de) ([^.;,]*ans?)", re.IGNORECASE)),
     (
         "sièges",
-        re.compile(
+        motif(
             r"(?:composé de|comprend) ([^.;,]*(?:membres|administrateurs|sièges))", re.IGNORECASE
         ),
     ),
-    ("cotisation", re.compile(r"cotisation[^.;]*?([0-9][0-9 ,]*\s?(?:€|euros))", re.IGNORECASE)),
+    ("cotisation", motif(r"cotisation[^.;]*?([0-9][0-9 ,]*\s?(?:€|euros))", re.IGNORECASE)),
     (
         "pouvoirs",
-        re.compile(r"((?:un|deux|trois|[0-9]+) (?:pouvoirs?|procurations?))", re.IGNORECASE),
+        motif(r"((?:un|deux|trois|[0-9]+) (?:pouvoirs?|procurations?))", re.IGNORECASE),
     ),
-    ("quorum", re.compile(r"(quorum[^.;]*)", re.IGNORECASE)),
+    ("quorum", motif(r"(quorum[^.;]*)", re.IGNORECASE)),
 )
 """What the settings of the statutes ask → how texts say it; shown to whoever fills ``valeurs.yaml``, never written."""
 

@@ -40,6 +40,7 @@ from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
 from pipeline.model.fiche import RUBRIQUES
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     Cell,
@@ -53,9 +54,7 @@ from pipeline.model.prose import (
 )
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
-STARTS_A_FICHE = re.compile(
-    r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE
-)
+STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 LONGEST_OPENING = 160
 A_PLACER = "a_ranger"
 DATES = ("demarrage", "deploiement", "fin")

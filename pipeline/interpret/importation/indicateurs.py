@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.interpret.dates import parse_frequence
@@ -11,6 +10,7 @@ from pipeline.interpret.importation.mesures import measure_in, measures_in, name
 from pipeline.interpret.indicateurs import GENRES
 from pipeline.interpret.lignes_de_fiche import NUMERO, fact_columns, facts_in, indicator_lines
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -29,7 +29,7 @@ BLANK = "XX"
 OUR_COLUMNS = frozenset(("Type et sens", "Source et fréquence"))
 """Titles that no table but ours has: the grid that our documents print of the indicators of a fiche."""
 
-YEAR = re.compile(r"Année ([1-5])")
+YEAR = motif(r"Année ([1-5])")
 SAYS_INDICATORS = frozenset(("indicateur", "critere", "kpi", "mesure", "tableau"))
 
 ARROWS = " \u00a0\u2191\u2193="

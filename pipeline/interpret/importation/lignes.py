@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.prose import (
     Block,
@@ -28,17 +29,15 @@ from pipeline.model.vocabulaire import Vocabulaire
 
 LONGEST_TITLE = 90
 LONGEST_LABEL = 70
-REMARK = re.compile(r"\S\s+[\u2010-\u2015-]\s+\S|\(")
+REMARK = motif(r"\S\s+[\u2010-\u2015-]\s+\S|\(")
 """What explains a title: « Problématiques constatées – Rappel des enjeux »."""
 
-LABEL = re.compile(r"\s*(.{2,70}?)\s?(?::|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
+LABEL = motif(r"\s*(.{2,70}?)\s?(?::|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
 END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
-BETWEEN_LABELS = re.compile(
-    r"\s+[·|\u2022\u2013\u2014]\s+|\s*;\s+|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
-)
+BETWEEN_LABELS = motif(r"\s+[·|\u2022\u2013\u2014]\s+|\s*;\s+|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])")
 """What stands between several labels of one line: « Mission : prévention · Pilote : Sophie Laroman »."""
 
-RANK = re.compile(r"(?:^|(?<=\s))([0-9]{1,2})\s?[.)/°]\s+(?=\S)")
+RANK = motif(r"(?:^|(?<=\s))([0-9]{1,2})\s?[.)/°]\s+(?=\S)")
 WIDEST_GRID = 4
 
 

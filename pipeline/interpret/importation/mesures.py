@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.lignes_de_fiche import WORDS_OF_A_MEASURE
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 NUMBER = r"(?:[<>≤≥]=? ?)?[0-9]+(?:[ .][0-9]{3})*(?:,[0-9]+)?(?: ?%|(?= |$|[,;.)/]))"
@@ -30,19 +31,19 @@ RANKS |= {
 }
 ORDINAL = rf"(?:en |a |des )?(?:la |l')?(?P<rank>{'|'.join(RANKS)})(?: annee)?"
 YEAR = r"(?:en |a )?(?:l')?(?:annee|an|n ?\+) ?(?P<year>[1-5])"
-AMOUNT_THEN_YEAR = re.compile(rf"(?<![0-9])(?P<amount>{NUMBER}) ?(?:{ORDINAL}|{YEAR})(?![0-9%])")
-YEAR_THEN_AMOUNT = re.compile(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
-TODAY = re.compile(
+AMOUNT_THEN_YEAR = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) ?(?:{ORDINAL}|{YEAR})(?![0-9%])")
+YEAR_THEN_AMOUNT = motif(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
+TODAY = motif(
     rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart|en (?P<civil>20[0-9]{{2}}))\b"
 )
-FROM_TO = re.compile(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
-SOURCE = re.compile(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", re.IGNORECASE)
-MEASURE = re.compile(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
-NUMBERED = re.compile(
+FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
+SOURCE = motif(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", re.IGNORECASE)
+MEASURE = motif(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
+NUMBERED = motif(
     r"\s*(?:indicateurs?|ind\.?|critères?)\s*(?:n\s?°\s*)?[0-9]{1,2}\s*[:.=)\u2010-\u2015-]\s*",
     re.IGNORECASE,
 )
-END_OF_NAME = re.compile(
+END_OF_NAME = motif(
     r"\s*(?:[(;]|\s[:=\u2013\u2014-]\s|,\s*(?:d'après|selon)"
     r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]))"
 )

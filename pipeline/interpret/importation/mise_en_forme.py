@@ -35,6 +35,7 @@ from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME
 from pipeline.model.importation import FicheImportee, Proposition
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.motif import motif
 from pipeline.model.personne import Annuaire
 from pipeline.model.prose import (
     Block,
@@ -50,8 +51,8 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
 OUR_COSTS = ("Année", "Montant")
-START = re.compile(r"(?:demarrage|debut|lancement|mise en route)\b")
-CODE_BESOIN = re.compile(r"\bB[0-9]{1,3}\b")
+START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
+CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
 TEXTES = ("priorite", "cls")
 
 

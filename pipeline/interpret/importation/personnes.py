@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.personne import TITLE, Annuaire, without_title
 from pipeline.model.valeur import dataclass
 
-APART = re.compile(r"\s*(?:;|/|\n|\s[\u2010-\u2015-]\s|\bet\b|&)\s*(?![^()]*\))")
-DASH = re.compile(r"\s+[\u2010-\u2015-]\s+")
-COMMA = re.compile(r"\s*,\s*(?![^()]*\))")
-NAME_WORD = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
-BRACKETS = re.compile(r"\(([^()]*)\)")
+APART = motif(r"\s*(?:;|/|\n|\s[\u2010-\u2015-]\s|\bet\b|&)\s*(?![^()]*\))")
+DASH = motif(r"\s+[\u2010-\u2015-]\s+")
+COMMA = motif(r"\s*,\s*(?![^()]*\))")
+NAME_WORD = motif(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
+BRACKETS = motif(r"\(([^()]*)\)")
 PARTICLES = ("de", "du", "des", "la", "le", "d'", "von", "van")
 
 

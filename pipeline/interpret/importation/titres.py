@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +13,7 @@ from pipeline.interpret.importation.lignes import (
     title_of,
     words_of,
 )
+from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -38,8 +38,8 @@ END_OF_FICHE = Paragraph((), style="fin")
 PARTOUT = "libellés partout"
 """Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
 
-ROMAN = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s?[-.)/:\u2010-\u2015]\s")
-SHOUTED = re.compile(r"[A-ZÀ-Ý]{4}")
+ROMAN = motif(r"\s*(?:[IVX]{1,5}|[A-H])\s?[-.)/:\u2010-\u2015]\s")
+SHOUTED = motif(r"[A-ZÀ-Ý]{4}")
 
 
 def manner_of(block: Block) -> str:

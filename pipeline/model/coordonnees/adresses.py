@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
 from pipeline.model.coordonnees.lecture import Lu, lu
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
-TOKEN = re.compile(r"[^\W_]+")
+TOKEN = motif(r"[^\W_]+")
 SHORTER = {
     "all": "allee",
     "app": "appartement",
@@ -72,7 +73,7 @@ def adresse(typed: str) -> tuple[str, ...]:
     return tuple(word for word, _start in _words(lu(typed).texte))
 
 
-NUMBERED = re.compile(r"0*([0-9]{1,4})(?:bis|ter|quater|[a-d])?")
+NUMBERED = motif(r"0*([0-9]{1,4})(?:bis|ter|quater|[a-d])?")
 AFTER_A_NUMBER = frozenset(("bis", "ter", "quater"))
 
 

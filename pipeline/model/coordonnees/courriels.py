@@ -10,20 +10,21 @@ from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.adresses import TOKEN
 from pipeline.model.coordonnees.lecture import Lu
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 FIRM = r"arr?ob(?:as?e?|ase)|a commercial|at"
 LOOSE = "chez|à|a"
-AT = re.compile(
+AT = motif(
     rf"(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
     rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}|(?P<loose>,?[ ](?:{LOOSE})[ ])",
     re.IGNORECASE,
 )
-LOCAL = re.compile(r"[\w.+!#&'-]{1,64}\Z")
-COMPOSED = re.compile(r"[^\W_][._+][^\W_]|[^\W\d_][0-9]")
+LOCAL = motif(r"[\w.+!#&'-]{1,64}\Z")
+COMPOSED = motif(r"[^\W_][._+][^\W_]|[^\W\d_][0-9]")
 """What somebody's name has in an address, and a word of a sentence (« rendez-vous ») has not."""
 
-SPELLED = re.compile(r"\w[ _](?:point|dot|tiret)[ _]\Z", re.IGNORECASE)
+SPELLED = motif(r"\w[ _](?:point|dot|tiret)[ _]\Z", re.IGNORECASE)
 TOPS = """
     fr com org net eu info sante pro be ch lu io me re gp mq yt pm nc pf paris bzh corsica alsace asso coop care
     health name email example test
@@ -35,17 +36,17 @@ BOXES = """
 """
 """Where people have their letter box."""
 
-BOX = re.compile(rf"(?:{'|'.join(BOXES.split())})(?![^\W_])", re.IGNORECASE)
-ONLY_A_BOX = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|wanadoo|icloud|gmx|protonmail)\.")
+BOX = motif(rf"(?:{'|'.join(BOXES.split())})(?![^\W_])", re.IGNORECASE)
+ONLY_A_BOX = motif(r"(?:gmail|googlemail|yahoo|hotmail|wanadoo|icloud|gmx|protonmail)\.")
 """Those whose name is no other word: « Paul Mirage, Orange » lives in Orange."""
 
 POINT = (
     r"(?:\.{1,3}|\s?[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s?|[ _-]{1,2}(?:point|dot)[ _-]{1,2}|[ ]\.(?=[a-z])"
     rf"|[ ]\.[ ](?=(?:{TOP})\b))"
 )
-DOMAIN = re.compile(rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}", re.IGNORECASE)
-ONLY_POINT = re.compile(POINT, re.IGNORECASE)
-ENDS_IN_TOP = re.compile(rf"(?:{POINT})(?:{TOP})[\W_]*\Z", re.IGNORECASE)
+DOMAIN = motif(rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}", re.IGNORECASE)
+ONLY_POINT = motif(POINT, re.IGNORECASE)
+ENDS_IN_TOP = motif(rf"(?:{POINT})(?:{TOP})[\W_]*\Z", re.IGNORECASE)
 LONGEST_LOCAL = 66
 
 
@@ -96,7 +97,7 @@ def courriel(typed: str) -> str:
 
 
 SAID_AT = "at|arobas|arobase|arrobase|chez|à|a"
-MARK_OF_AT = re.compile(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
+MARK_OF_AT = motif(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
 SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse"))
 LONGEST_AT = 20
 

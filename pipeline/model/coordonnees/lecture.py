@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 
@@ -47,17 +48,15 @@ class Lu:
         return Lu("".join((*texts, self.texte[end:])), self.original, [*places, *self.places[end:]])
 
 
-CODED = re.compile(
-    r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|(?:%[0-9a-f]{2})+", re.IGNORECASE
-)
+CODED = motif(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|(?:%[0-9a-f]{2})+", re.IGNORECASE)
 """Signs by their name in HTML, or by their bytes in an address."""
 
-DRESSED = re.compile(r"[*`~\\]+")
+DRESSED = motif(r"[*`~\\]+")
 """What Markdown does not print: emphasis, code, and what keeps a sign as it is."""
 
-NOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")
-LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
+NOTE = motif(r"\[\^[^\]\s]{1,30}\]")
+LINE_BREAK = motif(r"<br ?/?>", re.IGNORECASE)
+LINK = motif(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
 MARKS = ("Cf", "Mn", "Me")
 """Signs without width, and those that dress the sign before (« 1️⃣ »)."""
 

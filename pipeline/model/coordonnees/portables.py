@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 MOBILE = ("6", "7")
@@ -48,15 +49,15 @@ def est_portable(suite: Suite) -> bool:
 
 # --- what is announced --------------------------------------------------------------------------------------------
 
-ANNOUNCED = re.compile(
+ANNOUNCED = motif(
     r"(?:\bt[ée]l\w{0,8}|\bport(?:able)?|\bmobile|\bgsm|\bwhats ?app|\bsignal|\bsms|\bappel\w{0,4}"
     r"|\bjoin(?:dre|t|te|gnable)|\bcontact)[^0-9\n|]{0,12}\Z",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(
+IDENTIFIER = motif(
     r"\b(?:siren|siret|finess|rpps|adeli|rna|isbn|issn|doi|iban|nir|insee|naf|ape)\b", re.IGNORECASE
 )
-UNIT = re.compile(
+UNIT = motif(
     r"\s?(?:[€%]|(?:[km]€|euros?|habitants?|patients?|personnes?|signes?|ans|mois|jours|heures|km|kwh)\b)",
     re.IGNORECASE,
 )
@@ -77,10 +78,10 @@ WITHOUT_ZERO = frozenset(((9,), (1, 2, 2, 2, 2), (1, 4, 4), (1, 8), (3, 2, 2, 2)
 """The same after « 33 »; three by three is how amounts are typed."""
 
 REGULAR = (" ", ".", "-", "/", "_")
-YEAR = re.compile("(?:19|20)[0-9]{2}")
+YEAR = motif("(?:19|20)[0-9]{2}")
 BRACKETS = str.maketrans("", "", "()[]{}«»\"'")
-GLUED = re.compile(r"[\w/=.,#+-]\Z")
-GLUED_AFTER = re.compile(r"\w|[.,][0-9]|/")
+GLUED = motif(r"[\w/=.,#+-]\Z")
+GLUED_AFTER = motif(r"\w|[.,][0-9]|/")
 
 
 def _sizes(groups: Sequence[str]) -> tuple[int, ...]:

@@ -18,9 +18,10 @@ from pipeline.model.coordonnees.portables import (
     est_portable,
 )
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 
-GROUP = re.compile(r"[0-9]+")
-BETWEEN = re.compile(r"(?:[^\w|;:%€@]|_){0,4}")
+GROUP = motif(r"[0-9]+")
+BETWEEN = motif(r"(?:[^\w|;:%€@]|_){0,4}")
 """What people put between the digits of one number; more, or a word, begins something else."""
 
 NATIONAL = 9
@@ -41,15 +42,15 @@ ABROAD = {
 }
 """Country code of our neighbours and of the islands → how their mobile numbers begin."""
 
-ONE_SIGN = re.compile(
+ONE_SIGN = motif(
     r"(?<![0-9])0[67](?P<sign>[^0-9\n,]{1,8}?)[0-9]{2}(?:(?P=sign)[0-9]{2}){3}(?!(?P=sign)?[0-9])"
 )
 """A mobile number whose pairs are parted by one sign or word of one's own (« 06h11h22h33h44 », « 06 : 11 : … »)."""
 
-CELLS = re.compile(r"(?<![0-9])0[67](?:[ ./|-]{0,5}[0-9]{2}){4}(?![0-9]|[ ]?[|][ ]?[0-9])")
+CELLS = motif(r"(?<![0-9])0[67](?:[ ./|-]{0,5}[0-9]{2}){4}(?![0-9]|[ ]?[|][ ]?[0-9])")
 """A mobile number over neighbouring cells of a table."""
 
-FOREIGN = re.compile(
+FOREIGN = motif(
     r"(?:\+|(?<![0-9])00)[ ]?(?:"
     + "|".join(
         rf"{code}(?:[^\w|;:%€@]{{0,3}}\(?0\)?)?[^\w|;:%€@]{{0,4}}{begins}"
@@ -74,18 +75,16 @@ TENS = {
 UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
 )
-IN_WORDS = re.compile(
+IN_WORDS = motif(
     rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]| et )(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
     re.IGNORECASE,
 )
 LIKE_DIGITS = "OoØøIli"
-LETTERS = re.compile(
-    rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])"
-)
+LETTERS = motif(rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])")
 """Digits, and the letters that look like 0 and 1: what is around them tells whether they stand for these."""
 
-LINKED = re.compile(r"(?<=[0-9]) (?:et|puis) (?=[0-9])")
+LINKED = motif(r"(?<=[0-9]) (?:et|puis) (?=[0-9])")
 """Words that people put between two pairs."""
 
 
@@ -133,7 +132,7 @@ def _struck(match: re.Match[str]) -> str:
     return "x" * len(match.group())
 
 
-DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>]{1,200}")
+DOI = motif(r"\b10\.[0-9]{4,9}/[^\s\"<>]{1,200}")
 """The name of an article, which may hold any digits."""
 
 
@@ -247,7 +246,7 @@ def _national(typed: str) -> tuple[str, str]:
     return "", ""
 
 
-ANYTHING = re.compile(r"[^0-9]{0,8}")
+ANYTHING = motif(r"[^0-9]{0,8}")
 
 
 def numbers_of(known: Iterable[str]) -> frozenset[str]:

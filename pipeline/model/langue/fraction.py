@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
 NAMED = {
@@ -21,10 +22,10 @@ NAMED = {
     "unanimite": (1, 1),
     "totalite": (1, 1),
 }
-ARTICLE = re.compile(
+ARTICLE = motif(
     r"^(?:au moins )?(?:la majorite (?:qualifiee )?(?:de |des )?)?(?:l'|la |le |les |un |une )?"
 )
-PERCENT = re.compile(r"([0-9]{1,3}) ?%")
+PERCENT = motif(r"([0-9]{1,3}) ?%")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,30 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.model.motif import motif
+
 SPACE = "[ \\t\u00a0\u202f]"
 BULLETS = (
-    re.compile(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
-    re.compile(rf"\s*[–—]{SPACE}(?P<text>.*)"),
-    re.compile(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
-    re.compile(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
+    motif(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
+    motif(rf"\s*[–—]{SPACE}(?P<text>.*)"),
+    motif(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
+    motif(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
 )
 """Signs that other programs put before an item of a list, and those of Markdown without the space after them."""
 
-NUMBERED = re.compile(
+NUMBERED = motif(
     rf"\s*(?:[0-9]{{1,2}}[°º]{SPACE}?|[0-9]{{1,2}}[.)](?=[^\W\d_])|[0-9]{{1,2}}/{SPACE}?(?=\D))(?P<text>.*)"
 )
-LETTERED = re.compile(rf"\s*[a-h][.)/]{SPACE}(?P<text>.*)")
+LETTERED = motif(rf"\s*[a-h][.)/]{SPACE}(?P<text>.*)")
 SHORT = 60
 """Signs of a line that may be an item of a list rather than a sentence."""
 
 ENDED = (".", "!", "?", "…", ":", ";", ",", "»", ")", "*", "_", "\\", "  ", "-", "/", "&", "’", "'")
-LABELLED = re.compile(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
-OPENED = re.compile(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
-LEGEND = re.compile(r"\s*(?:\[|\**(?:Tableau|Figure|Source|Note))", re.IGNORECASE)
-WORD = re.compile(r"\s*[^\W\d_]{2}")
+LABELLED = motif(r"\s*[A-ZÀ-Ý][\w'’ -]{1,30} ?:\s+\S")
+OPENED = motif(r"\s*[A-ZÀ-ÖØ-Þ0-9«]")
+LEGEND = motif(r"\s*(?:\[|\**(?:Tableau|Figure|Source|Note))", re.IGNORECASE)
+WORD = motif(r"\s*[^\W\d_]{2}")
 """Most lines begin with a word, which is no sign of a list."""
 
-TABBED = re.compile(r"\S *\t\s*\S")
+TABBED = motif(r"\S *\t\s*\S")
 
 
 CLOSING = ")/°.- "

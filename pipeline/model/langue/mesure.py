@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-DOTTED = re.compile(r"[0-9]+\.[0-9]")
-NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
+from pipeline.model.motif import motif
+
+DOTTED = motif(r"[0-9]+\.[0-9]")
+NUMBER = motif(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
 def premier_nombre(text: str) -> Decimal | None:

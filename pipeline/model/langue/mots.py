@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-ACCENTS = re.compile("[\u0300-\u036f]+")
+from pipeline.model.motif import motif
+
+ACCENTS = motif("[\u0300-\u036f]+")
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-BLANK = re.compile(
+BLANK = motif(
     r"X{2,}|à (?:compléter|remplir|renseigner|préciser)|_{4,}|\.{4,}|…{2,}|\?{3,}", re.IGNORECASE
 )
 

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-TOKEN = re.compile(
+TOKEN = motif(
     rf"[{_CAPITAL}](?<![\w@/.&_-].)(?:[{_CAPITAL}0-9]|\.(?=[{_CAPITAL}]))*(?:-[{_CAPITAL}0-9]+)*s?(?![\w@]|-[a-z])"
 )
-BESIDE_BEFORE = re.compile(rf"(?<!\w)([{_CAPITAL}]{{2,}})[ *_'’]+$")
-BESIDE_AFTER = re.compile(rf"\w+[ *_'’]+([{_CAPITAL}]{{2,}})(?!\w)")
+BESIDE_BEFORE = motif(rf"(?<!\w)([{_CAPITAL}]{{2,}})[ *_'’]+$")
+BESIDE_AFTER = motif(rf"\w+[ *_'’]+([{_CAPITAL}]{{2,}})(?!\w)")
 LONGEST = 6
 """A longer unknown word in capitals is a word."""
 
-ROMAN = re.compile(r"[IVX]+")
-LETTERS = re.compile(r"[^\W\d_]+")
+ROMAN = motif(r"[IVX]+")
+LETTERS = motif(r"[^\W\d_]+")
 NOT_SIGLES = frozenset(
     (
         "H1N1",

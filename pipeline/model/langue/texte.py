@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.model.motif import motif
 from pipeline.model.projet import TexteSource
 from pipeline.model.span import Span
 
-FENCE = re.compile(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
-CODE = re.compile(r"`[^`\n]*`")
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-FACT = re.compile(r"\{\{[^{}\n]*\}\}")
-TARGET = re.compile(r"\]\([^()\n]*\)")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w.-]+")
-TITLE = re.compile(r"titre:|ouvre_titre:")
-VISIBLE = re.compile(r"[^\n]")
-END = re.compile(
+FENCE = motif(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
+CODE = motif(r"`[^`\n]*`")
+COMMENT = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+FACT = motif(r"\{\{[^{}\n]*\}\}")
+TARGET = motif(r"\]\([^()\n]*\)")
+ADDRESS = motif(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w.-]+")
+TITLE = motif(r"titre:|ouvre_titre:")
+VISIBLE = motif(r"[^\n]")
+END = motif(
     r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|#>]|[0-9]+[.)])[ \t|#])|(?<=[.!?…])[ \t\n]+(?=[«\"*_(]*[A-ZÀ-Þ])|(?<=\|)\n"
 )
 LONGEST = 600

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.model.motif import motif
 from pipeline.model.releve import Refus, Releve
 from pipeline.model.span import Span
 from pipeline.read.releve.banque import read_banque
@@ -11,7 +10,7 @@ from pipeline.read.releve.fec import is_fec, read_fec
 from pipeline.read.releve.ofx import is_ofx, read_ofx
 
 MOST_BYTES = 100_000_000
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+CONTROLS = motif("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 OTHERS = (
     (b"PK", "c'est un classeur ou une archive", "enregistrez-le en CSV (séparateur « ; »)."),
     (b"%PDF", "c'est un PDF", "téléchargez le relevé de la banque en CSV ou en OFX."),

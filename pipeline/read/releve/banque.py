@@ -23,6 +23,7 @@ from pipeline.model.colonnes import (
 )
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.releve import BANQUE, ZERO, Mouvement, Refus, Releve, Solde
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -33,15 +34,13 @@ LOOKED_AT = 40
 """Lines in which the titles are looked for, and that tell which sign parts the cells."""
 
 MOST_TOLD = 20
-IN_WORDS = re.compile(
-    r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-)
-NAMED = re.compile(r"\b(?:compte|iban)\b")
-ACCOUNT = re.compile(
+IN_WORDS = motif(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NAMED = motif(r"\b(?:compte|iban)\b")
+ACCOUNT = motif(
     r"\b(?:[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?|[0-9][0-9 ]{5,}[0-9A-Z])\b"
 )
 BALANCE, TOTAL = "solde", "total"
-OPENING = re.compile(r"\b(?:debut|initial|precedent|ancien|ouverture)\b")
+OPENING = motif(r"\b(?:debut|initial|precedent|ancien|ouverture)\b")
 NEEDED = {JOUR: "la date", LIBELLE_BANQUE: "le libellé", MONTANT_BANQUE: "le montant"}
 MONEY = "« Montant », ou « Débit » et « Crédit »"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.releve import FEC, ZERO, Mouvement, Refus, Releve, Solde
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -35,7 +35,7 @@ TRESORERIE = ("51", "53")
 MOST_TOLD = 20
 NOUGHT = ("0,00", "0", "", "0.00")
 SENS = {"d": 1, "debit": 1, "+1": 1, "1": 1, "c": -1, "credit": -1, "-1": -1}
-NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+NUMBER = motif(r"-?[0-9]+(?:[.,][0-9]+)?")
 
 
 def is_fec(text: str) -> bool:

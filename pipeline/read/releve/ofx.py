@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from pipeline.model.motif import motif
 from pipeline.model.releve import BANQUE, Mouvement, Refus, Releve, Solde
 from pipeline.model.span import Span
 from pipeline.read.releve.valeurs import parse_jour
 
-TAG = re.compile(r"<(/?)([A-Za-z0-9_.]+)[^<>]*>([^<]*)")
+TAG = motif(r"<(/?)([A-Za-z0-9_.]+)[^<>]*>([^<]*)")
 HEAD = 2_000
 MOVE, BALANCE = "STMTTRN", "LEDGERBAL"
 AGGREGATES = (MOVE, BALANCE)
 BOUNDS = ("BANKTRANLIST", "STMTRS", "CCSTMTRS", "AVAILBAL", "OFX")
 """Tags that end what was open before them."""
 
-DAY = re.compile(r"([0-9]{8})[0-9.]*(?:\[.*)?")
-AMOUNT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]*)?")
+DAY = motif(r"([0-9]{8})[0-9.]*(?:\[.*)?")
+AMOUNT = motif(r"[-+]?[0-9]+(?:[.,][0-9]*)?")
 EURO = ("", "EUR")
 
 

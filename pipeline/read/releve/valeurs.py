@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-SPACES = re.compile("[\\s\u00a0\u202f\u2009']+")
-UNIT = re.compile(r"(?:€|eur|euros?)$", re.IGNORECASE)
-PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})+(?:(?!\1)[.,][0-9]+)?")
-DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
-YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{2})[/.-]?([0-9]{2})")
+from pipeline.model.motif import motif
+
+SPACES = motif("[\\s\u00a0\u202f\u2009']+")
+UNIT = motif(r"(?:€|eur|euros?)$", re.IGNORECASE)
+PLAIN = motif(r"[0-9]+(?:[.,][0-9]+)?")
+GROUPED = motif(r"[0-9]{1,3}(?:([.,])[0-9]{3})+(?:(?!\1)[.,][0-9]+)?")
+DAY = motif(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
+YEAR_FIRST = motif(r"([0-9]{4})[/.-]?([0-9]{2})[/.-]?([0-9]{2})")
 
 
 @lru_cache(maxsize=4096)

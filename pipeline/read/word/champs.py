@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.read.word.refus import AS_TEXT, UNLINK, Refus, short
 from pipeline.read.word.xml import W
 
@@ -19,14 +20,14 @@ ALLOWED = {
     *("REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ"),
 }
 DATES = {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"}
-LINK = re.compile(
+LINK = motif(
     r'HYPERLINK(?:\s+(?:"([^"\\]*)"|([^\s"\\]+)))?(?:\s+\\[lot]\s+(?:"[^"]*"|[^\s"\\]+)|\s+\\[hmn])*',
     re.IGNORECASE,
 )
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
 
-LEADS_OUT = re.compile(r"://|\\\\|\b[a-z]:\\|\bfile:", re.IGNORECASE)
+LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:", re.IGNORECASE)
 """An address, where a code only needs names and switches."""
 
 BEGUN = f"{W}fldChar"

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.read.word.champs import field_faults, leads_to_the_web
 from pipeline.read.word.refus import ACCEPT, AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
 from pipeline.read.word.xml import R, W, fresh_root, root_of, written
@@ -21,11 +22,11 @@ NAMESPACES = (
     "urn:schemas-microsoft-com:office:office",
     "urn:schemas-microsoft-com:office:word",
 )
-OLDER = re.compile(r"/200[0-5](?:/|\Z)")
+OLDER = motif(r"/200[0-5](?:/|\Z)")
 """A dated name from before the format: what it names is read by no program as we would."""
 
 WORD = (W[1:-1], "http://schemas.microsoft.com/office/word/2010/wordml")
-GRAPHICS = re.compile(
+GRAPHICS = motif(
     r"http://schemas\.(?:openxmlformats|microsoft)\.(?:org|com)/.*/(?:picture|wordprocessing\w+)"
 )
 """What a drawing may hold: a picture, shapes and text boxes."""
@@ -167,12 +168,12 @@ SUSPECT = etree.XPath(
 """The attributes that need a closer look; most of Word's own do not."""
 
 OLD_DRAWING = "{urn:schemas-microsoft-com:"
-SCRIPT = re.compile(r"on(?:mouse|click|dbl|key|load|unload|error|focus|blur)\w*|script\w*")
+SCRIPT = motif(r"on(?:mouse|click|dbl|key|load|unload|error|focus|blur)\w*|script\w*")
 """Attributes in which old drawings keep what a web page would run."""
 
-RUN_BY_STYLE = re.compile(r"url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECASE)
-FETCHED = re.compile(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
-PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
+RUN_BY_STYLE = motif(r"url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECASE)
+FETCHED = motif(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
+PATH = motif(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
 TRACES = (
     b"<!--",

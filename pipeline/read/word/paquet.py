@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 from pipeline.read.word.champs import leads_to_the_web
 from pipeline.read.word.refus import AS_PICTURE, COPY, SAVE_AGAIN, UNLINK, Refus, short
@@ -30,12 +31,12 @@ NAMED_BY = {"Default": "Extension", "Override": "PartName"}
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
-MICROSOFT = re.compile(
+MICROSOFT = motif(
     r"http://schemas\.microsoft\.com/office/20[0-9]{2}/(?:[0-9]{2}/)?relationships/(\w+)"
 )
 WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-PLAIN = re.compile(r"[\w./ ()-]+", re.ASCII)
+PLAIN = motif(r"[\w./ ()-]+", re.ASCII)
 """A target that names the same part for every program: no escape, no query, no drive."""
 
 

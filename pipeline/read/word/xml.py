@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.model.motif import motif
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-CODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+CODING = motif(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -6,9 +6,10 @@ import re
 from html import escape
 from zlib import crc32
 
+from pipeline.model.motif import motif
 from pipeline.write.word.exposants import LETTERS, NOTED, noted
 
-UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+UNPRINTED = motif("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def safe(text: str) -> str:

@@ -15,20 +15,21 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.model.charte import COULEURS, POLICES, Charte
+from pipeline.model.motif import motif
 from pipeline.model.source import WordFile
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import escape
 from pipeline.write.word.package import parse_strictly
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-THEME = re.compile(r"word/theme/[^/]+\.xml")
-DRESSED = re.compile(
+THEME = motif(r"word/theme/[^/]+\.xml")
+DRESSED = motif(
     r"word/(?:document|styles|numbering|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml"
 )
-BY_THEME = re.compile(
+BY_THEME = motif(
     r"<w:[A-Za-z]+\b[^>]*\bw:(?:theme(?:Color|Fill)|(?:ascii|hAnsi|eastAsia)Theme|cstheme)=[^>]*>"
 )
-ATTRIBUTE = re.compile(r'\bw:(\w+)="([^"]*)"')
+ATTRIBUTE = motif(r'\bw:(\w+)="([^"]*)"')
 
 NAMES: Mapping[str, str] = {
     **dict.fromkeys(("text1", "dark1"), "dk1"),

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 
+from pipeline.model.motif import motif
+
 NOTED = "\x1c"
 """Before letters to raise; no source may hold it."""
 
-ORDINAL = re.compile(
+ORDINAL = motif(
     r"(?<![\w/.,'’-])(?:[0-9]{1,4}|[IVX]+(?=e siècle))(?=(?:ers?|res?|es?)(?![\w/@'’-]))"
 )
-MAY_BE = re.compile("[0-9IVX][er]")
-LETTERS = re.compile(f"{NOTED}([er]+s?)")
-RUN = re.compile(
-    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL
-)
-EMPTY = re.compile(
+MAY_BE = motif("[0-9IVX][er]")
+LETTERS = motif(f"{NOTED}([er]+s?)")
+RUN = motif(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<properties>(?:(?!</w:rPr>).)*)</w:rPr>)?", re.DOTALL)
+EMPTY = motif(
     r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>', re.DOTALL
 )
-AFTER = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
+AFTER = motif(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b")
 """What the schema puts after the position of the letters."""
 
 RAISED = '<w:vertAlign w:val="superscript"/>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.model.motif import motif
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -11,7 +11,7 @@ BREAK = "<w:r><w:br/></w:r>"
 SPACES = ("", " ", "\n", "\t")
 """At either end of a text, what Word would drop unless told not to."""
 
-_SPECIAL = re.compile(r'[&<>"\n\t]')
+_SPECIAL = motif(r'[&<>"\n\t]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " "}
 
 

@@ -5,11 +5,11 @@ A coordinator changes margins, paper or font in Word; what was drawn to the old 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import parsed
@@ -39,7 +39,7 @@ LETTRES = {
 UNKNOWN = 1.25
 """The same for any other: better a column too wide than a word cut."""
 
-FOLLOWING = re.compile(r"toc [1-9]|table of figures|signature|header|footer")
+FOLLOWING = motif(r"toc [1-9]|table of figures|signature|header|footer")
 """Styles whose right tab stands at the right margin."""
 
 

@@ -12,6 +12,7 @@ from zlib import crc32
 from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
 from pipeline.model.graphique import Graphique
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     FIGURE,
@@ -86,7 +87,7 @@ DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
 CONTENTS_DEPTH = 3
 LIST_GAP = '<w:spacing w:after="120"/>'
-AFTER_SPACING = re.compile(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b")
+AFTER_SPACING = motif(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b")
 """What the schema puts after the spacing of a paragraph."""
 
 KEEP_NEXT = "<w:keepNext/>"
@@ -113,7 +114,7 @@ LONG_BOX = 1_500
 LOOK_OF_BOX = {"Attention": "attention", "Important": "attention"}
 """Kind of a box → the styles that it takes, when they are not those of « À retenir »."""
 
-LINE_OF_LIST = re.compile(r"[-•] (?=\D)")
+LINE_OF_LIST = motif(r"[-•] (?=\D)")
 EMU_PER_MM = 36_000
 WEB = ("http://", "https://", "mailto:")
 DRAWING = (

@@ -12,17 +12,19 @@ import zipfile
 from collections.abc import Iterator
 from html import escape, unescape
 
-READ = re.compile(r"(?:word/(?!theme|settings|fontTable).*|docProps/.*)\.(?:xml|rels|svg)")
-PARAGRAPH = re.compile(r"</(?:w:p|a:p|c:[vf]|cp:\w+|dc:\w+|text|title|desc)>")
-ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
-SYMBOL = re.compile(r'<w:sym\b[^>]*?w:char="([0-9A-Fa-f]{4})"[^>]*>')
-BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*>")
-ATTRIBUTE = re.compile(
+from pipeline.model.motif import motif
+
+READ = motif(r"(?:word/(?!theme|settings|fontTable).*|docProps/.*)\.(?:xml|rels|svg)")
+PARAGRAPH = motif(r"</(?:w:p|a:p|c:[vf]|cp:\w+|dc:\w+|text|title|desc)>")
+ROW = motif(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
+SYMBOL = motif(r'<w:sym\b[^>]*?w:char="([0-9A-Fa-f]{4})"[^>]*>')
+BREAK = motif(r"<w:(?:br|tab|cr)\b[^>]*>")
+ATTRIBUTE = motif(
     r'\b(?:descr|title|alt|string|name|Target|w:(?:val|tooltip|displayText|value|name|instr))="([^"]*)"'
 )
 """Alternative texts, links, numbers of lists, choices of a list, names of styles and of bookmarks."""
 
-TAG = re.compile(r"<[^>]*>")
+TAG = motif(r"<[^>]*>")
 
 
 def words_of(docx: bytes) -> Iterator[str]:

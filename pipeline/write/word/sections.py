@@ -12,18 +12,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model.document import Contenu
+from pipeline.model.motif import motif
 from pipeline.model.prose import Diagram, Heading, Paragraph, Table, text_of
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.tableau import asks_for_landscape
 
-SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
-FIRST_ONLY = re.compile(
-    r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>|(?<=<w:pgNumType) w:start=\"[^\"]*\""
-)
+SECTION = motif(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
+FIRST_ONLY = motif(r"<w:titlePg\b[^>]*/>|<w:type\b[^>]*/>|(?<=<w:pgNumType) w:start=\"[^\"]*\"")
 """A different first page, a way to begin, a number to start from: those of the cover are not repeated."""
 
-SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
-REFERENCE = re.compile(r'(<w:(?:header|footer)Reference\b[^>]*\br:id=")([^"]*)(")')
+SIZE = motif(r"<w:pgSz\b[^>]*/>")
+REFERENCE = motif(r'(<w:(?:header|footer)Reference\b[^>]*\br:id=")([^"]*)(")')
 LEADS = ("Fiche rubrique",)
 INTRODUCTION = 300
 """Characters of a paragraph that, alone between a title and a table, goes with them."""

@@ -12,15 +12,16 @@ from lxml import etree
 from pipeline.model.document import RICHE, TEXTE, Schema
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.motif import motif
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.lieux import where
 from pipeline.write.word.ooxml import W
 
-TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
-HALF = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
-PARTS = re.compile(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
-OTHER_SIGNS = re.compile(
+TAG = motif(r"\{\{[^{}]*\}\}|\{%[^{}]*?%\}")
+HALF = motif(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
+PARTS = motif(r"(\{\{|\{%)(p|r|tr|tc)?\s+(\w*)")
+OTHER_SIGNS = motif(
     r"(?<!\{)\{\s*(\w+(?:\.\w+)*)\s*\}(?!\})"
     r"|\{\{\{\s*(\w+(?:\.\w+)*)\s*\}\}\}"
     r"|(?:\[\[?|<<|«|\$\{|<)\s*(\w+(?:\.\w+)+)\s*(?:\]\]?|>>|»|\}|>)"
@@ -28,7 +29,7 @@ OTHER_SIGNS = re.compile(
 """A field between other signs than two braces: one, three, or those of mail merges."""
 
 SIGNS = ("{", "}", "[", "«", "<")
-REMARK = re.compile(r"\{#|#\}")
+REMARK = motif(r"\{#|#\}")
 HOW_TO_WRITE = (
     "les balises s'écrivent {{ champ }}, {%p if champ %} … {%p endif %}, "
     "{%tr for x in liste %} … {%tr endfor %}."

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import field, paragraph, run
 from pipeline.write.word.package import DOCUMENT, STYLES, archive, check_well_formed
@@ -25,14 +26,14 @@ AIR = '<w:spacing w:before="240"/>'
 LARGEUR = "00"
 """What stands for a number while pages are laid out."""
 
-LINE = re.compile(
+LINE = motif(
     r'(<w:hyperlink w:anchor="(_Toc[0-9A-Za-z]+)" w:history="1">.*?)(</w:hyperlink>)', re.DOTALL
 )
-SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-PAGE_NUMBERS = re.compile(r"<w:pgNumType\b[^>]*/>")
-START = re.compile(r'w:start="([0-9]{1,4})"')
-DESTINATION = re.compile(r"Toc[0-9A-Za-z]+$")
-MAIN_FONT = re.compile(r'<w:docDefaults>.*?<w:rFonts [^>]*w:ascii="([^"]+)"', re.DOTALL)
+SECTION = motif(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+PAGE_NUMBERS = motif(r"<w:pgNumType\b[^>]*/>")
+START = motif(r'w:start="([0-9]{1,4})"')
+DESTINATION = motif(r"Toc[0-9A-Za-z]+$")
+MAIN_FONT = motif(r'<w:docDefaults>.*?<w:rFonts [^>]*w:ascii="([^"]+)"', re.DOTALL)
 TWINS = {
     "Calibri": "Carlito",
     "Cambria": "Caladea",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, text_of, titles_of
 from pipeline.model.valeur import dataclass
@@ -38,19 +38,19 @@ DIGIT = 96
 MARK = 48
 """Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
 
-NARROW = re.compile("[ \u00a0\u202f.,:;'’]")
+NARROW = motif("[ \u00a0\u202f.,:;'’]")
 LONG_ROW = 3_000
 """Letters of XML under which a row is not worth measuring."""
 
-TAG = re.compile(r"<[^>]*>")
-WORDS = re.compile("[ \u2003/-]")
+TAG = motif(r"<[^>]*>")
+WORDS = motif("[ \u2003/-]")
 """Where a line of a cell may be cut."""
 
 NAMESPACE = {"w": W}
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 HUGE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-WIDTH = re.compile(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
-NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
+WIDTH = motif(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
+NUMBER = motif(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 LEAST_COLUMNS = 3
 T = TypeVar("T")
 TO_SIGN, TO_FILL = 1_000, 700

@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from pipeline.model.document import RICHE, Schema
+from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.exposants import noted, raised
 from pipeline.write.word.ooxml import R, W, escape
@@ -43,13 +44,13 @@ from pipeline.write.word.page import (
 from pipeline.write.word.slots import FILTERS, TESTS
 from pipeline.write.word.styles import Styles, styles_in
 
-TEXT_PARTS = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
-PRINTED = re.compile(r"\{\{p\s+([\w.]+)\s*\}\}")
-PARTIE = re.compile(r"\{[{%][^{}]*\bpartie\b")
+TEXT_PARTS = motif(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+PRINTED = motif(r"\{\{p\s+([\w.]+)\s*\}\}")
+PARTIE = motif(r"\{[{%][^{}]*\bpartie\b")
 NOT_LENT = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr")
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
-STYLE_USE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
-EMPTY_CELL = re.compile(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
+STYLE_USE = motif(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
+EMPTY_CELL = motif(r"(<w:tc>(?:<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?)(</w:tc>)", re.DOTALL)
 
 
 class Xml:
