@@ -9,6 +9,7 @@ from pipeline.disk import FOLDERS, Empechement, is_ignored, reference_data
 from pipeline.model.files import REFERENCE, Files
 from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.revision import Signature
 from pipeline.programs import answer_of
 
 ORDINARY = (b"100644", b"100755")
@@ -149,3 +150,50 @@ def git(root: Path, *words: str, told: bytes = b"") -> tuple[int, bytes]:
         return answer_of(["git", "--no-optional-locks", *words], told, root)
     except FileNotFoundError as error:
         raise Empechement("git n'est pas installé : installez-le (paquet Debian git).") from error
+
+
+def signatures(root: Path, ref: str, other: str | None) -> tuple[dict[str, Signature], Signature]:
+    """Who changed each file last between two states, then who did last of all.
+
+    What is in the folder and in no commit is signed by whoever works there, at the time of the last commit: a clock
+    would make two redlines of the same states differ.
+    """
+    commit_of(root, ref)
+    head = commit_of(root, other or "HEAD")
+    here = git(root, "show", "--no-patch", "--format=%aI", head)[1].decode().strip()
+    last = ask(root, "show", "--no-patch", "--format=%an", head).decode("utf-8", "replace").strip()
+    by_path: dict[str, Signature] = {}
+    latest = Signature(last, _of_word(here))
+    told = ask(
+        root,
+        "-c",
+        "core.quotePath=off",
+        "log",
+        "--format=%x1e%an%x1f%aI",
+        "--name-only",
+        "--relative",
+        f"{ref}..{head}",
+    ).decode("utf-8", "replace")
+    for commit in told.split("\x1e")[1:]:
+        author, *names = commit.splitlines()
+        who, _, when = author.partition("\x1f")
+        for name in filter(None, names):
+            by_path.setdefault(_unquoted(name), Signature(who, _of_word(when)))
+    if other is None:
+        owner = git(root, "config", "user.name")[1].decode("utf-8", "replace").strip()
+        mine = Signature(owner or last, latest.jour)
+        changed = ask(root, "diff", "--name-only", "--relative", "-z", "HEAD")
+        changed += ask(root, "ls-files", "--others", "--exclude-standard", "-z")
+        names = [name.decode("utf-8", "replace") for name in changed.split(b"\0") if name]
+        by_path.update(dict.fromkeys(names, mine))
+        latest = mine if names else latest
+    return by_path, latest
+
+
+def _of_word(iso: str) -> str:
+    """A date of git as Word keeps it: the hour of the author, whatever the zone."""
+    return f"{iso[:19]}Z"
+
+
+def _unquoted(name: str) -> str:
+    return name.strip('"')

@@ -6,7 +6,7 @@ needs (docxtpl above all), or only new templates, is imported there: a check mus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
     from pipeline.model.ecart import Comparaison, Ecart
     from pipeline.model.recapitulatif import Recapitulatif
+    from pipeline.model.revision import Origine, Redline, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,39 @@ def changements(avant: Examen, apres: Examen) -> Changements:
     return compare(
         *states, [_supposed(cause, projet, apres if alone else None) for cause, projet in found]
     )
+
+
+def redlines(
+    avant: Examen, apres: Examen, signataire: Callable[[str], Signature], peintures: Peintures
+) -> dict[str, Redline]:
+    """Each document that both states build, with Word's tracked changes from the one to the other."""
+    from pipeline.write.word.redline.document import redline
+
+    why = _origins(avant, apres)
+    old = build(avant, not avant.sound, peintures=peintures)
+    again = Peintures({**peintures.kept, **peintures.used})
+    new = build(apres, not apres.sound, peintures=again)
+    peintures.used.update(again.used)
+    return {name: redline(old[name], new[name], signataire, why) for name in new if name in old}
+
+
+def _origins(avant: Examen, apres: Examen) -> dict[tuple[str, str], Origine]:
+    """The figures that changed, as printed → what each follows from."""
+    from pipeline.assemble.changements.effets import chiffre_en_mots
+    from pipeline.compare.causes import causes
+    from pipeline.compare.chiffres import chiffres, citees
+    from pipeline.model.revision import Origine
+
+    alone = [(cause, amounts(p).faits) for cause, p in causes(avant.projet, apres.projet)]
+    where = citees(apres.sources.texts.items())
+    return {
+        (one.avant, one.apres): Origine(
+            one.nom,
+            chiffre_en_mots(f"{one.sens} ({one.nom})", one.avant, one.apres, one.causes),
+            frozenset(where.get(one.nom, ())),
+        )
+        for one in chiffres(avant.comptes.faits, apres.comptes.faits, alone)
+    }
 
 
 def _with_results(examen: Examen, other: Examen) -> Examen:

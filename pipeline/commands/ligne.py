@@ -215,6 +215,12 @@ COMMANDS = (
         options={"--format": ("texte", "markdown", "html", "docx"), "--details": ()},
     ),
     Command(
+        "redline",
+        "écrit dans build/redline/ chaque document avec les marques de révision de Word depuis un état de git : DEPUIS=v1",
+        values="DEPUIS [JUSQUA]",
+        variables=STATES,
+    ),
+    Command(
         "fusionner-classeur",
         "réunit dans un nouveau fichier le classeur que deux personnes ont changé : AUTRE=sa-branche",
         values="[AUTRE] [BASE]",

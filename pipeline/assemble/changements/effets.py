@@ -67,6 +67,13 @@ def cause_en_mots(cause: Cause) -> str:
             return CAUSES[cause.sujet]
 
 
+def chiffre_en_mots(sens: str, avant: str, apres: str, causes: Sequence[Cause]) -> str:
+    """Why a figure of a document is no longer the same, for a remark beside it."""
+    said = f"{sens[:1].upper()}{sens[1:]} : {avant} devient {apres}."
+    told = " ; ".join(dict.fromkeys(map(cause_en_mots, causes)))
+    return f"{said} Cause : {told[:1].lower()}{told[1:]}." if told else said
+
+
 def _names(noms: Sequence[str]) -> str:
     if len(noms) <= MANY_NAMES:
         return liste(noms)
