@@ -445,26 +445,31 @@ def _without_leaks(
     Template, properties and headers are read again with the rest.  Details that the checks told, and that were accepted
     one by one, may pass; those of ``contacts.csv`` only when the project is sound.
     """
-    from pipeline.write.word.relire import words_of
-
     kept = dict(outputs)
-    comptes, projet = examen.comptes, examen.projet
-    for livrable in projet.livrables:
+    for livrable in examen.projet.livrables:
         name = f"{livrable.cle}.docx"
-        if not livrable.publique or name not in outputs:
-            continue
-        told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
-        leaks = (
-            _leak(livrable, found)
-            for words in words_of(outputs[name])
-            for found in comptes.repertoire.sensibles(words)
-            if found.valeur not in told
-        )
-        leak = next((one for one in leaks if not is_accepted(one, projet.acceptes)), None)
+        leak = _first_leak(livrable, outputs.get(name), examen)
         if leak is not None:
             del kept[name]
             said.append(leak)
     return kept
+
+
+def _first_leak(livrable: Livrable, document: bytes | None, examen: Examen) -> Finding | None:
+    """What a public document shows, and that was neither told of its sources nor accepted."""
+    from pipeline.write.word.relire import words_of
+
+    if document is None or not livrable.publique:
+        return None
+    comptes = examen.comptes
+    told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
+    leaks = (
+        _leak(livrable, found)
+        for words in words_of(document)
+        for found in comptes.repertoire.sensibles(words)
+        if found.valeur not in told
+    )
+    return next((one for one in leaks if not is_accepted(one, examen.projet.acceptes)), None)
 
 
 def _leak(livrable: Livrable, found: Coordonnee) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -263,23 +263,23 @@ def linked_to_the_prs(projet: Projet, comptes: Comptes, today: date) -> Iterator
     if not codes:
         yield from _no_orientation_at_all(projet)
         return
-    choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
     apart = [fiche for fiche in projet.fiches if not fiche.orientations_prs]
     apart = [fiche for fiche in apart if not projet.doutes.cle(fiche, "orientations_prs")]
-    if not apart:
-        return
+    if apart:
+        choices = tuple(f"{code} : {titre}" for code, titre in codes.items())
+        yield _of_no_orientation(apart, choices)
+
+
+def _of_no_orientation(apart: Sequence[Fiche], choices: tuple[str, ...]) -> Finding:
     first, *others = [fiche.entete.get("orientations_prs") or fiche.span for fiche in apart]
-    asked = "orientations_prs" in apart[0].entete
-    do = (
-        "mettez entre ces crochets"
-        if asked
-        else "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
-    )
     message = "cette fiche ne se rattache à aucune orientation du PRS."
     if others:
         message = f"{len(apart)} fiches ne se rattachent à aucune orientation du PRS : {et(fiche.cle for fiche in apart)}."
+    do = "ajoutez à l'en-tête « orientations_prs: [CODE] », avec"
+    if "orientations_prs" in apart[0].entete:
+        do = "mettez entre ces crochets"
     hint = f"{do} le code de celle qu'elle sert :"
-    yield Finding("F032", message, first, (hint, *choices), tuple(others))
+    return Finding("F032", message, first, (hint, *choices), tuple(others))
 
 
 def _no_orientation_at_all(projet: Projet) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -263,14 +263,18 @@ def people_within(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     names += [nom.partition(" ")[0] for nom in names if "rrondissement" in nom]
     for personne in projet.annuaire.personnes if names else ():
         where = personne.commune.strip()
-        if (
-            where
-            and not BLANKS.search(where)
-            and not any(same_name(nom, _town(where)) for nom in names)
-        ):
+        if _is_elsewhere(where, names):
             outside.setdefault(where, []).append(personne)
     for where, people in outside.items():
         yield _outside(where, people, names, projet)
+
+
+def _is_elsewhere(where: str, names: Iterable[str]) -> bool:
+    """Whether a commune was typed, and is none of these."""
+    if not where or BLANKS.search(where):
+        return False
+    town = _town(where)
+    return not any(same_name(nom, town) for nom in names)
 
 
 def _town(typed: str) -> str:

@@ -64,15 +64,20 @@ def execute(demande: Demande) -> int:
         return _refused([f"les numéros de page de {name}" for name in numbered.lacking])
     pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
-    wrong += [
-        f"un PDF juste de {name} : il {fault}"
-        for name, pdf in pdfs.items()
-        for fault in faults_of(pdf)
-    ]
+    wrong += _faulty(pdfs)
     if wrong:
         return _refused(wrong)
     _written(demande.root, examen, numbered.outputs, pdfs)
     return 0
+
+
+def _faulty(pdfs: Mapping[str, bytes]) -> list[str]:
+    """Each fault of the PDF files, as what is missing from the delivery."""
+    return [
+        f"un PDF juste de {name} : il {fault}"
+        for name, pdf in pdfs.items()
+        for fault in faults_of(pdf)
+    ]
 
 
 def _examined(root: Path) -> Examen:

@@ -33,15 +33,12 @@ def lexique(projet: Projet, communes: Sequence[Commune]) -> Lexique:
     seen = _seen(projet, frozenset(known))
     certain = {sigle: meanings[0] for sigle, meanings in known.items() if len(meanings) == 1}
     asked = [sigle for sigle in seen if sigle not in certain]
-    told = {**{s: at.compte for s, at in seen.items() if at.compte}, **_told(projet, asked)}
+    counted = {sigle: at.compte for sigle, at in seen.items() if at.compte}
+    told = counted | _told(projet, asked)
     untold = [sigle for sigle in asked if sigle not in told]
-    unknown = _without_words([sigle for sigle in untold if sigle not in known], projet, communes)
     several = [sigle for sigle in untold if sigle in known]
-    return Lexique(
-        {**certain, **told},
-        _uses(unknown, seen),
-        _uses(several, seen),
-    )
+    unknown = _without_words([sigle for sigle in untold if sigle not in known], projet, communes)
+    return Lexique(certain | told, _uses(unknown, seen), _uses(several, seen))
 
 
 def _told(projet: Projet, sigles: Iterable[str]) -> dict[str, str]:

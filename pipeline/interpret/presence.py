@@ -73,11 +73,17 @@ def _has_a_place(path: str) -> bool:
     if path in REQUIRED or path in OPTIONAL or is_an_image(path) or CHEMIN.fullmatch(path):
         return True
     folder = path[: path.rfind("/") + 1]
-    depth = folder.count("/") if folder.startswith(STATUTS) else 0
     if path.lower().endswith(".md"):
-        return folder in FOLDERS or depth in (MODEL, VARIANT)
-    if path.endswith("/valeurs.yaml"):
-        return folder == PROPRES or depth == MODEL
-    return (folder == PROPRES and path.endswith(".yaml")) or (
-        folder == DONNEES and path.endswith(".csv")
-    )
+        return folder in FOLDERS or _depth_in_statuts(folder) in (MODEL, VARIANT)
+    if path.endswith(".yaml"):
+        return folder == PROPRES or _is_values_of_a_model(path, folder)
+    return folder == DONNEES and path.endswith(".csv")
+
+
+def _is_values_of_a_model(path: str, folder: str) -> bool:
+    return path.endswith("/valeurs.yaml") and _depth_in_statuts(folder) == MODEL
+
+
+def _depth_in_statuts(folder: str) -> int:
+    """How deep a folder of the statuts lies; 0 for any other."""
+    return folder.count("/") if folder.startswith(STATUTS) else 0

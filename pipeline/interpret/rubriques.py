@@ -6,7 +6,7 @@ An author's title is read by what it means; what has no place is kept where it s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_etape, parse_frequence
@@ -175,26 +175,9 @@ class Sections:
 
     def how_to_bring_in(self) -> tuple[str, ...]:
         """What to do about a fiche whose headings are lines like others, or the first cells of a table."""
-        first_cells = (
-            cells.split("|")[1]
-            for line in self.markdown.lines
-            if (cells := line.strip()).count("|") > 1
-        )
-        lines = [
-            line
-            for line in self.markdown.lines
-            if not line.lstrip().startswith(("#", "|", "-", "<"))
-        ]
-        labels = (
-            re.split(r"\s?:", line.strip(" *"), maxsplit=1)[0].strip("* ")
-            for line in (*lines, *first_cells)
-        )
-        meant = [label for label in labels if self.is_a_title(label)]
-        opened = [
-            b
-            for b in self.markdown.blocks
-            if isinstance(b, Heading) and self.key_of(b) in RUBRIQUES
-        ]
+        meant = [label for label in _labels(self.markdown.lines) if self.is_a_title(label)]
+        headings = [block for block in self.markdown.blocks if isinstance(block, Heading)]
+        opened = [heading for heading in headings if self.key_of(heading) in RUBRIQUES]
         if len(meant) < 2 or len(opened) > len(RUBRIQUES) / 2:
             return ()
         self.told.update(RUBRIQUES)  # none is missing: each waits to be opened
@@ -458,6 +441,20 @@ class Sections:
 PLAIN_COLUMNS = {QUI, QUAND, DATE_ETAPE}
 LONGEST_TITLE = 90
 LOST_DASHES = motif(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
+
+
+def _labels(lines: Sequence[str]) -> Iterator[str]:
+    """What may be a title in words that no heading holds: a line up to its colon, or the first cell of a row."""
+    for line in lines:
+        bare = line.strip()
+        if bare.count("|") > 1:
+            yield _before_the_colon(bare.split("|")[1])
+        if not bare.startswith(("#", "|", "-", "<")):
+            yield _before_the_colon(bare)
+
+
+def _before_the_colon(text: str) -> str:
+    return re.split(r"\s?:", text.strip(" *"), maxsplit=1)[0].strip("* ")
 
 
 def _in_bold(inlines: tuple[Inline, ...], span: Span) -> Paragraph:

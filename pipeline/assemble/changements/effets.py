@@ -260,26 +260,39 @@ def _valeurs(change: Change) -> str:
 
 def _mentions(change: Change) -> Ligne:
     kind, name = change.nom
-    found = (
-        [one for one in change.apres if isinstance(one, Mention)]
-        if isinstance(change.apres, tuple)
-        else []
-    )
+    sides = change.apres if isinstance(change.apres, tuple) else ()
+    found = [one for one in sides if isinstance(one, Mention)]
     many = len(found) > 1
     what = "phrases ou lignes de tableau" if many else "phrase ou ligne de tableau"
+    verb = MENTIONNENT[kind] if many else MENTIONNENT[kind].removesuffix("nt")
+    return Ligne(f"{len(found)} {what} {verb} {_mentioned(kind, name)}", _places(found))
+
+
+MENTIONNENT = {"part": "donnent", "nom": "nomment", "date": "citent", "chiffre": "écrivent"}
+"""What texts do with a thing that changed, by the kind of the thing."""
+
+
+def _mentioned(kind: str, name: str) -> str:
+    match kind:
+        case "part":
+            return "une part de la population, à vérifier avec ce territoire"
+        case "date":
+            return f"encore le {name}"
+        case "chiffre":
+            return f"encore {nombre(int(name))}"
+        case _:
+            return f"encore {name}"
+
+
+def _places(found: Sequence[Mention]) -> tuple[Ligne, ...]:
+    """The first of them, then how many others there are."""
     under = tuple(Ligne(f"{one.lieu} : « {one.phrase} »") for one in found[:SHOWN])
-    if len(found) > SHOWN:
-        files = len({one.lieu for one in found[SHOWN:]})
-        where = "le même fichier" if files == 1 else f"{files} fichiers"
-        under = (*under, Ligne(f"et {len(found) - SHOWN} autres, dans {where}"))
-    if kind == "part":
-        verb = "donnent" if many else "donne"
-        share = "une part de la population, à vérifier avec ce territoire"
-        return Ligne(f"{len(found)} {what} {verb} {share}", under)
-    verb = {"nom": "nomment", "date": "citent", "chiffre": "écrivent"}[kind]
-    verb = verb if many else verb.removesuffix("nt")
-    said = f"le {name}" if kind == "date" else nombre(int(name)) if kind == "chiffre" else name
-    return Ligne(f"{len(found)} {what} {verb} encore {said}", under)
+    others = found[SHOWN:]
+    if not others:
+        return under
+    files = len({one.lieu for one in others})
+    where = "le même fichier" if files == 1 else f"{files} fichiers"
+    return (*under, Ligne(f"et {len(others)} autres, dans {where}"))
 
 
 def _encore(change: Change) -> str:

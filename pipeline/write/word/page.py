@@ -115,21 +115,26 @@ def main_font(styles: bytes) -> str:
 
 def _looks(root: etree._Element, name: str) -> tuple[str, int]:
     """The font and the size, in half-points, of a style: its own, or that of those it is based on."""
-    by_id = {style.get(f"{{{W}}}styleId"): style for style in root.iterfind(f"{{{W}}}style")}
-    style = next(
-        (style for style in by_id.values() if _value(style, "name").casefold() == name.casefold()),
-        None,
-    )
-    chain: list[etree._Element] = []
-    while style is not None and style not in chain:
-        chain.append(style)
-        style = by_id.get(_value(style, "basedOn"))
+    chain = _inherited(root, name)
     chain += root.iterfind(f"{{{W}}}docDefaults/{{{W}}}rPrDefault")
     fonts = (node.find(f"{{{W}}}rPr/{{{W}}}rFonts") for node in chain)
     font = next((f.get(f"{{{W}}}ascii", "") for f in fonts if f is not None), "")
     sizes = (_value(node, f"rPr/{{{W}}}sz") for node in chain)
     size = next((size for size in sizes if size.isdigit()), "")
     return font, int(size) if size else USUAL_SIZE
+
+
+def _inherited(root: etree._Element, name: str) -> list[etree._Element]:
+    """The style of that name, then those it is based on, one after the other."""
+    by_id = {style.get(f"{{{W}}}styleId"): style for style in root.iterfind(f"{{{W}}}style")}
+    wanted = name.casefold()
+    named = (style for style in by_id.values() if _value(style, "name").casefold() == wanted)
+    style = next(named, None)
+    chain: list[etree._Element] = []
+    while style is not None and style not in chain:
+        chain.append(style)
+        style = by_id.get(_value(style, "basedOn"))
+    return chain
 
 
 def _value(node: etree._Element, path: str) -> str:
