@@ -39,7 +39,7 @@ SETTINGS = re.compile(r"^(?:type|source|empile): .*$|^[a-z]+: |^```.*$", re.MULT
 
 BLOCK = re.compile(r"^```graphique$.*?^```$", re.MULTILINE | re.DOTALL)
 NOTES = "word/footnotes.xml"
-KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/", "/textes/")
+KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/", "/textes/", "/conventions/")
 """What is in no part of the projet de santé: another model, a variant of it, the founding acts, letters."""
 
 WORD = re.compile(r"\w+")
@@ -59,6 +59,7 @@ NAMES = (
     "lettre-ars.docx",
     "lettre-cpam.docx",
     "lettre-elus.docx",
+    "conventions.docx",
     "grille-ars.docx",
 )
 

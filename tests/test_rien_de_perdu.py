@@ -115,11 +115,11 @@ contrat:
       taille_des: 2029-02-03
 """
 PERSONNES = """cle;type;nom;prenom;profession;mode_exercice;structure;representant;commune;college;engagement;\
-fonctions;qualite;fondateur;adhesion
+fonctions;qualite;fondateur;adhesion;convention
 durand;physique;Zapersonne;Zaprenom;zaprofession;zamode;maison;;Zacommune;professionnels;engagé;zaresponsable;actif;\
-oui;2026-10-13
-petit;physique;Petit;Marc;infirmier;libéral;maison;;Auch;professionnels;à venir;;actif;;
-maison;morale;Zastructure;;;;;Zarepresentant;Auch;structures;engagé;;actif;;2026-10-14
+oui;2026-10-13;
+petit;physique;Petit;Marc;infirmier;libéral;maison;;Auch;professionnels;à venir;;actif;;;
+maison;morale;Zastructure;;;;;Zarepresentant;Auch;structures;engagé;;actif;;2026-10-14;zaconvention
 """
 CONTACTS = """cle;telephone;courriel;adresse
 durand;05 36 49 00 71;zacourriel@example.org;7 rue de Zarue
@@ -408,6 +408,12 @@ zalettre:
   gabarit: lettre.docx
   parties: [lettre]
 """
+CONVENTIONS = b"""
+conventions:
+  titre: Conventions
+  gabarit: acte.docx
+  parties: [conventions]
+"""
 COURRIER = """---
 courrier:
   destinataire: [Zadestinataire]
@@ -453,7 +459,8 @@ def filled() -> dict[str, bytes]:
         b"chapitres]", b"chapitres, sigles, versions]"
     )
     files["content/validations.csv"] = b"piece;par;date;etat\nstatuts;Zaassemblee;2029-05-03;\n"
-    files["content/livrables.yaml"] += RAPPORT + LETTRE
+    files["content/livrables.yaml"] += RAPPORT + LETTRE + CONVENTIONS
+    files["content/conventions/modele.md"] = b"# Convention\n\n{{ partenaire.convention }}\n"
     files["content/textes/zalettre.md"] = COURRIER.encode()
     files["content/suivi/2027/M1-01.md"] = SUIVI.encode()
     files[INDICATEURS] = measures()
@@ -553,6 +560,7 @@ PRINTED: Mapping[str, str] = {
     "content/personnes.csv : engagement": "à venir",
     "content/personnes.csv : fonctions": "zaresponsable",
     "content/personnes.csv : adhesion": "13 octobre 2026",
+    "content/personnes.csv : convention": "zaconvention",
     "content/prive/contacts.csv : telephone": "05 36 49 00 71",
     "content/prive/contacts.csv : courriel": "zacourriel@example.org",
     "content/prive/contacts.csv : adresse": "7 rue de Zarue",

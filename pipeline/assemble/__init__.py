@@ -19,6 +19,7 @@ from pipeline.assemble.budget.versements import versements
 from pipeline.assemble.changements.blocs import en_blocs
 from pipeline.assemble.chapitres import chapitre
 from pipeline.assemble.comparaison import comparaison
+from pipeline.assemble.conventions import conventions
 from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.fiche import lay_out
@@ -49,6 +50,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.livrable import (
     ACTES,
     BREF,
+    CONVENTIONS,
     GRILLE_ARS,
     LETTRE,
     RAPPORT,
@@ -80,6 +82,7 @@ PARTIES: Mapping[str, Partie] = {
     VERSIONS: versions,
     TEXTES: textes,
     LETTRE: lettre,
+    CONVENTIONS: conventions,
     GRILLE_ARS: grille,
     RAPPORT: rapport,
     **{cle: acte(cle) for cle in ACTES},

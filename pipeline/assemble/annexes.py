@@ -15,7 +15,7 @@ from pipeline.model.bureau import est_un_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.langue.francais import nombre
-from pipeline.model.livrable import TITRES_ANNEXES
+from pipeline.model.livrable import CONVENTIONS, TITRES_ANNEXES
 from pipeline.model.parcours import shift
 from pipeline.model.personne import A_VENIR, ENGAGE, HONNEUR, MORALE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
@@ -38,7 +38,7 @@ def annexes(
                 _heading, *blocks = chapitre(chapter, comptes, constats, 2)
                 parts += [_titre(rank, chapter.titre, mots(chapter.path)), *blocks]
             parts += illisibles(projet, "annexes", constats, 2)
-        else:
+        elif name != CONVENTIONS or projet.annuaire.partenaires:
             rank += 1
             parts.append(_titre(rank, TITRES_ANNEXES[name], name))
             parts += _lowered(partie(projet, comptes, constats), name)

@@ -14,7 +14,7 @@ from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import ACTES, CHAPITRES, LETTRE, TEXTES, Livrable
+from pipeline.model.livrable import ACTES, CHAPITRES, CONVENTIONS, LETTRE, TEXTES, Livrable
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
@@ -130,6 +130,23 @@ def own_texts_are_written(projet: Projet, comptes: Comptes, today: date) -> Iter
             message = f"« {livrable.cle} » attend un texte, et {folder} n'en a pas pour lui."
             hint = f"écrivez-le dans {folder}{livrable.cle}.md : un titre « # », puis le texte."
             yield Finding("S052", message, asked.span, (hint,))
+
+
+@controle()
+def conventions_have_a_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What is to be signed with partners is written."""
+    folder = DOSSIERS_CHAPITRES[CONVENTIONS]
+    written = projet.chapitres[CONVENTIONS] or any(p.startswith(folder) for p in projet.illisibles)
+    if written or not projet.annuaire.partenaires:
+        return
+    for livrable in projet.livrables:
+        for placed in (*livrable.parties, *livrable.annexes):
+            if placed.value == CONVENTIONS:
+                message = (
+                    f"« {livrable.cle} » attend des conventions, et {folder} n'a pas de texte."
+                )
+                hint = f"écrivez-en le modèle dans {folder}01-convention.md : un titre « # », puis les clauses."
+                yield Finding("S052", message, placed.span, (hint,))
 
 
 @controle()

@@ -12,10 +12,11 @@ from pipeline.check.textes import BLANKS
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
-from pipeline.model.livrable import TEXTES
+from pipeline.model.livrable import CONVENTIONS, TEXTES
 from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
-from pipeline.model.projet import Piece, Projet
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Piece, Projet
+from pipeline.model.prose import Variable
 from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
@@ -61,6 +62,37 @@ def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -
             message = f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
             hint = "videz la case ; ou, si cette ligne est une structure, écrivez « morale » dans sa colonne « type »."
             yield Finding("G018", message, personne.span, (hint,))
+
+
+@controle()
+def partners_are_represented(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A convention is signed by somebody, for a body."""
+    for personne in projet.annuaire.personnes:
+        if not personne.convention:
+            continue
+        if personne.type == PHYSIQUE:
+            message = f"« {personne.nom_complet} » est une personne : une convention se signe avec une structure."
+            hint = "videz la case « convention », ou donnez-la à la structure de cette personne."
+            yield Finding("G019", message, personne.span, (hint,))
+        elif not personne.representant:
+            message = f"la convention avec « {personne.nom_complet} » n'a personne pour la signer."
+            hint = "écrivez le nom de son représentant dans la colonne « representant »."
+            yield Finding("G019", message, personne.span, (hint,))
+
+
+@controle()
+def partners_are_told_of_in_conventions(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
+    """Elsewhere, nobody knows which partner is meant."""
+    for node in (one for one in projet.citations if isinstance(one, Variable)):
+        of_one = node.name.startswith("partenaire.")
+        if of_one and not node.span.path.startswith(DOSSIERS_CHAPITRES[CONVENTIONS]):
+            message = f"« {node.raw} » : on ne sait de quel partenaire il s'agit hors de content/conventions/."
+            hint = (
+                'écrivez {{ personne("cle").nom }}, avec la clé du partenaire dans personnes.csv.'
+            )
+            yield Finding("G020", message, node.span, (hint,))
 
 
 def _on_a_wrong_line(name: str, projet: Projet) -> bool:

@@ -39,7 +39,7 @@ DE_PERSONNE = (
         "commune",
         "college",
     ),
-    *("engagement", "fonctions", "qualite", "fondateur", "adhesion"),
+    *("engagement", "fonctions", "qualite", "fondateur", "adhesion", "convention"),
 )
 
 

@@ -15,6 +15,7 @@ from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.frises import frises
 from pipeline.compute.graphiques import graphiques
+from pipeline.compute.partenaires import facts_of_partners
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
@@ -47,6 +48,7 @@ def amounts(projet: Projet) -> Comptes:
         faits=facts(projet, found, inhabitants, blocs, couts, droits),
         prives={},
         ancres=(),
+        partenaires=facts_of_partners(projet),
         contrat=droits,
         realise=realise(projet.budget, droits, projet.regles, projet.identite.contrat),
         atteintes=atteintes(projet, droits),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.compute.actes import of_acts
+from pipeline.compute.partenaires import facts_of
 from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
 from pipeline.model.budget import Annees
@@ -83,6 +84,7 @@ def facts(
         _graphiques(projet, blocs, contrat),
         of_statutes(projet),
         of_acts(projet),
+        _partenaire(projet),
     ):
         found.update(part)
     return Faits(found)
@@ -92,6 +94,7 @@ def _identite(projet: Projet) -> Named:
     identite = projet.identite
     for name, sens in SENS_IDENTITE.items():
         yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)))
+    yield "cpts.representant", Fait("qui signe pour la CPTS", Genre.TEXTE, identite.representant)
     for name, sens in SENS_DATES.items():
         date = identite.dates.get(name)
         yield f"contrat.{name}", Fait(sens, Genre.DATE, date.value if date else None)
@@ -227,6 +230,12 @@ def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
         yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
         mine = couts.get(fiche.code.value, (Decimal(0),) * years)
         yield from _amounts(start, "coût", (mine,) if years else (), years, "cout")
+
+
+def _partenaire(projet: Projet) -> Named:
+    """The first partner's, so that each name is known; a convention prints those of its own."""
+    for one in projet.annuaire.partenaires[:1]:
+        yield from facts_of(one, projet)
 
 
 def _besoins(projet: Projet) -> Named:

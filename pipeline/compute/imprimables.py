@@ -18,7 +18,15 @@ from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieu
 from pipeline.model.fait import APPEL
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
-from pipeline.model.livrable import ACTES, LETTRE, RAPPORT, TEXTES, TITRES_DES_FICHES, Livrable
+from pipeline.model.livrable import (
+    ACTES,
+    CONVENTIONS,
+    LETTRE,
+    RAPPORT,
+    TEXTES,
+    TITRES_DES_FICHES,
+    Livrable,
+)
 from pipeline.model.motif import motif
 from pipeline.model.personne import MORALE, Personne
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet, TexteSource
@@ -33,6 +41,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
     TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
     LETTRE: (DOSSIERS_CHAPITRES[TEXTES],),
+    CONVENTIONS: (DOSSIERS_CHAPITRES[CONVENTIONS],),
     RAPPORT: (SUIVI, "content/fiches/"),
     "reglement-interieur": ("content/reglement-interieur/",),
     **dict.fromkeys(ACTES, (DOSSIERS_CHAPITRES["actes"],)),

@@ -39,7 +39,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import TEXTES, Livrable
+from pipeline.model.livrable import CONVENTIONS, TEXTES, Livrable
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
@@ -90,12 +90,15 @@ def interpret(
     etape = identite.etape if identite else EtapeCPTS.PROJET
     report_presence(sources, etape, findings)
     livrables = interpret_livrables(sources, findings)
-    dus = tuple(livrable for livrable in livrables if livrable.est_du(etape))
-    ecartes = tuple(livrable for livrable in livrables if not livrable.est_du(etape))
     chapitres = interpret_chapitres(sources, findings)
-    en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
-    communes = interpret_communes(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
+    has_partners = bool(annuaire and annuaire.partenaires)
+    dus = tuple(one for one in livrables if _is_due(one, etape, has_partners))
+    ecartes = tuple(one for one in livrables if one not in dus)
+    en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
+    if not has_partners:
+        en_attente |= {one.path for one in chapitres[CONVENTIONS]}
+    communes = interpret_communes(sources, findings)
     besoins = interpret_besoins(sources, findings)
     budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
     baremes = interpret_baremes(sources, findings)
@@ -153,6 +156,12 @@ def interpret(
     )
     doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)
     return replace(projet, doutes=doutes), tuple(findings)
+
+
+def _is_due(livrable: Livrable, etape: EtapeCPTS, has_partners: bool) -> bool:
+    """Whether its stage has come, and there is something to put in it."""
+    parts = {placed.value for placed in livrable.parties}
+    return livrable.est_du(etape) and (has_partners or parts != {CONVENTIONS})
 
 
 def _waiting(

@@ -69,6 +69,7 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         qualite=choice(ligne, colonnes.QUALITE, QUALITES, findings),
         fondateur=choice(ligne, colonnes.FONDATEUR, ("oui", "non"), findings) == "oui",
         adhesion=_day(ligne, colonnes.ADHESION, findings),
+        convention=ligne[colonnes.CONVENTION],
         span=ligne.span,
     )
 

@@ -242,6 +242,9 @@ FONDATEUR = Colonne("fondateur", "membre fondateur", "fondatrice", "fondateur ou
 ADHESION = Colonne(
     "adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis"
 )
+CONVENTION = Colonne(
+    "convention", "objet de la convention", "convention de partenariat", "partenariat"
+)
 TELEPHONE = Colonne(
     "telephone",
     "tél",
@@ -314,6 +317,7 @@ PERSONNES = EnTete(
         QUALITE,
         FONDATEUR,
         ADHESION,
+        CONVENTION,
     ),
 )
 CONTACTS = EnTete((CLE,), (TELEPHONE, COURRIEL, ADRESSE))

@@ -87,6 +87,8 @@ class Comptes:
     """Facts that tell where people live, over those of the same name in a document that stays private."""
     ancres: tuple[Ancre, ...]
     """What references may point to; an anchor given twice is there twice."""
+    partenaires: Mapping[str, Faits] = field(default_factory=dict)
+    """Key of each partner → the facts of its convention."""
     contrat: Contrat = Contrat()
     """Rights, payments and cash."""
     realise: Realise = Realise()

@@ -20,6 +20,9 @@ TEXTES = "textes"
 LETTRE = "lettre"
 """A letter: its text is in ``content/textes/``, with whom it is for and who signs it in its front matter."""
 
+CONVENTIONS = "conventions"
+"""A convention for each partner, from the model of ``content/conventions/``."""
+
 GRILLE_ARS = "grille-ars"
 """The grid by which the ARS reads the projet, answered."""
 
@@ -50,13 +53,14 @@ PARTIES = (
     VERSIONS,
     TEXTES,
     LETTRE,
+    CONVENTIONS,
     GRILLE_ARS,
     RAPPORT,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, LETTRE, GRILLE_ARS, RAPPORT))
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, LETTRE, CONVENTIONS, GRILLE_ARS, RAPPORT))
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"
@@ -69,6 +73,7 @@ TITRES_ANNEXES = {
     "reglement-interieur": "Règlement intérieur",
     "membres": "Liste des membres",
     "communes": "Liste des communes",
+    CONVENTIONS: "Conventions de partenariat",
     "sigles": "Sigles employés",
     VERSIONS: "Suivi des versions",
 }

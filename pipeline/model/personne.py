@@ -39,6 +39,8 @@ class Personne:
     fondateur: bool
     adhesion: str
     """When the person signed: a date as typed, empty when it is not known."""
+    convention: str
+    """What is agreed with a partner, which signs a convention; empty for who signs none."""
     span: Span = field(compare=False)
 
     @property
@@ -150,6 +152,11 @@ class Annuaire:
 
     def contact(self, cle: str) -> Contact | None:
         return next((c for c in self.contacts if c.cle == cle), None)
+
+    @property
+    def partenaires(self) -> tuple[Personne, ...]:
+        """The bodies with which a convention is to be signed."""
+        return tuple(p for p in self.personnes if p.convention and p.type == MORALE)
 
     @property
     def cles(self) -> tuple[str, ...]:

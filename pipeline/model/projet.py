@@ -25,7 +25,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import BREF, TEXTES, Livrable
+from pipeline.model.livrable import BREF, CONVENTIONS, TEXTES, Livrable
 from pipeline.model.mesure import Mesures
 from pipeline.model.motif import motif
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
@@ -61,6 +61,7 @@ DOSSIERS_CHAPITRES = {
     "organisation": "content/organisation/",
     "annexes": "content/annexes/",
     "actes": "content/actes/",
+    CONVENTIONS: "content/conventions/",
     TEXTES: "content/textes/",
 }
 
@@ -129,6 +130,12 @@ class Identite:
     reglages: Reglages = Reglages()
     contrat: ReglagesContrat = ReglagesContrat()
     span: Span = field(compare=False, default=Span("content/projet.yaml"))
+
+    @property
+    def representant(self) -> str:
+        """Who signs for the CPTS: « Claire Delafable, présidente »; empty while nobody is named."""
+        first = next(iter(self.signataires), None)
+        return ", ".join(filter(None, (first.nom, first.fonction))) if first else ""
 
     @property
     def retenues(self) -> frozenset[str]:

@@ -69,6 +69,7 @@ PARTIES = {
     "organisation": "Organisation",
     "annexes": "Annexes",
     "actes": "Actes",
+    "conventions": "Conventions",
     "textes": "Textes",
 }
 SHOWN = 3

@@ -372,4 +372,48 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "G019",
+        AVERTISSEMENT,
+        "Une convention a, en face, une structure et quelqu'un pour signer.",
+        explication="""
+        Une case « convention » remplie dans `personnes.csv` annonce une convention avec cette structure : donnez aussi le nom de son représentant.
+
+        **Pourquoi.** Sans lui, la convention imprimée dirait que le signataire reste à désigner.
+
+        **Avant**
+
+        ```
+        ch-exemple;morale;Centre hospitalier d'Exemple;;;;;;Auch;…;annonce des sorties
+        ```
+
+        **Après**
+
+        ```
+        ch-exemple;morale;Centre hospitalier d'Exemple;;;;;Léon Parabole;Auch;…;annonce des sorties
+        ```
+        """,
+    ),
+    Rule(
+        "G020",
+        ERREUR,
+        "Les faits d'un partenaire ne se citent que dans une convention.",
+        explication="""
+        `{{ partenaire.nom }}` et les autres changent à chaque convention : ils ne se citent que dans `content/conventions/`. Ailleurs, nommez le partenaire par sa clé : `{{ personne("ch-exemple").nom }}`.
+
+        **Pourquoi.** Hors d'une convention, rien ne dit de quel partenaire vous parlez.
+
+        **Avant**
+
+        ```
+        content/organisation/01-gouvernance.md : {{ partenaire.nom }} participe au conseil.
+        ```
+
+        **Après**
+
+        ```
+        content/organisation/01-gouvernance.md : {{ personne("ch-exemple").nom }} participe au conseil.
+        ```
+        """,
+    ),
 )
