@@ -68,13 +68,11 @@ def test_without_a_partner_it_is_set_aside_without_a_word() -> None:
 
 
 def test_they_are_annexed_when_there_are_some() -> None:
-    asked = {
-        "content/livrables.yaml": lambda text: text.replace(
+    for files, expected in ((with_partners(CLINIQUE), True), (with_partners(), False)):
+        livrables = files["content/livrables.yaml"].replace(
             b"chapitres]", b"chapitres, conventions]"
         )
-    }
-    for files, expected in ((with_partners(CLINIQUE), True), (with_partners(), False)):
-        files = {**files, **{path: change(files[path]) for path, change in asked.items()}}
+        files = {**files, "content/livrables.yaml": livrables}
         made = build(examen(files), wanted=["projet-de-sante"])["projet-de-sante.docx"]
         texts = [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
         assert any("Conventions de partenariat" in text for text in texts) is expected
