@@ -56,6 +56,12 @@ def specimen() -> str:
     return (PACKAGE / "reference/essayage.md").read_text(encoding="utf-8")
 
 
+def shell_of_pages() -> dict[str, str]:
+    """The templates, the style and the scripts of the pages that a browser shows, by name."""
+    base = PACKAGE / "reference/site"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(base.iterdir())}
+
+
 def models_of_statutes() -> dict[str, bytes]:
     """Path under ``reference/statuts/`` → text: what ``statuts`` copies and ``ecarts-statuts`` compares with."""
     base = PACKAGE / "reference/statuts"
@@ -214,6 +220,31 @@ def replace_all(folder: Path, outputs: Mapping[str, bytes], temporary: str) -> N
         for path in written:
             remove(path)
         raise Empechement(_cannot_write(error, final)) from error
+
+
+def replace_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
+    """A folder of ours that holds these files and nothing else: written whole beside the one before, then put in its
+    place; a failure leaves the earlier one."""
+    import shutil  # not above: « nothing changed » must not wait for it
+
+    new, old = (
+        folder.with_name(f".tmp-{os.getpid()}-{word}-{folder.name}") for word in ("neuf", "ancien")
+    )
+    try:
+        for name, data in outputs.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+    except OSError as error:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        raise Empechement(_cannot_write(error, folder)) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _cannot_write(error: OSError, path: Path) -> str:

@@ -46,6 +46,14 @@ def execute(demande: Demande) -> int:
     return _shown(demande, apres, summary)
 
 
+def summary_since(root: Path) -> Resume:
+    """What changed in the folder since the last version, in words."""
+    ref = default_ref(root)
+    avant, apres = _examined(root, ref, None, False)
+    beside = changed_beside(root, ref, None)
+    return resume(changements(avant, apres), Comparees(f"« {ref} »", FOLDER, beside), False, "")
+
+
 def _examined(root: Path, ref: str, other: str | None, to_build: bool) -> tuple[Examen, Examen]:
     """Both states read and checked; templates that are the same in both need not be inspected, unless one is filled."""
     before, odd_before = read_state(root, ref, references=True)

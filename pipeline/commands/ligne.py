@@ -68,6 +68,11 @@ COMMANDS = (
         variables=("LIVRABLE",),
     ),
     Command(
+        "site",
+        "écrit dans build/site/ les pages du projet, sans les coordonnées des personnes, à publier ou à copier",
+        options={"--brouillon": ()},
+    ),
+    Command(
         "livraison",
         "vérifie tout, construit tout et met dans build/livraison/ ce qui part : PDF, Word, liste, sommes, zip",
     ),

@@ -171,19 +171,20 @@ class ProseWriter:
         name = text_of(shown.legende.inlines) if shown.legende else self.title
         titles = (text_of(cell.inlines) for cell in shown.header)
         name = name or ", ".join(filter(None, titles)) or "Tableau"
-        caption = self.caption(shown.legende) if shown.legende else ""
-        mark = identifier(shown.legende.ancre) if shown.legende and shown.legende.ancre else ""
+        caption, mark = self.caption(shown.legende) if shown.legende else ("", "")
         whole = table(shown, name, caption, self.inlines, self.cell)
         under = (shown.source, *(note.inlines for note in shown.notes))
         notes = "".join(tag("p", self.inlines(said), "note-tableau") for said in under if said)
         return tag("div", whole + notes, "tableau", id=mark)
 
-    def caption(self, legende: Legende) -> str:
-        """« Tableau 3 – … », which the list of tables leads to."""
+    def caption(self, legende: Legende) -> tuple[str, str]:
+        """« Tableau 3 – … », and where the list of tables leads."""
         text = f"{legende.repere}\u00a0– {text_of(legende.inlines)}"
-        name = identifier(legende.ancre) if legende.ancre else ""
-        self.listed.setdefault(legende.genre, []).append(Repere(2, text, name))
-        return f"{safe(legende.repere)}\u00a0– {self.inlines(legende.inlines)}"
+        listed = self.listed.setdefault(legende.genre, [])
+        own = f"{legende.genre.lower()}-{len(listed) + 1}"
+        name = identifier(legende.ancre) if legende.ancre else own
+        listed.append(Repere(2, text, name))
+        return f"{safe(legende.repere)}\u00a0– {self.inlines(legende.inlines)}", name
 
     def cell(self, cell: Cell) -> str:
         if cell.blocs:
@@ -195,10 +196,9 @@ class ProseWriter:
 
     def figure(self, figure: Figure) -> str:
         shown = "".join(self.shown(figure))
-        caption = tag("figcaption", self.caption(figure.legende))
+        caption, mark = self.caption(figure.legende)
         notes = "".join(tag("p", self.inlines(note), "note-tableau") for note in figure.notes)
-        mark = identifier(figure.legende.ancre) if figure.legende.ancre else ""
-        return tag("figure", shown + caption + notes, id=mark)
+        return tag("figure", shown + tag("figcaption", caption) + notes, id=mark)
 
     def shown(self, figure: Figure) -> Iterator[str]:
         if figure.schema is not None:

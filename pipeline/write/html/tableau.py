@@ -74,4 +74,11 @@ def _cell(cell: Cell, shown: Table, at: int, named: bool, content: Content) -> s
     words = content(cell)
     if at == 0 and named and text_of(cell.inlines).strip():
         return tag("th", words, scope="row")
-    return tag("td", words, SIDES.get(shown.aligns[at], ""))
+    return tag("td", words, _look(cell, shown.aligns[at]))
+
+
+def _look(cell: Cell, align: str) -> str:
+    """The side of a cell; an amount that is signed has a colour too, beside its sign."""
+    text = text_of(cell.inlines) if align == "right" else ""
+    sign = {"\u2212": " negatif", "+": " positif"}.get(text[:1], "")
+    return SIDES.get(align, "") + (sign if len(text) > 1 else "")

@@ -1,0 +1,47 @@
+"""``site``: the project as pages that anyone may read, in ``build/site/``, without what is private."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pipeline.commands.calcul import examine_folder
+from pipeline.commands.changements import summary_since
+from pipeline.commands.ligne import ERREURS, Demande
+from pipeline.disk import Empechement, replace_folder, shell_of_pages
+from pipeline.model.changement import Resume
+from pipeline.model.files import BUILD
+from pipeline.model.finding import has_errors
+from pipeline.vues import site
+from pipeline.write.report import as_text, summary
+
+FOLDER = "site"
+
+
+def execute(demande: Demande) -> int:
+    brouillon = "--brouillon" in demande.options
+    today = date.today()
+    examen = examine_folder(demande.root, today, to_build=True)
+    made = site(examen, today, shell_of_pages(), changes_of(demande.root), brouillon)
+    if not made.files:
+        print(as_text((*examen.findings, *made.said)))
+        print("Le site n'a pas été écrit ; celui de build/site/ est resté tel quel.")
+        if not has_errors(made.said) and not brouillon:
+            print("Pour un site provisoire malgré les erreurs : make site BROUILLON=oui")
+        return ERREURS
+    replace_folder(demande.root / BUILD / FOLDER, made.files)
+    findings = (*examen.findings, *made.said)
+    print(as_text(findings) if findings else summary(()))
+    count = sum(name.endswith(".html") for name in made.files)
+    print(
+        f"build/site/index.html : {count} pages, à ouvrir dans un navigateur ou à publier telles quelles."
+    )
+    return 0 if examen.sound else ERREURS
+
+
+def changes_of(root: Path) -> Resume | None:
+    """What changed since the last version; None where git cannot tell."""
+    try:
+        return summary_since(root)
+    except Empechement:
+        return None

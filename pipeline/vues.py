@@ -1,0 +1,292 @@
+"""The pages of a project, from an ``Examen``: which ones there are, and what of it each may show.
+
+As ``run``, it opens no file and asks no date.  A published page goes by the rules of public documents, twice: what the
+sources announce (G014, G015), and what the page holds once it is written (G017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from textwrap import dedent
+
+from pipeline.assemble import apercu, assemble
+from pipeline.assemble.pages import changements, vue
+from pipeline.check import is_accepted
+from pipeline.check.diffusion import public_documents
+from pipeline.compute import compute, with_grille
+from pipeline.compute.agenda import agenda
+from pipeline.compute.pages import for_pages
+from pipeline.model import page as pages_of
+from pipeline.model.changement import Resume
+from pipeline.model.comptes import Comptes
+from pipeline.model.document import GABARIT_APERCU, Document
+from pipeline.model.files import Files
+from pipeline.model.finding import Finding, has_errors
+from pipeline.model.livrable import ACTES, ANNEXES, PARTIES, Livrable
+from pipeline.model.page import CONSTATS, TEXTES, TITRES, VUES, Page, adresse
+from pipeline.model.personne import Annuaire
+from pipeline.model.projet import Projet
+from pipeline.model.rules import RULES
+from pipeline.model.span import Placed, Span
+from pipeline.model.valeur import dataclass
+from pipeline.read.markdown import read_markdown
+from pipeline.run import Examen, drawings
+from pipeline.write.html.constats import Ouvre, count, frame, nowhere
+from pipeline.write.html.documents import Corps, Modeles, modeles, write
+from pipeline.write.html.images import FOLDER, Images
+from pipeline.write.html.pages import Coquille, all_words_of, page_of, search_page
+from pipeline.write.html.prose import ProseWriter
+
+PRIVE = "content/prive/"
+SITE = "site"
+EXEMPLE = "DOCUMENT FICTIF"
+PIED = "Page faite par projet-sante à partir des fichiers du projet."
+SANS_GABARIT = "Cette page ne peut pas être montrée : son modèle Word manque ou a des erreurs."
+
+
+@dataclass(frozen=True, slots=True)
+class Vues:
+    """What pages are made from: the project as its readers may see it, and the templates that dress its texts."""
+
+    examen: Examen
+    projet: Projet
+    comptes: Comptes
+    files: Files
+    modeles: Modeles
+    brouillon: bool = False
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.examen.findings
+
+
+def templates_of_pages(examen: Examen) -> Modeles:
+    """The templates of an examen that inspected them."""
+    names = [livrable.gabarit.value for livrable in examen.projet.livrables]
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    return modeles(examen.sources, examen.projet.charte, [GABARIT_APERCU, *names], faulty)
+
+
+def complete(examen: Examen, modeles: Modeles, brouillon: bool = True) -> Vues:
+    """The pages of whoever works on the project: nothing is left out."""
+    return Vues(examen, examen.projet, examen.comptes, examen.sources.files, modeles, brouillon)
+
+
+# --- what may be published ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of a published folder by name; ``said`` is what stands in the way of publishing, with nothing then."""
+
+    files: Mapping[str, bytes]
+    said: tuple[Finding, ...]
+
+
+def site(
+    examen: Examen,
+    today: date,
+    shell: Mapping[str, str],
+    resume: Resume | None,
+    brouillon: bool = False,
+) -> Site:
+    """The whole folder, for anyone to read; nothing while there are errors, save in a brouillon."""
+    checked = replace(examen.projet, livrables=(_everything(),))
+    comptes = compute(checked)
+    accepted = examen.projet.acceptes
+    found = public_documents(checked, comptes, today)
+    told = tuple(one for one in found if not is_accepted(one, accepted))
+    if has_errors(told) or not (examen.sound or brouillon):
+        return Site({}, told)
+    published = _published(examen, comptes, brouillon)
+    made = tuple(pages(published, shell, resume))
+    leaks = tuple(_leaks(made, comptes, examen))
+    if leaks:
+        return Site({}, (*told, *leaks))
+    return Site(_files(published, made, shell), told)
+
+
+def _everything() -> Livrable:
+    """A public document of all that the site may show: acts of the foundation name people at their homes."""
+    nowhere_ = Span("content/livrables.yaml")
+    parts = tuple(Placed(name, nowhere_) for name in PARTIES if name not in ACTES)
+    annexes = tuple(Placed(name, nowhere_) for name in ANNEXES)
+    return Livrable(
+        SITE, "Site", Placed("", nowhere_), parts, annexes, False, (), True, False, (), nowhere_
+    )
+
+
+def _published(examen: Examen, comptes: Comptes, brouillon: bool) -> Vues:
+    kept = tuple(
+        replace(livrable, publique=True)
+        for livrable in examen.projet.livrables
+        if not {placed.value for placed in livrable.parties} & set(ACTES)
+    )
+    projet = replace(
+        examen.projet, livrables=kept, annuaire=Annuaire(examen.projet.annuaire.personnes)
+    )
+    files = {
+        path: data for path, data in examen.sources.files.items() if not path.startswith(PRIVE)
+    }
+    findings = tuple(one for one in examen.findings if not _is_private(one))
+    seen = replace(examen, findings=findings)
+    return Vues(seen, projet, comptes, files, templates_of_pages(examen), brouillon)
+
+
+def _is_private(finding: Finding) -> bool:
+    return any(span.path.startswith(PRIVE) for span in (finding.span, *finding.related))
+
+
+def _leaks(made: Iterable[Page], comptes: Comptes, examen: Examen) -> Iterator[Finding]:
+    """Ways to reach a person that a page would show and that no reading of the sources announced."""
+    told = {one.coordonnee.valeur for one in comptes.divulgations if not one.privee}
+    for page in made:
+        for words in all_words_of(page.html):
+            for found in comptes.repertoire.sensibles(words):
+                if found.valeur not in told:
+                    message = f"« {found.texte} » serait montré par la page « {page.titre} » du site, qui est public."
+                    where = "retirez-le des sources de cette page, ou du modèle Word qui l'habille."
+                    leak = Finding("G017", message, Span("content/livrables.yaml"), (where,))
+                    if not is_accepted(leak, examen.projet.acceptes):
+                        yield leak
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+def pages(vues: Vues, shell: Mapping[str, str], resume: Resume | None) -> Iterator[Page]:
+    """Every page of the folder, the search last: it looks into the others."""
+    coquille = coquille_of(vues, shell)
+    made = [
+        *(page_of_vue(vues, cle) for cle in VUES),
+        *documents(vues),
+        *filter(None, (page_of_fiche(vues, fiche.path) for fiche in vues.projet.fiches)),
+    ]
+    made.append(page_of_texts(vues, coquille, made))
+    made.append(page_of_findings(vues.findings, vues.projet, coquille))
+    made.append(page_of_changes(vues, resume))
+    yield from made
+    yield search_page(coquille, made)
+
+
+def coquille_of(vues: Vues, shell: Mapping[str, str]) -> Coquille:
+    identite = vues.projet.identite
+    words = [EXEMPLE] if identite.exemple else []
+    words += ["BROUILLON"] if vues.brouillon and not vues.examen.sound else []
+    told = {"nom": identite.nom or "Projet de santé", "mention": " — ".join(words), "pied": PIED}
+    return Coquille(shell, {**told, "scripts": []})
+
+
+def page_of_vue(vues: Vues, cle: str) -> Page:
+    projet, comptes = for_pages(vues.projet, vues.comptes)
+    events = agenda(projet, comptes.contrat)
+    document = vue(cle, projet, comptes, events)
+    return page_of(cle, TITRES[cle], cle, _body(vues, document, comptes))
+
+
+def page_of_changes(vues: Vues, resume: Resume | None) -> Page:
+    cle = pages_of.CHANGEMENTS
+    if resume is None:
+        html = "<p>Ce dossier n'est pas suivi par git : rien ne dit ce qui a changé.</p>"
+        return Page(cle, TITRES[cle], html, cle)
+    return page_of(cle, TITRES[cle], cle, _body(vues, changements(resume, vues.comptes)))
+
+
+def documents(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
+    """A page for each document, within what its template prints."""
+    comptes = with_grille(vues.projet, vues.comptes)
+    for one in assemble(vues.projet, comptes, vues.findings, vues.brouillon, wanted):
+        yield page_of(f"document-{one.cle}", one.titre, TEXTES, _body(vues, one))
+
+
+def page_of_fiche(vues: Vues, path: str) -> Page | None:
+    """The page of one file that is printed alone; None for the others."""
+    document = apercu(vues.projet, vues.comptes, vues.findings if vues.brouillon else (), path)
+    if document is None:
+        return None
+    fiche = next((one for one in vues.projet.fiches if one.path == path), None)
+    name = f"{fiche.cle} — {fiche.titre.value}" if fiche and fiche.titre else path
+    cle = f"fiche-{fiche.cle.lower()}" if fiche else "texte"
+    return page_of(cle, name, TEXTES, _body(vues, document, under=-2 if fiche else 1))
+
+
+def _body(vues: Vues, document: Document, comptes: Comptes | None = None, under: int = 1) -> Corps:
+    seen = replace(vues.examen, projet=vues.projet, comptes=comptes or vues.comptes)
+    body = write(document, vues.modeles, vues.files, drawings(seen), under=under)
+    return body or Corps(f"<p>{SANS_GABARIT}</p>", (), {})
+
+
+def page_of_texts(vues: Vues, coquille: Coquille, made: Iterable[Page]) -> Page:
+    """The list of documents, then of fiches."""
+    listed = [
+        (adresse(page.cle), page.titre, "") for page in made if page.cle.startswith("document-")
+    ]
+    fiches = [(adresse(page.cle), page.titre, "") for page in made if page.cle.startswith("fiche-")]
+    groups = [("Documents", listed), ("Fiches action", fiches)]
+    return Page(TEXTES, TITRES[TEXTES], coquille.part("textes.html", groupes=groups), TEXTES)
+
+
+def page_of_findings(
+    findings: Sequence[Finding],
+    projet: Projet,
+    coquille: Coquille,
+    opened: Ouvre = nowhere,
+    states: Callable[[Finding], str] = lambda _finding: "",
+    **more: object,
+) -> Page:
+    """Every finding under its file, with who is in charge of it."""
+    groups = [
+        (
+            path,
+            in_charge(path, projet),
+            [frame(one, explained, opened, states(one)) for one in found],
+        )
+        for path, found in by_file(findings).items()
+    ]
+    html = coquille.part("constats.html", compte=count(findings), groupes=groups, **more)
+    return Page(CONSTATS, TITRES[CONSTATS], html, CONSTATS)
+
+
+def by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.span.path, []).append(finding)
+    return found
+
+
+def in_charge(path: str, projet: Projet) -> str:
+    """The pilote of a fiche; nobody is named for the other files."""
+    fiche = next((one for one in projet.fiches if one.path == path), None)
+    if fiche is None or fiche.pilote is None:
+        return ""
+    personne = projet.annuaire.trouver(fiche.pilote.value)
+    return personne.nom_complet if personne else fiche.pilote.value
+
+
+@lru_cache(maxsize=64)
+def explained(code: str) -> str:
+    """What a rule wants, as its entry says it."""
+    rule = RULES[code]
+    tree = read_markdown(f"{code}.md", dedent(rule.explication).strip(), [])
+    writer = ProseWriter(Images({}, {}, ""), 2)
+    body = writer.all(tree.blocks) if tree else ""
+    return f"<p><strong>{rule.titre}</strong></p>{body}"
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def _files(vues: Vues, made: Sequence[Page], shell: Mapping[str, str]) -> dict[str, bytes]:
+    coquille = coquille_of(vues, shell)
+    files = {
+        "style.css": shell["style.css"].encode(),
+        "recherche.js": shell["recherche.js"].encode(),
+    }
+    for page in made:
+        scripts = ["recherche.js"] if page.cle == pages_of.RECHERCHE else []
+        files[adresse(page.cle)] = coquille.page(page, scripts=scripts)
+        files |= {f"{FOLDER}/{name}": data for name, data in page.images.items()}
+    return files

@@ -1,0 +1,61 @@
+"""Findings as a page shows them: what is wrong, what to do, why, and the way to the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pipeline.model.finding import Finding
+from pipeline.model.span import Span
+from pipeline.write.html.signes import safe, tag, words
+
+Explique = Callable[[str], str]
+"""The HTML that explains a rule, by its code."""
+
+Ouvre = Callable[[Span], str]
+"""The HTML that opens a place in an editor; nothing on a page that is published."""
+
+
+def nowhere(_span: Span) -> str:
+    return ""
+
+
+def frame(finding: Finding, explained: Explique, opened: Ouvre = nowhere, state: str = "") -> str:
+    """One finding in its frame; ``state`` says that it is new, where that is known."""
+    kind = finding.severity.value
+    title = f"{kind.capitalize()} {finding.code}"
+    new = tag("span", safe(state), "nouveau") if state else ""
+    head = tag(
+        "p", f"{tag('strong', safe(title))} {tag('span', safe(str(finding.span)), 'lieu')} {new}"
+    )
+    said = tag("p", words(_sentence(finding.message)))
+    hints = "".join(tag("li", words(_sentence(hint))) for hint in finding.hints)
+    remedy = tag("div", tag("p", "À faire") + tag("ul", hints), "remede") if hints else ""
+    why = tag(
+        "details", tag("summary", f"Pourquoi&nbsp;? {safe(finding.code)}") + explained(finding.code)
+    )
+    look = f"constat {kind}"
+    return tag(
+        "div",
+        head + said + remedy + opened(finding.span) + why,
+        look,
+        role="note",
+        aria_label=title,
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """« 2 erreurs, 1 avertissement. »"""
+    found = list(findings)
+    errors = sum(finding.is_error for finding in found)
+    if not found:
+        return "Aucun constat : tout est en ordre."
+    said = (_number(errors, "erreur"), _number(len(found) - errors, "avertissement"))
+    return f"{', '.join(filter(None, said))}."
+
+
+def _number(many: int, word: str) -> str:
+    return f"{many} {word}{'s' if many > 1 else ''}" if many else ""

@@ -1,0 +1,173 @@
+"""``make site``: pages that anyone may read, complete without script, network or what is private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.calcul import examine_folder
+from pipeline.disk import replace_folder, shell_of_pages
+from pipeline.model.changement import Resume, Section
+from pipeline.model.files import Files
+from pipeline.model.page import MENU, adresse
+from pipeline.vues import Site, site
+from tests.pages import anchors, faults, tree
+from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
+
+RESUME = Resume("Rien n'a changé.", (), ())
+TEXT = "content/organisation/01-gouvernance.md\n- Une association ouverte à tous.\n+ "
+PHONE = "05 36 49 00 01"
+"""That of Durand, in ``contacts.csv``."""
+
+
+@lru_cache(maxsize=1)
+def exemple() -> Mapping[str, bytes]:
+    found = examine_folder(CHECKOUT, TODAY, to_build=True)
+    return site(found, TODAY, shell_of_pages(), RESUME).files
+
+
+def of(files: Files, brouillon: bool = False) -> Site:
+    return site(examen(files), TODAY, shell_of_pages(), RESUME, brouillon)
+
+
+def words(page: bytes) -> str:
+    return " ".join(tree(page).text_content().split())
+
+
+def test_every_page_of_the_menu_is_there_and_leads_to_all_the_others() -> None:
+    pages = [name for name in exemple() if name.endswith(".html")]
+    assert {adresse(cle) for cle, _titre in MENU} <= set(pages)
+    assert len([name for name in pages if name.startswith("fiche-")]) == 6
+    for name in pages:
+        links = [link.get("href") for link in tree(exemple()[name]).xpath("//header//nav//a")]
+        assert links == [adresse(cle) for cle, _titre in MENU]
+
+
+def test_pages_are_complete_without_script_network_nor_eyes() -> None:
+    found = {
+        name: told
+        for name, page in exemple().items()
+        if name.endswith(".html") and (told := list(faults(name, page, set(exemple()))))
+    }
+    assert found == {}
+
+
+def test_a_fault_of_a_page_is_seen() -> None:
+    page = exemple()["budget.html"].decode()
+    spoilt = {
+        "alt": page.replace("<main", '<img src="images/a.png" onload="x"><main'),
+        "lien": page.replace('href="textes.html"', 'href="nulle-part.html"'),
+        "dehors": page.replace('href="style.css"', 'href="https://exemple.org/s.css"'),
+        "titre": page.replace("<h2", "<h4"),
+        "portée": page.replace(' scope="col"', ""),
+    }
+    for what, text in spoilt.items():
+        assert list(faults("budget.html", text.encode(), set(exemple()))), what
+
+
+def test_links_from_page_to_page_lead_to_a_title() -> None:
+    known = anchors(exemple())
+    for link in tree(exemple()["recherche.html"]).xpath("//ul[@id='resultats']//a"):
+        name, _, mark = link.get("href").partition("#")
+        assert not mark or mark in known[name]
+
+
+def test_the_script_is_short_and_only_on_the_page_of_search() -> None:
+    assert exemple()["recherche.js"].count(b"\n") <= 60
+    scripted = [name for name, page in exemple().items() if b"<script" in page]
+    assert scripted == ["recherche.html"]
+
+
+def test_the_same_project_gives_the_same_bytes() -> None:
+    assert of(petit_projet()).files == of(petit_projet()).files
+
+
+def test_nothing_private_is_published() -> None:
+    made = of(petit_projet())
+    assert not made.said
+    assert len(made.files) > 15
+    for name, data in made.files.items():
+        assert b"content/prive" not in data, name
+        assert PHONE.encode() not in data, name
+        assert b"durand@" not in data, name
+
+
+@pytest.mark.parametrize("typed", [PHONE, "0536490001", "anne.durand@example.org"])
+def test_a_text_that_gives_the_number_of_a_person_stops_the_site(typed: str) -> None:
+    """No document of the small project is public: only the site minds."""
+    files = edited(petit_projet(), f"{TEXT}Appelez le {typed}.")
+    assert examen(files).sound
+    made = of(files)
+    assert made.files == {}
+    assert [one.code for one in made.said] == ["G015"]
+    assert "site" in made.said[0].message
+    assert made.said[0].span.path == "content/organisation/01-gouvernance.md"
+
+
+def test_a_number_of_nobody_known_is_told_and_published_as_in_a_public_document() -> None:
+    made = of(edited(petit_projet(), f"{TEXT}Appelez le 06 45 87 12 36."))
+    assert made.files
+    assert [one.code for one in made.said] == ["G014"]
+
+
+def test_acts_that_name_people_at_home_are_left_out() -> None:
+    names = " ".join(exemple())
+    for act in ("dirigeants", "fondateurs", "emargement", "convocation"):
+        assert act not in names
+
+
+def test_hostile_words_stay_words() -> None:
+    evil = '<script>alert(1)</script> "><img src=x onerror=alert(2)> [lien](javascript:alert(3)) {{7*7}}'
+    files = edited(petit_projet(), f"{TEXT}Une phrase : `{evil}`.")
+    made = of(files, brouillon=True)
+    assert made.files
+    for name, page in made.files.items():
+        if name.endswith(".html"):
+            assert b"<script>alert" not in page, name
+            assert list(faults(name, page, set(made.files))) == [], name
+    assert any(
+        "<script>alert(1)</script>" in words(page)
+        for name, page in made.files.items()
+        if name.endswith(".html")
+    )
+
+
+def test_errors_keep_the_site_as_it_was_and_a_brouillon_frames_them() -> None:
+    files = edited(petit_projet(), f"{TEXT}Voir {{{{ fait.inconnu }}}}.")
+    assert of(files).files == {}
+    page = of(files, brouillon=True).files["constats.html"].decode()
+    assert "fait.inconnu" in page
+    assert "BROUILLON" in page
+    assert "Pourquoi" in page
+
+
+def test_colours_of_the_style_can_be_read() -> None:
+    """Every pair of ink and ground, by day and by night, with the contrast of WCAG AA."""
+    from pipeline.model.charte import contraste
+
+    style = shell_of_pages()["style.css"]
+    for theme in re.findall(r"--fond: .*?\}", style, re.DOTALL)[:2]:
+        colours = dict(re.findall(r"--([a-z]+): #([0-9a-f]{6})", theme))
+        for ink in ("encre", "doux", "accent", "lien", "erreur", "attention", "bien"):
+            for ground in ("fond", "pale"):
+                assert contraste(colours[ink], colours[ground]) >= 4.5, (ink, ground, theme)
+        assert contraste(colours["fond"], colours["accent"]) >= 4.5
+        assert contraste(colours["encre"], colours["marque"]) >= 4.5
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "build/site"
+    replace_folder(folder, {"index.html": b"1", "images/a.png": b"2"})
+    replace_folder(folder, {"index.html": b"3"})
+    assert [path.name for path in folder.rglob("*")] == ["index.html"]
+    assert [path.name for path in folder.parent.iterdir()] == ["site"]
+
+
+def test_what_changed_is_told_with_its_lines() -> None:
+    resume = Resume("Deux changements.", ("Une note.",), (Section("Budget", ()),))
+    page = site(examen(petit_projet()), TODAY, shell_of_pages(), resume).files["changements.html"]
+    assert "Deux changements." in words(page)
