@@ -457,7 +457,7 @@ def _without_leaks(
 
 def _first_leak(livrable: Livrable, document: bytes | None, examen: Examen) -> Finding | None:
     """What a public document shows, and that was neither told of its sources nor accepted."""
-    from pipeline.write.word.relire import words_of
+    from pipeline.write.word.relire import passages_of
 
     if document is None or not livrable.publique:
         return None
@@ -465,7 +465,7 @@ def _first_leak(livrable: Livrable, document: bytes | None, examen: Examen) -> F
     told = {d.coordonnee.valeur for d in comptes.divulgations if examen.sound or not d.privee}
     leaks = (
         _leak(livrable, found)
-        for words in words_of(document)
+        for words in passages_of(document)
         for found in comptes.repertoire.sensibles(words)
         if found.valeur not in told
     )

@@ -7,7 +7,7 @@ Comments are left out, and so is what is never printed (keys, contacts, the regi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from html import unescape
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from pipeline.model.budget import Budget
 from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
+from pipeline.model.donnees import Case
 from pipeline.model.fait import APPEL
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
@@ -92,10 +93,10 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
 
 
 def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
-    """The texts where the details of a body stand: its line of ``personnes.csv``, the identity of the CPTS."""
+    """The texts where the details of a body stand: its line of ``personnes.csv``.  ``projet.yaml`` has no key for them:
+    an address typed in one of its names may be anybody's."""
     for personne in projet.annuaire.personnes:
         yield from (passage.texte for passage in _personne(personne) if passage.d_un_organisme)
-    yield from (text for _name, text in _words(projet.identite))
 
 
 def textes_de(projet: Projet, parts: Iterable[str]) -> Iterator[TexteSource]:
@@ -156,8 +157,9 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
     }
     for nom in sorted(cited & set(projet.donnees)):
         table = projet.donnees[nom]
-        for column in table.colonnes:
+        for rank, column in enumerate(table.colonnes):
             yield Imprimable(column.value, column.span)
+            yield from _downwards(column, [row[rank] for row in table.lignes if rank < len(row)])
         titles = "".join(f"{column.value}{BESIDE}" for column in table.colonnes)
         for row in table.lignes:
             if row:
@@ -165,6 +167,13 @@ def _donnees(projet: Projet) -> Iterator[Imprimable]:
                 yield Imprimable(words, row[0].span, titre=titles)
             for column, case in zip(table.colonnes, row, strict=False):
                 yield Imprimable(case.texte, case.span, titre=column.value)
+
+
+def _downwards(column: Placed[str], cells: Sequence[Case]) -> Iterator[Imprimable]:
+    """A column as one text, a cell a line: what is laid from row to row."""
+    if len(cells) > 1:
+        words = "\n".join(f"{' '.join(case.texte.split())}{BESIDE}" for case in cells)
+        yield Imprimable(words, cells[0].span, titre=column.value)
 
 
 def _tables_of(node: Variable) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def repertoire(projet: Projet) -> Repertoire:
         return Repertoire()
     annuaire = projet.annuaire
     bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
-    names = {personne.cle: personne.nom for personne in annuaire.personnes}
+    names = {personne.cle: (personne.nom, personne.prenom) for personne in annuaire.personnes}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
     opened = {valeur for valeur, _typed in _details(open_ones)}
@@ -27,7 +27,7 @@ def repertoire(projet: Projet) -> Repertoire:
     return Repertoire(
         prives=dict(_details(private)),
         ouverts=frozenset(opened),
-        domiciles=tuple(Domicile(one.adresse, names.get(one.cle, "")) for one in homes),
+        domiciles=tuple(Domicile(one.adresse, *names.get(one.cle, ())) for one in homes),
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.disk import read_project
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.run import build, examine
-from pipeline.write.word.relire import words_of
+from pipeline.write.word.relire import passages_of, words_of
 from tests.projets import CHECKOUT, CLASSEUR, TODAY, constats, edited, examen, petit_projet
 
 CONTACTS = "content/prive/contacts.csv"
@@ -322,6 +322,43 @@ def test_the_details_of_a_body_are_open() -> None:
     assert constats(edited(petit_projet(), edits)) == []
 
 
+@pytest.mark.parametrize(
+    "line", ['version: "1"', "nom: CPTS de Test", "ars: ARS de Test", "region: Occitanie"]
+)
+@pytest.mark.parametrize(
+    "typed", ["jean.petit@orange.fr", "06 99 12 33 47", "anne.durand(at)example.org"]
+)
+def test_no_key_of_the_project_makes_a_detail_that_of_a_body(line: str, typed: str) -> None:
+    widened = f'{line[:-1]}, {typed}"' if line.endswith('"') else f"{line}, {typed}"
+    edits = PUBLIC.format("") + f"content/projet.yaml\n- {line}\n+ {widened}\n"
+    found = {finding.code for finding in examen(edited(petit_projet(), edits)).findings}
+    assert found & {"G014", "G015"}
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("paire;rang\n06;1\n99;2\n12;3\n33;4\n47;5\n", True),
+        ("numéro;rang\n0699;1\n123347;2\n", True),
+        ("département;rang\n06;1\n99;2\n12;3\n33;4\n47;5\n", False),
+        ("nom;nombre\na;06\nb;99\nc;12\nd;33\ne;47\n", False),
+        ("lieu;finess\na;0612345678\nb;0712345678\n", False),
+        ("rang;valeur\na;06\nb;07\nc;08\nd;09\ne;10\n", False),
+    ],
+)
+def test_a_number_laid_down_a_column_of_figures_is_told_in_the_sources_and_in_the_document(
+    column: str, told: bool
+) -> None:
+    files = edited(petit_projet(), PUBLIC.format('\n+ \n+ {{ donnees("gardes") }}'))
+    files["content/diagnostic/donnees/gardes.csv"] = column.encode()
+    state = examen(files)
+    assert bool({"G014", "G015"} & {finding.code for finding in state.findings}) is told
+    document = build(state, brouillon=True, wanted=["reglement-interieur"])
+    known = state.comptes.repertoire
+    words = passages_of(document["reglement-interieur.docx"])
+    assert bool([one for text in words for one in known.sensibles(text)]) is told
+
+
 def test_the_same_document_kept_among_us_may_hold_them() -> None:
     edits = PUBLIC.replace("publique", "restreinte").format("Anne : 05.36.49.00.01.")
     assert constats(edited(petit_projet(), edits)) == []
@@ -432,6 +469,56 @@ def with_footer(gabarit: bytes, words: str) -> bytes:
     return saved.getvalue()
 
 
+def paragraphs(*words: str) -> str:
+    return "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in words)
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{paragraphs(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+LONG = "pour toute question sur ce règlement, du lundi au vendredi"
+
+
+@pytest.mark.parametrize(
+    ("xml", "stopped"),
+    [
+        (paragraphs("Joindre : 06 99", "12 33 47"), True),
+        (paragraphs("06", "99", "12", "33", "47"), True),
+        (paragraphs(f"{LONG}, appelez le 06 99", f"12 33 47, {LONG}"), True),
+        (paragraphs("jean.petit@", "orange.fr"), True),
+        (paragraphs("Anne Durand", "1", "rue du Test"), True),
+        (table(("Rang", "Paire"), ("a", "06"), ("b", "99"), ("c", "12 33"), ("d", "47")), True),
+        (table(("jean.petit", "@orange.fr"), ("a", "b")), True),
+        (table(("a", "b"), ("c", table(("06",), ("99 12 33 47",)))), True),
+        (paragraphs("2027", "06", "2028", "12"), False),
+        (table(("Rang", "Code"), ("a", "06"), ("b", "99"), ("c", "12 33"), ("d", "47")), False),
+        (table(("Lieu", "FINESS"), ("a", "0612345678")), False),
+        (paragraphs("06") + table(("a", "b"), ("c", "d")) + paragraphs("99 12 33 47"), False),
+    ],
+)
+def test_what_a_template_cuts_over_paragraphs_and_cells_is_seen(xml: str, stopped: bool) -> None:
+    files = edited(petit_projet(), PUBLIC.format(""))
+    files["templates/docx/reglement-interieur.docx"] = _with_body(
+        files["templates/docx/reglement-interieur.docx"], xml
+    )
+    said: list[Finding] = []
+    build(examen(files), said=said, wanted=["reglement-interieur"])
+    assert [finding.code for finding in said] == (["G017"] if stopped else [])
+
+
+def _with_body(template: bytes, xml: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:body>", f"<w:body>{xml}".encode(), 1)
+            new.writestr(name, part)
+    return out.getvalue()
+
+
 def test_a_detail_accepted_by_name_is_built() -> None:
     edits = PUBLIC.format("Contact : 06 11 22 33 44.") + (
         "content/constats-acceptes.csv\n"
@@ -518,7 +605,8 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
         words = list(words_of(document))
         printed = fold(" ".join(" ".join(words).split()))
         assert [typed for typed in writings if fold(typed) in printed] == []
-        assert [found for text in words for found in state.comptes.repertoire.sensibles(text)] == []
+        passages = passages_of(document)
+        assert [one for text in passages for one in state.comptes.repertoire.sensibles(text)] == []
     known = state.comptes.repertoire
     assert [
         typed

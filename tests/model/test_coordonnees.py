@@ -70,6 +70,22 @@ def found(words: str, titre: str = "") -> list[str]:
         "| 0611 | 223344 |",
         "| 06 | 11 22 33 44 |",
         "06 11 22 33 | 44",
+        # from row to row, from item to item, and in words
+        "\n| Rang | Paire |\n|---|---|\n| a | 06 |\n| b | 99 |\n| c | 12 |\n| d | 33 |\n| e | 47 |\n",
+        "\n| Paire |\n|---|\n| +33 |\n| 6 99 |\n| 12 33 |\n| 47 |\n",
+        "\n| 06 | un |\n|---|---|\n| 99 | deux |\n| 12 33 | trois |\n| 47 | quatre |\n",
+        "\n| N |\n|---|\n" + "".join(f"| {figure} |\n" for figure in "0699123347"),
+        "\n| Code téléphone |\n|---|\n| 0699 |\n| 123347 |\n",
+        "\n- 06\n- 99\n- 12\n- 33\n- 47",
+        "\n1. 06\n2. 99\n3. 12\n4. 33\n5. 47",
+        "\n- [ ] 06\n- [x] 99\n- [ ] 12\n- [ ] 33\n- [ ] 47",
+        "06 99\n\n12 33 47",
+        "06, ensuite 99, puis ensuite 12, ensuite 33 et enfin 47",
+        "zéro-six, soixante-et-onze, vingt-et-un, douze, quatre-vingt-dix-neuf",
+        "\n| Lieu | FINESS |\n|---|---|\n| a | 06 99 12 33 47 |\n",
+        "\n| SIREN | Portable |\n|---|---|\n| 612345678 | 0699123347 |\n",
+        "2019 : 0699123347",
+        "n° 0699123347",
         # beside other numbers
         "2027 06 11 22 33 44",
         "SIREN 611 223 344 00012, portable 612345678",
@@ -105,6 +121,12 @@ def test_a_mobile_number_is_found(words: str) -> None:
         "jean.petitⒶgmail.com",
         "jean.petit&commat;gmail.com",
         "jean2 chez exemple.fr",
+        "\n| jean.petit | @orange.fr |\n",
+        "\n| petit@ | orange.fr |\n",
+        "j e a n . p e t i t @ o r a n g e . f r",
+        "jean.petit@domicile",
+        "jean@gmail",
+        "jean@ici,fr",
     ],
 )
 def test_a_mail_is_found_however_it_is_told(words: str) -> None:
@@ -161,6 +183,24 @@ def test_a_mail_is_found_however_it_is_told(words: str) -> None:
         "@cpts_gers",
         "la rue du Test, en travaux",
         "Mme Durand et, au 12, rue du Test",
+        # figures that begin with a zero
+        "\n| Lieu | FINESS |\n|---|---|\n| a | 0612345678 |\n| b | 0745678911 |\n",
+        "\n| SIREN | NIC |\n|---|---|\n| 0612 | 345678 |\n",
+        "\n| Lieu | Code |\n|---|---|\n| a | 06 |\n| b | 72 |\n| c | 82 |\n| d | 93 |\n| e | 04 |\n",
+        "\n| Lieu | Département |\n|---|---|\n| a | 06 |\n| b | 11 |\n| c | 13 |\n| d | 30 |\n| e | 84 |\n",
+        "\n| Mois 1 | Mois 2 | Mois 3 | Mois 4 | Mois 5 |\n|---|---|---|---|---|\n| 06 | 72 | 82 | 93 | 04 |\n",
+        "\n| Ligne |\n|---|\n| 06 |\n| 07 |\n| 08 |\n| 09 |\n| 10 |\n",
+        "\n| Ligne |\n|---|\n| 06 |\n| 72 |\n| 82 |\n| 93 |\n| 04 |\n| 12 |\n",
+        "FINESS 0612345678",
+        "SIREN n° 0712345678",
+        "le récépissé n° 2019-0612345678",
+        "la décision 2021/0712345678",
+        # « @ » without a domain
+        "médecins@domicile",
+        "IDE@maison, santé@Auch",
+        "\n| Réseau | Compte |\n|---|---|\n| Ameli | @ameli.fr |\n| Twitter | @cpts_gers |\n",
+        "le sigle C P T S A, puis a b c d e f",
+        "\n1. 06 réunions\n2. 12 ateliers\n3. 33 visites\n4. 44 appels",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(words: str) -> None:
@@ -191,6 +231,9 @@ VOISINS = Repertoire(
             "Résidence Les Tilleuls, bât. B, appt 12, 3 impasse du Songe, 32000 Auch",
             "12 avenue du Général-Leclerc, 32000 Auch",
             "Auch",
+            "12 rue Charles-de-Gaulle, 32000 Auch",
+            "71 bis avenue du Général-Leclerc, 32550 Pavie",
+            "Résidence Les Érables, 32000 Auch",
         )
     }
     | {"marc.duconte@gmail.com": "", "paul.mirage@orange.fr": ""},
@@ -203,6 +246,9 @@ VOISINS = Repertoire(
         Domicile("12 avenue du Général-Leclerc, 32000 Auch", "Roman"),
         Domicile("Maison de santé d'Exemple, 20 allée des Pins, 32500 Fleurance", "Mirage"),
         Domicile("Auch", "Delafable"),
+        Domicile("12 rue Charles-de-Gaulle, 32000 Auch", "Petit", "Marc"),
+        Domicile("71 bis avenue du Général-Leclerc, 32550 Pavie", "Dupuy", "Jean-Paul"),
+        Domicile("Résidence Les Érables, 32000 Auch", "Leroy", "Claire"),
     ),
 )
 
@@ -219,6 +265,23 @@ VOISINS = Repertoire(
         "marc.duconte, sur gmail",
         "Marc Duconte, adresse gmail",
         "| marc.duconte | @gmail.com |",
+        "marc.duconte, domaine gmail.com",
+        # the street without the word that begins it, or cut short
+        "au 12 Charles-de-Gaulle",
+        "au 12, Charles de Gaulle à Auch",
+        "au 12 rue Ch. de Gaulle",
+        "au 12 rue C. de Gaulle",
+        "rue Charles-de-Gaulle, n° 12",
+        "rue Charles de Gaulle, au numéro 12",
+        "douze rue Charles-de-Gaulle",
+        "soixante et onze bis, avenue du Général-Leclerc",
+        "au 71 av. Leclerc",
+        "\n| Champ | Valeur |\n|---|---|\n| numéro | 12 |\n| voie | rue Charles-de-Gaulle |\n",
+        # a home beside a first name, or named by its name alone
+        "Claire vit à la résidence des Érables",
+        "rés. Érables : Claire L.",
+        "Mme Leroy (Érables, Auch)",
+        "\n- Claire Leroy\n- Les Érables",
     ],
 )
 def test_a_home_without_number_and_a_box_named_apart_are_found(words: str) -> None:
@@ -239,6 +302,12 @@ def test_a_home_without_number_and_a_box_named_apart_are_found(words: str) -> No
         "Paul Mirage, Orange",
         "les communes 06088 et 07019",
         "au bout, l'avenue",
+        "au 14 Charles-de-Gaulle, au 13 rue Charles-de-Gaulle",
+        "douze soignants, rue Charles-de-Gaulle, tiennent douze ateliers",
+        "les 71 magasins Leclerc",
+        "la résidence des Érables accueille douze personnes, par un temps claire comme l'eau",
+        "à la résidence des Érables, Claire Martin tient l'accueil",
+        "Mme Leroy plante des érables",
     ],
 )
 def test_what_is_near_a_home_or_a_box_is_left_alone(words: str) -> None:

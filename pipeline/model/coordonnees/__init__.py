@@ -44,10 +44,11 @@ class Coordonnee:
 
 @dataclass(frozen=True, slots=True)
 class Domicile:
-    """Where somebody lives, as typed, and the family name of that person."""
+    """Where somebody lives, as typed, and the names of that person."""
 
     adresse: str
     nom: str = ""
+    prenom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,10 @@ SHORTER = {
 }
 """Abbreviations of the French postal norm (AFNOR NF Z10-011), among those that people type."""
 
-LINKING = frozenset(
-    ("de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "cedex")
-)
+LINKS = "de du des la le les l d a au aux en et cedex n no num numero adresse libelle nom type"
+LINKING = frozenset(LINKS.split())
+"""Words that link those of an address, or announce them."""
+
 FEWEST_WORDS = 3
 """A shorter address (« Auch ») is a word of every page."""
 
@@ -123,12 +124,17 @@ def _number_of_the_street(street: Sequence[str]) -> int:
 @dataclass(frozen=True, slots=True)
 class Rue:
     """The street of somebody, by its common ``valeur``: its ``numero``, empty for a house without one, and the words of
-    the family name of that person, beside which it is found; ``seule`` is whether it is found away from that name."""
+    the family name of that person, beside which it is found; ``seule`` is whether it is found away from that name.
+
+    ``habitant`` is the first name alone where ``famille`` has the other; ``nue`` is whether the street stands without
+    the word that tells what it is (« Tilleuls »): capitals then tell it from what anyone may write."""
 
     valeur: str
     numero: str
     habitant: tuple[str, ...]
     seule: bool
+    famille: tuple[str, ...] = ()
+    nue: bool = False
 
 
 class Rues:
@@ -162,6 +168,7 @@ class Rues:
                 yield self.alone[nom], begin, end
             if nom in self.numbered:
                 yield from _with_number(self.numbered[nom], words, begin, end)
+                yield from _with_number_in_words(self.numbered[nom], words, begin, end)
             if nom in self.beside:
                 yield from _beside(self.beside[nom], words, begin, end)
 
@@ -169,13 +176,32 @@ class Rues:
 def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
     """The ways in which a home is written, each with the words to look for."""
     street = voie(domicile.adresse)
-    habitant = tuple(map(fold, TOKEN.findall(domicile.nom)))
+    nom, prenom = (tuple(map(fold, TOKEN.findall(one))) for one in (domicile.nom, domicile.prenom))
     valeur = " ".join(street)
     if len(street) >= FEWEST_WORDS:
         numero = street[0] if street[0].isdecimal() else ""
-        yield street[1:] if numero else street, Rue(valeur, numero, habitant, seule=True)
+        yield street[1:] if numero else street, Rue(valeur, numero, nom, seule=True)
+        for shorter in _shortened(street[1:]) if numero else ():
+            yield shorter, Rue(valeur, numero, (), seule=False)
     for place in _places(adresse(domicile.adresse)):
-        yield place, Rue(valeur, "", habitant, seule=False)
+        yield place, Rue(valeur, "", nom, seule=False)
+        if prenom:
+            yield place, Rue(valeur, "", prenom, seule=False, famille=nom)
+        if place[0] in DWELLINGS and len(place) > 1:
+            yield place[1:], Rue(valeur, "", nom, seule=False, nue=True)
+
+
+def _shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What people make of « rue Charles-de-Gaulle » after its number: « Charles-de-Gaulle », « rue Ch. de Gaulle », and
+    « avenue Leclerc » of « avenue du Général-Leclerc »."""
+    way, name = street[0], street[1:]
+    if way not in WAYS or len(name) < 2:
+        return
+    yield name
+    for short in (name[0][:1], name[0][:2]):
+        yield (way, SHORTER.get(short, short), *name[1:])
+    if name[0] in TITLES:
+        yield (way, *name[1:])
 
 
 def _places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -205,6 +231,12 @@ NAMES_OF_WAYS = """
 WAYS = frozenset(NAMES_OF_WAYS.split())
 """Words after which a street has its name."""
 
+NAMES_OF_TITLES = """
+    abbe amiral capitaine colonel commandant docteur general lieutenant marechal president professeur saint sainte
+"""
+TITLES = frozenset(NAMES_OF_TITLES.split())
+"""What stands before the name of the one after whom a street is named."""
+
 DWELLINGS = frozenset(("clos", "domaine", "ferme", "hameau", "immeuble", "residence", "villa"))
 """What people live in; a « maison de santé » before the number is where they work."""
 
@@ -225,14 +257,51 @@ def domiciles_in(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
     folded = [word for word, _match in words]
     for rank in range(len(folded)):
         for rue, first, last in rues.found(folded, rank):
+            if not _is_meant(rue, words, first, last):
+                continue
             begin, end = words[first][1].start(), words[last - 1][1].end()
             yield read.found(Genre.ADRESSE, rue.valeur, begin, end)
+
+
+def _is_meant(rue: Rue, words: Sequence[tuple[str, re.Match[str]]], first: int, last: int) -> bool:
+    """Whether words that are also those of every page are names here: by their capitals, and by what follows them."""
+    if rue.nue:
+        return all(_is_a_name(match) for _word, match in words[first:last])
+    if not rue.famille:
+        return True
+    around = (*range(max(0, first - BESIDE), first), *range(last, min(len(words), last + BESIDE)))
+    return any(
+        words[rank][0] == rue.habitant[0]
+        and _is_a_name(words[rank][1])
+        and (rank + len(rue.habitant) == first or _is_alone(rue, words, rank))
+        for rank in around
+    )
+
+
+def _is_a_name(match: re.Match[str]) -> bool:
+    return match.group()[0].isupper()
+
+
+def _is_alone(rue: Rue, words: Sequence[tuple[str, re.Match[str]]], rank: int) -> bool:
+    """Whether the first name at that rank is not that of another family."""
+    after = rank + len(rue.habitant)
+    if after >= len(words):
+        return True
+    word, match = words[after]
+    near = match.start() - words[after - 1][1].end() < CLOSE
+    ours = any(one.startswith(word) for one in rue.famille)
+    return ours or not near or not _is_a_name(match)
+
+
+CLOSE = 2
+"""A name follows a first name after one sign: a space, a hyphen."""
 
 
 def _with_number(
     numbers: Mapping[str, Rue], words: Sequence[str], begin: int, end: int
 ) -> Iterator[tuple[Rue, int, int]]:
     """The homes of a street that stands from ``begin`` to ``end`` with their number before it, or after it."""
+    begin -= bool(begin and words[begin - 1] == SAID_WAY)
     first = begin
     while first and begin - first < MOST_NUMBERS and words[first - 1].isdecimal():
         first -= 1
@@ -240,6 +309,47 @@ def _with_number(
             yield numbers[words[first]], first, end
     if first == begin and end < len(words) and words[end] in numbers:
         yield numbers[words[end]], begin, end + 1
+
+
+SAID_WAY = "voie"
+"""What heads the name of a street in a form: « numéro : 12, voie : rue du Conte »."""
+
+
+def _with_number_in_words(
+    numbers: Mapping[str, Rue], words: Sequence[str], begin: int, end: int
+) -> Iterator[tuple[Rue, int, int]]:
+    """« vingt-trois rue du Conte »."""
+    for count in (1, 2, 3):
+        told = SPELLED.get(tuple(words[begin - count : begin])) if begin >= count else None
+        if told and told in numbers:
+            yield numbers[told], begin - count, end
+
+
+NAMES_OF_UNITS = """
+    un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf
+"""
+NAMES_OF_TENS = {
+    20: "vingt",
+    30: "trente",
+    40: "quarante",
+    50: "cinquante",
+    60: "soixante",
+    80: "quatre-vingt",
+}
+
+
+def _spelled() -> Mapping[tuple[str, ...], str]:
+    """The words of each number up to 99, as those of an address are compared."""
+    units = ["", *NAMES_OF_UNITS.split()]
+    told = {unit: rank for rank, unit in enumerate(units) if unit}
+    for base, tens in NAMES_OF_TENS.items():
+        following = units if base >= 60 else units[:10]
+        told |= {f"{tens}-{unit}".strip("-"): base + rank for rank, unit in enumerate(following)}
+    told["quatre-vingts"] = 80
+    return {tuple(words.split("-")): str(number) for words, number in told.items()}
+
+
+SPELLED = _spelled()
 
 
 def _beside(

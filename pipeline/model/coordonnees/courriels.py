@@ -16,7 +16,8 @@ from pipeline.model.valeur import dataclass
 FIRM = r"arr?ob(?:as?e?|ase)|a commercial|at"
 LOOSE = "chez|à|a"
 AT = motif(
-    rf"(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
+    rf"(?P<cells>[ ]?\|[ ]?@|@[ ]?\|[ ]?)|(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})"
+    rf"|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
     rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}|(?P<loose>,?[ ](?:{LOOSE})[ ])",
     re.IGNORECASE,
 )
@@ -44,8 +45,12 @@ POINT = (
     r"(?:\.{1,3}|\s?[(\[{]\s?(?:\.|point|dot)\s?[)\]}]\s?|[ _-]{1,2}(?:point|dot)[ _-]{1,2}|[ ]\.(?=[a-z])"
     rf"|[ ]\.[ ](?=(?:{TOP})\b))"
 )
-DOMAIN = motif(rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}", re.IGNORECASE)
-ONLY_POINT = motif(POINT, re.IGNORECASE)
+DOMAIN = motif(
+    rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}(?:,(?:{TOP})\b)?", re.IGNORECASE
+)
+ONLY_POINT = motif(rf"{POINT}|,", re.IGNORECASE)
+"""A point, told or mistyped: a domain has no other comma."""
+
 ENDS_IN_TOP = motif(rf"(?:{POINT})(?:{TOP})[\W_]*\Z", re.IGNORECASE)
 LONGEST_LOCAL = 66
 
@@ -62,14 +67,17 @@ def mails(read: Lu) -> Iterator[Coordonnee]:
 
 
 def _is_a_mail(before: str, local: re.Match[str], sign: re.Match[str], domain: str) -> bool:
-    """« at » may be a word, and « chez » more so: what follows must then be a domain; so after a sign with spaces."""
+    """« at » may be a word, and « chez » more so: what follows must then be a domain; so after a sign with spaces, over
+    two cells, or in « médecins@domicile »."""
     dotted = ONLY_POINT.search(domain) is not None
     boxed = BOX.match(domain) is not None
     if sign["loose"]:
         return _is_told(before, local, dotted, boxed, domain)
-    if sign.group() == "@" and not dotted:
-        named = any(letter.isalpha() for letter in local.group())
-        return len(domain) > 2 and not domain.isdecimal() and named
+    composed = COMPOSED.search(local.group()) is not None
+    if sign["cells"]:
+        return dotted and (boxed or composed)
+    if sign.group() == "@" and composed and not dotted:
+        return len(domain) > 2 and not domain.isdecimal()
     return dotted or boxed
 
 
@@ -96,7 +104,16 @@ def courriel(typed: str) -> str:
     return ONLY_POINT.sub(".", plain).lower().replace('"', "").strip(".'")
 
 
-SAID_AT = "at|arobas|arobase|arrobase|chez|à|a"
+SPACED = motif(r"(?<!\w)(?:[\w.@-] ){5,120}[\w.-](?!\w)")
+"""« j e a n . p e t i t @ f r e e . f r »: the letters of an address, one by one."""
+
+
+def spelled_out(read: Lu) -> Lu:
+    """The text with words where their letters were typed apart."""
+    return read.replaced(SPACED, lambda match: match.group().replace(" ", ""))
+
+
+SAID_AT = "at|arobas|arobase|arrobase|chez|domaine|à|a"
 MARK_OF_AT = motif(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
 SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse"))
 LONGEST_AT = 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.coordonnees import Coordonnee, Repertoire
 from pipeline.model.coordonnees.adresses import Rues, domiciles_in
-from pipeline.model.coordonnees.courriels import known_mails, mails, mails_of
+from pipeline.model.coordonnees.courriels import known_mails, mails, mails_of, spelled_out
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
 from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
 
@@ -19,6 +19,9 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     read = lu(text)
     yield from numbers(read, titre)
     yield from mails(read)
+    apart = spelled_out(read)
+    if apart is not read:
+        yield from mails(apart)
     if rues is not None:
         yield from _homes(text, rues)
     printed = sans_cibles(read)  # « [06 11](…) 22 33 44 » is printed without what the link leads to

@@ -54,9 +54,25 @@ ANNOUNCED = motif(
     r"|\bjoin(?:dre|t|te|gnable)|\bcontact)[^0-9\n|]{0,12}\Z",
     re.IGNORECASE,
 )
-IDENTIFIER = motif(
-    r"\b(?:siren|siret|finess|rpps|adeli|rna|isbn|issn|doi|iban|nir|insee|naf|ape)\b", re.IGNORECASE
+NUMBERED_BY = r"\b(?:siren|siret|finess|rpps|adeli|rna|isbn|issn|doi|iban|nir|insee|naf|ape)\b"
+IDENTIFIER = motif(NUMBERED_BY, re.IGNORECASE)
+IDENTIFIED = motif(rf"(?:{NUMBERED_BY})[^0-9\n|]{{0,20}}\Z", re.IGNORECASE)
+CODES = motif(
+    rf"{NUMBERED_BY}|\b(?:codes?|nic|d[ée]p(?:artements?|t)?|r[ée]f\w*|dossiers?|matricules?|identifiants?|communes?"
+    r"|postal|cedex|cantons?|mois|jours?|heures?|[âa]ges?|ans|semaines?|ann[ée]es?|rangs?|nombres?|effectifs?|totaux|total"
+    r"|scores?|points?|montants?|taux)\b|[€%]",
+    re.IGNORECASE,
 )
+"""Titles of columns whose figures may begin with a zero and reach nobody."""
+
+OF_PHONES = motif(r"t[ée]l|port|mobile|gsm|appel|contact|joindre", re.IGNORECASE)
+
+
+def heads_codes(titre: str) -> bool:
+    """Whether a column of this title holds codes or counts."""
+    return CODES.search(titre) is not None and OF_PHONES.search(titre) is None
+
+
 UNIT = motif(
     r"\s?(?:[€%]|(?:[km]€|euros?|habitants?|patients?|personnes?|signes?|ans|mois|jours|heures|km|kwh)\b)",
     re.IGNORECASE,
@@ -74,6 +90,7 @@ WITH_ZERO = frozenset(
 )
 """How many digits the groups of a mobile number have, typed from « 0 »."""
 
+PAIRS = (2, 2, 2, 2, 2)
 WITHOUT_ZERO = frozenset(((9,), (1, 2, 2, 2, 2), (1, 4, 4), (1, 8), (3, 2, 2, 2)))
 """The same after « 33 »; three by three is how amounts are typed."""
 
@@ -96,6 +113,8 @@ def _signs(signs: Sequence[str]) -> tuple[str, ...]:
 def _is_with_its_zero(suite: Suite) -> bool:
     groups, signs = _zero_put_back(suite.groupes, _signs(suite.signes))
     sizes = _sizes(groups)
+    if suite.identifie and sizes != PAIRS:
+        return False
     return sizes in WITH_ZERO or suite.en_mots or _is_cut_anyhow(groups, signs)
 
 
@@ -199,11 +218,16 @@ def _are_codes(suite: Suite) -> bool:
 
 
 def _is_cut_from_more(suite: Suite) -> bool:
-    """« 0,0611223344 », « 2022-0611-223344 »: the end of a decimal, or of a reference."""
-    if _sizes(suite.groupes) == (2, 2, 2, 2, 2):
+    """« 0,0611223344 », « 2022-0611-223344 », « n° 2019-0612345678 »: the end of a decimal, or of a reference."""
+    if _sizes(suite.groupes) == PAIRS:
         return False
+    if DATED.search(suite.avant):
+        return True
     signs = ".," if len(suite.groupes) == 1 else ".,-/"
     return suite.avant[-2:-1].isdecimal() and suite.avant[-1] in signs
 
+
+DATED = motif(r"(?<![0-9])(?:19|20)[0-9]{2}[-/_.]\Z")
+"""The year of a reference, before its number."""
 
 SOMETHING_ELSE = (_is_measured, _is_a_date, _are_ranges, _is_a_list, _are_codes, _is_cut_from_more)

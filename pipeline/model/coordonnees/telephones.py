@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.coordonnees.cases import Rangee, columns, tables
 from pipeline.model.coordonnees.lecture import Lu, lu
 from pipeline.model.coordonnees.portables import (
+    IDENTIFIED,
     IDENTIFIER,
     LONGEST_ANNOUNCE,
     LONGEST_UNIT,
     MOBILE,
     Suite,
     est_portable,
+    heads_codes,
 )
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -76,7 +79,7 @@ UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
 )
 IN_WORDS = motif(
-    rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]| et )(?P<more>{UNITS}))?"
+    rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
     re.IGNORECASE,
 )
@@ -84,8 +87,13 @@ LIKE_DIGITS = "OoØøIli"
 LETTERS = motif(rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])")
 """Digits, and the letters that look like 0 and 1: what is around them tells whether they stand for these."""
 
-LINKED = motif(r"(?<=[0-9]) (?:et|puis) (?=[0-9])")
+LINKED = motif(r"(?<=[0-9]),? (?:(?:et|puis|ensuite|enfin) ){1,2}(?=[0-9])")
 """Words that people put between two pairs."""
+
+RANK = motif(
+    r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?(?=[0-9])"
+)
+"""What stands before an item, between two items that hold figures."""
 
 
 def _figure(match: re.Match[str]) -> str:
@@ -103,9 +111,8 @@ LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 def _in_digits(read: Lu) -> Lu:
     """The text with digits in place of numbers in words, and of the letters that look like digits."""
     told = read.replaced(IN_WORDS, _figure)
-    return told.replaced(LETTERS, lambda match: match.group().translate(LOOK)).replaced(
-        LINKED, lambda _match: " & "
-    )
+    told = told.replaced(LETTERS, lambda match: match.group().translate(LOOK))
+    return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
 
 
 def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
@@ -117,8 +124,11 @@ def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     for chain in _chains(digits.texte, BETWEEN):
         yield from _numbers_of(chain, digits, around)
     for match in (*ONE_SIGN.finditer(digits.texte), *_over_cells(digits.texte)):
+        if "|" in match.group() and around.heads_codes(match.start(), match.end()):
+            continue
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
+    yield from _down_columns(digits, titre)
 
 
 def _numbers_from_abroad(digits: Lu) -> Iterator[Coordonnee]:
@@ -142,6 +152,8 @@ class _Around:
     def __init__(self, text: str, titre: str) -> None:
         self.text, self.titre = text, titre
         self.by_title = IDENTIFIER.search(titre) is not None
+        self.cells = [case for rows in tables(text, titre) for row in rows for case in row]
+        self.starts = [case.debut for case in self.cells]
         self.places = [match.start() for match in IDENTIFIER.finditer(text)]
 
     def before(self, place: int) -> str:
@@ -157,6 +169,19 @@ class _Around:
         last = self.places[rank - 1]
         return place - last < LONGEST_BLOCK and "\n\n" not in self.text[last:place]
 
+    def heads_codes(self, begin: int, end: int) -> bool:
+        """Whether a cell between these places stands in a column of codes."""
+        if not self.cells:
+            return heads_codes(self.titre)
+        first = max(0, bisect_right(self.starts, begin) - 1)
+        covered = self.cells[first : bisect_left(self.starts, end)]
+        return any(case.fin > begin and heads_codes(case.titre) for case in covered)
+
+    def is_identified(self, begin: int, end: int) -> bool:
+        """Whether the number is said to be one of companies, establishments or files, by what stands just before or
+        by the title of its column."""
+        return IDENTIFIED.search(self.before(begin)) is not None or self.heads_codes(begin, end)
+
 
 LONGEST_BLOCK = 2_000
 
@@ -168,6 +193,51 @@ def _over_cells(digits: str) -> Iterator[re.Match[str]]:
         together = any(len(cell) > 1 for cell in cells) or len(cells[0][0]) > 2
         if len(cells) > 1 and (together or len(cells) == 2):
             yield match
+
+
+PIECE = motif(r"[+(]{0,2}[0-9][0-9 ./()-]{0,13}")
+"""What a cell holds of a number that is laid downwards, or beside."""
+
+
+def _runs(cells: Rangee) -> Iterator[Rangee]:
+    """The cells of figures that follow each other in a column, where there are several."""
+    for filled, run in itertools.groupby(
+        cells, lambda case: PIECE.fullmatch(case.texte) is not None
+    ):
+        pieces = list(run)
+        if filled and len(pieces) > 1:
+            yield pieces
+
+
+def _typed_in(cells: Rangee) -> str:
+    return "".join(figure for case in cells for figure in GROUP.findall(case.texte))
+
+
+def _columns_of_figures(digits: Lu, titre: str) -> Iterator[Rangee]:
+    for rows in tables(digits.texte, titre):
+        for column in columns(rows):
+            yield from _runs(column)
+
+
+def _down_columns(digits: Lu, titre: str) -> Iterator[Coordonnee]:
+    """The mobile numbers laid from row to row: all the figures of a column that is not one of codes, and no steps."""
+    for run in _columns_of_figures(digits, titre):
+        prefix, number = _national(_typed_in(run))
+        if not prefix or not number.startswith(MOBILE) or heads_codes(run[-1].titre):
+            continue
+        if not _goes_by_steps(run):
+            yield _laid(run, number, digits)
+
+
+def _goes_by_steps(cells: Rangee) -> bool:
+    values = [int(_typed_in([case])) for case in cells]
+    return len(values) > 2 and len({two - one for one, two in itertools.pairwise(values)}) == 1
+
+
+def _laid(cells: Rangee, number: str, digits: Lu) -> Coordonnee:
+    typed = " ".join(case.texte for case in cells)
+    place = digits.places[cells[0].debut]
+    return Coordonnee(Genre.TELEPHONE, number, typed, place, number.startswith(MOBILE))
 
 
 def _chains(digits: str, between: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
@@ -225,7 +295,7 @@ def _suite(
         avant=around.before(begin),
         apres=text[end : end + LONGEST_UNIT],
         en_mots=len([sign for sign in letters if sign not in LIKE_DIGITS]) >= FEWEST_LETTERS,
-        identifie=not prefix and around.speak_of(begin),
+        identifie=(not prefix and around.speak_of(begin)) or around.is_identified(begin, end),
     )
 
 
@@ -259,6 +329,7 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
     if not numbers:
         return
     digits = _in_digits(read)
+    yield from _known_down_columns(digits, numbers)
     for chain in _chains(digits.texte, ANYTHING):
         places = [place for group in chain for place in range(group.start(), group.end())]
         typed = "".join(group.group() for group in chain)
@@ -268,6 +339,13 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
                 yield digits.found(
                     Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1
                 )
+
+
+def _known_down_columns(digits: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
+    for run in _columns_of_figures(digits, ""):
+        typed = _typed_in(run)
+        for number in {typed[at : at + NATIONAL] for at in range(len(typed))} & numbers:
+            yield _laid(run, number, digits)
 
 
 def numero_national(typed: str) -> str:
