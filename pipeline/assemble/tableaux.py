@@ -16,6 +16,7 @@ from pipeline.assemble.budget.detaille import (
     table_fiches,
     table_natures,
 )
+from pipeline.assemble.fir import table_fir, table_prs
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Case, Donnees
@@ -221,6 +222,8 @@ BATISSEURS: Mapping[str, Batisseur] = {
     "tableau.budget": table_blocs,
     "tableau.natures": table_natures,
     "tableau.couts_fiches": table_fiches,
+    "tableau.fir": table_fir,
+    "tableau.fir_prs": table_prs,
     "tableau.colleges": _colleges,
     "tableau.bureau": _bureau,
 }

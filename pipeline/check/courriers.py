@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
-from pipeline.model.livrable import LETTRE, TEXTES, Livrable
+from pipeline.model.livrable import LETTRE, LETTRES, TEXTES, Livrable
 from pipeline.model.projet import Chapitre, Projet
 
 HEAD = "ajoutez en tête du texte, entre deux lignes « --- » : courrier:, puis, deux espaces devant, destinataire: …"
@@ -34,7 +34,7 @@ def letters_have_a_head(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 
 def _is_a_letter(livrable: Livrable) -> bool:
-    return any(placed.value == LETTRE for placed in livrable.parties)
+    return any(placed.value in LETTRES for placed in livrable.parties)
 
 
 def _printed_as_a_text(chapitre: Chapitre, livrable: Livrable) -> Finding:

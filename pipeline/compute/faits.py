@@ -52,6 +52,8 @@ PIECES_DES_TABLEAUX = {
     "tableau.professions": Piece.ANNUAIRE,
     "tableau.natures": Piece.BUDGET,
     "tableau.couts_fiches": Piece.BUDGET,
+    "tableau.fir": Piece.BUDGET,
+    "tableau.fir_prs": Piece.BUDGET,
     "tableau.colleges": Piece.STATUTS,
     "tableau.bureau": Piece.STATUTS,
 }
@@ -76,6 +78,7 @@ def facts(
         _territoire(projet, communes, population),
         _personnes(projet.annuaire),
         _budget(projet, blocs),
+        _fir(projet),
         _missions(projet, blocs),
         _fiches(projet, couts),
         _besoins(projet),
@@ -152,6 +155,14 @@ def _budget(projet: Projet, blocs: Mapping[str, TotalBloc]) -> Named:
     yield from _amounts("budget.", "dépenses", tuple(t.depenses for t in totals), years, "total")
     yield from _amounts(
         "budget.", "ressources", tuple(t.ressources for t in totals), years, "ressources"
+    )
+
+
+def _fir(projet: Projet) -> Named:
+    """What is asked of the FIR, or granted; blank while nothing is."""
+    lines = tuple(line.montants for _, line in projet.budget.du_fir)
+    yield from _amounts(
+        "fir.", "FIR demandé ou accordé", lines, projet.budget.annees if lines else 0, "total"
     )
 
 
@@ -373,6 +384,8 @@ def _filling(projet: Projet) -> Mapping[str, object]:
         or projet.fiches_illisibles,
         "tableau.natures": spent,
         "tableau.couts_fiches": [line for line in spent if line.fiche],
+        "tableau.fir": projet.budget.du_fir,
+        "tableau.fir_prs": projet.budget.du_fir and projet.identite.orientations_prs,
         "tableau.colleges": valeurs.colleges,
         "tableau.bureau": valeurs.postes,
     }

@@ -22,7 +22,7 @@ from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import (
     ACTES,
     CONVENTIONS,
-    LETTRE,
+    LETTRES,
     RAPPORT,
     TEXTES,
     TITRES_DES_FICHES,
@@ -41,7 +41,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "organisation": (DOSSIERS_CHAPITRES["organisation"],),
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
     TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
-    LETTRE: (DOSSIERS_CHAPITRES[TEXTES],),
+    **dict.fromkeys(LETTRES, (DOSSIERS_CHAPITRES[TEXTES],)),
     CONVENTIONS: (DOSSIERS_CHAPITRES[CONVENTIONS],),
     RAPPORT: (SUIVI, "content/fiches/"),
     "reglement-interieur": ("content/reglement-interieur/",),

@@ -39,7 +39,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import CONVENTIONS, TEXTES, Livrable
+from pipeline.model.livrable import CONVENTIONS, DEMANDE_FIR, TEXTES, Livrable
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
@@ -92,15 +92,15 @@ def interpret(
     livrables = interpret_livrables(sources, findings)
     chapitres = interpret_chapitres(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
-    has_partners = bool(annuaire and annuaire.partenaires)
-    dus = tuple(one for one in livrables if _is_due(one, etape, has_partners))
+    budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
+    sans_matiere = _parts_without_matter(annuaire, budget)
+    dus = tuple(one for one in livrables if _is_due(one, etape, sans_matiere))
     ecartes = tuple(one for one in livrables if one not in dus)
     en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
-    if not has_partners:
+    if CONVENTIONS in sans_matiere:
         en_attente |= {one.path for one in chapitres[CONVENTIONS]}
     communes = interpret_communes(sources, findings)
     besoins = interpret_besoins(sources, findings)
-    budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
     baremes = interpret_baremes(sources, findings)
     regles = interpret_regles(sources, findings)
     statuts = interpret_statuts(sources, findings)
@@ -158,10 +158,19 @@ def interpret(
     return replace(projet, doutes=doutes), tuple(findings)
 
 
-def _is_due(livrable: Livrable, etape: EtapeCPTS, has_partners: bool) -> bool:
+def _parts_without_matter(annuaire: Annuaire | None, budget: Budget | None) -> frozenset[str]:
+    """The parts that would have nothing to say: a document made of nothing else is not due."""
+    there = {
+        CONVENTIONS: annuaire is not None and annuaire.partenaires,
+        DEMANDE_FIR: budget is not None and budget.du_fir,
+    }
+    return frozenset(part for part, matter in there.items() if not matter)
+
+
+def _is_due(livrable: Livrable, etape: EtapeCPTS, sans_matiere: frozenset[str]) -> bool:
     """Whether its stage has come, and there is something to put in it."""
     parts = {placed.value for placed in livrable.parties}
-    return livrable.est_du(etape) and (has_partners or parts != {CONVENTIONS})
+    return livrable.est_du(etape) and not (parts and parts <= sans_matiere)
 
 
 def _waiting(

@@ -30,7 +30,8 @@ the code de la santé publique and payroll accounts ask."""
 
 ORIGINES_ACI = (ORIGINE_FONCTIONNEMENT, *VOLETS.values())
 COTISATIONS = "cotisations"
-ORIGINES_TIERS = ("FIR", "URPS", "collectivité")
+FIR = "FIR"
+ORIGINES_TIERS = (FIR, "URPS", "collectivité")
 """Money that someone else decides to give: a funder, asked or granted."""
 
 ORIGINES = (*ORIGINES_ACI, *ORIGINES_TIERS, COTISATIONS, "report ou fonds dédiés", "autre")
@@ -339,6 +340,16 @@ class Budget:
     @property
     def ressources(self) -> tuple[Ressource, ...]:
         return tuple(line for bloc in self.blocs for line in bloc.ressources)
+
+    @property
+    def du_fir(self) -> tuple[tuple[str, Ressource], ...]:
+        """The sums asked of the FIR, or granted by it, with the key of their block."""
+        return tuple(
+            (bloc.cle, line)
+            for bloc in self.blocs
+            for line in bloc.ressources
+            if line.origine == FIR and line.chiffree
+        )
 
     def bloc(self, cle: str) -> Bloc | None:
         return next((b for b in self.blocs if b.cle == cle), None)

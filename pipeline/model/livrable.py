@@ -20,6 +20,11 @@ TEXTES = "textes"
 LETTRE = "lettre"
 """A letter: its text is in ``content/textes/``, with whom it is for and who signs it in its front matter."""
 
+DEMANDE_FIR = "demande-fir"
+"""A letter that asks for money of the FIR: due once the workbook has some."""
+
+LETTRES = (LETTRE, DEMANDE_FIR)
+
 CONVENTIONS = "conventions"
 """A convention for each partner, from the model of ``content/conventions/``."""
 
@@ -53,6 +58,7 @@ PARTIES = (
     VERSIONS,
     TEXTES,
     LETTRE,
+    DEMANDE_FIR,
     CONVENTIONS,
     GRILLE_ARS,
     RAPPORT,
@@ -60,7 +66,7 @@ PARTIES = (
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, LETTRE, CONVENTIONS, GRILLE_ARS, RAPPORT))
+SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, *LETTRES, CONVENTIONS, GRILLE_ARS, RAPPORT))
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"

@@ -17,6 +17,8 @@ TABLEAUX: Mapping[str, str] = {
     "tableau.budget": "Budget prévisionnel par bloc",
     "tableau.natures": "Dépenses par nature",
     "tableau.couts_fiches": "Coût de chaque fiche action",
+    "tableau.fir": "Sommes demandées au fonds d'intervention régional",
+    "tableau.fir_prs": "Orientations du projet régional de santé servies",
     "tableau.colleges": "Collèges",
     "tableau.bureau": "Bureau",
 }

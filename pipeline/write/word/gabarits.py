@@ -19,7 +19,7 @@ from pipeline.model.document import (
 from pipeline.model.fiche import AUTRES_RUBRIQUES, TRAME
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import LETTRE, SANS_SOMMAIRE, Livrable
+from pipeline.model.livrable import LETTRES, SANS_SOMMAIRE, Livrable
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
@@ -109,7 +109,7 @@ def inspect(
     for word, parties in printed.values():
         wanted = ("corps", "sommaire") if parties.difference(SANS_SOMMAIRE) else ("corps",)
         used = _inspect_master(word, wanted, avec_logos, sound_parts, findings)
-        if LETTRE in parties and used is not None:
+        if parties.intersection(LETTRES) and used is not None:
             findings.extend(_slots_of_a_letter(word, used))
         if "missions" in parties:
             with_fiches.append(word)
