@@ -37,6 +37,7 @@ from pipeline.read import Lectures, read_contours, read_decoupage, read_sources,
 if TYPE_CHECKING:
     from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
     from pipeline.model.ecart import Comparaison, Ecart
+    from pipeline.model.palette import Palette
     from pipeline.model.recapitulatif import Recapitulatif
     from pipeline.model.revision import Origine, Redline, Signature
 
@@ -328,9 +329,10 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
         return {}
     from pipeline.draw import carte, frise
 
+    palette = _palette(examen)
     maps = {cle: carte.draw(shown) for cle, shown in _on_their_ground(examen, comptes).items()}
     return maps | {
-        nom_de_feuille(cle, rang): frise.draw(feuille)
+        nom_de_feuille(cle, rang): frise.draw(feuille, palette)
         for cle, shown in comptes.frises.items()
         for rang, feuille in enumerate((shown, *shown.suites))
     }
@@ -339,6 +341,14 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
 def drawings(examen: Examen) -> dict[str, Dessin]:
     """Every drawing that a page may show, as a drawing: nothing needs to be painted for a browser."""
     return {**examen.sources.dessins, **_drawn(examen)}
+
+
+def _palette(examen: Examen) -> Palette:
+    """The colours of the charte, else of the theme of the template that prints the fiches."""
+    from pipeline.write.word.charte import palette_of
+
+    word = examen.sources.word(examen.sources.gabarits + GABARIT_FICHE)
+    return palette_of(word.parts if word else {}, examen.projet.charte)
 
 
 def _on_their_ground(examen: Examen, comptes: Comptes) -> Cartes:
@@ -369,11 +379,12 @@ def planches(examen: Examen, noms: Iterable[str] = (), seuls: bool = False) -> d
         **comptes.frises,
         **charts,
     }
+    palette = _palette(examen)
     titles = dict(_titles(examen.projet, comptes))
     found: dict[str, Planche] = {}
     for rank, (cle, one) in enumerate(shown.items(), 1):
         title = titles.get(cle) or comptes.faits[cle].sens
-        found[cle] = Planche(title, svg_of(one, title, f"dessin-{rank}", seul=seuls))
+        found[cle] = Planche(title, svg_of(one, title, f"dessin-{rank}", palette, seuls))
     return found
 
 

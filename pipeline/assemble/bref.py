@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
@@ -84,7 +85,8 @@ def _missions(rows: list[list[str]], projet: Projet) -> Table:
     years = projet.budget.annees
     spent = f"Dépenses sur {years} ans" if years > 1 else "Dépenses"
     header = ["Mission", "Fiches action", "Démarrage", spent]
-    return tableau(header, rows, ["left", "left", "left", "right"])
+    drawn = tableau(header, rows, ["left", "left", "left", "right"])
+    return replace(drawn, missions=tuple(mission.rang for mission in _kept(projet)))
 
 
 def _row(mission: Mission, projet: Projet, comptes: Comptes) -> list[str]:

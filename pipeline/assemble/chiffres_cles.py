@@ -18,19 +18,22 @@ ChiffreCle = tuple[str, str]
 """A figure as it is printed, and what it counts."""
 
 
-def carres(figures: Sequence[ChiffreCle]) -> list[Table]:
-    """In one row, or in several of about as many; nothing without a figure."""
+def carres(figures: Sequence[ChiffreCle], mission: int = 0) -> list[Table]:
+    """In one row, or in several of about as many; nothing without a figure.  ``mission`` is the rank of the one that
+    they are about."""
     if not figures:
         return []
     rows = -(-len(figures) // ACROSS)
     across = -(-len(figures) // rows)
-    return [_row(figures[at : at + across]) for at in range(0, len(figures), across)]
+    return [_row(figures[at : at + across], mission) for at in range(0, len(figures), across)]
 
 
-def _row(figures: Sequence[ChiffreCle]) -> Table:
+def _row(figures: Sequence[ChiffreCle], mission: int) -> Table:
     header = tuple(Cell(plain(words[:1].upper() + words[1:])) for _figure, words in figures)
     row = tuple(Cell((Strong(plain(figure)),)) for figure, _words in figures)
-    return Table(header, (row,), ("center",) * len(figures), style=SIGNATURE, even=True)
+    return Table(
+        header, (row,), ("center",) * len(figures), style=SIGNATURE, even=True, missions=(mission,)
+    )
 
 
 def compte(count: int, many: str, one: str) -> Iterator[ChiffreCle]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.model.droits import Contrat
 from pipeline.model.fiche import Fiche
+from pipeline.model.mission import PAR_CLE
 from pipeline.model.prose import Etendue, LigneDeTemps
 
 SETTING_UP, DEPLOYED = "mise en place", "action déployée"
@@ -23,12 +24,15 @@ def ligne_de_temps(fiche: Fiche, contrat: Contrat) -> LigneDeTemps | None:
         return None
     deployed = min(over, max(begun, dates.deploiement.value.fin)) if dates.deploiement else over
     scale = _Echelle(first, last)
+    rank = PAR_CLE[fiche.mission.value].rang if fiche.mission else 0
     years = tuple(scale.part(year.debut, year.fin, f"Année {year.rang}") for year in contrat.annees)
     bars = (
         scale.part(begun, deployed, SETTING_UP),
         scale.part(deployed, over, DEPLOYED, fonce=True),
     )
-    return LigneDeTemps(years, tuple(bar for bar in bars if bar.fin > bar.debut), _words(fiche))
+    return LigneDeTemps(
+        years, tuple(bar for bar in bars if bar.fin > bar.debut), _words(fiche), rank
+    )
 
 
 class _Echelle:

@@ -58,7 +58,7 @@ def _mission(
         ),
         Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
     ]
-    parts += carres(list(_key_figures(mission, fiches, projet, comptes)))
+    parts += carres(list(_key_figures(mission, fiches, projet, comptes)), mission.rang)
     for chapter in projet.chapitres["missions"]:
         if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)

@@ -27,7 +27,7 @@ from pipeline.model.graphique import (
 )
 from pipeline.model.langue.francais import nombre
 from pipeline.model.langue.mesure import est_une_part, premier_nombre
-from pipeline.model.mission import MISSIONS
+from pipeline.model.mission import MISSIONS, PAR_CLE
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
 
@@ -61,6 +61,7 @@ def _budget(_node: Variable, _projet: Projet, comptes: Comptes) -> Graphique:
             Serie("Dépenses", tuple(sum(total.emplois, ZERO) for total in blocs)),
         ),
         unite=EUROS,
+        missions=tuple(PAR_CLE[one.bloc].rang if one.bloc in PAR_CLE else 0 for one in blocs),
     )
 
 
@@ -202,6 +203,7 @@ def _besoins(_node: Variable, projet: Projet, _comptes: Comptes) -> Graphique:
                 Decimal(sum(f.cle_mission == mission.cle for f in projet.reponses(need.code)))
                 for need in needs
             ),
+            mission=mission.rang,
         )
         for mission in kept
     )
@@ -239,6 +241,7 @@ def _of_fiche(node: Variable, projet: Projet) -> Graphique:
         unite="%" if est_une_part(indicateur.depart) or _aims_at_shares(indicateur) else "",
         empile=True,
         source=indicateur.source,
+        missions=(PAR_CLE[fiche.cle_mission].rang,) * len(labels) if fiche.cle_mission else None,
     )
 
 

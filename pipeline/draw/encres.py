@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.model.palette import Palette, Teinte, melange
+from pipeline.model.palette import NEUTRE, Palette, Teinte, melange
 
 
 class Encre(NamedTuple):
@@ -37,12 +37,16 @@ LIGHTER, DARKER = "FFFFFF", "14191C"
 
 
 def accent(palette: Palette, rang: int) -> Encre:
-    """A colour of the theme; lighter on a dark page, where it would be lost."""
+    """A colour of the theme, or the grey of none; lighter on a dark page, where it would be lost."""
+    if rang == NEUTRE:
+        return QUIET
     return Encre(f"accent-{rang}", f"#{palette[rang]}", f"#{melange(palette[rang], LIGHTER, 0.45)}")
 
 
 def pale(palette: Palette, rang: int) -> Encre:
     """The same colour, nearer to the paper."""
+    if rang == NEUTRE:
+        return RULE
     day, night = melange(palette[rang], LIGHTER, 0.6), melange(palette[rang], DARKER, 0.25)
     return Encre(f"accent-{rang}-clair", f"#{day}", f"#{night}")
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from math import ceil, cos, pi, sin
 
 from pipeline.draw.echelle import Echelle, echelle
-from pipeline.draw.encres import INK, QUIET, RULE, Fond, accent, ground
+from pipeline.draw.encres import INK, QUIET, RULE, accent, ground
 from pipeline.draw.signes import RADIUS, draw_sign
 from pipeline.draw.svg import XY, Toile, width, wrapped
 from pipeline.model.graphique import Forme, Graphique, Serie
 from pipeline.model.langue.francais import nombre
-from pipeline.model.palette import CIBLE, TEINTES, TRAITS, Palette, Teinte, Trait
+from pipeline.model.palette import CIBLE, TEINTES, TRAITS, Palette, Teinte, Trait, teinte
 from pipeline.model.valeur import dataclass
 
 WIDE = 640.0
@@ -53,16 +53,10 @@ class Feuille:
         shown = abs(value) if graphique.forme is Forme.PYRAMIDE else value
         return nombre(round(shown, digits)) + unit
 
-    def look(self, rank: int) -> Teinte:
-        return TEINTES[rank % len(TEINTES)]
-
-    def ground(self, rank: int) -> Fond:
-        return ground(self.palette, self.look(rank))
-
-    def shape(self, rank: int, at: XY, size: XY) -> None:
-        """A bar, or a piece of one, in the look of that rank."""
-        edge = accent(self.palette, self.look(rank).accent)
-        self.toile.rectangle(at, size, self.ground(rank), edge, 0.8)
+    def shape(self, look: Teinte, at: XY, size: XY) -> None:
+        """A bar, or a piece of one."""
+        edge = accent(self.palette, look.accent)
+        self.toile.rectangle(at, size, ground(self.palette, look), edge, 0.8)
 
 
 def lay(graphique: Graphique, toile: Toile, palette: Palette) -> None:
@@ -158,7 +152,9 @@ def _bars(feuille: Feuille, scale: Echelle, middles: Sequence[float], slot: floa
             across = 0 if graphique.empile else place
             x = middle - slot * SHARE / 2 + across * wide
             top = min(scale(start), scale(end))
-            feuille.shape(rank, (x, top), (wide, abs(scale(end) - scale(start))))
+            feuille.shape(
+                teinte(graphique, rank, label), (x, top), (wide, abs(scale(end) - scale(start)))
+            )
     for label, middle in enumerate(middles):
         for place, (rank, start, end) in enumerate(_pieces(graphique, label)):
             if graphique.a_la_place(rank, label):
@@ -337,7 +333,7 @@ def _bars_of(feuille: Feuille, scale: Echelle, label: int, middle: float) -> Non
     for place, (rank, start, end) in enumerate(pieces):
         y = top + (0 if stacked else place * EACH)
         left, right = sorted((scale(start), scale(end)))
-        feuille.shape(rank, (left, y + 1), (right - left, EACH - 2))
+        feuille.shape(teinte(graphique, rank, label), (left, y + 1), (right - left, EACH - 2))
     for place, (rank, start, end) in enumerate(pieces):
         if graphique.a_la_place(rank, label):
             y = top + (0 if stacked else place * EACH) + EACH / 2 + 3.5
@@ -369,18 +365,19 @@ def _pie(feuille: Feuille) -> float:
     turned = 0.0
     for rank, part in enumerate(values):
         share = float(part / total)
-        edge = accent(feuille.palette, feuille.look(rank).accent)
+        look = TEINTES[rank % len(TEINTES)]
+        fill, edge = ground(feuille.palette, look), accent(feuille.palette, look.accent)
         if share > 0.9999:
-            toile.disc((CENTRE, CENTRE), DISC, feuille.ground(rank), edge, 0.8)
+            toile.disc((CENTRE, CENTRE), DISC, fill, edge, 0.8)
         elif share:
-            toile.path(_slice(turned, turned + share), feuille.ground(rank), edge, 0.8)
+            toile.path(_slice(turned, turned + share), fill, edge, 0.8)
         turned += share
     y = max(6.0, CENTRE - len(values) * 11)
     x = 2 * CENTRE + 20
     for rank, (name, value) in enumerate(
         zip(graphique.libelles, graphique.series[0].valeurs, strict=True)
     ):
-        feuille.shape(rank, (x, y), (16, 11))
+        feuille.shape(TEINTES[rank % len(TEINTES)], (x, y), (16, 11))
         told = "sans chiffre" if value is None else feuille.said(value)
         y = max(
             y + 22, toile.paragraph((x + 24, y - 4), f"{name} : {told}", SIZE, WIDE - x - 24) + 10
@@ -421,7 +418,7 @@ def _legend(feuille: Feuille, top: float) -> float:
 def _key(feuille: Feuille, rank: int, serie: Serie, at: XY) -> None:
     x, y = at
     if not serie.cible and feuille.graphique.forme is not Forme.COURBES:
-        feuille.shape(rank, (x, y), (22, 11))
+        feuille.shape(teinte(feuille.graphique, rank), (x, y), (22, 11))
         return
     look = CIBLE if serie.cible else TRAITS[rank % len(TRAITS)]
     encre = accent(feuille.palette, look.accent)

@@ -125,6 +125,8 @@ class Serie:
     valeurs: tuple[Decimal | None, ...]
     cible: bool = False
     reperes: tuple[int, ...] = ()
+    mission: int = 0
+    """The rank of the mission that it is about, whose look it takes; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Graphique:
     source: str = ""
     alt: str = ""
     remarques: tuple[str, ...] = ()
+    missions: tuple[int, ...] | None = None
+    """The rank of the mission of each label, 0 for none, where labels are those of missions: each takes its colour."""
     defauts: tuple[Defaut, ...] = field(default=(), compare=False)
 
     @property

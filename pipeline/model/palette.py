@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pipeline.model.graphique import Graphique
 from pipeline.model.valeur import dataclass
 
 ACCENTS = ("0F4C5C", "3F7F8C", "B4662B", "6B7F3A", "7A4B6E", "55636A")
@@ -20,11 +23,13 @@ class Palette:
 
 
 USUELLE = Palette()
+NEUTRE = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Teinte:
     """What fills a shape: an accent by its rank, ``claire`` mixed with white, ``motif`` a pattern of it on white.
+    Rank ``NEUTRE`` is the grey of what is of no mission.
 
     A pattern has the name that DrawingML gives it.
     """
@@ -68,6 +73,26 @@ TRAITS = (
 )
 CIBLE = Trait(3, "solid", "diamond")
 """A target, which is a mark and no line."""
+
+
+def teinte(graphique: Graphique, serie: int, libelle: int | None = None) -> Teinte:
+    """What fills the piece of a chart of that series and label, by their ranks; without a label, that of the legend.
+
+    Where labels are missions, each has its colour, and series are told apart as dark and light.
+    """
+    if graphique.missions is not None:
+        accent = (
+            graphique.missions[libelle] if libelle is not None else _commune(graphique.missions)
+        )
+        return Teinte(accent, claire=serie % 2 == 1)
+    rank = graphique.series[serie].mission or serie + 1
+    return TEINTES[(rank - 1) % len(TEINTES)]
+
+
+def _commune(missions: Iterable[int]) -> int:
+    """The mission that all labels are about, else none."""
+    found = set(missions)
+    return found.pop() if len(found) == 1 else NEUTRE
 
 
 def melange(couleur: str, autre: str, part: float) -> str:

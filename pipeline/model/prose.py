@@ -303,6 +303,8 @@ class Table:
     notes: tuple[Paragraph, ...] = ()
     keep: bool = False
     """Whether its last rows stay on the page of what follows."""
+    missions: tuple[int, ...] = ()
+    """The rank of the mission that each row is about, 0 for none: the row bears its colour; none without colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +350,8 @@ class LigneDeTemps:
     annees: tuple[Etendue, ...]
     barres: tuple[Etendue, ...]
     alt: str
+    mission: int = 0
+    """The rank of the mission whose colour it takes, 0 for none."""
     span: Span = field(compare=False, default=NOWHERE)
 
 

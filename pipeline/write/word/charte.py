@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.model.charte import COULEURS, POLICES, Charte
 from pipeline.model.motif import motif
+from pipeline.model.palette import USUELLE, Palette
 from pipeline.model.source import WordFile
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import escape
@@ -65,6 +66,15 @@ def dressed(word: WordFile, charte: Charte) -> WordFile:
         if DRESSED.fullmatch(part):
             parts[part] = _resolved(parts[part], parts[name])
     return replace(word, parts=parts)
+
+
+def palette_of(parts: Mapping[str, bytes], charte: Charte) -> Palette:
+    """The accents that drawings take: those of the charte, else of the theme of a template, else the usual ones."""
+    name = next((name for name in parts if THEME.fullmatch(name)), "")
+    known = theme_of(parts[name]).couleurs if name else {}
+    known = {**known, **dict(_wanted(charte))}
+    usual = enumerate(USUELLE.accents, 1)
+    return Palette(tuple(known.get(f"accent{rank}") or colour for rank, colour in usual))
 
 
 def theme_of(data: bytes) -> Theme:

@@ -20,7 +20,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.prose import Heading, Paragraph
 from pipeline.model.source import Sources, WordFile
 from pipeline.model.span import Span
-from pipeline.write.word.charte import dressed
+from pipeline.write.word.charte import dressed, palette_of
 from pipeline.write.word.exposants import raised
 from pipeline.write.word.package import DOCUMENT, NUMBERING, Package, check_well_formed, parsed
 from pipeline.write.word.prose import CELL_PADDING, COUNTED, KEEP_NEXT, ProseWriter
@@ -105,6 +105,7 @@ class _Writer:
             sources.dessins,
             master.letters,
             sources.texts,
+            palette_of(master.parts, Charte()),
         )
 
     def write(self, document: Document) -> bytes:

@@ -11,10 +11,10 @@ from decimal import Decimal
 from math import ceil
 
 from pipeline.model.graphique import Forme, Graphique, Serie
-from pipeline.model.palette import CIBLE, TEINTES, TRAITS, Teinte
+from pipeline.model.palette import CIBLE, NEUTRE, TEINTES, TRAITS, Teinte, teinte
 from pipeline.model.source import column_letters
 from pipeline.write.word.classeur_de_graphique import FEUILLE, left_column
-from pipeline.write.word.ooxml import R, escape
+from pipeline.write.word.ooxml import LIGHTER, R, escape
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -107,9 +107,21 @@ def _bars(graphique: Graphique, series: Sequence[tuple[int, Serie]]) -> str:
 
 def _bar_serie(graphique: Graphique, rank: int, serie: Serie) -> str:
     labels = _labels(graphique, rank, "ctr" if graphique.empile else "outEnd")
+    looks = _shape(teinte(graphique, rank)), _coloured(graphique, rank)
     return (
-        f"<c:ser>{_name(graphique, rank)}{_shape(TEINTES[rank % len(TEINTES)])}"
-        f'<c:invertIfNegative val="0"/>{labels}{_categories(graphique)}{_values(graphique, rank)}</c:ser>'
+        f"<c:ser>{_name(graphique, rank)}{looks[0]}"
+        f'<c:invertIfNegative val="0"/>{looks[1]}{labels}{_categories(graphique)}{_values(graphique, rank)}</c:ser>'
+    )
+
+
+def _coloured(graphique: Graphique, rank: int) -> str:
+    """Each bar in the colour of its mission, where labels are missions."""
+    if graphique.missions is None:
+        return ""
+    return "".join(
+        f'<c:dPt><c:idx val="{label}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"{_shape(teinte(graphique, rank, label))}</c:dPt>"
+        for label in range(len(graphique.libelles))
     )
 
 
@@ -331,7 +343,7 @@ def _area(column: int, lines: int) -> str:
 
 
 def _accent(rank: int) -> str:
-    return f"accent{rank}"
+    return "tx1" if rank == NEUTRE else f"accent{rank}"
 
 
 def _shape(teinte: Teinte) -> str:
@@ -351,7 +363,7 @@ def _fill(teinte: Teinte) -> str:
 
 def _colour(name: str, light: bool = False) -> str:
     if light:
-        return f'<a:schemeClr val="{name}"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr>'
+        return f'<a:schemeClr val="{name}">{LIGHTER}</a:schemeClr>'
     return f'<a:schemeClr val="{name}"/>'
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.model.charte import contraste
+from pipeline.model.palette import Palette, melange
 from pipeline.model.prose import Etendue, LigneDeTemps
-from pipeline.write.word.ooxml import escape, marked, paragraph
+from pipeline.model.valeur import dataclass
+from pipeline.write.word.ooxml import LIGHTER, escape, marked, paragraph
 from pipeline.write.word.organigramme import EMU_PER_TWENTIETH, frame, inline
 
 YEARS, GAP, BAR = 170_000, 15_000, 210_000
@@ -13,24 +16,62 @@ YEARS, GAP, BAR = 170_000, 15_000, 210_000
 
 LETTERS = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
 WHITE = '<w:color w:val="FFFFFF" w:themeColor="background1"/>'
-DARK = '<a:schemeClr val="accent1"/>'
-LIGHT = '<a:schemeClr val="accent2"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr>'
+DARKER = 0.15
+"""How much black the dark bar takes: white letters on the accent itself would be too pale."""
+
+LEGIBLE = 4.5
+"""The contrast that WCAG wants of a text (level AA)."""
+
 GROUND = '<a:schemeClr val="bg2"/>'
-EDGE = f'<a:ln w="6350"><a:solidFill>{DARK}</a:solidFill></a:ln>'
 NO_EDGE = "<a:ln><a:noFill/></a:ln>"
+USUAL = 1
+"""The accent of a bar of no mission."""
+
 ROOM = 0.17
 """The least share of the width where words fit; a shorter bar has none, and the alternative text says it."""
 
 
-def drawing(line: LigneDeTemps, width: int, style: str, next_id: Callable[[], int]) -> str:
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """The colour of a mission, as its bars wear it."""
+
+    accent: str
+    blanc: bool
+    """Whether white letters can be read on it."""
+
+    @property
+    def dark(self) -> str:
+        return f'<a:schemeClr val="{self.accent}"><a:lumMod val="{round(100_000 * (1 - DARKER))}"/></a:schemeClr>'
+
+    @property
+    def light(self) -> str:
+        return f'<a:schemeClr val="{self.accent}">{LIGHTER}</a:schemeClr>'
+
+    @property
+    def edge(self) -> str:
+        return f'<a:ln w="6350"><a:solidFill>{self.dark}</a:solidFill></a:ln>'
+
+
+def drawing(
+    line: LigneDeTemps, width: int, style: str, palette: Palette, next_id: Callable[[], int]
+) -> str:
     """A run with the whole line; ``width`` is in twentieths of a point."""
     total = width * EMU_PER_TWENTIETH
+    habit = _habit(line.mission or USUAL, palette)
     years = [
-        _box(year, total, (0, YEARS), (GROUND, EDGE), marked(year.texte, LETTERS), style, next_id())
+        _box(
+            year,
+            total,
+            (0, YEARS),
+            (GROUND, habit.edge),
+            marked(year.texte, LETTERS),
+            style,
+            next_id(),
+        )
         for year in line.annees
     ]
     bars = [
-        _box(bar, total, (YEARS + GAP, BAR), _look(bar), _said(bar), style, next_id())
+        _box(bar, total, (YEARS + GAP, BAR), _look(bar, habit), _said(bar, habit), style, next_id())
         for bar in line.barres
     ]
     return inline(
@@ -38,14 +79,19 @@ def drawing(line: LigneDeTemps, width: int, style: str, next_id: Callable[[], in
     )
 
 
-def _look(bar: Etendue) -> tuple[str, str]:
-    return (DARK if bar.fonce else LIGHT, EDGE)
+def _habit(rank: int, palette: Palette) -> Habit:
+    dark = melange(palette[rank], "000000", DARKER)
+    return Habit(f"accent{rank}", contraste(dark, "FFFFFF") >= LEGIBLE)
 
 
-def _said(bar: Etendue) -> str:
+def _look(bar: Etendue, habit: Habit) -> tuple[str, str]:
+    return (habit.dark if bar.fonce else habit.light, habit.edge)
+
+
+def _said(bar: Etendue, habit: Habit) -> str:
     if bar.fin - bar.debut < ROOM:
         return ""
-    return marked(bar.texte, (WHITE if bar.fonce else "") + LETTERS)
+    return marked(bar.texte, (WHITE if bar.fonce and habit.blanc else "") + LETTERS)
 
 
 def _box(

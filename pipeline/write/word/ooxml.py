@@ -8,6 +8,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BREAK = "<w:r><w:br/></w:r>"
 
+LIGHTER = '<a:satMod val="60000"/><a:lumMod val="40000"/><a:lumOff val="60000"/>'
+"""What DrawingML does to a colour to mix it with white: brightened alone, a dark blue would turn garish."""
+
 SPACES = ("", " ", "\n", "\t")
 """At either end of a text, what Word would drop unless told not to."""
 

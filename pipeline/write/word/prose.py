@@ -13,6 +13,7 @@ from pipeline.model.dessin import Dessin
 from pipeline.model.files import Files
 from pipeline.model.graphique import Graphique
 from pipeline.model.motif import motif
+from pipeline.model.palette import USUELLE, Palette
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import (
     FIGURE,
@@ -81,6 +82,7 @@ from pipeline.write.word.tableau import (
     is_taller_than_a_page,
     room_to_write,
     side_by_side,
+    with_bands,
 )
 
 DEEPEST_STYLE = 5
@@ -227,6 +229,7 @@ class ProseWriter:
         dessins: Mapping[str, Dessin] | None = None,
         letters: float = 1.0,
         texts: Mapping[str, str] | None = None,
+        palette: Palette = USUELLE,
     ) -> None:
         self.styles = styles
         self.package = package
@@ -235,6 +238,7 @@ class ProseWriter:
         self.number = first_number
         self.width = width
         self.letters = letters
+        self.palette = palette
         self.page_height = A4.text_height
         self.ids = 0
         self.origines = Origines(texts or {}, self.next_id)
@@ -341,9 +345,8 @@ class ProseWriter:
                 return self.diagram(block, around, "") + paragraph(self.styles["Intervalle"], "")
             case LigneDeTemps():
                 style = self.styles["Tableau centré"]
-                bar = paragraph(
-                    style, time_line(block, around.width, style, self.next_id), KEEP_NEXT
-                )
+                drawn = time_line(block, around.width, style, self.palette, self.next_id)
+                bar = paragraph(style, drawn, KEEP_NEXT)
                 return bar + paragraph(self.styles["Intervalle"], "", KEEP_NEXT)
 
     def figure(self, figure: Figure, around: Around) -> str:
@@ -609,6 +612,7 @@ class ProseWriter:
         middle = [align == "center" for align in table.aligns]
         rows = [self.header(row, head, widths, middle) for row in header_rows(table.header)]
         rows += self.body(table, widths)
+        rows = with_bands(rows, table.missions, self.palette)
         below = "".join(
             paragraph(self.styles[NOTE_STYLE], self.inlines(inlines)) for inlines in _notes(table)
         )

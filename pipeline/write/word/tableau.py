@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, TypeVar
 from lxml import etree
 
 from pipeline.model.motif import motif
+from pipeline.model.palette import Palette
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import SIGNATURE, Cell, Inline, Table, Text, text_of, titles_of
 from pipeline.model.valeur import dataclass
@@ -50,6 +51,9 @@ NAMESPACE = {"w": W}
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 HUGE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 WIDTH = motif(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
+BAND = '<w:tcBorders><w:left w:val="single" w:sz="48" w:space="0" w:color="{}" w:themeColor="accent{}"/></w:tcBorders>'
+"""Six points of colour on the left of a cell."""
+
 NUMBER = motif(r"[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,([0-9]+))?(\D*)")
 LEAST_COLUMNS = 3
 T = TypeVar("T")
@@ -194,6 +198,22 @@ def room_to_write(table: Table, row: Sequence[Cell]) -> str:
     if table.style != SIGNATURE or not any(empty):
         return ""
     return f'<w:trHeight w:val="{TO_SIGN if all(empty) else TO_FILL}" w:hRule="atLeast"/>'
+
+
+def with_bands(rows: Sequence[str], missions: Sequence[int], palette: Palette) -> list[str]:
+    """The rows with the colour of their mission down their left side; the header too, where all are about one."""
+    if not missions:
+        return [*rows]
+    above = missions[0] if len({*missions}) == 1 else 0
+    about = [above] * (len(rows) - len(missions)) + [*missions]
+    return [_banded(row, rank, palette) for row, rank in zip(rows, about, strict=True)]
+
+
+def _banded(row: str, rank: int, palette: Palette) -> str:
+    if not rank:
+        return row
+    line = BAND.format(palette[rank], rank)
+    return WIDTH.sub(lambda found: found[0] + line, row, count=1)
 
 
 def with_tall_rows_unlocked(xml: str) -> str:
