@@ -19,6 +19,7 @@ from pipeline.check.diffusion import public_documents
 from pipeline.compute import compute, with_grille
 from pipeline.compute.agenda import agenda
 from pipeline.compute.pages import for_pages
+from pipeline.draw.page import nuit, svg_of
 from pipeline.model import page as pages_of
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
@@ -215,7 +216,8 @@ def page_of_fiche(vues: Vues, path: str) -> Page | None:
 
 def _body(vues: Vues, document: Document, comptes: Comptes | None = None, under: int = 1) -> Corps:
     seen = replace(vues.examen, projet=vues.projet, comptes=comptes or vues.comptes)
-    body = write(document, vues.modeles, vues.files, drawings(seen), under=under)
+    files, shown = vues.files, drawings(seen)
+    body = write(document, vues.modeles, files, shown, under=under, dessine=svg_of)
     return body or Corps(f"<p>{SANS_GABARIT}</p>", (), {})
 
 
@@ -276,13 +278,18 @@ def explained(code: str) -> str:
     return f"<p><strong>{rule.titre}</strong></p>{body}"
 
 
+def style(shell: Mapping[str, str]) -> bytes:
+    """The style of pages, with the colours by night of what they draw."""
+    return f"{shell['style.css']}@media (prefers-color-scheme: dark) {{ {nuit()} }}\n".encode()
+
+
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
 def _files(vues: Vues, made: Sequence[Page], shell: Mapping[str, str]) -> dict[str, bytes]:
     coquille = coquille_of(vues, shell)
     files = {
-        "style.css": shell["style.css"].encode(),
+        "style.css": style(shell),
         "recherche.js": shell["recherche.js"].encode(),
     }
     for page in made:

@@ -27,7 +27,7 @@ def faults(name: str, page: bytes, names: set[str]) -> Iterator[str]:
 
 
 def _landmarks(root: Any) -> Iterator[str]:
-    for tag in ("main", "header", "footer", "h1", "title"):
+    for tag in ("main", "header", "footer", "h1", "head/title"):
         if len(root.findall(f".//{tag}")) != 1:
             yield f"{len(root.findall(f'.//{tag}'))} <{tag}>"
     if root.get("lang") != "fr":
@@ -57,7 +57,8 @@ def _names(root: Any) -> Iterator[str]:
         if not image.get("alt"):
             yield f"image sans texte : {image.get('src')}"
     for drawing in root.iter("svg"):
-        if drawing.get("role") != "img" or not drawing.get("aria-label"):
+        named = drawing.get("aria-label") or drawing.get("aria-labelledby")
+        if drawing.get("role") != "img" or not named:
             yield "dessin sans nom"
     for table in root.iter("table"):
         if table.find("caption") is None and not table.get("aria-label"):

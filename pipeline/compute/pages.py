@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.compute import answered
-from pipeline.compute.cartes import cartes
-from pipeline.compute.frises import frises
-from pipeline.compute.graphiques import graphiques
+from pipeline.compute import answered, with_drawings
 from pipeline.model.carte import TERRITOIRE
 from pipeline.model.comptes import Comptes
 from pipeline.model.frise import ACTIONS
@@ -24,13 +21,8 @@ def for_pages(projet: Projet, comptes: Comptes) -> tuple[Projet, Comptes]:
     shown = [name for name, fait in facts.items() if not fait.vide and not _is_of_a_table(name)]
     cited = tuple(Variable(name, "", "", seul=True) for name in shown)
     whole = replace(projet, citations=(*projet.citations, *cited))
-    return whole, replace(
-        comptes,
-        cartes=cartes(whole, comptes.communes),
-        frises=frises(whole, comptes.contrat),
-        graphiques=graphiques(whole, comptes),
-        grille=answered(projet, comptes),
-    )
+    drawn = with_drawings(projet, comptes, shown)
+    return whole, replace(drawn, grille=answered(projet, comptes))
 
 
 def _is_of_a_table(name: str) -> bool:

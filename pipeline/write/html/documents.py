@@ -24,7 +24,7 @@ from pipeline.model.source import Sources, WordFile
 from pipeline.model.valeur import dataclass
 from pipeline.write.html.gabarit import TITLES, Lecteur, Marks
 from pipeline.write.html.images import Images
-from pipeline.write.html.prose import ProseWriter, Repere
+from pipeline.write.html.prose import Dessine, ProseWriter, Repere, not_drawn
 from pipeline.write.html.signes import identifier, safe, tag, words
 from pipeline.write.word.package import DOCUMENT
 from pipeline.write.word.prose import LABEL, LISTED, LISTINGS
@@ -107,6 +107,7 @@ def write(
     dessins: Mapping[str, Dessin] = NOWHERE,
     base: str = "",
     under: int = 1,
+    dessine: Dessine = not_drawn,
 ) -> Corps | None:
     """The body of the page of a document; None when one of its templates cannot be filled.
 
@@ -116,21 +117,21 @@ def write(
     laid_out = any(isinstance(content, FicheMiseEnPage) for content in document.corps)
     if (document.gabarit and master is None) or (laid_out and modeles.fiches is None):
         return None
-    return _Writer(modeles, Images(files, dessins, base), under).write(document, master)
+    prose = ProseWriter(Images(files, dessins, base), under, dessine)
+    return _Writer(modeles, prose).write(document, master)
 
 
 class _Writer:
-    def __init__(self, modeles: Modeles, images: Images, under: int) -> None:
+    def __init__(self, modeles: Modeles, prose: ProseWriter) -> None:
         self.modeles = modeles
-        self.images = images
-        self.prose = ProseWriter(images, under)
+        self.prose = prose
 
     def write(self, document: Document, master: Modele | None) -> Corps:
         body = "\n".join(self.content(content) for content in document.corps)
         if master is not None:
             body = self.dressed(document, master, body)
         html = body + self.prose.foot()
-        return Corps(html, tuple(self.prose.reperes), self.images.files)
+        return Corps(html, tuple(self.prose.reperes), self.prose.images.files)
 
     def dressed(self, document: Document, master: Modele, body: str) -> str:
         """The body within what its template prints before and after it."""

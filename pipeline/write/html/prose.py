@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.model.graphique import Graphique
 from pipeline.model.prose import (
     LOGOS,
     Added,
@@ -52,6 +53,14 @@ CLASSES = {LABEL: "etiquette", LOGOS: "logos"}
 """Styles that a page must show by more than its letters."""
 
 
+Dessine = Callable[[Graphique, str, str], str]
+"""The SVG of a chart, from its title and a name of its own on the page; nothing where nobody draws."""
+
+
+def not_drawn(_graphique: Graphique, _titre: str, _cle: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Repere:
     """A title of the page, and where a link to it leads."""
@@ -67,9 +76,11 @@ class ProseWriter:
     ``under`` is how much lower its titles stand than those of the document: the page has a title of its own.
     """
 
-    def __init__(self, images: Images, under: int = 1) -> None:
+    def __init__(self, images: Images, under: int = 1, dessine: Dessine = not_drawn) -> None:
         self.images = images
         self.under = under
+        self.dessine = dessine
+        self.drawn = 0
         self.reperes: list[Repere] = []
         self.listed: dict[str, list[Repere]] = {}
         self.notes: dict[str, int] = {}
@@ -206,10 +217,17 @@ class ProseWriter:
         for image in figure.images:
             yield self.images.of(image.path, image.alt)
         if figure.graphique is not None:
-            numbers = dessins.chiffres(figure.graphique)
-            name = text_of(figure.legende.inlines)
-            whole = table(numbers, f"Chiffres : {name}", "", self.inlines, self.cell)
-            yield tag("div", whole, "graphique")
+            yield tag(
+                "div", self.chart(figure.graphique, text_of(figure.legende.inlines)), "graphique"
+            )
+
+    def chart(self, graphique: Graphique, name: str) -> str:
+        """The chart, and its numbers for whoever wants them or cannot see it."""
+        self.drawn += 1
+        svg = self.dessine(graphique, name, f"dessin-{self.drawn}")
+        shown = dessins.chiffres(graphique)
+        numbers = table(shown, f"Chiffres : {name}", "", self.inlines, self.cell)
+        return svg + tag("details", tag("summary", "Les chiffres") + numbers) if svg else numbers
 
     # --- inside a line -------------------------------------------------------------------------------------------
 
