@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.disk import FOLDERS, Empechement, is_ignored, reference_data
-from pipeline.model.files import REFERENCE, Files
+from pipeline.model.files import PIECES, REFERENCE, Files
 from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.revision import Signature
@@ -105,7 +105,7 @@ def _listed(
         if not tab:
             continue
         path = name.decode("utf-8", "replace").removeprefix(prefix)
-        if any(is_ignored(part) for part in path.split("/")):
+        if path.startswith(PIECES) or any(is_ignored(part) for part in path.split("/")):
             continue
         mode, _, identifier = head.split()
         if mode in ORDINARY and path.isprintable():

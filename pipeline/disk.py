@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, SETS, Files
+from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE, SETS, Files
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = (CONTENT, BUDGETS, SETS)
@@ -97,7 +97,8 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
         if entry.is_dir(follow_symlinks=False):
             _walk(root, path, files, odd)
         elif entry.is_file(follow_symlinks=False) and entry.name.isprintable():
-            files[path.relative_to(root).as_posix()] = path.read_bytes()
+            name = path.relative_to(root).as_posix()
+            files[name] = b"" if name.startswith(PIECES) else path.read_bytes()
         else:
             odd.append(
                 ascii(path.relative_to(root).as_posix())[1:-1]
@@ -141,7 +142,7 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
         name = entry.name
         if entry.is_dir() or name in IGNORED_NAMES or name.startswith(IGNORED_STARTS):
             continue
-        yield inside + name, _hash_of_entry(entry)
+        yield inside + name, "" if inside.startswith(PIECES) else _hash_of_entry(entry)
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and entry.name not in NEVER_READ:
             yield from hashes_under(base, inside + entry.name)

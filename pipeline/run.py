@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute, with_grille
-from pipeline.interpret import communes_named, interpret, path_of_workbook
+from pipeline.interpret import communes_named, interpret, path_of_workbook, workbooks_of_versions
 from pipeline.model.carte import TERRITOIRE, Cartes
 from pipeline.model.citation import titre_et_mot
 from pipeline.model.comptes import Comptes
@@ -36,8 +36,10 @@ from pipeline.read import Lectures, read_contours, read_decoupage, read_sources,
 
 if TYPE_CHECKING:
     from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
+    from pipeline.model.droits import AnneeContrat
     from pipeline.model.ecart import Comparaison, Ecart
     from pipeline.model.palette import Palette
+    from pipeline.model.piece import Bordereau
     from pipeline.model.recapitulatif import Recapitulatif
     from pipeline.model.revision import Origine, Redline, Signature
 
@@ -86,7 +88,12 @@ def examine(
     contours = read_contours(files[CONTOURS], codes) if CONTOURS in files else Contours()
     entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
     decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
-    projet, findings = interpret(sources, workbook, decoupage, contours, said, measured)
+    versions = {
+        path: lectures.shared(path, files[path], [], read_workbook)
+        for path in workbooks_of_versions(sources)
+        if path in files
+    }
+    projet, findings = interpret(sources, workbook, decoupage, contours, said, measured, versions)
     said.extend(findings)
     comptes = compute(projet)
     said.extend(check(projet, comptes, today))
@@ -259,6 +266,16 @@ def sheets_of_indemnites(
         document_of_indemnites(examen.projet, one, cle) for cle, one in recapitulatifs.items()
     ]
     return write(documents, examen.sources, examen.projet.charte, faulty, [])
+
+
+def bundle_of_pieces(examen: Examen, bordereau: Bordereau, annee: AnneeContrat) -> dict[str, bytes]:
+    """The numbered list of proofs of a contract year; nothing when the template cannot be filled."""
+    from pipeline.assemble import document_of_pieces
+    from pipeline.write.word.documents import write
+
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    document = document_of_pieces(examen.projet, bordereau, annee)
+    return write([document], examen.sources, examen.projet.charte, faulty, [])
 
 
 def _of_real_size(projet: Projet, comptes: Comptes) -> Comptes | None:

@@ -441,6 +441,8 @@ def filled() -> dict[str, bytes]:
         "content/diagnostic/besoins.csv": BESOINS,
         "content/baremes/pass.csv": "annee;montant;source\n2027;49 321;zaplafond\n",
         "content/sigles.csv": "sigle;sens\nZASIG;zasens\n",
+        "budgets/versions.csv": "version;date;instance;classeur;objet\n"
+        "zabudget;2026-11-28;zaconseilb;versions/z.xlsx;zaobjetb\n",
         "content/versions.csv": "date;version;objet;instance\n2026-10-29;zanumero;zaobjet;zainstancev\n",
         "content/statuts/valeurs.yaml": VALEURS,
         "content/fiches/M1-01-medecin.md": FICHE,
@@ -581,6 +583,10 @@ PRINTED: Mapping[str, str] = {
     "content/baremes/pass.csv : source": "zaplafond",
     "content/sigles.csv : sigle": "ZASIG",
     "content/sigles.csv : sens": "zasens",
+    "budgets/versions.csv : version": "Zabudget",
+    "budgets/versions.csv : date": "28 novembre 2026",
+    "budgets/versions.csv : instance": "zaconseilb",
+    "budgets/versions.csv : objet": "zaobjetb",
     "content/versions.csv : date": "29 octobre 2026",
     "content/versions.csv : version": "zanumero",
     "content/versions.csv : objet": "zaobjet",
@@ -718,6 +724,8 @@ UNPRINTED: Mapping[str, str] = {
     "classeur, realise : Fiche": NOTE,
     "classeur, realise : Année": RULE,
     "classeur, realise : Commentaire": NOTE,
+    "budgets/versions.csv : classeur": "un chemin : ce sont ses sommes qui s'impriment",
+    "classeur, realise : Pièce": "dans la liste de « make pieces », pour qui contrôle",
     **{
         f"classeur, indicateurs : {column}": "écrite d'après la fiche, d'où elle s'imprime"
         for column in ("Source", "Départ", "Cible")

@@ -31,6 +31,7 @@ from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
+from pipeline.assemble.pieces import pages
 from pipeline.assemble.rapport import rapport
 from pipeline.assemble.renvois import with_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
@@ -43,6 +44,7 @@ from pipeline.assemble.versions import versions
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document, Riche
+from pipeline.model.droits import AnneeContrat
 from pipeline.model.ecart import Comparaison, Ecart
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fait import Faits
@@ -60,6 +62,7 @@ from pipeline.model.livrable import (
     Livrable,
 )
 from pipeline.model.personne import Annuaire
+from pipeline.model.piece import Bordereau
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import LOGOS, Image, Paragraph, Text
 from pipeline.model.recapitulatif import Recapitulatif
@@ -210,6 +213,19 @@ def document_of_indemnites(projet: Projet, recapitulatif: Recapitulatif, cle: st
     return typeset(
         Document(cle, titre, GABARIT_APERCU, {**champs, "mention": mention}, corps, auteur, titre)
     )
+
+
+def document_of_pieces(projet: Projet, bordereau: Bordereau, annee: AnneeContrat) -> Document:
+    """The bundle of proofs of a contract year, in the template of previews."""
+    titre = f"Pièces justificatives, année {annee.rang}"
+    nowhere = Span("")
+    gabarit = Placed(GABARIT_APERCU, nowhere)
+    cle = f"pieces-annee-{annee.rang}"
+    shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, (), nowhere)
+    champs = _champs(shown, projet, False)
+    auteur = projet.identite.nom
+    corps = pages(bordereau, annee)
+    return typeset(Document(cle, titre, GABARIT_APERCU, champs, corps, auteur, titre))
 
 
 PERSONNEL = "À REMETTRE À LA PERSONNE SEULE"

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.budget import CENT, FEUILLES
-from pipeline.model.colonnes import BLOC, COMMENTAIRE, FICHE, MOIS, MONTANT, POSTE, REALISE, Colonne
+from pipeline.model.colonnes import (
+    BLOC,
+    COMMENTAIRE,
+    FICHE,
+    MOIS,
+    MONTANT,
+    PIECE_COMPTABLE,
+    POSTE,
+    REALISE,
+    Colonne,
+)
 from pipeline.model.echeance import MOIS as NAMES
 from pipeline.model.fusion import Ecriture, Etirement
 from pipeline.model.releve import Proposition, Refus
@@ -80,7 +90,11 @@ def _values(one: Proposition, comment: str) -> Valeurs:
         MONTANT: one.montant.quantize(CENT),
         COMMENTAIRE: comment,
     }
-    return {**values, FICHE: one.fiche} if one.fiche else values
+    if one.fiche:
+        values[FICHE] = one.fiche
+    if one.mouvement.piece:
+        values[PIECE_COMPTABLE] = one.mouvement.piece
+    return values
 
 
 def _line(sheet: Sheet, table: SheetTable, row: int, values: Valeurs) -> Iterator[Ecriture]:

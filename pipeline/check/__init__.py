@@ -31,6 +31,7 @@ from pipeline.check import (
     mesures,
     montants,
     personnes,
+    pieces,
     planning,
     projet,
     realise,
@@ -43,6 +44,7 @@ from pipeline.check import (
     tableaux,
     territoire,
     textes,
+    versions_budget,
 )
 from pipeline.check.controle import Controle
 from pipeline.model.comptes import Comptes
@@ -75,6 +77,7 @@ MODULES = (
     mesures,
     montants,
     personnes,
+    pieces,
     planning,
     projet,
     realise,
@@ -87,6 +90,7 @@ MODULES = (
     tableaux,
     territoire,
     textes,
+    versions_budget,
 )
 
 CONTROLES = tuple(

@@ -124,6 +124,17 @@ COMMANDS = (
         variables=("ANNEE",),
     ),
     Command(
+        "versions",
+        "compare les versions du budget : initiale, modifiée, votée, en euros",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
+        "pieces",
+        "numérote les pièces justificatives d'une année de contrat et dit ce qui n'en a pas : ANNEE=1",
+        values="ANNEE",
+        variables=("ANNEE",),
+    ),
+    Command(
         "classeur",
         "crée le classeur du budget (ANNEES=5), ou reconduit le présent : ANNEE=2028",
         values="ANNEE ANNEES",

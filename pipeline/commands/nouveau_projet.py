@@ -53,7 +53,9 @@ def execute(demande: Demande) -> int:
     return 0
 
 
-IGNORED = "build/\ncontent/prive/*\n!content/prive/contacts.exemple.csv\n.~lock.*\n~$*\n"
+IGNORED = (
+    "build/\nbudgets/pieces/\ncontent/prive/*\n!content/prive/contacts.exemple.csv\n.~lock.*\n~$*\n"
+)
 RECIPES = {
     "github.yml": ".github/workflows/projet-sante.yml",
     "forgejo.yml": ".forgejo/workflows/projet-sante.yml",

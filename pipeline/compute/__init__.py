@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.compute.actes import private_facts
 from pipeline.compute.ancres import ancres
 from pipeline.compute.atteintes import atteintes
-from pipeline.compute.budget import costs_by_fiche, costs_by_nature, totals, whole
+from pipeline.compute.budget import costs_by_fiche, costs_by_nature, sums_of, totals, whole
 from pipeline.compute.cartes import cartes
 from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
@@ -64,6 +64,9 @@ def compute(projet: Projet) -> Comptes:
     return replace(
         sums,
         ancres=ancres(projet, sums.faits),
+        versions=tuple(
+            sums_of(one.budget) if one.budget else None for one in projet.versions_budget
+        ),
         lexique=lexique(projet, sums.communes),
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from pipeline.model.budget import NATURES, Annees, Bloc, Budget, Depense, Ressource, Virement
-from pipeline.model.comptes import TotalBloc, somme
+from pipeline.model.comptes import SommesVersion, TotalBloc, somme
 
 
 def totals(budget: Budget) -> Mapping[str, TotalBloc]:
@@ -35,6 +35,18 @@ def _by_year(virements: Iterable[Virement], years: int) -> Annees:
     for virement in virements:
         sums[virement.annee - 1] += virement.montant
     return tuple(sums)
+
+
+def sums_of(budget: Budget) -> SommesVersion:
+    """All that a version of the budget adds up to."""
+    blocs = totals(budget)
+    return SommesVersion(
+        budget.annees,
+        blocs,
+        whole(budget, blocs),
+        costs_by_nature(budget),
+        costs_by_fiche(budget),
+    )
 
 
 def whole(budget: Budget, blocs: Mapping[str, TotalBloc]) -> TotalBloc:

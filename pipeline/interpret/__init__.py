@@ -5,7 +5,7 @@ A rule that compares two files is not here but in ``check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.acceptes import interpret_acceptes
@@ -29,6 +29,7 @@ from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.statuts import VALEURS, interpret_statuts
 from pipeline.interpret.suivi import interpret_suivis
 from pipeline.interpret.versions import interpret_validations, interpret_versions
+from pipeline.interpret.versions_budget import interpret_versions_budget, workbooks_of_versions
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
@@ -36,7 +37,7 @@ from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.doutes import HORS_TEXTE, SEULE_VALEUR, Doutes
 from pipeline.model.etape_cpts import EtapeCPTS
-from pipeline.model.files import BUDGETS, CONTENT, REFERENCE
+from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import CONVENTIONS, DEMANDE_FIR, TEXTES, Livrable
@@ -55,6 +56,7 @@ from pipeline.model.projet import (
 )
 from pipeline.model.prose import Block
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
+from pipeline.model.version_budget import DOSSIER
 
 CITED = motif(r"\{\{|\]|<")
 """Without any of these a text cites nothing."""
@@ -63,7 +65,7 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 EXEMPLES = REFERENCE + "exemple.csv"
 PROFESSIONS = REFERENCE + "professions.csv"
 
-__all__ = ["communes_named", "interpret", "path_of_workbook"]
+__all__ = ["communes_named", "interpret", "path_of_workbook", "workbooks_of_versions"]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -80,10 +82,12 @@ def interpret(
     contours: Contours,
     said: Iterable[Finding],
     indicateurs: Workbook | None = None,
+    versions: Mapping[str, Workbook | None] | None = None,
 ) -> tuple[Projet, tuple[Finding, ...]]:
     """The project, with a hole wherever a file could not be read; ``said`` are the findings of the readers.
 
-    ``indicateurs`` is the workbook of what was measured, None while there is none that can be read.
+    ``indicateurs`` is the workbook of what was measured, None while there is none that can be read; ``versions`` are
+    those that keep the versions of the budget, by their paths.
     """
     findings: list[Finding] = []
     identite = interpret_identite(sources, findings)
@@ -150,6 +154,13 @@ def interpret(
         dessins=sources.dessins,
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),
+        pieces=_pieces(sources),
+        classeurs_de_versions=frozenset(
+            path
+            for path in sources.files
+            if path.startswith(DOSSIER) or path in workbooks_of_versions(sources)
+        ),
+        versions_budget=interpret_versions_budget(sources, versions or {}, findings),
         mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
         suivis=interpret_suivis(sources, findings),
         illisibles=sources.unreadable,
@@ -241,9 +252,19 @@ def _classeurs(sources: Sources) -> tuple[str, ...]:
     in_budgets = [
         path
         for path in sorted(sources.files)
-        if path.startswith(BUDGETS) and not path.startswith(mesures)
+        if path.startswith(BUDGETS) and not path.startswith((mesures, PIECES, DOSSIER))
     ]
-    return tuple(path for path in in_budgets if path.lower().endswith(SPREADSHEETS))
+    versions = {
+        path for path in workbooks_of_versions(sources) if path != path_of_workbook(sources)
+    }
+    return tuple(
+        path for path in in_budgets if path.lower().endswith(SPREADSHEETS) and path not in versions
+    )
+
+
+def _pieces(sources: Sources) -> tuple[str, ...]:
+    found = sorted(path for path in sources.files if path.startswith(PIECES))
+    return tuple(path.removeprefix(PIECES) for path in found)
 
 
 def _exemples(sources: Sources) -> dict[str, str]:

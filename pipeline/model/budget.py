@@ -221,6 +221,8 @@ class Operation:
     commentaire: str
     span: Span = field(compare=False)
     cellule: Span = field(compare=False)
+    piece: Placed[str] | None = None
+    """Its proof: a number, or a file of ``budgets/pieces/``."""
 
     @property
     def est_depense(self) -> bool:

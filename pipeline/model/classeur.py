@@ -185,6 +185,7 @@ COLONNES: Mapping[str, tuple[Colonne, ...]] = {
         colonnes.FICHE,
         colonnes.MONTANT,
         colonnes.ANNEE,
+        colonnes.PIECE_COMPTABLE,
         colonnes.COMMENTAIRE,
     ),
     "virements": (colonnes.DE, colonnes.VERS, colonnes.ANNEE, colonnes.MONTANT, colonnes.MOTIF),

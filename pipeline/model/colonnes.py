@@ -152,6 +152,17 @@ POSTE = Colonne(
     "Nature ou origine", "Nature / origine", "Nature et origine", "Poste", "Poste budgétaire"
 )
 ANNEE = Colonne("Année", "An", "Année du contrat", "Année de contrat")
+PIECE_COMPTABLE = Colonne(
+    "Pièce",
+    "Pièces",
+    "Pièce comptable",
+    "Pièce justificative",
+    "N° de pièce",
+    "Numéro de pièce",
+    "Justificatif",
+    "Facture",
+    "N° de facture",
+)
 DE = Colonne("De", "Du bloc", "Depuis", "Bloc d'origine", "Bloc qui donne")
 VERS = Colonne(
     "Vers", "Vers le bloc", "Au bloc", "Destination", "Bloc de destination", "Bloc qui reçoit"
@@ -182,7 +193,9 @@ RESSOURCES = EnTete(
 INDEMNITES = EnTete(
     (PERSONNE, MOIS, TYPE, MONTANT), (FICHE, BLOC, HEURES, TAUX_HORAIRE, CUMUL, COMMENTAIRE)
 )
-REALISE = EnTete((MOIS, BLOC, POSTE, MONTANT), (LIBELLE, FICHE, ANNEE, COMMENTAIRE))
+REALISE = EnTete(
+    (MOIS, BLOC, POSTE, MONTANT), (LIBELLE, FICHE, ANNEE, PIECE_COMPTABLE, COMMENTAIRE)
+)
 VIREMENTS = EnTete((DE, VERS, ANNEE, MONTANT), (MOTIF,))
 MESURES = EnTete(
     (FICHE, INDICATEUR, ANNEE, VALEUR_MESUREE),
@@ -297,6 +310,8 @@ OBJET = Colonne(
     "objet", "modification", "modifications", "changements", "nature de la modification"
 )
 INSTANCE = Colonne("instance", "adoptée par", "votée par", "décision de")
+VOTEE_LE = Colonne("date", "jour", "votée le", "adoptée le", "date du vote")
+CLASSEUR_DE_VERSION = Colonne("classeur", "fichier", "chemin")
 PIECE = Colonne("piece", "document", "livrable")
 VALIDE_PAR = Colonne("par", "validé par", "instance", "personne")
 DATE_VALIDATION = Colonne("date", "validé le", "jour")
@@ -329,9 +344,12 @@ PLAFONDS = EnTete((ANNEE_PLAFOND, MONTANT_PLAFOND), (SOURCE, VERIFIE_LE))
 
 VERSIONS = EnTete((DATE_VERSION, VERSION, OBJET), (INSTANCE,))
 
+VERSIONS_BUDGET = EnTete((VERSION, CLASSEUR_DE_VERSION), (VOTEE_LE, INSTANCE, OBJET))
+
 VALIDATIONS = EnTete((PIECE, VALIDE_PAR, DATE_VALIDATION), (ETAT_VALIDE,))
 
 CSV: Mapping[str, EnTete] = {
+    "budgets/versions.csv": VERSIONS_BUDGET,
     "content/personnes.csv": PERSONNES,
     "content/prive/contacts.csv": CONTACTS,
     "content/communes.csv": COMMUNES,

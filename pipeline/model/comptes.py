@@ -55,6 +55,17 @@ class TotalBloc:
 
 
 @dataclass(frozen=True, slots=True)
+class SommesVersion:
+    """What a version of the budget adds up to: by block, by nature and by fiche, in euros per contract year."""
+
+    annees: int
+    blocs: Mapping[str, TotalBloc]
+    total: TotalBloc
+    par_nature: Mapping[str, Annees]
+    par_fiche: Mapping[str, Annees]
+
+
+@dataclass(frozen=True, slots=True)
 class Registre:
     """What the register of indemnités adds up to: ``annees`` in each contract year of the budget (its other lines left
     out), ``personnes`` what each person is paid in a civil year, without names.
@@ -97,6 +108,8 @@ class Comptes:
     """How far the targets were reached; empty while nothing was measured."""
     registre: Registre = Registre()
     """Empty while no register is kept."""
+    versions: tuple[SommesVersion | None, ...] = ()
+    """The sums of each version of the budget, in their order; None for one that cannot be read."""
     lexique: Lexique = field(default_factory=Lexique)
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""

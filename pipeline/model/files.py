@@ -10,6 +10,9 @@ Files = Mapping[str, bytes]
 
 CONTENT = "content/"
 BUDGETS = "budgets/"
+PIECES = BUDGETS + "pieces/"
+"""The proofs of what was spent: only their names are read, and git leaves them out."""
+
 SETS = "templates/"
 """Each folder in it is a whole set of Word templates."""
 

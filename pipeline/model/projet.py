@@ -36,6 +36,7 @@ from pipeline.model.suivi import Suivi
 from pipeline.model.territoire import TAILLES, LigneCommune
 from pipeline.model.valeur import dataclass
 from pipeline.model.version import Validation, Version
+from pipeline.model.version_budget import VersionBudget
 
 Citation: TypeAlias = Variable | Image | Link
 
@@ -255,6 +256,15 @@ class Projet:
     classeur_present: bool
     classeurs: tuple[str, ...]
     """Paths of every workbook in ``budgets/``, whatever its format."""
+
+    versions_budget: tuple[VersionBudget, ...]
+    """The versions of the budget, in the order of ``budgets/versions.csv``."""
+
+    classeurs_de_versions: frozenset[str]
+    """Paths of the workbooks of versions that are there."""
+
+    pieces: tuple[str, ...]
+    """Names of the files of ``budgets/pieces/``."""
 
     mesures: Mesures
     """What was measured of the indicators, and the meetings where it was looked at."""

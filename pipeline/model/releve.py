@@ -46,6 +46,7 @@ class Mouvement:
     span: Span
     mots: str = ""
     calcule: bool = False
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)

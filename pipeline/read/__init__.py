@@ -15,6 +15,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
 from pipeline.model.source import MarkdownFile, Sources, Tree
 from pipeline.model.span import Span
+from pipeline.model.version_budget import VERSIONS_BUDGET
 from pipeline.read.contours import read_contours
 from pipeline.read.csv import read_csv
 from pipeline.read.decoupage import read_decoupage
@@ -57,7 +58,9 @@ def read_sources(
         if path.startswith(gabarits) and suffix == ".docx":
             if with_templates:
                 reading.keep(path, _template(path, files[path], reading.findings))
-        elif suffix in (MARKDOWN, *READERS) and path.startswith((CONTENT, REFERENCE)):
+        elif suffix in (MARKDOWN, *READERS) and path.startswith(
+            (CONTENT, REFERENCE, VERSIONS_BUDGET)
+        ):
             reading.text(path, suffix, files[path])
         elif path.startswith(CONTENT):
             reading.picture(path, suffix, files[path])

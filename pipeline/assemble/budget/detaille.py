@@ -21,6 +21,7 @@ from pipeline.assemble.budget.montants import (
     year_titles,
 )
 from pipeline.assemble.budget.realise import realise
+from pipeline.assemble.budget.versions import versions_du_budget
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
 from pipeline.model.budget import (
@@ -93,6 +94,7 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     if comptes.couts_fiches:
         parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
     parts += (*_virements(budget), *_register(budget, comptes))
+    parts += versions_du_budget(projet, comptes)
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])

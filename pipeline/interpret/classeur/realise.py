@@ -6,7 +6,17 @@ from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.registre import NOMS_BLOCS, contract_year_typed
 from pipeline.interpret.classeur.tableaux import Dictionnaire, Row, Tableau
 from pipeline.model.budget import NATURES, ORIGINES, SOLDE_EN_BANQUE, Operation, SoldeEnBanque
-from pipeline.model.colonnes import ANNEE, BLOC, COMMENTAIRE, LIBELLE, MOIS, MONTANT, POSTE, REALISE
+from pipeline.model.colonnes import (
+    ANNEE,
+    BLOC,
+    COMMENTAIRE,
+    LIBELLE,
+    MOIS,
+    MONTANT,
+    PIECE_COMPTABLE,
+    POSTE,
+    REALISE,
+)
 from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
@@ -60,6 +70,7 @@ def _operation(table: Tableau, row: Row, years: int) -> Operation | SoldeEnBanqu
         commentaire=table.text(row, COMMENTAIRE),
         span=row[0].span,
         cellule=cell.span,
+        piece=table.placed(row, PIECE_COMPTABLE),
     )
 
 

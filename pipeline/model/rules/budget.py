@@ -1736,4 +1736,122 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "B092",
+        AVERTISSEMENT,
+        "Un fichier nommé comme pièce est dans budgets/pieces/.",
+        explication="""
+        La colonne « Pièce » du réalisé donne un numéro, celui de votre classement, ou le nom d'un fichier de `budgets/pieces/`. Si ce dossier a des fichiers, celui que la ligne nomme doit en être ; sur un ordinateur où le dossier est vide, rien n'est dit.
+
+        **Pourquoi.** Au dialogue de gestion, une somme sans sa pièce est une somme à justifier de mémoire.
+
+        **Avant**
+
+        ```
+        mai 2027   honoraires   600   facture-0512.pdf      (le fichier s'appelle facture-0521.pdf)
+        ```
+
+        **Après**
+
+        ```
+        mai 2027   honoraires   600   facture-0521.pdf
+        ```
+        """,
+    ),
+    Rule(
+        "B093",
+        AVERTISSEMENT,
+        "Une pièce ne sert qu'une fois pour la même dépense.",
+        explication="""
+        Deux lignes du même bloc, de la même nature et de la même fiche ne portent pas la même pièce, sauf si le commentaire de chacune dit pourquoi : « acompte » et « solde », « partagée », « 40 % ».
+
+        **Pourquoi.** C'est le plus souvent un paiement noté deux fois, à un mois d'intervalle.
+
+        **Avant**
+
+        ```
+        mai 2027    honoraires   600   F-0521
+        juin 2027   honoraires   600   F-0521
+        ```
+
+        **Après**
+
+        ```
+        mai 2027    honoraires   240   F-0521   acompte
+        juin 2027   honoraires   360   F-0521   solde
+        ```
+        """,
+    ),
+    Rule(
+        "B094",
+        AVERTISSEMENT,
+        "Quand les pièces sont notées, chaque dépense a la sienne.",
+        explication="""
+        Dès qu'une ligne du réalisé a une pièce, celles qui n'en ont pas sont comptées, en un seul constat. « make pieces » les nomme toutes, et numérote les autres pour le dialogue de gestion.
+
+        **Pourquoi.** La seconde année, l'Assurance maladie demande à voir les preuves. Les retrouver un an plus tard prend des jours.
+
+        **Avant**
+
+        ```
+        mai 2027   honoraires        600   F-0521
+        mai 2027   moyens matériels   84
+        ```
+
+        **Après**
+
+        ```
+        mai 2027   honoraires        600   F-0521
+        mai 2027   moyens matériels   84   F-0522
+        ```
+        """,
+    ),
+    Rule(
+        "B095",
+        AVERTISSEMENT,
+        "Chaque version du budget a son nom, son classeur et, votée, son instance.",
+        explication="""
+        `budgets/versions.csv` a une ligne par version du budget : son nom, le classeur qui la garde et, quand elle est votée, le jour et l'instance. Le classeur est dans `budgets/versions/` et se lit sans erreur.
+
+        **Pourquoi.** L'annexe dit quelle version est en vigueur et ce qui a changé depuis la première : il faut pouvoir relire chacune.
+
+        **Avant**
+
+        ```
+        version;date;instance;classeur
+        initiale;2026-12-10;;versions/initial.xlsx
+        ```
+
+        **Après**
+
+        ```
+        version;date;instance;classeur
+        initiale;2026-12-10;conseil d'administration;versions/initiale.xlsx
+        ```
+        """,
+    ),
+    Rule(
+        "B096",
+        AVERTISSEMENT,
+        "Le budget présenté est la dernière version votée.",
+        explication="""
+        Les dépenses et les ressources de chaque bloc sont celles de la dernière version votée de `budgets/versions.csv`.
+
+        **Pourquoi.** Un montant changé après le vote n'engage que celui qui l'a tapé : l'écart se vote, ou se défait.
+
+        **Avant**
+
+        ```
+        modifiée;2027-09-20;conseil d'administration;versions/modifiee.xlsx     (Prévention : 15 000 €)
+        budgets/budget.xlsx                                                    (Prévention : 16 500 €)
+        ```
+
+        **Après**
+
+        ```
+        seconde modification;2028-01-12;conseil d'administration;versions/seconde.xlsx     (Prévention : 16 500 €)
+        budgets/budget.xlsx                                                                (Prévention : 16 500 €)
+        ```
+        """,
+    ),
 )

@@ -102,14 +102,16 @@ class _Places:
     compte: int
     libelle: int
     autres: Sequence[int]
+    piece: int
     montants: tuple[int, int]
 
     @staticmethod
     def of(at: Mapping[str, int], sides: Sequence[str]) -> _Places:
         journal, ecriture, jour, compte, libelle = (at[fold(name)] for name in NEEDED)
         autres = [at[fold(name)] for name in ("CompteLib", "CompAuxLib") if fold(name) in at]
+        piece = at.get("pieceref", -1)
         first, second = (at[fold(name)] for name in sides)
-        return _Places(journal, ecriture, jour, compte, libelle, autres, (first, second))
+        return _Places(journal, ecriture, jour, compte, libelle, autres, piece, (first, second))
 
 
 class _Livre:
@@ -184,6 +186,7 @@ class _Livre:
             span=Span(self.path, number),
             mots=" ".join([words, *(cells[place] for place in self.places.autres)]),
             calcule=account.startswith(CALCULES),
+            piece=cells[self.places.piece].strip() if self.places.piece >= 0 else "",
         )
 
     def _moved(self, number: int, cells: Sequence[str]) -> Decimal | None:

@@ -1,0 +1,157 @@
+"""The versions of the budget: which one is in force, and what changed from one to the next, in euros."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.assemble.budget.montants import NONE, capital, in_euros, tableau, with_total
+from pipeline.assemble.partie import alinea, etiquette, titre
+from pipeline.model.budget import FEUILLES, NATURES, Annees
+from pipeline.model.comptes import Comptes, SommesVersion
+from pipeline.model.droits import ZERO
+from pipeline.model.langue.francais import euros
+from pipeline.model.projet import Projet
+from pipeline.model.prose import Block
+from pipeline.model.version_budget import VersionBudget, en_vigueur
+
+ABREAST = 4
+"""Columns of versions that fit on a page: the first, and the last ones."""
+
+PRESENT = "Ce document"
+
+Colonne = tuple[str, SommesVersion]
+Sommes = Callable[[SommesVersion], Mapping[str, Annees]]
+
+
+def versions_du_budget(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
+    """Nothing while no version is kept."""
+    versions = projet.versions_budget
+    if not versions:
+        return ()
+    voted = en_vigueur(versions)
+    sums = dict(zip((one.nom for one in versions), comptes.versions, strict=True))
+    present = _present(projet, comptes)
+    same = bool(voted and _alike(sums.get(voted.nom), present))
+    columns = [(name, found) for name, found in sums.items() if found is not None]
+    if not same:
+        columns.append((PRESENT, present))
+    return (
+        titre(2, "Les versions du budget"),
+        alinea(_in_force(voted, same)),
+        _list(versions, sums),
+        *_differences(_kept(columns), projet),
+    )
+
+
+def _present(projet: Projet, comptes: Comptes) -> SommesVersion:
+    return SommesVersion(
+        projet.budget.annees, comptes.blocs, comptes.total, comptes.par_nature, comptes.couts_fiches
+    )
+
+
+def _alike(one: SommesVersion | None, other: SommesVersion) -> bool:
+    return one is not None and all(_amounts(of(one)) == _amounts(of(other)) for _title, of in PARTS)
+
+
+def _amounts(sums: Mapping[str, Annees]) -> Mapping[tuple[str, int], Decimal]:
+    return {
+        (cle, year): amount
+        for cle, amounts in sums.items()
+        for year, amount in enumerate(amounts, 1)
+        if amount
+    }
+
+
+PARTS: Sequence[tuple[str, Sommes]] = (
+    ("Dépenses de chaque bloc", lambda sums: {k: b.depenses for k, b in sums.blocs.items()}),
+    ("Ressources de chaque bloc", lambda sums: {k: b.ressources for k, b in sums.blocs.items()}),
+    ("Dépenses de chaque nature", lambda sums: sums.par_nature),
+    ("Dépenses de chaque fiche action", lambda sums: sums.par_fiche),
+)
+
+
+def _in_force(voted: VersionBudget | None, same: bool) -> str:
+    if voted is None or voted.date is None:
+        return "Aucune version n'est encore votée."
+    by = f" ({voted.instance})" if voted.instance else ""
+    start = f"La version en vigueur est « {voted.nom} », votée le {voted.date.value}{by}."
+    if same:
+        return f"{start} C'est celle que présente ce document."
+    return f"{start} Ce document présente un budget qui en diffère et n'est pas voté."
+
+
+def _list(versions: Iterable[VersionBudget], sums: Mapping[str, SommesVersion | None]) -> Block:
+    rows = []
+    for one in versions:
+        found = sums.get(one.nom)
+        rows.append(
+            [
+                capital(one.nom),
+                str(one.date.value) if one.date else "proposée",
+                one.instance or NONE,
+                one.objet,
+                euros(sum(found.total.depenses, ZERO)) if found else "illisible",
+            ]
+        )
+    header = ["Version", "Votée le", "Par", "Objet", "Dépenses"]
+    return tableau(header, rows, ["left", "left", "left", "left", "right"])
+
+
+def _kept(columns: Sequence[Colonne]) -> Sequence[Colonne]:
+    return columns if len(columns) <= ABREAST else (columns[0], *columns[1 - ABREAST :])
+
+
+def _differences(columns: Sequence[Colonne], projet: Projet) -> Iterable[Block]:
+    """One table for each way to look at the budget, its lines that never changed left out."""
+    if len(columns) < 2:
+        return
+    titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
+    fiches = {cle: f"{cle} {title}" for cle, title in titles.items()}
+    names = {**FEUILLES, **{nature: capital(nature) for nature in NATURES}, **fiches}
+    rows = {title: _changed([of(sums) for _name, sums in columns], names) for title, of in PARTS}
+    if not any(rows.values()):
+        yield alinea("Toutes ces versions ont les mêmes sommes.")
+        return
+    header = [*(capital(name) for name, _sums in columns), "Écart"]
+    yield alinea(
+        "Montants en euros ; seules les sommes qui ont changé, de la première à la dernière."
+    )
+    for title, lines in rows.items():
+        if lines:
+            money = in_euros(amount for _name, amounts in lines for amount in amounts)
+            yield etiquette(f"{title}, version par version")
+            yield with_total(
+                [
+                    title.removeprefix("Dépenses de chaque ")
+                    .removeprefix("Ressources de chaque ")
+                    .capitalize(),
+                    *header,
+                ],
+                [[name, *map(money, amounts), _signed(amounts, money)] for name, amounts in lines],
+                1,
+                total_row=False,
+            )
+
+
+def _signed(amounts: Sequence[Decimal], money: Callable[[Decimal], str]) -> str:
+    gap = amounts[-1] - amounts[0]
+    return f"+{money(gap)}" if gap > 0 else money(gap)
+
+
+def _changed(
+    sides: Sequence[Mapping[str, Annees]], names: Mapping[str, str]
+) -> Sequence[tuple[str, Sequence[Decimal]]]:
+    """The lines that are not the same in all: their name with the year, and the amount of each version."""
+    found: list[tuple[str, Sequence[Decimal]]] = []
+    years = max((len(amounts) for side in sides for amounts in side.values()), default=0)
+    for cle in dict.fromkeys(cle for side in sides for cle in side):
+        for year in range(1, years + 1):
+            amounts = [_of_year(side.get(cle, ()), year) for side in sides]
+            if len(set(amounts)) > 1:
+                found.append((f"{names.get(cle, cle)}, année\u00a0{year}", amounts))
+    return found
+
+
+def _of_year(amounts: Annees, year: int) -> Decimal:
+    return amounts[year - 1] if year <= len(amounts) else ZERO
