@@ -71,7 +71,7 @@ def _numbered(
 def _is_aside(item: re.Match[str], lines: Sequence[str]) -> bool:
     """A dash alone among its lines: the author of a quotation, « – voir plus haut – »; nothing runs together."""
     dash = BULLETS[1]
-    return item.re is dash and sum(bool(dash.match(line)) for line in lines) == 1
+    return item.re.pattern == dash.pattern and sum(bool(dash.match(line)) for line in lines) == 1
 
 
 def colonnes(lines: Sequence[str]) -> list[str]:
