@@ -102,6 +102,11 @@ etape: bilan
 contrat:
   solde_ouverture: 60 123,45 €
   variable_premiere_annee: prorata
+  benevolat:
+    - annee: 2027
+      heures: 123
+      taux: 24,50 €
+      objet: zabenevolat
   scenarios:
     - nom: zascenario
       taux: 60 %
@@ -636,6 +641,10 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : signataires.nom": "Zasignataire",
     "projet.yaml : signataires.fonction": "zafonction",
     "projet.yaml : contrat.solde_ouverture": "60 123,45",
+    "projet.yaml : contrat.benevolat.annee": "2027",
+    "projet.yaml : contrat.benevolat.heures": "123",
+    "projet.yaml : contrat.benevolat.taux": "24,50 €",
+    "projet.yaml : contrat.benevolat.objet": "zabenevolat",
     "projet.yaml : contrat.scenarios.nom": "Zascenario",
     "projet.yaml : contrat.scenarios.reports.lignes": "« réunions de zalibelle »",
     "projet.yaml : contrat.scenarios.reports.date": "rien n'est dépensé avant juillet 2028",

@@ -124,6 +124,11 @@ COMMANDS = (
         variables=("ANNEE",),
     ),
     Command(
+        "resultat",
+        "affiche le compte de résultat de chaque année civile, prévu et réalisé, par compte",
+        options={"--format": ("texte", "csv")},
+    ),
+    Command(
         "versions",
         "compare les versions du budget : initiale, modifiée, votée, en euros",
         options={"--format": ("texte", "csv")},

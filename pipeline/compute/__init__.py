@@ -19,6 +19,7 @@ from pipeline.compute.partenaires import facts_of_partners
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
+from pipeline.compute.resultat import resultat
 from pipeline.compute.sigles import lexique
 from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
@@ -64,6 +65,7 @@ def compute(projet: Projet) -> Comptes:
     return replace(
         sums,
         ancres=ancres(projet, sums.faits),
+        resultat=resultat(projet.budget, sums.contrat),
         versions=tuple(
             sums_of(one.budget) if one.budget else None for one in projet.versions_budget
         ),

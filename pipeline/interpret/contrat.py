@@ -37,6 +37,7 @@ from pipeline.model.forme import (
 )
 from pipeline.model.mission import MISSIONS, PAR_CLE
 from pipeline.model.motif import motif
+from pipeline.model.resultat import Benevolat
 from pipeline.model.source import Sources
 from pipeline.model.span import Placed
 
@@ -167,6 +168,16 @@ FORME_CHANGEMENT = Forme(
         texte("bareme", "Le nouveau barème ; il compte à partir de ce jour."),
     ),
 )
+FORME_BENEVOLAT = Forme(
+    "une ligne de bénévolat",
+    "Des heures données par des bénévoles, et ce qu'elles valent.",
+    (
+        entier("annee", "L'année civile.", requis=True, bornes=(2000, 2100)),
+        texte("heures", "Les heures données dans l'année.", requis=True),
+        texte("taux", "Ce que vaut une heure, par exemple « 25 € ».", requis=True),
+        texte("objet", "À quoi elles ont servi."),
+    ),
+)
 FORME_CONTRAT = Forme(
     "« contrat »",
     "De quoi affiner les droits, les versements et la trésorerie.",
@@ -191,6 +202,7 @@ FORME_CONTRAT = Forme(
             "crises_graves", "Les dates des crises sanitaires graves reconnues par les autorités."
         ),
         liste("changements", FORME_CHANGEMENT),
+        liste("benevolat", FORME_BENEVOLAT),
     ),
 )
 
@@ -263,6 +275,7 @@ def interpret_reglages(champs: Champs) -> ReglagesContrat:
         crises_graves=_dates(chosen, "crises_graves"),
         scenarios=tuple(_scenario(record) for record in chosen.records("scenarios")) or SCENARIOS,
         changements=tuple(_changement(record) for record in chosen.records("changements")),
+        benevolat=tuple(filter(None, map(_benevolat, chosen.records("benevolat")))),
     )
     chosen.finish()
     return reglages
@@ -324,6 +337,20 @@ def _changement(champs: Champs) -> Changement:
     )
     champs.finish()
     return change
+
+
+def _benevolat(champs: Champs) -> Benevolat | None:
+    """Nothing is valued when the hours or their rate cannot be read, which has been told."""
+    year, hours, rate = champs.integer("annee"), champs.scalar("heures"), _euros(champs, "taux")
+    objet = champs.text("objet")
+    champs.finish()
+    count = parse_nombre(hours.value) if hours else None
+    if hours is not None and count is None:
+        message = f"« heures » attend un nombre, pas « {hours.value} »."
+        champs.say("C003", message, hours.span, ("écrivez par exemple : heures: 120",))
+    if year is None or count is None or rate is None:
+        return None
+    return Benevolat(year.value, count, rate, objet)
 
 
 def _scenario(champs: Champs) -> Scenario:

@@ -21,6 +21,7 @@ from pipeline.model.graphique import Graphiques
 from pipeline.model.grille import Grille
 from pipeline.model.langue.lexique import Lexique
 from pipeline.model.realise import Realise
+from pipeline.model.resultat import Resultat
 from pipeline.model.territoire import Commune, Terrain
 from pipeline.model.valeur import dataclass
 
@@ -106,6 +107,8 @@ class Comptes:
     """The follow-up of the budget; empty while nothing was spent or received, or the contract has no date."""
     atteintes: Atteintes = Atteintes()
     """How far the targets were reached; empty while nothing was measured."""
+    resultat: Resultat = field(default_factory=Resultat)
+    """The compte de résultat of each civil year; empty while the contract has no date."""
     registre: Registre = Registre()
     """Empty while no register is kept."""
     versions: tuple[SommesVersion | None, ...] = ()

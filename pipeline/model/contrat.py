@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model.echeance import Echeance
+from pipeline.model.resultat import Benevolat
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
@@ -125,6 +126,7 @@ class ReglagesContrat:
     crises_graves: tuple[Placed[Echeance], ...] = ()
     scenarios: tuple[Scenario, ...] = SCENARIOS
     changements: tuple[Changement, ...] = ()
+    benevolat: tuple[Benevolat, ...] = ()
 
 
 def months_later(day: date, months: int) -> date:

@@ -21,6 +21,7 @@ from pipeline.assemble.budget.montants import (
     year_titles,
 )
 from pipeline.assemble.budget.realise import realise
+from pipeline.assemble.budget.resultat import compte_de_resultat
 from pipeline.assemble.budget.versions import versions_du_budget
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS, Bareme
@@ -98,7 +99,7 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
-    return (*parts, *realise(projet, comptes))
+    return (*parts, *realise(projet, comptes), *compte_de_resultat(projet, comptes))
 
 
 def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
