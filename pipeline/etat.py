@@ -29,6 +29,7 @@ from pipeline.disk import (
     write_text,
 )
 from pipeline.model.files import BUILD, CHARTE, SETS
+from pipeline.programs import answer_of
 
 STATE = ".etat.json"
 LOCK = ".verrou"
@@ -38,6 +39,8 @@ READINGS = ".lectures"
 PAGES = ".pages.json"
 PICTURES = ".images"
 LIVRABLES = "content/livrables.yaml"
+PROJET = "content/projet.yaml"
+SIGNED = "version_signee:"
 MOST_PAGES = 100_000
 INSPECTORS = ("read", "write", "model")
 """Our own code that decides whether a template can be used, and what a text says."""
@@ -62,7 +65,23 @@ def fingerprint(root: Path) -> str:
         for path, value in hashes_under(base, folder):
             digest.update(f"{path}\0{value}\n".encode(errors="surrogateescape"))
     digest.update(hash_of(PACKAGE.parent / "requirements.lock").encode())
+    digest.update(_signed(root))
     return digest.hexdigest()
+
+
+def _signed(root: Path) -> bytes:
+    """The commit that the version signed names today, for a tag may move; empty for a project that names none."""
+    line = next(
+        (one for one in read_text(root / PROJET).splitlines() if one.startswith(SIGNED)), ""
+    )
+    version = line.removeprefix(SIGNED).partition("#")[0].strip(" \t\"'")
+    if not version:
+        return b""
+    try:
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{version}^{{commit}}")
+        return answer_of(["git", *words], folder=root)[1]
+    except OSError:
+        return b""
 
 
 def remember_templates(root: Path, files: Mapping[str, bytes]) -> None:

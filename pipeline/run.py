@@ -174,6 +174,17 @@ def changements(avant: Examen, apres: Examen) -> Changements:
     )
 
 
+def with_avenant(examen: Examen, signee: Examen, version: str) -> Examen:
+    """The same examen, with what changed since the version that was signed."""
+    from pipeline.compare.changements import compare
+    from pipeline.model.avenant import Avenant
+
+    avant = _with_results(signee, examen)
+    found = compare(_etat(avant, examen), _etat(examen, avant), ())
+    avenant = Avenant(version, found.directs, avant.comptes.blocs)
+    return replace(examen, comptes=replace(examen.comptes, avenant=avenant))
+
+
 def redlines(
     avant: Examen, apres: Examen, signataire: Callable[[str], Signature], peintures: Peintures
 ) -> dict[str, Redline]:

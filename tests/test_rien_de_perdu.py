@@ -718,6 +718,7 @@ UNPRINTED: Mapping[str, str] = {
     "content/personnes.csv : cle": KEY,
     "content/personnes.csv : type": "il décide des colonnes où la ligne s'imprime",
     "content/personnes.csv : qualite": "il décide des listes où la personne s'imprime",
+    "projet.yaml : version_signee": "l'avenant l'imprime, quand git connaît cet état",
     "content/personnes.csv : fondateur": "il décide des listes où la personne s'imprime",
     "content/prive/contacts.csv : cle": KEY,
     "content/baremes/pass.csv : verifie_le": "pour la trésorière, et pour l'historique",

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
+from pipeline.assemble.avenant import avenant
 from pipeline.assemble.bref import bref
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
@@ -51,6 +52,7 @@ from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import (
     ACTES,
+    AVENANT,
     BREF,
     CONVENTIONS,
     GRILLE_ARS,
@@ -85,6 +87,7 @@ PARTIES: Mapping[str, Partie] = {
     VERSIONS: versions,
     TEXTES: textes,
     **dict.fromkeys(LETTRES, lettre),
+    AVENANT: avenant,
     CONVENTIONS: conventions,
     GRILLE_ARS: grille,
     RAPPORT: rapport,

@@ -14,14 +14,22 @@ from pipeline.model.fait import APPEL
 from pipeline.model.finding import Finding
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import ACTES, CHAPITRES, CONVENTIONS, LETTRES, TEXTES, Livrable
+from pipeline.model.livrable import (
+    ACTES,
+    AVENANT,
+    CHAPITRES,
+    CONVENTIONS,
+    LETTRES,
+    TEXTES,
+    Livrable,
+)
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
 from pipeline.model.prose import Link, Variable
 from pipeline.model.span import Span
 
 LIVRABLES = "content/livrables.yaml"
 ANNEXES = "annexes"
-TEXTES_LIBRES = (TEXTES, *LETTRES)
+TEXTES_LIBRES = (TEXTES, *LETTRES, AVENANT)
 """Parts that print what is in ``content/textes/``."""
 
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline import etat
+from pipeline.commands.signee import with_signed
 from pipeline.disk import read_project
 from pipeline.fusions import findings_of_git
 from pipeline.model.files import Files
@@ -33,7 +34,7 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
     examen = examine_computed(files, odd, today, known, lectures, findings_of_git(root, files))
     if lectures.changed:
         etat.remember_readings(root, lectures.to_text)
-    return examen
+    return with_signed(root, examen, today, to_build)
 
 
 def examine_computed(

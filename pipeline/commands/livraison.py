@@ -14,6 +14,7 @@ from pipeline.commands.calcul import examine_computed
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages
+from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
 from pipeline.fusions import findings_of_git
@@ -84,7 +85,8 @@ def _examined(root: Path) -> Examen:
     """The project of the folder."""
     found, odd = read_project(root)
     files, _ = _with_contacts(found)
-    return examine_computed(files, odd, date.today(), dits=_of_git(root, files))
+    examen = examine_computed(files, odd, date.today(), dits=_of_git(root, files))
+    return with_signed(root, examen, date.today(), to_build=True)
 
 
 def _of_git(root: Path, files: Files) -> tuple[Finding, ...]:

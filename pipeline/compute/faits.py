@@ -88,6 +88,7 @@ def facts(
         of_statutes(projet),
         of_acts(projet),
         _partenaire(projet),
+        _avenant(projet),
     ):
         found.update(part)
     return Faits(found)
@@ -241,6 +242,20 @@ def _fiches(projet: Projet, couts: Mapping[str, Annees]) -> Named:
         yield f"{start}fin", _date("fin de l'action", fiche.dates.fin)
         mine = couts.get(fiche.code.value, (Decimal(0),) * years)
         yield from _amounts(start, "coût", (mine,) if years else (), years, "cout")
+
+
+def _avenant(projet: Projet) -> Named:
+    """What an avenant compares, made when it is put together."""
+    version = projet.identite.version_signee
+    if version is None:
+        return
+    yield "avenant.version", Fait("version signée du projet", Genre.TEXTE, version.value)
+    for name, sens in {
+        "fiches": "ce qui change dans les fiches depuis la version signée",
+        "calendrier": "les dates qui changent depuis la version signée",
+        "budget": "les dépenses qui changent depuis la version signée",
+    }.items():
+        yield f"avenant.{name}", Fait(sens, Genre.LISTE, ())
 
 
 def _partenaire(projet: Projet) -> Named:

@@ -21,6 +21,7 @@ from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import (
     ACTES,
+    AVENANT,
     CONVENTIONS,
     LETTRES,
     RAPPORT,
@@ -41,7 +42,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "organisation": (DOSSIERS_CHAPITRES["organisation"],),
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
     TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
-    **dict.fromkeys(LETTRES, (DOSSIERS_CHAPITRES[TEXTES],)),
+    **dict.fromkeys((*LETTRES, AVENANT), (DOSSIERS_CHAPITRES[TEXTES],)),
     CONVENTIONS: (DOSSIERS_CHAPITRES[CONVENTIONS],),
     RAPPORT: (SUIVI, "content/fiches/"),
     "reglement-interieur": ("content/reglement-interieur/",),

@@ -40,7 +40,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import CONVENTIONS, DEMANDE_FIR, TEXTES, Livrable
+from pipeline.model.livrable import AVENANT, CONVENTIONS, DEMANDE_FIR, SIGNATURES, TEXTES, Livrable
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
@@ -97,7 +97,7 @@ def interpret(
     chapitres = interpret_chapitres(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
-    sans_matiere = _parts_without_matter(annuaire, budget)
+    sans_matiere = _parts_without_matter(identite, annuaire, budget)
     dus = tuple(one for one in livrables if _is_due(one, etape, sans_matiere))
     ecartes = tuple(one for one in livrables if one not in dus)
     en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
@@ -169,18 +169,21 @@ def interpret(
     return replace(projet, doutes=doutes), tuple(findings)
 
 
-def _parts_without_matter(annuaire: Annuaire | None, budget: Budget | None) -> frozenset[str]:
+def _parts_without_matter(
+    identite: Identite | None, annuaire: Annuaire | None, budget: Budget | None
+) -> frozenset[str]:
     """The parts that would have nothing to say: a document made of nothing else is not due."""
     there = {
         CONVENTIONS: annuaire is not None and annuaire.partenaires,
         DEMANDE_FIR: budget is not None and budget.du_fir,
+        AVENANT: identite is not None and identite.version_signee,
     }
     return frozenset(part for part, matter in there.items() if not matter)
 
 
 def _is_due(livrable: Livrable, etape: EtapeCPTS, sans_matiere: frozenset[str]) -> bool:
     """Whether its stage has come, and there is something to put in it."""
-    parts = {placed.value for placed in livrable.parties}
+    parts = {placed.value for placed in livrable.parties} - {SIGNATURES}
     return livrable.est_du(etape) and not (parts and parts <= sans_matiere)
 
 

@@ -116,6 +116,10 @@ FORME_PROJET = Forme(
             valeurs=MISSIONS_ACI,
             aussi=AUTRES_NOMS,
         ),
+        texte(
+            "version_signee",
+            "L'étiquette de git du projet signé avec l'ARS et la CPAM : l'avenant dit ce qui a changé depuis.",
+        ),
         table("orientations_prs", FORME_ORIENTATIONS),
         liste("signataires", FORME_SIGNATAIRE, requis=True),
         table("reglages", FORME_REGLAGES),
@@ -149,6 +153,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         missions_lues=all_known,
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires")),
+        version_signee=champs.scalar("version_signee"),
         reglages=_reglages(champs),
         contrat=interpret_reglages(champs),
         span=node.span,

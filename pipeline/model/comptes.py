@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from operator import add, sub
+from typing import TYPE_CHECKING
 
 from pipeline.model.ancre import Ancre
 from pipeline.model.atteinte import Atteintes
@@ -24,6 +25,9 @@ from pipeline.model.realise import Realise
 from pipeline.model.resultat import Resultat
 from pipeline.model.territoire import Commune, Terrain
 from pipeline.model.valeur import dataclass
+
+if TYPE_CHECKING:
+    from pipeline.model.avenant import Avenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Comptes:
     """Facts that tell where people live, over those of the same name in a document that stays private."""
     ancres: tuple[Ancre, ...]
     """What references may point to; an anchor given twice is there twice."""
+    avenant: Avenant | None = None
+    """What changed since the version that was signed, where an avenant is built."""
     partenaires: Mapping[str, Faits] = field(default_factory=dict)
     """Key of each partner → the facts of its convention."""
     contrat: Contrat = Contrat()

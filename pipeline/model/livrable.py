@@ -25,6 +25,9 @@ DEMANDE_FIR = "demande-fir"
 
 LETTRES = (LETTRE, DEMANDE_FIR)
 
+AVENANT = "avenant"
+"""What changed since the version that was signed; its text is in ``content/textes/``."""
+
 CONVENTIONS = "conventions"
 """A convention for each partner, from the model of ``content/conventions/``."""
 
@@ -59,6 +62,7 @@ PARTIES = (
     TEXTES,
     LETTRE,
     DEMANDE_FIR,
+    AVENANT,
     CONVENTIONS,
     GRILLE_ARS,
     RAPPORT,
@@ -66,7 +70,10 @@ PARTIES = (
 )
 """What a livrable may be made of, in the words its author types."""
 
-SANS_SOMMAIRE = frozenset((*ACTES, TEXTES, *LETTRES, CONVENTIONS, GRILLE_ARS, RAPPORT))
+SIGNATURES = "signatures"
+SANS_SOMMAIRE = frozenset(
+    (*ACTES, SIGNATURES, TEXTES, *LETTRES, AVENANT, CONVENTIONS, GRILLE_ARS, RAPPORT)
+)
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
 CHAPITRES = "chapitres"

@@ -128,6 +128,8 @@ class Identite:
     """False when one of the missions named could not be understood: the list may then lack one."""
     orientations_prs: Mapping[str, str] = field(default_factory=dict)
     signataires: tuple[Signataire, ...] = ()
+    version_signee: Placed[str] | None = None
+    """The state of git that was signed with the ARS and the CPAM."""
     reglages: Reglages = Reglages()
     contrat: ReglagesContrat = ReglagesContrat()
     span: Span = field(compare=False, default=Span("content/projet.yaml"))

@@ -342,4 +342,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "D026",
+        AVERTISSEMENT,
+        "La version signée que l'avenant compare est connue de git.",
+        explication="""
+        Le jour de la signature, posez une étiquette (`git tag signe-2027`), et écrivez-la dans `projet.yaml` : `version_signee: signe-2027`. Le dossier doit être suivi par git, et cette version se lire en entier.
+
+        **Pourquoi.** L'avenant dit ce qui a changé depuis la signature : sans elle, il n'a rien à comparer. Il est laissé de côté, et les autres documents se construisent.
+
+        **Avant**
+
+        ```
+        version_signee: sign-2027
+        ```
+
+        **Après**
+
+        ```
+        version_signee: signe-2027
+        ```
+        """,
+    ),
 )
