@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf site livraison gabarits essayage fiche chapitre importer retour apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
+COMMANDES := aide project check build pdf site livraison gabarits essayage fiche chapitre importer retour remarques apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -22,6 +22,9 @@ override BASE := $(value BASE)
 override FORMAT := $(value FORMAT)
 override DETAILS := $(value DETAILS)
 override ECRIRE := $(value ECRIRE)
+override APPLIQUER := $(value APPLIQUER)
+override REMARQUES := $(value REMARQUES)
+override QUI := $(value QUI)
 override DEPUIS := $(value DEPUIS)
 override JUSQUA := $(value JUSQUA)
 override FICHIER := $(value FICHIER)
@@ -32,7 +35,7 @@ override MODELE := $(value MODELE)
 override PROJET := $(value PROJET)
 override COMBIEN := $(value COMBIEN)
 override GRAINE := $(value GRAINE)
-export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE
+export CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

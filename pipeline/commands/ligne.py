@@ -181,9 +181,16 @@ COMMANDS = (
     ),
     Command(
         "retour",
-        "dit où vont les commentaires et les corrections d'un document relu dans Word : FICHIER=relu.docx",
-        values="FICHIER",
+        "dit où vont les commentaires et les corrections d'un document relu dans Word : FICHIER=relu.docx APPLIQUER=oui",
+        values="FICHIER…",
         variables=("FICHIER",),
+        options={"--appliquer": (), "--remarques": ()},
+    ),
+    Command(
+        "remarques",
+        "liste, par personne, les remarques qui attendent dans les textes ; celles d'une seule : QUI=durand",
+        values="QUI",
+        variables=("QUI",),
     ),
     Command(
         "apercu",
@@ -293,6 +300,8 @@ SWITCHES = {
     "COUVERTURE": "--couverture",
     "DETAILS": "--details",
     "ECRIRE": "--ecrire",
+    "APPLIQUER": "--appliquer",
+    "REMARQUES": "--remarques",
 }
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 

@@ -1,15 +1,17 @@
-"""``retour``: what a partner wrote in a built document, each comment and edit at its line of the sources."""
+"""``retour``: what partners wrote in built documents, each comment and edit at its line of the sources."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import Demande, MauvaisUsage
-from pipeline.compare.retour import edited, retours
+from pipeline.commands.reports import Report, Textes, reported
+from pipeline.compare.retour import marques_perdues, retours
 from pipeline.disk import read_bytes, write_text
 from pipeline.model.files import BUILD
 from pipeline.model.langue.francais import et, phrases
@@ -23,25 +25,49 @@ WITH_MACROS = (".docm", ".dotm")
 LONGEST = 100
 """Letters of the words that a comment is anchored to; a whole paragraph is known by its beginning."""
 
+WITHOUT_MARKS = (
+    "Il ne porte pas les marques de nos documents (d'avant elles, ou refait par un autre logiciel) : "
+    "il a été rapproché par ses mots."
+)
+NOT_OURS = (
+    "Son nom n'est celui d'aucun document du projet, et il ne porte pas nos marques : "
+    "seules les modifications suivies ont été cherchées."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relu:
+    """A file that came back, and what was found in it; ``cle`` is the document that it is a copy of."""
+
+    nom: str
+    cle: str
+    passages: tuple[Passage, ...]
+    retours: tuple[Retour, ...]
+    marques_attendues: bool
+    """Whether the document, as it was last built, bears marks."""
+
 
 def execute(demande: Demande) -> int:
-    if len(demande.values) != 1:
+    if not demande.values:
         raise MauvaisUsage(USAGE)
-    path = demande.file(demande.values[0])
-    relus = _read(path.name, read_bytes(path))
+    paths = [demande.file(value) for value in demande.values]
+    read = [(path.name, _read(path.name, read_bytes(path))) for path in paths]
     examen = examine_folder(demande.root, date.today())
-    cle = _document(path.stem, examen)
-    found = retours(examen.projet, relus, _built(demande.root, cle))
-    print("\n".join(_lines(path.name, found, cle)))
-    patch = "".join(_patch(examen, found))
-    if patch:
-        place = f"{BUILD}retour/{cle or path.stem}.patch"
-        (demande.root / place).parent.mkdir(parents=True, exist_ok=True)
-        write_text(demande.root / place, patch)
-        print(
-            f"\nLes modifications marquées + sont dans {place} : « git apply {place} » les reporte."
-        )
+    found = [_found(demande.root, examen, name, passages) for name, passages in read]
+    for rank, one in enumerate(found):
+        print("\n" * bool(rank) + "\n".join(_lines(one, examen)))
+    textes = Textes(examen.sources.texts)
+    wanted = [one for relu in found for one in relu.retours]
+    if "--remarques" in demande.options:
+        _written_as_remarks(demande, textes, wanted)
+    if "--appliquer" in demande.options:
+        _applied(demande, textes, wanted)
+    else:
+        _kept_as_a_patch(demande, textes, found)
     return 0
+
+
+# --- what was found ----------------------------------------------------------------------------------------------
 
 
 def _read(name: str, data: bytes) -> tuple[Passage, ...]:
@@ -57,10 +83,29 @@ def _read(name: str, data: bytes) -> tuple[Passage, ...]:
     return found
 
 
+def _found(root: Path, examen: Examen, name: str, passages: tuple[Passage, ...]) -> Relu:
+    cle = _document(Path(name).stem, examen) or _by_its_marks(root, examen, passages)
+    built = _built(root, cle)
+    found = retours(examen.projet, examen.comptes, passages, built)
+    return Relu(name, cle, passages, found, any(passage.marques for passage in built or ()))
+
+
 def _document(stem: str, examen: Examen) -> str:
     """The document that a file is a copy of, by its name: « projet-de-sante (relu).docx »; empty when none."""
     known = [livrable.cle for livrable in examen.projet.tous_les_livrables]
     return max((cle for cle in known if stem.lower().startswith(cle)), key=len, default="")
+
+
+def _by_its_marks(root: Path, examen: Examen, passages: Iterable[Passage]) -> str:
+    """The built document that bears most of the marks of a file of another name."""
+    marks = {mark for passage in passages for mark in passage.marques}
+    rated: list[tuple[int, str]] = []
+    for livrable in examen.projet.livrables if marks else ():
+        built = _built(root, livrable.cle) or ()
+        common = sum(mark in marks for passage in built for mark in passage.marques)
+        rated.append((common, livrable.cle))
+    common, cle = max(rated, default=(0, ""))
+    return cle if common else ""
 
 
 def _built(root: Path, cle: str) -> tuple[Passage, ...] | None:
@@ -72,20 +117,38 @@ def _built(root: Path, cle: str) -> tuple[Passage, ...] | None:
     return None if isinstance(found, Refusal) else found
 
 
-def _lines(name: str, found: Sequence[Retour], cle: str) -> Iterator[str]:
-    comments = sum(one.commentaire is not None for one in found)
-    yield f"{name} : {_count(comments, 'commentaire')}, {_count(len(found) - comments, 'modification')}."
-    if not cle:
-        yield "Son nom n'est celui d'aucun document du projet : seules les modifications suivies ont été cherchées."
-    placed = [one for one in found if one.lieu is not None]
-    for one in placed:
-        yield f"\n{one.lieu}"
-        yield from _one(one)
-    lost = [one for one in found if one.lieu is None]
+# --- what is said of it ------------------------------------------------------------------------------------------
+
+
+def _lines(relu: Relu, examen: Examen) -> Iterator[str]:
+    comments = sum(one.commentaire is not None for one in relu.retours)
+    edits = len(relu.retours) - comments
+    yield f"{relu.nom} : {_count(comments, 'commentaire')}, {_count(edits, 'modification')}."
+    yield from _origin(relu, examen)
+    for one in relu.retours:
+        if one.lieu is not None:
+            yield f"\n{one.lieu}{f' ({one.article})' if one.article else ''}"
+            yield from _one(one)
+    lost = [one for one in relu.retours if one.lieu is None]
     if lost:
         yield "\nSans place trouvée dans les sources :"
         for one in lost:
             yield from _one(one)
+
+
+def _origin(relu: Relu, examen: Examen) -> Iterator[str]:
+    """What is known of the file: whether it is one of ours, and of today."""
+    marks, lost = marques_perdues(examen.projet, relu.passages)
+    if not relu.cle:
+        yield NOT_OURS
+    elif not marks and relu.marques_attendues:
+        yield WITHOUT_MARKS
+    elif lost:
+        was = "passage vient" if lost == 1 else "passages viennent"
+        yield (
+            f"{lost} {was} d'une version plus ancienne des sources : cherchés par leurs mots, "
+            "ce qui a changé depuis peut paraître une retouche."
+        )
 
 
 def _count(count: int, word: str) -> str:
@@ -102,7 +165,7 @@ def _one(one: Retour) -> Iterator[str]:
     if one.ancien:
         yield f"    − {one.ancien}"
     if one.nouveau:
-        yield f"    {'+' if one.ligne is not None else '→'} {one.nouveau}"
+        yield f"    {'+' if one.retouches else '→'} {one.nouveau}"
     if one.raison:
         yield f"    {one.raison}."
 
@@ -115,24 +178,65 @@ def _comment(one: Commentaire) -> Iterator[str]:
     yield f"    {one.texte or '(vide)'}"
 
 
-def _patch(examen: Examen, found: Iterable[Retour]) -> Iterator[str]:
-    """One file after the other, as git applies them; a line edited twice takes both."""
-    changes: dict[str, dict[int, str]] = {}
-    for one in found:
-        if one.lieu is None or one.ligne is None or not one.lieu.line:
+# --- what is done with it ----------------------------------------------------------------------------------------
+
+
+def _kept_as_a_patch(demande: Demande, textes: Textes, found: Sequence[Relu]) -> None:
+    clashes = [one for relu in found for one in relu.retours if not textes.take(one)]
+    patch = textes.patch()
+    if patch:
+        names = dict.fromkeys(relu.cle or Path(relu.nom).stem for relu in found)
+        place = f"{BUILD}retour/{'-et-'.join(names)}.patch"
+        (demande.root / place).parent.mkdir(parents=True, exist_ok=True)
+        write_text(demande.root / place, patch)
+        print(
+            f"\nLes modifications marquées + sont dans {place} : « git apply {place} » les reporte ; "
+            "APPLIQUER=oui les reporte une à une."
+        )
+    _say_left(clashes, "change des mots que quelqu'un d'autre a changés aussi")
+
+
+def _applied(demande: Demande, textes: Textes, wanted: Iterable[Retour]) -> None:
+    """Each edit that git takes, after asking when somebody is there to answer."""
+    edits = [one for one in wanted if one.retouches]
+    asks = sys.stdin is not None and sys.stdin.isatty()
+    done: list[Report] = []
+    for one in edits:
+        if asks and not _agreed(one):
             continue
-        lines = changes.setdefault(one.lieu.path, {})
-        number = one.lieu.line
-        now = lines.get(number)
-        lines[number] = one.ligne if now is None else edited(now, one) or now
-    for path, lines in sorted(changes.items()):
-        yield from _of_file(path, examen.sources.texts[path], lines)
+        done.append(reported(demande.root, textes, one))
+    kept = sum(report.fait for report in done)
+    print(
+        f"\n{kept} modification{'s' if kept > 1 else ''} reportée{'s' if kept > 1 else ''}"
+        " dans les sources ; « git diff » les montre."
+    )
+    _say_left([report.retour for report in done if not report.fait], "n'a pas pu être reportée")
 
 
-def _of_file(path: str, text: str, lines: Mapping[int, str]) -> Iterator[str]:
-    before = text.splitlines(keepends=True)
-    after = list(before)
-    for number, line in lines.items():
-        end = "\n" if before[number - 1].endswith("\n") else ""
-        after[number - 1] = f"{line}{end}" if line.strip() else ""
-    yield from difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+def _agreed(one: Retour) -> bool:
+    print("\n" + "\n".join((f"{one.lieu}", *_one(one))))
+    return input("Reporter cette modification ? (o/n) ").strip().lower() in ("o", "oui")
+
+
+def _written_as_remarks(demande: Demande, textes: Textes, wanted: Iterable[Retour]) -> None:
+    """Comments placed in a text stay there as remarks; the others have been listed."""
+    done = [
+        reported(demande.root, textes, one)
+        for one in wanted
+        if one.commentaire is not None and one.lieu is not None
+    ]
+    kept = sum(report.fait for report in done)
+    print(
+        f"\n{kept} commentaire{'s' if kept > 1 else ''} en remarque dans les sources ; "
+        "« make remarques » les liste."
+    )
+    _say_left(
+        [report.retour for report in done if not report.fait],
+        "reste hors des sources : sa ligne n'est pas d'un texte, ou la remarque y est déjà",
+    )
+
+
+def _say_left(left: Sequence[Retour], why: str) -> None:
+    for one in left:
+        words = one.commentaire.texte if one.commentaire else one.nouveau or one.ancien
+        print(f"{one.lieu} : {why} — {words}")

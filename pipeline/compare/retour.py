@@ -1,4 +1,4 @@
-"""What a partner wrote in a document, brought back to the lines of the sources, by the words that stand there."""
+"""What a partner wrote in a document, brought back to the lines of the sources: by its mark, else by its words."""
 
 from __future__ import annotations
 
@@ -6,65 +6,124 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.model.budget import Budget
-from pipeline.model.langue.mots import fold
+from pipeline.compare.lignes import FACT, Lieu, Lignes
+from pipeline.compare.retouches import PLAIN, en_bloc, retouches
+from pipeline.model.comptes import Comptes
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
-from pipeline.model.retour import Commentaire, Passage, Retour
-from pipeline.model.span import Span
-from pipeline.model.valeur import dataclass
+from pipeline.model.retour import COUPE, IMAGE, Commentaire, Passage, Retouche, Retour
 
-WORD = motif(r"\w+")
-FACT = motif(r"\{\{.*?\}\}")
-ADDRESS = motif(r"\]\([^()]*\)|\[\^[^\]]*\]|<!--.*?-->")
-SENTENCE = motif(r"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9])")
-LIKE = 0.55
-"""Share of words that a line and a sentence have in common, at least, when one comes from the other."""
-
+SENTENCE = motif(rf"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9{COUPE}])|\s+(?={COUPE})")
 SAME = 0.6
 """How alike two paragraphs are when one is the other, edited."""
-
-PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'"})
-"""One sign for one sign: a place in the plain text is the same place in the line."""
-
 
 MARKS = frozenset("*_[]<>{}`|\\#")
 """What a reader types in Word is text, and never markup, a fact or a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ligne:
-    """``de_la_prose`` when it stands in the body of a Markdown file."""
-
-    texte: str
-    mots: Counter[str]
-    lieu: Span
-    de_la_prose: bool = False
-
-
 def retours(
-    projet: Projet, relus: Sequence[Passage], construits: Sequence[Passage] | None
+    projet: Projet,
+    comptes: Comptes,
+    relus: Sequence[Passage],
+    construits: Sequence[Passage] | None,
 ) -> tuple[Retour, ...]:
     """Each comment and each edit, tracked or silent, in the order of the document.
 
     ``construits`` are the paragraphs of the same document as it was built: what differs from them without a tracked
     change was typed in silence.  None when that document is not known: silent edits are then not looked for.
     """
-    lines = _Lignes(projet)
-    silent = construits is not None
-    construits = construits or ()
-    known = {_flat(passage.apres) for passage in construits}
-    met = {_flat(passage.avant) for passage in relus}
-    lost = [passage.apres for passage in construits if _flat(passage.apres) not in met]
+    lines = Lignes(projet, comptes)
+    before = _as_built(relus, construits)
     found: list[Retour] = []
-    for passage in relus:
+    last: Passage | None = None
+    for passage, built in zip(relus, before.of_each, strict=True):
         found += [_comment(one, passage, lines) for one in passage.commentaires]
-        if passage.change:
-            found += _edits(passage.avant, passage.apres, passage.auteurs, lines)
-        elif silent and passage.apres and _flat(passage.apres) not in known:
-            before = _nearest(passage.apres, lost)
-            found += _edits(before, passage.apres, (), lines)
+        if built is None and passage.apres and construits is not None:
+            found.append(_added(passage, _after(last, lines), lines))
+        elif passage.change or (built is not None and _flat(built) != _flat(passage.apres)):
+            found += _edits(built or "", passage, lines, last)
+        if built:
+            last = passage
+    for gone in before.gone:
+        found += _edits(gone.apres, _silent(gone), lines, None)
     return tuple(found)
+
+
+def _after(last: Passage | None, lines: Lignes) -> Lieu | None:
+    """Where a new paragraph goes: after the one before it, when that comes from the sources."""
+    return lines.place(last, last.avant) if last is not None and last.marques else None
+
+
+def marques_perdues(projet: Projet, relus: Iterable[Passage]) -> tuple[int, int]:
+    """How many marks the file bears, and how many of them today's sources no longer give."""
+    known = Lignes(projet, None).sections
+    marks = {mark for passage in relus for mark in passage.marques}
+    return len(marks), sum(mark not in known.get(mark[0], {}) for mark in marks)
+
+
+class _AsBuilt:
+    """``of_each`` is, for each paragraph read, what the built document says there; None for one that it has not.
+
+    ``gone`` are the built paragraphs of which nothing is left.
+    """
+
+    def __init__(self, of_each: list[str | None], gone: list[Passage]) -> None:
+        self.of_each = of_each
+        self.gone = gone
+
+
+def _as_built(relus: Sequence[Passage], construits: Sequence[Passage] | None) -> _AsBuilt:
+    if construits is None:
+        return _AsBuilt([passage.avant for passage in relus], [])
+    missing = Counter(_flat(passage.apres) for passage in construits if passage.apres)
+    of_each: list[str | None] = []
+    left: list[int] = []
+    for rank, passage in enumerate(relus):
+        text = _flat(passage.avant)
+        if missing[text]:
+            missing[text] -= 1
+            of_each.append(passage.avant)
+        else:
+            of_each.append("" if not text else None)
+            left += [rank] if text else []
+    alone = _not_found(construits, missing)
+    for rank in left:
+        twin = _twin(relus[rank], alone)
+        if twin is not None:
+            of_each[rank] = twin.apres
+            alone.remove(twin)
+        elif relus[rank].change:
+            of_each[rank] = relus[rank].avant
+    return _AsBuilt(of_each, alone)
+
+
+def _not_found(construits: Sequence[Passage], missing: Counter[str]) -> list[Passage]:
+    """The built paragraphs that the file has no longer as they were."""
+    left = Counter(missing)
+    found: list[Passage] = []
+    for passage in reversed(construits):
+        text = _flat(passage.apres)
+        if left[text] > 0 and text:
+            left[text] -= 1
+            found.append(passage)
+    return found[::-1]
+
+
+def _twin(passage: Passage, candidates: Sequence[Passage]) -> Passage | None:
+    """The paragraph that was edited into this one: of the same mark, else the likest."""
+    same = [one for one in candidates if set(one.marques) & set(passage.marques)]
+    if same:
+        return same[0]
+    rated = [(_likeness(one.apres, passage.avant), -rank) for rank, one in enumerate(candidates)]
+    score, rank = max(rated, default=(0.0, 0))
+    return candidates[-rank] if score >= SAME else None
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < SAME or matcher.quick_ratio() < SAME:
+        return 0.0
+    return matcher.ratio()
 
 
 def _flat(text: str) -> str:
@@ -72,10 +131,15 @@ def _flat(text: str) -> str:
     return " ".join(text.translate(PLAIN).split())
 
 
-def _comment(one: Commentaire, passage: Passage, lines: _Lignes) -> Retour:
+def _silent(gone: Passage) -> Passage:
+    """A paragraph that somebody took away without a tracked change."""
+    return Passage(gone.apres, "", (), (), gone.marques, gone.rangee, gone.marques_de_la_rangee)
+
+
+def _comment(one: Commentaire, passage: Passage, lines: Lignes) -> Retour:
     sentence = _sentence_with(one.sur, passage.apres or passage.avant)
-    ligne = lines.best(sentence) or lines.best(passage.avant)
-    return Retour(ligne.lieu if ligne else None, commentaire=one)
+    place = lines.place(passage, sentence) or lines.place(passage, passage.avant)
+    return Retour(place.span if place else None, one, article=lines.article(place))
 
 
 def _sentence_with(words: str, text: str) -> str:
@@ -83,16 +147,30 @@ def _sentence_with(words: str, text: str) -> str:
     return next((one for one in sentences if words and words in one), text)
 
 
-def _nearest(text: str, candidates: Iterable[str]) -> str:
-    """The paragraph that was edited into this one; empty when it is a new one."""
-    rated = [(SequenceMatcher(None, one, text, autojunk=False).ratio(), one) for one in candidates]
-    score, best = max(rated, default=(0.0, ""))
-    return best if score >= SAME else ""
+def _added(passage: Passage, after: Lieu | None, lines: Lignes) -> Retour:
+    """A paragraph that no built one has become."""
+    text, who = passage.apres, passage.auteurs
+    if after is None:
+        return Retour(None, nouveau=text, auteurs=who)
+    article = lines.article(after)
+    reason = _unwritable("", text) or ("" if after.en_prose else DANS_UN_TABLEAU)
+    if reason:
+        return Retour(after.span, None, "", text, who, (), reason, article)
+    return Retour(after.span, None, "", text, who, en_bloc(after, text), "", article)
 
 
-def _edits(before: str, after: str, auteurs: tuple[str, ...], lines: _Lignes) -> Iterator[Retour]:
+DANS_UN_TABLEAU = (
+    "c'est un ajout après une ligne de tableau, de liste ou de réglage : écrivez-le à la main"
+)
+
+
+def _edits(before: str, passage: Passage, lines: Lignes, last: Passage | None) -> Iterator[Retour]:
     """One for each run of sentences that changed."""
-    old, new = SENTENCE.split(before) if before else [], SENTENCE.split(after) if after else []
+    now = passage.apres
+    if not before:
+        yield _added(passage, _after(last, lines), lines)
+        return
+    old, new = SENTENCE.split(before), SENTENCE.split(now) if now else []
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for kind, i, j, k, m in changes:
         if kind == "equal" or _flat(" ".join(old[i:j])) == _flat(" ".join(new[k:m])):
@@ -102,99 +180,68 @@ def _edits(before: str, after: str, auteurs: tuple[str, ...], lines: _Lignes) ->
             gone, come = [" ".join(gone)], [" ".join(come)]
         for one, other in zip(gone, come, strict=True):
             if _flat(one) != _flat(other):
-                yield _edit(one, other, auteurs, lines, around=before)
+                yield _edit(one, other, passage, lines, before)
 
 
-def _edit(old: str, new: str, auteurs: tuple[str, ...], lines: _Lignes, around: str) -> Retour:
-    ligne = lines.best(old) if old else lines.best(around)
-    if ligne is None:
-        return Retour(None, ancien=old, nouveau=new, auteurs=auteurs)
-    if ligne.lieu.sheet:
+def _edit(old: str, new: str, passage: Passage, lines: Lignes, around: str) -> Retour:
+    place = lines.place(passage, old or around) or lines.place(passage, around)
+    who = passage.auteurs
+    if place is None:
+        return Retour(None, ancien=old, nouveau=new, auteurs=who)
+    article = lines.article(place)
+    cell = lines.cell(place, old)
+    if cell is not None:
+        reason = f"ce chiffre vient de {cell} : changez-le dans cette cellule"
+        return Retour(cell, None, old, new, who, (), reason, article)
+    if place.span.sheet:
         reason = "ces mots viennent du classeur : changez-les dans cette cellule"
-        return Retour(ligne.lieu, None, old, new, auteurs, None, reason)
-    if not ligne.de_la_prose:
-        reason = (
-            "la ligne est d'un tableau ou d'un réglage, où un signe compte : reportez-la à la main"
+        return Retour(place.span, None, old, new, who, (), reason, article)
+    if new.startswith(COUPE) and not old and place.en_prose:
+        added = new.removeprefix(COUPE).strip()
+        reason = _unwritable("", added)
+        made = () if reason else en_bloc(place, added)
+        return Retour(place.span, None, "", added, who, made, reason, article)
+    made, reason = _written(place, old, new, around, lines)
+    return Retour(place.span, None, old, new, who, made, reason, article)
+
+
+def _written(
+    place: Lieu, old: str, new: str, around: str, lines: Lignes
+) -> tuple[tuple[Retouche, ...], str]:
+    """The changes of the lines, or why a person must write them."""
+    reason = _unwritable(old, new)
+    if reason:
+        return (), reason
+    if not place.du_texte:
+        return (
+            (),
+            "la ligne est d'un tableau ou d'un réglage, où un signe compte : reportez-la à la main",
         )
-        return Retour(ligne.lieu, None, old, new, auteurs, None, reason)
-    written, reason = _written(ligne.texte, old, new)
-    return Retour(ligne.lieu, None, old, new, auteurs, written, reason)
-
-
-def _written(line: str, old: str, new: str) -> tuple[str | None, str]:
-    """The line of the source with the edit in it, or why a person must write it."""
-    if not old:
-        return None, "c'est un ajout : écrivez-le où il doit aller"
-    if MARKS.intersection(new) - set(old):
-        return None, "le texte nouveau a des signes que le Markdown lirait : reportez-la à la main"
-    whole = _with(line, old, new)
-    if whole is not None:
-        return whole, ""
-    if FACT.search(line):
-        facts = ", ".join(dict.fromkeys(FACT.findall(line)))
-        return None, f"la ligne cite un fait ({facts}) : sa valeur se change là où elle est donnée"
+    facts = lines.facts_in(place, old, new)
+    if facts:
+        return (), " ; ".join(facts)
+    whole = not new and _flat(old) == _flat(around)
+    made = retouches(place, old, new, whole)
+    if made:
+        return made, ""
+    cited = [fact for _number, line in place.lignes for fact in FACT.findall(line)]
+    if cited:
+        named = ", ".join(dict.fromkeys(cited))
+        return (), f"la ligne cite un fait ({named}) : sa valeur se change là où elle est donnée"
     return (
-        None,
+        (),
         "la ligne a une mise en forme, ou le document est plus ancien : reportez-la à la main",
     )
 
 
-def edited(line: str, retour: Retour) -> str | None:
-    """The line with one more edit in it; None when its words are no longer there."""
-    return _with(line, retour.ancien, retour.nouveau)
-
-
-def _with(line: str, old: str, new: str) -> str | None:
-    flat, sought = line.translate(PLAIN), old.translate(PLAIN)
-    if flat.count(sought) != 1:
-        return None
-    at = flat.index(sought)
-    return line[:at] + new.translate(PLAIN) + line[at + len(sought) :]
-
-
-class _Lignes:
-    """The lines of the sources, found by their words."""
-
-    def __init__(self, projet: Projet) -> None:
-        self.lignes = [*_of_texts(projet), *_of_the_workbook(projet.budget)]
-        self.avec: dict[str, list[int]] = {}
-        for rank, ligne in enumerate(self.lignes):
-            for mot in ligne.mots:
-                self.avec.setdefault(mot, []).append(rank)
-
-    def best(self, text: str) -> _Ligne | None:
-        """The line that says most of a text; None when none is like it."""
-        sought = Counter(WORD.findall(fold(text)))
-        common: Counter[int] = Counter()
-        for mot, count in sought.items():
-            for rank in self.avec.get(mot, ()):
-                common[rank] += min(count, self.lignes[rank].mots[mot])
-        size = sought.total()
-        rated = [(self._likeness(rank, shared, size), -rank) for rank, shared in common.items()]
-        score, rank = max(rated, default=(0.0, 0))
-        return self.lignes[-rank] if score >= LIKE else None
-
-    def _likeness(self, rank: int, shared: int, size: int) -> float:
-        """Words in common out of the shorter, the whole counting for a little: a line may hold several sentences."""
-        own = self.lignes[rank].mots.total()
-        if min(own, size) < 2:
-            return 0.0
-        return 0.8 * shared / min(own, size) + 0.2 * shared / max(own, size) if shared > 1 else 0.0
-
-
-def _of_texts(projet: Projet) -> Iterator[_Ligne]:
-    for texte in projet.textes:
-        for number, line in enumerate(texte.lines, 1):
-            mots = Counter(WORD.findall(fold(ADDRESS.sub(" ", FACT.sub(" ", line)))))
-            if mots:
-                prose = texte.path.endswith(".md") and number >= texte.body_line
-                yield _Ligne(line, mots, Span(texte.path, number), prose)
-
-
-def _of_the_workbook(budget: Budget) -> Iterator[_Ligne]:
-    for bloc in budget.blocs:
-        told = [(one.libelle, one.commentaire, one.span) for one in bloc.depenses]
-        told += [(one.libelle, one.commentaire, one.span) for one in bloc.ressources]
-        for libelle, commentaire, span in told:
-            words = f"{libelle} {commentaire}"
-            yield _Ligne(words, Counter(WORD.findall(fold(words))), span)
+def _unwritable(old: str, new: str) -> str:
+    """Why words typed in Word cannot be written as they are."""
+    if COUPE in old + new.removeprefix(COUPE):
+        return (
+            f"un paragraphe a été coupé ou réuni là où est le signe {COUPE} : reportez-le à la main"
+        )
+    if IMAGE in new and IMAGE not in old:
+        return "une image a été ajoutée : enregistrez-la dans content/ et citez-la"
+    if MARKS.intersection(new.replace(IMAGE, "")) - set(old):
+        return "le texte nouveau a des signes que le Markdown lirait : reportez-la à la main"
+    return ""

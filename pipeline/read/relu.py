@@ -9,19 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.retour import Commentaire, Passage
+from pipeline.model.origine import section_et_rang
+from pipeline.model.retour import COUPE, IMAGE, Commentaire, Marque, Passage
 from pipeline.read.archive import Refusal, open_archive
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REMOVED = (f"{W}del", f"{W}moveFrom")
 ADDED = (f"{W}ins", f"{W}moveTo")
 OF_ANOTHER_KIND = "demandez à qui l'a relu son document Word (.docx)."
+SIGNS = (f"{W}commentRangeStart", f"{W}commentReference", f"{W}bookmarkStart")
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 CONTENTS = ("toc ", "table of figures")
 """Styles of lists that Word makes: nobody answers there."""
 
 
 def read_relu(data: bytes) -> tuple[Passage, ...] | Refusal:
-    """The paragraphs of the body, in reading order, empty ones left out; or why the file is not opened."""
+    """The paragraphs of the body, then of the notes, in reading order, empty ones left out; or why the file is not opened."""
     archive = open_archive(data, "gabarit")
     if isinstance(archive, Refusal):
         message = archive.message.replace("gabarit", "document")
@@ -29,12 +33,13 @@ def read_relu(data: bytes) -> tuple[Passage, ...] | Refusal:
         return Refusal(message, OF_ANOTHER_KIND if of_another_kind else archive.hint)
     try:
         body = _root(archive.parts.get("word/document.xml"))
+        notes = _root(archive.parts.get("word/footnotes.xml"))
         comments = dict(_comments(_root(archive.parts.get("word/comments.xml"))))
         styles = _names(_root(archive.parts.get("word/styles.xml")))
     except etree.XMLSyntaxError:
         message = "ce document est abîmé : une de ses parties est mal formée."
         return Refusal(message, "demandez-en une copie saine.")
-    return tuple(_passages(body, comments, styles))
+    return tuple(_passages((body, notes), comments, styles))
 
 
 def _root(part: bytes | None) -> etree._Element:
@@ -59,27 +64,46 @@ def _comments(root: etree._Element) -> Iterator[tuple[str, Commentaire]]:
 
 
 def _passages(
-    body: etree._Element, comments: Mapping[str, Commentaire], styles: Mapping[str, str]
+    parts: Iterable[etree._Element],
+    comments: Mapping[str, Commentaire],
+    styles: Mapping[str, str],
 ) -> Iterator[Passage]:
     pending = dict(comments)
-    for node in body.iter(f"{W}p"):
-        style = node.find(f"{W}pPr/{W}pStyle")
-        name = "" if style is None else styles.get(str(style.get(f"{W}val")), "")
-        if name.lower().startswith(CONTENTS):
+    cut: _Paragraph | None = None
+    for node in (node for part in parts for node in _paragraphs(part)):
+        if _is_of_contents(node, styles):
             continue
-        paragraph = _Paragraph(comments)
-        passage = paragraph.read(node)
-        for key in paragraph.told:
-            pending.pop(key, None)
-        if passage.avant or passage.apres or passage.commentaires:
-            yield passage
+        paragraph = cut or _Paragraph(comments)
+        paragraph.read(node)
+        cut = paragraph if paragraph.goes_on(node) else None
+        if cut is None:
+            for key in paragraph.told:
+                pending.pop(key, None)
+            yield from paragraph.passages()
+    if cut is not None:
+        yield from cut.passages()
     left = tuple(pending.values())
-    if left:  # anchored in a header, a note, or nowhere any more
+    if left:  # anchored in a header, or nowhere any more
         yield Passage("", "", (), left)
 
 
+def _paragraphs(node: etree._Element) -> Iterator[etree._Element]:
+    """Each paragraph, text boxes included, once: what an older Word would show in the place of a drawing is left out."""
+    for child in node:
+        if child.tag == f"{W}p":
+            yield child
+        if child.tag != FALLBACK:
+            yield from _paragraphs(child)
+
+
+def _is_of_contents(node: etree._Element, styles: Mapping[str, str]) -> bool:
+    style = node.find(f"{W}pPr/{W}pStyle")
+    name = "" if style is None else styles.get(str(style.get(f"{W}val")), "")
+    return name.lower().startswith(CONTENTS)
+
+
 class _Paragraph:
-    """One paragraph, read from its first piece to its last."""
+    """One paragraph, read from its first piece to its last; or several, whose ends came or left with a tracked change."""
 
     def __init__(self, comments: Mapping[str, Commentaire]) -> None:
         self.comments = comments
@@ -88,15 +112,47 @@ class _Paragraph:
         self.authors: dict[str, None] = {}
         self.opened: dict[str, list[str]] = {}
         self.told: list[str] = []
+        self.marks: list[Marque] = []
+        self.row: etree._Element | None = None
 
-    def read(self, node: etree._Element) -> Passage:
+    def read(self, node: etree._Element) -> None:
+        self.row = next(node.iterancestors(f"{W}tr"), None)
         self.take(node, removed=False, added=False)
+
+    def goes_on(self, node: etree._Element) -> bool:
+        """Whether the end of the paragraph is one that a tracked change made or took away."""
+        for tag, told, other in (
+            (f"{W}ins", self.after, self.before),
+            (f"{W}del", self.before, self.after),
+        ):
+            mark = node.find(f"{W}pPr/{W}rPr/{tag}")
+            following = node.getnext()
+            whole = not _squeezed(other)  # it came or left with its words: no paragraph was cut
+            ends = following is None or following.tag != f"{W}p"
+            if mark is not None and not whole and not ends:
+                self.authors[str(mark.get(f"{W}author") or "")] = None
+                told.append(f" {COUPE} ")
+                return True
+        return False
+
+    def passages(self) -> Iterator[Passage]:
         found = tuple(
             Commentaire(one.auteur, one.jour, one.texte, _squeezed(self.opened.get(key, ())))
             for key in dict.fromkeys(self.told)
             if (one := self.comments.get(key)) is not None
         )
-        return Passage(_squeezed(self.before), _squeezed(self.after), tuple(self.authors), found)
+        before, after = (_without_cut(_squeezed(side)) for side in (self.before, self.after))
+        if before or after or found:
+            row = self.row if self.row is not None else ()
+            yield Passage(
+                before,
+                after,
+                tuple(self.authors),
+                found,
+                tuple(self.marks),
+                _squeezed(f"{''.join(_words(cell))} " for cell in row),
+                tuple(mark for cell in row for mark in _marks(cell)),
+            )
 
     def take(self, node: etree._Element, removed: bool, added: bool) -> None:
         for child in node:
@@ -104,16 +160,26 @@ class _Paragraph:
             if tag in REMOVED or tag in ADDED:
                 self.authors[str(child.get(f"{W}author") or "")] = None
                 self.take(child, removed or tag in REMOVED, added or tag in ADDED)
-            elif tag == f"{W}commentRangeStart":
-                self.opened[str(child.get(f"{W}id"))] = []
-            elif tag == f"{W}commentReference":
-                self.told.append(str(child.get(f"{W}id")))
+            elif tag in SIGNS:
+                self.note(child)
             elif tag in (f"{W}t", f"{W}delText"):
                 self.say(child.text or "", removed, added)
             elif tag in (f"{W}tab", f"{W}br"):
                 self.say(" ", removed, added)
-            elif tag not in (f"{W}pPr", f"{W}p") and not _is_hidden(child):
+            elif tag == PICTURE:
+                self.say(IMAGE, removed, added)
+            elif tag not in (f"{W}pPr", f"{W}p", FALLBACK) and not _is_hidden(child):
                 self.take(child, removed, added)
+
+    def note(self, sign: etree._Element) -> None:
+        """What stands in a paragraph without being a word of it."""
+        key = str(sign.get(f"{W}id"))
+        if sign.tag == f"{W}commentRangeStart":
+            self.opened[key] = []
+        elif sign.tag == f"{W}commentReference":
+            self.told.append(key)
+        else:
+            self.marks.extend(_marks((sign,)))
 
     def say(self, words: str, removed: bool, added: bool) -> None:
         if not added:
@@ -122,6 +188,23 @@ class _Paragraph:
             self.after.append(words)
         for key in self.opened.keys() - set(self.told):
             self.opened[key].append(words)
+
+
+def _marks(nodes: Iterable[etree._Element]) -> Iterator[Marque]:
+    for node in nodes:
+        for mark in node.iter(f"{W}bookmarkStart"):
+            told = section_et_rang(str(mark.get(f"{W}name")))
+            if told is not None:
+                yield told
+
+
+def _words(node: etree._Element) -> Iterator[str]:
+    return (text.text or "" for text in node.iter(f"{W}t", f"{W}delText"))
+
+
+def _without_cut(text: str) -> str:
+    """A cut is told between words only: a paragraph that came or left whole has nothing on one side of it."""
+    return text.strip(f"{COUPE} ")
 
 
 def _is_hidden(run: etree._Element) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import subprocess
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -80,19 +83,27 @@ def silent(old: str, new: str) -> Change:
 
 @pytest.fixture
 def relu(dossier: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
-    assert run_command(["-C", str(dossier), "build"]) == 0
+    """Build, let somebody change the document, and read it again."""
+    assert run_command(["-C", str(dossier), "build", "projet-de-sante"]) == 0
     capsys.readouterr()
 
-    def read_again(*changes: Change, name: str = "projet-de-sante (relu).docx") -> str:
+    def read_again(
+        *changes: Change, name: str = "projet-de-sante (relu).docx", options: tuple[str, ...] = ()
+    ) -> str:
         document = Document(io.BytesIO((dossier / "build/projet-de-sante.docx").read_bytes()))
         for change in changes:
             change(document)
         path = dossier / name
         document.save(str(path))
-        assert run_command(["-C", str(dossier), "retour", str(path)]) == 0
+        assert run_command(["-C", str(dossier), "retour", str(path), *options]) == 0
         return capsys.readouterr().out
 
     return read_again
+
+
+def git_apply(dossier: Path) -> None:
+    patch = dossier / "build/retour/projet-de-sante.patch"
+    subprocess.run(["git", "apply", str(patch)], cwd=dossier, check=True)
 
 
 def line_of(dossier: Path, path: str, words: str) -> int:
@@ -124,8 +135,7 @@ def test_a_tracked_change_comes_with_a_patch_that_git_applies(
     assert "modification de Paul Cpam" in said
     assert f"− {SENTENCE}" in said
     assert "+ Deux communes, Auch et Pavie." in said
-    patch = dossier / "build/retour/projet-de-sante.patch"
-    subprocess.run(["git", "apply", str(patch)], cwd=dossier, check=True)
+    git_apply(dossier)
     assert "Deux communes, Auch et Pavie." in (dossier / TERRITOIRE).read_text(encoding="utf-8")
 
 
@@ -135,15 +145,28 @@ def test_an_edit_without_tracking_is_found_too(dossier: Path, relu: Callable[...
     assert f"{TERRITOIRE}:{line_of(dossier, TERRITOIRE, SENTENCE)}" in said
 
 
-def test_a_figure_that_is_a_fact_is_not_patched_and_says_so(relu: Callable[..., str]) -> None:
-    said = relu(silent("Le territoire compte", "Ce territoire compte"))
-    assert "→ Ce territoire compte" in said
-    assert "{{ territoire.population }}" in said
+def test_a_figure_that_is_a_fact_is_not_patched_and_says_where_it_is_given(
+    relu: Callable[..., str],
+) -> None:
+    said = relu(silent("48 675", "50 000"))
+    assert "→ Le territoire compte 50 000 habitants." in said
+    assert (
+        "« 48 675 » est un fait, {{ territoire.population }} : il vient de content/communes.csv"
+        in said
+    )
+
+
+def test_words_beside_a_fact_come_back(dossier: Path, relu: Callable[..., str]) -> None:
+    said = relu(silent("Le territoire compte", "Ce territoire a"))
+    assert "+ Ce territoire a 48 675 habitants." in said
+    git_apply(dossier)
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert "Ce territoire a {{ territoire.population }} habitants." in text
 
 
 def test_what_has_no_place_is_listed_with_its_words(relu: Callable[..., str]) -> None:
     def added(document: Docx) -> None:
-        document.add_paragraph("Wapiti zibeline quokka fennec.")
+        document.paragraphs[0].insert_paragraph_before("Wapiti zibeline quokka fennec.")
 
     said = relu(added)
     assert "Sans place trouvée dans les sources :" in said
@@ -156,10 +179,22 @@ def test_nothing_is_written_in_the_sources(dossier: Path, relu: Callable[..., st
     assert {p: p.read_bytes() for p in (dossier / "content").rglob("*") if p.is_file()} == before
 
 
-def test_a_file_of_another_name_loses_no_comment(relu: Callable[..., str]) -> None:
-    said = relu(commented(SENTENCE, "Lesquelles ?"), name="reponse.docx")
-    assert "Son nom n'est celui d'aucun document du projet" in said
-    assert "Lesquelles ?" in said
+def test_a_file_of_another_name_is_known_by_its_marks(relu: Callable[..., str]) -> None:
+    said = relu(silent(SENTENCE, "Trois communes."), name="reponse.docx")
+    assert "+ Trois communes." in said
+
+
+def test_a_document_that_is_not_ours_loses_no_comment(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document()
+    document.add_paragraph("Un avis sur le projet.")
+    document.add_comment(document.paragraphs[0].runs, text="À revoir", author="Anne Ars")
+    document.save(str(dossier / "avis.docx"))
+    assert run_command(["-C", str(dossier), "retour", "avis.docx"]) == 0
+    said = capsys.readouterr().out
+    assert "Son nom n'est celui d'aucun document du projet, et il ne porte pas nos marques" in said
+    assert "À revoir" in said
 
 
 @pytest.mark.parametrize(
@@ -204,3 +239,239 @@ def test_a_cell_of_a_list_is_left_to_a_person(dossier: Path, relu: Callable[...,
     assert "content/diagnostic/besoins.csv:2" in said
     assert "où un signe compte" in said
     assert not (dossier / "build/retour").exists()
+
+
+# --- what people do in Word ---------------------------------------------------------------------------------------
+
+
+def drop(node: Any) -> None:
+    node.getparent().remove(node)
+
+
+def without_marks(node: Any) -> None:
+    for mark in [*node.iter(qn("w:bookmarkStart")), *node.iter(qn("w:bookmarkEnd"))]:
+        drop(mark)
+
+
+def paragraph_after(words: str, text: str) -> Change:
+    """A new paragraph, its end and its words tracked as Word does when somebody types Enter after another."""
+
+    def change(document: Docx) -> None:
+        before = paragraph_with(document, words)
+        added = copy.deepcopy(before._p)
+        without_marks(added)
+        run = next(added.iter(qn("w:r")))
+        for other in list(added.iter(qn("w:r")))[1:]:
+            drop(other)
+        next(run.iter(qn("w:t"))).text = text
+        around = OxmlElement("w:ins")
+        around.set(qn("w:author"), "Paul Cpam")
+        run.addprevious(around)
+        around.append(run)
+        before._p.addnext(added)
+        properties = before._p.get_or_add_pPr()
+        look, mark = OxmlElement("w:rPr"), OxmlElement("w:ins")
+        mark.set(qn("w:author"), "Paul Cpam")
+        look.append(mark)
+        properties.append(look)
+
+    return change
+
+
+def typed_after(words: str, text: str) -> Change:
+    def change(document: Docx) -> None:
+        added = copy.deepcopy(paragraph_with(document, words)._p)
+        without_marks(added)
+        paragraph_with(document, words)._p.addnext(added)
+        Paragraph(added, None).runs[0].text = text  # type: ignore[arg-type]
+        for run in Paragraph(added, None).runs[1:]:  # type: ignore[arg-type]
+            run.text = ""
+
+    return change
+
+
+def removed(words: str) -> Change:
+    def change(document: Docx) -> None:
+        drop(paragraph_with(document, words)._p)
+
+    return change
+
+
+def cut_in_two(words: str, at: str) -> Change:
+    def change(document: Docx) -> None:
+        paragraph = paragraph_with(document, words)
+        first, second = plain(paragraph.text).split(at)
+        other = copy.deepcopy(paragraph._p)
+        paragraph._p.addnext(other)
+        for one, text in ((paragraph, first), (Paragraph(other, paragraph._parent), at + second)):
+            one.runs[0].text = text
+            for run in one.runs[1:]:
+                run.text = ""
+
+    return change
+
+
+def copied(words: str) -> Change:
+    """The same paragraph twice, with its mark."""
+
+    def change(document: Docx) -> None:
+        paragraph = paragraph_with(document, words)._p
+        paragraph.addnext(copy.deepcopy(paragraph))
+
+    return change
+
+
+@pytest.mark.parametrize("add", [paragraph_after, typed_after])
+def test_a_new_paragraph_goes_after_the_one_before_it(
+    dossier: Path, relu: Callable[..., str], add: Callable[[str, str], Change]
+) -> None:
+    said = relu(add(SENTENCE, "Une phrase de plus."))
+    assert "+ Une phrase de plus." in said
+    git_apply(dossier)
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert f"{SENTENCE}\n\nUne phrase de plus.\n" in text
+
+
+def test_a_paragraph_that_is_gone_is_told_and_may_go(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    said = relu(removed(SENTENCE))
+    assert f"− {SENTENCE}" in said
+    git_apply(dossier)
+    assert SENTENCE not in (dossier / TERRITOIRE).read_text(encoding="utf-8")
+
+
+def test_a_paragraph_cut_in_two_loses_no_word(relu: Callable[..., str]) -> None:
+    said = relu(cut_in_two("Le territoire compte", "habitants"))
+    assert "Le territoire compte 48 675" in said
+    assert "habitants." in said
+
+
+def test_a_paragraph_copied_twice_is_told_once(relu: Callable[..., str]) -> None:
+    said = relu(copied(SENTENCE))
+    assert "aucun commentaire, 1 modification." in said
+    assert SENTENCE in said
+
+
+def test_an_edit_of_the_statutes_names_the_article(relu: Callable[..., str]) -> None:
+    said = relu(commented("relève de la loi", "Laquelle ?"))
+    assert "(statuts, article " in said
+
+
+def test_two_reviewers_at_once_and_what_they_both_changed(
+    dossier: Path, relu: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    relu(silent(SENTENCE, "Trois communes, dont Auch."), name="projet-de-sante A.docx")
+    relu(
+        silent(SENTENCE, "Quatre communes, dont Auch."),
+        silent("Le territoire compte", "Ce territoire compte"),
+        name="projet-de-sante B.docx",
+    )
+    files = [str(dossier / f"projet-de-sante {one}.docx") for one in "AB"]
+    assert run_command(["-C", str(dossier), "retour", *files]) == 0
+    said = capsys.readouterr().out
+    assert "projet-de-sante A.docx : " in said
+    assert "projet-de-sante B.docx : " in said
+    assert "change des mots que quelqu'un d'autre a changés aussi — Quatre communes" in said
+    git_apply(dossier)
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert "Trois communes, dont Auch." in text
+    assert "Ce territoire compte {{ territoire.population }}" in text
+
+
+def test_appliquer_writes_what_git_takes_and_names_the_rest(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    said = relu(
+        silent(SENTENCE, "Trois communes, dont Auch."),
+        silent("48 675", "50 000"),
+        options=("--appliquer",),
+    )
+    assert "1 modification reportée dans les sources" in said
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert "Trois communes, dont Auch." in text
+    assert "{{ territoire.population }}" in text
+    assert not (dossier / "build/retour").exists()
+
+
+def test_a_comment_becomes_a_remark_that_nothing_prints(
+    dossier: Path, relu: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = relu(commented(SENTENCE, "Lesquelles -- au juste ?"), options=("--remarques",))
+    assert "1 commentaire en remarque dans les sources" in said
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert re.search(r"<!-- remarque \(Anne Ars, [0-9-]{10}\) : « Deux communes", text)
+    assert "Lesquelles — au juste ?" in text
+    assert run_command(["-C", str(dossier), "remarques"]) == 0
+    listed = capsys.readouterr().out
+    assert "Anne Ars : 1 remarque\n" in listed
+    assert "Lesquelles — au juste ?" in listed
+    before = (dossier / "build/projet-de-sante.docx").read_bytes()
+    assert run_command(["-C", str(dossier), "build"]) == 0
+    assert (dossier / "build/projet-de-sante.docx").read_bytes() == before
+    assert run_command(["-C", str(dossier), "format"]) == 0
+    assert "Lesquelles — au juste ?" in (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    again = relu(commented(SENTENCE, "Lesquelles -- au juste ?"), options=("--remarques",))
+    assert "la remarque y est déjà" in again
+
+
+def test_no_remark_is_said(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["-C", str(dossier), "remarques"]) == 0
+    assert "Aucune remarque" in capsys.readouterr().out
+
+
+def test_a_document_older_than_the_sources_says_so_and_is_placed_by_its_words(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    relu()
+    path = dossier / TERRITOIRE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## Les limites", "## Où il s'arrête"), encoding="utf-8")
+    said = read_older(dossier, commented(SENTENCE, "Lesquelles ?"))
+    assert "d'une version plus ancienne des sources" in said
+    assert f"{TERRITOIRE}:{line_of(dossier, TERRITOIRE, SENTENCE)}" in said
+
+
+def read_older(dossier: Path, change: Change) -> str:
+    """A copy of the document that is in ``build/``, which was built before the sources changed."""
+    document = Document(io.BytesIO((dossier / "build/projet-de-sante.docx").read_bytes()))
+    change(document)
+    path = dossier / "projet-de-sante (ancien).docx"
+    document.save(str(path))
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert run_command(["-C", str(dossier), "retour", str(path)]) == 0
+    return out.getvalue()
+
+
+def test_a_protected_document_and_one_with_a_reviewers_table_are_read(
+    relu: Callable[..., str],
+) -> None:
+    def own_table(document: Docx) -> None:
+        protection = OxmlElement("w:documentProtection")
+        protection.set(qn("w:edit"), "comments")
+        protection.set(qn("w:enforcement"), "1")
+        document.settings.element.append(protection)
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text = "Zibeline"
+        table.cell(0, 1).text = "Wapiti"
+
+    said = relu(own_table)
+    assert "Zibeline" in said
+    assert "Wapiti" in said
+
+
+def test_a_comment_on_a_comment_is_told_too(relu: Callable[..., str]) -> None:
+    said = relu(commented(SENTENCE, "Lesquelles ?"), commented(SENTENCE, "Auch et Pavie."))
+    assert "Lesquelles ?" in said
+    assert "Auch et Pavie." in said
+
+
+def test_an_old_word_file_is_told_what_to_do(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (dossier / "relu.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert run_command(["-C", str(dossier), "retour", "relu.doc"]) == 2
+    said = capsys.readouterr().err
+    assert ".docx" in said
+    assert "Traceback" not in said

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.model.origine import section_et_rang
 from pipeline.write.word.redline.morceaux import (
     W,
@@ -18,7 +18,7 @@ from pipeline.write.word.redline.morceaux import (
 )
 
 PARAGRAPHE, TABLEAU = "p", "tbl"
-BAG = re.compile(r"\w+")
+BAG = motif(r"\w+")
 LIKE = 0.4
 """Share of words in common, at least, when one block is the other, edited."""
 

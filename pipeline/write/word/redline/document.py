@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.model.revision import Origine, Redline, Signature
 from pipeline.write.word.ooxml import R
 from pipeline.write.word.ooxml import W as NAMESPACE
@@ -66,7 +67,7 @@ LONG_ENOUGH = 40
 MOVED_FROM = "Passage déplacé : il était ailleurs, avec les mêmes mots."
 MOVED_TO = "Passage déplacé : il est ailleurs, avec les mêmes mots."
 OURS = "projet-sante"
-BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*/>")
+BOOKMARK = motif(r"<w:bookmark(?:Start|End)\b[^>]*/>")
 
 Signataire = Callable[[str], Signature]
 """Who signs for a section of the sources; "" for what we make ourselves."""

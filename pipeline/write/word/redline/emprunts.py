@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.write.word.ooxml import R
 from pipeline.write.word.package import (
     CONTENT_TYPES,
@@ -23,10 +24,10 @@ from pipeline.write.word.package import (
 )
 from pipeline.write.word.redline.morceaux import W
 
-RELATION = re.compile(r"<Relationship\b[^>]*>")
-OVERRIDE = re.compile(r'<Override [^>]*PartName="/([^"]*)"[^>]*>')
-DEFAULT = re.compile(r'<Default [^>]*Extension="([^"]*)"[^>]*>')
-ATTRIBUTES = re.compile(r'(\w+)="([^"]*)"')
+RELATION = motif(r"<Relationship\b[^>]*>")
+OVERRIDE = motif(r'<Override [^>]*PartName="/([^"]*)"[^>]*>')
+DEFAULT = motif(r'<Default [^>]*Extension="([^"]*)"[^>]*>')
+ATTRIBUTES = motif(r'(\w+)="([^"]*)"')
 LEADS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link", "pict"))
 
 

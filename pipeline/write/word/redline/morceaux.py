@@ -13,15 +13,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.model.motif import motif
 from pipeline.write.word.ooxml import W as NAMESPACE
 
 W = f"{{{NAMESPACE}}}"
-WORD = re.compile(r"[0-9](?:[0-9\u00a0\u202f.,/]*[0-9])?|\w+|\s+|[^\w\s]")
+WORD = motif(r"[0-9](?:[0-9\u00a0\u202f.,/]*[0-9])?|\w+|\s+|[^\w\s]")
 """A number is one word, with the spaces between its thousands."""
 
 DROPPED = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-NUMBERED = re.compile(r'(?:\bid|\bname|w:id|w14:\w+)="[^"]*"|xmlns:\w+="[^"]*"')
+NUMBERED = motif(r'(?:\bid|\bname|w:id|w14:\w+)="[^"]*"|xmlns:\w+="[^"]*"')
 """What a program counts by: it tells nothing of what is seen."""
 
 Empreinte = Callable[[str], str]

@@ -1,0 +1,117 @@
+"""The texts of the sources with edits and remarks brought in, one by one, each a patch that git takes or not."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.compare.retouches import applied
+from pipeline.depot import git
+from pipeline.model.remarque import Remarque
+from pipeline.model.retour import Commentaire, Retouche, Retour
+from pipeline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whether an edit is in the sources now."""
+
+    retour: Retour
+    fait: bool
+
+
+class Textes:
+    """Each line of each file, under its number of before: what was added to it stands with it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.lines: dict[str, list[str]] = {}
+
+    def take(self, one: Retour) -> bool:
+        """Bring in an edit or the remark of a comment; True too when there is nothing to bring in."""
+        if one.lieu is None or not one.retouches:
+            return True
+        path = one.lieu.path
+        lines = list(self.of(path))
+        for retouche in one.retouches:
+            changed = _changed(lines[retouche.ligne - 1], retouche)
+            if changed is None:
+                return False
+            lines[retouche.ligne - 1] = changed
+        self.lines[path] = lines
+        return True
+
+    def remark(self, comment: Commentaire, span: Span) -> bool:
+        """A comment under the block that it is about, once; False where no remark can stand."""
+        lines = list(self.of(span.path)) if span.path.endswith(".md") and span.line else []
+        remark = Remarque(comment.auteur, comment.jour, _about(comment)).ligne
+        if not lines or not span.line or any(remark in line for line in lines):
+            return False
+        if span.line <= _end_of_front(lines):
+            return False
+        last = span.line - 1
+        while last + 1 < len(lines) and lines[last + 1].strip():
+            last += 1
+        body = lines[last] if lines[last].endswith("\n") else f"{lines[last]}\n"
+        lines[last] = f"{body}\n{remark}\n"
+        self.lines[span.path] = lines
+        return True
+
+    def of(self, path: str) -> list[str]:
+        return self.lines.get(path) or self.texts[path].splitlines(keepends=True)
+
+    def patch(self) -> str:
+        """All that was brought in, file by file, as git applies it."""
+        return "".join(
+            piece for path in sorted(self.lines) for piece in self._diff(path, self.texts[path])
+        )
+
+    def _diff(self, path: str, before: str) -> Iterator[str]:
+        after = "".join(self.lines[path]).splitlines(keepends=True)
+        lines = difflib.unified_diff(
+            before.splitlines(keepends=True), after, f"a/{path}", f"b/{path}"
+        )
+        for line in lines:
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+    def since(self, path: str, before: list[str]) -> str:
+        return "".join(self._diff(path, "".join(before)))
+
+
+def reported(root: Path, textes: Textes, one: Retour) -> Report:
+    """An edit or a remark in the file itself, by ``git apply``; the texts stay as they were when git refuses."""
+    if one.lieu is None:
+        return Report(one, False)
+    path, before = (
+        one.lieu.path,
+        list(textes.of(one.lieu.path)) if one.lieu.path in textes.texts else [],
+    )
+    taken = textes.remark(one.commentaire, one.lieu) if one.commentaire else textes.take(one)
+    if not taken or not before:
+        return Report(one, False)
+    patch = textes.since(path, before)
+    status, _told = git(root, "apply", "-", told=patch.encode())
+    if status:
+        textes.lines[path] = before
+    return Report(one, status == 0)
+
+
+def _about(comment: Commentaire) -> str:
+    return f"« {comment.sur} » : {comment.texte}" if comment.sur else comment.texte
+
+
+def _changed(line: str, retouche: Retouche) -> str | None:
+    if retouche.ancien:
+        changed = applied(line, retouche)
+        return "" if changed is not None and not changed.strip() else changed
+    body = line if line.endswith("\n") else f"{line}\n"
+    return f"{body}\n{retouche.nouveau}\n"
+
+
+def _end_of_front(lines: list[str]) -> int:
+    """The number of the line that ends the front matter; 0 without one."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    return next((rank for rank, line in enumerate(lines[1:], 2) if line.strip() == "---"), 0)
