@@ -24,6 +24,7 @@ from pipeline.model.document import GABARIT_FICHE
 from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
 from pipeline.model.frise import nom_de_feuille
+from pipeline.model.grille import Pages
 from pipeline.model.livrable import Livrable
 from pipeline.model.mesure import INDICATEURS
 from pipeline.model.projet import Piece, Projet
@@ -343,7 +344,7 @@ def _shown(projet: Projet, comptes: Comptes) -> Iterator[tuple[str, Span]]:
             yield nom_de_feuille(cle, rang), Span("")
     for logo in projet.charte.logos:
         yield logo.value, logo.span
-    if projet.en_bref:
+    if projet.montre_la_carte:
         yield TERRITOIRE, Span("")
 
 
@@ -446,18 +447,20 @@ def build(
     wanted: Iterable[str] = (),
     said: list[Finding] | None = None,
     peintures: Peintures | None = None,
+    pages: Pages | None = None,
 ) -> dict[str, bytes]:
     """The Word files wanted (all by default), by name; nothing while there are errors, save in a brouillon.
 
     What only writing can find out about a template is added to ``said``.  ``peintures`` are the drawings painted by
-    earlier builds; the answer is the same without them.
+    earlier builds; the answer is the same without them.  ``pages`` are those of the headings of the projet, which its grid
+    tells.
     """
     if not examen.sound and not brouillon:
         return {}
     from pipeline.assemble import assemble
     from pipeline.write.word.documents import write
 
-    comptes = with_grille(examen.projet, examen.comptes)
+    comptes = with_grille(examen.projet, examen.comptes, pages)
     documents = assemble(examen.projet, comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said

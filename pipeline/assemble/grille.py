@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
+from pipeline.model.carte import TERRITOIRE as CARTE
 from pipeline.model.comptes import Comptes
 from pipeline.model.couverture import Couverture, Presence
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
-from pipeline.model.grille import ACTIONS, AVIS, TERRITOIRE, Grille, Reponse
+from pipeline.model.grille import ACTIONS, AVIS, FICHES, TERRITOIRE, Grille, Pages, Reponse, page_de
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
-from pipeline.model.prose import Block, Cell, Inline, LineBreak, Strong, Table, Text, plain
+from pipeline.model.prose import (
+    FIGURE,
+    Block,
+    Cell,
+    Figure,
+    Image,
+    Inline,
+    Legende,
+    LineBreak,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
 from pipeline.model.span import Span
 
 HEAD = ("Question", "Réponse du projet", "Où", "État")
 HEAD_SECTIONS = ("Section attendue", "État", "Où", "À compléter")
 HEAD_AVIS = ("Avis de", "Favorable, réservé ou défavorable", "Motif", "Date")
+CARTE_HAUTE = 82
+"""Millimetres of the map."""
+
 PARTIES = {"diagnostic": "Partie 1", "organisation": "Partie 3"}
 
 
@@ -30,9 +46,10 @@ def grille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conten
         alinea(_identity(projet, comptes)),
         alinea(count(answered)),
         *_bloc(TERRITOIRE, answered),
+        *_carte(comptes),
         *_bloc(ACTIONS, answered),
         titre(2, "Les sections du projet"),
-        _sections(answered.sections),
+        _sections(answered),
         titre(2, "Les avis"),
         replace(tableau(HEAD_AVIS, _blanks(), ("left",) * len(HEAD_AVIS)), even=True),
     )
@@ -88,16 +105,16 @@ def _of(count: int, word: str) -> str:
 
 
 def _bloc(bloc: str, answered: Grille) -> tuple[Contenu, ...]:
-    rows = tuple(_row(one) for one in answered.reponses if one.bloc == bloc)
+    rows = tuple(_row(one, answered.pages) for one in answered.reponses if one.bloc == bloc)
     head = tuple(Cell(plain(text)) for text in HEAD)
     return (titre(2, bloc), Table(head, rows, ("left",) * len(HEAD)))
 
 
-def _row(one: Reponse) -> tuple[Cell, ...]:
+def _row(one: Reponse, pages: Pages) -> tuple[Cell, ...]:
     return (
         Cell(plain(one.question)),
         Cell(_with_what_is_missing(one)),
-        Cell(plain(one.lieu)),
+        Cell(plain(_with_page(one.lieu, one.titre, pages))),
         Cell(_state(one.presence)),
     )
 
@@ -118,18 +135,39 @@ def _state(presence: Presence) -> tuple[Inline, ...]:
     return words if presence is Presence.PRESENT else (Strong(words),)
 
 
-def _sections(sections: Iterable[Couverture]) -> Table:
+def _sections(answered: Grille) -> Table:
     rows = tuple(
         (
             Cell(plain(one.attendu.titre)),
             Cell(_state(one.presence)),
-            Cell(plain(_place(one))),
+            Cell(plain(_with_page(_place(one), one.titre, answered.pages))),
             Cell(plain(f"{one.conseil}." if one.conseil else "")),
         )
-        for one in sections
+        for one in answered.sections
     )
     head = tuple(Cell(plain(text)) for text in HEAD_SECTIONS)
     return Table(head, rows, ("left",) * len(HEAD_SECTIONS))
+
+
+def _with_page(lieu: str, titre: str, pages: Pages) -> str:
+    """« Partie 1, « Les besoins retenus », page 14 »; without the page while it is not known."""
+    page = page_de(titre, pages) if lieu else None
+    if page is None:
+        return lieu
+    return (
+        f"{lieu}, à partir de la page\u00a0{page}"
+        if lieu == FICHES
+        else f"{lieu}, page\u00a0{page}"
+    )
+
+
+def _carte(comptes: Comptes) -> tuple[Contenu, ...]:
+    """The map of the territory, as small as it can be read."""
+    carte = comptes.cartes.get(CARTE)
+    if carte is None:
+        return ()
+    legende = Legende(FIGURE, plain("Le territoire"))
+    return (Figure((Image(CARTE, carte.alt),), legende, plus_haute=CARTE_HAUTE),)
 
 
 def _place(one: Couverture) -> str:

@@ -10,7 +10,12 @@ from pathlib import Path
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.commands.numeros import Numerotes, with_pages, without_numbers
+from pipeline.commands.numeros import (
+    Numerotes,
+    with_pages,
+    with_pages_in_the_grid,
+    without_numbers,
+)
 from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import ou, phrases
@@ -51,6 +56,7 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
         numerotes = _with_or_without_pages(demande.root, outputs, numbered)
+        numerotes = with_pages_in_the_grid(examen, numerotes, brouillon, peintures)
         agenda = {} if brouillon else diary(examen)
         moved = _published(
             demande.root, examen, numerotes, "" if brouillon else fingerprint, agenda

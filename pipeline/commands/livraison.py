@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.commands.calcul import examine_computed
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import ERREURS, Demande
-from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages
+from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages, with_pages_in_the_grid
 from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
@@ -63,6 +63,7 @@ def execute(demande: Demande) -> int:
         print(line)
     if numbered.lacking:
         return _refused([f"les numéros de page de {name}" for name in numbered.lacking])
+    numbered = with_pages_in_the_grid(examen, numbered, brouillon=False)
     pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
     wrong += _faulty(pdfs)

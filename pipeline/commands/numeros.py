@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import etat
-from pipeline.programs import laid_out, office
+from pipeline.model.livrable import GRILLE_ARS, Livrable
+from pipeline.programs import Peintures, laid_out, office
+from pipeline.run import Examen, build
 from pipeline.write.word.sommaire import (
     counts_pages_its_own_way,
+    headings_of,
     lines_of,
     numbered,
     pages_in,
@@ -49,6 +52,26 @@ def with_pages(root: Path, outputs: Mapping[str, bytes], patience: float = PATIE
         done[name] = numbered(outputs[name], pages)
     lacking = tuple(name for name in wanted if name not in told)
     return Numerotes(done, lacking, (*_counted_otherwise(outputs, wanted), *said))
+
+
+def with_pages_in_the_grid(
+    examen: Examen, numerotes: Numerotes, brouillon: bool, peintures: Peintures | None = None
+) -> Numerotes:
+    """The same documents, the grid of the ARS telling the pages of the projet that were just numbered."""
+    livrables = examen.projet.livrables
+    projet = next((one for one in livrables if {"diagnostic", "missions"} <= _parts(one)), None)
+    grids = [one.cle for one in livrables if GRILLE_ARS in _parts(one)]
+    docx = numerotes.outputs.get(f"{projet.cle}.docx") if projet else None
+    pages = headings_of(docx) if docx else {}
+    wanted = [cle for cle in grids if f"{cle}.docx" in numerotes.outputs]
+    if not pages or not wanted:
+        return numerotes
+    told = build(examen, brouillon, wanted, peintures=peintures, pages=pages)
+    return replace(numerotes, outputs={**numerotes.outputs, **told})
+
+
+def _parts(livrable: Livrable) -> set[str]:
+    return {placed.value for placed in livrable.parties}
 
 
 def _counted_otherwise(outputs: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[str]:

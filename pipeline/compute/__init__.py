@@ -24,7 +24,7 @@ from pipeline.compute.sigles import lexique
 from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
-from pipeline.model.grille import Grille
+from pipeline.model.grille import Grille, Pages
 from pipeline.model.livrable import GRILLE_ARS
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
@@ -93,10 +93,14 @@ def with_drawings(projet: Projet, comptes: Comptes, noms: Iterable[str]) -> Comp
     )
 
 
-def with_grille(projet: Projet, comptes: Comptes) -> Comptes:
-    """The comptes with the grid of the ARS, where a document prints it: a check has no need of it."""
-    asked = (placed.value for livrable in projet.livrables for placed in livrable.parties)
-    return replace(comptes, grille=answered(projet, comptes)) if GRILLE_ARS in asked else comptes
+def with_grille(projet: Projet, comptes: Comptes, pages: Pages | None = None) -> Comptes:
+    """The comptes with the grid of the ARS, where a document prints it: a check has no need of it.
+
+    ``pages`` are those of the headings of the projet, once it is laid out.
+    """
+    if not projet.imprime(GRILLE_ARS):
+        return comptes
+    return replace(comptes, grille=replace(answered(projet, comptes), pages=pages or {}))
 
 
 def answered(projet: Projet, sums: Comptes) -> Grille:

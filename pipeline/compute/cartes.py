@@ -56,9 +56,9 @@ def cartes(projet: Projet, communes: Sequence[Commune]) -> Cartes:
 
 
 def _cited(projet: Projet) -> Iterator[Variable]:
-    """What texts cite, and the map of the page that sums up the project."""
+    """What texts cite, and the map of the page that sums up the project, and of the grid."""
     yield from (node for node in projet.citations if isinstance(node, Variable))
-    if projet.en_bref:
+    if projet.montre_la_carte:
         yield Variable(TERRITOIRE, "", "")
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.compute.couverture import couverture
 from pipeline.model.bareme import SOCLE
 from pipeline.model.couverture import Couverture, Presence
 from pipeline.model.fiche import MOYENS, RUBRIQUES, Fiche
-from pipeline.model.grille import ITEMS, Grille, Reponse
+from pipeline.model.grille import FICHES, ITEMS, Grille, Reponse
 from pipeline.model.langue.francais import et, nombre
+from pipeline.model.livrable import TITRES_ANNEXES
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.parcours import says_something
 from pipeline.model.personne import A_VENIR, ENGAGE, MORALE, Personne
 from pipeline.model.projet import Projet
 from pipeline.model.territoire import Commune
 
-FICHES = "Fiches action de la partie 2"
-MEMBRES = "Annexe « Liste des membres »"
-COMMUNES = "Annexe « Liste des communes »"
+ANNEXE_MEMBRES, ANNEXE_COMMUNES = TITRES_ANNEXES["membres"], TITRES_ANNEXES["communes"]
+MEMBRES, COMMUNES = f"Annexe « {ANNEXE_MEMBRES} »", f"Annexe « {ANNEXE_COMMUNES} »"
 
 
 def grille(projet: Projet, communes: Sequence[Commune], population: int | None) -> Grille:
@@ -38,7 +39,17 @@ def grille(projet: Projet, communes: Sequence[Commune], population: int | None) 
         "prs": lambda: _orientations(projet),
         "pertinence": lambda: _relevance(told["sens"]),
     }
-    return Grille(tuple(answers[cle]() for cle in ITEMS), found)
+    headings = {
+        "communes": told["territoire"].titre or ANNEXE_COMMUNES,
+        "habitants": ANNEXE_COMMUNES,
+        "engages": ANNEXE_MEMBRES,
+        "a_venir": ANNEXE_MEMBRES,
+        "besoins": told["besoins"].titre,
+        "pertinence": told["sens"].titre,
+    }
+    first = min((fiche.cle for fiche in projet.fiches), default="")
+    reponses = (replace(answers[cle](), titre=headings.get(cle, first)) for cle in ITEMS)
+    return Grille(tuple(reponses), found)
 
 
 def _communes(communes: Sequence[Commune], described: Couverture) -> Reponse:

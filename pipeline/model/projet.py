@@ -25,7 +25,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.langue.lexique import Langue
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import BREF, CONVENTIONS, TEXTES, Livrable
+from pipeline.model.livrable import BREF, CONVENTIONS, GRILLE_ARS, TEXTES, Livrable
 from pipeline.model.mesure import Mesures
 from pipeline.model.motif import motif
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
@@ -382,12 +382,16 @@ class Projet:
         """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
         return path.startswith(STATUTS) and not path.startswith(self.statuts.dossier or STATUTS)
 
-    @property
-    def en_bref(self) -> bool:
-        """Whether a document has the page that sums up the project."""
+    def imprime(self, partie: str) -> bool:
+        """Whether a document has this part."""
         return any(
-            placed.value == BREF for livrable in self.livrables for placed in livrable.parties
+            placed.value == partie for livrable in self.livrables for placed in livrable.parties
         )
+
+    @property
+    def montre_la_carte(self) -> bool:
+        """Whether a part that shows the map of the territory is in a document."""
+        return self.imprime(BREF) or self.imprime(GRILLE_ARS)
 
     def chapitres_de(self, livrable: str) -> Mapping[str, tuple[Chapitre, ...]]:
         """The chapters that a document prints, those that belong to others left out."""

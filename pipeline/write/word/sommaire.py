@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from html import unescape
 
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
@@ -32,6 +33,7 @@ LINE = motif(
 SECTION = motif(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 PAGE_NUMBERS = motif(r"<w:pgNumType\b[^>]*/>")
 START = motif(r'w:start="([0-9]{1,4})"')
+TEXT = motif(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 DESTINATION = motif(r"Toc[0-9A-Za-z]+$")
 MAIN_FONT = motif(r'<w:docDefaults>.*?<w:rFonts [^>]*w:ascii="([^"]+)"', re.DOTALL)
 TWINS = {
@@ -130,6 +132,16 @@ def _replaced(docx: bytes, fonts: set[str]) -> str:
     known = (asked[1], TWINS.get(asked[1], asked[1]))
     here = {font.replace(" ", "").casefold() for font in fonts}
     return "" if any(name.replace(" ", "").casefold() in here for name in known) else asked[1]
+
+
+def headings_of(docx: bytes) -> Mapping[str, int]:
+    """Each heading that the contents of a numbered document print → its page; the lists that follow left out."""
+    found: dict[str, int] = {}
+    for line in LINE.finditer(_document(docx)):
+        *words, page = TEXT.findall(line[1])
+        if line[2].removeprefix("_Toc").isdecimal() and page.isdecimal():
+            found.setdefault(unescape("".join(words)), int(page))
+    return found
 
 
 def _with_numbers(docx: bytes, numbers: Mapping[str, str]) -> bytes:
