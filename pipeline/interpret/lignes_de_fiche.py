@@ -65,7 +65,8 @@ def column_names(table: Table, key: str, vocabulaire: Vocabulaire) -> list[str]:
     names: list[str] = []
     for cell in table.header:
         title = text_of(cell.inlines).strip()
-        name = TABLEAUX_FICHE[key].colonne(title) or vocabulaire.colonne(key, title)
+        ours = TABLEAUX_FICHE[key].colonne(title.rstrip(" :?\u00a0\u202f"))
+        name = ours or vocabulaire.colonne(key, title)
         names.append("" if name in names else name)
     return names
 

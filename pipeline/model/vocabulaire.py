@@ -23,6 +23,9 @@ RUBRIQUE, MISSION, FAIT = "rubrique", "mission", "fait"
 TYPE, SENS = "type d'indicateur", "sens d'indicateur"
 COLONNE = "colonne."
 QUALIFICATIF, TOURNURE, QUI_EVALUE = "qualificatif", "tournure", "qui évalue"
+SECOND_SENS = "second sens"
+"""What a word means once its first meaning has its text: « Besoins », below « Le problème », are means."""
+
 DEVANT = "devant"
 """A word that may stand before a title: « les *grandes* étapes »."""
 
@@ -34,10 +37,13 @@ A_RANGER = "À ranger"
 
 NUMBERING = motif(
     r"(?:(?:partie|rubrique|point|chapitre|etape|axe|volet) )?(?:n ?° ?)?"
-    r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[ivx]{1,5}(?:[.-][0-9]{1,2})*|[a-h])"
+    r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[ivx]{1,5}(?:[.-][0-9]{1,2})*|[a-m])"
     r"(?:°\)|er\)|e\)|\.\)| ?[.)/:°\u2010-\u2015-](?= |[a-z]{3})|(?<=[.-][0-9])(?= )| ?[\u2022\u00b7>|](?= ))\s*"
 )
 """« 2. », « II - », « I.1 », « b) », « 1°) », « Partie 3 : » before the words of a title."""
+
+KEYCAP = motif("([0-9])\ufe0f?\u20e3")
+"""« 1️⃣ », a number on a key."""
 
 QUESTION = motif(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
 BARE_NUMBER = motif(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
@@ -157,6 +163,7 @@ def plain_words(text: str) -> str:
     kept = "".join(
         " " if unicodedata.category(sign) in ("So", "Sk", "Cn", "Co") else sign for sign in text
     )
+    kept = KEYCAP.sub(r"\1.", kept)
     kept = re.sub("[\u200b-\u200f\ufe0f\u2060\ufeff]", "", kept)
     return fold(kept).strip(" .:;,*_#>?!…\u2022\u2010\u2011\u2012\u2013\u2014\u2015-")
 
@@ -256,6 +263,10 @@ class Vocabulaire:
             or self._measured(title)
             or self._turned(title)
         )
+
+    def second_sens(self, title: str) -> str:
+        """The other rubrique that a title of two meanings may open."""
+        return self._known(SECOND_SENS, meaning(title))
 
     def colonne(self, table: str, title: str) -> str:
         """The column of ours that the title of a column means, in the table of that name."""
@@ -407,7 +418,9 @@ class Vocabulaire:
         """« ce que … voul » : each word begins one of the title, in this order, with others between."""
         return tuple(
             (
-                re.compile(r"\b.*?\b".join((re.escape(fold(part)) for part in word.split(" … ")))),
+                re.compile(
+                    r"\w{0,3}\b.*?\b".join((re.escape(fold(part)) for part in word.split(" … ")))
+                ),
                 sense,
             )
             for sense, word in self._lines.get(TOURNURE, ())

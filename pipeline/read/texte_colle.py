@@ -31,6 +31,14 @@ PAGE_NUMBER = motif(
     r"[ \t]*(?:page |p\. ?)?[-\u2013]?[ \t]*[0-9]{1,3}(?:[ \t]*/[ \t]*[0-9]{1,3})?[ \t]*[-\u2013]?[ \t]*",
     re.IGNORECASE,
 )
+NEVER_WRAPPED = 110
+"""Signs of a line that no program would have cut: in a text that has one, its author ended the short lines."""
+
+SMALL_LABEL = motif(
+    r"(?:[^\W\d_][\w'\u2019-]*[ \u00a0]){0,4}[^\W\d_][\w'\u2019-]*[ \u00a0]?:[ \u00a0]\S"
+)
+"""« mission : parcours », whatever its capitals."""
+
 FULL_LINE = 70
 SHORT_LINE = 30
 
@@ -81,6 +89,7 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
     """The lines as Markdown; of a plain text every sign of Markdown stands for itself."""
     text = re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
     lines = text.split("\n")
+    cut = plain and max(map(len, lines)) < NEVER_WRAPPED
     at = 0
     while at < len(lines):
         end = _end_of_table(lines, at)
@@ -95,7 +104,7 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
             yield from ("", f"{rank} {_escaped(lines[at].strip(), plain)}", "")
             at += 2
             continue
-        yield from _line(lines[at], after, plain, opens=not before.strip())
+        yield from _line(lines[at], after, plain, opens=not before.strip(), cut=cut or not plain)
         at += 1
 
 
@@ -131,7 +140,7 @@ def _may_be_a_title(line: str) -> bool:
     )
 
 
-def _line(line: str, after: str, plain: bool, opens: bool) -> Iterator[str]:
+def _line(line: str, after: str, plain: bool, opens: bool, cut: bool) -> Iterator[str]:
     bullet, number = BULLET.match(line), NUMBER.match(line)
     if bullet and not line.lstrip().startswith("**"):
         yield _indent(bullet[1]) + "- " + _escaped(line[bullet.end() :].rstrip(), plain)
@@ -142,7 +151,7 @@ def _line(line: str, after: str, plain: bool, opens: bool) -> Iterator[str]:
         return
     else:
         yield _escaped(line.strip(), plain) if plain else line.rstrip()
-    if _stands_alone(line.strip(), after, opens):
+    if _stands_alone(line.strip(), after, opens, cut):
         yield ""
 
 
@@ -150,12 +159,20 @@ def _indent(spaces: str) -> str:
     return "  " * (len(spaces.expandtabs(4)) // 2)
 
 
-def _stands_alone(line: str, after: str, opens: bool) -> bool:
-    """Whether the next line goes on with another thought: this one was ended by its author."""
+def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:
+    """Whether the next line goes on with another thought: this one was ended by its author.
+
+    ``cut`` says that a program may have cut the lines, as a mail or a page does.
+    """
     following = after.strip()
     if not line or not following:
         return False
     if BULLET.match(after) or NUMBER.match(after):
+        return not BULLET.match(line) and not NUMBER.match(line)
+    labelled = SMALL_LABEL.match(following) is not None
+    if labelled and (len(line) < WRAPPED_FROM or SMALL_LABEL.match(line)):
+        return not BULLET.match(line)
+    if following[0].islower() and not cut and len(line) < WRAPPED_FROM:
         return not BULLET.match(line) and not NUMBER.match(line)
     if following[0].islower():
         return opens and len(line) < SHORT_LINE and line[-1].isalpha() and not BULLET.match(line)

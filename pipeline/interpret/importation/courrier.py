@@ -23,6 +23,7 @@ GREETING = motif(
 CLOSING = motif(
     r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
+    r"prochaine? (?:reunion|rendez-vous|rdv|rencontre|seance|point)|la seance est levee|fin de (?:la )?(?:reunion|seance)|"
     r"bises|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
 )
 REACHED_AT = motif(

@@ -14,13 +14,14 @@ from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.vocabulaire import Vocabulaire, undecorated
 
 FICHE = motif(
-    r"\s*(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?"
+    r"\s*(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?(?:M[1-6]\s*[-:.\u2010-\u2015]\s*(?=(?:fiche|action|projet)\b))?"
     r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
     r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
     re.IGNORECASE,
 )
 OPENING = motif(
-    r"\s*(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s)",
+    r"\s*(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s|"
+    r"M[1-6]\s*[-:.\u2010-\u2015]\s*(?:fiche|action|projet)\b)",
     re.IGNORECASE,
 )
 MISSION_LINE = motif(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)

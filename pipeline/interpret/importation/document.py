@@ -13,16 +13,19 @@ from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain, text_
 from pipeline.model.vocabulaire import Vocabulaire, unnumbered
 
 ARTICLE = motif(
-    r"\s*article\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b\s*[-:.\u2010-\u2015]*\s*(.*)$",
+    r"\s*art(?:icle)?\b\.?\s*(?:n\s?°\s*)?([0-9]{1,3}|premier|1er)\b(?:\s*(?:bis|ter|quater)\b)?"
+    r"\s*[-:.\u2010-\u2015]*\s*(.*)$",
     re.IGNORECASE,
 )
-TITRE_DE_STATUTS = motif(r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+)\b", re.IGNORECASE)
+TITRE_DE_STATUTS = motif(
+    r"\s*(?:titre|chapitre|section)\s+(?:[ivx]+|[0-9]+|premier|1er)\b", re.IGNORECASE
+)
 SIGNATURE = motif(r"fait (?:a|en) .{2,60}(?:,? le\b|exemplaires)")
 """What closes statutes: « Fait à Auch, le 3 décembre 2026 », with the names under it."""
 
 NUMERO = motif(
-    r"\s*(?:(?:chapitre|partie)\s+[0-9ivx]+\s*[-:.)\u2010-\u2015]+\s*|"
-    r"(?:[ivx]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-h])\s?[-.):/\u2010-\u2015]+\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+)(?=\S)",
+    r"\s*(?:(?:chapitre|partie)\s+(?:[0-9ivx]+|[a-m])\s*[-:.)\u2010-\u2015]+\s*|"
+    r"(?:[ivx]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-m](?:\.[0-9]{1,2})*)\s?[-.):/\u2010-\u2015]+\s+|(?:[0-9]{1,2}|[a-m])(?:\.[0-9]{1,2})+\s+)(?=\S)",
     re.IGNORECASE,
 )
 """The number of a chapter: our documents give their own."""
@@ -90,7 +93,7 @@ class Contenu:
 def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
     """Articles where there are three and little before them; chapters where titles of the first rank are no fiche's."""
     articles = _articles(blocks)
-    opens_early = articles.debut * 4 < len(blocks)
+    opens_early = articles.debut * 4 < len(blocks) or _is_titled_statutes(blocks)
     if len(articles.articles) >= FEWEST_ARTICLES and opens_early:
         return articles
     if not _is_a_document(blocks, vocabulaire):
@@ -100,6 +103,12 @@ def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
         if not any(isinstance(block, Heading) for block in blocks):
             return Contenu(avant=list(blocks))
     return _chapters(blocks, vocabulaire)
+
+
+def _is_titled_statutes(blocks: Sequence[Block]) -> bool:
+    first = blocks[0] if blocks else None
+    words = fold(text_of(first.inlines)) if isinstance(first, Heading | Paragraph) else ""
+    return words.startswith("statuts")
 
 
 def _is_a_document(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> bool:
@@ -242,7 +251,7 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
             article = ArticleLu(number, match[2].strip(" .:") or f"Article {number}")
             found.articles.append(article)
             current = article.blocks
-        elif isinstance(block, Heading) and PREAMBULE.match(fold(words)):
+        elif PREAMBULE.match(fold(words)) and (isinstance(block, Heading) or len(words) < 15):
             found.articles.append(ArticleLu(0, "Préambule"))
             current = found.articles[-1].blocks
         else:
@@ -287,7 +296,8 @@ GUESSES = (
     (
         "sièges",
         motif(
-            r"(?:composé de|comprend) ([^.;,]*(?:membres|administrateurs|sièges))", re.IGNORECASE
+            r"(?:composé de|comprend|compte) ([^.;,]*(?:membres|administrateurs|sièges))",
+            re.IGNORECASE,
         ),
     ),
     ("cotisation", motif(r"cotisation[^.;]*?([0-9][0-9 ,]*\s?(?:€|euros))", re.IGNORECASE)),

@@ -15,6 +15,7 @@ from pipeline.interpret.dates import parse_etape
 from pipeline.interpret.importation.courrier import CLOSING, without_letter
 from pipeline.interpret.importation.debut import MISSION_LINE, OPENING, Debut, words_of_line
 from pipeline.interpret.importation.lignes import (
+    Libelle,
     columns_of_grid,
     each_label,
     groups_of_grid,
@@ -29,6 +30,7 @@ from pipeline.interpret.importation.lignes import (
 )
 from pipeline.interpret.importation.titres import (
     END_OF_FICHE,
+    FEWEST_TITLES,
     LIBELLE,
     LIBELLE_EN_GRAS,
     PARTOUT,
@@ -208,18 +210,30 @@ class Rangement:
         own = label_in(block)
         if own is None or not isinstance(block, Paragraph) or not self.fiche.sections:
             return False
-        if (LIBELLE_EN_GRAS if own.bold else LIBELLE) not in self.manners:
-            return False
-        in_its_place = self.current in OWN_TABLES and PARTOUT not in self.manners
-        if not own.bold and (in_its_place or len(own.words.split()) > LONGEST_LABEL):
+        if not (self.is_among_labels() or self.may_be_unknown(own)):
             return False
         self.wait_under(own.words)
         self.put(Paragraph(without_start(block.inlines, own.length)))
         return True
 
+    def is_among_labels(self) -> bool:
+        """Among the lines « Libellé : valeur » that stand before the first of the headings."""
+        has_headings = any(manner.startswith("titre ") for manner in self.manners)
+        return has_headings and not self.level and self.current in OF_THE_TRAME
+
+    def may_be_unknown(self, own: Libelle) -> bool:
+        """Whether a label that the dictionary has not opens something: labels do here, and no title does."""
+        if (LIBELLE_EN_GRAS if own.bold else LIBELLE) not in self.manners:
+            return False
+        if own.bold:
+            return True
+        titled = self.manners - {LIBELLE, LIBELLE_EN_GRAS, PARTOUT}
+        in_its_place = self.current in OWN_TABLES and PARTOUT not in self.manners
+        return not titled and not in_its_place and len(own.words.split()) <= LONGEST_LABEL
+
     def is_grid_or_known(self, table: Table) -> bool:
         """A grid of rubriques, or a table whose columns tell where it belongs."""
-        if self.current in OWN_TABLES:
+        if is_our_costs(table) or (self.current in OWN_TABLES and not self.goes_elsewhere(table)):
             return False
         key = table_without_title(table, self.vocabulaire)
         if key:
@@ -233,6 +247,13 @@ class Rangement:
         if rows:
             self.fiche.libelles += groups_of_grid(table, self.vocabulaire)
         return bool(rows)
+
+    def goes_elsewhere(self, table: Table) -> bool:
+        """A grid of other rubriques, after the table of this one: two of them at least, whose labels it has not."""
+        labels = [label for label, _ in rows_of_grid(table, self.vocabulaire)]
+        meant = {self.vocabulaire.rubrique(label).partition(".")[0] for label in labels}
+        own = any(self.goes_on(self.vocabulaire.rubrique(label), label) for label in labels)
+        return not own and len(meant - {"", self.current}) >= FEWEST_TITLES
 
     def mission_alone(self, table: Table) -> list[tuple[str, Cell]]:
         """« Mission 5 | Qualité et pertinence des soins », a table of one row."""
@@ -265,6 +286,8 @@ class Rangement:
         key, _, kind = self.vocabulaire.rubrique(title).partition(".")
         if not key:
             return self.unknown(title, block)
+        if key in self.fiche.sections:
+            key = self.vocabulaire.second_sens(title) or key
         if isinstance(block, Heading):
             self.level = self.level or block.level
         if kind and self.current == "indicateurs":
@@ -410,6 +433,15 @@ class Rangement:
         self.fiche.libelles.extend(debut.libelles)
         self.fiche.code = debut.code or self.fiche.code
         self.fiche.a_ranger[:0] = debut.reste
+
+
+def is_our_costs(table: Table) -> bool:
+    """Whether a table is the one of amounts that our documents print under a fiche, now or before."""
+    first, *others = map(words_of, table.header)
+    years = [title for title in others if title.startswith("Année ")]
+    return (first, *others) == ("Année", "Montant") or (
+        first == "Dépenses" and bool(years) and others == [*years, "Total"]
+    )
 
 
 def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:

@@ -26,6 +26,9 @@ from pipeline.model.prose import (
 from pipeline.model.vocabulaire import Vocabulaire, meaning
 
 BLANK = "XX"
+OF_ITS_ORIGIN = ("Source : ", "Fréquence : ")
+"""What our documents print under the name of an indicator, after what it counts."""
+
 OUR_COLUMNS = frozenset(("Type et sens", "Source et fréquence"))
 """Titles that no table but ours has: the grid that our documents print of the indicators of a fiche."""
 
@@ -142,9 +145,12 @@ class Indicateurs:
 def _our_indicator(cells: Mapping[str, Cell]) -> tuple[str, Faits]:
     """A line of the grid that our documents print: some of its cells hold two facts."""
     found = {title: words_of(cell) for title, cell in cells.items()}
-    nom, *definition = _lines(cells["Indicateur"]) or [BLANK]
+    nom, *under = _lines(cells["Indicateur"]) or [BLANK]
+    origins = [line for line in under if line.startswith(OF_ITS_ORIGIN)]
+    definition = [line for line in under if line not in origins]
     kind, _, way = found.get("Type et sens", "").partition(", ")
-    source, often = _source_and_habit(found.get("Source et fréquence", ""))
+    told = found.get("Source et fréquence", "") or "".join(origins).partition(" : ")[2]
+    source, often = _source_and_habit(told)
     facts: Faits = [
         ("type", kind.lower()),
         *(("définition", line) for line in definition),

@@ -7,10 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_echeance
-from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau
+from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
 from pipeline.interpret.importation.lignes import words_of
-from pipeline.interpret.importation.personnes import Cite, first_and_family, people_in, proposed_key
+from pipeline.interpret.importation.personnes import (
+    Cite,
+    first_and_family,
+    is_to_be_found,
+    people_in,
+    proposed_key,
+)
 from pipeline.interpret.lignes_de_fiche import (
     NUMERO,
     QUI_ET_QUAND,
@@ -50,7 +56,6 @@ from pipeline.model.prose import (
 )
 from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
 
-OUR_COSTS = ("Année", "Montant")
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
 TEXTES = ("priorite", "cls")
@@ -82,8 +87,9 @@ class _Forme:
         self.entete: dict[str, str | tuple[str, ...]] = {}
 
     def fiche(self) -> FicheImportee:
+        people = self.people()
         sections = self.sections()
-        self.header(dict(sections))
+        self.header(dict(sections), people)
         return FicheImportee(
             self.entete,
             tuple(sections),
@@ -96,7 +102,9 @@ class _Forme:
 
     # --- header --------------------------------------------------------------------------------------------------
 
-    def header(self, sections: Mapping[str, tuple[Block, ...]]) -> None:
+    def header(
+        self, sections: Mapping[str, tuple[Block, ...]], people: tuple[str, tuple[str, ...]]
+    ) -> None:
         given = self.lue.entete
         mission = self.mission()
         self.entete["code"] = self.lue.code or BLANK
@@ -105,7 +113,7 @@ class _Forme:
         for other in titles[1:]:
             self.leave("titre", other)
         self.entete["mission"] = mission or BLANK
-        self.people()
+        self.entete["pilote"], self.entete["membres"] = people
         self.entete["besoins"] = self.codes("besoins", CODE_BESOIN, self.contexte.besoins)
         known = re.compile("|".join(map(re.escape, self.contexte.orientations)) or r"(?!)")
         self.entete["orientations_prs"] = self.codes(
@@ -141,30 +149,48 @@ class _Forme:
         self.a_ranger.append(Paragraph((Strong(plain(f"{key} :")), *plain(f" {words}"))))
         self.rapport.append(f"« {words} » ({key}) → À ranger")
 
-    def people(self) -> None:
+    def people(self) -> tuple[str, tuple[str, ...]]:
+        """Who conducts the action, and the working group."""
         pilots = self.named("pilote")
         members = self.named("membres")
-        self.entete["pilote"] = pilots[0] if pilots else BLANK
-        self.entete["membres"] = tuple(dict.fromkeys(name for name in (*pilots[1:], *members)))
-        if len(pilots) > 1:
+        if not pilots:
+            pilots = [cite for cite in members if cite.pilote][:1]
+        first, *others = [cite.valeur for cite in pilots] or [BLANK]
+        if others:
             self.rapport.append(
-                f"plusieurs pilotes : {pilots[0]} le reste, les autres sont dans le groupe de travail"
+                f"plusieurs pilotes : {first} le reste, les autres sont dans le groupe de travail"
             )
+        group = dict.fromkeys([*others, *(cite.valeur for cite in members)])
+        return first, tuple(name for name in group if name != first)
 
-    def named(self, key: str) -> list[str]:
-        found: list[str] = []
+    def named(self, key: str) -> list[Cite]:
+        found: dict[str, Cite] = {}
         for typed in self.lue.entete.get(key, []):
-            self.libelles.append(typed)
-            for cite in people_in(typed, self.contexte.annuaire):
+            cites = [*people_in(typed, self.contexte.annuaire)]
+            if cites != [typed]:
+                self.libelles.append(typed)
+            for cite in cites:
                 if isinstance(cite, str):
-                    self.libelles.remove(
-                        typed
-                    ) if typed in self.libelles and cite == typed else None
-                    self.leave(key, cite)
-                    continue
-                found.append(cite.valeur)
-                self.tell(cite)
-        return list(dict.fromkeys(found))
+                    self.nobody(key, cite)
+                else:
+                    found.setdefault(cite.valeur, cite)
+                    self.tell(cite)
+        return list(found.values())
+
+    def nobody(self, key: str, words: str) -> None:
+        """Words where people are expected: still to be found, the trades that take part, or for someone to sort."""
+        if is_to_be_found(words):
+            self.libelles.append(words)
+            self.rapport.append(
+                f"{key} : « {words} » → XX" if key == "pilote" else f"{key} : « {words} »"
+            )
+        elif key == "membres":
+            acteurs = RUBRIQUES["acteurs"]
+            morceau = Morceau(acteurs.titre, [Paragraph(plain(words))])
+            self.lue.sections.setdefault("acteurs", []).append(morceau)
+            self.rapport.append(f"« {words} » → {acteurs.titre}")
+        else:
+            self.leave(key, words)
 
     def tell(self, cite: Cite) -> None:
         if cite.connu:
@@ -197,7 +223,9 @@ class _Forme:
         for key in DATES:
             for typed in self.lue.entete.get(key, []):
                 date = parse_echeance(typed.strip(" ."))
-                if date is None:
+                if is_to_be_found(typed):
+                    self.libelles.append(typed)
+                elif date is None:
                     self.leave(key, typed)
                 else:
                     written[key] = _written(date)
@@ -335,10 +363,7 @@ class _Forme:
 
     def is_our_cost(self, block: Block) -> bool:
         """The amounts that our documents print under a fiche come from the workbook."""
-        if (
-            not isinstance(block, Table)
-            or tuple(words_of(cell) for cell in block.header) != OUR_COSTS
-        ):
+        if not isinstance(block, Table) or not is_our_costs(block):
             return False
         self.libelles.extend(words_of(cell) for row in (block.header, *block.rows) for cell in row)
         self.rapport.append(

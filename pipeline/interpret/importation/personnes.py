@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -15,6 +15,22 @@ DASH = motif(r"\s+[\u2010-\u2015-]\s+")
 COMMA = motif(r"\s*,\s*(?![^()]*\))")
 NAME_WORD = motif(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
 BRACKETS = motif(r"\(([^()]*)\)")
+CONDUCTS = motif(
+    r"\s*(?:pilote|referente?|porteu(?:r|se)|animat(?:eur|rice)|responsable|chef(?:fe)? de (?:file|projet))"
+    r"(?: (?:de l'action|du groupe|du projet|de la fiche))?\s*"
+)
+"""« Dr Mirage (pilote) », among the names of a line."""
+
+SEVERAL = motif(r"(?:les|des|tous|toutes|l'ensemble|autres?)\b")
+"""What begins words that are no trade of the person named before them: « Marc Duconte, les pharmaciens »."""
+
+TO_BE_FOUND = motif(
+    r"(?:(?:reste )?(?:a|en cours de) )?(?:definir|designer|preciser|determiner|trouver|confirmer|completer|recruter|nommer|"
+    r"identifier|venir|voir|recherche|designation)\b.{0,40}|[?x.\u2026_-]+|n/?c|non (?:designe|defini|connu)e?|personne|"
+    r"vacante?|(?:un |une )?volontaires?.{0,30}"
+)
+"""What is typed where nobody, or no day, is known yet."""
+
 PARTICLES = ("de", "du", "des", "la", "le", "d'", "von", "van")
 
 
@@ -26,6 +42,7 @@ class Cite:
     nom: str
     profession: str
     connu: bool
+    pilote: bool = False
 
 
 def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
@@ -56,7 +73,7 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     pieces = [piece for piece in COMMA.split(part) if piece]
     names = [piece for piece in pieces if _is_someone(piece, annuaire)]
     if whole is not None and len(names) < 2:
-        yield Cite(whole.cle, part, "", True)
+        yield Cite(whole.cle, part, "", True, conducts(part))
         return
     inside = BRACKETS.search(part)
     if not names and inside and _is_someone(inside[1], annuaire):
@@ -65,11 +82,30 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     if not names:
         yield part
         return
-    for at, piece in enumerate(pieces):
-        if piece not in names:
-            continue
-        after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1] not in names else ""
-        yield _cite(piece, after, annuaire)
+    for piece, before, after in zip(pieces, ["", *pieces], [*pieces[1:], ""], strict=False):
+        if piece in names:
+            yield _cite(piece, after if _is_a_trade(after, names) else "", annuaire)
+        elif before not in names or not _is_a_trade(piece, names):
+            yield piece
+
+
+def _is_a_trade(piece: str, names: Sequence[str]) -> bool:
+    return bool(piece) and piece not in names and SEVERAL.match(fold(piece)) is None
+
+
+def conducts(piece: str) -> bool:
+    """Whether brackets say of a person that she conducts the action.
+
+    >>> conducts("Dr Mirage (pilote)"), conducts("Marc Duconte (infirmier)")
+    (True, False)
+    """
+    inside = BRACKETS.search(piece)
+    return inside is not None and CONDUCTS.fullmatch(fold(inside[1])) is not None
+
+
+def is_to_be_found(words: str) -> bool:
+    """« à définir », « ? »: whoever wrote it knew that something was missing."""
+    return TO_BE_FOUND.fullmatch(fold(words).strip(" .:()")) is not None
 
 
 def _is_someone(piece: str, annuaire: Annuaire) -> bool:
@@ -105,9 +141,10 @@ def is_a_name(piece: str) -> bool:
 def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
     known = annuaire.trouver(piece) or annuaire.represente(piece)
     inside = BRACKETS.search(piece)
-    profession = after or (inside[1] if inside else "")
+    leads = conducts(piece)
+    profession = after or (inside[1] if inside and not leads else "")
     name = without_title(BRACKETS.sub("", piece)).strip()
-    return Cite(known.cle if known else name, name, profession, known is not None)
+    return Cite(known.cle if known else name, name, profession, known is not None, leads)
 
 
 def proposed_key(name: str, taken: set[str]) -> str:

@@ -38,7 +38,7 @@ END_OF_FICHE = Paragraph((), style="fin")
 PARTOUT = "libellés partout"
 """Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
 
-ROMAN = motif(r"\s*(?:[IVX]{1,5}|[A-H])\s?[-.)/:\u2010-\u2015]\s")
+ROMAN = motif(r"\s*(?:[IVX]{1,5}|[A-M])\s?[-.)/:\u2010-\u2015]\s")
 SHOUTED = motif(r"[A-ZÀ-Ý]{4}")
 
 
