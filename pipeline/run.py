@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.check import check, is_accepted, settle
 from pipeline.compute import amounts, compute, with_grille
 from pipeline.interpret import communes_named, interpret, path_of_workbook, workbooks_of_versions
 from pipeline.model.carte import TERRITOIRE, Cartes
@@ -46,6 +45,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Lu:
+    """A project that was read and understood, and not checked."""
+
+    sources: Sources
+    projet: Projet
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Examen:
     """A project that was read and checked.  ``findings`` are in reading order, the accepted ones taken out."""
 
@@ -76,9 +84,30 @@ def examine(
     ``lectures`` are the texts parsed by earlier runs; the answer is the same without them.  ``dits`` is what was found
     before anything was read, by git.
     """
+    from pipeline.check import check, settle  # a command that only reads has no rule to wait for
+
+    lectures = lectures or Lectures()
+    lu = interpreted(files, odd, lectures, gabarits_connus, dits)
+    sources, projet, said = lu.sources, lu.projet, list(lu.findings)
+    comptes = compute(projet)
+    said.extend(check(projet, comptes, today))
+    sans_reproche = (
+        False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)
+    )
+    findings = in_reading_order(settle(said, projet.acceptes))
+    return Examen(sources, projet, comptes, findings, sans_reproche)
+
+
+def interpreted(
+    files: Files,
+    odd: Iterable[str],
+    lectures: Lectures,
+    gabarits_connus: bool,
+    dits: Iterable[Finding] = (),
+) -> Lu:
+    """The first half of an examen: for a command that only asks what the project holds, and waits for no rule."""
     message = "ce n'est pas un fichier ordinaire (lien ou tube) : il n'est pas lu."
     said = [*dits, *(Finding("L013", message, Span(path)) for path in odd)]
-    lectures = lectures or Lectures()
     sources, findings = read_sources(files, not gabarits_connus, lectures)
     said.extend(findings)
     workbook, measured = (
@@ -95,14 +124,7 @@ def examine(
         if path in files
     }
     projet, findings = interpret(sources, workbook, decoupage, contours, said, measured, versions)
-    said.extend(findings)
-    comptes = compute(projet)
-    said.extend(check(projet, comptes, today))
-    sans_reproche = (
-        False if gabarits_connus else _templates_without_reproach(sources, projet, comptes, said)
-    )
-    findings = in_reading_order(settle(said, projet.acceptes))
-    return Examen(sources, projet, comptes, findings, sans_reproche)
+    return Lu(sources, projet, (*said, *findings))
 
 
 def _templates_without_reproach(
@@ -499,6 +521,7 @@ def _without_leaks(
 
 def _first_leak(livrable: Livrable, document: bytes | None, examen: Examen) -> Finding | None:
     """What a public document shows, and that was neither told of its sources nor accepted."""
+    from pipeline.check import is_accepted
     from pipeline.write.word.relire import passages_of
 
     if document is None or not livrable.publique:

@@ -12,11 +12,12 @@ from pipeline import etat
 from pipeline.commands.signee import with_signed
 from pipeline.disk import read_project
 from pipeline.fusions import findings_of_git
-from pipeline.model.files import Files
+from pipeline.interpret.fiches import FICHES
+from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, in_reading_order
 from pipeline.programs import recalculate
 from pipeline.read import Lectures
-from pipeline.run import Examen, examine
+from pipeline.run import Examen, Lu, examine, interpreted
 
 UNCOMPUTED = "B006"
 SHOWN = 10
@@ -37,6 +38,37 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
     return with_signed(root, examen, today, to_build)
 
 
+def read_money(root: Path) -> Lu:
+    """What a folder says of its money and of its fiches, without rules, maps or prose: its other findings are no use.
+
+    Formulas never computed are computed first, on a copy.
+    """
+    files, odd = read_project(root)
+    kept = {path: data for path, data in files.items() if _tells_of_money(path)}
+    lectures = Lectures.from_text(*etat.readings(root))
+    lu = interpreted(kept, odd, lectures, gabarits_connus=True)
+    missing = [finding for finding in lu.findings if finding.code == UNCOMPUTED]
+    results = _computed(kept, missing)
+    if results:
+        lu = interpreted({**kept, **results}, odd, lectures, gabarits_connus=True)
+    return lu
+
+
+def _tells_of_money(path: str) -> bool:
+    if path in (CONTOURS, DECOUPAGE) or path.startswith(SETS):
+        return False
+    return not path.endswith(".md") or path.startswith(FICHES)
+
+
+def _computed(files: Files, missing: list[Finding]) -> dict[str, bytes]:
+    """The workbooks whose formulas were computed, those that LibreOffice could not do left out."""
+    computed = {
+        path: recalculate(files[path])
+        for path in dict.fromkeys(finding.span.path for finding in missing)
+    }
+    return {path: data for path, data in computed.items() if data is not None}
+
+
 def examine_computed(
     files: Files,
     odd: Iterable[str],
@@ -51,11 +83,7 @@ def examine_computed(
     missing = [finding for finding in examen.findings if finding.code == UNCOMPUTED]
     if not missing:
         return examen
-    computed = {
-        path: recalculate(files[path])
-        for path in dict.fromkeys(finding.span.path for finding in missing)
-    }
-    results = {path: data for path, data in computed.items() if data is not None}
+    results = _computed(files, missing)
     if not results:
         return examen
     again = examine({**files, **results}, odd, today, gabarits_connus, lectures, dits)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.commands.affichage import touches_money
-from pipeline.commands.calcul import examine_folder
+from pipeline.commands.calcul import read_money
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.compute.releve import commentaire, propositions, rapprochement
 from pipeline.disk import names_in, read_bytes, reference_data, write_new
@@ -21,12 +21,12 @@ from pipeline.interpret.affectations import interpret_affectations
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.classeur.emplacements import find_table
 from pipeline.interpret.classeur.realise import FEUILLE, interpret_realise
-from pipeline.model.budget import CENT, FEUILLES, Operation
+from pipeline.model.budget import FEUILLES, Operation
 from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
 from pipeline.model.colonnes import REALISE
 from pipeline.model.files import BUDGETS
 from pipeline.model.finding import Finding, has_errors
-from pipeline.model.langue.francais import et, euros, nombre
+from pipeline.model.langue.francais import FINE, et, euros
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.releve import (
     A_AFFECTER,
@@ -48,7 +48,7 @@ from pipeline.read import read_workbook
 from pipeline.read.csv import read_csv
 from pipeline.read.releve import read_releve
 from pipeline.read.text import decode
-from pipeline.run import Examen
+from pipeline.run import Lu
 from pipeline.write.report import as_text
 
 USAGE = "donnez un relevé de banque (CSV, OFX) ou un FEC : make releve FICHIER=releve.csv"
@@ -73,27 +73,27 @@ def execute(demande: Demande) -> int:
     releve = read_releve(path.name, read_bytes(path), refusals)
     if releve is None or refusals:
         return _refused(refusals)
-    examen = examine_folder(demande.root, date.today())
-    faults = _unreadable(examen)
+    lu = read_money(demande.root)
+    faults = _unreadable(lu)
     if faults:
         print(as_text(faults))
         print(f"Le réalisé du classeur ne peut pas être lu en entier. {NOTHING}")
         return ERREURS
     said: list[Finding] = []
-    affectations = _affectations(examen, said)
+    affectations = _affectations(lu, said)
     if has_errors(said):
         print(as_text(said))
         print(NOTHING)
         return ERREURS
-    realise = examen.projet.budget.realise
-    debut = examen.projet.debut_contrat
+    realise = lu.projet.budget.realise
+    debut = lu.projet.debut_contrat
     proposed = propositions(releve, affectations, realise, debut)
     print("\n".join(_listed(releve, proposed)))
     if releve.solde is not None:
-        opening = examen.projet.identite.contrat.solde_ouverture or Decimal(0)
+        opening = lu.projet.identite.contrat.solde_ouverture or Decimal(0)
         found = rapprochement(releve.solde, proposed, realise, opening, debut)
         print("\n".join(("", *_balance(found, releve.genre))))
-    return _end(demande, examen, releve, proposed)
+    return _end(demande, lu, releve, proposed)
 
 
 def _refused(refusals: Sequence[Refus]) -> int:
@@ -105,10 +105,10 @@ def _refused(refusals: Sequence[Refus]) -> int:
     return ERREURS
 
 
-def _unreadable(examen: Examen) -> Sequence[Finding]:
+def _unreadable(lu: Lu) -> Sequence[Finding]:
     """What keeps *Réalisé* from being read: without it, what is noted already cannot be known."""
-    projet = examen.projet
-    errors = [finding for finding in examen.findings if finding.is_error]
+    projet = lu.projet
+    errors = [finding for finding in lu.findings if finding.is_error]
     if Piece.BUDGET in projet.trous:
         return [finding for finding in errors if touches_money(finding)]
     if projet.budget.realise_complet:
@@ -117,11 +117,11 @@ def _unreadable(examen: Examen) -> Sequence[Finding]:
     return [finding for finding in errors if finding.span.sheet in sheets]
 
 
-def _affectations(examen: Examen, said: list[Finding]) -> tuple[Affectation, ...]:
-    data = examen.sources.files.get(AFFECTATIONS)
+def _affectations(lu: Lu, said: list[Finding]) -> tuple[Affectation, ...]:
+    data = lu.sources.files.get(AFFECTATIONS)
     text = decode(AFFECTATIONS, data, said) if data is not None else None
     table = read_csv(AFFECTATIONS, text, said) if text else None
-    codes = [fiche.cle for fiche in examen.projet.fiches]
+    codes = [fiche.cle for fiche in lu.projet.fiches]
     return interpret_affectations(table, codes, said)
 
 
@@ -155,20 +155,22 @@ def _day(day: date) -> str:
 
 
 def _money(amount: Decimal) -> str:
-    return nombre(amount.quantize(CENT)) + "\u00a0€"
+    """As ``nombre`` says it, in one go: there may be ten thousand of them."""
+    return f"{amount:,.2f}\u00a0€".translate(FRENCH)
 
 
 def _table(lines: Sequence[Proposition], etat: str) -> Iterator[str]:
     """A line an entry: day, account, amount as it moved, block, nature, fiche, then its words and where it stands."""
     rows = [_row(one, etat) for one in lines]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    cells = (
+        f"{{{rank}:{'>' if rank == AMOUNT else '<'}{width}}}"
+        for rank, width in enumerate(widths)
+        if width
+    )
+    line = ("  " + "  ".join(cells)).format
     for row in rows:
-        cells = (
-            cell.rjust(width) if rank == 2 else cell.ljust(width)
-            for rank, (cell, width) in enumerate(zip(row, widths, strict=True))
-            if width
-        )
-        yield ("  " + "  ".join(cells)).rstrip()
+        yield line(*row).rstrip()
 
 
 def _row(one: Proposition, etat: str) -> Sequence[str]:
@@ -182,11 +184,23 @@ def _row(one: Proposition, etat: str) -> Sequence[str]:
     if move.calcule and etat == LAISSE:
         place = "sans mouvement d'argent"
     bloc = FEUILLES.get(one.bloc, NONE)
-    told = (move.compte, _money(move.montant), bloc, one.poste, one.fiche)
-    return (_day(move.jour), *(cell or NONE for cell in told), words, place)
+    return (
+        _day(move.jour),
+        move.compte or NONE,
+        _money(move.montant),
+        bloc,
+        one.poste or NONE,
+        one.fiche or NONE,
+        words,
+        place,
+    )
 
 
 NONE = "—"
+AMOUNT = 2
+"""The column that is set to the right."""
+
+FRENCH = str.maketrans({",": FINE, ".": ",", "-": "\u2212"})
 
 
 def _suggested(lost: Sequence[Proposition]) -> Iterator[str]:
@@ -264,7 +278,7 @@ WORDS_OF_REST = {A_AFFECTER: "à affecter", LAISSE: "laissé de côté"}
 # --- the workbook -------------------------------------------------------------------------------------------------
 
 
-def _end(demande: Demande, examen: Examen, releve: Releve, proposed: Sequence[Proposition]) -> int:
+def _end(demande: Demande, lu: Lu, releve: Releve, proposed: Sequence[Proposition]) -> int:
     wanted = [one for one in proposed if one.etat == A_NOTER]
     print()
     if not wanted:
@@ -277,11 +291,11 @@ def _end(demande: Demande, examen: Examen, releve: Releve, proposed: Sequence[Pr
         line = demande.make("releve", FICHIER=demande.values[0], ECRIRE="oui")
         print(f"Pour les écrire dans un nouveau classeur : {line}")
         return 0
-    return _write(demande.root, examen, releve, wanted)
+    return _write(demande.root, lu, releve, wanted)
 
 
-def _write(root: Path, examen: Examen, releve: Releve, wanted: Sequence[Proposition]) -> int:
-    path = examen.projet.budget.span.path
+def _write(root: Path, lu: Lu, releve: Releve, wanted: Sequence[Proposition]) -> int:
+    path = lu.projet.budget.span.path
     data = read_bytes(root / path)  # what was examined may be a copy, computed by LibreOffice
     workbook = read_workbook(path, data, [])
     table = find_table(workbook, "realise", FEUILLE, REALISE.requises, []) if workbook else None
@@ -293,7 +307,7 @@ def _write(root: Path, examen: Examen, releve: Releve, wanted: Sequence[Proposit
     made = _made(data, workbook, table, [(one, commentaire(releve.genre, one)) for one in wanted])
     if isinstance(made, Refus):
         return _refused([made])
-    problem = _misread(made, examen.projet, wanted)
+    problem = _misread(made, lu.projet, wanted)
     if problem:
         print(f"{problem} {NOTHING}")
         return ERREURS

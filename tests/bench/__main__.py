@@ -17,6 +17,8 @@ from pathlib import Path
 from pipeline.commands.calcul import examine_folder
 from tests.bench.agrandir import agrandir, markdown
 from tests.bench.grand_classeur import LIGNES, grand_classeur
+from tests.bench.grand_fec import AFFECTATIONS, grand_fec
+from tests.bench.grand_fec import LIGNES as FEC_LIGNES
 from tests.projets import CHECKOUT
 
 SIZES = (30, 100, 300)
@@ -144,6 +146,26 @@ def large_workbook() -> None:
             print(f"  classeur {shown} : {found.seconds:.3f} s, × {ratio:.1f} (but : × 4)")
 
 
+def large_fec() -> None:
+    """What an accountant gives for a year, listed against a project once built, against the import of openpyxl."""
+    imports = medians(
+        [measure([sys.executable, "-c", "import openpyxl"], CHECKOUT) for _ in range(RUNS)]
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = agrandir(Path(name) / "projet", 6)
+        (folder / "budgets/affectations.csv").write_text(AFFECTATIONS, encoding="utf-8")
+        fec = Path(name) / "grand.fec.txt"
+        fec.write_text(grand_fec(), encoding="utf-8")
+        command = [sys.executable, "-m", "pipeline", "-C", str(folder)]
+        measure([*command, "build"], CHECKOUT)
+        found = medians([measure([*command, "releve", str(fec)], CHECKOUT) for _ in range(RUNS)])
+    ratio = found.seconds / imports.seconds
+    print(
+        f"\nreleve, FEC de {FEC_LIGNES} lignes : {found.seconds:.3f} s, "
+        f"× {ratio:.1f} de « import openpyxl » (but : × 3)"
+    )
+
+
 def floor() -> None:
     """What no build can go under: starting Python and importing the libraries that a build needs."""
     libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
@@ -163,3 +185,4 @@ if __name__ == "__main__":
     unchanged()
     one_fiche_changed()
     large_workbook()
+    large_fec()

@@ -132,6 +132,8 @@ class _Livre:
         self.of_cash: set[tuple[str, str]] = set()
         self.cash = ZERO
         self.last = date.min
+        self.amounts: dict[str, Decimal] = dict.fromkeys(NOUGHT, ZERO)
+        """Each amount once: an entry has it on both sides."""
 
     def read(self, lines: Sequence[str]) -> None:
         for number, line in enumerate(lines[1:], 2):
@@ -194,8 +196,9 @@ class _Livre:
         first, second = (cells[place] for place in self.places.montants)
         if self.sides is SIGNED:
             return self._signed(number, first, second)
-        debit = ZERO if first in NOUGHT else self._amount(number, "Debit", first)
-        credit = ZERO if second in NOUGHT else self._amount(number, "Credit", second)
+        known = self.amounts
+        debit = known[first] if first in known else self._amount(number, "Debit", first)
+        credit = known[second] if second in known else self._amount(number, "Credit", second)
         return None if debit is None or credit is None else debit - credit
 
     def _signed(self, number: int, typed: str, side: str) -> Decimal | None:
@@ -207,7 +210,8 @@ class _Livre:
 
     def _amount(self, number: int, name: str, typed: str) -> Decimal | None:
         if NUMBER.fullmatch(typed):
-            return Decimal(typed.replace(",", "."))
+            amount = self.amounts[typed] = Decimal(typed.replace(",", "."))
+            return amount
         bare = "".join(typed.split())
         if not bare:
             return ZERO
