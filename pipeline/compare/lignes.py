@@ -32,6 +32,7 @@ SURE = 0.9
 """Of words found elsewhere in the sources, when the block has moved away from its section."""
 
 DIGITS = motif(r"[0-9]")
+LETTERS = motif(r"[^\W\d_]{2}")
 STRUCTURE = motif(r"\s*(?:[-*+] |[0-9]{1,9}[.)] |\||#|>|: |```|~~~|\[\^)")
 
 
@@ -85,6 +86,9 @@ class Lignes:
 
     def place(self, passage: Passage, text: str) -> Lieu | None:
         """Where a text of a paragraph comes from."""
+        figure = self._of_the_figure(passage.rangee, text) if passage.rangee else None
+        if figure is not None and not passage.marques:
+            return self._lieu(figure)
         sought = Counter(WORD.findall(fold(text)))
         for marks in (passage.marques, passage.marques_de_la_rangee):
             rank = self._marked(marks, sought)
@@ -94,6 +98,18 @@ class Lignes:
         if rank is not None and score >= LIKE:
             return self._lieu(rank)
         return self._in_the_row(passage) if passage.rangee and passage.rangee != text else None
+
+    def _of_the_figure(self, row: str, text: str) -> int | None:
+        """The line of the workbook that has an amount, and the likest to what its row says."""
+        sought = _digits(text)
+        if not sought or LETTERS.search(text):
+            return None
+        holders = [
+            rank
+            for rank, ligne in enumerate(self.lignes)
+            if any(_digits_of(cell) == sought for cell in ligne.cellules)
+        ]
+        return self._best(Counter(WORD.findall(fold(row))), holders)[0] if holders else None
 
     def _moved(self, rank: int, sought: Counter[str]) -> int:
         """The line itself, or the one where all its words stand now, when its section has lost them."""

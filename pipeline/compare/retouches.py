@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from pipeline.compare.appariement import PLAIN
 from pipeline.compare.lignes import Lieu
 from pipeline.model.motif import motif
 from pipeline.model.retour import Retouche
-
-PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'"})
-"""One sign for one sign: a place in the plain text is the same place in the line."""
 
 PIECE = motif(r"\w+|\s+|[^\w\s]")
 CONTEXTS = ((0, 0), (2, 2), (4, 4), (8, 8), (4, 0), (0, 4), (8, 0), (0, 8), (2, 0), (0, 2))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from pipeline.compare.appariement import Appariement, flat
 from pipeline.compare.lignes import FACT, Lieu, Lignes
-from pipeline.compare.retouches import PLAIN, en_bloc, retouches
+from pipeline.compare.retouches import en_bloc, retouches
 from pipeline.model.comptes import Comptes
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.retour import COUPE, IMAGE, Commentaire, Passage, Retouche, Retour
 
 SENTENCE = motif(rf"(?<=[.!?…])\s+(?=[«A-ZÀ-Ý0-9{COUPE}])|\s+(?={COUPE})")
-SAME = 0.6
-"""How alike two paragraphs are when one is the other, edited."""
-
 MARKS = frozenset("*_[]<>{}`|\\#")
 """What a reader types in Word is text, and never markup, a fact or a comment."""
 
@@ -33,20 +30,30 @@ def retours(
     change was typed in silence.  None when that document is not known: silent edits are then not looked for.
     """
     lines = Lignes(projet, comptes)
-    before = _as_built(relus, construits)
+    pairs = None if construits is None else Appariement(relus, construits)
     found: list[Retour] = []
     last: Passage | None = None
-    for passage, built in zip(relus, before.of_each, strict=True):
+    for rank, passage in enumerate(relus):
+        built = passage.avant if pairs is None else pairs.avant[rank]
         found += [_comment(one, passage, lines) for one in passage.commentaires]
-        if built is None and passage.apres and construits is not None:
+        if built is None and passage.apres:
             found.append(_added(passage, _after(last, lines), lines))
-        elif passage.change or (built is not None and _flat(built) != _flat(passage.apres)):
+        elif passage.change or (built is not None and flat(built) != flat(passage.apres)):
             found += _edits(built or "", passage, lines, last)
+        elif pairs is not None and rank in pairs.deplaces:
+            found.append(_moved(passage, lines))
         if built:
             last = passage
-    for gone in before.gone:
+    for gone in pairs.partis if pairs is not None else ():
         found += _edits(gone.apres, _silent(gone), lines, None)
     return tuple(found)
+
+
+def _moved(passage: Passage, lines: Lignes) -> Retour:
+    place = lines.place(passage, passage.apres)
+    reason = "ce passage a été déplacé, sans changer : déplacez-le dans son fichier"
+    span = place.span if place else None
+    return Retour(span, None, "", passage.apres, passage.auteurs, (), reason, lines.article(place))
 
 
 def _after(last: Passage | None, lines: Lignes) -> Lieu | None:
@@ -59,76 +66,6 @@ def marques_perdues(projet: Projet, relus: Iterable[Passage]) -> tuple[int, int]
     known = Lignes(projet, None).sections
     marks = {mark for passage in relus for mark in passage.marques}
     return len(marks), sum(mark not in known.get(mark[0], {}) for mark in marks)
-
-
-class _AsBuilt:
-    """``of_each`` is, for each paragraph read, what the built document says there; None for one that it has not.
-
-    ``gone`` are the built paragraphs of which nothing is left.
-    """
-
-    def __init__(self, of_each: list[str | None], gone: list[Passage]) -> None:
-        self.of_each = of_each
-        self.gone = gone
-
-
-def _as_built(relus: Sequence[Passage], construits: Sequence[Passage] | None) -> _AsBuilt:
-    if construits is None:
-        return _AsBuilt([passage.avant for passage in relus], [])
-    missing = Counter(_flat(passage.apres) for passage in construits if passage.apres)
-    of_each: list[str | None] = []
-    left: list[int] = []
-    for rank, passage in enumerate(relus):
-        text = _flat(passage.avant)
-        if missing[text]:
-            missing[text] -= 1
-            of_each.append(passage.avant)
-        else:
-            of_each.append("" if not text else None)
-            left += [rank] if text else []
-    alone = _not_found(construits, missing)
-    for rank in left:
-        twin = _twin(relus[rank], alone)
-        if twin is not None:
-            of_each[rank] = twin.apres
-            alone.remove(twin)
-        elif relus[rank].change:
-            of_each[rank] = relus[rank].avant
-    return _AsBuilt(of_each, alone)
-
-
-def _not_found(construits: Sequence[Passage], missing: Counter[str]) -> list[Passage]:
-    """The built paragraphs that the file has no longer as they were."""
-    left = Counter(missing)
-    found: list[Passage] = []
-    for passage in reversed(construits):
-        text = _flat(passage.apres)
-        if left[text] > 0 and text:
-            left[text] -= 1
-            found.append(passage)
-    return found[::-1]
-
-
-def _twin(passage: Passage, candidates: Sequence[Passage]) -> Passage | None:
-    """The paragraph that was edited into this one: of the same mark, else the likest."""
-    same = [one for one in candidates if set(one.marques) & set(passage.marques)]
-    if same:
-        return same[0]
-    rated = [(_likeness(one.apres, passage.avant), -rank) for rank, one in enumerate(candidates)]
-    score, rank = max(rated, default=(0.0, 0))
-    return candidates[-rank] if score >= SAME else None
-
-
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < SAME or matcher.quick_ratio() < SAME:
-        return 0.0
-    return matcher.ratio()
-
-
-def _flat(text: str) -> str:
-    """The words, whatever the apostrophes and the spaces: programs change those by themselves."""
-    return " ".join(text.translate(PLAIN).split())
 
 
 def _silent(gone: Passage) -> Passage:
@@ -173,13 +110,13 @@ def _edits(before: str, passage: Passage, lines: Lignes, last: Passage | None) -
     old, new = SENTENCE.split(before), SENTENCE.split(now) if now else []
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for kind, i, j, k, m in changes:
-        if kind == "equal" or _flat(" ".join(old[i:j])) == _flat(" ".join(new[k:m])):
+        if kind == "equal" or flat(" ".join(old[i:j])) == flat(" ".join(new[k:m])):
             continue
         gone, come = old[i:j], new[k:m]
         if len(gone) != len(come):
             gone, come = [" ".join(gone)], [" ".join(come)]
         for one, other in zip(gone, come, strict=True):
-            if _flat(one) != _flat(other):
+            if flat(one) != flat(other):
                 yield _edit(one, other, passage, lines, before)
 
 
@@ -220,7 +157,7 @@ def _written(
     facts = lines.facts_in(place, old, new)
     if facts:
         return (), " ; ".join(facts)
-    whole = not new and _flat(old) == _flat(around)
+    whole = not new and flat(old) == flat(around)
     made = retouches(place, old, new, whole)
     if made:
         return made, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import io
 import re
@@ -111,6 +112,9 @@ def line_of(dossier: Path, path: str, words: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if words in line)
 
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 TERRITOIRE = "content/diagnostic/01-territoire.md"
 SENTENCE = "Deux communes, dont Auch."
 
@@ -413,6 +417,60 @@ def test_a_comment_becomes_a_remark_that_nothing_prints(
     assert "Lesquelles — au juste ?" in (dossier / TERRITOIRE).read_text(encoding="utf-8")
     again = relu(commented(SENTENCE, "Lesquelles -- au juste ?"), options=("--remarques",))
     assert "la remarque y est déjà" in again
+
+
+def test_an_amount_of_a_budget_table_names_its_cell(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["-C", str(dossier), "build"]) == 0
+    name = next(p.name for p in (dossier / "build").glob("*budget*.docx"))
+    document = Document(str(dossier / "build" / name))
+    cell = next(
+        cell
+        for table in document.tables
+        for row in table.rows
+        if "Ateliers" in plain(row.cells[1].text if len(row.cells) > 1 else "")
+        for cell in row.cells
+        if plain(cell.text) == "10 000 €"
+    )
+    cell.paragraphs[0].runs[0].text = "12 500 €"
+    path = dossier / name.replace(".docx", " (relu).docx")
+    document.save(str(path))
+    capsys.readouterr()
+    assert run_command(["-C", str(dossier), "retour", str(path)]) == 0
+    said = plain(capsys.readouterr().out)
+    assert "− 10 000 €" in said
+    assert "→ 12 500 €" in said
+    assert re.search(r"ce chiffre vient de budgets/budget.xlsx:Prévention![A-Z][0-9]+", said)
+
+
+def test_a_paragraph_that_moved_says_so(relu: Callable[..., str]) -> None:
+    def moved(document: Docx) -> None:
+        paragraph = paragraph_with(document, SENTENCE)._p
+        paragraph_with(document, "Le territoire compte")._p.addprevious(paragraph)
+
+    assert "a été déplacé, sans changer" in relu(moved)
+
+
+def test_another_program_that_dropped_our_marks_is_read_by_its_words(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    def remade(document: Docx) -> None:
+        without_marks(document.element.body)
+        silent(SENTENCE, "Trois communes, dont Auch.")(document)
+
+    said = relu(remade)
+    assert "Il ne porte pas les marques de nos documents" in said
+    assert f"{TERRITOIRE}:{line_of(dossier, TERRITOIRE, SENTENCE)}" in said
+    assert "+ Trois communes, dont Auch." in said
+
+
+def test_a_reviewers_picture_is_told(relu: Callable[..., str]) -> None:
+    def pictured(document: Docx) -> None:
+        run = paragraph_with(document, SENTENCE).add_run()
+        run.add_picture(io.BytesIO(PNG))
+
+    assert "une image a été ajoutée" in relu(pictured)
 
 
 def test_no_remark_is_said(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
