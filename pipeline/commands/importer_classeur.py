@@ -36,7 +36,11 @@ from pipeline.model.source import YamlMap
 from pipeline.model.span import Span
 from pipeline.programs import recalculate
 from pipeline.read import read_workbook
-from pipeline.read.classeur_libre import read_classeur_libre, waits_for_results
+from pipeline.read.classeur_libre import (
+    read_classeur_libre,
+    refused_before_computing,
+    waits_for_results,
+)
 from pipeline.read.csv import read_csv
 from pipeline.read.yaml import read_yaml
 from pipeline.write.classeur import classeur
@@ -70,6 +74,10 @@ def import_workbook(root: Path, name: str, data: bytes) -> int:
 def _sheets(name: str, data: bytes, said: list[Finding]) -> tuple[Feuille, ...] | None:
     """The sheets, through LibreOffice where the file is of another format or was never computed."""
     suffix = Path(name).suffix.lower()
+    refused = refused_before_computing(name, data, suffix)
+    if refused is not None:
+        said.append(refused)
+        return None
     if suffix in OTHER_FORMATS:
         computed = recalculate(data, suffix)
         if computed is None:

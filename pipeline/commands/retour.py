@@ -14,7 +14,7 @@ from pipeline.commands.reports import Report, Textes, reported
 from pipeline.compare.retour import marques_perdues, retours
 from pipeline.disk import read_bytes, write_text
 from pipeline.model.files import BUILD
-from pipeline.model.langue.francais import et, phrases
+from pipeline.model.langue.francais import et, nombre, phrases
 from pipeline.model.retour import Commentaire, Passage, Retour
 from pipeline.read.archive import Refusal
 from pipeline.read.relu import read_relu
@@ -86,8 +86,39 @@ def _read(name: str, data: bytes) -> tuple[Passage, ...]:
 def _found(root: Path, examen: Examen, name: str, passages: tuple[Passage, ...]) -> Relu:
     cle = _document(Path(name).stem, examen) or _by_its_marks(root, examen, passages)
     built = _built(root, cle)
+    _refuse_beyond_measure(name, passages, built or ())
     found = retours(examen.projet, examen.comptes, passages, built)
     return Relu(name, cle, passages, found, any(passage.marques for passage in built or ()))
+
+
+MOST_RETURNS = 2_000
+LONGEST_PASSAGE = 50_000
+MOST_COMPARED = 20_000_000
+BEGUN = 100
+"""Letters held against paragraphs, when those that were typed in silence are looked for; what one more paragraph
+costs, in letters."""
+
+
+def _refuse_beyond_measure(name: str, relus: Sequence[Passage], built: Sequence[Passage]) -> None:
+    """Each remark is held against every line of the sources, each new paragraph against those that are gone."""
+    remarks = sum(len(one.commentaires) + one.change for one in relus)
+    if remarks > MOST_RETURNS:
+        raise MauvaisUsage(
+            f"« {name} » a {nombre(remarks)} commentaires et modifications, et la limite est de {nombre(MOST_RETURNS)} : "
+            "coupez-le en plusieurs documents, dont le nom commence de même."
+        )
+    longest = max((len(one.avant) + len(one.apres) for one in relus), default=0)
+    if longest > LONGEST_PASSAGE:
+        raise MauvaisUsage(
+            f"« {name} » a un paragraphe de {nombre(longest)} signes : coupez-le en plusieurs, puis relancez."
+        )
+    known, met = {one.apres for one in built}, {one.avant for one in relus}
+    typed = sum(len(one.apres) + BEGUN for one in relus if built and one.apres not in known)
+    if typed * len(known - met) > MOST_COMPARED:
+        raise MauvaisUsage(
+            f"« {name} » n'a presque plus rien du document construit : vérifiez que c'est bien lui qui est revenu, ou "
+            "relancez « make project », puis « make retour »."
+        )
 
 
 def _document(stem: str, examen: Examen) -> str:

@@ -15,14 +15,28 @@ from typing import Any
 
 from pipeline.model.budget_etranger import Case, Feuille
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import nombre
 from pipeline.model.motif import motif
 from pipeline.model.source import column_number
 from pipeline.model.span import Span
-from pipeline.read.archive import Archive, Refusal, open_archive
+from pipeline.read.archive import Archive, Refusal, open_archive, unpacked
 
 MOST_CELLS = 400_000
 MOST_SHEETS = 60
+MOST_AREA = 1_000_000
+"""Cells between the first and the last of a sheet, empty ones too: one object is made of each."""
+
 MOST_NAMES = 20_000
+MOST_STYLES = 65_490
+MOST_TO_COMPUTE = 2_000
+"""Formulas without a result that LibreOffice works out in a few seconds, even when each waits for the one before."""
+
+MOST_REPEATED = 20_000
+"""How often an OpenDocument file may repeat a filled row or cell."""
+
+LONGEST_WORDS = 100_000
+"""Bytes of one text: a cell holds 32 767 letters, and thousands of cells may share one text."""
+
 WIDEST = 200
 """Columns beyond which nothing is an amount of a budget."""
 
@@ -47,7 +61,7 @@ def read_classeur_libre(
     shown, typed = books
     sheets = shown.worksheets
     size = sum(sheet.max_row * min(sheet.max_column, WIDEST) for sheet in sheets)
-    if len(sheets) > MOST_SHEETS or size > MOST_CELLS * 10:
+    if len(sheets) > MOST_SHEETS or size > MOST_AREA:
         message = (
             f"ce classeur a {len(sheets)} feuilles et plus de cases qu'un budget : il n'est pas lu."
         )
@@ -60,6 +74,7 @@ FOR_A_BUDGET = "gardez-en les feuilles du budget."
 MERGED = motif(
     rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"""
 )
+LONG_WORDS = motif(rb">[^<>]{100000}")
 LONG_TAG = motif(rb"<[^<>]{100000}")
 
 
@@ -72,9 +87,55 @@ def _out_of_proportion(archive: Archive) -> str:
         return "ce classeur fusionne plus de cases qu'un budget n'en a : il n'est pas lu."
     if sum(part.count(b"definedName ") for part in sheets) > MOST_NAMES:
         return "ce classeur nomme plus de plages qu'un budget n'en a : il n'est pas lu."
+    if any(part.count(b"<xf ") > MOST_STYLES for part in sheets):
+        return "ce classeur a plus de styles de cases qu'Excel n'en permet : il n'est pas lu."
     if any(map(LONG_TAG.search, sheets)):
         return "ce classeur a une balise démesurée : il n'est pas lu."
+    if any(map(_has_long_words, sheets)):
+        return "ce classeur a un texte plus long qu'une cellule n'en tient : il n'est pas lu."
     return ""
+
+
+def _has_long_words(part: bytes) -> bool:
+    """Texts in one piece, or those that cells share, whose pieces add up."""
+    if LONG_WORDS.search(part):
+        return True
+    shared = part.split(b"</si>") if b"<sst" in part else ()
+    return any(len(words) > LONGEST_WORDS for words in shared)
+
+
+WITHOUT_RESULT = motif(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+WORKED_OUT = motif(rb"""\b(?:\w+:)formula\s*=""")
+REPEATED = motif(
+    rb"""<(?:\w+:)?table-(?:row|cell)\b[^<>]*?-repeated\s*=\s*["']0*([0-9&#;a-fx]+)[^<>]*(?<!/)>"""
+    rb"""(?!(?:\s*<(?:(?!value|formula)[^<>])*/>)*\s*</)"""
+)
+"""A row or a cell that holds something, and how often it is repeated."""
+
+
+def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | None:
+    """Why a workbook is not handed to LibreOffice, which would work it out for minutes and gigabytes: it has thousands
+    of formulas without results, or repeats what it holds without end."""
+    if suffix == ".xls":
+        return None
+    archive = unpacked(data, "classeur")
+    if isinstance(archive, Refusal):
+        return Finding("L007", archive.message, Span(path), (archive.hint,) if archive.hint else ())
+    formulas = WORKED_OUT if suffix == ".ods" else WITHOUT_RESULT
+    waiting = sum(len(formulas.findall(part)) for part in archive.parts.values())
+    if waiting > MOST_TO_COMPUTE:
+        message = f"ce classeur a {nombre(waiting)} formules à calculer, et la limite est de {nombre(MOST_TO_COMPUTE)}."
+        hint = "ouvrez-le dans Excel, puis Fichier, Enregistrer sous, « Classeur Excel (.xlsx) » : leurs résultats y seront."
+        return Finding("L007", message, Span(path), (hint,))
+    repeated = REPEATED.findall(archive.parts.get("content.xml", b""))
+    if any(
+        not count.isdigit() or len(count) > 6 or int(count) > MOST_REPEATED for count in repeated
+    ):
+        message = "ce classeur répète une ligne ou une case plus de fois qu'un budget n'en a : il n'est pas lu."
+        return Finding("L007", message, Span(path), (FOR_A_BUDGET,))
+    return None
 
 
 def _cells(block: Sequence[bytes]) -> int:

@@ -83,7 +83,7 @@ def read_docx(data: bytes) -> SourceLue | RefusDeSource:
             "ce document est abîmé (copie ou téléchargement incomplet ?).",
             "reprenez une copie saine.",
         )
-    blocks = tuple(_gathered(reading.blocks(reading.document.element.body)))
+    blocks = (*_gathered(reading.blocks(reading.document.element.body)), *reading.inner_notes())
     if not any(_has_words(block) for block in blocks):
         return RefusDeSource(
             "ce document n'a pas de texte : ses pages sont sans doute des images.",
@@ -153,10 +153,16 @@ def _refused_odt(data: bytes) -> RefusDeSource | None:
         return WITH_MACROS
     if "encrypted-package" in parts or b":encryption-data" in parts.get(MANIFEST, b""):
         return PROTECTED
+    if any(len(count) > 4 for count in REPEATED.findall(parts.get("content.xml", b""))):
+        return RefusDeSource(
+            "ce document répète une espace, une ligne ou une case des milliers de fois.",
+            SAVED_ANEW + ".",
+        )
     odd = declared({name: part for name, part in parts.items() if name != MANIFEST}, "document")
     return RefusDeSource(odd.message, odd.hint) if odd else None
 
 
+REPEATED = motif(rb"""(?:\w:c|-(?:rows|columns)-repeated)\s*=\s*["']0*([0-9&#;a-fx]+)""")
 MANIFEST = "META-INF/manifest.xml"
 PROTECTED = RefusDeSource(
     "ce document est protégé par un mot de passe.", f"{SAVED_ANEW}, sans mot de passe."
@@ -186,6 +192,9 @@ class _Reading:
         self.images: dict[str, bytes] = {}
         self.remarks: list[Remarque] = []
         self.notes: dict[str, Any] = {}
+        self.noting = False
+        self.noted: set[str] = set()
+        self.called: dict[str, None] = {}
         self.boxes: list[Any] = []
         self.listed: list[str] = []
         self.names = {style.style_id: style.name or "" for style in document.styles}
@@ -451,8 +460,25 @@ class _Reading:
 
     def note(self, key: str) -> Iterator[Inline]:
         node = self.notes.get(key)
-        if node is not None:
-            yield Note(key, tuple(_gathered(self.blocks(node))))
+        if node is None:
+            return
+        if self.noting:
+            self.called[key] = None
+            return
+        self.noting = True
+        self.noted.add(key)
+        yield Note(key, tuple(_gathered(self.blocks(node))))
+        self.noting = False
+
+    def inner_notes(self) -> Iterator[Block]:
+        """The notes that only other notes call, which Word never makes, at the end and once each: they may call one
+        another without end."""
+        self.noting = True
+        while self.called:
+            key, _ = self.called.popitem()
+            if key not in self.noted:
+                self.noted.add(key)
+                yield from _gathered(self.blocks(self.notes[key]))
 
     def drawing(self, node: Any) -> Iterator[Inline]:
         described = next((one.get("descr") or "" for one in node.iter(WP + "docPr")), "")
@@ -493,8 +519,13 @@ def _value(node: Any) -> str:
     return (node.get(W + "val") or "") if node is not None else ""
 
 
+DEEPEST_ITEM = 8
+"""The last of the nine levels of a list that Word knows."""
+
+
 def _numbering(node: Any) -> tuple[str, int]:
-    return _value(node.find(W + "numId")), _small(_value(node.find(W + "ilvl")))
+    level = _small(_value(node.find(W + "ilvl")))
+    return _value(node.find(W + "numId")), min(level, DEEPEST_ITEM)
 
 
 def _small(typed: str, otherwise: int = 0) -> int:

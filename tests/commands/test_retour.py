@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from pipeline.commands.ligne import run_command
+from pipeline.commands.retour import MOST_RETURNS
 
 Change = Callable[[Docx], None]
 
@@ -217,6 +218,52 @@ def test_what_is_no_word_file_is_told(
     said = capsys.readouterr().err
     assert wanted in said
     assert "Traceback" not in said
+
+
+def tracked_paragraphs(count: int, words: str) -> Change:
+    def change(document: Docx) -> None:
+        body = document.element.body
+        for _rank in range(count):
+            added = parse_xml(
+                f"<w:p {nsdecls('w')}><w:ins w:id='1' w:author='x'><w:r><w:t>{words}</w:t></w:r></w:ins></w:p>"
+            )
+            body.insert(0, added)
+
+    return change
+
+
+def silent_paragraphs(count: int) -> Change:
+    def change(document: Docx) -> None:
+        for paragraph in document.paragraphs:
+            paragraph.text = ""
+        for rank in range(count):
+            document.add_paragraph(f"Un autre texte {rank}.")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (tracked_paragraphs(MOST_RETURNS + 1, "mot"), "la limite est de 2"),
+        (tracked_paragraphs(1, "mot " * 20_000), "un paragraphe de"),
+        (silent_paragraphs(6_000), "presque plus rien"),
+    ],
+)
+def test_what_would_take_hours_to_compare_is_refused_in_words(
+    dossier: Path,
+    relu: Callable[..., str],
+    capsys: pytest.CaptureFixture[str],
+    change: Change,
+    said: str,
+) -> None:
+    relu()
+    document = Document(str(dossier / "build/projet-de-sante.docx"))
+    change(document)
+    document.save(str(dossier / "projet-de-sante-long.docx"))
+    capsys.readouterr()
+    assert run_command(["-C", str(dossier), "retour", "projet-de-sante-long.docx"]) == 2
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

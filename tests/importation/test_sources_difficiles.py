@@ -16,10 +16,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.commands import importer
+from pipeline.interpret.importation.courrier import ADRESSE, REACHED_AT
 from pipeline.model.importation import RefusDeSource, SourceLue
 from pipeline.read.docx import read_docx
 from pipeline.read.html import read_html
 from pipeline.write.markdown import Markdown
+from tests.duree import promptly
 from tests.importation.fabrique import TERRAIN, chutes, in_headings, in_html, saved
 from tests.libreoffice import Bureau
 from tests.read.test_archive import Partie, deflated, partie, zipped
@@ -40,6 +42,72 @@ def with_xml(*fragments: str) -> bytes:
             0, parse_xml(fragment.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
         )
     return saved(document)
+
+
+NOTED = '<w:r><w:t>mot{0}</w:t></w:r><w:r><w:footnoteReference w:id="{1}"/></w:r>'
+
+
+def with_notes(body: str, calls: dict[int, tuple[int, ...]]) -> bytes:
+    """A document whose footnotes call one another."""
+    notes = "".join(
+        f'<w:footnote w:id="{one}"><w:p>{"".join(NOTED.format(one, other) for other in others)}</w:p></w:footnote>'
+        for one, others in calls.items()
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    data = with_xml(f"<w:p>{body}</w:p>")
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        types = source.read("[Content_Types].xml").decode()
+        rels = source.read("word/_rels/document.xml.rels").decode()
+    types = types.replace(
+        "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = rels.replace(
+        "</Relationships>",
+        f'<Relationship Id="rIdN" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>',
+    )
+    parts = {
+        "[Content_Types].xml": types.encode(),
+        "word/_rels/document.xml.rels": rels.encode(),
+        "word/footnotes.xml": f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            if name not in parts:
+                target.writestr(name, source.read(name))
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        {2: (2,)},
+        {2: (3,), 3: (2,)},
+        {rank: (rank + 1, rank + 1) for rank in range(2, 60)},
+        {rank: (rank + 1,) for rank in range(2, 2000)},
+    ],
+)
+def test_notes_that_call_one_another_are_each_read_once(calls: dict[int, tuple[int, ...]]) -> None:
+    body = '<w:r><w:t>début</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    found = text(with_notes(body, calls))
+    assert all(f"mot{one}" in found for one in calls)
+
+
+def test_a_list_has_nine_levels_whatever_is_typed() -> None:
+    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>point{0}</w:t></w:r></w:p>'
+    found = text(with_xml(*(item.format(level) for level in range(2000))))
+    assert "point1999" in found
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_read_as_fast_as_others() -> None:
+    paragraph = f"Un mot, {'a' * 100_000}, puis d'autres."
+    with promptly(1):
+        assert not REACHED_AT.search(paragraph)
+        assert not ADRESSE.search(paragraph)
+    assert ADRESSE.search("écrire à jean.petit@orange.fr, merci")
 
 
 def test_text_boxes_are_read_once() -> None:
@@ -188,6 +256,8 @@ PROTECTED = b"\xd0\xcf\x11\xe0" + b"\0" * 100 + "EncryptedPackage".encode("utf-1
         ("fiche.odt", odt("Bonjour", method=zipfile.ZIP_BZIP2), "compressé d'une façon"),
         ("fiche.odt", odt("<!DOCTYPE a [<!ENTITY b 'c'>]>"), "déclarations XML"),
         ("fiche.odt", odt("<a/>" * 450_000), "balises"),
+        ("fiche.odt", odt("<text:p>a<text:s text:c='999999999'/>b</text:p>"), "milliers de fois"),
+        ("fiche.odt", odt("<t:table t:number-rows-repeated='1048576'/>"), "milliers de fois"),
         ("fiche.odt", zipped([partie("content.xml", b"<a/>"), WITH_MORE]), "structure anormale"),
         (
             "fiche.odt",

@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from pipeline.model.finding import Finding
-from pipeline.read.classeur_libre import read_classeur_libre
+from pipeline.read.classeur_libre import read_classeur_libre, refused_before_computing
+from tests.duree import promptly
 from tests.projets import CLASSEUR, petit_projet
 
 TAG = "<a" + "".join(f" a{rank}='1'" for rank in range(20_000)) + "/>"
@@ -37,6 +38,15 @@ def merged(*blocks: str) -> bytes:
     ("data", "said"),
     [
         (merged("A1:XFD1048576"), "fusionne plus de cases"),
+        (
+            with_part(SHEET, "</sheetData>", f"<row><c><is><t>{'a ' * 60_000}</t></is></c></row>"),
+            "texte plus long",
+        ),
+        (with_part("xl/styles.xml", "</cellXfs>", "<xf />" * 70_000), "plus de styles"),
+        (
+            with_part(SHEET, "</sheetData>", '<row r="90000"><c r="GR90000"><v>1</v></c></row>'),
+            "plus de cases",
+        ),
         (merged("XFD1048576:A1"), "fusionne plus de cases"),
         (
             with_part(BOOK, "</workbook>", f"<definedNames>{NAMES * 20_001}</definedNames>"),
@@ -55,6 +65,65 @@ def test_what_openpyxl_would_take_minutes_over_is_told(data: bytes, said: str) -
     assert [finding.code for finding in findings] == ["L007"]
     assert said in findings[0].message
     assert findings[0].hints
+
+
+def formulas(count: int, form: str) -> bytes:
+    cells = "".join(form.format(rank, rank - 1) for rank in range(1001, 1001 + count))
+    return with_part(SHEET, "</sheetData>", cells)
+
+
+CHAIN = '<row r="{0}"><c r="A{0}"><f>A{1}+1</f></c></row>'
+SHARED = '<row r="{0}"><c r="A{0}"><f t="shared" si="9"/><v></v></c></row>'
+WORKED_OUT = '<row r="{0}"><c r="A{0}"><f>A{1}+1</f><v>{0}</v></c></row>'
+ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+><office:body><office:spreadsheet><table:table>{}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def ods(rows: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("content.xml", ODS.format(rows))
+    return out.getvalue()
+
+
+FILLED = "<table:table-cell><text:p>a</text:p></table:table-cell>"
+MANY = '<table:table-row table:number-rows-repeated="1048000">{}</table:table-row>'
+WIDE = (
+    '<table:table-row><table:table-cell table:number-columns-repeated="30000"><text:p>a</text:p></table:table-cell>'
+    "</table:table-row>"
+)
+SUMMED = '<table:table-row><table:table-cell table:formula="of:=[.A1]+1"/></table:table-row>'
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "said"),
+    [
+        (".xlsx", formulas(30_000, CHAIN), "formules à calculer"),
+        (".xlsx", formulas(30_000, SHARED), "formules à calculer"),
+        (".xlsx", formulas(500, CHAIN), ""),
+        (".xlsx", formulas(5_000, WORKED_OUT), ""),
+        (".ods", ods(SUMMED * 3_000), "formules à calculer"),
+        (".ods", ods(MANY.format(FILLED)), "répète"),
+        (".ods", ods(WIDE), "répète"),
+        (".ods", ods(MANY.replace('"', "'").format("<table:table-cell/>" + FILLED)), "répète"),
+        (".ods", ods(MANY.replace("10", "&#49;0").format(FILLED)), "répète"),
+        (".ods", ods(SUMMED * 20 + MANY.format("<table:table-cell/>")), ""),
+        (".ods", b"PK\x03\x04 coupe", "abîmé"),
+    ],
+)
+def test_what_libreoffice_would_work_out_for_minutes_is_refused_before(
+    suffix: str, data: bytes, said: str
+) -> None:
+    with promptly(1):
+        found = refused_before_computing("a", data, suffix)
+    assert (found is not None) is bool(said)
+    if found is not None:
+        assert found.code == "L007"
+        assert said in found.message
+        assert found.hints
 
 
 def test_the_merged_cells_of_a_budget_are_read() -> None:

@@ -37,6 +37,16 @@ def told(releve: Releve) -> list[tuple[str, str, str]]:
 # --- values -------------------------------------------------------------------------------------------------------
 
 
+def test_a_file_of_more_lines_than_it_can_have_is_refused_by_the_limit() -> None:
+    head = "Date;Libellé;Débit;Crédit\n"
+    assert read(head + "02/04/2027;VIR;1,00;\n" * 500).mouvements
+    assert "la limite est de 20 000" in refused(head + "02/04/2027;VIR;1,00;\n" * 30_000)[0]
+    books = "\t".join(COLONNES) + "\n" + "\t" * 17 + "\n"
+    assert "la limite est de 40 000" in refused(books + "\n" * 50_000)[0]
+    entries = "OFXHEADER:100\n<OFX>" + "<STMTTRN>" * 30_000
+    assert "la limite est de 20 000" in refused(entries)[0]
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.budget_etranger import DEPENSES, Poste
@@ -76,15 +77,21 @@ class Postes:
 
         « Assurance maladie » only says who pays: « volet variable » beside it says of what, and wins.
         """
-        words = f" {re.sub(r'[^a-z0-9]+', ' ', fold(texte))} "
+        words = _apart(fold(texte))
         best: tuple[bool, int, int, _Mot] | None = None
         for entry in self._mots.get(cote, ()):
-            wanted = f" {re.sub(r'[^a-z0-9]+', ' ', entry.mot)} "
+            wanted = _apart(entry.mot)
             at = words.find(wanted)
             rank = (entry.poste.startswith(f"{ACI} "), len(wanted), -at)
             if at >= 0 and (best is None or rank > best[:3]):
                 best = (*rank, entry)
         return best[3] if best else None
+
+
+@lru_cache(maxsize=1024)
+def _apart(text: str) -> str:
+    """Its words, each with a space on both sides: one is looked for whole."""
+    return f" {re.sub(r'[^a-z0-9]+', ' ', text)} "
 
 
 def _line_of_the_aci(libelle: str, bloc: str) -> str:

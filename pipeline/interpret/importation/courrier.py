@@ -12,7 +12,10 @@ from pipeline.model.prose import Block, Heading, Paragraph, text_of
 ENVOI = motif(
     r"(?:de|from|envoye(?: le| par)?|sent|date|a|to|cc|cci|objet|subject|pieces? jointes?|repondre a)\s?:\s"
 )
-ADRESSE = motif(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
+MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[a-z]{2,}"
+"""It begins where a word does: looked for from each letter, a word of 100 000 would take an hour."""
+
+ADRESSE = motif(MAIL)
 TRANSFERT = motif(
     r"-{2,}.*(?:message|mail|transfere).*|(?:debut du )?message (?:transfere|reexpedie|d'origine).*|"
     r"(?:le|on) .{6,60} (?:a ecrit|wrote)\s?:"
@@ -27,7 +30,8 @@ CLOSING = motif(
     r"bises|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
 )
 REACHED_AT = motif(
-    r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|[\w.+-]+@[\w-]+\.[a-z]{2,}|"
+    r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|"
+    rf"{MAIL}|"
     r"\bcedex\b|envoye de(?:puis)? mon"
 )
 LONGEST_SIGNATURE = 8

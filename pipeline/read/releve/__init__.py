@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model.langue.francais import nombre
 from pipeline.model.motif import motif
 from pipeline.model.releve import Refus, Releve
 from pipeline.model.span import Span
@@ -9,7 +10,11 @@ from pipeline.read.releve.banque import read_banque
 from pipeline.read.releve.fec import is_fec, read_fec
 from pipeline.read.releve.ofx import is_ofx, read_ofx
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 20_000_000
+MOST_LINES = 20_000
+MOST_LINES_OF_FEC = 40_000
+"""A year of a large association has a few thousands; each is read, matched and shown within seconds."""
+
 CONTROLS = motif("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 OTHERS = (
     (b"PK", "c'est un classeur ou une archive", "enregistrez-le en CSV (séparateur « ; »)."),
@@ -36,9 +41,15 @@ def _text(path: str, data: bytes, said: list[Refus]) -> str | None:
             said.append(Refus(f"{what}, et non un relevé en texte.", Span(path), hint))
             return None
     if len(data) > MOST_BYTES:
-        said.append(Refus("ce fichier pèse plus de 100 Mo.", Span(path), "coupez-le par mois."))
+        said.append(Refus("ce fichier pèse plus de 20 Mo.", Span(path), "coupez-le par mois."))
         return None
     text = _decoded(data)
+    lines = max(text.count("\n"), text.count("\r"), text.upper().count("<STMTTRN>"))
+    most = MOST_LINES_OF_FEC if is_fec(text) else MOST_LINES
+    if lines > most:
+        what = f"ce fichier a {nombre(lines)} lignes, et la limite est de {nombre(most)}."
+        said.append(Refus(what, Span(path), "demandez-le par année, ou coupez-le par mois."))
+        return None
     if not text.strip():
         said.append(Refus("ce fichier est vide.", Span(path)))
         return None
