@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.compute import amounts, compute, with_grille
+from pipeline.compute import amounts, compute, with_bordereaux, with_grille
 from pipeline.interpret import communes_named, interpret, path_of_workbook, workbooks_of_versions
 from pipeline.model.carte import TERRITOIRE, Cartes
 from pipeline.model.citation import titre_et_mot
@@ -482,7 +482,7 @@ def build(
     from pipeline.assemble import assemble
     from pipeline.write.word.documents import write
 
-    comptes = with_grille(examen.projet, examen.comptes, pages)
+    comptes = with_bordereaux(examen.projet, with_grille(examen.projet, examen.comptes, pages))
     documents = assemble(examen.projet, comptes, examen.findings, brouillon, wanted)
     faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said

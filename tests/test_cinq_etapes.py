@@ -29,6 +29,7 @@ PROJETS = {
     *("projet-de-sante.docx", "annexe-budget.docx", "statuts.docx", "reglement-interieur.docx"),
     *("conventions.docx", "grille-ars.docx", *LETTRES),
 }
+RAPPORTS = {"rapport-activite.docx", "dialogue-gestion.docx"}
 PERSONNES = "content/personnes.csv"
 
 
@@ -100,6 +101,7 @@ def projet(etape: str, notation: str = "") -> dict[str, bytes]:
 
 
 LIVED = NOTATION[NOTATION.index("content/suivi/") :]
+"""What was done and measured; the documents are those of the example."""
 SIGNED = f"{PROJET}\n+ version_signee: signe-2027\n"
 CHANGED = f"""{FICHE}
 - pilote: durand
@@ -132,10 +134,10 @@ def test_each_stage_gives_its_documents(vie: Path, capsys: pytest.CaptureFixture
 
     lived = projet("bilan", LIVED)
     lived[CLASSEUR] = with_table(lived[CLASSEUR], "Réalisé", "realise", REALISE)
-    assert tagged(vie, lived, "bilan-1") == PROJETS | {"rapport-activite.docx"}
+    assert tagged(vie, lived, "bilan-1") == PROJETS | RAPPORTS
 
     changed = edited(projet("bilan", LIVED + SIGNED), CHANGED)
-    assert tagged(vie, changed, "avenant-1") == PROJETS | {"rapport-activite.docx", "avenant.docx"}
+    assert tagged(vie, changed, "avenant-1") == PROJETS | RAPPORTS | {"avenant.docx"}
     capsys.readouterr()
     text, tables = words(vie, "avenant.docx")
     assert "(version signe-2027)" in text

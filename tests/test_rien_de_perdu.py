@@ -775,6 +775,7 @@ UNPRINTED: Mapping[str, str] = {
             "destinataires",
             "validation_exigee",
             "etapes",
+            "annee",
         )
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},

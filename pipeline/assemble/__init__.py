@@ -23,6 +23,7 @@ from pipeline.assemble.comparaison import comparaison
 from pipeline.assemble.conventions import conventions
 from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
+from pipeline.assemble.dialogue import dialogue
 from pipeline.assemble.fiche import lay_out
 from pipeline.assemble.grille import grille
 from pipeline.assemble.indemnites import feuille
@@ -55,6 +56,7 @@ from pipeline.model.livrable import (
     AVENANT,
     BREF,
     CONVENTIONS,
+    DIALOGUE,
     GRILLE_ARS,
     LETTRES,
     RAPPORT,
@@ -91,6 +93,7 @@ PARTIES: Mapping[str, Partie] = {
     CONVENTIONS: conventions,
     GRILLE_ARS: grille,
     RAPPORT: rapport,
+    DIALOGUE: dialogue,
     **{cle: acte(cle) for cle in ACTES},
 }
 
@@ -294,7 +297,8 @@ def _for_its_readers(
     livrable: Livrable, projet: Projet, comptes: Comptes
 ) -> tuple[Projet, Comptes]:
     """With its chapters and fiches; with the contact details of the lists unless anyone may read it."""
-    projet = replace(projet, chapitres=projet.chapitres_de(livrable.cle))
+    annee = livrable.annee.value if livrable.annee else 0
+    projet = replace(projet, chapitres=projet.chapitres_de(livrable.cle), annee_du_rapport=annee)
     if livrable.sans_brouillons:
         projet = replace(
             projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon)

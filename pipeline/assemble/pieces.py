@@ -28,10 +28,10 @@ def pages(bordereau: Bordereau, annee: AnneeContrat) -> tuple[Block, ...]:
         titre(1, f"Pièces justificatives, année de contrat {annee.rang}"),
         alinea(f"Du {Echeance(annee.debut)} au {Echeance(annee.fin - timedelta(1))}. {INTRO}"),
         etiquette("Ce qui est justifié"),
-        _summary(proven, bordereau.sans_piece),
+        summary(proven, bordereau.sans_piece),
     ]
     if bordereau.justifies:
-        blocks += [etiquette("Les pièces"), _numbered(bordereau.justifies)]
+        blocks += [etiquette("Les pièces"), numbered(bordereau.justifies)]
     if bordereau.sans_piece:
         blocks += [titre(2, "Sans pièce"), alinea(SANS), _without(bordereau.sans_piece)]
     if bordereau.jamais_cites:
@@ -42,7 +42,7 @@ def pages(bordereau: Bordereau, annee: AnneeContrat) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _summary(proven: Sequence[Operation], without: Sequence[Operation]) -> Block:
+def summary(proven: Sequence[Operation], without: Sequence[Operation]) -> Block:
     rows = []
     for name, spent in (("Dépenses", True), ("Recettes", False)):
         with_one = [one.montant for one in proven if one.est_depense is spent]
@@ -60,7 +60,7 @@ def _summary(proven: Sequence[Operation], without: Sequence[Operation]) -> Block
     return tableau(header, rows, ["left", *[RIGHT] * 4])
 
 
-def _numbered(justifies: Iterable[Justifie]) -> Block:
+def numbered(justifies: Iterable[Justifie]) -> Block:
     rows = [
         [str(one.rang) if first else "", *_cells(operation), _proof(one) if first else ""]
         for one in justifies

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.montants import tableau as tableau_d_euros
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre, with_faits
+from pipeline.assemble.rapport_en_barres import sommes_en_barres, taux_en_barres
 from pipeline.model.atteinte import Atteinte, AtteinteMission
 from pipeline.model.budget import FEUILLES
 from pipeline.model.comptes import Comptes
@@ -43,6 +44,10 @@ SOMMES = (
 HEAD_INDICATEURS = ("Indicateur", "Départ", "Cible", "Mesuré", "Atteint", "Preuve")
 HEAD_ATTEINTES = ("Mission", "Mesurés", "Taux", "Volet variable à 100\u00a0%", "Obtenu")
 HEAD_SOMMES = ("Bloc", "Budget", "Accordé", "Reçu", "Dépensé", "Reste")
+HEAD_CHANGEMENTS = ("Date", "Quoi", "Objet", "Décidé par")
+RIEN_DE_NEUF = "Aucune version du projet ni du budget n'a été adoptée dans l'année."
+UNE_SEULE = "Une seule réunion est notée ; il en est attendu deux par an."
+MEETINGS_A_YEAR = 2
 HEAD_REUNIONS = ("Date", "Participants", "Décisions")
 RIGHT, NONE = "right", "—"
 
@@ -64,11 +69,11 @@ class _Annee:
 
 
 def rapport(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """The last contract year of which a text tells; else the last in which something was measured."""
+    """The year as a whole, then a page for each mission, and the proofs."""
     year = annee_racontee(projet, comptes)
     if year is None:
         return (titre(1, "Rapport d'activité"), alinea(RIEN), *_illisibles(projet, constats))
-    told = _Annee(year, [s for s in projet.suivis if s.annee.value == year.debut.year], {})
+    told = _Annee(year, suivis_de(year, projet), {})
     last = Echeance(year.fin - timedelta(1))
     missions = [
         block
@@ -79,21 +84,32 @@ def rapport(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
     return (
         titre(1, f"Rapport d'activité, année {year.rang}"),
         alinea(f"Du {Echeance(year.debut)} au {last}."),
-        *_atteintes(year.rang, comptes),
-        *_sommes(year.rang, comptes),
-        *_reunions(year, projet),
+        *atteintes(year.rang, comptes),
+        *sommes(year.rang, comptes),
+        *changements(year, projet),
+        *reunions(year, projet),
         *missions,
         *_preuves(told),
+        *_pieces_comptables(year.rang, comptes),
         *_illisibles(projet, constats),
     )
 
 
 def annee_racontee(projet: Projet, comptes: Comptes) -> AnneeContrat | None:
+    """The year asked for; else the last of which a text tells, else the last in which something was measured."""
+    asked = projet.annee_du_rapport
+    if asked:
+        return next((year for year in comptes.contrat.annees if year.rang == asked), None)
     written = {suivi.annee.value for suivi in projet.suivis}
     years = comptes.contrat.annees
     told = [year for year in years if year.debut.year in written]
     measured = [year for year in years if year.rang in comptes.atteintes.annees()]
     return next(reversed(told or measured), None)
+
+
+def suivis_de(year: AnneeContrat, projet: Projet) -> Sequence[Suivi]:
+    """What the pilots wrote of a contract year."""
+    return [one for one in projet.suivis if one.annee.value == year.debut.year]
 
 
 # --- the whole year -----------------------------------------------------------------------------------------------
@@ -108,7 +124,7 @@ def resultats(comptes: Comptes) -> Sequence[Block]:
     )
 
 
-def _atteintes(year: int, comptes: Comptes) -> Sequence[Block]:
+def atteintes(year: int, comptes: Comptes) -> Sequence[Block]:
     """The rates of the missions and what they give, beside the scenarios of the contract."""
     if year not in comptes.atteintes.annees():
         return (titre(2, "Les résultats"), alinea("Aucun indicateur n'a été mesuré cette année."))
@@ -116,6 +132,7 @@ def _atteintes(year: int, comptes: Comptes) -> Sequence[Block]:
         titre(2, "Les résultats"),
         alinea(REGLE),
         *_taux(year, comptes),
+        *taux_en_barres(year, comptes),
         *_scenarios(year, comptes),
     )
 
@@ -157,7 +174,7 @@ def _scenarios(year: int, comptes: Comptes) -> Sequence[Block]:
     )
 
 
-def _sommes(year: int, comptes: Comptes) -> Sequence[Block]:
+def sommes(year: int, comptes: Comptes) -> Sequence[Block]:
     blocs = [line.cle for line in comptes.realise.depenses if line.annee == year]
     if not blocs:
         return (titre(2, "Les sommes"), alinea("La trésorerie n'a encore noté aucune somme."))
@@ -170,6 +187,7 @@ def _sommes(year: int, comptes: Comptes) -> Sequence[Block]:
         alinea(SOMMES),
         etiquette("Accordé, reçu, dépensé et reste de chaque bloc"),
         tableau_d_euros(HEAD_SOMMES, rows, ("left", *(RIGHT,) * 5), total_row=True),
+        sommes_en_barres(names[:-1], found),
     )
 
 
@@ -212,7 +230,7 @@ def _of_mission(mission: str, year: int, comptes: Comptes) -> AtteinteMission | 
     )
 
 
-def _reunions(year: AnneeContrat, projet: Projet) -> Sequence[Block]:
+def reunions(year: AnneeContrat, projet: Projet) -> Sequence[Block]:
     rows = [
         (str(one.le.value), one.participants, one.decisions)
         for one in projet.mesures.reunions
@@ -222,7 +240,27 @@ def _reunions(year: AnneeContrat, projet: Projet) -> Sequence[Block]:
     if not rows:
         return (head, alinea("Aucune réunion n'est notée."))
     label = etiquette("Les réunions de l'année et leurs décisions")
-    return (head, label, tableau(HEAD_REUNIONS, rows, ("left",) * 3))
+    few = (alinea(UNE_SEULE),) if len(rows) < MEETINGS_A_YEAR else ()
+    return (head, *few, label, tableau(HEAD_REUNIONS, rows, ("left",) * 3))
+
+
+def changements(year: AnneeContrat, projet: Projet) -> Sequence[Block]:
+    """What was adopted in the year: versions of the projet, then of the budget."""
+    rows = [
+        (str(one.date.value), f"projet, version {one.version}", one.objet, one.instance)
+        for one in projet.versions
+        if one.date is not None and year.debut <= one.date.value.debut < year.fin
+    ]
+    rows += [
+        (str(one.date.value), f"budget, {one.nom}", one.objet, one.instance)
+        for one in projet.versions_budget
+        if one.date is not None and year.debut <= one.date.value.debut < year.fin
+    ]
+    head = titre(2, "Ce qui a changé dans l'année")
+    if not rows:
+        return (head, alinea(RIEN_DE_NEUF))
+    label = etiquette("Les versions adoptées dans l'année")
+    return (head, label, tableau(HEAD_CHANGEMENTS, rows, ("left",) * 4))
 
 
 # --- a mission ----------------------------------------------------------------------------------------------------
@@ -338,6 +376,21 @@ def _preuves(told: _Annee) -> Sequence[Block]:
         return ()
     items = tuple((Paragraph(plain(words)),) for words in told.preuves)
     return (titre(2, "Les preuves"), OrderedList(1, items))
+
+
+def _pieces_comptables(year: int, comptes: Comptes) -> Sequence[Block]:
+    """How much of what was spent has its proof, numbered in the bundle of the treasurer."""
+    found = comptes.bordereaux.get(year)
+    if found is None or not found.justifies:
+        return ()
+    proven = [one for each in found.justifies for one in each.operations if one.est_depense]
+    lacking = [one for one in found.sans_piece if one.est_depense]
+    spent = total(one.montant for one in (*proven, *lacking))
+    said = (
+        f"{euros(total(one.montant for one in proven))} de dépenses sur {euros(spent)} ont leur pièce comptable, "
+        "sous le numéro du bordereau de l'année."
+    )
+    return (titre(2, "Les pièces comptables"), alinea(said))
 
 
 def _illisibles(projet: Projet, constats: Constats) -> Sequence[Contenu]:

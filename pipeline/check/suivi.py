@@ -10,7 +10,7 @@ from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import RAPPORT
+from pipeline.model.livrable import RAPPORT, RAPPORTS
 from pipeline.model.projet import Projet
 from pipeline.model.suivi import FAIT, SUIVI, TRAME_SUIVI
 
@@ -38,10 +38,38 @@ def of_a_fiche_and_a_year(projet: Projet, comptes: Comptes, today: date) -> Iter
 
 
 @controle()
+def of_a_year_that_can_be_told(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A report that chooses its year chooses one of the contract, of which something is told or measured."""
+    years = {year.rang: year.debut.year for year in comptes.contrat.annees}
+    told = {one.annee.value for one in projet.suivis}
+    for livrable in projet.livrables:
+        asked = livrable.annee
+        if asked is None:
+            continue
+        if all(placed.value not in RAPPORTS for placed in livrable.parties):
+            message = f"« {livrable.cle} » ne raconte pas une année : « annee » n'y choisit rien."
+            yield Finding("I011", message, asked.span)
+        elif years and asked.value not in years:
+            message = f"« {livrable.cle} » raconte l'année {asked.value}, et le contrat n'en a que {len(years)}."
+            yield Finding("I011", message, asked.span)
+        elif years and not _is_told(asked.value, years[asked.value], told, comptes):
+            message = f"« {livrable.cle} » raconte l'année {asked.value}, dont rien n'est noté."
+            hint = (
+                f"écrivez ce qui a été fait dans {SUIVI}{years[asked.value]}/, ou changez d'année."
+            )
+            yield Finding("I011", message, asked.span, (hint,))
+
+
+def _is_told(rank: int, begins: int, told: set[int], comptes: Comptes) -> bool:
+    spent = any(year.rang == rank for year in comptes.realise.annees)
+    return begins in told or rank in comptes.atteintes.annees() or spent
+
+
+@controle()
 def is_printed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What was told is in a document of some stage."""
     parts = {p.value for livrable in projet.tous_les_livrables for p in livrable.parties}
-    if projet.suivis and RAPPORT not in parts:
+    if projet.suivis and parts.isdisjoint(RAPPORTS):
         message = f"aucun document n'imprime {SUIVI}."
         hint = f"ajoutez « {RAPPORT} » aux parties d'un livrable de content/livrables.yaml."
         yield Finding("S053", message, projet.suivis[0].span, (hint,))

@@ -12,6 +12,7 @@ from pipeline.model.contenu import ContenuWord
 from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.files import CONTENT, SETS, TEMPLATES, Files
 from pipeline.model.livrable import Livrable
+from pipeline.model.span import Placed
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 STEPS = {etape: typed for typed, etape in ETAPES.items()}
@@ -27,6 +28,7 @@ CHAMPS = (
     "destinataires",
     "validation_exigee",
     "etapes",
+    "annee",
 )
 
 
@@ -66,6 +68,8 @@ def _words_of_charte(charte: Charte) -> dict[str, str]:
 
 def _words(livrable: Livrable, champ: str) -> tuple[str, ...]:
     value = getattr(livrable, champ)
+    if value is None or (isinstance(value, Placed) and isinstance(value.value, int)):
+        return (str(value.value),) if value else ()
     if isinstance(value, bool):
         return ("oui" if value else "non",)
     if isinstance(value, tuple):

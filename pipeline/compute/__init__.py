@@ -25,7 +25,7 @@ from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
 from pipeline.model.comptes import Comptes
 from pipeline.model.grille import Grille, Pages
-from pipeline.model.livrable import GRILLE_ARS
+from pipeline.model.livrable import GRILLE_ARS, RAPPORTS
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
 from pipeline.model.territoire import taille
@@ -101,6 +101,18 @@ def with_grille(projet: Projet, comptes: Comptes, pages: Pages | None = None) ->
     if not projet.imprime(GRILLE_ARS):
         return comptes
     return replace(comptes, grille=replace(answered(projet, comptes), pages=pages or {}))
+
+
+def with_bordereaux(projet: Projet, comptes: Comptes) -> Comptes:
+    """The comptes with the proofs of each year begun, where a document tells one."""
+    years = comptes.realise.annees
+    if not years or not any(map(projet.imprime, RAPPORTS)):
+        return comptes
+    from pipeline.compute.pieces import bordereau
+
+    effet = comptes.contrat.annees[0].debut
+    found = {year.rang: bordereau(projet, year.rang, effet) for year in years}
+    return replace(comptes, bordereaux=found)
 
 
 def answered(projet: Projet, sums: Comptes) -> Grille:

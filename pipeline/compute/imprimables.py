@@ -24,7 +24,7 @@ from pipeline.model.livrable import (
     AVENANT,
     CONVENTIONS,
     LETTRES,
-    RAPPORT,
+    RAPPORTS,
     TEXTES,
     TITRES_DES_FICHES,
     Livrable,
@@ -44,7 +44,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
     **dict.fromkeys((*LETTRES, AVENANT), (DOSSIERS_CHAPITRES[TEXTES],)),
     CONVENTIONS: (DOSSIERS_CHAPITRES[CONVENTIONS],),
-    RAPPORT: (SUIVI, "content/fiches/"),
+    **dict.fromkeys(RAPPORTS, (SUIVI, "content/fiches/")),
     "reglement-interieur": ("content/reglement-interieur/",),
     **dict.fromkeys(ACTES, (DOSSIERS_CHAPITRES["actes"],)),
 }
@@ -86,7 +86,7 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     yield from _typed(projet.communes)
     yield from _typed(projet.besoins)
     yield from _donnees(projet)
-    if RAPPORT in parts:
+    if parts.intersection(RAPPORTS):
         yield from _typed((*projet.mesures.lignes, *projet.mesures.reunions))
     if parts & DU_BUDGET:
         yield from _budget(projet.budget)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.interpret.champs import Champs
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, choix, oui_non, table, texte, textes
+from pipeline.model.forme import Forme, choix, entier, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
 from pipeline.model.motif import motif
 from pipeline.model.source import Sources, YamlMap
@@ -41,6 +41,11 @@ FORME_LIVRABLE = Forme(
         oui_non(
             "validation_exigee",
             "« oui » : il n'est livré qu'une fois validé, dans validations.csv.",
+        ),
+        entier(
+            "annee",
+            "Dans un rapport : l'année de contrat racontée ; sinon, la dernière dont quelque chose est noté.",
+            bornes=(1, 5),
         ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
@@ -100,6 +105,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         key.span,
         champs.texts("destinataires"),
         champs.yes_no("validation_exigee"),
+        champs.integer("annee"),
     )
     champs.finish()
     return livrable

@@ -21,6 +21,7 @@ from pipeline.model.frise import Frises
 from pipeline.model.graphique import Graphiques
 from pipeline.model.grille import Grille
 from pipeline.model.langue.lexique import Lexique
+from pipeline.model.piece import Bordereau
 from pipeline.model.realise import Realise
 from pipeline.model.resultat import Resultat
 from pipeline.model.territoire import Commune, Terrain
@@ -103,6 +104,8 @@ class Comptes:
     """Facts that tell where people live, over those of the same name in a document that stays private."""
     ancres: tuple[Ancre, ...]
     """What references may point to; an anchor given twice is there twice."""
+    bordereaux: Mapping[int, Bordereau] = field(default_factory=dict)
+    """Contract year → its proofs, where a report is built."""
     avenant: Avenant | None = None
     """What changed since the version that was signed, where an avenant is built."""
     partenaires: Mapping[str, Faits] = field(default_factory=dict)

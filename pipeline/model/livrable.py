@@ -37,6 +37,12 @@ GRILLE_ARS = "grille-ars"
 RAPPORT = "rapport-activite"
 """What was done, measured, received and spent in a contract year, mission by mission."""
 
+DIALOGUE = "dialogue-gestion"
+"""The note for the yearly review with the ARS and the CPAM."""
+
+RAPPORTS = (RAPPORT, DIALOGUE)
+"""Parts that tell a contract year."""
+
 VERSIONS = "versions"
 """The list of the versions adopted, of ``content/versions.csv``."""
 
@@ -65,14 +71,14 @@ PARTIES = (
     AVENANT,
     CONVENTIONS,
     GRILLE_ARS,
-    RAPPORT,
+    *RAPPORTS,
     *ACTES,
 )
 """What a livrable may be made of, in the words its author types."""
 
 SIGNATURES = "signatures"
 SANS_SOMMAIRE = frozenset(
-    (*ACTES, SIGNATURES, TEXTES, *LETTRES, AVENANT, CONVENTIONS, GRILLE_ARS, RAPPORT)
+    (*ACTES, SIGNATURES, TEXTES, *LETTRES, AVENANT, CONVENTIONS, GRILLE_ARS, *RAPPORTS)
 )
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 
@@ -118,6 +124,8 @@ class Livrable:
     """Who is sent it, as typed; everyone when nobody is named."""
     validation_exigee: bool = False
     """Whether it may only be delivered once approved."""
+    annee: Placed[int] | None = None
+    """The contract year that a report tells; the last that has something to tell when none is named."""
 
     def est_du(self, etape: EtapeCPTS) -> bool:
         """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""

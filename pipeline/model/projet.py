@@ -276,6 +276,8 @@ class Projet:
 
     illisibles: frozenset[str]
     doutes: Doutes = Doutes()
+    annee_du_rapport: int = 0
+    """The contract year that the document being put together asks for; 0 for the last that can be told."""
 
     @property
     def incomplets(self) -> frozenset[str]:

@@ -184,3 +184,59 @@ def test_what_changes_of_a_measure_a_meeting_and_a_text_is_told(lived: Files) ->
     assert any("année 1 : mesure" in line and "18, 12 mars 2028" in line for line in said)
     assert any("Réunion sur les indicateurs, 15 novembre 2027" in line for line in said)
     assert "Suivi de M3-01 en 2027 : texte changé" in said
+
+
+DIALOGUE = """content/livrables.yaml
++ dialogue-gestion:
++   titre: Dialogue de gestion
++   gabarit: acte.docx
++   parties: [dialogue-gestion]
++   etapes: [bilan]
+content/versions.csv
+créer
++ date;version;objet;instance
++ 2027-11-20;1.1;Pilote changé;Conseil d'administration
++ 2029-11-20;1.2;C'est une autre année;Conseil d'administration
+"""
+AVEC_PIECES = (
+    ("Mois", "Bloc", "Nature ou origine", "Libellé", "Pièce", "Montant"),
+    ("mai 2027", "Prévention", "indemnités", "Ateliers (heures)", "F-12", 1234.56),
+    ("juin 2027", "Prévention", "honoraires", "Formation", "", 2000.1),
+)
+
+
+def note(notation: str = "") -> tuple[list[str], list[list[list[str]]]]:
+    files = edited(petit_projet(), NOTATION + DIALOGUE + notation)
+    files[CLASSEUR] = with_table(files[CLASSEUR], "Réalisé", "realise", AVEC_PIECES)
+    found = examen(files)
+    assert [str(f.message) for f in found.findings if f.is_error] == []
+    document = Document(
+        io.BytesIO(build(found, wanted=["dialogue-gestion"])["dialogue-gestion.docx"])
+    )
+    texts = [plain(p.text) for p in document.paragraphs]
+    tables = [[[plain(c.text) for c in row.cells] for row in t.rows] for t in document.tables]
+    return texts, tables
+
+
+def test_the_note_for_the_review_tells_gaps_reasons_changes_and_proofs() -> None:
+    texts, tables = note()
+    assert "Dialogue de gestion, année 1" in texts
+    gap = row(tables, "Prévention", "Budget de l'année")
+    assert list(map(money, gap[1:4])) == [15_000, Decimal("3234.66"), Decimal("-11765.34")]
+    assert gap[4] == "22 %"
+    assert row(tables, "M3-01", "Raison donnée par le pilote")[3] == "La salle était en travaux."
+    adopted = next(table for table in tables if table[0][0] == "Date" and "Quoi" in table[0])
+    assert [line[1:3] for line in adopted[1:]] == [["projet, version 1.1", "Pilote changé"]]
+    assert row(tables, "Dépenses", "Avec pièce")[1:4] == ["1", "1 234,56 €", "1"]
+    assert row(tables, "1", "Pièce")[-1] == "F-12"
+    assert "Une seule réunion est notée ; il en est attendu deux par an." in texts
+
+
+def test_the_year_told_can_be_chosen() -> None:
+    chosen = NOTATION.replace("+   etapes: [bilan]\n", "+   etapes: [bilan]\n+   annee: 2\n", 1)
+    told, _tables = words(edited(petit_projet(), chosen))
+    assert "Rapport d'activité, année 2" in told
+    assert constats(edited(petit_projet(), chosen)) == [
+        "content/livrables.yaml:23: avertissement I011: "
+        "« rapport-activite » raconte l'année 2, dont rien n'est noté."
+    ]

@@ -227,4 +227,30 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "I011",
+        AVERTISSEMENT,
+        "Un rapport raconte une année du contrat dont quelque chose est noté.",
+        explication="""
+        Sous un livrable, `annee: 2` choisit l'année de contrat que son rapport d'activité ou sa note de dialogue de gestion raconte. Sans cette ligne, c'est la dernière dont quelque chose est noté.
+
+        **Pourquoi.** D'une année sans suivi, sans mesure et sans somme, le rapport ne dirait rien.
+
+        **Avant**
+
+        ```
+        rapport-activite:
+          parties: [rapport-activite]
+          annee: 7
+        ```
+
+        **Après**
+
+        ```
+        rapport-activite:
+          parties: [rapport-activite]
+          annee: 1
+        ```
+        """,
+    ),
 )
