@@ -45,7 +45,6 @@ FORME_LIVRABLE = Forme(
         entier(
             "annee",
             "Dans un rapport : l'année de contrat racontée ; sinon, la dernière dont quelque chose est noté.",
-            bornes=(1, 5),
         ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
