@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +12,9 @@ from pathlib import Path
 
 from pipeline.commands.fiche import FOLDER, next_code, slug
 from pipeline.commands.format import tidied
+from pipeline.commands.importations import COLLE, Memoire
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_bytes, read_project, read_text, replace_all, write_new
+from pipeline.disk import read_bytes, read_project, replace_all, write_new
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
 from pipeline.interpret.importation.document import Contenu, contents, guessed_values
@@ -52,13 +51,10 @@ from pipeline.write.importation import (
     left_over,
     to_be_sorted,
 )
-from pipeline.write.reprise import ALIKE, alike, brought_again
+from pipeline.write.reprise import brought_again
 
 PROJET = "content/projet.yaml"
 CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
-MEMOIRE = "content/.importations/"
-"""What each source gave: it tells, the next time, what has changed in it."""
-
 MOST_NAMED = 3
 MOST_BYTES = 20_000_000
 WITH_MACROS = {
@@ -82,12 +78,21 @@ def execute(demande: Demande) -> int:
         print(f"{name} : {lue.message}\n{lue.conseil}".rstrip())
         return ERREURS
     mission = _mission(demande.values[1] if len(demande.values) > 1 else "")
-    project = _Projet.of(demande.root, mission)
-    memory = _Memoire(demande.root, name)
+    memory = Memoire(demande.root, name, data)
     if memory.knows(data):
         print(f"{name} n'a pas changé depuis son import : rien à faire.")
         return 0
-    return _Import(demande, name, lue, project, memory).write(data)
+    if memory.autre_nom:
+        print(f"{name} est « {memory.autre_nom} », déjà importé, sous un autre nom : rien à faire.")
+        return 0
+    before = memory.takes_after(list(all_lines(lue.blocks)))
+    project = _Projet.of(demande.root, mission)
+    reading = _Import(demande, name, lue, project, memory)
+    if before:
+        reading.rapport.append(
+            f"{name} reprend « {before} », déjà importé : seul ce qui a changé vient"
+        )
+    return reading.write(data)
 
 
 def _source(demande: Demande) -> tuple[str, bytes]:
@@ -96,7 +101,7 @@ def _source(demande: Demande) -> tuple[str, bytes]:
         data = sys.stdin.buffer.read()
         if not data.strip():
             raise MauvaisUsage(USAGE)
-        return "texte-colle.txt", data
+        return COLLE, data
     path = demande.file(values[0])
     return path.name, read_bytes(path)
 
@@ -178,62 +183,13 @@ class _Projet:
         return _Projet(files, contexte)
 
 
-class _Memoire:
-    """What a source gave before, kept beside the sources under a name that no document reads."""
-
-    def __init__(self, root: Path, name: str) -> None:
-        self.folder = root / MEMOIRE
-        self.name = f"{slug(name)}.json"
-        self.kept = _as_object(read_text(self.folder / self.name))
-
-    def knows(self, data: bytes) -> bool:
-        return self.kept.get("empreinte") == hashlib.sha256(data).hexdigest()
-
-    @property
-    def texts(self) -> dict[str, str]:
-        texts = self.kept.get("fichiers")
-        return {str(k): str(v) for k, v in texts.items()} if isinstance(texts, dict) else {}
-
-    def known_as(self, folder: str, entries: Sequence[tuple[str, str]]) -> list[str]:
-        """For each title and text of now, the file that held it before: by its title, then by its words."""
-        before = {path: text for path, text in self.texts.items() if path.startswith(folder)}
-        found = [""] * len(entries)
-        for at, (titre, _) in enumerate(entries):
-            end = f"-{slug(titre)}.md"
-            path = next((path for path in before if path.endswith(end)), "")
-            before.pop(path, None)
-            found[at] = path
-        for at, (_, text) in enumerate(entries):
-            scores = (
-                {path: alike(old, text) for path, old in before.items()} if not found[at] else {}
-            )
-            path = max(scores, key=lambda path: scores[path], default="")
-            if path and scores[path] >= ALIKE:
-                found[at] = path
-                del before[path]
-        return found
-
-    def keep(self, data: bytes, texts: Mapping[str, str]) -> None:
-        kept = {"empreinte": hashlib.sha256(data).hexdigest(), "fichiers": dict(texts)}
-        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-        replace_all(self.folder, {self.name: text.encode()}, ".tmp-")
-
-
-def _as_object(text: str) -> dict[str, object]:
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 @dataclass
 class _Import:
     demande: Demande
     name: str
     lue: SourceLue
     projet: _Projet
-    memoire: _Memoire
+    memoire: Memoire
     rapport: list[str] = field(default_factory=list)
 
     @property

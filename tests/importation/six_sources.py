@@ -357,7 +357,6 @@ def _fiche_du_projet(document: Document, title: str, pilot: str, year: int) -> N
 
 
 AVANT_PROJET = word(_avant_projet)
-AVANT_PROJET_FICHES = 2
 AVANT_PROJET_PARTIES = {
     "diagnostic": (
         "réponse n° 105",
@@ -459,10 +458,10 @@ def _statuts(document: Document) -> None:
 
 STATUTS = word(_statuts)
 STATUTS_ARTICLES = {
-    "CPTS des Trois Vallées": "nomination",
-    "2.2 Elle signe": "Objet",
-    "mairie de Fleurance": "SIÈGE",
-    "80 euros": "Cotisation",
-    "renouvelables par tiers": "Conseil",
-    "quart des membres": "Assemblée",
+    "a pour dénomination": "denomination",
+    "2.2 Elle signe": "objet",
+    "mairie de Fleurance": "siege",
+    "80 euros": "cotisation",
+    "renouvelables par tiers": "conseil",
+    "quart des membres": "assemblee",
 }

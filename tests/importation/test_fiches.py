@@ -207,7 +207,7 @@ def test_nothing_is_written_outside_the_project(
 def test_what_a_source_gave_is_remembered_where_no_document_looks(projet: Path) -> None:
     bring(projet, "fiche.docx", in_headings(chutes(TERRAIN)))
     (kept,) = (projet / "content/.importations").iterdir()
-    assert list(json.loads(kept.read_text(encoding="utf-8"))) == ["empreinte", "fichiers"]
+    assert list(json.loads(kept.read_text(encoding="utf-8"))) == ["source", "empreinte", "fichiers"]
     files, odd = read_project(projet)
     assert not odd
     assert not [path for path in files if ".importations" in path]

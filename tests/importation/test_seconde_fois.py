@@ -9,7 +9,7 @@ from docx import Document
 
 from pipeline.write.reprise import brought_again
 from tests.importation.entrees import bring, written
-from tests.importation.fabrique import saved
+from tests.importation.fabrique import GUIDE, MANIERES, chutes, in_headings, saved
 
 UN = "# Chapitre\n\n## Constat\n\nLe premier constat du territoire, en entier.\n\n## Suite\n\nLa suite.\n"
 
@@ -111,3 +111,35 @@ def test_articles_numbered_anew_keep_their_files(projet: Path) -> None:
         "02-objet.md": "article: 3",
         "03-siege.md": "article: 4",
     }
+
+
+def test_a_source_renamed_or_moved_is_known_by_what_it_says(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same bytes change nothing; a new state brings what changed, and a sentence says whose it is."""
+    (fiche,) = bring(projet, "chutes.docx", MANIERES["titres-du-guide.docx"]())[1]
+    capsys.readouterr()
+    status, paths = bring(projet, "Chutes version finale.docx", MANIERES["titres-du-guide.docx"]())
+    assert (status, paths) == (0, [])
+    said = capsys.readouterr().out
+    assert "« chutes.docx », déjà importé, sous un autre nom : rien à faire" in said
+    parts = [
+        (title, [line.replace("dès 70 ans", "dès 65 ans") for line in lines])
+        for title, lines in chutes(GUIDE)
+    ]
+    changed = in_headings(parts)
+    status, paths = bring(projet, "chutes-v3.docx", changed)
+    assert (status, paths) == (0, [])
+    assert "dès 65 ans" in fiche.read_text(encoding="utf-8")
+    assert "chutes-v3.docx reprend « chutes.docx », déjà importé" in capsys.readouterr().out
+
+
+def test_two_texts_pasted_one_after_the_other_are_two_sources(projet: Path) -> None:
+    first, second = (
+        f"# Action : {title}\n\n## Contexte\n\nUn constat.\n\n## Objectifs\n\n- Un but.\n\n## Public\n\nTous.\n"
+        for title in ("dormir mieux", "bouger plus")
+    )
+    (one,) = bring(projet, "texte-colle.txt", first.encode())[1]
+    (other,) = bring(projet, "texte-colle.txt", second.encode())[1]
+    assert one != other
+    assert bring(projet, "texte-colle.txt", first.encode())[1] == []

@@ -31,12 +31,24 @@ from tests.importation.autres_sources import (
     STATUTS_ARTICLES,
 )
 from tests.importation.entrees import bring, source_words
+from tests.importation.fabrique import AVEUGLES, MANIERES
 from tests.importation.huit_fiches import DERNIERES
 from tests.importation.huit_fiches import FICHES as AUTRES
 from tests.importation.quinze_fiches import AR, FICHES, Source
 from tests.importation.six_fiches import FICHES as SIX
+from tests.importation.six_sources import (
+    AVANT_PROJET,
+    AVANT_PROJET_PARTIES,
+    LETTRES,
+    LETTRES_PARTIES,
+)
 from tests.importation.six_sources import BUDGETS as AUTRES_BUDGETS
+from tests.importation.six_sources import STATUTS as STATUTS_DE_JURISTE
+from tests.importation.six_sources import STATUTS_ARTICLES as STATUTS_DE_JURISTE_ARTICLES
+from tests.importation.test_documents_entiers import ENTIERS
+from tests.importation.test_documents_entiers import STATUTS as STATUTS_ENTIERS
 from tests.importation.test_fiches import TRUE_HOLES
+from tests.libreoffice import Bureau
 from tests.projets import TODAY
 
 CLASSEURS = {budget.nom: budget for budget in (*BUDGETS, *AUTRES_BUDGETS)}
@@ -158,3 +170,51 @@ def test_statutes_leave_their_titles_and_signatures_out_of_the_articles(projet: 
     assert [text for text in others if "TITRE II" in text or "Fait à Auch" in text] == []
     assert "TITRE II" in first.partition("## À ranger")[2]
     assert words_in(source_words("s.docx", data)) - words_in(" ".join((first, *others))) == {}
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("name", ["avant-projet.docx", "lettres.odt"])
+def test_a_draft_of_a_projet_is_cut_whatever_its_titles_are(
+    name: str, projet: Path, bureau: Bureau, tmp_path: Path
+) -> None:
+    """Forty pages with boxes, merged cells and a page in landscape; bold titles alone, out of LibreOffice, were refused."""
+    made = AVANT_PROJET() if name.endswith(".docx") else as_odt(LETTRES(), bureau, tmp_path)
+    parts = AVANT_PROJET_PARTIES if name.endswith(".docx") else LETTRES_PARTIES
+    status, paths = bring(projet, name, made)
+    assert status == 0
+    for folder, sentences in parts.items():
+        own = [path for path in paths if path.parent.name == folder]
+        texts = flat(" ".join(path.read_text(encoding="utf-8") for path in own))
+        assert [words for words in sentences if flat(words) not in texts] == [], folder
+    kept = " ".join(path.read_text(encoding="utf-8-sig") for path in paths)
+    kept += (projet / "content/personnes.csv").read_text(encoding="utf-8-sig")
+    assert words_in(source_words(name, made)) - words_in(kept) == {}
+
+
+def as_odt(word: bytes, bureau: Bureau, folder: Path) -> bytes:
+    (folder / "texte.docx").write_bytes(word)
+    bureau.convert("odt", folder, folder / "texte.docx")
+    return (folder / "texte.odt").read_bytes()
+
+
+def test_statutes_without_a_title_of_word_come_in_article_by_article(projet: Path) -> None:
+    """« Article premier », « Art. 2 », « Article 4 bis » and a preamble in plain lines: they were taken for a chapter."""
+    data = STATUTS_DE_JURISTE()
+    _, paths = bring(projet, "statuts-fleurance.docx", data)
+    written = {path.name: path.read_text(encoding="utf-8") for path in paths}
+    for words, title in STATUTS_DE_JURISTE_ARTICLES.items():
+        (name,) = [
+            name for name, text in written.items() if words in text and "preambule" not in name
+        ]
+        assert title in name
+    assert words_in(source_words("s.docx", data)) - words_in(" ".join(written.values())) == {}
+
+
+def test_the_set_is_as_large_as_was_promised() -> None:
+    """Thirty fiches, forty more of which nobody had read the dictionary; ten workbooks, five documents, three statutes."""
+    blind = [*SOURCES, *(path.name for path in AVEUGLES.iterdir())]
+    assert len(MANIERES) >= 30
+    assert len(blind) >= 40
+    assert len(CLASSEURS) >= 10
+    assert len(ENTIERS) + len(("projet-entier.docx", "avant-projet.docx", "lettres.odt")) >= 5
+    assert len(STATUTS_ENTIERS) >= 3

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.importation.fiche import STARTS_A_FICHE, FicheLue, read_fiches
+from pipeline.interpret.importation.titres import promoted
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, Strong, plain, text_of
@@ -100,6 +101,8 @@ def contents(blocks: Sequence[Block], vocabulaire: Vocabulaire) -> Contenu:
         fiches = read_fiches(blocks, vocabulaire)
         if any(fiche.est_une_fiche for fiche in fiches):
             return Contenu(fiches=fiches)
+        if not any(isinstance(block, Heading) for block in blocks):
+            blocks = promoted(blocks)
         if not any(isinstance(block, Heading) for block in blocks):
             return Contenu(avant=list(blocks))
     return _chapters(blocks, vocabulaire)

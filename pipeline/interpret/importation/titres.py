@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.interpret.importation.lignes import (
     LONGEST_TITLE,
@@ -39,6 +40,12 @@ PARTOUT = "libellés partout"
 """Two lines in three at least begin with a label: even among tasks and indicators a label opens something."""
 
 ROMAN = motif(r"\s*(?:[IVX]{1,5}|[A-M])\s?[-.)/:\u2010-\u2015]\s")
+NUMBERED = motif(
+    r"\s*(?:(?:partie|chapitre|titre|axe)\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-M])\b|[IVX]{1,5}(?=\s?[-.)/:\u2010-\u2015]\s)|"
+    r"(?:[A-M]|[0-9]{1,2})(?:\.[0-9]{1,2})+|(?:[A-M]|[0-9]{1,2})(?=\s?[-.)/:\u2010-\u2015]\s))",
+    re.IGNORECASE,
+)
+LOWEST_RANK = 3
 SHOUTED = motif(r"[A-ZÀ-Ý]{4}")
 
 
@@ -135,3 +142,44 @@ def manners_of_titles(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> froz
         enough.add(PARTOUT)
     headings = {manner for manner in enough if manner.startswith("titre ")}
     return frozenset(headings or enough)
+
+
+# --- a whole document whose titles are lines that stand out ----------------------------------------------------------
+
+
+def promoted(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, where no title is one of Word: lines that stand out are its titles, each manner of a rank.
+
+    The manner that is met first is the first rank: « PARTIE A – … », then « A.1 … ».
+    """
+    manners = [_manner_in_a_document(block) for block in blocks]
+    counted = [
+        manner
+        for manner in dict.fromkeys(manners)
+        if manner and manners.count(manner) >= FEWEST_TITLES
+    ]
+    found: list[Block] = []
+    for block, manner in zip(blocks, manners, strict=True):
+        rank = counted.index(manner) + 1 if manner in counted else 0
+        found.append(
+            Heading(rank, block.inlines)
+            if 0 < rank <= LOWEST_RANK and isinstance(block, Paragraph)
+            else block
+        )
+    return found
+
+
+def _manner_in_a_document(block: Block) -> str:
+    """How a line that may be a title is made: its number first, for ranks are told by it."""
+    if not isinstance(block, Paragraph) or not manner_of(block):
+        return ""
+    words = text_of(block.inlines).strip()
+    stands_out = is_in_bold(block) or words.isupper()
+    number = NUMBERED.match(words)
+    if not stands_out or words.endswith(":"):
+        return ""
+    if number is None:
+        return "capitales" if words.isupper() else "gras"
+    return re.sub(
+        r"[A-Za-z]+|[0-9]+", lambda part: "0" if part[0].isdigit() else "a", number[0].strip()
+    )
