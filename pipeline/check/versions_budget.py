@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
-from pipeline.model.budget import FEUILLES
+from pipeline.model.budget import FEUILLES, NATURES, Annees
 from pipeline.model.comptes import Comptes, SommesVersion, TotalBloc
 from pipeline.model.droits import ZERO
 from pipeline.model.finding import Finding
@@ -57,7 +57,7 @@ def the_budget_in_use_was_voted(projet: Projet, comptes: Comptes, today: date) -
     if voted is None or voted.budget is None or not projet.budget.blocs_complets:
         return
     sums = comptes.versions[projet.versions_budget.index(voted)]
-    gaps = list(_gaps(sums, comptes.blocs)) if sums else []
+    gaps = list(_gaps(sums, comptes)) if sums else []
     if gaps:
         more = f" ; et {len(gaps) - MOST_TOLD} autres écarts" if len(gaps) > MOST_TOLD else ""
         day = voted.date.value if voted.date else ""
@@ -69,14 +69,23 @@ def the_budget_in_use_was_voted(projet: Projet, comptes: Comptes, today: date) -
         yield Finding("B096", message, projet.budget.span, (hint,), (voted.span,))
 
 
-def _gaps(voted: SommesVersion, blocs: Mapping[str, TotalBloc]) -> Iterator[str]:
+def _gaps(voted: SommesVersion, comptes: Comptes) -> Iterator[str]:
+    """Block after block; by nature where every block keeps its sums."""
     nothing = TotalBloc("", (), (), (), ())
-    for cle in (cle for cle in FEUILLES if cle in voted.blocs or cle in blocs):
-        old, new = voted.blocs.get(cle, nothing), blocs.get(cle, nothing)
-        for side, before, after in (
-            ("dépenses", old.depenses, new.depenses),
-            ("ressources", old.ressources, new.ressources),
-        ):
-            for year, (one, two) in enumerate(zip_longest(before, after, fillvalue=ZERO), 1):
-                if one != two:
-                    yield f"{FEUILLES[cle]}, {side}, année {year} : {euros(one)} → {euros(two)}"
+    told = False
+    for cle, title in FEUILLES.items():
+        old, new = voted.blocs.get(cle, nothing), comptes.blocs.get(cle, nothing)
+        for side in ("dépenses", "ressources"):
+            name = side.replace("é", "e")
+            for gap in _by_year(getattr(old, name), getattr(new, name)):
+                told = True
+                yield f"{title}, {side}, {gap}"
+    for nature in NATURES if not told else ():
+        for gap in _by_year(voted.par_nature.get(nature, ()), comptes.par_nature.get(nature, ())):
+            yield f"{nature}, {gap}"
+
+
+def _by_year(before: Annees, after: Annees) -> Iterator[str]:
+    for year, (one, two) in enumerate(zip_longest(before, after, fillvalue=ZERO), 1):
+        if one != two:
+            yield f"année {year} : {euros(one)} → {euros(two)}"

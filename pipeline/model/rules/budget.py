@@ -1835,7 +1835,7 @@ REGLES = (
         AVERTISSEMENT,
         "Le budget présenté est la dernière version votée.",
         explication="""
-        Les dépenses et les ressources de chaque bloc sont celles de la dernière version votée de `budgets/versions.csv`.
+        Les dépenses et les ressources de chaque bloc, et les dépenses de chaque nature, sont celles de la dernière version votée de `budgets/versions.csv`.
 
         **Pourquoi.** Un montant changé après le vote n'engage que celui qui l'a tapé : l'écart se vote, ou se défait.
 
