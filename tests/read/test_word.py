@@ -524,6 +524,13 @@ MARKUP = {
     "empty code": p(field(" ")),
     "link to a file": p(field("HYPERLINK &quot;file:////a.fr/b.exe&quot;")),
     "link to a share": p(field("HYPERLINK &quot;\\\\\\\\a.fr\\\\b&quot;")),
+    "link to a share under a page": p(field("HYPERLINK &quot;http://\\\\a.fr@80/b&quot;")),
+    "link with a name and a password": p(field("HYPERLINK &quot;https://a:b@c.fr/d&quot;")),
+    "link to a message with a file": p(field("HYPERLINK &quot;mailto:a@b.fr?attach=c:/d&quot;")),
+    "link to a place that is a script": p(field("HYPERLINK \\l &quot;javascript:x&quot;")),
+    "reference to a folder above": p(field("REF ..\\..\\b")),
+    "code of one word": p(field("PAGE\u00a0x")),
+    "escaped style": p(r(f'<w:pict {V}><v:rect style="background:u\\72l(http://a.fr)"/></w:pict>')),
     "link to a path": p(field("HYPERLINK c:\\\\b.exe")),
     "link to a neighbour": p(field("HYPERLINK &quot;b.docm&quot;")),
     "link with a hidden end": p(
@@ -846,6 +853,18 @@ def test_a_drawing_leaves_without_what_does_not_draw() -> None:
     assert findings == []
     assert word is not None
     assert "Zoé" not in word.parts["word/media/a.svg"].decode()
+
+
+def test_words_marked_for_another_program_stay_without_the_marks() -> None:
+    inner = f'<w:customXml w:element="c">{r("<w:t>mot</w:t>")}</w:customXml>'
+    marked = f'<w:smartTag w:uri="urn:a" w:element="b">{inner}</w:smartTag>'
+    word, findings = read(body(p(r("<w:t>un</w:t>"), marked, r("<w:t>deux</w:t>"))))
+    assert findings == []
+    assert word is not None
+    written = word.parts["word/document.xml"].decode()
+    assert "urn:a" not in written
+    assert "w:customXml" not in written
+    assert written.index("un</w:t>") < written.index("mot</w:t>") < written.index("deux</w:t>")
 
 
 def test_a_package_kept_beside_an_old_drawing_is_left_behind() -> None:

@@ -27,7 +27,10 @@ LINK = motif(
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
 
-LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:", re.IGNORECASE)
+ODD_ADDRESS = motif(r"\\|\Ahttps?://[^/?#]*@|\Amailto:.*[?&]attach", re.IGNORECASE)
+"""A machine of the network, or a name and a password, under the look of a page; a file that a message would take."""
+
+LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:|\.\.[\\/]|\b(?:java|vb)script:", re.IGNORECASE)
 """An address, where a code only needs names and switches."""
 
 BEGUN = f"{W}fldChar"
@@ -49,7 +52,7 @@ UNUSUAL = Refus(
 
 def leads_to_the_web(address: str) -> bool:
     """Whether a click on that link opens a page, a message or a place of the same document."""
-    return address.lower().startswith((*WEB, "#"))
+    return address.lower().startswith((*WEB, "#")) and ODD_ADDRESS.search(address) is None
 
 
 def field_faults(root: etree._Element) -> Iterator[Refus]:
@@ -112,7 +115,7 @@ def _within(element: etree._Element, code: list[str]) -> Iterator[Refus]:
 
 
 def _judged(code: str) -> Iterator[Refus]:
-    words = code.split()
+    words = code.replace("\u00a0", "_").split()
     name = words[0].upper() if words else ""
     if "{" in code or "}" in code:
         yield Refus(
@@ -121,7 +124,7 @@ def _judged(code: str) -> Iterator[Refus]:
     elif name == "HYPERLINK":
         link = LINK.fullmatch(code.strip())
         address = (link[1] or link[2] or "#") if link else ""
-        if not leads_to_the_web(address):
+        if not leads_to_the_web(address) or (link and LEADS_OUT.search(code.replace(address, ""))):
             yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
     elif name in DATES:
         reason = (

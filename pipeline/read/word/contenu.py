@@ -94,8 +94,11 @@ DROPPED = {
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
 
-HIDDEN = "{urn:schemas-microsoft-com:office:office}gfxdata"
-"""An attribute in which Word keeps a whole package beside an old drawing."""
+HIDDEN = ("{urn:schemas-microsoft-com:office:office}gfxdata", "equationxml")
+"""Attributes in which Word keeps a whole package or an equation beside an old drawing."""
+
+WRAPPING = (f"{W}smartTag", f"{W}customXml")
+"""What gives words a meaning for another program, in a file of its own: the words stay."""
 
 SETTINGS = {
     *(
@@ -171,7 +174,7 @@ OLD_DRAWING = "{urn:schemas-microsoft-com:"
 SCRIPT = motif(r"on(?:mouse|click|dbl|key|load|unload|error|focus|blur)\w*|script\w*")
 """Attributes in which old drawings keep what a web page would run."""
 
-RUN_BY_STYLE = motif(r"url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECASE)
+RUN_BY_STYLE = motif(r"\\|url\s*\(|expression\s*\(|behaviou?r\s*:", re.IGNORECASE)
 FETCHED = motif(r"\s*(?:\w[\w+.-]*:/|[\\/]{2}|file:|[a-z]:\\)", re.IGNORECASE)
 PATH = motif(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFFICE_TITLE = "{urn:schemas-microsoft-com:office:office}title"
@@ -181,6 +184,9 @@ TRACES = (
     b"file:",
     b"rsid",
     b"gfxdata",
+    b"equationxml",
+    b"w:smartTag ",
+    b"w:customXml ",
     *(name.encode() for name in sorted(DROPPED)),
 )
 """What a part that tells its history has in it: one without any of these need not be read for that."""
@@ -224,6 +230,10 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
             del element.attrib[name]
             changed = True
         parent = element.getparent()
+        if parent is not None and element.tag in WRAPPING:
+            _unwrap(element, parent)
+            changed = True
+            continue
         unknown = (
             settings
             and parent is root
@@ -237,11 +247,18 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
     return changed
 
 
+def _unwrap(element: etree._Element, parent: etree._Element) -> None:
+    at = parent.index(element)
+    for child in reversed(list(element)):
+        parent.insert(at + 1, child)
+    parent.remove(element)
+
+
 def _is_trace(name: str, value: str) -> bool:
     """A number of a session of work, or the folder that a picture came from, which Word takes for its description."""
     return (
         name.startswith(f"{W}rsid")
-        or name == HIDDEN
+        or name in HIDDEN
         or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
     )
 
