@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chiffres_cles import carres, compte, demarrage, depenses
 from pipeline.assemble.partie import etiquette, tableau, titre
-from pipeline.model.carte import TERRITOIRE
+from pipeline.model.carte import CARTE_EN_BREF, TERRITOIRE, TITRE_DE_LA_CARTE
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
@@ -38,7 +38,7 @@ def bref(projet: Projet, comptes: Comptes, _constats: Constats) -> tuple[Contenu
     parts += [etiquette("Ce que nous ferons"), _missions(rows, projet)] if rows else []
     carte = comptes.cartes.get(TERRITOIRE)
     if carte is not None:
-        legende = Legende(FIGURE, plain("Les communes de la CPTS"))
+        legende = Legende(FIGURE, plain(TITRE_DE_LA_CARTE), CARTE_EN_BREF)
         parts.append(Figure((Image(TERRITOIRE, carte.alt),), legende, plus_haute=CARTE_HAUTE))
     return tuple(parts)
 

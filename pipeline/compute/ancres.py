@@ -15,15 +15,16 @@ from pipeline.model.ancre import (
     de_section,
     mots,
 )
+from pipeline.model.carte import CARTE_EN_BREF, TITRE_DE_LA_CARTE
 from pipeline.model.citation import a_son_mot, titre_et_mot
 from pipeline.model.fait import Faits, Genre
-from pipeline.model.livrable import ANNEXES, TITRES_ANNEXES
+from pipeline.model.livrable import ANNEXES, BREF, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
 from pipeline.model.parcours import every_block
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Figure, Heading, Legende, Table, Variable, text_of
 from pipeline.model.statuts import Article
-from pipeline.model.tableaux import cle_de_tableau
+from pipeline.model.tableaux import LEGENDES, cle_de_tableau
 
 PARTIES = {"diagnostic": "partie 1", "missions": "partie 2", "organisation": "partie 3"}
 TITRES_PARTIES = {
@@ -48,6 +49,7 @@ def ancres(projet: Projet, faits: Faits) -> tuple[Ancre, ...]:
         *_articles(projet.statuts.reglement, " du règlement intérieur"),
         *_inserted(projet, faits),
         *_drawn(projet, faits),
+        *_captioned(projet),
     )
 
 
@@ -121,6 +123,23 @@ def _drawn(projet: Projet, faits: Faits) -> Iterator[Ancre]:
                 continue
             seen.add(mot)
             yield Ancre(f"figure-{mot}", f"figure « {titre or fait.sens} »", span=node.span)
+
+
+def _captioned(projet: Projet) -> Iterator[Ancre]:
+    """Tables and figures that we caption ourselves, in the parts that documents have.
+
+    They come last: where an author gave their word to something, his is meant.
+    """
+    printed = {
+        placed.value
+        for livrable in projet.livrables
+        for placed in (*livrable.parties, *livrable.annexes)
+    }
+    for part, named in LEGENDES.items():
+        for mot, words in named.items() if part in printed or not part else ():
+            yield Ancre(f"tableau-{mot}", f"tableau « {words} »")
+    if BREF in printed:
+        yield Ancre(f"figure-{CARTE_EN_BREF}", f"figure « {TITRE_DE_LA_CARTE} »")
 
 
 def _inserted(projet: Projet, faits: Faits) -> Iterator[Ancre]:

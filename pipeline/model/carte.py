@@ -15,6 +15,9 @@ TERRITOIRE = "carte.territoire"
 OPTIONS_TERRITOIRE = ("titre", "source", "lieux")
 OPTIONS_CARTE = ("titre", "source", "colonne", "lieux")
 
+CARTE_EN_BREF, TITRE_DE_LA_CARTE = "carte-en-bref", "Les communes de la CPTS"
+"""The word and the title of the map of the page that sums up the project."""
+
 MARGE = 0.06
 """What is seen around the territory, as a share of its larger side."""
 

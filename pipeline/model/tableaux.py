@@ -36,6 +36,50 @@ OPTIONS = ("titre", "source")
 OPTIONS_DONNEES = (*OPTIONS, "colonnes", "total")
 
 
+LEGENDES: Mapping[str, Mapping[str, str]] = {
+    "bref": {"ce-que-nous-ferons": "Ce que nous ferons"},
+    "diagnostic": {
+        "besoins": "Besoins retenus",
+        "reponses": "Besoins, missions et fiches action",
+    },
+    "budget": {
+        "qui-paie": "Qui paie",
+        "a-quoi-sert-l-argent": "À quoi sert l'argent",
+        "volets-de-la-mission": "Dépenses de chaque volet de la mission",
+    },
+    "versements": {
+        "droits-fixes": "Fonctionnement et parts fixes : les droits",
+        "droits-variables": "Volet variable : les droits",
+        "droits-par-scenario": "Droits de chaque année, selon les résultats",
+        "manque-par-bloc": "Ce qui manquerait à chaque bloc du budget",
+        "versements-fixes": "Fonctionnement et parts fixes : les versements",
+        "versements-variables": "Volet variable à 100 % : les versements",
+        "mois-le-plus-bas": "Le mois le plus bas de chaque scénario",
+        "caisse-par-annee-et-scenario": "Ce qui reste à la fin de chaque année civile",
+        "caisse-par-mois-et-scenario": "Ce qui reste à la fin de chaque mois",
+        "caisse-par-annee": "Année civile par année civile",
+        "caisse-par-mois": "Mois par mois",
+    },
+    "": {
+        "blocs-du-budget": "Dépenses et ressources de chaque bloc",
+        "natures-du-budget": "Dépenses par nature",
+        "du-et-recu": "Ce qui est dû, et ce qui arrive dans l'année",
+    },
+    "membres": {"membres-par-profession": "Membres par profession"},
+}
+"""Tables that we make with a caption: part of a document → word of each, and how its caption begins.  Those of no part
+are in the chapter whose front matter asks for the table of the budget.
+
+The words are those of references: ``[](#tableau-qui-paie)``."""
+
+
+def mot_de_legende(texte: str) -> str:
+    """The word by which references call a table that we make, empty when it is not among those."""
+    plain = texte.replace("\u00a0", " ").replace("’", "'")
+    words = (item for named in LEGENDES.values() for item in named.items())
+    return next((word for word, start in words if plain.startswith(start)), "")
+
+
 def cle_de_tableau(nom: str) -> str:
     """The word that references use: ``communes``, ``donnees-ages``, ``mission-prevention-budget``.
 

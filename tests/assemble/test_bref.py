@@ -77,5 +77,5 @@ def test_a_reference_to_the_map_leads_to_that_of_the_text() -> None:
     if not state.comptes.cartes:
         pytest.skip("le petit projet n'a pas de contour")
     first, second = (block for block in document.corps if isinstance(block, Figure))
-    assert not first.legende.ancre
+    assert first.legende.ancre == "figure-carte-en-bref"
     assert second.legende.ancre == "figure-carte-territoire"

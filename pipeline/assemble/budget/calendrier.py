@@ -80,9 +80,9 @@ def annees_civiles(contrat: Contrat) -> list[Block]:
     blocks: list[Block] = [alinea(intro)]
     fixed = [v for v in contrat.versements if not v.variable]
     variable = [v for v in contrat.versements if v.variable]
-    blocks += [etiquette("Fonctionnement et parts fixes"), _matrix(contrat, fixed)]
+    blocks += [etiquette("Fonctionnement et parts fixes : les versements"), _matrix(contrat, fixed)]
     if variable:
-        blocks += [etiquette("Volet variable à 100 %"), _matrix(contrat, variable)]
+        blocks += [etiquette("Volet variable à 100 % : les versements"), _matrix(contrat, variable)]
     return blocks
 
 

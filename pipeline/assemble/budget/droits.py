@@ -20,12 +20,12 @@ def droits(projet: Projet, contrat: Contrat) -> list[Block]:
     )
     if any(droit.montant != droit.plein for droit in contrat.droits if droit.annee == 1):
         intro += WHAT_IS_FULL
-    blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes")]
+    blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes : les droits")]
     blocks.append(_rights_table(contrat, [d for d in contrat.droits if not d.variable]))
     variable = [droit for droit in contrat.droits if droit.variable]
     if variable:
         blocks += [
-            etiquette("Volet variable, tous les résultats étant atteints"),
+            etiquette("Volet variable : les droits, tous les résultats étant atteints"),
             _rights_table(contrat, variable),
         ]
     return [*blocks, *(alinea(text) for text in _about_the_total(projet, contrat))]
