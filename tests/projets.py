@@ -178,6 +178,7 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     ``Feuille fusionner A1:B1`` merges cells, ``Feuille effacer`` removes a sheet and ``Feuille effacer nom`` a table,
     whose cells stay; ``Feuille créer`` adds a sheet, ``Feuille tableau nom A1:C4`` a table, and
     ``Feuille étirer nom A1:D4`` gives a table another area, ``Feuille renommer nom autre`` another name;
+    ``Feuille!D5 format #,##0`` sets how a cell shows its number;
     ``Feuille masquer`` hides a sheet and ``Feuille masquer 7`` one of its rows, ``Feuille masquer D`` one of its
     columns.
 
@@ -305,6 +306,10 @@ def _hide_column(book: Any, sheet: str, column: str) -> None:
     book[sheet].column_dimensions[column].hidden = True
 
 
+def _show(book: Any, sheet: str, cell: str, code: str) -> None:
+    book[sheet][cell].number_format = code
+
+
 def _rename(book: Any, sheet: str, name: str) -> None:
     book[sheet].title = name
 
@@ -336,6 +341,7 @@ GESTURES: Mapping[str, Callable[..., None]] = {
     ),
     r"(.+) effacer": _remove,
     r"(.+) effacer (\S+)": _remove_table,
+    r"(.+)!([A-Z]+[0-9]+) format (.+)": _show,
     r"(.+?) = (.+)": _rename,
 }
 """What is written of a sheet → what is done, in the words of ``edited``."""

@@ -88,6 +88,9 @@ CIRCULAR = "circulaire"
 """The error of a cell whose formula waits for itself: B036 has told it."""
 
 
+EN_MILLIERS, EN_DATE = "en milliers", "comme une date"
+
+
 class SheetCell(NamedTuple):
     """``value`` is what the workbook last computed; ``error`` an Excel error such as ``#REF!``.
 
@@ -104,6 +107,8 @@ class SheetCell(NamedTuple):
     formula: str = ""
     part: bool = False
     """Whether the cell shows its number as a percentage."""
+    montre: str = ""
+    """How the cell shows its number where that is not what it holds: ``EN_MILLIERS``, ``EN_DATE``."""
 
     @property
     def span(self) -> Span:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
 from pipeline.model.motif import motif
-from pipeline.model.source import SheetCell, column_letters, column_number
+from pipeline.model.source import EN_DATE, EN_MILLIERS, SheetCell, column_letters, column_number
 from pipeline.model.valeur import dataclass
 from pipeline.read.text import FORBIDDEN
 
@@ -31,6 +31,9 @@ BUILT_IN_PERCENTS = frozenset((9, 10))
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 LITERAL = motif(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format shows as it is: quoted text, an escaped character, a colour or currency, a filler."""
+
+THOUSANDS = motif(r"[0#?][ .0#?]*,+(?![ ]*[0#?])|k[ ]?(?:€|eur)|millier", re.IGNORECASE)
+"""A format that divides by a thousand (« #,##0, »), or says « k€ »."""
 
 DATE_LETTERS = motif("[dmyhs]", re.IGNORECASE)
 ESCAPED = motif("_x([0-9A-Fa-f]{4})_")
@@ -68,6 +71,7 @@ class Context:
     texts: Sequence[str]
     dates: frozenset[str]
     percents: frozenset[str]
+    milliers: frozenset[str]
     epoch: date
 
 
@@ -86,10 +90,12 @@ def shared_texts(data: bytes | None) -> list[str]:
     return [_text(item).strip() for item in parse_xml(data)] if data else []
 
 
-def number_styles(data: bytes | None) -> tuple[frozenset[str], frozenset[str]]:
-    """The ranks of the cell styles whose number format shows a date, and of those that show a percentage."""
+def number_styles(
+    data: bytes | None,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The ranks of the cell styles whose number format shows a date, a percentage, thousands."""
     if not data:
-        return frozenset(), frozenset()
+        return frozenset(), frozenset(), frozenset()
     root = parse_xml(data)
     custom = {
         node.get("numFmtId"): node.get("formatCode") or ""
@@ -102,6 +108,7 @@ def number_styles(data: bytes | None) -> tuple[frozenset[str], frozenset[str]]:
     return (
         frozenset(rank for rank, number in styles if _is_date(number, custom.get(number))),
         frozenset(rank for rank, number in styles if _is_percent(number, custom.get(number))),
+        frozenset(rank for rank, number in styles if _is_thousands(custom.get(number))),
     )
 
 
@@ -118,6 +125,11 @@ def _is_percent(number: str, code: str | None) -> bool:
     if code is None:
         return number.isdecimal() and int(number) in BUILT_IN_PERCENTS
     return "%" in LITERAL.sub("", code.split(";")[0])
+
+
+def _is_thousands(code: str | None) -> bool:
+    shown = (code or "").split(";")[0].replace("\\", "").replace('"', "")
+    return THOUSANDS.search(shown) is not None
 
 
 def read_cells(
@@ -182,8 +194,16 @@ class _Cells:
         error = (
             value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
         )
-        part = node.get("s") in self.context.percents
-        return SheetCell(value, row, column, self.place, error, False, formula, part)
+        style = node.get("s")
+        part = style in self.context.percents
+        shown = self.shown(style) if isinstance(value, Decimal) else ""
+        return SheetCell(value, row, column, self.place, error, False, formula, part, shown)
+
+    def shown(self, style: str | None) -> str:
+        """How a number is shown, when its format says another one."""
+        if style in self.context.milliers:
+            return EN_MILLIERS
+        return EN_DATE if style in self.context.dates else ""
 
     def content(
         self, node: ElementTree.Element, row: int, column: int

@@ -124,11 +124,12 @@ def _workbook(path: str, parts: Parts) -> Workbook:
     by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in related.values()}
     properties = root.find(MAIN + "workbookPr")
     old = properties is not None and properties.get("date1904") in ("1", "true")
-    dates, percents = number_styles(parts.get(by_kind.get("styles", "")))
+    dates, percents, thousands = number_styles(parts.get(by_kind.get("styles", "")))
     context = Context(
         shared_texts(parts.get(by_kind.get("sharedStrings", ""))),
         dates,
         percents,
+        thousands,
         EPOCH_1904 if old else EPOCH_1900,
     )
     sheets: list[Sheet] = []

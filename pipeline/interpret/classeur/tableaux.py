@@ -89,6 +89,7 @@ class Tableau:
         self.postes = postes
         self.totals = table.totals
         self.at: dict[Colonne, int] = {}
+        self.montres: set[str] = set()
         self.complete = True
         self.sound = self._find_columns()
         self.years = {
@@ -473,7 +474,21 @@ class Tableau:
             self.complete = False
         elif isinstance(value, str):
             self.as_text(cell, euros(number))
+        if (cell.montre or cell.part) and number:
+            self._say_shown(cell, number)
         return number
+
+    def _say_shown(self, cell: SheetCell, number: Decimal) -> None:
+        """Told once for a table: the format of a cell is most often that of its column."""
+        how = cell.montre or "en pour cent"
+        if how in self.montres:
+            return
+        self.montres.add(how)
+        message = f"cette case s'affiche {how} ; {euros(number)} sont comptés."
+        hint = (
+            f"donnez au tableau {self.table.name} le format « Nombre », puis vérifiez ses montants."
+        )
+        self.say("B097", message, cell.span, (hint,))
 
     def as_text(self, cell: SheetCell, understood: str) -> None:
         message = f"le montant « {cell.value} » est saisi comme du texte ; il a été compris comme {understood}."

@@ -1854,4 +1854,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "B097",
+        AVERTISSEMENT,
+        "Une case montre le montant qu'elle contient.",
+        explication="""
+        Le format d'une case ne change pas son montant : une case qui affiche « 10 k€ » peut contenir 10 euros, ou 10 000. Un montant ne s'affiche ni en milliers, ni en pour cent, ni comme une date. Le constat est donné une fois par tableau.
+
+        **Pourquoi.** Ce qui compte est le nombre de la case, pas ce qu'on y voit : le budget serait mille fois trop petit sans que rien ne le montre.
+
+        **Avant**
+
+        ```
+        10 k€        (la case contient 10)
+        ```
+
+        **Après**
+
+        ```
+        10 000,00 €  (la case contient 10000)
+        ```
+        """,
+    ),
 )
