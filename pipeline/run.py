@@ -215,9 +215,10 @@ def redlines(
     from pipeline.write.word.redline.document import redline
 
     why = _origins(avant, apres)
-    old = build(avant, not avant.sound, peintures=peintures)
+    brouillon = not (avant.sound and apres.sound)
+    old = build(avant, brouillon, peintures=peintures)
     again = Peintures({**peintures.kept, **peintures.used})
-    new = build(apres, not apres.sound, peintures=again)
+    new = build(apres, brouillon, peintures=again)
     peintures.used.update(again.used)
     return {name: redline(old[name], new[name], signataire, why) for name in new if name in old}
 

@@ -44,7 +44,8 @@ def marques_de(path: str, text: str) -> Mapping[int, str]:
         places = list(_par_premiere_case(lines))
     else:
         places = list(_par_cle(lines, 1))
-    return {line: f"{_empreinte(path, where)}{rank}" for line, where, rank in places}
+    sections = {where: _empreinte(path, where) for _line, where, _rank in places}
+    return {line: f"{sections[where]}{rank}" for line, where, rank in places}
 
 
 def section_et_rang(name: str) -> tuple[str, int] | None:
@@ -77,7 +78,7 @@ def _par_titre(lines: Sequence[str], first: int) -> Iterator[Place]:
     rank, fence, begins = 0, "", True
     for number, line in enumerate(lines, first):
         mark = CLOTURE.match(line)
-        heading = None if fence else TITRE.match(line)
+        heading = TITRE.match(line) if line[:1] == "#" and not fence else None
         if heading is not None:
             level = len(heading[1])
             above = [*(one for one in above if one[0] < level), (level, fold(heading[2]))]

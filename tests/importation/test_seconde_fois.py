@@ -57,6 +57,14 @@ def test_what_was_sorted_or_erased_does_not_come_back() -> None:
     assert again.texte == UN + "\n## À ranger\n\nUne idée de plus.\n"
 
 
+def test_a_remark_of_a_reader_stays_where_it_was_written() -> None:
+    remark = "<!-- remarque (Anne Ars, 2026-11-12) : « La suite » : laquelle ? -->"
+    noted = UN.replace("La suite.", f"La suite.\n\n{remark}")
+    changed = UN.replace("Le premier constat", "Le tout premier constat")
+    again = brought_again(UN, changed, noted).texte
+    assert again == changed.replace("La suite.", f"La suite.\n\n{remark}")
+
+
 def fiches(*titres: str) -> bytes:
     document = Document()
     for titre in titres:

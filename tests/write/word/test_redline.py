@@ -197,6 +197,12 @@ tables = st.integers(1, 3).flatmap(
 blocks = st.lists(words | tables, min_size=1, max_size=6)
 
 
+def test_the_same_words_in_other_cells_are_another_row() -> None:
+    two, other, one = [[["un"], ["lit"]]], [[["unlit"], [""]]], [[["unlit"]]]
+    for old, new in ((two, other), (two, one), (one, two)):
+        between(docx_of([old, "Fin."]), docx_of([new, "Fin."]))
+
+
 @settings(max_examples=80, deadline=None)
 @given(blocks, blocks)
 def test_any_two_documents_are_both_in_their_redline(old: list[object], new: list[object]) -> None:

@@ -83,14 +83,15 @@ def _block(node: etree._Element) -> Bloc:
     )
     text = f"{words_but_of_fields(node)}{pictures}"
     table = node.tag == f"{W}tbl"
+    columns = len(node.findall(f"{W}tblGrid/{W}gridCol")) if table else 0
     return Bloc(
         TABLEAU if table else PARAGRAPHE,
         (node,),
-        f"{TABLEAU if table else PARAGRAPHE} {text}",
+        f"{TABLEAU if table else PARAGRAPHE}{columns} {text}",
         Counter(BAG.findall(text.casefold())),
         marks_in(node),
         "" if table else style_of(node),
-        len(node.findall(f"{W}tblGrid/{W}gridCol")) if table else 0,
+        columns,
     )
 
 

@@ -345,7 +345,9 @@ class _Redline:
 
         place = None
         for i, k in aligned(
-            [words_of(row) for row in before], [words_of(row) for row in after], likeness_of_rows
+            [_key_of_row(row) for row in before],
+            [_key_of_row(row) for row in after],
+            likeness_of_rows,
         ):
             self.count += i is None or k is None
             if i is not None and k is not None:
@@ -472,6 +474,11 @@ def _without(paragraph: etree._Element, tag: str) -> None:
 def _without_bookmarks(node: etree._Element) -> None:
     for tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
         _without(node, tag)
+
+
+def _key_of_row(row: etree._Element) -> str:
+    """What a row says, cell by cell: the same words in other cells make another row."""
+    return "\x1f".join(words_of(cell) for cell in cells_of(row))
 
 
 def _called(run: etree._Element) -> str:

@@ -17,8 +17,8 @@ from pipeline.model.motif import motif
 from pipeline.write.word.ooxml import W as NAMESPACE
 
 W = f"{{{NAMESPACE}}}"
-WORD = motif(r"[0-9](?:[0-9\u00a0\u202f.,/]*[0-9])?|\w+|\s+|[^\w\s]")
-"""A number is one word, with the spaces between its thousands."""
+WORD = motif(r"[0-9](?:[0-9\u00a0\u202f.,/]*[0-9])?(?:[\u00a0\u202f][€%])?|\w+|\s+|[^\w\s]")
+"""A number is one word, with the spaces between its thousands and the sign of its unit."""
 
 DROPPED = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
