@@ -10,7 +10,7 @@ from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
-from pipeline.model.etape_cpts import EtapeCPTS
+from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre, Piece, Projet
@@ -49,6 +49,24 @@ def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
         if second.value.debut < first.value.debut:
             message = f"la date {LIBELLES[after]} ({second.value}) précède la date {LIBELLES[before]} ({first.value})."
             yield Finding("P004", message, second.span, (), (first.span,))
+
+
+@controle(Piece.IDENTITE, des=EtapeCPTS.CONTRAT)
+def stage_has_come(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A contract has a first day, and is lived for a while before anyone tells of its years."""
+    identite = projet.identite
+    typed = next(word for word, etape in ETAPES.items() if etape is identite.etape)
+    effet = identite.dates.get("effet")
+    if effet is None:
+        if not projet.illisible_dans(identite.span.path, "dates", "effet"):
+            message = f"« etape » dit « {typed} », et le contrat n'a pas de date d'effet."
+            hint = (
+                "écrivez-la sous « dates », à la ligne « effet: », ou revenez à « etape: projet »."
+            )
+            yield Finding("P009", message, identite.span, (hint,))
+    elif identite.etape is EtapeCPTS.BILAN and today < effet.value.debut:
+        message = f"« etape » dit « {typed} », et le contrat ne commence que le {effet.value} : il n'a pas d'année à raconter."
+        yield Finding("P009", message, effet.span, ("gardez « etape: contrat » jusque-là.",))
 
 
 @controle(Piece.IDENTITE)

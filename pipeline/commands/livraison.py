@@ -18,7 +18,7 @@ from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
 from pipeline.fusions import findings_of_git
-from pipeline.model.files import BUILD, Files
+from pipeline.model.files import ACCORDS, BUILD, Files
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import Livrable
 from pipeline.model.motif import motif
@@ -33,6 +33,7 @@ FOLDER = "livraison/"
 CONTACTS = "content/prive/contacts.csv"
 FICTIFS = "content/prive/contacts.exemple.csv"
 PROJET = "content/projet.yaml"
+NUMBER = motif(r"^[0-9]+[-_ ]*")
 UNSAFE = motif(r"[^0-9A-Za-z.]+")
 """What the name of a file that travels does not hold."""
 
@@ -67,6 +68,7 @@ def execute(demande: Demande) -> int:
     pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
     wrong += _faulty(pdfs)
+    wrong += [f"un PDF lisible de {p}" for p, data in _agreements(examen) if not pages_of(data)]
     if wrong:
         return _refused(wrong)
     _written(demande.root, examen, numbered.outputs, pdfs)
@@ -172,6 +174,7 @@ def _written(
         for livrable in examen.projet.livrables
         if f"{livrable.cle}.docx" in outputs
     ]
+    pieces += [_agreement(path, data, f"{nom}_annexe") for path, data in _agreements(examen)]
     titre = (
         f"projet de santé, version {identite.version}" if identite.version else "projet de santé"
     )
@@ -186,6 +189,23 @@ def _written(
         print(f"{BUILD}{FOLDER}{name}")
     pages = sum(piece.pages for piece in pieces)
     print(f"{len(pieces)} pièces, {pages} pages : tout est vérifié, complet et prêt à partir.")
+
+
+def _agreements(examen: Examen) -> list[tuple[str, bytes]]:
+    """The signed agreements of ``content/annexes/``, in the order of their names."""
+    files = examen.sources.files
+    return [(p, files[p]) for p in sorted(files) if p.startswith(ACCORDS) and is_pdf(p)]
+
+
+def is_pdf(path: str) -> bool:
+    return path.lower().endswith(".pdf")
+
+
+def _agreement(path: str, data: bytes, nom: str) -> Piece:
+    stem = path.removeprefix(ACCORDS)[: -len(".pdf")]
+    words = NUMBER.sub("", stem).replace("-", " ").replace("_", " ").strip()
+    titre = f"Accord signé : {words}"
+    return Piece(titre, f"{nom}_{slug(stem) or 'accord'}", b"", data, pages_of(data))
 
 
 def _piece(

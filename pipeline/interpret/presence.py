@@ -14,7 +14,7 @@ from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.donnees import DONNEES
 from pipeline.model.etape_cpts import EtapeCPTS
-from pipeline.model.files import CHARTE, CONTENT
+from pipeline.model.files import ACCORDS, CHARTE, CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
 from pipeline.model.source import Sources
@@ -77,6 +77,8 @@ def _has_a_place(path: str) -> bool:
         return folder in FOLDERS or _depth_in_statuts(folder) in (MODEL, VARIANT)
     if path.endswith(".yaml"):
         return folder == PROPRES or _is_values_of_a_model(path, folder)
+    if path.lower().endswith(".pdf"):
+        return folder == ACCORDS
     return folder == DONNEES and path.endswith(".csv")
 
 

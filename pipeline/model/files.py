@@ -9,6 +9,9 @@ Files = Mapping[str, bytes]
 """Relative path with ``/`` → content.  Reference data of the pipeline stands under ``pipeline/reference/``."""
 
 CONTENT = "content/"
+ACCORDS = "content/annexes/"
+"""Where signed agreements are kept, as PDF, beside the texts of the annexes."""
+
 BUDGETS = "budgets/"
 PIECES = BUDGETS + "pieces/"
 """The proofs of what was spent: only their names are read, and git leaves them out."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.dessin import Dessin
-from pipeline.model.files import BUDGETS, CONTENT, REFERENCE, Files, templates_of
+from pipeline.model.files import ACCORDS, BUDGETS, CONTENT, REFERENCE, Files, templates_of
 from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
 from pipeline.model.source import MarkdownFile, Sources, Tree
@@ -39,6 +39,7 @@ __all__ = [
 OPEN = motif(rf"{BUDGETS}(?:~\$(.+)|\.~lock\.(.+)#)")
 PICTURES = (".png", ".jpg", ".jpeg")
 DRAWING = ".svg"
+AGREEMENT = ".pdf"
 MARKDOWN = ".md"
 READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
@@ -62,6 +63,8 @@ def read_sources(
             (CONTENT, REFERENCE, VERSIONS_BUDGET)
         ):
             reading.text(path, suffix, files[path])
+        elif suffix == AGREEMENT and path.startswith(ACCORDS):
+            reading.findings.extend(_agreement(path, files[path]))
         elif path.startswith(CONTENT):
             reading.picture(path, suffix, files[path])
     reading.findings.extend(_open_workbooks(files))
@@ -125,6 +128,17 @@ def _template(path: str, data: bytes, findings: list[Finding]) -> Tree | None:
     )  # a check with templates already known needs no reader for them
 
     return read_word(path, data, findings)
+
+
+def _agreement(path: str, data: bytes) -> Iterator[Finding]:
+    from pipeline.read.accord import fault_of  # most projects have none
+
+    fault = fault_of(data)
+    if fault is not None:
+        wrong, hint = fault
+        yield Finding(
+            "L081", f"{wrong} : il ne serait pas joint à la livraison.", Span(path), (hint,)
+        )
 
 
 def _drawing(data: bytes) -> Dessin:

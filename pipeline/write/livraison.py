@@ -16,7 +16,10 @@ SOMMES = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document to send: ``nom`` is that of its files, without what follows the dot."""
+    """A document to send: ``nom`` is that of its files, without what follows the dot.
+
+    ``docx`` is empty for a scan, such as a signed agreement.
+    """
 
     titre: str
     nom: str
@@ -65,7 +68,8 @@ def delivery(pieces: Sequence[Piece], cpts: str, titre: str, nom: str) -> dict[s
     """Every file of ``build/livraison/``; ``nom`` begins the names of those made of several pieces."""
     files: dict[str, bytes] = {}
     for piece in pieces:
-        files[f"{piece.nom}.docx"] = piece.docx
+        if piece.docx:
+            files[f"{piece.nom}.docx"] = piece.docx
         files[f"{piece.nom}.pdf"] = piece.pdf
     files[f"{nom}_dossier-complet.pdf"] = _merged(pieces, f"{titre} — {cpts}")
     for recipient, taken in _by_recipient(pieces).items():

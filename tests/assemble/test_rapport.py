@@ -139,7 +139,8 @@ def test_the_words_of_the_pilot_and_the_proofs_numbered_once(lived: Files) -> No
 def test_before_the_stage_of_the_bilan_it_is_set_aside_without_a_word(lived: Files) -> None:
     files = edited(lived, "content/projet.yaml\n- etape: bilan\n+ etape: contrat")
     assert RAPPORT not in build(examen(files))
-    assert constats(files) == constats(lived)
+    early = [line for line in constats(lived) if "P009" not in line]
+    assert constats(files) == early
 
 
 def test_nothing_told_yet_says_where_to_write() -> None:
@@ -236,7 +237,8 @@ def test_the_year_told_can_be_chosen() -> None:
     chosen = NOTATION.replace("+   etapes: [bilan]\n", "+   etapes: [bilan]\n+   annee: 2\n", 1)
     told, _tables = words(edited(petit_projet(), chosen))
     assert "Rapport d'activité, année 2" in told
-    assert constats(edited(petit_projet(), chosen)) == [
+    told = [line for line in constats(edited(petit_projet(), chosen)) if "P009" not in line]
+    assert told == [
         "content/livrables.yaml:23: avertissement I011: "
         "« rapport-activite » raconte l'année 2, dont rien n'est noté."
     ]

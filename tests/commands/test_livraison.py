@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pipeline.commands.ligne import run_command
 from pipeline.write.livraison import Piece, delivery, faults_of
 from tests.conftest import write_files
-from tests.projets import edited, petit_projet
+from tests.projets import constats, edited, petit_projet
 from tests.test_depot import git
 
 READY = """
@@ -135,3 +135,33 @@ def _pdf() -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def test_a_signed_agreement_is_listed_with_its_pages_and_has_no_word_file() -> None:
+    pdf = _pdf()
+    pieces = [
+        Piece("Projet", "projet", b"1", pdf, 1),
+        Piece("Accord signé : hôpital", "accord", b"", pdf, 1),
+    ]
+    files = delivery(pieces, "CPTS", "projet de santé", "cpts")
+    assert "accord.pdf" in files
+    assert "accord.docx" not in files
+    assert (
+        "2. Accord signé : hôpital (1 page) : accord.pdf" in files["LISTE-DES-PIECES.txt"].decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"%PDF-1.7\n" + b"0" * 21_000_000, "ce PDF pèse 21 Mo"),
+        (b"%PDF-1.7\n/Encrypt 3 0 R", "protégé par un mot de passe"),
+        (b"PK", "n'est pas un PDF"),
+        (b"%PDF-1.7\n%%EOF", ""),
+    ],
+    ids=["lourd", "protégé", "zip", "bon"],
+)
+def test_an_agreement_that_cannot_be_sent_is_told(data: bytes, expected: str) -> None:
+    told = constats({**petit_projet(), "content/annexes/convention.pdf": data})
+    assert bool(told) is bool(expected)
+    assert all(expected in line and "content/annexes/convention.pdf" in line for line in told)

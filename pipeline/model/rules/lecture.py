@@ -1079,4 +1079,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "L081",
+        ERREUR,
+        "Un accord signé peut être joint à la livraison.",
+        explication="""
+        Les accords signés se rangent, en PDF, dans `content/annexes/` : `make livraison` les joint au dossier et compte leurs pages. Chacun s'ouvre sans mot de passe et pèse 20 Mo au plus.
+
+        **Pourquoi.** L'ARS et la CPAM n'ouvriraient pas un fichier protégé, et leur messagerie refuserait un fichier trop lourd.
+
+        **Avant**
+
+        ```
+        content/annexes/convention-hopital.pdf : 38 Mo, protégé
+        ```
+
+        **Après**
+
+        ```
+        content/annexes/convention-hopital.pdf : 1 Mo, sans mot de passe
+        ```
+        """,
+    ),
 )

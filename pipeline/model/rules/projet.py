@@ -203,4 +203,30 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "P009",
+        AVERTISSEMENT,
+        "Une étape ne vient pas avant ses dates.",
+        explication="""
+        À l'étape `contrat`, le contrat a une date d'effet. À l'étape `bilan`, ce jour est passé.
+
+        **Pourquoi.** Un rapport raconte une année de contrat : sans premier jour, ou avant lui, il n'y en a pas.
+
+        **Avant**
+
+        ```
+        etape: bilan
+        dates:
+          effet:
+        ```
+
+        **Après**
+
+        ```
+        etape: contrat
+        dates:
+          effet: 2027-04-01
+        ```
+        """,
+    ),
 )
