@@ -174,8 +174,9 @@ def waits_for_results(sheets: tuple[Feuille, ...]) -> bool:
 def _feuille(sheet: Any, typed: Any) -> Feuille:
     covered = dict(_merged(sheet))
     rows = []
+    last = min(WIDEST, max(sheet.max_column, typed.max_column))
     for cells, formulas in zip(
-        sheet.iter_rows(max_col=WIDEST), typed.iter_rows(max_col=WIDEST), strict=True
+        sheet.iter_rows(max_col=last), typed.iter_rows(max_col=last), strict=True
     ):
         row = [
             case

@@ -93,10 +93,7 @@ class Markdown:
 
     def paragraph(self, inlines: tuple[Inline, ...]) -> str:
         lines = [line.strip() for line in self.line(inlines).split("\\\n")]
-        return "\\\n".join(
-            OPENS_A_BLOCK.sub(r"\\\1", line, count=1) if OPENS_A_BLOCK.match(line) else line
-            for line in lines
-        )
+        return "\\\n".join(map(as_words, lines))
 
     def item(self, mark: str, item: Sequence[Block]) -> str:
         body = self.text(item) if len(item) != 1 else self.block(item[0])

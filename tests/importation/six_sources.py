@@ -256,7 +256,24 @@ COLONNES = Budget(
     },
 )
 
-BUDGETS = (PLAN_COMPTABLE, MENSUEL, MILLIERS, PAR_ANNEE, TRIMESTRES, COLONNES)
+
+def _croise(book: Workbook) -> None:
+    sheet = _sheet(book, "Prévention 2028")
+    for line in (
+        ("Étiquettes de lignes", "Somme de Montant"),
+        ("Ateliers", 1200.4),
+        ("Affiches", 300),
+        ("Total général", 1500.4),
+    ):
+        sheet.append(line)
+
+
+CROISE = Budget(
+    "croise.xlsx", classeur(_croise), {("prevention", "dépenses", 1): 1500.4}, ("civil",)
+)
+"""What a pivot table shows."""
+
+BUDGETS = (CROISE, PLAN_COMPTABLE, MENSUEL, MILLIERS, PAR_ANNEE, TRIMESTRES, COLONNES)
 
 # --- a draft of a projet de santé: cover, contents, text boxes, notes, merged cells, forty pages ----------------------
 

@@ -20,8 +20,10 @@ from pipeline.interpret.importation.courrier import ADRESSE, REACHED_AT
 from pipeline.model.importation import RefusDeSource, SourceLue
 from pipeline.read.docx import read_docx
 from pipeline.read.html import read_html
+from pipeline.write.importation import words_in
 from pipeline.write.markdown import Markdown
 from tests.duree import promptly
+from tests.importation.entrees import bring, source_words
 from tests.importation.fabrique import TERRAIN, chutes, in_headings, in_html, saved
 from tests.libreoffice import Bureau
 from tests.read.test_archive import Partie, deflated, partie, zipped
@@ -382,3 +384,20 @@ def test_a_cell_of_any_width_is_read(columns: str) -> None:
     body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl><w:p/>"
     content = f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
     assert "Case" in text(with_text_of("word/document.xml", content))
+
+
+@pytest.mark.parametrize("start", ["- repérer", "> citer", "1. former", "+ ajouter", "# noter"])
+def test_a_line_of_a_cell_that_would_open_a_list_or_a_title_comes_in(
+    start: str, projet: Path
+) -> None:
+    """A page in landscape, its lines broken in the cells; the second line of each cell begins as a block of Markdown."""
+    document = Document()
+    table = document.add_table(rows=2, cols=4)
+    for column, title in enumerate(("Contexte", "Objectifs", "Public", "Actions")):
+        table.cell(0, column).text = title
+        table.cell(1, column).text = f"Une première ligne\n{start} les chutes"
+    data = saved(document)
+    status, paths = bring(projet, "paysage.docx", data)
+    assert status == 0
+    kept = " ".join(path.read_text(encoding="utf-8") for path in paths)
+    assert words_in(source_words("paysage.docx", data)) - words_in(kept) == {}

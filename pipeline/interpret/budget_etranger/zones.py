@@ -176,6 +176,7 @@ def _names_a_column(case: Case) -> bool:
         return False
     known = (
         "libelle",
+        "etiquettes de lignes",
         "intitule",
         "designation",
         "nature",
