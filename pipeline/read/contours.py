@@ -10,7 +10,7 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -49,29 +49,30 @@ def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
             name: tuple(cadre) for name, cadre in json.loads(archive.read(INDEX)).items()
         }
         wanted = {departement(code) for code in asked} & set(frames)
-        read = {name: _Fichier(archive, name) for name in sorted(wanted)}
+        read = [_Fichier(archive, name) for name in sorted(wanted)]
         if not alentour:
-            return _joined(read.values())
-        polygones = {code: found for file in read.values() for code, found in file.polygones()}
-        own = Contours(polygones).cadre(asked)
+            return _joined(read)
+        own = Contours(_Polygones(read)).cadre(asked)
         seen = cadre_visible(own) if own else None
-        for name in sorted(set(frames) - set(read)):
-            if seen and se_touchent(frames[name], seen):
-                polygones.update(_Fichier(archive, name).polygones())
-    return Contours(polygones)
+        around = [
+            _Fichier(archive, name)
+            for name in sorted(set(frames) - wanted)
+            if seen and se_touchent(frames[name], seen)
+        ]
+    return Contours(_Polygones([*read, *around]))
 
 
 class _Fichier:
-    """One département: each commune as the numbers of its arcs, each arc as points."""
+    """One département: each commune as the numbers of its arcs, each arc as points, found when they are asked."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         topology = json.loads(archive.read(f"{name}.topojson"))
-        self.arcs = [tuple(_decoded(arc)) for arc in topology["arcs"]]
+        self._arcs: Sequence[Sequence[Sequence[int]]] = topology["arcs"]
         self.geometries: Sequence[Geometrie] = topology["objects"]["communes"]["geometries"]
+        self.arc = cache(self._arc)
 
-    def polygones(self) -> Iterator[tuple[str, tuple[Polygone, ...]]]:
-        for geometrie in self.geometries:
-            yield geometrie["id"], tuple(self._polygone(rings) for rings in _rings(geometrie))
+    def polygones(self, geometrie: Geometrie) -> tuple[Polygone, ...]:
+        return tuple(self._polygone(rings) for rings in _rings(geometrie))
 
     def _polygone(self, rings: Iterable[Sequence[int]]) -> Polygone:
         return tuple(self._anneau(ring) for ring in rings)
@@ -80,17 +81,44 @@ class _Fichier:
         """The points of a ring; an arc of number ``~n`` is arc ``n`` followed backwards."""
         points: list[Point] = []
         for number in numbers:
-            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            arc = self.arc(number) if number >= 0 else self.arc(~number)[::-1]
             points.extend(arc if not points else arc[1:])
         return tuple(points)
 
-    def owners(self) -> Iterator[tuple[Anneau, str]]:
-        """Each arc with each commune that it borders."""
+    def _arc(self, number: int) -> Anneau:
+        return tuple(_decoded(self._arcs[number]))
+
+    def owners(self) -> Mapping[int, set[str]]:
+        """The communes that each arc borders, by its number."""
+        owners: dict[int, set[str]] = defaultdict(set)
         for geometrie in self.geometries:
             for rings in _rings(geometrie):
                 for ring in rings:
                     for number in ring:
-                        yield self.arcs[number if number >= 0 else ~number], geometrie["id"]
+                        owners[number if number >= 0 else ~number].add(geometrie["id"])
+        return owners
+
+
+class _Polygones(Mapping[str, tuple[Polygone, ...]]):
+    """The polygons of the communes of some files: of seven hundred, a check asks those of one CPTS."""
+
+    def __init__(self, files: Iterable[_Fichier]) -> None:
+        self._held = {
+            geometrie["id"]: (file, geometrie) for file in files for geometrie in file.geometries
+        }
+        self._found: dict[str, tuple[Polygone, ...]] = {}
+
+    def __getitem__(self, code: str) -> tuple[Polygone, ...]:
+        if code not in self._found:
+            file, geometrie = self._held[code]
+            self._found[code] = file.polygones(geometrie)
+        return self._found[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
 
 
 def _rings(geometrie: Geometrie) -> Iterator[Sequence[Sequence[int]]]:
@@ -107,29 +135,31 @@ def _decoded(arc: Iterable[Sequence[int]]) -> Iterator[Point]:
         yield x, y
 
 
-def _joined(files: Iterable[_Fichier]) -> Contours:
+def _joined(files: Sequence[_Fichier]) -> Contours:
     """All the communes, neighbours found by the steps of their borders: arcs are cut otherwise in each file."""
-    polygones: dict[str, tuple[Polygone, ...]] = {}
     sides: dict[tuple[Point, Point], set[str]] = defaultdict(set)
     voisins: dict[str, set[str]] = defaultdict(set)
     for file in files:
-        polygones.update(file.polygones())
-        owners: dict[Anneau, set[str]] = defaultdict(set)
-        for arc, code in file.owners():
-            owners[arc].add(code)
-        for arc, codes in owners.items():
-            _neighbours(codes, voisins)
-            if len(codes) == 1:
-                for a, b in pairwise(arc):
-                    sides[min(a, b), max(a, b)] |= codes
+        for number, codes in file.owners().items():
+            if len(codes) > 1:
+                _neighbours(codes, voisins)
+                continue
+            (code,) = codes
+            for a, b in pairwise(file.arc(number)):
+                sides[(a, b) if a < b else (b, a)].add(code)
+    edge: set[str] = set()
     for codes in sides.values():
-        _neighbours(codes, voisins)
-    edge = {code for codes in sides.values() if len(codes) == 1 for code in codes}
+        if len(codes) > 1:
+            _neighbours(codes, voisins)
+        else:
+            edge |= codes
     return Contours(
-        polygones, {code: frozenset(others) for code, others in voisins.items()}, frozenset(edge)
+        _Polygones(files),
+        {code: frozenset(others) for code, others in voisins.items()},
+        frozenset(edge),
     )
 
 
 def _neighbours(codes: set[str], voisins: dict[str, set[str]]) -> None:
-    for code in codes if len(codes) > 1 else ():
+    for code in codes:
         voisins[code] |= codes - {code}
