@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from pipeline.model.langue.francais import lettres
@@ -30,12 +30,6 @@ OF_OTHERS = motif(
 """« Le conseil d'administration de l'hôpital »: not ours."""
 
 SEVERAL = motif(r"college|chacun|chaque|respectivement")
-
-COUNTED = (
-    *("siege", "college", "pouvoir", "procuration", "mandat", "conseil", "bureau", "administrat"),
-    *("elu", "quorum", "cotisation", "duree"),
-)
-"""Each pattern needs one of these words, which are looked for first: most texts have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +116,13 @@ def _fraction(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A way to announce something: the pattern whose first group says it, what it may be, the facts to cite."""
+    """A way to announce something: the pattern whose first group says it, what it may be, the facts to cite.
+
+    ``mots`` are looked for before the pattern, which needs one of them: most sentences have none.
+    """
 
     unite: str
+    mots: tuple[str, ...]
     pattern: re.Pattern[str]
     connus: Connus
     faits: tuple[str, ...]
@@ -134,9 +132,10 @@ class Tour:
 
 CONSEIL = r"\bconseil(?: d'administration)?\b"
 TOURS = (
-    Tour("sièges", motif(NOMBRE + r" sieges\b"), _seats, ("conseil.sieges",), True),
+    Tour("sièges", ("sieges",), motif(NOMBRE + r" sieges\b"), _seats, ("conseil.sieges",), True),
     Tour(
         "membres du conseil",
+        ("conseil",),
         motif(
             CONSEIL
             + rf"[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
@@ -149,6 +148,7 @@ TOURS = (
     ),
     Tour(
         "administrateurs",
+        ("administrat",),
         motif(rf"\b{COUNTS} " + NOMBRE + r" administrat(?:eurs|rices)\b"),
         _seats,
         ("conseil.sieges",),
@@ -156,6 +156,7 @@ TOURS = (
     ),
     Tour(
         "membres du bureau",
+        ("bureau",),
         motif(
             rf"\bbureau\b[^.;,]{{0,25}}? {COUNTS} (?:au (?:plus|moins) )?"
             + NOMBRE
@@ -166,6 +167,7 @@ TOURS = (
     ),
     Tour(
         "collèges",
+        ("colleges",),
         motif(
             r"(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
             + NOMBRE
@@ -176,18 +178,21 @@ TOURS = (
     ),
     Tour(
         "pouvoirs",
+        ("pouvoirs", "procurations", "mandats ecrits"),
         motif(NOMBRE + r" (?:pouvoirs|procurations|mandats ecrits)\b"),
         _numbers("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
         ("conseil.procurations", "bureau.procurations", "assemblees.procurations"),
     ),
     Tour(
         "ans de mandat",
+        ("mandat",),
         motif(r"mandats?\b[^.;]{0,60}?" + NOMBRE + r" ans\b"),
         _terms,
         ("conseil.mandat_ans", "bureau.mandat_ans"),
     ),
     Tour(
         "ans de mandat",
+        ("elu",),
         motif(
             r"(?:administrat\w+|conseil|bureau|president\w*|tresori\w+|secretaire\w*|\bils|\belles|membres)\b"
             r"[^.;]{0,60}?\b(?:re)?elue?s? [^.;,]{0,30}?\bpour (?:une duree de |un mandat de )?"
@@ -199,12 +204,14 @@ TOURS = (
     ),
     Tour(
         "réunions du conseil par an",
+        ("par an",),
         motif(CONSEIL + r"[^.;]{0,80}?" + NOMBRE + r" (?:fois|reunions) (?:au moins )?par an"),
         _numbers("conseil.reunions_par_an"),
         ("conseil.reunions_par_an",),
     ),
     Tour(
         "réunions du bureau par an",
+        ("par an",),
         motif(
             r"\bbureau\b(?![^.;]*\bconseil\b)[^.;]{0,80}?"
             + NOMBRE
@@ -215,24 +222,28 @@ TOURS = (
     ),
     Tour(
         "pour le quorum du conseil",
+        ("quorum",),
         motif(r"quorum (?:du conseil|d'un conseil)[^.;]{0,60}?\b" + FRACTION),
         _fractions("conseil.quorum"),
         ("conseil.quorum",),
     ),
     Tour(
         "pour le quorum du bureau",
+        ("quorum",),
         motif(r"quorum du bureau[^.;]{0,60}?\b" + FRACTION),
         _fractions("bureau.quorum"),
         ("bureau.quorum",),
     ),
     Tour(
         "pour le quorum de l'assemblée extraordinaire",
+        ("quorum",),
         motif(r"quorum de l'assemblee (?:generale )?extraordinaire[^.;]{0,60}?\b" + FRACTION),
         _fractions("extraordinaire.quorum"),
         ("extraordinaire.quorum",),
     ),
     Tour(
         "euros de cotisation",
+        ("cotisation",),
         motif(
             r"cotisations?\b[^.;]{0,60}?\b(?:est|sont|de|a|s'eleve a|fixee?s? a)(?: de| a)? "
             + NOMBRE
@@ -243,19 +254,26 @@ TOURS = (
     ),
 )
 COLLEGES_TITRE = Tour(
-    "collèges", motif("^" + NOMBRE + r" colleges\b"), _colleges, ("liste.colleges",)
+    "collèges", ("colleges",), motif("^" + NOMBRE + r" colleges\b"), _colleges, ("liste.colleges",)
 )
+
+COUNTED = frozenset(mot for tour in (COLLEGES_TITRE, *TOURS) for mot in tour.mots)
+
+
+def _possible(sentence: str, tours: Sequence[Tour]) -> list[Tour]:
+    if not any(map(sentence.__contains__, COUNTED)):
+        return []
+    return [tour for tour in tours if any(map(sentence.__contains__, tour.mots))]
 
 
 def announced(sentence: str, valeurs: Valeurs, titre: bool) -> Iterator[Annonce]:
     """Everything that a folded sentence, or a title, says of the governance, each thing once."""
-    if not any(word in sentence for word in COUNTED):
-        return
-    if OF_OTHERS.search(sentence):
+    possible = _possible(sentence, (COLLEGES_TITRE, *TOURS) if titre else TOURS)
+    if not possible or OF_OTHERS.search(sentence):
         return
     free = LIBRES.search(sentence) is not None
     told: set[tuple[str, int]] = set()
-    for tour in (COLLEGES_TITRE, *TOURS) if titre else TOURS:
+    for tour in possible:
         for match in tour.pattern.finditer(sentence) if not (free and tour.des_sieges) else ():
             said = _said(match[1])
             if said and (said, match.start(1)) not in told:

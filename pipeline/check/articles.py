@@ -6,23 +6,19 @@ They read sentences, so they warn; only what the law settles, or what one text s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
+from pipeline.model.ligne import Ligne
 from pipeline.model.motif import motif
-from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Variable, text_of
 from pipeline.model.span import Span
 from pipeline.model.statuts import Article
 from pipeline.model.valeur import dataclass
-
-Ligne = tuple[str, Span]
-"""A paragraph as people compare words, and its place."""
 
 MISSIONS = {
     "l'accès aux soins": "acces aux soins",
@@ -92,23 +88,21 @@ ATTENDUS = (
 """What some article says, all its words together; else the rule, and what it tells at the last article."""
 
 
-def lines(articles: tuple[Article, ...]) -> Iterator[Ligne]:
-    for article in articles:
-        for block in article.blocs:
-            for inlines in inlines_of(block):
-                place = next(
-                    (n.span for n in leaves(inlines) if isinstance(n, Variable) and n.span.line),
-                    block.span,
-                )
-                yield fold(text_of(inlines)), Span(place.path or article.span.path, place.line)
-
-
 def readable(projet: Projet) -> tuple[Article, ...]:
     """The articles followed, when they and their values could be read: what some do not say, a missing one may."""
     folder = projet.statuts.dossier
     if not folder or VALEURS in projet.mal_lus or projet.mal_lu(folder):
         return ()
     return projet.statuts.articles
+
+
+def _articles(projet: Projet, comptes: Comptes) -> Sequence[Sequence[Ligne]]:
+    """The lines of each article, when nothing of them was misread."""
+    return comptes.lignes.articles if readable(projet) else ()
+
+
+def _lines(projet: Projet, comptes: Comptes) -> list[Ligne]:
+    return [line for article in _articles(projet, comptes) for line in article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,33 +149,33 @@ CONTRADICTIONS = (
 @controle()
 def said_one_way(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Who elects the bureau, what the fee depends on, whether there is a règlement, who represents a body."""
-    texts = list(lines(readable(projet)))
+    texts = _lines(projet, comptes)
     for pair in CONTRADICTIONS:
-        about = [(text, place) for text, place in texts if pair.avec in text]
+        about = [line for line in texts if pair.avec in line.mots]
         here, there = _first(about, pair.ici), _first(about, pair.ailleurs)
         if here and there:
             yield Finding(pair.code, pair.message, here, (), (there,))
 
 
 def _first(texts: Iterable[Ligne], pattern: re.Pattern[str]) -> Span | None:
-    return next((place for text, place in texts if pattern.search(text)), None)
+    return next((line.span for line in texts if pattern.search(line.mots)), None)
 
 
 @controle()
 def partners_do_not_vote(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for text, place in lines(readable(projet)):
-        match = VOIX_PARTENAIRES.search(text)
-        if match and not NEGATION.search(text[max(0, match.start() - 10) : match.end()]):
-            yield Finding("S024", "ce texte donne une voix aux membres partenaires.", place)
+    for line in _lines(projet, comptes):
+        match = VOIX_PARTENAIRES.search(line.mots)
+        if match and not NEGATION.search(line.mots[max(0, match.start() - 10) : match.end()]):
+            yield Finding("S024", "ce texte donne une voix aux membres partenaires.", line.span)
 
 
 @controle()
 def pay_clause(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for text, place in lines(readable(projet)):
-        if LOI_2002.search(text):
+    for line in _lines(projet, comptes):
+        if LOI_2002.search(line.mots):
             message = "la loi de finances pour 2002 suppose plus de 200 000 € de ressources privées par an."
             hint = "citez plutôt l'article D. 1434-44 du code de la santé publique (indemnités et rémunérations)."
-            yield Finding("S034", message, place, (hint,))
+            yield Finding("S034", message, line.span, (hint,))
 
 
 @controle()
@@ -190,7 +184,7 @@ def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     articles = readable(projet)
     if not articles:
         return
-    text = " ".join(words for words, _ in lines(articles))
+    text = " ".join(line.mots for line in _lines(projet, comptes))
     absent = [name for name, sign in {**LOIS, **MISSIONS}.items() if sign not in text]
     if absent:
         place = next((a for a in articles if fold(a.titre) == "objet"), articles[0]).span
@@ -204,7 +198,7 @@ def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     if seat is None:
         return
     local = ALSACE_MOSELLE.search(seat.value)
-    texts = list(lines(readable(projet)))
+    texts = _lines(projet, comptes)
     by_code, by_1901 = _first(texts, CODE_LOCAL), _first(texts, LOI_1901)
     if local and by_1901 and not by_code:
         where = ALSACE_MOSELLE_NOMS[local[1]]
@@ -218,16 +212,16 @@ def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
 
 @controle()
 def legal_form(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    for text, place in lines(readable(projet)):
-        if AUTRE_FORME.search(text):
-            yield Finding("S037", "ce texte fonde autre chose qu'une association.", place)
+    for line in _lines(projet, comptes):
+        if AUTRE_FORME.search(line.mots):
+            yield Finding("S037", "ce texte fonde autre chose qu'une association.", line.span)
 
 
 @controle()
 def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The assembly votes the budget, entry is open, changes are declared."""
     articles = readable(projet)
-    texts = [" ".join(words for words, _ in lines((article,))) for article in articles]
+    texts = [" ".join(line.mots for line in one) for one in _articles(projet, comptes)]
     for code, message, patterns in ATTENDUS if articles else ():
         if not any(all(pattern.search(text) for pattern in patterns) for text in texts):
             yield Finding(code, message, articles[-1].span)

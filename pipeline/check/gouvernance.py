@@ -6,23 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.annonces import Annonce, announced, posts_given, unknown_bodies
-from pipeline.check.articles import lines
 from pipeline.check.controle import controle
 from pipeline.model.bureau import est_un_poste, genre_de_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import ou
-from pipeline.model.langue.mots import fold
 from pipeline.model.langue.texte import markdown, place, prose
-from pipeline.model.motif import motif
-from pipeline.model.parcours import inlines_of
 from pipeline.model.personne import Personne
-from pipeline.model.projet import Chapitre, Projet
-from pipeline.model.prose import Block, Heading, text_of
+from pipeline.model.projet import Projet
 from pipeline.model.span import Span
 from pipeline.model.statuts import Poste
 
-SENTENCE = motif(r"(?<=[.;!?]) ")
 STATUTS = "content/statuts/"
 MOST_TOLD = 6
 PERSONNES = "content/personnes.csv"
@@ -31,11 +25,10 @@ PERSONNES = "content/personnes.csv"
 @controle()
 def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A number of the governance typed in a text is one of those that the values give."""
-    for text, where, titre in _texts(projet) if not projet.mal_lu(STATUTS) else ():
-        for sentence in SENTENCE.split(text):
-            for said in announced(sentence, projet.statuts.valeurs, titre):
-                if said.connus and said.dit not in said.connus:
-                    yield _differs(said, where, comptes)
+    for sentence in comptes.lignes.gouvernance if not projet.mal_lu(STATUTS) else ():
+        for said in announced(sentence.mots, projet.statuts.valeurs, sentence.est_un_titre):
+            if said.connus and said.dit not in said.connus:
+                yield _differs(said, sentence.span, comptes)
 
 
 def _differs(said: Annonce, where: Span, comptes: Comptes) -> Finding:
@@ -66,39 +59,17 @@ def bodies_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
     if projet.mal_lu(STATUTS) or valeurs.modele is None or not projet.statuts.articles:
         return
     told: set[tuple[str, str]] = set()
-    for text, where, _ in _texts(projet):
-        for sentence in SENTENCE.split(text):
-            for body in unknown_bodies(sentence, projet.statuts):
-                if (where.path, body) not in told:
-                    told.add((where.path, body))
-                    yield _no_such_body(body, valeurs.modele.value, where)
+    for sentence in comptes.lignes.gouvernance:
+        for body in unknown_bodies(sentence.mots, projet.statuts):
+            if (sentence.span.path, body) not in told:
+                told.add((sentence.span.path, body))
+                yield _no_such_body(body, valeurs.modele.value, sentence.span)
 
 
 def _no_such_body(body: str, modele: str, where: Span) -> Finding:
     message = f"ce texte parle {body}, que le modèle de statuts « {modele} » n'a pas."
     hint = "écrivez {{ gouvernance.direction }} pour nommer l'instance qui dirige, ou {{ liste.instances }} pour toutes."
     return Finding("S046", message, where, (hint,))
-
-
-def _texts(projet: Projet) -> Iterator[tuple[str, Span, bool]]:
-    chapters: tuple[Chapitre, ...] = (
-        *projet.chapitres["organisation"],
-        *projet.chapitres["annexes"],
-    )
-    for chapter in chapters:
-        for block in chapter.blocs:
-            for inlines in inlines_of(block):
-                yield (
-                    fold(text_of(inlines)),
-                    _place(block, chapter.path),
-                    isinstance(block, Heading),
-                )
-    for text, where in lines((*projet.statuts.articles, *projet.statuts.reglement)):
-        yield text, where, False
-
-
-def _place(block: Block, path: str) -> Span:
-    return block.span if block.span.path else Span(path)
 
 
 # --- who holds which post -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pipeline.compute.contrat import contrat
 from pipeline.compute.faits import facts
 from pipeline.compute.frises import frises
 from pipeline.compute.graphiques import graphiques
+from pipeline.compute.lignes import lignes
 from pipeline.compute.partenaires import facts_of_partners
 from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
@@ -70,6 +71,7 @@ def compute(projet: Projet) -> Comptes:
             sums_of(one.budget) if one.budget else None for one in projet.versions_budget
         ),
         lexique=lexique(projet, sums.communes),
+        lignes=lignes(projet),
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),
         repertoire=known,

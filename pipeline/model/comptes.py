@@ -21,6 +21,7 @@ from pipeline.model.frise import Frises
 from pipeline.model.graphique import Graphiques
 from pipeline.model.grille import Grille
 from pipeline.model.langue.lexique import Lexique
+from pipeline.model.ligne import Lignes
 from pipeline.model.piece import Bordereau
 from pipeline.model.realise import Realise
 from pipeline.model.resultat import Resultat
@@ -123,6 +124,7 @@ class Comptes:
     versions: tuple[SommesVersion | None, ...] = ()
     """The sums of each version of the budget, in their order; None for one that cannot be read."""
     lexique: Lexique = field(default_factory=Lexique)
+    lignes: Lignes = Lignes()
     chiffres_proches: tuple[Rapprochement, ...] = ()
     """The figures typed in the texts that are nearly a fact."""
     repertoire: Repertoire = field(default_factory=Repertoire)

@@ -11,7 +11,10 @@ from typing import Any, AnyStr, cast
 
 
 def motif(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The pattern, compiled at its first use.  ``re.sub`` and its like want a true one: call its own methods."""
+    """The pattern, compiled at its first use.
+
+    Call its own methods: ``re.sub`` and its like want a true one, and so does whoever compares it to ``match.re``.
+    """
     return cast("re.Pattern[AnyStr]", Motif(source, flags))
 
 

@@ -17,7 +17,6 @@ FACT = motif(r"\{\{[^{}\n]*\}\}")
 TARGET = motif(r"\]\([^()\n]*\)")
 ADDRESS = motif(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 TITLE = motif(r"titre:|ouvre_titre:")
-VISIBLE = motif(r"[^\n]")
 END = motif(
     r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|#>]|[0-9]+[.)])[ \t|#])|(?<=[.!?…])[ \t\n]+(?=[«\"*_(]*[A-ZÀ-Þ])|(?<=\|)\n"
 )
@@ -49,7 +48,7 @@ def prose(texte: TexteSource) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return VISIBLE.sub(" ", match.group())
+    return "\n".join([" " * len(line) for line in match.group().split("\n")])
 
 
 def place(texte: TexteSource, offset: int) -> Span:
