@@ -28,19 +28,23 @@ class Textes:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self.lines: dict[str, list[str]] = {}
+        self.patches: list[str] = []
+        """One for each edit, in their order, each made from the texts as the one before leaves them."""
 
     def take(self, one: Retour) -> bool:
         """Bring in an edit or the remark of a comment; True too when there is nothing to bring in."""
         if one.lieu is None or not one.retouches:
             return True
         path = one.lieu.path
-        lines = list(self.of(path))
+        before = list(self.of(path))
+        lines = list(before)
         for retouche in one.retouches:
             changed = _changed(lines[retouche.ligne - 1], retouche)
             if changed is None:
                 return False
             lines[retouche.ligne - 1] = changed
         self.lines[path] = lines
+        self.patches.append(self.since(path, before))
         return True
 
     def remark(self, comment: Commentaire, span: Span) -> bool:
@@ -61,12 +65,6 @@ class Textes:
 
     def of(self, path: str) -> list[str]:
         return self.lines.get(path) or self.texts[path].splitlines(keepends=True)
-
-    def patch(self) -> str:
-        """All that was brought in, file by file, as git applies it."""
-        return "".join(
-            piece for path in sorted(self.lines) for piece in self._diff(path, self.texts[path])
-        )
 
     def _diff(self, path: str, before: str) -> Iterator[str]:
         after = "".join(self.lines[path]).splitlines(keepends=True)

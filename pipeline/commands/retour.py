@@ -34,6 +34,8 @@ NOT_OURS = (
     "seules les modifications suivies ont été cherchées."
 )
 
+NOT_BUILT = "« {} » n'est pas dans build/ : seules les modifications suivies ont été cherchées ; make project le construit."
+
 
 @dataclass(frozen=True, slots=True)
 class Relu:
@@ -43,6 +45,8 @@ class Relu:
     cle: str
     passages: tuple[Passage, ...]
     retours: tuple[Retour, ...]
+    construit: bool
+    """Whether the document is in ``build/``, to find what was typed in silence."""
     marques_attendues: bool
     """Whether the document, as it was last built, bears marks."""
 
@@ -88,7 +92,8 @@ def _found(root: Path, examen: Examen, name: str, passages: tuple[Passage, ...])
     built = _built(root, cle)
     _refuse_beyond_measure(name, passages, built or ())
     found = retours(examen.projet, examen.comptes, passages, built)
-    return Relu(name, cle, passages, found, any(passage.marques for passage in built or ()))
+    marked = any(passage.marques for passage in built or ())
+    return Relu(name, cle, passages, found, built is not None, marked)
 
 
 MOST_RETURNS = 2_000
@@ -172,6 +177,8 @@ def _origin(relu: Relu, examen: Examen) -> Iterator[str]:
     marks, lost = marques_perdues(examen.projet, relu.passages)
     if not relu.cle:
         yield NOT_OURS
+    elif not relu.construit:
+        yield NOT_BUILT.format(relu.cle)
     elif not marks and relu.marques_attendues:
         yield WITHOUT_MARKS
     elif lost:
@@ -214,7 +221,7 @@ def _comment(one: Commentaire) -> Iterator[str]:
 
 def _kept_as_a_patch(demande: Demande, textes: Textes, found: Sequence[Relu]) -> None:
     clashes = [one for relu in found for one in relu.retours if not textes.take(one)]
-    patch = textes.patch()
+    patch = "".join(textes.patches)
     if patch:
         names = dict.fromkeys(relu.cle or Path(relu.nom).stem for relu in found)
         place = f"{BUILD}retour/{'-et-'.join(names)}.patch"

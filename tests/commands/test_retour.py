@@ -520,6 +520,52 @@ def test_a_reviewers_picture_is_told(relu: Callable[..., str]) -> None:
     assert "une image a été ajoutée" in relu(pictured)
 
 
+def retitled(document: Docx) -> None:
+    """The title, and not its line in the contents, which comes first."""
+    titles = [p for p in document.paragraphs if p.text == "Les limites"]
+    titles[-1].runs[0].text = "Ses limites"
+
+
+def test_each_edit_is_a_hunk_of_its_own_even_on_lines_that_touch(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    relu(
+        silent(SENTENCE, "Trois communes, dont Auch."),
+        silent("Le territoire compte", "Ce territoire compte"),
+        retitled,
+    )
+    patch = (dossier / "build/retour/projet-de-sante.patch").read_text(encoding="utf-8")
+    assert patch.count("@@ -") == 3
+    git_apply(dossier)
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    for words in ("Trois communes", "Ce territoire compte", "## Ses limites"):
+        assert words in text
+
+
+def test_a_text_that_moved_to_another_file_is_found_by_its_words(
+    dossier: Path, relu: Callable[..., str]
+) -> None:
+    relu()
+    path, other = dossier / TERRITOIRE, dossier / "content/diagnostic/02-limites.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(SENTENCE, "Voir plus loin."), encoding="utf-8")
+    other.write_text(f"# Limites\n\nUn mot d'abord.\n\n{SENTENCE}\n", encoding="utf-8")
+    said = read_older(dossier, commented(SENTENCE, "Lesquelles ?"))
+    assert "\ncontent/diagnostic/02-limites.md:5\n  commentaire" in said
+
+
+def test_a_document_that_was_not_built_is_read_for_its_tracked_changes(
+    dossier: Path, relu: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    relu(tracked(SENTENCE, "Une commune."))
+    (dossier / "build/projet-de-sante.docx").unlink()
+    path = str(dossier / "projet-de-sante (relu).docx")
+    assert run_command(["-C", str(dossier), "retour", path]) == 0
+    said = capsys.readouterr().out
+    assert "n'est pas dans build/" in said
+    assert "+ Une commune." in said
+
+
 def test_no_remark_is_said(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["-C", str(dossier), "remarques"]) == 0
     assert "Aucune remarque" in capsys.readouterr().out
