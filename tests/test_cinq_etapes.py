@@ -27,7 +27,7 @@ PROJET = "content/projet.yaml"
 LETTRES = {"lettre-ars.docx", "lettre-cpam.docx", "lettre-elus.docx"}
 PROJETS = {
     *("projet-de-sante.docx", "annexe-budget.docx", "statuts.docx", "reglement-interieur.docx"),
-    *("conventions.docx", "grille-ars.docx", *LETTRES),
+    *("conventions.docx", "grille-ars.docx", "contours.docx", "liste-des-membres.docx", *LETTRES),
 }
 RAPPORTS = {"rapport-activite.docx", "dialogue-gestion.docx"}
 PERSONNES = "content/personnes.csv"

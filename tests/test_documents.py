@@ -59,6 +59,8 @@ NAMES = (
     "lettre-ars.docx",
     "lettre-cpam.docx",
     "lettre-elus.docx",
+    "contours.docx",
+    "liste-des-membres.docx",
     "conventions.docx",
     "grille-ars.docx",
 )

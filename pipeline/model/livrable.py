@@ -78,7 +78,16 @@ PARTIES = (
 
 SIGNATURES = "signatures"
 SANS_SOMMAIRE = frozenset(
-    (*ACTES, SIGNATURES, TEXTES, *LETTRES, AVENANT, CONVENTIONS, GRILLE_ARS, *RAPPORTS)
+    (
+        *ACTES,
+        SIGNATURES,
+        TEXTES,
+        *LETTRES,
+        AVENANT,
+        CONVENTIONS,
+        GRILLE_ARS,
+        *RAPPORTS,
+    )
 )
 """Parts of a page or two: a template that prints nothing else may do without contents."""
 

@@ -1,0 +1,44 @@
+"""No document of the file sent, made for anyone to read, shows how to reach a person of ``contacts.csv``."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.run import build
+from pipeline.write.word.relire import words_of
+from tests.assemble.test_rapport import REALISE
+from tests.classeurs import with_table
+from tests.projets import CLASSEUR, LIVRABLES, edited, examen
+from tests.test_cinq_etapes import LIVED, projet
+
+CONTACTS = """content/prive/contacts.csv
+créer
++ cle;telephone;courriel;adresse
++ durand;06 39 98 00 71;anne.durand@example.org;7 rue des Lilas, 32000 Auch
++ petit;06 39 98 00 72;marc.petit@example.org;9 rue des Roses, 32000 Auch
+"""
+SECRETS = ("39 98 00 7", "39980071", "@example.org", "rue des Lilas", "rue des Roses")
+DOCUMENTS = (
+    *("lettre-ars", "lettre-cpam", "lettre-elus", "conventions", "grille-ars"),
+    *("contours", "liste-des-membres"),
+    *("rapport-activite", "dialogue-gestion"),
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    files = edited(projet("bilan", LIVED), CONTACTS)
+    files[CLASSEUR] = with_table(files[CLASSEUR], "Réalisé", "realise", REALISE)
+    public = re.sub(rb"(?m)^  titre: .*$", rb"\g<0>\n  diffusion: publique", files[LIVRABLES])
+    found = examen({**files, LIVRABLES: public})
+    assert [str(f.message) for f in found.findings if f.is_error] == []
+    return build(found, wanted=DOCUMENTS)
+
+
+@pytest.mark.parametrize("cle", DOCUMENTS)
+def test_it_is_built_and_reaches_nobody(made: dict[str, bytes], cle: str) -> None:
+    said = " ".join(words_of(made[f"{cle}.docx"])).replace("\u00a0", " ").replace("\u202f", " ")
+    assert said
+    assert [secret for secret in SECRETS if secret in said] == []
