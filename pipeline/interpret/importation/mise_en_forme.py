@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import Libelle, label_in, words_of
 from pipeline.interpret.importation.personnes import (
     Cite,
     first_and_family,
@@ -288,6 +288,8 @@ class _Forme:
                         )
 
     def formed(self, key: str, blocks: list[Block]) -> list[Block]:
+        if key == "sous_actions":
+            blocks = self.with_their_labels(blocks)
         in_sentences = all(isinstance(block, Paragraph) for block in blocks)
         if key in TABLEAUX_FICHE and in_sentences:
             cut = SENTENCES.split if key == "sous_actions" else stages_in
@@ -299,6 +301,31 @@ class _Forme:
         if key == "budget":
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
+
+    def with_their_labels(self, blocks: Sequence[Block]) -> list[Block]:
+        """« Former les soignants », then « Responsable : X » and « Calendrier : Y » under it: one task, as a list has it."""
+        found: list[Block] = []
+        told: list[str] = []
+        for block in blocks:
+            label = self.who_or_when(block)
+            if label is not None and found and isinstance(found[-1], Paragraph):
+                told.append(words_of(Cell((), blocs=(block,)))[label.length :].strip(" ."))
+                self.libelles.append(label.words)
+                continue
+            _tell(found, told)
+            told = []
+            found.append(block)
+        _tell(found, told)
+        return found
+
+    def who_or_when(self, block: Block) -> Libelle | None:
+        """The label of a line that says who does a task, or when."""
+        label = label_in(block)
+        if label is None:
+            return None
+        ours = TABLEAUX_FICHE["sous_actions"].colonne(label.words)
+        column = ours or self.contexte.vocabulaire.colonne("sous_actions", label.words)
+        return label if column in (QUI, QUAND) else None
 
     def indicators(self, piece: Morceau) -> list[Block]:
         reading = Indicateurs(self.contexte.vocabulaire)
@@ -373,6 +400,14 @@ class _Forme:
 
 
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
+
+
+def _tell(tasks: list[Block], told: Sequence[str]) -> None:
+    """Adds to the last task what was said of it under it."""
+    task = tasks[-1] if told else None
+    if isinstance(task, Paragraph):
+        words = text_of(task.inlines).strip(" .")
+        tasks[-1] = Paragraph(plain(f"{words} ({', '.join(told)})"), task.span)
 
 
 def _beside(table: Table, names: Sequence[str], first: str) -> list[Block]:
