@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import subprocess
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 def run_program(
@@ -95,21 +96,38 @@ class Peintures:
     def __init__(self, kept: Mapping[str, bytes] | None = None) -> None:
         self.kept = kept or {}
         self.used: dict[str, bytes] = {}
+        self._begun: dict[str, Future[bytes | None]] = {}
+        self._painters: ThreadPoolExecutor | None = None
 
     @property
     def changed(self) -> bool:
         return self.used.keys() != self.kept.keys()
 
+    def begin(self, svg: bytes, options: Mapping[str, object]) -> None:
+        """Have a drawing painted while something else is done, one for each processor: ``paint`` waits for it."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        key = _key(svg, options)
+        if self.kept.get(key) or key in self._begun:
+            return
+        self._painters = self._painters or ThreadPoolExecutor(os.cpu_count())
+        self._begun[key] = self._painters.submit(painted, svg, options)
+
     def paint(self, svg: bytes, options: Mapping[str, object]) -> bytes | None:
         """What ``painted`` would answer, from memory if it can be."""
-        import hashlib
-        import json
-
-        key = hashlib.sha256(json.dumps(options).encode() + b"\0" + svg).hexdigest()
-        png = self.kept.get(key) or painted(svg, options)
+        key = _key(svg, options)
+        self.begin(svg, options)
+        png = self.kept.get(key) or self._begun[key].result()
         if png is not None:
             self.used[key] = png
         return png
+
+
+def _key(svg: bytes, options: Mapping[str, object]) -> str:
+    import hashlib
+    import json
+
+    return hashlib.sha256(json.dumps(options).encode() + b"\0" + svg).hexdigest()
 
 
 def recalculate(workbook: bytes, suffix: str = ".xlsx", patience: float = 60) -> bytes | None:

@@ -342,19 +342,41 @@ def _etat(examen: Examen, autre: Examen) -> Etat:
 def _painted(examen: Examen, said: list[Finding], peintures: Peintures | None = None) -> Sources:
     """The sources with a picture of each drawing that a text shows; one that cannot be painted in time is told."""
     peintures = peintures or Peintures()
-    dessins = {**examen.sources.dessins, **_drawn(examen)}
+    return _with_pictures(examen, _begun(examen, peintures), said, peintures)
+
+
+def _begun(examen: Examen, peintures: Peintures) -> dict[str, Dessin]:
+    """Every drawing there is, those that a text shows being painted meanwhile."""
+    dessins = drawings(examen)
+    for path, _ in _shown(examen.projet, examen.comptes) if dessins else ():
+        if path in dessins and _is_to_paint(dessins[path]):
+            peintures.begin(dessins[path].svg, _options(dessins[path]))
+    return dessins
+
+
+def _with_pictures(
+    examen: Examen, dessins: dict[str, Dessin], said: list[Finding], peintures: Peintures
+) -> Sources:
     for path, span in _shown(examen.projet, examen.comptes) if dessins else ():
         dessin = dessins.get(path)
-        if dessin is None or dessin.refus or dessin.png:
+        if dessin is None or not _is_to_paint(dessin):
             continue
-        width, height = dessin.points
-        png = peintures.paint(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
+        png = peintures.paint(dessin.svg, _options(dessin))
         if png is None:
             reason = "il demande trop de temps ou de mémoire"
             message = f"le dessin « {path} » ne peut pas être imprimé : {reason}."
             said.append(Finding("X050", message, span, ("exportez-le en PNG et citez le PNG.",)))
         dessins[path] = replace(dessin, png=png or b"", refus="" if png else "trop long")
     return replace(examen.sources, dessins=dessins) if dessins else examen.sources
+
+
+def _is_to_paint(dessin: Dessin) -> bool:
+    return not dessin.refus and not dessin.png
+
+
+def _options(dessin: Dessin) -> dict[str, object]:
+    width, height = dessin.points
+    return {"width": width, "height": height, **fonts_of_drawings()}
 
 
 def _shown(projet: Projet, comptes: Comptes) -> Iterator[tuple[str, Span]]:
@@ -484,12 +506,13 @@ def build(
     from pipeline.write.word.documents import write
 
     comptes = with_bordereaux(examen.projet, with_grille(examen.projet, examen.comptes, pages))
-    documents = assemble(examen.projet, comptes, examen.findings, brouillon, wanted)
-    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
     told = [] if said is None else said
-    outputs = write(
-        documents, _painted(examen, told, peintures), examen.projet.charte, faulty, told
-    )
+    peintures = peintures or Peintures()
+    dessins = _begun(examen, peintures)  # painted while the documents are assembled
+    documents = assemble(examen.projet, comptes, examen.findings, brouillon, wanted)
+    sources = _with_pictures(examen, dessins, told, peintures)
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    outputs = write(documents, sources, examen.projet.charte, faulty, told)
     return _without_leaks(outputs, examen, told)
 
 

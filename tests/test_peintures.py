@@ -64,3 +64,15 @@ def test_a_build_with_kept_pictures_gives_the_same_bytes_and_paints_nothing() ->
     again = Peintures(first.used)
     assert build(found, wanted=["projet-de-sante"], peintures=again) == outputs
     assert not again.changed
+
+
+def test_drawings_are_painted_together_each_once_and_a_bad_one_stops_no_other() -> None:
+    peintures = Peintures()
+    for options in (PETIT, GRAND, PETIT):
+        peintures.begin(CARRE, options)
+    peintures.begin(b"<svg", PETIT)
+    assert peintures.paint(b"<svg", PETIT) is None
+    alone = Peintures().paint(CARRE, GRAND)
+    assert peintures.paint(CARRE, GRAND) == alone is not None
+    assert peintures.paint(CARRE, PETIT) is not None
+    assert len(peintures.used) == 2
