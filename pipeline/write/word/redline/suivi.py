@@ -63,6 +63,20 @@ class Stylo:
         if around is not None:
             yield around
 
+    def end(self, paragraph: etree._Element, kind: str) -> None:
+        """The mark of the end of a paragraph, which came or left with it."""
+        properties = properties_of(paragraph)
+        look = properties.find(f"{W}rPr")
+        if look is None:
+            look = etree.Element(f"{W}rPr")
+            later = (properties.find(f"{W}{name}") for name in ("sectPr", "pPrChange"))
+            place = next((node for node in later if node is not None), None)
+            if place is None:
+                properties.append(look)
+            else:
+                place.addprevious(look)
+        look.insert(0, self.mark(kind))
+
     def within(self, node: etree._Element, kind: str) -> etree._Element:
         """A link or a control whose runs are marked: no mark may hold it."""
         for run in list(node.iter(f"{W}r")):
@@ -73,6 +87,14 @@ class Stylo:
             parent.replace(run, around)
             around.append(as_deleted(run) if kind == LEFT else run)
         return node
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    return properties
 
 
 def as_deleted(run: etree._Element) -> etree._Element:
