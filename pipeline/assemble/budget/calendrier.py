@@ -34,7 +34,7 @@ def calendrier(contrat: Contrat) -> list[Block]:
         "Fonctionnement et parts fixes",
         "Volet variable à 100\u00a0%",
     ]
-    return [alinea(intro), with_total(header, rows, 3)]
+    return [alinea(intro), with_total(header, rows, 3, unite_en_tete=True)]
 
 
 def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:

@@ -15,9 +15,7 @@ from pipeline.model.prose import Block, Table
 
 
 def droits(projet: Projet, contrat: Contrat) -> list[Block]:
-    intro = (
-        "Montants en euros. Une mission qui démarre en cours d'année compte à partir de ce jour-là."
-    )
+    intro = "Une mission qui démarre en cours d'année compte à partir de ce jour-là."
     if any(droit.montant != droit.plein for droit in contrat.droits if droit.annee == 1):
         intro += WHAT_IS_FULL
     blocks: list[Block] = [alinea(intro), etiquette("Fonctionnement et parts fixes : les droits")]
@@ -45,7 +43,8 @@ def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
     full = [euros(total(whole.values()))] if prorated else []
     rows.append(["Total", sums[0], *full, *sums[1:]])
     titles = [f"Année {year}" for year in years]
-    return with_total(["", titles[0], *([FULL] if prorated else []), *titles[1:]], rows, 1)
+    header = ["", titles[0], *([FULL] if prorated else []), *titles[1:]]
+    return with_total(header, rows, 1, unite_en_tete=True)
 
 
 FULL = "Année pleine"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain
 
 from pipeline.assemble.budget.montants import (
@@ -122,7 +122,7 @@ def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
     if not below:
         yield (
             "Trésorerie",
-            f"avec les seules parts fixes, elle ne descend pas sous {euros(low.solde)}, {where}.",
+            f"avec les seules parts fixes, elle ne descend pas sous {_down(low.solde)}, {where}.",
         )
         return
     first, count = below[0], len(below)
@@ -130,8 +130,17 @@ def _cash(comptes: Comptes) -> Iterator[tuple[str, str]]:
     yield (
         "Trésorerie",
         f"avec les seules parts fixes, elle est sous zéro pendant {months}, à partir de {MOIS[first.mois - 1]} "
-        f"{first.annee} ; il manque au plus {euros(-low.solde)}, {where}.",
+        f"{first.annee} ; il manque au plus {_up(-low.solde)}, {where}.",
     )
+
+
+def _down(amount: Decimal) -> str:
+    """To the euro under it: what is not gone below."""
+    return euros(amount.to_integral_value(ROUND_FLOOR))
+
+
+def _up(amount: Decimal) -> str:
+    return euros(amount.to_integral_value(ROUND_CEILING))
 
 
 def _period(comptes: Comptes, budget: Budget) -> str:

@@ -40,8 +40,12 @@ def tableau(
     rows: Iterable[Sequence[str]],
     aligns: Sequence[str],
     total_row: bool = False,
+    unite_en_tete: bool = False,
 ) -> Table:
-    """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells."""
+    """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells.
+
+    With ``unite_en_tete`` « € » stands once, over each column of amounts.
+    """
     lines = [list(row) for row in rows]
     kept = [
         rank
@@ -49,9 +53,25 @@ def tableau(
         if rank == 0 or not lines or any(row[rank] for row in lines)
     ]
     shown = _alike([[row[rank] for rank in kept] for row in lines])
-    return partie.tableau(
-        [header[rank] for rank in kept], shown, [aligns[rank] for rank in kept], total_row
-    )
+    titles = [header[rank] for rank in kept]
+    if unite_en_tete:
+        _unit_above(titles, shown)
+    return partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
+
+
+def _unit_above(titles: list[str], rows: list[list[str]]) -> None:
+    """« € » once, in the title of a column that holds nothing but amounts, instead of in each of its cells."""
+    for rank, title in enumerate(titles):
+        column = [row[rank] for row in rows]
+        amounts = [cell for cell in column if cell not in ("", NONE)]
+        if not title or len(amounts) < 2 or not all(map(AMOUNT.fullmatch, amounts)):
+            continue
+        titles[rank] = f"{title}\u00a0({EURO})"
+        for row in rows:
+            row[rank] = row[rank].removesuffix(f"\u00a0{EURO}")
+
+
+EURO = "€"
 
 
 def _alike(rows: list[list[str]]) -> list[list[str]]:
@@ -84,15 +104,25 @@ def whole_euros(amount: Decimal) -> str:
     return nombre(cents(amount).quantize(UNIT, ROUND_HALF_UP))
 
 
+def rounded(amount: Decimal) -> str:
+    """« 12 346 € », to the nearest euro: a summary has no cents."""
+    return euros(cents(amount).quantize(UNIT, ROUND_HALF_UP))
+
+
 def year_titles(budget: Budget) -> list[str]:
     return [f"Année {year}" for year in range(1, budget.annees + 1)]
 
 
 def with_total(
-    header: Sequence[str], rows: Sequence[Sequence[str]], texts: int, total_row: bool = True
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    texts: int,
+    total_row: bool = True,
+    unite_en_tete: bool = False,
 ) -> Table:
     """A table whose first ``texts`` columns are words, the others amounts, and whose last row may be a total."""
-    return tableau(header, rows, ["left"] * texts + [RIGHT] * (len(header) - texts), total_row)
+    aligns = ["left"] * texts + [RIGHT] * (len(header) - texts)
+    return tableau(header, rows, aligns, total_row, unite_en_tete)
 
 
 def shares(parts: Sequence[Decimal]) -> list[Decimal]:

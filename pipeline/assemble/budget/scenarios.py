@@ -141,7 +141,8 @@ def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
     ]
     if not rows:
         return [alinea(COVERED)]
-    return [*LACKING, with_total(["Bloc", *map(capital, names)], rows, 1, total_row=False)]
+    header = ["Bloc", *map(capital, names)]
+    return [*LACKING, with_total(header, rows, 1, total_row=False)]
 
 
 def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
@@ -161,7 +162,7 @@ def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
     if not rows:
         return [alinea(COVERED)]
     header = ["Scénario", "Bloc", *(f"Année {year}" for year in years)]
-    return [*LACKING, with_total(header, rows, 2, total_row=False)]
+    return [*LACKING, with_total(header, rows, 2, total_row=False, unite_en_tete=True)]
 
 
 COVERED = "Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes."

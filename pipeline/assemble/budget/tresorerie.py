@@ -11,6 +11,7 @@ from pipeline.assemble.budget.montants import (
     decimal,
     or_none,
     puces,
+    rounded,
     tableau,
     together,
     whole_euros,
@@ -139,16 +140,16 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
         rows.append(
             [
                 capital(plan.scenario.nom),
-                euros(low.solde),
+                rounded(low.solde),
                 _month(low),
                 *([str(len(plan.sous_zero)), advance] if below else []),
-                euros(plan.a_recevoir),
+                rounded(plan.a_recevoir),
             ]
         )
     missing = ["Mois sous zéro", "Ce qui manque alors"] if below else []
     header = ["Scénario", "Solde le plus bas", "À la fin de", *missing, "Reste à recevoir"]
     aligns = ["left", RIGHT, "left", *([RIGHT, "left"] if below else []), RIGHT]
-    return tableau(header, rows, aligns)
+    return tableau(header, rows, aligns, unite_en_tete=True)
 
 
 def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
@@ -191,14 +192,14 @@ def _by_civil_year(plan: Tresorerie) -> Table:
         rows.append(
             [
                 _span_of(year, months),
-                euros(total(m.aci for m in months)),
-                euros(total(m.autres for m in months)),
-                euros(total(m.depenses for m in months)),
-                euros(months[-1].solde),
+                rounded(total(m.aci for m in months)),
+                rounded(total(m.autres for m in months)),
+                rounded(total(m.depenses for m in months)),
+                rounded(months[-1].solde),
             ]
         )
     header = ["Année civile", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde à la fin"]
-    return with_total(header, rows, 1, total_row=False)
+    return with_total(header, rows, 1, total_row=False, unite_en_tete=True)
 
 
 def _span_of(year: int, months: Sequence[MoisTresorerie]) -> str:
@@ -214,7 +215,7 @@ def _by_month(plan: Tresorerie) -> Table:
         for m in plan.mois
     ]
     header = ["Mois", "Reçu de l'ACI", "Autres ressources", "Dépenses", "Solde en fin de mois"]
-    return with_total(header, rows, 1, total_row=False)
+    return with_total(header, rows, 1, total_row=False, unite_en_tete=True)
 
 
 def _month(month: MoisTresorerie) -> str:

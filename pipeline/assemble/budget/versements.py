@@ -8,7 +8,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.calendrier import annees_civiles, calendrier
 from pipeline.assemble.budget.droits import droits
 from pipeline.assemble.budget.hypotheses import SANS_DATE, calendrier_du_contrat, hypotheses
-from pipeline.assemble.budget.montants import with_total
+from pipeline.assemble.budget.montants import rounded, with_total
 from pipeline.assemble.budget.regles import regles_de_versement
 from pipeline.assemble.budget.scenarios import scenarios
 from pipeline.assemble.budget.tresorerie import tresorerie
@@ -20,7 +20,6 @@ from pipeline.model.contrat import (
 )
 from pipeline.model.document import Contenu
 from pipeline.model.droits import total
-from pipeline.model.langue.francais import euros
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Link, Paragraph, Text
 from pipeline.model.span import Span
@@ -70,7 +69,7 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
             if not v.variable and year.debut <= v.jour < year.fin
         )
         sure, best = contrat.droits_de(year.rang, prudent), contrat.droits_de(year.rang, full)
-        rows.append([f"Année\u00a0{year.rang}", euros(sure), euros(best - sure), euros(got)])
+        rows.append([f"Année\u00a0{year.rang}", *map(rounded, (sure, best - sure, got))])
     header = [
         "Année de contrat",
         "Fonctionnement et parts fixes",
@@ -89,7 +88,7 @@ def resume(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
                 Text("."),
             )
         ),
-        with_total(header, rows, 1, total_row=False),
+        with_total(header, rows, 1, total_row=False, unite_en_tete=True),
     )
 
 

@@ -189,8 +189,8 @@ def rights_of(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
 
 def test_a_first_year_that_is_prorated_stands_beside_its_whole_year() -> None:
     titles, whole = rights_of(petit_projet())
-    assert "Année pleine" not in titles
+    assert "Année pleine\u00a0(€)" not in titles
     titles, total = rights_of(edited(petit_projet(), EN_RETARD))
-    assert titles[1:4] == ["Année 1", "Année pleine", "Année 2"]
+    assert titles[1:4] == [f"{title}\u00a0(€)" for title in ("Année 1", "Année pleine", "Année 2")]
     assert total[2] == whole[1]
     assert total[1] < total[2], "half a year of the mission is missing"
