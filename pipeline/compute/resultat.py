@@ -25,7 +25,7 @@ def resultat(budget: Budget, contrat: Contrat) -> Resultat:
     produits: dict[Cle, Decimal] = defaultdict(Decimal)
     by_contract: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for line, rank, civil, amount in _planned(budget, years, starts):
-        poste = line.nature if isinstance(line, Depense) else line.origine
+        poste = _poste(line)
         _put(charges, produits, civil, compte_de(poste, amount), amount)
         if isinstance(line, Depense):
             by_contract[rank, civil] += amount
@@ -51,9 +51,14 @@ def _planned(
     """Each line, contract year, civil year and the part of it that falls there."""
     for bloc in budget.blocs:
         for line in bloc.lignes:
-            for year in years:
+            for year in years if _poste(line) else ():
                 for civil, amount in _by_civil_year(line, bloc, year, starts).items():
                     yield line, year.rang, civil, amount
+
+
+def _poste(line: Depense | Ressource) -> str:
+    """What it is for; empty where that could not be read, which was told."""
+    return line.nature if isinstance(line, Depense) else line.origine
 
 
 def _by_civil_year(

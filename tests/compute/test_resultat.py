@@ -92,3 +92,8 @@ def test_hours_that_are_no_number_are_told() -> None:
 """
     found = examen(edited(petit_projet(), wrong))
     assert [str(f.span) for f in found.findings if f.code == "C003"] == ["content/projet.yaml:30"]
+
+
+def test_a_line_whose_nature_cannot_be_read_is_in_no_account() -> None:
+    found = comptes("budgets/budget.xlsx\nPrévention!A6 = fournitures diverses\n").resultat
+    assert sum(found.prevu_charges.values()) == 412_500 - 20_000
