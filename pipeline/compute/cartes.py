@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.compute.lieux import lieux_de
+from pipeline.compute.lieux import lieux_de, together
 from pipeline.model.carte import (
     CLASSES,
     LIEUX,
@@ -178,7 +178,7 @@ def _releve(donnees: Donnees, where: int, what: int, communes: Sequence[Commune]
         elif case.valeur is not None:
             figures[code] = case.valeur
             unit = unit or case.suffixe
-    return _Releve(figures, unit, tuple(strangers))
+    return _Releve(figures, unit, tuple(together(strangers, donnees, "lignes")))
 
 
 def _shaded(base: Carte, title: str, found: _Releve, communes: Sequence[Commune]) -> Carte:
@@ -300,6 +300,6 @@ def _with_places(
         return replace(carte, defauts=(*carte.defauts, fault))
     lieux, genres, faults = lieux_de(donnees, carte, communes)
     counted = Counter(genres[lieu.genre] for lieu in lieux)
-    told = et(f"{genre} ({count})" for genre, count in counted.items())
-    alt = f"{carte.alt} Lieux : {told}." if told else carte.alt
+    told = [f"{genre} ({count})" for genre, count in counted.items()]
+    alt = f"{carte.alt} Lieux : {et(told)}." if told else carte.alt
     return replace(carte, lieux=lieux, genres=genres, alt=alt, defauts=(*carte.defauts, *faults))

@@ -19,8 +19,10 @@ from pipeline.model.graphique import (
     NON,
     OUI,
     PARTS,
+    PLUS_GRAND,
     POINTS,
     SERIES,
+    SERREES,
     Forme,
     Graphique,
     Graphiques,
@@ -60,7 +62,8 @@ def graphiques(projet: Projet, comptes: Comptes) -> Graphiques:
         if not isinstance(node, Variable) or not est_un_graphique(node.name):
             continue
         fait = comptes.faits.get(node.name)
-        made = _graphique(node, projet, comptes) if fait and node.cle not in found else None
+        shows = fait is not None and not fait.vide and node.cle not in found
+        made = _graphique(node, projet, comptes) if shows else None
         if fait is not None and made is not None:
             found[node.cle] = _said(made, made.titre or fait.sens)
     return found
@@ -280,9 +283,9 @@ def _column(demande: _Demande, cle: str, word: str) -> int:
 def _not_numbers(demande: _Demande, rank: int, cle: str) -> Defaut:
     title = demande.donnees.colonnes[rank].value
     message = f"la colonne « {title} » de {demande.donnees.span.path} ne contient pas de nombres."
-    known = et([f"« {name} »" for name in demande.numbers])
+    known = [f"« {name} »" for name in demande.numbers]
     hint = (
-        f"celles qui en contiennent : {known}."
+        f"celles qui en contiennent : {et(known)}."
         if known
         else "aucune de ses colonnes n'en contient."
     )
@@ -291,6 +294,10 @@ def _not_numbers(demande: _Demande, rank: int, cle: str) -> Defaut:
 
 def _check_count(demande: _Demande, forme: Forme, choix: _Choix) -> None:
     wanted = {Forme.SECTEURS: 1, Forme.PYRAMIDE: 2, Forme.AVANT_APRES: 2}.get(forme)
+    if choix.cible is not None and forme not in (Forme.BARRES, Forme.AVANT_APRES, Forme.COURBES):
+        message = f"« {forme.value} » ne peut pas montrer de cible."
+        hint = "choisissez « barres », « courbes » ou « avant et après »."
+        raise _Impossible(demande.fault("cible", message, hint))
     count = len(choix.series)
     names = "une colonne" if wanted == 1 else f"{wanted} colonnes"
     if not count:
@@ -303,10 +310,6 @@ def _check_count(demande: _Demande, forme: Forme, choix: _Choix) -> None:
             f"nommez-les : colonnes: {demande.donnees.colonnes[choix.libelles].value} ; {listed}."
         )
         raise _Impossible(demande.fault("colonnes", message, hint))
-    if choix.cible is not None and forme not in (Forme.BARRES, Forme.AVANT_APRES, Forme.COURBES):
-        message = f"« {forme.value} » ne peut pas montrer de cible."
-        hint = "choisissez « barres », « courbes » ou « avant et après »."
-        raise _Impossible(demande.fault("cible", message, hint))
 
 
 # --- lines --------------------------------------------------------------------------------------------------------
@@ -353,6 +356,13 @@ def _all_zero(lines: Sequence[Sequence[Case]], choix: _Choix) -> bool:
 def _serie(demande: _Demande, rank: int, lines: Sequence[Sequence[Case]], cible: bool) -> Serie:
     title = demande.donnees.colonnes[rank]
     values = tuple(row[rank].valeur for row in lines)
+    huge = next(
+        (row[rank] for row in lines if abs(row[rank].valeur or Decimal(0)) >= PLUS_GRAND), None
+    )
+    if huge is not None:
+        message = f"« {huge.texte} » est trop grand : un graphique ne montre pas un tel nombre."
+        hint = "comptez en milliers ou en millions, et dites-le dans « unite »."
+        raise _Impossible(Defaut(message, huge.span, (hint,), bloque=True))
     if all(value is None for value in values):
         message = f"la colonne « {title.value} » n'a aucun nombre : il n'y a rien à montrer."
         raise _Impossible(Defaut(message, title.span, (), bloque=True))
@@ -396,7 +406,7 @@ def _with_remarks(
     drawn: Graphique, demande: _Demande, lines: Sequence[Sequence[Case]], choix: _Choix
 ) -> Graphique:
     said = [
-        *_long_labels(lines, choix),
+        *_long_labels(demande, lines, choix),
         *_too_many(drawn, demande),
         *_not_a_whole(drawn, demande),
         *_not_piled(drawn, demande),
@@ -404,16 +414,18 @@ def _with_remarks(
     return replace(drawn, defauts=tuple(said))
 
 
-def _long_labels(lines: Sequence[Sequence[Case]], choix: _Choix) -> list[Defaut]:
-    cases = (row[choix.libelles] for row in lines)
+def _long_labels(demande: _Demande, lines: Sequence[Sequence[Case]], choix: _Choix) -> list[Defaut]:
+    """Labels along the axis, and titles of columns, which the legend prints."""
+    labels = [(row[choix.libelles].texte, row[choix.libelles].span) for row in lines]
+    titles = [demande.donnees.colonnes[rank] for rank in choix.toutes]
     return [
         Defaut(
-            f"ce libellé a {len(case.texte)} caractères : il prendrait la place des barres.",
-            case.span,
+            f"ce libellé a {len(text)} caractères : il prendrait la place des barres.",
+            span,
             (f"raccourcissez-le : {LIBELLE} caractères au plus.",),
         )
-        for case in cases
-        if len(case.texte) > LIBELLE
+        for text, span in (*labels, *((title.value, title.span) for title in titles))
+        if len(text) > LIBELLE
     ]
 
 
@@ -423,6 +435,10 @@ def _too_many(drawn: Graphique, demande: _Demande) -> list[Defaut]:
             f"ce graphique a {len(drawn.libelles)} parts : au-delà de {PARTS}, elles se confondent."
         )
         return [demande.remark("type", message, "choisissez « barres horizontales ».")]
+    if drawn.forme is not Forme.COURBES and len(drawn.libelles) > SERREES:
+        message = f"ce graphique a {len(drawn.libelles)} libellés : au-delà de {SERREES}, ils se lisent mal."
+        hint = "ne gardez que les principaux, réunissez les autres, ou choisissez « courbes »."
+        return [Defaut(message, demande.node.span, (hint,))]
     if len(drawn.series) > SERIES:
         message = f"ce graphique compare {len(drawn.series)} colonnes : au-delà de {SERIES}, elles se confondent."
         return [demande.remark("colonnes", message, "nommez les principales dans « colonnes ».")]

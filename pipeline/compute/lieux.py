@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model.carte import GENRES, Carte, Lieu, Zone
+from pipeline.model.carte import GENRES, INCONNUES, PLUS_DE_LIEUX, Carte, Lieu, Zone
 from pipeline.model.contours import PAS, centre
 from pipeline.model.decoupage import name_key
 from pipeline.model.defaut import Defaut
 from pipeline.model.donnees import Case, Donnees
+from pipeline.model.langue.francais import nombre
 from pipeline.model.langue.mots import fold
 from pipeline.model.territoire import Commune
 
@@ -46,7 +47,23 @@ def lieux_de(donnees: Donnees, carte: Carte, communes: Sequence[Commune]) -> Tro
         kind = kinds.index(_kind(row, columns, kinds))
         name = row[columns["nom"]].texte if "nom" in columns else ""
         found.append(Lieu(name, kind, *where))
-    return tuple(found), kinds, tuple(faults)
+    return tuple(found), kinds, (*together(faults, donnees, "lieux"), *_crowd(donnees, found))
+
+
+def together(faults: Sequence[Defaut], donnees: Donnees, what: str) -> Sequence[Defaut]:
+    """Those of a table told one by one, or as one when they are many: the file is about more than the territory."""
+    if len(faults) <= INCONNUES:
+        return faults
+    first = faults[0]
+    message = f"{nombre(len(faults))} {what} de {donnees.span.path} ne seront pas sur la carte ; par exemple : {first.message}"
+    return (Defaut(message, first.span, ("ne gardez que les lignes du territoire.",)),)
+
+
+def _crowd(donnees: Donnees, found: Sequence[Lieu]) -> Sequence[Defaut]:
+    if len(found) <= PLUS_DE_LIEUX:
+        return ()
+    message = f"la carte montrerait {nombre(len(found))} lieux : au-delà de {PLUS_DE_LIEUX}, leurs signes se recouvrent."
+    return (Defaut(message, donnees.span, ("ne gardez que ceux dont le texte parle.",)),)
 
 
 def _columns(donnees: Donnees) -> dict[str, int]:
@@ -89,6 +106,9 @@ def _where(
     if "code" not in columns:
         return Defaut("ce lieu n'a ni latitude ni longitude.", row[columns["latitude"]].span)
     case = row[columns["code"]]
+    if not case.texte.strip():
+        message = "ce lieu n'a ni code de commune ni coordonnées : il ne sera pas sur la carte."
+        return Defaut(message, case.span, ("donnez-lui le code Insee de sa commune.",))
     zone = grounds.get(case.texte.strip()) or grounds.get(known.get(name_key(case.texte), ""))
     if zone is None:
         message = f"« {case.texte} » n'est pas une commune du territoire : ce lieu ne sera pas sur la carte."

@@ -36,6 +36,12 @@ CLASSES = 5
 TEINTES = 8
 """Shades that only set apart: a ninth would be taken for another."""
 
+PLUS_DE_LIEUX = 150
+"""Places beyond which their signs cover one another."""
+
+INCONNUES = 5
+"""Lines about no commune of the territory told one by one; more are told together: the file is that of a département."""
+
 GENRES = 6
 """Kinds of places: as many as there are signs that cannot be taken for one another."""
 

@@ -80,6 +80,12 @@ MOST_LABELLED = 16
 LEAST_LABELLED = 20
 """A piece of a pile smaller than that part of the tallest pile has no room for its number."""
 
+SERREES = 30
+"""Bars beyond which their labels are hard to read."""
+
+PLUS_GRAND = Decimal(10) ** 15
+"""Beyond that, a workbook no longer holds a number to the unit."""
+
 LIBELLE = 60
 """Characters of a label that a chart can print beside its bars."""
 

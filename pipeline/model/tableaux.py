@@ -56,6 +56,8 @@ LEGENDES: Mapping[str, Mapping[str, str]] = {
         "versions-fiches": "Dépenses de chaque fiche action, version par version",
     },
     "versements": {
+        "charges-et-produits": "Charges et produits de chaque année civile",
+        "depenses-par-annee-civile": "Dépenses du budget, de l'année de contrat",
         "droits-fixes": "Fonctionnement et parts fixes : les droits",
         "droits-variables": "Volet variable : les droits",
         "droits-par-scenario": "Droits de chaque année, selon les résultats",

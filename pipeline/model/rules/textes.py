@@ -642,7 +642,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un graphique se lit d'un coup d'œil, même en gris.",
         explication="""
-        Ses libellés ont 60 caractères au plus. Il compare huit colonnes au plus, et des secteurs ont huit parts au plus, qui font un tout.
+        Ses libellés ont 60 caractères au plus, et il en a trente au plus, sauf des courbes. Il compare huit colonnes au plus, et des secteurs ont huit parts au plus, qui font un tout.
 
         **Pourquoi.** Le lecteur de l'ARS regarde avant de lire, souvent sur une page imprimée en gris. Des libellés trop longs prennent la place des barres ; des parts qui font 87 % trompent sur chacune.
 
