@@ -123,8 +123,14 @@ def assemble(
     errors = tuple(finding for finding in findings if finding.is_error) if brouillon else ()
     comptes = with_drawings(projet, with_tableaux(projet, comptes))
     for livrable in projet.livrables:
-        if not names or livrable.cle in names:
+        if (not names or livrable.cle in names) and _can_be_told(livrable, comptes):
             yield typeset(_document(livrable, projet, comptes, errors, brouillon))
+
+
+def _can_be_told(livrable: Livrable, comptes: Comptes) -> bool:
+    """An avenant needs the version that was signed, which only a build of the folder looks for."""
+    compared = any(placed.value == AVENANT for placed in livrable.parties)
+    return not compared or comptes.avenant is not None
 
 
 def apercu(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
@@ -20,17 +21,20 @@ def letters_have_a_head(projet: Projet, comptes: Comptes, today: date) -> Iterat
     for livrable in projet.livrables:
         texts = [one for one in projet.chapitres[TEXTES] if one.est_dans(livrable.cle)]
         headed = [one for one in texts if one.courrier]
-        if _is_a_letter(livrable) and texts and not headed:
-            message = f"« {livrable.cle} » est une lettre, et ce texte ne dit ni à qui ni de qui."
-            if texts[0].path not in projet.mal_lus:
-                yield Finding("S054", message, texts[0].span, (HEAD,))
         if not _is_a_letter(livrable):
             yield from (_printed_as_a_text(one, livrable) for one in headed)
-    for partie, chapters in projet.chapitres.items():
-        for one in chapters if partie != TEXTES else ():
-            if one.courrier is not None:
-                message = "seul un texte de content/textes/ est une lettre : « courrier » n'est pas imprimé ici."
-                yield Finding("S054", message, one.courrier.span)
+        elif texts and not headed and texts[0].path not in projet.mal_lus:
+            message = f"« {livrable.cle} » est une lettre, et ce texte ne dit ni à qui ni de qui."
+            yield Finding("S054", message, texts[0].span, (HEAD,))
+
+
+@controle()
+def only_free_texts_are_letters(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    others = (chapters for partie, chapters in projet.chapitres.items() if partie != TEXTES)
+    for chapitre in chain.from_iterable(others):
+        if chapitre.courrier is not None:
+            message = "seul un texte de content/textes/ est une lettre : « courrier » n'est pas imprimé ici."
+            yield Finding("S054", message, chapitre.courrier.span)
 
 
 def _is_a_letter(livrable: Livrable) -> bool:
