@@ -98,6 +98,10 @@ signataires:
   - partie: Zapartie
     nom: Zasignataire
     fonction: zafonction
+contact:
+  telephone: 05 36 49 88 71
+  courriel: zacourriel@zacpts.example
+  site: https://zasite.example
 etape: bilan
 contrat:
   solde_ouverture: 60 123,45 €
@@ -640,6 +644,9 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : signataires.partie": "Zapartie",
     "projet.yaml : signataires.nom": "Zasignataire",
     "projet.yaml : signataires.fonction": "zafonction",
+    "projet.yaml : contact.telephone": "05 36 49 88 71",
+    "projet.yaml : contact.courriel": "zacourriel@zacpts.example",
+    "projet.yaml : contact.site": "https://zasite.example",
     "projet.yaml : contrat.solde_ouverture": "60 123,45",
     "projet.yaml : contrat.benevolat.annee": "2027",
     "projet.yaml : contrat.benevolat.heures": "123",

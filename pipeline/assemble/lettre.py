@@ -61,11 +61,14 @@ def _signing(courrier: Courrier, projet: Projet) -> Personne | None:
 
 
 def _sender(signing: Personne | None, projet: Projet) -> Iterator[str]:
-    """The seat of the CPTS, and how to reach whoever signs; a public document has no contacts."""
+    """The seat of the CPTS and how to reach it; where it has not said, how to reach whoever signs, but in a public
+    document, which has no contacts."""
     yield projet.statuts.valeurs.texte("association.siege") or projet.identite.departement
-    contact = projet.annuaire.contact(signing.cle) if signing else None
-    if contact is not None:
-        yield from filter(None, (contact.telephone, contact.courriel))
+    cpts = projet.identite.contact
+    own = projet.annuaire.contact(signing.cle) if signing else None
+    telephone = cpts.telephone or (own.telephone if own else "")
+    courriel = cpts.courriel or (own.courriel if own else "")
+    yield from filter(None, (telephone, courriel, cpts.site))
 
 
 def _named(typed: str, projet: Projet) -> str:

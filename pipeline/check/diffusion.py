@@ -20,7 +20,10 @@ from pipeline.model.span import Span
 
 PRIVE = "content/prive/"
 SIEGE = "association.siege"
-REMEDE = "retirez-le, ou citez le contact de la CPTS."
+REMEDE = (
+    "retirez-le, ou citez le contact de la CPTS, donné sous « contact » dans content/projet.yaml : "
+    "{{ cpts.telephone }}, {{ cpts.courriel }}."
+)
 A_QUELQU_UN = {
     Genre.TELEPHONE: "le numéro d'une personne",
     Genre.COURRIEL: "l'adresse électronique d'une personne",

@@ -20,6 +20,7 @@ NOMS = (
     *("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam"),
     "classeur",
 )
+CONTACT = ("telephone", "courriel", "site")
 STEPS = {step: word for word, step in ETAPES.items()}
 REGLAGES = (
     "variable_prorata",
@@ -47,6 +48,10 @@ def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
     for champ in NOMS:
         if getattr(avant, champ) != getattr(apres, champ):
             was, now = _bare(getattr(avant, champ)), _bare(getattr(apres, champ))
+            yield Change("champ du projet", (champ,), was, now)
+    for champ in CONTACT:
+        was, now = getattr(avant.contact, champ), getattr(apres.contact, champ)
+        if was != now:
             yield Change("champ du projet", (champ,), was, now)
     if avant.etape != apres.etape:
         yield Change("champ du projet", ("etape",), STEPS[avant.etape], STEPS[apres.etape])

@@ -39,6 +39,11 @@ SENS_IDENTITE = {
     "version": "version du document",
     "statut": "état du document",
 }
+SENS_CONTACT = {
+    "telephone": "téléphone de la CPTS",
+    "courriel": "adresse électronique de la CPTS",
+    "site": "site de la CPTS",
+}
 SENS_DATES = {
     "depot": "dépôt du projet à l'ARS",
     "validation": "validation du projet",
@@ -98,6 +103,8 @@ def _identite(projet: Projet) -> Named:
     identite = projet.identite
     for name, sens in SENS_IDENTITE.items():
         yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)))
+    for name, sens in SENS_CONTACT.items():
+        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite.contact, name)))
     yield "cpts.representant", Fait("qui signe pour la CPTS", Genre.TEXTE, identite.representant)
     for name, sens in SENS_DATES.items():
         date = identite.dates.get(name)

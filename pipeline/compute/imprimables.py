@@ -94,8 +94,10 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
 
 
 def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
-    """The texts where the details of a body stand: its line of ``personnes.csv``.  ``projet.yaml`` has no key for them:
-    an address typed in one of its names may be anybody's."""
+    """The texts where the details of a body stand: its line of ``personnes.csv``, and ``contact`` of ``projet.yaml``
+    for the CPTS.  What is typed elsewhere in ``projet.yaml`` may be anybody's."""
+    contact = projet.identite.contact
+    yield from filter(None, (contact.telephone, contact.courriel))
     for personne in projet.annuaire.personnes:
         yield from (passage.texte for passage in _personne(personne) if passage.d_un_organisme)
 
@@ -130,7 +132,7 @@ def _dessins(projet: Projet, path: str) -> Iterator[Imprimable]:
 
 def _identite(projet: Projet) -> Iterator[Imprimable]:
     identite = projet.identite
-    yield from _typed((identite,))
+    yield from _typed((identite, identite.contact))
     for code, words in identite.orientations_prs.items():
         yield Imprimable(f"{code} {words}", identite.span)
     yield from _typed(identite.signataires)

@@ -12,7 +12,8 @@ from pipeline.model.projet import Projet
 
 def repertoire(projet: Projet) -> Repertoire:
     """The private details of natural persons (``contacts.csv``), and the open ones: those of bodies, wherever they
-    stand in ``contacts.csv``, ``personnes.csv`` or ``projet.yaml``.  Nobody asks while no document is public."""
+    stand in ``contacts.csv``, ``personnes.csv`` or under ``contact`` in ``projet.yaml``.  Nobody asks while no document
+    is public."""
     if not any(livrable.publique for livrable in projet.livrables):
         return Repertoire()
     annuaire = projet.annuaire

@@ -12,7 +12,14 @@ from pipeline.model.forme import Forme, choix, entier, jour, liste, oui_non, tab
 from pipeline.model.langue.mots import did_you_mean, nearest
 from pipeline.model.mission import MISSIONS, PAR_CLE, mission_nommee
 from pipeline.model.motif import motif
-from pipeline.model.projet import DATES_PROJET, STATUTS_PROJET, Identite, Reglages, Signataire
+from pipeline.model.projet import (
+    DATES_PROJET,
+    STATUTS_PROJET,
+    ContactCPTS,
+    Identite,
+    Reglages,
+    Signataire,
+)
 from pipeline.model.source import Sources, YamlScalar
 from pipeline.model.span import Placed
 from pipeline.model.vocabulaire import Vocabulaire
@@ -49,6 +56,15 @@ FORME_SIGNATAIRE = Forme(
         texte("partie", "L'organisme qui signe : la CPTS, l'ARS, la CPAM…", requis=True),
         texte("nom", "Prénom et nom ; peut manquer, seule la fonction est alors imprimée."),
         texte("fonction", "La fonction de la personne qui signe, par exemple « présidente »."),
+    ),
+)
+FORME_CONTACT = Forme(
+    "« contact »",
+    "De quoi joindre la CPTS elle-même : imprimé en tête des lettres, cité par les textes, public.",
+    (
+        texte("telephone", "Le téléphone de la CPTS, par exemple « 05 36 49 12 34 »."),
+        texte("courriel", "L'adresse électronique de la CPTS, jamais celle d'une personne."),
+        texte("site", "L'adresse de son site : « https://… »."),
     ),
 )
 FORME_REGLAGES = Forme(
@@ -122,6 +138,7 @@ FORME_PROJET = Forme(
         ),
         table("orientations_prs", FORME_ORIENTATIONS),
         liste("signataires", FORME_SIGNATAIRE, requis=True),
+        table("contact", FORME_CONTACT),
         table("reglages", FORME_REGLAGES),
         table("contrat", FORME_CONTRAT),
     ),
@@ -153,6 +170,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         missions_lues=all_known,
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires")),
+        contact=_contact(champs),
         version_signee=champs.scalar("version_signee"),
         reglages=_reglages(champs),
         contrat=interpret_reglages(champs),
@@ -228,6 +246,38 @@ def _orientations(champs: Champs) -> dict[str, str]:
         else:
             champs.say("C003", f"l'orientation « {key.value} » attend son intitulé.", value.span)
     return titles
+
+
+PHONE = motif(r"\+?[0-9](?:[ .-]?[0-9]){1,14}")
+MAIL = motif(r"[^@\s,;/]+@[^@\s,;/]+\.[^@\s,;/]+")
+PAGE = motif(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/[^\s@]*)?")
+ONE_CONTACT = {
+    "telephone": (PHONE, "un numéro, et un seul, par exemple : telephone: 05 36 49 12 34"),
+    "courriel": (MAIL, "une adresse, et une seule, par exemple : courriel: contact@cpts.example"),
+    "site": (PAGE, "l'adresse d'un site, par exemple : site: https://cpts.example"),
+}
+"""What each way to reach the CPTS looks like: nothing else enters a public document by that door."""
+
+
+def _contact(champs: Champs) -> ContactCPTS:
+    given = champs.table("contact")
+    if given is None:
+        return ContactCPTS()
+    read = {key: _reached(given, key) for key in ONE_CONTACT}
+    given.finish()
+    return ContactCPTS(**read, span=given.span)
+
+
+def _reached(given: Champs, key: str) -> str:
+    placed = given.scalar(key)
+    if placed is None or not placed.value:
+        return ""
+    form, hint = ONE_CONTACT[key]
+    if form.fullmatch(placed.value):
+        return placed.value
+    message = f"« contact.{key} » ne se lit pas : « {placed.value} »."
+    given.say("C003", message, placed.span, (f"attendu : {hint}",))
+    return ""
 
 
 def _reglages(champs: Champs) -> Reglages:

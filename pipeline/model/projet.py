@@ -98,6 +98,16 @@ class Signataire:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactCPTS:
+    """How to reach the CPTS itself; whoever reads a public document may.  Empty where nothing was given."""
+
+    telephone: str = ""
+    courriel: str = ""
+    site: str = ""
+    span: Span = field(compare=False, default=Span("content/projet.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
 class Reglages:
     """Thresholds of some warnings, that a CPTS may set in ``projet.yaml``."""
 
@@ -128,6 +138,7 @@ class Identite:
     """False when one of the missions named could not be understood: the list may then lack one."""
     orientations_prs: Mapping[str, str] = field(default_factory=dict)
     signataires: tuple[Signataire, ...] = ()
+    contact: ContactCPTS = ContactCPTS()
     version_signee: Placed[str] | None = None
     """The state of git that was signed with the ARS and the CPAM."""
     reglages: Reglages = Reglages()

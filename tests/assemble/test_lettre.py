@@ -86,6 +86,22 @@ def test_the_signatory_is_reached_unless_anyone_may_read(publique: bool) -> None
     assert ("05 36 49 00 71" in told) is not publique
 
 
+CONTACT = """content/projet.yaml
+< exemple
++ contact:
++   telephone: 05 36 49 00 60
++   site: https://cpts.example
+"""
+
+
+@pytest.mark.parametrize("publique", [False, True])
+def test_the_cpts_is_reached_before_its_signatory(publique: bool) -> None:
+    circulation = "+   diffusion: publique\n" if publique else ""
+    told = lines(LIVRABLE + circulation + TEXTE + CONTACTS + CONTACT)[1]
+    own = [] if publique else ["petit@example.org"]
+    assert told.split("\n") == ["Auch", "05 36 49 00 60", *own, "https://cpts.example"]
+
+
 def test_a_signatory_unknown_is_told_at_its_line() -> None:
     files = edited(petit_projet(), LIVRABLE + TEXTE.replace(": petit", ": dupont"))
     assert constats(files) == [

@@ -638,3 +638,43 @@ def test_what_a_template_shows_elsewhere_than_in_words_is_read_again(part: str, 
         package.writestr(part, f"<a>{xml}</a>")
     known = examen(edited(petit_projet(), PUBLIC.format(""))).comptes.repertoire
     assert [one for words in words_of(out.getvalue()) for one in known.sensibles(words)]
+
+
+CONTACT = """content/projet.yaml
+< exemple
++ contact:
++   telephone: 06 11 22 33 44
++   courriel: contact@cpts.example
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("0611223344", "contact@cpts.example", "contact (at) cpts point example"),
+        "{{ cpts.telephone }} ou {{ cpts.courriel }}",
+    ],
+)
+def test_the_contact_of_the_cpts_is_shown_as_the_remedy_says(words: str) -> None:
+    files = edited(petit_projet(), PUBLIC.format(words) + CONTACT)
+    assert constats(files) == []
+    if "{{" in words:
+        text = " ".join(words_of(build(examen(files))["reglement-interieur.docx"]))
+        assert "06 11 22 33 44 ou contact@cpts.example" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("telephone", "06 11 22 33 44 (Anne Durand, 1 rue du Test)"),
+        ("telephone", "06 11 22 33 44 ou 06 55 66 77 88"),
+        ("courriel", "contact@cpts.example, anne.durand@example.org"),
+        ("site", "anne.durand@example.org"),
+        ("site", "https://cpts.example/?a=anne@example.org"),
+    ],
+)
+def test_nothing_else_enters_by_the_contact(key: str, typed: str) -> None:
+    edits = PUBLIC.format("") + f"content/projet.yaml\n< exemple\n+ contact:\n+   {key}: {typed}\n"
+    told = [line for line in constats(edited(petit_projet(), edits)) if "contact" in line]
+    assert told
+    assert all("erreur C003" in line for line in told)

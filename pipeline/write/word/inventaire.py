@@ -111,7 +111,7 @@ EMPLOIS_DES_CHAMPS: Mapping[str, str] = {
     "document.statut": "document de travail, déposé ou validé",
     "document.date": "la date qui va avec ce statut",
     "document.periode": "les dates du contrat, rien tant qu'elles ne sont pas connues",
-    "lettre.expediteur": "dans une lettre : le siège de la CPTS et, hors des documents publics, de quoi joindre le signataire",
+    "lettre.expediteur": "dans une lettre : le siège et le contact de la CPTS, ou de quoi joindre le signataire",
     "lettre.destinataire": "à qui elle est adressée, une ligne par nom",
     "lettre.lieu_date": "le lieu et la date",
     "lettre.objet": "son objet, qui est le titre de son texte",
