@@ -45,6 +45,52 @@ def answer_of(
     return done.returncode, done.stdout
 
 
+def told_by(command: Sequence[str | Path], said: Callable[[str], None]) -> int:
+    """Run a program to its end, each line that it prints told as it comes; its exit status."""
+    import subprocess
+
+    words = [str(word) for word in command]
+    environment = _merged({"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"})
+    with subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+    ) as started:
+        for line in started.stdout or ():
+            said(line.decode(errors="replace").rstrip())
+    return started.returncode
+
+
+def launched(command: Sequence[str | Path]) -> bool:
+    """Start a program with a window of its own, and do not wait for it; False when it cannot be started."""
+    import subprocess
+
+    quiet = subprocess.DEVNULL
+    try:
+        subprocess.Popen(
+            [str(word) for word in command],
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    return True
+
+
+def shown_in_browser(address: str) -> bool:
+    """Open an address in the browser of the screen; False where there is no screen."""
+    import webbrowser
+
+    screen = os.name == "nt" or sys.platform == "darwin"
+    if not screen and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False  # a browser of the terminal would take its place
+    return webbrowser.open(address)
+
+
 def become(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> int:
     """Go on as another program; where the system cannot replace a process, run it and hand its exit status on."""
     words = [str(word) for word in command]

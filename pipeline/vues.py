@@ -23,11 +23,12 @@ from pipeline.draw.page import nuit, svg_of
 from pipeline.model import page as pages_of
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
+from pipeline.model.dessin import Dessin
 from pipeline.model.document import GABARIT_APERCU, Document
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.livrable import ACTES, ANNEXES, PARTIES, Livrable
-from pipeline.model.page import CONSTATS, TEXTES, TITRES, VUES, Page, adresse
+from pipeline.model.page import CONSTATS, MON_TEXTE, TEXTES, TITRES, VUES, Page, adresse
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.rules import RULES
@@ -36,7 +37,7 @@ from pipeline.model.valeur import dataclass
 from pipeline.read.markdown import read_markdown
 from pipeline.run import Examen, drawings
 from pipeline.write.html.constats import Ouvre, count, frame, nowhere
-from pipeline.write.html.documents import Corps, Modeles, modeles, write
+from pipeline.write.html.documents import NO_FRAME, Corps, Modeles, modeles, write
 from pipeline.write.html.images import FOLDER, Images
 from pipeline.write.html.pages import Coquille, all_words_of, page_of, search_page
 from pipeline.write.html.prose import ProseWriter
@@ -46,6 +47,14 @@ SITE = "site"
 EXEMPLE = "DOCUMENT FICTIF"
 PIED = "Page faite par projet-sante à partir des fichiers du projet."
 SANS_GABARIT = "Cette page ne peut pas être montrée : son modèle Word manque ou a des erreurs."
+
+
+Etats = Callable[[Finding], str]
+"""What is said of a finding beside it: that it is new."""
+
+
+def no_state(_finding: Finding) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +182,12 @@ def pages(vues: Vues, shell: Mapping[str, str], resume: Resume | None) -> Iterat
     yield search_page(coquille, made)
 
 
-def coquille_of(vues: Vues, shell: Mapping[str, str]) -> Coquille:
+def coquille_of(vues: Vues, shell: Mapping[str, str], **more: object) -> Coquille:
     identite = vues.projet.identite
     words = [EXEMPLE] if identite.exemple else []
     words += ["BROUILLON"] if vues.brouillon and not vues.examen.sound else []
     told = {"nom": identite.nom or "Projet de santé", "mention": " — ".join(words), "pied": PIED}
-    return Coquille(shell, {**told, "scripts": []})
+    return Coquille(shell, {**told, "scripts": [], **more})
 
 
 def page_of_vue(vues: Vues, cle: str) -> Page:
@@ -214,11 +223,55 @@ def page_of_fiche(vues: Vues, path: str) -> Page | None:
     return page_of(cle, name, TEXTES, _body(vues, document, under=-2 if fiche else 1))
 
 
-def _body(vues: Vues, document: Document, comptes: Comptes | None = None, under: int = 1) -> Corps:
+def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | None:
+    """The page of one file with what is wrong in it at its place; None for what is not printed alone."""
+    document = apercu(vues.projet, vues.comptes, (), path)
+    if document is None:
+        return None
+    frames: dict[Span, str] = {}
+    for one in vues.findings:
+        if one.span.path == path:
+            framed = frame(one, explained, opened, states(one))
+            frames[one.span] = frames.get(one.span, "") + framed
+    fiche = any(one.path == path for one in vues.projet.fiches)
+    body = _body(vues, document, under=-1 if fiche else 1, frames=frames)
+    return page_of(MON_TEXTE, "Mon texte", MON_TEXTE, body)
+
+
+def _body(
+    vues: Vues,
+    document: Document,
+    comptes: Comptes | None = None,
+    under: int = 1,
+    frames: Mapping[Span, str] = NO_FRAME,
+) -> Corps:
     seen = replace(vues.examen, projet=vues.projet, comptes=comptes or vues.comptes)
-    files, shown = vues.files, drawings(seen)
-    body = write(document, vues.modeles, files, shown, under=under, dessine=svg_of)
+    files, shown = vues.files, _Drawings(seen)
+    body = write(document, vues.modeles, files, shown, under=under, dessine=svg_of, frames=frames)
     return body or Corps(f"<p>{SANS_GABARIT}</p>", (), {})
+
+
+class _Drawings(Mapping[str, Dessin]):
+    """The drawings of an examen, made when a page first shows a picture: most show none."""
+
+    def __init__(self, examen: Examen) -> None:
+        self.examen = examen
+        self.made: Mapping[str, Dessin] | None = None
+
+    @property
+    def all(self) -> Mapping[str, Dessin]:
+        if self.made is None:
+            self.made = drawings(self.examen)
+        return self.made
+
+    def __getitem__(self, path: str) -> Dessin:
+        return self.all[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
 
 
 def page_of_texts(vues: Vues, coquille: Coquille, made: Iterable[Page]) -> Page:
@@ -236,7 +289,7 @@ def page_of_findings(
     projet: Projet,
     coquille: Coquille,
     opened: Ouvre = nowhere,
-    states: Callable[[Finding], str] = lambda _finding: "",
+    states: Etats = no_state,
     **more: object,
 ) -> Page:
     """Every finding under its file, with who is in charge of it."""

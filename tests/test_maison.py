@@ -17,6 +17,7 @@ from tests.projets import CHECKOUT
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCKS = {
     "requirements.lock": PROJECT["dependencies"],
+    "requirements-atelier.lock": PROJECT["optional-dependencies"]["atelier"],
     "requirements-dev.lock": PROJECT["optional-dependencies"]["dev"],
 }
 NUMBERED = re.compile(r"^## ([0-9]+\.[0-9]+\.[0-9]+) — [0-9]", re.MULTILINE)

@@ -18,8 +18,15 @@ from pipeline.programs import become, run_program
 CHECKOUT = PACKAGE.parent
 VENV = CHECKOUT / ".venv"
 STAMP = VENV / ".installe"
-LOCKS = {"projet": ("requirements.lock",), "dev": ("requirements.lock", "requirements-dev.lock")}
-LEVELS = ("projet", "dev")
+OF_PROJECT, OF_ATELIER, OF_DEV = (f"requirements{name}.lock" for name in ("", "-atelier", "-dev"))
+LOCKS = {
+    "projet": (OF_PROJECT,),
+    "atelier": (OF_PROJECT, OF_ATELIER),
+    "dev": (OF_PROJECT, OF_ATELIER, OF_DEV),
+}
+LEVELS = ("projet", "atelier", "dev")
+"""Each has what the one before it has: tests try the atelier."""
+
 
 
 def continue_in_venv(needs: str, words: Sequence[str]) -> int | None:

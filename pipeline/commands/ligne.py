@@ -21,7 +21,7 @@ ERREURS, MAUVAIS_USAGE, BOGUE = 1, 2, 3
 class Command(NamedTuple):
     """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
 
-    ``needs`` is the set of dependencies that must be installed before it starts: ``""``, ``"projet"`` or ``"dev"``.
+    ``needs`` is the set of dependencies that must be installed before it starts: ``"projet"``, ``"atelier"``, ``"dev"`` or none.
     ``variables`` are the environment variables that stand for the values when ``make`` is used.  ``in_project`` says
     that it only makes sense in the folder of a project: one that does not says so, a new one need not think of it.
     """
@@ -66,6 +66,14 @@ COMMANDS = (
         "construit les documents nommés, ou tous, et les met en PDF dans build/pdf/",
         values="LIVRABLE…",
         variables=("LIVRABLE",),
+    ),
+    Command(
+        "atelier",
+        "ouvre dans le navigateur des pages qui suivent ce que vous écrivez, sur cet ordinateur seul : PORT=8730",
+        needs="atelier",
+        values="PORT",
+        variables=("PORT",),
+        options={"--sans-navigateur": ()},
     ),
     Command(
         "site",

@@ -12,6 +12,7 @@ TEXTES = "textes"
 CONSTATS = "constats"
 CHANGEMENTS = "changements"
 RECHERCHE = "recherche"
+MON_TEXTE, DOCUMENTS = "texte", "documents"
 BUDGET, CALENDRIER, INDICATEURS = "budget", "calendrier", "indicateurs"
 TERRITOIRE, GRILLE = "territoire", "grille"
 
@@ -28,6 +29,9 @@ MENU = (
     (RECHERCHE, "Recherche"),
 )
 """What every page leads to, in that order."""
+
+MENU_ATELIER = ((MON_TEXTE, "Mon texte"), *MENU, (DOCUMENTS, "Documents"))
+"""That of the atelier, which follows what is written and builds."""
 
 TITRES = dict(MENU) | {ACCUEIL: "Le projet en bref", GRILLE: "Grille d'analyse de l'ARS"}
 VUES = (ACCUEIL, BUDGET, CALENDRIER, INDICATEURS, TERRITOIRE, GRILLE)

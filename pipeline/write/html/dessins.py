@@ -12,6 +12,7 @@ from pipeline.write.html.signes import safe, tag
 WIDE, YEARS, BAR = 1000, 34, 44
 """Of the bar of a fiche, in points of its drawing: its width, the height of the names of years, that of bars."""
 
+NAME = "Calendrier de l'action"
 ROOM = 0.17
 """The least share of the width where words fit, as in Word."""
 
@@ -31,7 +32,9 @@ def ligne_de_temps(line: LigneDeTemps) -> str:
     years = "".join(_part(year, 0, YEARS, "annee", True) for year in line.annees)
     bars = "".join(_part(bar, YEARS + 4, BAR, *_look(bar)) for bar in line.barres)
     size = f'viewBox="0 0 {WIDE} {YEARS + BAR + 8}"'
-    return f'<svg class="ligne-de-temps" {size} role="img" aria-label="{safe(line.alt)}">{years}{bars}</svg>'
+    named = f'role="img" aria-label="{safe(line.alt)}"'
+    svg = f'<svg class="ligne-de-temps" {size} {named}>{years}{bars}</svg>'
+    return tag("div", svg, "cadre", tabindex="0", role="region", aria_label=NAME)
 
 
 def _look(bar: Etendue) -> tuple[str, bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from typing import Any
 
 from pipeline.model.charte import Charte
@@ -19,12 +19,14 @@ from pipeline.model.document import (
     Riche,
 )
 from pipeline.model.files import Files
-from pipeline.model.parcours import shift
+from pipeline.model.parcours import every_block, shift
+from pipeline.model.prose import Block
 from pipeline.model.source import Sources, WordFile
+from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.write.html.gabarit import TITLES, Lecteur, Marks
 from pipeline.write.html.images import Images
-from pipeline.write.html.prose import Dessine, ProseWriter, Repere, not_drawn
+from pipeline.write.html.prose import Dessine, Lieu, ProseWriter, Repere, not_drawn
 from pipeline.write.html.signes import identifier, safe, tag, words
 from pipeline.write.word.package import DOCUMENT
 from pipeline.write.word.prose import LABEL, LISTED, LISTINGS
@@ -35,6 +37,7 @@ FICHE_LEVEL = 3
 CONTENTS_DEPTH = 3
 CONTENTS = "TOC Heading"
 NOWHERE: Mapping[str, Dessin] = {}
+NO_FRAME: Mapping[Span, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,11 @@ def write(
     base: str = "",
     under: int = 1,
     dessine: Dessine = not_drawn,
+    frames: Mapping[Span, str] = NO_FRAME,
 ) -> Corps | None:
     """The body of the page of a document; None when one of its templates cannot be filled.
+
+    ``frames`` are what is to be shown at a place of the sources: after the block that holds it, or else first of all.
 
     ``base`` leads from the page to the folder of pictures, ``under`` says how much lower than in Word its titles are.
     """
@@ -118,7 +124,45 @@ def write(
     if (document.gabarit and master is None) or (laid_out and modeles.fiches is None):
         return None
     prose = ProseWriter(Images(files, dessins, base), under, dessine)
-    return _Writer(modeles, prose).write(document, master)
+    prose.frames = placed(frames, document.corps)
+    written = _Writer(modeles, prose).write(document, master)
+    left = "".join(prose.frames.values())
+    return replace(written, html=left + written.html) if left else written
+
+
+def placed(frames: Mapping[Span, str], corps: Iterable[Contenu]) -> dict[Lieu, str]:
+    """Each frame with the block that begins at its line or is the last before it."""
+    found: dict[Lieu, str] = {}
+    if not frames:
+        return found
+    lines: dict[str, list[int]] = {}
+    for block in every_block(_blocks(corps)):
+        if block.span.line is not None:
+            lines.setdefault(block.span.path, []).append(block.span.line)
+    for span, frame in frames.items():
+        before = [line for line in lines.get(span.path, ()) if line <= (span.line or 0)]
+        place = (span.path, max(before, default=0))
+        found[place] = found.get(place, "") + frame
+    return found
+
+
+def _blocks(corps: Iterable[Contenu]) -> Iterator[Block]:
+    for content in corps:
+        if isinstance(content, FicheMiseEnPage):
+            yield from _of_champ(content.champs)
+        else:
+            yield content
+
+
+def _of_champ(champ: Champ) -> Iterator[Block]:
+    if isinstance(champ, Riche):
+        yield from champ.blocs
+    elif isinstance(champ, Mapping):
+        for inner in champ.values():
+            yield from _of_champ(inner)
+    elif not isinstance(champ, str):
+        for inner in champ:
+            yield from _of_champ(inner)
 
 
 class _Writer:

@@ -43,7 +43,8 @@ class Coquille:
 
     def __init__(self, files: Mapping[str, str], told: Mapping[str, Any]) -> None:
         self.environment = _environment(tuple(sorted(files.items())))
-        self.told = {"menu": [(adresse(cle), cle, titre) for cle, titre in MENU], **told}
+        menu = told.get("entrees", MENU)
+        self.told = {**told, "menu": [(adresse(cle), cle, titre) for cle, titre in menu]}
 
     def page(self, page: Page, **more: Any) -> bytes:
         values = {**self.told, "page": page, "corps": Markup(page.html), **more}

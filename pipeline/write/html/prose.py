@@ -53,6 +53,9 @@ CLASSES = {LABEL: "etiquette", LOGOS: "logos"}
 """Styles that a page must show by more than its letters."""
 
 
+Lieu = tuple[str, int | None]
+"""A file and the line where a block begins."""
+
 Dessine = Callable[[Graphique, str, str], str]
 """The SVG of a chart, from its title and a name of its own on the page; nothing where nobody draws."""
 
@@ -81,6 +84,8 @@ class ProseWriter:
         self.under = under
         self.dessine = dessine
         self.drawn = 0
+        self.frames: dict[Lieu, str] = {}
+        """What is to stand right after the block that begins at a place; taken out as it is written."""
         self.reperes: list[Repere] = []
         self.listed: dict[str, list[Repere]] = {}
         self.notes: dict[str, int] = {}
@@ -94,6 +99,11 @@ class ProseWriter:
         return "\n".join(self.block(block) for block in blocks)
 
     def block(self, block: Block) -> str:
+        shown = self.written(block)
+        framed = self.frames.pop((block.span.path, block.span.line), "") if self.frames else ""
+        return shown + framed
+
+    def written(self, block: Block) -> str:
         match block:
             case Paragraph() | Heading():
                 return self.line(block)

@@ -1,0 +1,226 @@
+"""The pages of the atelier at a moment: those of the site, and what only the one who writes has use of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.atelier.projet import ProjetVivant
+from pipeline.atelier.travaux import TRAVAUX, Travaux
+from pipeline.commands.site import changes_of
+from pipeline.disk import names_in
+from pipeline.model.files import BUILD
+from pipeline.model.finding import Finding
+from pipeline.model.page import (
+    CHANGEMENTS,
+    CONSTATS,
+    DOCUMENTS,
+    MENU_ATELIER,
+    MON_TEXTE,
+    RECHERCHE,
+    TEXTES,
+    VUES,
+    Page,
+)
+from pipeline.model.span import Span
+from pipeline.vues import (
+    Vues,
+    by_file,
+    coquille_of,
+    documents,
+    explained,
+    in_charge,
+    page_of_changes,
+    page_of_fiche,
+    page_of_findings,
+    page_of_text,
+    page_of_texts,
+    page_of_vue,
+)
+from pipeline.write.html.constats import count, frame
+from pipeline.write.html.pages import Coquille, found_in
+from pipeline.write.html.signes import safe
+
+PIED = (
+    "Ces pages ne sortent pas de cet ordinateur. Elles suivent les fichiers que vous enregistrez."
+)
+NOUVEAU = "nouveau depuis l'ouverture"
+SEUL = "Ce fichier ne s'imprime pas seul : ses effets se voient dans les autres pages."
+PRINTED = (".docx", ".pdf", ".ics", ".html")
+MOST_FOUND = 100
+
+
+class Pages:
+    """Every page by its address; what does not change between two saves is made once."""
+
+    def __init__(self, projet: ProjetVivant, travaux: Travaux, shell: Mapping[str, str]) -> None:
+        self.projet = projet
+        self.travaux = travaux
+        self.shell = shell
+        self.kept: tuple[int, dict[str, Page]] = (0, {})
+        self.images: dict[str, bytes] = {}
+
+    def html(self, cle: str, asked: Mapping[str, str], tour: int) -> bytes | None:
+        """The page of an address with what was asked of it; None when there is no such page."""
+        etat = self.projet.etat
+        coquille = coquille_of(etat.vues, self.shell, entrees=MENU_ATELIER, serveur=True, pied=PIED)
+        page = self.page(cle, asked, coquille)
+        if page is None:
+            return None
+        self.images |= page.images
+        return coquille.page(page, scripts=["atelier.js"], suivi=tour, etat=etat.panne)
+
+    def page(self, cle: str, asked: Mapping[str, str], coquille: Coquille) -> Page | None:
+        vues = self.projet.etat.vues
+        if cle == MON_TEXTE:
+            return self.my_text(vues, asked.get("fichier", ""), coquille)
+        if cle == CONSTATS:
+            return self.findings(vues, asked, coquille)
+        if cle == DOCUMENTS:
+            return self.documents(coquille)
+        if cle == RECHERCHE:
+            return self.search(vues, asked.get("mots", ""), coquille)
+        return self.known(vues, cle, coquille)
+
+    def known(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
+        """One of those that only a save changes."""
+        version = self.projet.etat.version
+        if self.kept[0] != version:
+            self.kept = version, {}
+        kept = self.kept[1]
+        if cle not in kept:
+            made = self.made(vues, cle, coquille)
+            if made is None:
+                return None
+            kept[cle] = made
+        return kept[cle]
+
+    def made(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
+        if cle in VUES:
+            return page_of_vue(vues, cle)
+        if cle == CHANGEMENTS:
+            return page_of_changes(vues, changes_of(self.projet.root))
+        if cle == TEXTES:
+            return page_of_texts(vues, coquille, self.texts(vues))
+        if cle.startswith("document-"):
+            name = cle.removeprefix("document-")
+            wanted = [one.cle for one in vues.projet.livrables if one.cle == name]
+            return next(documents(vues, wanted), None) if wanted else None
+        path = next(
+            (one.path for one in vues.projet.fiches if cle == f"fiche-{one.cle.lower()}"), ""
+        )
+        return page_of_fiche(vues, path) if path else None
+
+    def texts(self, vues: Vues) -> list[Page]:
+        """The titles of what may be read, without writing it."""
+        return [
+            *(Page(f"document-{one.cle}", one.titre, "", TEXTES) for one in vues.projet.livrables),
+            *(
+                Page(f"fiche-{one.cle.lower()}", _name(one.cle, one.titre), "", TEXTES)
+                for one in vues.projet.fiches
+            ),
+        ]
+
+    # --- what one writes -------------------------------------------------------------------------------------------
+
+    def my_text(self, vues: Vues, chosen: str, coquille: Coquille) -> Page:
+        """The file that was saved last, or the one that was chosen, with what is wrong in it at its place."""
+        shown = chosen if self.projet.has(chosen) else self.projet.etat.dernier
+        if not self.projet.has(shown):
+            shown = vues.projet.fiches[0].path if vues.projet.fiches else ""
+        page = page_of_text(vues, shown, self.opened, self.state) if shown else None
+        found = [one for one in vues.findings if one.span.path == shown]
+        frames = (
+            [] if page else [frame(one, explained, self.opened, self.state(one)) for one in found]
+        )
+        alone = page.html if page else f"<p>{SEUL}</p>" if shown else ""
+        html = coquille.part(
+            "texte.html",
+            fichiers=sorted(path for path in vues.files if path.endswith(".md")),
+            choisi=chosen,
+            chemin_montre=shown,
+            compte=count(found),
+            ouvre=Markup(self.opened(Span(shown)) if shown else ""),
+            cadres=Markup("".join(frames)),
+            corps=Markup(alone),
+        )
+        images = page.images if page else {}
+        return Page(MON_TEXTE, "Mon texte", html, MON_TEXTE, images=images)
+
+    def opened(self, span: Span) -> str:
+        """The button that opens a place; none for what is no file of the project."""
+        if not self.projet.has(span.path):
+            return ""
+        where = f", ligne {span.line}" if span.line else ""
+        fields = f'<input type="hidden" name="fichier" value="{safe(span.path)}">'
+        fields += f'<input type="hidden" name="ligne" value="{span.line or 1}">'
+        words = f"Ouvrir dans l'éditeur{where}"
+        name = f"Ouvrir {span.path}{where}"
+        button = f'<button aria-label="{safe(name)}">{safe(words)}</button>'
+        return f'<form class="ouvrir" method="post" action="/ouvrir">{fields}{button}</form>'
+
+    def state(self, finding: Finding) -> str:
+        return NOUVEAU if self.projet.is_new(finding) else ""
+
+    def findings(self, vues: Vues, asked: Mapping[str, str], coquille: Coquille) -> Page:
+        """All of them, or those of a file, a person, a severity; then what was solved."""
+        wanted = {name: asked.get(name, "") for name in ("fichier", "qui", "gravite")}
+        kept = [one for one in vues.findings if _is_wanted(one, wanted, vues)]
+        people = (in_charge(path, vues.projet) for path in by_file(vues.findings))
+        choices: list[tuple[str, str, Sequence[str], str]] = [
+            ("fichier", "Fichier", sorted(by_file(vues.findings)), wanted["fichier"]),
+            ("qui", "Personne en charge", sorted(set(filter(None, people))), wanted["qui"]),
+            ("gravite", "Gravité", ["erreur", "avertissement"], wanted["gravite"]),
+        ]
+        more: dict[str, Any] = {
+            "filtres": choices,
+            "resolus": [f"{code} — {path} : {said}" for code, path, said in self.projet.resolus],
+        }
+        return page_of_findings(kept, vues.projet, coquille, self.opened, self.state, **more)
+
+    # --- the rest ----------------------------------------------------------------------------------------------------
+
+    def built(self) -> list[str]:
+        """The documents of ``build/``, which may be opened."""
+        root = self.projet.root
+        folders = [BUILD, f"{BUILD}pdf/", f"{BUILD}site/"]
+        found = [folder + name for folder in folders for name in names_in(root / folder)]
+        shown = [path for path in found if path.endswith(PRINTED)]
+        return [path for path in shown if "/site/" not in path or path.endswith("/index.html")]
+
+    def documents(self, coquille: Coquille) -> Page:
+        work = self.travaux
+        html = coquille.part(
+            "documents.html",
+            travaux=list(TRAVAUX.items()),
+            en_cours=work.en_cours,
+            titre_en_cours=work.titre,
+            lignes=work.lignes,
+            faits=self.built(),
+        )
+        return Page(DOCUMENTS, "Documents", html, DOCUMENTS)
+
+    def search(self, vues: Vues, words: str, coquille: Coquille) -> Page:
+        """What holds the words, in every text."""
+        texts = [*self.texts(vues), *(Page(cle, "", "", cle) for cle in VUES)] if words else []
+        pages = filter(None, (self.known(vues, one.cle, coquille) for one in texts))
+        found = list(found_in(pages, words))[:MOST_FOUND]
+        told = f"{len(found)} passage{'s' if len(found) > 1 else ''}" if words else ""
+        lines = [(passage.titre, passage.lien, extract) for passage, extract in found]
+        html = coquille.part("recherche.html", lignes=lines, mots=words, compte=told)
+        return Page(RECHERCHE, "Recherche", html, RECHERCHE)
+
+
+def _is_wanted(finding: Finding, wanted: Mapping[str, str], vues: Vues) -> bool:
+    seen = {
+        "fichier": finding.span.path,
+        "qui": in_charge(finding.span.path, vues.projet) if wanted["qui"] else "",
+        "gravite": finding.severity.value,
+    }
+    return all(not value or seen[name] == value for name, value in wanted.items())
+
+
+def _name(cle: str, titre: Any) -> str:
+    return f"{cle} — {titre.value}" if titre else cle

@@ -1,0 +1,254 @@
+"""The server answers the browser of this machine that holds the secret, and nobody else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.atelier.editeur import command
+from pipeline.model.page import MENU_ATELIER, adresse
+from tests.atelier.conftest import START, Atelier, lay_down
+from tests.pages import faults
+from tests.projets import CHECKOUT
+
+pytestmark = pytest.mark.lent
+TEXTE = "content/organisation/01-gouvernance.md"
+
+
+def test_the_address_is_on_one_line_and_its_secret_becomes_a_cookie(atelier: Atelier) -> None:
+    assert re.fullmatch(
+        r"L'atelier est ouvert : http://127\.0\.0\.1:\d+/entrer\?cle=\S{43}\n", atelier.first
+    )
+    answer, _ = atelier.ask(atelier.address.removeprefix(atelier.base), Cookie="")
+    cookie = answer.getheader("Set-Cookie") or ""
+    assert answer.status == 303
+    assert answer.getheader("Location") == "/texte.html"
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert atelier.address.rpartition("=")[2] not in cookie
+
+
+def test_every_page_is_there_and_anyone_can_use_it(atelier: Atelier) -> None:
+    names = [adresse(cle) for cle, _titre in MENU_ATELIER]
+    texts = re.findall(r'href="((?:document|fiche)-[^"#]*)"', atelier.page("textes.html"))
+    assert len(texts) > 5
+    known = {*names, *texts, "style.css", "atelier.js"}
+    for name in [*names, *dict.fromkeys(texts)]:
+        page = atelier.page(name)
+        shown = {f"images/{found}" for found in re.findall(r'src="images/([^"]*)"', page)}
+        assert list(faults(name, page.encode(), known | shown)) == [], name
+        for image in shown:
+            answer, _ = atelier.ask(f"/{image}")
+            assert answer.status == 200
+            assert (answer.getheader("Content-Type") or "").startswith("image/")
+
+
+def test_the_script_is_short(atelier: Atelier) -> None:
+    assert atelier.page("atelier.js").count("\n") <= 60
+
+
+def test_headers_forbid_all_that_the_pages_do_not_need(atelier: Atelier) -> None:
+    answer, _ = atelier.ask("/texte.html")
+    policy = answer.getheader("Content-Security-Policy") or ""
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.getheader("Cache-Control") == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Cookie": ""}, 403),
+        ({"Cookie": "atelier-1=x"}, 403),
+        ({"Cookie": "\x7f=;;"}, 403),
+        ({"Host": "cpts.example.org"}, 421),
+        ({"Host": "127.0.0.1:1"}, 421),
+        ({"Host": "127.0.0.1"}, 421),
+        ({"Origin": "https://example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Sec_Fetch_Site": "same-site"}, 403),
+    ],
+)
+def test_a_request_from_elsewhere_is_refused(
+    atelier: Atelier, headers: dict[str, str], status: int
+) -> None:
+    for path in ("/texte.html", "/suivi", "/style.css", "/zzz"):
+        answer, text = atelier.ask(path, "GET", None, **headers)
+        assert answer.status == status
+        assert "Grille" not in text
+
+
+def test_a_wrong_secret_opens_nothing(atelier: Atelier) -> None:
+    for key in ("", "x", "é", "%00", "a&cle=b"):
+        answer, _ = atelier.ask(f"/entrer?cle={key.encode('ascii', 'replace').decode()}", Cookie="")
+        assert answer.status == 403
+        assert answer.getheader("Set-Cookie") is None
+
+
+def test_what_acts_must_come_from_our_own_pages(atelier: Atelier) -> None:
+    for path in ("/ouvrir", "/construire"):
+        for origin in ("", "null", "http://localhost:1", "https://example.org"):
+            answer, _ = atelier.ask(path, "POST", {"quoi": "project"}, Origin=origin)
+            assert answer.status == 403
+        answer, _ = atelier.ask(path)
+        assert answer.status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "../../etc/passwd",
+        "content/../../../etc/passwd",
+        "content/prive/../../Makefile",
+        "pipeline/reference/communes.txt",
+        "build/../content/projet.yaml",
+        "-o",
+        "",
+        "content",
+        "http://example.org",
+        "content/projet.yaml\x00",
+    ],
+)
+def test_nothing_but_a_file_of_the_project_is_opened(atelier: Atelier, path: str) -> None:
+    answer, text = atelier.ask("/ouvrir", "POST", {"fichier": path, "ligne": "1"})
+    assert answer.status == 403
+    assert "n'est pas du projet" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../Makefile",
+        "/..%2fMakefile.html",
+        "/images/..%2f..%2fcontent%2fprojet.yaml",
+        "/content/projet.yaml",
+        "/%2e%2e/x.html",
+        "/document-..%2fstatuts.html",
+        "/fiche-.html",
+        "//example.org/x.html",
+    ],
+)
+def test_no_address_leads_to_a_file(atelier: Atelier, path: str) -> None:
+    answer, _ = atelier.ask(path)
+    assert answer.status == 404
+
+
+def test_a_chosen_file_outside_the_project_is_not_shown(atelier: Atelier) -> None:
+    page = atelier.page("texte.html?fichier=../../etc/passwd")
+    assert "root:" not in page
+    assert "etc/passwd" not in page
+
+
+def test_hostile_words_are_shown_as_words(atelier: Atelier) -> None:
+    path = atelier.root / TEXTE
+    before = path.read_text(encoding="utf-8")
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    try:
+        atelier.write(TEXTE, before + f"\n\nUne phrase `{evil}` {{{{ {evil} }}}}.\n")
+        _until(lambda: "alert(2)" in atelier.page(f"texte.html?fichier={TEXTE}"))
+        for name in (
+            f"texte.html?fichier={TEXTE}",
+            "constats.html",
+            "recherche.html?mots=<script>",
+        ):
+            page = atelier.page(name)
+            assert "<script>alert" not in page
+            assert "<img src=x" not in page
+    finally:
+        atelier.write(TEXTE, before)
+
+
+def test_two_ateliers_live_side_by_side(atelier: Atelier, tmp_path: Path) -> None:
+    other = Atelier(lay_down(tmp_path))
+    try:
+        other.enter()
+        assert other.port != atelier.port
+        both = f"{atelier.cookie}; {other.cookie}"
+        assert atelier.ask("/texte.html", Cookie=both)[0].status == 200
+        assert other.ask("/texte.html", Cookie=both)[0].status == 200
+        assert other.ask("/texte.html", Cookie=atelier.cookie)[0].status == 403
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("port", ["80", "0", "abc", "99999", "-1"])
+def test_a_port_that_is_none_is_told(port: str, tmp_path: Path) -> None:
+    assert "donnez un nombre de 1024 à 65535" in _refused(port, CHECKOUT)
+
+
+def test_a_port_that_is_taken_is_told(atelier: Atelier) -> None:
+    told = _refused(str(atelier.port), CHECKOUT)
+    assert f"le port {atelier.port} est déjà pris" in told
+    assert "make atelier PORT=" in told
+
+
+def _refused(port: str, root: Path) -> str:
+    words = [*START, str(root), "atelier", port]
+    done = subprocess.run(words, cwd=CHECKOUT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2
+    return done.stderr
+
+
+def test_the_editor_that_was_named_opens_the_file_at_its_line(tmp_path: Path) -> None:
+    opened = tmp_path / "ouvert.txt"
+    words = f'sh -c "echo $0:$1 > {opened}" {{fichier}} {{ligne}}'
+    started = Atelier(lay_down(tmp_path / "projet"), editeur=words)
+    try:
+        started.enter()
+        form = {"fichier": TEXTE, "ligne": "7"}
+        answer, _ = started.ask("/ouvrir", "POST", form, Referer=f"{started.base}/constats.html")
+        assert (answer.status, answer.getheader("Location")) == (
+            303,
+            f"{started.base}/constats.html",
+        )
+        answer, _ = started.ask("/ouvrir", "POST", form, Referer="https://example.org/")
+        assert answer.getheader("Location") == "/texte.html"
+        _until(lambda: opened.is_file() and opened.read_text().endswith("\n"))
+        assert opened.read_text() == f"{started.root.resolve() / TEXTE}:7\n"
+    finally:
+        started.close()
+
+
+def test_documents_are_built_in_a_process_of_their_own_and_its_words_are_shown(
+    tmp_path: Path,
+) -> None:
+    started = Atelier(lay_down(tmp_path))
+    try:
+        started.enter()
+        answer, _ = started.ask("/construire", "POST", {"quoi": "site"})
+        assert answer.getheader("Location") == "/documents.html"
+        _until(lambda: "Terminé." in started.page("documents.html"))
+        page = started.page("documents.html")
+        assert "build/site/index.html" in page
+        assert "fait." in page
+        started.ask("/construire", "POST", {"quoi": "rm -rf"})
+        assert started.page("documents.html").count("Terminé.") == 1
+    finally:
+        started.close()
+
+
+def _until(done: Callable[[], bool]) -> None:
+    from time import monotonic, sleep
+
+    end = monotonic() + 90
+    while not done():
+        assert monotonic() < end
+        sleep(0.2)
+
+
+def test_an_editor_is_given_the_file_whole() -> None:
+    path = Path("/un dossier/un 'fichier' {ligne}.md")
+    assert command(path, 12, "monediteur --ligne {ligne} {fichier}")[:3] == [
+        "monediteur",
+        "--ligne",
+        "12",
+    ]
+    assert command(path, 12, "monediteur") == ["monediteur", str(path)]
+    assert command(Path("/x/budget.xlsx"), 1, "monediteur")[:1] != ["monediteur"]
