@@ -28,7 +28,6 @@ LEVELS = ("projet", "atelier", "dev")
 """Each has what the one before it has: tests try the atelier."""
 
 
-
 def continue_in_venv(needs: str, words: Sequence[str]) -> int | None:
     """Make sure the dependencies are there and go on inside ``.venv``; None when the present process is already fit."""
     if not needs or not (CHECKOUT / LOCKS["projet"][0]).is_file():
