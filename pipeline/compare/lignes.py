@@ -71,7 +71,7 @@ class Lieu:
 class Lignes:
     """The lines of the sources, by their words and by their marks."""
 
-    def __init__(self, projet: Projet, comptes: Comptes | None) -> None:
+    def __init__(self, projet: Projet, comptes: Comptes) -> None:
         self.projet = projet
         self.comptes = comptes
         self.lignes = [*_of_texts(projet), *_of_the_workbook(projet.budget)]
@@ -172,8 +172,6 @@ class Lignes:
 
     def facts_in(self, place: Lieu, old: str, new: str) -> list[str]:
         """What to say of the facts of a line that the edit would change: where each is given."""
-        if self.comptes is None:
-            return []
         told: list[str] = []
         for _number, line in place.lignes:
             for cited in VARIABLE.finditer(line):

@@ -10,6 +10,7 @@ from pipeline.compare.lignes import FACT, Lieu, Lignes
 from pipeline.compare.retouches import en_bloc, retouches
 from pipeline.model.comptes import Comptes
 from pipeline.model.motif import motif
+from pipeline.model.origine import marques_de, section_et_rang
 from pipeline.model.projet import Projet
 from pipeline.model.retour import COUPE, IMAGE, Commentaire, Passage, Retouche, Retour
 
@@ -63,9 +64,10 @@ def _after(last: Passage | None, lines: Lignes) -> Lieu | None:
 
 def marques_perdues(projet: Projet, relus: Iterable[Passage]) -> tuple[int, int]:
     """How many marks the file bears, and how many of them today's sources no longer give."""
-    known = Lignes(projet, None).sections
+    texts = ((texte.path, "\n".join(texte.lines)) for texte in projet.textes)
+    known = {section_et_rang(name) for one in texts for name in marques_de(*one).values()}
     marks = {mark for passage in relus for mark in passage.marques}
-    return len(marks), sum(mark not in known.get(mark[0], {}) for mark in marks)
+    return len(marks), len(marks - known)
 
 
 def _silent(gone: Passage) -> Passage:

@@ -69,11 +69,12 @@ def _passages(
     styles: Mapping[str, str],
 ) -> Iterator[Passage]:
     pending = dict(comments)
+    rows = _Rangees()
     cut: _Paragraph | None = None
     for node in (node for part in parts for node in _paragraphs(part)):
         if _is_of_contents(node, styles):
             continue
-        paragraph = cut or _Paragraph(comments)
+        paragraph = cut or _Paragraph(comments, rows)
         paragraph.read(node)
         cut = paragraph if paragraph.goes_on(node) else None
         if cut is None:
@@ -102,11 +103,29 @@ def _is_of_contents(node: etree._Element, styles: Mapping[str, str]) -> bool:
     return name.lower().startswith(CONTENTS)
 
 
+class _Rangees:
+    """What each row says, and the marks in it: read once for its cells, which come one after the other."""
+
+    def __init__(self) -> None:
+        self.last: etree._Element | None = None
+        self.told: tuple[str, tuple[Marque, ...]] = ("", ())
+
+    def of(self, row: etree._Element | None) -> tuple[str, tuple[Marque, ...]]:
+        if row is None:
+            return "", ()
+        if row is not self.last:
+            self.last = row
+            words = _squeezed(f"{''.join(_words(cell))} " for cell in row)
+            self.told = words, tuple(mark for cell in row for mark in _marks(cell))
+        return self.told
+
+
 class _Paragraph:
     """One paragraph, read from its first piece to its last; or several, whose ends came or left with a tracked change."""
 
-    def __init__(self, comments: Mapping[str, Commentaire]) -> None:
+    def __init__(self, comments: Mapping[str, Commentaire], rows: _Rangees) -> None:
         self.comments = comments
+        self.rows = rows
         self.before: list[str] = []
         self.after: list[str] = []
         self.authors: dict[str, None] = {}
@@ -143,16 +162,8 @@ class _Paragraph:
         )
         before, after = (_without_cut(_squeezed(side)) for side in (self.before, self.after))
         if before or after or found:
-            row = self.row if self.row is not None else ()
-            yield Passage(
-                before,
-                after,
-                tuple(self.authors),
-                found,
-                tuple(self.marks),
-                _squeezed(f"{''.join(_words(cell))} " for cell in row),
-                tuple(mark for cell in row for mark in _marks(cell)),
-            )
+            authors, marks = tuple(self.authors), tuple(self.marks)
+            yield Passage(before, after, authors, found, marks, *self.rows.of(self.row))
 
     def take(self, node: etree._Element, removed: bool, added: bool) -> None:
         for child in node:
