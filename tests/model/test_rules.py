@@ -6,14 +6,19 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 
 from pipeline.commands.expliquer import page, text_of
-from pipeline.model.rules import FAMILLES, RULES
+from pipeline.model import rules
+from pipeline.model.rules import RULES
 from tests.projets import CHECKOUT
 
 PIPELINE = CHECKOUT / "pipeline"
 REGISTER = PIPELINE / "model" / "rules"
 CODE = re.compile("[A-Z][0-9]{3}")
+FAMILLES = [
+    import_module(f"pipeline.model.rules.{name}") for name in dict.fromkeys(rules.FAMILLES.values())
+]
 
 
 def codes(source: str) -> Iterator[str]:
@@ -56,6 +61,7 @@ def test_an_entry_is_where_its_letter_says_and_in_order() -> None:
         for famille in FAMILLES
         for letter in dict.fromkeys(rule.code[0] for rule in famille.REGLES)
     ]
+    assert letters == list(rules.FAMILLES)
     assert len(letters) == len(set(letters)), "one module for a letter"
     for famille in FAMILLES:
         given = [rule.code for rule in famille.REGLES]

@@ -10,42 +10,52 @@ nowhere else.
 
 from __future__ import annotations
 
-from pipeline.model.rules import (
-    besoins,
-    budget,
-    cles,
-    constats,
-    contrat,
-    documents,
-    fiches,
-    indicateurs,
-    lecture,
-    personnes,
-    projet,
-    statuts,
-    territoire,
-    textes,
-)
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
 from pipeline.model.rules.rule import Rule, Severity
 
 __all__ = ["FAMILLES", "RULES", "Rule", "Severity"]
 
-FAMILLES = (
-    lecture,
-    cles,
-    projet,
-    territoire,
-    besoins,
-    personnes,
-    fiches,
-    indicateurs,
-    textes,
-    budget,
-    contrat,
-    statuts,
-    documents,
-    constats,
-)
-"""In the order of the page."""
+FAMILLES: Mapping[str, str] = {
+    "L": "lecture",
+    "C": "cles",
+    "P": "projet",
+    "T": "territoire",
+    "N": "besoins",
+    "G": "personnes",
+    "F": "fiches",
+    "I": "indicateurs",
+    "X": "textes",
+    "B": "budget",
+    "R": "contrat",
+    "S": "statuts",
+    "D": "documents",
+    "E": "constats",
+    "A": "constats",
+}
+"""The module of the rules of each letter, in the order of the page."""
 
-RULES: dict[str, Rule] = {rule.code: rule for famille in FAMILLES for rule in famille.REGLES}
+
+class Catalogue(Mapping[str, Rule]):
+    """Every rule by its code.  A module is imported when a rule of it is told: a sound project asks for none."""
+
+    def __getitem__(self, code: str) -> Rule:
+        return _famille(FAMILLES[code[:1]])[code]
+
+    def __iter__(self) -> Iterator[str]:
+        for name in dict.fromkeys(FAMILLES.values()):
+            yield from _famille(name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@cache
+def _famille(name: str) -> Mapping[str, Rule]:
+    regles: tuple[Rule, ...] = import_module(f"pipeline.model.rules.{name}").REGLES
+    return {rule.code: rule for rule in regles}
+
+
+RULES: Mapping[str, Rule] = Catalogue()
