@@ -253,7 +253,11 @@ def _applied(demande: Demande, textes: Textes, wanted: Iterable[Retour]) -> None
 
 def _agreed(one: Retour) -> bool:
     print("\n" + "\n".join((f"{one.lieu}", *_one(one))))
-    return input("Reporter cette modification ? (o/n) ").strip().lower() in ("o", "oui")
+    try:
+        answer = input("Reporter cette modification ? (o/n) ")
+    except EOFError:  # the keyboard went away: nothing more is agreed
+        return False
+    return answer.strip().lower() in ("o", "oui")
 
 
 def _written_as_remarks(demande: Demande, textes: Textes, wanted: Iterable[Retour]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import copy
 import io
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import lru_cache
@@ -23,7 +25,7 @@ from docx.text.paragraph import Paragraph
 from pipeline.commands.ligne import run_command
 from pipeline.commands.retour import MOST_RETURNS
 from pipeline.run import build
-from tests.projets import examen, petit_projet, sans_pages
+from tests.projets import CHECKOUT, examen, petit_projet, sans_pages
 
 Change = Callable[[Docx], None]
 
@@ -528,6 +530,31 @@ def test_a_reviewers_picture_is_told(relu: Callable[..., str]) -> None:
         run.add_picture(io.BytesIO(PNG))
 
     assert "une image a été ajoutée" in relu(pictured)
+
+
+def test_at_the_screen_each_edit_is_asked_for(dossier: Path, relu: Callable[..., str]) -> None:
+    relu(
+        silent("Le territoire compte", "Ce territoire compte"),
+        silent(SENTENCE, "Trois communes, dont Auch."),
+    )
+    keyboard, screen = pytest.importorskip("pty").openpty()
+    os.write(keyboard, b"n\no\n")
+    words = ["-C", str(dossier), "retour", "projet-de-sante (relu).docx", "--appliquer"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *words],
+        cwd=CHECKOUT,
+        stdin=screen,
+        capture_output=True,
+        check=False,
+    )
+    said = done.stdout.decode()
+    os.close(keyboard)
+    os.close(screen)
+    assert said.count("Reporter cette modification ? (o/n)") == 2
+    assert "1 modification reportée" in said
+    text = (dossier / TERRITOIRE).read_text(encoding="utf-8")
+    assert "Le territoire compte" in text
+    assert "Trois communes, dont Auch." in text
 
 
 def retitled(document: Docx) -> None:
