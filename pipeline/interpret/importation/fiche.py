@@ -357,36 +357,44 @@ class Rangement:
 
     def row(self, label: str, cell: Cell, in_columns: bool = False) -> None:
         """A line of a grid."""
+        words = words_of(cell)
+        if self.row_of_a_mission(label, words) or self.row_of_the_fiche(label, words):
+            return
         key = self.vocabulaire.rubrique(label).partition(".")[0]
-        whole = f"{label} {words_of(cell)}"
-        names_more = key == "mission" and not self.vocabulaire.mission(words_of(cell))
-        if (
-            (not key or names_more)
-            and MISSION_LINE.match(label)
-            and self.vocabulaire.mission(whole)
-        ):
-            self.fiche.libelles += [label, words_of(cell)]
-            self.value("mission", whole)
-            return
-        if not key and OPENING.match(label) and words_of(cell):
-            self.fiche.libelles.append(label)
-            self.value("titre", words_of(cell))
-            return
         names_it = in_columns and fold(label).strip() in ("action", "actions")
-        if key == "sous_actions" and (names_it or self.is_the_title(label, words_of(cell))):
+        if key == "sous_actions" and (names_it or self.is_the_title(label, words)):
             key = "titre"
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
         if not key:
             self.unknown_row(label, content)
         elif not content and key in OF_THE_TRAME:
             self.fiche.libelles.append(label)
-        elif key == "planning" and self.our_calendar(words_of(cell)):
-            self.fiche.libelles += [label, words_of(cell)]
+        elif key == "planning" and self.our_calendar(words):
+            self.fiche.libelles += [label, words]
         else:
             self.enter(key, label)
             for block in separate_lines(content):
                 self.put(block)
             self.current = ""
+
+    def row_of_a_mission(self, label: str, words: str) -> bool:
+        """« Mission 5 | Qualité et pertinence des soins », whose two cells name the mission together."""
+        key = self.vocabulaire.rubrique(label).partition(".")[0]
+        says_it_alone = key and not (key == "mission" and not self.vocabulaire.mission(words))
+        whole = f"{label} {words}"
+        if says_it_alone or not MISSION_LINE.match(label) or not self.vocabulaire.mission(whole):
+            return False
+        self.fiche.libelles += [label, words]
+        self.value("mission", whole)
+        return True
+
+    def row_of_the_fiche(self, label: str, words: str) -> bool:
+        """« Fiche action n° 3 | Dépistage du diabète »."""
+        if not words or self.vocabulaire.rubrique(label) or not OPENING.match(label):
+            return False
+        self.fiche.libelles.append(label)
+        self.value("titre", words)
+        return True
 
     def is_the_title(self, label: str, words: str) -> bool:
         """« Action : vaccination au collège », before anything else: the name of the fiche, in one short line."""
