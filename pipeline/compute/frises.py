@@ -37,11 +37,16 @@ def _frise(projet: Projet, contrat: Contrat, only: str) -> Frise:
     ]
     kept = tuple(groupe for groupe in groups if groupe.barres)
     missing = [f.cle for f in projet.fiches if f.dates.demarrage is None and _is_of(f, only)]
+    shown = {barre.code for groupe in kept for barre in groupe.barres}
+    told = {*missing, *shown}
+    outside = [f.cle for f in projet.fiches if f.mission and _is_of(f, only) and f.cle not in told]
     whole = Frise(contrat.annees, kept)
     *others, last = (
         Frise(contrat.annees, groupes, depuis=whole.debut) for groupes in en_feuilles(kept)
     )
-    first, *suites = map(_told, (*others, replace(last, sans_date=tuple(missing))))
+    first, *suites = map(
+        _told, (*others, replace(last, sans_date=tuple(missing), hors=tuple(outside)))
+    )
     return replace(first, suites=tuple(suites))
 
 

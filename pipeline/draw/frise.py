@@ -130,8 +130,10 @@ def _legend(toile: Toile, frise: Frise, top: float) -> None:
             SMALL,
         )
     y = top + 14
-    if frise.sans_date:
-        y = toile.paragraph(
-            (0, y), f"Sans date de démarrage : {et(frise.sans_date)}.", SMALL, WIDE, QUIET
-        )
+    for what, codes in (
+        ("Sans date de démarrage", frise.sans_date),
+        ("Hors du contrat", frise.hors),
+    ):
+        if codes:
+            y = toile.paragraph((0, y), f"{what} : {et(codes)}.", SMALL, WIDE, QUIET)
     toile.reach(y + 8)

@@ -37,7 +37,8 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Frise:
-    """``sans_date`` are the codes of the fiches whose start is not known: they are named under the drawing.
+    """``sans_date`` are the codes of the fiches whose start is not known, ``hors`` those of the fiches that are over before
+    they begin or before the contract does, or begin after it: they are named under the drawing.
 
     One too long for a page goes on in ``suites``, which all begin on the day ``depuis``.
     """
@@ -48,6 +49,7 @@ class Frise:
     alt: str = ""
     depuis: date | None = None
     suites: tuple[Frise, ...] = ()
+    hors: tuple[str, ...] = ()
 
     @property
     def debut(self) -> date:
@@ -117,6 +119,7 @@ def en_un(frise: Frise) -> Frise:
         frise,
         groupes=tuple(whole.values()),
         sans_date=sheets[-1].sans_date,
+        hors=sheets[-1].hors,
         alt=" ".join(sheet.alt for sheet in sheets),
         suites=(),
     )

@@ -155,3 +155,11 @@ def test_each_sheet_is_a_figure_and_references_lead_to_the_first() -> None:
 
 def test_a_short_calendar_stays_on_one_sheet() -> None:
     assert the_frise().suites == ()
+
+
+def test_a_fiche_whose_dates_are_outside_the_contract_is_named_under_the_drawing() -> None:
+    late = "content/fiches/M3-01-alimentation.md\n-   demarrage: 2027-04-01\n+   demarrage: 2040-05-01\n"
+    frise = the_frise(more=late)
+    assert "M3-01" not in [barre.code for groupe in frise.groupes for barre in groupe.barres]
+    assert "Hors du contrat : M3-01." in texts(frise)
+    assert the_frise().hors == ()
