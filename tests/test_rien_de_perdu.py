@@ -286,6 +286,7 @@ Zacommentaire.
 """
 CHAPITRE = """---
 mission: acces_soins
+pilote: petit
 demarrage: 2027-07-01
 deploiement: 2028-08-01
 livrables: [projet-de-sante]
@@ -704,6 +705,7 @@ PRINTED: Mapping[str, str] = {
     "content/validations.csv : date": "3 mai 2029",
     "charte.yaml : partenaires.nom": "Zacompagnon",
     "chapitre : mission": "Zachapitre",
+    "chapitre : pilote": "Pilote de la mission : Marc Petit, infirmier",
     "chapitre : demarrage": "1er juillet 2027",
     "chapitre : deploiement": "1er août 2028",
     "article : article": "Article 1",

@@ -8,7 +8,7 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.chiffres_cles import ChiffreCle, carres, compte, demarrage, depenses
 from pipeline.assemble.fiche import lay_out
-from pipeline.assemble.partie import titre
+from pipeline.assemble.partie import alinea, titre
 from pipeline.model.ancre import de_mission
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
@@ -58,11 +58,22 @@ def _mission(
         ),
         Paragraph((Emphasis(plain(f"{kind} de l'accord conventionnel interprofessionnel.")),)),
     ]
+    parts += _pilot(mission, projet)
     parts += carres(list(_key_figures(mission, fiches, projet, comptes)), mission.rang)
     for chapter in projet.chapitres["missions"]:
         if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)
     return parts + [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
+
+
+def _pilot(mission: Mission, projet: Projet) -> list[Contenu]:
+    """Who is in charge of the mission, in a line; nothing while nobody is named."""
+    named = (one.pilote for one in projet.chapitres["missions"] if _mission_of(one) == mission.cle)
+    pilote = next(filter(None, named), None)
+    if pilote is None:
+        return []
+    personne = projet.annuaire.trouver(pilote.value)
+    return [alinea(f"Pilote de la mission : {personne.designation if personne else pilote.value}.")]
 
 
 def _key_figures(

@@ -165,6 +165,9 @@ def _citations(projet: Projet) -> Iterator[Placed[str]]:
         if poste.titulaire:
             yield poste.titulaire
     yield from projet.statuts.valeurs.administrateurs
+    for chapitre in projet.chapitres["missions"]:
+        if chapitre.pilote is not None:
+            yield chapitre.pilote
     for chapitre in projet.chapitres[TEXTES]:
         if chapitre.courrier is not None and chapitre.courrier.signataire is not None:
             yield chapitre.courrier.signataire

@@ -72,6 +72,10 @@ FORME_CHAPITRE = Forme(
             "demarrage", "Le démarrage de la mission ; sinon, le premier démarrage de ses fiches."
         ),
         echeance("deploiement", "Le déploiement de la mission ; sinon, le dernier de ses fiches."),
+        texte(
+            "pilote",
+            "Dans content/missions/ : qui conduit la mission, une clé ou un nom de personnes.csv.",
+        ),
         table("courrier", FORME_COURRIER),
     ),
 )
@@ -99,6 +103,7 @@ def _chapitre(
     demarrage = deploiement = None
     livrables: tuple[Placed[str], ...] = ()
     courrier = None
+    pilote: Placed[str] | None = None
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings, vocabulaire=vocabulaire)
@@ -107,6 +112,7 @@ def _chapitre(
         demarrage, deploiement = champs.echeance("demarrage"), champs.echeance("deploiement")
         livrables = champs.texts("livrables")
         courrier = _courrier(champs)
+        pilote = champs.scalar("pilote")
         champs.finish()
     titre, blocs = _title_and_body(markdown, findings)
     say_unsorted(blocs, findings)
@@ -129,6 +135,7 @@ def _chapitre(
         livrables,
         _meetings_a_year(markdown),
         courrier,
+        pilote,
     )
 
 

@@ -181,6 +181,9 @@ class Chapitre:
     courrier: Courrier | None = None
     """What makes it a letter."""
 
+    pilote: Placed[str] | None = None
+    """Who is in charge of the mission that it presents: a key or a name."""
+
     def est_dans(self, livrable: str) -> bool:
         return not self.livrables or any(placed.value == livrable for placed in self.livrables)
 
