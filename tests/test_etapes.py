@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from pipeline.commands.ligne import run_command
+from pipeline.disk import read_project
 from pipeline.model.files import Files
 from pipeline.run import build
 from tests.projets import CHECKOUT, constats, edited, examen, petit_projet
@@ -113,3 +114,15 @@ def test_a_document_of_another_stage_asked_by_name_says_which(
     said = capsys.readouterr().err
     assert "« rapport » se construit à l'étape « bilan »" in said
     assert "« etape » dit « projet »" in said
+
+
+def test_a_new_project_begins_with_its_letter_and_is_asked_for_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "ma-cpts"
+    assert run_command(["nouveau-projet", str(folder)]) == 0
+    projet = folder / "content/projet.yaml"
+    projet.write_text(projet.read_text(encoding="utf-8") + "etape: lettre-intention\n", "utf-8")
+    files, _ = read_project(folder)
+    errors = {line.split(":")[0] for line in constats(files) if ": erreur " in line}
+    assert errors == {"content/projet.yaml", "content/textes/lettre-intention.md"}
+    warned = {line.split(":")[0] for line in constats(files) if ": avertissement " in line}
+    assert warned == {"content/prive/contacts.csv"}

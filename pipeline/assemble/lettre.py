@@ -11,6 +11,7 @@ from pipeline.assemble.pagination import kept_with_next
 from pipeline.model.comptes import Comptes
 from pipeline.model.courrier import INSTITUTIONS, Courrier
 from pipeline.model.document import Contenu
+from pipeline.model.langue.mots import is_blank
 from pipeline.model.livrable import TEXTES
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Chapitre, Projet
@@ -63,7 +64,8 @@ def _signing(courrier: Courrier, projet: Projet) -> Personne | None:
 def _sender(signing: Personne | None, projet: Projet) -> Iterator[str]:
     """The seat of the CPTS and how to reach it; where it has not said, how to reach whoever signs, but in a public
     document, which has no contacts."""
-    yield projet.statuts.valeurs.texte("association.siege") or projet.identite.departement
+    siege = projet.statuts.valeurs.texte("association.siege")
+    yield projet.identite.departement if not siege or is_blank(siege) else siege
     cpts = projet.identite.contact
     own = projet.annuaire.contact(signing.cle) if signing else None
     telephone = cpts.telephone or (own.telephone if own else "")

@@ -11,6 +11,7 @@ from pipeline.check.controle import controle
 from pipeline.check.formes import accord, doublons
 from pipeline.model.bureau import MEDECIN, Genre, genre_de_poste
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.fraction import fraction
 from pipeline.model.langue.mots import is_blank
@@ -41,7 +42,7 @@ ADVISED = (
 )
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each post has a holder, and a person one post only."""
     postes = projet.statuts.valeurs.postes

@@ -9,6 +9,7 @@ from pipeline.check.articles import readable
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.fraction import fraction
 from pipeline.model.langue.mots import fold, is_blank
@@ -202,7 +203,7 @@ def second_call(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         yield Finding("S030", message, days.span)
 
 
-@controle()
+@controle(des=EtapeCPTS.PROJET)
 def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A value that no text prints changes nothing: its article was removed, or its name is misspelt."""
     valeurs = projet.statuts.valeurs

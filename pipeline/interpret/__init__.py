@@ -26,7 +26,7 @@ from pipeline.interpret.langue import interpret_langue
 from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
-from pipeline.interpret.statuts import VALEURS, interpret_statuts
+from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
 from pipeline.interpret.suivi import interpret_suivis
 from pipeline.interpret.versions import interpret_validations, interpret_versions
 from pipeline.interpret.versions_budget import interpret_versions_budget, workbooks_of_versions
@@ -40,12 +40,21 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import AVENANT, CONVENTIONS, DEMANDE_FIR, SIGNATURES, TEXTES, Livrable
+from pipeline.model.livrable import (
+    ACTES,
+    AVENANT,
+    CONVENTIONS,
+    DEMANDE_FIR,
+    SIGNATURES,
+    TEXTES,
+    Livrable,
+)
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import (
+    DOSSIERS_CHAPITRES,
     Chapitre,
     Citation,
     Identite,
@@ -101,6 +110,7 @@ def interpret(
     dus = tuple(one for one in livrables if _is_due(one, etape, sans_matiere))
     ecartes = tuple(one for one in livrables if one not in dus)
     en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
+    en_attente |= _later_than_the_letter(sources, etape, dus)
     if CONVENTIONS in sans_matiere:
         en_attente |= {one.path for one in chapitres[CONVENTIONS]}
     communes = interpret_communes(sources, findings)
@@ -185,6 +195,24 @@ def _is_due(livrable: Livrable, etape: EtapeCPTS, sans_matiere: frozenset[str]) 
     """Whether its stage has come, and there is something to put in it."""
     parts = {placed.value for placed in livrable.parties} - {SIGNATURES}
     return livrable.est_du(etape) and not (parts and parts <= sans_matiere)
+
+
+def _later_than_the_letter(
+    sources: Sources, etape: EtapeCPTS, dus: Iterable[Livrable]
+) -> frozenset[str]:
+    """What the letter does not print, while it is all that is due: a new projet has these texts still to write."""
+    if etape is not EtapeCPTS.LETTRE:
+        return frozenset()
+    printed = {placed.value for one in dus for placed in (*one.parties, *one.annexes)}
+    printed |= {"actes"} if printed.intersection(ACTES) else set()
+    folders = {
+        **DOSSIERS_CHAPITRES,
+        "fiches": FICHES,
+        "statuts": STATUTS,
+        "reglement-interieur": REGLEMENT,
+    }
+    later = tuple(folder for part, folder in folders.items() if part not in {*printed, TEXTES})
+    return frozenset(path for path in sources.texts if path.startswith(later))
 
 
 def _waiting(
