@@ -166,6 +166,22 @@ def test_nothing_changed_does_not_wait_for_what_it_has_no_use_of() -> None:
     assert set(SLOW_TO_LOAD) & set(loaded) == set()
 
 
+OF_PAGES = ("pipeline.vues", "pipeline.write.html", "pipeline.atelier", "starlette", "uvicorn")
+
+
+def test_a_check_waits_for_nothing_that_only_pages_need() -> None:
+    seen = (
+        "import sys; from pipeline.commands.ligne import run_command; "
+        "run_command(['-C', 'tests/petit-projet', 'check']); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", seen], cwd=PIPELINE.parent, capture_output=True, text=True
+    )
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "pipeline.run" in loaded
+    assert [name for name in loaded if name.startswith((*OF_PAGES, "watchfiles"))] == []
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [

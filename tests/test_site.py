@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.calcul import examine_folder
+from pipeline.commands.ligne import run_command
 from pipeline.disk import replace_folder, shell_of_pages
 from pipeline.model.changement import Resume, Section
 from pipeline.model.files import Files
 from pipeline.model.page import MENU, adresse
 from pipeline.vues import Site, site
+from tests.atelier.conftest import lay_down
 from tests.pages import anchors, faults, tree
 from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
 
@@ -165,6 +169,23 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     replace_folder(folder, {"index.html": b"3"})
     assert [path.name for path in folder.rglob("*")] == ["index.html"]
     assert [path.name for path in folder.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.lent
+def test_the_command_writes_the_folder_and_names_no_file_beside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_down(tmp_path)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for words in (("init", "-q"), ("add", "content"), (*who, "commit", "-qm", "un")):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    (root / "notes-secretes.txt").write_text("rien", encoding="utf-8")
+    assert run_command(["-C", str(root), "site"]) == 0
+    assert "build/site/index.html" in capsys.readouterr().out
+    page = (root / "build/site/changements.html").read_text(encoding="utf-8")
+    assert "HEAD" in page
+    assert "notes-secretes" not in page
 
 
 def test_what_changed_is_told_with_its_lines() -> None:

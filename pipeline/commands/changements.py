@@ -46,11 +46,11 @@ def execute(demande: Demande) -> int:
     return _shown(demande, apres, summary)
 
 
-def summary_since(root: Path) -> Resume:
-    """What changed in the folder since the last version, in words."""
+def summary_since(root: Path, publique: bool) -> Resume:
+    """What changed in the folder since the last version, in words; where anyone may read it, no file beside is named."""
     ref = default_ref(root)
     avant, apres = _examined(root, ref, None, False)
-    beside = changed_beside(root, ref, None)
+    beside = () if publique else changed_beside(root, ref, None)
     return resume(changements(avant, apres), Comparees(f"« {ref} »", FOLDER, beside), False, "")
 
 

@@ -22,7 +22,7 @@ def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
     today = date.today()
     examen = examine_folder(demande.root, today, to_build=True)
-    made = site(examen, today, shell_of_pages(), changes_of(demande.root), brouillon)
+    made = site(examen, today, shell_of_pages(), changes_of(demande.root, publique=True), brouillon)
     if not made.files:
         print(as_text((*examen.findings, *made.said)))
         print("Le site n'a pas été écrit ; celui de build/site/ est resté tel quel.")
@@ -39,9 +39,9 @@ def execute(demande: Demande) -> int:
     return 0 if examen.sound else ERREURS
 
 
-def changes_of(root: Path) -> Resume | None:
+def changes_of(root: Path, publique: bool = False) -> Resume | None:
     """What changed since the last version; None where git cannot tell."""
     try:
-        return summary_since(root)
+        return summary_since(root, publique)
     except Empechement:
         return None

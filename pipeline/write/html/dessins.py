@@ -34,7 +34,7 @@ def ligne_de_temps(line: LigneDeTemps) -> str:
     size = f'viewBox="0 0 {WIDE} {YEARS + BAR + 8}"'
     named = f'role="img" aria-label="{safe(line.alt)}"'
     svg = f'<svg class="ligne-de-temps" {size} {named}>{years}{bars}</svg>'
-    return tag("div", svg, "cadre", tabindex="0", role="region", aria_label=NAME)
+    return tag("div", svg, "cadre", tabindex="0", role="group", aria_label=NAME)
 
 
 def _look(bar: Etendue) -> tuple[str, bool]:

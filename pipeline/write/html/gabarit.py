@@ -136,7 +136,7 @@ class Lecteur:
         name = _value(element, "tblPr", "tblCaption")
         body = "".join(_row(row, titled and rank == 0, named) for rank, row in enumerate(cells))
         whole = tag("table", body, "identite" if named else "", aria_label=name)
-        return tag("div", whole, "cadre", tabindex="0", role="region", aria_label=name or "Tableau")
+        return tag("div", whole, "cadre", tabindex="0", role="group", aria_label=name or "Tableau")
 
     def cells(self, row: etree._Element) -> list[str]:
         found = [cell for cell in row.iter(f"{{{W}}}tc") if _row_of(cell) is row]

@@ -29,7 +29,7 @@ def table(shown: Table, name: str, caption: str, inner: Inner, content: Content)
         look,
         aria_label="" if caption else name,
     )
-    return tag("div", whole, "cadre", tabindex="0", role="region", aria_label=name)
+    return tag("div", whole, "cadre", tabindex="0", role="group", aria_label=name)
 
 
 def _header(shown: Table, inner: Inner) -> Iterator[str]:
