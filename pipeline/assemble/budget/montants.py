@@ -64,7 +64,7 @@ def _unit_above(titles: list[str], rows: list[list[str]]) -> None:
     for rank, title in enumerate(titles):
         column = [row[rank] for row in rows]
         amounts = [cell for cell in column if cell not in ("", NONE)]
-        if not title or len(amounts) < 2 or not all(map(AMOUNT.fullmatch, amounts)):
+        if not title or not amounts or not all(map(AMOUNT.fullmatch, amounts)):
             continue
         titles[rank] = f"{title}\u00a0({EURO})"
         for row in rows:
