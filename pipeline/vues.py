@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from textwrap import dedent
 
+from markupsafe import Markup
+
 from pipeline.assemble import apercu, assemble
 from pipeline.assemble.pages import changements, vue
 from pipeline.check import is_accepted
@@ -293,12 +295,12 @@ def page_of_findings(
     **more: object,
 ) -> Page:
     """Every finding under its file, with who is in charge of it."""
+
+    def framed(one: Finding) -> Markup:
+        return Markup(frame(one, explained, opened, states(one)))
+
     groups = [
-        (
-            path,
-            in_charge(path, projet),
-            [frame(one, explained, opened, states(one)) for one in found],
-        )
+        (path, in_charge(path, projet), [framed(one) for one in found])
         for path, found in by_file(findings).items()
     ]
     html = coquille.part("constats.html", compte=count(findings), groupes=groups, **more)

@@ -144,7 +144,9 @@ def test_errors_keep_the_site_as_it_was_and_a_brouillon_frames_them() -> None:
     files = edited(petit_projet(), f"{TEXT}Voir {{{{ fait.inconnu }}}}.")
     assert of(files).files == {}
     page = of(files, brouillon=True).files["constats.html"].decode()
-    assert "fait.inconnu" in page
+    (framed,) = tree(page).find_class("erreur")
+    assert "fait.inconnu" in framed.text_content()
+    assert "&lt;" not in page
     assert "BROUILLON" in page
     assert "Pourquoi" in page
 

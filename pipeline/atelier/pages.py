@@ -157,7 +157,7 @@ class Pages:
         fields = f'<input type="hidden" name="fichier" value="{safe(span.path)}">'
         fields += f'<input type="hidden" name="ligne" value="{span.line or 1}">'
         words = f"Ouvrir dans l'éditeur{where}"
-        name = f"Ouvrir {span.path}{where}"
+        name = f"{words} : {span.path}"
         button = f'<button aria-label="{safe(name)}">{safe(words)}</button>'
         return f'<form class="ouvrir" method="post" action="/ouvrir">{fields}{button}</form>'
 

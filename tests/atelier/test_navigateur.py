@@ -81,7 +81,9 @@ def test_a_planted_mistake_appears_at_its_place_then_goes(
         above = "document.querySelector('.constat.erreur').previousElementSibling.innerText"
         assert "Voir" in navigateur.value(above)
         navigateur.open(f"{atelier.base}/constats.html")
-        assert "fait.inconnu" in navigateur.value(WORDS)
+        shown = navigateur.value("document.querySelector('.constat.erreur').innerText")
+        assert "fait.inconnu" in shown
+        assert "<" not in navigateur.value(WORDS)
         atelier.write(TEXTE, before)
         navigateur.until(f"!{WORDS}.includes('fait.inconnu') || {WORDS}.includes('Résolus')")
         navigateur.open(f"{atelier.base}/texte.html?fichier={quote(TEXTE)}")

@@ -16,6 +16,8 @@
         const vise = document.activeElement && document.activeElement.id;
         const nouveau = page.getElementById("contenu");
         corps().replaceWith(document.adoptNode(nouveau));
+        const tete = document.querySelector("header");
+        if (!tete.contains(document.activeElement)) tete.replaceWith(document.adoptNode(page.querySelector("header")));
         document.title = page.title;
         for (const un of document.querySelectorAll("details > summary")) {
           if (ouverts.includes(un.textContent)) un.parentElement.open = true;
