@@ -145,6 +145,25 @@ def test_a_section_that_moved_says_so(avant: dict[str, bytes]) -> None:
     assert comments.count("il est ailleurs") == comments.count("il était ailleurs") == 1
 
 
+def test_what_left_takes_along_what_its_references_lead_to(avant: dict[str, bytes]) -> None:
+    files = sans_pages(petit_projet())
+    title = "Tableau : Les salles {#salles}"
+    table = (
+        f"{title}\n\n| Quoi | Combien |\n|---|---:|\n| Salle | 12 |\n\nVoir le [](#tableau-salles)."
+    )
+    text = files[TERRITOIRE].decode().replace(SENTENCE, f"{SENTENCE}\n\n{table}")
+    old = build(examen({**files, TERRITOIRE: text.encode()}), brouillon=True)
+    made = between(old["projet-de-sante.docx"], avant["projet-de-sante.docx"]).docx
+    xml = parts_of(made)["word/document.xml"].decode()
+    names = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', xml)
+    asked = re.findall(r">REF (\S+) ", xml)
+    assert any("salles" in name for name in asked)
+    assert set(asked) <= set(names)
+    assert len(names) == len(set(names))
+    numbers = re.findall(r'<w:bookmarkStart w:id="([0-9]+)"', xml)
+    assert len(numbers) == len(set(numbers))
+
+
 def test_the_example_grown_old_is_found_again(documents: dict[str, bytes], exemple: Path) -> None:
     """Every document against another: nothing in common, and both ways still hold."""
     names = ["convocation.docx", "proces-verbal.docx", "dirigeants.docx"]

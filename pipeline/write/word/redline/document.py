@@ -94,6 +94,8 @@ class _Redline:
             WORD,
             WORD,
         )
+        starts = self.root.iter(f"{W}bookmarkStart")
+        self.names = {str(one.get(f"{W}name")) for one in starts}
         self.count = 0
         self.section = ""
         self.new_notes = notes_in(new)
@@ -179,11 +181,28 @@ class _Redline:
         made = _like(node)
         if kind == LEFT:
             _without(made, f"{W}sectPr")
-            found = Paragraphe(found.morceaux, {})
+            found = Paragraphe(found.morceaux, self.targets_in(found.avant))
         self.fill(made, [Changement((), (), found.morceaux, 0)], found, kind)
         if end:
             self.pen.end(made, end)
         return made
+
+    def targets_in(
+        self, bookmarks: Mapping[int, list[etree._Element]]
+    ) -> dict[int, list[etree._Element]]:
+        """The bookmarks of a passage that left which references of the old text need, and the new one has no longer."""
+        kept: dict[int, list[etree._Element]] = {}
+        numbers: dict[str, str] = {}
+        for rank, marks in bookmarks.items():
+            for mark in marks:
+                name, number = (str(mark.get(f"{W}{key}") or "") for key in ("name", "id"))
+                if name.startswith("_Ref") and name not in self.names:
+                    self.names.add(name)
+                    numbers[number] = self.pen.next()
+                if number in numbers:
+                    mark.set(f"{W}id", numbers[number])
+                    kept.setdefault(rank, []).append(mark)
+        return kept
 
     def row(self, row: etree._Element, kind: str) -> None:
         properties = row.find(f"{W}trPr")
@@ -279,7 +298,6 @@ class _Redline:
             elif one is not None:
                 self.loans.lend(one)
                 self.row(one, LEFT)
-                _without_bookmarks(one)
                 put_after(one, place, new)
             place = other if other is not None else one
 
@@ -336,11 +354,6 @@ def _without(paragraph: etree._Element, tag: str) -> None:
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
-
-
-def _without_bookmarks(node: etree._Element) -> None:
-    for tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
-        _without(node, tag)
 
 
 def _called(run: etree._Element) -> str:

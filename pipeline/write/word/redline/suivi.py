@@ -37,10 +37,13 @@ class Stylo:
         self.number = first
         self.signature = Signature("", "")
 
-    def mark(self, name: str) -> etree._Element:
+    def next(self) -> str:
         self.number += 1
+        return str(self.number)
+
+    def mark(self, name: str) -> etree._Element:
         node = etree.Element(f"{W}{name}")
-        node.set(f"{W}id", str(self.number))
+        node.set(f"{W}id", self.next())
         node.set(f"{W}author", self.signature.auteur)
         node.set(f"{W}date", self.signature.jour)
         return node
