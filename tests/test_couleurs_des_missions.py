@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from pipeline.model.palette import ACCENTS
+from pipeline.model.palette import ACCENTS, TRAITS
 from pipeline.run import build, planches
 from tests.projets import edited, examen, petit_projet
 
@@ -98,3 +98,7 @@ def test_white_letters_stand_only_on_a_dark_colour() -> None:
     white = {bar: 'w:themeColor="background1"' in bar for bar in bars}
     assert [light for bar, light in white.items() if "accent3" in bar] == [False]
     assert True in white.values()
+
+
+def test_six_curves_are_told_apart_without_colour_nor_mark() -> None:
+    assert len({trait.tirets for trait in TRAITS[:6]}) == 6

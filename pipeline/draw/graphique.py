@@ -32,7 +32,13 @@ SHARE = 0.64
 
 TURN = -40.0
 UNITS_OF_NUMBERS = ("%", "€")
-DASHES = {"dash": "8 4", "sysDot": "2 3", "lgDashDot": "12 3 2 3", "sysDash": "5 3"}
+DASHES = {
+    "dash": "8 4",
+    "sysDot": "2 3",
+    "lgDashDot": "12 3 2 3",
+    "sysDash": "5 3",
+    "lgDashDotDot": "12 3 2 3 2 3",
+}
 MOST_TICKS = 9
 ZERO = Decimal(0)
 

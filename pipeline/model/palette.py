@@ -67,7 +67,7 @@ TRAITS = (
     Trait(2, "sysDot", "triangle"),
     Trait(5, "lgDashDot", "diamond"),
     Trait(4, "sysDash", "x"),
-    Trait(6, "solid", "star"),
+    Trait(6, "lgDashDotDot", "star"),
     Trait(1, "dash", "plus"),
     Trait(3, "sysDot", "circle"),
 )
