@@ -21,6 +21,7 @@ ELSEWHERE = {
     "B038": "tests/commands/test_calcul.py",
     "B090": "tests/commands/test_importer_classeur.py",
     "D006": "tests/test_etat.py",
+    "D026": "tests/commands/test_avenant.py",
     "G017": "tests/check/test_diffusion.py",
     "L013": "tests/test_disk.py",
     "F060": "tests/check/test_exemple_change.py",
