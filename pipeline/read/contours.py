@@ -10,8 +10,8 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any
 
 from pipeline.model.carte import cadre_visible
@@ -21,6 +21,7 @@ from pipeline.model.contours import (
     Contours,
     Point,
     Polygone,
+    cadre_de,
     departement,
     se_touchent,
 )
@@ -35,8 +36,8 @@ def read_contours(data: bytes, codes: Iterable[str], alentour: bool = False) -> 
     """The communes of the départements of these codes.  A code without contour (an arrondissement, a small island) is
     simply absent.
 
-    With ``alentour``, the communes of every département that a map of them shows, as a drawing needs them: where they
-    are, not which of them touch.
+    With ``alentour``, the communes that a map of these shows, as a drawing needs them: where they are, not which of them
+    touch.
     """
     return _contours(data, tuple(codes), alentour)
 
@@ -53,13 +54,24 @@ def _contours(data: bytes, asked: Sequence[str], alentour: bool) -> Contours:
         if not alentour:
             return _joined(read)
         own = Contours(_Polygones(read)).cadre(asked)
-        seen = cadre_visible(own) if own else None
-        around = [
+        if own is None:
+            return Contours()
+        seen = cadre_visible(own)
+        others = (
             _Fichier(archive, name)
             for name in sorted(set(frames) - wanted)
-            if seen and se_touchent(frames[name], seen)
-        ]
-    return Contours(_Polygones([*read, *around]))
+            if se_touchent(frames[name], seen)
+        )
+        return Contours(dict(_in_sight(chain(read, others), seen)))
+
+
+def _in_sight(files: Iterable[_Fichier], seen: Cadre) -> Iterator[tuple[str, tuple[Polygone, ...]]]:
+    """The communes of which a part is in a frame, one file after the other: each takes some megabytes."""
+    for file in files:
+        for geometrie in file.geometries:
+            polygones = file.polygones(geometrie)
+            if any(se_touchent(cadre_de(polygone[0]), seen) for polygone in polygones):
+                yield geometrie["id"], polygones
 
 
 class _Fichier:
@@ -69,7 +81,7 @@ class _Fichier:
         topology = json.loads(archive.read(f"{name}.topojson"))
         self._arcs: Sequence[Sequence[Sequence[int]]] = topology["arcs"]
         self.geometries: Sequence[Geometrie] = topology["objects"]["communes"]["geometries"]
-        self.arc = cache(self._arc)
+        self._decoded: dict[int, Anneau] = {}
 
     def polygones(self, geometrie: Geometrie) -> tuple[Polygone, ...]:
         return tuple(self._polygone(rings) for rings in _rings(geometrie))
@@ -85,8 +97,10 @@ class _Fichier:
             points.extend(arc if not points else arc[1:])
         return tuple(points)
 
-    def _arc(self, number: int) -> Anneau:
-        return tuple(_decoded(self._arcs[number]))
+    def arc(self, number: int) -> Anneau:
+        if number not in self._decoded:
+            self._decoded[number] = tuple(_decoded(self._arcs[number]))
+        return self._decoded[number]
 
     def owners(self) -> Mapping[int, set[str]]:
         """The communes that each arc borders, by its number."""
