@@ -17,7 +17,8 @@ LABELS = 210.0
 
 RIGHT = WIDE - 8
 HEAD = 40.0
-SIZE, SMALL = 11.0, 9.5
+SIZE, SMALL, TINY = 11.0, 9.5, 8.5
+ROOM_OF_A_DATE = 45
 MONTHS_OF_QUARTER = 3
 MOST_QUARTERS = 24
 
@@ -94,6 +95,9 @@ def _mission(toile: Toile, groupe: Groupe, frise: Frise, palette: Palette, y: fl
         if limit is not None and frise.debut <= limit <= frise.fin:
             x = _x(limit, frise)
             toile.line([(x, top + 6), (x, y - FICHE)], LATEST, 1.2, "3 2")
+            anchor, aside = ("start", 3) if x + ROOM_OF_A_DATE < RIGHT else ("end", -3)
+            when = f"{limit.day}/{limit.month}/{limit.year}"
+            toile.text((x + aside, top + 13), when, TINY, anchor=anchor, fill=LATEST)
     return y
 
 

@@ -163,3 +163,15 @@ def test_a_fiche_whose_dates_are_outside_the_contract_is_named_under_the_drawing
     assert "M3-01" not in [barre.code for groupe in frise.groupes for barre in groupe.barres]
     assert "Hors du contrat : M3-01." in texts(frise)
     assert the_frise().hors == ()
+
+
+def test_the_latest_days_are_written_beside_their_lines() -> None:
+    frise = the_frise()
+    days = {
+        f"{limit.day}/{limit.month}/{limit.year}"
+        for groupe in frise.groupes
+        for limit in (groupe.limite_demarrage, groupe.limite_deploiement)
+        if limit is not None and frise.debut <= limit <= frise.fin
+    }
+    assert days
+    assert all(day in texts(frise) for day in days)
