@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
+from pipeline.model.coordonnees.fautes import ONE_WORD, Redresseur, cut
 from pipeline.model.coordonnees.lecture import Lu, lu
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -150,6 +151,11 @@ class Rues:
         self.sizes: dict[str, set[int]] = {}
         for nom in (*self.numbered, *self.alone, *self.beside):
             self.sizes.setdefault(nom[0], set()).add(len(nom))
+        self.glued = dict(_glued(domiciles))
+        numbers = {number for homes in self.numbered.values() for number in homes}
+        families = {name for homes in self.beside.values() for name in homes}
+        words = {word for nom in (*self.numbered, *self.beside) for word in nom}
+        self.redresseur = Redresseur(words, numbers | families)
 
     def _add(self, nom: tuple[str, ...], rue: Rue) -> None:
         if rue.numero:
@@ -173,6 +179,23 @@ class Rues:
                 yield from _beside(self.beside[nom], words, begin, end)
 
 
+def _glued(domiciles: Sequence[Domicile]) -> Iterator[tuple[tuple[str, str], Rue]]:
+    """The number of each street and its name in one word, with and without the words that link."""
+    for domicile in domiciles:
+        street = voie(domicile.adresse)
+        if len(street) < FEWEST_WORDS or not street[0].isdecimal():
+            continue
+        rue = Rue(" ".join(street), street[0], (), seule=True)
+        yield (street[0], "".join(street[1:])), rue
+        typed = [fold(word) for word in TOKEN.findall(domicile.adresse)]
+        whole = [SHORTER.get(word, word) for word in typed]
+        ends = [rank for rank, word in enumerate(whole) if word == street[-1]]
+        begins = [rank for rank, word in enumerate(whole) if word == street[1]]
+        if begins and ends:
+            for words in (whole, typed):
+                yield (street[0], "".join(words[begins[0] : ends[-1] + 1])), rue
+
+
 def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
     """The ways in which a home is written, each with the words to look for."""
     street = voie(domicile.adresse)
@@ -189,6 +212,8 @@ def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
             yield place, Rue(valeur, "", prenom, seule=False, famille=nom)
         if place[0] in DWELLINGS and len(place) > 1:
             yield place[1:], Rue(valeur, "", nom, seule=False, nue=True)
+            if prenom:
+                yield place[1:], Rue(valeur, "", prenom, seule=False, famille=nom, nue=True)
 
 
 def _shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -200,8 +225,12 @@ def _shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield name
     for short in (name[0][:1], name[0][:2]):
         yield (way, SHORTER.get(short, short), *name[1:])
-    if name[0] in TITLES:
+    if name[0] in TITLES or len("".join(name[1:])) >= LONG_ENOUGH:
         yield (way, *name[1:])
+
+
+LONG_ENOUGH = 5
+"""Letters of the end of a name that is known by it (« rue de Gaulle », « rue Neuve »)."""
 
 
 def _places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -253,9 +282,19 @@ def domiciles_in(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
     """
     if not rues.sizes:
         return
+    yield from _as_cut(read, rues)
+    apart = cut(read)
+    if apart is not read:
+        yield from _as_cut(apart, rues)
+
+
+def _as_cut(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
     words = list(_words(read.texte))
-    folded = [word for word, _match in words]
+    folded = rues.redresseur.mended([word for word, _match in words])
     for rank in range(len(folded)):
+        glued = ONE_WORD.match(folded[rank])
+        if glued and (rue := rues.glued.get((glued[1], glued[2]))):
+            yield read.found(Genre.ADRESSE, rue.valeur, *words[rank][1].span())
         for rue, first, last in rues.found(folded, rank):
             if not _is_meant(rue, words, first, last):
                 continue
@@ -265,8 +304,8 @@ def domiciles_in(read: Lu, rues: Rues) -> Iterator[Coordonnee]:
 
 def _is_meant(rue: Rue, words: Sequence[tuple[str, re.Match[str]]], first: int, last: int) -> bool:
     """Whether words that are also those of every page are names here: by their capitals, and by what follows them."""
-    if rue.nue:
-        return all(_is_a_name(match) for _word, match in words[first:last])
+    if rue.nue and not all(_is_a_name(match) for _word, match in words[first:last]):
+        return False
     if not rue.famille:
         return True
     around = (*range(max(0, first - BESIDE), first), *range(last, min(len(words), last + BESIDE)))

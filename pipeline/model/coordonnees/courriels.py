@@ -15,10 +15,15 @@ from pipeline.model.valeur import dataclass
 
 FIRM = r"arr?ob(?:as?e?|ase)|a commercial|at"
 LOOSE = "chez|à|a"
+GLUED = "ARR?OB(?:AS?E?|ASE)|[Aa]rr?obas?e?|_[Aa][Tt]_|[Cc]hez"
+"""What stands for « @ » between letters that are not capitals, without a space."""
+
 AT = motif(
     rf"(?P<cells>[ ]?\|[ ]?@|@[ ]?\|[ ]?)|(?P<sign>\s{{0,3}}@{{1,3}}\s{{0,3}})"
     rf"|\s{{0,3}}[(\[{{<]\s?(?:@|{FIRM}|{LOOSE})\s?[)\]}}>]\s{{0,3}}"
-    rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}|(?P<loose>,?[ ](?:{LOOSE})[ ])",
+    rf"|[\W_]{{1,4}}(?:{FIRM})[\W_]{{1,4}}"
+    rf"|(?P<glued>(?-i:(?<=[a-z0-9])(?:AT|{GLUED})(?=[a-z0-9])))"
+    rf"|(?P<loose>,?[ ](?:{LOOSE})[ ])",
     re.IGNORECASE,
 )
 LOCAL = motif(r"[\w.+!#&'-]{1,64}\Z")
@@ -71,6 +76,12 @@ def _is_a_mail(before: str, local: re.Match[str], sign: re.Match[str], domain: s
     two cells, or in « médecins@domicile »."""
     dotted = ONLY_POINT.search(domain) is not None
     boxed = BOX.match(domain) is not None
+    if sign["glued"]:
+        return (
+            dotted
+            and (boxed or COMPOSED.search(local.group()) is not None)
+            and ENDS_IN_TOP.search(domain) is not None
+        )
     if sign["loose"]:
         return _is_told(before, local, dotted, boxed, domain)
     composed = COMPOSED.search(local.group()) is not None
@@ -92,6 +103,30 @@ def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domai
     if boxed:
         return composed or dotted
     return composed and dotted and ENDS_IN_TOP.search(domain) is not None
+
+
+TOLD_AFTER = motif(
+    r"(?P<local>[^\W_][\w.+-]{1,63})(?:[ ]?[/|,;:–—+-]{1,2}[ ]?|,?[ ](?:puis|et|ensuite)[ ]|\s{1,2})"
+    rf"(?P<domain>(?:{'|'.join(BOXES.split())}){POINT}(?:{TOP})\b)",
+    re.IGNORECASE,
+)
+"""The two sides of an address, of which the sign is told elsewhere: « jean.petit / free.fr (arobase entre les deux) »."""
+
+SIGN_TOLD = motif(r"\barr?obas?e?\b|\ba commercial\b|\b(?:signe )?at\b|@", re.IGNORECASE)
+TOLD_NEAR = 60
+
+
+def told_after(read: Lu) -> Iterator[Coordonnee]:
+    """The addresses of which the sign is told before or after, in words."""
+    text = read.texte
+    for match in TOLD_AFTER.finditer(text) if SIGN_TOLD.search(text) else ():
+        around = (
+            text[max(0, match.start() - TOLD_NEAR) : match.start()]
+            + text[match.end() :][:TOLD_NEAR]
+        )
+        if COMPOSED.search(match["local"]) and SIGN_TOLD.search(around):
+            address = courriel(f"{match['local']}@{match['domain']}")
+            yield read.found(Genre.COURRIEL, address, *match.span())
 
 
 def courriel(typed: str) -> str:
@@ -168,6 +203,9 @@ def known_mails(read: Lu, wanted: Mapping[str, Sequence[Connu]]) -> Iterator[Coo
                 continue
             last, following = (matches[rank + connu.avant + step][1] for step in (-1, 0))
             between = read.texte[last.end() : following.start()]
-            if len(between) < LONGEST_AT and (MARK_OF_AT.search(between) or connu.en_boite):
-                end = matches[rank + len(connu.mots) - 1][1].end()
+            end = matches[rank + len(connu.mots) - 1][1].end()
+            near = f"{between}{read.texte[end : end + LONGEST_AT]}"
+            if len(between) < LONGEST_AT and (
+                MARK_OF_AT.search(between) or "arob" in near.lower() or connu.en_boite
+            ):
                 yield read.found(Genre.COURRIEL, connu.valeur, matches[rank][1].start(), end)

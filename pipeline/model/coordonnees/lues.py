@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.model.coordonnees import Coordonnee, Repertoire
 from pipeline.model.coordonnees.adresses import Rues, domiciles_in
-from pipeline.model.coordonnees.courriels import known_mails, mails, mails_of, spelled_out
+from pipeline.model.coordonnees.courriels import (
+    known_mails,
+    mails,
+    mails_of,
+    spelled_out,
+    told_after,
+)
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
 from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
 
@@ -19,6 +25,7 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     read = lu(text)
     yield from numbers(read, titre)
     yield from mails(read)
+    yield from told_after(read)
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)

@@ -129,6 +129,7 @@ def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
         number = "".join(GROUP.findall(match.group()))[1:]
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
     yield from _down_columns(digits, titre)
+    yield from _over_rows(digits, titre)
 
 
 def _numbers_from_abroad(digits: Lu) -> Iterator[Coordonnee]:
@@ -195,7 +196,10 @@ def _over_cells(digits: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-PIECE = motif(r"[+(]{0,2}[0-9][0-9 ./()-]{0,13}")
+PIECE = motif(
+    r"(?:(?:le|au|puis|et|ensuite|enfin)[ :]+){0,2}[+(]{0,2}[0-9][0-9 ./()-]{0,13}[ ,;]{0,2}",
+    re.IGNORECASE,
+)
 """What a cell holds of a number that is laid downwards, or beside."""
 
 
@@ -227,6 +231,42 @@ def _down_columns(digits: Lu, titre: str) -> Iterator[Coordonnee]:
             continue
         if not _goes_by_steps(run):
             yield _laid(run, number, digits)
+
+
+def _over_rows(digits: Lu, titre: str) -> Iterator[Coordonnee]:
+    """The mobile numbers laid over neighbouring columns and several rows, read as a page is, from left to right."""
+    for rows in tables(digits.texte, titre):
+        for rank, row in enumerate(rows):
+            for first, case in enumerate(row):
+                if BEGINS.match(case.texte):
+                    yield from _from_cell(rows, rank, first, digits)
+
+
+BEGINS = motif(r"(?:(?:le|au)[ :]+)?[+(]{0,2}(?:0[67]|0033|33)", re.IGNORECASE)
+MOST_BESIDE = 4
+MOST_CELLS = 14
+"""Of one number, a figure in each."""
+
+
+def _from_cell(rows: Sequence[Rangee], rank: int, first: int, digits: Lu) -> Iterator[Coordonnee]:
+    for width in range(2, min(MOST_BESIDE, len(rows[rank]) - first) + 1):
+        block = slice(first, first + width)
+        if rank and _holds_figures_only(rows[rank - 1][block]):
+            continue
+        under = (row[block] for row in rows[rank : rank + MOST_CELLS])
+        lines = list(itertools.takewhile(_holds_figures_only, under))
+        cells = [case for line in lines for case in line if case.texte]
+        prefix, number = _national(_typed_in(cells))
+        if len(cells) < 3 or len(lines) < 2 or not prefix or not number.startswith(MOBILE):
+            continue
+        if not any(heads_codes(case.titre) for case in cells) and not _goes_by_steps(cells):
+            yield _laid(cells, number, digits)
+
+
+def _holds_figures_only(row: Rangee) -> bool:
+    """Whether a row has a piece of a number, and nothing but such pieces."""
+    typed = [case.texte for case in row if case.texte]
+    return bool(typed) and all(PIECE.fullmatch(text) for text in typed)
 
 
 def _goes_by_steps(cells: Rangee) -> bool:
