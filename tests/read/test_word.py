@@ -1038,3 +1038,96 @@ def test_no_document_built_holds_a_field_that_a_template_could_not() -> None:
         for inside, text in parts_of(data).items():
             if inside.endswith(".xml"):
                 assert list(field_faults(fresh_root(text))) == [], (name, inside)
+
+
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+LATER = 'xmlns:x="http://schemas.microsoft.com/office/word/2031/newml"'
+KEPT_EXTENSION = "{28A0092B-C50C-407E-A947-70E740481C1C}"
+
+
+def framed(properties: str) -> Edit:
+    inside = p(r("<w:t>Cadre</w:t>"))
+    return body(
+        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    )
+
+
+def added_to_a_drawing(uri: str, inside: str, more: str = "") -> Edit:
+    added = (
+        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<a:ext uri="{uri}"{more}>{inside}</a:ext></a:extLst>'
+    )
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    drawing = f'<wp:docPr id="1" name="n">{added}</wp:docPr>'
+    return body(p(r(f'<w:drawing><wp:inline xmlns:wp="{space}">{drawing}</wp:inline></w:drawing>')))
+
+
+DPI = '<a14:useLocalDpi xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" val="0"/>'
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        swap(
+            "word/styles.xml",
+            "</w:styles>",
+            '<w:style w:type="paragraph" w:styleId="Z"><w:name w:val="Z"/>'
+            '<w:rsid w:val="DEADBEEF"/></w:style></w:styles>',
+        ),
+        framed('<w:placeholder><w:docPart w:val="DEADBEEF"/></w:placeholder>'),
+        framed(f'<w15:webExtensionLinked {W15} w15:val="DEADBEEF"/>'),
+        framed(
+            '<w:text xmlns:h="http://schemas.microsoft.com/office/word/2020/wordml/sdtdatahash" '
+            'h:storeItemChecksum="DEADBEEF"/>'
+        ),
+        framed(f'<x:owner {LATER} x:val="DEADBEEF"/>'),
+        body(
+            '<w:p xmlns:u="http://schemas.microsoft.com/office/word/2023/wordml/word16du" '
+            f'u:dateUtc="DEADBEEF">{r("<w:t>x</w:t>")}</w:p>'
+        ),
+        body(f'<w:p {LATER} x:who="DEADBEEF">{r("<w:t>x</w:t>")}</w:p>'),
+        body(f'<w:p {W14} w14:paraId="DEADBEEF" w14:textId="DEADBEEF">{r("<w:t>x</w:t>")}</w:p>'),
+        added_to_a_drawing("{FF2B5EF4}", "<z:z xmlns:z='urn:z'>DEADBEEF</z:z>"),
+        added_to_a_drawing(KEPT_EXTENSION, DPI, ' cx="DEADBEEF"'),
+        added_to_a_drawing(KEPT_EXTENSION, DPI.replace("/>", ">DEADBEEF</a14:useLocalDpi>")),
+        added_to_a_drawing(KEPT_EXTENSION, DPI.replace('"0"', '"DEADBEEF"')),
+        swap(
+            "word/theme/theme1.xml",
+            "</a:theme>",
+            '<a:extLst><a:ext uri="{05A4C25C}"><t:themeFamily name="DEADBEEF" '
+            'xmlns:t="http://schemas.microsoft.com/office/thememl/2012/main"/></a:ext></a:extLst></a:theme>',
+        ),
+        swap(
+            "word/settings.xml",
+            "<w:zoom",
+            '<w:compat><w:compatSetting w:name="DEADBEEF" w:uri="urn:x" w:val="1"/></w:compat><w:zoom',
+        ),
+    ],
+)
+def test_what_other_programs_add_stays_in_the_template(edit: Edit) -> None:
+    word, findings = read(edit)
+    assert findings == []
+    assert word is not None
+    assert [name for name, data in word.parts.items() if b"DEADBEEF" in data] == []
+
+
+def test_the_fineness_of_a_picture_leaves_with_it() -> None:
+    word, findings = read(added_to_a_drawing(KEPT_EXTENSION, DPI))
+    assert findings == []
+    assert word is not None
+    assert b"useLocalDpi" in word.parts["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<x:thing {LATER}>Un mot</x:thing>",
+        '<x:thing xmlns:x="http://schemas.openxmlformats.org/later/2030/main">Un mot</x:thing>',
+        '<w15:webExtensionRef xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"/>',
+    ],
+)
+def test_words_in_a_language_that_nobody_knows_stop_the_template(inside: str) -> None:
+    word, findings = read(body(inside))
+    assert word is None
+    assert [finding.code for finding in findings] == ["D004"]

@@ -14,16 +14,36 @@ from pipeline.read.word.champs import field_faults, leads_to_the_web
 from pipeline.read.word.refus import ACCEPT, AS_PICTURE, SAVE_AGAIN, UNLINK, Refus, short
 from pipeline.read.word.xml import R, W, fresh_root, root_of, written
 
-NAMESPACES = (
-    "http://schemas.openxmlformats.org/",
-    "http://schemas.microsoft.com/office/",
-    "http://schemas.libreoffice.org/",
-    "urn:schemas-microsoft-com:vml",
-    "urn:schemas-microsoft-com:office:office",
-    "urn:schemas-microsoft-com:office:word",
+NAMESPACES = motif(
+    r"http://schemas\.openxmlformats\.org/(?:wordprocessingml/2006/main|markup-compatibility/2006|schemaLibrary/2006/main"
+    r"|drawingml/2006/(?:main|picture|wordprocessingDrawing|chart|chartDrawing|diagram|lockedCanvas|compatibility)"
+    r"|officeDocument/2006/(?:math|relationships|bibliography|customXml|sharedTypes))"
+    r"|http://schemas\.microsoft\.com/office/(?:word/20(?:06|10|12|15|16|18|20|23|24)/(?:wordml|wordprocessing)[\w/]*"
+    r"|drawing/20[0-9]{2}/[\w/]*|drawingml/20[0-9]{2}/[\w/]*|thememl/2012/main|mac/\w+/20(?:08|11)/main"
+    r"|2006/activeX|2006/xmlPackage|2006/coverPageProps|powerpoint/20[0-9]{2}/main|excel/20[0-9]{2}/[\w/]*)"
+    r"|http://schemas\.libreoffice\.org/[\w./-]*"
+    r"|urn:schemas-microsoft-com:(?:vml|office:(?:office|word))"
 )
-OLDER = motif(r"/200[0-5](?:/|\Z)")
-"""A dated name from before the format: what it names is read by no program as we would."""
+"""The languages of which a part may be made; a later one is left out where Word may do without it, refused elsewhere."""
+
+MICROSOFT = motif(r"http://schemas\.microsoft\.com/.*", re.DOTALL)
+OF_LAYOUT = motif(
+    r"http://schemas\.microsoft\.com/office/(?:word/20(?:10|12)/word(?:ml|processing\w+)|drawing(?:ml)?/.*)",
+    re.DOTALL,
+)
+"""Where attributes tell how something looks; elsewhere they keep dates, checks and numbers of other programs."""
+
+WORD_ITSELF = "http://schemas.microsoft.com/office/word"
+"""Whose settings of compatibility are kept."""
+
+EXTENSIONS = "{http://schemas.openxmlformats.org/drawingml/2006/main}ext"
+KEPT_EXTENSIONS = {
+    "{96DAC541-7B7A-43D3-8B79-37D633B846F1}": ("svgBlip",),
+    "{28A0092B-C50C-407E-A947-70E740481C1C}": ("useLocalDpi",),
+    "{C183D7F6-B498-43B3-948B-1728B52AA6E4}": ("decorative",),
+}
+"""What a drawing may add to itself, by the name of the addition: the same picture as an SVG, its fineness, whether it
+says anything.  The others keep numbers, names and data of other programs."""
 
 WORD = (W[1:-1], "http://schemas.microsoft.com/office/word/2010/wordml")
 GRAPHICS = motif(
@@ -49,9 +69,7 @@ TOLD = {
     **dict.fromkeys(
         ("object", "OLEObject", "oleObj", "embed", "binData"), ("un objet incorporé", AS_PICTURE)
     ),
-    **dict.fromkeys(
-        ("control", "ocx", "webExtensionRef"), ("un contrôle ActiveX", "supprimez-le.")
-    ),
+    **dict.fromkeys(("control", "ocx"), ("un contrôle ActiveX", "supprimez-le.")),
     **dict.fromkeys(("contentPart", "ink"), ("un trait d'encre", AS_PICTURE)),
     **dict.fromkeys(("chart", "relIds"), ("un graphique ou un SmartArt", AS_PICTURE)),
     **dict.fromkeys(
@@ -91,11 +109,26 @@ DROPPED = {
         "customXmlPr",
         "smartTagPr",
     ),
+    *(
+        "rsid",
+        "rsidRoot",
+        "rsids",
+        "placeholder",
+        "webExtensionLinked",
+        "webExtensionCreated",
+        "custClrLst",
+    ),
 }
 """What says who wrote or read the template, or hides data beside a field; nothing that is seen."""
 
 HIDDEN = ("{urn:schemas-microsoft-com:office:office}gfxdata", "equationxml")
 """Attributes in which Word keeps a whole package or an equation beside an old drawing."""
+
+PARAGRAPHS = (
+    "{http://schemas.microsoft.com/office/word/2010/wordml}paraId",
+    "{http://schemas.microsoft.com/office/word/2010/wordml}textId",
+)
+"""Numbers that Word gives to each paragraph for those who comment it: two documents with the same have one origin."""
 
 WRAPPING = (f"{W}smartTag", f"{W}customXml")
 """What gives words a meaning for another program, in a file of its own: the words stay."""
@@ -187,6 +220,9 @@ TRACES = (
     b"equationxml",
     b"w:smartTag ",
     b"w:customXml ",
+    b"extLst",
+    b"schemas.microsoft.com",
+    b"compatSetting",
     *(name.encode() for name in sorted(DROPPED)),
 )
 """What a part that tells its history has in it: one without any of these need not be read for that."""
@@ -224,11 +260,7 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
     """Whether anything had to be taken out."""
     changed = False
     for element in list(root.iter(etree.Element)):
-        for name in [
-            name for name, value in element.attrib.items() if _is_trace(str(name), str(value))
-        ]:
-            del element.attrib[name]
-            changed = True
+        changed = _without_traces(element) or changed
         parent = element.getparent()
         if parent is not None and element.tag in WRAPPING:
             _unwrap(element, parent)
@@ -240,11 +272,53 @@ def _take_out(root: etree._Element, settings: bool) -> bool:
             and _local(element) not in SETTINGS
             and _local(element) not in TOLD
         )
-        if parent is not None and (unknown or _local(element) in DROPPED):
+        if parent is not None and (unknown or _is_left_out(element, parent)):
             parent.remove(element)
             _drop_when_empty(parent)
             changed = True
     return changed
+
+
+def _without_traces(element: etree._Element) -> bool:
+    """Whether attributes that tell of the template's history had to be taken from an element."""
+    traces = [name for name, value in element.attrib.items() if _is_trace(str(name), str(value))]
+    for name in traces:
+        del element.attrib[name]
+    return bool(traces)
+
+
+def _is_left_out(element: etree._Element, parent: etree._Element) -> bool:
+    """What tells the history of a template, or adds to a drawing or to properties what only another program reads."""
+    local = _local(element)
+    if element.tag == EXTENSIONS and element.get("uri") is not None:
+        return not _is_of_the_picture(element)
+    if local == "compatSetting":
+        return element.get(f"{W}uri") != WORD_ITSELF
+    if local in DROPPED:
+        return True
+    among_properties = _local(parent).endswith(("Pr", "extLst"))
+    return among_properties and _is_later(str(element.tag))
+
+
+def _is_of_the_picture(extension: etree._Element) -> bool:
+    """Whether an addition to a drawing is one of those kept, and holds nothing besides."""
+    kept = KEPT_EXTENSIONS.get(str(extension.get("uri")).upper(), ())
+    plain = len(extension.attrib) == 1 and not "".join(map(str, extension.itertext())).strip()
+    return plain and all(_local(child) in kept and _says_little(child) for child in extension)
+
+
+def _says_little(element: etree._Element) -> bool:
+    """Whether an element only names a picture of the document, or answers yes or no."""
+    return not len(element) and all(
+        str(name).startswith(R) or value in ("0", "1", "true", "false")
+        for name, value in element.attrib.items()
+    )
+
+
+def _is_later(name: str) -> bool:
+    """Whether a name is of a language that Microsoft added, and that we do not know."""
+    space = name.lstrip("{").rpartition("}")[0]
+    return MICROSOFT.fullmatch(space) is not None and NAMESPACES.fullmatch(space) is None
 
 
 def _unwrap(element: etree._Element, parent: etree._Element) -> None:
@@ -259,8 +333,17 @@ def _is_trace(name: str, value: str) -> bool:
     return (
         name.startswith(f"{W}rsid")
         or name in HIDDEN
+        or _is_of_a_program(name)
+        or name in PARAGRAPHS
         or (name in ("descr", "title", OFFICE_TITLE) and PATH.match(value) is not None)
     )
+
+
+@lru_cache(maxsize=512)
+def _is_of_a_program(name: str) -> bool:
+    """Whether an attribute is of those that Microsoft added otherwise than to lay a page out."""
+    space = name.lstrip("{").rpartition("}")[0]
+    return MICROSOFT.fullmatch(space) is not None and OF_LAYOUT.fullmatch(space) is None
 
 
 def _drop_when_empty(run: etree._Element) -> None:
@@ -280,10 +363,12 @@ def _prefix(root: etree._Element) -> Iterator[Refus]:
 def _told(tag: str) -> tuple[Refus, ...]:
     """What an element is refused for by its very name."""
     space, _, local = tag.lstrip("{").rpartition("}")
-    if not space.startswith(NAMESPACES) or OLDER.search(space):
+    if not NAMESPACES.fullmatch(space):
         return (Refus(f"il contient un élément inconnu de Word ({short(local)})."),)
     if space in WORD and (local in TRACKED or local.endswith("Change")):
         return (Refus("il contient des modifications suivies.", ACCEPT),)
+    if local.startswith("webExtension") or local == "taskpane":
+        return (Refus(f"il contient un complément Office ({short(local)}).", "supprimez-le."),)
     if local in TOLD:
         what, remedy = TOLD[local]
         return (Refus(f"il contient {what} ({local}).", remedy),)
