@@ -24,7 +24,7 @@ from pipeline.model.prose import Block
 LIGNES = ("Bloc", "Sens", "Nature ou origine", "Libellé", "Fiche", "Financeur", "Statut")
 OPERATIONS = (
     *("Mois", "Bloc", "Sens", "Nature ou origine", "Libellé", "Fiche", "Montant"),
-    *("Année de contrat", "Commentaire"),
+    *("Année de contrat", "Pièce", "Commentaire"),
 )
 DEPENSE, RESSOURCE = "dépense", "ressource"
 
@@ -76,4 +76,5 @@ def _operations(budget: Budget) -> Iterator[tuple[Valeur, ...]]:
         fiche = line.fiche.value if line.fiche else ""
         words = (str(line.mois), FEUILLES[line.bloc], side, line.poste, line.libelle, fiche)
         year: Valeur = line.annee or ""
-        yield (*words, Decimal(line.montant), year, line.commentaire)
+        piece = line.piece.value if line.piece else ""
+        yield (*words, Decimal(line.montant), year, piece, line.commentaire)
