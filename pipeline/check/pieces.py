@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -64,14 +64,18 @@ def every_expense_has_a_proof(projet: Projet, comptes: Comptes, today: date) -> 
     without = [one for one in spent if one.piece is None]
     if not without or not any(one.piece for one in projet.budget.realise):
         return
-    cells = [one.span.cell or "" for one in without[:MOST_NAMED]]
-    more = "…" if len(without) > MOST_NAMED else ""
-    total = euros(sum((one.montant for one in without), 0 * without[0].montant))
-    count = "une dépense" if len(without) == 1 else f"{len(without)} dépenses"
-    message = (
-        f"{count} sur {len(spent)} sans pièce, {total} en tout : lignes {', '.join(cells)}{more}."
-        if len(without) > 1
-        else f"{count} sur {len(spent)} sans pièce, {total} : ligne {cells[0]}."
-    )
     hint = f"remplissez la colonne « {PIECE_COMPTABLE} » ; « make pieces » en donne la liste."
-    yield Finding("B094", message, without[0].span, (hint,))
+    yield Finding("B094", _counted(without, len(spent)), without[0].span, (hint,))
+
+
+def _counted(without: Sequence[Operation], spent: int) -> str:
+    """« 2 dépenses sur 3 sans pièce, 204,50 € en tout : lignes A3, A4. »"""
+    total = euros(sum((one.montant for one in without), 0 * without[0].montant))
+    cells = [one.span.cell or "" for one in without[:MOST_NAMED]]
+    if len(without) == 1:
+        return f"une dépense sur {spent} sans pièce, {total} : ligne {cells[0]}."
+    more = "…" if len(without) > MOST_NAMED else ""
+    return (
+        f"{len(without)} dépenses sur {spent} sans pièce, {total} en tout : "
+        f"lignes {', '.join(cells)}{more}."
+    )
