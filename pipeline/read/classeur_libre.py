@@ -7,10 +7,12 @@ openpyxl reads it, once for what is shown and once for what is worked out; what 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from pipeline.model.budget_etranger import Case, Feuille
@@ -115,6 +117,70 @@ REPEATED = motif(
 """A row or a cell that holds something, and how often it is repeated."""
 
 
+SAVE_WITH_RESULTS = "ouvrez-le dans Excel, puis Fichier, Enregistrer sous, « Classeur Excel (.xlsx) » : leurs résultats y seront."
+TYPED = motif(
+    rb"<(?:\w+:)?f\b[^<>]*>([^<]*)</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+TYPED_IN_ODS = motif(rb"""\bformula\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+STRING = motif(r'"[^"]*"')
+GROWING = motif(r"\b(?:REPT|LAMBDA|MAKEARRAY|SEQUENCE|RANDARRAY)\(")
+BY_CELL = motif(
+    r"\b(?:SUMPRODUCT|MMULT|FREQUENCY|TRANSPOSE|MINVERSE|MDETERM|LINEST|PERCENTILE|MEDIAN|INDIRECT|OFFSET|SUMIFS?|COUNTIFS?"
+    r"|AVERAGEIFS?|V?LOOKUP|MATCH)\("
+)
+RANGE = motif(
+    r"\[?\.?\$?([A-Z]{1,3})\$?([0-9]{0,7}):\.?\$?([A-Z]{1,3})\$?([0-9]{0,7})|\$?[0-9]{1,7}:\$?[0-9]{1,7}"
+)
+LONG_COLUMN = 50_000
+JOINS = motif(r"&|\b(?:CONCAT|CONCATENATE|TEXTJOIN|SUBSTITUTE)\(")
+MOST_JOINED = 100
+"""Formulas that join texts: each may double the one before."""
+
+MOST_OVER_COLUMNS = 300
+"""Formulas that go through whole columns."""
+
+
+def _typed_in(part: bytes, suffix: str) -> Iterator[str]:
+    """The formulas of a part that wait for their results."""
+    if suffix == ".ods":
+        for double, single in TYPED_IN_ODS.findall(part):
+            yield unescape((double or single).decode("utf-8", "replace")).upper()
+    else:
+        for formula in TYPED.findall(part):
+            yield unescape(formula.decode("utf-8", "replace")).upper()
+
+
+def _is_heavy(formulas: Sequence[str]) -> bool:
+    """Whether some formulas grow texts without end, or work through whole columns cell by cell."""
+    bare = [STRING.sub("", formula) for formula in formulas]
+    if any(map(GROWING.search, bare)):
+        return True
+    joined = [formula for formula in bare if JOINS.search(formula)]
+    over_columns = [formula for formula in bare if any(map(_is_long, RANGE.finditer(formula)))]
+    by_cell = sum(BY_CELL.search(formula) is not None for formula in over_columns)
+    arrays = any("SUMPRODUCT(" in formula for formula in over_columns)
+    return arrays or len(joined) > MOST_JOINED or _doubles(joined) or by_cell > MOST_OVER_COLUMNS
+
+
+DOUBLED = 15
+
+
+def _doubles(formulas: Sequence[str]) -> bool:
+    """Whether more than a few formulas join one cell to itself: each result is twice as long as the one before."""
+    return sum(TWICE.search(formula) is not None for formula in formulas) > DOUBLED
+
+
+TWICE = motif(r"(\$?[A-Z]{1,3}\$?[0-9]{1,7})\]?\s*[&,;]\s*\[?\.?\1(?![0-9])")
+
+
+def _is_long(area: re.Match[str]) -> bool:
+    """Whether a range goes over a whole column, a whole row or as good as one."""
+    if not area[1]:
+        return True
+    first, last = area[2] or "1", area[4] or str(10 * LONG_COLUMN)
+    return int(last) - int(first) > LONG_COLUMN
+
+
 def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | None:
     """Why a workbook is not handed to LibreOffice, which would work it out for minutes and gigabytes: it has thousands
     of formulas without results, or repeats what it holds without end."""
@@ -127,8 +193,11 @@ def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | N
     waiting = sum(len(formulas.findall(part)) for part in archive.parts.values())
     if waiting > MOST_TO_COMPUTE:
         message = f"ce classeur a {nombre(waiting)} formules à calculer, et la limite est de {nombre(MOST_TO_COMPUTE)}."
-        hint = "ouvrez-le dans Excel, puis Fichier, Enregistrer sous, « Classeur Excel (.xlsx) » : leurs résultats y seront."
-        return Finding("L007", message, Span(path), (hint,))
+        return Finding("L007", message, Span(path), (SAVE_WITH_RESULTS,))
+    typed = [formula for part in archive.parts.values() for formula in _typed_in(part, suffix)]
+    if _is_heavy(typed):
+        message = "ce classeur a des formules qui seraient trop longues à calculer (colonnes entières, textes répétés)."
+        return Finding("L007", message, Span(path), (SAVE_WITH_RESULTS,))
     repeated = REPEATED.findall(archive.parts.get("content.xml", b""))
     if any(
         not count.isdigit() or len(count) > 6 or int(count) > MOST_REPEATED for count in repeated

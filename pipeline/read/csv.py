@@ -6,6 +6,7 @@ import csv
 import io
 
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import nombre
 from pipeline.model.source import CsvFile
 from pipeline.model.span import Placed, Span
 
@@ -65,7 +66,12 @@ def _rows(path: str, text: str, delimiter: str, findings: list[Finding]) -> list
                     tuple(Placed(c.strip(), Span(path, start, i)) for i, c in enumerate(cells, 1))
                 )
             start = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        if "field" in str(error) and "limit" in str(error):
+            message = f"une case dépasse {nombre(csv.field_size_limit())} signes."
+            hint = 'cherchez un guillemet « " » ouvert et jamais refermé, ou coupez le texte de cette case.'
+            findings.append(Finding("L006", message, Span(path, start), (hint,)))
+            return None
         message = "un guillemet ouvert sur cette ligne n'est pas refermé correctement."
         hint = (
             "ajoutez « \" » à la fin de la case, avant le séparateur, ou effacez celui qui l'ouvre."

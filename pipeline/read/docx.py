@@ -138,7 +138,36 @@ def refused_before_conversion(data: bytes, suffix: str) -> RefusDeSource | None:
     return _refused_odt(data) if suffix == ".odt" else _refused_old(data)
 
 
+MOST_BRACES = 300_000
+MOST_RTF_ROWS = 20_000
+"""Begun and ended: each row counts twice."""
+
+DEEPEST = 1_000
+BRACE = motif(rb"(?<!\\)[{}]")
+
+
+def _refused_rtf(data: bytes) -> RefusDeSource | None:
+    """Why LibreOffice would take minutes over a text in RTF: groups without end, one in another, rows by thousands."""
+    if data.count(b"{") + data.count(b"}") > MOST_BRACES or _depth(data) > DEEPEST:
+        return RefusDeSource("ce document a trop de groupes RTF pour un texte.", f"{SAVED_ANEW}.")
+    if data.count(b"\\row") + data.count(b"\\trowd") > MOST_RTF_ROWS:
+        return RefusDeSource(
+            "ce document a trop de lignes de tableau.", "gardez-en les pages utiles."
+        )
+    return None
+
+
+def _depth(data: bytes) -> int:
+    deepest = depth = 0
+    for match in BRACE.finditer(data):
+        depth += 1 if match.group() == b"{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _refused_old(data: bytes) -> RefusDeSource | None:
+    if b"{\\rtf" in data[:16]:
+        return _refused_rtf(data)
     if ENCRYPTED in data:
         return PROTECTED
     return WITH_MACROS if any(mark in data for mark in OLD_MACROS) else None

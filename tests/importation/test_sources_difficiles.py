@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls
 from pipeline.commands import importer
 from pipeline.interpret.importation.courrier import ADRESSE, REACHED_AT
 from pipeline.model.importation import RefusDeSource, SourceLue
-from pipeline.read.docx import read_docx
+from pipeline.read.docx import read_docx, refused_before_conversion
 from pipeline.read.html import read_html
 from pipeline.write.importation import words_in
 from pipeline.write.markdown import Markdown
@@ -401,3 +401,21 @@ def test_a_line_of_a_cell_that_would_open_a_list_or_a_title_comes_in(
     assert status == 0
     kept = " ".join(path.read_text(encoding="utf-8") for path in paths)
     assert words_in(source_words("paysage.docx", data)) - words_in(kept) == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{\\rtf1 " + b"{" * 1_000_000 + b"}" * 1_000_000 + b"}", "groupes"),
+        (b"{\\rtf1 " + b"{}" * 500_000 + b"}", "groupes"),
+        (b"{\\rtf1 " + b"{" * 2_000 + b"}" * 2_000 + b"}", "groupes"),
+        (b"{\\rtf1 " + b"\\trowd\\cellx1 a\\cell\\row" * 600_000 + b"}", "lignes"),
+        (b"{\\rtf1 " + b"\\trowd\\cellx1 a\\cell\\row" * 500 + b"{\\b x}" * 2_000 + b"}", ""),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".rtf", ".doc"])
+def test_a_text_in_rtf_without_end_is_refused_before(data: bytes, said: str, suffix: str) -> None:
+    with promptly(1):
+        refusal = refused_before_conversion(data, suffix)
+    assert (refusal.message if refusal else "").count(said) >= bool(said)
+    assert (refusal is not None) is bool(said)

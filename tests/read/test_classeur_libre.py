@@ -130,3 +130,35 @@ def test_the_merged_cells_of_a_budget_are_read() -> None:
     findings: list[Finding] = []
     assert read_classeur_libre("essai.xlsx", merged("A40:F40", "A41:A60"), findings)
     assert findings == []
+
+
+def waiting(*typed: str) -> bytes:
+    cells = "".join(
+        f'<row r="{100 + rank}"><c r="A{100 + rank}"><f>{formula}</f></c></row>'
+        for rank, formula in enumerate(typed)
+    )
+    return with_part(SHEET, "</sheetData>", cells)
+
+
+@pytest.mark.parametrize(
+    ("data", "heavy"),
+    [
+        (waiting("SUMPRODUCT(A:A*B:B)"), True),
+        (waiting("sumproduct((A1:A1048576=1)*1)"), True),
+        (waiting('REPT("x",32767)'), True),
+        (waiting(*(f"A{rank}&amp;A{rank}" for rank in range(1, 40))), True),
+        (waiting(*(f"CONCATENATE($A${rank},$A${rank})" for rank in range(1, 40))), True),
+        (waiting(*(f"COUNTIF(A:A,A{rank})" for rank in range(1, 400))), True),
+        # what budgets have
+        (waiting("SUM(A:A)", 'SUMIF(B:B,"ACI",C:C)', "SUMPRODUCT(A1:A40,B1:B40)"), False),
+        (waiting('A1&amp;" "&amp;B1', '"REPT(2)"', "VLOOKUP(A1,Z:AA,2,0)"), False),
+        (ods(SUMMED.replace("[.A1]+1", "SUMPRODUCT([.A1:.A1048576])")), True),
+    ],
+)
+def test_a_formula_heavy_by_itself_is_refused_before(data: bytes, heavy: bool) -> None:
+    suffix = ".ods" if b"content.xml" in data else ".xlsx"
+    with promptly(1):
+        found = refused_before_computing("a", data, suffix)
+    assert (found is not None) is heavy
+    if found is not None:
+        assert "trop longues" in found.message

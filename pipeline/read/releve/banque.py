@@ -92,10 +92,11 @@ def _rows(path: str, text: str, said: list[Refus]) -> Sequence[Row]:
             if any(cell.strip() for cell in cells):
                 rows.append((start, [cell.strip() for cell in cells]))
             start = reader.line_num + 1
-    except csv.Error:
-        said.append(
-            Refus("un guillemet ouvert sur cette ligne n'est pas refermé.", Span(path, start))
-        )
+    except csv.Error as error:
+        too_long = "une case de cette ligne est démesurée : un guillemet n'est pas refermé."
+        open_quote = "un guillemet ouvert sur cette ligne n'est pas refermé."
+        what = too_long if "field limit" in str(error) else open_quote
+        said.append(Refus(what, Span(path, start)))
     return rows
 
 
