@@ -106,9 +106,9 @@ def _has_long_words(part: bytes) -> bool:
     return any(len(words) > LONGEST_WORDS for words in shared)
 
 
-WITHOUT_RESULT = motif(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
+WITHOUT_RESULT = motif(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)(?!\s*<(?:\w+:)?v\b[^<>]*>[^<])")
+"""A formula after which no result stands."""
+
 WORKED_OUT = motif(rb"""\b(?:\w+:)formula\s*=""")
 REPEATED = motif(
     rb"""<(?:\w+:)?table-(?:row|cell)\b[^<>]*?-repeated\s*=\s*["']0*([0-9&#;a-fx]+)[^<>]*(?<!/)>"""
@@ -119,8 +119,11 @@ REPEATED = motif(
 
 SAVE_WITH_RESULTS = "ouvrez-le dans Excel, puis Fichier, Enregistrer sous, « Classeur Excel (.xlsx) » : leurs résultats y seront."
 TYPED = motif(
-    rb"<(?:\w+:)?f\b[^<>]*>([^<]*)</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?f\b[^<>]*>((?:[^<]|<!\[CDATA\[|<!--)*)</(?:\w+:)?f>(?!\s*<(?:\w+:)?v\b[^<>]*>[^<])"
 )
+UNSEEN = motif(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+"""What may stand within a formula without being of it."""
+
 TYPED_IN_ODS = motif(rb"""\bformula\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 STRING = motif(r'"[^"]*"')
 GROWING = motif(r"\b(?:REPT|LAMBDA|MAKEARRAY|SEQUENCE|RANDARRAY)\(")
@@ -147,7 +150,7 @@ def _typed_in(part: bytes, suffix: str) -> Iterator[str]:
             yield unescape((double or single).decode("utf-8", "replace")).upper()
     else:
         for formula in TYPED.findall(part):
-            yield unescape(formula.decode("utf-8", "replace")).upper()
+            yield unescape(UNSEEN.sub(b"", formula).decode("utf-8", "replace")).upper()
 
 
 def _is_heavy(formulas: Sequence[str]) -> bool:

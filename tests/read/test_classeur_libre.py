@@ -149,7 +149,13 @@ def waiting(*typed: str) -> bytes:
         (waiting(*(f"A{rank}&amp;A{rank}" for rank in range(1, 40))), True),
         (waiting(*(f"CONCATENATE($A${rank},$A${rank})" for rank in range(1, 40))), True),
         (waiting(*(f"COUNTIF(A:A,A{rank})" for rank in range(1, 400))), True),
+        (waiting("&#82;EPT(1,9)"), True),
+        (waiting("RE<!-- -->PT(1,9)"), True),
+        (waiting("<![CDATA[REPT(1,9)]]>"), True),
+        (waiting("REPT(1,9)</f><is/><f>1"), True),
+        (waiting("REPT(1,9)</f><v/><f>1"), True),
         # what budgets have
+        (waiting("REPT(1,9)</f><v>1</v><f>1"), False),
         (waiting("SUM(A:A)", 'SUMIF(B:B,"ACI",C:C)', "SUMPRODUCT(A1:A40,B1:B40)"), False),
         (waiting('A1&amp;" "&amp;B1', '"REPT(2)"', "VLOOKUP(A1,Z:AA,2,0)"), False),
         (ods(SUMMED.replace("[.A1]+1", "SUMPRODUCT([.A1:.A1048576])")), True),
