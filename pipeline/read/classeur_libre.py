@@ -161,6 +161,8 @@ def _is_heavy(formulas: Sequence[str]) -> bool:
     joined = [formula for formula in bare if JOINS.search(formula)]
     over_columns = [formula for formula in bare if any(map(_is_long, RANGE.finditer(formula)))]
     by_cell = sum(BY_CELL.search(formula) is not None for formula in over_columns)
+    if sum(_area(area) for formula in bare for area in RANGE.finditer(formula)) > MOST_READ:
+        return True
     arrays = any("SUMPRODUCT(" in formula for formula in over_columns)
     return arrays or len(joined) > MOST_JOINED or _doubles(joined) or by_cell > MOST_OVER_COLUMNS
 
@@ -174,6 +176,18 @@ def _doubles(formulas: Sequence[str]) -> bool:
 
 
 TWICE = motif(r"(\$?[A-Z]{1,3}\$?[0-9]{1,7})\]?\s*[&,;]\s*\[?\.?\1(?![0-9])")
+
+
+MOST_READ = 20_000_000
+"""Cells that all the formulas together go through."""
+
+
+def _area(area: re.Match[str]) -> int:
+    """How many cells a range has; whole columns are read as far as they are filled."""
+    if not area[2] or not area[4]:
+        return 0
+    columns = abs(column_number(area[3]) - column_number(area[1])) + 1
+    return columns * (abs(int(area[4]) - int(area[2])) + 1)
 
 
 def _is_long(area: re.Match[str]) -> bool:

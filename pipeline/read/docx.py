@@ -154,7 +154,14 @@ def _refused_rtf(data: bytes) -> RefusDeSource | None:
         return RefusDeSource(
             "ce document a trop de lignes de tableau.", "gardez-en les pages utiles."
         )
+    if sum(map(data.count, PIECES)) > MOST_PIECES:
+        return RefusDeSource("ce document a trop de paragraphes.", "gardez-en les pages utiles.")
     return None
+
+
+MOST_PIECES = 200_000
+PIECES = (b"\\par", b"\\cell", b"\\line", b"\\nest", b"\\bkmk", b"\\tab", b"\\sect")
+"""What parts a text, or is laid for each of its parts."""
 
 
 def _depth(data: bytes) -> int:

@@ -409,6 +409,8 @@ def test_a_line_of_a_cell_that_would_open_a_list_or_a_title_comes_in(
         (b"{\\rtf1 " + b"{" * 1_000_000 + b"}" * 1_000_000 + b"}", "groupes"),
         (b"{\\rtf1 " + b"{}" * 500_000 + b"}", "groupes"),
         (b"{\\rtf1 " + b"{" * 2_000 + b"}" * 2_000 + b"}", "groupes"),
+        (b"{\\rtf1 " + b"\\par " * 3_000_000 + b"}", "paragraphes"),
+        (b"{\\rtf1 " + b"\\itap9\\nestcell\\nestrow" * 150_000 + b"}", "paragraphes"),
         (b"{\\rtf1 " + b"\\trowd\\cellx1 a\\cell\\row" * 600_000 + b"}", "lignes"),
         (b"{\\rtf1 " + b"\\trowd\\cellx1 a\\cell\\row" * 500 + b"{\\b x}" * 2_000 + b"}", ""),
     ],

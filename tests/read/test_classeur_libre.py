@@ -146,6 +146,7 @@ def waiting(*typed: str) -> bytes:
         (waiting("SUMPRODUCT(A:A*B:B)"), True),
         (waiting("sumproduct((A1:A1048576=1)*1)"), True),
         (waiting('REPT("x",32767)'), True),
+        (waiting(*["SUMPRODUCT(A1:Z40000*AA1:AZ40000)"] * 100), True),
         (waiting(*(f"A{rank}&amp;A{rank}" for rank in range(1, 40))), True),
         (waiting(*(f"CONCATENATE($A${rank},$A${rank})" for rank in range(1, 40))), True),
         (waiting(*(f"COUNTIF(A:A,A{rank})" for rank in range(1, 400))), True),
@@ -155,6 +156,7 @@ def waiting(*typed: str) -> bytes:
         (waiting("REPT(1,9)</f><is/><f>1"), True),
         (waiting("REPT(1,9)</f><v/><f>1"), True),
         # what budgets have
+        (waiting(*(f"SUM(A$1:A{rank})" for rank in range(1, 1500))), False),
         (waiting("REPT(1,9)</f><v>1</v><f>1"), False),
         (waiting("SUM(A:A)", 'SUMIF(B:B,"ACI",C:C)', "SUMPRODUCT(A1:A40,B1:B40)"), False),
         (waiting('A1&amp;" "&amp;B1', '"REPT(2)"', "VLOOKUP(A1,Z:AA,2,0)"), False),
