@@ -174,6 +174,9 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
             yield Finding(
                 "X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span
             )
+        elif fait.genre is Genre.TEXTE and fait.vide:
+            message = f"« {node.raw} » s'imprimerait « {fait.texte} » : {fait.vide}."
+            yield Finding("X042", message, node.span)
 
 
 def _options(node: Variable, projet: Projet) -> Iterator[Finding]:

@@ -104,7 +104,9 @@ def _identite(projet: Projet) -> Named:
     for name, sens in SENS_IDENTITE.items():
         yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)))
     for name, sens in SENS_CONTACT.items():
-        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite.contact, name)))
+        given = str(getattr(identite.contact, name))
+        absent = "" if given else f"« contact » n'a pas de « {name} » dans content/projet.yaml"
+        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, given, vide=absent)
     yield "cpts.representant", Fait("qui signe pour la CPTS", Genre.TEXTE, identite.representant)
     for name, sens in SENS_DATES.items():
         date = identite.dates.get(name)

@@ -678,3 +678,10 @@ def test_nothing_else_enters_by_the_contact(key: str, typed: str) -> None:
     told = [line for line in constats(edited(petit_projet(), edits)) if "contact" in line]
     assert told
     assert all("erreur C003" in line for line in told)
+
+
+def test_a_contact_that_is_cited_and_not_given_is_told() -> None:
+    told = constats(edited(petit_projet(), PUBLIC.format("{{ cpts.telephone }}")))
+    assert len(told) == 1
+    assert "X042" in told[0]
+    assert "« contact » n'a pas de « telephone »" in told[0]

@@ -383,7 +383,7 @@ REGLES = (
     Rule(
         "X042",
         ERREUR,
-        "Un tableau inséré a des lignes.",
+        "Un tableau inséré a des lignes ; un contact de la CPTS cité est donné.",
         explication="""
         Un tableau inséré par son nom a au moins une ligne.
 
