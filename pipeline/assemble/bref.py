@@ -9,6 +9,8 @@ from decimal import Decimal
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chiffres_cles import carres, compte, demarrage, depenses
 from pipeline.assemble.partie import etiquette, tableau, titre
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget import FEUILLES
 from pipeline.model.carte import CARTE_EN_BREF, TERRITOIRE, TITRE_DE_LA_CARTE
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -34,8 +36,8 @@ def bref(projet: Projet, comptes: Comptes, _constats: Constats) -> tuple[Contenu
     """The page, without what is not known yet."""
     parts: list[Contenu] = [titre(1, "Le projet en bref", ancre="partie-bref")]
     parts += carres(list(_key_figures(projet, comptes)))
-    rows = [_row(mission, projet, comptes) for mission in _kept(projet)]
-    parts += [etiquette("Ce que nous ferons"), _missions(rows, projet)] if rows else []
+    if _kept(projet):
+        parts += [etiquette("Ce que nous ferons"), _missions(projet, comptes)]
     carte = comptes.cartes.get(TERRITOIRE)
     if carte is not None:
         legende = Legende(FIGURE, plain(TITRE_DE_LA_CARTE), CARTE_EN_BREF)
@@ -81,22 +83,38 @@ def _kept(projet: Projet) -> list[Mission]:
     return [mission for mission in MISSIONS if mission.cle in projet.identite.retenues]
 
 
-def _missions(rows: list[list[str]], projet: Projet) -> Table:
+def _missions(projet: Projet, comptes: Comptes) -> Table:
+    """A row for each mission, then what the CPTS spends to run, so that they add up to the total printed above."""
     years = projet.budget.annees
     spent = f"Dépenses sur {years} ans" if years > 1 else "Dépenses"
     header = ["Mission", "Fiches action", "Démarrage", spent]
-    drawn = tableau(header, rows, ["left", "left", "left", "right"])
-    return replace(drawn, missions=tuple(mission.rang for mission in _kept(projet)))
+    kept = _kept(projet)
+    rows = [_row(mission, projet, comptes) for mission in kept]
+    running = _spent(FONCTIONNEMENT, comptes)
+    if running:
+        rows.append([FEUILLES[FONCTIONNEMENT], "toutes", "–", _euros(running)])
+        rows.append(["Total", "", "", _euros(sum(comptes.total.emplois, Decimal(0)))])
+    drawn = tableau(header, rows, ["left", "left", "left", "right"], total_row=bool(running))
+    without_colour = [0] * (len(rows) - len(kept))
+    return replace(drawn, missions=(*(mission.rang for mission in kept), *without_colour))
 
 
 def _row(mission: Mission, projet: Projet, comptes: Comptes) -> list[str]:
     fiches = projet.fiches_de(mission.cle)
-    total = comptes.blocs.get(mission.cle)
-    spent = sum(total.emplois, Decimal(0)) if total else Decimal(0)
+    spent = _spent(mission.cle, comptes)
     named = et([fiche.titre.value for fiche in fiches if fiche.titre]) if fiches else "à venir"
     return [
         mission.feuille,
         named,
         str(demarrage(fiches) or "–"),
-        euros(spent.quantize(Decimal(1))) if spent else "–",
+        _euros(spent) if spent else "–",
     ]
+
+
+def _spent(bloc: str, comptes: Comptes) -> Decimal:
+    total = comptes.blocs.get(bloc)
+    return sum(total.emplois, Decimal(0)) if total else Decimal(0)
+
+
+def _euros(amount: Decimal) -> str:
+    return euros(amount.quantize(Decimal(1)))

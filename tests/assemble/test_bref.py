@@ -49,7 +49,12 @@ def test_every_mission_is_told_with_its_actions_and_what_it_spends() -> None:
     table = next(b for b in document.corps if isinstance(b, Table) and not b.even)
     assert table.legende is not None
     assert text_of(table.legende.inlines) == "Ce que nous ferons"
-    assert len(table.rows) == len(state.projet.identite.retenues)
+    missions, (running, total) = table.rows[:-2], table.rows[-2:]
+    assert len(missions) == len(state.projet.identite.retenues)
+    assert text_of(running[0].inlines) == "Fonctionnement"
+    spent = [text_of(row[-1].inlines) for row in (*missions, running, total)]
+    *parts, whole = [int("".join(filter(str.isdigit, text)) or "0") for text in spent]
+    assert sum(parts) == whole
     words = " ".join(text_of(cell.inlines) for row in table.rows for cell in row)
     for fiche in state.projet.fiches:
         assert fiche.titre is not None
