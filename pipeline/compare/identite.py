@@ -115,6 +115,11 @@ def _reglages(avant: ReglagesContrat, apres: ReglagesContrat) -> Iterator[Change
         yield Change("crises graves", (), *days)
     if avant.changements != apres.changements:
         yield Change("changements annoncés", (), len(avant.changements), len(apres.changements))
+    for was, now in paired(avant.benevolat, apres.benevolat, lambda one: (one.annee, one.objet)):
+        if was != now:
+            one = either(was, now)
+            hours = sides(was, now, lambda side: (side.heures, side.taux))
+            yield Change("bénévolat", (str(one.annee), one.objet), *hours)
     for old, new in paired(avant.scenarios, apres.scenarios, lambda scenario: scenario.nom):
         if old != new:
             yield Change("scénario", (either(old, new).nom,), *sides(old, new, _shares))

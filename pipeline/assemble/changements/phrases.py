@@ -167,6 +167,20 @@ def _scenario(change: Change) -> str:
     return f"Scénario {name} : {_shares(change.avant)} → {_shares(change.apres)}"
 
 
+def _benevolat(change: Change) -> str:
+    """« Bénévolat de 2027, réunions : 120 heures à 25 € → 140 heures à 25 € »."""
+    year, purpose = change.nom
+    what = f"Bénévolat de {year}, {purpose}" if purpose else f"Bénévolat de {year}"
+    return f"{what} : {_hours(change.avant)} → {_hours(change.apres)}"
+
+
+def _hours(value: object) -> str:
+    if not isinstance(value, tuple):
+        return "non déclaré"
+    heures, taux = value
+    return f"{nombre(heures)} heures à {euros(taux)}"
+
+
 def _shares(value: object) -> str:
     first, *apart = value if isinstance(value, tuple) else ("0",)
     words = [_share_or_hypothesis(*one.split("=", 1)) for one in apart]
@@ -708,6 +722,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "crises graves": _valued("Crises graves reconnues"),
     "changements annoncés": _valued("Changements de taille ou de barème annoncés"),
     "scénario": _scenario,
+    "bénévolat": _benevolat,
     "commune": _commune,
     "champ de commune": _champ_nomme,
     "personne": _personne,
