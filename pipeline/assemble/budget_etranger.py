@@ -42,6 +42,8 @@ def _line(line: LigneLue, modele: Modele, source: str) -> Ligne:
         for rank, title in enumerate(modele.titres_annees, 1)
     }
     common: dict[str, Valeur] = {colonnes.LIBELLE: line.libelle, **amounts}
+    if line.commentaire:
+        common[colonnes.COMMENTAIRE] = line.commentaire
     if line.cote == DEPENSES:
         return {colonnes.NATURE: line.poste.poste, **common}
     financeur = FINANCEURS.get(

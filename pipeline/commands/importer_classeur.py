@@ -16,6 +16,7 @@ from pipeline.assemble.budget_etranger import importe
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
+from pipeline.interpret.budget_etranger.a_cote import cells_of
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
@@ -30,7 +31,7 @@ from pipeline.model.budget_etranger import (
     NonRepris,
 )
 from pipeline.model.finding import Finding, has_errors
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
 from pipeline.model.span import Span
@@ -133,7 +134,9 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         print(
             "Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir »."
         )
-    _tell_left(lignes_of(sheets, correspondance, _postes(), None).laisses)
+    lecture = lignes_of(sheets, correspondance, _postes(), None)
+    _tell_remarks(lecture)
+    _tell_left(lecture.laisses)
     if doubts:
         said = _counted(doubts, "supposition", "marquée")
         print(f"{said} « à vérifier ».")
@@ -149,6 +152,11 @@ def _counted(count: int, noun: str, participle: str) -> str:
     """« 1 zone comprise », « 2 zones comprises »."""
     plural = "s" if count > 1 else ""
     return f"{count} {noun}{plural} {participle}{plural}"
+
+
+def _tell_remarks(lecture: Lecture) -> None:
+    if lecture.remarques:
+        print(f"Dans la colonne Commentaire de notre classeur : {lecture.remarques}.")
 
 
 def _tell_left(left: Sequence[NonRepris]) -> None:
@@ -249,10 +257,10 @@ def _report(
             if lines:
                 total = sum((line.somme for line in lines), Decimal(0))
                 count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
-                print(
-                    f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, comme dans la source."
-                )
+                same = _as_in_source(bloc, cote, lines, lecture)
+                print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, {same}.")
     aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
+    _tell_remarks(lecture)
     if aside:
         print("Ce qui n'a pas été repris :")
     _list(aside)
@@ -260,6 +268,19 @@ def _report(
         "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
     )
     print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
+
+
+def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lecture) -> str:
+    """« comme dans la source », unless a column of amounts of these zones is left out."""
+    around = {(line.feuille, line.zone, line.cote) for line in lines} | {
+        (column.zone.feuille, bloc, cote) for column in lecture.colonnes
+    }
+    left = [
+        f"{cells_of(column)} de {column.zone.feuille} ({euros(column.somme)})"
+        for column in lecture.colonnes
+        if (column.zone.feuille, column.zone.bloc, column.zone.cote) in around
+    ]
+    return f"sans {et(left)}" if left else "comme dans la source"
 
 
 def _without_block(line: LigneLue) -> NonRepris:

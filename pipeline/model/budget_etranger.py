@@ -14,13 +14,15 @@ COTES = (DEPENSES, RESSOURCES)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A cell: ``texte`` as it shows, ``nombre`` when it is an amount; ``formule`` when it is worked out."""
+    """A cell: ``texte`` as it shows, ``nombre`` when it is an amount; ``formule`` when it is worked out, ``note`` the
+    comment that hangs on it."""
 
     ligne: int
     colonne: int
     texte: str
     nombre: Decimal | None = None
     formule: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,22 @@ class LigneLue:
     """The block of the zone around it, which its own words may overrule."""
     somme: Decimal
     """What the cells add up to, before any split."""
+    commentaire: str = ""
+    feuille: str = ""
+    annees: tuple[int, ...] = ()
+    """The years of its amounts in the source, before any split."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColonneLaissee:
+    """A column of amounts beside the lines of a zone, which no year of it takes."""
+
+    zone: Zone
+    colonne: int
+    titre: str
+    premiere: int
+    derniere: int
+    somme: Decimal
 
 
 @dataclass(frozen=True, slots=True)

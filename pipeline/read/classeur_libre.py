@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
@@ -267,7 +268,7 @@ def _feuille(sheet: Any, typed: Any) -> Feuille:
         row = [
             case
             for cell, formula in zip(cells, formulas, strict=True)
-            if (case := _case(cell, formula.value, covered)) is not None
+            if (case := _noted(_case(cell, formula.value, covered), formula)) is not None
         ]
         rows.append(tuple(row))
     return Feuille(sheet.title, tuple(rows), sheet.sheet_state != "visible")
@@ -280,6 +281,16 @@ def _merged(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
         for row in range(area.min_row, min(area.max_row, area.min_row + 10) + 1):
             for column in range(area.min_col, min(area.max_col, WIDEST) + 1):
                 yield (row, column), first
+
+
+def _noted(case: Case | None, cell: Any) -> Case | None:
+    """The cell with the comment that hangs on it, its author's name left out where Excel repeats it."""
+    comment = getattr(cell, "comment", None)
+    if comment is None or not (comment.text or "").strip():
+        return case
+    text = " ".join(comment.text.split()).removeprefix(f"{comment.author}:").strip()
+    bare = case or Case(cell.row, cell.column, "")
+    return replace(bare, note=text)
 
 
 def _case(cell: Any, formula: Any, covered: dict[tuple[int, int], Any]) -> Case | None:

@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from pipeline.interpret.budget_etranger.ecarts import Cumul, columns_beside
+from pipeline.interpret.budget_etranger.a_cote import (
+    columns_beside,
+    columns_left,
+    notes_left,
+    remark_of,
+    remarks_taken,
+    titles_left,
+    told,
+)
+from pipeline.interpret.budget_etranger.ecarts import Cumul
 from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.repartition import (
+    dated,
+    in_one_line,
+    not_shared,
+    shared,
+)
 from pipeline.interpret.budget_etranger.sommes import (
     QUI_SUIVENT,
     Rangees,
@@ -27,6 +42,7 @@ from pipeline.interpret.budget_etranger.titres import (
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget_etranger import (
     Case,
+    ColonneLaissee,
     Correspondance,
     Feuille,
     LigneLue,
@@ -38,20 +54,20 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
-CENT = Decimal("0.01")
-MONTHS = 12
 UN_TOTAL = "c'est un total"
-MOST_YEARS = 5
 SENTENCE = 4
 """Words from which a label is no bare title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """``lignes`` come; ``laisses`` do not, each with its reason."""
+    """``lignes`` come; ``laisses`` do not, each with its reason; ``colonnes`` are amounts that no year takes."""
 
     lignes: tuple[LigneLue, ...]
     laisses: tuple[NonRepris, ...]
+    colonnes: tuple[ColonneLaissee, ...] = ()
+    remarques: str = ""
+    """What the source wrote beside its lines, and that our column Commentaire takes."""
 
 
 def lignes_of(
@@ -60,9 +76,13 @@ def lignes_of(
     """Every line of the zones, and every amount of the sheets that is in none of them."""
     lines: list[LigneLue] = []
     left: list[NonRepris] = []
+    correspondance = dated(correspondance, feuilles)
     by_name = {feuille.nom: feuille for feuille in feuilles}
     taken: set[tuple[str, int, int]] = set()
     sums: dict[tuple[object, ...], Cumul] = {}
+    summed: set[tuple[str, int]] = set()
+    own_rows: set[tuple[str, int]] = set()
+    remarks: set[tuple[str, int, int]] = set()
     counted = _rows_of(correspondance.zones)
     for zone in correspondance.zones:
         feuille = by_name.get(zone.feuille)
@@ -84,17 +104,31 @@ def lignes_of(
             if reason:
                 wrong = sum_up.disagrees(_amounts(row, zone)) if reason == UN_TOTAL else ""
                 sum_up.close()
+                summed.add((zone.feuille, row[0].ligne))
                 left.append(NonRepris(_place(zone, row), words, wrong or reason))
             elif _amounts(row, zone):
                 sum_up.add(_amounts(row, zone))
                 left.extend(_doubtful(row, words, zone))
-                lines.append(_line(row, words, titles, zone, correspondance, postes, effet))
+                remark, cells = remark_of(row, zone, feuille, correspondance.zones)
+                remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
+                own_rows.add((zone.feuille, row[0].ligne))
+                line = _line(row, words, titles, zone, correspondance, postes, effet)
+                lines.append(replace(line, commentaire=remark))
             else:
                 left.extend(_doubtful(row, words, zone))
                 titles = _under(words, titles, row)
-    left.extend(columns_beside(feuilles, correspondance.zones))
+    zones = correspondance.zones
+    columns = columns_left(feuilles, zones, summed)
+    left.extend(map(told, columns))
+    left.extend(columns_beside(feuilles, zones, columns, remarks, summed))
+    left.extend(notes_left(feuilles, zones, own_rows))
+    left.extend(titles_left(feuilles, zones))
     left.extend(_elsewhere(feuilles, taken, correspondance))
-    return Lecture(tuple(lines), tuple(_in_order(left, feuilles)))
+    left.extend(not_shared(correspondance, effet, feuilles))
+    noted = sum(bool(case.note) for sheet in feuilles for row in sheet.lignes for case in row)
+    unplaced = sum(one.texte.startswith("commentaire « ") for one in left)
+    beside = remarks_taken(feuilles, zones, remarks, noted - unplaced)
+    return Lecture(in_one_line(lines), tuple(_in_order(left, feuilles)), columns, beside)
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:
@@ -246,16 +280,18 @@ def _line(
 ) -> LigneLue:
     amounts = _amounts(row, zone)
     poste = poste_of(words, titles, zone, correspondance, postes)
-    shared = _shared(amounts, zone, effet) if correspondance.repartir else amounts
+    split = shared(amounts, zone, effet) if correspondance.repartir else amounts
     return LigneLue(
         poste.bloc or zone.bloc,
         zone.cote,
         words,
         poste,
-        shared,
+        split,
         _place(zone, row),
         zone.bloc,
         sum(amounts.values(), Decimal(0)),
+        feuille=zone.feuille,
+        annees=tuple(sorted(amounts)),
     )
 
 
@@ -274,34 +310,6 @@ def poste_of(
 def cle_de(zone: Zone, words: str) -> str:
     """The same words may be an expense here and a resource there, and of another block."""
     return f"{zone.cote} | {zone.bloc} | {words}"
-
-
-def _shared(amounts: Mapping[int, Decimal], zone: Zone, effet: date | None) -> dict[int, Decimal]:
-    """Civil years over contract years, month by month, to the cent; what cannot be dated stays in its year."""
-    if effet is None or any(not year.civile for year in zone.annees):
-        return dict(amounts)
-    found: dict[int, Decimal] = {}
-    for year in zone.annees:
-        amount = amounts.get(year.rang)
-        if amount is None:
-            continue
-        months = [_contract_year(year.civile, month, effet) for month in range(1, MONTHS + 1)]
-        ranks = [min(MOST_YEARS, max(1, rank)) for rank in months]
-        left = amount
-        for rank in sorted(set(ranks)):
-            is_last = rank == max(ranks)
-            part = (
-                left
-                if is_last
-                else (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
-            )
-            found[rank] = found.get(rank, Decimal(0)) + part
-            left -= part
-    return found
-
-
-def _contract_year(year: int, month: int, effet: date) -> int:
-    return ((year - effet.year) * MONTHS + month - effet.month) // MONTHS + 1
 
 
 def _elsewhere(

@@ -19,6 +19,11 @@ ACI = "ACI"
 """In the dictionary: money of the accord, whose line depends on the block."""
 
 ACCOUNT = motif(r"\s*(?:compte\s*)?([67][0-9]{1,5})\b")
+USAGE = "usage"
+"""The source of words that mean this in most budgets only."""
+
+DES_MISSIONS = frozenset(VOLETS.values())
+FIXE = ("fixe", "fixes", "socle")
 VARIABLE = ("variable", "resultat", "resultats", "atteinte")
 AUTRE, MATERIEL = "autre", "moyens matériels"
 
@@ -55,8 +60,12 @@ class Postes:
             return Poste(default, "aucun mot de cette ligne n'est connu", sur=False)
         why = f"« {found.mot} », {found.source}"
         if found.poste == ACI:
-            return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc))
-        return Poste(found.poste, why)
+            volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
+            doubtful = bool(volet) and bloc == FONCTIONNEMENT
+            return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc) and not doubtful)
+        if found.poste in DES_MISSIONS and bloc == FONCTIONNEMENT:
+            return Poste(found.poste, f"{why} : à partager entre les missions", sur=False)
+        return Poste(found.poste, why, sur=found.source != USAGE or _begins(libelle, found.mot))
 
     def connait(self, cote: str, texte: str) -> bool:
         return self._of_words(cote, texte) is not None
@@ -73,25 +82,33 @@ class Postes:
         )
 
     def _of_words(self, cote: str, texte: str) -> _Mot | None:
-        """The longest known words of the text; of two as long, those that come first.
+        """The longest known words of the text, those that open it or come from the law first; of two as long, the first.
 
         « Assurance maladie » only says who pays: « volet variable » beside it says of what, and wins.
         """
         words = _apart(fold(texte))
-        best: tuple[bool, int, int, _Mot] | None = None
+        best: tuple[bool, bool, int, int, _Mot] | None = None
         for entry in self._mots.get(cote, ()):
             wanted = _apart(entry.mot)
             at = words.find(wanted)
-            rank = (entry.poste.startswith(f"{ACI} "), len(wanted), -at)
-            if at >= 0 and (best is None or rank > best[:3]):
+            sure = entry.source != USAGE or words.startswith(wanted)
+            rank = (entry.poste.startswith(f"{ACI} "), sure, len(wanted), -at)
+            if at >= 0 and (best is None or rank > best[:4]):
                 best = (*rank, entry)
-        return best[3] if best else None
+        return best[4] if best else None
 
 
 @lru_cache(maxsize=1024)
 def _apart(text: str) -> str:
     """Its words, each with a space on both sides: one is looked for whole."""
     return f" {re.sub(r'[^a-z0-9]+', ' ', text)} "
+
+
+def _begins(libelle: str, mot: str) -> bool:
+    """Whether a word opens the label or one of its parts: « Logiciel de coordination » is no coordination."""
+    wanted = _apart(mot)
+    parts = re.split(r"\s[-–—]\s|[:,;/(]", re.sub(r"^[\W\d_]+", "", libelle))
+    return any(_apart(fold(part)).startswith(wanted) for part in parts)
 
 
 def _line_of_the_aci(libelle: str, bloc: str) -> str:

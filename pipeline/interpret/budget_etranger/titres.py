@@ -51,6 +51,14 @@ SANS_MONTANT = motif(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
 )
+DE_L_ARGENT = motif(
+    r"\b(?:realises?|reels?|n-1|anterieurs?|rappel|reste|cumul|depense a ce jour)\b"
+)
+"""Amounts, which are not those of the budget."""
+
+REMARQUES = motif(
+    r"\b(?:commentaires?|observations?|remarques?|notes?|precisions?|explications?|justifications?)\b"
+)
 TOTAL = motif(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|^s/?t\b")
 SOLDE = motif(r"\W*(?:soldes?|resultats?|equilibre|ecarts?|deficits?|excedents?)\b")
 AUTOUR_D_UN_SOLDE = frozenset(

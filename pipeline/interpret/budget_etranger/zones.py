@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.budget_etranger.titres import (
+    CIVILE,
     COLONNES_DE_BLOC,
     DES_MOTS,
     DEUX_CIVILES,
@@ -42,6 +43,9 @@ FOUR_QUARTERS = 4
 MOST_BETWEEN = 2
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
+
+HIGHEST_TABLE = 10
+"""Rows below a merged title among which the left edge of its table is looked for."""
 
 LONGEST_UNIT = 60
 """Signs of a line such as « Montants en milliers d'euros » at most."""
@@ -82,6 +86,12 @@ class _Lecture:
     """1000 once a line above the tables says that amounts are in thousands."""
     titre_bloc: str = ""
     """The title that named the block, for whoever asks why."""
+    cote_du_bloc: str = ""
+    """The side whose lines the title of the block heads, when it stands under the name of that side."""
+    a_des_lignes: bool = False
+    """Whether lines stand under that title already."""
+    annee: int = 0
+    """The civil year that a merged title over the whole table names."""
 
 
 def zones_of(feuilles: Sequence[Feuille]) -> tuple[tuple[Zone, ...], tuple[NonRepris, ...]]:
@@ -128,6 +138,8 @@ def _read(feuille: Feuille) -> _Lecture:
             for row in rows[rank : rank + height]:
                 if not _is_header(row):
                     _section(row, reading)
+            if any(map(cote_nommee, titles.values())):
+                _names_a_side(reading)
             reading.panneaux = _panneaux(titles, rows[rank + height :], reading, feuille.nom)
             rank += height
             continue
@@ -144,6 +156,8 @@ def _height_of_header(rows: Sequence[Ligne], rank: int) -> int:
 
     A row or two of other words may stand between two rows of titles: « Exercice civil », over its years.
     """
+    if _is_one_title(rows, rank):
+        return 0
     height = 0
     while True:
         ahead = rows[rank + height : rank + height + 1 + (MOST_BETWEEN if height else 0)]
@@ -151,6 +165,15 @@ def _height_of_header(rows: Sequence[Ligne], rank: int) -> int:
         if not step or any(not _only_words(row) for row in ahead[: step - 1]):
             return height
         height += step
+
+
+def _is_one_title(rows: Sequence[Ligne], rank: int) -> bool:
+    """A merged title over a whole table, its column of words too: it titles no column, whatever years it names."""
+    row = rows[rank]
+    if len({case.texte for case in row}) != 1:
+        return False
+    below = [case.colonne for line in rows[rank + 1 : rank + 1 + HIGHEST_TABLE] for case in line]
+    return row[0].colonne <= min(below, default=0) or len(set(CIVILE.findall(row[0].texte))) > 1
 
 
 def _only_words(row: Ligne) -> bool:
@@ -204,10 +227,34 @@ def _titles(rows: Sequence[Ligne]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for row in rows:
         for case in row:
+            if _is_of_several_years(case, row) or (
+                _is_merged(case, row) and _has_its_year(case, rows)
+            ):
+                continue
             words = found.setdefault(case.colonne, [])
             if case.texte and case.texte not in words:
                 words.append(case.texte)
     return {column: " ".join(words) for column, words in found.items()}
+
+
+def _is_of_several_years(case: Case, row: Ligne) -> bool:
+    """« Exercices 2027 et 2028 », merged over the columns of both: it says which is which of none."""
+    return _is_merged(case, row) and len(set(CIVILE.findall(case.texte))) > 1
+
+
+def _is_merged(case: Case, row: Ligne) -> bool:
+    return sum(other.texte == case.texte for other in row) > 1
+
+
+def _has_its_year(case: Case, rows: Sequence[Ligne]) -> bool:
+    """Whether a merged title that names a year is over a column which has a civil year of its own."""
+    own = (
+        other.texte
+        for row in rows
+        for other in row
+        if other.colonne == case.colonne and not _is_merged(other, row)
+    )
+    return bool(CIVILE.search(case.texte)) and any(map(CIVILE.search, own))
 
 
 def _panneaux(
@@ -307,7 +354,7 @@ def _years(
         rank, civil = annee_nommee(sheet)
         return (Annee(rank or 1, tuple(quarters), "quatre trimestres", 0 if rank else civil),)
     named = list(_named_years(titles, amounts, reading))
-    return _ranked(named, titles) if named else _only_column(titles, amounts, sheet)
+    return _ranked(named, titles) if named else _only_column(titles, amounts, sheet, reading.annee)
 
 
 def _named_years(
@@ -325,13 +372,16 @@ def _named_years(
             yield column, annee_nommee(title)
 
 
-def _only_column(titles: Titres, amounts: Sequence[int], sheet: str) -> tuple[Annee, ...]:
+def _only_column(
+    titles: Titres, amounts: Sequence[int], sheet: str, titled: int
+) -> tuple[Annee, ...]:
     """The column of the total, else the first that a title calls an amount, else the first that holds some."""
     called = [column for column in amounts if MONTANT.search(fold(titles[column]))]
     candidates = called or list(amounts)
     totals = [column for column in candidates if "total" in fold(titles[column])]
     chosen = (totals or candidates)[:1]
     rank, civil = annee_nommee(sheet)
+    civil = civil or titled
     return tuple(
         Annee(rank or 1, (column,), titles[column] or "montant", 0 if rank else civil)
         for column in chosen
@@ -383,18 +433,35 @@ def _section(row: Ligne, reading: _Lecture) -> None:
         return
     if MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT:
         reading.facteur = 1000
+    if len(row) > 1 and len(set(CIVILE.findall(words))) == 1 and words == row[0].texte:
+        reading.annee = annee_nommee(words)[1]
     cote = cote_nommee(words)
+    if cote:
+        _names_a_side(reading)
     reading.cote = cote or reading.cote
     bloc = bloc_nomme(words)
     if bloc and not (cote and len(words) > 60):
         reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
+        reading.a_des_lignes = False
+        own = {panel.cote for panel in reading.panneaux}
+        reading.cote_du_bloc = "" if cote else own.pop() if len(own) == 1 else reading.cote
+
+
+def _names_a_side(reading: _Lecture) -> None:
+    """A title of block without lines yet, above the name of a side, is that of both sides."""
+    if not reading.a_des_lignes:
+        reading.cote_du_bloc = ""
 
 
 def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     at = row[0].ligne
     bloc, why = _block_of(row, panel, reading)
+    reading.a_des_lignes = True
     cote = panel.cote or reading.cote
-    sure = bool(bloc and cote)
+    of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
+    if of_the_other:
+        why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
+    sure = bool(bloc and cote) and not of_the_other
     zone = Zone(
         reading.feuille.nom,
         at,

@@ -1,0 +1,298 @@
+"""What stands beside the lines of a foreign budget: columns of amounts that no year takes, remarks, titles between lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.interpret.budget_etranger.titres import (
+    DE_L_ARGENT,
+    DEUX_MONTANTS,
+    REMARQUES,
+    SANS_MONTANT,
+    TOTAL,
+    bloc_nomme,
+    cote_nommee,
+    est_un_solde,
+)
+from pipeline.model.budget_etranger import Case, ColonneLaissee, Feuille, NonRepris, Zone
+from pipeline.model.langue.francais import euros
+from pipeline.model.langue.mots import fold
+from pipeline.model.source import column_letters
+
+HIGHEST_TITLE = 8
+"""Rows above a zone in which its titles are looked for."""
+
+MOST_TITLES = 12
+YEARS = range(2020, 2050)
+
+Rangees = Collection[tuple[str, int]]
+"""Sheets and rows."""
+
+
+def columns_left(
+    feuilles: Sequence[Feuille], zones: Sequence[Zone], sums: Rangees
+) -> tuple[ColonneLaissee, ...]:
+    """The columns of amounts beside the lines of each zone, which no year takes; ``sums`` are no lines."""
+    found: list[ColonneLaissee] = []
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        for zone in own:
+            found += _of_zone(feuille, zone, own, sums)
+    return tuple(found)
+
+
+def _of_zone(
+    feuille: Feuille, zone: Zone, others: Sequence[Zone], sums: Rangees
+) -> Iterator[ColonneLaissee]:
+    columns: dict[int, list[Case]] = {}
+    for row in _rows(feuille, zone, others):
+        words = _words(row, zone)
+        if not words or TOTAL.search(fold(words)) or est_un_solde(words):
+            continue
+        if (feuille.nom, row[0].ligne) in sums:
+            continue
+        for case in row:
+            if case.nombre is not None and _is_beside(case, zone, others):
+                columns.setdefault(case.colonne, []).append(case)
+    for column, cases in sorted(columns.items()):
+        title = title_of(feuille, column, zone, others)
+        if _is_money(title):
+            total = sum((case.nombre or Decimal(0) for case in cases), Decimal(0)) * zone.facteur
+            yield ColonneLaissee(zone, column, title, cases[0].ligne, cases[-1].ligne, total)
+
+
+def _is_money(title: str) -> bool:
+    words = fold(title)
+    if TOTAL.search(words):
+        return False
+    return not SANS_MONTANT.search(words) or DE_L_ARGENT.search(words) is not None
+
+
+def _rows(feuille: Feuille, zone: Zone, others: Sequence[Zone]) -> Iterator[tuple[Case, ...]]:
+    """The rows of the zone, and those that go on under it with amounts in other columns alone."""
+    yield from (row for row in feuille.lignes[zone.premiere - 1 : zone.derniere] if row)
+    taken = {at for one in others for at in range(one.premiere, one.derniere + 1)}
+    for row in feuille.lignes[zone.derniere :]:
+        words = _words(row, zone)
+        ends = TOTAL.search(fold(words)) or est_un_solde(words) or cote_nommee(words)
+        if not words or ends or row[0].ligne in taken:
+            return
+        yield row
+
+
+def _words(row: Sequence[Case], zone: Zone) -> str:
+    return " ".join(case.texte for case in row if case.colonne in zone.libelles)
+
+
+def _is_beside(case: Case, zone: Zone, others: Sequence[Zone]) -> bool:
+    """To the right of the words of this zone, and of no year or words of a zone of this row."""
+    start = min(zone.libelles)
+    if case.colonne < start or case.colonne in {*zone.libelles, *of_years(zone)}:
+        return False
+    for one in others:
+        there = one.premiere <= case.ligne <= one.derniere
+        if there and case.colonne in {*one.libelles, *of_years(one)}:
+            return False
+        if start < min(one.libelles) <= case.colonne and _overlap(one, zone):
+            return False
+    return True
+
+
+def _overlap(one: Zone, other: Zone) -> bool:
+    return one.premiere <= other.derniere and other.premiere <= one.derniere
+
+
+def cells_of(column: ColonneLaissee) -> str:
+    """« cases C6 à C20 », « case C6 »."""
+    letters = column_letters(column.colonne)
+    if column.premiere == column.derniere:
+        return f"case {letters}{column.premiere}"
+    return f"cases {letters}{column.premiere} à {letters}{column.derniere}"
+
+
+def told(column: ColonneLaissee) -> NonRepris:
+    """A column of amounts that does not come: its cells, what they add up to, and what to do."""
+    letters = column_letters(column.colonne)
+    place = f"{column.zone.feuille}!{letters}{column.premiere}"
+    title = f"« {column.titre} », " if column.titre else ""
+    what = f"{title}{cells_of(column)}, {euros(column.somme)}"
+    if DE_L_ARGENT.search(fold(column.titre)):
+        reason = "ce n'est pas du prévu : le réalisé va, mois par mois, dans la feuille Réalisé de notre classeur"
+        return NonRepris(place, what, reason)
+    years = {year.rang: column_letters(year.colonnes[0]) for year in column.zone.annees}
+    free = next(rank for rank in range(1, 7) if rank not in years)
+    wanted = ", ".join(f"{rank}: {at}" for rank, at in sorted({**years, free: letters}.items()))
+    reason = f"cette colonne de montants n'est pas lue ; si c'est une année, écrivez « annees: {{{wanted}}} » pour cette zone"
+    return NonRepris(place, what, reason)
+
+
+# --- columns of words ------------------------------------------------------------------------------------------------
+
+
+def columns_beside(
+    feuilles: Sequence[Feuille],
+    zones: Sequence[Zone],
+    columns: Sequence[ColonneLaissee],
+    remarks: Collection[tuple[str, int, int]],
+    sums: Rangees,
+) -> Iterator[NonRepris]:
+    """The other filled columns, in the rows of the zones, that are neither words nor years nor remarks of a line."""
+    told_already = {(one.zone.feuille, one.colonne) for one in columns}
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        rows = {at for zone in own for at in range(zone.premiere, zone.derniere + 1)}
+        for column, cases in sorted(_filled_beside(feuille, own, rows).items()):
+            left = [
+                case
+                for case in cases
+                if (feuille.nom, case.ligne, column) not in remarks
+                and not (case.nombre is not None and (feuille.nom, case.ligne) in sums)
+            ]
+            known = (feuille.nom, column) in told_already
+            if left and not known and not all(_names_a_block_or_a_sum(c.texte) for c in left):
+                yield _beside(feuille, column, left, min(rows))
+
+
+def _filled_beside(
+    feuille: Feuille, zones: Sequence[Zone], rows: Collection[int]
+) -> dict[int, list[Case]]:
+    used = {column for zone in zones for column in (*zone.libelles, *of_years(zone))}
+    beside: dict[int, list[Case]] = {}
+    for case in itertools.chain.from_iterable(feuille.lignes):
+        if case.ligne in rows and case.colonne not in used and case.texte:
+            beside.setdefault(case.colonne, []).append(case)
+    return beside
+
+
+def _names_a_block_or_a_sum(words: str) -> bool:
+    return bool(bloc_nomme(words) or TOTAL.search(fold(words)))
+
+
+def of_years(zone: Zone) -> Iterator[int]:
+    for year in zone.annees:
+        yield from year.colonnes
+
+
+def _beside(feuille: Feuille, column: int, cases: Sequence[Case], first: int) -> NonRepris:
+    place = f"{feuille.nom}!{column_letters(column)}{cases[0].ligne}"
+    title = _title_above(feuille, column, first, ()) or f"colonne {column_letters(column)}"
+    count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
+    two = next((case.texte for case in cases if DEUX_MONTANTS.search(case.texte)), "")
+    if two:
+        reason = f"deux années dans une même cellule (« {two} ») : donnez une colonne à chacune"
+        return NonRepris(place, f"« {title} »", reason)
+    if TOTAL.search(fold(title)):
+        return NonRepris(place, f"« {title} », {count}", "ce sont des sommes, que le classeur fait")
+    if DE_L_ARGENT.search(fold(title)):
+        reason = "le réalisé va, mois par mois, dans la feuille Réalisé de notre classeur"
+        return NonRepris(place, f"« {title} », {count}", reason)
+    return NonRepris(place, f"« {title} », {count}", "notre classeur n'a pas cette colonne")
+
+
+def title_of(feuille: Feuille, column: int, zone: Zone, others: Sequence[Zone]) -> str:
+    """The title of a column over a zone; else over the first one of its sheet, which is titled for all."""
+    top = min(one.premiere for one in others)
+    taken = {at for one in others for at in range(one.premiere, one.derniere + 1)}
+    own = _title_above(feuille, column, zone.premiere, taken)
+    return own or _title_above(feuille, column, top, taken)
+
+
+def _title_above(feuille: Feuille, column: int, first: int, taken: Collection[int]) -> str:
+    """The last words above a row in that column, those of lines apart."""
+    found = ""
+    for row in feuille.lignes[max(0, first - 1 - HIGHEST_TITLE) : first - 1]:
+        for case in row:
+            is_title = case.nombre is None or case.nombre in YEARS
+            if case.colonne == column and case.texte and is_title and case.ligne not in taken:
+                found = case.texte
+    return found
+
+
+# --- remarks and titles ----------------------------------------------------------------------------------------------
+
+
+def remark_of(
+    row: Sequence[Case], zone: Zone, feuille: Feuille, zones: Sequence[Zone]
+) -> tuple[str, list[Case]]:
+    """What the treasurer wrote about a line, in a column of remarks or in a comment on a cell; and those cells."""
+    own = {*zone.libelles, *of_years(zone)}
+    others = [one for one in zones if one.feuille == feuille.nom]
+    cells = [
+        case
+        for case in row
+        if case.colonne not in own
+        and case.nombre is None
+        and case.texte
+        and REMARQUES.search(fold(title_of(feuille, case.colonne, zone, others)))
+    ]
+    noted = [case.note for case in row if case.note and case.colonne in own]
+    return " ; ".join([*(case.texte for case in cells), *noted]), cells
+
+
+def notes_left(
+    feuilles: Sequence[Feuille], zones: Sequence[Zone], lines: Rangees
+) -> Iterator[NonRepris]:
+    """The comments on cells that are of no line taken."""
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        for case in itertools.chain.from_iterable(feuille.lignes):
+            columns = {c for zone in own for c in (*zone.libelles, *of_years(zone))}
+            taken = (feuille.nom, case.ligne) in lines and case.colonne in columns
+            if case.note and not taken:
+                place = f"{feuille.nom}!{column_letters(case.colonne)}{case.ligne}"
+                yield NonRepris(
+                    place, f"commentaire « {case.note} »", "il n'est sur aucune ligne reprise"
+                )
+
+
+def titles_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
+    """The titles between and above the lines, sheet by sheet: our tables have none."""
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        words = {column for zone in own for column in zone.libelles}
+        years = {column for zone in own for column in of_years(zone)}
+        last = max((zone.derniere for zone in own), default=0)
+        found: dict[str, Case] = {}
+        for row in feuille.lignes[:last]:
+            filled = {case.colonne for case in row if case.nombre is not None or case.texte}
+            for case in row:
+                bare = case.colonne in words and case.nombre is None and case.texte
+                alone = not filled & {c for c in years if _is_of(c, case.colonne, words)}
+                if bare and (alone or len({c.texte for c in row}) == 1):
+                    found.setdefault(case.texte, case)
+        if found:
+            first = next(iter(found.values()))
+            shown = ", ".join(f"« {text} »" for text in itertools.islice(found, MOST_TITLES))
+            more = f" et {len(found) - MOST_TITLES} autres" if len(found) > MOST_TITLES else ""
+            place = f"{feuille.nom}!{column_letters(first.colonne)}{first.ligne}"
+            reason = "notre classeur n'a pas de titres entre les lignes"
+            yield NonRepris(place, f"{shown}{more}", reason)
+
+
+def _is_of(year: int, word: int, words: Collection[int]) -> bool:
+    """Whether a column of amounts is that of these words: none others stand between."""
+    return year > word and not any(word < other < year for other in words)
+
+
+def remarks_taken(
+    feuilles: Sequence[Feuille],
+    zones: Sequence[Zone],
+    cells: Collection[tuple[str, int, int]],
+    notes: int,
+) -> str:
+    """« « Remarques » (2 cases), 1 commentaire de case »: what goes to our column Commentaire; "" for nothing."""
+    titles: dict[str, int] = {}
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        for _sheet, row, column in sorted(one for one in cells if one[0] == feuille.nom):
+            zone = next(zone for zone in own if zone.premiere <= row <= zone.derniere)
+            title = title_of(feuille, column, zone, own)
+            titles[title] = titles.get(title, 0) + 1
+    said = [
+        f"« {title} » ({count} case{'s' if count > 1 else ''})" for title, count in titles.items()
+    ]
+    if notes:
+        said.append("1 commentaire de case" if notes == 1 else f"{notes} commentaires de cases")
+    return ", ".join(said)

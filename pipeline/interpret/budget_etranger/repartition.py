@@ -1,0 +1,156 @@
+"""The years of a foreign budget: civil ones over those of the contract, and one line for all the sheets of a year each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.interpret.budget_etranger.a_cote import title_of
+from pipeline.interpret.budget_etranger.titres import annee_nommee
+from pipeline.model.budget_etranger import (
+    Annee,
+    Correspondance,
+    Feuille,
+    LigneLue,
+    NonRepris,
+    Zone,
+)
+
+CENT = Decimal("0.01")
+MONTHS = 12
+MOST_YEARS = 5
+
+
+def dated(correspondance: Correspondance, feuilles: Sequence[Feuille]) -> Correspondance:
+    """Each year that the treasurer added to a zone with the civil year of its title, else that of the other zones."""
+    if not correspondance.repartir:
+        return correspondance
+    known = {
+        year.rang: year.civile
+        for zone in correspondance.zones
+        for year in zone.annees
+        if year.civile
+    }
+    sheets = {feuille.nom: feuille for feuille in feuilles}
+    zones = tuple(
+        replace(
+            zone,
+            annees=tuple(_dated(year, zone, correspondance, sheets, known) for year in zone.annees),
+        )
+        for zone in correspondance.zones
+    )
+    return replace(correspondance, zones=zones)
+
+
+def _dated(
+    year: Annee,
+    zone: Zone,
+    correspondance: Correspondance,
+    sheets: Mapping[str, Feuille],
+    known: Mapping[int, int],
+) -> Annee:
+    feuille = sheets.get(zone.feuille)
+    if year.civile or feuille is None:
+        return year
+    own = [one for one in correspondance.zones if one.feuille == zone.feuille]
+    rank, civil = annee_nommee(title_of(feuille, year.colonnes[0], zone, own))
+    if rank:  # « Année 2 » is a year of the contract: nothing to split
+        return year
+    return replace(year, civile=civil or known.get(year.rang, 0))
+
+
+def not_shared(
+    correspondance: Correspondance, effet: date | None, feuilles: Sequence[Feuille]
+) -> Iterator[NonRepris]:
+    """The zones that « repartir: oui » does not split, each with its reason and its remedy."""
+    there = {feuille.nom for feuille in feuilles}
+    for zone in correspondance.zones if correspondance.repartir else ():
+        if zone.feuille not in there or _can_be_shared(zone, effet):
+            continue
+        what = f"lignes {zone.premiere} à {zone.derniere}, {zone.cote}"
+        place = f"{zone.feuille}!A{zone.premiere}"
+        if effet is None:
+            reason = "« repartir: oui » ne les a pas partagées : écrivez « effet » sous « dates », dans content/projet.yaml"
+        else:
+            example = ", ".join(
+                f"{year.rang}: {effet.year + year.rang - 1}" for year in zone.annees
+            )
+            reason = (
+                "« repartir: oui » ne les a pas partagées, faute d'année civile : si elles en suivent une, "
+                f"écrivez « civiles: {{{example}}} » pour cette zone, avec ses années"
+            )
+        yield NonRepris(place, what, reason)
+
+
+def _can_be_shared(zone: Zone, effet: date | None) -> bool:
+    return effet is not None and all(year.civile for year in zone.annees)
+
+
+def shared(amounts: Mapping[int, Decimal], zone: Zone, effet: date | None) -> dict[int, Decimal]:
+    """Civil years over contract years, month by month, to the cent; what cannot be dated stays in its year."""
+    if effet is None or not _can_be_shared(zone, effet):
+        return dict(amounts)
+    found: dict[int, Decimal] = {}
+    for year in zone.annees:
+        for rank, part in _parts(amounts.get(year.rang), year.civile, effet):
+            found[rank] = found.get(rank, Decimal(0)) + part
+    return found
+
+
+def _parts(amount: Decimal | None, civil: int, effet: date) -> Iterator[tuple[int, Decimal]]:
+    if amount is None:
+        return
+    months = [_contract_year(civil, month, effet) for month in range(1, MONTHS + 1)]
+    ranks = [min(MOST_YEARS, max(1, rank)) for rank in months]
+    left = amount
+    for rank in sorted(set(ranks)):
+        part = (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
+        part = left if rank == max(ranks) else part
+        left -= part
+        yield rank, part
+
+
+def _contract_year(year: int, month: int, effet: date) -> int:
+    return ((year - effet.year) * MONTHS + month - effet.month) // MONTHS + 1
+
+
+# --- a sheet a year --------------------------------------------------------------------------------------------------
+
+
+def in_one_line(lignes: Sequence[LigneLue]) -> tuple[LigneLue, ...]:
+    """The same words, block and nature on sheets of other years are one line; twice in one year, they stay two."""
+    found: list[LigneLue] = []
+    for line in lignes:
+        at = next((rank for rank, other in enumerate(found) if _goes_on(other, line)), None)
+        if at is None:
+            found.append(line)
+        else:
+            found[at] = _together(found[at], line)
+    return tuple(found)
+
+
+def _goes_on(one: LigneLue, other: LigneLue) -> bool:
+    same = (one.bloc, one.cote, one.libelle, one.poste.poste) == (
+        other.bloc,
+        other.cote,
+        other.libelle,
+        other.poste.poste,
+    )
+    return same and one.feuille != other.feuille and not set(one.annees) & set(other.annees)
+
+
+def _together(one: LigneLue, other: LigneLue) -> LigneLue:
+    ranks = {*one.montants, *other.montants}
+    zero = Decimal(0)
+    remarks = dict.fromkeys(filter(None, (one.commentaire, other.commentaire)))
+    return replace(
+        one,
+        montants={
+            r: one.montants.get(r, zero) + other.montants.get(r, zero) for r in sorted(ranks)
+        },
+        somme=one.somme + other.somme,
+        annees=(*one.annees, *other.annees),
+        commentaire=" ; ".join(remarks),
+    )

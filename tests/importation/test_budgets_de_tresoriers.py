@@ -1,0 +1,196 @@
+"""Two budgets that no one prepared for, and their neighbours: no column of amounts leaves without a word."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+
+from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
+from tests.interpret.budget_etranger.classeurs_etrangers import saved
+from tests.projets import petit_projet
+
+pytestmark = pytest.mark.lent
+LIGNES = (
+    ("Coordinatrice 1 ETP", 52000, 53560.5),
+    ("Logiciel de coordination", 3480.4, 3480.4),
+    ("Atelier et coordination", 10, 10),
+    ("Location du logiciel de coordination", 100, 100),
+)
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    for path, data in petit_projet().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    return tmp_path
+
+
+def deux_ans(title: str = "", merged: str = "", years: tuple[Any, Any] = ("2027", "2028")) -> bytes:
+    """Expenses over resources, two civil years, remarks; a title above, merged over ``merged``."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "BP"
+    sheet["A1" if not merged else merged.split(":")[0]] = title
+    if merged:
+        sheet.merge_cells(merged)
+    sheet.append([])
+    sheet.append(["DÉPENSES", *years, "Remarques"])
+    sheet.append(["Fonctionnement"])
+    for line in LIGNES:
+        sheet.append([*line, "revoir en mai" if line[0].startswith("Logiciel") else None])
+    last = sheet.max_row
+    sheet.append(["TOTAL", sum(row[1] for row in LIGNES), sum(row[2] for row in LIGNES)])
+    sheet.append([])
+    sheet.append(["RECETTES", *years, ""])
+    sheet.append(["Subvention FIR", 5000, 2500])
+    sheet.append(["Cotisations", 1243.25, None, "20 € × 62"])
+    sheet[f"B{last}"].comment = Comment("à confirmer", "Trésorière")
+    return saved(book)
+
+
+def imported(projet: Path, data: bytes, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What both runs say, and the correspondance that the first wrote."""
+    assert [import_workbook(projet, "bp.xlsx", data) for _ in range(2)] == [0, 0]
+    said = re.sub(r"[\u00a0\u202f]", " ", capsys.readouterr().out)
+    return said, (projet / CORRESPONDANCE).read_text(encoding="utf-8")
+
+
+def lines_of(projet: Path, table: str) -> list[dict[str, Any]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        book = load_workbook(projet / "budgets/bp-importe.xlsx")
+    for sheet in book.worksheets:
+        if table in sheet.tables:
+            head, *rows = [[c.value for c in row] for row in sheet[sheet.tables[table].ref]]
+            return [dict(zip(head, row, strict=True)) for row in rows if row[head.index("Libellé")]]
+    raise AssertionError(table)
+
+
+@pytest.mark.parametrize("merged", ["", "A1:D1", "B1:C1", "A1:C2", "B1:D1"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BUDGET PRÉVISIONNEL 2027 / 2028",
+        "Budget 2027-2028",
+        "Exercices 2027 et 2028",
+        "Budget de 2026",
+    ],
+)
+def test_a_title_over_the_table_takes_no_year_away(
+    title: str, merged: str, projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, proposed = imported(projet, deux_ans(title, merged), capsys)
+    assert proposed.count("annees: {1: B, 2: C}") == 2
+    assert proposed.count("civiles: {1: 2027, 2: 2028}") == 2
+    assert said.count("comme dans la source") == 2
+
+
+def test_a_column_of_amounts_that_no_year_takes_is_named_with_its_cells_and_its_sum(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = deux_ans(years=("2027", "Version de mai"))
+    said, _proposed = imported(projet, data, capsys)
+    assert "cases C5 à C8, 57 150,90 €" in said
+    assert "« annees: {1: B, 2: C} »" in said
+    assert "comme dans la source" not in said
+    # the remedy, to the letter
+    path = projet / CORRESPONDANCE
+    path.write_text(path.read_text("utf-8").replace("{1: B}", "{1: B, 2: C}"), "utf-8")
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert capsys.readouterr().out.count("comme dans la source") == 2
+
+
+def test_a_zone_corrected_by_hand_is_split_as_the_others(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = deux_ans()
+    import_workbook(projet, "bp.xlsx", data)
+    path = projet / CORRESPONDANCE
+    text = path.read_text("utf-8").replace("repartir: non", "repartir: oui")
+    without = re.sub(r"      civiles: .*\n", "", text, count=1)
+    shares = []
+    for typed in (text, without):
+        path.write_text(typed, "utf-8")
+        for old in (projet / "budgets").glob("bp-importe*"):
+            old.unlink()
+        assert import_workbook(projet, "bp.xlsx", data) == 0
+        shares.append(lines_of(projet, "depenses_fonctionnement"))
+    assert shares[0] == shares[1]
+    assert shares[0][0]["Année 1"] != LIGNES[0][1]
+
+
+def test_a_zone_that_cannot_be_split_says_why(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = deux_ans(years=("Année 1", "Année 2"))
+    import_workbook(projet, "bp.xlsx", data)
+    path = projet / CORRESPONDANCE
+    path.write_text(
+        path.read_text("utf-8").replace("  zones:", "  repartir: oui\n  zones:"), "utf-8"
+    )
+    capsys.readouterr()
+    import_workbook(projet, "bp.xlsx", data)
+    assert capsys.readouterr().out.count("« repartir: oui » ne les a pas partagées") == 2
+
+
+def test_remarks_and_comments_come_in_the_commentaire_and_titles_are_listed(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, _proposed = imported(projet, deux_ans("Budget"), capsys)
+    spent = {
+        row["Libellé"]: row["Commentaire"] for row in lines_of(projet, "depenses_fonctionnement")
+    }
+    got = {
+        row["Libellé"]: row["Commentaire"] for row in lines_of(projet, "ressources_fonctionnement")
+    }
+    assert spent["Logiciel de coordination"] == "revoir en mai"
+    assert spent["Location du logiciel de coordination"] == "à confirmer"
+    assert got["Cotisations"] == "20 € × 62"
+    assert "« Remarques » (2 cases), 1 commentaire de case" in said
+    assert "« Budget », « Fonctionnement », notre classeur n'a pas de titres" in said
+
+
+def test_a_guess_is_marked(projet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _said, proposed = imported(projet, deux_ans(), capsys)
+    by_words = dict(re.findall(r'texte: "([^"]+)", poste: (.*)', proposed))
+    assert by_words["Coordinatrice 1 ETP"].startswith("salaires}  # « ")
+    assert by_words["Logiciel de coordination"].startswith("moyens matériels}  # « ")
+    assert by_words["Location du logiciel de coordination"].startswith("moyens matériels")
+    assert "# à vérifier" in by_words["Atelier et coordination"]
+    assert "# à vérifier : le titre « Fonctionnement », qui est parmi les dépenses" in proposed
+
+
+def une_feuille_par_an() -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for year, amount in ((2027, 0.85), (2028, 0.9)):
+        sheet = book.create_sheet(str(year))
+        sheet.append([f"Budget {year} (k€)"])
+        sheet.merge_cells("A1:F1")
+        sheet.append(["CHARGES", "Prévu", "Réalisé", None, "PRODUITS", "Prévu"])
+        sheet.append(["60 Achats", None, None, None, "ACI fixe", 60])
+        sheet.append(["Fournitures", amount, 0.4, None, "FIR", 3.5])
+        sheet.append(["Loyer", 7.2, None, None, None, None])
+        sheet.append(["Loyer", 1, None, None, None, None])
+    return saved(book)
+
+
+def test_a_line_of_a_sheet_a_year_is_one_line_and_two_in_one_year_stay_two(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, proposed = imported(projet, une_feuille_par_an(), capsys)
+    rows = lines_of(projet, "depenses_fonctionnement")
+    assert [row["Libellé"] for row in rows] == ["Fournitures", "Loyer", "Loyer"]
+    assert [Decimal(str(rows[0][f"Année {rank}"])) for rank in (1, 2)] == [850, 900]
+    assert "« Réalisé », cases C4 à C4, 400 €" in said or "« Réalisé », case C4, 400 €" in said
+    assert "feuille Réalisé de notre classeur" in said
+    assert "« 60 Achats »" in said
+    assert '"ACI fixe", poste: ACI fonctionnement}  # à vérifier' in proposed
