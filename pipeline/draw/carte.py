@@ -16,14 +16,14 @@ WIDE = 640.0
 MARGIN = 8.0
 
 SET_APART = (
-    Encre("aplat-1", "#F6E3B4", "#4A4023"),
-    Encre("aplat-2", "#C9E0E6", "#2C454C"),
-    Encre("aplat-3", "#DDBFA0", "#5C432B"),
-    Encre("aplat-4", "#A9CBA4", "#35522F"),
-    Encre("aplat-5", "#C3B1D6", "#4B3D5E"),
-    Encre("aplat-6", "#8FB3C9", "#2F5870"),
-    Encre("aplat-7", "#C9948C", "#6E3F38"),
-    Encre("aplat-8", "#8FA585", "#4A6340"),
+    Encre("aplat-1", "#F5E1B0", "#4A4023"),
+    Encre("aplat-2", "#BBD8DF", "#2C454C"),
+    Encre("aplat-3", "#D9B896", "#5C432B"),
+    Encre("aplat-4", "#94BE8E", "#35522F"),
+    Encre("aplat-5", "#A78CC3", "#4B3D5E"),
+    Encre("aplat-6", "#6395B4", "#2F5870"),
+    Encre("aplat-7", "#B06358", "#6E3F38"),
+    Encre("aplat-8", "#5F7455", "#4A6340"),
 )
 """Shades that tell grounds apart, each darker than the one before: they stay apart in grey."""
 
