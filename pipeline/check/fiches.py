@@ -31,6 +31,12 @@ ONCE = motif(r"(?:demarrage|deploiement|debut|lancement|fin)\b")
 """Steps that happen once: a rhythm is no date for them."""
 
 
+WHICH_MEANS = (
+    "ajoutez celles qui servent : « ## Moyens humains » (qui, combien de temps), "
+    "« ## Moyens logistiques » (salle, matériel, tablette), « ## Moyens numériques » (logiciel, messagerie).",
+)
+
+
 @controle()
 def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The headings that the ARS and the CPAM need hold something; the cost may come from the workbook."""
@@ -40,12 +46,14 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
                 yield _missing(fiche, rubrique.cle, rubrique.titre)
         if not any(_told(fiche, cle) for cle in MOYENS):
             message = "cette fiche ne dit rien de ses moyens : logistiques, numériques ou humains."
-            yield Finding(
-                "F007", message, _place(fiche, *MOYENS), ("ajoutez « ## Moyens humains ».",)
-            )
+            yield Finding("F007", message, _place(fiche, *MOYENS), WHICH_MEANS)
         if not _has_budget(fiche, projet, comptes):
             message = f"cette fiche n'a pas de budget : ni dépense rattachée à {fiche.cle} dans le classeur, ni commentaire."
-            yield Finding("F007", message, _place(fiche, "budget"))
+            hint = (
+                f"inscrivez la dépense dans le classeur avec le code {fiche.cle} ; ou dites sous « ## Budget », "
+                "en une phrase sans somme, à quoi elle sert, ou pourquoi l'action ne coûte rien."
+            )
+            yield Finding("F007", message, _place(fiche, "budget"), (hint,))
         if (
             "indicateurs" in fiche.rubriques
             and not fiche.indicateurs

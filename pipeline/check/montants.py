@@ -98,7 +98,10 @@ def _repeated(typed: str, where: str) -> Finding:
 
 def _different(typed: str, amount: Decimal, known: Mapping[Decimal, str], fiche: Fiche) -> Finding:
     message = f"« {typed} » : un montant ne se tape pas dans une fiche, il vient du classeur"
-    hint = "inscrivez-le dans le classeur avec le code de la fiche, et effacez-le ici."
+    hint = (
+        "inscrivez-le dans le classeur avec le code de la fiche ; ici, gardez une phrase sans somme, "
+        "« Deux soirées de formation par an. »"
+    )
     if known:
         near = min(known, key=lambda value: abs(value - amount))
         message += f", qui donne à {fiche.cle} {euros(near)} {_named(known[near])}"

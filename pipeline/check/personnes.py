@@ -9,17 +9,20 @@ from datetime import date
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.check.textes import BLANKS
+from pipeline.model.colonnes import NOM, PRENOM
+from pipeline.model.colonnes import PERSONNES as _COLONNES
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.livrable import CONVENTIONS, TEXTES
 from pipeline.model.motif import motif
-from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne
+from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne, without_title
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Piece, Projet
 from pipeline.model.prose import Variable
 from pipeline.model.span import Placed, Span
 
 PERSONNES = "content/personnes.csv"
+PROPOSEES = "content/personnes-proposees.csv"
 CONTACTS = "content/prive/contacts.csv"
 SEPARATORS = motif(r"[,;/+&]| et ")
 BRACKETS = " ()[]{}"
@@ -123,9 +126,29 @@ def _who(placed: Placed[str], names: Sequence[str], projet: Projet) -> tuple[str
     if len(several) > 1:
         in_a_group = any(placed is member for fiche in projet.fiches for member in fiche.membres)
         return (_one_each(several) if in_a_group else _one_only(several, projet.annuaire),)
+    line = _proposed_at(alone, projet)
+    if line:
+        return (f"recopiez la ligne {line} de {PROPOSEES} à la fin de {PERSONNES}.",)
     if nearest(alone, names, ALIKE):
         return did_you_mean(alone, names, ALIKE)
     return ("demandez à la coordination de l'ajouter à content/personnes.csv.",)
+
+
+def _proposed_at(name: str, projet: Projet) -> int:
+    """The line of the people proposed by an import that is hers; 0 when there is none."""
+    texte = next((texte for texte in projet.textes if texte.path == PROPOSEES), None)
+    header, *rows = map(_cells, texte.lines) if texte is not None and texte.lines else ([],)
+    wanted = sorted(fold(without_title(name)).split())
+    for line, cells in enumerate(rows, 2):
+        told = {_COLONNES.colonne(title): cell for title, cell in zip(header, cells, strict=False)}
+        named = f"{told.get(PRENOM, '')} {told.get(NOM, '')}".split()
+        if sorted(fold(word) for word in named if not is_blank(word)) == wanted:
+            return line
+    return 0
+
+
+def _cells(line: str) -> list[str]:
+    return re.split("[;,\t]", line.lstrip("\ufeff"))
 
 
 ALIKE = 0.7

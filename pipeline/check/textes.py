@@ -39,8 +39,8 @@ BLANKS = motif(
     r"|\bNom Prénom\b"
     r"|(?i:\bà\s+(?:compléter|remplir|renseigner|préciser)\b)"
     r"|\bTODO\b|\?{3,}|\b[xX]{3,}\b"
-    r"|(?im:(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?"
-    r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?)[ \t.…!]*(?=$|\|))"
+    r"|(?im:(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+)?(?:[\w' ]+ ?:[ \t]*)?"
+    r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?|(?<=[|:][ \t])\?)[ \t.…!]*(?=$|\|))"
 )
 SIGNS = (
     *(
@@ -57,6 +57,8 @@ SIGNS = (
         "??",
         "xxx",
     ),
+    ": ?",
+    "| ?",
     *UNSURE,
     *(words.capitalize() for words in UNSURE),
 )

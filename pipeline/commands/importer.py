@@ -15,6 +15,7 @@ from pipeline.commands.format import tidied
 from pipeline.commands.importations import COLLE, Memoire
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
 from pipeline.disk import read_bytes, read_project, replace_all, write_new
+from pipeline.interpret import first_year
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
 from pipeline.interpret.importation.document import Contenu, contents, guessed_values
@@ -22,10 +23,11 @@ from pipeline.interpret.importation.fiche import FicheLue
 from pipeline.interpret.importation.lignes import all_lines
 from pipeline.interpret.importation.membres import Liste, members
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.personnes import CONTACTS as CONTACTS_LUS
 from pipeline.interpret.personnes import PERSONNES, PROPOSEES, interpret_annuaire
 from pipeline.interpret.statuts import STATUTS
 from pipeline.interpret.vocabulaire import vocabulaire_of
-from pipeline.model.colonnes import CONTACTS
+from pipeline.model.colonnes import CONTACTS, EnTete
 from pipeline.model.colonnes import PERSONNES as COLONNES
 from pipeline.model.diagnostic import BESOINS
 from pipeline.model.files import VOCABULAIRE, Files
@@ -179,6 +181,7 @@ class _Projet:
             orientations=tuple(identite.orientations_prs) if identite else (),
             besoins=tuple(besoin.code for besoin in besoins),
             mission=mission,
+            premiere_annee=first_year(identite),
         )
         return _Projet(files, contexte)
 
@@ -437,20 +440,48 @@ class _Import:
                     "colonnes qu'aucune de nos listes n'a : " + ", ".join(liste.autres)
                 )
             self.rapport.append(f"{len(liste.personnes)} personnes proposées dans {PROPOSEES}")
-            self.add_lines(CONTACTS_PROPOSES, CONTACTS.colonnes, liste.contacts)
-        self.add_lines(PROPOSEES, COLONNES.colonnes, rows)
+            self.add_lines(CONTACTS_PROPOSES, (CONTACTS_LUS, CONTACTS), liste.contacts)
+        self.add_lines(PROPOSEES, (PERSONNES, COLONNES), rows)
 
     def add_lines(
-        self, path: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+        self, path: str, like: tuple[str, EnTete], rows: Sequence[Mapping[str, str]]
     ) -> None:
-        """Lines that the file does not have yet."""
+        """Lines that the file does not have yet, with the columns of the list that they will be copied to."""
         kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
-        lines = [_row([row.get(str(column), "") for column in columns]) for row in rows]
+        own = self.header_of(path)
+        header, delimiter = own or self.header_of(like[0]) or (_all_of(like[1]), ";")
+        keys = [str(like[1].colonne(title) or title) for title in header]
+        over = [key for row in rows for key, value in row.items() if value and key not in keys]
+        if over:
+            self.tell_of_columns(path, like[0], list(dict.fromkeys(over)), rows)
+        if not own:
+            header, keys = [*header, *dict.fromkeys(over)], [*keys, *dict.fromkeys(over)]
+        lines = [_row([row.get(key, "") for key in keys], delimiter) for row in rows]
         new = [line for line in dict.fromkeys(lines) if line not in kept]
         if new:
             folder, _, name = path.rpartition("/")
-            text = (kept or _row(columns)) + "".join(new)
+            text = (kept or _row(header, delimiter)) + "".join(new)
             replace_all(self.root / folder, {name: ("\ufeff" + text).encode()}, ".tmp-")
+
+    def tell_of_columns(
+        self, path: str, liste: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+    ) -> None:
+        """What the list of the project has no column for, with what it holds."""
+        for column in columns:
+            values = ", ".join(dict.fromkeys(row[column] for row in rows if row.get(column)))
+            self.rapport.append(
+                f"« {column} » ({values}) : {liste} n'a pas cette colonne ; ajoutez-la à la fin de sa première ligne "
+                f"et « ; » à la fin des autres, avant d'y recopier celles de {path}"
+            )
+
+    def header_of(self, path: str) -> tuple[list[str], str] | None:
+        """The titles of the columns of a list, and the sign between its cells; None where there is no such list."""
+        first, *_ = self.projet.files.get(path, b"").decode(
+            "utf-8-sig", "replace"
+        ).splitlines() or [""]
+        delimiter = max(";,\t", key=first.count)
+        titles = next(csv.reader([first], delimiter=delimiter), [])
+        return (titles, delimiter) if len(titles) > 1 else None
 
     # --- report ------------------------------------------------------------------------------------------------------
 
@@ -476,9 +507,13 @@ class _Import:
             )
 
 
-def _row(values: Iterable[str]) -> str:
+def _all_of(columns: EnTete) -> list[str]:
+    return [str(column) for column in columns.colonnes]
+
+
+def _row(values: Iterable[str], delimiter: str) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\n").writerow(values)
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(values)
     return out.getvalue()
 
 

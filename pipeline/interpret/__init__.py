@@ -74,7 +74,7 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 EXEMPLES = REFERENCE + "exemple.csv"
 PROFESSIONS = REFERENCE + "professions.csv"
 
-__all__ = ["communes_named", "interpret", "path_of_workbook", "workbooks_of_versions"]
+__all__ = ["communes_named", "first_year", "interpret", "path_of_workbook", "workbooks_of_versions"]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -140,7 +140,7 @@ def interpret(
         besoins=besoins or (),
         chapitres=chapitres,
         donnees=interpret_donnees(sources, findings),
-        fiches=interpret_fiches(sources, findings, _first_year(identite)),
+        fiches=interpret_fiches(sources, findings, first_year(identite)),
         fiches_illisibles=_fiches_illisibles(sources),
         budget=budget or Budget(),
         baremes=baremes,
@@ -264,7 +264,7 @@ def _budget(
     return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings, postes)
 
 
-def _first_year(identite: Identite | None) -> int:
+def first_year(identite: Identite | None) -> int:
     """The civil year in which the contract takes effect; 0 while nothing says it."""
     dates = identite.dates if identite else {}
     start = dates.get("effet") or dates.get("signature")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
-from pipeline.model.fiche import TRAME
+from pipeline.model.fiche import MOYENS, TRAME
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS
 from pipeline.model.motif import motif
@@ -31,6 +31,8 @@ DEVANT = "devant"
 
 MOYENS_EN_GENERAL = "moyens"
 """« Moyens », for the three headings of the trame at once."""
+
+MOYENS_DITS = frozenset((*MOYENS, MOYENS_EN_GENERAL))
 
 A_RANGER = "À ranger"
 """The heading under which what found no place waits for someone."""
@@ -131,9 +133,15 @@ NOTHING_MORE = frozenset(
             "ensemble",
         ),
         *("objectif", "objectifs", "pratique", "agir", "faire"),
+        *("concretement", "concret", "exactement", "precisement", "vraiment", "reellement"),
     )
 )
 """Words after a question that do not change what it asks: « Comment saura-t-on *que c'est réussi* »."""
+
+IN_PRACTICE = motif(
+    r"(?:concretement|en pratique|en clair|sur le terrain)\b[ ,:\u2010-\u2015]*(?=[a-z])"
+)
+"""What may stand before a question: « Concrètement, que va-t-on faire ? »."""
 
 SMALL = frozenset(
     ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
@@ -343,6 +351,9 @@ class Vocabulaire:
         if len(parts) < 2:
             return ""
         found = {self._unqualified(genre, meaning(part)).partition(".")[0] for part in parts}
+        if found <= MOYENS_DITS and found != {MOYENS_EN_GENERAL}:
+            found.discard(MOYENS_EN_GENERAL)  # « Matériel / moyens » are material
+            return found.pop() if len(found) == 1 else MOYENS_EN_GENERAL
         return found.pop() if len(found) == 1 else ""
 
     def _unqualified(self, genre: str, words: tuple[str, ...]) -> str:
@@ -376,6 +387,7 @@ class Vocabulaire:
     def _turned(self, title: str) -> str:
         """What a question or « Ce que… » asks, by the words that it must hold in this order; nothing when two answer."""
         words = plain_words(unnumbered(plain_words(title)))
+        words = IN_PRACTICE.sub("", words, count=1)
         if len(words.split()) > LONGEST_QUESTION or not words.startswith(self._openings):
             return ""
         matches = ((pattern.match(words), sense) for pattern, sense in self._tournures)

@@ -116,10 +116,19 @@ def _has_all_cells(row: Row, header: Row, delimiter: str, findings: list[Finding
         f"cette ligne a {count} au lieu de {len(header)}, séparées par des {NAMES[delimiter]}."
     )
     hint = "une case qui contient le séparateur doit être mise entre guillemets."
+    over = row[len(header) :]
+    if over and not any(cell.value for cell in over):
+        hint = f"effacez {_signs_at_the_end(len(over), delimiter)} : rien ne les suit."
     if len(row) < len(header):
         hint = f"il en manque {len(header) - len(row)} : une case vide garde son séparateur, {SIGNS[delimiter]}."
     findings.append(Finding("L006", message, place, (hint,)))
     return False
+
+
+def _signs_at_the_end(count: int, delimiter: str) -> str:
+    if count == 1:
+        return f"le dernier {SIGNS[delimiter]} de la ligne"
+    return f"les {count} derniers {SIGNS[delimiter]} de la ligne"
 
 
 def _pieces(rows: list[Row], width: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.importation.calendrier import parse_date
 from pipeline.interpret.importation.courrier import GREETING
 from pipeline.interpret.importation.lignes import is_in_bold
+from pipeline.interpret.importation.personnes import is_a_name
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
@@ -30,16 +31,32 @@ MISSION_SAID = motif(
 )
 """« … rattachée à la mission socle 2 (parcours) »: the words from « mission » on."""
 
+ONE = (
+    r"(?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+"
+    r"(?:\((?!(?:avec|suppl|second|assist|et)\w*\b)[^():]{1,40}\))?"
+)
+"""A person, with her trade in brackets; several where « et » joins them."""
+
 CONDUCTED = motif(
     r"(?:\b(?:pilotée?|portée?|conduite?|coordonnée?|animée?|menée?|dirigée?|pilotage|suivie?)\s+"
-    r"(?:est assuré |assuré )?par\s+|\b(?:co-?)?pilotes?\s?[:=]\s*)((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
+    r"(?:est assuré |assuré )?par\s+|\b(?:co-?)?(?:pilotes?|référent(?:e|\(e\)|·e)?s?|responsables?|porte(?:ur|use)s?|"
+    r"animat(?:eur|rice)s?|coordinat(?:eur|rice)s?|chef(?:fe)?s? de (?:file|projet))(?: de (?:l'action|la mission|la fiche))?"
+    rf"\s?[:=]\s*)({ONE})",
     re.IGNORECASE,
 )
 SECONDED = motif(
     r"\b(?:suppléée?|secondée?|assistée?|aidée?|épaulée?|remplacée?)\s+(?:de|par)\s+"
-    r"((?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+)",
+    rf"({ONE})",
     re.IGNORECASE,
 )
+NAME = r"[A-ZÀ-Ý][\w'’-]+"
+TITLED = motif(
+    r"\b(?:Drs?|Docteure?|Mmes?|Mlle|Madame|Monsieur|MM?(?=\.)|Mr|Pr|Professeure?)\.?\s+"
+    rf"{NAME}(?:\s+(?:de |du |des |la |le |d')?{NAME}){{0,3}}(?:\s*\([^():]{{1,40}}\))?"
+)
+"""Somebody, whatever stands around her: « avec le Dr Nguyen (MG) »."""
+
+PIECES = motif(r"\s+[\u2010-\u2015-]\s+|\s*[,;:\u2013\u2014]\s*|\b(?:avec|et)\s+(?:le |la )?")
 STARTED = motif(
     r"(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
     r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
@@ -75,11 +92,8 @@ class Debut:
         words = words_of_line(block)
         if not words:
             return False
-        if (
-            MISSION_LINE.match(words)
-            and self.vocabulaire.mission(words)
-            and not CONDUCTED.search(words)
-        ):
+        names_a_mission = MISSION_LINE.match(words) and self.vocabulaire.mission(words)
+        if names_a_mission and not people_said_in(words, self.vocabulaire):
             self.valeurs.append(("mission", words))
             self.libelles.append(words)
             return True
@@ -93,7 +107,9 @@ class Debut:
 
     def said_in_passing(self, words: str) -> bool:
         """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
-        found = [*self.mission_in(words), *self.people_in(words), *self.start_in(words)]
+        mission = [*self.mission_in(words)]
+        people = people_said_in(words, self.vocabulaire) if mission else conducting_in(words)
+        found = [*mission, *people, *self.start_in(words)]
         self.valeurs += [(key, value) for key, value, _ in found]
         left = fold(words)
         for _, _, said in found:
@@ -110,15 +126,12 @@ class Debut:
                 if self.vocabulaire.mission(words_said):
                     yield "mission", words_said, match[0]
                     return
-
-    def people_in(self, words: str) -> Iterator[tuple[str, str, str]]:
-        for key, pattern in (("pilote", CONDUCTED), ("membres", SECONDED)):
-            for match in pattern.finditer(words):
-                yield key, match[1].strip(), match[0]
+        if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
+            yield "mission", words, ""
 
     def start_in(self, words: str) -> Iterator[tuple[str, str, str]]:
         match = STARTED.search(fold(words))
-        if match and parse_echeance(match[1].strip(" .")) is not None:
+        if match and parse_date(match[1].strip(" .")) is not None:
             yield "demarrage", match[1].strip(" ."), match[0]
 
     def as_title(self, block: Block) -> Paragraph | Heading | None:
@@ -142,6 +155,31 @@ class Debut:
         if title and not self.titled:
             self.titled = True
             self.valeurs.append(("titre", title))
+
+
+Dit = tuple[str, str, str]
+"""A line of the header, its value, and the words that said it."""
+
+
+def conducting_in(words: str) -> list[Dit]:
+    """Who conducts the action in the words of a line, and who helps."""
+    return [
+        (key, match[1].strip(), match[0])
+        for key, pattern in (("pilote", CONDUCTED), ("membres", SECONDED))
+        for match in pattern.finditer(words)
+    ]
+
+
+def people_said_in(words: str, vocabulaire: Vocabulaire) -> list[Dit]:
+    """Everyone whom a line names beside its mission; who has no part said there is of the group."""
+    found = conducting_in(words)
+    left = words
+    for _, _, said in found:
+        left = left.replace(said, " ; ")
+    titled = [match[0] for match in TITLED.finditer(left)]
+    bare = PIECES.split(TITLED.sub(" ; ", left))
+    named = [piece for piece in bare if is_a_name(piece) and not vocabulaire.mission(piece)]
+    return [*found, *(("membres", name, name) for name in [*titled, *named])]
 
 
 def words_of_line(block: Block) -> str:

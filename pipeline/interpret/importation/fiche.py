@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 
 from pipeline.interpret.dates import parse_etape
 from pipeline.interpret.importation.courrier import CLOSING, without_letter
-from pipeline.interpret.importation.debut import MISSION_LINE, OPENING, Debut, words_of_line
+from pipeline.interpret.importation.debut import (
+    MISSION_LINE,
+    OPENING,
+    Debut,
+    people_said_in,
+    words_of_line,
+)
 from pipeline.interpret.importation.lignes import (
     Libelle,
     columns_of_grid,
@@ -424,6 +430,9 @@ class Rangement:
     def value(self, key: str, words: str) -> None:
         if words:
             self.fiche.entete.setdefault(key, []).append(words)
+        if key == "mission":
+            for role, person, _ in people_said_in(words, self.vocabulaire):
+                self.value(role, person)
 
     def date(self, key: str, words: str) -> None:
         if parse_etape(words.strip(" .")) is not None and key not in self.fiche.entete:

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.importation.lignes import words_of
-from pipeline.interpret.importation.mesures import measure_in, measures_in, named_by_its_measure
-from pipeline.interpret.indicateurs import GENRES
+from pipeline.interpret.importation.mesures import (
+    each_measure,
+    measure_in,
+    measures_in,
+    named_by_its_measure,
+)
+from pipeline.interpret.importation.personnes import is_to_be_found
+from pipeline.interpret.indicateurs import CIVIL_YEAR, GENRES
 from pipeline.interpret.lignes_de_fiche import NUMERO, fact_columns, facts_in, indicator_lines
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -33,6 +39,8 @@ OUR_COLUMNS = frozenset(("Type et sens", "Source et fréquence"))
 """Titles that no table but ours has: the grid that our documents print of the indicators of a fiche."""
 
 YEAR = motif(r"Année ([1-5])")
+TARGETED = frozenset(("objectif", "cible", "attendu", "vise", "but", "resultat"))
+"""Words of the title of a column of targets, beside a civil year: « Objectif 2027 »."""
 SAYS_INDICATORS = frozenset(("indicateur", "critere", "kpi", "mesure", "tableau"))
 
 ARROWS = " \u00a0\u2191\u2193="
@@ -41,10 +49,14 @@ Faits = list[tuple[str, str]]
 
 
 class Indicateurs:
-    """``libelles`` are the words that ours replace, ``ecartes`` the cells of columns that no indicator has."""
+    """``libelles`` are the words that ours replace, ``ecartes`` the cells of columns that no indicator has.
 
-    def __init__(self, vocabulaire: Vocabulaire) -> None:
+    ``premiere_annee`` is the civil year in which the contract takes effect, 0 when it is not known.
+    """
+
+    def __init__(self, vocabulaire: Vocabulaire, premiere_annee: int = 0) -> None:
         self.vocabulaire = vocabulaire
+        self.premiere_annee = premiere_annee
         self.libelles: list[str] = []
         self.ecartes: list[Block] = []
 
@@ -70,7 +82,8 @@ class Indicateurs:
             ours = not OUR_COLUMNS.isdisjoint(words_of(cell) for cell in block.header)
             yield from self.of_our_table(block) if ours else self.of_table(block, kind)
         elif not isinstance(block, Heading):
-            lines = [line for line, _ in indicator_lines(block)] or self.in_sentences(block, says)
+            told = [part for line, _ in indicator_lines(block) for part in each_measure(line)]
+            lines = told or self.in_sentences(block, says)
             for line in lines:
                 yield self.of_line(line, kind)
 
@@ -92,7 +105,7 @@ class Indicateurs:
         return (name, value.strip(" .")) if name else None
 
     def of_line(self, line: str, kind: str) -> tuple[str, Faits]:
-        measure = measure_in(line)
+        measure = measure_in(line, self.premiere_annee)
         facts = [("type", kind)] if kind else []
         said = facts_in(line, self.vocabulaire)
         nom = measure.nom
@@ -120,15 +133,22 @@ class Indicateurs:
             for name, title, value in zip(names, titles, cells, strict=True):
                 if not value or name in ("nom", NUMERO):
                     continue
+                year = CIVIL_YEAR.search(title)
                 if name:
                     facts.append((_shown(name), self.value(name, value)))
                 elif fold(title).startswith("cible"):
                     facts.append((title, value))
+                elif year and not TARGETED.isdisjoint(meaning(title)):
+                    facts.append((f"cible {year[1]}", self.value("cible", value)))
                 else:
                     self.ecartes.append(Paragraph(plain(f"{nom} – {title} : {value}")))
             yield nom, facts
 
     def value(self, name: str, typed: str) -> str:
+        if name == "départ" or name.startswith("cible"):
+            pending = is_to_be_found(typed)
+            self.libelles += [typed] if pending else []
+            return BLANK if pending else typed
         meant = self.vocabulaire.valeur(GENRES[name], typed) if name in GENRES else ""
         if meant and fold(meant) != fold(typed):
             self.libelles.append(typed)

@@ -33,9 +33,20 @@ ORDINAL = rf"(?:en |a |des )?(?:la |l')?(?P<rank>{'|'.join(RANKS)})(?: annee)?"
 YEAR = r"(?:en |a )?(?:l')?(?:annee|an|n ?\+) ?(?P<year>[1-5])"
 AMOUNT_THEN_YEAR = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) ?(?:{ORDINAL}|{YEAR})(?![0-9%])")
 YEAR_THEN_AMOUNT = motif(rf"\b(?:{ORDINAL}|{YEAR}) ?[:=] ?(?P<amount>{NUMBER})")
-TODAY = motif(
-    rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart|en (?P<civil>20[0-9]{{2}}))\b"
+TODAY = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) (?:aujourd'hui|actuellement|a ce jour|au depart)\b")
+DATED = motif(
+    rf"(?<![0-9])(?P<amount>{NUMBER}) (?:d'ici |avant |pour |a partir de |des )?"
+    r"(?P<when>(?:en |la |a la |l'|a l')?(?:fin |debut |mi-?)?(?:decembre |juin |septembre )?(?P<civil>20[0-9]{2}))\b"
 )
+"""« 80 en 2027 »: what was, or a target, as the words around it tell; which year of the contract, no one knows."""
+
+PART_OF = motif(
+    r"\s*(?P<amount>[0-9]+(?:,[0-9]+)? ?%) (?P<whom>(?:de |des |du |d'|d’)[^0-9]+?)"
+    r"(?:,? (?:d'ici|avant|en|à|a|pour|fin|début|mi)\b[^0-9]{0,12}(?P<civil>20[0-9]{2}))?\s*$",
+    re.IGNORECASE,
+)
+"""« 60 % des IDE formées fin 2027 »: a share of them, and its target."""
+
 FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
 SOURCE = motif(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", re.IGNORECASE)
 MEASURE = motif(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
@@ -66,7 +77,7 @@ class Mesure:
     entiere: bool
 
 
-def measure_in(line: str) -> Mesure:
+def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     """« Appels : 50 en année 1, 120 en année 2 » → « Appels », and its two targets.
 
     >>> measure_in("nb de télé-expertises : 50 en année 1, 120 en année 2").faits
@@ -75,8 +86,12 @@ def measure_in(line: str) -> Mesure:
     "Nombre d'appels : 100 puis 250"
     """
     line = NUMBERED.sub("", line).strip(" .;")
+    share = PART_OF.match(line)
+    if share and share["civil"]:
+        return Mesure(f"% {share['whom']}", ((f"cible {share['civil']}", share["amount"]),), True)
     targets = _targets(line)
-    facts = dict(_start(line, bool(targets)))
+    facts = dict(_start(line))
+    facts |= _dated(line, premiere_annee) if targets else {}
     facts |= {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     if not facts:
         return Mesure(line, (), True)
@@ -84,8 +99,10 @@ def measure_in(line: str) -> Mesure:
     cut = END_OF_NAME.search(line)
     nom = line[: cut.start()].strip(" ,:") if cut and cut.start() > 2 else line
     left = fold(line[len(nom) :])
-    for value in facts.values():
-        left = left.replace(fold(value), " ")
+    for key, value in facts.items():
+        left = left.replace(fold(value), " ").replace(key.removeprefix("cible "), " ")
+    for value in re.findall(r"\(20[0-9]{2}\)", " ".join(facts.values())):
+        left = left.replace(value.strip("()"), " ").replace(facts["départ"].split(" (")[0], " ")
     over = set(re.findall(r"[a-z0-9]+", left)) - NOTHING_SAID - set(RANKS)
     whole = nom == line or not {word for word in over if not re.fullmatch(r"[1-5]", word)}
     return Mesure(nom, tuple(facts.items()), whole)
@@ -95,19 +112,36 @@ def _targets(line: str) -> dict[int, str]:
     """Year of the contract → target; nothing for a year that has two."""
     words = fold(line)
     found: dict[int, set[str]] = {}
-    matches = [*AMOUNT_THEN_YEAR.finditer(words), *YEAR_THEN_AMOUNT.finditer(words)]
-    for match in matches:
+    for match in _of_the_contract(words):
         year = int(match["year"]) if match["year"] else RANKS[match["rank"]]
         found.setdefault(year, set()).add(match["amount"].strip())
     return {year: values.pop() for year, values in found.items() if len(values) == 1}
 
 
-def _start(line: str, has_targets: bool) -> Iterator[tuple[str, str]]:
-    """What the indicator starts from: said to be so, or of a civil year beside targets of the contract's own."""
+def _of_the_contract(words: str) -> list[re.Match[str]]:
+    return [*AMOUNT_THEN_YEAR.finditer(words), *YEAR_THEN_AMOUNT.finditer(words)]
+
+
+def _dated(line: str, premiere_annee: int) -> dict[str, str]:
+    """Numbers of civil years beside targets of the contract's own: what was before the contract is the start, a target
+    of its years keeps the civil one, and is asked.  Nothing while nobody knows when the contract begins.
+    """
+    found: dict[str, str] = {}
+    for match in DATED.finditer(fold(line)) if premiere_annee else ():
+        said, year = match["amount"].strip(), match["civil"]
+        if int(year) >= premiere_annee:
+            found.setdefault(f"cible {year}", said)
+        else:
+            found.setdefault("départ", f"{said} ({year})")
+    return found
+
+
+def _start(line: str) -> Iterator[tuple[str, str]]:
+    """What the indicator is said to start from."""
     words = fold(line)
     match = TODAY.search(words)
-    if match and (has_targets or not match["civil"]):
-        yield "départ", match["amount"] + (f" ({match['civil']})" if match["civil"] else "")
+    if match:
+        yield "départ", match["amount"].strip()
         return
     moved = FROM_TO.search(words)
     if moved:
@@ -124,21 +158,38 @@ def _habits(line: str) -> Iterator[tuple[str, str]]:
             return
 
 
+SENTENCE = motif(
+    r"\s*;\s*|(?<=[a-zà-ÿ0-9)%])\.\s+(?=[A-ZÀ-Ý])|(?:(?<=[0-9)%])|(?<=[a-zà-ÿ]{5}))\.\s+(?=[0-9])"
+)
+"""Between two sentences; the second may begin with its number, « 60 % des infirmières »."""
+
+
+def _sentences(words: str) -> list[str]:
+    return [part.strip(" .") for part in SENTENCE.split(words) if part.strip(" .")]
+
+
+def _measures(sentence: str) -> bool:
+    return MEASURE.search(fold(sentence)) is not None or PART_OF.match(sentence) is not None
+
+
+def each_measure(line: str) -> list[str]:
+    """The sentences of a line, when each of them measures something; else the line."""
+    parts = _sentences(line)
+    return parts if len(parts) > 1 and all(map(_measures, parts)) else [line]
+
+
 def measures_in(words: str, under_indicators: bool) -> list[str]:
     """The indicators that a line of text names; none when it may be about something else.
 
     A sentence must hold a word of measure; a short line is one by itself where the heading says « indicateurs ».
     """
-    parts = [
-        part.strip(" .") for part in re.split(r"\s*;\s*|(?<=[a-zà-ÿ0-9)%])\.\s+(?=[A-ZÀ-Ý])", words)
-    ]
-    parts = [part for part in parts if part]
+    parts = _sentences(words)
     if under_indicators and len(parts) == 1 and not re.search(r"[0-9(:]", words):
         between = [part.strip(" .") for part in words.split(",")]
         if all(len(part.split()) <= LONGEST_PART for part in between):
             return [part for part in between if part]
     is_short = under_indicators and all(len(part) <= LONGEST_LINE for part in parts)
-    if is_short or all(MEASURE.search(fold(part)) for part in parts):
+    if is_short or all(map(_measures, parts)):
         return parts
     return []
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import parse_echeance, parse_etape
+from pipeline.interpret.importation.calendrier import parse_date, parse_start
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
 from pipeline.interpret.importation.lignes import Libelle, label_in, words_of
@@ -70,6 +71,7 @@ class Contexte:
     orientations: Sequence[str] = ()
     besoins: Sequence[str] = ()
     mission: str = ""
+    premiere_annee: int = 0
     propositions: dict[str, Proposition] = field(default_factory=dict)
 
 
@@ -172,6 +174,10 @@ class _Forme:
             for cite in cites:
                 if isinstance(cite, str):
                     self.nobody(key, cite)
+                elif not cite.connu and self.contexte.annuaire.trouver(cite.nom):
+                    self.leave(
+                        key, typed
+                    )  # several people have that name: « Martin » would be any of them
                 else:
                     found.setdefault(cite.valeur, cite)
                     self.tell(cite)
@@ -202,9 +208,12 @@ class _Forme:
         }
         if cite.nom not in self.contexte.propositions:
             key = proposed_key(cite.nom, taken)
-            self.contexte.propositions[cite.nom] = Proposition(key, family, first, cite.profession)
+            self.contexte.propositions[cite.nom] = Proposition(
+                key, family, first or BLANK, cite.profession
+            )
+            asked = "" if first else f", « {BLANK} » attend son prénom"
             self.rapport.append(
-                f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv"
+                f"{cite.nom} n'est pas dans personnes.csv : proposé dans personnes-proposees.csv{asked}"
             )
 
     def codes(self, key: str, code: re.Pattern[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -222,25 +231,35 @@ class _Forme:
         written: dict[str, str] = {}
         for key in DATES:
             for typed in self.lue.entete.get(key, []):
-                date = parse_echeance(typed.strip(" ."))
+                date = parse_date(typed) or (parse_start(typed) if key == "demarrage" else None)
                 if is_to_be_found(typed):
                     self.libelles.append(typed)
                 elif date is None:
                     self.leave(key, typed)
                 else:
                     written[key] = _written(date)
+                    self.leave_the_end(key, typed)
         if "demarrage" not in written:
             written["demarrage"] = self.first_stage(sections.get(RUBRIQUES["planning"].titre, ()))
         self.entete["dates"] = tuple(f"{key}: {written[key]}" for key in DATES if key in written)
 
-    def first_stage(self, planning: Iterable[Block]) -> str:
+    def first_stage(self, planning: Sequence[Block]) -> str:
         """The date of the stage that begins the action, where its planning gives one."""
         for block in planning:
             for what, when in _stages(block, self.contexte.vocabulaire):
-                date = parse_echeance(when)
+                date = parse_start(when)
                 if START.match(fold(what)) and date is not None:
                     return _written(date)
-        return BLANK
+        whole = [words_of(Cell((), blocs=(block,))) for block in planning]
+        date = parse_start(whole[0]) if len(whole) == 1 else None
+        return _written(date) if date is not None else BLANK
+
+    def leave_the_end(self, key: str, typed: str) -> None:
+        """« de la rentrée 2026 à l'été 2028 » tells more than the start; a date said otherwise is kept beside ours."""
+        if parse_date(typed) is None and parse_etape(fold(typed).strip(" .")) != parse_start(typed):
+            self.leave(key, typed)
+        elif parse_echeance(typed.strip(" .")) is None:
+            self.libelles.append(typed)
 
     # --- headings --------------------------------------------------------------------------------------------------
 
@@ -328,7 +347,7 @@ class _Forme:
         return label if column in (QUI, QUAND) else None
 
     def indicators(self, piece: Morceau) -> list[Block]:
-        reading = Indicateurs(self.contexte.vocabulaire)
+        reading = Indicateurs(self.contexte.vocabulaire, self.contexte.premiere_annee)
         found = reading.read(piece.titre, piece.blocks)
         self.libelles.extend(reading.libelles)
         self.set_aside("Indicateurs", reading.ecartes)

@@ -24,6 +24,19 @@ CONDUCTS = motif(
 SEVERAL = motif(r"(?:les|des|tous|toutes|l'ensemble|autres?)\b")
 """What begins words that are no trade of the person named before them: « Marc Duconte, les pharmaciens »."""
 
+ORGANISATION = motif(
+    r"(?:l'|la |le )?(?:had|hopital|ch|chu|chr|ghu?t|ehpad|ssiad|spasad|ssr|smr|clinique|msp|esp|cds|cpts|maison|centre|"
+    r"cpam|msa|carsat|ars|dac|maia|clic|ccas|cias|pmi|cmp|cegidd|asalee|mairies?|commune|departement|conseil|association|"
+    r"equipe|pharmacie|laboratoire|cabinet|sas|samu|smur|urps|education nationale|reseau|plateforme)\b(?![.-])"
+)
+"""What begins the name of a body: after a person, it takes part as well, and is no trade of hers."""
+
+TRADE = motif(
+    r"(?:ide\b|idel\b|mg\b|medecin|infirmi|pharmac|kine|masseur|sage|podolog|pedicure|orthophon|orthopt|ergo|psycho|"
+    r"dentiste|chirurg|dietetic|biolog|geriatre|pediatr|assistante? |coordinat|directe?ur|directrice|ipa\b|as\b|aide)"
+)
+"""How the name of a trade begins, when brackets have told something else of the person: « (Auch), médecin »."""
+
 TO_BE_FOUND = motif(
     r"(?:(?:reste )?(?:a|en cours de) )?(?:definir|designer|preciser|determiner|trouver|confirmer|completer|recruter|nommer|"
     r"identifier|venir|voir|recherche|designation)\b.{0,40}|[?x.\u2026_-]+|n/?c|non (?:designe|defini|connu)e?|personne|"
@@ -84,13 +97,26 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
         return
     for piece, before, after in zip(pieces, ["", *pieces], [*pieces[1:], ""], strict=False):
         if piece in names:
-            yield _cite(piece, after if _is_a_trade(after, names) else "", annuaire)
-        elif before not in names or not _is_a_trade(piece, names):
+            yield _cite(piece, after if _is_her_trade(after, piece, names) else "", annuaire)
+        elif not _is_her_trade(piece, before, names):
             yield piece
 
 
-def _is_a_trade(piece: str, names: Sequence[str]) -> bool:
-    return bool(piece) and piece not in names and SEVERAL.match(fold(piece)) is None
+def _is_her_trade(piece: str, person: str, names: Sequence[str]) -> bool:
+    """Whether what follows a person tells her trade: « Mme Roux (podologue), HAD » names somebody else who takes part.
+
+    >>> _is_her_trade("sage-femme", "Inès Chimère", ["Inès Chimère"]), _is_her_trade("HAD", "Mme Roux", ["Mme Roux"])
+    (True, False)
+    """
+    if not piece or piece in names or person not in names:
+        return False
+    words = fold(piece)
+    if SEVERAL.match(words) or ORGANISATION.match(words):
+        return False
+    inside = BRACKETS.search(person)
+    if inside is None or conducts(person):
+        return True
+    return TRADE.match(words) is not None and TRADE.match(fold(inside[1])) is None
 
 
 def conducts(piece: str) -> bool:
@@ -125,6 +151,8 @@ def is_a_name(piece: str) -> bool:
     bare = without_title(BRACKETS.sub("", piece)).strip()
     words = bare.split()
     has_title = TITLE.match(piece) is not None
+    if not has_title and ORGANISATION.match(fold(bare)):
+        return False
     if not (1 if has_title else 2) <= len(words) <= 4 or any(map(str.isdigit, bare)):
         return False
     if all(word.isupper() and len(word) > 1 for word in words) and not has_title:
@@ -153,17 +181,24 @@ def proposed_key(name: str, taken: set[str]) -> str:
     >>> proposed_key("Yann LE FABLIER", set()), proposed_key("Paul Laroman", {"laroman"})
     ('le-fablier', 'laroman-paul')
     """
-    first, family = first_and_family(name)
-    key = re.sub(r"[^a-z0-9]+", "-", fold(family)).strip("-")
-    return (
-        key if key not in taken else f"{key}-{re.sub(r'[^a-z0-9]+', '-', fold(first)).strip('-')}"
-    )
+    first, family = map(_in_a_key, first_and_family(name))
+    numbered = [f"{family}-{rank}" for rank in range(2, len(taken) + 3)]
+    keys: list[str] = [family, *([f"{family}-{first}"] if first else []), *numbered]
+    return next(key for key in keys if key not in taken)
+
+
+def _in_a_key(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
 
 
 def first_and_family(name: str) -> tuple[str, str]:
-    """Capitals tell the family name; else it is what follows the first name."""
+    """Capitals tell the family name; else it is what follows the first name.  One word is a family name alone.
+
+    >>> first_and_family("Yann LE FABLIER"), first_and_family("Martin")
+    (('Yann', 'LE FABLIER'), ('', 'Martin'))
+    """
     words = name.split()
     capitals = [word for word in words if word.isupper() and len(word.strip(".")) > 1]
     if capitals and len(capitals) < len(words):
         return " ".join(word for word in words if word not in capitals), " ".join(capitals)
-    return words[0], " ".join(words[1:]) or words[0]
+    return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", name.strip())

@@ -46,7 +46,7 @@ UNSURE = ("à voir", "à définir", "à déterminer", "à confirmer")
 
 def is_pending(text: str) -> bool:
     """A whole cell that is blank, or that waits: « à voir », « ?? »."""
-    return is_blank(text) or text.strip(" .…!\u00a0").lower() in (*UNSURE, "??")
+    return is_blank(text) or text.strip(" .…!\u00a0").lower() in (*UNSURE, "?", "??")
 
 
 def among(typed: str, known: Iterable[str]) -> str:
