@@ -124,7 +124,7 @@ class Debut:
         for match in MISSION_SAID.finditer(fold(words)):
             for words_said in filter(None, (match[0], match[1])):
                 if self.vocabulaire.mission(words_said):
-                    yield "mission", words_said, match[0]
+                    yield "mission", words_said.strip(), match[0]
                     return
         if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
             yield "mission", words, ""
