@@ -246,3 +246,10 @@ def test_titles_of_the_field_are_known(projet: Path, title: str, place: str) -> 
     text = imported(projet, suite=f"## {title}\n\nUne tablette et une salle")
     assert place in text
     assert "## À ranger" not in text
+
+
+def test_what_the_means_say_of_money_goes_under_the_budget(projet: Path) -> None:
+    words = "## Moyens humains et financiers\n\n- Une assistante à 0,5 ETP\n- Budget prévisionnel : 18,5 k€ en 2027"
+    text = imported(projet, suite=words)
+    assert "## Moyens\n\n- Une assistante à 0,5 ETP\n" in text
+    assert "## Budget\n\n- Budget prévisionnel : 18,5 k€ en 2027" in text

@@ -297,6 +297,7 @@ class _Forme:
         """« Moyens » goes under the three headings as far as its lines say which; the rest stays together."""
         general = self.lue.sections.get(MOYENS_EN_GENERAL, [])
         for piece in general:
+            self.take_the_budget(piece)
             shared = shared_out(piece.blocks, self.contexte.vocabulaire)
             if not shared.unsaid:
                 piece.blocks.clear()
@@ -305,6 +306,22 @@ class _Forme:
                         self.lue.sections.setdefault(key, []).append(
                             Morceau(piece.titre, shared.by_key[key])
                         )
+
+    def take_the_budget(self, piece: Morceau) -> None:
+        """« Budget prévisionnel : 18,5 k€ », among the means: what is said of money is under « Budget »."""
+        lines = [line for block in piece.blocks for line in _each_item(block)]
+        of_money = [line for line in lines if self.is_of_money(line)]
+        if of_money:
+            piece.blocks[:] = _one_list(line for line in lines if line not in of_money)
+            titre = RUBRIQUES["budget"].titre
+            self.lue.sections.setdefault("budget", []).append(Morceau(titre, _one_list(of_money)))
+            self.rapport += [
+                f"« {words_of(Cell((), blocs=(line,)))} » → {titre}" for line in of_money
+            ]
+
+    def is_of_money(self, block: Block) -> bool:
+        label = label_in(block.items[0][0]) if isinstance(block, BulletList) else label_in(block)
+        return label is not None and self.contexte.vocabulaire.rubrique(label.words) == "budget"
 
     def formed(self, key: str, blocks: list[Block]) -> list[Block]:
         if key == "sous_actions":
@@ -443,6 +460,14 @@ def _beside(table: Table, names: Sequence[str], first: str) -> list[Block]:
 def _numbers(table: Table, names: Sequence[str]) -> list[str]:
     """The numbers of the lines: ours number themselves."""
     return [words_of(row[names.index(NUMERO)]) for row in table.rows] if NUMERO in names else []
+
+
+def _each_item(block: Block) -> Iterator[Block]:
+    """Each item of a list as a list of its own; anything else as it is."""
+    if isinstance(block, BulletList) and all(block.items):
+        yield from (replace(block, items=(item,)) for item in block.items)
+    else:
+        yield block
 
 
 def _one_list(blocks: Iterable[Block]) -> list[Block]:
