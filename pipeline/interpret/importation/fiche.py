@@ -366,10 +366,7 @@ class Rangement:
         words = words_of(cell)
         if self.row_of_a_mission(label, words) or self.row_of_the_fiche(label, words):
             return
-        key = self.vocabulaire.rubrique(label).partition(".")[0]
-        names_it = in_columns and fold(label).strip() in ("action", "actions")
-        if key == "sous_actions" and (names_it or self.is_the_title(label, words)):
-            key = "titre"
+        key = self.key_of_row(label, words, in_columns)
         content = [block for block in cell.content if words_of(Cell((), blocs=(block,)))]
         if not key:
             self.unknown_row(label, content)
@@ -382,6 +379,14 @@ class Rangement:
             for block in separate_lines(content):
                 self.put(block)
             self.current = ""
+
+    def key_of_row(self, label: str, words: str, in_columns: bool) -> str:
+        """What the label opens; « Action » may be the name of the fiche."""
+        key = self.vocabulaire.rubrique(label).partition(".")[0]
+        if key != "sous_actions":
+            return key
+        names_it = in_columns and fold(label).strip() in ("action", "actions")
+        return "titre" if names_it or self.is_the_title(label, words) else key
 
     def row_of_a_mission(self, label: str, words: str) -> bool:
         """« Mission 5 | Qualité et pertinence des soins », whose two cells name the mission together."""

@@ -133,13 +133,9 @@ class Indicateurs:
             for name, title, value in zip(names, titles, cells, strict=True):
                 if not value or name in ("nom", NUMERO):
                     continue
-                year = CIVIL_YEAR.search(title)
-                if name:
-                    facts.append((_shown(name), self.value(name, value)))
-                elif fold(title).startswith("cible"):
-                    facts.append((title, value))
-                elif year and not TARGETED.isdisjoint(meaning(title)):
-                    facts.append((f"cible {year[1]}", self.value("cible", value)))
+                key = _shown(name) if name else _target_of(title)
+                if key:
+                    facts.append((key, self.value(name or "cible", value)))
                 else:
                     self.ecartes.append(Paragraph(plain(f"{nom} – {title} : {value}")))
             yield nom, facts
@@ -160,6 +156,14 @@ class Indicateurs:
         for row in table.rows:
             self.libelles.extend(map(words_of, row))
             yield _our_indicator(dict(zip(titles, row, strict=True)))
+
+
+def _target_of(title: str) -> str:
+    """The line that a column of targets gives, when it says no year of the contract: check asks which one it is."""
+    if fold(title).startswith("cible"):
+        return title
+    year = CIVIL_YEAR.search(title)
+    return f"cible {year[1]}" if year and not TARGETED.isdisjoint(meaning(title)) else ""
 
 
 def _our_indicator(cells: Mapping[str, Cell]) -> tuple[str, Faits]:

@@ -7,7 +7,7 @@ no one knows which year of the contract they are about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.lignes_de_fiche import WORDS_OF_A_MEASURE
@@ -89,23 +89,32 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     share = PART_OF.match(line)
     if share and share["civil"]:
         return Mesure(f"% {share['whom']}", ((f"cible {share['civil']}", share["amount"]),), True)
-    targets = _targets(line)
-    facts = dict(_start(line))
-    facts |= _dated(line, premiere_annee) if targets else {}
-    facts |= {f"cible année {year}": amount for year, amount in sorted(targets.items())}
+    facts = _numbers(line, premiere_annee)
     if not facts:
         return Mesure(line, (), True)
     facts |= dict(_habits(line))
     cut = END_OF_NAME.search(line)
     nom = line[: cut.start()].strip(" ,:") if cut and cut.start() > 2 else line
-    left = fold(line[len(nom) :])
+    return Mesure(nom, tuple(facts.items()), nom == line or _holds_all(line[len(nom) :], facts))
+
+
+def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
+    """Where the indicator starts from, then its targets."""
+    targets = _targets(line)
+    dated = _dated(line, premiere_annee) if targets else {}
+    of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
+    return {**dict(_start(line)), **dated, **of_the_contract}
+
+
+def _holds_all(words: str, facts: Mapping[str, str]) -> bool:
+    """Whether the lines of the indicator hold all that the words say."""
+    left = fold(words)
     for key, value in facts.items():
-        left = left.replace(fold(value), " ").replace(key.removeprefix("cible "), " ")
-    for value in re.findall(r"\(20[0-9]{2}\)", " ".join(facts.values())):
-        left = left.replace(value.strip("()"), " ").replace(facts["départ"].split(" (")[0], " ")
+        pieces = [value] if value in words else re.split(r" \(|\)$", value)
+        for said in filter(None, [*pieces, key.removeprefix("cible ")]):
+            left = left.replace(fold(said), " ")
     over = set(re.findall(r"[a-z0-9]+", left)) - NOTHING_SAID - set(RANKS)
-    whole = nom == line or not {word for word in over if not re.fullmatch(r"[1-5]", word)}
-    return Mesure(nom, tuple(facts.items()), whole)
+    return all(re.fullmatch(r"[1-5]", word) for word in over)
 
 
 def _targets(line: str) -> dict[int, str]:
@@ -184,14 +193,20 @@ def measures_in(words: str, under_indicators: bool) -> list[str]:
     A sentence must hold a word of measure; a short line is one by itself where the heading says « indicateurs ».
     """
     parts = _sentences(words)
-    if under_indicators and len(parts) == 1 and not re.search(r"[0-9(:]", words):
-        between = [part.strip(" .") for part in words.split(",")]
-        if all(len(part.split()) <= LONGEST_PART for part in between):
-            return [part for part in between if part]
+    between = _between_commas(words) if under_indicators and len(parts) == 1 else []
+    if between:
+        return between
     is_short = under_indicators and all(len(part) <= LONGEST_LINE for part in parts)
     if is_short or all(map(_measures, parts)):
         return parts
     return []
+
+
+def _between_commas(words: str) -> list[str]:
+    """« Délai, satisfaction, nombre d'appels »: short names without a number; none for any other line."""
+    parts = [part.strip(" .") for part in words.split(",")]
+    says_more = re.search(r"[0-9(:]", words) or any(len(p.split()) > LONGEST_PART for p in parts)
+    return [] if says_more else [part for part in parts if part]
 
 
 def named_by_its_measure(sentence: str) -> str:

@@ -88,13 +88,18 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     if whole is not None and len(names) < 2:
         yield Cite(whole.cle, part, "", True, conducts(part))
         return
+    if names:
+        yield from _each_name(pieces, names, annuaire)
+        return
     inside = BRACKETS.search(part)
-    if not names and inside and _is_someone(inside[1], annuaire):
-        yield _cite(inside[1].strip(), "", annuaire)
-        return
-    if not names:
-        yield part
-        return
+    someone = inside is not None and _is_someone(inside[1], annuaire)
+    yield _cite(inside[1].strip(), "", annuaire) if inside and someone else part
+
+
+def _each_name(
+    pieces: Sequence[str], names: Sequence[str], annuaire: Annuaire
+) -> Iterator[Cite | str]:
+    """The people between commas, each with the trade that follows her name, and what names nobody."""
     for piece, before, after in zip(pieces, ["", *pieces], [*pieces[1:], ""], strict=False):
         if piece in names:
             yield _cite(piece, after if _is_her_trade(after, piece, names) else "", annuaire)
