@@ -253,3 +253,24 @@ def test_what_the_means_say_of_money_goes_under_the_budget(projet: Path) -> None
     text = imported(projet, suite=words)
     assert "## Moyens\n\n- Une assistante à 0,5 ETP\n" in text
     assert "## Budget\n\n- Budget prévisionnel : 18,5 k€ en 2027" in text
+
+
+def test_who_stands_in_the_cell_of_the_mission_is_kept(projet: Path) -> None:
+    table = "| Mission | Prévention – référent : M. Diallo (pharmacien), avec Mme Roux |\n|---|---|\n| Pour qui | Les aînés |"
+    text = imported(projet, table)
+    assert "mission: prevention" in text
+    assert "pilote: Diallo" in text
+    assert "membres: [Roux]" in text
+
+
+def test_a_column_that_the_list_of_the_project_lacks_is_told_and_kept(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "| Nom | Prénom | Profession | Qualité |\n|---|---|---|---|\n| Horizon | Paule | sage-femme | actif |"
+    bring(projet, "membres.md", table.encode())
+    assert (
+        "« qualite » (actif) : content/personnes.csv n'a pas cette colonne"
+        in capsys.readouterr().out
+    )
+    (person,) = proposed(projet)
+    assert (person["nom"], person["qualite"]) == ("Horizon", "actif")
