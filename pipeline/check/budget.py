@@ -108,7 +108,21 @@ def blocks_balance(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
                 f"bloc {bloc.feuille}, {_named(years)} : dépenses {euros(spent)}, "
                 f"ressources {euros(got)}{', virements compris' if moved else ''} ; {missing}."
             )
-            yield Finding("B010", message, bloc.span)
+            yield Finding("B010", message, bloc.span, (_to_balance(gap),))
+
+
+def _to_balance(gap: Decimal) -> str:
+    """What closes a gap, whichever way the CPTS chooses."""
+    by_year = euros(abs(gap))
+    if gap < 0:
+        return (
+            f"réduisez les dépenses de {by_year}, ajoutez une ressource de {by_year}, "
+            "ou virez cette somme d'un bloc qui en a de reste."
+        )
+    return (
+        f"ajoutez {by_year} de dépenses, réduisez une ressource d'autant, "
+        "ou virez cette somme à un bloc qui en manque."
+    )
 
 
 Balance = tuple[Decimal, Decimal, Decimal, bool]
@@ -143,17 +157,19 @@ def within_bareme(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         for origine in ORIGINES_ACI:
             lines = bloc.d_origine(origine)
             if lines:
-                yield from _against(projet.bareme, bloc, origine, lines, max(sizes))
+                yield from _against(projet, bloc, origine, lines, max(sizes))
 
 
 def _against(
-    bareme: Bareme, bloc: Bloc, origine: str, lines: list[Ressource], size: int
+    projet: Projet, bloc: Bloc, origine: str, lines: list[Ressource], size: int
 ) -> Iterator[Finding]:
+    bareme = projet.bareme
     ceiling = bareme.montant(bloc.cle, origine, size)
     if ceiling is None:
         if any(line.chiffree for line in lines):
             message = f"le barème {bareme.cle} n'a pas de ligne « {origine} » pour le bloc {bloc.feuille}."
-            yield Finding("B012", message, lines[0].span)
+            hint = _where_it_is_due(projet, origine, size)
+            yield Finding("B012", message, lines[0].span, (hint,))
         return
     for year in range(1, len(lines[0].montants) + 1):
         asked = en_annee(lines, year)
@@ -164,6 +180,22 @@ def _against(
             )
             last = next(line for line in reversed(lines) if line.montants[year - 1])
             yield Finding("B011", message, last.cellules[year - 1].span)
+
+
+def _where_it_is_due(projet: Projet, origine: str, size: int) -> str:
+    """The blocks that the barème gives this money to, and how much to each: one line moved whole would be too much."""
+    due = [
+        f"{FEUILLES[bloc.cle]} {euros(amount)}"
+        for bloc in projet.budget.blocs
+        if (amount := projet.bareme.montant(bloc.cle, origine, size))
+    ]
+    if not due:
+        return "changez l'origine de cette ligne : « FIR » si l'ARS l'accorde, ou « autre »."
+    several = "partagez cette ligne : une ligne dans chacun de ces blocs"
+    what = several if len(due) > 1 else "mettez cette ligne dans ce bloc"
+    return (
+        f"{what}, avec ce que le barème y donne au plus pour une année pleine ({', '.join(due)})."
+    )
 
 
 @controle()

@@ -163,7 +163,8 @@ def missions_have_money(projet: Projet, comptes: Comptes, today: date) -> Iterat
         empty = not any(line.chiffree for line in bloc.lignes)
         if empty and projet.fiches_de(bloc.cle) and projet.retenue(bloc.cle):
             message = f"la mission {bloc.feuille} est retenue, et son bloc n'a aucun montant."
-            yield Finding("B060", message, bloc.span)
+            hint = f"dans la feuille {bloc.feuille}, donnez au moins une dépense et la ressource qui la paie."
+            yield Finding("B060", message, bloc.span, (hint,))
 
 
 @controle()

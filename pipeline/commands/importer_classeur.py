@@ -276,11 +276,11 @@ def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lect
         (column.zone.feuille, bloc, cote) for column in lecture.colonnes
     }
     left = [
-        f"{cells_of(column)} de {column.zone.feuille} ({euros(column.somme)})"
+        f"{cells_of(column)} de la feuille {column.zone.feuille} ({euros(column.somme)})"
         for column in lecture.colonnes
         if (column.zone.feuille, column.zone.bloc, column.zone.cote) in around
     ]
-    return f"sans {et(left)}" if left else "comme dans la source"
+    return f"sans prendre {et(left)}" if left else "comme dans la source"
 
 
 def _without_block(line: LigneLue) -> NonRepris:

@@ -98,7 +98,7 @@ def test_a_column_of_amounts_that_no_year_takes_is_named_with_its_cells_and_its_
 ) -> None:
     data = deux_ans(years=("2027", "Version de mai"))
     said, _proposed = imported(projet, data, capsys)
-    assert "cases C5 à C8, 57 150,90 €" in said
+    assert "les cases C5 à C8, 57 150,90 €" in said
     assert "« annees: {1: B, 2: C} »" in said
     assert "comme dans la source" not in said
     # the remedy, to the letter
@@ -190,7 +190,7 @@ def test_a_line_of_a_sheet_a_year_is_one_line_and_two_in_one_year_stay_two(
     rows = lines_of(projet, "depenses_fonctionnement")
     assert [row["Libellé"] for row in rows] == ["Fournitures", "Loyer", "Loyer"]
     assert [Decimal(str(rows[0][f"Année {rank}"])) for rank in (1, 2)] == [850, 900]
-    assert "« Réalisé », cases C4 à C4, 400 €" in said or "« Réalisé », case C4, 400 €" in said
+    assert "« Réalisé », la case C4, 400 €" in said
     assert "feuille Réalisé de notre classeur" in said
     assert "« 60 Achats »" in said
     assert '"ACI fixe", poste: ACI fonctionnement}  # à vérifier' in proposed

@@ -105,11 +105,11 @@ def _overlap(one: Zone, other: Zone) -> bool:
 
 
 def cells_of(column: ColonneLaissee) -> str:
-    """« cases C6 à C20 », « case C6 »."""
+    """« les cases C6 à C20 », « la case C6 »."""
     letters = column_letters(column.colonne)
     if column.premiere == column.derniere:
-        return f"case {letters}{column.premiere}"
-    return f"cases {letters}{column.premiere} à {letters}{column.derniere}"
+        return f"la case {letters}{column.premiere}"
+    return f"les cases {letters}{column.premiere} à {letters}{column.derniere}"
 
 
 def told(column: ColonneLaissee) -> NonRepris:

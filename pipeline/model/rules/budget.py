@@ -275,7 +275,7 @@ REGLES = (
         "Une ressource de l'ACI existe dans le barème du projet.",
         source=f"{URPS}, annexe 1 ; {AGORA}",
         explication="""
-        Choisissez une origine « ACI… » que le barème prévoit pour ce bloc. Sinon, changez l'origine ou déplacez la ligne.
+        Choisissez une origine « ACI… » que le barème prévoit pour ce bloc. Sinon, changez l'origine, ou partagez la ligne entre les blocs que le constat nomme, avec ce que le barème donne à chacun.
 
         **Pourquoi.** D'un barème à l'autre, des aides disparaissent : comparez le guide « Élaborer un projet de santé pour une CPTS » (annexe 1) et « Qu'est-ce qu'une CPTS ? » d'Agora Lib'. La CPAM ne verse rien pour une aide qui n'existe plus.
 
