@@ -39,8 +39,10 @@ BLANKS = motif(
     r"|\bNom Prénom\b"
     r"|(?i:\bà\s+(?:compléter|remplir|renseigner|préciser)\b)"
     r"|\bTODO\b|\?{3,}|\b[xX]{3,}\b"
-    r"|(?im:(?:^|(?<=\|))[ \t]*(?:[-*+][ \t]+)?(?:[\w' ]+ ?:[ \t]*)?"
-    r"(?:à (?:voir|définir|déterminer|confirmer)|\?\?|(?<=[|:][ \t])\?)[ \t.…!]*(?=$|\|))"
+    r"|(?im:(?:^|(?<=\|))[ \t]*(?:"
+    r"(?:[-*+][ \t]+|[\w' ]+ ?:[ \t]*)?(?:à (?:voir|définir|déterminer|confirmer)|\?\?)"
+    r"|(?:[-*+][ \t]+)?(?:[\w' ]+ ?:[ \t]*)?(?<=[|:][ \t])\?{1,2}"
+    r")[ \t.…!]*(?=$|\|))"
 )
 SIGNS = (
     *(
