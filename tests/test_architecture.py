@@ -217,6 +217,33 @@ def test_the_guard_on_patterns_bites(line: str) -> None:
     assert not guilty_patterns(f"def late():\n {line.replace(chr(10), chr(10) + ' ')}")
 
 
+def hidden_names(package: str, source: str, beside: set[str]) -> list[str]:
+    """Names that a package imports, and that a module of its own hides as soon as somebody imports that module."""
+    return [
+        alias.asname or alias.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (alias.asname or alias.name) in beside
+        and node.module != f"{package}.{alias.asname or alias.name}"
+        and node.module != package
+    ]
+
+
+def test_no_name_of_a_package_is_hidden_by_one_of_its_modules() -> None:
+    found = {}
+    for path in PIPELINE.rglob("__init__.py"):
+        package = ".".join(path.parent.relative_to(PIPELINE.parent).parts)
+        beside = {one.stem for one in path.parent.iterdir()} - {"__init__", "__pycache__"}
+        found[package] = hidden_names(package, path.read_text(encoding="utf-8"), beside)
+    assert {package: names for package, names in found.items() if names} == {}
+
+
+def test_the_guard_on_hidden_names_bites() -> None:
+    assert hidden_names("a", "from a.pieces import pages", {"pages", "pieces"}) == ["pages"]
+    assert hidden_names("a", "from a.pages import pages", {"pages", "pieces"}) == []
+
+
 def test_nothing_reads_the_folder_that_only_this_workplace_has() -> None:
     words = ("../shared", "S000", "S003")
     for path in (Path(CHECKOUT) / "pipeline").rglob("*"):

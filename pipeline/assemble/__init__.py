@@ -33,7 +33,7 @@ from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
-from pipeline.assemble.pieces import pages
+from pipeline.assemble.pieces import pages_des_pieces
 from pipeline.assemble.rapport import rapport
 from pipeline.assemble.renvois import with_renvois
 from pipeline.assemble.sigles import sigles, with_sigles
@@ -236,7 +236,7 @@ def document_of_pieces(projet: Projet, bordereau: Bordereau, annee: AnneeContrat
     shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, (), nowhere)
     champs = _champs(shown, projet, False)
     auteur = projet.identite.nom
-    corps = pages(bordereau, annee)
+    corps = pages_des_pieces(bordereau, annee)
     return typeset(Document(cle, titre, GABARIT_APERCU, champs, corps, auteur, titre))
 
 

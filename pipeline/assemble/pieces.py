@@ -21,7 +21,7 @@ INTRO = (
 SANS = "Dépenses et recettes notées au réalisé dont la colonne « Pièce » est vide."
 
 
-def pages(bordereau: Bordereau, annee: AnneeContrat) -> tuple[Block, ...]:
+def pages_des_pieces(bordereau: Bordereau, annee: AnneeContrat) -> tuple[Block, ...]:
     """The summary, the numbered sums, those without a proof, and the files that nothing names."""
     proven = [one for justifie in bordereau.justifies for one in justifie.operations]
     blocks: list[Block] = [

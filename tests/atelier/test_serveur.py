@@ -234,13 +234,18 @@ def test_documents_are_built_in_a_process_of_their_own_and_its_words_are_shown(
         started.close()
 
 
-def _until(done: Callable[[], bool]) -> None:
-    from time import monotonic, sleep
+TRIES = 450
+"""Looks, a fifth of a second apart, before a test gives up."""
 
-    end = monotonic() + 90
-    while not done():
-        assert monotonic() < end
+
+def _until(done: Callable[[], bool]) -> None:
+    from time import sleep
+
+    for _ in range(TRIES):
+        if done():
+            return
         sleep(0.2)
+    raise AssertionError("pas venu à temps")
 
 
 def test_an_editor_is_given_the_file_whole() -> None:
