@@ -210,8 +210,8 @@ def test_the_editor_that_was_named_opens_the_file_at_its_line(tmp_path: Path) ->
         )
         answer, _ = started.ask("/ouvrir", "POST", form, Referer="https://example.org/")
         assert answer.getheader("Location") == "/texte.html"
-        _until(lambda: opened.is_file() and opened.read_text().endswith("\n"))
-        assert opened.read_text() == f"{started.root.resolve() / TEXTE}:7\n"
+        expected = f"{started.root.resolve() / TEXTE}:7\n"
+        _until(lambda: opened.is_file() and opened.read_text() == expected)
     finally:
         started.close()
 
