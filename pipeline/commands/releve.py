@@ -221,8 +221,8 @@ def _suggestion(one: Proposition, postes: Postes) -> str:
     move = one.mouvement
     side = DEPENSES if move.montant < 0 else RESSOURCES
     account = move.compte if move.compte[:1] in ("6", "7") else ""
-    found = postes.poste(side, move.mots, [account] if account else [], "")
     words = "" if account else " ".join(_telling(words_of(move.libelle).split()))
+    found = postes.poste(side, words or move.mots, [account] if account else [], "")
     return f"{account};{words};?;{found.poste if found.sur else '?'};"
 
 
