@@ -17,7 +17,8 @@ from pipeline.model.ancre import (
 )
 from pipeline.model.carte import CARTE_EN_BREF, TITRE_DE_LA_CARTE
 from pipeline.model.citation import a_son_mot, titre_et_mot
-from pipeline.model.fait import Faits, Genre
+from pipeline.model.fait import Fait, Faits, Genre
+from pipeline.model.graphique import BLOC
 from pipeline.model.livrable import ANNEXES, BREF, TITRES_ANNEXES
 from pipeline.model.mission import MISSIONS
 from pipeline.model.parcours import every_block
@@ -27,6 +28,9 @@ from pipeline.model.statuts import Article
 from pipeline.model.tableaux import LEGENDES, cle_de_tableau
 
 PARTIES = {"diagnostic": "partie 1", "missions": "partie 2", "organisation": "partie 3"}
+DRAWN_FROM_A_TABLE = (f"{BLOC}(", "carte(")
+"""How the citation of a chart or of a map of a table begins."""
+
 TITRES_PARTIES = {
     "diagnostic": "Diagnostic territorial",
     "missions": "Missions",
@@ -113,16 +117,26 @@ def _inside(blocks: Iterable[Block]) -> Iterator[Ancre]:
 
 
 def _drawn(projet: Projet, faits: Faits) -> Iterator[Ancre]:
-    """Drawings that a text shows; one cited twice under its usual name is that of its first citation."""
+    """Drawings that a text shows; one cited twice under its usual name is that of its first citation.
+
+    One whose table is misnamed keeps the word that its author gave it: that table alone is told.
+    """
     seen: set[str] = set()
     for node in projet.citations:
         fait = faits.get(node.name) if isinstance(node, Variable) else None
-        if isinstance(node, Variable) and fait is not None and fait.genre is Genre.DESSIN:
+        if isinstance(node, Variable) and _is_a_drawing(node, fait):
             titre, mot = titre_et_mot(node)
             if mot in seen and not a_son_mot(node):
                 continue
             seen.add(mot)
-            yield Ancre(f"figure-{mot}", f"figure « {titre or fait.sens} »", span=node.span)
+            words = titre or (fait.sens if fait else mot)
+            yield Ancre(f"figure-{mot}", f"figure « {words} »", span=node.span)
+
+
+def _is_a_drawing(node: Variable, fait: Fait | None) -> bool:
+    if fait is not None:
+        return fait.genre is Genre.DESSIN
+    return a_son_mot(node) and node.name.startswith(DRAWN_FROM_A_TABLE)
 
 
 def _captioned(projet: Projet) -> Iterator[Ancre]:

@@ -232,7 +232,7 @@ def _is_piled(demande: _Demande, forme: Forme) -> bool:
 
 
 def _columns(demande: _Demande, forme: Forme) -> _Choix:
-    named = [_column(demande, "colonnes", word) for word in _words(demande)]
+    named = _named_once(demande)
     target = demande.options.get("cible", "")
     cible = _column(demande, "cible", target) if target else None
     labels = _column_of_labels(demande, named)
@@ -243,6 +243,19 @@ def _columns(demande: _Demande, forme: Forme) -> _Choix:
             raise _Impossible(_not_numbers(demande, rank, "cible" if rank == cible else "colonnes"))
     _check_count(demande, forme, choix)
     return choix
+
+
+def _named_once(demande: _Demande) -> list[int]:
+    """The columns asked for; one named twice would be drawn twice, in place of the one that was meant."""
+    named = [_column(demande, "colonnes", word) for word in _words(demande)]
+    twice = next((rank for place, rank in enumerate(named) if rank in named[:place]), None)
+    if twice is None:
+        return named
+    message = f"la colonne « {demande.donnees.colonnes[twice].value} » est nommée deux fois."
+    others = [column for rank, column in enumerate(demande.donnees.colonnes) if rank not in named]
+    listed = et(f"« {column.value} »" for column in others) if others else ""
+    hint = f"gardez-la une fois ; les autres sont {listed}." if others else "gardez-la une fois."
+    raise _Impossible(demande.fault("colonnes", message, hint))
 
 
 def _column_of_labels(demande: _Demande, named: Sequence[int]) -> int:
