@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
 from pipeline.model.coordonnees.fautes import ONE_WORD, Redresseur, cut
 from pipeline.model.coordonnees.lecture import Lu, lu
+from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
@@ -204,9 +205,9 @@ def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
     if len(street) >= FEWEST_WORDS:
         numero = street[0] if street[0].isdecimal() else ""
         yield street[1:] if numero else street, Rue(valeur, numero, nom, seule=True)
-        for shorter in _shortened(street[1:]) if numero else ():
+        for shorter in shortened(street[1:]) if numero else ():
             yield shorter, Rue(valeur, numero, (), seule=False)
-    for place in _places(adresse(domicile.adresse)):
+    for place in places(adresse(domicile.adresse)):
         yield place, Rue(valeur, "", nom, seule=False)
         if prenom:
             yield place, Rue(valeur, "", prenom, seule=False, famille=nom)
@@ -216,7 +217,7 @@ def _written(domicile: Domicile) -> Iterator[tuple[tuple[str, ...], Rue]]:
                 yield place[1:], Rue(valeur, "", prenom, seule=False, famille=nom, nue=True)
 
 
-def _shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def shortened(street: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What people make of « rue Charles-de-Gaulle » after its number: « Charles-de-Gaulle », « rue Ch. de Gaulle », and
     « avenue Leclerc » of « avenue du Général-Leclerc »."""
     way, name = street[0], street[1:]
@@ -233,7 +234,7 @@ LONG_ENOUGH = 5
 """Letters of the end of a name that is known by it (« rue de Gaulle », « rue Neuve »)."""
 
 
-def _places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def places(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What is enough to find a home beside a name: « chemin de ronde », « la Bourdette », « résidence les Pins ».
 
     Only before a postcode: « Auch », alone, is a town.
@@ -346,10 +347,17 @@ def _with_number(
         first -= 1
         if words[first] in numbers:
             yield numbers[words[first]], first, end
-    if first == begin and end < len(words) and words[end] in numbers:
+    if first == begin and end < len(words) and words[end] in numbers and not _counts(words, end):
         yield numbers[words[end]], begin, end + 1
 
 
+def _counts(words: Sequence[str], rank: int) -> bool:
+    """Whether the number at that rank is that of a day, or of several things."""
+    after = words[rank + 1] if rank + 1 < len(words) else ""
+    return after in MONTHS or (len(after) >= LONG_ENOUGH - 1 and after[-1] in "sx")
+
+
+MONTHS = frozenset(map(fold, MOIS))
 SAID_WAY = "voie"
 """What heads the name of a street in a form: « numéro : 12, voie : rue du Conte »."""
 

@@ -150,7 +150,11 @@ def spelled_out(read: Lu) -> Lu:
 
 SAID_AT = "at|arobas|arobase|arrobase|chez|domaine|à|a"
 MARK_OF_AT = motif(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
-SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse"))
+LINKING = ("puis", "et", "ensuite", "suivi", "de", "avec", "le", "la")
+SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse", *LINKING))
+ANNOUNCE = motif(r"mail|courriel|\bm[ée]l\b|[ée]cri(?:re|vez)|joindre|contact", re.IGNORECASE)
+"""What tells that an address follows, whatever stands for its sign."""
+
 LONGEST_AT = 20
 
 
@@ -205,7 +209,13 @@ def known_mails(read: Lu, wanted: Mapping[str, Sequence[Connu]]) -> Iterator[Coo
             between = read.texte[last.end() : following.start()]
             end = matches[rank + len(connu.mots) - 1][1].end()
             near = f"{between}{read.texte[end : end + LONGEST_AT]}"
+            before = read.texte[
+                max(0, matches[rank][1].start() - LONGEST_AT) : matches[rank][1].start()
+            ]
             if len(between) < LONGEST_AT and (
-                MARK_OF_AT.search(between) or "arob" in near.lower() or connu.en_boite
+                MARK_OF_AT.search(between)
+                or "arob" in near.lower()
+                or connu.en_boite
+                or ANNOUNCE.search(before)
             ):
                 yield read.found(Genre.COURRIEL, connu.valeur, matches[rank][1].start(), end)

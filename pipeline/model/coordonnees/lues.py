@@ -15,6 +15,7 @@ from pipeline.model.coordonnees.courriels import (
 )
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
 from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
+from pipeline.model.coordonnees.voisins import Voisinage, homes_nearby
 
 
 def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterator[Coordonnee]:
@@ -50,6 +51,7 @@ def caches(text: str, known: Connus) -> Iterator[Coordonnee]:
     read = lu(text)
     yield from known_numbers(read, known.numeros)
     yield from known_mails(read, known.courriels)
+    yield from homes_nearby(read, known.voisinage)
 
 
 class Connus:
@@ -59,3 +61,4 @@ class Connus:
         self.rues = Rues(repertoire.domiciles)
         self.numeros = numbers_of(repertoire.prives)
         self.courriels = mails_of(repertoire.prives)
+        self.voisinage = Voisinage(repertoire.domiciles)

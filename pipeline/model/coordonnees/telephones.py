@@ -20,6 +20,8 @@ from pipeline.model.coordonnees.portables import (
     est_portable,
     heads_codes,
 )
+from pipeline.model.coordonnees.romains import NUMBER as ROMAN
+from pipeline.model.coordonnees.romains import roman
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 
@@ -356,7 +358,10 @@ def _national(typed: str) -> tuple[str, str]:
     return "", ""
 
 
-ANYTHING = motif(r"[^0-9]{0,8}")
+ANYTHING = motif(r"[^0-9]{0,80}")
+"""Between the digits of a known number: nine in their order are no chance, whatever stands between them."""
+
+ROMANS = motif(r"\b[IVXLC]{1,8}(?:[ .,/-]{1,3}[IVXLC0-9]{1,8}){3,12}\b")
 
 
 def numbers_of(known: Iterable[str]) -> frozenset[str]:
@@ -368,7 +373,7 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
     """Known numbers whose digits follow each other, whatever few signs are between them."""
     if not numbers:
         return
-    digits = _in_digits(read)
+    digits = _in_digits(read.replaced(ROMANS, _in_arabic))
     yield from _known_down_columns(digits, numbers)
     for chain in _chains(digits.texte, ANYTHING):
         places = [place for group in chain for place in range(group.start(), group.end())]
@@ -379,6 +384,11 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
                 yield digits.found(
                     Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1
                 )
+
+
+def _in_arabic(match: re.Match[str]) -> str:
+    """Numbers of Rome in our digits, two for each."""
+    return ROMAN.sub(lambda one: f"{roman(one.group()):02d}", match.group())
 
 
 def _known_down_columns(digits: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
