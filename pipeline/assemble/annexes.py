@@ -80,10 +80,10 @@ def _of_one_rank(blocks: Sequence[Contenu]) -> Iterator[Contenu]:
 def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """Everyone with status and commitment, and the count of each; no contact details."""
     annuaire = projet.annuaire
-    engaged = sum(p.engagement == ENGAGE for p in annuaire.personnes)
-    coming = sum(p.engagement == A_VENIR for p in annuaire.personnes)
+    engaged = sum(p.engagement == ENGAGE for p in annuaire.presents)
+    coming = sum(p.engagement == A_VENIR for p in annuaire.presents)
     count = (
-        f"{len(annuaire.personnes)} personnes et structures : {engaged} engagées, {coming} à venir."
+        f"{len(annuaire.presents)} personnes et structures : {engaged} engagées, {coming} à venir."
     )
     counts = comptes.faits.get("liste.effectifs")
     by_profession = counts.valeur if counts is not None and isinstance(counts.valeur, tuple) else ()
@@ -92,9 +92,16 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
         titre(1, TITRES_ANNEXES["membres"]),
         alinea(count),
         table,
+        *_departures(annuaire),
         etiquette("Membres par profession"),
         *by_profession,
     )
+
+
+def _departures(annuaire: Annuaire) -> tuple[Contenu, ...]:
+    """Who left, and when: whoever holds the list of last year looks for them."""
+    lines = [f"{one.designation} (départ : {one.parti_le})" for one in annuaire.partis]
+    return (alinea(f"Ne sont plus membres : {' ; '.join(lines)}."),) if lines else ()
 
 
 def table_membres(projet: Projet, comptes: Comptes) -> Table:
@@ -108,7 +115,7 @@ def table_membres(projet: Projet, comptes: Comptes) -> Table:
         "Collège ou catégorie",
         "Engagement",
     ]
-    rows = [_member(personne, projet, annuaire, colleges) for personne in annuaire.personnes]
+    rows = [_member(personne, projet, annuaire, colleges) for personne in annuaire.presents]
     return tableau(header, rows, ["left"] * len(header))
 
 

@@ -71,7 +71,7 @@ def nouveau(
         blocs=blocs,
         fiches=tuple(f"{f.cle} — {f.titre.value}" for f in projet.fiches if f.code and f.titre),
         personnes=tuple(
-            person.cle for person in projet.annuaire.personnes if person.type == PHYSIQUE
+            person.cle for person in projet.annuaire.presents if person.type == PHYSIQUE
         ),
         montants=tuple(_amounts(bareme, blocs, size)),
         pass_connu=_last_pass(projet),

@@ -24,8 +24,10 @@ from pipeline.model.fait import APPEL, Fait, Faits, Genre
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.prose import TABLEAU, Legende, Table, Variable, plain
+from pipeline.model.statuts import Poste
 from pipeline.model.tableaux import cle_de_tableau
 
 Batisseur = Callable[[Projet, Comptes], Table | None]
@@ -114,7 +116,7 @@ def _words(option: str) -> list[str]:
 
 
 def _professions(projet: Projet, comptes: Comptes) -> Table:
-    counts = Counter(p.profession for p in projet.annuaire.personnes if p.profession)
+    counts = Counter(p.profession for p in projet.annuaire.presents if p.profession)
     rows = [
         [name[:1].upper() + name[1:], str(count)]
         for name, count in sorted(counts.items(), key=lambda i: fold(i[0]))
@@ -142,9 +144,13 @@ def _colleges(projet: Projet, comptes: Comptes) -> Table:
 def _bureau(projet: Projet, comptes: Comptes) -> Table:
     rows = []
     for poste in projet.statuts.valeurs.postes:
-        personne = projet.annuaire.trouver(poste.titulaire.value) if poste.titulaire else None
+        personne = _holder(poste, projet)
         rows.append([poste.poste, personne.designation if personne else ""])
     return tableau(["Poste", "Titulaire"], rows, ["left", "left"])
+
+
+def _holder(poste: Poste, projet: Projet) -> Personne | None:
+    return projet.annuaire.trouver_present(poste.titulaire.value) if poste.titulaire else None
 
 
 # --- fiches -------------------------------------------------------------------------------------------------------

@@ -115,7 +115,8 @@ def _board(projet: Projet) -> list[Personne]:
 def seats_of_the_board(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """No collège holds more seats than the statutes give it."""
     valeurs = projet.statuts.valeurs
-    counts = Counter(personne.college for personne in _board(projet))
+    sitting = [personne for personne in _board(projet) if not personne.est_partie]
+    counts = Counter(personne.college for personne in sitting)
     for college in valeurs.colleges:
         count = counts[college.cle]
         if college.sieges is not None and count > college.sieges.value:
@@ -216,9 +217,11 @@ def within_the_model(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 
 def _holders(projet: Projet) -> list[Holder]:
-    """The posts held by someone of the list of people."""
+    """The posts held by someone of the list of people who did not leave."""
     named = [
         (poste.titulaire, poste.poste) for poste in projet.statuts.valeurs.postes if poste.titulaire
     ]
-    found = [(holder, poste, projet.annuaire.trouver(holder.value)) for holder, poste in named]
+    found = [
+        (holder, poste, projet.annuaire.trouver_present(holder.value)) for holder, poste in named
+    ]
     return [(holder, poste, personne) for holder, poste, personne in found if personne is not None]

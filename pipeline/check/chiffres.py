@@ -50,7 +50,7 @@ ENGAGED = motif(
 @controle(Piece.ANNUAIRE)
 def engaged_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """How many are engaged, as the grid of the ARS asks, is what the list of people says."""
-    engaged = [p for p in projet.annuaire.personnes if p.engagement == ENGAGE]
+    engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
     counts = {"professionnels": sum(p.type == PHYSIQUE and bool(p.profession) for p in engaged)}
     for texte in markdown(projet.textes) if not projet.mal_lu(PERSONNES) else ():
         text = prose(texte)

@@ -78,7 +78,7 @@ def _no_such_body(body: str, modele: str, where: Span) -> Finding:
 @controle()
 def functions_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A person said to be president in the list of people is the one whom the bureau names."""
-    for personne in projet.annuaire.personnes:
+    for personne in projet.annuaire.presents:
         for fonction in filter(est_un_poste, personne.fonctions):
             same = _same_post(fonction, projet)
             others = _other_holders(personne, same, projet)

@@ -9,12 +9,13 @@ from datetime import date
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.check.textes import BLANKS
+from pipeline.model.charge import ROLES_CITES, charges
 from pipeline.model.colonnes import NOM, PRENOM
 from pipeline.model.colonnes import PERSONNES as _COLONNES
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
-from pipeline.model.livrable import CONVENTIONS, TEXTES
+from pipeline.model.livrable import CONVENTIONS
 from pipeline.model.motif import motif
 from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne, without_title
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Piece, Projet
@@ -60,7 +61,7 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
 @controle()
 def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The column is printed for a structure only: what was typed there for a person would be in no document."""
-    for personne in projet.annuaire.personnes:
+    for personne in projet.annuaire.presents:
         if personne.type == PHYSIQUE and personne.representant:
             message = f"« {personne.representant} » représenterait une personne, « {personne.cle} » : ce n'est pas imprimé."
             hint = "videz la case ; ou, si cette ligne est une structure, écrivez « morale » dans sa colonne « type »."
@@ -70,7 +71,7 @@ def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -
 @controle()
 def partners_are_represented(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A convention is signed by somebody, for a body."""
-    for personne in projet.annuaire.personnes:
+    for personne in projet.annuaire.presents:
         if not personne.convention:
             continue
         if personne.type == PHYSIQUE:
@@ -180,20 +181,7 @@ def _one_each(names: Sequence[str]) -> str:
 
 
 def _citations(projet: Projet) -> Iterator[Placed[str]]:
-    for fiche in projet.fiches:
-        if fiche.pilote:
-            yield fiche.pilote
-        yield from fiche.membres
-    for poste in projet.statuts.valeurs.postes:
-        if poste.titulaire:
-            yield poste.titulaire
-    yield from projet.statuts.valeurs.administrateurs
-    for chapitre in projet.chapitres["missions"]:
-        if chapitre.pilote is not None:
-            yield chapitre.pilote
-    for chapitre in projet.chapitres[TEXTES]:
-        if chapitre.courrier is not None and chapitre.courrier.signataire is not None:
-            yield chapitre.courrier.signataire
+    return (charge.nom for charge in charges(projet) if charge.role in ROLES_CITES)
 
 
 @controle()
@@ -234,7 +222,7 @@ def colleges_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     known = [college.cle for college in valeurs.colleges]
     if len(set(known)) < len(known):
         return  # S005 asks for one of the keys to change: which names are missing depends on it
-    for personne in projet.annuaire.personnes:
+    for personne in projet.annuaire.presents:
         if personne.college and personne.college not in known:
             message = (
                 f"le collège « {personne.college} » n'est pas dans content/statuts/valeurs.yaml."
@@ -248,7 +236,7 @@ def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator
     pilots = [
         projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote
     ]
-    for personne in projet.annuaire.personnes:
+    for personne in projet.annuaire.presents:
         if projet.doutes.ligne(PERSONNES, personne.span.line):
             continue
         if personne.type == PHYSIQUE:
@@ -278,7 +266,7 @@ def _practice(personne: Personne, told: bool) -> Iterator[Finding]:
 def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Whoever is engaged has a date; a list that has none yet is told once, when the projet goes out."""
     people = [
-        p for p in projet.annuaire.personnes if not projet.doutes.ligne(PERSONNES, p.span.line)
+        p for p in projet.annuaire.presents if not projet.doutes.ligne(PERSONNES, p.span.line)
     ]
     engaged = [personne for personne in people if personne.engagement == ENGAGE]
     undated = [personne for personne in engaged if not personne.adhesion]
@@ -300,7 +288,7 @@ def professions_known(projet: Projet, comptes: Comptes, today: date) -> Iterator
     names = set(projet.professions.values())
     typed = [
         p
-        for p in projet.annuaire.personnes
+        for p in projet.annuaire.presents
         if p.type == PHYSIQUE and projet.a_une_voix(p) and not BLANKS.search(p.profession)
     ]
     for personne in typed if names else ():

@@ -83,7 +83,7 @@ def _fees(projet: Projet) -> list[Decimal] | None:
         if c.cotisation.isdecimal()
     }
     cles = projet.annuaire.cles
-    members = [person.college for person in projet.annuaire.personnes if person.college]
+    members = [person.college for person in projet.annuaire.presents if person.college]
     counted_once = PERSONNES not in projet.incomplets and len(set(cles)) == len(cles)
     if not known or not counted_once or not set(members) <= set(known):
         return None

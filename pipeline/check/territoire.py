@@ -261,7 +261,7 @@ def people_within(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
         return
     outside: dict[str, list[Personne]] = {}
     names += [nom.partition(" ")[0] for nom in names if "rrondissement" in nom]
-    for personne in projet.annuaire.personnes if names else ():
+    for personne in projet.annuaire.presents if names else ():
         where = personne.commune.strip()
         if _is_elsewhere(where, names):
             outside.setdefault(where, []).append(personne)

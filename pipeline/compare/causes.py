@@ -108,16 +108,22 @@ def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
     old = avant.annuaire
     pairs = paired(old.personnes, apres.annuaire.personnes, _key)
     people = sorted_out(pairs)
-    stayed = [one for one, _ in people.stayed]
-    changed = [other for one, other in people.stayed if one != other]
+    left_now = [other for one, other in people.stayed if other.est_partie and not one.est_partie]
+    back = [other for one, other in people.stayed if one.est_partie and not other.est_partie]
+    moved = {other.cle for other in (*left_now, *back)}
+    stayed = [one for one, _ in people.stayed if one.cle not in moved]
+    changed = [other for one, other in people.stayed if one != other and one.cle not in moved]
+    gone, come = [*people.gone, *left_now], [*people.come, *back]
 
     def alone(kept: list[Personne]) -> Projet:
         return replace(avant, annuaire=Annuaire(tuple(kept), old.contacts))
 
-    if people.gone or people.come:
-        left = (f"-{nom}" for nom in _names(people.gone))
-        come = (f"+{nom}" for nom in _names(people.come))
-        yield Cause("mouvements", (*left, *come)), alone([*stayed, *people.come])
+    if gone or come:
+        names = (f"-{nom}" for nom in _names(gone)), (f"+{nom}" for nom in _names(come))
+        yield (
+            Cause("mouvements", (*names[0], *names[1])),
+            alone([*stayed, *left_now, *come]),
+        )
     if changed:
         new = {other.cle: other for other in changed}
         yield (

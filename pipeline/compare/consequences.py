@@ -131,7 +131,7 @@ def _communes(avant: Etat, apres: Etat, _cause: Cause) -> Iterator[Change]:
 
 def _people_outside(projet: Projet, left: Container[str]) -> Iterator[Change]:
     """The people of the communes that left, and what they have in hand."""
-    people = projet.annuaire.personnes
+    people = projet.annuaire.presents
     outside = [one for one in people if fold(one.commune) in left]
     if outside:
         names = tuple(one.nom_complet for one in outside)

@@ -40,7 +40,7 @@ DE_PERSONNE = (
         "commune",
         "college",
     ),
-    *("engagement", "fonctions", "qualite", "fondateur", "adhesion", "convention"),
+    *("engagement", "fonctions", "qualite", "fondateur", "adhesion", "parti_le", "convention"),
 )
 
 

@@ -113,7 +113,7 @@ def _effectifs(projet: Projet, annuaire: Annuaire) -> Rows:
     """Natural persons by profession, then bodies, each counted once."""
     engaged: Counter[str] = Counter()
     everyone: Counter[str] = Counter()
-    for personne in annuaire.personnes:
+    for personne in annuaire.presents:
         kind = _kind(personne, projet)
         everyone[kind] += 1
         engaged[kind] += personne.engagement == ENGAGE

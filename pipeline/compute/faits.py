@@ -137,7 +137,7 @@ def _territoire(projet: Projet, communes: tuple[Commune, ...], population: int |
 
 
 def _personnes(annuaire: Annuaire) -> Named:
-    people = annuaire.personnes
+    people = annuaire.presents
     counts = {
         "nombre": ("membres, engagés ou à venir", people),
         "engages": ("membres engagés", [p for p in people if p.engagement == ENGAGE]),
@@ -145,7 +145,7 @@ def _personnes(annuaire: Annuaire) -> Named:
     }
     for name, (sens, kept) in counts.items():
         yield f"membres.{name}", Fait(sens, Genre.NOMBRE, len(kept), "membres")
-    for personne in people:
+    for personne in annuaire.personnes:
         if personne.cle:
             start = f'personne("{personne.cle}")'
             yield (
@@ -392,7 +392,7 @@ def _tableaux_de_mission(mission: Mission, projet: Projet, blocs: Mapping[str, T
 
 def _filling(projet: Projet) -> Mapping[str, object]:
     """What fills each table, which is empty with it; fiches and needs that cannot be read may well fill theirs."""
-    valeurs, people = projet.statuts.valeurs, projet.annuaire.personnes
+    valeurs, people = projet.statuts.valeurs, projet.annuaire.presents
     spent = projet.budget.depenses
     needs = projet.besoins or BESOINS in projet.illisibles | projet.incomplets
     fiches = projet.fiches or projet.fiches_illisibles

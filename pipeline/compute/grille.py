@@ -90,7 +90,7 @@ def _inhabitants(communes: Sequence[Commune], population: int | None) -> Reponse
 
 
 def _people(cle: str, projet: Projet, engagement: str) -> Reponse:
-    people = [one for one in projet.annuaire.personnes if one.engagement == engagement]
+    people = [one for one in projet.annuaire.presents if one.engagement == engagement]
     if not people:
         advice = f"aucune ligne « {engagement} » dans content/personnes.csv"
         return Reponse(cle, Presence.ABSENT, (), "", advice)

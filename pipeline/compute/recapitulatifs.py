@@ -44,7 +44,8 @@ def sans_ligne(projet: Projet, annee: int) -> Iterator[Personne]:
     """The people of ``personnes.csv`` to whom the register gives nothing in that year."""
     paid = {one.personne.cle for one in recapitulatifs(projet, annee) if one.personne}
     for person in projet.annuaire.personnes:
-        if person.type == PHYSIQUE and person.cle not in paid:
+        was_there = person.parti_le is None or person.parti_le.fin.year >= annee
+        if person.type == PHYSIQUE and was_there and person.cle not in paid:
             yield person
 
 

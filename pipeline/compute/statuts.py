@@ -59,7 +59,7 @@ def _seats(count: int) -> str:
 
 
 def _post(poste: str, titulaire: str, annuaire: Annuaire) -> str:
-    personne = annuaire.trouver(titulaire) if titulaire else None
+    personne = annuaire.trouver_present(titulaire) if titulaire else None
     return f"{poste} : {personne.designation}" if personne else poste
 
 
@@ -94,7 +94,7 @@ VOTES = {
 
 def _votes(valeurs: Valeurs, projet: Projet, annuaire: Annuaire) -> Named:
     """What the shares of the statutes come to for the members of today: engaged, and with a vote."""
-    voters = sum(p.engagement == ENGAGE and projet.a_une_voix(p) for p in annuaire.personnes)
+    voters = sum(p.engagement == ENGAGE and projet.a_une_voix(p) for p in annuaire.presents)
     yield (
         "votes.membres",
         Fait("membres engagés qui ont le droit de vote", Genre.NOMBRE, voters, "membres"),

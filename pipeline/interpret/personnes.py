@@ -6,6 +6,7 @@ from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.dates import parse_echeance
 from pipeline.model import colonnes
 from pipeline.model.colonnes import Colonne
+from pipeline.model.echeance import Echeance
 from pipeline.model.finding import Finding
 from pipeline.model.personne import (
     A_VENIR,
@@ -69,18 +70,18 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         qualite=choice(ligne, colonnes.QUALITE, QUALITES, findings),
         fondateur=choice(ligne, colonnes.FONDATEUR, ("oui", "non"), findings) == "oui",
         adhesion=_day(ligne, colonnes.ADHESION, findings),
+        parti_le=_day(ligne, colonnes.DEPART, findings),
         convention=ligne[colonnes.CONVENTION],
         span=ligne.span,
     )
 
 
-def _day(ligne: Ligne, column: Colonne, findings: list[Finding]) -> str:
-    """A date as French prints it; an empty cell stays empty."""
+def _day(ligne: Ligne, column: Colonne, findings: list[Finding]) -> Echeance | None:
     typed = ligne[column]
     if not typed:
-        return ""
+        return None
     date = parse_echeance(typed)
     if date is None:
         message = f"« {typed} » n'est pas une date : écrivez par exemple 2027-04-01."
         findings.append(Finding("C003", message, ligne.place(column)))
-    return str(date) if date else ""
+    return date

@@ -255,6 +255,7 @@ FONDATEUR = Colonne("fondateur", "membre fondateur", "fondatrice", "fondateur ou
 ADHESION = Colonne(
     "adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis"
 )
+DEPART = Colonne("depart", "date de départ", "parti le", "partie le", "départ le", "sortie le")
 CONVENTION = Colonne(
     "convention", "objet de la convention", "convention de partenariat", "partenariat"
 )
@@ -332,6 +333,7 @@ PERSONNES = EnTete(
         QUALITE,
         FONDATEUR,
         ADHESION,
+        DEPART,
         CONVENTION,
     ),
 )

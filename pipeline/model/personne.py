@@ -6,6 +6,7 @@ import re
 from dataclasses import field
 from functools import cached_property
 
+from pipeline.model.echeance import Echeance
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.span import Span
@@ -37,8 +38,10 @@ class Personne:
     fonctions: tuple[str, ...]
     qualite: str
     fondateur: bool
-    adhesion: str
-    """When the person signed: a date as typed, empty when it is not known."""
+    adhesion: Echeance | None
+    """When the person signed; None when it is not known."""
+    parti_le: Echeance | None
+    """When the person left.  Once it is written she is gone from the lists of today; what is dated keeps her."""
     convention: str
     """What is agreed with a partner, which signs a convention; empty for who signs none."""
     span: Span = field(compare=False)
@@ -46,6 +49,10 @@ class Personne:
     @property
     def nom_complet(self) -> str:
         return f"{self.prenom} {self.nom}".strip()
+
+    @property
+    def est_partie(self) -> bool:
+        return self.parti_le is not None
 
     @property
     def designation(self) -> str:
@@ -153,10 +160,24 @@ class Annuaire:
     def contact(self, cle: str) -> Contact | None:
         return next((c for c in self.contacts if c.cle == cle), None)
 
+    @cached_property
+    def presents(self) -> tuple[Personne, ...]:
+        """Those who did not leave: whom the lists and the counts of today are about."""
+        return tuple(p for p in self.personnes if not p.est_partie)
+
+    @property
+    def partis(self) -> tuple[Personne, ...]:
+        return tuple(p for p in self.personnes if p.est_partie)
+
+    def trouver_present(self, appellation: str) -> Personne | None:
+        """Whom these words name, unless she left."""
+        found = self.trouver(appellation)
+        return None if found is None or found.est_partie else found
+
     @property
     def partenaires(self) -> tuple[Personne, ...]:
         """The bodies with which a convention is to be signed."""
-        return tuple(p for p in self.personnes if p.convention and p.type == MORALE)
+        return tuple(p for p in self.presents if p.convention and p.type == MORALE)
 
     @property
     def cles(self) -> tuple[str, ...]:

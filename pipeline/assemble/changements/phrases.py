@@ -39,6 +39,7 @@ CHAMPS = {
     "college": "collège",
     "qualite": "qualité",
     "adhesion": "adhésion",
+    "parti_le": "départ",
     "orientations_prs": "orientations du PRS",
     "priorite": "priorité",
     "cls": "contrat local de santé",

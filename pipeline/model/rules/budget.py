@@ -1876,4 +1876,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "B098",
+        AVERTISSEMENT,
+        "Le registre ne paie personne après son départ.",
+        explication="""
+        Un mois du registre des indemnités suit le départ écrit dans `personnes.csv` : corrigez le mois ou la personne. Le solde d'un travail d'avant le départ se dit en commentaire (« solde »). Les mois d'avant restent comme ils sont.
+
+        **Pourquoi.** Une indemnité répare un revenu perdu pour la CPTS : qui n'est plus membre n'en a plus. C'est souvent une ligne recopiée d'un mois à l'autre.
+
+        **Avant**
+
+        ```
+        Mois : septembre 2027, Personne : duconte (depart : 2027-06-30)
+        ```
+
+        **Après**
+
+        ```
+        Mois : juin 2027, Personne : duconte
+        ```
+        """,
+    ),
 )

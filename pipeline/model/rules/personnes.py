@@ -423,4 +423,70 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "G021",
+        AVERTISSEMENT,
+        "Ce que tenait quelqu'un qui est parti est repris.",
+        explication="""
+        Une date dans la colonne `depart` de `personnes.csv` veut dire que la personne n'est plus membre. Ce qui porte encore son nom est signalé, une chose à la fois : fiche, mission, sous-action, poste, siège, lettre, signature, fonction. Écrivez qui prend la suite.
+
+        **Pourquoi.** Une fiche sans pilote n'avance plus, et un document signé par quelqu'un qui n'est plus là se conteste. Ce qui est daté (registre, procès-verbal, rapport) garde son nom.
+
+        **Avant**
+
+        ```
+        pilote: duconte
+        ```
+
+        **Après**
+
+        ```
+        pilote: laroman
+        ```
+        """,
+    ),
+    Rule(
+        "G022",
+        ERREUR,
+        "Un départ suit l'adhésion.",
+        explication="""
+        Dans `personnes.csv`, la date de la colonne `depart` n'est pas avant celle de la colonne `adhesion`.
+
+        **Pourquoi.** Personne ne part avant d'être arrivé : l'une des deux dates est fausse. Si la personne est revenue, effacez la date de départ.
+
+        **Avant**
+
+        ```
+        adhesion : 2026-12-03, depart : 2025-06-30
+        ```
+
+        **Après**
+
+        ```
+        adhesion : 2026-12-03, depart : 2027-06-30
+        ```
+        """,
+    ),
+    Rule(
+        "G023",
+        AVERTISSEMENT,
+        "Un départ s'écrit quand il a eu lieu.",
+        explication="""
+        Dès qu'une date est dans la colonne `depart`, la personne sort des listes, des effectifs et des quorums de tous les documents construits ensuite. Une date plus lointaine que le dépôt et que la dernière version du projet est donc signalée.
+
+        **Pourquoi.** Le logiciel ne regarde pas l'horloge pour construire : les mêmes fichiers donnent toujours les mêmes documents. Un départ annoncé trop tôt ôterait à tort un membre de la liste d'aujourd'hui.
+
+        **Avant**
+
+        ```
+        depart : 2031-12-31, pour une retraite annoncée
+        ```
+
+        **Après**
+
+        ```
+        la case « depart » reste vide jusqu'à cette date
+        ```
+        """,
+    ),
 )
