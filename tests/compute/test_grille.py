@@ -15,15 +15,16 @@ from pipeline.model.couverture import ATTENDUS, Couverture, Presence
 from pipeline.model.grille import ITEMS, Reponse
 from pipeline.model.projet import Projet
 from pipeline.run import Examen, examine
-from tests.projets import TODAY
+from tests.projets import CHECKOUT, TODAY
+from tests.scenarios import PROJET
 
 SECTIONS = [attendu.cle for attendu in ATTENDUS]
 
 
 @pytest.fixture(scope="module")
-def lu(exemple: Path) -> Examen:
-    files, odd = read_project(exemple)
-    return examine(files, odd, TODAY, gabarits_connus=True)
+def lu() -> Examen:
+    """An example where each section is the matter of one chapter: in a richer one, several may say the same."""
+    return examine(read_project(PROJET)[0], (), TODAY, gabarits_connus=True)
 
 
 def section(projet: Projet, cle: str) -> Couverture:
@@ -45,7 +46,9 @@ def with_blocks_of(projet: Projet, partie: str, path: str, other: str) -> Projet
     return replace(projet, chapitres={**projet.chapitres, partie: chapters})
 
 
-def test_the_example_answers_everything(lu: Examen) -> None:
+@pytest.mark.parametrize("root", [PROJET, CHECKOUT], ids=["small", "shipped"])
+def test_the_example_answers_everything(exemple: Path, root: Path) -> None:
+    lu = examine(read_project(root)[0], (), TODAY, gabarits_connus=True)
     grille = answered(lu.projet, lu.comptes)
     assert [one.attendu.cle for one in grille.sections] == SECTIONS
     assert [one.cle for one in grille.reponses] == list(ITEMS)
