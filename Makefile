@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
+COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -24,6 +24,7 @@ override DETAILS := $(value DETAILS)
 override ECRIRE := $(value ECRIRE)
 override APPLIQUER := $(value APPLIQUER)
 override REMARQUES := $(value REMARQUES)
+override PERSONNE := $(value PERSONNE)
 override QUI := $(value QUI)
 override DEPUIS := $(value DEPUIS)
 override JUSQUA := $(value JUSQUA)
@@ -37,7 +38,7 @@ override COMBIEN := $(value COMBIEN)
 override PORT := $(value PORT)
 override EDITEUR := $(value EDITEUR)
 override GRAINE := $(value GRAINE)
-export PORT EDITEUR CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE
+export PORT EDITEUR CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES PERSONNE QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.model.droits import AnneeContrat
     from pipeline.model.ecart import Comparaison, Ecart
     from pipeline.model.palette import Palette
+    from pipeline.model.personne import Personne
     from pipeline.model.piece import Bordereau
     from pipeline.model.recapitulatif import Recapitulatif
     from pipeline.model.revision import Origine, Redline, Signature
@@ -301,6 +302,17 @@ def sheets_of_indemnites(
         document_of_indemnites(examen.projet, one, cle) for cle, one in recapitulatifs.items()
     ]
     return write(documents, examen.sources, examen.projet.charte, faulty, [])
+
+
+def page_of_tasks(examen: Examen, personne: Personne, cle: str) -> dict[str, bytes]:
+    """What one person has to do, by the name of its file; nothing when the template cannot be filled."""
+    from pipeline.assemble import document_a_faire
+    from pipeline.interpret.dates import parse_echeance
+    from pipeline.write.word.documents import write
+
+    faulty = {finding.span.path for finding in examen.findings if finding.is_error}
+    document = document_a_faire(examen.projet, personne, examen.findings, parse_echeance, cle)
+    return write([document], examen.sources, examen.projet.charte, faulty, [])
 
 
 def bundle_of_pieces(examen: Examen, bordereau: Bordereau, annee: AnneeContrat) -> dict[str, bytes]:

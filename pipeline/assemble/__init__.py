@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from pipeline.assemble.a_faire import Lecteur, a_faire
 from pipeline.assemble.actes import acte
 from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.avenant import avenant
@@ -65,7 +66,7 @@ from pipeline.model.livrable import (
     VERSIONS,
     Livrable,
 )
-from pipeline.model.personne import Annuaire
+from pipeline.model.personne import Annuaire, Personne
 from pipeline.model.piece import Bordereau
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.prose import LOGOS, Image, Paragraph, Text
@@ -238,6 +239,23 @@ def document_of_pieces(projet: Projet, bordereau: Bordereau, annee: AnneeContrat
     auteur = projet.identite.nom
     corps = pages_des_pieces(bordereau, annee)
     return typeset(Document(cle, titre, GABARIT_APERCU, champs, corps, auteur, titre))
+
+
+def document_a_faire(
+    projet: Projet, personne: Personne, findings: Sequence[Finding], lecteur: Lecteur, cle: str
+) -> Document:
+    """What one person has to do, in the template of previews."""
+    titre = "Ce qui reste à faire"
+    nowhere = Span("")
+    gabarit = Placed(GABARIT_APERCU, nowhere)
+    shown = Livrable(cle, titre, gabarit, (), (), False, (), False, False, (), nowhere)
+    champs = _champs(shown, projet, False)
+    mention = " — ".join(filter(None, (str(champs["mention"]), PERSONNEL)))
+    corps = a_faire(personne, projet, findings, lecteur)
+    auteur = projet.identite.nom
+    return typeset(
+        Document(cle, titre, GABARIT_APERCU, {**champs, "mention": mention}, corps, auteur, titre)
+    )
 
 
 PERSONNEL = "À REMETTRE À LA PERSONNE SEULE"

@@ -201,6 +201,12 @@ COMMANDS = (
         variables=("QUI",),
     ),
     Command(
+        "a-faire",
+        "écrit dans build/a-faire/ ce qui attend une personne : ses fiches, ses dates, ses constats : PERSONNE=durand",
+        values="PERSONNE",
+        variables=("PERSONNE",),
+    ),
+    Command(
         "apercu",
         "montre dans build/apercu.docx un seul fichier : CHEMIN=content/fiches/…",
         values="CHEMIN",

@@ -74,7 +74,7 @@ def _of_governance(projet: Projet) -> Iterator[Charge]:
         if poste.titulaire:
             yield Charge(POSTE, poste.poste, poste.titulaire)
     for placed in valeurs.administrateurs:
-        yield Charge(CONSEIL, "", placed)
+        yield Charge(CONSEIL, "un siège d'administrateur", placed)
 
 
 def _of_signatures(projet: Projet) -> Iterator[Charge]:
