@@ -189,6 +189,15 @@ def read_bytes(path: Path) -> bytes:
         raise Empechement(f"« {path} » ne peut pas être lu : {reason(error)}.") from error
 
 
+def read_source(root: Path, path: str) -> bytes | None:
+    """One file of a project, as ``read_project`` reads it; None where it would not, through a link above all."""
+    steps = itertools.accumulate(Path(path).parts, Path, initial=root)
+    if any(step.is_symlink() for step in itertools.islice(steps, 1, None)):
+        return None
+    found = root / path
+    return found.read_bytes() if found.is_file() else None
+
+
 def names_in(folder: Path) -> list[str]:
     """The names of what is in a folder of ours, in order; none when there is no such folder."""
     return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []

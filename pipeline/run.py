@@ -32,7 +32,14 @@ from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
 from pipeline.programs import Peintures
-from pipeline.read import Lectures, read_contours, read_decoupage, read_sources, read_workbook
+from pipeline.read import (
+    Lectures,
+    read_contours,
+    read_decoupage,
+    read_sources,
+    read_text_alone,
+    read_workbook,
+)
 
 if TYPE_CHECKING:
     from pipeline.model.changement import Cause, Changements, Etat, Hypothese, Resume
@@ -126,6 +133,29 @@ def interpreted(
     }
     projet, findings = interpret(sources, workbook, decoupage, contours, said, measured, versions)
     return Lu(sources, projet, (*said, *findings))
+
+
+def with_text(examen: Examen, path: str, data: bytes, lectures: Lectures) -> Examen | None:
+    """The same examen with one text as it is now; what follows from it elsewhere, findings too, is that of before.
+
+    For whoever waits for that text alone: None where only a whole examen can tell.
+    """
+    from pipeline.compute import with_drawings
+    from pipeline.interpret.un_texte import is_printed, with_text
+
+    if not is_printed(path) or path not in examen.sources.trees:
+        return None
+    tree = read_text_alone(path, data, lectures)
+    if tree is None:
+        return None
+    projet = with_text(examen.projet, examen.sources, tree)
+    comptes = examen.comptes
+    if projet.citations != examen.projet.citations:
+        comptes = with_drawings(projet, comptes, ())
+    files = {**examen.sources.files, path: data}
+    return replace(
+        examen, sources=replace(examen.sources, files=files), projet=projet, comptes=comptes
+    )
 
 
 def _templates_without_reproach(

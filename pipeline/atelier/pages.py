@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.atelier.projet import ProjetVivant
+from pipeline.atelier.projet import Etat, ProjetVivant
 from pipeline.atelier.travaux import TRAVAUX, Travaux
 from pipeline.commands.site import changes_of
 from pipeline.disk import names_in
@@ -52,6 +52,14 @@ PRINTED = (".docx", ".pdf", ".ics", ".html")
 MOST_FOUND = 100
 
 
+class Tours(NamedTuple):
+    """How often what pages show has moved: the whole project, the text that one writes, the work in a child."""
+
+    version: int = 1
+    texte: int = 0
+    travaux: int = 0
+
+
 class Pages:
     """Every page by its address; what does not change between two saves is made once."""
 
@@ -60,22 +68,26 @@ class Pages:
         self.travaux = travaux
         self.shell = shell
         self.kept: tuple[int, dict[str, Page]] = (0, {})
+        self.written: tuple[Etat, dict[str, Page | None]] = (projet.etat, {})
         self.images: dict[str, bytes] = {}
 
-    def html(self, cle: str, asked: Mapping[str, str], tour: int) -> bytes | None:
+    def html(self, cle: str, asked: Mapping[str, str], tours: Tours) -> bytes | None:
         """The page of an address with what was asked of it; None when there is no such page."""
+        if cle != MON_TEXTE:
+            self.projet.entier.wait()
         etat = self.projet.etat
         coquille = coquille_of(etat.vues, self.shell, entrees=MENU_ATELIER, serveur=True, pied=PIED)
         page = self.page(cle, asked, coquille)
         if page is None:
             return None
         self.images |= page.images
-        return coquille.page(page, scripts=["atelier.js"], suivi=tour, etat=etat.panne)
+        return coquille.page(page, scripts=["atelier.js"], suivi=tours, etat=etat.panne)
 
     def page(self, cle: str, asked: Mapping[str, str], coquille: Coquille) -> Page | None:
-        vues = self.projet.etat.vues
+        etat = self.projet.etat
+        vues = etat.vues
         if cle == MON_TEXTE:
-            return self.my_text(vues, asked.get("fichier", ""), coquille)
+            return self.my_text(etat, asked.get("fichier", ""), coquille)
         if cle == CONSTATS:
             return self.findings(vues, asked, coquille)
         if cle == DOCUMENTS:
@@ -125,12 +137,26 @@ class Pages:
 
     # --- what one writes -------------------------------------------------------------------------------------------
 
-    def my_text(self, vues: Vues, chosen: str, coquille: Coquille) -> Page:
+    def written_text(self, etat: Etat, path: str) -> Page | None:
+        """The page of one file, made once; None for what is not printed alone."""
+        kept = self.written
+        if kept[0] is not etat:
+            kept = self.written = etat, {}
+        if path not in kept[1]:
+            kept[1][path] = page_of_text(etat.texte, path, self.opened, self.state)
+        return kept[1][path]
+
+    def write_ahead(self) -> None:
+        """Make the page of the file that was just saved before anyone asks for it."""
+        self.written_text(self.projet.etat, self.projet.etat.dernier)
+
+    def my_text(self, etat: Etat, chosen: str, coquille: Coquille) -> Page:
         """The file that was saved last, or the one that was chosen, with what is wrong in it at its place."""
-        shown = chosen if self.projet.has(chosen) else self.projet.etat.dernier
+        vues = etat.texte
+        shown = chosen if self.projet.has(chosen) else etat.dernier
         if not self.projet.has(shown):
             shown = vues.projet.fiches[0].path if vues.projet.fiches else ""
-        page = page_of_text(vues, shown, self.opened, self.state) if shown else None
+        page = self.written_text(etat, shown) if shown else None
         found = [one for one in vues.findings if one.span.path == shown]
         frames = (
             [] if page else [frame(one, explained, self.opened, self.state(one)) for one in found]
@@ -145,6 +171,7 @@ class Pages:
             ouvre=Markup(self.opened(Span(shown)) if shown else ""),
             cadres=Markup("".join(frames)),
             corps=Markup(alone),
+            en_cours=etat.avance is not None,
         )
         images = page.images if page else {}
         return Page(MON_TEXTE, "Mon texte", html, MON_TEXTE, images=images)

@@ -10,19 +10,24 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline import etat
 from pipeline.commands.calcul import examine_computed
-from pipeline.disk import read_project, reason
+from pipeline.commands.signee import with_signed
+from pipeline.compute import compute
+from pipeline.disk import read_project, read_source, reason
 from pipeline.fusions import findings_of_git
+from pipeline.interpret.fiches import FICHES
 from pipeline.model.files import CHARTE, SETS, Files
 from pipeline.model.finding import Finding
+from pipeline.model.source import MarkdownFile
 from pipeline.model.valeur import dataclass
-from pipeline.read import LecturesPartagees
-from pipeline.run import Examen
+from pipeline.read import Lectures, LecturesPartagees, natural_key
+from pipeline.run import Examen, interpreted, with_text
 from pipeline.vues import Vues, complete, templates_of_pages
 from pipeline.write.html.documents import Modeles
 
@@ -54,6 +59,10 @@ class LecturesVivantes(LecturesPartagees):
         self.seen.add((path, source))
         return super().shared(path, source, findings, reader)
 
+    def _keep(self, key: str, path: str, tree: MarkdownFile, said: tuple[Finding, ...]) -> None:
+        """For the next opening, which need not parse it again."""
+        Lectures._keep(self, key, path, tree, said)
+
     def forget(self) -> None:
         """Let go of what the last reading had no use of."""
         self.trees = {key: tree for key, tree in self.trees.items() if key in self.seen}
@@ -69,6 +78,13 @@ class Etat:
     dernier: str = ""
     """The file that was saved last."""
     panne: str = ""
+    avance: Vues | None = None
+    """One text as it is now, while what follows from it is not known yet."""
+
+    @property
+    def texte(self) -> Vues:
+        """What the page of a text is made of."""
+        return self.avance or self.vues
 
 
 class ProjetVivant:
@@ -77,30 +93,86 @@ class ProjetVivant:
         self.today = today
         self.lectures = LecturesVivantes(LecturesPartagees.from_text(*etat.readings(root)).kept)
         self.lock = threading.Lock()
+        self.ahead = threading.Lock()
+        self.rested = False
         self.helper = ThreadPoolExecutor(1)
         self.modeles: tuple[str, Modeles] = ("", Modeles())
         self.sound_templates = ""
-        self.etat = Etat(1, self._read())
-        self.debut = frozenset(map(_who, self.etat.vues.findings))
+        self.debut: frozenset[Constat] = frozenset()
+        self.entier = threading.Event()
+        """Whether the whole was read and checked once."""
+        self.etat = self._first()
+
+    def _first(self) -> Etat:
+        """One fiche, as soon as it can be shown: the others and the rules come at the first ``refresh``."""
+        files, odd = read_project(self.root)
+        fiches = sorted((path for path in files if path.startswith(FICHES)), key=natural_key)
+        later = frozenset(fiches[1:])
+        alone = {path: data for path, data in files.items() if path not in later}
+        lu = interpreted(alone, odd, self.lectures, gabarits_connus=False)
+        sources = replace(lu.sources, files=files)
+        examen = Examen(sources, lu.projet, compute(lu.projet), ())
+        vues = complete(examen, templates_of_pages(examen))
+        return Etat(0, vues, avance=vues)
+
+    def anticipate(self, changed: Iterable[str]) -> bool:
+        """Read the one text that was saved: its page need not wait for all the rest.  False when it must.
+
+        It may come while the rest is being read for an earlier save.
+        """
+        paths = set(filter(None, changed))
+        if len(paths) != 1 or self.etat.panne:
+            return False
+        (path,) = paths
+        with self.ahead:
+            try:
+                avance = self._with_text(path)
+            except Exception:
+                return False  # whatever it is, the whole reading tells it
+            if avance is not None:
+                self.etat = replace(self.etat, dernier=path, avance=avance)
+            return avance is not None
+
+    def _with_text(self, path: str) -> Vues | None:
+        before = self.etat.vues
+        if path not in before.examen.sources.files:
+            return None
+        data = read_source(self.root, path)
+        examen = with_text(before.examen, path, data, self.lectures) if data is not None else None
+        return complete(examen, before.modeles) if examen else None
 
     def refresh(self, changed: Iterable[str] = ()) -> Etat:
         """Read everything again after a save; whatever happens, there is something to show."""
         with self.lock:
-            version, before = self.etat.version + 1, self.etat
-            dernier = next((path for path in changed if path), before.dernier)
+            before = self.etat
+            vues, panne = before.vues, ""
             try:
-                self.etat = Etat(version, self._read(), dernier)
+                vues = self._read()
             except OSError as error:
-                told = f"{error.filename or 'un fichier'} ne peut pas être lu : {reason(error)}."
-                self.etat = Etat(version, before.vues, dernier, told)
+                panne = f"{error.filename or 'un fichier'} ne peut pas être lu : {reason(error)}."
             except Exception as bug:
-                told = PANNE.format(f"{type(bug).__name__} {bug}"[:200])
-                self.etat = Etat(version, before.vues, dernier, told)
+                panne = PANNE.format(f"{type(bug).__name__} {bug}"[:200])
+            if not self.entier.is_set():
+                self.debut = frozenset(map(_who, vues.findings))
+            with self.ahead:
+                since = self.etat if self.etat.avance is not before.avance else None
+                dernier = next((path for path in changed if path), before.dernier)
+                self.etat = Etat(
+                    before.version + 1,
+                    vues,
+                    since.dernier if since else dernier,
+                    panne,
+                    since.avance if since else None,
+                )
+            self.entier.set()
             return self.etat
 
     def rest(self) -> None:
         """What can wait until the page is shown: memory is given back between two saves."""
-        with self.lock:
+        with self.lock, self.ahead:
+            if not self.rested and self.lectures.changed:
+                etat.remember_readings(self.root, self.lectures.to_text)
+            self.rested = True
             self.lectures.forget()
             gc.collect()
 
@@ -109,7 +181,9 @@ class ProjetVivant:
         told = self.helper.submit(findings_of_git, self.root, files)
         templates = _templates(files)
         known = templates == self.sound_templates
-        examen = examine_computed(files, odd, self.today(), known, self.lectures, told.result())
+        today = self.today()
+        examen = examine_computed(files, odd, today, known, self.lectures, told.result())
+        examen = with_signed(self.root, examen, today, to_build=False)
         if not known:
             self.modeles = templates, templates_of_pages(examen)
             self.sound_templates = templates if examen.gabarits_sans_reproche else ""

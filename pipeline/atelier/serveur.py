@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -18,7 +19,7 @@ from watchfiles import Change, DefaultFilter, awatch
 
 from pipeline.atelier.editeur import command
 from pipeline.atelier.garde import Garde
-from pipeline.atelier.pages import Pages
+from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import ProjetVivant
 from pipeline.atelier.travaux import Travaux
 from pipeline.disk import FOLDERS, is_ignored
@@ -29,8 +30,11 @@ LONGEST_FORM = 4_000
 PULSE = 15.0
 """Seconds between two signs of life on an idle stream."""
 
-STEP, DEBOUNCE = 10, 60
+STEP, DEBOUNCE = 5, 60
 """Milliseconds: saves of several files at once are one change, when they come that near."""
+
+QUIET = 2.0
+"""Seconds without a save before memory is given back: whoever types must not wait for that."""
 
 INCONNUE = "Il n'y a pas de page à cette adresse."
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
@@ -42,11 +46,15 @@ class Serveur:
         self.projet = projet
         self.shell = shell
         self.editeur = editeur
-        self.tour = 1
+        self.tours = Tours()
         self.moved = asyncio.Event()
         self.reading = False
+        self.behind: list[Sequence[str]] = []
+        """What was saved and is not read yet."""
+        self.following: asyncio.Task[None] | None = None
+        self.resting: asyncio.Task[None] | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.travaux = Travaux(projet.root, self.told_from_elsewhere)
+        self.travaux = Travaux(projet.root, self.worked)
         self.pages = Pages(projet, self.travaux, shell)
 
     def app(self) -> Starlette:
@@ -72,7 +80,7 @@ class Serveur:
     async def page(self, request: Request) -> Response:
         asked = dict(request.query_params)
         cle = request.path_params["cle"]
-        html = await run_in_threadpool(self.pages.html, cle, asked, self.tour)
+        html = await run_in_threadpool(self.pages.html, cle, asked, self.tours)
         if html is None:
             return PlainTextResponse(INCONNUE, 404)
         return Response(html, media_type="text/html")
@@ -113,27 +121,31 @@ class Serveur:
         return StreamingResponse(self.signs(), media_type="text/event-stream")
 
     async def signs(self) -> AsyncIterator[str]:
-        """Each move, told to one page."""
-        yield f"retry: 1000\nevent: version\ndata: {self.tour}\n\n"
+        """Where things stand, again at each move; a page compares it with what it shows."""
+        yield "retry: 1000\n\n"
         while True:
             moved = self.moved
-            try:
-                await asyncio.wait_for(moved.wait(), PULSE)
-            except TimeoutError:
-                yield ": là\n\n"
-                continue
-            name = "lecture" if self.reading else "version"
-            yield f"event: {name}\ndata: {self.tour}\n\n"
+            told = json.dumps({**self.tours._asdict(), "lecture": self.reading})
+            yield f"event: etat\ndata: {told}\n\n"
+            while not moved.is_set():
+                try:
+                    await asyncio.wait_for(moved.wait(), PULSE)
+                except TimeoutError:
+                    yield ": là\n\n"
 
     def told(self) -> None:
         """Whoever waits is told once, and waits for the next move."""
-        self.tour += not self.reading
         waited, self.moved = self.moved, asyncio.Event()
         waited.set()
 
-    def told_from_elsewhere(self) -> None:
+    def worked(self) -> None:
+        """The work in a child has more to say; called from its own thread."""
         if self.loop is not None:
-            self.loop.call_soon_threadsafe(self.told)
+            self.loop.call_soon_threadsafe(self.told_of_work)
+
+    def told_of_work(self) -> None:
+        self.tours = self.tours._replace(travaux=self.tours.travaux + 1)
+        self.told()
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Read the project again at each save, until the end."""
@@ -143,15 +155,44 @@ class Serveur:
             *folders, watch_filter=_Sources(), stop_event=stop, step=STEP, debounce=DEBOUNCE
         )
         async for found in changes:
-            paths = [
-                _relative(path, root) for change, path in sorted(found) if change != Change.deleted
-            ]
-            self.reading = True
+            saved = [_relative(path, root) for change, path in found if change != Change.deleted]
+            await self.saved(sorted(saved), alone=len(saved) == len(found))
+
+    async def saved(self, paths: Sequence[str], alone: bool = True) -> None:
+        """First the page of what was saved, then all that follows from it."""
+        self.behind.append(paths)
+        self.reading = True
+        if alone and await run_in_threadpool(self._ahead, paths):
+            self.tours = self.tours._replace(texte=self.tours.texte + 1)
+        self.told()
+        if self.following is None or self.following.done():
+            self.following = asyncio.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Read until nothing was saved meanwhile; memory is given back once all is quiet."""
+        while self.behind:
+            paths = [path for saved in self.behind for path in saved]
+            self.behind.clear()
+            await run_in_threadpool(self.projet.refresh, paths[::-1])
+            self.reading = bool(self.behind)
+            self.tours = self.tours._replace(version=self.tours.version + 1)
             self.told()
-            await run_in_threadpool(self.projet.refresh, paths)
-            self.reading = False
-            self.told()
-            await run_in_threadpool(self.projet.rest)
+        self.rest_later()
+
+    def rest_later(self) -> None:
+        if self.resting is not None:
+            self.resting.cancel()
+        self.resting = asyncio.create_task(self._rest())
+
+    def _ahead(self, paths: Sequence[str]) -> bool:
+        known = self.projet.anticipate(paths)
+        if known:
+            self.pages.write_ahead()
+        return known
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(QUIET)
+        await run_in_threadpool(self.projet.rest)
 
 
 class _Sources(DefaultFilter):
@@ -193,6 +234,7 @@ async def serve(serveur: Serveur, garde: Garde, sockets: list[socket.socket]) ->
     serveur.loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     watching = asyncio.create_task(serveur.watch(stop))
+    await serveur.saved(())
     config = uvicorn.Config(
         garde,
         log_level="critical",

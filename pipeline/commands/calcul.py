@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -63,10 +64,16 @@ def _tells_of_money(path: str) -> bool:
 def _computed(files: Files, missing: list[Finding]) -> dict[str, bytes]:
     """The workbooks whose formulas were computed, those that LibreOffice could not do left out."""
     computed = {
-        path: recalculate(files[path])
+        path: _recalculated(files[path])
         for path in dict.fromkeys(finding.span.path for finding in missing)
     }
     return {path: data for path, data in computed.items() if data is not None}
+
+
+@lru_cache(maxsize=4)
+def _recalculated(workbook: bytes) -> bytes | None:
+    """Once for the same workbook: the atelier reads it again at each save of whatever file."""
+    return recalculate(workbook)
 
 
 def examine_computed(

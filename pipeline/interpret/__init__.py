@@ -74,7 +74,14 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers")
 EXEMPLES = REFERENCE + "exemple.csv"
 PROFESSIONS = REFERENCE + "professions.csv"
 
-__all__ = ["communes_named", "first_year", "interpret", "path_of_workbook", "workbooks_of_versions"]
+__all__ = [
+    "citations_of",
+    "communes_named",
+    "first_year",
+    "interpret",
+    "path_of_workbook",
+    "workbooks_of_versions",
+]
 
 
 def path_of_workbook(sources: Sources) -> str | None:
@@ -157,7 +164,7 @@ def interpret(
         exemples=_exemples(sources),
         professions=_professions(sources),
         textes=tuple(texte for texte in _textes(sources) if texte.path not in en_attente),
-        citations=tuple(node for node in _citations(sources) if node.span.path not in en_attente),
+        citations=tuple(node for node in citations_of(sources) if node.span.path not in en_attente),
         images=_images(sources),
         images_lisibles=sources.pictures,
         poids_des_images={path: len(sources.files[path]) for path in _images(sources)},
@@ -323,7 +330,8 @@ def _textes(sources: Sources) -> tuple[TexteSource, ...]:
     return tuple(textes)
 
 
-def _citations(sources: Sources) -> Iterator[Citation]:
+def citations_of(sources: Sources) -> Iterator[Citation]:
+    """What the texts cite, in their order."""
     for path, tree in sources.trees.items():
         if (
             isinstance(tree, MarkdownFile)

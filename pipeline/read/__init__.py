@@ -33,6 +33,7 @@ __all__ = [
     "read_contours",
     "read_decoupage",
     "read_sources",
+    "read_text_alone",
     "read_workbook",
 ]
 
@@ -69,6 +70,12 @@ def read_sources(
             reading.picture(path, suffix, files[path])
     reading.findings.extend(_open_workbooks(files))
     return reading.sources(files), tuple(reading.findings)
+
+
+def read_text_alone(path: str, data: bytes, lectures: Lectures) -> MarkdownFile | None:
+    """One Markdown file, without what is wrong with it; None when it cannot be read."""
+    text = decode(path, data, [])
+    return None if text is None else lectures.read(path, text, [], _markdown)
 
 
 class _Reading:

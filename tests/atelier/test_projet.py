@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.atelier.pages import Pages
+from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import PANNE, ProjetVivant
 from pipeline.atelier.travaux import Travaux
 from pipeline.commands.calcul import examine_folder
 from pipeline.disk import shell_of_pages
 from pipeline.run import build
-from pipeline.vues import complete, templates_of_pages
+from pipeline.vues import Vues, complete, templates_of_pages
 from tests.atelier.conftest import lay_down
+from tests.pages import tree
 from tests.projets import TODAY
 
 EDITS = (
@@ -32,6 +34,7 @@ def texts(root: Path) -> list[Path]:
 
 def warm(root: Path) -> tuple[ProjetVivant, Pages]:
     projet = ProjetVivant(root, lambda: TODAY)
+    projet.refresh()
     return projet, Pages(projet, Travaux(root, lambda: None), shell_of_pages())
 
 
@@ -62,6 +65,105 @@ def test_random_edits_give_the_same_findings_pages_and_bytes(tmp_path: Path) -> 
     assert warm_bytes
 
 
+def shown(pages: Pages, path: str = "") -> str:
+    return (pages.html("texte", {"fichier": path} if path else {}, Tours()) or b"").decode()
+
+
+def test_the_text_that_was_saved_is_shown_before_all_that_follows_from_it(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    for path in texts(root):
+        name = path.relative_to(root).as_posix()
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nVoici lemotneuf.\n", encoding="utf-8")
+        printed = projet.anticipate([name])
+        if printed:
+            assert "lemotneuf" in shown(pages)
+            assert 'class="en-cours"' in shown(pages)
+        projet.refresh([name])
+        assert 'class="en-cours"' not in shown(pages)
+        whole = shown(pages, name)
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nEncore lemotsuivant.\n", "utf-8")
+        assert projet.anticipate([name]) == printed
+        projet.refresh([name])
+        assert shown(pages, name).count("lemotsuivant") == whole.count("lemotneuf")
+
+
+def test_what_is_shown_ahead_is_what_a_whole_reading_shows(tmp_path: Path) -> None:
+    """Words, tables, a chart and a note that the text did not have; only its findings wait."""
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    path = root / "content/organisation/01-gouvernance.md"
+    more = "\n\n{{ graphique.budget }}\n\n"
+    more += (
+        "| a | b |\n|---|---|\n| {{ territoire.population }} | 2 |\n\nUn[^1].\n\n[^1]: Une note.\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    name = path.relative_to(root).as_posix()
+    assert projet.anticipate([name])
+    ahead = tree(shown(pages)).xpath("//div[@class='en-cours']")[0].text_content()
+    projet.refresh([name])
+    whole = tree(shown(pages)).xpath("//main")[0].text_content()
+    assert "Les chiffres" in ahead
+    assert " ".join(ahead.split()) in " ".join(whole.split())
+
+
+def test_what_cannot_be_shown_ahead_waits_for_the_whole(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    before = projet.etat
+    secret = tmp_path.parent / "secret.md"
+    secret.write_text("# Secret\n\nRien.\n", encoding="utf-8")
+    path = texts(root)[0]
+    name = path.relative_to(root).as_posix()
+    path.unlink()
+    path.symlink_to(secret)
+    for saved in (
+        ["content/projet.yaml"],
+        [],
+        [""],
+        [name],
+        ["content/fiches/neuve.md"],
+        ["../x.md"],
+    ):
+        assert not projet.anticipate(saved), saved
+    assert projet.etat is before
+    assert "Secret" not in shown(pages)
+
+
+def test_a_save_while_the_whole_is_read_is_not_lost_from_sight(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    path = texts(root)[0]
+    name = path.relative_to(root).as_posix()
+    read = projet._read
+
+    def slow() -> Vues:
+        found = read()
+        path.write_text("# Titre\n\nLemotneuf.\n", encoding="utf-8")
+        assert projet.anticipate([name])
+        return found
+
+    projet._read = slow  # type: ignore[method-assign]
+    projet.refresh(["content/projet.yaml"])
+    assert "Lemotneuf" in shown(pages)
+    projet._read = read  # type: ignore[method-assign]
+    projet.refresh([name])
+    assert "Lemotneuf" in shown(pages)
+    assert projet.etat.avance is None
+
+
+def test_the_first_page_is_a_fiche_and_the_others_wait_for_the_whole(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    projet = ProjetVivant(root, lambda: TODAY)
+    pages = Pages(projet, Travaux(root, lambda: None), shell_of_pages())
+    assert 'class="en-cours"' in shown(pages)
+    asked = ThreadPoolExecutor(1).submit(pages.html, "constats", {}, Tours())
+    assert not asked.done()
+    projet.refresh()
+    assert b"constat" in (asked.result(60) or b"")
+    assert projet.apparus == frozenset()
+
+
 def test_memory_holds_only_what_the_files_say_now(tmp_path: Path) -> None:
     root = lay_down(tmp_path)
     projet, _pages = warm(root)
@@ -85,7 +187,7 @@ def test_templates_that_change_are_inspected_again(tmp_path: Path) -> None:
     template.write_bytes(b"PK pas un document")
     projet.refresh(["templates/docx/fiche-action.docx"])
     assert [one.span.path for one in projet.etat.vues.findings if one.is_error]
-    assert b"Grille" in (pages.html("texte", {}, 2) or b"")
+    assert b"Grille" in (pages.html("texte", {}, Tours(2)) or b"")
     template.write_bytes(kept)
     projet.refresh(["templates/docx/fiche-action.docx"])
     assert not [one for one in projet.etat.vues.findings if one.is_error]
@@ -110,8 +212,8 @@ def test_a_source_that_breaks_is_told_and_the_pages_live_on(tmp_path: Path) -> N
         "textes",
     )
     for name in names:
-        assert pages.html(name, {}, 2), name
-    told = (pages.html("constats", {}, 2) or b"").decode()
+        assert pages.html(name, {}, Tours(2)), name
+    told = (pages.html("constats", {}, Tours(2)) or b"").decode()
     assert "content/projet.yaml" in told
     assert "nouveau depuis" in told
 
@@ -121,4 +223,4 @@ def test_a_bug_of_ours_leaves_the_pages_of_before(tmp_path: Path) -> None:
     projet.today = lambda: 1 / 0  # type: ignore[assignment, return-value]
     projet.refresh(["content/projet.yaml"])
     assert projet.etat.panne.startswith(PANNE[:20])
-    assert PANNE[:20] in (pages.html("texte", {}, 2) or b"").decode().replace("&#39;", "'")
+    assert PANNE[:20] in (pages.html("texte", {}, Tours(2)) or b"").decode().replace("&#39;", "'")
