@@ -16,7 +16,7 @@ from pipeline.assemble.budget_etranger import importe
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
-from pipeline.interpret.budget_etranger.a_cote import cells_of
+from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_kind
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
@@ -263,7 +263,10 @@ def _report(
     _tell_remarks(lecture)
     if aside:
         print("Ce qui n'a pas été repris :")
-    _list(aside)
+    _list([one for one in aside if one.raison != UN_TOTAL])
+    totals = sum(one.raison == UN_TOTAL for one in aside)
+    if totals:
+        print(f"  totaux ({totals}) : notre classeur les fait.")
     print(
         "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
     )
@@ -279,6 +282,7 @@ def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lect
         f"{cells_of(column)} de la feuille {column.zone.feuille} ({euros(column.somme)})"
         for column in lecture.colonnes
         if (column.zone.feuille, column.zone.bloc, column.zone.cote) in around
+        and not is_of_another_kind(column)
     ]
     return f"sans prendre {et(left)}" if left else "comme dans la source"
 

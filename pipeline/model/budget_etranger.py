@@ -10,6 +10,8 @@ from pipeline.model.valeur import dataclass
 
 DEPENSES, RESSOURCES = "dépenses", "ressources"
 COTES = (DEPENSES, RESSOURCES)
+AUCUN = "aucun"
+"""The nature of words that are no line of the budget: « dont charges patronales »."""
 
 
 @dataclass(frozen=True, slots=True)

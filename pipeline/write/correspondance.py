@@ -20,6 +20,7 @@ HEAD = """\
 #           « vers » dit un autre bloc que celui de la zone.
 #           dépenses : {natures}
 #           ressources : {origines}
+#           aucun : ce n'est pas une ligne, mais la somme ou une part d'autres lignes.
 #   repartir : « oui » partage des années civiles entre les années de contrat, mois par mois.
 # Les lignes marquées « à vérifier » sont des suppositions.
 """

@@ -9,13 +9,16 @@ from decimal import Decimal
 from pipeline.interpret.budget_etranger.titres import (
     DE_L_ARGENT,
     DEUX_MONTANTS,
+    HORS_TAXES,
     REMARQUES,
     SANS_MONTANT,
     TOTAL,
     bloc_nomme,
     cote_nommee,
     est_un_solde,
+    type_de_ligne,
 )
+from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget_etranger import Case, ColonneLaissee, Feuille, NonRepris, Zone
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
@@ -54,12 +57,12 @@ def _of_zone(
         if (feuille.nom, row[0].ligne) in sums:
             continue
         for case in row:
-            if case.nombre is not None and _is_beside(case, zone, others):
+            if _euros(case) is not None and _is_beside(case, zone, others):
                 columns.setdefault(case.colonne, []).append(case)
     for column, cases in sorted(columns.items()):
         title = title_of(feuille, column, zone, others)
         if _is_money(title):
-            total = sum((case.nombre or Decimal(0) for case in cases), Decimal(0)) * zone.facteur
+            total = sum((_euros(case) or Decimal(0) for case in cases), Decimal(0)) * zone.facteur
             yield ColonneLaissee(zone, column, title, cases[0].ligne, cases[-1].ligne, total)
 
 
@@ -100,8 +103,55 @@ def _is_beside(case: Case, zone: Zone, others: Sequence[Zone]) -> bool:
     return True
 
 
+def rows_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
+    """The lines whose only amounts are in columns that are not read: they would be lost with them."""
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        told: set[int] = set()
+        for zone in own:
+            for row in _rows(feuille, zone, own):
+                amounts = [case for case in row if _is_beside(case, zone, own) and _euros(case)]
+                is_bare = row[0].ligne not in told and not any(
+                    case.colonne in of_years(zone) and _written(case) for case in row
+                )
+                words = _words(row, zone)
+                if amounts and is_bare and not TOTAL.search(fold(words)):
+                    told.add(row[0].ligne)
+                    yield _not_in_a_year(feuille, row, amounts, zone, words)
+
+
+def _written(case: Case) -> bool:
+    return case.nombre is not None or any(map(str.isdigit, case.texte))
+
+
+def _not_in_a_year(
+    feuille: Feuille, row: Sequence[Case], amounts: Sequence[Case], zone: Zone, words: str
+) -> NonRepris:
+    first = amounts[0]
+    place = f"{feuille.nom}!{column_letters(first.colonne)}{first.ligne}"
+    target = f"{column_letters(zone.annees[0].colonnes[0])}{first.ligne}"
+    reason = (
+        f"son montant ({first.texte}) n'est pas dans la colonne qui est lue : "
+        f"s'il compte, recopiez-le en {target}"
+    )
+    return NonRepris(place, words, reason)
+
+
+def _euros(case: Case) -> Decimal | None:
+    """The amount of a cell, typed as a number or as « 1 200,00 € »."""
+    if case.nombre is not None:
+        return case.nombre
+    return parse_montant(case.texte) if "€" in case.texte else None
+
+
 def _overlap(one: Zone, other: Zone) -> bool:
     return one.premiere <= other.derniere and other.premiere <= one.derniere
+
+
+def is_of_another_kind(column: ColonneLaissee) -> bool:
+    """What was spent, or the amount without taxes, beside the column of the budget."""
+    words = fold(column.titre)
+    return DE_L_ARGENT.search(words) is not None or HORS_TAXES.search(words) is not None
 
 
 def cells_of(column: ColonneLaissee) -> str:
@@ -121,6 +171,8 @@ def told(column: ColonneLaissee) -> NonRepris:
     if DE_L_ARGENT.search(fold(column.titre)):
         reason = "ce n'est pas du prévu : le réalisé va, mois par mois, dans la feuille Réalisé de notre classeur"
         return NonRepris(place, what, reason)
+    if HORS_TAXES.search(fold(column.titre)):
+        return NonRepris(place, what, "c'est le montant toutes taxes comprises qui est pris")
     years = {year.rang: column_letters(year.colonnes[0]) for year in column.zone.annees}
     free = next(rank for rank in range(1, 7) if rank not in years)
     wanted = ", ".join(f"{rank}: {at}" for rank, at in sorted({**years, free: letters}.items()))
@@ -167,7 +219,7 @@ def _filled_beside(
 
 
 def _names_a_block_or_a_sum(words: str) -> bool:
-    return bool(bloc_nomme(words) or TOTAL.search(fold(words)))
+    return bool(bloc_nomme(words) or type_de_ligne(words) or TOTAL.search(fold(words)))
 
 
 def of_years(zone: Zone) -> Iterator[int]:
@@ -251,29 +303,40 @@ def titles_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[
     """The titles between and above the lines, sheet by sheet: our tables have none."""
     for feuille in feuilles:
         own = [zone for zone in zones if zone.feuille == feuille.nom]
-        words = {column for zone in own for column in zone.libelles}
-        years = {column for zone in own for column in of_years(zone)}
-        last = max((zone.derniere for zone in own), default=0)
-        found: dict[str, Case] = {}
-        for row in feuille.lignes[:last]:
-            filled = {case.colonne for case in row if case.nombre is not None or case.texte}
-            for case in row:
-                bare = case.colonne in words and case.nombre is None and case.texte
-                alone = not filled & {c for c in years if _is_of(c, case.colonne, words)}
-                if bare and (alone or len({c.texte for c in row}) == 1):
-                    found.setdefault(case.texte, case)
+        found = _titles_of(feuille, own)
         if found:
             first = next(iter(found.values()))
             shown = ", ".join(f"« {text} »" for text in itertools.islice(found, MOST_TITLES))
-            more = f" et {len(found) - MOST_TITLES} autres" if len(found) > MOST_TITLES else ""
+            rest = len(found) - MOST_TITLES
+            more = f" et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
             place = f"{feuille.nom}!{column_letters(first.colonne)}{first.ligne}"
             reason = "notre classeur n'a pas de titres entre les lignes"
             yield NonRepris(place, f"{shown}{more}", reason)
 
 
-def _is_of(year: int, word: int, words: Collection[int]) -> bool:
-    """Whether a column of amounts is that of these words: none others stand between."""
-    return year > word and not any(word < other < year for other in words)
+def _titles_of(feuille: Feuille, zones: Sequence[Zone]) -> dict[str, Case]:
+    """The words of each title of a sheet, and its first cell."""
+    years: dict[tuple[int, ...], set[int]] = {}
+    for zone in zones:
+        years.setdefault(zone.libelles, set()).update(of_years(zone))
+    last = max((zone.derniere for zone in zones), default=0)
+    found: dict[str, Case] = {}
+    for row in feuille.lignes[:last]:
+        for words, columns in years.items():
+            cells = [case for case in row if case.colonne in words and case.texte]
+            if cells and (_is_merged(row) or not _is_filled(row, columns)):
+                texts = dict.fromkeys(case.texte for case in cells)
+                if any(case.nombre is None for case in cells):
+                    found.setdefault(" ".join(texts), cells[0])
+    return found
+
+
+def _is_merged(row: Sequence[Case]) -> bool:
+    return len({case.texte for case in row}) == 1
+
+
+def _is_filled(row: Sequence[Case], columns: Collection[int]) -> bool:
+    return any(case.colonne in columns and (case.nombre is not None or case.texte) for case in row)
 
 
 def remarks_taken(

@@ -10,6 +10,7 @@ from pipeline.interpret.budget_etranger.titres import bloc_nomme
 from pipeline.interpret.budget_etranger.zones import zones_of
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
 from pipeline.model.budget_etranger import (
+    AUCUN,
     COTES,
     DEPENSES,
     Annee,
@@ -39,6 +40,8 @@ def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Corresp
     found: dict[str, Poste] = {}
     for line in read.lignes:
         found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", line.poste)
+    for key, reason in read.ecartees.items():
+        found.setdefault(key, Poste(AUCUN, reason))
     return Correspondance(source, zones, found)
 
 
@@ -152,7 +155,9 @@ class _Reading:
     def poste(self, node: YamlMap) -> tuple[str, Poste] | None:
         cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
         poste = (
-            self.chosen(node, "poste", NATURES if cote == DEPENSES else ORIGINES) if cote else ""
+            self.chosen(node, "poste", (*(NATURES if cote == DEPENSES else ORIGINES), AUCUN))
+            if cote
+            else ""
         )
         if not cote or not bloc or not poste:
             return None

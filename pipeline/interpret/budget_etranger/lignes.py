@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from pipeline.interpret.budget_etranger.a_cote import (
     notes_left,
     remark_of,
     remarks_taken,
+    rows_left,
     titles_left,
     told,
 )
@@ -25,6 +26,7 @@ from pipeline.interpret.budget_etranger.repartition import (
     shared,
 )
 from pipeline.interpret.budget_etranger.sommes import (
+    AILLEURS,
     QUI_SUIVENT,
     Rangees,
     adds_up,
@@ -41,6 +43,7 @@ from pipeline.interpret.budget_etranger.titres import (
 )
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget_etranger import (
+    AUCUN,
     Case,
     ColonneLaissee,
     Correspondance,
@@ -51,10 +54,14 @@ from pipeline.model.budget_etranger import (
     Zone,
 )
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 from pipeline.model.valeur import dataclass
 
 UN_TOTAL = "c'est un total"
+UNE_PART = "c'est une part de la ligne au-dessus, qui est prise entière"
+A_LA_MAIN = "« poste: aucun » la laisse, dans correspondance.yaml"
+PART = motif(r"\W*(?:dont|y compris)\b")
 SENTENCE = 4
 """Words from which a label is no bare title."""
 
@@ -68,67 +75,157 @@ class Lecture:
     colonnes: tuple[ColonneLaissee, ...] = ()
     remarques: str = ""
     """What the source wrote beside its lines, and that our column Commentaire takes."""
+    ecartees: Mapping[str, str] = field(default_factory=dict)
+    """Why lines were left as sums or parts of others, by their key: the treasurer may say that they are lines."""
 
 
 def lignes_of(
     feuilles: Sequence[Feuille], correspondance: Correspondance, postes: Postes, effet: date | None
 ) -> Lecture:
     """Every line of the zones, and every amount of the sheets that is in none of them."""
-    lines: list[LigneLue] = []
-    left: list[NonRepris] = []
-    correspondance = dated(correspondance, feuilles)
-    by_name = {feuille.nom: feuille for feuille in feuilles}
-    taken: set[tuple[str, int, int]] = set()
-    sums: dict[tuple[object, ...], Cumul] = {}
-    summed: set[tuple[str, int]] = set()
-    own_rows: set[tuple[str, int]] = set()
-    remarks: set[tuple[str, int, int]] = set()
-    counted = _rows_of(correspondance.zones)
-    for zone in correspondance.zones:
-        feuille = by_name.get(zone.feuille)
+    reading = _Lecteur(feuilles, dated(correspondance, feuilles), postes, effet)
+    for zone in reading.correspondance.zones:
+        reading.read(zone)
+    return reading.lecture()
+
+
+@dataclass
+class _Ligne:
+    """A row of a zone as it is read: its words, its euros by year."""
+
+    zone: Zone
+    row: Sequence[Case]
+    mots: str
+    montants: dict[int, Decimal]
+
+    @property
+    def cle(self) -> str:
+        return cle_de(self.zone, self.mots)
+
+
+class _Lecteur:
+    """Reads the zones one after the other, and keeps what it takes, what it leaves, and why."""
+
+    def __init__(
+        self,
+        feuilles: Sequence[Feuille],
+        correspondance: Correspondance,
+        postes: Postes,
+        effet: date | None,
+    ) -> None:
+        self.feuilles = feuilles
+        self.correspondance = correspondance
+        self.postes = postes
+        self.effet = effet
+        self.lignes: list[LigneLue] = []
+        self.laisses: list[NonRepris] = []
+        self.ecartees: dict[str, str] = {}
+        self._by_name = {feuille.nom: feuille for feuille in feuilles}
+        self._counted = _rows_of(correspondance.zones)
+        self._sums: dict[tuple[object, ...], Cumul] = {}
+        self._taken: set[tuple[str, int, int]] = set()
+        self._summed: set[tuple[str, int]] = set()
+        self._own_rows: set[tuple[str, int]] = set()
+        self._remarks: set[tuple[str, int, int]] = set()
+        self._wanted = self._lines_wanted()
+
+    def _lines_wanted(self) -> frozenset[str]:
+        """The words that the treasurer says are a line, although they would be left: of no other line."""
+        agreed = {key for key, poste in self.correspondance.postes.items() if poste.poste != AUCUN}
+        if not agreed:
+            return frozenset()
+        alone = _Lecteur(
+            self.feuilles, replace(self.correspondance, postes={}), self.postes, self.effet
+        )
+        for zone in alone.correspondance.zones:
+            alone.read(zone)
+        natural = {f"{line.cote} | {line.zone} | {line.libelle}" for line in alone.lignes}
+        return frozenset(agreed & set(alone.ecartees) - natural)
+
+    def read(self, zone: Zone) -> None:
+        feuille = self._by_name.get(zone.feuille)
         if feuille is None:
-            left.append(NonRepris(zone.feuille, "", "cette feuille n'est plus dans le classeur"))
-            continue
+            reason = "cette feuille n'est plus dans le classeur"
+            self.laisses.append(NonRepris(zone.feuille, "", reason))
+            return
+        columns = _columns(zone)
+        side = (zone.feuille, zone.cote, zone.libelles, *sorted(columns))
+        total = self._sums.setdefault(side, Cumul())
         titles: list[str] = []
-        side = (zone.feuille, zone.cote, zone.libelles, *sorted(_columns(zone)))
-        sum_up = sums.setdefault(side, Cumul())
+        above: dict[int, Decimal] = {}
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
-            taken |= {
-                (zone.feuille, case.ligne, case.colonne)
-                for case in row
-                if case.colonne in _columns(zone)
-            }
-            words = _words(row, zone)
-            reason = _left_out(row, rows[rank + 1 :], words, zone, counted)
+            self._taken |= {(zone.feuille, c.ligne, c.colonne) for c in row if c.colonne in columns}
+            line = _Ligne(zone, row, _words(row, zone), _amounts(row, zone))
+            reason = self._left_out(line, rows, rank, above)
             if reason:
-                wrong = sum_up.disagrees(_amounts(row, zone)) if reason == UN_TOTAL else ""
-                sum_up.close()
-                summed.add((zone.feuille, row[0].ligne))
-                left.append(NonRepris(_place(zone, row), words, wrong or reason))
-            elif _amounts(row, zone):
-                sum_up.add(_amounts(row, zone))
-                left.extend(_doubtful(row, words, zone))
-                remark, cells = remark_of(row, zone, feuille, correspondance.zones)
-                remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
-                own_rows.add((zone.feuille, row[0].ligne))
-                line = _line(row, words, titles, zone, correspondance, postes, effet)
-                lines.append(replace(line, commentaire=remark))
+                self._leave(line, reason, total)
+            elif line.montants:
+                self._take(line, titles, feuille, total)
+                above = line.montants
             else:
-                left.extend(_doubtful(row, words, zone))
-                titles = _under(words, titles, row)
-    zones = correspondance.zones
-    columns = columns_left(feuilles, zones, summed)
-    left.extend(map(told, columns))
-    left.extend(columns_beside(feuilles, zones, columns, remarks, summed))
-    left.extend(notes_left(feuilles, zones, own_rows))
-    left.extend(titles_left(feuilles, zones))
-    left.extend(_elsewhere(feuilles, taken, correspondance))
-    left.extend(not_shared(correspondance, effet, feuilles))
-    noted = sum(bool(case.note) for sheet in feuilles for row in sheet.lignes for case in row)
-    unplaced = sum(one.texte.startswith("commentaire « ") for one in left)
-    beside = remarks_taken(feuilles, zones, remarks, noted - unplaced)
-    return Lecture(in_one_line(lines), tuple(_in_order(left, feuilles)), columns, beside)
+                self.laisses.extend(_doubtful(row, line.mots, zone))
+                titles = _under(line.mots, titles, row)
+                above = {} if line.mots else above
+
+    def _left_out(
+        self,
+        line: _Ligne,
+        rows: Sequence[Sequence[Case]],
+        rank: int,
+        above: Mapping[int, Decimal],
+    ) -> str:
+        """Why a line is not one of the budget; empty when it is."""
+        if not line.montants:
+            return ""
+        if not line.mots:
+            return "cette ligne n'a pas de libellé"
+        agreed = self.correspondance.postes.get(line.cle)
+        by_words = _by_its_words(line.mots)
+        if by_words:
+            return by_words
+        told = _is_part_of_the_line_above(line, above) or _by_its_sums(
+            line.row, line.montants, rows, rank, line.zone, self._counted
+        )
+        if told and told != AILLEURS:
+            self.ecartees.setdefault(line.cle, told)
+        if agreed is not None and agreed.poste == AUCUN:
+            return told or A_LA_MAIN
+        return "" if line.cle in self._wanted else told
+
+    def _leave(self, line: _Ligne, reason: str, total: Cumul) -> None:
+        wrong = total.disagrees(line.montants) if reason == UN_TOTAL else ""
+        if reason not in (UNE_PART, A_LA_MAIN):
+            total.close()
+        self._summed.add((line.zone.feuille, line.row[0].ligne))
+        self.laisses.append(NonRepris(_place(line.zone, line.row), line.mots, wrong or reason))
+
+    def _take(self, line: _Ligne, titles: Sequence[str], feuille: Feuille, total: Cumul) -> None:
+        zone, row = line.zone, line.row
+        total.add(line.montants)
+        self.laisses.extend(_doubtful(row, line.mots, zone))
+        remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
+        self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
+        self._own_rows.add((zone.feuille, row[0].ligne))
+        read = _line(row, line.mots, titles, zone, self.correspondance, self.postes, self.effet)
+        self.lignes.append(replace(read, commentaire=remark))
+
+    def lecture(self) -> Lecture:
+        """What was read, and all that stands beside it."""
+        feuilles, zones, left = self.feuilles, self.correspondance.zones, self.laisses
+        columns = columns_left(feuilles, zones, self._summed)
+        left.extend(map(told, columns))
+        left.extend(columns_beside(feuilles, zones, columns, self._remarks, self._summed))
+        left.extend(rows_left(feuilles, zones))
+        left.extend(notes_left(feuilles, zones, self._own_rows))
+        left.extend(titles_left(feuilles, zones))
+        left.extend(_elsewhere(feuilles, self._taken, self.correspondance))
+        left.extend(not_shared(self.correspondance, self.effet, feuilles))
+        noted = sum(bool(case.note) for sheet in feuilles for row in sheet.lignes for case in row)
+        unplaced = sum(one.texte.startswith("commentaire « ") for one in left)
+        beside = remarks_taken(feuilles, zones, self._remarks, noted - unplaced)
+        lines = in_one_line(self.lignes)
+        return Lecture(lines, tuple(_in_order(left, feuilles)), columns, beside, self.ecartees)
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:
@@ -174,22 +271,6 @@ def _under(words: str, titles: list[str], row: Sequence[Case]) -> list[str]:
     return [*titles[-1:], words] if words and not any(_value(case) for case in row) else titles
 
 
-def _left_out(
-    row: Sequence[Case],
-    after: Sequence[Sequence[Case]],
-    words: str,
-    zone: Zone,
-    counted: Rangees,
-) -> str:
-    """Why a line is not one of the budget; empty when it is."""
-    amounts = _amounts(row, zone)
-    if not amounts:
-        return ""
-    if not words:
-        return "cette ligne n'a pas de libellé"
-    return _by_its_words(words) or _by_its_sums(row, amounts, after, zone, counted)
-
-
 def _by_its_words(words: str) -> str:
     folded = fold(words)
     if TOTAL.search(folded):
@@ -205,17 +286,44 @@ def _by_its_words(words: str) -> str:
 def _by_its_sums(
     row: Sequence[Case],
     amounts: Mapping[int, Decimal],
-    after: Sequence[Sequence[Case]],
+    rows: Sequence[Sequence[Case]],
+    rank: int,
     zone: Zone,
     counted: Rangees,
 ) -> str:
+    after = rows[rank + 1 :]
     cases = [case for case in row if case.colonne in _columns(zone) and _value(case)]
-    follows = adds_up_what_follows(amounts, after, zone, _amounts)
+    follows = adds_up_what_follows(amounts, row, after, zone, _amounts) and not (
+        _its_total_counts_it(rows, rank, zone)
+    )
     return (
         heads_accounts(amounts, row, after, zone, _amounts)
         or adds_up(cases, zone.feuille, counted)
         or (QUI_SUIVENT if follows else "")
     )
+
+
+def _its_total_counts_it(rows: Sequence[Sequence[Case]], rank: int, zone: Zone) -> bool:
+    """Whether the next total is the sum of all lines above it, this one too: it is a line like the others."""
+    lines: dict[int, Decimal] = {}
+    for at, row in enumerate(rows):
+        words, amounts = _words(row, zone), _amounts(row, zone)
+        if TOTAL.search(fold(words)) or not words:
+            if at > rank and amounts:
+                return amounts == lines
+            lines = {}
+        elif not PART.match(fold(words)):
+            for year, amount in amounts.items():
+                lines[year] = lines.get(year, Decimal(0)) + amount
+    return False
+
+
+def _is_part_of_the_line_above(line: _Ligne, above: Mapping[int, Decimal]) -> str:
+    """« dont charges patronales », under the line that holds them: never more than it."""
+    if not PART.match(fold(line.mots)) or not above:
+        return ""
+    within = all(amount <= above.get(year, Decimal(0)) for year, amount in line.montants.items())
+    return UNE_PART if within else ""
 
 
 def _value(case: Case) -> Decimal | None:

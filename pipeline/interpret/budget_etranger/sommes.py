@@ -144,15 +144,20 @@ def _under(
 
 def adds_up_what_follows(
     amounts: Montants,
+    line: Sequence[Case],
     after: Sequence[Sequence[Case]],
     zone: Zone,
     amounts_of: Callable[[Sequence[Case], Zone], Montants],
 ) -> bool:
-    """A line typed as the sum of the next ones: two of them at least, down to the first that makes the sum."""
+    """A line typed as the sum of the next ones: two of them at least, down to the first that makes the sum.
+
+    A line with an account adds up none of another: « 6226 » is no sum of « 6236 » and « 6251 ».
+    """
+    account = account_of(line, zone)
     total: dict[int, Decimal] = {}
     for count, row in enumerate(after, 1):
         own = amounts_of(row, zone)
-        if not own:
+        if not own or not account_of(row, zone).startswith(account):
             return False
         for rank, amount in own.items():
             total[rank] = total.get(rank, Decimal(0)) + amount

@@ -11,7 +11,10 @@ from pipeline.model.mission import MISSIONS, PAR_RANG
 from pipeline.model.motif import motif
 
 COTES = {
-    DEPENSES: ("depenses", "depense", "charges", "charge", "emplois", "couts"),
+    DEPENSES: (
+        *("depenses", "depense", "charges", "charge", "emplois", "couts"),
+        *("decaissements", "decaissement"),
+    ),
     RESSOURCES: (
         "recettes",
         "recette",
@@ -21,11 +24,29 @@ COTES = {
         "ressource",
         "financements",
         "financeurs",
+        "encaissements",
+        "encaissement",
     ),
 }
+AUCUN_COTE = motif(
+    r"\bressources (?:humaines|materielles|numeriques|documentaires)\b"
+    r"|\bproduits? (?:d'entretien|d'hygiene|pharmaceutiques?|alimentaires?|de sante|menagers?)\b"
+    r"|\bemplois? (?:aides?|francs?|d'avenir)\b"
+)
+"""Words that name a side elsewhere, and here what is bought or who is paid."""
+
+TYPES_DE_LIGNE = {
+    DEPENSES: ("depense", "depenses", "charge", "charges", "d", "decaissement", "sortie"),
+    RESSOURCES: (
+        *("recette", "recettes", "produit", "produits", "ressource", "ressources", "r"),
+        *("encaissement", "entree", "financement"),
+    ),
+}
+"""What a cell says where a column tells of each line whether it is spent or received."""
 DU_BLOC = {
     FONCTIONNEMENT: (
         "fonctionnement",
+        "fonct",
         "structure",
         "frais generaux",
         "administration",
@@ -46,11 +67,14 @@ MOIS = (
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 COURTS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
-TRIMESTRE = motif(r"(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
+TRIMESTRE = motif(r"\b(?:t\s?[1-4]|[1-4](?:er?|e|eme)? ?trim(?:estre)?|trim(?:estre)? ?[1-4])\b")
+SEMESTRE = motif(r"\b(?:s\s?[12]|[12](?:er|e|eme|nd)? ?sem(?:estre)?|sem(?:estre)? ?[12])\b")
 SANS_MONTANT = motif(
     r"\b(?:quantites?|qte|nb|nombre|heures?|taux|pu|prix unitaire|cout unitaire|unitaire|realise|reel|ecart|n-1|compte|"
     r"pourcentage|part|cumul|commentaires?|observations?|reste|rappel|anterieur)\b|%"
 )
+HORS_TAXES = motif(r"\b(?:ht|h\.t|hors taxes?|tva|t\.v\.a)\b")
+TOUTES_TAXES = motif(r"\b(?:ttc|t\.t\.c|toutes taxes)\b")
 DE_L_ARGENT = motif(
     r"\b(?:realises?|reels?|n-1|anterieurs?|rappel|reste|cumul|depense a ce jour)\b"
 )
@@ -91,6 +115,9 @@ MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
 MILLIERS = motif(r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros")
+COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?comptes?$")
+"""What titles a column of account numbers."""
+
 DES_MOTS = motif(
     r"\b(?:libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
     r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|actions?|categories?|types?)\b"
@@ -100,9 +127,19 @@ DES_MOTS = motif(
 
 def cote_nommee(texte: str) -> str:
     """« dépenses » or « ressources » when a title says so; both words in one title say nothing."""
-    words = set(re.findall(r"[a-z]+", fold(texte)))
+    words = set(re.findall(r"[a-z]+", AUCUN_COTE.sub(" ", fold(texte))))
     found = [cote for cote, known in COTES.items() if words & set(known)]
     return found[0] if len(found) == 1 else ""
+
+
+def type_de_ligne(texte: str) -> str:
+    """The side that a cell of one word gives to its line.
+
+    >>> type_de_ligne("Recette"), type_de_ligne("D"), type_de_ligne("Formation")
+    ('ressources', 'dépenses', '')
+    """
+    words = fold(texte).strip(" .:")
+    return next((cote for cote, known in TYPES_DE_LIGNE.items() if words in known), "")
 
 
 def est_un_solde(texte: str) -> bool:

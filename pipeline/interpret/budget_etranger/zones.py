@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
     COLONNES_DE_BLOC,
+    COMPTE,
     DES_MOTS,
     DEUX_CIVILES,
     DEUX_MONTANTS,
+    HORS_TAXES,
     MILLIERS,
     MONTANT,
     SANS_MONTANT,
+    SEMESTRE,
     TOTAL,
+    TOUTES_TAXES,
     TRIMESTRE,
     annee_nommee,
     bloc_nomme,
@@ -23,6 +27,7 @@ from pipeline.interpret.budget_etranger.titres import (
     deux_annees,
     est_un_solde,
     mois_nomme,
+    type_de_ligne,
 )
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.bareme import FONCTIONNEMENT
@@ -39,7 +44,9 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
+MONTHS = 12
 FOUR_QUARTERS = 4
+TWO_HALVES = 2
 MOST_BETWEEN = 2
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
@@ -70,6 +77,8 @@ class Panneau:
     facteur: int
     bloc: str = ""
     """The block that its columns are titled with, where each mission has its own."""
+    colonne_cote: int = 0
+    """The column that says of each line whether it is spent or received."""
 
 
 @dataclass
@@ -214,6 +223,7 @@ def _names_a_column(case: Case) -> bool:
         any(annee_nommee(case.texte))
         or bool(mois_nomme(case.texte))
         or TRIMESTRE.match(words) is not None
+        or SEMESTRE.match(words) is not None
         or MONTANT.search(words) is not None
         or SANS_MONTANT.search(words) is not None
         or words in COLONNES_DE_BLOC
@@ -299,6 +309,7 @@ def _of_columns(
     """The table that these columns are; one for each mission, where their titles name several."""
     own = {column: titles.get(column, "") for column in columns}
     block = next((at for at, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    side = next((at for at in own if at != block and _says_the_side(at, below)), 0)
     said = MILLIERS.search(fold(" ".join([sheet, *own.values()])))
     factor = 1000 if said else reading.facteur
     for bloc, amounts in _by_block(own, _columns_of_amounts(own, below)).items():
@@ -309,11 +320,22 @@ def _of_columns(
         before = range(columns[0], start)
         words = [
             column
-            for column in _columns_of_words(own, before, below, block)
+            for column in _columns_of_words(own, before, below, (block, side))
             if not (bloc and bloc_nomme(own[column]))
         ]
         where = tuple(words) or (columns[0],)
-        yield Panneau(columns[0], columns[-1], cote, where, years, block, factor, bloc)
+        yield Panneau(columns[0], columns[-1], cote, where, years, block, factor, bloc, side)
+
+
+def _says_the_side(column: int, below: Sequence[Ligne]) -> bool:
+    """Whether each line says in this column that it is spent or received: two lines at least."""
+    texts = [
+        case.texte
+        for row in below
+        for case in row
+        if case.colonne == column and case.texte and not TOTAL.search(fold(case.texte))
+    ]
+    return len(texts) > 1 and all(map(type_de_ligne, texts))
 
 
 def _by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[int]]:
@@ -326,10 +348,15 @@ def _by_block(titles: Titres, amounts: Sequence[int]) -> dict[str, list[int]]:
 
 
 def _columns_of_words(
-    titles: Titres, before: range, below: Sequence[Ligne], block: int
+    titles: Titres, before: range, below: Sequence[Ligne], others: Collection[int]
 ) -> tuple[int, ...]:
     """The columns that say what a line is: those whose title says so where one does, else all that hold words."""
-    filled = [column for column in before if column != block and _has_words(column, below)]
+    filled = [
+        column
+        for column in before
+        if column not in others
+        and (_has_words(column, below) or COMPTE.search(fold(titles[column])))
+    ]
     named = [column for column in filled if DES_MOTS.search(fold(titles[column]))]
     return tuple(c for c in filled if c in named or not titles[c]) if named else tuple(filled)
 
@@ -337,24 +364,64 @@ def _columns_of_words(
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
     """The columns that hold amounts below, but for those whose title says that they are something else."""
     filled = {case.colonne for row in below for case in row if _amount(case) is not None}
-    return [c for c in titles if c in filled and not SANS_MONTANT.search(fold(titles[c]))]
+    found = [c for c in titles if c in filled and not SANS_MONTANT.search(fold(titles[c]))]
+    if any(TOUTES_TAXES.search(fold(titles[c])) for c in found):
+        return [c for c in found if not HORS_TAXES.search(fold(titles[c]))]
+    return [c for c in found if "tva" not in fold(titles[c]).split()]
 
 
 def _years(
     titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture
 ) -> tuple[Annee, ...]:
     """The years of a table: months added up, columns of years, else the only column of amounts."""
-    months = [column for column in amounts if mois_nomme(titles[column])]
-    if len(months) >= FEWEST_MONTHS:
-        rank, civil = annee_nommee(" ".join((titles[months[0]], sheet)))
-        starts_in_january = mois_nomme(titles[months[0]]) == 1
-        return (Annee(rank or 1, tuple(months), "douze mois", civil if starts_in_january else 0),)
-    quarters = [column for column in amounts if TRIMESTRE.match(fold(titles[column]))]
-    if len(quarters) == FOUR_QUARTERS:
-        rank, civil = annee_nommee(sheet)
-        return (Annee(rank or 1, tuple(quarters), "quatre trimestres", 0 if rank else civil),)
+    parts = _added_up(titles, amounts, sheet, reading)
+    if parts:
+        return parts
     named = list(_named_years(titles, amounts, reading))
     return _ranked(named, titles) if named else _only_column(titles, amounts, sheet, reading.annee)
+
+
+def _added_up(
+    titles: Titres, amounts: Sequence[int], sheet: str, reading: _Lecture
+) -> tuple[Annee, ...]:
+    """The years whose months, quarters or halves have a column each."""
+    months = [column for column in amounts if mois_nomme(titles[column])]
+    if len(months) >= FEWEST_MONTHS:
+        return _of_parts(titles, months, MONTHS, "douze mois", sheet, reading)
+    for pattern, count, words in (
+        (TRIMESTRE, FOUR_QUARTERS, "quatre trimestres"),
+        (SEMESTRE, TWO_HALVES, "deux semestres"),
+    ):
+        columns = [column for column in amounts if pattern.search(fold(titles[column]))]
+        if columns and len(columns) % count == 0:
+            return _of_parts(titles, columns, count, words, sheet, reading)
+    return ()
+
+
+def _of_parts(
+    titles: Titres,
+    columns: Sequence[int],
+    count: int,
+    words: str,
+    sheet: str,
+    reading: _Lecture,
+) -> tuple[Annee, ...]:
+    """A year each time that its parts are all there; what says the year is their titles, else the sheet."""
+    runs = [tuple(columns[at : at + count]) for at in range(0, len(columns), count)]
+    years: list[tuple[int, tuple[int, int]]] = []
+    for run in runs:
+        said = {annee_nommee(titles[column]) for column in run} - {(0, 0)}
+        own = said.pop() if len(said) == 1 else (0, 0)
+        years.append((run[0], own if any(own) or said or len(runs) > 1 else annee_nommee(sheet)))
+    titled = reading.annee if len(runs) == 1 else 0
+    civil = sorted({year for _column, (rank, year) in years if year and not rank})
+    starts_in_january = mois_nomme(titles[columns[0]]) in (0, 1)
+    found: dict[int, Annee] = {}
+    for at, (run, (_column, (rank, year))) in enumerate(zip(runs, years, strict=True), 1):
+        own_rank = rank or (civil.index(year) + 1 if year else at)
+        named = (year or titled) if starts_in_january and not rank else 0
+        found.setdefault(own_rank, Annee(own_rank, run, words, named))
+    return tuple(found[rank] for rank in sorted(found) if rank <= MOST_YEARS)
 
 
 def _named_years(
@@ -455,9 +522,11 @@ def _names_a_side(reading: _Lecture) -> None:
 
 def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     at = row[0].ligne
+    if (panel.colonne_bloc or panel.colonne_cote) and _is_total(row):
+        return
     bloc, why = _block_of(row, panel, reading)
     reading.a_des_lignes = True
-    cote = panel.cote or reading.cote
+    cote = _side_of(row, panel) or panel.cote or reading.cote
     of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
@@ -483,6 +552,17 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         if not same and (before.libelles, before.annees) == (zone.libelles, zone.annees):
             break
     reading.zones.append(zone)
+
+
+def _is_total(row: Ligne) -> bool:
+    """The total of a table that names the block or the side of each line: it is of none of them."""
+    words = " ".join(case.texte for case in row if case.nombre is None)
+    return TOTAL.search(fold(words)) is not None
+
+
+def _side_of(row: Ligne, panel: Panneau) -> str:
+    """What the line says of itself, where a column says it of each."""
+    return next((type_de_ligne(c.texte) for c in row if c.colonne == panel.colonne_cote), "")
 
 
 def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str]:
