@@ -29,6 +29,7 @@ from pipeline.model.fiche import TRAME
 from pipeline.model.forme import Forme
 from pipeline.model.mesure import INDICATEURS
 from pipeline.model.mission import PAR_CLE
+from pipeline.model.seance import SEANCES
 from pipeline.model.suivi import TRAME_SUIVI
 from pipeline.run import build
 from tests.projets import CLASSEUR, examen, petit_projet
@@ -724,6 +725,7 @@ PRIVATE = (
     "le registre dit ce que touche une personne : seules ses sommes s'impriment, jamais qui ni quoi"
 )
 NOTE = "le suivi imprime des sommes par bloc, par fiche et par mois, pas les lignes que la trésorière y note"
+MEETING = "les actes d'une réunion l'impriment ou le comptent ; tests/test_actes.py le tient"
 OURS = "l'aide de la clé dit qu'elle ne s'imprime pas"
 UNPRINTED: Mapping[str, str] = {
     "content/personnes.csv : cle": KEY,
@@ -770,6 +772,13 @@ UNPRINTED: Mapping[str, str] = {
     **{f"projet.yaml : contrat.changements.{name}": RULE for name in ("date", "taille", "bareme")},
     "valeurs.yaml : modele": CHOICE,
     "valeurs.yaml : variante": CHOICE,
+    "valeurs.yaml : droit": CHOICE,
+    **{f"valeurs.yaml : {seance}.*": MEETING for seance in SEANCES if seance != "constitution"},
+    **{
+        f"{path} : {column}": MEETING
+        for path in ("content/actes/presences.csv", "content/actes/votes.csv")
+        for column in CSV[path].colonnes
+    },
     "valeurs.yaml : colleges.cle": KEY,
     "valeurs.yaml : conseil.administrateurs": "imprimés par le procès-verbal, que le petit projet n'a pas",
     "valeurs.yaml : instances.cle": KEY,
@@ -787,6 +796,7 @@ UNPRINTED: Mapping[str, str] = {
             "validation_exigee",
             "etapes",
             "annee",
+            "seance",
         )
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},

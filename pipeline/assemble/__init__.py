@@ -322,7 +322,9 @@ def _for_its_readers(
 ) -> tuple[Projet, Comptes]:
     """With its chapters and fiches; with the contact details of the lists unless anyone may read it."""
     annee = livrable.annee.value if livrable.annee else 0
-    projet = replace(projet, chapitres=projet.chapitres_de(livrable.cle), annee_du_rapport=annee)
+    projet = replace(projet, chapitres=projet.chapitres_de(livrable), annee_du_rapport=annee)
+    of_meeting = comptes.faits_des_seances.get(livrable.seance, {})
+    comptes = replace(comptes, faits=Faits({**comptes.faits, **of_meeting}))
     if livrable.sans_brouillons:
         projet = replace(
             projet, fiches=tuple(fiche for fiche in projet.fiches if not fiche.est_brouillon)
@@ -354,7 +356,7 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
             "date": _date(projet),
             "periode": _periode(projet),
         },
-        "lettre": champs_de_lettre(projet),
+        "lettre": champs_de_lettre(projet, livrable.seance),
         "logos": _logos(projet),
         "mention": " — ".join(words),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre
+from pipeline.assemble.lettre import kept_together
 from pipeline.assemble.partie import Partie, alinea
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -16,7 +17,8 @@ def acte(cle: str) -> Partie:
     def partie(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
         parts: list[Contenu] = []
         for chapter in projet.actes(cle):
-            parts += chapitre(chapter, comptes, constats, 1)
+            blocks = chapitre(chapter, comptes, constats, 1)
+            parts += kept_together(blocks[1:]) if chapter.courrier else blocks
         folder = DOSSIERS_CHAPITRES["actes"]
         for path in sorted(path for path in projet.illisibles if path.startswith(folder)):
             parts += constats.of_file(path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.assemble.annexes import functions
 from pipeline.assemble.brouillon import Constats
@@ -15,10 +16,14 @@ from pipeline.model.langue.mots import is_blank
 from pipeline.model.livrable import TEXTES
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Chapitre, Projet
+from pipeline.model.seance import CONSTITUTION
+from pipeline.model.span import Placed
+from pipeline.model.statuts import Valeurs
 
 WITH_SIGNATURE = 2
 """How many blocks stay with the signature: it never stands alone on a page."""
 
+ACTES = "actes"
 SLOTS = ("expediteur", "destinataire", "lieu_date", "objet", "signature", "pieces")
 
 
@@ -30,28 +35,55 @@ def lettre(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conten
         blocks = chapitre(chapter, comptes, constats, 1)
         parts += blocks[1:] if chapter is headed else blocks
     parts += illisibles(projet, TEXTES, constats, 1)
+    return kept_together(parts)
+
+
+def kept_together(parts: Sequence[Contenu]) -> tuple[Contenu, ...]:
+    """The last paragraphs stay with the signature that the template prints below."""
     return (*parts[:-WITH_SIGNATURE], *map(kept_with_next, parts[-WITH_SIGNATURE:]))
 
 
 def _headed(projet: Projet) -> Chapitre | None:
-    return next((one for one in projet.chapitres[TEXTES] if one.courrier), None)
+    both = (*projet.chapitres[TEXTES], *projet.chapitres[ACTES])
+    return next((one for one in both if one.courrier), None)
 
 
-def champs_de_lettre(projet: Projet) -> dict[str, str]:
-    """The head of the letter of a document, given the projet with the chapters of that document; empty for another."""
+def champs_de_lettre(projet: Projet, seance: str) -> dict[str, str]:
+    """The head of the letter of a document, given the projet with the chapters of that document; empty for another.
+
+    A letter that is an act, as a convocation is, takes from its meeting whence, when and by whom it is written.
+    """
     chapter = _headed(projet)
     if chapter is None or chapter.courrier is None:
         return dict.fromkeys(SLOTS, "")
     courrier = chapter.courrier
+    act = chapter in projet.chapitres[ACTES]
+    if act:
+        courrier = _of_meeting(courrier, seance, projet.statuts.valeurs)
     signing = _signing(courrier, projet)
     return {
         "expediteur": "\n".join(_sender(signing, projet)),
         "destinataire": "\n".join(_named(one.value, projet) for one in courrier.destinataire),
         "lieu_date": _place_and_date(courrier, signing, projet),
         "objet": chapter.titre,
-        "signature": "\n".join(_signature(courrier, signing, projet)),
+        "signature": "\n".join(
+            _for_the_founders(courrier, signing)
+            if act and seance == CONSTITUTION
+            else _signature(courrier, signing, projet)
+        ),
         "pieces": "\n".join(courrier.pieces),
     }
+
+
+def _of_meeting(courrier: Courrier, seance: str, valeurs: Valeurs) -> Courrier:
+    sent = valeurs.scalaires.get(f"{seance}.convocation_le")
+    day = valeurs.jours.get(f"{seance}.convocation_le")
+    return replace(
+        courrier,
+        lieu=courrier.lieu or valeurs.texte("association.lieu_signature"),
+        date=courrier.date or (Placed(day, sent.span) if day and sent else None),
+        signataire=courrier.signataire or valeurs.scalaires.get(f"{seance}.convocation_par"),
+    )
 
 
 def _signing(courrier: Courrier, projet: Projet) -> Personne | None:
@@ -83,6 +115,12 @@ def _place_and_date(courrier: Courrier, signing: Personne | None, projet: Projet
     lieu = courrier.lieu or (signing.commune if signing else "")
     start = f"À {lieu}, le" if lieu else "Le"
     return f"{start} {courrier.date.value}" if courrier.date else start
+
+
+def _for_the_founders(courrier: Courrier, signing: Personne | None) -> tuple[str, ...]:
+    """Nobody leads an association that is yet to be founded: whoever convenes does so for the founders."""
+    typed = courrier.signataire.value if courrier.signataire else ""
+    return signing.nom_complet if signing else typed, "pour les fondateurs"
 
 
 def _signature(courrier: Courrier, signing: Personne | None, projet: Projet) -> Iterator[str]:

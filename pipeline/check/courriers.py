@@ -30,10 +30,11 @@ def letters_have_a_head(projet: Projet, comptes: Comptes, today: date) -> Iterat
 
 @controle()
 def only_free_texts_are_letters(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    others = (chapters for partie, chapters in projet.chapitres.items() if partie != TEXTES)
+    letters = (TEXTES, "actes")
+    others = (chapters for partie, chapters in projet.chapitres.items() if partie not in letters)
     for chapitre in chain.from_iterable(others):
         if chapitre.courrier is not None:
-            message = "seul un texte de content/textes/ est une lettre : « courrier » n'est pas imprimé ici."
+            message = "seuls un texte de content/textes/ et un acte sont des lettres : « courrier » n'est pas imprimé ici."
             yield Finding("S054", message, chapitre.courrier.span)
 
 

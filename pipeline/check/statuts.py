@@ -16,6 +16,7 @@ from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Variable
+from pipeline.model.seance import SEANCES
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Article, College, Valeurs
 
@@ -70,6 +71,18 @@ PARTS = (
     "extraordinaire.majorite_fusion",
     "extraordinaire.majorite_dissolution",
 )
+OF_A_MEETING = (
+    "convocation_le",
+    "convocation_par",
+    "date",
+    "heure",
+    "adresse",
+    "president_seance",
+    "secretaire_seance",
+    "premiere_reunion_le",
+)
+"""What the facts ``seance.*`` of an act print of its meeting."""
+
 DIRECTION = {
     "quorum": "le quorum",
     "majorite": "la majorité",
@@ -213,6 +226,8 @@ def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION}.union(
         ASSEMBLEES
     )
+    told |= {f"{seance}.{key}" for seance in SEANCES for key in OF_A_MEETING}
+    told |= {"association.tribunal", "association.date_signature", "comptes.premier_exercice"}
     for name, placed in valeurs.scalaires.items():
         if placed.value and "." in name and name not in cited | told:
             hint = f"citez « {{{{ {name} }}}} » dans un article, ou effacez cette ligne."

@@ -29,6 +29,7 @@ CHAMPS = (
     "validation_exigee",
     "etapes",
     "annee",
+    "seance",
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.compute.actes import private_facts
+from pipeline.compute.actes_de_seance import of_meeting
 from pipeline.compute.ancres import ancres
 from pipeline.compute.atteintes import atteintes
 from pipeline.compute.budget import costs_by_fiche, costs_by_nature, sums_of, totals, whole
@@ -21,6 +22,7 @@ from pipeline.compute.realise import realise
 from pipeline.compute.registre import registre
 from pipeline.compute.repertoire import divulgations, repertoire
 from pipeline.compute.resultat import resultat
+from pipeline.compute.seances import seances
 from pipeline.compute.sigles import lexique
 from pipeline.compute.terrain import terrain
 from pipeline.compute.territoire import communes, population
@@ -62,7 +64,7 @@ def compute(projet: Projet) -> Comptes:
     """What follows from the projet; what follows from its holes is empty."""
     sums = amounts(projet)
     sums = replace(sums, par_nature=costs_by_nature(projet.budget))
-    known = repertoire(projet)
+    known, planned = repertoire(projet), seances(projet)
     return replace(
         sums,
         ancres=ancres(projet, sums.faits),
@@ -74,6 +76,8 @@ def compute(projet: Projet) -> Comptes:
         lignes=lignes(projet),
         chiffres_proches=near_misses(projet, sums.communes, sums.faits),
         prives=dict(private_facts(projet)),
+        seances=planned,
+        faits_des_seances={cle: of_meeting(one, projet) for cle, one in planned.items()},
         repertoire=known,
         cartes=cartes(projet, sums.communes),
         frises=frises(projet, sums.contrat),

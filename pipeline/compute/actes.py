@@ -6,21 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.compute.actes_de_seance import by_hand, of_law, of_meeting
+from pipeline.compute.actes_de_seance import named as _named
+from pipeline.compute.declaration import of_declaration
+from pipeline.compute.seances import seances
 from pipeline.compute.statuts import puces
 from pipeline.model.bureau import Genre, genre_de_poste
+from pipeline.model.droit import LOCAL
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
-from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne, accorde
+from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SIGNATURE, Block, Cell, Table, plain
+from pipeline.model.seance import CONSTITUTION
 from pipeline.model.statuts import Poste, Valeurs
 
 Named = Iterator[tuple[str, Fait]]
 SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
 OTHERS, STRUCTURES = LAST = ("autres membres", "structures")
 """What stands under the professions."""
-
-RESOLUTIONS = ("Statuts", "Siège", "Cotisations", "Premiers dirigeants", "Formalités")
 
 
 def of_acts(projet: Projet) -> Named:
@@ -40,8 +44,15 @@ def of_acts(projet: Projet) -> Named:
     )
     if Piece.STATUTS in projet.trous:
         return
+    yield from of_law(valeurs)
+    yield from of_declaration(valeurs, annuaire)
+    yield from by_hand()
+    founding = seances(projet).get(CONSTITUTION)
+    if founding is not None:
+        told = of_meeting(founding, projet)
+        yield from told.items()
+        yield "liste.resultats", told["seance.resultats"]
     yield "liste.elus", _elus(valeurs, annuaire)
-    yield "liste.resultats", _table("votes à compter en séance", _resultats(), SIGNATURE)
     yield (
         "liste.signatures_seance",
         _table("signatures de la séance", _signatures(valeurs), SIGNATURE),
@@ -51,14 +62,16 @@ def of_acts(projet: Projet) -> Named:
         _table("signatures des statuts", _leaders_sign(valeurs, annuaire), SIGNATURE),
     )
     leaders = list(_dirigeants(valeurs, annuaire))
-    yield "liste.dirigeants", _table("premiers dirigeants", _leaders(leaders, None))
+    yield "liste.dirigeants", _table("premiers dirigeants", _leaders(leaders))
 
 
 def private_facts(projet: Projet) -> Named:
     """The facts that a document of public circulation prints without the homes of people."""
     if Piece.STATUTS not in projet.trous:
-        rows = _leaders(list(_dirigeants(projet.statuts.valeurs, projet.annuaire)), projet.annuaire)
-        yield "liste.dirigeants", _table("premiers dirigeants et leur domicile", rows)
+        valeurs = projet.statuts.valeurs
+        leaders = list(_dirigeants(valeurs, projet.annuaire))
+        rows = _leaders_at_home(leaders, projet.annuaire, valeurs.texte("droit") == LOCAL)
+        yield "liste.dirigeants", _table("premiers dirigeants et leur domicile", rows, SIGNATURE)
 
 
 Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
@@ -87,15 +100,6 @@ def _counted(block: Block) -> Block:
 def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
     header = ("Membre fondateur", "Représenté par (pouvoir joint)", "Signature")
     return header, [(_named(personne), "", "") for personne in founders]
-
-
-def _named(personne: Personne) -> str:
-    """With whom acts for it when it is a body."""
-    if personne.type == MORALE and personne.representant:
-        return (
-            f"{personne.nom_complet}, {accorde(personne.nom_complet)} par {personne.representant}"
-        )
-    return personne.designation
 
 
 def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:
@@ -158,14 +162,23 @@ def _elus(valeurs: Valeurs, annuaire: Annuaire) -> Fait:
     return puces("premiers élus", map(_named, found))
 
 
-def _leaders(leaders: Iterable[tuple[str, Personne]], annuaire: Annuaire | None) -> Rows:
-    """Function, name and profession; with an ``annuaire``, nationality to write in by hand, and home."""
-    if annuaire is None:
-        return ("Fonction", "Nom et prénom", "Profession"), [
-            (f, _who(p), p.profession) for f, p in leaders
-        ]
+def _leaders(leaders: Iterable[tuple[str, Personne]]) -> Rows:
+    header = ("Fonction", "Nom et prénom", "Profession")
+    return header, [(function, _who(one), one.profession) for function, one in leaders]
+
+
+def _leaders_at_home(
+    leaders: Iterable[tuple[str, Personne]], annuaire: Annuaire, local: bool
+) -> Rows:
+    """With what is asked of each and written in by hand: nationality, and birth under the local law."""
     header = ("Fonction", "Nom et prénom", "Profession", "Nationalité", "Domicile ou siège")
-    rows = [(f, _who(p), p.profession, "", _home(annuaire.contact(p.cle), p)) for f, p in leaders]
+    by_hand = ("",)
+    if local:
+        header = (*header[:3], "Nationalité, date et lieu de naissance", header[4])
+    rows = [
+        (function, _who(one), one.profession, *by_hand, _home(annuaire.contact(one.cle), one))
+        for function, one in leaders
+    ]
     return header, rows
 
 
@@ -174,13 +187,9 @@ def _who(personne: Personne) -> str:
 
 
 def _home(contact: Contact | None, personne: Personne) -> str:
-    return (contact.adresse if contact else "") or personne.commune
-
-
-def _resultats() -> Rows:
-    return ("Résolution", "Pour", "Contre", "Abstentions"), [
-        (name, "", "", "") for name in RESOLUTIONS
-    ]
+    """Where a person lives is left to write in: the commune of the list is where she works."""
+    known = contact.adresse if contact else ""
+    return known or (personne.commune if personne.type == MORALE else "")
 
 
 def _signatures(valeurs: Valeurs) -> Rows:
@@ -188,7 +197,7 @@ def _signatures(valeurs: Valeurs) -> Rows:
         valeurs.texte("constitution.president_seance"),
         valeurs.texte("constitution.secretaire_seance"),
     )
-    return ("Président de séance", "Secrétaire de séance"), [names, ("", "")]
+    return ("Présidence de séance", "Secrétariat de séance"), [names, ("", "")]
 
 
 def _leaders_sign(valeurs: Valeurs, annuaire: Annuaire) -> Rows:

@@ -26,6 +26,7 @@ from pipeline.interpret.langue import interpret_langue
 from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
+from pipeline.interpret.seances import interpret_presences, interpret_votes
 from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
 from pipeline.interpret.suivi import interpret_suivis
 from pipeline.interpret.versions import interpret_validations, interpret_versions
@@ -62,8 +63,10 @@ from pipeline.model.projet import (
     Projet,
     TexteSource,
     bareme_nomme,
+    nom_d_acte,
 )
 from pipeline.model.prose import Block
+from pipeline.model.seance import SEANCES
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
 from pipeline.model.version_budget import DOSSIER
 
@@ -110,13 +113,18 @@ def interpret(
     etape = identite.etape if identite else EtapeCPTS.PROJET
     report_presence(sources, etape, findings)
     livrables = interpret_livrables(sources, findings)
+    statuts = interpret_statuts(sources, findings)
     chapitres = interpret_chapitres(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
     sans_matiere = _parts_without_matter(identite, annuaire, budget)
-    dus = tuple(one for one in livrables if _is_due(one, etape, sans_matiere))
+    planned = frozenset(cle for cle in SEANCES if statuts.valeurs.prevoit(cle))
+    dus = tuple(
+        one for one in livrables if one.seance in planned and _is_due(one, etape, sans_matiere)
+    )
     ecartes = tuple(one for one in livrables if one not in dus)
     en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
+    en_attente |= _acts_waiting(chapitres["actes"], dus, ecartes)
     en_attente |= _later_than_the_letter(sources, etape, dus)
     if CONVENTIONS in sans_matiere:
         en_attente |= {one.path for one in chapitres[CONVENTIONS]}
@@ -124,7 +132,6 @@ def interpret(
     besoins = interpret_besoins(sources, findings)
     baremes = interpret_baremes(sources, findings)
     regles = interpret_regles(sources, findings)
-    statuts = interpret_statuts(sources, findings)
     read = {
         Piece.IDENTITE: identite,
         Piece.COMMUNES: communes,
@@ -179,6 +186,8 @@ def interpret(
         ),
         versions_budget=interpret_versions_budget(sources, versions or {}, findings),
         mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
+        presences=interpret_presences(sources, findings),
+        votes=interpret_votes(sources, findings),
         suivis=interpret_suivis(sources, findings),
         illisibles=sources.unreadable,
     )
@@ -233,6 +242,16 @@ def _waiting(
         for text in textes
         if any(map(text.est_dans, later)) and not any(map(text.est_dans, printed))
     )
+
+
+def _acts_waiting(
+    actes: Iterable[Chapitre], dus: Iterable[Livrable], ecartes: Iterable[Livrable]
+) -> frozenset[str]:
+    """The acts of meetings that nobody has planned: what they cite is not there yet."""
+    printed, later = (
+        {placed.value for one in those for placed in one.parties} for those in (dus, ecartes)
+    )
+    return frozenset(one.path for one in actes if nom_d_acte(one) in later - printed)
 
 
 def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:

@@ -10,6 +10,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, oui_non, table, texte, textes
 from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
 from pipeline.model.motif import motif
+from pipeline.model.seance import CONSTITUTION, SEANCES
 from pipeline.model.source import Sources, YamlMap
 from pipeline.model.span import Placed
 
@@ -45,6 +46,11 @@ FORME_LIVRABLE = Forme(
         entier(
             "annee",
             "Dans un rapport : l'année de contrat racontée ; sinon, la dernière dont quelque chose est noté.",
+        ),
+        choix(
+            "seance",
+            "La réunion dont parle cet acte : une section de content/statuts/valeurs.yaml ; sinon, la fondation.",
+            tuple(SEANCES),
         ),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
@@ -89,7 +95,7 @@ def interpret_livrables(sources: Sources, findings: list[Finding]) -> tuple[Livr
 
 
 def _livrable(key: Placed[str], champs: Champs) -> Livrable:
-    diffusion = champs.choice("diffusion")
+    diffusion, seance = champs.choice("diffusion"), champs.choice("seance")
     livrable = Livrable(
         key.value,
         champs.text("titre"),
@@ -105,6 +111,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.texts("destinataires"),
         champs.yes_no("validation_exigee"),
         champs.integer("annee"),
+        seance.value if seance else CONSTITUTION,
     )
     champs.finish()
     return livrable

@@ -17,6 +17,7 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import ACCORDS, CHARTE, CONTENT
 from pipeline.model.finding import Finding
 from pipeline.model.projet import DOSSIERS_CHAPITRES
+from pipeline.model.seance import PRESENCES, VOTES
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
 from pipeline.model.suivi import CHEMIN
@@ -36,6 +37,8 @@ OPTIONAL = (
     VALIDATIONS,
     PROPOSEES,
     PASS_PROPRE,
+    PRESENCES,
+    VOTES,
     *PRIVES,
 )
 FOLDERS = (FICHES, REGLEMENT, *DOSSIERS_CHAPITRES.values())

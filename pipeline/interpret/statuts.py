@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.interpret.champs import Champs, scalars
+from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.nombres import parse_nombre
 from pipeline.interpret.vocabulaire import say_unsorted
+from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean
@@ -28,6 +31,10 @@ SECTIONS = tuple(
         ("comptes", "Les cotisations et l'exercice comptable."),
         ("reglement", "Ce que le règlement intérieur précise."),
         ("constitution", "L'assemblée générale constitutive : date, heure, lieu, séance."),
+        ("premier_conseil", "Le premier conseil d'administration, qui élit le bureau."),
+        ("assemblee_ordinaire", "La prochaine assemblée générale ordinaire."),
+        ("assemblee_extraordinaire", "Une assemblée qui modifie les statuts."),
+        ("dissolution", "Une assemblée qui dissout l'association."),
     )
 )
 FORME_COLLEGE = Forme(
@@ -110,6 +117,10 @@ FORME_VALEURS = Forme(
             "variante",
             "« 2019 » garde les règles d'origine du modèle AVECsanté ; vide, le modèle à jour.",
         ),
+        texte(
+            "droit",
+            "« alsace-moselle » quand le siège est dans le Bas-Rhin, le Haut-Rhin ou la Moselle ; sinon vide.",
+        ),
         *CHAMPS,
     ),
 )
@@ -170,20 +181,36 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
         if section is not None:
             section.finish()
     sieges, administrateurs = _conseil(champs.table("conseil"))
+    scalaires = scalars(node)
     valeurs = Valeurs(
         champs.scalar("modele"),
         champs.scalar("variante"),
+        champs.scalar("droit"),
         tuple(_college(c) for c in champs.records("colleges")),
         sieges,
         administrateurs,
         _professions(champs.table("categories")),
         _postes(champs.table("bureau")),
         tuple(_instance(c) for c in champs.records("instances")),
-        scalars(node),
-        main.span,
+        scalaires,
+        _days(scalaires),
+        span=main.span,
     )
     champs.finish()
     return valeurs
+
+
+DAYS = ("date_signature", "convocation_le", "date", "premiere_reunion_le")
+
+
+def _days(scalaires: Mapping[str, Placed[str]]) -> dict[str, Echeance]:
+    """The values that are days of meetings, as far as they can be read as such."""
+    found = {
+        name: parse_echeance(placed.value)
+        for name, placed in scalaires.items()
+        if name.rpartition(".")[2] in DAYS
+    }
+    return {name: day for name, day in found.items() if day and day.precision is Precision.JOUR}
 
 
 def _with_own(main: YamlMap, sources: Sources, findings: list[Finding]) -> YamlMap:

@@ -49,3 +49,34 @@ def genre_de_poste(poste: str) -> Genre:
 def est_un_poste(fonction: str) -> bool:
     """Whether a function typed beside a person names a post of the bureau, and nothing more."""
     return SEULE.fullmatch(fold(fonction)) is not None
+
+
+MASCULIN = motif(r"\b(?:president|tresorier)\b")
+FEMININ = motif(r"\b(?:presidente|tresoriere)\b")
+
+
+def designe(poste: str, masculin: str, feminin: str) -> tuple[str, str]:
+    """Article and title of a post in the gender in which it is typed; both genders where it tells neither.
+
+    >>> designe("Présidente", "président", "présidente")
+    ('la', 'présidente')
+    >>> designe("Trésorière ou trésorier", "trésorier", "trésorière")
+    ('la', 'trésorière ou le trésorier')
+    """
+    words = fold(poste)
+    his, hers = MASCULIN.search(words) is not None, FEMININ.search(words) is not None
+    if his and not hers:
+        return "le", masculin
+    if hers and not his:
+        return "la", feminin
+    return "la", f"{feminin} ou le {masculin}"
+
+
+def est_aux_deux_genres(poste: str) -> bool:
+    """Whether a post is named for a woman or a man, as before anyone holds it.
+
+    >>> est_aux_deux_genres("Présidente ou président"), est_aux_deux_genres("Présidente")
+    (True, False)
+    """
+    first, _, second = fold(poste).partition(" ou ")
+    return (bool(second) and first[:5] == second.split()[-1][:5]) or first[:5] == second[:5]

@@ -317,6 +317,14 @@ PIECE = Colonne("piece", "document", "livrable")
 VALIDE_PAR = Colonne("par", "validé par", "instance", "personne")
 DATE_VALIDATION = Colonne("date", "validé le", "jour")
 ETAT_VALIDE = Colonne("etat", "état", "étiquette", "version de git")
+SEANCE = Colonne("seance", "réunion", "assemblée")
+MEMBRE = Colonne("personne", "membre", "nom", "cle")
+PRESENCE = Colonne("presence", "présent ou représenté", "état")
+POUVOIR = Colonne("pouvoir", "pouvoir donné à", "représenté par", "mandataire")
+RESOLUTION = Colonne("resolution", "résolution ou candidat", "candidat")
+POUR = Colonne("pour", "voix pour", "voix")
+CONTRE = Colonne("contre", "voix contre")
+ABSTENTIONS = Colonne("abstentions", "abstention", "blancs")
 
 PERSONNES = EnTete(
     (CLE, TYPE_PERSONNE, NOM),
@@ -350,6 +358,9 @@ VERSIONS_BUDGET = EnTete((VERSION, CLASSEUR_DE_VERSION), (VOTEE_LE, INSTANCE, OB
 
 VALIDATIONS = EnTete((PIECE, VALIDE_PAR, DATE_VALIDATION), (ETAT_VALIDE,))
 
+PRESENCES = EnTete((SEANCE, MEMBRE, PRESENCE), (POUVOIR,))
+VOTES = EnTete((SEANCE, RESOLUTION, POUR), (CONTRE, ABSTENTIONS))
+
 CSV: Mapping[str, EnTete] = {
     "budgets/versions.csv": VERSIONS_BUDGET,
     "content/personnes.csv": PERSONNES,
@@ -361,6 +372,8 @@ CSV: Mapping[str, EnTete] = {
     "content/versions.csv": VERSIONS,
     "content/validations.csv": VALIDATIONS,
     "content/baremes/pass.csv": PLAFONDS,
+    "content/actes/presences.csv": PRESENCES,
+    "content/actes/votes.csv": VOTES,
 }
 """File → its columns."""
 

@@ -25,6 +25,7 @@ from pipeline.model.ligne import Lignes
 from pipeline.model.piece import Bordereau
 from pipeline.model.realise import Realise
 from pipeline.model.resultat import Resultat
+from pipeline.model.seance import Seance
 from pipeline.model.territoire import Commune, Terrain
 from pipeline.model.valeur import dataclass
 
@@ -137,6 +138,10 @@ class Comptes:
     terrain: Terrain = Terrain()
     grille: Grille = Grille()
     """The grid of the ARS, answered; empty until a document that prints it is built."""
+    seances: Mapping[str, Seance] = field(default_factory=dict)
+    """The meetings planned, by the name of their section."""
+    faits_des_seances: Mapping[str, Mapping[str, Fait]] = field(default_factory=dict)
+    """The facts ``seance.*`` of each meeting, which an act about it prints."""
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import field
 
 from pipeline.model.etape_cpts import EtapeCPTS
+from pipeline.model.seance import CONSTITUTION
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
-ACTES = ("convocation", "emargement", "proces-verbal", "dirigeants", "fondateurs")
-"""Founding acts, each a Markdown file of ``content/actes/``."""
+ACTES = (
+    "convocation",
+    "emargement",
+    "pouvoir",
+    "proces-verbal",
+    "premier-conseil",
+    "dirigeants",
+    "fondateurs",
+    "pouvoirs-bancaires",
+    "declaration",
+    "convocation-assemblee",
+    "proces-verbal-ordinaire",
+    "proces-verbal-extraordinaire",
+    "proces-verbal-dissolution",
+)
+"""Acts of the association, each a Markdown file of ``content/actes/``."""
 
 TITRES_DES_FICHES = "titres-des-fiches"
 """The actions in a few lines, mission by mission, without their fiches."""
@@ -135,6 +150,8 @@ class Livrable:
     """Whether it may only be delivered once approved."""
     annee: Placed[int] | None = None
     """The contract year that a report tells; the last that has something to tell when none is named."""
+    seance: str = CONSTITUTION
+    """The meeting that an act is about."""
 
     def est_du(self, etape: EtapeCPTS) -> bool:
         """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""

@@ -30,6 +30,7 @@ from pipeline.model.mesure import Mesures
 from pipeline.model.motif import motif
 from pipeline.model.personne import ACTIF, PARTENAIRE, PHYSIQUE, Annuaire, Personne
 from pipeline.model.prose import Block, Image, Link, Variable
+from pipeline.model.seance import Presence, Vote
 from pipeline.model.span import Placed, Span
 from pipeline.model.statuts import Statuts
 from pipeline.model.suivi import Suivi
@@ -285,6 +286,12 @@ class Projet:
     mesures: Mesures
     """What was measured of the indicators, and the meetings where it was looked at."""
 
+    presences: tuple[Presence, ...]
+    """Who came to which meeting, as far as it was noted."""
+
+    votes: tuple[Vote, ...]
+    """What was counted there."""
+
     suivis: tuple[Suivi, ...]
     """What was done of each fiche, year by year."""
 
@@ -409,20 +416,19 @@ class Projet:
         """Whether a part that shows the map of the territory is in a document."""
         return self.imprime(BREF) or self.imprime(GRILLE_ARS)
 
-    def chapitres_de(self, livrable: str) -> Mapping[str, tuple[Chapitre, ...]]:
+    def chapitres_de(self, livrable: Livrable) -> Mapping[str, tuple[Chapitre, ...]]:
         """The chapters that a document prints, those that belong to others left out."""
-        return {
-            partie: tuple(chapitre for chapitre in chapitres if chapitre.est_dans(livrable))
+        kept = {
+            partie: tuple(chapitre for chapitre in chapitres if chapitre.est_dans(livrable.cle))
             for partie, chapitres in self.chapitres.items()
         }
+        acts = {placed.value for placed in livrable.parties}
+        of_its_own = tuple(one for one in kept["actes"] if nom_d_acte(one) in acts)
+        return {**kept, "actes": of_its_own}
 
     def actes(self, cle: str) -> tuple[Chapitre, ...]:
         """The texts of an act: the files of ``content/actes/`` named after it, whatever number comes first."""
-        return tuple(
-            c
-            for c in self.chapitres["actes"]
-            if NUMBERED.sub("", c.path) == f"content/actes/{cle}.md"
-        )
+        return tuple(c for c in self.chapitres["actes"] if nom_d_acte(c) == cle)
 
     def profession(self, personne: Personne) -> str:
         """The profession of the agreement that a person practises; as typed when it is none of them."""
@@ -450,6 +456,11 @@ class Projet:
         """The size declared, 1 to 4; 0 while none of them is."""
         declared = self.identite.taille
         return declared.value if declared and declared.value in TAILLES else 0
+
+
+def nom_d_acte(chapitre: Chapitre) -> str:
+    """« content/actes/01-convocation.md » → « convocation »."""
+    return NUMBERED.sub("", chapitre.path).rpartition("/")[2].removesuffix(".md")
 
 
 def bareme_nomme(identite: Identite, baremes: Mapping[str, Bareme]) -> Bareme | None:

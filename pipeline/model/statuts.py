@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from pipeline.model.echeance import Echeance
 from pipeline.model.prose import Block
+from pipeline.model.seance import CONSEIL, CONSTITUTION
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
@@ -79,6 +81,7 @@ class Valeurs:
 
     modele: Placed[str] | None = None
     variante: Placed[str] | None = None
+    droit: Placed[str] | None = None
     colleges: tuple[College, ...] = ()
     sieges: Placed[int] | None = None
     administrateurs: tuple[Placed[str], ...] = ()
@@ -86,11 +89,28 @@ class Valeurs:
     postes: tuple[Poste, ...] = ()
     instances: tuple[Instance, ...] = ()
     scalaires: Mapping[str, Placed[str]] = field(default_factory=dict)
+    jours: Mapping[str, Echeance] = field(default_factory=dict)
+    """Those of the scalars that are days, by their path."""
     span: Span = field(compare=False, default=Span("content/statuts/valeurs.yaml"))
 
     def texte(self, nom: str) -> str:
         placed = self.scalaires.get(nom)
         return placed.value if placed else ""
+
+    def prevoit(self, seance: str) -> bool:
+        """Whether a meeting is planned: its section holds something, and the body that meets is in the model."""
+        if seance == CONSTITUTION:
+            return True
+        if seance == CONSEIL:
+            return self.sieges is not None
+        return any(name.startswith(f"{seance}.") for name in self.scalaires)
+
+    def jour(self, seance: str) -> Echeance | None:
+        """The day of a meeting: that of the signature for the founders, and for the first board unless it has its own."""
+        of_founders = self.jours.get("association.date_signature")
+        if seance == CONSTITUTION:
+            return of_founders
+        return self.jours.get(f"{seance}.date") or (of_founders if seance == CONSEIL else None)
 
     def entier(self, nom: str) -> Placed[int] | None:
         """A value that is a whole number; None for one that is absent or is not."""

@@ -484,7 +484,7 @@ def test_the_founding_acts_come_out_of_the_same_values(exemple: Path, notation: 
     assert {f"{acte}.docx" for acte in ACTES} <= set(found)
     for acte in ACTES:
         assert "{{" not in found[f"{acte}.docx"]
-    assert "le 3 décembre 2026, à 20 h" in found["convocation.docx"]
+    assert "le 3 décembre 2026 à 20 h" in found["convocation.docx"]
     assert "deux (2) pouvoirs" in found["convocation.docx"]
     assert "Claire Delafable, médecin généraliste" in found["emargement.docx"]
     assert "l'article 18 des statuts" in found["proces-verbal.docx"]

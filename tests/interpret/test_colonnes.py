@@ -134,6 +134,8 @@ def test_a_list_with_the_secretary_s_own_titles_is_the_same(path: str, rank: int
         "content/baremes/pass.csv": b"annee;montant;source;verifie_le\n2027;49 200;arr;2026-12-22\n",
         "content/versions.csv": b"date;version;objet;instance\n2027-01-15;1.0;Depot;Conseil\n",
         "content/validations.csv": b"piece;par;date;etat\nstatuts;Conseil;2027-01-15;v1\n",
+        "content/actes/presences.csv": b"seance;personne;presence;pouvoir\nconstitution;durand;absent;\n",
+        "content/actes/votes.csv": b"seance;resolution;pour;contre;abstentions\nconstitution;durand;0;0;0\n",
         "budgets/versions.csv": b"version;classeur;date;instance\ninitiale;budgets/budget.xlsx;2027-01-15;Conseil\n",
     }
     text = files[path].decode("utf-8-sig")

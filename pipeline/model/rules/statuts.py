@@ -1164,4 +1164,200 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "S056",
+        ERREUR,
+        "Les jours de la fondation et des assemblées se suivent.",
+        source="loi du 1er juillet 1901, article 5",
+        explication="""
+        Dans `valeurs.yaml`, écrivez chaque date en toutes lettres ou sous la forme 2026-12-03. La convocation précède l'assemblée constitutive, qui précède le premier conseil et le dépôt du projet. Un fondateur adhère ce jour-là au plus tard.
+
+        **Pourquoi.** Les actes impriment ces dates l'une à côté de l'autre, et le dossier déposé contient les statuts signés : une date qui vient avant celle dont elle dépend rend l'acte faux.
+
+        **Avant**
+
+        ```
+        date_signature: 3 mars 2027
+        projet.yaml : depot: 2027-01-15
+        ```
+
+        **Après**
+
+        ```
+        date_signature: 3 décembre 2026
+        projet.yaml : depot: 2027-01-15
+        ```
+        """,
+    ),
+    Rule(
+        "S057",
+        ERREUR,
+        "Une assemblée est convoquée dans le délai des statuts.",
+        source="statuts de l'association, article « Assemblées générales »",
+        explication="""
+        Entre `convocation_le` et `date`, laissez le nombre de jours de `assemblees.convocation_jours`. Une seconde assemblée attend en plus celui de `extraordinaire.seconde_convocation_jours`.
+
+        **Pourquoi.** Un membre convoqué trop tard peut faire annuler ce qui a été voté.
+
+        **Avant**
+
+        ```
+        convocation_jours: 15
+        convocation_le: 5 juin 2028
+        date: 15 juin 2028
+        ```
+
+        **Après**
+
+        ```
+        convocation_jours: 15
+        convocation_le: 31 mai 2028
+        date: 15 juin 2028
+        ```
+        """,
+    ),
+    Rule(
+        "S058",
+        AVERTISSEMENT,
+        "Les fondateurs ont le temps de lire le projet de statuts.",
+        explication="""
+        Envoyez la convocation à l'assemblée constitutive autant de jours avant que les statuts proposés le demanderont aux suivantes.
+
+        **Pourquoi.** Aucun délai ne lie encore les fondateurs. Mais deux jours ne suffisent pas pour lire vingt articles et trouver quelqu'un à qui donner pouvoir.
+
+        **Avant**
+
+        ```
+        convocation_le: 1er décembre 2026
+        date_signature: 3 décembre 2026
+        ```
+
+        **Après**
+
+        ```
+        convocation_le: 12 novembre 2026
+        date_signature: 3 décembre 2026
+        ```
+        """,
+    ),
+    Rule(
+        "S059",
+        AVERTISSEMENT,
+        "Les premiers élus sont parmi les fondateurs.",
+        explication="""
+        Tant qu'un document imprime le procès-verbal de la fondation ou la liste des premiers dirigeants, ceux que `valeurs.yaml` nomme au conseil et au bureau portent « oui » dans la colonne `fondateur`.
+
+        **Pourquoi.** Ces actes disent qui a été élu ce soir-là, par qui était là. Quand le bureau change plus tard, retirez ces actes de `livrables.yaml` : ils sont signés.
+
+        **Avant**
+
+        ```
+        titulaire: petit
+        personnes.csv : petit, fondateur vide
+        ```
+
+        **Après**
+
+        ```
+        titulaire: petit
+        personnes.csv : petit, fondateur oui
+        ```
+        """,
+    ),
+    Rule(
+        "S060",
+        ERREUR,
+        "Ce qui est noté d'une réunion tient ensemble.",
+        source="statuts de l'association, article « Assemblées générales »",
+        explication="""
+        Dans `content/actes/presences.csv`, une ligne par membre convoqué : la réunion, sa clé, `présent`, `représenté` ou `absent`, et pour un représenté la clé de qui vote à sa place. Dans `votes.csv`, une ligne par résolution du procès-verbal, ou par candidat.
+
+        **Pourquoi.** Le procès-verbal compte d'après ces lignes. Un pouvoir donné à un absent, ou un vote pour une résolution qui n'existe pas, fausserait le compte.
+
+        **Avant**
+
+        ```
+        constitution;mirage;représenté;laroman
+        constitution;laroman;absent;
+        ```
+
+        **Après**
+
+        ```
+        constitution;mirage;représenté;laroman
+        constitution;laroman;présent;
+        ```
+        """,
+    ),
+    Rule(
+        "S061",
+        ERREUR,
+        "Le quorum est atteint.",
+        source="statuts de l'association, articles sur le conseil et les assemblées",
+        explication="""
+        Les présents, ou les présents et les représentés, sont assez nombreux pour les statuts. Sinon, convoquez une nouvelle réunion, et effacez les votes de celle-ci.
+
+        **Pourquoi.** Ce qu'une assemblée vote sans son quorum est nul. Le nombre vient de `extraordinaire.quorum`, `assemblees.quorum_ordinaire` ou `conseil.quorum`, et des membres qui votent.
+
+        **Avant**
+
+        ```
+        quorum: la moitié plus un, 10 membres : 5 présents
+        ```
+
+        **Après**
+
+        ```
+        quorum: la moitié plus un, 10 membres : 6 présents
+        ```
+        """,
+    ),
+    Rule(
+        "S062",
+        ERREUR,
+        "On ne compte pas plus de voix que de présents et de représentés.",
+        explication="""
+        Additionnez les voix pour, les voix contre et les abstentions de chaque ligne de `votes.csv` : le total ne dépasse pas les présents et représentés de `presences.csv`.
+
+        **Pourquoi.** Une voix de trop, et le résultat se conteste.
+
+        **Avant**
+
+        ```
+        9 présents ou représentés
+        votes.csv : Siège;9;1;0
+        ```
+
+        **Après**
+
+        ```
+        9 présents ou représentés
+        votes.csv : Siège;8;1;0
+        ```
+        """,
+    ),
+    Rule(
+        "S063",
+        AVERTISSEMENT,
+        "Une résolution rejetée n'est pas dite adoptée.",
+        explication="""
+        Quand les voix comptées ne font pas la majorité des statuts, récrivez la résolution dans le texte du procès-verbal : « L'assemblée rejette… ».
+
+        **Pourquoi.** Le modèle écrit d'avance « L'assemblée adopte ». Le tableau des votes dirait le contraire, et la préfecture lirait les deux.
+
+        **Avant**
+
+        ```
+        majorite_statuts: les deux tiers
+        votes.csv : Modification des statuts;5;4;0
+        ```
+
+        **Après**
+
+        ```
+        majorite_statuts: les deux tiers
+        votes.csv : Modification des statuts;6;3;0
+        ```
+        """,
+    ),
 )

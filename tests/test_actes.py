@@ -1,0 +1,170 @@
+"""The acts of an association as the evening lives them: what is known is printed, what is not leaves room to write."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+
+from pipeline.disk import read_project
+from pipeline.run import build, examine
+from tests.projets import CHECKOUT, TODAY, edited
+
+VALEURS = "content/statuts/valeurs.yaml"
+URPS = f"{VALEURS}\n- modele: avecsante\n+ modele: urps\n"
+MEETINGS = ("assemblee_ordinaire", "assemblee_extraordinaire", "dissolution")
+LATER = [
+    f"{name}-{meeting}"
+    for meeting in ("ordinaire", "extraordinaire", "dissolution")
+    for name in ("convocation", "pouvoir", "emargement", "proces-verbal")
+]
+SOIR = [
+    *("convocation", "emargement", "pouvoir", "proces-verbal", "premier-conseil"),
+    *("dirigeants", "fondateurs", "pouvoirs-bancaires", "declaration"),
+]
+PRESENCES = "content/actes/presences.csv\ncréer\n+ seance;personne;presence;pouvoir\n"
+VOTES = "content/actes/votes.csv\ncréer\n+ seance;resolution;pour;contre;abstentions\n"
+
+
+def sources(notation: str = "", planned: bool = False) -> dict[str, bytes]:
+    """The shipped example, its later meetings planned by taking the « # » off their lines, as its file says."""
+    files = dict(read_project(CHECKOUT)[0])
+    if planned:
+        start, found, rest = files[VALEURS].decode().partition("#assemblee_ordinaire:")
+        block, end, after = (found + rest).partition("\n\n")
+        bare = "\n".join(line.removeprefix("#") for line in block.split("\n"))
+        files[VALEURS] = (start + bare + end + after).encode()
+        files["content/projet.yaml"] += b"etape: contrat\n"
+    return edited(files, notation) if notation else files
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    return [
+        [[plain(cell.text) for cell in row.cells] for row in table.rows]
+        for table in Document(io.BytesIO(data)).tables
+    ]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split())
+
+
+def words(data: bytes) -> str:
+    return plain(" ".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs))
+
+
+def built(files: dict[str, bytes], wanted: list[str]) -> dict[str, bytes]:
+    found = examine(files, (), TODAY)
+    assert [str(one) for one in found.findings if one.is_error] == []
+    made = build(found, wanted=wanted)
+    return {name.removesuffix(".docx"): data for name, data in made.items()}
+
+
+def test_the_founding_evening_has_each_of_its_papers() -> None:
+    acts = built(sources(), SOIR)
+    assert sorted(acts) == sorted(SOIR)
+    minutes, letter = words(acts["proces-verbal"]), words(acts["convocation"])
+    for resolution in (
+        "Adoption des statuts",
+        "Siège",
+        "Premières cotisations",
+        "Premier exercice",
+    ):
+        assert resolution in minutes
+        assert resolution in letter, "the agenda has every resolution"
+    for asked in ("Élection des premiers dirigeants", "Formalités", "Compte bancaire"):
+        assert asked in letter
+    assert "pour les fondateurs" in plain(letter)
+    assert "présidente" not in letter, "nobody is elected yet"
+    assert "à la présidente, dès son élection" in minutes
+    assert "31 décembre 2027" in minutes
+
+
+def test_the_minutes_leave_the_counts_to_the_hand_before_the_evening() -> None:
+    acts = built(sources(), ["proces-verbal", "premier-conseil", "emargement"])
+    counts, election, results, _signed = tables(acts["proces-verbal"])
+    assert counts[-1] == ["Total", "10", "", "", ""]
+    assert len(election) == 13, "a line for each of the twelve seats, and the titles"
+    assert election[1][1:] == ["Claire Delafable, médecin généraliste", "", ""]
+    assert [row[0] for row in results[1:]] == [
+        *("Adoption des statuts", "Siège", "Premières cotisations"),
+        *("Premier exercice", "Formalités", "Compte bancaire"),
+    ]
+    assert all(row[1:] == ["", "", "", ""] for row in results[1:])
+    assert "bureau" not in words(acts["proces-verbal"]), "the board elects it, in its own minutes"
+    board = words(acts["premier-conseil"])
+    assert "Le quorum est de 3 membres présents sur 6" in board
+    assert "☐ Il est atteint" in board
+    posts = tables(acts["premier-conseil"])[2]
+    assert posts[1][:2] == ["Présidente", "Claire Delafable, médecin généraliste"]
+
+
+def test_without_a_board_the_assembly_elects_the_bureau_and_partners_sign_apart() -> None:
+    acts = built(sources(URPS), SOIR)
+    assert "premier-conseil" not in acts
+    assert "L'assemblée élit les membres du bureau" in words(acts["proces-verbal"])
+    voters, partners, _signed = tables(acts["emargement"])
+    assert voters[0][0] == "Membre ayant le droit de vote"
+    assert len(voters) == 7
+    assert partners[0] == ["Membre sans droit de vote", "Signature"]
+    assert "Centre hospitalier d'Exemple, représenté par Léon Parabole" in [r[0] for r in partners]
+    counts, election, *_rest = tables(acts["proces-verbal"])
+    assert counts[1][:2] == ["Membres ayant le droit de vote", "6"]
+    assert len(election) == 7, "a line for each post of the bureau, and the titles"
+
+
+HELD = PRESENCES + "".join(
+    f"+ constitution;{who};{state}\n"
+    for who, state in (
+        *((who, "présent;") for who in ("delafable", "duconte", "laroman", "fablier", "chimere")),
+        ("mirage", "représenté;delafable"),
+        ("msp-exemple", "présent;"),
+        ("ch-exemple", "présent;"),
+        ("prologue", "présent;"),
+        ("usagers-exemple", "absent;"),
+    )
+)
+COUNTED = (
+    VOTES
+    + "+ constitution;Adoption des statuts;9;0;0\n+ constitution;Siège;7;1;1\n+ constitution;delafable;9;0;0\n"
+)
+
+
+def test_what_was_noted_after_the_evening_is_printed() -> None:
+    acts = built(sources(HELD + COUNTED), ["proces-verbal"])
+    counts, election, results, _signed = tables(acts["proces-verbal"])
+    assert counts[1] == ["Collège des professionnels", "6", "5", "1", "6"]
+    assert counts[-1] == ["Total", "10", "8", "1", "9"]
+    assert election[1][2:] == ["9", "oui"]
+    assert results[1] == ["Adoption des statuts", "9", "0", "0", "Adoptée"]
+    assert results[2] == ["Siège", "7", "1", "1", "Adoptée"]
+    assert results[3] == ["Premières cotisations", "", "", "", ""], "not counted, not said"
+
+
+@pytest.mark.lent
+def test_the_assemblies_that_follow_take_their_rules_from_the_statutes() -> None:
+    acts = built(sources(planned=True), LATER)
+    assert sorted(acts) == sorted(LATER)
+    yearly = words(acts["proces-verbal-ordinaire"])
+    for asked in ("rapport moral", "comptes", "affectation", "quitus", "budget", "cotisations"):
+        assert asked in yearly
+    assert "La trésorière présente le rapport financier" in yearly
+    assert "Aucun quorum n'étant exigé" in yearly
+    changed = words(acts["convocation-extraordinaire"])
+    assert "6 présents ou représentés sur 10" in changed
+    assert "les deux tiers des voix" in changed
+    assert "L'association transmet ses missions" in words(acts["proces-verbal-dissolution"])
+    assert "assemblée générale ordinaire tenue le 15 juin 2028 à 20 h" in words(
+        acts["emargement-ordinaire"]
+    )
+
+
+def test_an_assembly_that_nobody_planned_has_no_paper_and_asks_for_nothing() -> None:
+    files = {
+        **sources(),
+        "content/projet.yaml": sources()["content/projet.yaml"] + b"etape: contrat\n",
+    }
+    found = examine(files, (), TODAY)
+    assert [one.code for one in found.findings if one.is_error] == []
+    assert not set(LATER) & {livrable.cle for livrable in found.projet.livrables}
