@@ -34,7 +34,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = re.compile(r"word/charts/[^/]+\.xml")
-SETTINGS = re.compile(r"^(?:type|source|empile): .*$|^[a-z]+: |^```.*$", re.MULTILINE)
+SETTINGS = re.compile(r"^(?:type|source|empile|alt): .*$|^[a-z]+: |^```.*$", re.MULTILINE)
 """In a block « graphique », what says how to draw."""
 
 BLOCK = re.compile(r"^```graphique$.*?^```$", re.MULTILINE | re.DOTALL)

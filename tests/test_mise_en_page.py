@@ -208,9 +208,21 @@ def _opens(page: Page, titles: set[str]) -> bool:
     )
 
 
-def after_the_contents(found: tuple[Page, ...], openers: set[str]) -> tuple[Page, ...]:
-    start = next((rank for rank, page in enumerate(found) if rank > 1 and _opens(page, openers)), 1)
-    return found[start:]
+def after_the_contents(
+    found: tuple[Page, ...], openers: set[str], titles: set[str]
+) -> tuple[Page, ...]:
+    """From the first page that a title opens; one of the contents may open with a title too, but has little else."""
+    opened = (
+        rank
+        for rank, page in enumerate(found)
+        if rank > 1 and _opens(page, openers) and not _is_of_contents(page, titles)
+    )
+    return found[next(opened, 1) :]
+
+
+def _is_of_contents(page: Page, titles: set[str]) -> bool:
+    named = sum(squeezed(line.text) in titles for line in page.body)
+    return named > len(page.body) / 2
 
 
 def nearly_empty(found: Sequence[Page], openers: set[str]) -> list[str]:
@@ -259,7 +271,7 @@ def test_the_pages_of_every_livrable_hold_together(
     faults: list[str] = []
     for name, path in en_pdf(documents).items():
         found, word = pages(path), Word(documents[name])
-        after_contents = after_the_contents(found, word.page_openers())
+        after_contents = after_the_contents(found, word.page_openers(), word.titles())
         faults += [f"{name}, hors des marges, {fault}" for fault in outside_margins(found)]
         faults += [
             f"{name}, titre seul, {fault}" for fault in lonely_titles(after_contents, word.titles())
@@ -323,7 +335,7 @@ def test_the_pages_of_a_chapter_with_every_construct_hold_together(
     every_construct: bytes, en_pdf: Convert
 ) -> None:
     found, word = pages(en_pdf({NAME: every_construct})[NAME]), Word(every_construct)
-    body = after_the_contents(found, word.page_openers())
+    body = after_the_contents(found, word.page_openers(), word.titles())
     assert outside_margins(found) == []
     assert lonely_titles(body, word.titles()) == []
     assert cut_rows(found, word.rows()) == []
