@@ -77,7 +77,7 @@ def sigles_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Every sigle of a text with its offset, plurals and inner dots taken off; ``known`` ones are kept whole."""
     for match in TOKEN.finditer(text):
         whole = match.group()
-        if len(whole) < 2:
+        if len(whole) < 2 or _is_a_formula(text, match.end()):
             continue
         bare = whole.replace(".", "")
         name = bare if bare in known or not bare.endswith("s") else bare[:-1]
@@ -85,6 +85,11 @@ def sigles_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
             yield name, match.start()
         else:
             yield from _parts_of(name, match.start(), known)
+
+
+def _is_a_formula(text: str, end: int) -> bool:
+    """« CO~2~ »: a number lowered after letters makes them a substance."""
+    return text.startswith("~", end) and text[end + 1 : end + 2].isdigit()
 
 
 def _parts_of(name: str, at: int, known: frozenset[str]) -> Iterator[tuple[str, int]]:
