@@ -32,7 +32,12 @@ def said(notation: str, *codes: str) -> list[Finding]:
 def test_a_commune_that_leaves_is_followed_to_people_posts_and_texts() -> None:
     (found,) = said(f"{PROJET}\n-   - 32132  # Fleurance\n", "T019")
     assert "Marc Duconte (pilote de M3-01, vice-président)" in found.message
-    assert any(TERRITOIRE in hint for hint in found.hints)
+    named = [
+        path
+        for path, data in exemple().items()
+        if path.endswith(".md") and "Fleurance" in data.decode()
+    ]
+    assert any(path in hint for hint in found.hints for path in named)
 
 
 def test_a_size_that_falls_is_told_in_euros_and_in_lines_of_the_workbook() -> None:
