@@ -31,6 +31,14 @@ from pipeline.model.prose import (
 CARTE_HAUTE = 105
 """Millimetres that are left for the map on a page with five missions."""
 
+CARTE_BASSE = 60
+"""A lower map would not be read: it takes the next page, as high as it likes."""
+
+HAUTEUR = 150
+LIGNE = 4.2
+SIGNES = 55
+"""Millimetres for the map and the lines of the missions together; those of a line, and its signs."""
+
 
 def bref(projet: Projet, comptes: Comptes, _constats: Constats) -> tuple[Contenu, ...]:
     """The page, without what is not known yet."""
@@ -41,8 +49,16 @@ def bref(projet: Projet, comptes: Comptes, _constats: Constats) -> tuple[Contenu
     carte = comptes.cartes.get(TERRITOIRE)
     if carte is not None:
         legende = Legende(FIGURE, plain(TITRE_DE_LA_CARTE), CARTE_EN_BREF)
-        parts.append(Figure((Image(TERRITOIRE, carte.alt),), legende, plus_haute=CARTE_HAUTE))
+        haute = _left_for_the_map(projet)
+        parts.append(Figure((Image(TERRITOIRE, carte.alt),), legende, plus_haute=haute))
     return tuple(parts)
+
+
+def _left_for_the_map(projet: Projet) -> int:
+    """Many fiches make a long table: the map is lower, so that both hold on the page."""
+    lines = sum(-(-len(_named(mission, projet)) // SIGNES) for mission in _kept(projet))
+    left = int(HAUTEUR - LIGNE * lines)
+    return min(left, CARTE_HAUTE) if left >= CARTE_BASSE else CARTE_HAUTE
 
 
 # --- key figures --------------------------------------------------------------------------------------------------
@@ -102,13 +118,17 @@ def _missions(projet: Projet, comptes: Comptes) -> Table:
 def _row(mission: Mission, projet: Projet, comptes: Comptes) -> list[str]:
     fiches = projet.fiches_de(mission.cle)
     spent = _spent(mission.cle, comptes)
-    named = et([fiche.titre.value for fiche in fiches if fiche.titre]) if fiches else "à venir"
     return [
         mission.feuille,
-        named,
+        _named(mission, projet),
         str(demarrage(fiches) or "–"),
         _euros(spent) if spent else "–",
     ]
+
+
+def _named(mission: Mission, projet: Projet) -> str:
+    fiches = projet.fiches_de(mission.cle)
+    return et([fiche.titre.value for fiche in fiches if fiche.titre]) if fiches else "à venir"
 
 
 def _spent(bloc: str, comptes: Comptes) -> Decimal:

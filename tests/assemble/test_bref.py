@@ -77,6 +77,16 @@ def test_the_map_is_drawn_though_no_text_cites_it() -> None:
         assert b"[image" not in package.read("word/document.xml")
 
 
+def test_the_map_is_lower_under_a_long_table_of_missions() -> None:
+    def highest(more: str = "") -> int:
+        _, document = in_short(more)
+        return next(b for b in document.corps if isinstance(b, Figure)).plus_haute
+
+    many = "content/fiches/M1-01-medecin.md\n- titre: Action medecin\n+ titre: {}\n"
+    assert highest() > highest(many.format("Un titre bien long " * 30)) > 0
+    assert highest(many.format("Un titre trop long " * 90)) == highest(), "it takes the next page"
+
+
 def test_a_reference_to_the_map_leads_to_that_of_the_text() -> None:
     state, document = in_short(CARTE)
     if not state.comptes.cartes:
