@@ -39,6 +39,9 @@ DIGIT = 96
 MARK = 48
 """Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
 
+WIDE = 50
+"""What an « m » or a « w » takes over a mean character: « Communes » is wider than its eight letters."""
+
 NARROW = motif("[ \u00a0\u202f.,:;'’]")
 LONG_ROW = 3_000
 """Letters of XML under which a row is not worth measuring."""
@@ -378,7 +381,8 @@ def _shares_of_titles(table: Table) -> list[int]:
 
 def _least(texts: Sequence[str]) -> int:
     words = [word for text in texts for word in text.split(" ")]
-    return _measure(max(words, key=len, default="")[:LONGEST_WORD]) + PADDING
+    word = max(words, key=len, default="")[:LONGEST_WORD]
+    return _measure(word) + WIDE * sum(map(word.lower().count, "mw")) + PADDING
 
 
 def _with_short_titles(least: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -300,6 +300,14 @@ def test_titles_nest_as_deep_as_typed_and_wider_than_their_columns(gabarit: Gaba
     )
 
 
+def test_a_word_of_wide_letters_is_not_cut_either() -> None:
+    """« Communes », in bold, takes 1 104 twips with its margins: more than eight mean letters."""
+    long = "Un texte assez long pour prendre toute la place qui reste sur la ligne du tableau"
+    (table,) = blocks_of(f"| a | Communes | b |\n|---|--:|---|\n| {long} | 6 | {long} |\n")
+    assert isinstance(table, Table)
+    assert column_widths(table, 9_000)[1] >= 1_104
+
+
 def test_signs_that_head_no_column_are_printed_as_typed(gabarit: Gabarit) -> None:
     typed = ("2027 >>", ">> b", "**a >> b**", "`a >> b`", "a > b", "")
     (table,) = blocks_of(
