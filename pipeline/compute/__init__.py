@@ -13,6 +13,7 @@ from pipeline.compute.budget import costs_by_fiche, costs_by_nature, sums_of, to
 from pipeline.compute.cartes import cartes
 from pipeline.compute.chiffres import near_misses
 from pipeline.compute.contrat import contrat
+from pipeline.compute.couverture import couverture
 from pipeline.compute.faits import facts
 from pipeline.compute.frises import frises
 from pipeline.compute.graphiques import graphiques
@@ -83,6 +84,7 @@ def compute(projet: Projet) -> Comptes:
         frises=frises(projet, sums.contrat),
         graphiques=graphiques(projet, sums),
         terrain=terrain(sums.communes, projet.contours, projet.decoupage),
+        couverture=couverture(projet),
         divulgations=tuple(divulgations(projet, known)),
     )
 

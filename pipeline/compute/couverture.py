@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from pipeline.model.couverture import ATTENDUS, Attendu, Couverture, Presence
-from pipeline.model.langue.mots import fold
-from pipeline.model.motif import motif
+from pipeline.model.couverture import ATTENDUS, Attendu, Couverture, Presence, normalized
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import Block, CodeSpan, Heading, Text, Variable
@@ -17,17 +15,17 @@ from pipeline.model.valeur import dataclass
 FEWEST_WORDS = 25
 """Of a text that tells a reader something; a heading and a wish are shorter."""
 
-APART = motif(r"[’'()\"_-]+|(?<=\w)\.(?=\w)")
-WORD = motif(r"\w+")
+BLANK = " xx "
 
 
 def couverture(projet: Projet) -> tuple[Couverture, ...]:
     """Each section expected of the diagnostic and of the organisation, with the chapter that says most of it."""
-    told = {
-        partie: [_texts(chapitre) for chapitre in chapitres]
-        for partie, chapitres in projet.chapitres.items()
-    }
-    return tuple(_found(attendu, told[attendu.partie]) for attendu in ATTENDUS)
+    parties = {partie for attendu in ATTENDUS for partie in attendu.parties}
+    told = {partie: [_texts(one) for one in projet.chapitres[partie]] for partie in parties}
+    return tuple(
+        _found(attendu, [text for partie in attendu.parties for text in told[partie]])
+        for attendu in ATTENDUS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +34,56 @@ class _Texte:
 
     section: Section
     mots: str
-    nombre: int
+
+    @property
+    def nombre(self) -> int:
+        return self.mots.count(" ") - 1
+
+    @property
+    def attend(self) -> bool:
+        return BLANK in self.mots
+
+
+Chapitres = Sequence[tuple[_Texte, Sequence[_Texte]]]
+"""The whole of each chapter, then what comes before its sections and each of them."""
 
 
 def _texts(chapitre: Chapitre) -> tuple[_Texte, Sequence[_Texte]]:
-    """The whole of a chapter, then what comes before its sections and each of them."""
     before, under = sections(chapitre.blocs, 2)
-    parts = (Section(chapitre.titre, before, chapitre.span), *under)
-    return _text(Section("", chapitre.blocs)), [_text(section) for section in parts]
+    first, *others = (Section(chapitre.titre, before, chapitre.span), *under)
+    parts = [_Texte(section, _words(section.blocs)) for section in (first, *others)]
+    titled = (
+        f"{normalized(part.section.titre)}{part.mots}" for part in parts[1:] if part.mots.strip()
+    )
+    return _Texte(first, " ".join((parts[0].mots, *titled))), parts
 
 
-def _text(section: Section) -> _Texte:
-    words = _words(section.blocs)
-    return _Texte(section, words, len(WORD.findall(words)))
+def _found(attendu: Attendu, chapitres: Chapitres) -> Couverture:
+    announced = _announced(attendu, chapitres)
+    best = _best(attendu, announced, chapitres)
+    if best is not None and (announced is not None or _is_about(attendu, best)):
+        missing = tuple(sujet.nom for sujet in attendu.sujets if sujet.nom not in best.sujets)
+        is_thin = bool(missing) or best.texte.nombre < FEWEST_WORDS
+        where = announced or best.texte
+        section = best.section if best.sujets else where.section
+        presence = Presence.INSUFFISANT if is_thin else Presence.PRESENT
+        return Couverture(attendu, presence, section.titre, section.span, missing, where.attend)
+    return Couverture(
+        attendu, Presence.ABSENT, "", None, tuple(sujet.nom for sujet in attendu.sujets)
+    )
 
 
-def _found(attendu: Attendu, chapitres: Iterable[tuple[_Texte, Sequence[_Texte]]]) -> Couverture:
-    best = max(_candidates(attendu, chapitres), key=lambda one: len(one.sujets), default=None)
-    if best is None or not best.sujets:
-        return Couverture(attendu, Presence.ABSENT, "", None, tuple(attendu.sujets))
-    missing = tuple(sujet for sujet in attendu.sujets if sujet not in best.sujets)
-    presence = Presence.INSUFFISANT if missing or best.mots < FEWEST_WORDS else Presence.PRESENT
-    return Couverture(attendu, presence, best.section.titre, best.section.span, missing)
+def _is_about(attendu: Attendu, text: _Candidat) -> bool:
+    """Whether a text without the title is the section all the same: a word in passing is not."""
+    most = 2 * len(text.sujets) > len(attendu.sujets)
+    return most and attendu.sujets[0].nom in text.sujets
+
+
+def _announced(attendu: Attendu, chapitres: Chapitres) -> _Texte | None:
+    """The section, else the chapter, whose title is that of the attendu."""
+    parts = (part for _whole, parts in chapitres for part in parts[1:])
+    wholes = (whole for whole, _parts in chapitres)
+    return next((one for one in (*parts, *wholes) if attendu.est_annonce(one.section.titre)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +92,44 @@ class _Candidat:
 
     section: Section
     sujets: frozenset[str]
-    mots: int
+    texte: _Texte
+
+    @property
+    def merite(self) -> tuple[int, bool]:
+        """How much it says, then whether at length enough."""
+        return len(self.sujets), self.texte.nombre >= FEWEST_WORDS
 
 
-def _candidates(
-    attendu: Attendu, chapitres: Iterable[tuple[_Texte, Sequence[_Texte]]]
-) -> Iterator[_Candidat]:
+def _best(attendu: Attendu, announced: _Texte | None, chapitres: Chapitres) -> _Candidat | None:
+    """The text whose title announces the section, when it says all; else the first that says most."""
+    best: _Candidat | None = None
+    first = [_candidate(attendu, announced)] if announced and attendu.en_une_section else []
+    for candidate in chain(first, _candidates(attendu, chapitres)):
+        if candidate.merite == (len(attendu.sujets), True):
+            return candidate
+        if best is None or candidate.merite > best.merite:
+            best = candidate
+    return best
+
+
+def _candidates(attendu: Attendu, chapitres: Chapitres) -> Iterator[_Candidat]:
     for tout, textes in chapitres:
-        parts = [_candidate(attendu, texte) for texte in textes]
         if attendu.en_une_section:
-            yield from parts
+            yield from (_candidate(attendu, texte) for texte in textes)
         else:
-            most = max(parts, key=lambda one: len(one.sujets))
             whole = _candidate(attendu, tout)
-            yield _Candidat(most.section, whole.sujets, whole.mots)
+            parts = (_candidate(attendu, texte) for texte in textes)
+            most = max(parts, key=lambda one: len(one.sujets))
+            yield _Candidat(most.section, whole.sujets, tout)
 
 
 def _candidate(attendu: Attendu, texte: _Texte) -> _Candidat:
-    told = frozenset(sujet for sujet, said in attendu.sujets.items() if re.search(said, texte.mots))
-    return _Candidat(texte.section, told, texte.nombre)
+    told = frozenset(sujet.nom for sujet in attendu.sujets if sujet.est_dit(texte.mots))
+    return _Candidat(texte.section, told, texte)
 
 
 def _words(blocks: Iterable[Block]) -> str:
-    """What blocks say, folded, facts by their names; a title counts with what stands under it."""
+    """What blocks say, normalized, facts by their names; a title counts with what stands under it."""
     said: list[str] = []
     pending: list[str] = []
     for block in blocks:
@@ -98,7 +139,7 @@ def _words(blocks: Iterable[Block]) -> str:
         else:
             said += [*pending, words]
             pending = []
-    return APART.sub(" ", fold(". ".join(said)))
+    return normalized(". ".join(said))
 
 
 def _of_inlines(block: Block) -> Iterator[str]:

@@ -210,7 +210,8 @@ def _of_fiches(cle: str, lines: Sequence[str], without: Sequence[str], fault: st
 
 
 def _relevance(described: Couverture) -> Reponse:
-    subjects = [sujet for sujet in described.attendu.sujets if sujet not in described.manque]
+    names = (sujet.nom for sujet in described.attendu.sujets)
+    subjects = [name for name in names if name not in described.manque]
     text = (f"Le projet dit {et(subjects)}.",) if subjects else ()
     return Reponse(
         "pertinence", described.presence, text, _lieu(described), described.conseil, described.span

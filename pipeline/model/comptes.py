@@ -14,6 +14,7 @@ from pipeline.model.budget import Annees
 from pipeline.model.carte import Cartes
 from pipeline.model.chiffre import Rapprochement
 from pipeline.model.coordonnees import Divulgation, Repertoire
+from pipeline.model.couverture import Couverture
 from pipeline.model.droits import Contrat
 from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Fait, Faits
@@ -142,6 +143,8 @@ class Comptes:
     """The meetings planned, by the name of their section."""
     faits_des_seances: Mapping[str, Mapping[str, Fait]] = field(default_factory=dict)
     """The facts ``seance.*`` of each meeting, which an act about it prints."""
+    couverture: tuple[Couverture, ...] = ()
+    """How far each section expected of the projet is there."""
     divulgations: tuple[Divulgation, ...] = ()
     """The ways to reach people that public documents would show."""
 

@@ -8,7 +8,8 @@ from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Table, text_of
 from tests.projets import edited, examen, petit_projet
 
-HEAD = "content/diagnostic/02-synthese.md\ncréer\n+ ---\n+ tableau: {}\n+ ---\n+ \n+ # Synthèse\n+ \n+ Avant.\n"
+PATH = "content/diagnostic/02-synthese.md"
+HEAD = f"{PATH}\ncréer\n+ ---\n+ tableau: {{}}\n+ ---\n+ \n+ # Synthèse\n+ \n+ Avant.\n"
 FORCES = HEAD.format("forces-faiblesses")
 PISTES = HEAD.format("pistes")
 SQUARES = "".join(
@@ -19,7 +20,8 @@ SQUARES = "".join(
 def chapter(notation: str) -> tuple[Block, ...]:
     found = examen(edited(petit_projet(), notation))
     errors = tuple(finding for finding in found.findings if finding.is_error)
-    return chapitre(found.projet.chapitres["diagnostic"][1], found.comptes, Constats(errors), 2)
+    made = next(one for one in found.projet.chapitres["diagnostic"] if one.path == PATH)
+    return chapitre(made, found.comptes, Constats(errors), 2)
 
 
 def words(cell: Cell) -> list[str]:

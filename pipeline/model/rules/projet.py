@@ -229,4 +229,83 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "P010",
+        AVERTISSEMENT,
+        "Chaque mission a un pilote.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        En tête de chaque chapitre de `content/missions/`, nommez qui conduit la mission, par sa clé ou son nom. Quand toutes ses fiches ont le même pilote, c'est lui, et rien n'est demandé.
+
+        **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » demande un pilote par mission : c'est la personne que l'ARS et la CPAM appellent quand une mission prend du retard.
+
+        **Avant**
+
+        ```
+        mission: prevention
+        ```
+
+        **Après**
+
+        ```
+        mission: prevention
+        pilote: duconte
+        ```
+        """,
+    ),
+    Rule(
+        "P011",
+        AVERTISSEMENT,
+        "Chaque section attendue d'un projet de santé est là.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        Le guide donne la liste de ce que disent la première et la troisième partie : territoire, population, offre, recours, besoins ; association, gouvernance, coordination, communication, outils, télésanté, budget, évaluation. `make chapitre PARTIE=… TITRE="…"` prépare la section qui manque, avec une ligne pour chaque chose à dire et les tableaux à remplir. À l'étape `lettre-intention`, rien de cela n'est demandé.
+
+        **Pourquoi.** L'ARS lit le projet avec une grille : une section absente est une question posée, et un délai de plus. Si votre CPTS a choisi de ne pas en parler, acceptez ce constat avec sa raison.
+
+        **Avant**
+
+        ```
+        content/organisation/ : aucun texte sur la communication
+        ```
+
+        **Après**
+
+        ```
+        content/organisation/05-communication.md :
+        # La communication
+
+        Une lettre d'information part chaque mois vers les adhérents et les soignants du territoire.
+        ```
+        """,
+    ),
+    Rule(
+        "P012",
+        AVERTISSEMENT,
+        "Une section attendue dit ce qu'un lecteur y cherche.",
+        source=f"{URPS}, structure générale",
+        explication="""
+        Complétez la section avec ce que le constat nomme. Le logiciel reconnaît des mots, pas des idées : si c'est dit autrement, acceptez ce constat avec sa raison.
+
+        **Pourquoi.** Une section de deux lignes répond à son titre, pas à son lecteur. `make couverture` montre l'ensemble.
+
+        **Avant**
+
+        ```
+        ## La population
+
+        Le territoire compte 61 332 habitants.
+        ```
+
+        **Après**
+
+        ```
+        ## La population
+
+        Un habitant sur quatre a plus de 65 ans.
+        Les patients en affection de longue durée (ALD) sont 13 600.
+        Un habitant sur dix a droit à la complémentaire santé solidaire (C2S).
+        ```
+        """,
+    ),
 )
