@@ -21,6 +21,16 @@ def test_a_line_that_settles_nothing_is_a_warning() -> None:
     assert found.startswith("content/constats-acceptes.csv:2: avertissement A001:")
 
 
+def test_the_line_that_the_guide_gives_settles_what_it_is_about() -> None:
+    """It names a file of content/prive/, which no printed text may do."""
+    guide = (CHECKOUT / "docs/coordination.md").read_text(encoding="utf-8")
+    (line,) = [line for line in guide.splitlines() if line.startswith("G003;content/prive/")]
+    private = "content/prive/contacts.csv\neffacer\n"
+    assert any(" G003: " in found for found in constats(edited(petit_projet(), private)))
+    settled = f"{private}content/constats-acceptes.csv\n+ {line}\n"
+    assert constats(edited(petit_projet(), settled)) == []
+
+
 def test_an_error_cannot_be_settled() -> None:
     path = "content/fiches/M3-01-alimentation.md"
     line = f"content/constats-acceptes.csv\n+ G002;{path};durant;Pressée;Anne Durand;2026-11-20\n"

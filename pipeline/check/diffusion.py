@@ -14,7 +14,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.coordonnees import Divulgation, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.projet import Projet
+from pipeline.model.projet import CONSTATS_ACCEPTES, Projet
 from pipeline.model.prose import Image, Link
 from pipeline.model.span import Span
 
@@ -81,7 +81,7 @@ def _private_names(projet: Projet) -> Iterator[tuple[str, Span]]:
     """The paths that texts print as they are: a bare address, one between angle brackets, a reference of Markdown."""
     for texte in projet.textes:
         source = "\n".join(texte.lines)
-        if "priv" not in source.casefold():
+        if "priv" not in source.casefold() or texte.path == CONSTATS_ACCEPTES:
             continue
         shown = re.sub(COMMENTAIRE, _only_lines, source).replace("%20", "_")
         shown = unquote(shown).replace("\\", "/")

@@ -24,7 +24,7 @@ from pipeline.model.graphique import table_de_graphique
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import UNSURE, did_you_mean, fold, nearest
 from pipeline.model.motif import motif
-from pipeline.model.projet import Piece, Projet, TexteSource
+from pipeline.model.projet import CONSTATS_ACCEPTES, Piece, Projet, TexteSource
 from pipeline.model.prose import VARIABLE, Image, Link, Variable
 from pipeline.model.span import Span
 
@@ -99,7 +99,7 @@ def blanks(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A place that the author meant to fill is still empty; code and comments are left alone."""
     for texte in projet.textes:
         text = "\n".join(texte.lines)
-        if texte.path == "content/constats-acceptes.csv" or not _may_hold_blank(text):
+        if texte.path == CONSTATS_ACCEPTES or not _may_hold_blank(text):
             continue
         masked = _masked(texte.path, text)
         for line, matches in groupby(

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pipeline.interpret.colonnes_csv import lignes
 from pipeline.model import colonnes
 from pipeline.model.finding import Finding
-from pipeline.model.projet import ConstatAccepte
+from pipeline.model.projet import CONSTATS_ACCEPTES, ConstatAccepte
 from pipeline.model.rules import RULES, Severity
 from pipeline.model.source import Sources
 
-ACCEPTES = "content/constats-acceptes.csv"
 ALWAYS = (colonnes.TEXTE, colonnes.RAISON, colonnes.PAR, colonnes.DATE)
 """What no line may leave empty."""
 
 
 def interpret_acceptes(sources: Sources, findings: list[Finding]) -> tuple[ConstatAccepte, ...]:
-    csv = sources.csv(ACCEPTES)
+    csv = sources.csv(CONSTATS_ACCEPTES)
     if csv is None:
         return ()
     acceptes: list[ConstatAccepte] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.acceptes import ACCEPTES
 from pipeline.interpret.baremes import PASS_PROPRE, PROPRES
 from pipeline.interpret.communes import COMMUNES
 from pipeline.interpret.fiches import FICHES
@@ -16,7 +15,7 @@ from pipeline.model.donnees import DONNEES
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.files import ACCORDS, CHARTE, CONTENT
 from pipeline.model.finding import Finding
-from pipeline.model.projet import DOSSIERS_CHAPITRES
+from pipeline.model.projet import CONSTATS_ACCEPTES, DOSSIERS_CHAPITRES
 from pipeline.model.seance import PRESENCES, VOTES
 from pipeline.model.source import Sources
 from pipeline.model.span import Span
@@ -31,7 +30,7 @@ OPTIONAL = (
     CHARTE,
     COMMUNES,
     CONTACTS,
-    ACCEPTES,
+    CONSTATS_ACCEPTES,
     SIGLES,
     VERSIONS,
     VALIDATIONS,

@@ -192,6 +192,10 @@ class Chapitre:
         return self.mission is not None and self.mission.value == mission
 
 
+CONSTATS_ACCEPTES = "content/constats-acceptes.csv"
+"""What it names, files and words of findings, is printed nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConstatAccepte:
     """A warning that the CPTS keeps on purpose, with who decided it, when and why."""
