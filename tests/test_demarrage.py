@@ -1,8 +1,7 @@
-"""What a check of the example loads and compiles: counted, never timed, so that what was won is not lost in silence."""
+"""What a check of a sound project loads and compiles: counted, never timed, so that what was won is not lost in silence."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -10,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import write_files
 from tests.projets import CHECKOUT
+from tests.scenarios import example
 
 SEEN = """
 import re, sys
@@ -38,9 +39,8 @@ FOR_NEW_TEXTS = {"markdown_it", "jinja2", "lxml", "pipeline.read.markdown", "pip
 
 
 def project(folder: Path) -> Path:
-    for source in ("content", "templates", "budgets"):
-        shutil.copytree(CHECKOUT / source, folder / source)
-    return folder
+    """A sound project that does not grow: what a check loads depends on what is written in it."""
+    return write_files(folder, example())
 
 
 def seen(folder: Path) -> tuple[int, int, set[str]]:

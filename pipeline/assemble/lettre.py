@@ -28,12 +28,14 @@ SLOTS = ("expediteur", "destinataire", "lieu_date", "objet", "signature", "piece
 
 
 def lettre(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """The texts of the document; the title of the one with a head is the object of the letter, printed above."""
+    """The texts of the document; the title of the one with a head is the object of the letter, printed above,
+    and what it heads comes at the first level."""
     parts: list[Contenu] = []
     headed = _headed(projet)
     for chapter in projet.chapitres[TEXTES]:
-        blocks = chapitre(chapter, comptes, constats, 1)
-        parts += blocks[1:] if chapter is headed else blocks
+        is_headed = chapter is headed
+        blocks = chapitre(chapter, comptes, constats, 0 if is_headed else 1)
+        parts += blocks[1:] if is_headed else blocks
     parts += illisibles(projet, TEXTES, constats, 1)
     return kept_together(parts)
 

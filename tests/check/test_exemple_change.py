@@ -11,6 +11,7 @@ from pipeline.model.files import Files
 from pipeline.model.finding import Finding
 from pipeline.run import examine
 from tests.projets import CHECKOUT, TODAY, edited
+from tests.scenarios import example
 
 PROJET = "content/projet.yaml"
 GOUVERNANCE = "content/organisation/01-gouvernance.md"
@@ -41,7 +42,11 @@ def test_a_commune_that_leaves_is_followed_to_people_posts_and_texts() -> None:
 
 
 def test_a_size_that_falls_is_told_in_euros_and_in_lines_of_the_workbook() -> None:
-    (found,) = said(f"{PROJET}\n-   - 32013  # Auch\n", "T001")
+    """In the example of before, whose missions and lines are counted here."""
+    reference = {path: data for path, data in exemple().items() if path.startswith("pipeline/")}
+    smaller = edited({**reference, **example()}, f"{PROJET}\n-   - 32013  # Auch\n")
+    told = examine(smaller, (), TODAY, gabarits_connus=True).findings
+    (found,) = [finding for finding in told if finding.code == "T001"]
     assert "90\u00a0000\u00a0€ de moins" in found.hints[0].replace("\u202f", "\u00a0")
     assert found.hints[1].startswith("7 lignes du classeur")
 
