@@ -511,11 +511,14 @@ def test_a_public_document_has_no_contact_detail_and_a_private_one_has(exemple: 
 
 def test_the_governance_and_the_members_follow_the_values(exemple: Path) -> None:
     text = documents("")["projet-de-sante.docx"]
+    people = (exemple / "content/personnes.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    engaged = sum(";engagé;" in line for line in people)
+    coming = len(people) - engaged
     assert "douze sièges : trois par collège" in text
-    assert "6 présents ou représentés pour délibérer" in text
+    assert f"{engaged // 2 + 1} présents ou représentés pour délibérer" in text
     assert "Claire Delafable, présidente" in text
     assert "Organigramme, de haut en bas : Collège des professionnels (3 sièges au conseil)" in text
-    assert re.search(r"infirmier 1 0 1 .*Total 10 2 12", text)
+    assert re.search(rf"orthophoniste 1 1 2 .*Total {engaged} {coming} {len(people)}", text)
     urps = documents(URPS)["projet-de-sante.docx"]
     assert "Membres partenaires" in urps
     assert "Conseil d'administration" not in urps[urps.index("Partie 3") : urps.index("Annexe 1")]
