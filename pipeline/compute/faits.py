@@ -305,7 +305,14 @@ def _titre_de(name: str) -> str:
 
 
 def _vide(donnees: Donnees) -> str:
-    return "" if donnees.lignes else f"{donnees.span.path} n'a que ses titres"
+    if not donnees.lignes:
+        return f"{donnees.span.path} n'a que ses titres"
+    values = [case.texte for row in donnees.lignes for case in row[1:]]
+    return (
+        f"{donnees.span.path} n'a encore que sa première colonne"
+        if values and not any(values)
+        else ""
+    )
 
 
 def _dessins(projet: Projet) -> Named:

@@ -249,10 +249,17 @@ class IndicateurUsuel:
 
 INDICATEURS_USUELS: Mapping[str, tuple[IndicateurUsuel, ...]] = {
     "acces_soins": (
-        IndicateurUsuel(
-            "part des patients sans médecin traitant parmi les plus fragiles", "résultat", "baisse"
-        ),
+        IndicateurUsuel("part des patients avec un médecin traitant", "résultat", "hausse"),
         IndicateurUsuel("passages aux urgences sans hospitalisation", "suivi", "baisse"),
+        IndicateurUsuel("part des patients en ALD sans médecin traitant", "résultat", "baisse"),
+        IndicateurUsuel("part des plus de 70 ans sans médecin traitant", "résultat", "baisse"),
+        IndicateurUsuel(
+            "part des bénéficiaires de la C2S sans médecin traitant", "résultat", "baisse"
+        ),
+        IndicateurUsuel("admissions directes demandées par la ville", "résultat", "hausse"),
+        IndicateurUsuel(
+            "consultations dans l'organisation des soins non programmés", "suivi", "hausse"
+        ),
     ),
     "parcours": (
         IndicateurUsuel(
@@ -268,6 +275,7 @@ INDICATEURS_USUELS: Mapping[str, tuple[IndicateurUsuel, ...]] = {
             "hausse",
         ),
         IndicateurUsuel("actions de prévention menées", "suivi", "hausse"),
+        IndicateurUsuel("satisfaction des participants", "résultat", "hausse"),
     ),
     "crises": (
         IndicateurUsuel(
@@ -279,13 +287,20 @@ INDICATEURS_USUELS: Mapping[str, tuple[IndicateurUsuel, ...]] = {
             "professionnels participant aux groupes d'analyse de pratiques", "résultat", "hausse"
         ),
         IndicateurUsuel("thèmes abordés", "suivi", "hausse"),
+        IndicateurUsuel("plan d'action réalisé", "résultat", "hausse"),
     ),
     "accompagnement": (
         IndicateurUsuel("installations accompagnées", "résultat", "hausse"),
         IndicateurUsuel("maîtres de stage", "suivi", "hausse"),
+        IndicateurUsuel("stagiaires accueillis", "suivi", "hausse"),
     ),
 }
-"""Kinds of measure named for each mission by the URPS guide (parts on the missions); for the crises, of our own."""
+"""Kinds of measure named for each mission by the URPS guide (parts on the missions); for the crises, of our own.
+
+A new fiche has the first two, and names the others in a comment: more would be asked to be filled.
+"""
+
+OFFERTS = 2
 
 TYPES_INDICATEUR = ("suivi", "résultat")
 SENS_INDICATEUR = ("hausse", "baisse")

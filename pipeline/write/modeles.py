@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.colonnes import TABLEAUX_FICHE
-from pipeline.model.fiche import INDICATEURS_USUELS, TRAME, IndicateurUsuel
+from pipeline.model.couverture import Attendu, Modele
+from pipeline.model.fiche import INDICATEURS_USUELS, OFFERTS, TRAME, IndicateurUsuel
 from pipeline.model.mission import Mission
 
 BLANK = "XX"
@@ -54,16 +55,49 @@ def fiche(code: str, titre: str, mission: Mission, paid: bool = True) -> str:
     for rubrique in TRAME:
         parts += [f"## {rubrique.titre}", f"<!-- {rubrique.aide} -->"]
         if rubrique.cle == "indicateurs":
-            parts += [_indicateur(usuel, paid) for usuel in INDICATEURS_USUELS[mission.cle]]
+            parts += _indicateurs(INDICATEURS_USUELS[mission.cle], paid)
         else:
             parts.append(TABLES.get(rubrique.cle, BLANK))
     return "\n\n".join(parts) + "\n"
 
 
-def chapitre(titre: str, mission: Mission | None) -> str:
-    """A chapter with its title; of the missions, the one it presents is named in its front matter."""
-    head = f"---\nmission: {mission.cle}\n---\n\n" if mission else ""
-    return f"{head}# {titre}\n\n<!-- Une phrase par ligne ; « ## » ouvre un sous-titre. -->\n\n{BLANK}\n"
+def chapitre(titre: str, mission: Mission | None, attendu: Attendu | None = None) -> str:
+    """A chapter with its title; of the missions, the one it presents and its pilot are named in its front matter.
+
+    One that is the section of an ``attendu`` brings what is to be said there.
+    """
+    head = f"---\nmission: {mission.cle}\npilote: {BLANK}\n---\n\n" if mission else ""
+    body = section(attendu) if attendu else f"<!-- {SENTENCES} -->\n\n{BLANK}"
+    return f"{head}# {titre}\n\n{body}\n"
+
+
+SENTENCES = "Une phrase par ligne ; « ## » ouvre un sous-titre."
+
+
+def section(attendu: Attendu) -> str:
+    """What stands under the title of a section: a line of guidance for each thing to say, a blank, its tables."""
+    lines = "\n".join(f"- {sujet.aide}" for sujet in attendu.sujets)
+    tables = (
+        f'{{{{ donnees("{table.nom}", titre="{table.titre}", source="{BLANK}") }}}}'
+        for table in attendu.tableaux
+    )
+    return "\n\n".join((f"<!-- À dire :\n{lines}\n{SENTENCES} -->", BLANK, *tables))
+
+
+def donnees(modele: Modele) -> str:
+    """A table to fill, as CSV: its titles, and the first cell of each row."""
+    empty = ";" * (len(modele.colonnes) - 1)
+    rows = (";".join(modele.colonnes), *(f"{rang}{empty}" for rang in modele.rangs))
+    return "\ufeff" + "\n".join(rows) + "\n"
+
+
+def _indicateurs(usuels: Sequence[IndicateurUsuel], paid: bool) -> Iterator[str]:
+    """The first ones, to be filled, and the names of the others that the guide gives for the mission."""
+    yield from (_indicateur(usuel, paid) for usuel in usuels[:OFFERTS])
+    others = [f"- {one.nom} ({one.type}, en {one.sens})" for one in usuels[OFFERTS:]]
+    if others:
+        listed = "\n".join(others)
+        yield f"<!-- Le guide en nomme d'autres : recopiez un bloc ci-dessus pour en suivre un.\n{listed} -->"
 
 
 def _indicateur(usuel: IndicateurUsuel, to_share: bool) -> str:
