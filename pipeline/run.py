@@ -12,7 +12,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.compute import amounts, compute, with_bordereaux, with_grille
-from pipeline.interpret import communes_named, interpret, path_of_workbook, workbooks_of_versions
+from pipeline.interpret import (
+    communes_named,
+    interpret,
+    path_of_workbook,
+    seat_named,
+    workbooks_of_versions,
+)
 from pipeline.model.carte import TERRITOIRE, Cartes
 from pipeline.model.citation import titre_et_mot
 from pipeline.model.comptes import Comptes
@@ -125,7 +131,11 @@ def interpreted(
     codes = communes_named(sources)
     contours = read_contours(files[CONTOURS], codes) if CONTOURS in files else Contours()
     entourees = [code for enclave in contours.enclaves(codes) for code in enclave]
-    decoupage = read_decoupage(files[DECOUPAGE], codes, entourees) if DECOUPAGE in files else None
+    decoupage = (
+        read_decoupage(files[DECOUPAGE], codes, entourees, seat_named(sources))
+        if DECOUPAGE in files
+        else None
+    )
     versions = {
         path: lectures.shared(path, files[path], [], read_workbook)
         for path in workbooks_of_versions(sources)

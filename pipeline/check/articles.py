@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
+from pipeline.check.formes import accord
 from pipeline.model.comptes import Comptes
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.model.ligne import Ligne
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
-from pipeline.model.span import Span
-from pipeline.model.statuts import Article
+from pipeline.model.span import Placed, Span
+from pipeline.model.statuts import LOCAL, TRIBUNAL, Article
 from pipeline.model.valeur import dataclass
 
 MISSIONS = {
@@ -30,11 +31,11 @@ MISSIONS = {
 }
 LOIS = {"L. 1434-12-1": "1434-12-1", "L. 1434-12-2": "1434-12-2"}
 LOI_2002 = motif(r"2001-1275|finances?,? pour 2002")
-LOI_1901 = motif(r"1er juillet 1901|loi (?:de |du )?1901")
+LOI_1901 = motif(r"1er juillet 1901|loi (?:de |du )?1901|decret du 16 aout 1901|journal officiel")
 CODE_LOCAL = motif(r"code civil local|articles? 21 a 79")
-ALSACE_MOSELLE = motif(r"\b(57|67|68)[0-9]{3}\b")
-CODE_POSTAL = motif(r"\b[0-9]{5}\b")
-ALSACE_MOSELLE_NOMS = {"57": "en Moselle", "67": "dans le Bas-Rhin", "68": "dans le Haut-Rhin"}
+SANS_EFFET = motif(r"ne s'applique|n'est pas applicable|n'y est pas")
+FEWEST_FOUNDERS = 7
+ALSACE_MOSELLE = {"57": "en Moselle", "67": "dans le Bas-Rhin", "68": "dans le Haut-Rhin"}
 AUTRE_FORME = motif(
     r"(?:fonde|constitue|cree|forme)e? (?:entre [^.]{0,200}? )?(?:une? )"
     r"(?:societe|groupement|fondation|cooperative|syndicat|mutuelle|sisa|gcs|gip|gie|scic)\b"
@@ -195,19 +196,62 @@ def missions_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The law of 1901, or the local civil code where the seat is in Haut-Rhin, Bas-Rhin or Moselle."""
     seat = projet.statuts.valeurs.scalaires.get("association.siege")
-    if seat is None:
+    commune = projet.decoupage.siege
+    if seat is None or commune is None or not readable(projet):
         return
-    local = ALSACE_MOSELLE.search(seat.value)
-    texts = _lines(projet, comptes)
-    by_code, by_1901 = _first(texts, CODE_LOCAL), _first(texts, LOI_1901)
-    if local and by_1901 and not by_code:
-        where = ALSACE_MOSELLE_NOMS[local[1]]
-        message = f"le siège est {where} : l'association relève du code civil local, pas de la loi de 1901."
-        hint = "citez les articles 21 à 79-3 du code civil local, et faites relire les statuts."
-        yield Finding("S036", message, by_1901, (hint,), (seat.span,))
-    elif by_code and not local and CODE_POSTAL.search(seat.value):
-        message = "le code civil local ne vaut que pour un siège dans le Haut-Rhin, le Bas-Rhin ou la Moselle."
+    where = ALSACE_MOSELLE.get(commune.code[:2])
+    if where is None:
+        yield from _local_without_reason(projet, comptes, seat, commune.nom)
+        return
+    lines = (*_lines(projet, comptes), *comptes.lignes.gouvernance, *comptes.lignes.actes)
+    hint = _how_to_be_local(projet)
+    for span in dict.fromkeys(line.span for line in lines if _cites_1901(line.mots)):
+        message = f"le siège est {where} ({commune.nom}) : l'association relève du code civil local, pas de la loi de 1901."
+        yield Finding("S036", message, span, (hint,), (seat.span,))
+
+
+def _cites_1901(words: str) -> bool:
+    """Whether a text places the association under the law of 1901, or sends it where that law does."""
+    return LOI_1901.search(words) is not None and not (
+        CODE_LOCAL.search(words) or SANS_EFFET.search(words)
+    )
+
+
+def _how_to_be_local(projet: Projet) -> str:
+    if projet.statuts.valeurs.droit is None:
+        return f"écrivez « droit: {LOCAL} » et, sous « association », le tribunal : articles et actes suivent."
+    return "citez les articles 21 à 79-3 du code civil local, ou {{ droit.loi }}."
+
+
+def _local_without_reason(
+    projet: Projet, comptes: Comptes, seat: Placed[str], commune: str
+) -> Iterator[Finding]:
+    """The local code, asked for or cited, where it does not hold."""
+    message = f"{commune} n'est ni dans le Haut-Rhin, ni dans le Bas-Rhin, ni en Moselle : le code civil local n'y vaut pas."
+    droit = projet.statuts.valeurs.droit
+    if droit is not None:
+        yield Finding("S036", message, droit.span, ("effacez cette valeur.",), (seat.span,))
+        return
+    by_code = _first(_lines(projet, comptes), CODE_LOCAL)
+    if by_code:
         yield Finding("S036", message, by_code, (), (seat.span,))
+
+
+@controle()
+def tribunal_is_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The local law: which tribunal keeps the register, and seven founders."""
+    valeurs = projet.statuts.valeurs
+    if valeurs.droit is None:
+        return
+    if not valeurs.texte(TRIBUNAL):
+        hint = "ajoutez sous « association » une ligne tribunal: tribunal judiciaire de …"
+        message = "on ne sait pas quel tribunal tient le registre des associations."
+        yield Finding("S036", message, valeurs.droit.span, (hint,))
+    founders = sum(personne.fondateur for personne in projet.annuaire.personnes)
+    if 0 < founders < FEWEST_FOUNDERS:
+        message = f"{founders} fondateur{accord(founders)} : le tribunal en demande {FEWEST_FOUNDERS}, qui signent les statuts."
+        hint = "écrivez « oui » dans la colonne « fondateur » de personnes.csv pour chacun d'eux."
+        yield Finding("S064", message, valeurs.droit.span, (hint,))
 
 
 @controle()
@@ -222,6 +266,9 @@ def democracy(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding
     """The assembly votes the budget, entry is open, changes are declared."""
     articles = readable(projet)
     texts = [" ".join(line.mots for line in one) for one in _articles(projet, comptes)]
+    local = projet.statuts.valeurs.droit is not None
     for code, message, patterns in ATTENDUS if articles else ():
+        if code == "S040" and local:
+            continue  # the register of the tribunal has no delay of three months
         if not any(all(pattern.search(text) for pattern in patterns) for text in texts):
             yield Finding(code, message, articles[-1].span)

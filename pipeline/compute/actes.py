@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.compute.actes_de_seance import by_hand, of_law, of_meeting
+from pipeline.compute.actes_de_seance import by_hand, of_declaration, of_law, of_meeting
 from pipeline.compute.actes_de_seance import named as _named
-from pipeline.compute.declaration import of_declaration
 from pipeline.compute.seances import seances
 from pipeline.compute.statuts import puces
 from pipeline.model.bureau import Genre, genre_de_poste
-from pipeline.model.droit import LOCAL
 from pipeline.model.fait import Fait
 from pipeline.model.fait import Genre as GenreDeFait
 from pipeline.model.personne import ENGAGE, MORALE, Annuaire, Contact, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import SIGNATURE, Block, Cell, Table, plain
 from pipeline.model.seance import CONSTITUTION
-from pipeline.model.statuts import Poste, Valeurs
+from pipeline.model.statuts import LOCAL, Poste, Valeurs
 
 Named = Iterator[tuple[str, Fait]]
 SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
@@ -35,6 +33,10 @@ def of_acts(projet: Projet) -> Named:
     yield (
         "liste.emargement",
         _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE),
+    )
+    yield (
+        "liste.signatures_fondateurs",
+        _table("signatures des fondateurs", _founders_sign(founders), SIGNATURE),
     )
     yield "liste.fondateurs", _table("membres fondateurs", _fondateurs(founders, projet))
     counts = _table("membres par profession, engagés et à venir", _effectifs(projet, annuaire))
@@ -100,6 +102,10 @@ def _counted(block: Block) -> Block:
 def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
     header = ("Membre fondateur", "Représenté par (pouvoir joint)", "Signature")
     return header, [(_named(personne), "", "") for personne in founders]
+
+
+def _founders_sign(founders: Iterable[Personne]) -> Rows:
+    return ("Membre fondateur", "Signature"), [(_named(personne), "") for personne in founders]
 
 
 def _fondateurs(founders: Iterable[Personne], projet: Projet) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.ligne import Ligne, Lignes
+from pipeline.model.livrable import CONVENTIONS
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.projet import Chapitre, Projet
@@ -24,7 +25,9 @@ def lignes(projet: Projet) -> Lignes:
     chapitres = (*projet.chapitres["organisation"], *projet.chapitres["annexes"])
     paragraphes = [line for chapitre in chapitres for line in _of_chapter(chapitre)]
     paragraphes += [line for article in (*articles, *reglement) for line in article]
-    return Lignes(articles, tuple(_sentences(paragraphes)))
+    acts = (*projet.chapitres["actes"], *projet.chapitres[CONVENTIONS])
+    of_acts = [line for chapitre in acts for line in _of_chapter(chapitre)]
+    return Lignes(articles, tuple(_sentences(paragraphes)), tuple(_sentences(of_acts)))
 
 
 def _of_article(article: Article) -> Iterator[Ligne]:

@@ -17,7 +17,7 @@ from pipeline.interpret.charte import interpret_charte
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.interpret.classeur.mesures import interpret_mesures
 from pipeline.interpret.classeur.tableaux import Dictionnaire
-from pipeline.interpret.communes import communes_named, interpret_communes
+from pipeline.interpret.communes import communes_named, interpret_communes, seat_named
 from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.donnees import interpret_donnees
 from pipeline.interpret.fiches import FICHES, interpret_fiches
@@ -83,6 +83,7 @@ __all__ = [
     "first_year",
     "interpret",
     "path_of_workbook",
+    "seat_named",
     "workbooks_of_versions",
 ]
 

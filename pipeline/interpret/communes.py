@@ -7,10 +7,12 @@ from pipeline.interpret.identite import PROJET
 from pipeline.interpret.nombres import parse_entier
 from pipeline.model import colonnes
 from pipeline.model.finding import Finding
-from pipeline.model.source import Sources, YamlList, YamlScalar
+from pipeline.model.langue.mots import is_blank
+from pipeline.model.source import Sources, YamlList, YamlMap, YamlScalar
 from pipeline.model.territoire import LigneCommune
 
 COMMUNES = "content/communes.csv"
+VALEURS = "content/statuts/valeurs.yaml"
 
 
 def communes_named(sources: Sources) -> tuple[str, ...]:
@@ -20,6 +22,15 @@ def communes_named(sources: Sources) -> tuple[str, ...]:
     """
     words = [*_of_the_projet(sources), *_of_the_file(sources)]
     return (*words, *(f"0{word}" for word in words if len(word) == 4 and word.isdecimal()))
+
+
+def seat_named(sources: Sources) -> str:
+    """The address of the seat of the association, as typed; nothing while it is blank."""
+    tree = sources.yaml(VALEURS)
+    section = tree.get("association") if tree else None
+    node = section.get("siege") if isinstance(section, YamlMap) else None
+    typed = node.text.strip() if isinstance(node, YamlScalar) else ""
+    return "" if is_blank(typed) else typed
 
 
 def _of_the_projet(sources: Sources) -> list[str]:

@@ -11,11 +11,20 @@ from pipeline.interpret.nombres import parse_nombre
 from pipeline.interpret.vocabulaire import say_unsorted
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
-from pipeline.model.forme import Forme, entier, liste, oui_non, table, texte, textes
+from pipeline.model.forme import Forme, choix, entier, liste, oui_non, table, texte, textes
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.source import MarkdownFile, Sources, YamlMap, YamlScalar
 from pipeline.model.span import Placed, Span
-from pipeline.model.statuts import Article, College, Evolution, Instance, Poste, Statuts, Valeurs
+from pipeline.model.statuts import (
+    LOCAL,
+    Article,
+    College,
+    Evolution,
+    Instance,
+    Poste,
+    Statuts,
+    Valeurs,
+)
 
 STATUTS = "content/statuts/"
 VALEURS = STATUTS + "valeurs.yaml"
@@ -117,9 +126,10 @@ FORME_VALEURS = Forme(
             "variante",
             "« 2019 » garde les règles d'origine du modèle AVECsanté ; vide, le modèle à jour.",
         ),
-        texte(
+        choix(
             "droit",
             "« alsace-moselle » quand le siège est dans le Bas-Rhin, le Haut-Rhin ou la Moselle ; sinon vide.",
+            (LOCAL,),
         ),
         *CHAMPS,
     ),
@@ -158,7 +168,7 @@ def interpret_statuts(sources: Sources, findings: list[Finding]) -> Statuts:
     articles: tuple[Article, ...] = ()
     folder = f"{STATUTS}{valeurs.modele.value}/" if valeurs.modele is not None else ""
     if valeurs.modele is not None:
-        articles = _chosen(sources, folder, valeurs.variante, findings)
+        articles = _chosen(sources, folder, (valeurs.variante, valeurs.droit), findings)
         if not articles and not any(path.startswith(folder) for path in sources.files):
             models = {
                 p.split("/")[2] for p in sources.files if p.startswith(STATUTS) and p.count("/") > 2
@@ -185,7 +195,7 @@ def _valeurs(sources: Sources, findings: list[Finding]) -> Valeurs | None:
     valeurs = Valeurs(
         champs.scalar("modele"),
         champs.scalar("variante"),
-        champs.scalar("droit"),
+        champs.choice("droit"),
         tuple(_college(c) for c in champs.records("colleges")),
         sieges,
         administrateurs,
@@ -300,11 +310,14 @@ def _poste(champs: Champs) -> Poste:
 
 
 def _chosen(
-    sources: Sources, folder: str, variante: Placed[str] | None, findings: list[Finding]
+    sources: Sources,
+    folder: str,
+    variantes: tuple[Placed[str] | None, ...],
+    findings: list[Finding],
 ) -> tuple[Article, ...]:
-    """The articles of a model, those of the variant in the place of the ones that bear the same number."""
+    """The articles of a model, those of each variant in the place of the ones that bear the same number."""
     articles = _articles(sources, folder, findings)
-    if variante is not None:
+    for variante in filter(None, variantes):
         inner = f"{folder}{variante.value}/"
         _say_unknown_variant(sources, folder, inner, variante, findings)
         articles = _with_variant(articles, _articles(sources, inner, findings))
@@ -321,6 +334,8 @@ def _say_unknown_variant(
     known = {path.split("/")[3] for path in present if path.count("/") == 4}
     message = f"il n'y a pas de variante « {variante.value} » dans {folder}."
     hints = did_you_mean(variante.value, sorted(known)) or ("effacez cette ligne.",)
+    if variante.value == LOCAL:
+        hints = (f"lancez « make statuts MODELE={folder.split('/')[2]} », qui les ajoute.",)
     findings.append(Finding("S010", message, variante.span, hints))
 
 

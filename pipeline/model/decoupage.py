@@ -45,6 +45,8 @@ class Decoupage:
     communes: Mapping[str, CommuneLegale] = field(default_factory=dict)
     anciennes: Mapping[str, tuple[str, CommuneLegale]] = field(default_factory=dict)
     proches: Mapping[str, tuple[CommuneLegale, ...]] = field(default_factory=dict)
+    siege: CommuneLegale | None = None
+    """The commune of the seat of the association, by its name in the address; None for one that is not found alone."""
     entourees: Mapping[str, str] = field(default_factory=dict)
     """Code → name of communes that are not named, and that those named surround."""
 

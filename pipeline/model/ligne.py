@@ -22,3 +22,5 @@ class Lignes:
 
     articles: tuple[tuple[Ligne, ...], ...] = ()
     gouvernance: tuple[Ligne, ...] = ()
+    actes: tuple[Ligne, ...] = ()
+    """Those of the acts and of the conventions."""

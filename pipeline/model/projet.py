@@ -406,8 +406,16 @@ class Projet:
         )
 
     def d_un_autre_modele(self, path: str) -> bool:
-        """Articles kept for a model that is not followed: what they cite is not read, so nothing can be said of it."""
-        return path.startswith(STATUTS) and not path.startswith(self.statuts.dossier or STATUTS)
+        """Articles kept for a model or a variant that is not followed: what they cite is not read, so nothing can be said."""
+        if not path.startswith(STATUTS):
+            return False
+        folder = self.statuts.dossier or STATUTS
+        inner, slash, _name = path.removeprefix(folder).partition("/")
+        valeurs = self.statuts.valeurs
+        followed = {one.value for one in (valeurs.variante, valeurs.droit) if one}
+        return not path.startswith(folder) or bool(
+            slash and valeurs.modele and inner not in followed
+        )
 
     def imprime(self, partie: str) -> bool:
         """Whether a document has this part."""

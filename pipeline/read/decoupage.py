@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
@@ -70,6 +71,33 @@ class _Fichier:
             if population:
                 yield code, nom
 
+    def of_address(self, address: str, near: Iterable[str]) -> CommuneLegale | None:
+        """The commune that ends an address; of several of that name, the one of its postcode or of the territory."""
+        found = ADRESSE.fullmatch(address.strip())
+        if found is None:
+            return None
+        town = CEDEX.sub("", found[2] or found[3]).strip()
+        codes = self._called(town) or [
+            code
+            for start in LOCAUX
+            for code, nom in self.names(start)
+            if name_key(nom) == name_key(town)
+        ]
+        starts = (found[1],) if found[1] else tuple(near)
+        likely = [code for code in codes if code.startswith(starts)] if starts else []
+        kept = likely or codes
+        return self.commune(kept[0]) if len(kept) == 1 else None
+
+    def _called(self, nom: str) -> list[str]:
+        """The codes of the communes of exactly that name, found among the bytes."""
+        wanted, found, start = f";{nom};".encode(), [], 0
+        while nom and (start := self.codes.find(wanted, start)) >= 0:
+            code = self.codes[self.codes.rfind(b"\n", 0, start) + 1 : start].decode()
+            if ";" not in code and self.commune(code) is not None:
+                found.append(code)
+            start += len(wanted)
+        return found
+
     def named(self, word: str, near: Iterable[str]) -> tuple[CommuneLegale, ...]:
         """The communes of that name; else, of the départements ``near``, those whose name looks like it."""
         starts, wanted = tuple(near), name_key(word)
@@ -84,8 +112,21 @@ class _Fichier:
         return tuple(commune for commune in found if commune is not None)
 
 
-def read_decoupage(data: bytes, asked: Iterable[str], entourees: Iterable[str] = ()) -> Decoupage:
-    """What the file says of each code or word asked for; of ``entourees``, codes that nobody typed, the name only."""
+ADRESSE = motif(r"(?:.*[\s,]|)([0-9]{2}) ?[0-9]{3}\s+(.+)|(?:.*,)?\s*(.+)", re.DOTALL)
+"""The postcode, where there is one, then the town that ends an address."""
+
+CEDEX = motif(r"\s+cedex\b.*", re.IGNORECASE)
+LOCAUX = ("57", "67", "68")
+"""The départements whose law of associations is their own: a name that is not found as typed is sought there again."""
+
+
+def read_decoupage(
+    data: bytes, asked: Iterable[str], entourees: Iterable[str] = (), siege: str = ""
+) -> Decoupage:
+    """What the file says of each code or word asked for; of ``entourees``, codes that nobody typed, the name only.
+
+    ``siege`` is the address of the association.
+    """
     fichier = _Fichier(data)
     words = tuple(dict.fromkeys(asked))
     codes = [word for word in words if CODE.fullmatch(word)]
@@ -99,6 +140,7 @@ def read_decoupage(data: bytes, asked: Iterable[str], entourees: Iterable[str] =
         communes,
         _known((code for code in codes if code not in communes), fichier.ancienne),
         _known(others, partial(fichier.named, near=near)),
+        fichier.of_address(siege, near),
         {code: commune.nom for code in entourees if (commune := fichier.commune(code))},
     )
 

@@ -207,7 +207,10 @@ EXTRAIT_URPS = (
         "professionnel conventionné",
         "conventionné avec l'Assurance maladie, d'une profession signataire",
     ),
-    ("exercice sur le territoire", "exercer son activité ou donner des soins sur le territoire"),
+    (
+        "exercice sur le territoire",
+        "exercer, ou avoir une activité de soins effective, sur le territoire",
+    ),
     ("participation active", "prendre une part active"),
     ("cotisation annuelle", "être à jour de sa cotisation annuelle"),
     ("une voix", "Chaque membre actif dispose d'une voix, et d'une seule"),
@@ -238,7 +241,7 @@ EXTRAIT_URPS = (
     ("présidence tournante", "peut décider que la présidence passe chaque année de l'un à l'autre"),
     (
         "sur trois ans, déclarée",
-        "période de trois ans. L'assemblée .* en est informée, et le changement est déclaré",
+        "période de trois ans. Tout changement de président est porté .* et déclaré à la préfecture",
     ),
     ("mandat de trois ans", r"La durée de leur mandat est fixée à trois \(3\) ans"),
     ("le bureau prépare", "Le bureau prépare les décisions des assemblées générales"),

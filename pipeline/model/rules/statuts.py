@@ -737,7 +737,7 @@ REGLES = (
         source="code de la santé publique, article L. 1434-12-1",
         contestable=True,
         explication="""
-        Si le siège est dans le Bas-Rhin, le Haut-Rhin ou la Moselle, citez les articles 21 à 79-3 du code civil local ; ailleurs, la loi du 1er juillet 1901.
+        Si le siège est dans le Bas-Rhin, le Haut-Rhin ou la Moselle, écrivez `droit: alsace-moselle` dans `valeurs.yaml`, et le tribunal qui tient le registre : les articles, les actes et la partie 3 citent alors le code civil local. Ailleurs, c'est la loi du 1er juillet 1901. La commune du siège se lit dans la liste de l'Insee, par son nom, avec ou sans code postal.
 
         **Pourquoi.** Ces trois départements ont gardé leur droit des associations : des statuts qui citent l'autre loi y sont refusés.
 
@@ -751,8 +751,9 @@ REGLES = (
         **Après**
 
         ```
+        droit: alsace-moselle
         siege: 57000 Metz
-        Article 1 : régie par les articles 21 à 79-3 du code civil local
+        tribunal: tribunal judiciaire de Metz
         ```
         """,
     ),
@@ -1357,6 +1358,31 @@ REGLES = (
         ```
         majorite_statuts: les deux tiers
         votes.csv : Modification des statuts;6;3;0
+        ```
+        """,
+    ),
+    Rule(
+        "S064",
+        ERREUR,
+        "En Alsace-Moselle, une association a sept fondateurs.",
+        source="code civil local, articles 56 et 59",
+        explication="""
+        Avec `droit: alsace-moselle`, sept personnes au moins portent « oui » dans la colonne `fondateur` de `personnes.csv`. Elles signent les statuts.
+
+        **Pourquoi.** Le tribunal n'inscrit pas une association de moins de sept membres, ni des statuts qui ont moins de sept signatures.
+
+        **Avant**
+
+        ```
+        droit: alsace-moselle
+        personnes.csv : 5 fondateurs
+        ```
+
+        **Après**
+
+        ```
+        droit: alsace-moselle
+        personnes.csv : 7 fondateurs
         ```
         """,
     ),
