@@ -69,6 +69,8 @@ NAMES = (
     "demande-fir.docx",
     "conventions.docx",
     "grille-ars.docx",
+    "rapport-activite.docx",
+    "dialogue-gestion.docx",
 )
 
 
