@@ -18,7 +18,7 @@ from pipeline.run import build, examine
 from tests.libreoffice import Bureau
 from tests.projets import CHECKOUT, TODAY, petit_projet, sans_pages
 
-pytest_plugins = ("tests.bilan", "tests.lenteur")
+pytest_plugins = ("tests.bilan", "tests.lenteur", "tests.partage")
 
 settings.register_profile(
     "ici", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -57,8 +57,12 @@ def main(words: Sequence[str]) -> int:
         found = measured(data)
     for line in told(found):
         print(line)
-    whole = [word for word in words if word != "-q"] == ["tests"]
-    return status or (1 if whole and under(found) else 0)
+    return status or (1 if whole(words) and under(found) else 0)
+
+
+def whole(words: Sequence[str]) -> bool:
+    """Whether nothing was left out, on however many processes."""
+    return [word for word in words if word not in ("-q", "-n", "auto")] == ["tests"]
 
 
 def measured(data: str) -> list[Lignes]:

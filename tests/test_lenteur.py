@@ -12,7 +12,7 @@ import pytest
 from pipeline.commands.ligne import MauvaisUsage, understand
 from pipeline.commands.test import chosen
 from tests.bilan import bilan
-from tests.couverture import Lignes, ranges, told, under
+from tests.couverture import Lignes, ranges, told, under, whole
 from tests.projets import CHECKOUT
 
 pytestmark = pytest.mark.lent
@@ -129,3 +129,6 @@ def test_lines_left_untried_are_named_and_a_room_under_its_figure_is_told() -> N
     assert "  read            90,0" in lines
     assert under(found) == ["check"]
     assert ranges(()) == ""
+    assert whole(["-q", "tests", "-n", "auto"])
+    assert not whole(["-q", "tests/read", "-n", "auto"])
+    assert not whole(["-q", "tests", "-k", "virement", "-n", "auto"])

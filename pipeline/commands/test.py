@@ -23,6 +23,8 @@ def execute(demande: Demande) -> int:
     asked = chosen(demande.values)
     if "--rapide" in demande.options:
         asked += ["-m", "not lent"]
+    if shared_out(asked):
+        asked += ["-n", "auto"]
     status = run_program([sys.executable, "-m", module, "-q", *asked], folder=CHECKOUT)
     if status == NONE_FOUND:
         raise MauvaisUsage(f"aucun test ne répond à « {' '.join(demande.values)} ».")
@@ -39,6 +41,11 @@ def chosen(values: Sequence[str]) -> list[str]:
         if not WORD.fullmatch(word) or word.endswith((".py", "/")):
             raise MauvaisUsage(f"« {word} » n'est ni un chemin de tests/, ni un mot de leurs noms.")
     return [*(places or ["tests"]), *(["-k", " or ".join(words)] if words else [])]
+
+
+def shared_out(asked: Sequence[str]) -> bool:
+    """Whether several processes are worth their start: a file of tests goes to one of them whole."""
+    return any((CHECKOUT / word).is_dir() for word in asked)
 
 
 def _place(value: str) -> str:
