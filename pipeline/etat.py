@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.disk import (
     FOLDERS,
@@ -30,6 +30,9 @@ from pipeline.disk import (
 )
 from pipeline.model.files import BUILD, CHARTE, SETS
 from pipeline.programs import answer_of
+
+if TYPE_CHECKING:
+    from pipeline.model.longueur import Longueur
 
 STATE = ".etat.json"
 LOCK = ".verrou"
@@ -175,10 +178,12 @@ def _hash_with(seal: str, body: str) -> str:
 
 
 class Pages(NamedTuple):
-    """The pages that the lines of a document's contents lead to, and the hash of the document that was laid out."""
+    """The pages that the lines of a document's contents lead to, the hash of the document that was laid out, and how
+    long it came out."""
 
     document: str
     pages: Mapping[str, int]
+    longueur: Longueur
 
 
 def known_pages(root: Path) -> dict[str, Pages]:
@@ -196,18 +201,49 @@ def known_pages(root: Path) -> dict[str, Pages]:
 
 
 def _pages(told: object) -> Pages | None:
-    document, pages = (
-        (told.get("document"), told.get("pages")) if isinstance(told, dict) else (None, None)
-    )
+    kept = told if isinstance(told, dict) else {}
+    document, pages, longueur = (kept.get(key) for key in ("document", "pages", "longueur"))
     if not isinstance(document, str) or not isinstance(pages, dict):
         return None
-    sound = all(type(page) is int and 0 <= page < MOST_PAGES for page in pages.values())
-    return Pages(document, pages) if sound else None
+    length = _length(longueur)
+    if length is None or not all(map(_is_a_page, pages.values())):
+        return None
+    return Pages(document, pages, length)
+
+
+def _length(kept: object) -> Longueur | None:
+    from pipeline.model.longueur import (  # a build that does nothing needs neither
+        Longueur,
+        TitrePose,
+    )
+
+    if not isinstance(kept, list) or len(kept) != 2:
+        return None
+    total, titres = kept
+    if not _is_a_page(total) or not isinstance(titres, list) or not all(map(_is_a_title, titres)):
+        return None
+    return Longueur(total, tuple(TitrePose(*one) for one in titres))
+
+
+def _is_a_title(kept: object) -> bool:
+    if not isinstance(kept, list) or len(kept) != 3:
+        return False
+    niveau, titre, page = kept
+    return _is_a_page(niveau) and isinstance(titre, str) and _is_a_page(page)
+
+
+def _is_a_page(value: object) -> bool:
+    return type(value) is int and 0 <= value < MOST_PAGES
 
 
 def remember_pages(root: Path, known: Mapping[str, Pages]) -> None:
     kept = {
-        name: {"document": told.document, "pages": dict(told.pages)} for name, told in known.items()
+        name: {
+            "document": told.document,
+            "pages": dict(told.pages),
+            "longueur": told.longueur,
+        }
+        for name, told in known.items()
     }
     write_text(root / BUILD / PAGES, json.dumps(kept, indent=1, sort_keys=True))
 

@@ -197,6 +197,9 @@ LAID_OUT = {
 }
 """A PDF that can be read aloud, with the outline of its titles; its pages are those of the document, empty ones too."""
 
+PDF_A_2 = "2"
+"""The name LibreOffice has for PDF/A-2b (ISO 19005-2): a file that holds all that it shows, to be archived as it is."""
+
 
 def office() -> str | None:
     """Where LibreOffice is; None when it is not installed, or not in the PATH."""
@@ -250,6 +253,7 @@ def _made(
     options = {
         name: {"type": "boolean", "value": str(value).lower()} for name, value in LAID_OUT.items()
     }
+    options["SelectPdfVersion"] = {"type": "long", "value": PDF_A_2}
     profile = _profile(folder)
     kind = f"pdf:writer_pdf_Export:{json.dumps(options)}"
     command = [

@@ -22,6 +22,7 @@ BEFORE_ANYTHING = (
     "disk.py",
     "programs.py",
     "etat.py",
+    "model/longueur.py",
     "commands/ligne.py",
     "commands/aide.py",
     "commands/environnement.py",

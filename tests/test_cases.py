@@ -22,6 +22,7 @@ ELSEWHERE = {
     "B090": "tests/commands/test_importer_classeur.py",
     "D006": "tests/test_etat.py",
     "D026": "tests/commands/test_avenant.py",
+    "D027": "tests/commands/test_longueurs.py",
     "G017": "tests/check/test_diffusion.py",
     "L013": "tests/test_disk.py",
     "F060": "tests/check/test_exemple_change.py",

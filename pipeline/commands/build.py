@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.commands.longueurs import limited, too_long
 from pipeline.commands.numeros import (
     Numerotes,
     with_pages,
@@ -55,13 +56,14 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         if examen.sound and not said and examen.gabarits_sans_reproche:
             etat.remember_templates(demande.root, examen.sources.files)
-        numerotes = _with_or_without_pages(demande.root, outputs, numbered)
+        bornes = limited(examen.projet)
+        numerotes = _with_or_without_pages(demande.root, outputs, numbered, bornes)
         numerotes = with_pages_in_the_grid(examen, numerotes, brouillon, peintures)
         agenda = {} if brouillon else diary(examen)
         moved = _published(
             demande.root, examen, numerotes, "" if brouillon else fingerprint, agenda
         )
-    findings = (*examen.findings, *said, *moved)
+    findings = (*examen.findings, *said, *moved, *too_long(examen.projet, numerotes.longueurs))
     print(as_text(findings) if findings else summary(()))
     _list_documents(
         {**outputs, **agenda}, brouillon, expected=[] if demande.values else _names(examen)
@@ -71,9 +73,11 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
     return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)
 
 
-def _with_or_without_pages(root: Path, outputs: Mapping[str, bytes], numbered: bool) -> Numerotes:
+def _with_or_without_pages(
+    root: Path, outputs: Mapping[str, bytes], numbered: bool, bornes: Collection[str]
+) -> Numerotes:
     if numbered:
-        return with_pages(root, outputs)
+        return with_pages(root, outputs, bornes)
     return Numerotes(outputs, without_numbers(outputs))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.commands.calcul import examine_computed
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import ERREURS, Demande
+from pipeline.commands.longueurs import limited, too_long
 from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages, with_pages_in_the_grid
 from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
@@ -25,7 +26,15 @@ from pipeline.model.motif import motif
 from pipeline.model.version import VALIDATIONS, Validation
 from pipeline.programs import laid_out, office
 from pipeline.run import Examen, build
-from pipeline.write.livraison import SOMMES, Piece, delivery, faults_of, names_listed, pages_of
+from pipeline.write.livraison import (
+    SOMMES,
+    Piece,
+    TropLourd,
+    delivery,
+    faults_of,
+    names_listed,
+    pages_of,
+)
 from pipeline.write.report import as_text
 from pipeline.write.word.relire import words_of
 
@@ -36,6 +45,9 @@ PROJET = "content/projet.yaml"
 NUMBER = motif(r"^[0-9]+[-_ ]*")
 UNSAFE = motif(r"[^0-9A-Za-z.]+")
 """What the name of a file that travels does not hold."""
+
+MEGA = 1_000_000
+"""Bytes of a megabyte, as upload forms count them at their strictest."""
 
 SHOWN = 12
 """Lines of what changed since a document was approved."""
@@ -59,11 +71,16 @@ def execute(demande: Demande) -> int:
     if said or missing:
         print(as_text(said))
         return _refused(missing)
-    numbered = with_pages(demande.root, outputs)
+    numbered = with_pages(demande.root, outputs, limited(examen.projet))
     for line in numbered.said:
         print(line)
     if numbered.lacking:
         return _refused([f"les numéros de page de {name}" for name in numbered.lacking])
+    over = tuple(too_long(examen.projet, numbered.longueurs))
+    if over:
+        print(as_text(over))
+        print(NOTHING)
+        return ERREURS
     numbered = with_pages_in_the_grid(examen, numbered, brouillon=False)
     pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
@@ -71,7 +88,15 @@ def execute(demande: Demande) -> int:
     wrong += [f"un PDF lisible de {p}" for p, data in _agreements(examen) if not pages_of(data)]
     if wrong:
         return _refused(wrong)
-    _written(demande.root, examen, numbered.outputs, pdfs)
+    try:
+        _written(demande.root, examen, numbered.outputs, pdfs)
+    except TropLourd as error:
+        weight = -(-error.octets // MEGA)
+        print(
+            f"« {error.titre} », page {error.page}, pèse {weight} Mo à elle seule, plus que « poids_maximal » "
+            f"ne permet (content/projet.yaml, reglages). Allégez ses images. {NOTHING}"
+        )
+        return ERREURS
     return 0
 
 
@@ -178,7 +203,9 @@ def _written(
     titre = (
         f"projet de santé, version {identite.version}" if identite.version else "projet de santé"
     )
-    files = delivery(pieces, identite.nom, titre, f"{nom}{version}")
+    most = identite.reglages.poids_maximal
+    poids = None if most is None else most * MEGA
+    files = delivery(pieces, identite.nom, titre, f"{nom}{version}", poids)
     folder = root / BUILD / FOLDER
     before = names_listed(read_text(folder / SOMMES))
     replace_all(folder, files, ".tmp-")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline import etat
 from pipeline.model.livrable import GRILLE_ARS, Livrable
+from pipeline.model.longueur import Longueur
 from pipeline.programs import Peintures, laid_out, office
 from pipeline.run import Examen, build
 from pipeline.write.word.sommaire import (
@@ -33,6 +34,8 @@ class Numerotes:
     outputs: Mapping[str, bytes]
     lacking: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    longueurs: Mapping[str, Longueur] = field(default_factory=dict)
+    """How long each document that was laid out came out, by its name."""
 
 
 def without_numbers(outputs: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -40,18 +43,25 @@ def without_numbers(outputs: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(name for name, docx in outputs.items() if lines_of(docx))
 
 
-def with_pages(root: Path, outputs: Mapping[str, bytes], patience: float = PATIENCE) -> Numerotes:
-    """The documents with page numbers wherever they can be known."""
-    wanted = {name: outputs[name] for name in without_numbers(outputs)}
+def with_pages(
+    root: Path,
+    outputs: Mapping[str, bytes],
+    bornes: Collection[str] = (),
+    patience: float = PATIENCE,
+) -> Numerotes:
+    """The documents with page numbers wherever they can be known; those of ``bornes`` are laid out in any case, so that
+    their pages are counted."""
+    waiting = without_numbers(outputs)
+    wanted = {name: docx for name, docx in outputs.items() if name in waiting or name in bornes}
     known, said = _known_by_now(root, outputs, wanted, patience)
-    told = {
-        name: known[name].pages for name, docx in wanted.items() if _is_known(docx, known.get(name))
-    }
+    told = {name: known[name] for name, docx in wanted.items() if _is_known(docx, known.get(name))}
     done = dict(outputs)
-    for name, pages in told.items():
-        done[name] = numbered(outputs[name], pages)
-    lacking = tuple(name for name in wanted if name not in told)
-    return Numerotes(done, lacking, (*_counted_otherwise(outputs, wanted), *said))
+    for name in waiting:
+        if name in told:
+            done[name] = numbered(outputs[name], told[name].pages)
+    lacking = tuple(name for name in waiting if name not in told)
+    longueurs = {name: pages.longueur for name, pages in told.items()}
+    return Numerotes(done, lacking, (*_counted_otherwise(outputs, waiting), *said), longueurs)
 
 
 def with_pages_in_the_grid(
@@ -74,7 +84,7 @@ def _parts(livrable: Livrable) -> set[str]:
     return {placed.value for placed in livrable.parties}
 
 
-def _counted_otherwise(outputs: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[str]:
+def _counted_otherwise(outputs: Mapping[str, bytes], wanted: Collection[str]) -> Iterator[str]:
     """A sentence for each document whose template counts pages in a way that no number could follow."""
     for name, docx in outputs.items():
         if name not in wanted and counts_pages_its_own_way(docx):
@@ -112,8 +122,8 @@ def _laid_out(
     ).items():
         told = pages_in(pdf, documents[name])
         fonts |= {told.police} - {""}
-        if told.pages:
-            found[name] = etat.Pages(_hash(documents[name]), told.pages)
+        if told.longueur.total and set(told.pages) == lines_of(documents[name]):
+            found[name] = etat.Pages(_hash(documents[name]), told.pages, told.longueur)
     return found, fonts
 
 

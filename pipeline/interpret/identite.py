@@ -81,6 +81,11 @@ FORME_REGLAGES = Forme(
             "Au-delà de ce nombre d'actions, leur pilote reçoit un avertissement.",
             defaut=str(REGLAGES_PAR_DEFAUT.actions_par_pilote),
         ),
+        entier(
+            "poids_maximal",
+            "Ce que le PDF du dossier complet peut peser, en mégaoctets : au-delà, la livraison le coupe.",
+            bornes=(1, 1_000),
+        ),
     ),
 )
 AVANT_LE_PROJET = ("statut", "taille", "bareme", "classeur", "dates", "signataires")
@@ -286,10 +291,12 @@ def _reglages(champs: Champs) -> Reglages:
         return REGLAGES_PAR_DEFAUT
     indicateurs = chosen.integer("indicateurs_par_fiche")
     actions = chosen.integer("actions_par_pilote")
+    poids = chosen.integer("poids_maximal")
     chosen.finish()
     return Reglages(
         indicateurs.value if indicateurs else REGLAGES_PAR_DEFAUT.indicateurs_par_fiche,
         actions.value if actions else REGLAGES_PAR_DEFAUT.actions_par_pilote,
+        poids.value if poids else None,
     )
 
 

@@ -8,7 +8,17 @@ from pipeline.interpret.champs import Champs
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.finding import Finding
 from pipeline.model.forme import Forme, choix, entier, oui_non, table, texte, textes
-from pipeline.model.livrable import ANNEXES, LISTES, PARTIES, Livrable
+from pipeline.model.livrable import (
+    ANNEXES,
+    BORNES,
+    LISTES,
+    PAGES_HORS_ANNEXES,
+    PAGES_MAXIMALES,
+    PAGES_PAR_FICHE,
+    PAGES_PAR_PARTIE,
+    PARTIES,
+    Livrable,
+)
 from pipeline.model.motif import motif
 from pipeline.model.seance import CONSTITUTION, SEANCES
 from pipeline.model.source import Sources, YamlMap
@@ -52,6 +62,10 @@ FORME_LIVRABLE = Forme(
             "La réunion dont parle cet acte : une section de content/statuts/valeurs.yaml ; sinon, la fondation.",
             tuple(SEANCES),
         ),
+        entier(PAGES_MAXIMALES, "Le plus de pages que le document peut avoir, tout compris."),
+        entier(PAGES_HORS_ANNEXES, "Le plus de pages qu'il peut avoir avant ses annexes."),
+        entier(PAGES_PAR_PARTIE, "Le plus de pages de chacune de ses parties, annexes à part."),
+        entier(PAGES_PAR_FICHE, "Le plus de pages de chaque fiche action."),
         oui_non("sans_pages", "« oui » laisse le sommaire et les listes sans numéros de page."),
         oui_non(
             "sans_brouillons", "« oui » laisse de côté les fiches dont le statut est « brouillon »."
@@ -112,6 +126,7 @@ def _livrable(key: Placed[str], champs: Champs) -> Livrable:
         champs.yes_no("validation_exigee"),
         champs.integer("annee"),
         seance.value if seance else CONSTITUTION,
+        tuple((cle, borne) for cle in BORNES if (borne := champs.integer(cle)) is not None),
     )
     champs.finish()
     return livrable

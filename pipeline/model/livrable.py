@@ -122,6 +122,13 @@ TITRES_ANNEXES = {
 }
 ANNEXES = (*TITRES_ANNEXES, CHAPITRES)
 
+PAGES_MAXIMALES = "pages_maximales"
+PAGES_HORS_ANNEXES = "pages_hors_annexes"
+PAGES_PAR_PARTIE = "pages_par_partie"
+PAGES_PAR_FICHE = "pages_par_fiche"
+BORNES = (PAGES_MAXIMALES, PAGES_HORS_ANNEXES, PAGES_PAR_PARTIE, PAGES_PAR_FICHE)
+"""What a livrable may limit, in pages."""
+
 LISTES = ("fiches", "tableaux", "figures")
 """What may be listed after the contents."""
 
@@ -152,6 +159,8 @@ class Livrable:
     """The contract year that a report tells; the last that has something to tell when none is named."""
     seance: str = CONSTITUTION
     """The meeting that an act is about."""
+    bornes: tuple[tuple[str, Placed[int]], ...] = ()
+    """The most pages that it may have: each of ``BORNES`` that is set, with its number."""
 
     def est_du(self, etape: EtapeCPTS) -> bool:
         """Whether it is built at this stage: stages add up, but the letter is of its own stage only."""

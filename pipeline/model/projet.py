@@ -110,10 +110,11 @@ class ContactCPTS:
 
 @dataclass(frozen=True, slots=True)
 class Reglages:
-    """Thresholds of some warnings, that a CPTS may set in ``projet.yaml``."""
+    """Thresholds of some warnings, that a CPTS may set in ``projet.yaml``; ``poids_maximal`` is in megabytes."""
 
     indicateurs_par_fiche: int = 6
     actions_par_pilote: int = 5
+    poids_maximal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

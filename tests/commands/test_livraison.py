@@ -124,7 +124,7 @@ def test_each_recipient_has_its_pieces_and_those_that_name_nobody() -> None:
 
 def test_a_pdf_that_cannot_be_read_aloud_is_told() -> None:
     assert faults_of(b"%PDF-1.7") == ["ne s'ouvre pas"]
-    assert len(faults_of(_pdf())) == 3
+    assert len(faults_of(_pdf())) == 4
 
 
 def _pdf() -> bytes:

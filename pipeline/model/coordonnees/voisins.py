@@ -33,7 +33,8 @@ from pipeline.model.valeur import dataclass
 NEAR = 8
 """Words between a street and its number, in one sentence."""
 
-END_OF_SENTENCE = motif(r"[.!?]\s|\n\s*\n|[|]\s*\n")
+END_OF_SENTENCE = motif(r"[.!?]\s|\n\s*\n|[|]")
+"""A cell ends one as well: what stands in the next is told by its own title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,11 @@ def _words_of(text: str) -> Iterator[Mot]:
 
 
 def _names_a_street(words: Sequence[Mot], begin: int, end: int) -> bool:
-    """Whether these words name a street here: after « rue », « avenue du Général », or by their capitals."""
+    """Whether these words name a street here: after « rue », « avenue du Général »; several, by their capitals."""
     before = {word.mot for word in words[max(0, begin - 3) : begin]}
-    return bool(before & WAYS) or all(word.majuscule for word in words[begin:end])
+    return bool(before & WAYS) or (
+        end - begin > 1 and all(word.majuscule for word in words[begin:end])
+    )
 
 
 HEADS = WAYS | TITLES | {SAID_WAY}

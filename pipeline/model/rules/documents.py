@@ -364,4 +364,26 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "D027",
+        AVERTISSEMENT,
+        "Un document ne dépasse pas les pages qu'on lui a données.",
+        explication="""
+        Raccourcissez le texte nommé, mettez-en une part en annexe, ou changez la limite dans `livrables.yaml` : `pages_maximales` (le document entier), `pages_hors_annexes`, `pages_par_partie`, `pages_par_fiche`.
+
+        **Pourquoi.** Un dossier trop long n'est pas lu, et certains dépôts le refusent. Les pages se comptent avec LibreOffice, par `make project`, `make pdf` et `make livraison` ; cette dernière attend que la limite soit tenue.
+
+        **Avant**
+
+        ```
+        livrables.yaml : pages_hors_annexes: 40   (le document en a 52)
+        ```
+
+        **Après**
+
+        ```
+        livrables.yaml : pages_hors_annexes: 60
+        ```
+        """,
+    ),
 )

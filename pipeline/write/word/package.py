@@ -270,6 +270,8 @@ class Package:
         others = "".join(
             f"<cp:{name}>{escape(text)}</cp:{name}>" for name, text in more.items() if text
         )
+        title, author, subject = (text.replace("'", "’") for text in (title, author, subject))
+        # LibreOffice writes a straight apostrophe as « &apos; » in the title of a PDF
         self.parts[CORE] = (
             f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
             ' xmlns:dc="http://purl.org/dc/elements/1.1/">'

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from typing import Any
 
+from pipeline.model.longueur import Longueur, TitrePose
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 from pipeline.write.word.ooxml import field, paragraph, run
@@ -56,6 +58,7 @@ class MiseEnPage:
 
     pages: Mapping[str, int]
     police: str = ""
+    longueur: Longueur = Longueur(0)
 
 
 def asked_to_update(lines: str, style: str) -> str:
@@ -108,10 +111,37 @@ def pages_in(pdf: bytes, docx: bytes) -> MiseEnPage:
             if mark and page is not None and page >= 0:
                 pages[f"_{mark[0]}"] = page + first
         fonts = {font for page in reader.pages[:FIRST_PAGES] for font in _fonts(page)}
+        longueur = _length(reader)
     except (PyPdfError, ValueError, KeyError, OSError):
         return MiseEnPage({})
     found = {name: pages[name] for name in sorted(wanted & set(pages))}
-    return MiseEnPage(found if len(found) == len(wanted) else {}, _replaced(docx, fonts))
+    told = found if len(found) == len(wanted) else {}
+    return MiseEnPage(told, _replaced(docx, fonts), longueur)
+
+
+def length_of(pdf: bytes) -> Longueur:
+    """How long a PDF is, by its pages and its bookmarks; nothing when it cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        return _length(PdfReader(io.BytesIO(pdf)))
+    except (PyPdfError, ValueError, KeyError, OSError):
+        return Longueur(0)
+
+
+def _length(reader: Any) -> Longueur:
+    return Longueur(len(reader.pages), tuple(_titles(reader, reader.outline, 1)))
+
+
+def _titles(reader: Any, outline: Iterable[Any], niveau: int) -> Iterator[TitrePose]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _titles(reader, item, niveau + 1)
+            continue
+        page = reader.get_destination_page_number(item)
+        if page is not None and page >= 0:
+            yield TitrePose(niveau, str(item.title), page + 1)
 
 
 FIRST_PAGES = 8
