@@ -70,6 +70,8 @@ def test_a_known_detail_is_found_in_pieces(words: str) -> None:
         "cinq réunions près de l'église",
         "Un contact par jour : jean et petit-déjeuner",
         "articles V, VI, IX et X de la loi",
+        "Projet de santé de la CPTS du Conte | travail | 23",
+        "La CPTS du Conte, page 23",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(words: str) -> None:
