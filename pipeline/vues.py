@@ -18,7 +18,7 @@ from pipeline.assemble import apercu, assemble
 from pipeline.assemble.pages import changements, vue
 from pipeline.check import is_accepted
 from pipeline.check.diffusion import public_documents
-from pipeline.compute import compute, with_grille
+from pipeline.compute import compute, with_bordereaux, with_grille
 from pipeline.compute.agenda import agenda
 from pipeline.compute.pages import for_pages
 from pipeline.draw.page import nuit, svg_of
@@ -209,7 +209,7 @@ def page_of_changes(vues: Vues, resume: Resume | None) -> Page:
 
 def documents(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
     """A page for each document, within what its template prints."""
-    comptes = with_grille(vues.projet, vues.comptes)
+    comptes = with_bordereaux(vues.projet, with_grille(vues.projet, vues.comptes))
     for one in assemble(vues.projet, comptes, vues.findings, vues.brouillon, wanted):
         yield page_of(f"document-{one.cle}", one.titre, TEXTES, _body(vues, one))
 

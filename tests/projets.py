@@ -22,6 +22,9 @@ from tests.classeurs import Feuille, classeur
 
 TESTS = Path(__file__).resolve().parent
 CHECKOUT = TESTS.parent
+AVANT = TESTS / "changements" / "projet"
+"""The example as it was with six fiches, for what is counted by hand."""
+
 TODAY = date(2026, 11, 22)
 CLASSEUR = "budgets/budget.xlsx"
 LIVRABLES = "content/livrables.yaml"

@@ -35,7 +35,6 @@ def sources(notation: str = "", planned: bool = False) -> dict[str, bytes]:
         block, end, after = (found + rest).partition("\n\n")
         bare = "\n".join(line.removeprefix("#") for line in block.split("\n"))
         files[VALEURS] = (start + bare + end + after).encode()
-        files["content/projet.yaml"] += b"etape: contrat\n"
     return edited(files, notation) if notation else files
 
 
@@ -161,11 +160,7 @@ def test_the_assemblies_that_follow_take_their_rules_from_the_statutes() -> None
 
 
 def test_an_assembly_that_nobody_planned_has_no_paper_and_asks_for_nothing() -> None:
-    files = {
-        **sources(),
-        "content/projet.yaml": sources()["content/projet.yaml"] + b"etape: contrat\n",
-    }
-    found = examine(files, (), TODAY)
+    found = examine(sources(), (), TODAY)
     assert [one.code for one in found.findings if one.is_error] == []
     assert not set(LATER) & {livrable.cle for livrable in found.projet.livrables}
 

@@ -40,8 +40,17 @@ SETTINGS = re.compile(r"^(?:type|source|empile|alt): .*$|^[a-z]+: |^```.*$", re.
 
 BLOCK = re.compile(r"^```graphique$.*?^```$", re.MULTILINE | re.DOTALL)
 NOTES = "word/footnotes.xml"
-KEPT_ASIDE = ("/statuts/urps/", "/statuts/avecsante/2019/", "/actes/", "/textes/", "/conventions/")
-"""What is in no part of the projet de santé: another model, a variant of it, the founding acts, letters."""
+KEPT_ASIDE = (
+    "/statuts/urps/",
+    "/statuts/avecsante/2019/",
+    "/statuts/avecsante/alsace-moselle/",
+    "/actes/",
+    "/textes/",
+    "/conventions/",
+    "/suivi/",
+)
+"""What is in no part of the projet de santé: another model, the variants of ours, the founding acts, letters, the
+year that a report tells."""
 
 WORD = re.compile(r"\w+")
 REFERENCE = (
@@ -233,11 +242,11 @@ def test_the_amounts_of_the_workbook_are_printed(
 def test_the_language_title_and_author_are_set(documents: dict[str, bytes]) -> None:
     properties = Document(io.BytesIO(documents["statuts.docx"])).core_properties
     assert (properties.title, properties.author, properties.language) == (
-        "Statuts de l'association",
-        "CPTS du Pays d'Exemple",
+        "Statuts de l’association",
+        "CPTS du Pays d’Exemple",
         "fr-FR",
     )
-    assert properties.subject == "Statuts de l'association, CPTS du Pays d'Exemple"
+    assert properties.subject == "Statuts de l’association, CPTS du Pays d’Exemple"
     assert properties.keywords == "CPTS, statuts de l'association, Gers, Occitanie"
     assert (properties.version, properties.content_status) == ("0.1", "document de travail")
 

@@ -27,6 +27,7 @@ from pipeline.model.colonnes import ANNEES, CSV, TABLEAUX_FICHE
 from pipeline.model.colonnes import CLASSEUR as TABLES
 from pipeline.model.fiche import TRAME
 from pipeline.model.forme import Forme
+from pipeline.model.livrable import BORNES
 from pipeline.model.mesure import INDICATEURS
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.seance import SEANCES
@@ -760,6 +761,7 @@ UNPRINTED: Mapping[str, str] = {
     "projet.yaml : dates.signature": "elle fait partir les délais, qui s'impriment",
     "projet.yaml : reglages.indicateurs_par_fiche": "le seuil d'un avertissement",
     "projet.yaml : reglages.actions_par_pilote": "le seuil d'un avertissement",
+    "projet.yaml : reglages.poids_maximal": "ce que pèse le dossier complet de « make livraison »",
     "projet.yaml : contrat.variable_premiere_annee": RULE,
     "projet.yaml : contrat.scenarios.taux": RULE,
     "projet.yaml : contrat.scenarios.sommes_demandees": RULE,
@@ -797,6 +799,7 @@ UNPRINTED: Mapping[str, str] = {
             "etapes",
             "annee",
             "seance",
+            *BORNES,
         )
     },
     **{f"charte.yaml : couleurs.{cle}": LOOK for cle in COULEURS},

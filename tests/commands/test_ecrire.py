@@ -32,7 +32,9 @@ def test_a_new_fiche_takes_the_next_code_and_the_whole_trame(dossier: Path) -> N
     text = path.read_text(encoding="utf-8")
     titles = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
     assert titles == [rubrique.titre for rubrique in TRAME]
-    assert text.count("<!-- ") == len(TRAME)
+    assert text.count("<!-- ") == len(TRAME) + 1, (
+        "a line for each heading, and the other indicators"
+    )
     before = path.read_bytes()
     assert projet_sante(dossier, "fiche", "prevention", "Autre").returncode == 0
     assert (dossier / "content/fiches/M3-03-autre.md").exists()
@@ -146,11 +148,9 @@ def test_a_preview_shows_nobody_elses_mistakes(dossier: Path) -> None:
 def test_a_new_chapter_comes_last_in_its_part(dossier: Path) -> None:
     assert projet_sante(dossier, "chapitre", "diagnostic", "Les jeunes").returncode == 0
     assert projet_sante(dossier, "chapitre", "qualite", "La qualité").returncode == 0
-    assert (
-        (dossier / "content/diagnostic/02-les-jeunes.md")
-        .read_text(encoding="utf-8")
-        .startswith("# Les jeunes\n")
-    )
+    *_, last = sorted((dossier / "content/diagnostic").glob("*.md"))
+    assert last.name.endswith("-les-jeunes.md")
+    assert last.read_text(encoding="utf-8").startswith("# Les jeunes\n")
     assert "mission: qualite" in (dossier / "content/missions/05-la-qualite.md").read_text(
         encoding="utf-8"
     )

@@ -14,7 +14,7 @@ from pipeline.run import examine
 from tests.commands.test_changements import commit
 from tests.conftest import write_files
 from tests.libreoffice import Bureau, cell, closed, opened, saved
-from tests.projets import CLASSEUR, TODAY, edited, petit_projet
+from tests.projets import AVANT, CLASSEUR, TODAY, edited, petit_projet
 from tests.test_depot import WHO, git
 
 pytestmark = pytest.mark.lent
@@ -175,10 +175,10 @@ def test_without_anything_to_merge_it_says_what_to_type(
 
 
 def test_the_new_workbook_opens_in_libreoffice_with_its_sums(
-    tmp_path: Path, bureau: Bureau, exemple: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, bureau: Bureau, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The treasurer's own workbook, with its colours, its formulas and its tables."""
-    source = (exemple / CLASSEUR).read_bytes()
+    source = (AVANT / CLASSEUR).read_bytes()
     root = branches(tmp_path, CLAIRE, MARC)
     git(root, "checkout", "-q", "-B", "principale", "principale")
     (root / CLASSEUR).write_bytes(source)

@@ -81,8 +81,8 @@ def test_a_folder_is_no_command_and_make_says_so_in_french() -> None:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("check", "M3-01"), "Vouliez-vous dire « content/fiches/M3-01-surpoids-enfant.md » ?"),
-        (("check", "content/fiches/M3-02"), "« content/fiches/M3-01-surpoids-enfant.md »"),
+        (("check", "M3-01"), "Vouliez-vous dire « content/fiches/M3-01-surpoids-enfant.md » ou "),
+        (("check", "content/fiches/M3-02"), "« content/fiches/M3-02-vaccination.md »"),
         (("check", "surpoids-enfant"), "« content/fiches/M3-01-surpoids-enfant.md »"),
         (("apercu", "content/personnes.csv"), "un fichier en .md."),
         (("apercu", "README.md"), "n'est imprimé dans aucun document"),

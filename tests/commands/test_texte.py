@@ -21,7 +21,7 @@ from tests.classeurs import Feuille, classeur
 from tests.conftest import skip_or_fail
 from tests.duree import promptly
 from tests.libreoffice import Bureau, closed, opened, saved
-from tests.projets import CHECKOUT, CLASSEUR, FEUILLES, edited, petit_projet
+from tests.projets import AVANT, CHECKOUT, CLASSEUR, FEUILLES, edited, petit_projet
 from tests.test_depot import git
 
 pytestmark = pytest.mark.lent
@@ -69,7 +69,7 @@ def test_a_formula_is_shown_with_its_result() -> None:
 
 
 def test_rows_that_only_wait_are_left_out() -> None:
-    lines = text("budget.xlsx", (CHECKOUT / CLASSEUR).read_bytes()).splitlines()
+    lines = text("budget.xlsx", (AVANT / CLASSEUR).read_bytes()).splitlines()
     at = next(rank for rank, line in enumerate(lines) if line.startswith("Tableau indemnites"))
     assert lines[at + 1] == ""
 

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from pipeline.assemble import apercu, assemble
 from pipeline.commands.calcul import examine_folder
-from pipeline.compute import with_grille
+from pipeline.compute import with_bordereaux, with_grille
 from pipeline.model.document import Document
 from pipeline.run import Examen, build, drawings, preview
 from pipeline.write.html.documents import Corps, Modeles, modeles, write
@@ -74,7 +74,7 @@ def page(document: Document, found: Examen) -> Corps:
 
 
 def documents(found: Examen) -> Iterator[Document]:
-    comptes = with_grille(found.projet, found.comptes)
+    comptes = with_bordereaux(found.projet, with_grille(found.projet, found.comptes))
     return assemble(found.projet, comptes, found.findings, False, ())
 
 
