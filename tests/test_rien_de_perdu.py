@@ -23,7 +23,13 @@ from pipeline.interpret.indicateurs import FAITS
 from pipeline.interpret.livrables import FORME_LIVRABLES
 from pipeline.interpret.statuts import FORME_ARTICLE, FORME_VALEURS
 from pipeline.model.charte import COULEURS, POLICES
-from pipeline.model.colonnes import ANNEES, CSV, TABLEAUX_FICHE
+from pipeline.model.colonnes import (
+    ANNEES,
+    COUTS_UNITAIRES,
+    CSV,
+    QUANTITES,
+    TABLEAUX_FICHE,
+)
 from pipeline.model.colonnes import CLASSEUR as TABLES
 from pipeline.model.fiche import TRAME
 from pipeline.model.forme import Forme
@@ -50,6 +56,10 @@ def keys(file: str, forme: Forme, within: str = "") -> Iterator[str]:
             yield from keys(file, champ.forme, f"{name}.")
 
 
+LATER = {*ANNEES[2:], *QUANTITES[1:], *COUTS_UNITAIRES[1:]}
+"""Columns of contract years that the filled workbook has not."""
+
+
 def places() -> Iterator[str]:
     yield from (f"fiche : {rubrique.titre}" for rubrique in TRAME)
     yield from (
@@ -62,7 +72,7 @@ def places() -> Iterator[str]:
     yield from (f"{path} : {column}" for path, head in CSV.items() for column in head.colonnes)
     for table, head in TABLES.items():
         yield from (
-            f"classeur, {table} : {column}" for column in head.colonnes if column not in ANNEES[2:]
+            f"classeur, {table} : {column}" for column in head.colonnes if column not in LATER
         )
     yield from keys("projet.yaml", FORME_PROJET)
     yield from keys("valeurs.yaml", FORME_VALEURS)
@@ -331,6 +341,9 @@ DEPENSE = {
     "Quantité": 1_400,
     "Unité": "zaheure",
     "Coût unitaire": 49.99,
+    "Quantité année 2": 1_301,
+    "Coût unitaire année 2": 53.79,
+    "Hausse annuelle": "+ 3,5 % par an",
     "Année 1": 69_986,
     "Année 2": 69_987,
     "Étalement": "trimestriel",
@@ -612,6 +625,9 @@ PRINTED: Mapping[str, str] = {
     "classeur, depenses : Quantité": "1 400",
     "classeur, depenses : Unité": "zaheure",
     "classeur, depenses : Coût unitaire": "49,99",
+    "classeur, depenses : Quantité année 2": "1 301 zaheures dès l'année 2",
+    "classeur, depenses : Coût unitaire année 2": "53,79",
+    "classeur, depenses : Hausse annuelle": "+ 3,5",
     "classeur, depenses : Commentaire": "Zacommentdepense",
     "classeur, depenses : Année 1": "69 986,00",
     "classeur, depenses : Année 2": "69 987,00",

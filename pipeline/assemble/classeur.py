@@ -190,7 +190,9 @@ def reconduit(
             left.append(f"le tableau {name}, dont la mission n'est pas retenue")
     lignes = {name: found for name, found in lignes.items() if name in modele.places()}
     wider = replace(
-        modele, tables={name: [{}] * len(rows) for name, (_table, rows) in lignes.items()}
+        modele,
+        tables={name: [{}] * len(rows) for name, (_table, rows) in lignes.items()},
+        en_plus={name: _of_later_years(table, name) for name, (table, _rows) in lignes.items()},
     )
     moves = _moves(wider, ancien, lignes)
     tables = {
@@ -201,6 +203,13 @@ def reconduit(
     if own:
         left.insert(0, "vos feuilles : " + ", ".join(own))
     return Reconduction(replace(wider, tables=tables), tuple(left))
+
+
+def _of_later_years(table: SheetTable, name: str) -> tuple[Colonne, ...]:
+    """« Quantité année 2 » and its like, which only who needs them has."""
+    found = (en_tete_du_tableau(name).colonne(str(cell.value or "")) for cell in table.header)
+    later = (*colonnes.QUANTITES, *colonnes.COUTS_UNITAIRES)
+    return tuple(title for title in found if title in later)
 
 
 def _is_ours(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -16,10 +16,14 @@ from pipeline.model.budget import (
     ORIGINES_TIERS,
     Bloc,
     Budget,
+    Depense,
     cents,
     en_annee,
+    premiere_annee,
 )
+from pipeline.model.colonnes import QUANTITE
 from pipeline.model.comptes import Comptes
+from pipeline.model.droits import AnneeContrat
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
@@ -47,18 +51,86 @@ UNSURE = (VOLETS["variable"],)
 
 @controle()
 def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """A quantity and a unit cost give the amount of one year at least."""
+    """A quantity and a unit cost give the amount of one year at least; of each, where they are told year by year."""
     if projet.budget.span.path in projet.incomplets:
         return
-    for line in projet.budget.depenses:
-        if line.quantite is None or line.cout_unitaire is None:
-            continue
-        product = cents(line.quantite * line.cout_unitaire)
-        if product not in line.montants:
-            shown = " et ".join(dict.fromkeys(map(euros, filter(None, line.montants))))
-            said = f"les années portent {shown}" if shown else "aucune année ne porte de montant"
-            message = f"quantité × coût unitaire donne {euros(product)} ; {said}."
-            yield Finding("B039", message, line.cellules[0].span)
+    starts = comptes.contrat.demarrages
+    for bloc in projet.budget.blocs:
+        for line in bloc.depenses:
+            if line.varie:
+                years = comptes.contrat.annees
+                yield from _year_by_year(line, _expected(line, years, starts.get(bloc.cle)))
+            elif line.produit(1) is not None and line.produit(1) not in line.montants:
+                yield _unexplained(line, line.produit(1) or Decimal(0))
+
+
+def _unexplained(line: Depense, product: Decimal) -> Finding:
+    shown = " et ".join(dict.fromkeys(map(euros, filter(None, line.montants))))
+    said = f"les années portent {shown}" if shown else "aucune année ne porte de montant"
+    message = f"quantité × coût unitaire donne {euros(product)} ; {said}."
+    return Finding("B039", message, line.cellules[0].span)
+
+
+Attendus = Iterator[tuple[int, tuple[Decimal, ...]]]
+"""A contract year, and the amounts that its reasons may make."""
+
+
+def _expected(line: Depense, years: Sequence[AnneeContrat], start: date | None) -> Attendus:
+    for rank, amount in enumerate(line.montants, 1):
+        product = line.produit(rank)
+        if product is not None and (amount or line.est_dite(rank)):
+            yield rank, (product,)
+        elif product is None and amount and line.hausse is not None:
+            yield rank, _risen(line, rank, years, start)
+
+
+def _risen(
+    line: Depense, rank: int, years: Sequence[AnneeContrat], start: date | None
+) -> tuple[Decimal, ...]:
+    """The first amount with its rise; and for as many months, where the first year had fewer."""
+    first = premiere_annee(line)
+    plain = line.montants[first - 1] * line.hausse_depuis(first, rank)
+    if len(years) < rank:
+        return (cents(plain),)
+    then, now = (
+        len(years[year - 1].mois_de(line.etalement, first, start)) for year in (first, rank)
+    )
+    return cents(plain), cents(plain * now / then)
+
+
+def _year_by_year(line: Depense, expected: Attendus) -> Iterator[Finding]:
+    """One finding for a line, with each of its years that says something else."""
+    wrong = [(rank, due) for rank, due in expected if line.montants[rank - 1] not in due]
+    if not wrong:
+        return
+    rank = wrong[0][0]
+    what, hint = "la hausse", "corrigez le montant ou la hausse."
+    if line.produit(rank) is not None:
+        what = "quantité × coût unitaire"
+        other = f"« {QUANTITE} année {rank} »" if rank > 1 else f"« {QUANTITE} »"
+        hint = f"corrigez le montant, ou dites la quantité de cette année-là (colonne {other})."
+    said = (
+        f"{euros(due[0])} en année {rank}, qui porte {_held(line.montants[rank - 1])}"
+        for rank, due in wrong
+    )
+    message = f"{what} donne {' ; '.join(said)} ({', '.join(line.ensuite)})."
+    first, *others = (line.cellules[rank - 1].span for rank, _due in wrong)
+    yield Finding("B039", message, first, (hint,), tuple(others))
+
+
+def _held(amount: Decimal) -> str:
+    return euros(amount) if amount else "zéro"
+
+
+@controle()
+def months_of_lines(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What the étalements say of months and sums agrees with the amounts."""
+    if not any(line.etalement.precis for bloc in projet.budget.blocs for line in bloc.lignes):
+        return
+    from pipeline.check.etalement import months_are_those_of_amounts, said_sums_make_the_amount
+
+    yield from months_are_those_of_amounts(projet.budget, comptes.contrat)
+    yield from said_sums_make_the_amount(projet.budget, comptes.contrat)
 
 
 @controle()

@@ -74,8 +74,8 @@ def _known(fiche: Fiche, projet: Projet, comptes: Comptes) -> Mapping[Decimal, s
         found.setdefault(amount, f'{{{{ fiche("{fiche.cle}").cout_annee_{year} }}}}')
     found.setdefault(sum(costs, Decimal(0)), f'{{{{ fiche("{fiche.cle}").cout }}}}')
     for line in _lines(fiche, projet):
-        unit = line.cout_unitaire or Decimal(0)
-        for amount in (*line.montants, sum(line.montants, Decimal(0)), unit):
+        units = (unit for unit in (line.cout_unitaire, *line.couts) if unit is not None)
+        for amount in (*line.montants, sum(line.montants, Decimal(0)), *units):
             found.setdefault(amount, f"« {line.libelle or line.nature} »")
     found.pop(Decimal(0), None)
     return found

@@ -30,7 +30,7 @@ CHAMPS = (
     "etalement",
     "commentaire",
 )
-WHY = ("quantite", "unite", "cout_unitaire")
+WHY = ("quantite", "unite", "cout_unitaire", "quantites", "couts", "hausse")
 
 
 def budget(
@@ -183,18 +183,17 @@ def _said(line: Ligne, champ: str) -> str:
     if champ == "fiche":
         return _fiche(line)
     if champ == "etalement":
-        return f"{line.etalement.rythme} {line.etalement.mois}".removesuffix(" 0")
+        return str(line.etalement)
     return str(getattr(line, champ, ""))
 
 
 def _why(line: Ligne) -> tuple[str, ...]:
-    """Quantity, unit and unit cost, as far as they are given."""
+    """Quantity, unit and unit cost, as far as they are given, then what they become."""
     if not isinstance(line, Depense):
         return ()
-    return tuple(
-        str(value) if value is not None else ""
-        for value in (line.quantite, line.unite, line.cout_unitaire)
-    )
+    given = (line.quantite, line.unite, line.cout_unitaire)
+    first = ("" if value is None else str(value) for value in given)
+    return (*first, ", ".join(line.ensuite))
 
 
 def _parametres(avant: Budget, apres: Budget) -> Iterator[Change]:

@@ -15,7 +15,10 @@ Rows = frozenset[tuple[str | None, int | None]]
 """Sheets and rows."""
 
 UNCOMPUTED = "B006"
-SAID_BY_A_LINE = ("libelle", "nature", "origine", "fiche", "quantite", "unite", "cout_unitaire")
+SAID_BY_A_LINE = (
+    *("libelle", "nature", "origine", "fiche", "quantite", "unite", "cout_unitaire"),
+    *("quantites", "couts", "hausse"),
+)
 OF_ITS_ROW = motif(r"\w+\[\[#This Row\],\s*\[[^\]]*\]\]|\[@[^\]]*\]")
 ELSEWHERE = motif(r"[!\[]")
 CELL = motif(r"\$?[A-Z]{1,3}\$?([0-9]+)")

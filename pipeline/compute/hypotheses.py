@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.compute.tresorerie import month_of, spread
+from pipeline.compute.tresorerie import spread
 from pipeline.model.budget import ORIGINES_ACI, Bloc, Budget, Depense, Ressource
 from pipeline.model.contrat import Changement, Scenario
 from pipeline.model.droits import ZERO, AnneeContrat
+from pipeline.model.etalement import month_of
 from pipeline.model.langue.mots import fold
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipeline.compute.tresorerie import MONTHS, month_of, monthly, months_before
+from pipeline.compute.tresorerie import expected
 from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, contract_year
 from pipeline.model.contrat import ReglagesContrat, ReglesContrat, months_later
 from pipeline.model.droits import ZERO, AnneeContrat, Contrat, MoisTresorerie, Tresorerie, total
 from pipeline.model.echeance import Echeance
+from pipeline.model.etalement import MONTHS, month_of
 from pipeline.model.langue.mots import fold
 from pipeline.model.realise import MoisRealise, Realise, Suivi
 from pipeline.model.valeur import dataclass
@@ -91,7 +92,7 @@ def realise(
     last = max(
         (one.operation.mois for one in counted or charged.toutes), key=lambda month: month.debut
     )
-    starts = {m.cle: m.demarrage.value.debut for m in contrat.missions if m.demarrage is not None}
+    starts = contrat.demarrages
     point = _point(last, years, counted, starts)
     return Realise(
         arrete=last,
@@ -230,10 +231,8 @@ def _followed(
 
 def _expected(prevue: _Prevue, year: AnneeContrat, now: int) -> Decimal:
     """What the étalement of a line places in the months of the year up to ``now``, that month included."""
-    first = month_of(year.debut)
-    line, before = prevue.ligne, months_before(year, prevue.debut)
-    parts = monthly(line.montants[year.rang - 1], line.etalement, first % MONTHS + 1, before)
-    return total(parts[: max(0, now - first + 1)])
+    parts = expected(prevue.ligne, year, prevue.debut)
+    return total(parts[: max(0, now - year.premier_mois + 1)])
 
 
 # --- month by month -----------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from pipeline.compute.tresorerie import MONTHS, spread
+from pipeline.compute.tresorerie import spread
 from pipeline.model.budget import Bloc, Budget, Depense, Ressource
 from pipeline.model.droits import AnneeContrat, Contrat
+from pipeline.model.etalement import MONTHS
 from pipeline.model.resultat import CHARGES, EN_FONDS_DEDIES, Compte, Resultat, compte_de
 
 Cle = tuple[int, Compte]
@@ -20,7 +21,7 @@ def resultat(budget: Budget, contrat: Contrat) -> Resultat:
     years = contrat.annees[: budget.annees]
     if not years:
         return Resultat()
-    starts = {m.cle: m.demarrage.value.debut for m in contrat.missions if m.demarrage is not None}
+    starts = contrat.demarrages
     charges: dict[Cle, Decimal] = defaultdict(Decimal)
     produits: dict[Cle, Decimal] = defaultdict(Decimal)
     by_contract: dict[tuple[int, int], Decimal] = defaultdict(Decimal)

@@ -11,14 +11,12 @@ from pipeline.compute.droits import cents
 from pipeline.model.budget import (
     DEMANDE,
     ORIGINES_ACI,
-    TRIMESTRIEL,
-    UN_MOIS,
     Annees,
     Bloc,
     Budget,
     Depense,
-    Etalement,
     Ressource,
+    premiere_annee,
 )
 from pipeline.model.contrat import Scenario
 from pipeline.model.droits import (
@@ -31,8 +29,7 @@ from pipeline.model.droits import (
     Tresorerie,
     total,
 )
-
-MONTHS = 12
+from pipeline.model.etalement import MONTHS, Etalement, month_of
 
 
 def tresoreries(
@@ -90,11 +87,6 @@ def _plan(
     return Tresorerie(scenario, ouverture, tuple(rows), later)
 
 
-def month_of(day: date) -> int:
-    """Months since year 0: a day's month as one number."""
-    return day.year * 12 + day.month - 1
-
-
 def spread_expenses(
     budget: Budget, years: Sequence[AnneeContrat], starts: Mapping[str, date]
 ) -> dict[int, Decimal]:
@@ -131,43 +123,35 @@ def spread(
 ) -> dict[int, Decimal]:
     """Month (since year 0) → euros.  Lines of one rhythm are added up before they are cut into months."""
     found: dict[int, Decimal] = {}
-    by_rhythm: dict[Etalement, list[Annees]] = {}
+    by_rhythm: dict[tuple[Etalement, int], list[Annees]] = {}
     for line in lines:
-        by_rhythm.setdefault(line.etalement, []).append(line.montants)
+        by_rhythm.setdefault(_rhythm(line), []).append(line.montants)
     for year in years:
-        first = month_of(year.debut)
-        for rhythm, amounts in by_rhythm.items():
+        for (rhythm, first), amounts in by_rhythm.items():
             amount = total(one[year.rang - 1] for one in amounts)
-            for rank, part in enumerate(
-                monthly(amount, rhythm, first % MONTHS + 1, months_before(year, start))
-            ):
-                found[first + rank] = found.get(first + rank, ZERO) + part
+            for month, part in enumerate(monthly(amount, year.mois_de(rhythm, first, start))):
+                found[year.premier_mois + month] = found.get(year.premier_mois + month, ZERO) + part
     return found
 
 
-def months_before(year: AnneeContrat, start: date | None) -> int:
-    """Months of a contract year before a mission starts in it; none when it starts in another."""
-    inside = start is not None and year.debut < start < year.fin
-    return month_of(start) - month_of(year.debut) if start is not None and inside else 0
+def _rhythm(line: Depense | Ressource) -> tuple[Etalement, int]:
+    """Its étalement, and the first year with an amount where « from October » counts from it."""
+    rhythm = line.etalement
+    return rhythm, premiere_annee(line) if rhythm.depuis and not rhythm.depuis.annee else 1
 
 
-def monthly(amount: Decimal, rhythm: Etalement, first: int, before: int = 0) -> list[Decimal]:
-    """Twelve parts of an amount, adding up to it exactly, from civil month ``first`` (1 to 12) on.
+def expected(
+    line: Depense | Ressource, year: AnneeContrat, start: date | None
+) -> Sequence[Decimal]:
+    """Twelve parts of the amount of a line in a contract year."""
+    return monthly(line.montants[year.rang - 1], year.mois_de(*_rhythm(line), start))
 
-    The first ``before`` months have none of an amount that is spread; a month named stays that month.
-    """
-    if rhythm.rythme == UN_MOIS:
-        return [
-            amount if (first + rank - 1) % MONTHS + 1 == rhythm.mois else ZERO
-            for rank in range(MONTHS)
-        ]
-    step = MONTHS // 4 if rhythm.rythme == TRIMESTRIEL else 1
-    before = min(before, MONTHS - step) // step * step
-    so_far = [
-        cents(amount * max(0, rank // step * step - before) / (MONTHS - before))
-        for rank in range(MONTHS + 1)
-    ]
-    return [after - before for before, after in pairwise(so_far)]
+
+def monthly(amount: Decimal, months: Sequence[int]) -> list[Decimal]:
+    """Twelve parts of an amount, adding up to it exactly: nearly equal in some months, from 0, and none in the others."""
+    so_far = [cents(amount * rank / len(months)) for rank in range(len(months) + 1)]
+    parts = dict(zip(months, (after - before for before, after in pairwise(so_far)), strict=True))
+    return [parts.get(month, ZERO) for month in range(MONTHS)]
 
 
 def manques(budget: Budget, contrat: Contrat) -> tuple[Manque, ...]:

@@ -16,6 +16,11 @@ MAX_DIGITS = 20
 
 AMOUNT = motif(rf"(.*?)[{SPACES}]*(€|euros|k€)?")
 SHARE = motif(rf"(.*?)[{SPACES}]*%")
+MINUS = ("-", "\u2212", "\u2013")
+RISE = motif(
+    rf"([+\-\u2212\u2013]?)[{SPACES}]*([0-9][0-9,]*)[{SPACES}]*%[{SPACES}]*"
+    rf"(?:(?:/|par|chaque)[{SPACES}]*(?:an|année)|l'an)?",
+)
 THREE_DECIMALS = motif(",[0-9]{3}$")
 AMOUNT_UNITS = {"": Decimal(1), "€": Decimal(1), "euros": Decimal(1), "k€": Decimal(1000)}
 
@@ -56,3 +61,16 @@ def parse_quantite(text: str) -> Decimal | None:
         return parse_nombre(text)
     value = parse_nombre(share[1])
     return None if value is None else value / 100
+
+
+def parse_hausse(text: str) -> Decimal | None:
+    """A yearly rise: « 2 % », « +2 % par an », « - 1,5 %/an »; None without its sign of per cent.
+
+    >>> parse_hausse("+ 2 % par an"), parse_hausse("-1,5 %"), parse_hausse("2")
+    (Decimal('0.02'), Decimal('-0.015'), None)
+    """
+    rise = RISE.fullmatch(text.strip())
+    value = parse_nombre(rise[2]) if rise else None
+    if rise is None or value is None:
+        return None
+    return -value / 100 if rise[1] in MINUS else value / 100

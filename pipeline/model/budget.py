@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
 from pipeline.model.echeance import Echeance
+from pipeline.model.etalement import EN_PARTS_EGALES, Etalement
+from pipeline.model.langue.francais import euros, nombre, pluriel
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import MISSIONS
 from pipeline.model.motif import motif
@@ -61,8 +63,6 @@ EN_PARTIE = motif(
 )
 """Words of a comment of the register that say that a line is a part of what its hours are worth."""
 
-EGAL, TRIMESTRIEL, UN_MOIS = "égal", "trimestriel", "mois"
-
 
 def contract_year(day: date, effet: date) -> int:
     """The contract year, from 1, of a civil month; 0 and under before the contract.
@@ -86,24 +86,22 @@ def cents(value: Decimal) -> Decimal:
     return FIFTEEN.plus(value).quantize(CENT, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Etalement:
-    """When, inside each contract year, the money of a line goes out, or comes in.
-
-    ``rythme`` is ``EGAL`` (a twelfth each month of the contract year: what an empty cell means), ``TRIMESTRIEL`` (a
-    quarter of it in the third, sixth, ninth and twelfth months of the contract year) or ``UN_MOIS`` (all of it in one
-    month).  ``mois`` is then that civil month, 1 to 12, the same in every contract year, wherever it falls in it:
-    « janvier » in a contract that starts in April is its tenth month.  It is 0 with the other rhythms.
-    """
-
-    rythme: str = EGAL
-    mois: int = 0
+def _latest(given: Sequence[Decimal | None], annee: int) -> tuple[Decimal | None, int]:
+    """The last value given up to a contract year, and the year that gives it."""
+    for year in range(min(annee, len(given)), 0, -1):
+        if given[year - 1] is not None:
+            return given[year - 1], year
+    return None, annee
 
 
 @dataclass(frozen=True, slots=True)
 class Depense:
     """``quantite`` × ``cout_unitaire`` explains an amount and never replaces it; ``sous_mission`` is one of
-    ``SOUS_MISSIONS`` or empty; ``cellules`` hold ``montants``."""
+    ``SOUS_MISSIONS`` or empty; ``cellules`` hold ``montants``.
+
+    ``quantites`` and ``couts`` are those of later contract years, from the second, None where nothing is typed: a year
+    has the last one given.  ``hausse`` is the yearly rise of the unit cost, or of the amount where there is none: 0.02.
+    """
 
     nature: str
     libelle: str
@@ -114,9 +112,69 @@ class Depense:
     quantite: Decimal | None = None
     unite: str = ""
     cout_unitaire: Decimal | None = None
-    etalement: Etalement = Etalement()
+    etalement: Etalement = EN_PARTS_EGALES
     sous_mission: str = ""
     cellules: tuple[SheetCell, ...] = field(compare=False, default=())
+    quantites: tuple[Decimal | None, ...] = ()
+    couts: tuple[Decimal | None, ...] = ()
+    hausse: Decimal | None = None
+    dit_quand: Span | None = field(compare=False, default=None)
+    """The cell of its ``etalement``."""
+
+    @property
+    def varie(self) -> bool:
+        """Whether its quantity, its unit cost or its amount is said to change from year to year."""
+        return self.hausse is not None or any(
+            one is not None for one in (*self.quantites, *self.couts)
+        )
+
+    def quantite_de(self, annee: int) -> Decimal | None:
+        """That of a contract year, from 1."""
+        return _latest((self.quantite, *self.quantites), annee)[0]
+
+    def cout_de(self, annee: int) -> Decimal | None:
+        """The unit cost of a contract year, its rise included and not rounded."""
+        cout, since = _latest((self.cout_unitaire, *self.couts), annee)
+        return None if cout is None else cout * self.hausse_depuis(since, annee)
+
+    def hausse_depuis(self, since: int, annee: int) -> Decimal:
+        return (1 + (self.hausse or Decimal(0))) ** (annee - since)
+
+    def est_dite(self, annee: int) -> bool:
+        """Whether something is typed for that very contract year, after the first."""
+        rank = annee - 2
+        return rank >= 0 and any(
+            given[rank] is not None for given in (self.quantites, self.couts) if given
+        )
+
+    def produit(self, annee: int) -> Decimal | None:
+        """What quantity and unit cost give in a contract year, to the cent; None where one of them is not told."""
+        quantite, cout = self.quantite_de(annee), self.cout_de(annee)
+        return None if quantite is None or cout is None else cents(quantite * cout)
+
+    @property
+    def ensuite(self) -> tuple[str, ...]:
+        """What changes after the first contract year: « 12 mois dès l'année 2 », « + 2 % par an »."""
+        years = range(2, len(self.montants) + 1)
+        later = [
+            f"{self.compte(quantite)} dès l'année {year}"
+            for year, quantite in zip(years, self.quantites, strict=False)
+            if quantite is not None
+        ]
+        later += [
+            f"{euros(cout)} dès l'année {year}"
+            for year, cout in zip(years, self.couts, strict=False)
+            if cout is not None
+        ]
+        if self.hausse is not None:
+            sign = "−" if self.hausse < 0 else "+"
+            later.append(f"{sign} {nombre((abs(self.hausse) * 100).normalize() + 0)} % par an")
+        return tuple(later)
+
+    def compte(self, quantite: Decimal) -> str:
+        """« 200 heures »: so many of its unit."""
+        unit = pluriel(self.unite) if quantite >= 2 else self.unite
+        return f"{nombre(quantite)} {unit}".rstrip()
 
     @property
     def charges_comprises(self) -> bool:
@@ -147,7 +205,8 @@ class Ressource:
     span: Span = field(compare=False)
     cellules: tuple[SheetCell, ...] = field(compare=False, default=())
     sous_mission: str = ""
-    etalement: Etalement = Etalement()
+    etalement: Etalement = EN_PARTS_EGALES
+    dit_quand: Span | None = field(compare=False, default=None)
 
     @property
     def chiffree(self) -> bool:
@@ -372,3 +431,8 @@ class Budget:
 def en_annee(lignes: Iterable[Depense | Ressource], annee: int) -> Decimal:
     """What some lines add up to in a contract year, from 1."""
     return sum((ligne.montants[annee - 1] for ligne in lignes), Decimal(0))
+
+
+def premiere_annee(ligne: Depense | Ressource) -> int:
+    """The first contract year, from 1, that has an amount; 1 where none has."""
+    return next((rang for rang, montant in enumerate(ligne.montants, 1) if montant), 1)

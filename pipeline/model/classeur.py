@@ -75,6 +75,8 @@ class Modele:
     montants: tuple[LigneBareme, ...] = ()
     pass_connu: tuple[int, Decimal] | None = None
     tables: Mapping[str, Sequence[Ligne]] = field(default_factory=dict)
+    en_plus: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Table of expenses → the columns of later years that its treasurer made: « Quantité année 2 »."""
 
     @property
     def parametres(self) -> tuple[tuple[str, str | int], ...]:
@@ -154,8 +156,10 @@ class Modele:
             return (*before, colonnes.COMMENTAIRE, *self.titres_annees)
         fiche = (colonnes.FICHE,) if bloc != FONCTIONNEMENT else ()
         why = (colonnes.QUANTITE, colonnes.UNITE, colonnes.COUT_UNITAIRE)
-        when = (*self.titres_annees, colonnes.ETALEMENT)
-        return (colonnes.NATURE, colonnes.LIBELLE, *fiche, *half, *why, *when, colonnes.COMMENTAIRE)
+        when = (*self.titres_annees, colonnes.ETALEMENT, colonnes.HAUSSE)
+        more = self.en_plus.get(table, ())
+        what = (colonnes.NATURE, colonnes.LIBELLE, *fiche, *half, *why)
+        return (*what, *when, *more, colonnes.COMMENTAIRE)
 
 
 BALANCE_ROWS = 7

@@ -121,6 +121,34 @@ COUT_UNITAIRE = Colonne(
     "PU TTC",
     "P.U. TTC",
 )
+
+
+def _d_une_annee(colonne: Colonne, rang: int, *courts: str) -> Colonne:
+    """« Quantité année 2 »: what differs from the first contract year."""
+    alias = (
+        f"{court} {mot}{rang}" for court in (colonne, *courts) for mot in ("année ", "an ", "")
+    )
+    return Colonne(f"{colonne} année {rang}", *list(alias)[1:])
+
+
+LATER = range(2, MOST_YEARS + 1)
+QUANTITES = tuple(_d_une_annee(QUANTITE, rang, "Qté") for rang in LATER)
+COUTS_UNITAIRES = tuple(
+    _d_une_annee(COUT_UNITAIRE, rang, "Prix unitaire", "PU", "PU TTC") for rang in LATER
+)
+"""Contract years from the second."""
+
+HAUSSE = Colonne(
+    "Hausse annuelle",
+    "Hausse par an",
+    "Hausse",
+    "Augmentation annuelle",
+    "Augmentation",
+    "Évolution annuelle",
+    "Revalorisation",
+    "Revalorisation annuelle",
+    "Indexation",
+)
 ETALEMENT = Colonne("Étalement", "Échéancier", "Périodicité", "Rythme")
 COMMENTAIRE = Colonne(
     "Commentaire", "Commentaires", "Remarque", "Remarques", "Observation", "Observations"
@@ -184,7 +212,20 @@ DECISIONS = Colonne("Décisions", "Décision", "Conclusions", "Relevé de décis
 
 DEPENSES = EnTete(
     (NATURE,),
-    (LIBELLE, FICHE, SOUS_MISSION, QUANTITE, UNITE, COUT_UNITAIRE, ETALEMENT, COMMENTAIRE),
+    (
+        *(
+            LIBELLE,
+            FICHE,
+            SOUS_MISSION,
+            QUANTITE,
+            UNITE,
+            COUT_UNITAIRE,
+            HAUSSE,
+            ETALEMENT,
+            COMMENTAIRE,
+        ),
+        *(*QUANTITES, *COUTS_UNITAIRES),
+    ),
     annuelle=True,
 )
 RESSOURCES = EnTete(

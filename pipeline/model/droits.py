@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from pipeline.model.budget import Depense, Ressource
 from pipeline.model.contrat import Scenario
 from pipeline.model.echeance import Echeance
+from pipeline.model.etalement import EN_PARTS_EGALES, MONTHS, Etalement, month_of
 from pipeline.model.span import Placed
 from pipeline.model.valeur import dataclass
 
@@ -31,6 +32,33 @@ class AnneeContrat:
     @property
     def jours(self) -> int:
         return (self.fin - self.debut).days
+
+    @property
+    def premier_mois(self) -> int:
+        return month_of(self.debut)
+
+    def mois_avant(self, start: date | None) -> int:
+        """Months of the year before a mission starts in it; none when it starts in another."""
+        inside = start is not None and self.debut < start < self.fin
+        return month_of(start) - self.premier_mois if start is not None and inside else 0
+
+    def mois_nommes(
+        self, etalement: Etalement, premiere: int, start: date | None
+    ) -> tuple[int, ...]:
+        """The months, from 0, in which a line has a part of its amount, as its treasurer said; none is told by B100.
+
+        ``premiere`` is the first contract year in which it has an amount.
+        """
+        since = self.premier_mois - MONTHS * (self.rang - premiere)
+        return etalement.parts(self.premier_mois, since, self.mois_avant(start))
+
+    def mois_de(
+        self, etalement: Etalement, premiere: int, start: date | None = None
+    ) -> tuple[int, ...]:
+        """The same, in equal parts each month where nothing of the year is named."""
+        return self.mois_nommes(etalement, premiere, start) or self.mois_nommes(
+            EN_PARTS_EGALES, premiere, start
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +212,11 @@ class Contrat:
 
     effets: Mapping[str, Effet] = field(default_factory=dict)
     """By name of scenario, for those that suppose more than results."""
+
+    @property
+    def demarrages(self) -> Mapping[str, date]:
+        """Block → the first day of its mission, where it has one."""
+        return {m.cle: m.demarrage.value.debut for m in self.missions if m.demarrage is not None}
 
     def effet(self, scenario: Scenario) -> Effet:
         return self.effets.get(scenario.nom, SANS_EFFET)

@@ -36,6 +36,7 @@ from pipeline.model.classeur import (
     Valeur,
 )
 from pipeline.model.echeance import MOIS
+from pipeline.model.etalement import EGAL, SEMESTRIEL, TRIMESTRIEL
 from pipeline.model.langue.francais import euros
 from pipeline.model.source import column_letters
 
@@ -63,6 +64,8 @@ FORMATS: Mapping[str, str] = {
     colonnes.LIBELLE: "wrap",
     colonnes.MOIS: "month",
     colonnes.QUANTITE: "number",
+    **dict.fromkeys(colonnes.QUANTITES, "number"),
+    colonnes.HAUSSE: "share",
     colonnes.HEURES: "number",
 }
 """Column → how its cells are shown; the others as Excel likes."""
@@ -83,6 +86,12 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LAST_ROW = 1_048_575
 STYLE = "Table Style Light 9"
 
+RYTHMES = (EGAL, TRIMESTRIEL, SEMESTRIEL, *MOIS)
+SAYS_WHEN = (
+    "Choisissez, ou tapez : « mars, juin et septembre », « d'octobre à mars », « à partir d'octobre », "
+    "« 350 € par mois »."
+)
+
 CONSEILS = (
     "Ce classeur contient tous les montants du projet de santé. Le logiciel le lit et n'y écrit jamais.",
     "",
@@ -95,8 +104,8 @@ CONSEILS = (
     "",
     "Une dépense : sa nature, son libellé, la fiche action qu'elle sert, puis quantité × coût unitaire, ou un montant "
     "tapé à la place de la formule.",
-    "Une année va d'un anniversaire du contrat au suivant. L'étalement dit quand l'argent sort : égal, trimestriel, "
-    "ou un mois.",
+    "Une année va d'un anniversaire du contrat au suivant. L'étalement dit quand l'argent sort : égal, un mois, à "
+    "partir d'octobre, 350 € par mois… Une hausse annuelle (2 %) relève le coût unitaire d'année en année.",
     "Vous pouvez ajouter des lignes, des feuilles et des calculs, trier, filtrer, colorer. Gardez le nom des tableaux "
     "et les titres de leurs colonnes.",
     "",
@@ -137,6 +146,7 @@ class _Writer:
             "euros": {"num_format": '#,##0.00 "€"'},
             "quiet": {"num_format": '#,##0.00 "€";-#,##0.00 "€";'},
             "number": {"num_format": "#,##0.##"},
+            "share": {"num_format": "0.##%"},
             "month": {"num_format": "mmmm yyyy", "align": "left"},
             "bold_euros": {"num_format": '#,##0.00 "€"', "bold": True},
             "bold": {"bold": True},
@@ -458,9 +468,8 @@ class _Writer:
     def _formula(self, name: str, title: str) -> str:
         """What an empty line computes by itself."""
         if name.startswith("depenses_") and title in colonnes.ANNEES:
-            return (
-                f"=ROUND({_here(name, colonnes.QUANTITE)}*{_here(name, colonnes.COUT_UNITAIRE)},2)"
-            )
+            rank = colonnes.ANNEES.index(title) + 1
+            return f"=ROUND({self._quantity(name, rank)}*{self._unit_cost(name, rank)},2)"
         if name == "indemnites" and title == colonnes.MONTANT:
             return f"=ROUND({_here(name, colonnes.HEURES)}*{_here(name, colonnes.TAUX_HORAIRE)},2)"
         if name == "indemnites" and title == colonnes.CUMUL:
@@ -472,6 +481,30 @@ class _Writer:
             months = f'{when},">="&DATE({year},1,1),{when},"<="&DATE({year},12,31)'
             return f"=IF(ISNUMBER({month}),SUMIFS({paid},{whose},{person},{months}),0)"
         return ""
+
+    def _quantity(self, name: str, rank: int) -> str:
+        """The quantity of a contract year: the last typed, where the table tells those of later years."""
+        if rank == 1:
+            return _here(name, colonnes.QUANTITE)
+        return self._or_before(name, colonnes.QUANTITES[rank - 2], self._quantity(name, rank - 1))
+
+    def _unit_cost(self, name: str, rank: int) -> str:
+        """The same of the unit cost, with its yearly rise."""
+        if rank == 1:
+            return _here(name, colonnes.COUT_UNITAIRE)
+        title = colonnes.COUTS_UNITAIRES[rank - 2]
+        if any(later in self.places[name].colonnes for later in colonnes.COUTS_UNITAIRES):
+            risen = f"{self._unit_cost(name, rank - 1)}*(1+{_here(name, colonnes.HAUSSE)})"
+            return self._or_before(name, title, risen)
+        power = "" if rank == 2 else f"^{rank - 1}"
+        cost, rise = _here(name, colonnes.COUT_UNITAIRE), _here(name, colonnes.HAUSSE)
+        return f"{cost}*(1+{rise}){power}"
+
+    def _or_before(self, name: str, title: str, before: str) -> str:
+        if title not in self.places[name].colonnes:
+            return before
+        typed = _here(name, title)
+        return f'IF({typed}="",{before},{typed})'
 
     def _value(self, name: str, title: str, line: Ligne) -> Valeur | None:
         value = line.get(title)
@@ -501,6 +534,7 @@ class _Writer:
         if title in colonnes.ANNEES or title in (
             colonnes.MONTANT,
             colonnes.COUT_UNITAIRE,
+            *colonnes.COUTS_UNITAIRES,
             colonnes.TAUX_HORAIRE,
         ):
             return self.formats["euros"]
@@ -516,7 +550,6 @@ class _Writer:
             colonnes.ORIGINE: lambda: _origins(bloc, self.modele.montants),
             colonnes.STATUT: lambda: STATUTS_RESSOURCE,
             colonnes.SOUS_MISSION: lambda: SOUS_MISSIONS,
-            colonnes.ETALEMENT: lambda: ("égal", "trimestriel", *MOIS),
             colonnes.TYPE: lambda: TYPES,
             colonnes.DE: lambda: [FEUILLES[b] for b in self.modele.blocs],
             colonnes.VERS: lambda: [FEUILLES[b] for b in self.modele.blocs],
@@ -524,6 +557,14 @@ class _Writer:
         }
         if title in closed:
             return {"validate": "list", "source": list(closed[title]()), "error_type": "warning"}
+        if title == colonnes.ETALEMENT:
+            return {
+                "validate": "list",
+                "source": list(RYTHMES),
+                "show_error": False,
+                "input_title": "Quand l'argent sort",
+                "input_message": SAYS_WHEN,
+            }
         if title == colonnes.ANNEE:
             return {
                 "validate": "list",

@@ -43,6 +43,7 @@ UNTOLD: Mapping[str, str] = {
     "Chapitre.reunions_par_an": READ,
     "Mesures.present": READ,
     "Mesures.complet": READ,
+    "Etalement.par_an": READ,
     "Etape.echeance": READ,
     "Etape.par_an": READ,
     "Identite.missions_lues": READ,

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.compute.tresorerie import monthly
-from pipeline.model.budget import TRIMESTRIEL, UN_MOIS, Etalement
+from pipeline.model.etalement import (
+    MOIS_NOMMES,
+    SEMESTRIEL,
+    TRIMESTRIEL,
+    Etalement,
+    MoisCivil,
+)
 from tests.compute.contrats import contrat_de
 
 DAY_ONE = """content/projet.yaml
@@ -88,26 +94,43 @@ Prévention!E16 = 9000
     }
 
 
+APRIL = 2027 * 12 + 3
+
+
 @given(
     st.decimals(min_value=0, max_value=10**7, places=2),
     st.one_of(
-        st.sampled_from((Etalement(), Etalement(TRIMESTRIEL))),
-        st.builds(Etalement, st.just(UN_MOIS), st.integers(1, 12)),
+        st.builds(Etalement, st.sampled_from(("égal", TRIMESTRIEL, SEMESTRIEL))),
+        st.builds(
+            lambda months: Etalement(MOIS_NOMMES, tuple(map(MoisCivil, months))),
+            st.sets(st.integers(1, 12), min_size=1),
+        ),
+        st.builds(lambda month: Etalement(depuis=MoisCivil(month)), st.integers(1, 12)),
     ),
-    st.integers(1, 12),
+    st.integers(APRIL, APRIL + 11),
+    st.integers(0, 11),
 )
-def test_the_months_of_a_line_add_up_to_it(amount: Decimal, rhythm: Etalement, first: int) -> None:
-    parts = monthly(amount, rhythm, first)
+def test_the_months_of_a_line_add_up_to_it(
+    amount: Decimal, rhythm: Etalement, first: int, waited: int
+) -> None:
+    parts = monthly(amount, rhythm.parts(first, first, waited))
     assert len(parts) == 12
     assert sum(parts) == amount
     assert all(part >= 0 for part in parts)
 
 
+def paid(rhythm: Etalement, waited: int = 0) -> dict[int, int]:
+    """What 1 200 € make of a contract year that begins in April, by the rank of the month."""
+    parts = monthly(Decimal(1200), rhythm.parts(APRIL, APRIL, waited))
+    return {rank: int(part) for rank, part in enumerate(parts, 1) if part}
+
+
 def test_a_rhythm_gives_its_months() -> None:
-    quarter = monthly(Decimal(1200), Etalement(TRIMESTRIEL), 4)
-    assert [rank for rank, part in enumerate(quarter, 1) if part] == [3, 6, 9, 12]
-    january = monthly(Decimal(1200), Etalement(UN_MOIS, 1), 4)
-    assert [rank for rank, part in enumerate(january, 1) if part] == [10]
+    assert paid(Etalement(TRIMESTRIEL)) == {3: 300, 6: 300, 9: 300, 12: 300}
+    assert paid(Etalement(SEMESTRIEL)) == {6: 600, 12: 600}
+    assert paid(Etalement(MOIS_NOMMES, (MoisCivil(1),))) == {10: 1200}
+    assert paid(Etalement(MOIS_NOMMES, (MoisCivil(3), MoisCivil(6)))) == {3: 600, 12: 600}
+    assert paid(Etalement(depuis=MoisCivil(12))) == {9: 300, 10: 300, 11: 300, 12: 300}
 
 
 def test_money_from_elsewhere_comes_in_its_month() -> None:
@@ -150,10 +173,9 @@ Virements tableau virements A1:D2
 
 
 def test_an_expense_of_a_mission_runs_from_its_start() -> None:
-    egal = monthly(Decimal(1200), Etalement(), 4, 6)
-    assert egal == [Decimal(0)] * 6 + [Decimal(200)] * 6
-    quarter = monthly(Decimal(1200), Etalement(TRIMESTRIEL), 4, 6)
-    assert quarter == [Decimal(0)] * 8 + [Decimal(600), Decimal(0), Decimal(0), Decimal(600)]
-    for before in range(12):
-        assert sum(monthly(Decimal(1000), Etalement(), 4, before)) == 1000
-        assert sum(monthly(Decimal(1000), Etalement(TRIMESTRIEL), 4, before)) == 1000
+    assert paid(Etalement(), 6) == dict.fromkeys(range(7, 13), 200)
+    assert paid(Etalement(TRIMESTRIEL), 6) == {9: 600, 12: 600}
+    for waited in range(12):
+        for rhythm in (Etalement(), Etalement(TRIMESTRIEL), Etalement(SEMESTRIEL)):
+            assert sum(paid(rhythm, waited).values()) in range(1190, 1201)
+    assert paid(Etalement(MOIS_NOMMES, (MoisCivil(5),)), 6) == {2: 1200}, "a month named stays it"

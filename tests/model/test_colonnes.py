@@ -103,11 +103,14 @@ def test_the_titles_of_the_workbook_are_written_in_one_place() -> None:
     assert found == set()
 
 
+LATER = {*colonnes.ANNEES[1:], *colonnes.QUANTITES[1:], *colonnes.COUTS_UNITAIRES[1:]}
+
+
 def page() -> str:
     """``docs/colonnes.md``, as the constants say it."""
     lines = ["# Les titres de colonnes compris", "", INTRODUCTION]
     for nom, en_tete in TABLES.items():
-        shown = [c for c in en_tete.colonnes if c not in colonnes.ANNEES[1:]]
+        shown = [c for c in en_tete.colonnes if c not in LATER]
         lines += [
             "",
             f"## {NAMES.get(nom, f'`{nom}`')}",
@@ -124,7 +127,7 @@ Le classeur et les listes CSV se lisent par les titres de leurs colonnes, dans l
 Les majuscules, les accents, les points, les tirets et un « (€) » à la fin ne comptent pas.
 Deux colonnes d'un même tableau qui disent la même chose sont une erreur ; \
 un titre qui peut se comprendre de deux façons (« Financement », « PU HT », « Nom et prénom ») n'est pas compris.
-« Année 2 » à « Année 5 » s'écrivent comme « Année 1 »."""
+« Année 2 » à « Année 5 » s'écrivent comme « Année 1 », et les quantités et coûts de ces années comme ceux de l'année 2."""
 NAMES = {
     "depenses": "Classeur, dépenses d'un bloc",
     "ressources": "Classeur, ressources d'un bloc",

@@ -44,7 +44,7 @@ from pipeline.model.budget import (
 from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import et, euros, nombre, pluriel
+from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Piece, Projet
@@ -444,17 +444,19 @@ def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
 
 def _explained(line: Depense) -> str:
     """The words of a line, and the product that its amount comes from."""
+    said = [*_product(line), *line.ensuite]
+    return f"{line.libelle} ({', '.join(said)})" if said else line.libelle
+
+
+def _product(line: Depense) -> list[str]:
+    """« 200 heures × 50 € », and the year that it is of where the others have another amount."""
     if line.quantite is None or line.cout_unitaire is None:
-        return line.libelle
-    unit = f" {pluriel(line.unite) if line.quantite >= 2 else line.unite}" if line.unite else ""
+        return []
+    said = [f"{line.compte(line.quantite)} × {euros(line.cout_unitaire)}"]
     product = cents(line.quantite * line.cout_unitaire)
-    year = (
-        line.montants.index(product) + 1
-        if product in line.montants and len(set(line.montants)) > 1
-        else 0
-    )
-    when = f", année {year}" if year else ""
-    return f"{line.libelle} ({nombre(line.quantite)}{unit} × {euros(line.cout_unitaire)}{when})"
+    if not line.varie and product in line.montants and len(set(line.montants)) > 1:
+        said.append(f"année {line.montants.index(product) + 1}")
+    return said
 
 
 def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:

@@ -19,10 +19,7 @@ from pipeline.assemble.budget.montants import (
 )
 from pipeline.assemble.partie import alinea, etiquette
 from pipeline.model.budget import (
-    EGAL,
     ORIGINES_ACI,
-    TRIMESTRIEL,
-    UN_MOIS,
     Budget,
     Depense,
     Ressource,
@@ -32,11 +29,13 @@ from pipeline.model.contrat import (
 )
 from pipeline.model.droits import Contrat, MoisTresorerie, Tresorerie, total
 from pipeline.model.echeance import MOIS
+from pipeline.model.etalement import EGAL, MOIS_NOMMES, SEMESTRIEL, TRIMESTRIEL, Etalement
 from pipeline.model.langue.francais import euros, lettres
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Table
 
 RIGHT = "right"
+PLUSIEURS, PERIODE = "plusieurs mois", "période"
 
 
 def tresorerie(projet: Projet, contrat: Contrat) -> list[Block]:
@@ -110,7 +109,10 @@ def _where_asked(contrat: Contrat) -> str:
 RYTHMES = {
     EGAL: "en parts égales chaque mois, une mission à partir de son démarrage",
     TRIMESTRIEL: "un quart à la fin de chaque trimestre",
-    UN_MOIS: "en une fois, le mois prévu",
+    SEMESTRIEL: "une moitié à la fin de chaque semestre",
+    MOIS_NOMMES: "en une fois, le mois prévu",
+    PLUSIEURS: "en parts égales, les mois prévus",
+    PERIODE: "en parts égales, dans la période prévue",
 }
 
 
@@ -123,11 +125,17 @@ def _rhythm(budget: Budget) -> str:
         for line in bloc.ressources
         if line.origine not in ORIGINES_ACI
     ]
-    used = {line.etalement.rythme for line in lines if any(line.montants)}
+    used = {_kind(line.etalement) for line in lines if any(line.montants)}
     told = [words for rythme, words in RYTHMES.items() if rythme in used]
     if len(told) > 1:
         return f"selon la ligne du budget, {' ; '.join(told)}."
     return f"{''.join(told)}."
+
+
+def _kind(etalement: Etalement) -> str:
+    if etalement.depuis or etalement.jusqu_a:
+        return PERIODE
+    return PLUSIEURS if len(etalement.mois) > 1 else etalement.rythme
 
 
 def _lowest(plans: Sequence[Tresorerie]) -> Table:

@@ -415,16 +415,21 @@ def _calcul(change: Change) -> str:
 
 
 def _why(value: object) -> str:
-    """« 72 heures × 50 € »."""
-    quantity, unit, cost = value if isinstance(value, tuple) and len(value) == 3 else ("", "", "")
-    if not (quantity or cost):
-        return "rien"
-    price = euros(Decimal(str(cost))) if cost else "?"
-    many = quantity and Decimal(str(quantity)) >= 2
-    words = pluriel(str(unit)) if many else unit
-    return f"{mot(Decimal(str(quantity))) if quantity else '?'} {words} × {price}".replace(
-        "  ", " "
-    )
+    """« 72 heures × 50 €, + 2 % par an »."""
+    quantity, unit, cost, later = value if isinstance(value, tuple) and value else ("",) * 4
+    said = [f"{_how_many(quantity, unit)} × {_price(cost)}"] if quantity or cost else []
+    return ", ".join([*said, *([later] if later else [])]) or "rien"
+
+
+def _how_many(quantity: str, unit: str) -> str:
+    if not quantity:
+        return f"? {unit}".rstrip()
+    number = Decimal(quantity)
+    return f"{mot(number)} {pluriel(unit) if number >= 2 else unit}".rstrip()
+
+
+def _price(cost: str) -> str:
+    return euros(Decimal(cost)) if cost else "?"
 
 
 def de_la_meme_ligne(un: Change, autre: Change) -> str:

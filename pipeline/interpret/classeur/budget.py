@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.interpret.classeur.copies import sheets_copied
@@ -36,7 +36,9 @@ from pipeline.model.colonnes import (
     ANNEES,
     COMMENTAIRE,
     COUT_UNITAIRE,
+    COUTS_UNITAIRES,
     DE,
+    ETALEMENT,
     FINANCEUR,
     LIBELLE,
     MOIS,
@@ -45,6 +47,7 @@ from pipeline.model.colonnes import (
     ORIGINE,
     PERSONNE,
     QUANTITE,
+    QUANTITES,
     REALISE,
     SOUS_MISSION,
     STATUT,
@@ -249,6 +252,10 @@ def _depense(table: Tableau, row: Row, years: int) -> Depense:
         etalement=table.etalement(row),
         sous_mission=table.choice(row, SOUS_MISSION, SOUS_MISSIONS, required=False),
         cellules=cells,
+        quantites=_later(table, QUANTITES, lambda colonne: table.quantity(row, colonne)),
+        couts=_later(table, COUTS_UNITAIRES, lambda colonne: table.euros(row, colonne)),
+        hausse=table.rise(row),
+        dit_quand=table.place(row, ETALEMENT),
     )
 
 
@@ -266,4 +273,14 @@ def _ressource(table: Tableau, row: Row, years: int) -> Ressource:
         cellules=cells,
         sous_mission=table.choice(row, SOUS_MISSION, SOUS_MISSIONS, required=False),
         etalement=table.etalement(row),
+        dit_quand=table.place(row, ETALEMENT),
     )
+
+
+def _later(
+    table: Tableau, columns: Sequence[Colonne], read: Callable[[Colonne], Decimal | None]
+) -> tuple[Decimal | None, ...]:
+    """What is said of the contract years from the second; nothing where the table has none of these columns."""
+    if not any(colonne in table.at for colonne in columns):
+        return ()
+    return tuple(map(read, columns))

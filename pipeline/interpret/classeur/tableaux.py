@@ -10,14 +10,15 @@ from decimal import Decimal
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.classeur.emplacements import is_head
 from pipeline.interpret.classeur.erreurs import ERREURS, what_to_type, why_no_number
-from pipeline.interpret.dates import MONTHS, SHORT, parse_echeance
-from pipeline.interpret.nombres import parse_montant, parse_quantite
-from pipeline.model.budget import EGAL, FIFTEEN, TRIMESTRIEL, UN_MOIS, Annees, Etalement, cents
+from pipeline.interpret.dates import MONTHS, parse_echeance
+from pipeline.interpret.nombres import parse_hausse, parse_montant, parse_quantite
+from pipeline.model.budget import FIFTEEN, Annees, cents
 from pipeline.model.budget_etranger import DEPENSES, RESSOURCES
 from pipeline.model.colonnes import (
     ANNEES,
     ETALEMENT,
     FICHE,
+    HAUSSE,
     MONTANT,
     NATURE,
     ORIGINE,
@@ -25,7 +26,14 @@ from pipeline.model.colonnes import (
     Colonne,
     EnTete,
 )
-from pipeline.model.echeance import MOIS, Echeance, Precision
+from pipeline.model.echeance import Echeance, Precision
+from pipeline.model.etalement import (
+    EN_PARTS_EGALES,
+    MOIS_NOMMES,
+    TRIMESTRIEL,
+    Etalement,
+    MoisCivil,
+)
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros, nombre
 from pipeline.model.langue.mots import among, did_you_mean, fold, nearest
@@ -35,6 +43,9 @@ from pipeline.model.span import Placed, Span
 
 ZERO, MAX_AMOUNT = Decimal(0), Decimal(10) ** 9
 """Euros; a thousand times the budget of the largest CPTS."""
+
+MOST_RISE = Decimal("0.5")
+"""A year; above, the sign of per cent was forgotten."""
 
 DASHED = motif(r"^([0-9]{1,2})-([0-9]{4})$")
 TOTAL = motif(r"(?:sous[- ])?totaux|(?:sous[- ]|grand )?total\b.*")
@@ -59,8 +70,6 @@ MONEY = (NATURE, ORIGINE, POSTE)
 LIKE, ALMOST = 0.6, 0.7
 """How alike two words are: what money is for is a slip of the pen or another thing (« communication » is no
 « rémunérations »), and then the list is given whole."""
-
-RYTHMES = (EGAL, TRIMESTRIEL, *MOIS)
 
 Row = Sequence[SheetCell]
 Dictionnaire = Callable[[], Postes]
@@ -365,26 +374,31 @@ class Tableau:
         return bool(cell.error) or cell.uncomputed or self.lost_in_a_merge(cell)
 
     def etalement(self, row: Row) -> Etalement:
-        """« égal » (also when empty), « trimestriel » or the name of a month."""
+        """When the money of a line goes out; in equal parts each month when the cell is empty."""
         cell = self.cell(row, ETALEMENT)
         if cell is None or cell.value is None:
-            return Etalement()
-        typed = fold(str(cell.value))
-        month = MONTHS.get(typed) or SHORT.get(typed.rstrip("."))
-        if month:
-            return Etalement(UN_MOIS, month)
-        rythme = among(typed, (EGAL, TRIMESTRIEL))
-        if rythme:
-            return Etalement(rythme)
-        if isinstance(cell.value, date):
-            message = "l'étalement est un mois sans année : il vaut pour chaque année du contrat."
-            self.say("B008", message, cell.span, (f"écrivez « {MOIS[cell.value.month - 1]} ».",))
-        else:
-            message = (
-                f"« {cell.value} » n'est pas une valeur de la colonne « {self.titled(ETALEMENT)} »."
-            )
-            self.say("B008", message, cell.span, did_you_mean(str(cell.value), RYTHMES))
-        return Etalement()
+            return EN_PARTS_EGALES
+        bare = fold(str(cell.value))
+        if bare in MONTHS:
+            return Etalement(MOIS_NOMMES, (MoisCivil(MONTHS[bare]),))
+        if bare == TRIMESTRIEL:
+            return Etalement(TRIMESTRIEL)
+        from pipeline.interpret.classeur.etalement import RYTHMES, parse_etalement
+
+        typed = f"{cell.value:%m/%Y}" if isinstance(cell.value, date) else str(cell.value)
+        found = parse_etalement(typed)
+        if isinstance(found, Etalement):
+            return found
+        message = f"« {typed} » n'est pas une valeur de la colonne « {self.titled(ETALEMENT)} »."
+        near = nearest(typed, RYTHMES, ALMOST)
+        hints = did_you_mean(typed, RYTHMES, ALMOST) if near else (found,)
+        self.say("B008", message, cell.span, hints)
+        return EN_PARTS_EGALES
+
+    def place(self, row: Row, colonne: Colonne) -> Span | None:
+        """Where a cell is, for messages; None when the table has no such column."""
+        index = self.at.get(colonne)
+        return None if index is None else row[index].span
 
     def month(self, row: Row, colonne: Colonne) -> Echeance | None:
         """A civil month: « avril 2027 », « 04/2027 », or a date of that month."""
@@ -420,6 +434,22 @@ class Tableau:
         else:
             self.as_text(cell, nombre(number))
         return number
+
+    def rise(self, row: Row) -> Decimal | None:
+        """« +2 % par an », or 0,02 in a cell of per cent: 0.02.  A bare 2 would be two hundred per cent."""
+        cell = self.cell(row, HAUSSE)
+        if cell is None or cell.value is None:
+            return None
+        typed = cell.value
+        number = typed if isinstance(typed, Decimal) else parse_hausse(str(typed))
+        if number is not None and abs(number) <= MOST_RISE:
+            return FIFTEEN.plus(number)
+        shown = f"{typed:f}" if isinstance(typed, Decimal) else _shown(cell)
+        message = f"« {shown.replace('.', ',')} » n'est pas une hausse annuelle."
+        hint = "écrivez un pour cent, la moitié au plus : « 2 % »."
+        self.say("B004", message, cell.span, (hint,))
+        self.complete = False
+        return None
 
     def amounts(self, row: Row, years: int) -> tuple[Annees, tuple[SheetCell, ...]]:
         """Euros per contract year, with the cell of each; a year without column is zero."""

@@ -701,7 +701,7 @@ REGLES = (
         AVERTISSEMENT,
         "Quantité × coût unitaire donne le montant d'une année.",
         explication="""
-        Quand une ligne donne une quantité et un coût unitaire, leur produit est le montant d'une des années.
+        Quand une ligne donne une quantité et un coût unitaire, leur produit est le montant d'une des années. Quand elle dit ce qui change d'une année à l'autre (« Quantité année 2 », « Coût unitaire année 2 », « Hausse annuelle »), il est le montant de chacune, au centime.
 
         **Pourquoi.** La CPAM refait la multiplication. Un taux changé sans le montant, ou l'inverse, ne se voit pas autrement.
 
@@ -1895,6 +1895,50 @@ REGLES = (
 
         ```
         Mois : juin 2027, Personne : duconte
+        ```
+        """,
+    ),
+    Rule(
+        "B099",
+        AVERTISSEMENT,
+        "La somme dite dans l'étalement fait le montant de l'année.",
+        explication="""
+        « 350 € par mois » est le montant de l'année divisé par ses mois, au centime (833,33 € pour 10 000 € en douze mois). Les mois sont ceux que dit l'étalement ; sans eux, ceux de l'année à partir du démarrage de la mission.
+
+        **Pourquoi.** Le montant seul est compté : une mensualité qui ne le fait pas cache des mois en trop ou en moins.
+
+        **Avant**
+
+        ```
+        Contrat d'avril 2027   Année 1 : 2 100 €   Étalement : 350 € par mois
+        ```
+
+        **Après**
+
+        ```
+        Contrat d'avril 2027   Année 1 : 2 100 €   Étalement : 350 € par mois à partir d'octobre
+        ```
+        """,
+    ),
+    Rule(
+        "B100",
+        ERREUR,
+        "L'étalement nomme un mois de chaque année qui a un montant.",
+        explication="""
+        Un mois daté (« octobre 2027 », « à partir d'octobre 2028 ») est dans une année du contrat où la ligne a un montant, et chacune de ces années a un mois. Un mois sans date vaut pour toutes.
+
+        **Pourquoi.** La trésorerie place chaque montant dans les mois que vous dites : un montant sans mois irait n'importe où.
+
+        **Avant**
+
+        ```
+        Contrat d'avril 2027   Année 1 : 3 000 €   Année 2 : 3 000 €   Étalement : octobre 2027
+        ```
+
+        **Après**
+
+        ```
+        Contrat d'avril 2027   Année 1 : 3 000 €   Année 2 : 3 000 €   Étalement : octobre
         ```
         """,
     ),

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from pipeline.compute import compute
 from pipeline.interpret.nombres import parse_montant, parse_quantite
-from pipeline.model.budget import EGAL, INDEMNITES, TRIMESTRIEL, UN_MOIS, Budget, Etalement, cents
+from pipeline.model.budget import INDEMNITES, Budget, cents
+from pipeline.model.etalement import (
+    EGAL,
+    MOIS_NOMMES,
+    SEMESTRIEL,
+    TRIMESTRIEL,
+    Etalement,
+    MoisCivil,
+)
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS
 from tests.projets import CLASSEUR, edited, examen, petit_projet
 
@@ -61,8 +69,26 @@ def test_the_register_gives_each_line_its_block_and_its_nature() -> None:
         ("", Etalement(EGAL)),
         ("ÉGAL", Etalement(EGAL)),
         ("trimestriel", Etalement(TRIMESTRIEL)),
-        ("Août", Etalement(UN_MOIS, 8)),
-        ("janv.", Etalement(UN_MOIS, 1)),
+        ("Août", Etalement(MOIS_NOMMES, (MoisCivil(8),))),
+        ("janv.", Etalement(MOIS_NOMMES, (MoisCivil(1),))),
+        ("01/10/2027", Etalement(MOIS_NOMMES, (MoisCivil(10, 2027),))),
+        ("mensuel à compter du 1er oct. 2027", Etalement(depuis=MoisCivil(10, 2027))),
+        (
+            "à partir du mois d'avril, 1 250,50 € par mois",
+            Etalement(depuis=MoisCivil(4), somme=cents(Decimal("1250.5"))),
+        ),
+        ("mensualités de 350 €", Etalement(somme=Decimal(350))),
+        ("900 € par semestre", Etalement(SEMESTRIEL, somme=Decimal(900))),
+        ("4200 euros/an", Etalement(somme=Decimal(4200), par_an=True)),
+        (
+            "octobre et janvier 2028",
+            Etalement(MOIS_NOMMES, (MoisCivil(10, 2027), MoisCivil(1, 2028))),
+        ),
+        ("mars et septembre, tous les ans", Etalement(MOIS_NOMMES, (MoisCivil(3), MoisCivil(9)))),
+        (
+            "novembre à janvier",
+            Etalement(MOIS_NOMMES, (MoisCivil(11), MoisCivil(12), MoisCivil(1))),
+        ),
     ],
 )
 def test_the_spread_of_a_line_is_even_by_default(typed: str, meant: Etalement) -> None:
@@ -70,6 +96,29 @@ def test_the_spread_of_a_line_is_even_by_default(typed: str, meant: Etalement) -
     assert bloc is not None
     assert bloc.depenses[0].etalement == meant
     assert bloc.depenses[1].etalement == Etalement()
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("annuel", "dites quel mois : « juin », par exemple."),
+        ("jusqu'en juin", "dites de quelle année : « jusqu'en juin 2028 », par exemple."),
+        ("octobre 2028 à mars 2027", "mars 2027 est avant octobre 2028 : corrigez l'un des deux."),
+        ("trimestrel", "vouliez-vous dire « trimestriel »"),
+        *(
+            (typed, "écrivez par exemple « égal »")
+            for typed in ("12 mois", "350 €", "deux fois par an")
+        ),
+        *(
+            (typed, "écrivez par exemple « égal »")
+            for typed in ("350 € en mars", "mars et jui", "12 × 350")
+        ),
+    ],
+)
+def test_what_no_month_can_be_read_in_is_told_with_what_to_type(typed: str, advice: str) -> None:
+    (told,) = examen(edited(petit_projet(), ETALEMENT.format(typed))).findings
+    assert (told.code, told.span.cell) == ("B008", "G6")
+    assert told.hints[0].startswith(advice), told.hints
 
 
 def test_a_virement_counts_in_both_balances_and_leaves_the_whole_as_it_was() -> None:
