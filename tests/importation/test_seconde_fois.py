@@ -125,9 +125,10 @@ def test_a_source_renamed_or_moved_is_known_by_what_it_says(
     projet: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The same bytes change nothing; a new state brings what changed, and a sentence says whose it is."""
-    (fiche,) = bring(projet, "chutes.docx", MANIERES["titres-du-guide.docx"]())[1]
+    data = MANIERES["titres-du-guide.docx"]()  # made once: python-docx dates its parts
+    (fiche,) = bring(projet, "chutes.docx", data)[1]
     capsys.readouterr()
-    status, paths = bring(projet, "Chutes version finale.docx", MANIERES["titres-du-guide.docx"]())
+    status, paths = bring(projet, "Chutes version finale.docx", data)
     assert (status, paths) == (0, [])
     said = capsys.readouterr().out
     assert "« chutes.docx », déjà importé, sous un autre nom : rien à faire" in said
