@@ -55,6 +55,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.citation import Indent, Quoted
 from pipeline.write.word.classeur_de_graphique import workbook
 from pipeline.write.word.exposants import noted, raised
 from pipeline.write.word.graphique import height, part_of
@@ -98,6 +99,7 @@ FREE = '<w:keepNext w:val="0"/>'
 
 CENTERED = '<w:jc w:val="center"/>'
 RIGHT = '<w:ind w:right="{}"/>'
+QUOTED = '<w:ind w:left="{}" w:right="{}"/>'
 NOTE_STYLE = "Note de tableau"
 LABEL = "Fiche rubrique"
 ONE_LINE = 120
@@ -214,6 +216,8 @@ class Around:
     depth: int
     width: int
     in_cell: bool = False
+    quoted: Quoted | None = None
+    """The quote that holds them, if any."""
 
 
 class ProseWriter:
@@ -303,7 +307,7 @@ class ProseWriter:
                 number = self.number_from(start, len(items), around.depth)
                 return self.list(items, NUMBERS, number, around, follows)
             case Quote(blocks):
-                return self.all(blocks, replace(around, style=self.styles["Quote"]))
+                return self.all(blocks, self.in_quote(around))
             case Callout() | DefinitionList() | Notice():
                 return self.box(block, around)
             case Table() | Figure() | Diagram() | LigneDeTemps():
@@ -318,7 +322,8 @@ class ProseWriter:
             self.title = text_of(block.inlines)
         style = self.styles[block.style] if block.style else around.style
         mark = self.origines.mark(block.span)
-        shown = paragraph(style, mark + self.inlines(block.inlines), held(block, around, follows))
+        properties = held(block, around, follows) + self.beside_the_bar(around)
+        shown = paragraph(style, mark + self.inlines(block.inlines), properties)
         self.most_height = MAX_HEIGHT
         return shown
 
@@ -486,6 +491,7 @@ class ProseWriter:
         named = names.in_cell if around.in_cell else names.in_text + suffix
         follow = "Tableau suite" if around.in_cell else f"List Continue{suffix}"
         numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        bar = self.sign_beside_the_bar(around, names)
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
         for item in items:
@@ -494,7 +500,7 @@ class ProseWriter:
             }
             self.room = around.width - inner.depth * INDENT
             parts.append(
-                self.item(item, self.styles[named], numbering, inner, follows and not parts)
+                self.item(item, self.styles[named], numbering + bar, inner, follows and not parts)
             )
         listed = "".join(parts)
         return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
@@ -526,6 +532,58 @@ class ProseWriter:
         abstract = f'<w:abstractNumId w:val="{self.styles.abstract_numbers}"/>'
         self.package.numbers.append(f'<w:num w:numId="{number}">{abstract}{override}</w:num>')
         return number
+
+    # --- quotes --------------------------------------------------------------------------------------------------
+
+    def in_quote(self, around: Around) -> Around:
+        """What surrounds the blocks of a quote; in a cell, the style alone says that it is one."""
+        style = self.styles["Quote"]
+        if around.in_cell:
+            return replace(around, style=style)
+        quoted = self.styles.bar.within(self.margin(around), around.depth)
+        return replace(around, style=style, quoted=quoted)
+
+    def margin(self, around: Around) -> int:
+        """Where the words of a plain paragraph begin, in twips from the margin of the page."""
+        quoted = around.quoted
+        if quoted is None:
+            return self.indent(around.depth - 1).left
+        if quoted.depth == around.depth:
+            return quoted.words
+        return quoted.words + self.inside(quoted, self.indent(around.depth - 1))
+
+    def indent(self, level: int, names: ListStyles = BULLETS) -> Indent:
+        """That of a level of a list, 0 for the first; none outside lists."""
+        levels = self.styles.number_indents if names is NUMBERS else self.styles.bullet_indents
+        return levels[min(level, len(levels) - 1)] if levels and level >= 0 else Indent(0, 0)
+
+    def inside(self, quoted: Quoted, indent: Indent) -> int:
+        """How far from the words of a quote those of a list in it begin: its signs stand where the words do."""
+        first = self.indent(0)
+        before = self.indent(quoted.depth - 1).left + first.left - first.hanging
+        return max(indent.left - before, indent.hanging)
+
+    def beside_the_bar(self, around: Around) -> str:
+        """What a paragraph of a quote needs beside its style: nothing where the style of quotes says it all."""
+        quoted = around.quoted
+        if quoted is None:
+            return ""
+        bar = self.styles.bar
+        left = self.margin(around)
+        if around.depth > quoted.depth:
+            return bar.beside(left, quoted.bar) + QUOTED.format(left, bar.right)
+        return "" if left == bar.words else QUOTED.format(left, bar.right)
+
+    def sign_beside_the_bar(self, around: Around, names: ListStyles) -> str:
+        """The same for the items of a list, whose sign stands before the words."""
+        quoted = around.quoted
+        if quoted is None:
+            return ""
+        bar = self.styles.bar
+        indent = self.indent(around.depth, names)
+        left = quoted.words + self.inside(quoted, indent)
+        hanging = f'<w:ind w:left="{left}" w:right="{bar.right}" w:hanging="{indent.hanging}"/>'
+        return bar.beside(left - indent.hanging, quoted.bar) + hanging
 
     # --- boxes, definitions, footnotes --------------------------------------------------------------------------
 

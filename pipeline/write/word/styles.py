@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model.prose import SIGNATURE
 from pipeline.model.valeur import dataclass
+from pipeline.write.word.citation import Bar, Indent, bar_of, indents_of
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import parsed
 
@@ -107,7 +108,9 @@ EMPLOIS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """``ids`` and ``kinds`` map a style's folded name to its id and its kind; the others are ids of numberings."""
+    """``ids`` and ``kinds`` map a style's folded name to its id and its kind; ``bullets``, ``numbers`` and
+    ``abstract_numbers`` are ids of numberings, and ``bullet_indents``, ``number_indents`` the indents of their levels.
+    """
 
     ids: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -115,6 +118,9 @@ class Styles:
     bullets: str
     numbers: str
     abstract_numbers: str
+    bullet_indents: tuple[Indent, ...] = ()
+    number_indents: tuple[Indent, ...] = ()
+    bar: Bar = Bar()
 
     def __getitem__(self, name: str) -> str:
         return self.ids.get(name.casefold(), "")
@@ -140,6 +146,7 @@ def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Sty
     kinds: dict[str, str] = {}
     names: dict[str, str] = {}
     numbered: dict[str, str] = {}
+    bar = Bar()
     for style in styles.iterfind(f"{{{W}}}style"):
         name = style.find(f"{{{W}}}name")
         identifier = style.get(f"{{{W}}}styleId")
@@ -152,9 +159,20 @@ def read_styles(styles: etree._Element, numbering: etree._Element | None) -> Sty
         number = style.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}numId")
         if number is not None:
             numbered[word] = str(number.get(f"{{{W}}}val"))
-    numbers = numbered.get("list number", "")
+        if word == "quote":
+            bar = bar_of(style)
+    bullets, numbers = numbered.get("list bullet", ""), numbered.get("list number", "")
+    abstract = _abstract(numbering, numbers)
     return Styles(
-        ids, kinds, names, numbered.get("list bullet", ""), numbers, _abstract(numbering, numbers)
+        ids,
+        kinds,
+        names,
+        bullets,
+        numbers,
+        abstract,
+        indents_of(_levels(numbering, _abstract(numbering, bullets))),
+        indents_of(_levels(numbering, abstract)),
+        bar,
     )
 
 
@@ -165,6 +183,14 @@ def _abstract(numbering: etree._Element | None, number: str) -> str:
             if num.get(f"{{{W}}}numId") == number and abstract is not None:
                 return str(abstract.get(f"{{{W}}}val"))
     return ""
+
+
+def _levels(numbering: etree._Element | None, abstract: str) -> etree._Element | None:
+    """What defines the levels of a numbering, by its abstract id."""
+    if numbering is None:
+        return None
+    found = numbering.iterfind(f"{{{W}}}abstractNum")
+    return next((each for each in found if each.get(f"{{{W}}}abstractNumId") == abstract), None)
 
 
 def next_number(numbering: etree._Element) -> int:

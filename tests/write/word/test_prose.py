@@ -208,6 +208,47 @@ def test_a_quote_that_only_begins_in_bold_stays_a_quote() -> None:
     assert isinstance(quote, Quote)
 
 
+def bars_of(data: bytes) -> list[tuple[str, int]]:
+    """The words of each paragraph that begins after the margin, and where its bar is drawn, in twips from the margin.
+
+    What a paragraph does not say, its style does: Word adds the border and each indent one by one.
+    """
+    found: list[tuple[str, int]] = []
+    for one in Document(io.BytesIO(data)).paragraphs:
+        said = [one._p.pPr] if one.style is None else [one._p.pPr, one.style.element.pPr]
+        borders = [
+            node for part in said if part is not None for node in part.iterfind(f"{W}pBdr/{W}left")
+        ]
+        if not borders:
+            continue
+        indents = [node for part in said if part is not None for node in part.iterfind(f"{W}ind")]
+        left, hanging = (str(indents[0].get(f"{W}{name}", "0")) for name in ("left", "hanging"))
+        space = str(borders[0].get(f"{W}space"))
+        found.append((one.text, int(left) - int(hanging) - 20 * int(space)))
+    return found
+
+
+def test_one_bar_runs_along_all_that_a_quote_holds(gabarit: Gabarit, tmp_path: Path) -> None:
+    text = "> un\n>\n> - deux\n>   - trois\n>\n>   quatre\n>\n> 1. cinq\n>\n> six\n"
+    data = written(gabarit, blocks_of(text))
+    bars = bars_of(data)
+    assert [words for words, _place in bars] == ["un", "deux", "trois", "quatre", "cinq", "six"]
+    first = bars[0][1]
+    assert all(abs(place - first) < 20 for _words, place in bars), bars
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(str(tmp_path / "a.docx")).is_valid
+
+
+def test_a_quote_in_a_quote_stands_further_and_one_in_a_list_under_its_item(
+    gabarit: Gabarit,
+) -> None:
+    inner, outer = "> un\n>\n> > deux\n", "- trois\n\n  > quatre\n"
+    bars = dict(bars_of(written(gabarit, blocks_of(inner + "\n" + outer))))
+    assert bars["deux"] > bars["un"]
+    assert bars["quatre"] > bars["un"]
+    assert "trois" not in bars
+
+
 def test_a_cell_can_hold_a_list(gabarit: Gabarit) -> None:
     items = blocks_of("- un\n- deux\n  - trois\n")
     table = Table(
