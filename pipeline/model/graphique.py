@@ -190,6 +190,13 @@ class Graphique:
         return max(sum((abs(v) for v in pile if v is not None), Decimal(0)) for pile in piles)
 
     @property
+    def parts_d_un_tout(self) -> bool:
+        """Whether its piles are shares of a whole, none of which can go over 100 %."""
+        whole = Decimal(100)
+        shares = self.empile and self.unite == "%" and min(self.valeurs, default=Decimal(0)) >= 0
+        return shares and whole / 2 < self._plus_haute_pile <= whole
+
+    @property
     def decimales(self) -> int:
         """Digits after the comma that its numbers need: two at most, none beside thousands."""
         if any(abs(value) >= THOUSAND for value in self.valeurs):

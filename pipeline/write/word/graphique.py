@@ -254,7 +254,7 @@ def _value_axis(graphique: Graphique) -> str:
     turned = graphique.forme is Forme.HORIZONTALES
     unit = "" if graphique.unite in UNITS_OF_NUMBERS else graphique.unite
     return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{_floor(graphique)}</c:scaling>'
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{_ends(graphique)}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>'
         f"<c:majorGridlines><c:spPr>{RULE}</c:spPr></c:majorGridlines>{_title(unit, not lying)}"
         f'{_format(graphique, axis=True)}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -264,11 +264,12 @@ def _value_axis(graphique: Graphique) -> str:
     )
 
 
-def _floor(graphique: Graphique) -> str:
-    """Where an axis begins: bars are compared by their lengths, which must start from zero."""
+def _ends(graphique: Graphique) -> str:
+    """Where an axis ends and begins: no share goes over the whole; bars, compared by their lengths, start from zero."""
     if graphique.forme is Forme.PYRAMIDE or min(graphique.valeurs, default=Decimal(0)) < 0:
         return ""
-    return '<c:min val="0"/>'
+    top = '<c:max val="100"/>' if graphique.parts_d_un_tout else ""
+    return f'{top}<c:min val="0"/>'
 
 
 def _title(text: str, standing: bool) -> str:

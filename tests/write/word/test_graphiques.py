@@ -246,6 +246,21 @@ def test_bars_start_from_zero_however_close_their_lengths() -> None:
     assert [node.get("val") for node in axis.iter(f"{C}min")] == ["0"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "second", "top"),
+    [("%", "60", ["100"]), ("%", "61", []), ("habitants", "60", []), ("%", "-60", [])],
+)
+def test_shares_of_a_whole_stop_at_the_whole(unit: str, second: str, top: list[str]) -> None:
+    lines = (
+        f"type: barres\nsource: ages\ncolonnes: Âge ; Femmes ; Hommes\nempile: oui\nunite: {unit}"
+    )
+    csv = ("Âge;Femmes;Hommes", f"jeunes;40;{second}", "âgées;30;20")
+    _state, document = built(with_chart(lines, csv))
+    chart = etree.fromstring(parts(document)["word/charts/graphique1.xml"])
+    (axis,) = chart.iter(f"{C}valAx")
+    assert [node.get("val") for node in axis.iter(f"{C}max")] == top
+
+
 def test_bars_under_zero_are_not_cut() -> None:
     _state, document = built(with_chart("source: ages", ("Âge;Écart", "jeunes;-98", "âgées;99")))
     assert b"<c:min " not in parts(document)["word/charts/graphique1.xml"]
