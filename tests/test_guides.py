@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.fiche import TRAME
 from pipeline.model.rules import RULES
 from tests.projets import CHECKOUT
 
@@ -16,6 +17,7 @@ FAUX = (
     "peut porter le code d'une fiche d'une autre mission",
     "Une erreur ne peut pas être mise de côté",
     "Rien n'empêche d'écrire un téléphone",
+    "un titre sans espace après les `#` devient du texte ordinaire",
 )
 """Statements that a guide made, and that a rule has since made false."""
 
@@ -24,6 +26,7 @@ VERIFIES = {
     "les dates des fiches comparées à celles de leur mission": ("R018",),
     "une fiche d'une autre mission est signalée": ("B059",),
     "est signalé dans un document public": ("G014",),
+    "Des signes qui seraient imprimés tels quels sont signalés": ("L067",),
 }
 """A statement of the reviewer's guide → the rules that hold it, which stand beside it."""
 
@@ -55,3 +58,34 @@ def test_errors_that_the_reviewer_may_see_accepted_are_those_that_can_be() -> No
     text = (CHECKOUT / "docs/relecture.md").read_text(encoding="utf-8")
     (named,) = re.findall(r"phrase lue \(([A-Z0-9, ]+)…\)", text)
     assert all(RULES[code].contestable for code in named.split(", "))
+
+
+PAGES = [CHECKOUT / "README.md", *GUIDES]
+
+
+def anchors_of(page: Path) -> set[str]:
+    """Those that a forge gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_of_a_guide_leads_somewhere(page: Path) -> None:
+    text = re.sub(
+        r"^(`{3,}).*?^\1", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    text = re.sub(r"`[^`\n]*`", "", text)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("http", "mailto:")):
+            continue
+        path, _, anchor = target.partition("#")
+        led_to = (page.parent / path).resolve() if path else page
+        assert led_to.exists(), target
+        if anchor:
+            assert anchor in anchors_of(led_to), target
+
+
+def test_the_first_steps_show_what_a_new_fiche_says() -> None:
+    text = (CHECKOUT / "docs/premiers-pas.md").read_text(encoding="utf-8")
+    (rubrique,) = (one for one in TRAME if one.titre == "Public cible")
+    assert f"## {rubrique.titre}\n\n<!-- {rubrique.aide} -->" in text
