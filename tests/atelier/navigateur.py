@@ -15,6 +15,17 @@ from types import TracebackType
 from typing import Any
 
 CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+"""axe-core 4.14.1 by Deque (MPL-2.0), as its npm package gives it: a bare machine has no npm to fetch it with."""
+
+RUN_AXE = """
+axe.run(document, { resultTypes: ['violations'], RULES }).then((found) => found.violations.map(
+  (one) => `${one.id} : ${one.help} : ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 150)).join(' ; ')}`
+))
+"""
+OF_LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+"""Its rules that depend on colours and widths; what the others look at is the same in every look."""
+
 TRIES = 900
 """Looks at a page, a tenth of a second apart, before a test gives up."""
 HIGH = 20
@@ -106,6 +117,21 @@ class Navigateur:
         raise AssertionError(
             f"pas venu à temps : {words} ; {self.value('document.body.innerText')[:600]}"
         )
+
+    def look(self, width: int, theme: str) -> None:
+        """A screen of that width, by day (« light ») or by night (« dark »)."""
+        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        self.ask("Emulation.setDeviceMetricsOverride", **size)
+        scheme = {"name": "prefers-color-scheme", "value": theme}
+        self.ask("Emulation.setEmulatedMedia", features=[scheme])
+
+    def violations(self, *rules: str) -> list[str]:
+        """What axe-core finds in the page, by all its rules if none is named: each with the first elements."""
+        if not self.value("'axe' in window"):
+            self.value(f"{AXE.read_text(encoding='utf-8')}; true")
+        wanted = f"runOnly: {json.dumps(rules)}" if rules else ""
+        found: list[str] = self.value(RUN_AXE.replace("RULES", wanted))
+        return found
 
     def key(self, name: str, code: int) -> None:
         for kind in ("rawKeyDown", "char", "keyUp") if name == "Enter" else ("rawKeyDown", "keyUp"):

@@ -9,54 +9,38 @@ from urllib.parse import quote
 
 import pytest
 
+from pipeline.disk import replace_folder, shell_of_pages
 from pipeline.model.page import MENU_ATELIER, adresse
+from pipeline.vues import site
 from tests.atelier.conftest import Atelier
-from tests.atelier.navigateur import CHROMIUM, Navigateur
+from tests.atelier.navigateur import CHROMIUM, OF_LOOK, Navigateur
 from tests.classeurs import classeur
-from tests.projets import CLASSEUR, FEUILLES
+from tests.conftest import skip_or_fail
+from tests.projets import CLASSEUR, FEUILLES, TODAY, examen, petit_projet
 
-pytestmark = [
-    pytest.mark.lent,
-    pytest.mark.skipif(CHROMIUM is None, reason="le navigateur chromium n'est pas installé"),
-]
+pytestmark = pytest.mark.lent
 TEXTE = "content/organisation/01-gouvernance.md"
 WORDS = "document.getElementById('contenu').innerText"
-CONTRASTE = """
-(() => {
-  const shade = (text) => text.match(/[\\d.]+/g).map(Number);
-  const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-  const light = (rgb) => {
-    const [r, g, b] = rgb.slice(0, 3).map((v) => linear(v / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (node) => {
-    for (let one = node; one; one = one.parentElement) {
-      const rgb = shade(getComputedStyle(one).backgroundColor);
-      if (rgb.length < 4 || rgb[3] > 0) return rgb;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  for (const node of document.querySelectorAll('body *')) {
-    if (node.closest('svg') || node.closest('[disabled]') || !node.offsetParent) continue;
-    const own = Array.from(node.childNodes);
-    if (!own.some((one) => one.nodeType === 3 && one.textContent.trim())) continue;
-    const both = [light(shade(getComputedStyle(node).color)), light(ground(node))];
-    const [high, low] = both.sort((x, y) => y - x);
-    const shown = [node.tagName, node.className, node.textContent.trim().slice(0, 30)];
-    if ((high + 0.05) / (low + 0.05) < 4.5) poor.push(shown.join(' '));
-  }
-  return poor;
-})()
-"""
-"""Every text of the page whose letters are too near their ground (WCAG AA)."""
+LOOKS = ((1200, "light"), (380, "dark"), (1200, "dark"), (380, "light"))
+"""Wide and narrow, by day and by night."""
 
 
 @pytest.fixture(scope="module")
 def navigateur(atelier: Atelier, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Navigateur]:
+    if CHROMIUM is None:
+        skip_or_fail("le navigateur chromium n'est pas installé (paquet chromium)")
     with Navigateur(tmp_path_factory.mktemp("profil")) as started:
         started.open(atelier.address)
         yield started
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published folder of the small project, as it would be published."""
+    folder = tmp_path_factory.mktemp("publie") / "site"
+    files = site(examen(petit_projet()), TODAY, shell_of_pages(), None).files
+    replace_folder(folder, files)
+    return folder
 
 
 def test_the_secret_left_the_address(navigateur: Navigateur, atelier: Atelier) -> None:
@@ -113,28 +97,44 @@ def test_a_figure_changed_in_the_workbook_moves_the_chart(
 def test_pages_work_by_day_by_night_wide_and_narrow(
     navigateur: Navigateur, atelier: Atelier
 ) -> None:
-    """Nothing wider than the screen, letters that can be read, no word of the console."""
-    for width, theme in ((1200, "light"), (380, "dark")):
-        navigateur.ask(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=800,
-            deviceScaleFactor=1,
-            mobile=False,
-        )
-        scheme = {"name": "prefers-color-scheme", "value": theme}
-        navigateur.ask("Emulation.setEmulatedMedia", features=[scheme])
-        names = [adresse(cle) for cle, _titre in MENU_ATELIER]
-        names += re.findall(
-            r'href="(document-projet[^"#]*|fiche-m1[^"#]*)"', atelier.page("textes.html")
-        )
-        for name in names:
-            navigateur.open(f"{atelier.base}/{name}")
-            assert navigateur.complaints == [], name
-            wide = navigateur.value("document.documentElement.scrollWidth")
-            assert wide <= width, (name, width, wide)
-            assert navigateur.value(CONTRASTE) == [], (name, theme)
-    navigateur.ask("Emulation.clearDeviceMetricsOverride")
+    """Every page of the atelier, one of each kind for texts: the folder below has them all."""
+    names = [adresse(cle) for cle, _titre in MENU_ATELIER]
+    names += re.findall(
+        r'href="(document-projet[^"#]*|fiche-m1[^"#]*)"', atelier.page("textes.html")
+    )
+    for name in [*names, "recherche.html?mots=association"]:
+        navigateur.open(f"{atelier.base}/{name}")
+        assert _stumbles(navigateur) == [], name
+
+
+def test_pages_of_the_folder_work_by_day_by_night_wide_and_narrow(
+    navigateur: Navigateur, dossier: Path
+) -> None:
+    for page in sorted(dossier.glob("*.html")):
+        navigateur.open(page.as_uri())
+        assert _stumbles(navigateur) == [], page.name
+
+
+def test_what_cannot_be_read_or_named_is_seen(navigateur: Navigateur, dossier: Path) -> None:
+    page = dossier.parent / "fautive.html"
+    text = (dossier / "constats.html").read_text(encoding="utf-8")
+    pale = '<p style="color: #cccccc; background: #ffffff">Pâle.</p><p><input></p><main'
+    page.write_text(text.replace("<main", pale, 1), encoding="utf-8")
+    navigateur.open(page.as_uri())
+    told = " ".join(_stumbles(navigateur))
+    assert "color-contrast" in told
+    assert "label" in told
+
+
+def _stumbles(navigateur: Navigateur) -> list[str]:
+    """What is wider than the screen, what the console says, what axe-core finds, in each look."""
+    found = [*navigateur.complaints, *navigateur.violations()]
+    for width, theme in LOOKS:
+        navigateur.look(width, theme)
+        wide = navigateur.value("document.documentElement.scrollWidth")
+        found += [f"{wide} pixels sur {width}"] if wide > width else []
+        found += [f"{width} {theme} : {one}" for one in navigateur.violations(*OF_LOOK)]
+    return found
 
 
 def test_everything_is_reached_with_the_keyboard(navigateur: Navigateur, atelier: Atelier) -> None:
@@ -163,18 +163,12 @@ def test_a_search_finds_words_without_script(navigateur: Navigateur, atelier: At
         navigateur.ask("Emulation.setScriptExecutionDisabled", value=False)
 
 
-def test_the_published_folder_works_from_a_key(navigateur: Navigateur, tmp_path: Path) -> None:
+def test_the_published_folder_works_from_a_key(navigateur: Navigateur, dossier: Path) -> None:
     """From ``file://``, and its search with it."""
-    from pipeline.disk import replace_folder, shell_of_pages
-    from pipeline.vues import site
-    from tests.projets import TODAY, examen, petit_projet
-
-    folder = tmp_path / "site"
-    replace_folder(folder, site(examen(petit_projet()), TODAY, shell_of_pages(), None).files)
-    navigateur.open((folder / "index.html").as_uri())
+    navigateur.open((dossier / "index.html").as_uri())
     assert "Le projet en bref" in navigateur.value(WORDS)
     assert navigateur.value("getComputedStyle(document.body).margin") == "0px"
-    navigateur.open((folder / "recherche.html").as_uri() + "?mots=gouvernance")
+    navigateur.open((dossier / "recherche.html").as_uri() + "?mots=gouvernance")
     navigateur.until("document.getElementById('compte').textContent.includes('passage')")
     shown = "Array.from(document.querySelectorAll('#resultats li')).filter((one) => !one.hidden)"
     assert (
