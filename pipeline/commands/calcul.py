@@ -18,6 +18,7 @@ from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, in_reading_order
 from pipeline.programs import recalculate
 from pipeline.read import Lectures
+from pipeline.read.tetes import Tetes
 from pipeline.run import Examen, Lu, examine, interpreted
 
 UNCOMPUTED = "B006"
@@ -40,13 +41,13 @@ def examine_folder(root: Path, today: date, to_build: bool = False) -> Examen:
 
 
 def read_money(root: Path) -> Lu:
-    """What a folder says of its money and of its fiches, without rules, maps or prose: its other findings are no use.
+    """What a folder says of its money and of the heads of its fiches: no rule, map or prose; its other findings are no use.
 
     Formulas never computed are computed first, on a copy.
     """
     files, odd = read_project(root)
     kept = {path: data for path, data in files.items() if _tells_of_money(path)}
-    lectures = Lectures.from_text(*etat.readings(root))
+    lectures = Tetes()
     lu = interpreted(kept, odd, lectures, gabarits_connus=True)
     missing = [finding for finding in lu.findings if finding.code == UNCOMPUTED]
     results = _computed(kept, missing)

@@ -1,4 +1,4 @@
-"""The sources of the checkout grown to any number of fiches, each with its own words, figures and budget lines."""
+"""The example of six fiches grown to any number of them, each with its own words, figures and budget lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.model.mission import PAR_RANG
 from tests.classeurs import Feuille, Valeur, classeur
-from tests.projets import CHECKOUT
+from tests.projets import AVANT, CHECKOUT
 
 FIGURE = re.compile(
     r"(?<![\w/.,-])([1-9][0-9]{0,2})(?=(?:,[0-9]+)? (?:%|habitants|patients|enfants|heures|jours|fois))"
@@ -21,9 +21,9 @@ LINES_PER_FICHE = 3
 
 
 def agrandir(target: Path, fiches: int) -> Path:
-    """A project folder with that many fiches; the other sources are those of the checkout."""
-    for folder in ("content", "templates"):
-        shutil.copytree(CHECKOUT / folder, target / folder)
+    """A project folder with that many fiches; the other sources are those of the example of six."""
+    shutil.copytree(AVANT / "content", target / "content")
+    shutil.copytree(CHECKOUT / "templates", target / "templates")
     projet = target / "content/projet.yaml"
     projet.write_text(f"{projet.read_text(encoding='utf-8')}\n{SETTINGS}", encoding="utf-8")
     models = sorted((target / "content/fiches").glob("*.md"))
@@ -35,7 +35,7 @@ def agrandir(target: Path, fiches: int) -> Path:
     for number in range(fiches):
         text = texts[number % len(texts)]
         found = CODE.search(text)
-        assert found is not None, "a fiche of the checkout has no code"
+        assert found is not None, "a fiche of the example has no code"
         ranks[found[1]] += 1
         code = f"M{found[1]}-{ranks[found[1]]:02d}"
         codes.append(code)

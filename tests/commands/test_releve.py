@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +20,7 @@ from pipeline.disk import read_project
 from pipeline.run import Examen, examine
 from tests.classeurs import with_table
 from tests.libreoffice import Bureau
-from tests.projets import CLASSEUR, TODAY
+from tests.projets import CHECKOUT, CLASSEUR, TODAY
 from tests.read.test_releve import OFX_1, fec
 
 TITLES = (
@@ -297,3 +299,20 @@ def test_a_new_project_has_the_table_with_its_titles(
     (folder / "juin.csv").write_text("Date;Libellé;Montant\n01/06/2027;LOYER;-5,00\n", "utf-8")
     assert run_command(["-C", str(folder), "releve", "juin.csv"]) == 0
     assert "À affecter (1) :" in capsys.readouterr().out
+
+
+def test_the_heads_of_the_fiches_are_enough_and_their_prose_is_not_waited_for(projet: Path) -> None:
+    seen = """
+import sys
+from pipeline.commands.ligne import run_command
+status = run_command(["-C", *sys.argv[1:]])
+print(status, *sys.modules)
+"""
+    path = projet.parent / "releve.csv"
+    path.write_text(RELEVE, encoding="utf-8")
+    command = [sys.executable, "-c", seen, str(projet), "releve", str(path)]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    status, *modules = done.stdout.splitlines()[-1].split()
+    assert status == "0", done.stdout
+    assert "M1-01" in done.stdout, "a fiche of the table is known by its head"
+    assert not {"markdown_it", "pipeline.check", "openpyxl", "pipeline.assemble"} & {*modules}

@@ -42,7 +42,7 @@ def test_a_file_of_more_lines_than_it_can_have_is_refused_by_the_limit() -> None
     assert read(head + "02/04/2027;VIR;1,00;\n" * 500).mouvements
     assert "la limite est de 20 000" in refused(head + "02/04/2027;VIR;1,00;\n" * 30_000)[0]
     books = "\t".join(COLONNES) + "\n" + "\t" * 17 + "\n"
-    assert "la limite est de 40 000" in refused(books + "\n" * 50_000)[0]
+    assert "la limite est de 100 000" in refused(books + "\n" * 110_000)[0]
     entries = "OFXHEADER:100\n<OFX>" + "<STMTTRN>" * 30_000
     assert "la limite est de 20 000" in refused(entries)[0]
 

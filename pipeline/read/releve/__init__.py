@@ -12,7 +12,7 @@ from pipeline.read.releve.ofx import is_ofx, read_ofx
 
 MOST_BYTES = 20_000_000
 MOST_LINES = 20_000
-MOST_LINES_OF_FEC = 40_000
+MOST_LINES_OF_FEC = 100_000
 """A year of a large association has a few thousands; each is read, matched and shown within seconds."""
 
 CONTROLS = motif("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
