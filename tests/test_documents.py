@@ -248,7 +248,7 @@ def test_the_language_title_and_author_are_set(documents: dict[str, bytes]) -> N
     )
     assert properties.subject == "Statuts de l’association, CPTS du Pays d’Exemple"
     assert properties.keywords == "CPTS, statuts de l'association, Gers, Occitanie"
-    assert (properties.version, properties.content_status) == ("0.1", "document de travail")
+    assert (properties.version, properties.content_status) == ("0.1", "projet soumis au vote")
 
 
 def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from pipeline.assemble.a_faire import Lecteur, a_faire
 from pipeline.assemble.actes import acte
@@ -32,6 +31,7 @@ from pipeline.assemble.legendes import with_legendes
 from pipeline.assemble.lettre import champs_de_lettre, lettre
 from pipeline.assemble.missions import missions, titres_des_fiches
 from pipeline.assemble.organisation import organisation
+from pipeline.assemble.page_de_garde import etat_du_document, periode_du_contrat
 from pipeline.assemble.pagination import kept_with_text
 from pipeline.assemble.partie import Partie
 from pipeline.assemble.pieces import pages_des_pieces
@@ -49,7 +49,6 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document, Riche
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.ecart import Comparaison, Ecart
-from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import (
@@ -68,7 +67,7 @@ from pipeline.model.livrable import (
 )
 from pipeline.model.personne import Annuaire, Personne
 from pipeline.model.piece import Bordereau
-from pipeline.model.projet import ANNEES_CONTRAT, Projet
+from pipeline.model.projet import Projet
 from pipeline.model.prose import LOGOS, Image, Paragraph, Text
 from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.span import Placed, Span
@@ -99,13 +98,6 @@ PARTIES: Mapping[str, Partie] = {
 }
 
 BETWEEN_LOGOS = "\u2003"
-
-ETATS = {"travail": "document de travail", "déposé": "déposé", "validé": "validé"}
-DATES = {
-    "travail": ("depot", "dépôt prévu le {}"),
-    "déposé": ("depot", "déposé le {}"),
-    "validé": ("validation", "validé le {}"),
-}
 
 
 def assemble(
@@ -342,6 +334,7 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
         words.append("DOCUMENT FICTIF")
     if brouillon:
         words.append("BROUILLON")
+    etat = etat_du_document(livrable, projet)
     names = ("nom", "departement", "region", "ars", "cpam")
     partenaires = ", ".join(partenaire.nom for partenaire in projet.charte.partenaires)
     return {
@@ -352,9 +345,9 @@ def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
         "document": {
             "titre": livrable.titre,
             "version": identite.version,
-            "statut": ETATS.get(identite.statut, ""),
-            "date": _date(projet),
-            "periode": _periode(projet),
+            "statut": etat.statut,
+            "date": etat.date,
+            "periode": periode_du_contrat(projet),
         },
         "lettre": champs_de_lettre(projet, livrable.seance),
         "logos": _logos(projet),
@@ -382,22 +375,6 @@ def _logos(projet: Projet) -> Riche:
     return Riche((Paragraph(line, style=LOGOS),) if line else ())
 
 
-def _periode(projet: Projet) -> str:
-    """The years of the contract; nothing while its first day is not known."""
-    first = projet.debut_contrat
-    if first is None:
-        return ""
-    last = anniversary(first, ANNEES_CONTRAT) - timedelta(days=1)
-    return f"du {Echeance(first)} au {Echeance(last)}"
-
-
 def _places(projet: Projet) -> tuple[str, ...]:
     identite = projet.identite
     return tuple(filter(None, (identite.departement, identite.region)))
-
-
-def _date(projet: Projet) -> str:
-    """The date that goes with the state of the document; dates printed come from the content alone."""
-    key, wording = DATES.get(projet.identite.statut, DATES["travail"])
-    date = projet.identite.dates.get(key)
-    return wording.format(date.value) if date else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from math import inf
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import accord, doublons
-from pipeline.model.bureau import MEDECIN, Genre, genre_de_poste
+from pipeline.model.bureau import MEDECIN, Genre, est_aux_deux_genres, genre_de_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
@@ -62,6 +63,21 @@ def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
     for (_poste, holder), (first, _holder) in doublons(held, key):
         message = f"« {holder.value} » occupe déjà le poste « {first.poste} »."
         yield Finding("S014", message, holder.span, (), (first.span,))
+
+
+@controle()
+def posts_named_for_who_holds_them(
+    projet: Projet, comptes: Comptes, today: date
+) -> Iterator[Finding]:
+    """A post is printed as it is typed, in what its holder signs."""
+    for poste in projet.statuts.valeurs.postes:
+        holder = poste.titulaire and projet.annuaire.trouver(poste.titulaire.value)
+        if not holder or not est_aux_deux_genres(poste.poste):
+            continue
+        first, second = re.split(r"\s+ou\s+", poste.poste, maxsplit=1, flags=re.IGNORECASE)
+        message = f"« {poste.poste} » sera imprimé ainsi à côté de {holder.nom_complet}."
+        hint = f"écrivez « poste: {first} » ou « poste: {second[:1].upper()}{second[1:]} »."
+        yield Finding("S065", message, poste.span, (hint,))
 
 
 @controle()

@@ -1386,4 +1386,29 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "S065",
+        AVERTISSEMENT,
+        "Un poste qui a une titulaire ou un titulaire porte son nom au féminin ou au masculin.",
+        source="usage : les statuts, le procès-verbal et la liste des dirigeants nomment la personne qui signe",
+        explication="""
+        Tant que le poste n'est à personne, « Présidente ou président » est juste. Dès qu'il est tenu, il se dit de qui le tient.
+
+        **Pourquoi.** Les statuts, le procès-verbal et la liste des dirigeants impriment le poste tel qu'il est écrit, à côté du nom de qui signe.
+
+        **Avant**
+
+        ```
+        - poste: Présidente ou président
+          titulaire: delafable
+        ```
+
+        **Après**
+
+        ```
+        - poste: Présidente
+          titulaire: delafable
+        ```
+        """,
+    ),
 )
