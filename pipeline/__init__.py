@@ -9,3 +9,5 @@
 ``read`` and ``write`` know file formats and nothing of the CPTS; the four verbs in between know the CPTS and no
 format.  ``model`` holds the nouns.  ``run`` is the path itself: start there.
 """
+
+__version__ = "0.1.0"

@@ -14,7 +14,7 @@ from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE, SETS, File
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = (CONTENT, BUDGETS, SETS)
 IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
-NEVER_READ = {"__pycache__", "nouveau-projet"}
+NEVER_READ = {"__pycache__", "nouveau-projet", "bagages", "forge"}
 """Folders of the package that no document depends on."""
 
 DATA = (
@@ -51,6 +51,12 @@ def reference_data() -> dict[str, bytes]:
     return {REFERENCE + path.relative_to(base).as_posix(): path.read_bytes() for path in paths}
 
 
+def carried(name: str) -> Path:
+    """A folder or file of the top of the repository: there in a checkout, inside the package where a wheel was installed."""
+    inside = PACKAGE / "bagages"
+    return (inside if inside.is_dir() else PACKAGE.parent) / name
+
+
 def specimen() -> str:
     """The text that ``essayage`` prints in every template."""
     return (PACKAGE / "reference/essayage.md").read_text(encoding="utf-8")
@@ -64,11 +70,15 @@ def shell_of_pages() -> dict[str, str]:
 
 def models_of_statutes() -> dict[str, bytes]:
     """Path under ``reference/statuts/`` → text: what ``statuts`` copies and ``ecarts-statuts`` compares with."""
-    base = PACKAGE / "reference/statuts"
+    return files_under(PACKAGE / "reference/statuts")
+
+
+def files_under(folder: Path) -> dict[str, bytes]:
+    """Path under a folder of ours → content, in order, without what an editor or a system left there."""
     return {
-        path.relative_to(base).as_posix(): path.read_bytes()
-        for path in sorted(base.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not is_ignored(path.name)
     }
 
 
@@ -310,11 +320,15 @@ def remove_matching(folder: Path, start: str) -> None:
                 remove(path)
 
 
-def copy_tree(source: Path, target: Path) -> None:
-    """Copy every file of a folder, making what is missing on the way; never over one that exists."""
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and not path.name.startswith(IGNORED_STARTS):
-            write_new(target / path.relative_to(source), path.read_bytes())
+def write_all_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that do not exist yet, making the folders that are missing on the way."""
+    for path, data in files.items():
+        write_new(folder / path, data)
+
+
+def let_run(path: Path) -> None:
+    """Say that a script may be started by a double click, where the system keeps such a thing."""
+    path.chmod(path.stat().st_mode | 0o111)
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -1,17 +1,15 @@
-"""The furniture of the repository: ends of lines, versions that agree, what a wheel carries."""
+"""The furniture of the repository: ends of lines, versions that agree."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import tomllib
-import zipfile
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from flit_core.wheel import make_wheel_in
 
+from pipeline import __version__
 from tests.projets import CHECKOUT
 
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -29,7 +27,7 @@ def test_the_journal_opens_on_what_is_to_come_and_its_last_number_is_ours() -> N
     numbers = NUMBERED.findall(journal)
     assert titles[0] == "À venir"
     assert len(titles) == 1 + len(numbers), "every other title is a number and a date"
-    assert numbers[0] == PROJECT["version"]
+    assert numbers[0] == __version__
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -40,14 +38,6 @@ def test_what_the_project_asks_for_is_in_its_lock_with_hashes(name: str) -> None
         assert f"{asked.lower()} \\" in locked, asked
     for line, after in pairwise(lines):
         assert line not in locked or after.strip().startswith("--hash=sha256:"), line
-
-
-def test_the_wheel_says_that_its_code_is_typed_and_carries_its_data(tmp_path: Path) -> None:
-    wheel = make_wheel_in(CHECKOUT / "pyproject.toml", tmp_path).file
-    with zipfile.ZipFile(wheel) as archive:
-        carried = set(archive.namelist())
-    assert {"pipeline/py.typed", "pipeline/reference/communes.txt"} <= carried
-    assert not [name for name in carried if name.startswith("tests")]
 
 
 def test_every_text_that_git_keeps_ends_its_lines_the_same_way() -> None:

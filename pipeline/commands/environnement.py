@@ -1,6 +1,7 @@
 """The virtual environment of a checkout: made when missing, brought up to date when a lock file changes.
 
-Standard library only.  A copy installed elsewhere (``pip install``) has no lock file beside it and runs as it is.
+Standard library only.  A copy installed elsewhere (``pipx install``) has no lock file beside it and runs as it is: whoever
+installed it put beside it what it needs, but for the atelier, which is asked for by name.
 """
 
 from __future__ import annotations
@@ -28,14 +29,52 @@ LEVELS = ("projet", "atelier", "dev")
 """Each has what the one before it has: tests try the atelier."""
 
 
+def is_checkout() -> bool:
+    """Whether this code is a copy of the repository; else it was installed from a wheel."""
+    return (CHECKOUT / OF_PROJECT).is_file()
+
+
+def program() -> str:
+    """What a user types before the name of a command, where make is not there."""
+    return "python3 -m pipeline" if is_checkout() else "projet-sante"
+
+
 def continue_in_venv(needs: str, words: Sequence[str]) -> int | None:
     """Make sure the dependencies are there and go on inside ``.venv``; None when the present process is already fit."""
-    if not needs or not (CHECKOUT / LOCKS["projet"][0]).is_file():
+    if not needs:
+        return None
+    if not is_checkout():
+        _refuse_what_is_not_installed(needs)
         return None
     prepare(needs)
     if Path(sys.prefix).resolve() == VENV.resolve():
         return None
     return become([venv_python(), "-m", "pipeline", *words], {"PYTHONPATH": _python_path()})
+
+
+def _refuse_what_is_not_installed(needs: str) -> None:
+    """A French sentence instead of an import that fails, for the commands that ask for more than every command needs."""
+    if needs == "dev":
+        raise Empechement(
+            "cette commande sert à qui développe le logiciel : lancez-la depuis une copie de son dépôt."
+        )
+    if needs == "atelier":
+        wanted = _of_the_atelier()
+        missing = [
+            one for one in wanted if importlib.util.find_spec(one.partition("==")[0]) is None
+        ]
+        if missing:
+            raise Empechement(
+                f"il manque les bibliothèques de l'atelier : « pipx inject projet-sante {' '.join(missing)} » les ajoute."
+            )
+
+
+def _of_the_atelier() -> list[str]:
+    """« starlette==1.10.0 »…, as the wheel asks for them."""
+    from importlib.metadata import requires
+
+    asked = (line.partition(";") for line in requires("projet-sante") or ())
+    return [name.strip() for name, _, condition in asked if "atelier" in condition]
 
 
 def prepare(level: str) -> bool:

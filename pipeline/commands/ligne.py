@@ -319,6 +319,15 @@ SWITCHES = {
 }
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
+GIVEN_TO_MAKE = {
+    *SWITCHES,
+    *ALIASES.values(),
+    "FORMAT",
+    "PROJET",
+    *(name for command in COMMANDS for name in command.variables),
+}
+"""The names of all that may be given as ``NOM=valeur``."""
+
 LONGEST_VALUE = 1_000
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -385,9 +394,14 @@ def run_command(words: Sequence[str]) -> int:
 
 
 def understand(words: Sequence[str]) -> Demande:
-    """Read ``[-C DIR] commande [valeurs] [--options]``; raises MauvaisUsage."""
-    left = list(words)
-    folder = os.environ.get("PROJET", "")
+    """Read ``[-C DIR] commande [valeurs] [--options]``; raises MauvaisUsage.
+
+    ``NOM=valeur`` is understood as make understands it, for whoever has no make.
+    """
+    left = [word for word in words if not _is_given_as_to_make(word)]
+    typed = (word.partition("=") for word in words if _is_given_as_to_make(word))
+    given: Mapping[str, str] = {**os.environ, **{name: value for name, _, value in typed}}
+    folder = given.get("PROJET", "")
     if left[:1] == ["-C"]:
         if len(left) < 2:
             raise MauvaisUsage("« -C » attend un dossier de projet.")
@@ -395,20 +409,27 @@ def understand(words: Sequence[str]) -> Demande:
         left = left[2:]
     command = _command(left.pop(0) if left else "aide")
     values, options = _values_and_options(command, left)
-    values = values or _from_environment(command)
+    values = values or _from_environment(command, given)
     for value in values:
         _refuse_odd(value)
-    _options_from_environment(command, options)
-    given = tuple(value for value in values if value)
-    return Demande(command, _root(folder, command), given, options)
+    _options_from_environment(command, options, given)
+    kept = tuple(value for value in values if value)
+    return Demande(command, _root(folder, command), kept, options)
 
 
-def _options_from_environment(command: Command, options: dict[str, str]) -> None:
+def _is_given_as_to_make(word: str) -> bool:
+    name, equals, _ = word.partition("=")
+    return bool(equals) and name in GIVEN_TO_MAKE
+
+
+def _options_from_environment(
+    command: Command, options: dict[str, str], given: Mapping[str, str]
+) -> None:
     """What make passes as ``NOM=oui`` and, to the commands that compare two states, as ``FORMAT=``."""
     for name, option in SWITCHES.items():
-        if option in command.options and os.environ.get(name, "") == "oui":
+        if option in command.options and given.get(name, "") == "oui":
             options[option] = ""
-    form = os.environ.get("FORMAT", "")
+    form = given.get("FORMAT", "")
     if form and command.variables == STATES and "--format" in command.options:
         options.setdefault("--format", _choice("FORMAT", form, command.options["--format"]))
 
@@ -437,10 +458,10 @@ def _refuse_odd(value: str) -> None:
         )
 
 
-def _from_environment(command: Command) -> list[str]:
+def _from_environment(command: Command, variables: Mapping[str, str]) -> list[str]:
     """The values that make hands on; only lists of files or documents are split at spaces."""
     given = [
-        os.environ.get(name) or os.environ.get(ALIASES.get(name, ""), "")
+        variables.get(name) or variables.get(ALIASES.get(name, ""), "")
         for name in command.variables
     ]
     if command.variables == STATES and given[1] and not given[0]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from pathlib import Path
 
-from pipeline.commands.environnement import VENV
+from pipeline.commands.environnement import VENV, is_checkout
 from pipeline.programs import answer_of
 
 DRIVERS = {
@@ -37,7 +38,10 @@ def reading_command() -> str:
 
     Where the software has gone, git still shows that the file changed instead of stopping.
     """
-    program = VENV / ("Scripts/projet-sante.exe" if os.name == "nt" else "bin/projet-sante")
+    scripts = VENV / ("Scripts" if os.name == "nt" else "bin")
+    if not is_checkout():
+        scripts = Path(sys.executable).parent
+    program = scripts / ("projet-sante.exe" if os.name == "nt" else "projet-sante")
     absent = "echo 'Texte indisponible : relancez « make setup ».'"
     return (
         f'f() {{ {shlex.quote(program.as_posix())} texte --git "$1" 2>/dev/null || {absent}; }}; f'

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from pipeline.commands.ligne import run_command
-from pipeline.commands.nouveau_projet import RECIPES
+from pipeline.commands.poses import RECIPES
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
 from pipeline.write.report import as_annotations, as_quality
@@ -42,7 +42,10 @@ FINDINGS = (
 
 
 @pytest.fixture
-def nouveau(tmp_path: Path) -> Path:
+def nouveau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new project of somebody whom git knows."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".gitconfig").write_text("[user]\nname = L. Duconte\nemail = l@duconte.example\n")
     folder = tmp_path / "l'été" / "ma cpts"
     folder.parent.mkdir()
     assert run_command(["nouveau-projet", str(folder)]) == 0
@@ -50,8 +53,7 @@ def nouveau(tmp_path: Path) -> Path:
 
 
 def test_a_new_project_is_a_repository_that_shows_its_workbook(nouveau: Path) -> None:
-    git(nouveau, "add", "-A")
-    git(nouveau, "commit", "-qm", "Premier état")
+    assert git(nouveau, "status", "--porcelain") == ""
     assert git(nouveau, "branch", "--show-current") == "main"
     assert git(nouveau, "check-attr", "diff", CLASSEUR).endswith("classeur")
     assert "textconv" in git(nouveau, "config", "--local", "--list")
@@ -60,7 +62,7 @@ def test_a_new_project_is_a_repository_that_shows_its_workbook(nouveau: Path) ->
         "Makefile",
         ".gitattributes",
         ".gitignore",
-        "LISEZ-MOI.md",
+        "README.md",
     } <= set(listed)
     assert not [name for name in listed if name.startswith("build/")]
 

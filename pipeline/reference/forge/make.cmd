@@ -1,0 +1,21 @@
+@echo off
+rem Sous Windows, « make check » dans ce dossier lance la commande check du logiciel.
+chcp 65001 >nul
+setlocal
+set "PROJET_SANTE_DOSSIER=%~dp0."
+set "LOGICIEL=CHEMIN_DU_LOGICIEL"
+if "%LOGICIEL%"=="" goto commande
+pushd "%~dp0%LOGICIEL%" 2>nul || goto commande
+if not exist pipeline\__main__.py popd & goto commande
+py -3 -m pipeline -C "%PROJET_SANTE_DOSSIER%" %*
+set "ETAT=%ERRORLEVEL%"
+popd
+exit /b %ETAT%
+:commande
+set "PATH=%PATH%;%USERPROFILE%\.local\bin"
+where projet-sante >nul 2>nul || goto absent
+projet-sante -C "%PROJET_SANTE_DOSSIER%" %*
+exit /b %ERRORLEVEL%
+:absent
+echo Il manque le logiciel : installez la commande projet-sante (README.md).
+exit /b 2
