@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.paires import Ecart, ecart, ecarts, tirees
+from tests.projets import codes_par_fichier, edited, petit_projet
 
 SEED, COUNT = 2026, 40
 
@@ -29,6 +30,30 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
     assert found is not None
     assert not found.tus
     assert not found.nouveaux
+
+
+@pytest.mark.parametrize(
+    ("une", "autre"),
+    [
+        ("F058-montant-du-classeur.txt", "L002-accolades.txt"),
+        ("F058-montant-du-classeur.txt", "L002-ligne-coupee.txt"),
+        ("B003-annee.txt", "B091-solde-en-banque.txt"),
+        ("B008-nature-vide.txt", "B092-piece-absente.txt"),
+    ],
+)
+def test_what_does_not_need_the_wrong_value_is_told(une: str, autre: str) -> None:
+    assert ecart(une, autre) == Ecart((une, autre), frozenset(), frozenset())
+
+
+def test_a_wrong_amount_hides_no_total_of_another_block() -> None:
+    edits = """
+budgets/budget.xlsx
+Crises sanitaires!D6 = devis demandé
+Prévention!A11 = Total
+Prévention!D11 = 14000
+"""
+    told = codes_par_fichier(edited(petit_projet(), edits))
+    assert {code for _, code in told} == {"B004", "B063"}
 
 
 def test_what_is_hidden_is_seen() -> None:

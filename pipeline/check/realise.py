@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from pipeline.model.droits import ZERO
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
-from pipeline.model.langue.mots import did_you_mean
+from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Span
 
@@ -87,10 +87,23 @@ def foreseen(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]
     """Each sum is that of a line of the budget; the ACI may pay what was prudently left out of it."""
     for operation in comptes.realise.sans_ligne:
         bloc = projet.budget.bloc(operation.bloc)
-        if operation.poste not in (*ORIGINES_ACI, REPORT) and (bloc is None or bloc.complet):
+        if _may_be_foreseen(operation, bloc):
+            continue
+        if operation.poste not in (*ORIGINES_ACI, REPORT):
             yield Finding(
                 "B082", _unforeseen(operation, bloc), operation.span, _nearest(operation, bloc)
             )
+
+
+def _may_be_foreseen(operation: Operation, bloc: Bloc | None) -> bool:
+    """Whether its line may be one that could not be read, or whose kind was told to be wrong."""
+    if bloc is None:
+        return False
+    lines: Sequence[Depense | Ressource] = (
+        bloc.de_nature("") if operation.est_depense else bloc.d_origine("")
+    )
+    words = fold(operation.libelle)
+    return not bloc.complet or any(not words or fold(line.libelle) == words for line in lines)
 
 
 def _unforeseen(operation: Operation, bloc: Bloc | None) -> str:

@@ -23,7 +23,7 @@ from pipeline.model.budget import (
     TotalAffiche,
     en_annee,
 )
-from pipeline.model.comptes import Comptes
+from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.droits import Contrat
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -201,15 +201,13 @@ def incomplete(projet: Projet) -> bool:
 @controle()
 def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """What the workbook shows as a total is what its lines make; one mistake is told once, not at each sum of it."""
-    if not projet.budget.blocs_complets:
-        return
     told: set[tuple[str, int]] = set()
     once: set[tuple[str, str, int]] = set()
     for shown in sorted(projet.budget.totaux_affiches, key=lambda one: one.bloc == TOTAL):
         key = shown.bloc, shown.cote, shown.annee
         if key in once or (shown.bloc == TOTAL and key[1:] in told):
             continue  # it adds up a cell that was told
-        total = comptes.total if shown.bloc == TOTAL else comptes.blocs.get(shown.bloc)
+        total = _sum_of_whole_lines(shown, projet, comptes)
         if total is None:
             continue
         ours = (total.ressources if shown.cote == RESSOURCES else total.depenses)[shown.annee - 1]
@@ -223,6 +221,14 @@ def shown_totals(projet: Projet, comptes: Comptes, today: date) -> Iterator[Find
             )
             hint = "rouvrez le classeur dans Excel et enregistrez-le ; si l'écart reste, corrigez la formule."
             yield Finding("B063", message, shown.span, (hint,), cells)
+
+
+def _sum_of_whole_lines(shown: TotalAffiche, projet: Projet, comptes: Comptes) -> TotalBloc | None:
+    """What a total shown is set against; None where one of the lines that it adds up could not be read."""
+    if shown.bloc == TOTAL:
+        return comptes.total if projet.budget.blocs_complets else None
+    bloc = projet.budget.bloc(shown.bloc)
+    return comptes.blocs.get(shown.bloc) if bloc is not None and bloc.complet else None
 
 
 def _cells(projet: Projet, shown: TotalAffiche) -> tuple[Span, ...]:

@@ -269,8 +269,11 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
             line = bisect_right(lines, start)
             yield Finding("X002", message, Span(texte.path, line, start - lines[line - 1] + 1))
         for match in VARIABLE.finditer(masked, 0, _end_of_settings(texte, lines)):
+            line = bisect_right(lines, match.start())
+            if projet.doutes.ligne(texte.path, line):
+                continue
             message = f"« {match.group()} » : un fait ne se cite que dans un texte Markdown, sous l'en-tête."
-            yield Finding("X002", message, Span(texte.path, bisect_right(lines, match.start())))
+            yield Finding("X002", message, Span(texte.path, line))
 
 
 def _end_of_settings(texte: TexteSource, lines: Sequence[int]) -> int:

@@ -224,7 +224,7 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
         if workbook
         else None
     )
-    if budget is None:
+    if budget is None or not budget.entier:
         yield "Le classeur écrit ne se relit pas : " + " ; ".join(
             finding.message for finding in said
         )

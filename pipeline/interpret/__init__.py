@@ -118,7 +118,7 @@ def interpret(
     chapitres = interpret_chapitres(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
-    sans_matiere = _parts_without_matter(identite, annuaire, budget)
+    sans_matiere = _parts_without_matter(identite, annuaire, _whole(budget))
     planned = frozenset(cle for cle in SEANCES if statuts.valeurs.prevoit(cle))
     dus = tuple(
         one for one in livrables if one.seance in planned and _is_due(one, etape, sans_matiere)
@@ -139,7 +139,7 @@ def interpret(
         Piece.DECOUPAGE: decoupage,
         Piece.ANNUAIRE: annuaire,
         Piece.BESOINS: besoins,
-        Piece.BUDGET: budget,
+        Piece.BUDGET: _whole(budget),
         Piece.BAREME: bareme_nomme(identite, baremes) if identite else None,
         Piece.REGLES: regles,
         Piece.STATUTS: sources.yaml(VALEURS),
@@ -289,6 +289,10 @@ def _budget(
         return None
     missions = [placed.value for placed in identite.missions] if identite else []
     return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings, postes)
+
+
+def _whole(budget: Budget | None) -> Budget | None:
+    return budget if budget is not None and budget.entier else None
 
 
 def first_year(identite: Identite | None) -> int:

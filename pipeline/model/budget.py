@@ -374,7 +374,8 @@ class Budget:
 
     ``indemnites`` is the register of what is paid to each person and ``realise`` what was really spent and received,
     empty when they are not kept; ``registre_complet`` and ``realise_complet`` are False when some line of them could
-    not be read.
+    not be read.  ``entier`` is False when a sheet, a table or a column of a block is missing: such a budget is a hole,
+    and what was read of it serves the rules that need no more.
     """
 
     annees: int = 0
@@ -392,6 +393,8 @@ class Budget:
     parametres: Mapping[str, Placed[str]] = field(default_factory=dict)
     """What the sheet *Paramètres* was made for: ``taille``, ``bareme``, ``effet``, ``missions``; the rest of it by its
     own words."""
+
+    entier: bool = True
 
     @property
     def depenses(self) -> tuple[Depense, ...]:

@@ -140,10 +140,16 @@ def _mended(
     column: int | None = None,
     end: int = 0,
 ) -> Remede:
-    """The text with ``new`` in place of a line, or of the lines from it to ``end``; its hint shows the line to type."""
+    """The text with ``new`` in place of a line, or of the lines from it to ``end``; its hint shows the line to type.
+
+    Lines joined in one leave empty lines after it: what follows keeps its number.
+    """
     column = indent_of(lines[row]) if column is None else column
     hint = hint or f"écrivez : {new.strip()}"
-    return Remede(row, column, advice, (hint,), (*lines[:row], new, *lines[max(end, row) + 1 :]))
+    end = max(end, row)
+    typed = new.split("\n")
+    emptied = ("",) * (end + 1 - row - len(typed))
+    return Remede(row, column, advice, (hint,), (*lines[:row], *typed, *emptied, *lines[end + 1 :]))
 
 
 def indent_of(line: str) -> int:

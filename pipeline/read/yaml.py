@@ -153,7 +153,8 @@ def _fault(
     braces = BRACES.match(line)
     if braces:
         advice = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même."
-        return row, braces.end(), advice, (), ()
+        bare = quoted(line.replace("{{", "").replace("}}", ""))
+        return row, braces.end(), advice, (), (*lines[:row], bare, *lines[row + 1 :])
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
         advice = "une tabulation est interdite ici : remplacez-la par des espaces."

@@ -68,9 +68,10 @@ def interpret_budget(
     findings: list[Finding],
     postes: Dictionnaire | None = None,
 ) -> Budget | None:
-    """The blocks asked for, in the order of the ACI; None when a sheet or a table is missing.
+    """The blocks asked for, in the order of the ACI; None for a workbook that is not of our form.
 
-    ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.
+    ``blocs`` are the blocks that the project needs; another block that holds lines is read too, to be compared.  When a
+    sheet, a table or a column is missing, the budget is not ``entier``: what could be read of the rest is there.
     """
     if not any(_has_tables(workbook, bloc) for bloc in BLOCS):
         findings.append(_of_another_form(workbook.path))
@@ -78,11 +79,9 @@ def interpret_budget(
     findings.extend(sheets_copied(workbook))
     read_here = [bloc for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
     readers = [_Block(workbook, bloc, findings, postes) for bloc in read_here]
-    sound = [reader for reader in readers if reader.find()]
-    years = max((reader.years for reader in sound), default=0)
-    read = [reader.read(years) for reader in sound]
-    if len(sound) < len(readers):
-        return None  # what the other blocks have wrong in them is told all the same
+    found = [reader.find() for reader in readers]
+    years = max((reader.years for reader in readers), default=0)
+    read = [reader.read(years) for reader in readers]
     kept = [bloc for bloc in read if bloc.cle in blocs or not bloc.vide]
     indemnites, whole = interpret_indemnites(workbook, findings)
     realise, told, soldes = interpret_realise(workbook, years, findings, postes)
@@ -96,8 +95,9 @@ def interpret_budget(
         realise=realise,
         realise_complet=told,
         soldes=soldes,
-        totaux_affiches=tuple(_totals(workbook, sound, years)),
+        totaux_affiches=tuple(_totals(workbook, readers, years)),
         parametres=interpret_parametres(workbook),
+        entier=all(found),
     )
 
 
@@ -164,13 +164,20 @@ class _Block:
             return False
         depenses = self.table("depenses", NATURE)
         ressources = self.table("ressources", ORIGINE)
-        if depenses is None or ressources is None:
-            return False
-        self.depenses = Tableau(depenses, colonnes.DEPENSES, self.findings, NATURES, self.postes)
-        self.ressources = Tableau(
-            ressources, colonnes.RESSOURCES, self.findings, ORIGINES, self.postes
-        )
-        return self.depenses.sound and self.ressources.sound
+        if depenses is not None:
+            self.depenses = Tableau(
+                depenses, colonnes.DEPENSES, self.findings, NATURES, self.postes
+            )
+        if ressources is not None:
+            self.ressources = Tableau(
+                ressources, colonnes.RESSOURCES, self.findings, ORIGINES, self.postes
+            )
+        return self.sound
+
+    @property
+    def sound(self) -> bool:
+        """Whether both tables are there, with the columns without which no sum can be made."""
+        return all(table is not None and table.sound for table in (self.depenses, self.ressources))
 
     def table(self, kind: str, first: Colonne) -> SheetTable | None:
         name, sheet = f"{kind}_{self.bloc}", FEUILLES[self.bloc]
@@ -189,21 +196,22 @@ class _Block:
         return max((year for table in tables if table for year in table.years), default=0)
 
     def read(self, years: int) -> Bloc:
-        assert self.depenses is not None, "read comes after find"
-        assert self.ressources is not None, "read comes after find"
-        depenses = tuple(_depense(self.depenses, row, years) for row in self.depenses.rows())
-        ressources = tuple(
-            _ressource(self.ressources, row, years) for row in self.ressources.rows()
-        )
-        place = Span(
-            self.workbook.path, self.depenses.table.span.line, 0, self.depenses.table.span.sheet
-        )
+        """The lines of the tables that are there; the block is not ``complet`` when one of them is not."""
+        depenses = tuple(_depense(table, row, years) for table, row in _rows(self.depenses))
+        ressources = tuple(_ressource(table, row, years) for table, row in _rows(self.ressources))
+        tables = [table for table in (self.depenses, self.ressources) if table is not None]
         names = [table.name.casefold() for table in self.workbook.tables]
         once = all(
             names.count(f"{kind}_{self.bloc}") < 2 for kind in ("depenses", "ressources")
         )  # B035 tells it
-        complete = self.depenses.complete and self.ressources.complete and once
-        return Bloc(self.bloc, depenses, ressources, place, complete)
+        complete = self.sound and all(table.complete for table in tables) and once
+        return Bloc(self.bloc, depenses, ressources, self.place(tables), complete)
+
+    def place(self, tables: Sequence[Tableau]) -> Span:
+        if not tables:
+            return Span(self.workbook.path)
+        first = tables[0].table.span
+        return Span(self.workbook.path, first.line, 0, first.sheet)
 
     def totals(self) -> Iterator[TotalAffiche]:
         """The totals that the treasurer sees under the tables."""
@@ -214,6 +222,11 @@ class _Block:
                 cell = tableau.totals[index]
                 if isinstance(cell.value, Decimal):
                     yield TotalAffiche(self.bloc, cote, year, cents(cell.value), cell.span)
+
+
+def _rows(table: Tableau | None) -> list[tuple[Tableau, Row]]:
+    """Each line of a table that may be absent, with the table that reads it."""
+    return [] if table is None else [(table, row) for row in table.rows()]
 
 
 def lines_of_tables(workbook: Workbook) -> dict[str, tuple[SheetTable, Sequence[Row]]]:
