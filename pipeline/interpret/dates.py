@@ -122,9 +122,12 @@ def parse_echeance(text: str) -> Echeance | None:
     return None
 
 
-BETWEEN = motif(
-    r"(?:de |d'|du |entre )?(?P<first>.+?)(?: a | au | - | et |\b ?[\u2010-\u2015/-] ?\b)(?:l'|la |le )?(?P<last>.+)"
+OPENED, THE = r"(?:de |d'|du |entre )?(?P<first>.+?)", r"(?:l'|la |le )?(?P<last>.+)"
+BETWEEN = (
+    motif(rf"{OPENED}(?: a | au | [\u2010-\u2015-] | et ){THE}"),
+    motif(rf"{OPENED}\b ?[\u2010-\u2015/-] ?\b{THE}"),
 )
+"""A word or a dash apart first: what « 01/03/2028 au 30/06/2028 » has inside its days sets nothing apart."""
 
 
 def parse_periode(text: str) -> Echeance | None:
@@ -132,15 +135,19 @@ def parse_periode(text: str) -> Echeance | None:
 
     >>> str(parse_periode("de mars à juin 2028")), str(parse_periode("2028-2029"))
     ('de mars à juin 2028', '2028-2029')
+    >>> str(parse_periode("du 01/03/2028 au 30/06/2028"))
+    'du 1er mars au 30 juin 2028'
     """
     words = fold(text)
-    match = BETWEEN.fullmatch(words)
-    if match is None:
-        return None
-    end = parse_echeance(match["last"])
+    matches = (pattern.fullmatch(words) for pattern in BETWEEN)
+    found = (_between(match["first"], match["last"]) for match in matches if match)
+    return next((period for period in found if period is not None), None)
+
+
+def _between(first: str, last: str) -> Echeance | None:
+    end = parse_echeance(last)
     if end is None:
         return None
-    first = match["first"]
     start = parse_echeance(first) or parse_echeance(f"{first} {end.debut.year}")
     if start is None and first.isdigit() and end.precision is Precision.JOUR:
         start = parse_echeance(f"{first} {MOIS[end.debut.month - 1]} {end.debut.year}")

@@ -230,11 +230,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``blocs`` are what stands there when it is more than a line, such as a list; ``inlines`` is empty then."""
+    """``blocs`` are what stands there when it is more than a line, such as a list; ``inlines`` is empty then.
+
+    ``suite`` says of an empty cell of a source that it goes on with the one above it, merged with it.
+    """
 
     inlines: tuple[Inline, ...]
     span: Span = field(compare=False, default=NOWHERE)
     blocs: tuple[Block, ...] = ()
+    suite: bool = field(compare=False, default=False)
 
     @property
     def content(self) -> tuple[Block, ...]:

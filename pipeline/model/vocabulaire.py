@@ -34,6 +34,8 @@ MOYENS_EN_GENERAL = "moyens"
 
 MOYENS_DITS = frozenset((*MOYENS, MOYENS_EN_GENERAL))
 
+OF_THE_TRAME = frozenset((*(rubrique.cle for rubrique in TRAME), MOYENS_EN_GENERAL))
+
 A_RANGER = "À ranger"
 """The heading under which what found no place waits for someone."""
 
@@ -51,7 +53,8 @@ QUESTION = motif(r"quel(?:le)?s? (?:est|sont|seront|sera) ")
 BARE_NUMBER = motif(r"[0-9]{1,2}(?:\.[0-9]{1,2})* (?=[a-z]{3})")
 PLURAL_IN_BRACKETS = motif(r"\((?:trice|s|es|e|x|le|lle|ne|le\(s\)|e\(s\))\)")
 BRACKETS = motif(r"\([^()]*\)|\[[^\[\]]*\]")
-WORD = motif(r"[a-z0-9]+|°|#")
+WORD = motif(r"[a-z0-9]+|°|#|€")
+HIGHEST_RANK = 20
 SHORTEST_SLIP = 5
 LONGEST_QUESTION = 12
 NOTHING_MORE = frozenset(
@@ -188,6 +191,18 @@ def meaning(text: str) -> tuple[str, ...]:
     return found or tuple(WORD.findall(words))
 
 
+def without_rank(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a title without the rank that ends them.
+
+    >>> without_rank(meaning("Indicateur n° 2")), without_rank(meaning("Cible 2028"))
+    (('indicateur',), ('cible', '2028'))
+    """
+    if len(words) < 2 or not words[-1].isdigit() or int(words[-1]) > HIGHEST_RANK:
+        return words
+    bare = words[:-1]
+    return bare[:-1] if bare[-1] == "n" and len(bare) > 1 else bare
+
+
 def unnumbered(words: str) -> str:
     """Folded words without the number before them, nor « quel est le » before what is asked for."""
     match = NUMBERING.match(words) or BARE_NUMBER.match(words)
@@ -225,15 +240,36 @@ def ticked_in(words: str) -> list[str] | None:
     >>> ticked_in("☐ Parcours ☒ Prévention ☐ Qualité"), ticked_in("Prévention")
     (['Prévention'], None)
     """
-    boxes = [*TICKED.finditer(words), *UNTICKED.finditer(words)]
-    if not boxes or (len(boxes) == 1 and not UNTICKED.search(words)):
+    choices = choices_in(words)
+    if not choices or (len(choices) == 1 and not UNTICKED.search(words)):
         return None
-    starts = sorted((box.start(), box.end(), bool(TICKED.match(box[0]))) for box in boxes)
-    ends = [start for start, _, _ in starts[1:]] + [len(words)]
+    return [choice for choice, ticked in choices if ticked]
+
+
+def choices_in(words: str) -> list[tuple[str, bool]]:
+    """Each choice of a line of boxes, and whether it is ticked; its box stands before it, or after.
+
+    >>> choices_in("☒ Enfants ☐ Adultes"), choices_in("Enfants ☐ Adultes ☒")
+    ([('Enfants', True), ('Adultes', False)], [('Enfants', False), ('Adultes', True)])
+    """
+    boxes = sorted(
+        (box.start(), box.end(), ticked)
+        for pattern, ticked in ((TICKED, True), (UNTICKED, False))
+        for box in pattern.finditer(words)
+    )
+    if not boxes:
+        return []
+    stand_after = bool(words[: boxes[0][0]].strip()) and not words[boxes[-1][1] :].strip(" .;,")
+    if stand_after:
+        starts, ends = [0, *(end for _, end, _ in boxes[:-1])], [start for start, _, _ in boxes]
+    else:
+        starts, ends = (
+            [end for _, end, _ in boxes],
+            [*(start for start, _, _ in boxes[1:]), len(words)],
+        )
     return [
-        words[after:end].strip(" ,;")
-        for (_, after, ticked), end in zip(starts, ends, strict=True)
-        if ticked
+        (words[start:end].strip(" ,;/|-\u2013"), ticked)
+        for start, end, (_, _, ticked) in zip(starts, ends, boxes, strict=True)
     ]
 
 
@@ -257,6 +293,7 @@ class Vocabulaire:
             or self._parts(RUBRIQUE, title)
             or self._measured(title)
             or self._turned(title)
+            or self._ranked(title)
         )
 
     def rubrique_seule(self, title: str) -> bool:
@@ -270,6 +307,7 @@ class Vocabulaire:
             or self._parts(RUBRIQUE, title)
             or self._measured(title)
             or self._turned(title)
+            or self._ranked(title)
         )
 
     def second_sens(self, title: str) -> str:
@@ -362,14 +400,26 @@ class Vocabulaire:
             found = self._known(genre, words)
             if found:
                 return found
-            if len(words) > 1 and self._table(QUALIFICATIF).get(words[:1]) == DEVANT:
-                found = self._known(genre, words[1:])
-                if found:
-                    return found
+            found = self._known(genre, self._without_what_leads(words))
+            if found:
+                return found
             if words[-1] not in self._qualificatifs or len(words) == 1:
                 return ""
             words = words[:-1]
         return ""
+
+    def _without_what_leads(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """« Nom et prénom du pilote » → « pilote »."""
+        while len(words) > 1 and self._table(QUALIFICATIF).get(words[:1]) == DEVANT:
+            words = words[1:]
+        return words
+
+    def _ranked(self, title: str) -> str:
+        """« Objectif 2 », « Indicateur n° 1 » → the heading of the trame; « Mission 2 » names no mission."""
+        words = meaning(title)
+        bare = without_rank(words)
+        found = self._unqualified(RUBRIQUE, bare) if bare != words else ""
+        return found if found.partition(".")[0] in OF_THE_TRAME else ""
 
     def _measured(self, title: str) -> str:
         """« Critères d'évaluation de processus » → the indicators of that type."""

@@ -410,7 +410,7 @@ class _Reading:
             merged = properties.find(W + "vMerge") if properties is not None else None
             continued = merged is not None and _value(merged) != "restart"
             blocks = [] if continued else list(_gathered(self.blocks(cell, depth + 1)))
-            cells.append(_cell(blocks))
+            cells.append(Cell((), suite=True) if continued else _cell(blocks))
             columns = min(_small(_value(span), 1), MOST_COLUMNS)
             cells.extend([Cell(())] * (columns - 1))
         return cells

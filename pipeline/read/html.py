@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
@@ -47,17 +47,21 @@ VOID = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed")
 )
 MOST_DEEP = 200
+MOST_COLUMNS = 40
+"""Over which no cell of a page goes."""
+
 IN_BOLD = motif(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
 CLASS = motif(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
 
 
 class Element:
-    """A node of the page: its tag, what it holds, the address of a link."""
+    """A node of the page: its tag, what it holds, the address of a link, the columns and rows that a cell takes."""
 
     def __init__(self, tag: str, href: str = "", bold: bool = False) -> None:
         self.tag = tag
         self.href = href
         self.bold = bold
+        self.columns = self.rows = 1
         self.children: list[Element | str] = []
 
 
@@ -75,6 +79,8 @@ class _Parser(HTMLParser):
             self.handle_endtag(tag)
         given = dict(attrs)
         element = Element(tag, given.get("href") or "", self.is_bold(tag, given))
+        element.columns = min(_span(given.get("colspan")), MOST_COLUMNS)
+        element.rows = _span(given.get("rowspan"))
         self.open[-1].children.append(element)
         if tag not in VOID and len(self.open) < MOST_DEEP:
             self.open.append(element)
@@ -180,7 +186,7 @@ class _Reading:
         return self.blocks(element.children)
 
     def table(self, element: Element) -> list[Block]:
-        rows = [self.row(row) for row in _rows(element)]
+        rows = _in_their_columns([list(self.row(row)) for row in _rows(element)])
         width = max((len(row) for row in rows), default=0)
         if width <= 1:
             return [
@@ -193,18 +199,18 @@ class _Reading:
         filled = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
         return [Table(filled[0], tuple(filled[1:]), ("",) * width)]
 
-    def row(self, element: Element) -> list[Cell]:
-        cells = []
+    def row(self, element: Element) -> Iterator[tuple[Cell, int, int]]:
+        """Each cell, and over how many columns and rows it goes."""
         for child in element.children:
             if isinstance(child, Element) and child.tag in ("td", "th"):
                 blocks = self.blocks(child.children)
                 alone = blocks[0] if len(blocks) == 1 else None
-                cells.append(
+                cell = (
                     Cell(alone.inlines)
                     if isinstance(alone, Paragraph)
                     else Cell((), blocs=tuple(blocks))
                 )
-        return cells
+                yield cell, child.columns, child.rows
 
     def inlines(self, children: Iterable[Element | str]) -> list[Inline]:
         found: list[Inline] = []
@@ -237,6 +243,34 @@ def _rows(element: Element) -> Iterable[Element]:
                 yield child
             elif child.tag in ("thead", "tbody", "tfoot"):
                 yield from _rows(child)
+
+
+def _span(typed: str | None) -> int:
+    return int(typed) if re.fullmatch("[1-9][0-9]{0,3}", typed or "") and typed else 1
+
+
+def _in_their_columns(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]:
+    """Each cell in its column: one that goes over several gives its words once, where it begins."""
+    placed: list[list[Cell]] = []
+    still: dict[int, int] = {}
+    """Column → how many rows the cell above still takes."""
+    for row in rows:
+        cells: list[Cell] = []
+        for cell, columns, down in row:
+            while still.get(len(cells)):
+                _go_on(cells, still)
+            for rank in range(columns):
+                still[len(cells)] = down - 1
+                cells.append(cell if rank == 0 else Cell(()))
+        while still.get(len(cells)):
+            _go_on(cells, still)
+        placed.append(cells)
+    return placed
+
+
+def _go_on(cells: list[Cell], still: dict[int, int]) -> None:
+    still[len(cells)] -= 1
+    cells.append(Cell((), suite=True))
 
 
 def _text(element: Element) -> str:

@@ -35,7 +35,7 @@ class Source:
     attendu: Mapping[str, tuple[str, ...]]
     """Words of the source → the headings under which they may stand."""
     entete: Mapping[str, str] = field(default_factory=dict)
-    """Key of the front matter → its value; « XX » where the source does not tell."""
+    """Key of the front matter → its value; « XX » where the source does not tell.  « titre#2 » is of another fiche."""
     ecartes: tuple[str, ...] = ()
     """Words that belong to no heading: greetings, signatures, menus."""
 

@@ -6,6 +6,8 @@ and tried once: 68 of 82 right, 12 asked, 2 wrong, six passed (61 and 9 before i
 five more, tried once after it, 33 of 55 were right, 22 asked (two files refused), none wrong; those are mended too.
 Of the six of ``six_fiches``, tried once after that, 54 of 96 were right, 15 asked, 27 wrong (17 of them in one page of
 notes that was taken for a chapter): a grid under the table of indicators, labels in small letters, numbers on keys.
+Of the eight of ``huit_manieres``, tried once after that, 77 of 103 were right, 10 asked, 16 wrong: two labels in a row,
+several on a line, boxes, numbers in words, costs beside tasks, a mission merged over rows.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from tests.importation.entrees import bring, source_words
 from tests.importation.fabrique import AVEUGLES, MANIERES
 from tests.importation.huit_fiches import DERNIERES
 from tests.importation.huit_fiches import FICHES as AUTRES
+from tests.importation.huit_manieres import FICHES as MANIERES_DE_CPTS
 from tests.importation.quinze_fiches import AR, FICHES, Source
 from tests.importation.six_fiches import FICHES as SIX
 from tests.importation.six_sources import (
@@ -52,7 +55,7 @@ from tests.libreoffice import Bureau
 from tests.projets import TODAY
 
 CLASSEURS = {budget.nom: budget for budget in (*BUDGETS, *AUTRES_BUDGETS)}
-SOURCES = {source.nom: source for source in (*FICHES, *AUTRES, *DERNIERES, *SIX)}
+SOURCES = {source.nom: source for source in (*FICHES, *AUTRES, *DERNIERES, *SIX, *MANIERES_DE_CPTS)}
 
 
 def flat(text: str) -> str:
@@ -65,8 +68,13 @@ def misplaced(source: Source, text: str) -> list[str]:
     """The words that stand under another heading, the values of the header that are others."""
     shown = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     sections = re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", shown, re.MULTILINE | re.DOTALL)
-    head = flat(text.split("---")[1])
-    found = [f"{key} : {value}" for key, value in source.entete.items() if flat(value) not in head]
+    heads = re.findall(r"^---\n(.*?)^---$", text, re.MULTILINE | re.DOTALL)
+    lines = [flat(line) for head in heads for line in head.split("\n")]
+    found = []
+    for key, value in source.entete.items():
+        name = key.partition("#")[0]
+        if not any(line.strip().startswith(f"{name}:") and flat(value) in line for line in lines):
+            found.append(f"{key} : {value}")
     for words, places in source.attendu.items():
         places_found = [title for title, body in sections if flat(words) in flat(body)]
         if not set(places_found) & set(places):
@@ -96,11 +104,12 @@ def test_a_source_of_a_manner_unknown_comes_in_whole_and_in_place(name: str, pro
     ]
     asked = [f.message for f in errors if f.code not in TRUE_HOLES]
     kept_asking = (
-        ("Cible 20", "code de fiche", "mission de l'ACI")
+        ("« cible 20", "code de fiche", "mission de l'aci")
         if "XX" in source.entete.values()
-        else ("Cible 20",)
+        else ("« cible 20",)
     )
-    assert [message for message in asked if not any(one in message for one in kept_asking)] == []
+    others = [one for one in asked if not any(words in one.lower() for words in kept_asking)]
+    assert others == []
 
 
 def sums_of(path: Path) -> dict[tuple[str, int], float]:

@@ -61,6 +61,12 @@ STARTED = motif(
     r"(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
     r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
 )
+MISSION_AT_END = motif(
+    r"\s*(?:[(\[]|\s[\u2010-\u2015-]\s|,\s)\s*((?:missions?|axe|volet|thématique)\b[^()\[\]]*)[)\]]?\s*$",
+    re.IGNORECASE,
+)
+"""« Sortie d'hospitalisation (mission parcours) »: a title, and the mission that it is of."""
+
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 LONGEST_TITLE_LINE = 200
 LEFT_AT_MOST = 3
@@ -85,7 +91,7 @@ class Debut:
                 title = title or self.as_title(block)
         if title is not None and not self.titled:
             self.reste.remove(title)
-            self.valeurs.append(("titre", words_of_line(title)))
+            self.take_title(words_of_line(title))
 
     def line(self, block: Block) -> bool:
         """Whether the header takes all that the line says."""
@@ -142,9 +148,10 @@ class Debut:
         folded = fold(words)
         if not words or GREETING.match(folded) or NOT_A_TITLE.match(folded) or len(words) >= 150:
             return None
+        names_its_mission = title_and_mission(words, self.vocabulaire)[1] and words[-1] != "."
         alone = self.alone and len(words) < 120
         stands_out = isinstance(block, Heading) or words.isupper() or is_in_bold(block)
-        return block if stands_out or alone else None
+        return block if stands_out or alone or names_its_mission else None
 
     def title_line(self, match: re.Match[str], words: str) -> None:
         number, rest, code, titled = match.groups()
@@ -154,7 +161,22 @@ class Debut:
             self.code = code or number
         if title and not self.titled:
             self.titled = True
-            self.valeurs.append(("titre", title))
+            self.take_title(title)
+
+    def take_title(self, words: str) -> None:
+        title, mission = title_and_mission(words, self.vocabulaire)
+        self.valeurs.append(("titre", title))
+        if mission:
+            self.valeurs.append(("mission", mission))
+            self.libelles.append(words)
+
+
+def title_and_mission(words: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
+    """The title of a fiche, and the mission that its last words name; nothing for a mission where they name none."""
+    match = MISSION_AT_END.search(words)
+    if match is None or not match.start() or not vocabulaire.mission(match[1]):
+        return words, ""
+    return words[: match.start()].strip(), match[1].strip()
 
 
 Dit = tuple[str, str, str]

@@ -8,32 +8,36 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.importation.cases import CHOIX, ticked_blocks
 from pipeline.interpret.importation.courrier import CLOSING, without_letter
 from pipeline.interpret.importation.debut import (
     MISSION_LINE,
     OPENING,
     Debut,
     people_said_in,
+    title_and_mission,
     words_of_line,
 )
-from pipeline.interpret.importation.lignes import (
+from pipeline.interpret.importation.grilles import columns_of_grid, groups_of_grid, rows_of_grid
+from pipeline.interpret.importation.libelles import (
     Libelle,
-    columns_of_grid,
     each_label,
-    groups_of_grid,
+    goes_with,
     label_in,
     labelled,
+)
+from pipeline.interpret.importation.lignes import (
     lines_of,
-    rows_of_grid,
     separate_lines,
     title_of,
     without_start,
     words_of,
 )
+from pipeline.interpret.importation.taches import OWN_TABLES
 from pipeline.interpret.importation.titres import (
     END_OF_FICHE,
     FEWEST_TITLES,
@@ -60,22 +64,15 @@ from pipeline.model.prose import (
     plain,
     text_of,
 )
-from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
+from pipeline.model.vocabulaire import OF_THE_TRAME, Vocabulaire, meaning
 
 STARTS_A_FICHE = motif(r"\s*(?:fiche\b.*(?:action|projet|[0-9])|M[1-6]-[0-9]{2}\b)", re.IGNORECASE)
 LONGEST_OPENING = 160
 A_PLACER = "a_ranger"
 DATES = ("demarrage", "deploiement", "fin")
-OF_THE_TRAME = (*RUBRIQUES, MOYENS_EN_GENERAL)
-OF_AN_INDICATOR = ("cible", "date", "echeance", "resultat", "public", "methode", "responsable")
-"""How lines of an indicator begin, that would open something elsewhere."""
-
 LONGEST_NAME = 90
 LONGEST_LABEL = 7
 """Words of a label that the dictionary does not know."""
-
-OWN_TABLES = ("sous_actions", "planning", "indicateurs")
-"""Headings whose tables are their own, not grids of other headings."""
 
 
 @dataclass
@@ -147,15 +144,20 @@ def _one_each(
     below: list[Block],
     vocabulaire: Vocabulaire,
 ) -> Iterator[FicheLue]:
-    """A fiche for each row; the first has what stands above the table too, the last what stands below."""
+    """A fiche for each row; the first has what stands above the table too, the last what stands below.
+
+    A mission that is said above is that of every row which has none of its own.
+    """
+    page = Rangement(vocabulaire).take(above).entete.get("mission", [])
     last = len(rows) - 1
     for rank, row in enumerate(rows):
         reading = Rangement(vocabulaire)
-        if rank == 0:
-            reading.take(above)
         for label, cell in row:
             reading.row(label, cell, in_columns=True)
-        yield reading.take(below if rank == last else [])
+        has_none = not any(map(vocabulaire.mission, reading.fiche.entete.get("mission", [])))
+        if rank and page and has_none:
+            reading.fiche.entete.setdefault("mission", []).extend(page)
+        yield reading.take([*(above if rank == 0 else []), *(below if rank == last else [])])
 
 
 class Rangement:
@@ -166,6 +168,8 @@ class Rangement:
         self.fiche = FicheLue()
         self.current = ""
         self.level = 0
+        self.by_label = False
+        """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
         self.manners: frozenset[str] = frozenset()
 
@@ -180,6 +184,7 @@ class Rangement:
         for block in kept:
             self.block(block)
         self.read_debut()
+        self.read_choices()
         self.fiche.a_ranger[:0] = letter
         return self.fiche
 
@@ -305,6 +310,7 @@ class Rangement:
 
     def enter(self, key: str, title: str) -> None:
         self.current = key
+        self.by_label = False
         self.fiche.libelles.append(title)
         if key in OF_THE_TRAME:
             self.fiche.sections.setdefault(key, []).append(Morceau(title))
@@ -344,10 +350,15 @@ class Rangement:
             return False
         if key in OF_THE_TRAME:
             self.enter(key, words)
+            self.by_label = True
             self.put(value)
             return True
         self.fiche.libelles.append(words)
         self.value(key, text_of(value.inlines))
+        if self.by_label:
+            self.current = (
+                A_PLACER  # what comes now is no part of the heading that had its text beside it
+            )
         return True
 
     def goes_on(self, key: str, words: str) -> bool:
@@ -356,7 +367,7 @@ class Rangement:
         if key == "sous_actions" and self.current and not labels:
             return True
         if self.current == "indicateurs":
-            return fold(words).startswith(OF_AN_INDICATOR) or bool(self.vocabulaire.fait(words))
+            return goes_with(self.current, words, self.vocabulaire)
         if labels and (LIBELLE_EN_GRAS in labels or PARTOUT in self.manners):
             return False
         return self.current in OWN_TABLES and bool(self.vocabulaire.colonne(self.current, words))
@@ -448,13 +459,65 @@ class Rangement:
     def read_debut(self) -> None:
         """The title, the number, the mission; greetings and the rest wait to be sorted."""
         debut = Debut(self.debut, self.vocabulaire, "titre" in self.fiche.entete)
+        said_in_title = "mission" not in self.fiche.entete
         for key, value in debut.valeurs:
             if key in ("titre", "mission", "demarrage") and key in self.fiche.entete:
                 continue
             self.value(key, value)
+        if said_in_title:
+            self.mission_in_title()
         self.fiche.libelles.extend(debut.libelles)
         self.fiche.code = debut.code or self.fiche.code
         self.fiche.a_ranger[:0] = debut.reste
+
+    def mission_in_title(self) -> None:
+        """« Titre | Sortie d'hospitalisation (mission parcours) »."""
+        typed = self.fiche.entete.get("titre", [""])[0]
+        title, mission = title_and_mission(typed, self.vocabulaire)
+        if mission:
+            self.fiche.entete["titre"][0] = title
+            self.fiche.libelles.append(typed)
+            self.value("mission", mission)
+
+    # --- boxes to tick -----------------------------------------------------------------------------------------------
+
+    def read_choices(self) -> None:
+        """Of a list of boxes only what is ticked stays in its place; where nothing is, the list waits to be sorted."""
+        self.choose_mission()
+        for key in CHOIX & self.fiche.sections.keys():
+            for piece in self.fiche.sections[key]:
+                boxes = ticked_blocks(piece.blocks)
+                if boxes is None:
+                    continue
+                if boxes.rien_de_coche:
+                    self.nothing_ticked(piece)
+                    continue
+                piece.blocks = list(boxes.cochees)
+                self.not_ticked(piece.titre, boxes.autres)
+
+    def choose_mission(self) -> None:
+        """Two missions that are ticked make one value, which names none: it is asked."""
+        said = self.fiche.entete.get("mission", [])
+        boxes = ticked_blocks(Paragraph(plain(line)) for line in said)
+        if boxes is None or boxes.rien_de_coche:
+            return
+        lines = [line for block in boxes.cochees for line in lines_of(block)]
+        self.fiche.entete["mission"] = [" ; ".join(lines)]
+        self.fiche.libelles += said
+        self.not_ticked("mission", boxes.autres)
+
+    def not_ticked(self, titre: str, others: Sequence[str]) -> None:
+        self.fiche.libelles += others
+        if others:
+            choices = " ; ".join(others)
+            self.fiche.rapport.append(
+                f"{titre.strip(' :')} : cases non cochées, laissées : {choices}"
+            )
+
+    def nothing_ticked(self, piece: Morceau) -> None:
+        self.fiche.rapport.append(f"« {piece.titre.strip(' :')} » : aucune case cochée → À ranger")
+        self.fiche.a_ranger += [Paragraph((Strong(plain(piece.titre)),)), *piece.blocks]
+        piece.blocks = []
 
 
 def is_our_costs(table: Table) -> bool:

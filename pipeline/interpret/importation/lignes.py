@@ -1,4 +1,4 @@
-"""A source as the lines that its author meant: titles in bold or in capitals, « Libellé : valeur », cells of a grid."""
+"""A source as the lines that its author meant: titles in bold or in capitals, lists, cells on one line."""
 
 from __future__ import annotations
 
@@ -24,30 +24,13 @@ from pipeline.model.prose import (
     plain,
     text_of,
 )
-from pipeline.model.valeur import dataclass
 from pipeline.model.vocabulaire import Vocabulaire
 
 LONGEST_TITLE = 90
-LONGEST_LABEL = 70
 REMARK = motif(r"\S\s+[\u2010-\u2015-]\s+\S|\(")
 """What explains a title: « Problématiques constatées – Rappel des enjeux »."""
 
-LABEL = motif(r"\s*(.{2,70}?)\s?(?::|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
-END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
-BETWEEN_LABELS = motif(r"\s+[·|\u2022\u2013\u2014]\s+|\s*;\s+|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])")
-"""What stands between several labels of one line: « Mission : prévention · Pilote : Sophie Laroman »."""
-
 RANK = motif(r"(?:^|(?<=\s))([0-9]{1,2})\s?[.)/°]\s+(?=\S)")
-WIDEST_GRID = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Libelle:
-    """« Pilote : Sophie Laroman »: the words of the label, how many letters it takes, whether it is in bold."""
-
-    words: str
-    length: int
-    bold: bool
 
 
 def separate_lines(blocks: Iterable[Block]) -> list[Block]:
@@ -58,14 +41,18 @@ def separate_lines(blocks: Iterable[Block]) -> list[Block]:
 def _without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
     """What a table of one cell frames, as if there were no table: such a frame is a title in colour."""
     for block in blocks:
-        if not isinstance(block, Table) or block.rows or len(_filled(block.header)) != 1:
+        if not isinstance(block, Table) or block.rows or len(_filled(block)) != 1:
             yield block
             continue
-        content = _filled(block.header)[0].content
+        content = _filled(block)[0].content
         if len(content) == 1 and isinstance(content[0], Paragraph):
             yield Paragraph((Strong(content[0].inlines),), content[0].span)
         else:
             yield from content
+
+
+def _filled(table: Table) -> list[Cell]:
+    return [cell for cell in table.header if cell.inlines or cell.blocs]
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -169,49 +156,6 @@ def is_in_bold(line: Paragraph) -> bool:
     )
 
 
-def label_in(block: Block) -> Libelle | None:
-    """The label that a line begins with, when something follows it: before a colon, or in bold."""
-    if not isinstance(block, Paragraph) or not block.inlines:
-        return None
-    words = text_of(block.inlines)
-    first = block.inlines[0]
-    if isinstance(first, Strong) and len(block.inlines) > 1:
-        bold = text_of((first,))
-        after = words[len(bold) :]
-        gap = len(after) - len(after.lstrip(END_OF_LABEL))
-        ended = (
-            bold.rstrip(" \u00a0").endswith((":", ".", "?", "-", "\u2013", "="))
-            or ":" in after[:gap]
-        )
-        if ended and after[gap:] and len(bold) <= LONGEST_LABEL:
-            return Libelle(bold.strip(END_OF_LABEL), len(bold) + gap, True)
-    match = LABEL.match(words)
-    if match is None or len(match[1]) > LONGEST_LABEL or not words[match.end() :].strip():
-        return None
-    return Libelle(match[1].strip(END_OF_LABEL), match.end(), False)
-
-
-def labelled(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str, tuple[Inline, ...]] | None:
-    """« Pilote : Sophie Laroman » → what the label means, its words, and what follows it."""
-    label = label_in(block)
-    if label is None or not isinstance(block, Paragraph):
-        return None
-    if not vocabulaire.rubrique_seule(label.words):
-        return None
-    after = without_start(block.inlines, label.length)
-    return vocabulaire.rubrique(label.words), label.words, after
-
-
-def each_label(block: Block, vocabulaire: Vocabulaire) -> list[Block]:
-    """A line that holds several labels, each on a line of its own; any other block as it is."""
-    if not isinstance(block, Paragraph):
-        return [block]
-    parts = [part for part in BETWEEN_LABELS.split(text_of(block.inlines)) if part.strip()]
-    lines: list[Block] = [Paragraph(plain(part.strip()), block.span) for part in parts]
-    known = [line for line in lines if labelled(line, vocabulaire)]
-    return lines if len(lines) > 1 and len(known) == len(lines) else [block]
-
-
 def without_start(inlines: Iterable[Inline], length: int) -> tuple[Inline, ...]:
     """The inlines after so many of their letters."""
     kept: list[Inline] = []
@@ -232,67 +176,6 @@ def _cut(inline: Inline, length: int) -> Inline:
     if isinstance(inline, Emphasis):
         return Emphasis(without_start(inline.children, length))
     return Text(text_of((inline,))[length:])
-
-
-# --- grids ---------------------------------------------------------------------------------------------------------
-
-
-def groups_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[str]:
-    """The names of groups that stand in a column before the labels of a grid."""
-    rows = [table.header, *table.rows]
-    at = _column_of_labels(rows, vocabulaire) or 0
-    return [words_of(cell) for row in rows for cell in _filled(row[:at])]
-
-
-def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
-    """The rows « rubrique | contenu » of the table that most trames are; none for any other table.
-
-    Names of groups may stand in a column before the labels, and remarks after the content.
-    """
-    rows = [table.header, *table.rows]
-    at = _column_of_labels(rows, vocabulaire)
-    if at is None:
-        return []
-    found: list[tuple[str, Cell]] = []
-    for row in rows:
-        filled = _filled(row[at:])
-        label = words_of(row[at]) if at < len(row) else ""
-        content = _filled(row[at + 1 :])
-        if label and (content or len(filled) == 1):
-            blocks = tuple(block for cell in content for block in cell.content)
-            found.append((label, content[0] if len(content) == 1 else Cell((), blocs=blocks)))
-        elif len(filled) > 1 or not label:
-            found.extend((words_of(cell), Cell(())) for cell in content)
-    return found
-
-
-def _column_of_labels(rows: Sequence[Sequence[Cell]], vocabulaire: Vocabulaire) -> int | None:
-    """The column whose words are mostly titles that we know."""
-    width = max(len(row) for row in rows)
-    if not 2 <= width <= WIDEST_GRID:
-        return None
-    counts: dict[int, int] = {}
-    for at in range(min(width - 1, WIDEST_GRID - 2)):
-        labels = [
-            words_of(row[at]) for row in rows if len(_filled(row[at:])) > 1 and words_of(row[at])
-        ]
-        known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
-        if known >= min(2, len(rows)) and known * 2 >= len(labels):
-            counts[at] = known
-    return max(counts, key=lambda at: counts[at]) if counts else None
-
-
-def _filled(row: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell.inlines or cell.blocs]
-
-
-def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[str, Cell]]]:
-    """A fiche in columns, one row each: the titles of a page in landscape; none for any other table."""
-    titles = [words_of(cell) for cell in table.header]
-    meant = {vocabulaire.rubrique(title).partition(".")[0] for title in titles} - {""}
-    if len(meant) < 4 or not meant & {"objectifs", "problematiques"}:
-        return []
-    return [list(zip(titles, row, strict=True)) for row in table.rows]
 
 
 def words_of(cell: Cell) -> str:

@@ -54,6 +54,7 @@ NUMBERED = motif(
     r"\s*(?:indicateurs?|ind\.?|critères?)\s*(?:n\s?°\s*)?[0-9]{1,2}\s*[:.=)\u2010-\u2015-]\s*",
     re.IGNORECASE,
 )
+LAST_IN_BRACKETS = motif(r"\(([^()]+)\)\s*[.;]?$")
 END_OF_NAME = motif(
     r"\s*(?:[(;]|\s[:=\u2013\u2014-]\s|,\s*(?:d'après|selon)"
     r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]))"
@@ -89,7 +90,7 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     share = PART_OF.match(line)
     if share and share["civil"]:
         return Mesure(f"% {share['whom']}", ((f"cible {share['civil']}", share["amount"]),), True)
-    facts = _numbers(line, premiere_annee)
+    facts = _numbers(line, premiere_annee) or _dated_in_brackets(line, premiere_annee)
     if not facts:
         return Mesure(line, (), True)
     facts |= dict(_habits(line))
@@ -104,6 +105,18 @@ def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     dated = _dated(line, premiere_annee) if targets else {}
     of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     return {**dict(_start(line)), **dated, **of_the_contract}
+
+
+def _dated_in_brackets(line: str, premiere_annee: int) -> dict[str, str]:
+    """« Nombre d'appels (300 en 2027, 450 en 2028) »: brackets that hold nothing but numbers of years, with no verb.
+
+    >>> _dated_in_brackets("Nombre d'appels (300 en 2027)", 2027), _dated_in_brackets("Appels : 300 en 2027", 2027)
+    ({'cible 2027': '300'}, {})
+    """
+    match = LAST_IN_BRACKETS.search(line)
+    words = fold(match[1]) if match else ""
+    over = set(re.findall(r"[a-z0-9]+", DATED.sub(" ", words)))
+    return _dated(words, premiere_annee) if words and over <= NOTHING_SAID else {}
 
 
 def _holds_all(words: str, facts: Mapping[str, str]) -> bool:
@@ -190,8 +203,11 @@ def each_measure(line: str) -> list[str]:
 def measures_in(words: str, under_indicators: bool) -> list[str]:
     """The indicators that a line of text names; none when it may be about something else.
 
-    A sentence must hold a word of measure; a short line is one by itself where the heading says « indicateurs ».
+    « Indicateur 2 : … » says that it is one.  Any other sentence must hold a word of measure; a short line is one by
+    itself where the heading says « indicateurs ».
     """
+    if NUMBERED.match(words):
+        return each_measure(words)
     parts = _sentences(words)
     between = _between_commas(words) if under_indicators and len(parts) == 1 else []
     if between:

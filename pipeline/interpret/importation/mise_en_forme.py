@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_echeance, parse_etape
 from pipeline.interpret.importation.calendrier import parse_date, parse_start
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
-from pipeline.interpret.importation.lignes import Libelle, label_in, words_of
+from pipeline.interpret.importation.libelles import label_in
+from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.importation.personnes import (
     Cite,
     first_and_family,
@@ -18,23 +19,13 @@ from pipeline.interpret.importation.personnes import (
     people_in,
     proposed_key,
 )
+from pipeline.interpret.importation.taches import Taches, one_list
 from pipeline.interpret.lignes_de_fiche import (
-    NUMERO,
-    QUI_ET_QUAND,
-    SENTENCES,
     column_names,
-    rows_of,
-    stages_in,
     stages_of,
 )
 from pipeline.interpret.moyens import shared_out
 from pipeline.model.colonnes import (
-    DATE_ETAPE,
-    ETAPE,
-    LIVRABLE,
-    QUAND,
-    QUI,
-    SOUS_ACTION,
     TABLEAUX_FICHE,
 )
 from pipeline.model.echeance import Echeance, Precision
@@ -48,14 +39,13 @@ from pipeline.model.prose import (
     Block,
     BulletList,
     Cell,
-    Inline,
     Paragraph,
     Strong,
     Table,
     plain,
     text_of,
 )
-from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning
+from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, without_rank
 
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
@@ -87,6 +77,7 @@ class _Forme:
         self.a_ranger = list(lue.a_ranger)
         self.libelles = list(lue.libelles)
         self.entete: dict[str, str | tuple[str, ...]] = {}
+        self.taches = Taches(contexte.vocabulaire, contexte.annuaire)
 
     def fiche(self) -> FicheImportee:
         people = self.people()
@@ -265,10 +256,14 @@ class _Forme:
 
     def sections(self) -> list[tuple[str, tuple[Block, ...]]]:
         self.share_means()
+        for piece in self.lue.sections.get("indicateurs", []):
+            self.take_the_budget(piece)
+        tasks = {key: self.formed(key, self.joined(key)) for key in TABLEAUX_FICHE}
+        self.place_columns()
         found = []
         for rubrique in TRAME:
-            pieces = self.lue.sections.get(rubrique.cle, [])
-            blocks = self.formed(rubrique.cle, self.joined(rubrique.cle, pieces))
+            key = rubrique.cle
+            blocks = tasks[key] if key in tasks else self.formed(key, self.joined(key))
             if blocks:
                 found.append((rubrique.titre, tuple(blocks)))
         general = self.lue.sections.get(MOYENS_EN_GENERAL, [])
@@ -278,10 +273,21 @@ class _Forme:
             found.insert(at, ("Moyens", tuple(left)))
         return found
 
-    def joined(self, key: str, pieces: Sequence[Morceau]) -> list[Block]:
+    def place_columns(self) -> None:
+        """The columns of tasks and stages that belong to another heading go there; those of nobody wait."""
+        self.libelles.extend(self.taches.libelles)
+        for title, blocks in self.taches.ecartes.items():
+            self.set_aside(title, blocks)
+        for key, lines in self.taches.ailleurs.items():
+            titre = RUBRIQUES[key].titre
+            items = BulletList(tuple((line,) for line in lines))
+            self.lue.sections.setdefault(key, []).append(Morceau(titre, [items]))
+            self.rapport.append(f"une colonne d'un tableau → {titre}")
+
+    def joined(self, key: str) -> list[Block]:
         """The text of a heading; where the source had several titles for it, each stays before its own text."""
-        filled = [piece for piece in pieces if piece.blocks]
-        kinds = {meaning(piece.titre) for piece in filled}
+        filled = [piece for piece in self.lue.sections.get(key, []) if piece.blocks]
+        kinds = {without_rank(meaning(piece.titre)) for piece in filled}
         blocks: list[Block] = []
         for piece in filled:
             if (
@@ -312,9 +318,9 @@ class _Forme:
         lines = [line for block in piece.blocks for line in _each_item(block)]
         of_money = [line for line in lines if self.is_of_money(line)]
         if of_money:
-            piece.blocks[:] = _one_list(line for line in lines if line not in of_money)
+            piece.blocks[:] = one_list(line for line in lines if line not in of_money)
             titre = RUBRIQUES["budget"].titre
-            self.lue.sections.setdefault("budget", []).append(Morceau(titre, _one_list(of_money)))
+            self.lue.sections.setdefault("budget", []).append(Morceau(titre, one_list(of_money)))
             self.rapport += [
                 f"« {words_of(Cell((), blocs=(line,)))} » → {titre}" for line in of_money
             ]
@@ -325,43 +331,12 @@ class _Forme:
 
     def formed(self, key: str, blocks: list[Block]) -> list[Block]:
         if key == "sous_actions":
-            blocks = self.with_their_labels(blocks)
-        in_sentences = all(isinstance(block, Paragraph) for block in blocks)
-        if key in TABLEAUX_FICHE and in_sentences:
-            cut = SENTENCES.split if key == "sous_actions" else stages_in
-            return _one_list(_as_tasks(block, cut) for block in blocks)
-        if key == "sous_actions":
-            return [self.sub_actions(block) for block in blocks]
+            return self.taches.sub_actions(blocks)
         if key == "planning":
-            return [self.stages(block) for block in blocks]
+            return self.taches.stages(blocks)
         if key == "budget":
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
-
-    def with_their_labels(self, blocks: Sequence[Block]) -> list[Block]:
-        """« Former les soignants », then « Responsable : X » and « Calendrier : Y » under it: one task, as a list has it."""
-        found: list[Block] = []
-        told: list[str] = []
-        for block in blocks:
-            label = self.who_or_when(block)
-            if label is not None and found and isinstance(found[-1], Paragraph):
-                told.append(words_of(Cell((), blocs=(block,)))[label.length :].strip(" ."))
-                self.libelles.append(label.words)
-                continue
-            _tell(found, told)
-            told = []
-            found.append(block)
-        _tell(found, told)
-        return found
-
-    def who_or_when(self, block: Block) -> Libelle | None:
-        """The label of a line that says who does a task, or when."""
-        label = label_in(block)
-        if label is None:
-            return None
-        ours = TABLEAUX_FICHE["sous_actions"].colonne(label.words)
-        column = ours or self.contexte.vocabulaire.colonne("sous_actions", label.words)
-        return label if column in (QUI, QUAND) else None
 
     def indicators(self, piece: Morceau) -> list[Block]:
         reading = Indicateurs(self.contexte.vocabulaire, self.contexte.premiere_annee)
@@ -377,53 +352,6 @@ class _Forme:
             self.a_ranger.append(BulletList(tuple((block,) for block in blocks)))
             self.rapport.append(f"{title} : des colonnes sans place chez nous → À ranger")
 
-    def sub_actions(self, block: Block) -> Block:
-        """A table under our titles, with the keys of those who act."""
-        if not isinstance(block, Table):
-            return block
-        names = column_names(block, "sous_actions", self.contexte.vocabulaire)
-        if SOUS_ACTION not in names or not ({QUI, QUAND} <= set(names) or QUI_ET_QUAND in names):
-            return block
-        self.libelles.extend(text_of(cell.inlines) for cell in block.header)
-        self.libelles.extend(_numbers(block, names))
-        self.set_aside("Sous-actions", _beside(block, names, SOUS_ACTION))
-        columns = (
-            TABLEAUX_FICHE["sous_actions"].colonnes
-            if LIVRABLE in names
-            else (SOUS_ACTION, QUI, QUAND)
-        )
-        rows = []
-        for ligne in rows_of(block, names):
-            cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
-            rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
-        return Table(
-            tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
-        )
-
-    def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        typed = text_of(inlines).strip()
-        personne = self.contexte.annuaire.trouver(typed) if typed else None
-        if personne is None or fold(typed) not in personne.appellations:
-            return inlines
-        self.libelles.append(typed)
-        return plain(personne.cle)
-
-    def stages(self, block: Block) -> Block:
-        if not isinstance(block, Table):
-            return block
-        names = column_names(block, "planning", self.contexte.vocabulaire)
-        if not {ETAPE, DATE_ETAPE} <= set(names):
-            return block
-        self.libelles.extend(text_of(cell.inlines) for cell in block.header)
-        self.libelles.extend(_numbers(block, names))
-        self.set_aside("Planning", _beside(block, names, ETAPE))
-        kept = [names.index(ETAPE), names.index(DATE_ETAPE)]
-        header = tuple(replace(block.header[at], inlines=plain(names[at])) for at in kept)
-        rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
-        return replace(
-            block, header=header, rows=rows, aligns=tuple(block.aligns[at] for at in kept)
-        )
-
     def is_our_cost(self, block: Block) -> bool:
         """The amounts that our documents print under a fiche come from the workbook."""
         if not isinstance(block, Table) or not is_our_costs(block):
@@ -438,57 +366,12 @@ class _Forme:
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
 
 
-def _tell(tasks: list[Block], told: Sequence[str]) -> None:
-    """Adds to the last task what was said of it under it."""
-    task = tasks[-1] if told else None
-    if isinstance(task, Paragraph):
-        words = text_of(task.inlines).strip(" .")
-        tasks[-1] = Paragraph(plain(f"{words} ({', '.join(told)})"), task.span)
-
-
-def _beside(table: Table, names: Sequence[str], first: str) -> list[Block]:
-    """« Former les soignants – Fait ? : non »: the cells of the columns that we have no name for."""
-    titles = [words_of(cell) for cell in table.header]
-    return [
-        Paragraph(plain(f"{words_of(row[names.index(first)])} – {title} : {words_of(cell)}"))
-        for row in table.rows
-        for name, title, cell in zip(names, titles, row, strict=True)
-        if not name and words_of(cell)
-    ]
-
-
-def _numbers(table: Table, names: Sequence[str]) -> list[str]:
-    """The numbers of the lines: ours number themselves."""
-    return [words_of(row[names.index(NUMERO)]) for row in table.rows] if NUMERO in names else []
-
-
 def _each_item(block: Block) -> Iterator[Block]:
     """Each item of a list as a list of its own; anything else as it is."""
     if isinstance(block, BulletList) and all(block.items):
         yield from (replace(block, items=(item,)) for item in block.items)
     else:
         yield block
-
-
-def _one_list(blocks: Iterable[Block]) -> list[Block]:
-    """Lists that follow each other are one."""
-    found: list[Block] = []
-    for block in blocks:
-        if found and isinstance(block, BulletList) and isinstance(found[-1], BulletList):
-            found[-1] = BulletList((*found[-1].items, *block.items), found[-1].span)
-        else:
-            found.append(block)
-    return found
-
-
-def _as_tasks(block: Block, cut: Callable[[str], Iterable[str]]) -> Block:
-    """Sentences one under the other: each is a task, or a stage."""
-    if not isinstance(block, Paragraph) or isinstance(block.inlines[0], Strong):
-        return block
-    parts = [part.strip() for part in cut(text_of(block.inlines)) if part.strip()]
-    if any(not isinstance(inline, type(plain("x")[0])) for inline in block.inlines) or not parts:
-        return BulletList(((block,),))
-    return BulletList(tuple((Paragraph(plain(part)),) for part in parts))
 
 
 def _stages(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import (
     LONGEST_TITLE,
     is_in_bold,
-    label_in,
     line_alone,
     title_of,
     words_of,

@@ -1,0 +1,71 @@
+"""Boxes to tick: of a list of choices only what is ticked is the answer; where nothing is, the answer is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.interpret.importation.lignes import lines_of
+from pipeline.model.motif import motif
+from pipeline.model.prose import Block, Paragraph, Table, plain
+from pipeline.model.valeur import dataclass
+from pipeline.model.vocabulaire import TICKED, UNTICKED, choices_in
+
+CHOIX = frozenset(("public_cible", "acteurs", "membres", "priorite", "cls", "orientations_prs"))
+"""Headings and lines of the header that a form asks to tick; boxes before tasks say what is done."""
+
+COLON_AT_END = motif(r":\s*$")
+LONGEST_CHOICE = 6
+"""Words of a choice that has no box of its own, beside others that are ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """``cochees`` are the blocks that keep the ticked choices, ``autres`` the words of the others."""
+
+    cochees: tuple[Block, ...]
+    autres: tuple[str, ...]
+
+    @property
+    def rien_de_coche(self) -> bool:
+        return not self.cochees
+
+
+def ticked_blocks(blocks: Iterable[Block]) -> Cases | None:
+    """What the boxes of these blocks say; None where there is no choice to read in them."""
+    held = list(blocks)
+    if any(isinstance(block, Table) for block in held):
+        return None
+    lines = [line for block in held for line in lines_of(block) if line.strip()]
+    if not any(TICKED.search(line) or UNTICKED.search(line) for line in lines):
+        return None
+    if not any(UNTICKED.search(line) for line in lines):
+        return _beside_bare_lines(lines)
+    kept: list[str] = []
+    left: list[str] = []
+    for line in lines:
+        choices = choices_in(line)
+        if not choices:
+            kept.append(line)
+        kept += [words for words, ticked in choices if ticked and words]
+        left += [words for words, ticked in choices if not ticked and words]
+    if not any(TICKED.search(line) for line in lines):
+        return Cases((), tuple(lines))
+    return Cases(_paragraphs(kept), tuple(left))
+
+
+def _beside_bare_lines(lines: Sequence[str]) -> Cases | None:
+    """« Enfants / ✔ Personnes âgées / Adultes »; a sign before each line is a bullet, and no choice."""
+    ticked = [line for line in lines if TICKED.search(line)]
+    bare = [line for line in lines if line not in ticked]
+    choices = [
+        line
+        for line in bare
+        if len(line.split()) <= LONGEST_CHOICE and not COLON_AT_END.search(line)
+    ]
+    if not bare or len(choices) < len(bare):
+        return None
+    return Cases(_paragraphs(TICKED.sub("", line).strip() for line in ticked), tuple(bare))
+
+
+def _paragraphs(lines: Iterable[str]) -> tuple[Block, ...]:
+    return tuple(Paragraph(plain(line)) for line in lines)

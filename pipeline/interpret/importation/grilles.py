@@ -1,0 +1,160 @@
+"""Grids: the table « rubrique | contenu » that most trames are, with one or two labels a row, and the page in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.interpret.importation.libelles import goes_with
+from pipeline.interpret.importation.lignes import words_of
+from pipeline.model.prose import Cell, Table, plain
+from pipeline.model.vocabulaire import Vocabulaire
+
+WIDEST_GRID = 4
+WIDEST_IN_PAIRS = 8
+FEWEST_COLUMNS = 4
+"""Titles that make a page in columns."""
+
+Rang = Sequence[Cell]
+
+
+def groups_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[str]:
+    """The names of groups that stand in a column before the labels of a grid."""
+    rows = [table.header, *table.rows]
+    at = _column_of_labels(rows, vocabulaire) or 0
+    return [words_of(cell) for row in rows for cell in filled(row[:at])]
+
+
+def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
+    """The rows « rubrique | contenu » of the table that most trames are; none for any other table.
+
+    A row may hold two of them, or three; names of groups may stand in a column before the labels, and remarks after
+    the content.
+    """
+    rows = [table.header, *table.rows]
+    at = _column_of_labels(rows, vocabulaire)
+    if at is None:
+        return []
+    in_pairs = _is_in_pairs([row[at:] for row in rows], vocabulaire)
+    found: list[tuple[str, Cell]] = []
+    for row in rows:
+        pairs = _pairs(row[at:], vocabulaire) if in_pairs else []
+        found.extend(pairs or _of_row(row, at))
+    return found
+
+
+def _of_row(row: Rang, at: int) -> Iterator[tuple[str, Cell]]:
+    label = words_of(row[at]) if at < len(row) else ""
+    content = filled(row[at + 1 :])
+    if label:
+        yield label, _together(content)
+    else:
+        yield from ((words_of(cell), Cell(())) for cell in content)
+
+
+def _together(content: Rang) -> Cell:
+    if len(content) == 1:
+        return content[0]
+    return Cell((), blocs=tuple(block for cell in content for block in cell.content))
+
+
+def _column_of_labels(rows: Sequence[Rang], vocabulaire: Vocabulaire) -> int | None:
+    """The column whose words are mostly titles that we know."""
+    width = max(len(row) for row in rows)
+    in_pairs = WIDEST_GRID < width <= WIDEST_IN_PAIRS and _is_in_pairs(rows, vocabulaire)
+    if not 2 <= width <= WIDEST_GRID and not in_pairs:
+        return None
+    counts: dict[int, int] = {}
+    for at in range(min(width - 1, WIDEST_GRID - 2)):
+        labels = [
+            words_of(row[at]) for row in rows if len(filled(row[at:])) > 1 and words_of(row[at])
+        ]
+        known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
+        if known >= min(2, len(rows)) and known * 2 >= len(labels):
+            counts[at] = known
+    return max(counts, key=lambda at: counts[at]) if counts else None
+
+
+# --- two labels in a row -----------------------------------------------------------------------------------------------
+
+
+def _is_in_pairs(rows: Sequence[Rang], vocabulaire: Vocabulaire) -> bool:
+    """Whether most of the rows that could hold two labels and their values do."""
+    long = [row for row in rows if len(filled(row)) > 2]
+    pairs = [row for row in long if _pairs(row, vocabulaire)]
+    return bool(pairs) and 2 * len(pairs) >= len(long)
+
+
+def _pairs(row: Rang, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
+    """« Pilote | Dr Mirage | Échéance | juin 2028 » → two rows of a grid; none for the titles of a table."""
+    found: list[tuple[str, list[Cell]]] = []
+    last = -1
+    for at, cell in enumerate(row):
+        words = words_of(cell)
+        if not words:
+            continue
+        just_opened = bool(found) and not found[-1][1] and at == last + 1
+        if vocabulaire.rubrique_seule(words) and not just_opened:
+            found.append((words, []))
+        elif not found:
+            return []
+        else:
+            found[-1][1].append(cell)
+        last = at
+    return _told(found, vocabulaire)
+
+
+def _told(
+    found: Sequence[tuple[str, list[Cell]]], vocabulaire: Vocabulaire
+) -> list[tuple[str, Cell]]:
+    """The pairs, « Cible | 50 » after an indicator being part of it; none where the values are titles as well."""
+    values = [words_of(cell) for _, cells in found for cell in cells]
+    only_titles = all(vocabulaire.rubrique_seule(words) for words in values)
+    if len(found) < 2 or not found[-1][1] or only_titles:
+        return []
+    pairs: list[tuple[str, list[Cell]]] = []
+    for label, cells in found:
+        before = vocabulaire.rubrique(pairs[-1][0]) if pairs else ""
+        if before and goes_with(before, label, vocabulaire):
+            told = " ".join(map(words_of, cells))
+            pairs[-1][1].append(Cell(plain(f"{label.strip(' :')} : {told}")))
+        else:
+            pairs.append((label, cells))
+    return [(label, _together(cells)) for label, cells in pairs]
+
+
+# --- a page in columns -------------------------------------------------------------------------------------------------
+
+
+def columns_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[list[tuple[str, Cell]]]:
+    """A fiche in columns, one row each: the titles of a page in landscape; none for any other table.
+
+    A mission, or any cell merged over several rows, is that of each of them.
+    """
+    titles = [words_of(cell) for cell in table.header]
+    keys = [vocabulaire.rubrique(title).partition(".")[0] for title in titles]
+    meant = {*keys} - {""}
+    if len(meant) < FEWEST_COLUMNS or not meant & {"objectifs", "problematiques"}:
+        return []
+    of_the_mission = [at for at, key in enumerate(keys) if key == "mission"]
+    rows = filled_down(table, of_the_mission).rows
+    return [list(zip(titles, row, strict=True)) for row in rows]
+
+
+def filled_down(table: Table, columns: Iterable[int] = ()) -> Table:
+    """The same table, where a cell merged over several rows stands in each; so does an empty one of these columns."""
+    always = frozenset(columns)
+    above: Rang = ()
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        goes_on = [
+            bool(above) and (cell.suite or (at in always and not words_of(cell)))
+            for at, cell in enumerate(row)
+        ]
+        above = tuple(above[at] if goes_on[at] else cell for at, cell in enumerate(row))
+        rows.append(above)
+    return replace(table, rows=tuple(rows))
+
+
+def filled(row: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell.inlines or cell.blocs]

@@ -1,0 +1,280 @@
+"""Sub-actions and stages of a source under titles of ours: tables, lists, numbered lines, labels below a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.importation.grilles import filled_down
+from pipeline.interpret.importation.libelles import Libelle, label_in
+from pipeline.interpret.importation.lignes import without_start, words_of
+from pipeline.interpret.lignes_de_fiche import (
+    NUMERO,
+    QUI_ET_QUAND,
+    SENTENCES,
+    column_names,
+    rows_of,
+    stages_in,
+)
+from pipeline.model.colonnes import (
+    DATE_ETAPE,
+    ETAPE,
+    LIVRABLE,
+    QUAND,
+    QUI,
+    SOUS_ACTION,
+    TABLEAUX_FICHE,
+)
+from pipeline.model.fiche import RUBRIQUES
+from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
+from pipeline.model.personne import Annuaire
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Inline,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    plain,
+    text_of,
+)
+from pipeline.model.vocabulaire import Vocabulaire
+
+SAID_RANK = motif(
+    r"\s*(?:(?:sous-?\s?)?actions?|[ée]tapes?|t[âa]ches?|phases?|volets?|mesures?|jalons?|op[ée]rations?|points?)\s*"
+    r"(?:n\s?°\s*)?[0-9]{1,2}(?:\.[0-9]{1,2})?\s*[-:.)=\u2010-\u2015]+\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""« Étape 2 : », « Action n° 3 – » before a task."""
+
+SIGNED_RANK = motif(
+    r"\s*(?:(?:A|SA|Act|Et|Ph)\.?\s?[0-9]{1,2}(?:\.[0-9]{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})+)"
+    r"\s*[-:.)=\u2010-\u2015]*\s+(?=\S)"
+)
+"""« A1. », « 6.2 »: two of them at least, for « A1 » alone may be anything."""
+
+FEWEST_SIGNED = 2
+OWN_TABLES = ("sous_actions", "planning", "indicateurs")
+"""Headings whose tables are their own, not grids of other headings."""
+
+
+class Taches:
+    """``libelles`` are the words that ours replace, ``ecartes`` the cells of columns that have no place, by table.
+
+    ``ailleurs`` gives, by key of the trame, the lines of columns that belong to another heading: what each task costs.
+    """
+
+    def __init__(self, vocabulaire: Vocabulaire, annuaire: Annuaire) -> None:
+        self.vocabulaire = vocabulaire
+        self.annuaire = annuaire
+        self.libelles: list[str] = []
+        self.ecartes: dict[str, list[Block]] = {}
+        self.ailleurs: dict[str, list[Block]] = {}
+
+    def sub_actions(self, blocks: Sequence[Block]) -> list[Block]:
+        blocks = self.with_their_labels(self.without_ranks(blocks))
+        if all(isinstance(block, Paragraph) for block in blocks):
+            return one_list(_as_tasks(block, SENTENCES.split) for block in blocks)
+        return [
+            self.table_of_tasks(block) if isinstance(block, Table) else block for block in blocks
+        ]
+
+    def stages(self, blocks: Sequence[Block]) -> list[Block]:
+        blocks = self.without_ranks(blocks)
+        if all(isinstance(block, Paragraph) for block in blocks):
+            return one_list(_as_tasks(block, stages_in) for block in blocks)
+        return [
+            self.table_of_stages(block) if isinstance(block, Table) else block for block in blocks
+        ]
+
+    # --- lines -------------------------------------------------------------------------------------------------------
+
+    def without_ranks(self, blocks: Sequence[Block]) -> list[Block]:
+        """Each line without the number that its author gave it: ours number themselves."""
+        lines = [text_of(line.inlines) for block in blocks for line in _lines_of_text(block)]
+        signed = sum(SIGNED_RANK.match(line) is not None for line in lines) >= FEWEST_SIGNED
+        return [self.without_rank(block, signed) for block in blocks]
+
+    def without_rank(self, block: Block, signed: bool) -> Block:
+        if isinstance(block, BulletList | OrderedList):
+            items = tuple(
+                (self.without_rank(item[0], signed), *item[1:]) if item else item
+                for item in block.items
+            )
+            return replace(block, items=items)
+        if not isinstance(block, Paragraph):
+            return block
+        words = text_of(block.inlines)
+        match = SAID_RANK.match(words) or (SIGNED_RANK.match(words) if signed else None)
+        if match is None:
+            return block
+        self.libelles.append(match[0].strip())
+        return replace(block, inlines=without_start(block.inlines, match.end()))
+
+    def with_their_labels(self, blocks: Sequence[Block]) -> list[Block]:
+        """« Former les soignants », then « Responsable : X » and « Calendrier : Y » under it: one task, as a list has it."""
+        found: list[Block] = []
+        told: list[str] = []
+        for block in blocks:
+            label = self.who_or_when(block)
+            if label is not None and found and isinstance(found[-1], Paragraph):
+                told.append(words_of(Cell((), blocs=(block,)))[label.length :].strip(" ."))
+                self.libelles.append(label.words)
+                continue
+            _tell(found, told)
+            told = []
+            found.append(block)
+        _tell(found, told)
+        return found
+
+    def who_or_when(self, block: Block) -> Libelle | None:
+        """The label of a line that says who does a task, or when."""
+        label = label_in(block)
+        if label is None:
+            return None
+        ours = TABLEAUX_FICHE["sous_actions"].colonne(label.words)
+        column = ours or self.vocabulaire.colonne("sous_actions", label.words)
+        return label if column in (QUI, QUAND) else None
+
+    # --- tables ------------------------------------------------------------------------------------------------------
+
+    def table_of_tasks(self, table: Table) -> Block:
+        """A table under our titles, with the keys of those who act; a list where it tells neither who nor when."""
+        table = self.with_one_time(filled_down(table), "sous_actions")
+        names = column_names(table, "sous_actions", self.vocabulaire)
+        if SOUS_ACTION not in names:
+            return table
+        self.replaced("Sous-actions", table, names, SOUS_ACTION)
+        if not {QUI, QUAND, QUI_ET_QUAND} & set(names):
+            return _listed(table, names.index(SOUS_ACTION))
+        columns = (
+            TABLEAUX_FICHE["sous_actions"].colonnes
+            if LIVRABLE in names
+            else (SOUS_ACTION, QUI, QUAND)
+        )
+        rows = []
+        for ligne in rows_of(table, names):
+            cells = {**ligne.cells, QUI: self.who(ligne.cells.get(QUI, ()))}
+            rows.append(tuple(Cell(cells.get(name, ())) for name in columns))
+        return Table(
+            tuple(Cell(plain(name)) for name in columns), tuple(rows), ("",) * len(columns)
+        )
+
+    def table_of_stages(self, table: Table) -> Table:
+        table = self.with_one_time(filled_down(table), "planning")
+        names = column_names(table, "planning", self.vocabulaire)
+        if not {ETAPE, DATE_ETAPE} <= set(names):
+            return table
+        self.replaced("Planning", table, names, ETAPE)
+        kept = [names.index(ETAPE), names.index(DATE_ETAPE)]
+        header = tuple(replace(table.header[at], inlines=plain(names[at])) for at in kept)
+        rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+        return replace(
+            table, header=header, rows=rows, aligns=tuple(table.aligns[at] for at in kept)
+        )
+
+    def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        typed = text_of(inlines).strip()
+        personne = self.annuaire.trouver(typed) if typed else None
+        if personne is None or fold(typed) not in personne.appellations:
+            return inlines
+        self.libelles.append(typed)
+        return plain(personne.cle)
+
+    def replaced(self, title: str, table: Table, names: Sequence[str], first: str) -> None:
+        """What our columns do not hold: titles, numbers of lines, columns that belong elsewhere or nowhere."""
+        self.libelles.extend(words_of(cell) for cell in table.header)
+        if NUMERO in names:
+            self.libelles.extend(words_of(row[names.index(NUMERO)]) for row in table.rows)
+        for at, name in enumerate(names):
+            if name:
+                continue
+            column = words_of(table.header[at])
+            key = self.vocabulaire.rubrique(column).partition(".")[0]
+            cells = [(words_of(row[names.index(first)]), words_of(row[at])) for row in table.rows]
+            filled = [(task, words) for task, words in cells if words]
+            if key in RUBRIQUES and key not in OWN_TABLES:
+                lines = [Paragraph(plain(f"{task} : {words}")) for task, words in filled]
+                self.ailleurs.setdefault(key, []).extend(lines)
+            else:
+                beside = [f"{task} – {column} : {words}" for task, words in filled]
+                self.ecartes.setdefault(title, []).extend(Paragraph(plain(one)) for one in beside)
+
+    def with_one_time(self, table: Table, key: str) -> Table:
+        """« Début | Fin », two columns, as the one that our tables have."""
+        meant = [self.vocabulaire.rubrique(words_of(cell)) for cell in table.header]
+        if not {"demarrage", "fin"} <= set(meant):
+            return table
+        first, last = meant.index("demarrage"), meant.index("fin")
+        self.libelles += [words_of(table.header[first]), words_of(table.header[last])]
+        title = QUAND if key == "sous_actions" else DATE_ETAPE
+        rows = []
+        for row in table.rows:
+            time = _time_from(words_of(row[first]), words_of(row[last]))
+            rows.append(_with_one(row, first, last, Cell(plain(time))))
+        return replace(
+            table,
+            header=_with_one(table.header, first, last, Cell(plain(title))),
+            rows=tuple(rows),
+            aligns=table.aligns[:-1],
+        )
+
+
+def _with_one(row: Sequence[Cell], first: int, last: int, cell: Cell) -> tuple[Cell, ...]:
+    return tuple(cell if at == first else held for at, held in enumerate(row) if at != last)
+
+
+def _time_from(start: str, end: str) -> str:
+    """« de mars 2028 à juin 2028 », in the form that is read as a time; both as typed where none is."""
+    if not start or not end or start == end:
+        return start or end
+    by_days = re.match(r"(?:le )?[0-9]{1,2}(?:er)?\b(?![0-9])", start) is not None
+    forms = (f"du {start} au {end}" if by_days else f"de {start} à {end}", f"{start}-{end}")
+    return next((form for form in forms if parse_etape(form) is not None), f"{start} – {end}")
+
+
+def _listed(table: Table, at: int) -> BulletList:
+    """The tasks of a table that says nothing else of them that ours have a column for."""
+    return BulletList(tuple(row[at].content for row in table.rows if words_of(row[at])), table.span)
+
+
+def _lines_of_text(block: Block) -> Iterator[Paragraph]:
+    if isinstance(block, Paragraph):
+        yield block
+    elif isinstance(block, BulletList | OrderedList):
+        yield from (item[0] for item in block.items if item and isinstance(item[0], Paragraph))
+
+
+def _tell(tasks: list[Block], told: Sequence[str]) -> None:
+    """Adds to the last task what was said of it under it."""
+    task = tasks[-1] if told else None
+    if isinstance(task, Paragraph):
+        words = text_of(task.inlines).strip(" .")
+        tasks[-1] = Paragraph(plain(f"{words} ({', '.join(told)})"), task.span)
+
+
+def one_list(blocks: Iterable[Block]) -> list[Block]:
+    """Lists that follow each other are one."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and isinstance(block, BulletList) and isinstance(found[-1], BulletList):
+            found[-1] = BulletList((*found[-1].items, *block.items), found[-1].span)
+        else:
+            found.append(block)
+    return found
+
+
+def _as_tasks(block: Block, cut: Callable[[str], Iterable[str]]) -> Block:
+    """Sentences one under the other: each is a task, or a stage."""
+    if not isinstance(block, Paragraph) or isinstance(block.inlines[0], Strong):
+        return block
+    parts = [part.strip() for part in cut(text_of(block.inlines)) if part.strip()]
+    if any(not isinstance(inline, Text) for inline in block.inlines) or not parts:
+        return BulletList(((block,),))
+    return BulletList(tuple((Paragraph(plain(part)),) for part in parts))

@@ -1,0 +1,349 @@
+"""Neighbours of the manners of ``huit_manieres``: other words of the same kind, and what only looks like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.disk import reference_data
+from pipeline.interpret.importation.cases import ticked_blocks
+from pipeline.interpret.importation.debut import title_and_mission
+from pipeline.interpret.importation.fiche import FicheLue, read_fiches
+from pipeline.interpret.importation.grilles import rows_of_grid
+from pipeline.interpret.importation.libelles import each_label
+from pipeline.interpret.importation.lignes import lines_of, words_of
+from pipeline.interpret.importation.mesures import measure_in
+from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.model.files import VOCABULAIRE
+from pipeline.model.personne import Annuaire
+from pipeline.model.prose import Block, Cell, Paragraph, Table, plain, text_of
+from pipeline.model.vocabulaire import Vocabulaire
+from pipeline.read.html import read_html
+from pipeline.read.texte_colle import read_pasted
+from pipeline.write.markdown import Markdown
+from tests.importation.entrees import bring
+
+MOTS = Vocabulaire(reference_data()[VOCABULAIRE].decode())
+
+
+def blocks_of(text: str, name: str = "fiche.md") -> tuple[Block, ...]:
+    read: Callable[[str, bytes], object] = read_html if name.endswith("html") else read_pasted
+    lue = read(name, text.encode())
+    return lue.blocks  # type: ignore[attr-defined, no-any-return]
+
+
+def read(text: str, name: str = "fiche.md") -> FicheLue:
+    (fiche,) = read_fiches(blocks_of(text, name), MOTS)
+    return fiche
+
+
+def sections(text: str, name: str = "fiche.md") -> dict[str, str]:
+    """Heading of ours → the text that stands under it."""
+    lue = read_fiches(blocks_of(text, name), MOTS)[0]
+    fiche = in_our_terms(lue, Contexte(Annuaire(), MOTS, premiere_annee=2027))
+    written = {titre: Markdown().text(blocks) for titre, blocks in fiche.sections}
+    return {**written, "À ranger": Markdown().text(fiche.a_ranger)}
+
+
+def table(*rows: str) -> Table:
+    cells = [tuple(Cell(plain(words.strip())) for words in row.split("|")) for row in rows]
+    return Table(cells[0], tuple(cells[1:]), ("",) * len(cells[0]))
+
+
+# --- two labels in a row -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "pairs"),
+    [
+        ("Référente | Mme Roux | Démarrage | mars 2028", {"Référente", "Démarrage"}),
+        ("Axe | Prévention | Co-porteur | M. Diallo", {"Axe", "Co-porteur"}),
+        ("Public cible | Patients | Pilote | Mme Roux", {"Public cible", "Pilote"}),
+        ("Pilote | | Échéance | juin 2028", {"Pilote", "Échéance"}),
+        ("Début | mai 2028 | Fin | juin 2029 | Coût | 3 k€", {"Début", "Fin", "Coût"}),
+    ],
+)
+def test_a_row_of_a_grid_may_hold_several_labels(row: str, pairs: set[str]) -> None:
+    width = row.count("|")
+    long = "Contexte | Les chutes sont fréquentes" + " |" * (width - 1)
+    found = rows_of_grid(table(row, long, "Objectifs | Moins de chutes" + " |" * (width - 1)), MOTS)
+    assert {label for label, _ in found} == {*pairs, "Contexte", "Objectifs"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Sous-actions | Actions | Responsable | Échéance",
+        "Sous-actions | Qui ? | Quoi ? | Quand ?",
+        "Moyens | Humains | Logistiques | Numériques",
+        "Contexte | Les chutes | sont fréquentes | ici",
+    ],
+)
+def test_the_titles_of_a_table_inside_a_grid_are_no_values(row: str) -> None:
+    found = rows_of_grid(
+        table("Pilote | Mme Roux | |", row, "Objectifs | Moins de chutes | |"), MOTS
+    )
+    assert [label for label, _ in found][:2] == ["Pilote", row.partition(" |")[0]]
+    assert len(found) == 3
+
+
+def test_the_target_beside_an_indicator_stays_with_it() -> None:
+    found = rows_of_grid(
+        table("Indicateur | Tests réalisés | Cible | 200", "Objectifs | Repérer | |"), MOTS
+    )
+    assert next((label, words_of(cell)) for label, cell in found) == (
+        "Indicateur",
+        "Tests réalisés Cible : 200",
+    )
+
+
+# --- several labels on a line ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mission : prévention – Pilote : Mme Roux – Début : mai 2028",
+        "Mission : prévention / Pilote : Mme Roux / Début : mai 2028",
+        "Mission : prévention ; Pilote : Mme Roux ; Début : mai 2028",
+        "Mission : prévention - Pilote : Mme Roux, Début : mai 2028",
+        "Mission : prévention Pilote : Mme Roux Début : mai 2028",
+        "**Mission :** prévention **Pilote :** Mme Roux **Début :** mai 2028",
+        "**Mission** : prévention – **Pilote** : Mme Roux – **Début** : mai 2028",
+        "**Axe** : prévention **Porteuse de l'action** : Mme Roux **Date de lancement** : mai 2028",
+        "Mission : prévention – promotion de la santé – Pilote : Mme Roux – Début : mai 2028",
+    ],
+)
+def test_each_label_of_a_line_opens_its_own(line: str) -> None:
+    (block,) = blocks_of(line + "\n")
+    found = [text_of(one.inlines) for one in each_label(block, MOTS) if isinstance(one, Paragraph)]
+    assert len(found) == 3
+    assert [one.rpartition(":")[2].strip() for one in found][1:] == ["Mme Roux", "mai 2028"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Objectif : réduire l'attente, budget : à définir avec la mairie",
+        "Indicateur : part des patients vus – Cible : 80 % – Source : registre",
+        "Actions : former les soignants – appeler – Responsable : Mme Roux, mai 2028",
+        "Contexte : le rapport du groupe Pilote a paru",
+        "**Attention :** la salle **est prise :** le lundi",
+    ],
+)
+def test_what_only_looks_like_a_second_label_stays_on_its_line(line: str) -> None:
+    (block,) = blocks_of(line + "\n")
+    assert each_label(block, MOTS) == [block]
+
+
+# --- titles, people, boxes ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "mission"),
+    [
+        ("Sortie d'hospitalisation (mission parcours)", "Sortie d'hospitalisation", "parcours"),
+        ("Bus santé – mission prévention", "Bus santé", "prevention"),
+        ("Garde du soir [axe accès aux soins]", "Garde du soir", "acces_soins"),
+        ("Faire connaître les missions de la CPTS", "Faire connaître les missions de la CPTS", ""),
+        ("Équipe mobile (mission d'appui)", "Équipe mobile (mission d'appui)", ""),
+    ],
+)
+def test_a_title_may_say_its_mission(words: str, title: str, mission: str) -> None:
+    found, said = title_and_mission(words, MOTS)
+    assert (found, MOTS.mission(said) if said else "") == (title, mission)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Nom du porteur", "pilote"),
+        ("Nom et prénom de la référente", "pilote"),
+        ("Identité du pilote", "pilote"),
+        ("Noms des participants", "membres"),
+        ("Co-porteur", "pilote"),
+        ("Ce qu'on propose de faire", "sous_actions"),
+        ("Ce que nous prévoyons", "sous_actions"),
+        ("Ce qui est envisagé", "sous_actions"),
+        ("Ce qui est en place", ""),
+        ("Objectif 2", "objectifs"),
+        ("Indicateur n° 3", "indicateurs"),
+        ("Mission 2", ""),
+        ("Cible 2028", ""),
+        ("Coût (€)", "budget"),
+        ("Montant en euros", "budget"),
+        ("Nom", ""),
+    ],
+)
+def test_words_of_forms_are_known_and_no_others(title: str, wanted: str) -> None:
+    assert MOTS.rubrique(title) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "left"),
+    [
+        (["☐ Enfants", "☒ Aidants"], ["Aidants"], ["Enfants"]),
+        (["[ ] Enfants [x] Aidants"], ["Aidants"], ["Enfants"]),
+        (["Enfants ☐ Aidants ☒"], ["Aidants"], ["Enfants"]),
+        (["Enfants", "✔ Aidants", "Adultes"], ["Aidants"], ["Enfants", "Adultes"]),
+        (["□ Enfants", "□ Aidants"], [], ["□ Enfants", "□ Aidants"]),
+    ],
+)
+def test_only_what_is_ticked_is_the_answer(
+    lines: list[str], kept: list[str], left: list[str]
+) -> None:
+    boxes = ticked_blocks([Paragraph(plain(line)) for line in lines])
+    assert boxes is not None
+    assert [line for block in boxes.cochees for line in lines_of(block)] == kept
+    assert list(boxes.autres) == left
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["✔ Enfants", "✔ Aidants"],
+        ["Le public comprend :", "✔ les enfants", "✔ les aidants"],
+        ["Les aidants de plus de 60 ans"],
+    ],
+)
+def test_signs_before_each_line_are_bullets(lines: list[str]) -> None:
+    assert ticked_blocks([Paragraph(plain(line)) for line in lines]) is None
+
+
+def test_a_list_of_boxes_without_a_tick_is_asked_and_boxes_before_tasks_stay() -> None:
+    found = sections(
+        "## Contexte\n\nPeu.\n\n## Public\n\n☐ Enfants\n\n☐ Aidants\n\n## Actions\n\n☐ Former\n\n☒ Recruter\n"
+    )
+    assert "Public cible" not in found
+    assert "Aidants" in found["À ranger"]
+    assert "Former" in found["Sous-actions"]
+    assert "Recruter" in found["Sous-actions"]
+
+
+def test_two_missions_that_are_ticked_name_none() -> None:
+    fiche = read("| Mission | ☒ Prévention ☒ Parcours ☐ Qualité |\n|---|---|\n| Contexte | Peu |\n")
+    assert [MOTS.mission(words) for words in fiche.entete["mission"]] == [""]
+
+
+# --- tasks and what they cost ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["A1. Écrire la charte", "A2. Tenir les réunions"],
+        ["Action 1 – Écrire la charte", "Action 2 – Tenir les réunions"],
+        ["Étape 1 : Écrire la charte", "Étape 2 : Tenir les réunions"],
+        ["Phase n° 1 : Écrire la charte", "Phase n° 2 : Tenir les réunions"],
+        ["6.1 Écrire la charte", "6.2 Tenir les réunions"],
+    ],
+)
+def test_a_task_loses_the_number_that_its_author_gave_it(lines: list[str]) -> None:
+    text = "## Contexte\n\nPeu.\n\n## Actions\n\n" + "\n\n".join(lines)
+    assert sections(text)["Sous-actions"] == "- Écrire la charte\n- Tenir les réunions"
+
+
+@pytest.mark.parametrize(
+    "line", ["Action phare : écrire la charte", "T1 2028 : écrire", "A1C mesurée deux fois par an"]
+)
+def test_other_beginnings_of_a_task_stay(line: str) -> None:
+    text = f"## Contexte\n\nPeu.\n\n## Actions\n\n- {line}\n- Tenir les réunions"
+    assert f"- {line}\n" in sections(text)["Sous-actions"]
+
+
+@pytest.mark.parametrize("title", ["Coût", "€", "Budget estimé", "Montant (€)"])
+def test_what_a_task_costs_goes_to_the_budget(title: str) -> None:
+    rows = f"| Mesure | Qui | Échéance | {title} |\n|---|---|---|---|\n| Former | IDE | mai 2028 | 500 |"
+    found = sections(f"## Contexte\n\nPeu.\n\n## Actions\n\n{rows}\n")
+    assert found["Budget"] == "- Former : 500"
+    assert "| Former | IDE | mai 2028 |" in found["Sous-actions"]
+    assert found["À ranger"] == ""
+
+
+def test_measures_without_anyone_are_a_list_and_other_columns_wait() -> None:
+    rows = "| Mesure | € | Fait ? |\n|---|---|---|\n| Former | 500 | non |"
+    found = sections(f"## Contexte\n\nPeu.\n\n## Actions\n\n{rows}\n")
+    assert found["Sous-actions"] == "- Former"
+    assert found["Budget"] == "- Former : 500"
+    assert "Former – Fait ? : non" in found["À ranger"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "time"),
+    [
+        ("mars 2028", "juin 2028", "de mars 2028 à juin 2028"),
+        ("01/03/2028", "30/06/2028", "du 01/03/2028 au 30/06/2028"),
+        ("", "juin 2028", "juin 2028"),
+        ("mars", "juin", "mars – juin"),
+    ],
+)
+def test_a_start_and_an_end_are_one_time(start: str, end: str, time: str) -> None:
+    rows = f"| Action | Qui | Début | Fin |\n|---|---|---|---|\n| Former | IDE | {start} | {end} |"
+    assert (
+        f"| Former | IDE | {time} |"
+        in sections(f"## Contexte\n\nPeu.\n\n## Actions\n\n{rows}\n")["Sous-actions"]
+    )
+
+
+def test_money_among_indicators_goes_to_the_budget() -> None:
+    text = "## Contexte\n\nPeu.\n\n## Indicateurs\n\n- nombre d'appels\n- Budget estimé : 3 000 €\n"
+    found = sections(text)
+    assert found["Indicateurs"] == "### Indicateur : nombre d'appels"
+    assert "3 000 €" in found["Budget"]
+
+
+# --- indicators --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["Indicateur 1 : passages", "Indicateur n°2 – passages", "Critère 3 = passages"]
+)
+def test_a_numbered_line_is_an_indicator(line: str) -> None:
+    found = sections(f"## Contexte\n\nPeu.\n\n## Évaluation\n\n{line}\n")
+    assert found["Indicateurs"] == "### Indicateur : passages"
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("Nombre d'appels (300 en 2027)", {"cible 2027": "300"}),
+        (
+            "Taux de suivi (12 % en 2025, 40 % fin 2029)",
+            {"départ": "12 % (2025)", "cible 2029": "40 %"},
+        ),
+        ("Nombre d'appels (objectif 300 en 2028)", {"cible 2028": "300"}),
+        ("Nombre d'appels : 300 en 2027", {}),
+        ("Nombre d'appels (registre tenu en 2027)", {}),
+        ("Taux de suivi (30 patients sur 300 en 2027)", {}),
+    ],
+)
+def test_numbers_of_years_in_brackets_are_targets(line: str, facts: dict[str, str]) -> None:
+    assert dict(measure_in(line, 2027).faits) == facts
+
+
+# --- merged cells --------------------------------------------------------------------------------------------------------
+
+
+def test_a_cell_of_a_web_page_that_spans_rows_and_columns_moves_no_other() -> None:
+    page = """<table><tr><th>Action</th><th>Qui</th><th>Échéance</th></tr>
+    <tr><td>Former</td><td rowspan="2">IDE</td><td>mai 2028</td></tr><tr><td>Recruter</td><td>juin 2028</td></tr>
+    <tr><td colspan="2">Bilan</td><td>juillet 2028</td></tr></table>"""
+    found = sections(f"<h2>Contexte</h2><p>Peu.</p><h2>Actions</h2>{page}", "page.html")
+    assert "| Recruter | IDE | juin 2028 |" in found["Sous-actions"]
+    assert re.search(r"\| Bilan \| +\| juillet 2028 \|", found["Sous-actions"])
+
+
+def test_an_empty_mission_is_that_of_the_row_above_and_other_empty_cells_stay_empty(
+    projet: Path,
+) -> None:
+    rows = (
+        "| Mission | Action | Constat | Objectif | Pilote |\n|---|---|---|---|---|\n"
+        "| Prévention | Marche | Peu | Plus | Paul Mirage |\n| | Danse | Rien | Tout | |\n"
+    )
+    _, paths = bring(projet, "plan.md", rows.encode())
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.suffix == ".md"]
+    assert ["mission: prevention" in text for text in texts] == [True, True]
+    assert ["pilote: mirage" in text for text in texts] == [True, False]
