@@ -81,6 +81,20 @@ def commit_of(root: Path, ref: str) -> str:
     return told.decode().strip()
 
 
+def kept_by_git(root: Path) -> frozenset[str]:
+    """The files of a project, by their path in it, that git keeps exactly as they are: none without git."""
+    try:
+        status, listed = git(root, "ls-files", "-z")
+        changed = ask(root, "ls-files", "-z", "--modified") if not status else b""
+        staged = git(root, "diff", "--cached", "--name-only", "--relative", "-z")[1]
+    except Empechement:
+        return frozenset()
+    apart = {*changed.split(b"\0"), *staged.split(b"\0")}
+    return frozenset(
+        one.decode("utf-8", "replace") for one in listed.split(b"\0") if one not in apart
+    )
+
+
 def _partial(root: Path) -> str:
     """What to do where the copy of the repository was cut short: the state may be in the whole one."""
     status, told = git(root, "rev-parse", "--is-shallow-repository")

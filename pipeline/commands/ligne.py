@@ -170,6 +170,10 @@ COMMANDS = (
         in_project=False,
     ),
     Command(
+        "mettre-a-jour",
+        "porte le projet à la version du logiciel ; ce que vous avez changé est laissé, le nouveau est posé à côté",
+    ),
+    Command(
         "fiche",
         'crée une fiche à remplir : MISSION=prevention TITRE="…"',
         values="MISSION TITRE",

@@ -45,18 +45,30 @@ VERSION, WAY = "VERSION_DU_LOGICIEL", "CHEMIN_DU_LOGICIEL"
 """What stands in these files for the version of the software, and for the way to it from the project."""
 
 EDITOR = ".vscode/"
+SCHEMAS = EDITOR + "schemas/"
 GUIDES = "docs/"
+JOURNAL = GUIDES + "journal-des-versions.md"
 HERE = "${workspaceFolder}"
 
 
-def laid(folder: Path) -> dict[str, bytes]:
-    """Path in the project → content, of all that the software of today lays in the project of that folder."""
-    way = way_to_the_software(folder)
+def laid(folder: Path, way: str | None = None) -> dict[str, bytes]:
+    """Path in the project → content, of all that the software of today lays in the project of that folder.
+
+    ``way`` is the one that the project already has to a copy of the software, empty for none.
+    """
+    way = way_to_the_software(folder) if way is None else way
     return {
         **templates(),
         **{path: text.encode() for path, text in _texts(way).items()},
         **{EDITOR + name: text.encode() for name, text in editor_files(way).items()},
     }
+
+
+def is_written_anew(path: str) -> bool:
+    """What the software alone writes, in a project too: guides, schemas, the lists of ``make gabarits``."""
+    return path.startswith((GUIDES, SCHEMAS)) or (
+        path.startswith(SETS) and path.endswith("/LISEZMOI.md")
+    )
 
 
 def templates() -> dict[str, bytes]:
@@ -96,11 +108,12 @@ def _told(text: str, place: str, way: str) -> str:
 def guides() -> dict[str, str]:
     """The guides, with the links that lead to where a project has the same file."""
     found = files_under(carried("docs"))
-    return {
+    texts = {
         GUIDES + path: data.decode().replace("(../pipeline/reference/forge/", "(../forge/")
         for path, data in found.items()
         if path.endswith(".md")
     }
+    return {**texts, JOURNAL: read_text(carried("CHANGELOG.md"))}
 
 
 def editor_files(way: str) -> dict[str, str]:
@@ -111,16 +124,21 @@ def editor_files(way: str) -> dict[str, str]:
     """
     found = files_under(carried(EDITOR))
     texts = {path: data.decode() for path, data in found.items() if "/" not in path}
-    settings = json.loads(texts["settings.json"])
-    settings["yaml.schemas"] = {
-        name: path for name, path in settings["yaml.schemas"].items() if path.startswith(CONTENT)
-    }
     return {
         **texts,
-        "settings.json": _json(settings),
+        "settings.json": settings_of_a_project(texts["settings.json"]),
         "tasks.json": tasks_of_a_project(texts["tasks.json"], way),
         **{f"schemas/{name}": text for name, text in schemas().items()},
     }
+
+
+def settings_of_a_project(ours: str) -> str:
+    """The settings of the software's own folder, for the files that a project has."""
+    settings = json.loads(ours)
+    settings["yaml.schemas"] = {
+        name: path for name, path in settings["yaml.schemas"].items() if path.startswith(CONTENT)
+    }
+    return _json(settings)
 
 
 def tasks_of_a_project(ours: str, way: str) -> str:

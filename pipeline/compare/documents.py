@@ -102,10 +102,10 @@ def _rewritten_template(path: str, avant: Etat, apres: Etat) -> Iterator[Change]
         yield Change("gabarit illisible", (name,))
         return
     used = tuple(one.titre for one in apres.projet.livrables if one.gabarit.value == name)
-    yield from _template(name, old, new, used)
+    yield from of_template(name, old, new, used)
 
 
-def _template(
+def of_template(
     name: str, old: ContenuWord, new: ContenuWord, used: tuple[str, ...]
 ) -> Iterator[Change]:
     """What its words say, then how they look: one thing changed in many styles is told once."""
