@@ -27,7 +27,14 @@ PROJET = "content/projet.yaml"
 LETTRES = {"lettre-ars.docx", "lettre-cpam.docx", "lettre-elus.docx"}
 PROJETS = {
     *("projet-de-sante.docx", "annexe-budget.docx", "statuts.docx", "reglement-interieur.docx"),
-    *("conventions.docx", "grille-ars.docx", "contours.docx", "liste-des-membres.docx", *LETTRES),
+    *(
+        "conventions.docx",
+        "grille-ars.docx",
+        "contours.docx",
+        "liste-des-membres.docx",
+        "engagements.docx",
+    ),
+    *LETTRES,
 }
 RAPPORTS = {"rapport-activite.docx", "dialogue-gestion.docx"}
 PERSONNES = "content/personnes.csv"

@@ -136,12 +136,12 @@ contrat:
       taille_des: 2029-02-03
 """
 PERSONNES = """cle;type;nom;prenom;profession;mode_exercice;structure;representant;commune;college;engagement;\
-fonctions;qualite;fondateur;adhesion;depart;convention
+fonctions;qualite;fondateur;adhesion;signature;depart;convention
 durand;physique;Zapersonne;Zaprenom;zaprofession;zamode;maison;;Zacommune;professionnels;engagé;zaresponsable;actif;\
-oui;2026-10-13;;
-petit;physique;Petit;Marc;infirmier;libéral;maison;;Auch;professionnels;à venir;;actif;;;;
-ancien;physique;Zaparti;Zoé;infirmier;libéral;;;Auch;professionnels;engagé;;actif;;2026-10-15;2026-11-16;
-maison;morale;Zastructure;;;;;Zarepresentant;Auch;structures;engagé;;actif;;2026-10-14;;zaconvention
+oui;2026-10-13;2027-01-08;;
+petit;physique;Petit;Marc;infirmier;libéral;maison;;Auch;professionnels;à venir;;actif;;;;;
+ancien;physique;Zaparti;Zoé;infirmier;libéral;;;Auch;professionnels;engagé;;actif;;2026-10-15;;2026-11-16;
+maison;morale;Zastructure;;;;;Zarepresentant;Auch;structures;engagé;;actif;;2026-10-14;;;zaconvention
 """
 CONTACTS = """cle;telephone;courriel;adresse
 durand;05 36 49 00 71;zacourriel@example.org;7 rue de Zarue
@@ -332,6 +332,8 @@ MORE = """
 Le sigle ZASIG est employé.
 
 {{ liste.instances }}
+
+{{ liste.engagements }}
 """
 DEPENSE = {
     "Nature": "indemnités",
@@ -588,6 +590,7 @@ PRINTED: Mapping[str, str] = {
     "content/personnes.csv : engagement": "à venir",
     "content/personnes.csv : fonctions": "zaresponsable",
     "content/personnes.csv : adhesion": "13 octobre 2026",
+    "content/personnes.csv : signature": "8 janvier 2027",
     "content/personnes.csv : depart": "16 novembre 2026",
     "content/personnes.csv : convention": "zaconvention",
     "content/prive/contacts.csv : telephone": "05 36 49 00 71",

@@ -14,9 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.assemble.partie import ETIQUETTE
 from pipeline.model.document import Contenu
-from pipeline.model.prose import TABLEAU, Legende, Paragraph, Table, plain, text_of
+from pipeline.model.prose import ETIQUETTE, TABLEAU, Legende, Paragraph, Table, plain, text_of
 from pipeline.model.tableaux import mot_de_legende
 from pipeline.model.valeur import dataclass
 

@@ -13,6 +13,7 @@ from pipeline.model.fait import Fait, nom_canonique
 from pipeline.model.parcours import map_inlines
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
+    ETIQUETTE,
     NOWHERE,
     VARIABLE,
     Block,
@@ -30,9 +31,6 @@ from pipeline.model.prose import (
     plain,
 )
 from pipeline.model.span import Span
-
-ETIQUETTE = "Fiche rubrique"
-"""The style of the name of what follows."""
 
 Partie: TypeAlias = Callable[[Projet, Comptes, Constats], tuple[Contenu, ...]]
 

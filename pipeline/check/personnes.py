@@ -13,11 +13,13 @@ from pipeline.model.charge import ROLES_CITES, charges
 from pipeline.model.colonnes import NOM, PRENOM
 from pipeline.model.colonnes import PERSONNES as _COLONNES
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.livrable import CONVENTIONS
 from pipeline.model.motif import motif
-from pipeline.model.personne import ENGAGE, PHYSIQUE, Annuaire, Personne, without_title
+from pipeline.model.personne import A_VENIR, ENGAGE, PHYSIQUE, Annuaire, Personne, without_title
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Piece, Projet
 from pipeline.model.prose import Variable
 from pipeline.model.span import Placed, Span
@@ -30,6 +32,10 @@ BRACKETS = " ()[]{}"
 OPENING = ("(", "[", "{")
 BESIDE = motif(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE)
 """What people add after a name: « (à confirmer) », a telephone number."""
+
+
+FEUILLES_A_SIGNER = "liste.engagements"
+"""The fact that prints a place to sign for each member."""
 
 
 @controle()
@@ -273,13 +279,68 @@ def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
     if engaged and undated == engaged:
         if projet.identite.statut in ("déposé", "validé"):
             message = "aucun membre engagé n'a de date d'adhésion, alors que le projet est déposé."
-            hint = "ajoutez la colonne « adhesion », avec la date de chaque signature."
+            hint = (
+                "ajoutez la colonne « adhesion », avec le jour où chacun a rejoint l'association."
+            )
             yield Finding("G012", message, Span(PERSONNES), (hint,))
         return
     for personne in undated:
         yield Finding(
             "G012", f"{personne.nom_complet} : engagement sans date d'adhésion.", personne.span
         )
+
+
+@controle(des=EtapeCPTS.PROJET)
+def members_signed_the_projet(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Once the projet is deposited, whoever has a place on the sheets of signatures has a day there."""
+    engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
+    signed = [one for one in engaged if one.signature is not None]
+    due = _is_deposited(projet) and _cites(FEUILLES_A_SIGNER, projet)
+    waiting = [one for one in engaged if one.signature is None and _is_sure(one, projet)]
+    if not waiting or not (signed or due):
+        return
+    if not signed:
+        message = "aucun membre engagé n'a signé le projet de santé, alors qu'il est déposé."
+        hint = "dans la colonne « signature », écrivez le jour où chacun a signé la feuille « Engagements des membres »."
+        yield Finding("G024", message, Span(PERSONNES), (hint,))
+        return
+    first, *others = waiting
+    names = et(one.nom_complet for one in waiting)
+    told = "n'a pas signé" if not others else "n'ont pas signé"
+    hint = "faites signer la feuille « Engagements des membres », puis écrivez le jour dans la colonne « signature »."
+    yield Finding(
+        "G024",
+        f"{names} {told} le projet de santé.",
+        first.span,
+        (hint,),
+        tuple(one.span for one in others),
+    )
+
+
+@controle()
+def who_signed_is_engaged(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    for personne in projet.annuaire.presents:
+        if personne.signature is not None and personne.engagement == A_VENIR:
+            message = (
+                f"{personne.nom_complet} a signé le projet de santé ({personne.signature}), "
+                "et son engagement est encore « à venir »."
+            )
+            hint = "écrivez « engagé » dans la colonne « engagement », ou effacez la signature."
+            yield Finding("G025", message, personne.span, (hint,))
+
+
+def _is_deposited(projet: Projet) -> bool:
+    identite = projet.identite
+    return identite.statut in ("déposé", "validé") or identite.etape >= EtapeCPTS.CONTRAT
+
+
+def _is_sure(personne: Personne, projet: Projet) -> bool:
+    return not projet.doutes.ligne(PERSONNES, personne.span.line)
+
+
+def _cites(fait: str, projet: Projet) -> bool:
+    """Whether a text cites this fact."""
+    return any(isinstance(node, Variable) and node.name == fait for node in projet.citations)
 
 
 @controle()

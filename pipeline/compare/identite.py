@@ -40,7 +40,8 @@ DE_PERSONNE = (
         "commune",
         "college",
     ),
-    *("engagement", "fonctions", "qualite", "fondateur", "adhesion", "parti_le", "convention"),
+    *("engagement", "fonctions", "qualite", "fondateur", "adhesion", "signature"),
+    *("parti_le", "convention"),
 )
 
 

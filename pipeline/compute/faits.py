@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.compute.actes import of_acts
+from pipeline.compute.engagements import of_engagements
 from pipeline.compute.partenaires import facts_of
 from pipeline.compute.statuts import of_statutes
 from pipeline.model.bareme import VOLETS
@@ -92,6 +93,7 @@ def facts(
         _graphiques(projet, blocs, contrat),
         of_statutes(projet),
         of_acts(projet),
+        of_engagements(projet),
         _partenaire(projet),
         _avenant(projet),
     ):

@@ -100,6 +100,9 @@ def _people(cle: str, projet: Projet, engagement: str) -> Reponse:
     text = [f"{len(people)} {'membres' if len(people) > 1 else 'membre'} : {trades}."]
     if others:
         text.append(f"Sans profession de santé, comme les usagers : {others}.")
+    signed = sum(one.signature is not None for one in people)
+    if signed:
+        text.append(f"Le projet de santé est signé par {signed} d'entre eux.")
     if not counts:
         missing = "aucune profession n'est dite"
         return Reponse(cle, Presence.INSUFFISANT, tuple(text), MEMBRES, missing)

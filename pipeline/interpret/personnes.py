@@ -70,6 +70,7 @@ def _personne(ligne: Ligne, findings: list[Finding]) -> Personne:
         qualite=choice(ligne, colonnes.QUALITE, QUALITES, findings),
         fondateur=choice(ligne, colonnes.FONDATEUR, ("oui", "non"), findings) == "oui",
         adhesion=_day(ligne, colonnes.ADHESION, findings),
+        signature=_day(ligne, colonnes.SIGNATURE, findings),
         parti_le=_day(ligne, colonnes.DEPART, findings),
         convention=ligne[colonnes.CONVENTION],
         span=ligne.span,

@@ -296,6 +296,9 @@ FONDATEUR = Colonne("fondateur", "membre fondateur", "fondatrice", "fondateur ou
 ADHESION = Colonne(
     "adhesion", "date d'adhésion", "adhésion le", "adhérent depuis", "adhérente depuis"
 )
+SIGNATURE = Colonne(
+    "signature", "signature du projet", "projet signé le", "date de signature du projet"
+)
 DEPART = Colonne("depart", "date de départ", "parti le", "partie le", "départ le", "sortie le")
 CONVENTION = Colonne(
     "convention", "objet de la convention", "convention de partenariat", "partenariat"
@@ -382,6 +385,7 @@ PERSONNES = EnTete(
         QUALITE,
         FONDATEUR,
         ADHESION,
+        SIGNATURE,
         DEPART,
         CONVENTION,
     ),

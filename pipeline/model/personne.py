@@ -39,7 +39,9 @@ class Personne:
     qualite: str
     fondateur: bool
     adhesion: Echeance | None
-    """When the person signed; None when it is not known."""
+    """When the person joined the association; None when it is not known."""
+    signature: Echeance | None
+    """When the person, or who stands for the body, signed the projet de santé; None until it is done."""
     parti_le: Echeance | None
     """When the person left.  Once it is written she is gone from the lists of today; what is dated keeps her."""
     convention: str

@@ -278,6 +278,9 @@ class Figure:
     notes: tuple[tuple[Inline, ...], ...] = ()
 
 
+ETIQUETTE = "Fiche rubrique"
+"""The style of the name of what follows."""
+
 LOGOS = "Couverture logos"
 """The style of the line of logos: its pictures are low."""
 

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from pipeline.assemble import assemble
 from pipeline.assemble.legendes import DONNEES
-from pipeline.assemble.partie import ETIQUETTE
 from pipeline.model.ancre import de_legende
 from pipeline.model.document import Document
-from pipeline.model.prose import Figure, Heading, Paragraph, Table, text_of
+from pipeline.model.prose import ETIQUETTE, Figure, Heading, Paragraph, Table, text_of
 from tests.projets import edited, examen, petit_projet
 
 ALL_PARTS = """\

@@ -39,6 +39,7 @@ CHAMPS = {
     "college": "collège",
     "qualite": "qualité",
     "adhesion": "adhésion",
+    "signature": "signature du projet",
     "parti_le": "départ",
     "orientations_prs": "orientations du PRS",
     "priorite": "priorité",

@@ -28,9 +28,14 @@ def et(words: Iterable[str]) -> str:
     return f"{', '.join(first)} et {last}" if first else last
 
 
+def majuscule(words: str) -> str:
+    """The words with a capital to begin."""
+    return words[:1].upper() + words[1:]
+
+
 def phrases(*sentences: str) -> str:
     """Sentences one after the other, each with its capital: findings are written without."""
-    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences if sentence)
+    return " ".join(majuscule(sentence) for sentence in sentences if sentence)
 
 
 def euros(value: Decimal) -> str:

@@ -216,9 +216,9 @@ REGLES = (
         "Un membre engagé a une date d'adhésion.",
         source=f"{AVECSANTE}, contenu du dossier",
         explication="""
-        Dans la colonne `adhesion`, écrivez la date de chaque signature (`2026-12-03`).
+        Dans la colonne `adhesion`, écrivez le jour où chacun a rejoint l'association (`2026-12-03`).
 
-        **Pourquoi.** La CPAM distingue les membres qui ont signé de ceux qui l'annoncent. Tant que le projet est un document de travail, une liste sans aucune date ne dit rien.
+        **Pourquoi.** La CPAM distingue les membres qui ont adhéré de ceux qui l'annoncent. Tant que le projet est un document de travail, une liste sans aucune date ne dit rien.
 
         **Avant**
 
@@ -486,6 +486,57 @@ REGLES = (
 
         ```
         la case « depart » reste vide jusqu'à cette date
+        ```
+        """,
+    ),
+    Rule(
+        "G024",
+        AVERTISSEMENT,
+        "Chaque membre engagé a signé le projet de santé.",
+        source=f"{URPS}, structure générale du projet de santé",
+        explication="""
+        `build/engagements.docx` imprime les feuilles à signer, profession par profession. Le jour où chacun a signé s'écrit dans la colonne `signature` de `personnes.csv`. Dès qu'un nom a une date, ou que le projet est déposé, ceux qui n'en ont pas sont nommés.
+
+        **Pourquoi.** Le guide « Élaborer un projet de santé pour une CPTS » fait signer le projet par tous ses acteurs. L'ARS compte les professionnels engagés : un nom sans signature ne l'est que sur le papier.
+
+        **Avant**
+
+        ```
+        nom;engagement;signature
+        Delafable;engagé;2027-01-11
+        Duconte;engagé;
+        ```
+
+        **Après**
+
+        ```
+        nom;engagement;signature
+        Delafable;engagé;2027-01-11
+        Duconte;engagé;2027-01-12
+        ```
+        """,
+    ),
+    Rule(
+        "G025",
+        AVERTISSEMENT,
+        "Qui a signé le projet de santé est engagé.",
+        explication="""
+        Une date dans la colonne `signature` de `personnes.csv` va avec `engagé` dans la colonne `engagement`.
+
+        **Pourquoi.** Un membre « à venir » n'est pas sur les feuilles à signer, et l'ARS ne le compte pas parmi les engagés : l'une des deux cases n'est plus à jour.
+
+        **Avant**
+
+        ```
+        nom;engagement;signature
+        Delalégende;à venir;2027-01-12
+        ```
+
+        **Après**
+
+        ```
+        nom;engagement;signature
+        Delalégende;engagé;2027-01-12
         ```
         """,
     ),
