@@ -222,6 +222,7 @@ dates:
 statut: brouillon
 priorite: zapriorite
 cls: zacls
+cts: zacts
 cofinanceurs: [Zacofinanceur]
 ---
 ## Problématiques constatées
@@ -578,6 +579,7 @@ PRINTED: Mapping[str, str] = {
     "fiche : statut": "Fiche à l'état de brouillon",
     "fiche : priorite": "zapriorite",
     "fiche : cls": "zacls",
+    "fiche : cts": "zacts",
     "fiche : cofinanceurs": "Zacofinanceur",
     "content/personnes.csv : nom": "Zapersonne",
     "content/personnes.csv : prenom": "Zaprenom",

@@ -60,6 +60,7 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "titre": titre,
         "statut": _statut(fiche),
         "cls": fiche.cls,
+        "cts": fiche.cts,
         "priorite": fiche.priorite,
         "cofinanceurs": [placed.value for placed in fiche.cofinanceurs],
         "mission": PAR_CLE[fiche.mission.value].titre if fiche.mission else "",

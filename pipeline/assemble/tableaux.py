@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.annexes import table_communes, table_membres
+from pipeline.assemble.articulation import table_articulation
 from pipeline.assemble.besoins import table_besoins, table_reponses
 from pipeline.assemble.budget.detaille import (
     table_bareme,
@@ -222,6 +223,7 @@ BATISSEURS: Mapping[str, Batisseur] = {
     "tableau.besoins": table_besoins,
     "tableau.reponses": table_reponses,
     "tableau.fiches": _fiches,
+    "tableau.articulation": table_articulation,
     "tableau.indicateurs": _indicateurs,
     "tableau.calendrier": _calendrier,
     "tableau.bareme": table_bareme,

@@ -104,7 +104,7 @@ def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[C
     pilotes = nom(avant, old.pilote), nom(apres, new.pilote)
     if _text(old.pilote) != _text(new.pilote):
         yield Change("champ de fiche", (new.cle, "pilote"), *pilotes)
-    for champ in ("priorite", "cls"):
+    for champ in ("priorite", "cls", "cts"):
         if getattr(old, champ) != getattr(new, champ):
             yield Change(
                 "champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ)

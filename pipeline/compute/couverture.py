@@ -63,9 +63,9 @@ def _found(attendu: Attendu, chapitres: Chapitres) -> Couverture:
     best = _best(attendu, announced, chapitres)
     if best is not None and (announced is not None or _is_about(attendu, best)):
         missing = tuple(sujet.nom for sujet in attendu.sujets if sujet.nom not in best.sujets)
-        is_thin = bool(missing) or best.texte.nombre < FEWEST_WORDS
         where = announced or best.texte
-        section = best.section if best.sujets else where.section
+        is_thin = bool(missing) or best.texte.nombre < FEWEST_WORDS or where.attend
+        section = best.section if best.sujets and not where.attend else where.section
         presence = Presence.INSUFFISANT if is_thin else Presence.PRESENT
         return Couverture(attendu, presence, section.titre, section.span, missing, where.attend)
     return Couverture(

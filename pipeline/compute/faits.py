@@ -413,6 +413,8 @@ def _filling(projet: Projet) -> Mapping[str, object]:
         "tableau.professions": [person for person in people if person.profession],
         "tableau.fiches": fiches,
         "tableau.calendrier": fiches,
+        "tableau.articulation": [f for f in projet.fiches if f.orientations_prs or f.cls or f.cts]
+        or projet.fiches_illisibles,
         "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs]
         or projet.fiches_illisibles,
         "tableau.natures": spent,

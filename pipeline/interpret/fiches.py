@@ -63,6 +63,7 @@ FORME_FICHE = Forme(
         ),
         texte("priorite", "La priorité de l'action, en un mot ou un rang."),
         texte("cls", "L'action du contrat local de santé à laquelle celle-ci contribue."),
+        texte("cts", "La priorité du conseil territorial de santé que l'action sert."),
         textes("cofinanceurs", "Qui d'autre finance l'action."),
     ),
 )
@@ -117,6 +118,7 @@ def _fiche(
         statut=champs.choice("statut"),
         priorite=champs.text("priorite"),
         cls=champs.text("cls"),
+        cts=champs.text("cts"),
         cofinanceurs=champs.texts("cofinanceurs"),
         textes=sections.textes,
         rubriques=sections.places,

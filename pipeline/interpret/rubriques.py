@@ -69,6 +69,7 @@ EN_TETE = {
     "besoins": "besoins",
     "orientations_prs": "orientations_prs",
     "cls": "cls",
+    "cts": "cts",
     "priorite": "priorite",
     "cofinanceurs": "cofinanceurs",
     "demarrage": "demarrage, sous dates",

@@ -122,6 +122,8 @@ class Couverture:
         """What is missing, for whoever completes it; empty when nothing is."""
         if self.presence is Presence.PRESENT:
             return ""
+        if self.en_attente and not self.manque:
+            return "des blancs y restent à remplir"
         if not self.manque:
             return "quelques lignes de plus : le texte est trop court pour renseigner un lecteur"
         return f"rien sur : {', '.join(self.manque)}"
@@ -590,6 +592,32 @@ ATTENDUS: tuple[Attendu, ...] = (
         "partenaire | partenariat",
     ),
     Attendu(
+        "cadre",
+        "organisation",
+        "L'articulation avec le PRS, le CLS et le CTS",
+        (
+            Sujet(
+                "le projet régional de santé",
+                "Les orientations du PRS que sert le projet : {{ tableau.articulation }} les montre, fiche par fiche.",
+                "prs. | projet regional de sante | tableau articulation",
+            ),
+            Sujet(
+                "le contrat local de santé",
+                "Le contrat local de santé et qui y fait quoi ; s'il n'y en a pas, dites-le.",
+                "cls. | contrat local de sante | contrats locaux de sante",
+            ),
+            Sujet(
+                "le conseil territorial de santé",
+                "Ce que le conseil territorial de santé attend du territoire, et qui y siège ou lui rend compte.",
+                "cts. | conseil territorial de sante",
+            ),
+        ),
+        "06-cadre-regional",
+        "L'articulation avec le PRS, le CLS et le CTS",
+        "articulation | cadre regional | cadre local",
+        en_une_section=False,
+    ),
+    Attendu(
         "communication",
         "organisation",
         "La communication",
@@ -647,6 +675,31 @@ ATTENDUS: tuple[Attendu, ...] = (
         "systeme d information | systemes d information | numerique | outils",
         en_une_section=False,
         dit_par="X016",
+    ),
+    Attendu(
+        "choix",
+        "organisation",
+        "Le choix et le coût des outils",
+        (
+            Sujet(
+                "comment ils sont choisis",
+                "Les questions qui départagent les outils, les offres comparées, les essais.",
+                "critere | compar | appel d offres | cahier des charges | devis | concurrence | departag",
+            ),
+            Sujet(
+                "avec l'aide de qui",
+                "Qui choisit : soignants, usagers, expert ou groupement régional de la santé numérique.",
+                "expert | appui. | groupement | conseille. | referent numerique | avec l aide",
+            ),
+            Sujet(
+                "ce qu'ils coûtent",
+                "Le prix de chaque outil, qui le paie, et la ligne du budget où il est.",
+                "cout. | couts. | coute | prix. | tarif | montant | # + €",
+            ),
+        ),
+        "02-systemes-d-information",
+        "Le choix et le coût des outils",
+        "choix des | choix et | choix du | avons choisi | cout des",
     ),
     Attendu(
         "telesante",

@@ -95,7 +95,7 @@ CHAMPS_D_UNE_FICHE: Mapping[str, Schema] = {
     **dict.fromkeys(
         ("code", "titre", "statut", "mission", "pilote", "pilote_contact", "calendrier"), TEXTE
     ),
-    **dict.fromkeys(("cls", "priorite", "cout_total"), TEXTE),
+    **dict.fromkeys(("cls", "cts", "priorite", "cout_total"), TEXTE),
     "constats": RICHE,
     **{rubrique.champ: RICHE for rubrique in TRAME if rubrique.champ},
     AUTRES_RUBRIQUES: [{"titre": TEXTE, "texte": RICHE}],

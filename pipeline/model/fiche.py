@@ -338,6 +338,8 @@ class Fiche:
     priorite: str
     cls: str
     """The part of the contrat local de santé that the action serves."""
+    cts: str
+    """The priority of the conseil territorial de santé that it serves."""
     cofinanceurs: tuple[Placed[str], ...]
     textes: Mapping[str, tuple[Block, ...]]
     rubriques: Mapping[str, Span]

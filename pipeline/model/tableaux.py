@@ -11,6 +11,7 @@ TABLEAUX: Mapping[str, str] = {
     "tableau.besoins": "Besoins retenus",
     "tableau.reponses": "Besoins, missions et fiches action",
     "tableau.fiches": "Fiches action",
+    "tableau.articulation": "Ce que chaque action sert du PRS, du CLS et du CTS",
     "tableau.indicateurs": "Indicateurs des fiches action",
     "tableau.calendrier": "Calendrier des actions",
     "tableau.bareme": "Barème appliqué",

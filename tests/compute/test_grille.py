@@ -34,8 +34,24 @@ créer
 +
 + La téléconsultation se fait à la pharmacie ou au cabinet infirmier, où un soignant reste à côté du patient.
 + La téléexpertise passe par la messagerie.
+content/organisation/08-choix.md
+créer
++ # Le choix et le coût des outils
++
++ Un choix.
++
++ Trois devis ont été comparés avec l'appui du groupement régional, et deux offres écartées faute de reprise des données.
++ Le coût de chaque abonnement est inscrit au budget, fiche par fiche, pour toute la durée du contrat.
+content/organisation/09-cadre.md
+créer
++ # Le cadre régional
++
++ Un cadre.
++
++ Chaque fiche sert une orientation du PRS, ou une action du contrat local de santé que porte l'agglomération.
++ Le conseil territorial de santé reçoit chaque année le rapport d'activité et en parle avec nous.
 """
-"""Two sections that were not expected when that example was kept."""
+"""Four sections that were not expected when that example was kept."""
 
 SECTIONS = [attendu.cle for attendu in ATTENDUS]
 

@@ -44,6 +44,7 @@ CHAMPS = {
     "orientations_prs": "orientations du PRS",
     "priorite": "priorité",
     "cls": "contrat local de santé",
+    "cts": "conseil territorial de santé",
     "definition": "définition",
     "frequence": "fréquence",
     "depart": "point de départ",

@@ -49,7 +49,7 @@ from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, 
 
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
-TEXTES = ("priorite", "cls")
+TEXTES = ("priorite", "cls", "cts")
 
 
 @dataclass

@@ -130,6 +130,7 @@ EMPLOIS_DES_CHAMPS: Mapping[str, str] = {
     "fiche.pilote_contact": "ses coordonnées, hors des documents publics",
     "fiche.calendrier": "démarrage, déploiement et fin",
     "fiche.cls": "le contrat local de santé",
+    "fiche.cts": "le conseil territorial de santé",
     "fiche.priorite": "la priorité",
     "fiche.cout_total": "le coût de toutes les années",
     "fiche.constats": "les erreurs de la fiche, dans un brouillon",

@@ -33,6 +33,7 @@ content/fiches/M1-01-medecin.md
 + statut: brouillon
 + priorite: haute
 + cls: axe deux
++ cts: priorité trois
 + cofinanceurs: [Commune]
 - Tous les habitants.
 + Tous les habitants.
