@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.run import build
 from pipeline.write.word.relire import words_of
+from tests.assemble.test_coordination import TACHE
+from tests.assemble.test_fir import SOMME
 from tests.assemble.test_rapport import REALISE
 from tests.classeurs import with_table
 from tests.projets import CLASSEUR, LIVRABLES, edited, examen
@@ -19,21 +21,30 @@ créer
 + durand;06 39 98 00 71;anne.durand@example.org;7 rue des Lilas, 32000 Auch
 + petit;06 39 98 00 72;marc.petit@example.org;9 rue des Roses, 32000 Auch
 """
+DEPENSE = """budgets/budget.xlsx
+Prévention!D6 = 14000
+Prévention!E6 = 11500
+"""
+"""What the sum asked of the FIR pays."""
+
 SECRETS = ("39 98 00 7", "39980071", "@example.org", "rue des Lilas", "rue des Roses")
 DOCUMENTS = (
+    *("projet-de-sante", "annexe-budget", "statuts", "reglement-interieur"),
     *("lettre-ars", "lettre-cpam", "lettre-elus", "conventions", "grille-ars"),
-    *("contours", "liste-des-membres"),
+    *("contours", "liste-des-membres", "engagements", "fiche-de-poste", "demande-fir"),
     *("rapport-activite", "dialogue-gestion"),
 )
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    files = edited(projet("bilan", LIVED), CONTACTS)
+    files = edited(projet("bilan", LIVED), CONTACTS + SOMME + DEPENSE + TACHE)
     files[CLASSEUR] = with_table(files[CLASSEUR], "Réalisé", "realise", REALISE)
-    public = re.sub(rb"(?m)^  titre: .*$", rb"\g<0>\n  diffusion: publique", files[LIVRABLES])
+    decided = re.sub(rb"(?m)^  diffusion: .*\n", b"", files[LIVRABLES])
+    public = re.sub(rb"(?m)^  titre: .*$", rb"\g<0>\n  diffusion: publique", decided)
     found = examen({**files, LIVRABLES: public})
     assert [str(f.message) for f in found.findings if f.is_error] == []
+    assert {one.cle for one in found.projet.livrables} == set(DOCUMENTS)
     return build(found, wanted=DOCUMENTS)
 
 

@@ -17,6 +17,7 @@ from pipeline.assemble.budget.detaille import (
     table_fiches,
     table_natures,
 )
+from pipeline.assemble.coordination import table_coordination
 from pipeline.assemble.fir import table_fir, table_prs
 from pipeline.assemble.partie import tableau
 from pipeline.model.comptes import Comptes
@@ -224,6 +225,7 @@ BATISSEURS: Mapping[str, Batisseur] = {
     "tableau.reponses": table_reponses,
     "tableau.fiches": _fiches,
     "tableau.articulation": table_articulation,
+    "tableau.coordination": table_coordination,
     "tableau.indicateurs": _indicateurs,
     "tableau.calendrier": _calendrier,
     "tableau.bareme": table_bareme,

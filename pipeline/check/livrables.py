@@ -16,11 +16,10 @@ from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.langue.mots import did_you_mean
 from pipeline.model.livrable import (
     ACTES,
-    AVENANT,
     CHAPITRES,
     CONVENTIONS,
-    LETTRES,
     TEXTES,
+    TEXTES_LIBRES,
     Livrable,
 )
 from pipeline.model.projet import DOSSIERS_CHAPITRES, NUMBERED, Chapitre, Projet
@@ -29,8 +28,6 @@ from pipeline.model.span import Span
 
 LIVRABLES = "content/livrables.yaml"
 ANNEXES = "annexes"
-TEXTES_LIBRES = (TEXTES, *LETTRES, AVENANT)
-"""Parts that print what is in ``content/textes/``."""
 
 TROIS_PARTIES = ("diagnostic", "missions", "organisation")
 DOSSIER = {

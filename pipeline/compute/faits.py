@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.compute.actes import of_acts
+from pipeline.compute.coordination import of_coordination
 from pipeline.compute.engagements import of_engagements
 from pipeline.compute.partenaires import facts_of
 from pipeline.compute.statuts import of_statutes
@@ -94,6 +95,7 @@ def facts(
         of_statutes(projet),
         of_acts(projet),
         of_engagements(projet),
+        of_coordination(projet),
         _partenaire(projet),
         _avenant(projet),
     ):
@@ -415,6 +417,7 @@ def _filling(projet: Projet) -> Mapping[str, object]:
         "tableau.calendrier": fiches,
         "tableau.articulation": [f for f in projet.fiches if f.orientations_prs or f.cls or f.cts]
         or projet.fiches_illisibles,
+        "tableau.coordination": fiches,
         "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs]
         or projet.fiches_illisibles,
         "tableau.natures": spent,

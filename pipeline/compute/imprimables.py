@@ -21,11 +21,10 @@ from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import (
     ACTES,
-    AVENANT,
     CONVENTIONS,
-    LETTRES,
     RAPPORTS,
     TEXTES,
+    TEXTES_LIBRES,
     TITRES_DES_FICHES,
     Livrable,
 )
@@ -41,8 +40,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
     "missions": (DOSSIERS_CHAPITRES["missions"], "content/fiches/"),
     "organisation": (DOSSIERS_CHAPITRES["organisation"],),
     "chapitres": (DOSSIERS_CHAPITRES["annexes"],),
-    TEXTES: (DOSSIERS_CHAPITRES[TEXTES],),
-    **dict.fromkeys((*LETTRES, AVENANT), (DOSSIERS_CHAPITRES[TEXTES],)),
+    **dict.fromkeys(TEXTES_LIBRES, (DOSSIERS_CHAPITRES[TEXTES],)),
     CONVENTIONS: (DOSSIERS_CHAPITRES[CONVENTIONS],),
     **dict.fromkeys(RAPPORTS, (SUIVI, "content/fiches/")),
     "reglement-interieur": ("content/reglement-interieur/",),

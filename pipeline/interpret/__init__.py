@@ -35,9 +35,11 @@ from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
+from pipeline.model.coordination import attend_la_coordination
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.doutes import HORS_TEXTE, SEULE_VALEUR, Doutes
 from pipeline.model.etape_cpts import EtapeCPTS
+from pipeline.model.fiche import Fiche
 from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
@@ -46,6 +48,7 @@ from pipeline.model.livrable import (
     AVENANT,
     CONVENTIONS,
     DEMANDE_FIR,
+    FICHE_DE_POSTE,
     SIGNATURES,
     TEXTES,
     Livrable,
@@ -118,7 +121,8 @@ def interpret(
     chapitres = interpret_chapitres(sources, findings)
     annuaire = interpret_annuaire(sources, findings)
     budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
-    sans_matiere = _parts_without_matter(identite, annuaire, _whole(budget))
+    fiches = interpret_fiches(sources, findings, first_year(identite))
+    sans_matiere = _parts_without_matter(identite, annuaire or Annuaire(), _whole(budget), fiches)
     planned = frozenset(cle for cle in SEANCES if statuts.valeurs.prevoit(cle))
     dus = tuple(
         one for one in livrables if one.seance in planned and _is_due(one, etape, sans_matiere)
@@ -155,7 +159,7 @@ def interpret(
         besoins=besoins or (),
         chapitres=chapitres,
         donnees=interpret_donnees(sources, findings),
-        fiches=interpret_fiches(sources, findings, first_year(identite)),
+        fiches=fiches,
         fiches_illisibles=_fiches_illisibles(sources),
         budget=budget or Budget(),
         baremes=baremes,
@@ -197,13 +201,14 @@ def interpret(
 
 
 def _parts_without_matter(
-    identite: Identite | None, annuaire: Annuaire | None, budget: Budget | None
+    identite: Identite | None, annuaire: Annuaire, budget: Budget | None, fiches: Sequence[Fiche]
 ) -> frozenset[str]:
     """The parts that would have nothing to say: a document made of nothing else is not due."""
     there = {
-        CONVENTIONS: annuaire is not None and annuaire.partenaires,
+        CONVENTIONS: annuaire.partenaires,
         DEMANDE_FIR: budget is not None and budget.du_fir,
         AVENANT: identite is not None and identite.version_signee,
+        FICHE_DE_POSTE: any(attend_la_coordination(one, annuaire) for one in fiches),
     }
     return frozenset(part for part, matter in there.items() if not matter)
 

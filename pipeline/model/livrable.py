@@ -38,10 +38,16 @@ LETTRE = "lettre"
 DEMANDE_FIR = "demande-fir"
 """A letter that asks for money of the FIR: due once the workbook has some."""
 
+FICHE_DE_POSTE = "fiche-de-poste"
+"""The description of the post of coordination: due once a fiche asks something of it."""
+
 LETTRES = (LETTRE, DEMANDE_FIR)
 
 AVENANT = "avenant"
 """What changed since the version that was signed; its text is in ``content/textes/``."""
+
+TEXTES_LIBRES = (TEXTES, FICHE_DE_POSTE, *LETTRES, AVENANT)
+"""Parts whose texts are those of ``content/textes/`` that bear the name of the document."""
 
 CONVENTIONS = "conventions"
 """A convention for each partner, from the model of ``content/conventions/``."""
@@ -81,6 +87,7 @@ PARTIES = (
     "sigles",
     VERSIONS,
     TEXTES,
+    FICHE_DE_POSTE,
     LETTRE,
     DEMANDE_FIR,
     AVENANT,
@@ -96,9 +103,7 @@ SANS_SOMMAIRE = frozenset(
     (
         *ACTES,
         SIGNATURES,
-        TEXTES,
-        *LETTRES,
-        AVENANT,
+        *TEXTES_LIBRES,
         CONVENTIONS,
         GRILLE_ARS,
         *RAPPORTS,

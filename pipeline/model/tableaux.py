@@ -12,6 +12,7 @@ TABLEAUX: Mapping[str, str] = {
     "tableau.reponses": "Besoins, missions et fiches action",
     "tableau.fiches": "Fiches action",
     "tableau.articulation": "Ce que chaque action sert du PRS, du CLS et du CTS",
+    "tableau.coordination": "Ce que les fiches action attendent de la coordination",
     "tableau.indicateurs": "Indicateurs des fiches action",
     "tableau.calendrier": "Calendrier des actions",
     "tableau.bareme": "Barème appliqué",
