@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,16 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
+def people(files: Mapping[str, bytes], column: str, told: Sequence[str]) -> bytes:
+    """The list of people with one column more."""
+    head, *lines = files[PERSONNES].decode("utf-8-sig").splitlines()
+    kept = [f"{line};{words}" for line, words in zip(lines, told, strict=True)]
+    return "\n".join([f"{head};{column}", *kept]).encode()
+
+
 def projet(etape: str, notation: str = "") -> dict[str, bytes]:
     files = {**petit_projet(), **texts(), LIVRABLES: livrables().encode()}
-    people = files[PERSONNES].decode("utf-8-sig").splitlines()
-    people = [f"{people[0]};convention", *(f"{line};" for line in people[1:])]
-    people[-1] += "prêt de salles"
-    files[PERSONNES] = "\n".join(people).encode()
+    files[PERSONNES] = people(files, "convention", ["", "", "prêt de salles"])
     return edited(files, f"{PROJET}\n+ etape: {etape}\n{notation}")
 
 
@@ -135,6 +140,7 @@ def test_each_stage_gives_its_documents(vie: Path, capsys: pytest.CaptureFixture
         begun.pop("content/textes/lettre-intention.md"),
     )
     begun["content/textes/lettre-intention.md"] = sent
+    begun[PERSONNES] = people(begun, "fondateur", ["oui", "oui", "oui"])
     assert tagged(vie, begun, "lettre") == {"lettre-intention.docx"}
     assert tagged(vie, projet("projet"), "projet") == PROJETS
     assert tagged(vie, projet("contrat"), "signe-2027") == PROJETS

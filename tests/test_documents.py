@@ -75,6 +75,8 @@ NAMES = (
     "lettre-elus.docx",
     "contours.docx",
     "liste-des-membres.docx",
+    "engagements.docx",
+    "fiche-de-poste.docx",
     "demande-fir.docx",
     "conventions.docx",
     "grille-ars.docx",

@@ -30,7 +30,7 @@ from pipeline.model.prose import (
 from pipeline.model.span import Span
 
 HEAD = ("Question", "Réponse du projet", "Où", "État")
-HEAD_SECTIONS = ("Section attendue", "État", "Où", "À compléter")
+HEAD_SECTIONS = ("Section attendue", "État", "Où, et ce qui reste à dire")
 HEAD_AVIS = ("Avis de", "Favorable, réservé ou défavorable", "Motif", "Date")
 CARTE_HAUTE = 82
 """Millimetres of the map."""
@@ -135,13 +135,21 @@ def _state(presence: Presence) -> tuple[Inline, ...]:
     return words if presence is Presence.PRESENT else (Strong(words),)
 
 
+def _to_complete(one: Couverture, pages: Pages) -> tuple[Inline, ...]:
+    """Where it stands, then what is to be said there."""
+    place = _with_page(_place(one), one.titre, pages)
+    if not one.conseil:
+        return plain(place)
+    advice = (Strong(plain("À compléter :")), Text(f" {one.conseil}."))
+    return (Text(place), LineBreak(), *advice) if place else advice
+
+
 def _sections(answered: Grille) -> Table:
     rows = tuple(
         (
             Cell(plain(one.attendu.titre)),
             Cell(_state(one.presence)),
-            Cell(plain(_with_page(_place(one), one.titre, answered.pages))),
-            Cell(plain(f"{one.conseil}." if one.conseil else "")),
+            Cell(_to_complete(one, answered.pages)),
         )
         for one in answered.sections
     )

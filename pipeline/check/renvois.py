@@ -170,7 +170,7 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
                 f"« {node.raw} » : seuls un tableau et un dessin ont des options.",
                 node.span,
             )
-        if fait.genre is Genre.TABLEAU and fait.vide:
+        if fait.genre in (Genre.TABLEAU, Genre.LISTE) and fait.vide:
             yield Finding(
                 "X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span
             )

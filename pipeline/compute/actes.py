@@ -24,21 +24,22 @@ SIGNING = ("Présidente ou président", "Vice-présidente ou vice-président")
 OTHERS, STRUCTURES = LAST = ("autres membres", "structures")
 """What stands under the professions."""
 
+SANS_FONDATEUR = "personne n'a « oui » dans la colonne « fondateur » de content/personnes.csv"
+USUAL = "Tableau CPTS"
+
 
 def of_acts(projet: Projet) -> Named:
     """« dirigeants » is without what is private: ``private_facts`` has the whole."""
     valeurs = projet.statuts.valeurs
     annuaire = projet.annuaire
     founders = [personne for personne in annuaire.personnes if personne.fondateur]
-    yield (
-        "liste.emargement",
-        _table("feuille d'émargement des fondateurs", _emargement(founders, annuaire), SIGNATURE),
-    )
-    yield (
-        "liste.signatures_fondateurs",
-        _table("signatures des fondateurs", _founders_sign(founders), SIGNATURE),
-    )
-    yield "liste.fondateurs", _table("membres fondateurs", _fondateurs(founders, projet))
+    vide = "" if founders else SANS_FONDATEUR
+    for name, sens, rows, style in (
+        ("emargement", "feuille d'émargement des fondateurs", _emargement(founders), SIGNATURE),
+        ("signatures_fondateurs", "signatures des fondateurs", _founders_sign(founders), SIGNATURE),
+        ("fondateurs", "membres fondateurs", _fondateurs(founders, projet), USUAL),
+    ):
+        yield f"liste.{name}", replace(_table(sens, rows, style), vide=vide)
     counts = _table("membres par profession, engagés et à venir", _effectifs(projet, annuaire))
     yield (
         "liste.effectifs",
@@ -79,7 +80,7 @@ def private_facts(projet: Projet) -> Named:
 Rows = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
-def _table(sens: str, rows: Rows, style: str = "Tableau CPTS") -> Fait:
+def _table(sens: str, rows: Rows, style: str = USUAL) -> Fait:
     header, lines = rows
     cells = tuple(tuple(Cell(plain(text)) for text in line) for line in lines)
     heads = tuple(Cell(plain(text)) for text in header)
@@ -99,7 +100,7 @@ def _counted(block: Block) -> Block:
     return replace(block, aligns=("left", *("right",) * (len(block.aligns) - 1)), total_row=True)
 
 
-def _emargement(founders: Iterable[Personne], annuaire: Annuaire) -> Rows:
+def _emargement(founders: Iterable[Personne]) -> Rows:
     header = ("Membre fondateur", "Représenté par (pouvoir joint)", "Signature")
     return header, [(_named(personne), "", "") for personne in founders]
 

@@ -33,13 +33,16 @@ TITRES = ("Membre", "Son engagement", "Date et signature")
 AUTRES, STRUCTURES = "Autres membres", "Structures"
 """What stands under the professions."""
 
+SANS_ENGAGE = f"personne n'est « {ENGAGE} » dans content/personnes.csv"
 ENGAGEMENT = "Prend part aux actions du projet de santé"
 """What a member whom no fiche names commits to."""
 
 
 def of_engagements(projet: Projet) -> Named:
     """How many engaged members signed the projet, and the sheets on which they do."""
-    signed = [one for one in _engaged(projet) if one.signature is not None]
+    engaged = _engaged(projet)
+    signed = [one for one in engaged if one.signature is not None]
+    vide = "" if engaged else SANS_ENGAGE
     yield (
         "membres.signataires",
         Fait(
@@ -48,7 +51,9 @@ def of_engagements(projet: Projet) -> Named:
     )
     yield (
         "liste.engagements",
-        Fait("engagements et signatures des membres", Genre.LISTE, tuple(_sheets(projet))),
+        Fait(
+            "engagements et signatures des membres", Genre.LISTE, tuple(_sheets(projet)), vide=vide
+        ),
     )
 
 

@@ -149,7 +149,7 @@ class _Writer:
                     )  # what is one line under a title need not pull the next title
             parts.append(last.encode())
             last, before = self.content(content), content
-        return b"".join([*parts, last.encode()])
+        return b"".join([*parts, self.prose.with_thin_end(last).encode()])
 
     def content(self, content: Contenu) -> str:
         return (

@@ -101,6 +101,7 @@ CENTERED = '<w:jc w:val="center"/>'
 RIGHT = '<w:ind w:right="{}"/>'
 QUOTED = '<w:ind w:left="{}" w:right="{}"/>'
 NOTE_STYLE = "Note de tableau"
+ONE_POINT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 LABEL = "Fiche rubrique"
 ONE_LINE = 120
 INDENT = 400
@@ -290,6 +291,11 @@ class ProseWriter:
         """A table without the empty line under it."""
         table, end, under = xml.rpartition("</w:tbl>")
         return table + end if end and under == paragraph(self.styles["Intervalle"], "") else xml
+
+    def with_thin_end(self, xml: str) -> str:
+        """The end of a section: the line that Word wants under a last table must not open a page of its own."""
+        bare = self.without_gap(xml)
+        return xml if bare == xml else bare + paragraph(self.styles["Intervalle"], "", ONE_POINT)
 
     def block(self, block: Block, around: Around) -> str:
         follows = self.after_title
