@@ -17,9 +17,9 @@ def table_articulation(projet: Projet, comptes: Comptes) -> Table:
     """A row for each fiche, in the order of the missions; what no fiche serves has no column."""
     fiches = sorted(projet.fiches, key=lambda fiche: fiche.cle)
     told = {
-        "Projet régional de santé": [" ; ".join(_orientations(one, projet)) for one in fiches],
-        "Contrat local de santé": [one.cls for one in fiches],
-        "Conseil territorial de santé": [one.cts for one in fiches],
+        "Projet régional (PRS)": [" ; ".join(_orientations(one, projet)) for one in fiches],
+        "Contrat local (CLS)": [one.cls for one in fiches],
+        "Conseil territorial (CTS)": [one.cts for one in fiches],
     }
     kept = {title: words for title, words in told.items() if any(words)}
     rows = [

@@ -26,8 +26,8 @@ def test_each_action_says_what_it_serves_and_a_dash_what_it_does_not() -> None:
     found = table(ENTETES)
     titles = [text_of(cell.inlines) for cell in found.header]
     assert titles == [
-        *("Action", "Projet régional de santé"),
-        *("Contrat local de santé", "Conseil territorial de santé"),
+        *("Action", "Projet régional (PRS)"),
+        *("Contrat local (CLS)", "Conseil territorial (CTS)"),
     ]
     rows = {row[0]: row[1:] for row in ([text_of(cell.inlines) for cell in r] for r in found.rows)}
     served = {name.split(" — ")[0]: words[1:] for name, words in rows.items()}
@@ -39,5 +39,5 @@ def test_each_action_says_what_it_serves_and_a_dash_what_it_does_not() -> None:
 def test_what_no_action_serves_has_no_column() -> None:
     assert [text_of(cell.inlines) for cell in table().header] == [
         "Action",
-        "Projet régional de santé",
+        "Projet régional (PRS)",
     ]
