@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet mettre-a-jour schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
+COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet mettre-a-jour portefeuille schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -10,6 +10,12 @@ override BROUILLON := $(value BROUILLON)
 override RAPIDE := $(value RAPIDE)
 override COUVERTURE := $(value COUVERTURE)
 override DOSSIER := $(value DOSSIER)
+override DOSSIERS := $(value DOSSIERS)
+override SANS_CONSTRUIRE := $(value SANS_CONSTRUIRE)
+override SORTIE := $(value SORTIE)
+override BAREME := $(value BAREME)
+override PLAFOND := $(value PLAFOND)
+override DELAI := $(value DELAI)
 override MISSION := $(value MISSION)
 override PARTIE := $(value PARTIE)
 override TITRE := $(value TITRE)
@@ -38,7 +44,7 @@ override COMBIEN := $(value COMBIEN)
 override PORT := $(value PORT)
 override EDITEUR := $(value EDITEUR)
 override GRAINE := $(value GRAINE)
-export PORT EDITEUR CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES PERSONNE QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE
+export PORT EDITEUR CHEMIN LIVRABLE BROUILLON RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES PERSONNE QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE DOSSIERS SANS_CONSTRUIRE SORTIE BAREME PLAFOND DELAI
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))
@@ -54,9 +60,9 @@ echo "« $$EN_TROP » est de trop après « make $$COMMANDE » : rien n'a été 
 echo "Une valeur de plusieurs mots se met entre guillemets droits, comme TITRE=\"Repérer tôt le surpoids\"." >&2; exit 2
 endef
 # Un dossier du projet (« make docs ») est un mot comme un autre : sans cela, make répondrait lui-même, en anglais.
-DOSSIERS := $(wildcard $(EN_TROP))
-.PHONY: $(DOSSIERS)
-$(COMMANDES) $(DOSSIERS):
+CITES := $(wildcard $(EN_TROP))
+.PHONY: $(CITES)
+$(COMMANDES) $(CITES):
 	$(REFUS)
 %:
 	$(REFUS)

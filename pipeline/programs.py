@@ -5,11 +5,12 @@ What starting one needs is loaded by the functions that do: most runs start none
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import subprocess
@@ -400,3 +401,105 @@ def _stop(started: subprocess.Popen[bytes]) -> None:
         else:
             started.kill()
         started.wait()
+
+
+LENGTH = 8
+"""Bytes of the number that precedes what a program of ours is asked, or answers."""
+
+
+def framed(data: bytes) -> bytes:
+    """What is sent to a program of ours, or by it: the length, then the bytes."""
+    return len(data).to_bytes(LENGTH, "big") + data
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """What was sent whole; None once the other end is gone, even in the middle."""
+    head = stream.read(LENGTH)
+    wanted = int.from_bytes(head, "big")
+    data = stream.read(wanted) if len(head) == LENGTH else b""
+    return data if len(head) == LENGTH and len(data) == wanted else None
+
+
+ENDING = 5
+"""Seconds that a program may take to end, once it has closed what it writes on."""
+
+
+class Interlocuteur:
+    """A program of ours that is started once and asked many times, and started anew after a question that it did not
+    survive.  ``command`` is what follows the name of Python."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._started: subprocess.Popen[bytes] | None = None
+
+    def ask(self, question: bytes, patience: float) -> bytes | str:
+        """Its answer; or why there is none, in French: too slow, or ended."""
+        import subprocess
+        import threading
+
+        started = self._start()
+        slow = threading.Event()
+
+        def too_slow() -> None:
+            slow.set()
+            _stop(started)
+
+        alarm = threading.Timer(patience, too_slow)
+        alarm.start()
+        try:
+            answer = self._exchanged(started, framed(question))
+        finally:
+            alarm.cancel()
+        if answer is not None:
+            return answer
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            started.wait(ENDING)
+        self.close()
+        if slow.is_set():
+            return f"arrêté après {patience:g} secondes"
+        return _ended(started.returncode)
+
+    def close(self) -> None:
+        """Stop it, with all that it started."""
+        if self._started is None:
+            return
+        _stop(self._started)
+        for stream in (self._started.stdin, self._started.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        self._started = None
+
+    def _exchanged(self, started: subprocess.Popen[bytes], question: bytes) -> bytes | None:
+        if started.stdin is None or started.stdout is None:
+            return None
+        try:
+            started.stdin.write(question)
+            started.stdin.flush()
+        except OSError:
+            return None
+        return read_frame(started.stdout)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        import subprocess
+
+        if self._started is not None and self._started.poll() is None:
+            return self._started
+        self.close()
+        here = str(Path(__file__).resolve().parent.parent)
+        known = os.environ.get("PYTHONPATH", "")
+        self._started = subprocess.Popen(
+            [sys.executable, *self._command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_merged({"PYTHONPATH": os.pathsep.join([here, known] if known else [here])}),
+            start_new_session=True,
+        )
+        return self._started
+
+
+def _ended(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"le programme qui le lisait a été interrompu (signal {-status})"
+    return f"le programme qui le lisait s'est arrêté (code {status})"

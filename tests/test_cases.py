@@ -29,8 +29,14 @@ ELSEWHERE = {
     "S046": "tests/check/test_exemple_change.py",
     "T020": "tests/check/test_exemple_change.py",
     "L080": "tests/commands/test_fusionner_classeur.py",
+    "V001": "tests/portefeuille/test_region.py",
+    "V002": "tests/portefeuille/test_region.py",
+    "V003": "tests/portefeuille/test_region.py",
+    "V004": "tests/portefeuille/test_region.py",
+    "V005": "tests/portefeuille/test_region.py",
 }
-"""Rules that no edit of the sources can break: told by the disk, or by formulas that need their stored results."""
+"""Rules that no edit of the sources can break: told by the disk, by formulas that need their stored results, or of many
+projects together."""
 
 
 @dataclass(frozen=True)

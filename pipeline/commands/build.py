@@ -48,17 +48,9 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         fingerprint = etat.fingerprint(demande.root)
         examen = examine_folder(demande.root, date.today(), to_build=True)
         _known_names(demande, examen)
-        peintures = Peintures(etat.known_pictures(demande.root))
-        outputs = build(examen, brouillon, demande.values, said, peintures)
-        if peintures.changed:
-            etat.remember_pictures(demande.root, peintures.used)
-        if not outputs or (said and not brouillon):
+        numerotes = made(demande.root, examen, brouillon, demande.values, said, numbered)
+        if numerotes is None:
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
-        if examen.sound and not said and examen.gabarits_sans_reproche:
-            etat.remember_templates(demande.root, examen.sources.files)
-        bornes = limited(examen.projet)
-        numerotes = _with_or_without_pages(demande.root, outputs, numbered, bornes)
-        numerotes = with_pages_in_the_grid(examen, numerotes, brouillon, peintures)
         agenda = {} if brouillon else diary(examen)
         moved = _published(
             demande.root, examen, numerotes, "" if brouillon else fingerprint, agenda
@@ -66,11 +58,38 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
     findings = (*examen.findings, *said, *moved, *too_long(examen.projet, numerotes.longueurs))
     print(as_text(findings) if findings else summary(()))
     _list_documents(
-        {**outputs, **agenda}, brouillon, expected=[] if demande.values else _names(examen)
+        {**numerotes.outputs, **agenda},
+        brouillon,
+        expected=[] if demande.values else names(examen),
     )
     for line in numerotes.said:
         print(line)
     return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)
+
+
+def made(
+    root: Path,
+    examen: Examen,
+    brouillon: bool,
+    wanted: Sequence[str],
+    said: list[Finding],
+    numbered: bool,
+) -> Numerotes | None:
+    """The documents wanted, in memory, with what the folder knows of pictures and pages; None when there are none.
+
+    What is remembered for the next build is written, and no document is.
+    """
+    peintures = Peintures(etat.known_pictures(root))
+    outputs = build(examen, brouillon, wanted, said, peintures)
+    if peintures.changed:
+        etat.remember_pictures(root, peintures.used)
+    if not outputs or (said and not brouillon):
+        return None
+    if examen.sound and not said and examen.gabarits_sans_reproche:
+        etat.remember_templates(root, examen.sources.files)
+    bornes = limited(examen.projet)
+    numerotes = _with_or_without_pages(root, outputs, numbered, bornes)
+    return with_pages_in_the_grid(examen, numerotes, brouillon, peintures)
 
 
 def _with_or_without_pages(
@@ -107,12 +126,12 @@ def _published(
     """Put the documents in place of those before; told are those that someone had changed, kept beside."""
     warnings = sum(not finding.is_error for finding in examen.findings)
     outputs = {**numerotes.outputs, **agenda}
-    expected = [*_names(examen), *agenda]
+    expected = [*names(examen), *agenda]
     kept = etat.publish(root, outputs, fingerprint, expected, warnings, numerotes.lacking)
     return [_moved(name, copy) for name, copy in kept]
 
 
-def _names(examen: Examen) -> list[str]:
+def names(examen: Examen) -> list[str]:
     return [f"{livrable.cle}.docx" for livrable in examen.projet.livrables]
 
 

@@ -19,7 +19,8 @@ ERREURS, MAUVAIS_USAGE, BOGUE = 1, 2, 3
 
 
 class Command(NamedTuple):
-    """``options`` maps an option to the values it takes (none for a switch); ``values`` names what may follow it.
+    """``options`` maps an option to the values it takes (none for a switch, LIBRE for any); ``values`` names what may
+    follow it.
 
     ``needs`` is the set of dependencies that must be installed before it starts: ``"projet"``, ``"atelier"``, ``"dev"`` or none.
     ``variables`` are the environment variables that stand for the values when ``make`` is used.  ``in_project`` says
@@ -34,6 +35,9 @@ class Command(NamedTuple):
     options: Mapping[str, tuple[str, ...]] = {}
     in_project: bool = True
 
+
+LIBRE = ("…",)
+"""The values of an option that takes any word."""
 
 STATES = ("DEPUIS", "JUSQUA")
 """The two states that a command compares, the second being the folder when it is not named."""
@@ -161,6 +165,20 @@ COMMANDS = (
     Command(
         "export",
         "écrit dans build/lecture.xlsx l'annexe, les droits, les versements, la trésorerie et le réalisé",
+    ),
+    Command(
+        "portefeuille",
+        "vérifie et construit plusieurs projets, et en fait le tableau et la carte : DOSSIERS=mes-cpts",
+        values="DOSSIER…",
+        variables=("DOSSIERS",),
+        options={
+            "--sans-construire": (),
+            "--sortie": LIBRE,
+            "--bareme": LIBRE,
+            "--plafond": LIBRE,
+            "--delai": LIBRE,
+        },
+        in_project=False,
     ),
     Command(
         "nouveau-projet",
@@ -320,11 +338,21 @@ SWITCHES = {
     "ECRIRE": "--ecrire",
     "APPLIQUER": "--appliquer",
     "REMARQUES": "--remarques",
+    "SANS_CONSTRUIRE": "--sans-construire",
 }
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
+WORDS = {
+    "SORTIE": "--sortie",
+    "BAREME": "--bareme",
+    "PLAFOND": "--plafond",
+    "DELAI": "--delai",
+}
+"""Environment variable → the option whose word it is, for the commands that have it."""
+
 GIVEN_TO_MAKE = {
     *SWITCHES,
+    *WORDS,
     *ALIASES.values(),
     "FORMAT",
     "PROJET",
@@ -429,10 +457,13 @@ def _is_given_as_to_make(word: str) -> bool:
 def _options_from_environment(
     command: Command, options: dict[str, str], given: Mapping[str, str]
 ) -> None:
-    """What make passes as ``NOM=oui`` and, to the commands that compare two states, as ``FORMAT=``."""
+    """What make passes as ``NOM=oui``, as a word and, to the commands that compare two states, as ``FORMAT=``."""
     for name, option in SWITCHES.items():
         if option in command.options and given.get(name, "") == "oui":
             options[option] = ""
+    for name, option in WORDS.items():
+        if option in command.options and given.get(name):
+            options.setdefault(option, given[name])
     form = given.get("FORMAT", "")
     if form and command.variables == STATES and "--format" in command.options:
         options.setdefault("--format", _choice("FORMAT", form, command.options["--format"]))
@@ -510,7 +541,9 @@ def _option(command: Command, word: str, left: list[str]) -> tuple[str, str]:
         raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
     if choices and not equals:
         value = left.pop(0) if left else ""
-    if choices and value not in choices:
+    if choices == LIBRE and (not value or value.startswith("--")):
+        raise MauvaisUsage(f"« {name} » attend une valeur : {name}=…")
+    if choices and choices != LIBRE and value not in choices:
         raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
     return name, value
 

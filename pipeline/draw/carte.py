@@ -160,7 +160,8 @@ def _names(
 ) -> list[str]:
     """Print the names that find room, the most inhabited communes first; those that found none."""
     left_out: list[str] = []
-    for rank, zone in enumerate(sorted(zones, key=lambda z: (-z.population, z.nom))):
+    named = (zone for zone in zones if zone.nom)
+    for rank, zone in enumerate(sorted(named, key=lambda z: (-z.population, z.nom))):
         main = rank < MAIN
         size = MAIN_NAME if main else NAME
         ring = max((polygone[0] for polygone in zone.polygones), key=len)
@@ -239,11 +240,8 @@ def _legend(toile: Toile, carte: Carte, top: float, unnamed: Sequence[str]) -> N
     remarks = list(carte.remarques)
     if unnamed:
         count = len(unnamed)
-        what = (
-            "la commune la moins peuplée n'est pas nommée"
-            if count == 1
-            else f"{count} communes ne sont pas nommées"
-        )
+        one, several = carte.sans_nom
+        what = one if count == 1 else f"{count} {several}"
         remarks.insert(0, f"Faute de place, {what}.")
     for remark in remarks:
         y = toile.paragraph((0, y), remark, 10, WIDE, QUIET)

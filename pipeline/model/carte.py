@@ -89,6 +89,11 @@ class Carte:
     remarques: tuple[str, ...] = ()
     alt: str = ""
     defauts: tuple[Defaut, ...] = ()
+    sans_nom: tuple[str, str] = (
+        "la commune la moins peuplée n'est pas nommée",
+        "communes ne sont pas nommées",
+    )
+    """What is said of a ground whose name finds no room, and of several after their number."""
 
 
 Cartes = Mapping[str, Carte]

@@ -120,6 +120,7 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
 
 
 ANYWHERE = {
+    "portefeuille",
     "nouveau-projet",
     "expliquer",
     "texte",

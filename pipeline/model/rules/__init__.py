@@ -34,6 +34,7 @@ FAMILLES: Mapping[str, str] = {
     "D": "documents",
     "E": "constats",
     "A": "constats",
+    "V": "region",
 }
 """The module of the rules of each letter, in the order of the page."""
 

@@ -1,0 +1,151 @@
+"""``portefeuille``: many projects checked and built in one run, and the region that they make."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.assemble.portefeuille import Vue, resume
+from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
+from pipeline.disk import read_bytes, reference_data, replace_all, shell_of_pages
+from pipeline.model.bareme import Bareme
+from pipeline.model.budget import Plafond
+from pipeline.model.finding import Finding, has_errors
+from pipeline.model.portefeuille import REFUSE, Dossier, Passage, Sort
+from pipeline.portefeuille.dossiers import dossiers
+from pipeline.portefeuille.ensemble import NAME, files, vue
+from pipeline.portefeuille.equipe import Bornes, studied
+from pipeline.portefeuille.essais import read_bareme, read_plafonds
+from pipeline.portefeuille.etude import Commande
+from pipeline.portefeuille.publication import published
+from pipeline.read.portraits import read_passage
+from pipeline.write.report import as_text as findings_as_text
+from pipeline.write.terminal import as_text
+
+FOLDER = "portefeuille"
+GATHERED = ".json"
+"""A value that ends so is what another run wrote, of projects that are elsewhere."""
+
+
+def execute(demande: Demande) -> int:
+    if not demande.values:
+        raise MauvaisUsage(
+            "donnez les dossiers des projets, le dossier qui les contient, ou une liste en CSV : "
+            "make portefeuille DOSSIERS=mes-cpts"
+        )
+    today = date.today()
+    folder = Path(demande.options.get("--sortie", FOLDER))
+    essai, bareme, plafonds = _trial(demande)
+    avant = _last(folder)
+    gathered = tuple(_gathered(demande.values))
+    asked = dossiers(value for value in demande.values if not value.endswith(GATHERED))
+    made = Commande("", "", today, "--sans-construire" not in demande.options, bareme, plafonds)
+    sorts = [*gathered, *_followed(asked, _fates(asked, made, _bornes(demande)))]
+    reference = reference_data()
+    seen = vue(sorts, reference, avant, essai)
+    _show(seen)
+    outputs = files(seen, reference, shell_of_pages(), today)
+    replace_all(folder, outputs, ".tmp-")
+    print(f"\nÀ ouvrir : {folder / 'index.html'} (tableau et carte), {folder / NAME}.xlsx.")
+    sound = all(sort.tient for sort in sorts) and not has_errors(seen.region.findings)
+    return 0 if sound else ERREURS
+
+
+def _bornes(demande: Demande) -> Bornes:
+    typed = demande.options.get("--delai", "")
+    if not typed:
+        return Bornes()
+    if not typed.isdecimal() or not 0 < int(typed) < 100_000:
+        raise MauvaisUsage(f"« --delai » attend des secondes, en chiffres : pas « {typed} ».")
+    return Bornes(patience=float(typed))
+
+
+def _trial(demande: Demande) -> tuple[str, Bareme | None, Mapping[int, Plafond]]:
+    """What is tried in the place of today's, and how it is called."""
+    said: list[Finding] = []
+    names: list[str] = []
+    bareme: Bareme | None = None
+    plafonds: Mapping[int, Plafond] = {}
+    if path := demande.options.get("--bareme"):
+        bareme = read_bareme(path, read_bytes(Path(path)), said)
+        names.append(f"barème « {bareme.cle} »" if bareme else "")
+    if path := demande.options.get("--plafond"):
+        plafonds = read_plafonds(path, read_bytes(Path(path)), said)
+        names.append(f"plafonds de {path}")
+    if has_errors(said):
+        raise MauvaisUsage(f"{findings_as_text(said)}\nRien n'a été essayé.")
+    return ", ".join(names), bareme, plafonds
+
+
+def _last(folder: Path) -> Passage | None:
+    """The run before, if there was one; one that cannot be read back is told, and left for ours to replace."""
+    path = folder / f"{NAME}.json"
+    if not path.is_file():
+        return None
+    found = read_passage(read_bytes(path))
+    if found is None:
+        print(f"{path} ne se relit pas : rien ne dira ce qui a changé.", file=sys.stderr)
+    return found
+
+
+def _gathered(values: Iterable[str]) -> Iterator[Sort]:
+    """The fates that other runs told, to be put together; a later file stands for an earlier one."""
+    for value in (value for value in values if value.endswith(GATHERED)):
+        found = read_passage(read_bytes(Path(value)))
+        if found is None:
+            yield Sort(value, REFUSE, "ce fichier ne vient pas d'un portefeuille de cette version")
+        else:
+            yield from found.sorts
+
+
+def _fates(asked: Iterable[Dossier], made: Commande, bornes: Bornes) -> Iterator[Sort]:
+    """What becomes of each project that may be one, as it is known, its documents written."""
+    roots = {one.chemin: Path(one.chemin).resolve() for one in asked if not one.refus}
+    commandes = [
+        replace(made, chemin=chemin, racine=str(root), logiciel=__version__)
+        for chemin, root in roots.items()
+    ]
+    for etude in studied(commandes, bornes):
+        yield published(etude, roots[etude.sort.dossier])
+
+
+def _followed(asked: tuple[Dossier, ...], fates: Iterable[Sort]) -> list[Sort]:
+    """Every fate in the order in which projects were named, each told in a line as soon as it is known."""
+    found = {one.chemin: Sort(one.chemin, REFUSE, one.refus) for one in asked if one.refus}
+    for sort in found.values():
+        _tell(sort, "")
+    count = len(asked) - len(found)
+    for rank, sort in enumerate(fates, 1):
+        found[sort.dossier] = sort
+        _tell(sort, f"[{rank}/{count}] ")
+    return [found[one.chemin] for one in asked]
+
+
+def _tell(sort: Sort, rank: str) -> None:
+    one = sort.portrait
+    parts = [sort.sort]
+    if sort.documents:
+        parts.append(f"{sort.documents} documents")
+    if one:
+        parts += [f"{count} {word}" for word, count in _counts(sort) if count]
+    if sort.dit:
+        parts.append(sort.dit)
+    print(f"{rank}{sort.dossier} : {', '.join(parts)}", flush=True)
+
+
+def _counts(sort: Sort) -> Iterator[tuple[str, int]]:
+    for gravite in ("erreur", "avertissement"):
+        count = sort.portrait.compte(gravite) if sort.portrait else 0
+        yield f"{gravite}{'s' if count > 1 else ''}", count
+
+
+def _show(seen: Vue) -> None:
+    print()
+    print(as_text(resume(seen)))
+    if seen.region.findings:
+        print("\n\nEntre les projets\n=================\n")
+        print(findings_as_text(seen.region.findings))

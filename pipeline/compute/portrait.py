@@ -1,0 +1,210 @@
+"""What a region keeps of a project: figures, dates, rules told; no person, no address, no text of its chapters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pipeline.compute import amounts
+from pipeline.compute.agenda import agenda
+from pipeline.model.bareme import Bareme
+from pipeline.model.budget import BLOCS, Plafond, plafond_de
+from pipeline.model.comptes import Comptes
+from pipeline.model.contrat import Changement
+from pipeline.model.droits import Contrat
+from pipeline.model.echeance import Echeance
+from pipeline.model.etape_cpts import ETAPES
+from pipeline.model.finding import Finding
+from pipeline.model.langue.mots import fold
+from pipeline.model.portefeuille import (
+    ArticleSuivi,
+    BlocChiffre,
+    Constate,
+    Droits,
+    Essai,
+    IndicateurChoisi,
+    Mandat,
+    Portrait,
+    Rendezvous,
+)
+from pipeline.model.projet import DATES_PROJET, Piece, Projet
+from pipeline.model.span import Placed, Span
+
+AHEAD = timedelta(days=730)
+"""How far dates ahead are kept: those of a plan for the year and the next."""
+
+OF_A_REGION = ("contrat-", "mission-", "versement-")
+"""Beginnings of the keys of the dates that an URPS follows; those of the fiches are their pilotes'."""
+
+SHORT = 16
+"""Signs of a digest that tell a text from all others."""
+
+
+def portrait(
+    projet: Projet,
+    comptes: Comptes,
+    findings: Iterable[Finding],
+    textes: Mapping[str, str],
+    modeles: Mapping[str, bytes],
+    today: date,
+) -> Portrait:
+    """``textes`` are the sources by path, ``modeles`` the statutes shipped, by path under their folder."""
+    identite = projet.identite
+    known = Piece.IDENTITE not in projet.trous
+    return Portrait(
+        nom=identite.nom,
+        departement=identite.departement,
+        region=identite.region,
+        etape=next(cle for cle, one in ETAPES.items() if one is identite.etape) if known else "",
+        statut=identite.statut,
+        version=identite.version,
+        bareme=identite.bareme.value if identite.bareme else "",
+        taille=projet.taille or comptes.taille or 0,
+        population=comptes.population or 0,
+        communes=tuple(commune.code for commune in comptes.communes),
+        missions=tuple(placed.value for placed in identite.missions),
+        fiches=Counter(fiche.cle_mission for fiche in projet.fiches if fiche.cle_mission),
+        annees=projet.budget.annees,
+        blocs=tuple(
+            BlocChiffre(cle, total.depenses, total.ressources)
+            for cle, total in comptes.blocs.items()
+        ),
+        droits=_rights(comptes.contrat),
+        dates={
+            cle: str(identite.dates[cle].value) for cle in DATES_PROJET if cle in identite.dates
+        },
+        rendezvous=tuple(_ahead(projet, comptes, today)),
+        constats=_told(findings),
+        bureau=tuple(_bureau(projet)),
+        modele=projet.statuts.dossier.rstrip("/").rpartition("/")[2],
+        articles=tuple(_articles(projet, textes, modeles)),
+        indicateurs=tuple(_indicators(projet)),
+    )
+
+
+def _rights(contrat: Contrat) -> tuple[Droits, ...]:
+    found: dict[str, list[Decimal]] = {}
+    for droit in contrat.droits:
+        years = found.setdefault(droit.bloc, [Decimal(0)] * contrat.duree)
+        years[droit.annee - 1] += droit.montant
+    return tuple(Droits(cle, tuple(found[cle])) for cle in BLOCS if cle in found)
+
+
+def _ahead(projet: Projet, comptes: Comptes, today: date) -> Iterator[Rendezvous]:
+    for event in agenda(projet, comptes.contrat):
+        near = today <= event.quand.fin and event.quand.debut <= today + AHEAD
+        if near and event.cle.startswith(OF_A_REGION):
+            yield Rendezvous(event.quand.debut.isoformat(), event.titre)
+
+
+def _told(findings: Iterable[Finding]) -> tuple[Constate, ...]:
+    counted = Counter((one.severity.value, one.code) for one in findings)
+    return tuple(Constate(code, gravite, times) for (gravite, code), times in counted.items())
+
+
+def _bureau(projet: Projet) -> Iterator[Mandat]:
+    """The posts held by somebody known; a name goes out as a digest, whatever its accents and capitals."""
+    for poste in projet.statuts.valeurs.postes:
+        held = poste.titulaire
+        personne = projet.annuaire.trouver_present(held.value) if held else None
+        if personne is not None:
+            yield Mandat(poste.poste, _digest(fold(personne.nom_complet)))
+
+
+def _articles(
+    projet: Projet, textes: Mapping[str, str], modeles: Mapping[str, bytes]
+) -> Iterator[ArticleSuivi]:
+    folder = projet.statuts.dossier
+    name = folder.rstrip("/").rpartition("/")[2]
+    shipped = {
+        _digest(_body(data.decode()))
+        for path, data in modeles.items()
+        if path.startswith(f"{name}/") and path.endswith(".md")
+    }
+    for article in projet.statuts.articles:
+        mark = _digest(_body(textes.get(article.span.path, "")))
+        yield ArticleSuivi(article.numero, article.titre, mark, mark in shipped)
+
+
+def _body(text: str) -> str:
+    """The words of an article, whatever its front matter and the lines that it is cut in."""
+    body = text.split("\n---\n", 1)[1] if text.startswith("---\n") and "\n---\n" in text else text
+    return " ".join(body.split())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:SHORT]
+
+
+def _indicators(projet: Projet) -> Iterator[IndicateurChoisi]:
+    for fiche in projet.fiches:
+        for one in fiche.indicateurs:
+            last = one.cibles[max(one.cibles)].value if one.cibles else ""
+            yield IndicateurChoisi(fiche.cle_mission, one.nom, one.type, last)
+
+
+# --- a trial ------------------------------------------------------------------------------------------------------
+
+
+def essai(
+    projet: Projet, comptes: Comptes, bareme: Bareme | None, plafonds: Mapping[int, Plafond]
+) -> Essai:
+    """What another barème, or other plafonds, would change: rights in euros, and sums above the plafond."""
+    before, after = (_above(comptes, known) for known in (projet.plafonds, plafonds))
+    above = (before, after if plafonds else before)
+    if bareme is None:
+        return Essai(_rights(comptes.contrat), above)
+    if Piece.BAREME in projet.trous or not projet.taille:
+        lacking = "sa taille" if Piece.BAREME not in projet.trous else "son barème"
+        return Essai((), above, f"{lacking} n'est pas connu{'e' if lacking == 'sa taille' else ''}")
+    return Essai(_rights(amounts(_under(projet, bareme)).contrat), above)
+
+
+def _under(projet: Projet, bareme: Bareme) -> Projet:
+    """The project under another barème: from its first day when it tells one, else from the start of the contract."""
+    identite = projet.identite
+    known = {**projet.baremes, bareme.cle: bareme}
+    start = _day(bareme.debut)
+    if start is None:
+        chosen = Placed(bareme.cle, identite.span)
+        contrat = replace(
+            identite.contrat,
+            changements=tuple(replace(one, bareme=None) for one in identite.contrat.changements),
+        )
+        return replace(
+            projet, baremes=known, identite=replace(identite, bareme=chosen, contrat=contrat)
+        )
+    change = Changement(
+        Placed(Echeance(start), identite.span), None, Placed(bareme.cle, identite.span), Span("")
+    )
+    kept = tuple(_without_later(identite.contrat.changements, start))
+    contrat = replace(identite.contrat, changements=(*kept, change))
+    return replace(projet, baremes=known, identite=replace(identite, contrat=contrat))
+
+
+def _without_later(changes: Iterable[Changement], start: date) -> Iterator[Changement]:
+    """The changes of the contract, without a barème that would come after the one tried."""
+    for one in changes:
+        later = one.bareme is not None and one.date.value.debut >= start
+        yield replace(one, bareme=None) if later else one
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _above(comptes: Comptes, plafonds: Mapping[int, Plafond]) -> Decimal:
+    """Euros by which the sums of the register pass the plafond of their civil year."""
+    found = Decimal(0)
+    for year, sums in comptes.registre.personnes.items():
+        known = plafond_de(plafonds, year)
+        if known is not None:
+            found += sum((max(paid - known.montant, Decimal(0)) for paid in sums), Decimal(0))
+    return found

@@ -1,0 +1,1 @@
+"""Many projects in one run, on real processes."""
