@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"
 LOCKS = {
     "requirements.lock": PROJECT["dependencies"],
     "requirements-atelier.lock": PROJECT["optional-dependencies"]["atelier"],
+    "requirements-region.lock": PROJECT["optional-dependencies"]["region"],
     "requirements-dev.lock": PROJECT["optional-dependencies"]["dev"],
 }
 NUMBERED = re.compile(r"^## ([0-9]+\.[0-9]+\.[0-9]+) — [0-9]", re.MULTILINE)

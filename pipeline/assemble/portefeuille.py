@@ -112,7 +112,7 @@ def _first(amounts: Annees) -> str:
 
 LONG = (
     *("CPTS", "Étape", "Sort", "Taille", "Habitants", "Missions", "Fiches"),
-    *("Erreurs", "Avertissements", "Budget an 1", "Droits an 1", "Dépôt"),
+    *("Erreurs", "Avert.", "Budget an 1", "Droits an 1", "Dépôt"),
 )
 
 
@@ -158,7 +158,7 @@ def _long(sort: Sort) -> tuple[str, ...]:
         _told(one, AVERTISSEMENT),
         _first(one.depenses),
         _first(one.tous_droits),
-        one.dates.get("depot", ""),
+        one.dates.get("depot", "").replace(" ", "\u00a0"),
     )
 
 

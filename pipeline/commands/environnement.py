@@ -1,7 +1,7 @@
 """The virtual environment of a checkout: made when missing, brought up to date when a lock file changes.
 
 Standard library only.  A copy installed elsewhere (``pipx install``) has no lock file beside it and runs as it is: whoever
-installed it put beside it what it needs, but for the atelier, which is asked for by name.
+installed it put beside it what it needs, but for the atelier and a cluster, which are asked for by name.
 """
 
 from __future__ import annotations
@@ -19,14 +19,20 @@ from pipeline.programs import become, run_program
 CHECKOUT = PACKAGE.parent
 VENV = CHECKOUT / ".venv"
 STAMP = VENV / ".installe"
-OF_PROJECT, OF_ATELIER, OF_DEV = (f"requirements{name}.lock" for name in ("", "-atelier", "-dev"))
+OF_PROJECT, OF_ATELIER, OF_REGION, OF_DEV = (
+    f"requirements{name}.lock" for name in ("", "-atelier", "-region", "-dev")
+)
 LOCKS = {
     "projet": (OF_PROJECT,),
     "atelier": (OF_PROJECT, OF_ATELIER),
-    "dev": (OF_PROJECT, OF_ATELIER, OF_DEV),
+    "region": (OF_PROJECT, OF_ATELIER, OF_REGION),
+    "dev": (OF_PROJECT, OF_ATELIER, OF_REGION, OF_DEV),
 }
-LEVELS = ("projet", "atelier", "dev")
-"""Each has what the one before it has: tests try the atelier."""
+LEVELS = ("projet", "atelier", "region", "dev")
+"""Each has what the one before it has: tests try the atelier and a cluster."""
+
+WHOSE = {"atelier": "de l'atelier", "region": "d'une grappe de machines"}
+"""Sets of libraries that are asked for by name, in the words of a message."""
 
 
 def is_checkout() -> bool:
@@ -58,23 +64,33 @@ def _refuse_what_is_not_installed(needs: str) -> None:
         raise Empechement(
             "cette commande sert à qui développe le logiciel : lancez-la depuis une copie de son dépôt."
         )
-    if needs == "atelier":
-        wanted = _of_the_atelier()
+    if needs in WHOSE:
         missing = [
-            one for one in wanted if importlib.util.find_spec(one.partition("==")[0]) is None
+            one
+            for one in _asked_for(needs)
+            if importlib.util.find_spec(one.partition("==")[0]) is None
         ]
         if missing:
             raise Empechement(
-                f"il manque les bibliothèques de l'atelier : « pipx inject projet-sante {' '.join(missing)} » les ajoute."
+                f"il manque les bibliothèques {WHOSE[needs]} : "
+                f"« pipx inject projet-sante {' '.join(missing)} » les ajoute."
             )
 
 
-def _of_the_atelier() -> list[str]:
+def _asked_for(extra: str) -> list[str]:
     """« starlette==1.10.0 »…, as the wheel asks for them."""
     from importlib.metadata import requires
 
     asked = (line.partition(";") for line in requires("projet-sante") or ())
-    return [name.strip() for name, _, condition in asked if "atelier" in condition]
+    return [name.strip() for name, _, condition in asked if extra in condition]
+
+
+def need(level: str) -> None:
+    """Have the libraries of a set there for the present process, which already runs with those of every command."""
+    if is_checkout():
+        prepare(level)
+    else:
+        _refuse_what_is_not_installed(level)
 
 
 def prepare(level: str) -> bool:

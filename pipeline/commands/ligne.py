@@ -177,6 +177,8 @@ COMMANDS = (
             "--bareme": LIBRE,
             "--plafond": LIBRE,
             "--delai": LIBRE,
+            "--sur": LIBRE,
+            "--recettes": (),
         },
         in_project=False,
     ),
@@ -339,6 +341,7 @@ SWITCHES = {
     "APPLIQUER": "--appliquer",
     "REMARQUES": "--remarques",
     "SANS_CONSTRUIRE": "--sans-construire",
+    "RECETTES": "--recettes",
 }
 """Environment variable → the option that it turns on with ``oui``, for the commands that have it."""
 
@@ -347,6 +350,7 @@ WORDS = {
     "BAREME": "--bareme",
     "PLAFOND": "--plafond",
     "DELAI": "--delai",
+    "SUR": "--sur",
 }
 """Environment variable → the option whose word it is, for the commands that have it."""
 

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.assemble.portefeuille import Vue, resume
+from pipeline.commands.environnement import need
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_bytes, reference_data, replace_all, shell_of_pages
+from pipeline.commands.poses import VERSION
+from pipeline.disk import (
+    PACKAGE,
+    read_bytes,
+    read_text,
+    reference_data,
+    replace_all,
+    shell_of_pages,
+    write_new,
+)
 from pipeline.model.bareme import Bareme
 from pipeline.model.budget import Plafond
 from pipeline.model.finding import Finding, has_errors
+from pipeline.model.motif import motif
 from pipeline.model.portefeuille import REFUSE, Dossier, Passage, Sort
 from pipeline.portefeuille.dossiers import dossiers
 from pipeline.portefeuille.ensemble import NAME, files, vue
 from pipeline.portefeuille.equipe import Bornes, studied
 from pipeline.portefeuille.essais import read_bareme, read_plafonds
-from pipeline.portefeuille.etude import Commande
+from pipeline.portefeuille.etude import Commande, Etude
 from pipeline.portefeuille.publication import published
 from pipeline.read.portraits import read_passage
 from pipeline.write.report import as_text as findings_as_text
 from pipeline.write.terminal import as_text
 
 FOLDER = "portefeuille"
+GRAPPE = motif(r"dask://[^\s/:]+:[0-9]{1,5}")
 GATHERED = ".json"
 """A value that ends so is what another run wrote, of projects that are elsewhere."""
 
 
 def execute(demande: Demande) -> int:
+    if "--recettes" in demande.options:
+        return _lay_recipes()
     if not demande.values:
         raise MauvaisUsage(
             "donnez les dossiers des projets, le dossier qui les contient, ou une liste en CSV : "
@@ -43,8 +57,10 @@ def execute(demande: Demande) -> int:
     avant = _last(folder)
     gathered = tuple(_gathered(demande.values))
     asked = dossiers(value for value in demande.values if not value.endswith(GATHERED))
+    asked = tuple(_still_to_study(asked, gathered)) if gathered else asked
     made = Commande("", "", today, "--sans-construire" not in demande.options, bareme, plafonds)
-    sorts = [*gathered, *_followed(asked, _fates(asked, made, _bornes(demande)))]
+    fates = _fates(asked, made, _bornes(demande), demande.options.get("--sur", ""))
+    sorts = [*gathered, *_followed(asked, fates)]
     reference = reference_data()
     seen = vue(sorts, reference, avant, essai)
     _show(seen)
@@ -53,6 +69,30 @@ def execute(demande: Demande) -> int:
     print(f"\nÀ ouvrir : {folder / 'index.html'} (tableau et carte), {folder / NAME}.xlsx.")
     sound = all(sort.tient for sort in sorts) and not has_errors(seen.region.findings)
     return 0 if sound else ERREURS
+
+
+RECIPES = {
+    "github.yml": ".github/workflows/portefeuille.yml",
+    "forgejo.yml": ".forgejo/workflows/portefeuille.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
+    "projet.sh": "forge/projet.sh",
+    "tableau.sh": "forge/tableau.sh",
+    "LISEZ-MOI.md": "forge/LISEZ-MOI.md",
+    "liste.csv": "liste.csv",
+}
+"""Name in ``reference/forge-region/`` → place in the repository of whoever follows several projects."""
+
+
+def _lay_recipes() -> int:
+    """What a forge runs to study each project on a machine of its own; nothing is written over."""
+    there = [place for place in RECIPES.values() if Path(place).exists()]
+    if there:
+        raise MauvaisUsage(f"{there[0]} existe déjà : rien n'a été écrit.")
+    for name, place in RECIPES.items():
+        text = read_text(PACKAGE / "reference/forge-region" / name)
+        write_new(Path(place), text.replace(VERSION, __version__).encode())
+    print("Les recettes sont posées : lisez forge/LISEZ-MOI.md.")
+    return 0
 
 
 def _bornes(demande: Demande) -> Bornes:
@@ -102,15 +142,37 @@ def _gathered(values: Iterable[str]) -> Iterator[Sort]:
             yield from found.sorts
 
 
-def _fates(asked: Iterable[Dossier], made: Commande, bornes: Bornes) -> Iterator[Sort]:
+def _still_to_study(asked: Iterable[Dossier], gathered: Iterable[Sort]) -> Iterator[Dossier]:
+    """What nobody sent a portrait of: a project that is elsewhere is known by the name of its folder."""
+    sent = {Path(one.dossier).name for one in gathered}
+    for one in asked:
+        if not one.refus:
+            yield one
+        elif Path(one.chemin).name not in sent:
+            yield replace(one, refus="aucun portrait reçu")
+
+
+def _fates(asked: Iterable[Dossier], made: Commande, bornes: Bornes, sur: str) -> Iterator[Sort]:
     """What becomes of each project that may be one, as it is known, its documents written."""
     roots = {one.chemin: Path(one.chemin).resolve() for one in asked if not one.refus}
     commandes = [
         replace(made, chemin=chemin, racine=str(root), logiciel=__version__)
         for chemin, root in roots.items()
     ]
-    for etude in studied(commandes, bornes):
+    for etude in _studied(sur, commandes, bornes):
         yield published(etude, roots[etude.sort.dossier])
+
+
+def _studied(sur: str, commandes: Sequence[Commande], bornes: Bornes) -> Iterator[Etude]:
+    """By the processes of this computer, or by those of a cluster."""
+    if not sur or not commandes:
+        return studied(commandes, bornes)
+    if not GRAPPE.fullmatch(sur):
+        raise MauvaisUsage(f"« --sur » attend dask://machine:port, pas « {sur} ».")
+    need("region")
+    from pipeline.portefeuille.grappe import studied_on
+
+    return studied_on(sur, commandes, bornes)
 
 
 def _followed(asked: tuple[Dossier, ...], fates: Iterable[Sort]) -> list[Sort]:

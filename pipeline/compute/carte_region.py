@@ -11,6 +11,7 @@ from pipeline.model.carte import Carte, Zone
 from pipeline.model.contours import PAS, SOURCE, Contours, Polygone, departement
 from pipeline.model.etape_cpts import ETAPES
 from pipeline.model.langue.francais import et, nombre
+from pipeline.model.motif import motif
 from pipeline.model.portefeuille import Portrait, Region
 
 NOMS_DES_ETAPES = {
@@ -20,6 +21,7 @@ NOMS_DES_ETAPES = {
     "bilan": "bilan",
 }
 DISPUTED, HOLE = "demandée par deux CPTS ou plus", "d'aucune CPTS, entre celles qui l'entourent"
+CPTS = motif(r"CPTS (?:du |des |de la |de l['’]|de |d['’])?(?=\S)")
 FINEST = 1200
 """Points across the map: finer than what is seen of a region."""
 
@@ -34,7 +36,13 @@ def carte_region(region: Region, contours: Contours) -> Carte | None:
     legend = tuple(_legend(region))
     ranks = {word: rank for rank, (word, _) in enumerate(legend)}
     zones = [
-        Zone(name, name, _ground(one.communes, contours, pas), ranks[_stage(one)], one.population)
+        Zone(
+            name,
+            _short(name),
+            _ground(one.communes, contours, pas),
+            ranks[_stage(one)],
+            one.population,
+        )
         for name, one in portraits
     ]
     for word, codes in ((DISPUTED, tuple(region.disputees)), (HOLE, _codes(region.trous))):
@@ -52,6 +60,16 @@ def carte_region(region: Region, contours: Contours) -> Carte | None:
         alt=_in_words(region, lines, cadre),
         sans_nom=("une CPTS n'est pas nommée", "CPTS ne sont pas nommées"),
     )
+
+
+def _short(name: str) -> str:
+    """What a map has room for: all the names that it bears are those of CPTS.
+
+    >>> _short("CPTS du Pays d'Exemple"), _short("CPTS de l'Armagnac"), _short("Portes de Gascogne")
+    ("Pays d'Exemple", 'Armagnac', 'Portes de Gascogne')
+    """
+    found = CPTS.match(name)
+    return name[found.end() :] if found else name
 
 
 def _legend(region: Region) -> Iterator[tuple[str, int]]:

@@ -17,8 +17,7 @@ def region(
     """``contours`` and ``communes`` are those of every département in which a project is."""
     found = Region(etiquetes(sorts))
     claims = _claims(found.portraits)
-    alone = {hole for _, one in found.portraits for hole in contours.enclaves(one.communes)}
-    holes = (hole for hole in contours.enclaves(claims) if hole not in alone)
+    holes = (hole for hole in contours.enclaves(claims) if _is_between(hole, claims, contours))
     return Region(
         found.sorts,
         couverts=tuple(_covered(claims, contours, communes)),
@@ -33,6 +32,15 @@ def _claims(portraits: Iterable[tuple[str, Portrait]]) -> Mapping[str, tuple[str
         for code in one.communes:
             found[code].append(name)
     return {code: tuple(who) for code, who in found.items()}
+
+
+def _is_between(
+    hole: Sequence[str], claims: Mapping[str, tuple[str, ...]], contours: Contours
+) -> bool:
+    """Whether no project has all that surrounds it: one that has was told in its own findings."""
+    around = {near for code in hole for near in contours.voisins.get(code, frozenset())}
+    owners = [set(claims[code]) for code in around - set(hole) if code in claims]
+    return not owners or not set.intersection(*owners)
 
 
 def _covered(

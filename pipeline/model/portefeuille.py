@@ -18,10 +18,9 @@ SORTS = (
     EN_ERREUR := "erreurs",
     REFUSE := "refusé",
     ARRETE := "arrêté",
-    RELU := "relu",
 )
 """What became of a project: its documents were written, were current already, or were not asked for; its sources have
-errors; it is none or cannot be read; it was stopped; its portrait was read back from an earlier run."""
+errors; it is none or cannot be read; it was stopped."""
 
 ZERO = Decimal(0)
 

@@ -273,7 +273,7 @@ def test_the_page_shows_every_project_on_its_map_and_no_file_names_anybody(
     page = outputs["index.html"].decode()
     drawing = page[page.index("<svg") : page.index("</svg>")]
     for sort in connus:
-        assert f">{connu(sort).nom}</text>" in drawing
+        assert f">{connu(sort).nom.removeprefix('CPTS ')}</text>" in drawing
         assert f">{connu(sort).nom}</th>" in page or f">{connu(sort).nom}</td>" in page
     assert "<script" not in page
     book = load_workbook(io.BytesIO(outputs["portefeuille.xlsx"]))

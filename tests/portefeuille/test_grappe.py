@@ -1,0 +1,164 @@
+"""A real Dask scheduler and real workers: the same bytes as here, and a worker that is killed loses and doubles nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.commands.ligne import MAUVAIS_USAGE, run_command
+from pipeline.programs import _stop
+from tests.portefeuille.generateur import generer, territoires
+from tests.projets import CHECKOUT
+
+CROWD = 8
+
+
+class Grappe:
+    """A scheduler and its workers, each a process of its own that nothing starts again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.started: list[subprocess.Popen[bytes]] = []
+        scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        log = scheduler.stderr
+        assert log is not None
+        found = None
+        while found is None:
+            line = log.readline().decode()
+            assert line, "the scheduler ended before it told its address"
+            found = re.search(r"tcp://(127\.0\.0\.1:[0-9]+)", line)
+        self.address = found[1]
+        threading.Thread(target=log.read, daemon=True).start()
+
+    def start(self, what: str, *words: str) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        command = [sys.executable, "-m", "distributed.cli.dask_" + what, *words]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(CHECKOUT),
+            "DASK_TEMPORARY_DIRECTORY": str(self.folder),
+        }
+        started = subprocess.Popen(
+            command,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=subprocess.PIPE if what == "scheduler" else quiet,
+            env=environment,
+            cwd=self.folder,
+            start_new_session=True,
+        )
+        self.started.append(started)
+        return started
+
+    def worker(self, name: str) -> subprocess.Popen[bytes]:
+        words = ("--no-nanny", "--no-dashboard", "--nthreads", "1", "--name", name)
+        return self.start("worker", f"tcp://{self.address}", *words)
+
+
+@pytest.fixture
+def grappe(tmp_path: Path) -> Iterator[Grappe]:
+    folder = tmp_path / "grappe"
+    folder.mkdir()
+    made = Grappe(folder)
+    yield made
+    for started in reversed(made.started):
+        _stop(started)
+        if started.stderr:
+            started.stderr.close()
+
+
+def documents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.glob("*/build/*"))
+        if path.suffix in (".docx", ".ics")
+    }
+
+
+def fates(said: str) -> list[tuple[str, str]]:
+    return re.findall(r"^\[[0-9]+/[0-9]+\] \S*/(\S+) : ([^,\n]+)", said, re.MULTILINE)
+
+
+@pytest.mark.lent
+def test_a_worker_killed_while_it_studies_loses_nothing_and_doubles_nothing(
+    grappe: Grappe, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connect: Any = import_module("distributed").Client
+    (ground, *_) = territoires(1, ("32",))
+    for rang in range(CROWD):
+        generer(tmp_path / f"mes-cpts/cpts-{rang}", rang, ground, fiches=6)
+    shutil.copytree(tmp_path / "mes-cpts", tmp_path / "ici")
+    doomed = grappe.worker("condamne")
+    grappe.worker("survivant")
+    killed = threading.Event()
+
+    def kill_when_busy() -> None:
+        """Once the worker has a project in hand, and both have begun."""
+        with connect(f"tcp://{grappe.address}", set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+            names = {one["name"]: at for at, one in client.scheduler_info()["workers"].items()}
+            while not killed.is_set():
+                if client.processing().get(names["condamne"]):
+                    os.kill(doomed.pid, signal.SIGKILL)
+                    killed.set()
+
+    killer = threading.Thread(target=kill_when_busy)
+    killer.start()
+    words = ["portefeuille", str(tmp_path / "mes-cpts"), f"--sortie={tmp_path / 'sortie'}"]
+    run_command([*words, f"--sur=dask://{grappe.address}"])
+    killer.join(60)
+    assert killed.is_set()
+    assert doomed.wait(60) == -signal.SIGKILL
+    said = capsys.readouterr()
+    assert said.err == ""
+    told = fates(said.out)
+    assert told, said.out
+    assert Counter(name for name, _ in told) == {f"cpts-{rang}": 1 for rang in range(CROWD)}
+    assert {fate for _, fate in told} == {"construit"}
+    run_command(["portefeuille", str(tmp_path / "ici"), f"--sortie={tmp_path / 'la'}"])
+    there, here = documents(tmp_path / "mes-cpts"), documents(tmp_path / "ici")
+    assert len(there) == 5 * CROWD
+    assert there == here
+
+
+@pytest.mark.lent
+def test_a_worker_that_does_not_see_the_folder_says_from_which_machine(
+    grappe: Grappe, tmp_path: Path
+) -> None:
+    from datetime import date
+
+    from pipeline.portefeuille.equipe import Bornes
+    from pipeline.portefeuille.etude import Commande
+    from pipeline.portefeuille.grappe import studied_on
+
+    grappe.worker("seul")
+    asked = Commande("cpts", str(tmp_path / "absent"), date(2026, 11, 22), construire=False)
+    other = Commande("cpts", str(tmp_path / "ailleurs"), date(2026, 11, 22), logiciel="9.9")
+    found = [one.sort for one in studied_on(f"dask://{grappe.address}", [asked, other], Bornes())]
+    told = sorted(sort.dit for sort in found)
+    assert told[0].startswith("ce dossier n'existe pas (vu de la machine ")
+    assert told[1].startswith("ouvrier d'une autre version du logiciel (")
+
+
+@pytest.mark.parametrize("address", ["tcp://a:1", "dask://a", "dask://", "dask://a b:1"])
+def test_an_address_that_is_none_is_refused_before_anything_is_read(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/projet.yaml").write_text("nom: X\n", encoding="utf-8")
+    words = ["portefeuille", str(tmp_path), f"--sortie={tmp_path / 'sortie'}", f"--sur={address}"]
+    assert run_command(words) == MAUVAIS_USAGE
+    assert "attend dask://machine:port" in capsys.readouterr().err
+    assert not (tmp_path / "sortie").exists()
