@@ -194,23 +194,11 @@ def _trial(vue: Vue) -> Iterator[Block]:
     yield titre(2, f"Essai : {vue.essai}")
     rows = [row for row in _trials(vue.region) if row.touched]
     silent = [name for name, one in vue.region.portraits if one.essai and one.essai.sans_objet]
-    if not rows:
-        yield alinea("Aucun projet n'est touché.")
+    if rows:
+        yield _trial_table(rows)
+        yield alinea("Écarts en droits, résultats pleinement atteints, par année de contrat.")
     else:
-        told = [_trial_row(row) for row in rows]
-        gain = sum((row.gain for row in rows), Decimal(0))
-        count = "1 projet touché" if len(rows) == 1 else f"{len(rows)} projets touchés"
-        total = (count, "", "", _signed(gain), "", "")
-        head = (
-            "CPTS",
-            "Droits du contrat",
-            "À l'essai",
-            "Écart",
-            "Écart par an",
-            "Au-dessus du PASS",
-        )
-        aligns = ("left", *("right",) * 5)
-        yield tableau(head, [*told, total], aligns, total_row=True)
+        yield alinea("Aucun projet n'est touché.")
     if silent:
         yield alinea(f"Sans barème ou sans taille, l'essai ne dit rien de : {et(silent)}.")
 
@@ -242,12 +230,21 @@ def _trials(region: Region) -> Iterator[_Trial]:
             yield _Trial(name, one.tous_droits, after, one.essai.depassements)
 
 
-def _trial_row(row: _Trial) -> tuple[str, ...]:
+def _trial_table(rows: Sequence[_Trial]) -> Block:
+    years = max(len(row.years) for row in rows)
+    head = ("CPTS", "Écart", *(f"An {rank}" for rank in range(1, years + 1)), "Au-dessus du PASS")
+    told = [_trial_row(row, years) for row in rows]
+    count = "1 projet touché" if len(rows) == 1 else f"{len(rows)} projets touchés"
+    gains = [row.gain for row in rows]
+    total = (count, _signed(sum(gains, Decimal(0))), *("",) * years, "")
+    return tableau(head, [*told, total], ("left", *("right",) * (years + 2)), total_row=True)
+
+
+def _trial_row(row: _Trial, years: int) -> tuple[str, ...]:
     before, after = row.above
     above = NONE if before == after else f"{euros(before)} → {euros(after)}"
-    years = " / ".join(_signed(amount) for amount in row.years)
-    was, now = (euros(sum(years, Decimal(0))) for years in (row.avant, row.apres))
-    return row.etiquette, was, now, _signed(row.gain), years, above
+    told = [_signed(amount) for amount in row.years]
+    return (row.etiquette, _signed(row.gain), *told, *("",) * (years - len(told)), above)
 
 
 def _signed(amount: Decimal) -> str:

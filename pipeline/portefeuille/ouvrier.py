@@ -27,6 +27,7 @@ def main(memory: int) -> int:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever is printed must not be an answer
     _hold_to(memory)
+    gc.disable()  # as for a command: what a project leaves is collected once it is told
     questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     while True:

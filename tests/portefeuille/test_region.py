@@ -18,8 +18,11 @@ from openpyxl import load_workbook
 from pipeline import __version__
 from pipeline.assemble.portefeuille import Vue
 from pipeline.compute.comparaisons import comparaisons
+from pipeline.compute.portrait import essai, portrait
 from pipeline.compute.region import joined
 from pipeline.disk import reference_data, shell_of_pages
+from pipeline.model.budget import Plafond
+from pipeline.model.comptes import Registre
 from pipeline.model.files import CONTOURS, DECOUPAGE, Files
 from pipeline.model.finding import Finding
 from pipeline.model.portefeuille import (
@@ -38,6 +41,7 @@ from pipeline.read import read_contours, read_decoupage
 from pipeline.read.portraits import read_passage
 from pipeline.write.portraits import as_json
 from tests.portefeuille.generateur import generer, territoires
+from tests.projets import examen, petit_projet
 
 JOUR = date(2026, 11, 22)
 
@@ -413,3 +417,19 @@ def test_plafonds_are_read_with_the_columns_of_ours_and_what_is_wrong_is_told_in
     assert found[2027].montant == 49_000
     read_plafonds("pass.csv", b"annee;montant;source\n2027;4000;JO\n", said)
     assert [one.span.path for one in said] == ["pass.csv"]
+
+
+def test_a_plafond_tried_tells_by_how_many_euros_the_register_passes_it_before_and_after() -> None:
+    seen = examen(petit_projet())
+    paid = {2026: (Decimal(50_000), Decimal(10_000)), 2027: (Decimal(48_500),)}
+    comptes = replace(seen.comptes, registre=Registre(personnes=paid))
+    lower = {
+        2026: Plafond(2026, Decimal(48_000), "essai"),
+        2027: Plafond(2027, Decimal(49_000), "essai"),
+    }
+    found = essai(seen.projet, comptes, None, lower)
+    known = seen.projet.plafonds[2026].montant
+    assert found.depassements == (50_000 - known + 48_500 - known, 2_000)
+    assert found.droits == portrait(seen.projet, comptes, (), {}, {}, JOUR).droits
+    same = essai(seen.projet, comptes, None, {})
+    assert same.depassements[0] == same.depassements[1]
