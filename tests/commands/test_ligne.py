@@ -227,7 +227,7 @@ def test_a_new_project_builds_at_once_as_a_brouillon(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     done = projet_sante(folder, "build", "--brouillon")
     assert done.returncode == 1
-    assert len(list((folder / "build").glob("*.docx"))) == 19
+    assert len(list((folder / "build").glob("*.docx"))) == 20
     assert "X001" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
