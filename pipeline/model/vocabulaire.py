@@ -29,6 +29,12 @@ SECOND_SENS = "second sens"
 DEVANT = "devant"
 """A word that may stand before a title: « les *grandes* étapes »."""
 
+DEVANT_UN_TITRE = "devant un titre"
+"""The same before a title only: « *Description* des étapes », but not the column « Description de l'indicateur »."""
+
+AMORCE = "amorce"
+"""How a sentence begins, that tells what it is about: « Notre objectif »."""
+
 MOYENS_EN_GENERAL = "moyens"
 """« Moyens », for the three headings of the trame at once."""
 
@@ -136,6 +142,7 @@ NOTHING_MORE = frozenset(
             "ensemble",
         ),
         *("objectif", "objectifs", "pratique", "agir", "faire"),
+        *("maintenant", "aujourd", "hui"),
         *("concretement", "concret", "exactement", "precisement", "vraiment", "reellement"),
     )
 )
@@ -149,6 +156,9 @@ IN_PRACTICE = motif(
 SMALL = frozenset(
     ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
 )
+BY_WHOM = motif(r" par (?:l'|les? |la |notre |nos |votre )[a-z' -]{2,30}$")
+"""« Objectifs poursuivis par la collectivité »."""
+
 TOGETHER = motif(r"\s*(?:[/&,+;]| et | ou )\s*")
 ASIDE = motif(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
 """What stands between a title and the remark that explains it."""
@@ -352,6 +362,11 @@ class Vocabulaire:
         core = OF_THE_CORE.search(whole)
         return MISSIONS[int(core[1]) - 1].cle if core else ""
 
+    def amorce(self, words: str) -> str:
+        """The key of the trame that a sentence is about, by its first words, already folded."""
+        found = {len(start): sense for start, sense in self._amorces if words.startswith(start)}
+        return found[max(found)] if found else ""
+
     def proches(self, title: str) -> tuple[str, ...]:
         """Headings of the trame that share a word that counts with a title nobody knows: at most three.
 
@@ -377,7 +392,7 @@ class Vocabulaire:
     def _whole(self, genre: str, title: str) -> str:
         """What the whole title means, or the title without a remark in brackets or after a dash."""
         bare = BRACKETS.sub(" ", PLURAL_IN_BRACKETS.sub("", plain_words(title)))
-        for text in (title, bare, ASIDE.split(unnumbered(bare))[0]):
+        for text in (title, bare, ASIDE.split(unnumbered(bare))[0], BY_WHOM.sub("", bare)):
             found = self._unqualified(genre, meaning(text))
             if found:
                 return found
@@ -400,7 +415,7 @@ class Vocabulaire:
             found = self._known(genre, words)
             if found:
                 return found
-            found = self._known(genre, self._without_what_leads(words))
+            found = self._known(genre, self._without_what_leads(genre, words))
             if found:
                 return found
             if words[-1] not in self._qualificatifs or len(words) == 1:
@@ -408,9 +423,10 @@ class Vocabulaire:
             words = words[:-1]
         return ""
 
-    def _without_what_leads(self, words: tuple[str, ...]) -> tuple[str, ...]:
+    def _without_what_leads(self, genre: str, words: tuple[str, ...]) -> tuple[str, ...]:
         """« Nom et prénom du pilote » → « pilote »."""
-        while len(words) > 1 and self._table(QUALIFICATIF).get(words[:1]) == DEVANT:
+        senses = (DEVANT, DEVANT_UN_TITRE) if genre == RUBRIQUE else (DEVANT,)
+        while len(words) > 1 and self._table(QUALIFICATIF).get(words[:1]) in senses:
             words = words[1:]
         return words
 
@@ -487,6 +503,10 @@ class Vocabulaire:
             )
             for sense, word in self._lines.get(TOURNURE, ())
         )
+
+    @cached_property
+    def _amorces(self) -> tuple[tuple[str, str], ...]:
+        return tuple((fold(start), sense) for sense, start in self._lines.get(AMORCE, ()))
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:

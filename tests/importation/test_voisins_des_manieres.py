@@ -1,4 +1,4 @@
-"""Neighbours of the manners of ``huit_manieres``: other words of the same kind, and what only looks like it."""
+"""Neighbours of ``huit_manieres`` and ``huit_metiers``: other words of the same kind, and what only looks like it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pipeline.interpret.importation.libelles import each_label
 from pipeline.interpret.importation.lignes import lines_of, words_of
 from pipeline.interpret.importation.mesures import measure_in
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
+from pipeline.interpret.importation.personnes import people_in
 from pipeline.model.files import VOCABULAIRE
 from pipeline.model.personne import Annuaire
 from pipeline.model.prose import Block, Cell, Paragraph, Table, plain, text_of
@@ -347,3 +348,166 @@ def test_an_empty_mission_is_that_of_the_row_above_and_other_empty_cells_stay_em
     texts = [path.read_text(encoding="utf-8") for path in paths if path.suffix == ".md"]
     assert ["mission: prevention" in text for text in texts] == [True, True]
     assert ["pilote: mirage" in text for text in texts] == [True, False]
+
+
+# --- dotted lines, tables inside a grid ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Référente ........................ Mme Roux",
+        "Porteur du projet : ............. Mme Roux",
+        "Pilote________________Mme Roux",
+        "Animatrice ……………… Mme Roux",
+    ],
+)
+def test_a_dotted_line_leads_from_a_label_to_its_value(line: str) -> None:
+    fiche = read(f"{line}\n\nContexte : peu\n\nObjectifs : plus\n\nPublic : tous\n", "f.txt")
+    assert fiche.entete["pilote"] == ["Mme Roux"]
+
+
+@pytest.mark.parametrize("line", ["Pilote : ...............", "Pilote .........................."])
+def test_a_dotted_line_without_a_value_names_nobody(line: str) -> None:
+    fiche = read(f"{line}\n\nContexte : peu\n\nObjectifs : plus\n\nPublic : tous\n", "f.txt")
+    assert fiche.entete.get("pilote", ["..."])[0].strip(" .") == ""
+
+
+GRILLE = """<table><tr><td>Contexte</td><td colspan="3">Peu</td></tr><tr><td>Objectifs</td><td colspan="3">Plus</td></tr>
+<tr><td rowspan="2">{label}</td>{titles}</tr><tr>{cells}</tr></table>"""
+
+
+def grid_of(label: str, titles: str, cells: str) -> dict[str, str]:
+    def tds(words: str) -> str:
+        return "".join(f"<td>{one.strip()}</td>" for one in words.split("|"))
+
+    return sections(GRILLE.format(label=label, titles=tds(titles), cells=tds(cells)), "page.html")
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        ("Quoi | Qui | Quand", "Former | IDE | mai 2028"),
+        ("Tâche | Responsable | Échéance", "Former | IDE | mai 2028"),
+    ],
+)
+def test_a_table_beside_a_label_of_a_grid_is_read_as_one(titles: str, cells: str) -> None:
+    found = grid_of("Actions", titles, cells)
+    assert found["Sous-actions"].endswith("| Former | IDE | mai 2028 |")
+
+
+def test_titles_of_the_trame_beside_a_label_open_their_own() -> None:
+    found = grid_of("Moyens", "RH | Matériel | SI", "Une IDE | Un véhicule | Agenda partagé")
+    assert found["Moyens humains"] == "Une IDE"
+    assert found["Moyens logistiques"] == "Un véhicule"
+    assert found["Moyens numériques"] == "Agenda partagé"
+
+
+def test_cells_under_no_title_stay_with_the_label_beside_them() -> None:
+    found = grid_of("Partenaires", "Mairie | Ehpad | Agenda", "Département | SSIAD | MSA")
+    assert "Agenda" in found["Acteurs et partenaires"]
+    assert "SSIAD" in found["Acteurs et partenaires"]
+
+
+# --- prose, mails, conversations -----------------------------------------------------------------------------------------
+
+PROSE = """Repérer la fragilité
+
+{constat} Les chutes sont fréquentes. {but} repérer plus tôt.
+
+{faire} former les soignants.
+
+{mesure} le nombre de patients vus.
+
+Merci de votre lecture.
+"""
+
+
+def prose(constat: str, but: str, faire: str, mesure: str) -> str:
+    return PROSE.format(constat=constat, but=but, faire=faire, mesure=mesure)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Nous constatons ceci.",
+            "L'objectif est de",
+            "Pour cela, il s'agit de",
+            "Nous mesurerons",
+        ),
+        ("Le besoin est là.", "Nous souhaitons", "Concrètement, on va", "L'évaluation portera sur"),
+        ("En bref, le souci est là.", "Notre but :", "Nous proposons de", "Enfin, nous suivrons"),
+    ],
+)
+def test_sentences_say_what_they_are_about(words: tuple[str, str, str, str]) -> None:
+    found = sections(prose(*words), "f.txt")
+    assert "Les chutes sont fréquentes" in found["Problématiques constatées"]
+    assert "repérer plus tôt" in found["Objectifs opérationnels"]
+    assert "former les soignants" in found["Sous-actions"]
+    assert "nombre de patients vus" in found["Indicateurs"]
+    assert "Merci" in found["À ranger"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Bonjour.", "Il fallait", "Hier, on a pu", "Nous avons vu"),
+        ("Le constat est là.", "Il fallait", "Hier, on a pu", "Nous suivrons"),
+    ],
+)
+def test_a_text_that_tells_less_than_four_headings_is_no_fiche(
+    words: tuple[str, str, str, str],
+) -> None:
+    assert not read(prose(*words), "f.txt").est_une_fiche
+
+
+def test_who_speaks_in_a_conversation_waits_and_an_hour_of_a_programme_stays() -> None:
+    chat = "[09:12] Paul Mirage\n\nContexte : peu\n\nSophie Laroman 09:13\n\nObjectifs : plus\n\nPublic : tous\n\nModifié\n"
+    found = sections(chat, "f.txt")
+    assert {"[09:12] Paul Mirage", "Sophie Laroman 09:13", "Modifié"} <= set(
+        found["À ranger"].replace("\\", "").split("\n\n")
+    )
+    programme = "Contexte : peu\n\nObjectifs : plus\n\nActions :\n\n09:12 Accueil des familles\n\n10:30 Repas\n"
+    assert "Accueil des familles" in sections(programme, "f.txt")["Sous-actions"]
+
+
+def test_the_subject_of_a_mail_may_say_the_mission() -> None:
+    mail = "De : n@exemple.fr\nObjet : fiche, mission prévention\n\nContexte : peu\n\nObjectifs : plus\n\nPublic : tous\n"
+    assert read(mail, "f.txt").entete["mission"] == ["mission prevention"]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Description des étapes", "sous_actions"),
+        ("Liste des partenaires", "acteurs"),
+        ("Objectifs poursuivis par la collectivité", "objectifs"),
+        ("Pourquoi maintenant ?", "problematiques"),
+        ("Pour voir si ça marche", "indicateurs"),
+        ("Ce que j'aimerais", "objectifs"),
+        ("Description", "sous_actions"),
+        ("Liste", ""),
+        ("Pour voir la mer", ""),
+        ("Passage par la mairie", ""),
+    ],
+)
+def test_titles_with_a_word_before_or_after_are_known(title: str, wanted: str) -> None:
+    assert MOTS.rubrique(title) == wanted
+
+
+def test_the_column_that_describes_an_indicator_is_not_its_name() -> None:
+    assert MOTS.colonne("indicateurs", "Description de l'indicateur") == ""
+
+
+def test_who_comes_after_a_person_with_an_article_is_somebody_else() -> None:
+    found = list(people_in("Marc Duconte, la diététicienne de la MSP", Annuaire()))
+    assert found[1:] == ["la diététicienne de la MSP"]
+    assert len(list(people_in("Marc Duconte, diététicien de la MSP", Annuaire()))) == 1
+
+
+def test_needs_after_the_problem_are_means_in_a_grid_too() -> None:
+    rows = "| Contexte | Peu |\n|---|---|\n| Objectifs | Plus |\n| Besoins | Une tablette |\n"
+    found = sections(rows)
+    assert found["Problématiques constatées"] == "Peu"
+    assert "Une tablette" in found["Moyens"]

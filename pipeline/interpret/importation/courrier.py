@@ -27,7 +27,7 @@ CLOSING = motif(
     r"(?:bien |tres )?(?:cordialement|amicalement|a bientot|bonne (?:journee|soiree|reception|lecture|semaine)|"
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
     r"prochaine? (?:reunion|rendez-vous|rdv|rencontre|seance|point)|la seance est levee|fin de (?:la )?(?:reunion|seance)|"
-    r"bises|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
+    r"bises|bisous|biz\b|fait (?:a|en) .{2,40}?,? le [0-9]|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
 )
 REACHED_AT = motif(
     r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|"
@@ -38,9 +38,26 @@ LONGEST_SIGNATURE = 8
 LONGEST_LINE = 70
 
 
+SUBJECT = motif(r"(?:objet|subject)\s?:")
+HOUR = r"[0-9]{1,2}\s?[:h]\s?[0-9]{2}(?::[0-9]{2})?"
+SAID_AT = motif(
+    rf"\s*(?:\[[^\[\]]{{0,20}}{HOUR}[^\[\]]{{0,5}}\]|(?:[0-9/.]{{6,10}},? (?:a )?)?{HOUR}\s?[-\u2013:]?)\s*(?P<who>\S.{{1,40}})$"
+)
+"""« [lundi 09:12] Sophie Laroman », « 09:12 Sophie Laroman », over what somebody writes in a conversation."""
+
+SIGNED_AT = motif(rf"\s*(?P<who>[^:]{{3,40}}?),? (?:[0-9/.]{{6,10}},? )?(?:a )?{HOUR}$")
+"""« Sophie Laroman 09:12 »."""
+
+
+OF_A_CHAT = motif(
+    r"(?:\(?(?:modifie|edite|transfere|vu|lu)e?\)?|message supprime|repondre|[^\w\s][^\w]*(?: ?[0-9]{1,3})?)"
+)
+"""« Modifié », « 👍 2 »: what a program adds to a conversation."""
+
+
 def without_letter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of the text, and those of the letter that brought it."""
-    sending = _sending(blocks)
+    sending = _sending(blocks) | _said_at(blocks)
     end = len(blocks) - _signature(blocks)
     kept = [block for at, block in enumerate(blocks) if at not in sending and at < end]
     return kept, [block for at, block in enumerate(blocks) if at in sending or at >= end]
@@ -60,6 +77,20 @@ def _sending(blocks: Sequence[Block]) -> set[int]:
         if TRANSFERT.fullmatch(words):
             found.add(at)
     return found
+
+
+def _said_at(blocks: Sequence[Block]) -> set[int]:
+    """The lines that say who speaks in a conversation, and when: two at least, for « 14 h 30 Réunion » is a programme."""
+    found = {
+        at
+        for at, block in enumerate(blocks)
+        for line in [text_of_line(block)]
+        for match in [SAID_AT.match(fold(line)) or SIGNED_AT.match(fold(line))]
+        if match and is_a_name(line[match.start("who") : match.end("who")].strip())
+    }
+    if len(found) < 2:
+        return set()
+    return found | {at for at, block in enumerate(blocks) if OF_A_CHAT.fullmatch(_words(block))}
 
 
 def _tells_a_sending(words: str) -> bool:

@@ -14,14 +14,15 @@ from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Heading, Paragraph, text_of
 from pipeline.model.vocabulaire import Vocabulaire, undecorated
 
+HERE_IS = r"(?:(?:voil[àa]|voici)\s(?:(?:ma|mon|notre|la|une)\s)?(?:(?:id[ée]e|projet|proposition)\sde\s)?(?=fiche))?"
 FICHE = motif(
-    r"\s*(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?(?:M[1-6]\s*[-:.\u2010-\u2015]\s*(?=(?:fiche|action|projet)\b))?"
+    rf"\s*{HERE_IS}(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?(?:M[1-6]\s*[-:.\u2010-\u2015]\s*(?=(?:fiche|action|projet)\b))?"
     r"(?:(?:fiche[- ]?(?:action|projet|mission)?s?|action|projet)\b[\s:]*(?:n\s?°|nº)?\s*"
     r"([A-Z]?[0-9]{1,3}(?:[.-][0-9]{1,3})*)?\s*[-:.\u2010-\u2015]*\s*(.*)|(M[1-6]-[0-9]{2,3})\s*[\u2014:-]\s*(.+))$",
     re.IGNORECASE,
 )
 OPENING = motif(
-    r"\s*(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{2,3}\s|"
+    rf"\s*{HERE_IS}(?:(?:annexe\s+[0-9]*\s*[-:.\u2010-\u2015]*\s*)?fiche|action\s*(?:n\s?°|[0-9:])|projet\s*:|M[1-6]-[0-9]{{2,3}}\s|"
     r"M[1-6]\s*[-:.\u2010-\u2015]\s*(?:fiche|action|projet)\b)",
     re.IGNORECASE,
 )
@@ -58,7 +59,8 @@ TITLED = motif(
 
 PIECES = motif(r"\s+[\u2010-\u2015-]\s+|\s*[,;:\u2013\u2014]\s*|\b(?:avec|et)\s+(?:le |la )?")
 STARTED = motif(
-    r"(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
+    r"(?:(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
+    r"|\b(?:demarr|commenc|debut)(?:e|era|erait|ons|erons|erions)\b)"
     r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
 )
 MISSION_AT_END = motif(
@@ -156,7 +158,7 @@ class Debut:
     def title_line(self, match: re.Match[str], words: str) -> None:
         number, rest, code, titled = match.groups()
         self.libelles.append(words)
-        title = (titled or rest or "").strip(' .:-\u2013\u2014"\u00ab\u00bb\u201c\u201d\u00a0')
+        title = (titled or rest or "").strip(' .:*_-\u2013\u2014"\u00ab\u00bb\u201c\u201d\u00a0')
         if code or re.fullmatch(r"M[1-6]-[0-9]{2,3}", number or ""):
             self.code = code or number
         if title and not self.titled:

@@ -12,8 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.importation.amorces import (
+    each_opening,
+    may_be_in_prose,
+    opening_of,
+    tells_a_fiche,
+    without_bold,
+)
 from pipeline.interpret.importation.cases import CHOIX, ticked_blocks
-from pipeline.interpret.importation.courrier import CLOSING, without_letter
+from pipeline.interpret.importation.courrier import CLOSING, SUBJECT, without_letter
 from pipeline.interpret.importation.debut import (
     MISSION_LINE,
     OPENING,
@@ -55,9 +62,11 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import (
     Block,
+    BulletList,
     Cell,
     Heading,
     Inline,
+    OrderedList,
     Paragraph,
     Strong,
     Table,
@@ -104,8 +113,17 @@ def read_fiches(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Fiche
     """The fiches of a source: one, or one for each title « Fiche action … » and each row of a page in columns."""
     found: list[FicheLue] = []
     for group in _groups(list(blocks)):
-        found.extend(_in_columns(group, vocabulaire) or [Rangement(vocabulaire).take(group)])
+        found.extend(_in_columns(group, vocabulaire) or [_one_fiche(group, vocabulaire)])
     return found
+
+
+def _one_fiche(group: list[Block], vocabulaire: Vocabulaire) -> FicheLue:
+    """By its titles and its labels; by the first words of its sentences where they make no fiche of it."""
+    by_titles = Rangement(vocabulaire).take(group)
+    if by_titles.est_une_fiche or not may_be_in_prose(group):
+        return by_titles
+    in_prose = Rangement(vocabulaire, en_prose=True).take(group)
+    return in_prose if tells_a_fiche(in_prose.sections) else by_titles
 
 
 def _groups(blocks: list[Block]) -> list[list[Block]]:
@@ -163,11 +181,14 @@ def _one_each(
 class Rangement:
     """Puts the blocks of one fiche in their places, one after another."""
 
-    def __init__(self, vocabulaire: Vocabulaire) -> None:
+    def __init__(self, vocabulaire: Vocabulaire, en_prose: bool = False) -> None:
         self.vocabulaire = vocabulaire
+        self.en_prose = en_prose
         self.fiche = FicheLue()
         self.current = ""
         self.level = 0
+        self.subject = ""
+        """The mission that the subject of a mail names."""
         self.by_label = False
         """Whether a line « Libellé : valeur » opened the heading where we are, its text beside it."""
         self.debut: list[Block] = []
@@ -180,6 +201,9 @@ class Rangement:
             for line in each_label(block, self.vocabulaire)
         ]
         kept, letter = without_letter(lines)
+        self.mission_in_subject(letter)
+        if self.en_prose:
+            kept = [piece for block in kept for piece in each_opening(block, self.vocabulaire)]
         self.manners = manners_of_titles(kept, self.vocabulaire)
         for block in kept:
             self.block(block)
@@ -200,7 +224,7 @@ class Rangement:
         if block == END_OF_FICHE:
             self.current = A_PLACER
             return
-        if self.is_title(block) or self.is_label(block):
+        if self.is_title(block) or self.is_label(block) or self.opens_in_prose(block):
             return
         if isinstance(block, Table) and self.is_grid_or_known(block):
             return
@@ -227,10 +251,34 @@ class Rangement:
         self.put(Paragraph(without_start(block.inlines, own.length)))
         return True
 
+    @property
+    def has_headings(self) -> bool:
+        return any(manner.startswith("titre ") for manner in self.manners)
+
+    def opens_in_prose(self, block: Block) -> bool:
+        """« Notre objectif est… »: the whole sentence goes under its heading.
+
+        In prose one that tells nothing is asked; in a text that has labels or lines of titles, one that tells a heading
+        which is still empty leaves the one above.
+        """
+        if not isinstance(block, Paragraph) or self.has_headings:
+            return False
+        words = text_of(block.inlines)
+        key = opening_of(words, self.vocabulaire)
+        if not self.en_prose and (key in self.fiche.sections or not self.manners):
+            return False
+        if self.en_prose and not key and self.current:
+            self.current = A_PLACER
+        if key:
+            self.current = key
+            self.fiche.sections.setdefault(key, []).append(Morceau(titre_of(key)))
+            self.put(Paragraph(without_bold(block.inlines), block.span))
+            self.fiche.rapport.append(f"« {' '.join(words.split()[:4])}… » → {titre_of(key)}")
+        return bool(key)
+
     def is_among_labels(self) -> bool:
         """Among the lines « Libellé : valeur » that stand before the first of the headings."""
-        has_headings = any(manner.startswith("titre ") for manner in self.manners)
-        return has_headings and not self.level and self.current in OF_THE_TRAME
+        return self.has_headings and not self.level and self.current in OF_THE_TRAME
 
     def may_be_unknown(self, own: Libelle) -> bool:
         """Whether a label that the dictionary has not opens something: labels do here, and no title does."""
@@ -294,11 +342,9 @@ class Rangement:
 
     def opens(self, title: str, block: Block) -> bool:
         """Whether these words open something; a title that means nothing opens a place for what must be sorted."""
-        key, _, kind = self.vocabulaire.rubrique(title).partition(".")
+        key, _, kind = self.meant_here(title).partition(".")
         if not key:
             return self.unknown(title, block)
-        if key in self.fiche.sections:
-            key = self.vocabulaire.second_sens(title) or key
         if isinstance(block, Heading):
             self.level = self.level or block.level
         if kind and self.current == "indicateurs":
@@ -308,13 +354,19 @@ class Rangement:
             self.put(Paragraph((Strong(plain(title)),)))
         return True
 
+    def meant_here(self, title: str) -> str:
+        """What a title means: « Besoins », once the problem has its text, are means."""
+        meant = self.vocabulaire.rubrique(title)
+        filled = any(piece.blocks for piece in self.fiche.sections.get(meant.partition(".")[0], []))
+        return (self.vocabulaire.second_sens(title) or meant) if filled else meant
+
     def enter(self, key: str, title: str) -> None:
         self.current = key
         self.by_label = False
         self.fiche.libelles.append(title)
         if key in OF_THE_TRAME:
             self.fiche.sections.setdefault(key, []).append(Morceau(title))
-            shown = RUBRIQUES[key].titre if key in RUBRIQUES else "Moyens"
+            shown = titre_of(key)
             if meaning(title) != meaning(shown):
                 self.fiche.rapport.append(f"« {title.strip(' :')} » → {shown}")
 
@@ -338,7 +390,7 @@ class Rangement:
     def label(self, key: str, words: str, inlines: tuple[Inline, ...], block: Block) -> bool:
         """A line « Libellé : valeur »; one that goes on with the rubrique that it stands in stays there."""
         assert isinstance(block, Paragraph)
-        key = key.partition(".")[0]
+        key = (self.meant_here(words) or key).partition(".")[0]
         value = Paragraph(inlines)
         if key == "sous_actions" and self.is_the_title(words, text_of(inlines)):
             key = "titre"
@@ -366,11 +418,23 @@ class Rangement:
         labels = {LIBELLE, LIBELLE_EN_GRAS} & self.manners
         if key == "sous_actions" and self.current and not labels:
             return True
+        if key in OF_THE_TRAME and self.is_after_a_list():
+            return False
         if self.current == "indicateurs":
             return goes_with(self.current, words, self.vocabulaire)
         if labels and (LIBELLE_EN_GRAS in labels or PARTOUT in self.manners):
             return False
         return self.current in OWN_TABLES and bool(self.vocabulaire.colonne(self.current, words))
+
+    def is_after_a_list(self) -> bool:
+        """« Pour quand : octobre 2028 », below the list of the tasks: of all of them, not of the last one."""
+        under = self.fiche.sections.get(self.current, [])
+        held = under[-1].blocks if under else []
+        return (
+            self.current in OWN_TABLES[:2]
+            and bool(held)
+            and isinstance(held[-1], BulletList | OrderedList)
+        )
 
     def row(self, label: str, cell: Cell, in_columns: bool = False) -> None:
         """A line of a grid."""
@@ -393,7 +457,7 @@ class Rangement:
 
     def key_of_row(self, label: str, words: str, in_columns: bool) -> str:
         """What the label opens; « Action » may be the name of the fiche."""
-        key = self.vocabulaire.rubrique(label).partition(".")[0]
+        key = self.meant_here(label).partition(".")[0]
         if key != "sous_actions":
             return key
         names_it = in_columns and fold(label).strip() in ("action", "actions")
@@ -466,9 +530,19 @@ class Rangement:
             self.value(key, value)
         if said_in_title:
             self.mission_in_title()
+        if self.subject and "mission" not in self.fiche.entete:
+            self.value("mission", self.subject)
         self.fiche.libelles.extend(debut.libelles)
         self.fiche.code = debut.code or self.fiche.code
         self.fiche.a_ranger[:0] = debut.reste
+
+    def mission_in_subject(self, letter: Sequence[Block]) -> None:
+        """« Objet : ma fiche pour la mission prévention »."""
+        for block in letter:
+            words = words_of_line(block)
+            if SUBJECT.match(fold(words)):
+                said = Debut([], self.vocabulaire, True).mission_in(words)
+                self.subject = next((mission for _, mission, _ in said), "")
 
     def mission_in_title(self) -> None:
         """« Titre | Sortie d'hospitalisation (mission parcours) »."""
@@ -518,6 +592,10 @@ class Rangement:
         self.fiche.rapport.append(f"« {piece.titre.strip(' :')} » : aucune case cochée → À ranger")
         self.fiche.a_ranger += [Paragraph((Strong(plain(piece.titre)),)), *piece.blocks]
         piece.blocks = []
+
+
+def titre_of(key: str) -> str:
+    return RUBRIQUES[key].titre if key in RUBRIQUES else "Moyens"
 
 
 def is_our_costs(table: Table) -> bool:

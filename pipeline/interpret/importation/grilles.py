@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from pipeline.interpret.importation.libelles import goes_with
 from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
+from pipeline.model.colonnes import TABLEAUX_FICHE
 from pipeline.model.prose import Cell, Table, plain
 from pipeline.model.vocabulaire import Vocabulaire
 
 WIDEST_GRID = 4
 WIDEST_IN_PAIRS = 8
+FEWEST_TITLED = 2
 FEWEST_COLUMNS = 4
 """Titles that make a page in columns."""
 
@@ -37,19 +40,60 @@ def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell
         return []
     in_pairs = _is_in_pairs([row[at:] for row in rows], vocabulaire)
     found: list[tuple[str, Cell]] = []
-    for row in rows:
-        pairs = _pairs(row[at:], vocabulaire) if in_pairs else []
-        found.extend(pairs or _of_row(row, at))
+    for group in _under_one_label(rows, at):
+        first = group[0]
+        pairs = _pairs(first[at:], vocabulaire) if in_pairs and len(group) == 1 else []
+        found.extend(pairs or _of_group(group, at, vocabulaire))
     return found
 
 
-def _of_row(row: Rang, at: int) -> Iterator[tuple[str, Cell]]:
-    label = words_of(row[at]) if at < len(row) else ""
-    content = filled(row[at + 1 :])
-    if label:
-        yield label, _together(content)
+def _under_one_label(rows: Iterable[Rang], at: int) -> list[list[Rang]]:
+    """The rows cut before each label: those whose label cell is empty, or merged with it, go on with the one above."""
+    groups: list[list[Rang]] = []
+    for row in rows:
+        if groups and not words_of(row[at]):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _of_group(
+    group: Sequence[Rang], at: int, vocabulaire: Vocabulaire
+) -> Iterator[tuple[str, Cell]]:
+    """What stands beside one label: a table where the first row holds its titles, what its cells say otherwise."""
+    label = words_of(group[0][at])
+    contents = [row[at + 1 :] for row in group]
+    if len(group) > 1:
+        inner = _inner_table(contents)
+        key = vocabulaire.rubrique(label).partition(".")[0]
+        if _has_our_columns(inner, key, vocabulaire):
+            yield label, Cell((), blocs=(inner,))
+            return
+        titles = [words_of(cell) for cell in inner.header]
+        if titles and all(map(vocabulaire.rubrique_seule, titles)):
+            yield label, Cell(())
+            for column, title in enumerate(titles):
+                yield title, _together(filled(row[column] for row in inner.rows))
+            return
+    yield label, _together(filled(cell for content in contents for cell in content))
+
+
+def _inner_table(contents: Sequence[Rang]) -> Table:
+    """The columns that have a title in the first row."""
+    kept = [at for at, cell in enumerate(contents[0]) if words_of(cell)]
+    header, *rows = (tuple(content[at] for at in kept) for content in contents)
+    return Table(header, tuple(rows), ("",) * len(kept))
+
+
+def _has_our_columns(table: Table, key: str, vocabulaire: Vocabulaire) -> bool:
+    if key == "indicateurs":
+        names = fact_columns(table, vocabulaire)
+    elif key in TABLEAUX_FICHE:
+        names = column_names(table, key, vocabulaire)
     else:
-        yield from ((words_of(cell), Cell(())) for cell in content)
+        return False
+    return sum(map(bool, names)) >= FEWEST_TITLED
 
 
 def _together(content: Rang) -> Cell:

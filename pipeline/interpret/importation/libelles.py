@@ -22,7 +22,10 @@ from pipeline.model.valeur import dataclass
 from pipeline.model.vocabulaire import OF_THE_TRAME, Vocabulaire
 
 LONGEST_LABEL = 70
-LABEL = motif(r"\s*(.{2,70}?)\s?(?::|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
+DOTS = r"[.…_]{4,}(?=\s*[^\W_])"
+LABEL = motif(rf"\s*(.{{2,70}}?)\s?(?::(?:\s*{DOTS})?|{DOTS}|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
+"""« Pilote : », « Pilote ......... », « Qui ? »."""
+
 END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
 BETWEEN_LABELS = motif(
     r"\s+[·|/\u2022\u2010-\u2015-]\s+|\s*;\s+|\s*\t\s*|\s{2,}|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
@@ -111,7 +114,7 @@ def each_label(block: Block, vocabulaire: Vocabulaire) -> list[Block]:
     if len(cuts) < FEWEST_ON_A_LINE:
         return [block]
     ends = [*cuts[1:], len(text_of(block.inlines))]
-    lines = (_between(block.inlines, start, end) for start, end in zip(cuts, ends, strict=True))
+    lines = (between(block.inlines, start, end) for start, end in zip(cuts, ends, strict=True))
     return [Paragraph(line, block.span) for line in lines if line]
 
 
@@ -170,7 +173,7 @@ def _candidates(text: str) -> list[tuple[int, str, str]]:
     return sorted(found.values())
 
 
-def _between(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
+def between(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """The inlines from one letter to another, without the signs that set them apart from what follows."""
     kept = list(_first_letters(without_start(inlines, start), end - start))
     while kept and isinstance(kept[-1], Text):

@@ -21,8 +21,8 @@ CONDUCTS = motif(
 )
 """« Dr Mirage (pilote) », among the names of a line."""
 
-SEVERAL = motif(r"(?:les|des|tous|toutes|l'ensemble|autres?)\b")
-"""What begins words that are no trade of the person named before them: « Marc Duconte, les pharmaciens »."""
+SOMEBODY_ELSE = motif(r"(?:les?|la|l'|des|une?|tous|toutes|autres?|notre|nos)\b")
+"""What begins words that are no trade of the person named before them: « Marc Duconte, la diététicienne »."""
 
 ORGANISATION = motif(
     r"(?:l'|la |le )?(?:had|hopital|ch|chu|chr|ghu?t|ehpad|ssiad|spasad|ssr|smr|clinique|msp|esp|cds|cpts|maison|centre|"
@@ -85,11 +85,13 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     whole = annuaire.trouver(part) or annuaire.represente(part)
     pieces = [piece for piece in COMMA.split(part) if piece]
     names = [piece for piece in pieces if _is_someone(piece, annuaire)]
-    if whole is not None and len(names) < 2:
+    each = list(_each_name(pieces, names, annuaire)) if names else []
+    is_alone = len(names) < 2 and all(isinstance(one, Cite) for one in each)
+    if whole is not None and is_alone:
         yield Cite(whole.cle, part, "", True, conducts(part))
         return
-    if names:
-        yield from _each_name(pieces, names, annuaire)
+    if each:
+        yield from each
         return
     inside = BRACKETS.search(part)
     someone = inside is not None and _is_someone(inside[1], annuaire)
@@ -116,7 +118,7 @@ def _is_her_trade(piece: str, person: str, names: Sequence[str]) -> bool:
     if not piece or piece in names or person not in names:
         return False
     words = fold(piece)
-    if SEVERAL.match(words) or ORGANISATION.match(words):
+    if SOMEBODY_ELSE.match(words) or ORGANISATION.match(words):
         return False
     inside = BRACKETS.search(person)
     if inside is None or conducts(person):
