@@ -51,11 +51,27 @@ def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
             yield Finding("P004", message, second.span, (), (first.span,))
 
 
+@controle(Piece.IDENTITE)
+def something_is_due(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A stage builds one document at least."""
+    if projet.tous_les_livrables and not projet.livrables:
+        typed = _typed(projet.identite.etape)
+        message = (
+            f"à l'étape « {typed} », aucun document de content/livrables.yaml n'est à construire."
+        )
+        hint = f"ajoutez « etapes: [{typed}] » à celui que vous attendez, ou changez « etape »."
+        yield Finding("P009", message, projet.identite.span, (hint,))
+
+
+def _typed(etape: EtapeCPTS) -> str:
+    return next(word for word, one in ETAPES.items() if one is etape)
+
+
 @controle(Piece.IDENTITE, des=EtapeCPTS.CONTRAT)
 def stage_has_come(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A contract has a first day, and is lived for a while before anyone tells of its years."""
     identite = projet.identite
-    typed = next(word for word, etape in ETAPES.items() if etape is identite.etape)
+    typed = _typed(identite.etape)
     effet = identite.dates.get("effet")
     if effet is None:
         if not projet.illisible_dans(identite.span.path, "dates", "effet"):

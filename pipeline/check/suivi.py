@@ -8,9 +8,11 @@ from datetime import date
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean
-from pipeline.model.livrable import RAPPORT, RAPPORTS
+from pipeline.model.livrable import RAPPORT, RAPPORTS, Livrable
 from pipeline.model.projet import Projet
 from pipeline.model.suivi import FAIT, SUIVI, TRAME_SUIVI
 
@@ -46,7 +48,7 @@ def of_a_year_that_can_be_told(projet: Projet, comptes: Comptes, today: date) ->
         asked = livrable.annee
         if asked is None:
             continue
-        if all(placed.value not in RAPPORTS for placed in livrable.parties):
+        if not _tells_a_year(livrable):
             message = f"« {livrable.cle} » ne raconte pas une année : « annee » n'y choisit rien."
             yield Finding("I011", message, asked.span)
         elif years and asked.value not in years:
@@ -63,6 +65,29 @@ def of_a_year_that_can_be_told(projet: Projet, comptes: Comptes, today: date) ->
 def _is_told(rank: int, begins: int, told: set[int], comptes: Comptes) -> bool:
     spent = any(year.rang == rank for year in comptes.realise.annees)
     return begins in told or rank in comptes.atteintes.annees() or spent
+
+
+@controle(des=EtapeCPTS.BILAN)
+def something_can_be_told(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Once the contract has begun, reports that would tell a year have one: done, measured, or spent."""
+    years = comptes.contrat.annees
+    reports = [one for one in projet.livrables if _tells_a_year(one) and one.annee is None]
+    if not reports or not years or today < years[0].debut or projet.mal_lu(SUIVI):
+        return
+    told = {one.annee.value for one in projet.suivis}
+    if not any(_is_told(year.rang, year.debut.year, told, comptes) for year in years):
+        first, *others = reports
+        names = et(f"« {one.cle} »" for one in reports)
+        message = f"{names} {'ont' if others else 'a'} une année à raconter, et rien n'est noté."
+        hint = (
+            f"écrivez ce qui a été fait dans {SUIVI}{years[0].debut.year}/, notez ce qui est mesuré "
+            "(« make indicateurs »), ou gardez « etape: contrat » jusque-là."
+        )
+        yield Finding("I011", message, first.span, (hint,), tuple(one.span for one in others))
+
+
+def _tells_a_year(livrable: Livrable) -> bool:
+    return any(placed.value in RAPPORTS for placed in livrable.parties)
 
 
 @controle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -184,3 +185,50 @@ def test_a_population_that_is_not_known_is_absent(lu: Examen) -> None:
 
 def test_every_item_has_its_loss() -> None:
     assert {*LOSSES, "habitants"} == set(ITEMS)
+
+
+FICHE = "content/fiches/M3-01-surpoids-enfant.md"
+TERRITOIRE = "content/diagnostic/01-territoire.md"
+IDENTITE = "content/projet.yaml"
+BESOINS = "content/diagnostic/besoins.csv"
+GENS = "content/personnes.csv"
+
+
+def rubrique(titre: str) -> str:
+    """A heading of a fiche and what stands under it."""
+    return rf"(?ms)^## {titre}\n.*?(?=^## |\Z)"
+
+
+LIMITES = "(?:Les limites du territoire|Pourquoi ces limites)"
+MOYENS = "Moyens (?:logistiques|numériques|humains)"
+FACTS: Mapping[str, tuple[str, str, str, set[str]]] = {
+    "the communes": (IDENTITE, r"(?m)^communes:\n(?:  - .*\n)+", "", {"communes", "habitants"}),
+    "the name of a commune": (IDENTITE, "- 32013 ", "- 99999 ", {"communes", "habitants"}),
+    "the limits": (TERRITOIRE, rubrique(LIMITES), "", {"communes", "pertinence"}),
+    "why these limits": (TERRITOIRE, rubrique("Pourquoi ces limites"), "", {"pertinence"}),
+    "who is engaged": (GENS, ";engagé;", ";à venir;", {"engages"}),
+    "who is to come": (GENS, ";à venir;", ";engagé;", {"a_venir"}),
+    "the figure of a need": (BESOINS, "5,6 % des personnes en ALD n'en ont pas", "", {"besoins"}),
+    "the source of a need": (BESOINS, "Rezone CPTS, 2026;haute", ";haute", {"besoins"}),
+    "a mission kept": (IDENTITE, r"(?m)^  - crises\n", "", {"missions"}),
+    "the need that a fiche answers": (FICHE, r"(?m)^besoins: .*\n", "", {"coherence"}),
+    "its objectives": (FICHE, rubrique("Objectifs opérationnels"), "", {"declinaison"}),
+    "its means": (FICHE, rubrique(MOYENS), "", {"declinaison"}),
+    "its indicators": (FICHE, rubrique("Indicateurs"), "", {"declinaison"}),
+    "its orientation": (FICHE, r"(?m)^orientations_prs: .*\n", "", {"prs"}),
+    "the orientations": (IDENTITE, r"(?m)^orientations_prs:\n(?:  .*\n)+", "", {"prs"}),
+}
+"""What is taken out of a source, and the lines of the grid that answer no more: no other."""
+
+
+@pytest.mark.parametrize("lost", FACTS)
+def test_a_fact_taken_out_of_its_source_turns_the_right_line_red_and_no_other(lost: str) -> None:
+    path, words, instead, expected = FACTS[lost]
+    files = edited(read_project(PROJET)[0], PLUS)
+    text, count = re.subn(words, instead, files[path].decode())
+    assert count
+    found = examine({**files, path: text.encode()}, (), TODAY, gabarits_connus=True)
+    answers = answered(found.projet, found.comptes).reponses
+    red = {one.cle: one.manque for one in answers if one.presence is not Presence.PRESENT}
+    assert set(red) == expected
+    assert all(red.values())

@@ -232,7 +232,7 @@ REGLES = (
         AVERTISSEMENT,
         "Un rapport raconte une année du contrat dont quelque chose est noté.",
         explication="""
-        Sous un livrable, `annee: 2` choisit l'année de contrat que son rapport d'activité ou sa note de dialogue de gestion raconte. Sans cette ligne, c'est la dernière dont quelque chose est noté.
+        Sous un livrable, `annee: 2` choisit l'année de contrat que son rapport d'activité ou sa note de dialogue de gestion raconte. Sans cette ligne, c'est la dernière dont quelque chose est noté : il en faut une, dès que le contrat a commencé.
 
         **Pourquoi.** D'une année sans suivi, sans mesure et sans somme, le rapport ne dirait rien.
 

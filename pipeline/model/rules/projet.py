@@ -208,7 +208,7 @@ REGLES = (
         AVERTISSEMENT,
         "Une étape ne vient pas avant ses dates.",
         explication="""
-        À l'étape `contrat`, le contrat a une date d'effet. À l'étape `bilan`, ce jour est passé.
+        À l'étape `contrat`, le contrat a une date d'effet. À l'étape `bilan`, ce jour est passé. À chaque étape, un document au moins est à construire.
 
         **Pourquoi.** Un rapport raconte une année de contrat : sans premier jour, ou avant lui, il n'y en a pas.
 
