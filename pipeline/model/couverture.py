@@ -510,7 +510,7 @@ ATTENDUS: tuple[Attendu, ...] = (
             Sujet("les usagers", "Quels usagers, quelles associations.", "usager | patient"),
             Sujet(
                 "leur part dans les décisions",
-                "Où ils siègent, ce qu'ils relisent, ce qu'ils décident.",
+                "S'ils sont informés, consultés, associés ou décideurs : où ils siègent, ce qu'ils relisent.",
                 "siegent. | invit | relisent. | prepar | represent",
             ),
         ),
@@ -760,9 +760,14 @@ ATTENDUS: tuple[Attendu, ...] = (
                 "bilan | evaluat | dialogue de gestion | rapport d activite",
             ),
             Sujet(
+                "qui évalue",
+                "Auto-évaluation ou évaluateur extérieur : son but, qui reçoit ses conclusions, la convention à signer.",
+                "auto evaluation | evaluation interne | evaluation externe | evaluateur | convention d evaluation | exterieur",
+            ),
+            Sujet(
                 "la démarche qualité",
-                "Retours d'expérience, événements indésirables, ce qui change ensuite.",
-                "crex. | rmm. | evenement indesirable | evenements indesirables | qualite. | retour d experience | retours d"
+                "Retours d'expérience (CREX, RMM), patient traceur, travail en équipe (PACTE), ce qui change ensuite.",
+                "crex. | rmm. | pacte. | evenement indesirable | evenements indesirables | qualite. | retour d experience | retours d"
                 " experience | patient traceur",
             ),
         ),
