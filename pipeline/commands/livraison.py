@@ -6,6 +6,7 @@ Nothing is written as long as something is missing: what is sent is whole, and s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -110,11 +111,18 @@ def _faulty(pdfs: Mapping[str, bytes]) -> list[str]:
 
 
 def _examined(root: Path) -> Examen:
-    """The project of the folder."""
+    """The project of the folder; that the contacts of an example were missing may have been accepted, and is no more."""
     found, odd = read_project(root)
     files, _ = _with_contacts(found)
     examen = examine_computed(files, odd, date.today(), dits=_of_git(root, files))
+    if CONTACTS not in found:
+        kept = tuple(one for one in examen.findings if not _is_of_their_absence(one))
+        examen = replace(examen, findings=kept)
     return with_signed(root, examen, date.today(), to_build=True)
+
+
+def _is_of_their_absence(finding: Finding) -> bool:
+    return finding.code == "A001" and CONTACTS in str(finding.message)
 
 
 def _of_git(root: Path, files: Files) -> tuple[Finding, ...]:

@@ -152,27 +152,31 @@ def _coherence(projet: Projet) -> Reponse:
     answering = {
         fiche.cle: [n.value for n in fiche.besoins if n.value in known] for fiche in projet.fiches
     }
-    lines = [f"{cle} répond à {et(codes)}." for cle, codes in answering.items() if codes]
+    told = [f"{cle} ({et(codes)})" for cle, codes in answering.items() if codes]
+    lines = (
+        [f"Chaque fiche et les besoins auxquels elle répond : {', '.join(told)}."] if told else []
+    )
     without = [cle for cle, codes in answering.items() if not codes]
     return _of_fiches("coherence", lines, without, "ne citent aucun besoin du diagnostic")
 
 
 def _substance(projet: Projet) -> Reponse:
     """Objectives, means (the tools of the grid) and indicators."""
-    lines: list[str] = []
+    whole: dict[str, list[str]] = {}
     without: list[str] = []
     for fiche in projet.fiches:
         absent = [name for name, there in _filled(fiche).items() if not there]
         if absent:
             without.append(f"{fiche.cle} ({et(absent)})")
         else:
-            lines.append(f"{fiche.cle} : {_indicators(fiche)}.")
+            whole.setdefault(_indicators(fiche), []).append(fiche.cle)
+    lines = [f"{what} : {et(codes)}." for what, codes in whole.items()]
     return _of_fiches("declinaison", lines, without, "sont incomplètes")
 
 
 def _indicators(fiche: Fiche) -> str:
     count = len(fiche.indicateurs)
-    return f"objectifs, moyens, {count} indicateur{'s' if count > 1 else ''}"
+    return f"Objectifs, moyens et {count} indicateur{'s' if count > 1 else ''}"
 
 
 def _filled(fiche: Fiche) -> Mapping[str, bool]:

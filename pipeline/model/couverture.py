@@ -767,8 +767,8 @@ ATTENDUS: tuple[Attendu, ...] = (
             Sujet(
                 "la démarche qualité",
                 "Retours d'expérience (CREX, RMM), patient traceur, travail en équipe (PACTE), ce qui change ensuite.",
-                "crex. | rmm. | pacte. | evenement indesirable | evenements indesirables | qualite. | retour d experience | retours d"
-                " experience | patient traceur",
+                "crex. | rmm. | pacte. | evenement indesirable | evenements indesirables | qualite. | retour d experience"
+                " | retours d experience | patient traceur",
             ),
         ),
         "04-evaluation",

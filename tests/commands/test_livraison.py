@@ -21,7 +21,16 @@ content/livrables.yaml
 -   gabarit: statuts.docx
 +   gabarit: statuts.docx
 +   destinataires: [Préfecture]
+content/prive/contacts.csv
+effacer
+content/prive/contacts.exemple.csv
+créer
++ cle;telephone;courriel;adresse
++ durand;05 36 49 00 01;anne.durand@example.org;1 rue du Test
+content/constats-acceptes.csv
++ G003;content/prive/contacts.csv;téléphones;Un exemple;Anne Durand;2026-12-01
 """
+"""An example, whose contacts are fictional, and whose absence was accepted."""
 
 
 def folder(root: Path) -> Path:
