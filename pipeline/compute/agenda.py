@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import groupby
 
+from pipeline.compute.seances import seances
 from pipeline.model.agenda import Evenement
 from pipeline.model.budget import FEUILLES
-from pipeline.model.droits import Contrat, MissionDatee
+from pipeline.model.droits import AnneeContrat, Contrat, MissionDatee
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Etape, Fiche
-from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.francais import et, euros, majuscule
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.prose import text_of
+from pipeline.model.seance import ASSEMBLEES
 
 DATES = {
     "depot": "Dépôt du projet de santé à l'ARS",
@@ -24,6 +27,9 @@ DATES = {
     "signature": "Signature du contrat",
     "effet": "Prise d'effet du contrat",
 }
+CRISES = "crises"
+"""The mission whose plan is handed over each year."""
+
 WORD = motif(r"[a-z0-9]+")
 LONGEST_NAME = 60
 """Letters of a step that name it."""
@@ -34,6 +40,8 @@ def agenda(projet: Projet, contrat: Contrat) -> tuple[Evenement, ...]:
     found = [
         *_of_the_contract(projet, contrat),
         *(event for mission in contrat.missions for event in _delays(mission)),
+        *_crisis_plan(projet, contrat),
+        *_meetings(projet),
         *_payments(contrat),
         *(event for fiche in projet.fiches for event in _bounds(fiche)),
         *_steps(projet.fiches),
@@ -46,16 +54,46 @@ def _of_the_contract(projet: Projet, contrat: Contrat) -> Iterator[Evenement]:
         placed = projet.identite.dates.get(cle)
         if placed is not None:
             yield Evenement(f"contrat-{cle}", placed.value, titre)
-    if contrat.accord_tacite is not None and "validation" not in projet.identite.dates:
-        quand = Echeance(contrat.accord_tacite)
+    validation = projet.identite.dates.get("validation")
+    tacit = Echeance(contrat.accord_tacite) if contrat.accord_tacite is not None else None
+    if tacit is not None and (validation is None or validation.value != tacit):
         yield Evenement(
-            "contrat-accord-tacite", quand, "Projet réputé validé, sauf opposition de l'ARS"
+            "contrat-accord-tacite", tacit, "Projet réputé validé, sauf opposition de l'ARS"
         )
     for annee in contrat.annees[1:]:
         titre = f"Anniversaire du contrat : début de l'année {annee.rang}"
         yield Evenement(f"contrat-annee-{annee.rang}", Echeance(annee.debut), titre)
     if contrat.annees:
-        yield Evenement("contrat-fin", Echeance(contrat.annees[-1].fin), "Fin du contrat")
+        yield Evenement("contrat-fin", _last_day(contrat.annees[-1]), "Fin du contrat")
+
+
+def _last_day(annee: AnneeContrat) -> Echeance:
+    return Echeance(annee.fin - timedelta(days=1))
+
+
+def _crisis_plan(projet: Projet, contrat: Contrat) -> Iterator[Evenement]:
+    """The plan is handed over in the first contract year, and brought up to date in each of those that follow."""
+    for annee in contrat.annees if projet.retenue(CRISES) else ():
+        what = f"mise à jour de l'année {annee.rang}" if annee.rang > 1 else "première version"
+        yield Evenement(
+            f"crises-plan-annee-{annee.rang}",
+            _last_day(annee),
+            f"Plan de crise : dernier jour pour remettre la {what}",
+            "à l'ARS et à l'assurance maladie",
+        )
+
+
+def _meetings(projet: Projet) -> Iterator[Evenement]:
+    """The assemblies and the first board, once their day is known, and the last day to convene those to come."""
+    asked = projet.statuts.valeurs.entier("assemblees.convocation_jours")
+    for seance in seances(projet).values():
+        if seance.jour is None:
+            continue
+        yield Evenement(f"seance-{seance.cle}", seance.jour, majuscule(seance.nom))
+        if asked is not None and seance.cle in ASSEMBLEES and seance.convocation is None:
+            last = Echeance(seance.jour.debut - timedelta(days=asked.value))
+            titre = f"{majuscule(seance.nom)} : dernier jour pour convoquer"
+            yield Evenement(f"seance-{seance.cle}-convocation", last, titre)
 
 
 def _delays(mission: MissionDatee) -> Iterator[Evenement]:

@@ -43,6 +43,29 @@ def test_dates_of_the_contract_of_missions_payments_and_fiches_are_there() -> No
     assert any(title.startswith("M3-01 Action alimentation") for title in titles)
 
 
+def test_the_crisis_plan_the_assemblies_and_the_silent_approval_are_there() -> None:
+    meeting = """content/statuts/valeurs.yaml
++ assemblee_ordinaire:
++   date: 2028-05-12
+"""
+    found = days(calendrier(meeting))
+    assert found["Plan de crise : dernier jour pour remettre la première version"] == "20280331"
+    assert (
+        found["Plan de crise : dernier jour pour remettre la mise à jour de l'année 2"]
+        == "20290331"
+    )
+    assert found["Fin du contrat"] == "20320331"
+    assert found["Assemblée générale ordinaire"] == "20280512"
+    assert found["Assemblée générale ordinaire : dernier jour pour convoquer"] < "20280512"
+    later = "content/projet.yaml\n-   validation: 2027-03-15\n+   validation: 2027-03-20\n"
+    assert "Projet réputé validé, sauf opposition de l'ARS" in days(calendrier(later))
+    assert "Projet réputé validé, sauf opposition de l'ARS" not in found
+
+
+def days(data: bytes) -> dict[str, str]:
+    return dict(zip(values(data, "SUMMARY"), values(data, "DTSTART;VALUE=DATE"), strict=True))
+
+
 def test_each_event_is_known_by_a_name_of_its_own_that_a_line_added_above_does_not_change() -> None:
     before = values(calendrier(), "UID")
     assert len(set(before)) == len(before)
