@@ -6,11 +6,14 @@ from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.partie import alinea, titre
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
+from pipeline.model.personne import FEUILLES_A_SIGNER
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SIGNATURE, Cell, Inline, LineBreak, Strong, Table, Text, plain
 
 ROOM = 4
 """Empty lines left to sign."""
+
+FEUILLES = "Les engagements que signent les membres sont joints au projet de santé."
 
 
 def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
@@ -35,7 +38,8 @@ def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Co
     table = Table(
         tuple(Cell(plain(text)) for text in header), rows, ("left", "left", "left"), style=SIGNATURE
     )
-    return (titre(1, "Signatures"), alinea(intro), table)
+    sheets = [alinea(FEUILLES)] if projet.cite(FEUILLES_A_SIGNER) else []
+    return (titre(1, "Signatures"), alinea(intro), table, *sheets)
 
 
 def _who(nom: str, fonction: str) -> tuple[Inline, ...]:

@@ -19,7 +19,15 @@ from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean, fold, is_blank, nearest
 from pipeline.model.livrable import CONVENTIONS
 from pipeline.model.motif import motif
-from pipeline.model.personne import A_VENIR, ENGAGE, PHYSIQUE, Annuaire, Personne, without_title
+from pipeline.model.personne import (
+    A_VENIR,
+    ENGAGE,
+    FEUILLES_A_SIGNER,
+    PHYSIQUE,
+    Annuaire,
+    Personne,
+    without_title,
+)
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Piece, Projet
 from pipeline.model.prose import Variable
 from pipeline.model.span import Placed, Span
@@ -32,10 +40,6 @@ BRACKETS = " ()[]{}"
 OPENING = ("(", "[", "{")
 BESIDE = motif(r"[ ,;:–-]*(?:\([^()]*\)?|(?:tél\S* *:? *)?\+?[0-9][0-9 .]{5,})\s*$", re.IGNORECASE)
 """What people add after a name: « (à confirmer) », a telephone number."""
-
-
-FEUILLES_A_SIGNER = "liste.engagements"
-"""The fact that prints a place to sign for each member."""
 
 
 @controle()
@@ -295,7 +299,7 @@ def members_signed_the_projet(projet: Projet, comptes: Comptes, today: date) -> 
     """Once the projet is deposited, whoever has a place on the sheets of signatures has a day there."""
     engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
     signed = [one for one in engaged if one.signature is not None]
-    due = _is_deposited(projet) and _cites(FEUILLES_A_SIGNER, projet)
+    due = _is_deposited(projet) and projet.cite(FEUILLES_A_SIGNER)
     waiting = [one for one in engaged if one.signature is None and _is_sure(one, projet)]
     if not waiting or not (signed or due):
         return
@@ -336,11 +340,6 @@ def _is_deposited(projet: Projet) -> bool:
 
 def _is_sure(personne: Personne, projet: Projet) -> bool:
     return not projet.doutes.ligne(PERSONNES, personne.span.line)
-
-
-def _cites(fait: str, projet: Projet) -> bool:
-    """Whether a text cites this fact."""
-    return any(isinstance(node, Variable) and node.name == fait for node in projet.citations)
 
 
 @controle()

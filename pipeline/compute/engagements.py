@@ -12,7 +12,7 @@ from pipeline.model.fait import Fait, Genre
 from pipeline.model.langue.francais import et, majuscule
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
-from pipeline.model.personne import ENGAGE, MORALE, Personne, accorde
+from pipeline.model.personne import ENGAGE, FEUILLES_A_SIGNER, MORALE, Personne, accorde
 from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import (
     ETIQUETTE,
@@ -50,7 +50,7 @@ def of_engagements(projet: Projet) -> Named:
         ),
     )
     yield (
-        "liste.engagements",
+        FEUILLES_A_SIGNER,
         Fait(
             "engagements et signatures des membres", Genre.LISTE, tuple(_sheets(projet)), vide=vide
         ),

@@ -17,6 +17,9 @@ MORALE = "morale"
 ENGAGE = "engagé"
 A_VENIR = "à venir"
 ACTIF, PARTENAIRE, HONNEUR = "actif", "partenaire", "honneur"
+FEUILLES_A_SIGNER = "liste.engagements"
+"""The fact that prints a place to sign for each member."""
+
 QUALITES = (ACTIF, PARTENAIRE, HONNEUR)
 
 

@@ -364,6 +364,10 @@ class Projet:
         """The documents of every stage."""
         return (*self.livrables, *self.livrables_ecartes)
 
+    def cite(self, fait: str) -> bool:
+        """Whether a text that is due cites a fact, by its name."""
+        return any(isinstance(node, Variable) and node.name == fait for node in self.citations)
+
     def fiches_de(self, mission: str) -> tuple[Fiche, ...]:
         """The fiches of a mission."""
         return tuple(fiche for fiche in self.fiches if fiche.cle_mission == mission)

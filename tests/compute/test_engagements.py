@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.assemble.brouillon import Constats
+from pipeline.assemble.signatures import FEUILLES, signatures
 from pipeline.compute.engagements import ENGAGEMENT
 from pipeline.model.prose import Block, Paragraph, Table, text_of
 from tests.projets import edited, examen, petit_projet
@@ -65,3 +67,25 @@ def test_a_signature_given_is_printed_and_the_others_have_room() -> None:
     found = sheets()
     assert found["Médecin"]["Anne Durand Auch"][1] == "Signé le 8 janvier 2027"
     assert found["Infirmier"]["Marc Petit Auch"][1] == ""
+
+
+def test_the_page_of_signatures_names_the_sheets_once_a_text_prints_them() -> None:
+    printed = """content/livrables.yaml
++ engagements:
++   titre: Engagements
++   gabarit: acte.docx
++   parties: [textes]
+content/textes/engagements.md
+créer
++ # Engagements
++
++ {{ liste.engagements }}
+"""
+    assert FEUILLES not in signed_page("")
+    assert FEUILLES in signed_page(printed)
+
+
+def signed_page(notation: str) -> list[str]:
+    found = examen(edited(petit_projet(), notation))
+    page = signatures(found.projet, found.comptes, Constats(()))
+    return [text_of(block.inlines) for block in page if isinstance(block, Paragraph)]
