@@ -89,3 +89,19 @@ def test_a_signed_state_that_cannot_be_read_is_told(
     fiche.write_bytes(whole)
     assert "ne se lit pas en entier" in said(root, capsys, "build")
     assert not (root / "build/avenant.docx").exists()
+
+
+def test_a_project_without_a_list_of_communes_has_its_avenant(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their codes are enough, and a new project has no such list."""
+    (root / "content/communes.csv").unlink()
+    projet = root / "content/projet.yaml"
+    text = projet.read_text(encoding="utf-8")
+    projet.write_text(text.replace("32307]", "32307, 65440]"), encoding="utf-8")  # as many people
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "premier")
+    git(root, "tag", "signe")
+    assert "D026" not in said(root, capsys, "build")
+    assert (root / "build/avenant.docx").exists()
