@@ -50,7 +50,7 @@ def _compared(root: Path, examen: Examen, version: str, today: date, to_build: b
     shared = {path: data for path, data in files.items() if not path.startswith(PRIVATE)}
     signed = examine_computed(shared, odd, today, gabarits_connus=True)
     unread = sorted(signed.projet.mal_lus)
-    lost = signed.projet.trous - examen.projet.trous  # a list that neither has is one that a CPTS may do without
+    lost = signed.projet.trous - examen.projet.trous  # what neither has may be done without
     if lost or unread:
         named = f" ({', '.join(unread)})" if unread else ""
         raise Empechement(f"« {version} » ne se lit pas en entier{named}.")
