@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
-from pipeline.run import build
+from pipeline.run import build, with_avenant
 from pipeline.write.word.relire import words_of
 from tests.assemble.test_coordination import TACHE
 from tests.assemble.test_fir import SOMME
 from tests.assemble.test_rapport import REALISE
 from tests.classeurs import with_table
 from tests.projets import CLASSEUR, LIVRABLES, edited, examen
-from tests.test_cinq_etapes import LIVED, projet
+from tests.test_cinq_etapes import CHANGED, LIVED, SIGNED, projet
+from tests.test_etapes import lettre
 
 CONTACTS = """content/prive/contacts.csv
 créer
@@ -40,16 +42,33 @@ DOCUMENTS = (
 def made() -> dict[str, bytes]:
     files = edited(projet("bilan", LIVED), CONTACTS + SOMME + DEPENSE + TACHE)
     files[CLASSEUR] = with_table(files[CLASSEUR], "Réalisé", "realise", REALISE)
-    decided = re.sub(rb"(?m)^  diffusion: .*\n", b"", files[LIVRABLES])
-    public = re.sub(rb"(?m)^  titre: .*$", rb"\g<0>\n  diffusion: publique", decided)
-    found = examen({**files, LIVRABLES: public})
+    found = examen(public(files))
     assert [str(f.message) for f in found.findings if f.is_error] == []
     assert {one.cle for one in found.projet.livrables} == set(DOCUMENTS)
     return build(found, wanted=DOCUMENTS)
 
 
+def public(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same project, every document of it for anyone to read."""
+    decided = re.sub(rb"(?m)^  diffusion: .*\n", b"", files[LIVRABLES])
+    told = re.sub(rb"(?m)^  titre: .*$", rb"\g<0>\n  diffusion: publique", decided)
+    return {**files, LIVRABLES: told}
+
+
 @pytest.mark.parametrize("cle", DOCUMENTS)
 def test_it_is_built_and_reaches_nobody(made: dict[str, bytes], cle: str) -> None:
-    said = " ".join(words_of(made[f"{cle}.docx"])).replace("\u00a0", " ").replace("\u202f", " ")
+    assert_reaches_nobody(made[f"{cle}.docx"])
+
+
+def assert_reaches_nobody(docx: bytes) -> None:
+    said = " ".join(words_of(docx)).replace("\u00a0", " ").replace("\u202f", " ")
     assert said
     assert [secret for secret in SECRETS if secret in said] == []
+
+
+def test_nor_do_the_letter_of_the_first_stage_and_an_avenant() -> None:
+    files = edited(projet("bilan", LIVED + SIGNED), CONTACTS)
+    before, after = examen(public(files)), examen(public(edited(files, CHANGED)))
+    assert_reaches_nobody(build(with_avenant(after, before, "signe-2027"))["avenant.docx"])
+    begun = edited(public(lettre()), CONTACTS)
+    assert_reaches_nobody(build(examen(begun))["lettre-intention.docx"])
