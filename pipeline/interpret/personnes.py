@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
-from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.dates import impossible_day, parse_echeance
 from pipeline.model import colonnes
 from pipeline.model.colonnes import Colonne
 from pipeline.model.echeance import Echeance
@@ -84,5 +84,6 @@ def _day(ligne: Ligne, column: Colonne, findings: list[Finding]) -> Echeance | N
     date = parse_echeance(typed)
     if date is None:
         message = f"« {typed} » n'est pas une date : écrivez par exemple 2027-04-01."
-        findings.append(Finding("C003", message, ligne.place(column)))
+        why = impossible_day(typed)
+        findings.append(Finding("C003", message, ligne.place(column), (why,) if why else ()))
     return date
