@@ -77,8 +77,8 @@ TABLE = """
 68 place des usagers | X017
 69 phrase qui exclut | X015
 70 annexes citées et jointes | X044 X045 X046
-71 dossier complet | S051
-72 membre sans statut, profession, date | G010 G011 G012
+71 dossier complet | S051 G024
+72 membre sans statut, profession, date | G010 G011 G012 G024
 73 termes d'autrefois | X013
 74 sigle jamais expliqué | X010
 75 renvois et noms | X040 X043
