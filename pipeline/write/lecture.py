@@ -117,12 +117,27 @@ class _Feuille:
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
         self._set_widths()
+        self.sheet.set_row(
+            0, LINE_HEIGHT * max(map(self._lines_of_title, range(len(titles)), titles))
+        )
+
+    def _lines_of_title(self, column: int, title: str) -> int:
+        """Lines that a title takes, cut between its words."""
+        wide = min(self.widths[column] + 1, WIDEST)
+        lines, left = 1, wide
+        for word in title.split():
+            if len(word) > left:
+                lines, left = lines + 1, wide
+            left -= len(word) + 1
+        return lines
 
     def _value(self, column: int, value: Valeur) -> None:
         if isinstance(value, Decimal):
             self.sheet.write_number(self.row, column, float(value), self.formats["€"])
+            self._widen(column, len(f"{value:,.2f} €") + 1)
         elif isinstance(value, int):
             self.sheet.write_number(self.row, column, value)
+            self._widen(column, len(str(value)) + 1)
         elif value:
             self._text(column, value, "cellule")
 

@@ -261,7 +261,11 @@ def test_the_workbook_has_numbers_as_numbers_and_texts_as_texts(connus: tuple[So
     assert (first["Statut"].value, first["Statut"].data_type) == ("+1", "s")
     assert (sheet["B4"].value, sheet["B4"].data_type) == ("-1", "s")
     assert first["Habitants"].value == connu(run).population
-    assert first["Droits du contrat"].value == sum(connu(run).tous_droits)
+    rights = sum(connu(run).tous_droits)
+    assert first["Droits du contrat"].value == rights
+    column = first["Droits du contrat"].column_letter
+    assert sheet.column_dimensions[column].width > len(f"{rights:,.2f} €"), "else it shows ###"
+    assert sheet.row_dimensions[1].height == 2 * 15, "« Prochaine échéance » takes two lines"
     spent = 0.0
     for line in book["Budget par bloc"].iter_rows(min_row=2, values_only=True):
         if line[0] == connu(connus[1]).nom and line[2] == "dépense":
