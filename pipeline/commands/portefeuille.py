@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -63,9 +64,9 @@ def execute(demande: Demande) -> int:
     sorts = [*gathered, *_followed(asked, fates)]
     reference = reference_data()
     seen = vue(sorts, reference, avant, essai)
-    _show(seen)
     outputs = files(seen, reference, shell_of_pages(), today)
     replace_all(folder, outputs, ".tmp-")
+    _show(seen)
     print(f"\nÀ ouvrir : {folder / 'index.html'} (tableau et carte), {folder / NAME}.xlsx.")
     sound = all(sort.tient for sort in sorts) and not has_errors(seen.region.findings)
     return 0 if sound else ERREURS
@@ -196,7 +197,8 @@ def _tell(sort: Sort, rank: str) -> None:
         parts += [f"{count} {word}" for word, count in _counts(sort) if count]
     if sort.dit:
         parts.append(sort.dit)
-    print(f"{rank}{sort.dossier} : {', '.join(parts)}", flush=True)
+    with contextlib.suppress(BrokenPipeError):  # whoever reads no more does not stop the work
+        print(f"{rank}{sort.dossier} : {', '.join(parts)}", flush=True)
 
 
 def _counts(sort: Sort) -> Iterator[tuple[str, int]]:

@@ -126,6 +126,26 @@ def test_a_process_ends_by_itself_when_whoever_started_it_is_gone(projets: Path)
 
 
 @pytest.mark.lent
+def test_whoever_reads_only_the_first_line_stops_neither_the_work_nor_its_files(
+    projets: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "sortie"
+    command = [sys.executable, "-m", "pipeline", "portefeuille", projets, "--sans-construire"]
+    with subprocess.Popen(
+        [*command, f"--sortie={out}"],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline().startswith(b"[1/4] ")
+        started.stdout.close()
+        assert started.stderr is not None
+        assert started.stderr.read() == b""
+    assert (out / "portefeuille.json").read_text(encoding="utf-8").count('"dossier"') == 4
+
+
+@pytest.mark.lent
 def test_documents_edited_by_hand_are_kept_and_told(
     projets: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
