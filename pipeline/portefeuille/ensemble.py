@@ -27,6 +27,7 @@ from pipeline.write.portraits import as_json
 
 NAME = "portefeuille"
 TITLE = "Portefeuille de projets de santé"
+MAP = "La carte de la région"
 FOOT = (
     "Page faite par projet-sante à partir des fichiers des projets. Aucune personne n'y est nommée."
 )
@@ -84,7 +85,6 @@ def _map(seen: Vue, reference: Files) -> str:
     carte = carte_region(seen.region, ground)
     if carte is None:
         return ""
-    drawn = svg_of(carte, "La carte de la région", "dessin-region")
-    return (
-        f'<figure class="graphique">{drawn}<figcaption>La carte de la région</figcaption></figure>'
-    )
+    drawn = svg_of(carte, MAP, "dessin-region")
+    framed = f'<div class="graphique" tabindex="0" role="group" aria-label="{MAP}">{drawn}</div>'
+    return f"<figure>{framed}<figcaption>{MAP}</figcaption></figure>"

@@ -130,7 +130,7 @@ def test_whoever_reads_only_the_first_line_stops_neither_the_work_nor_its_files(
     projets: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "sortie"
-    command = [sys.executable, "-m", "pipeline", "portefeuille", projets, "--sans-construire"]
+    command = [sys.executable, "-m", "pipeline", "portefeuille", str(projets), "--sans-construire"]
     with subprocess.Popen(
         [*command, f"--sortie={out}"],
         cwd=CHECKOUT,
