@@ -37,7 +37,7 @@ from pipeline.model.span import Placed, Span
 AHEAD = timedelta(days=730)
 """How far dates ahead are kept: those of a plan for the year and the next."""
 
-OF_A_REGION = ("contrat-", "mission-", "versement-")
+OF_A_REGION = ("contrat-", "mission-", "versement-", "crises-")
 """Beginnings of the keys of the dates that an URPS follows; those of the fiches are their pilotes'."""
 
 SHORT = 16
