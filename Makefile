@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet mettre-a-jour portefeuille schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
+COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet donnees mettre-a-jour portefeuille schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)

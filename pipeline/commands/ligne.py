@@ -190,6 +190,12 @@ COMMANDS = (
         in_project=False,
     ),
     Command(
+        "donnees",
+        "prend dans le projet les populations de l'Insee, un plafond ou un barème tout juste parus : FICHIER=… ANNEE=2024",
+        values="FICHIER [ANNEE]",
+        variables=("FICHIER", "ANNEE"),
+    ),
+    Command(
         "mettre-a-jour",
         "porte le projet à la version du logiciel ; ce que vous avez changé est laissé, le nouveau est posé à côté",
     ),
@@ -435,8 +441,8 @@ def understand(words: Sequence[str]) -> Demande:
     ``NOM=valeur`` is understood as make understands it, for whoever has no make.
     """
     left = [word for word in words if not _is_given_as_to_make(word)]
-    typed = (word.partition("=") for word in words if _is_given_as_to_make(word))
-    given: Mapping[str, str] = {**os.environ, **{name: value for name, _, value in typed}}
+    typed = dict(word.split("=", 1) for word in words if _is_given_as_to_make(word))
+    given: Mapping[str, str] = {**os.environ, **typed}
     folder = given.get("PROJET", "")
     if left[:1] == ["-C"]:
         if len(left) < 2:
@@ -445,12 +451,21 @@ def understand(words: Sequence[str]) -> Demande:
         left = left[2:]
     command = _command(left.pop(0) if left else "aide")
     values, options = _values_and_options(command, left)
-    values = values or _from_environment(command, given)
+    values = _with_named(command, values, typed) if values else _from_environment(command, given)
     for value in values:
         _refuse_odd(value)
     _options_from_environment(command, options, given)
     kept = tuple(value for value in values if value)
     return Demande(command, _root(folder, command), kept, options)
+
+
+def _with_named(command: Command, values: list[str], typed: Mapping[str, str]) -> list[str]:
+    """The values in their order, those that were named among the others: « donnees fichier.csv ANNEE=2024 »."""
+    if not any(name in typed for name in command.variables):
+        return values
+    left = iter(values)
+    filled = [typed[name] if name in typed else next(left, "") for name in command.variables]
+    return [*filled, *left]
 
 
 def _is_given_as_to_make(word: str) -> bool:

@@ -23,8 +23,10 @@ MAX_PART = 40_000_000
 MAX_PARTS = 3_000
 MAX_RATIO = 250
 RATIO_FROM = 2_000_000
-MAX_TAGS = {"classeur": 700_000, "gabarit": 400_000, "document": 400_000}
-"""Kind of file → tags of one part: what a tree of it costs goes by them (a cell that is filled has four)."""
+MAX_TAGS = {"classeur": 700_000, "tableau": 2_500_000, "gabarit": 400_000, "document": 400_000}
+"""Kind of file → tags of one part: what a tree of it costs goes by them (a cell that is filled has four).
+
+A « tableau » is one that is published for all of France: it is walked, never made a tree of."""
 
 LISTED = b"PK\x01\x02"
 """What begins each entry of the table of contents."""
@@ -45,15 +47,18 @@ OLD = {"Workbook": ".xls", "Book": ".xls", "WordDocument": ".doc"}
 
 MAIN_TYPES = {
     "classeur": (b"spreadsheetml.sheet", "Excel"),
+    "tableau": (b"spreadsheetml.sheet", "Excel"),
     "gabarit": (b"wordprocessingml.document", "Word"),
 }
 """Kind of file → what its content types must name, and the program that writes it."""
 
 STRICT = ("/workbook.xml", "/document.xml")
 WORD, WORD_LIBREOFFICE = "Document Word (.docx)", "Word 2010-365 (.docx)"
-SAVED = {"classeur": "Classeur Excel (.xlsx)", "gabarit": WORD, "document": WORD}
+EXCEL = "Classeur Excel (.xlsx)"
+SAVED = {"classeur": EXCEL, "tableau": EXCEL, "gabarit": WORD, "document": WORD}
 SAVED_LIBREOFFICE = {
     "classeur": "Excel 2007-365 (.xlsx)",
+    "tableau": "Excel 2007-365 (.xlsx)",
     "gabarit": WORD_LIBREOFFICE,
     "document": WORD_LIBREOFFICE,
 }
@@ -264,7 +269,7 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """Why a sound zip is not the file that is wanted."""
     types = parts.get("[Content_Types].xml", b"")
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-        suffix = ".ods" if kind == "classeur" else ".odt"
+        suffix = ".ods" if kind in ("classeur", "tableau") else ".odt"
         return Refusal(
             f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE)
         )
