@@ -163,7 +163,9 @@ def git(root: Path, *words: str, told: bytes = b"") -> tuple[int, bytes]:
     try:
         return answer_of(["git", "--no-optional-locks", *words], told, root)
     except FileNotFoundError as error:
-        raise Empechement("git n'est pas installé : installez-le (paquet Debian git).") from error
+        from pipeline.systeme import GIT, pour_installer
+
+        raise Empechement(f"git n'est pas installé : {pour_installer(GIT)}.") from error
 
 
 def signatures(root: Path, ref: str, other: str | None) -> tuple[dict[str, Signature], Signature]:

@@ -279,8 +279,14 @@ def _cannot_write(error: OSError, path: Path) -> str:
     )
 
 
+HELD_BY_ANOTHER = (32, 33)
+"""What Windows answers of a file, or of a part of it, that another program keeps for itself."""
+
+
 def reason(error: OSError) -> str:
     """The cause of a system error, in French."""
+    if getattr(error, "winerror", None) in HELD_BY_ANOTHER:
+        return "il est ouvert dans un autre programme (Word, Excel…) ; fermez-le et recommencez"
     known = {
         errno.EACCES: "accès refusé",
         errno.EPERM: "accès refusé",

@@ -264,7 +264,10 @@ def up_to_date(root: Path) -> Fresh | None:
 
 @contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Alone in ``build/`` for the time of a build; a lock left by a dead process is taken over."""
+    """Alone in ``build/`` for the time of a build; a lock left by a dead process is taken over.
+
+    The lock stays open: on Windows that is what holds it.
+    """
     path = root / BUILD / LOCK
     path.parent.mkdir(parents=True, exist_ok=True)
     for _ in range(2):
@@ -272,8 +275,10 @@ def locked(root: Path) -> Iterator[None]:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
             break
         except FileExistsError:
+            from pipeline.systeme import is_held
+
             owner = read_text(path).strip()
-            if owner.isdecimal() and len(owner) < 10 and _alive(int(owner)):
+            if is_held(path, owner):
                 advice = "si ce n'est pas le cas, effacez build/.verrou"
                 raise Empechement(
                     f"une autre construction est en cours (processus {owner}) ; {advice}."
@@ -281,11 +286,11 @@ def locked(root: Path) -> Iterator[None]:
             remove(path)
     else:
         raise Empechement("build/ est verrouillé par une autre construction : recommencez.")
-    os.write(handle, str(os.getpid()).encode())
-    os.close(handle)
     try:
+        os.write(handle, str(os.getpid()).encode())
         yield
     finally:
+        os.close(handle)
         remove(path)
 
 
@@ -393,15 +398,3 @@ def _save(root: Path, state: Mapping[str, Any]) -> None:
     write_text(
         root / BUILD / STATE, json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True)
     )
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

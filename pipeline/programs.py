@@ -203,10 +203,14 @@ PDF_A_2 = "2"
 
 
 def office() -> str | None:
-    """Where LibreOffice is; None when it is not installed, or not in the PATH."""
+    """Where LibreOffice is, in the PATH or where it puts itself on this system; None when it is not installed."""
     import shutil  # not above: « nothing changed » must not wait for it
 
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    from pipeline.systeme import places_of_office
+
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    usual = (str(path) for path in places_of_office() if Path(path).is_file())
+    return found or next(usual, None)
 
 
 def laid_out(
@@ -399,6 +403,10 @@ def _stop(started: subprocess.Popen[bytes]) -> None:
 
             os.killpg(started.pid, signal.SIGKILL)
         else:
+            import subprocess
+
+            whole = ["taskkill", "/F", "/T", "/PID", str(started.pid)]
+            subprocess.run(whole, capture_output=True, check=False)
             started.kill()
         started.wait()
 

@@ -22,6 +22,7 @@ BEFORE_ANYTHING = (
     "disk.py",
     "programs.py",
     "etat.py",
+    "systeme.py",
     "model/longueur.py",
     "commands/ligne.py",
     "commands/aide.py",

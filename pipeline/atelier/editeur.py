@@ -29,8 +29,9 @@ def command(path: Path, line: int, named: str) -> list[str]:
         return _filled(named if "{fichier}" in named else f"{named} {{fichier}}", path, line)
     if path.suffix in TEXTS:
         for name, words in KNOWN:
-            if shutil.which(name):
-                return [name, *_filled(words, path, line)]
+            found = shutil.which(name)
+            if found:  # the whole path: Windows starts « code.cmd » by no other name
+                return [found, *_filled(words, path, line)]
     opener = OPENERS.get(sys.platform, "xdg-open")
     return [opener, str(path)] if shutil.which(opener) or os.name == "nt" else []
 

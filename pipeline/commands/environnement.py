@@ -135,8 +135,10 @@ def venv_python() -> Path:
 
 def _make_venv() -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        from pipeline import systeme
+
         raise Empechement(
-            "il manque le module venv de Python : installez le paquet Debian python3-venv."
+            f"il manque le module venv de Python : {systeme.pour_installer(systeme.VENV)}."
         )
     _say("Création de l'environnement Python dans .venv/…")
     if run_program([sys.executable, "-m", "venv", VENV]):

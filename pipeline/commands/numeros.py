@@ -13,6 +13,7 @@ from pipeline.model.livrable import GRILLE_ARS, Livrable
 from pipeline.model.longueur import Longueur
 from pipeline.programs import Peintures, laid_out, office
 from pipeline.run import Examen, build
+from pipeline.systeme import CARLITO, LIBREOFFICE, pour_installer
 from pipeline.write.word.sommaire import (
     counts_pages_its_own_way,
     headings_of,
@@ -22,7 +23,7 @@ from pipeline.write.word.sommaire import (
     to_lay_out,
 )
 
-PAQUET = "installez le paquet Debian libreoffice-writer-nogui (ou LibreOffice, de libreoffice.org)"
+PAQUET = pour_installer(LIBREOFFICE)
 PATIENCE = 120.0
 """Seconds given to LibreOffice for all documents; those of the example, 90 pages, take less than ten."""
 
@@ -166,5 +167,5 @@ def _other_font(police: str) -> str:
     return (
         f"La police « {police} » manque sur cet ordinateur : dans Word, des pages peuvent tomber ailleurs que ne le "
         "disent les sommaires. Installez-la, ou celle qui a les mêmes largeurs : pour Calibri, Carlito "
-        "(paquet Debian fonts-crosextra-carlito)."
+        f"({pour_installer(CARLITO)})."
     )
