@@ -27,6 +27,7 @@ BEFORE_ANYTHING = (
     "commands/ligne.py",
     "commands/aide.py",
     "commands/environnement.py",
+    "commands/installation.py",
     "commands/pilotes_git.py",
     "commands/project.py",
     "commands/setup.py",

@@ -28,6 +28,14 @@ LOCKS = {
     "region": (OF_PROJECT, OF_ATELIER, OF_REGION),
     "dev": (OF_PROJECT, OF_ATELIER, OF_REGION, OF_DEV),
 }
+SIZES = {
+    "projet": "environ 20 Mo à télécharger, 80 Mo sur le disque",
+    "atelier": "environ 25 Mo à télécharger, 90 Mo sur le disque",
+    "region": "environ 30 Mo à télécharger, 110 Mo sur le disque",
+    "dev": "environ 80 Mo à télécharger, 290 Mo sur le disque",
+}
+"""What each set weighs, the environment itself with it."""
+
 LEVELS = ("projet", "atelier", "region", "dev")
 """Each has what the one before it has: tests try the atelier and a cluster."""
 
@@ -98,28 +106,18 @@ def prepare(level: str) -> bool:
     wanted = _stamp(level)
     if any(read_text(STAMP) == _stamp(enough) for enough in LEVELS[LEVELS.index(level) :]):
         return False
-    if not venv_python().is_file():
+    from pipeline.commands import installation  # most runs install nothing
+
+    if not installation.is_whole(venv_python()):
         _make_venv()
-    print(
-        "Installation des bibliothèques (une fois, puis seulement quand leur liste change)…",
-        file=sys.stderr,
-        flush=True,
+    _say(
+        f"Installation des bibliothèques : {SIZES[level]}, une fois (puis seulement quand leur liste change). "
+        "Coupée, elle reprend là où elle s'est arrêtée."
     )
-    base: list[str | Path] = [
-        venv_python(),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]
+    among, done = sum(installation.count(read_text(CHECKOUT / lock)) for lock in LOCKS[level]), 0
     for lock in LOCKS[level]:
-        if run_program([*base, "--require-hashes", "-r", CHECKOUT / lock]):
-            raise Empechement(
-                f"l'installation de {lock} a échoué : vérifiez la connexion au réseau, puis recommencez."
-            )
-    if run_program([*base, "--no-deps", "--no-build-isolation", "--editable", CHECKOUT]):
-        raise Empechement("l'installation de la commande projet-sante dans .venv/ a échoué.")
+        done += installation.install(venv_python(), CHECKOUT / lock, done, among)
+    installation.install_software(venv_python(), CHECKOUT)
     write_text(STAMP, wanted)
     return True
 
@@ -141,7 +139,7 @@ def _make_venv() -> None:
             f"il manque le module venv de Python : {systeme.pour_installer(systeme.VENV)}."
         )
     _say("Création de l'environnement Python dans .venv/…")
-    if run_program([sys.executable, "-m", "venv", VENV]):
+    if run_program([sys.executable, "-m", "venv", "--clear", VENV]):
         raise Empechement("la création de .venv/ a échoué : effacez ce dossier, puis recommencez.")
 
 
