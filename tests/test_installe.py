@@ -127,6 +127,23 @@ def test_whoever_has_no_make_types_the_same_words(ordinateur: Ordinateur, projet
     assert list((projet / "content/fiches").glob("*sortir-de-l-hopital-rentrer*"))
 
 
+def test_it_takes_new_data_and_follows_the_version_of_the_command(
+    ordinateur: Ordinateur, projet: Path
+) -> None:
+    (ordinateur.folder / "pass.csv").write_text(
+        "annee;montant;source\n2040;60000;arrêté\n", "utf-8"
+    )
+    taken = ordinateur.run("make", "donnees", "FICHIER=../pass.csv", folder=projet)
+    assert (taken.returncode, "2040 : inconnu" in taken.stdout) == (0, True), taken.stderr
+    for name in ("Makefile", "README.md"):
+        text = (projet / name).read_text(encoding="utf-8").replace(__version__, "0.0.1")
+        (projet / name).write_text(text, encoding="utf-8")
+    done = ordinateur.run("make", "mettre-a-jour", folder=projet)
+    assert f"passe de la version 0.0.1 à la version {__version__}" in done.stdout, done.stderr
+    again = ordinateur.run("make", "mettre-a-jour", folder=projet)
+    assert again.stdout.startswith("Rien à faire"), again.stdout + again.stderr
+
+
 def test_git_shows_its_workbook_as_text(ordinateur: Ordinateur, projet: Path) -> None:
     assert ordinateur.run("make", "setup", folder=projet).returncode == 0
     shown = ordinateur.run("git", "show", "--textconv", "HEAD:budgets/budget.xlsx", folder=projet)
