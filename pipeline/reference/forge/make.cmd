@@ -13,7 +13,7 @@ popd
 exit /b %ETAT%
 :commande
 set "PATH=%PATH%;%USERPROFILE%\.local\bin"
-where projet-sante >nul 2>nul || goto absent
+for %%P in (projet-sante.exe) do if "%%~$PATH:P"=="" goto absent
 projet-sante -C "%PROJET_SANTE_DOSSIER%" %*
 exit /b %ERRORLEVEL%
 :absent
