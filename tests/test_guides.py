@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.poses import laid
 from pipeline.model.fiche import TRAME
 from pipeline.model.rules import RULES
+from tests.conftest import write_files
 from tests.projets import CHECKOUT
 
 GUIDES = sorted((CHECKOUT / "docs").glob("*.md"))
@@ -71,6 +73,19 @@ def anchors_of(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_link_of_a_guide_leads_somewhere(page: Path) -> None:
+    assert_that_links_lead_somewhere(page)
+
+
+def test_every_link_of_what_a_project_is_given_leads_somewhere_in_it(tmp_path: Path) -> None:
+    write_files(tmp_path, laid(tmp_path, ""))
+    pages = [tmp_path / "README.md", *tmp_path.glob("docs/*.md"), *tmp_path.glob("forge/*.md")]
+    assert len(pages) > 8
+    for page in pages:
+        if page.name != "journal-des-versions.md":
+            assert_that_links_lead_somewhere(page)
+
+
+def assert_that_links_lead_somewhere(page: Path) -> None:
     text = re.sub(
         r"^(`{3,}).*?^\1", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
     )

@@ -44,6 +44,13 @@ RUN_BY_A_DOUBLE_CLICK = ("construire.command",)
 VERSION, WAY = "VERSION_DU_LOGICIEL", "CHEMIN_DU_LOGICIEL"
 """What stands in these files for the version of the software, and for the way to it from the project."""
 
+LINKS = {
+    "../pipeline/reference/forge/": "../forge/",
+    "../README.md#ce-quil-faut-installer": "../README.md#sur-votre-ordinateur",
+    "../CHANGELOG.md": "journal-des-versions.md",
+}
+"""Where a guide of ours leads → where the same guide leads in a project."""
+
 EDITOR = ".vscode/"
 SCHEMAS = EDITOR + "schemas/"
 GUIDES = "docs/"
@@ -109,11 +116,17 @@ def guides() -> dict[str, str]:
     """The guides, with the links that lead to where a project has the same file."""
     found = files_under(carried("docs"))
     texts = {
-        GUIDES + path: data.decode().replace("(../pipeline/reference/forge/", "(../forge/")
+        GUIDES + path: _with_links_of_a_project(data.decode())
         for path, data in found.items()
         if path.endswith(".md")
     }
     return {**texts, JOURNAL: read_text(carried("CHANGELOG.md"))}
+
+
+def _with_links_of_a_project(guide: str) -> str:
+    for ours, theirs in LINKS.items():
+        guide = guide.replace(f"({ours}", f"({theirs}")
+    return guide
 
 
 def editor_files(way: str) -> dict[str, str]:
