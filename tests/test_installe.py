@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -72,7 +73,10 @@ def projet(ordinateur: Ordinateur) -> Path:
     done = ordinateur.run("projet-sante", "nouveau-projet", "ma cpts")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"(projet-sante {__version__})" in done.stdout
-    assert "projet-sante -C " in done.stdout
+    (said,) = re.findall("Premier document : (.*)", done.stdout)
+    built = ordinateur.run("sh", "-c", said, folder=ordinateur.home)
+    assert "brouillon" in built.stdout, "the line that is told can be pasted"
+    assert "« projet-sante COMMANDE »" in ordinateur.run("projet-sante").stdout
     return ordinateur.folder / "ma cpts"
 
 

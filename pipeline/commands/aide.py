@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.commands.environnement import program
 from pipeline.commands.ligne import COMMANDS, Demande
 
 
 def execute(demande: Demande) -> int:
-    print("Commandes (« make COMMANDE », ou « python -m pipeline COMMANDE ») :\n")
+    print(f"Commandes (« make COMMANDE », ou « {program()} COMMANDE ») :\n")
     width = max(len(command.name) for command in COMMANDS)
     for command in COMMANDS:
         print(f"  {command.name.ljust(width)}  {command.summary}")

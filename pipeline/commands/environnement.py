@@ -50,7 +50,8 @@ def is_checkout() -> bool:
 
 def program() -> str:
     """What a user types before the name of a command, where make is not there."""
-    return "python3 -m pipeline" if is_checkout() else "projet-sante"
+    python = "python" if os.name == "nt" else "python3"
+    return f"{python} -m pipeline" if is_checkout() else "projet-sante"
 
 
 def continue_in_venv(needs: str, words: Sequence[str]) -> int | None:

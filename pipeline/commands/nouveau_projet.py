@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -90,4 +92,7 @@ def empty_workbook(folder: Path) -> bytes:
 
 
 def _quoted(folder: Path) -> str:
-    return f'"{folder}"' if " " in str(folder) else str(folder)
+    """The folder as the terminal of this system takes it in one word."""
+    if os.name == "nt":
+        return f'"{folder}"'
+    return shlex.quote(str(folder))
