@@ -154,7 +154,8 @@ def hashes_under(base: Path, folder: str) -> Iterator[tuple[str, str]]:
             continue
         yield inside + name, "" if inside.startswith(PIECES) else _hash_of_entry(entry)
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and entry.name not in NEVER_READ:
+        ours_unread = base is PACKAGE and entry.name in NEVER_READ
+        if entry.is_dir(follow_symlinks=False) and not ours_unread:
             yield from hashes_under(base, inside + entry.name)
 
 

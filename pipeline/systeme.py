@@ -47,6 +47,19 @@ def pour_installer(quoi: str, systeme: str = sys.platform) -> str:
     return known.get(systeme, known[LINUX])
 
 
+def quoted(word: str, systeme: str = sys.platform) -> str:
+    """A word as the terminal of the system takes it: whole, whatever spaces and apostrophes it holds."""
+    import shlex  # « nothing changed » must not wait for it
+
+    if systeme != WINDOWS:
+        return shlex.quote(word)
+    return (
+        word
+        if word and not set(word) & set(" \t&|<>^()\"%!'=;,")
+        else '"' + word.replace('"', '""') + '"'
+    )
+
+
 def places_of_office(
     systeme: str = sys.platform, environment: Mapping[str, str] = os.environ
 ) -> Sequence[PurePath]:

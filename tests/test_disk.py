@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.disk import Empechement, move, read_bytes, read_project, replace_all
+from pipeline.disk import NEVER_READ, Empechement, move, read_bytes, read_project, replace_all
+from pipeline.etat import fingerprint
 from pipeline.run import examine
 from tests.projets import TODAY
 
@@ -79,3 +80,13 @@ def test_a_device_a_pipe_or_a_huge_file_is_never_read(tmp_path: Path) -> None:
     (tmp_path / "petit").write_bytes(b"x")
     (tmp_path / "lien").symlink_to(tmp_path / "petit")
     assert read_bytes(tmp_path / "lien") == b"x"
+
+
+def test_a_folder_of_a_project_counts_whatever_its_name(dossier: Path) -> None:
+    """Ours of these names hold nothing that a document depends on; one of a project may."""
+    for name in sorted(NEVER_READ):
+        text = dossier / "content/annexes" / name / "01-note.md"
+        text.parent.mkdir()
+        before = fingerprint(dossier)
+        text.write_text("# Note\n", encoding="utf-8")
+        assert fingerprint(dossier) != before, name

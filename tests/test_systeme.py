@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -20,7 +21,9 @@ from pipeline.systeme import (
     is_held,
     places_of_office,
     pour_installer,
+    quoted,
 )
+from tests.projets import CHECKOUT
 
 
 def test_libreoffice_is_looked_for_where_windows_puts_it() -> None:
@@ -53,6 +56,31 @@ def test_every_system_has_its_way_to_install_and_an_unknown_one_that_of_linux() 
         assert {WINDOWS, MACOS, "linux"} == by_system.keys()
         assert pour_installer(quoi, "freebsd14") == by_system["linux"]
     assert "Debian" not in pour_installer(LIBREOFFICE, WINDOWS) + pour_installer(LIBREOFFICE, MACOS)
+
+
+def test_a_word_is_quoted_as_the_terminal_of_the_system_takes_it() -> None:
+    for word, there in (
+        (r"C:\ma cpts", r'"C:\ma cpts"'),
+        ("l'été", '"l\'été"'),
+        ("abc", "abc"),
+        ("", '""'),
+    ):
+        assert quoted(word, WINDOWS) == there
+        assert shlex.split(quoted(word, MACOS)) == [word]
+
+
+@pytest.mark.parametrize("coding", ["cp850", "cp1252:strict", "ascii"])
+def test_a_console_of_another_code_page_is_written_to_in_utf_8(coding: str) -> None:
+    for word, status in (("aide", 0), ("aïde", 2)):
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", word],
+            cwd=CHECKOUT,
+            env={**os.environ, "PYTHONIOENCODING": coding, "LC_ALL": "C", "PYTHONUTF8": "0"},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == status
+        assert "é" in (done.stdout + done.stderr).decode("utf-8") or status
 
 
 def test_a_lock_of_a_process_that_is_gone_is_taken_over(tmp_path: Path) -> None:

@@ -392,9 +392,9 @@ class Demande(NamedTuple):
         """The line to type for another command on this very project, from where this one was typed."""
         if self.root.resolve() != Path.cwd().resolve():
             valeurs["PROJET"] = str(self.root)
-        import shlex
+        from pipeline.systeme import quoted
 
-        words = (f"{name}={shlex.quote(value)}" for name, value in valeurs.items())
+        words = (f"{name}={quoted(value)}" for name, value in valeurs.items())
         return " ".join(("make", commande, *words))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from pipeline.commands.poses import RUN_BY_A_DOUBLE_CLICK, laid
 from pipeline.disk import PACKAGE, files_under, let_run, read_project, write_all_new, write_new
 from pipeline.programs import answer_of
 from pipeline.run import examine
+from pipeline.systeme import quoted
 from pipeline.write.classeur import classeur
 
 ANNEES = 5
@@ -43,7 +42,7 @@ def execute(demande: Demande) -> int:
     print(begin_repository(folder), end="")
     print(f"Le projet est dans {folder} (projet-sante {__version__}).")
     print("Commencez par content/projet.yaml : remplacez chaque XX.")
-    print(f"Premier document : {program()} -C {_quoted(folder)} build --brouillon")
+    print(f"Premier document : {program()} -C {quoted(str(folder))} build --brouillon")
     return 0
 
 
@@ -89,10 +88,3 @@ def empty_workbook(folder: Path) -> bytes:
     return classeur(
         nouveau(examine(*read_project(folder), date.today()).projet, ANNEES, remplir=False)
     )
-
-
-def _quoted(folder: Path) -> str:
-    """The folder as the terminal of this system takes it in one word."""
-    if os.name == "nt":
-        return f'"{folder}"'
-    return shlex.quote(str(folder))
