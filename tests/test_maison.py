@@ -1,4 +1,4 @@
-"""The furniture of the repository: ends of lines, versions that agree."""
+"""The furniture of the repository: ends of lines, versions that agree, what was laid in projects."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 import subprocess
 import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from pipeline import __version__
+from pipeline.commands.empreintes import KNOWN, hash_of_plain, known
+from pipeline.commands.poses import is_written_anew, laid
 from tests.projets import CHECKOUT
 
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -51,3 +54,18 @@ def test_every_text_that_git_keeps_ends_its_lines_the_same_way() -> None:
     assert {
         name: end for name, end in ends.items() if end not in ("i/lf", "i/none", "i/-text")
     } == {}
+
+
+def test_all_that_the_software_lays_today_is_known() -> None:
+    """When this fails: python -m pipeline.reference.deja_poses"""
+    laid_before = known()
+    unknown = [
+        path
+        for way in ("", "../logiciel")
+        for path, data in laid(Path("projet"), way).items()
+        if not is_written_anew(path) and hash_of_plain(path, data) not in laid_before[path]
+    ]
+    assert unknown == [], "python -m pipeline.reference.deja_poses"
+    assert KNOWN.read_text(encoding="utf-8").splitlines() == sorted(
+        f"{path} {digest}" for path, digests in laid_before.items() for digest in digests
+    )

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import __version__
-from pipeline.commands.empreintes import KNOWN, OWN, hash_of_plain, known, plain
+from pipeline.commands.empreintes import OWN, plain
 from pipeline.commands.ligne import run_command
-from pipeline.commands.poses import RECIPES, is_written_anew, laid
+from pipeline.commands.poses import RECIPES, laid
 from pipeline.disk import files_under
 from tests.projets import CHECKOUT
 from tests.test_depot import git
@@ -65,21 +65,6 @@ def older(folder: Path) -> bytes:
     for name in ("Makefile", "README.md", RECIPE):
         replace(folder / name, __version__, "0.0.1")
     return template
-
-
-def test_all_that_the_software_lays_today_is_known() -> None:
-    """When this fails: python -m pipeline.reference.deja_poses"""
-    laid_before = known()
-    unknown = [
-        path
-        for way in ("", "../logiciel")
-        for path, data in laid(Path("projet"), way).items()
-        if not is_written_anew(path) and hash_of_plain(path, data) not in laid_before[path]
-    ]
-    assert unknown == [], "python -m pipeline.reference.deja_poses"
-    assert KNOWN.read_text(encoding="utf-8").splitlines() == sorted(
-        f"{path} {digest}" for path, digests in laid_before.items() for digest in digests
-    )
 
 
 def test_what_a_project_has_of_its_own_does_not_make_it_changed() -> None:
