@@ -38,8 +38,8 @@ def install(python: Path, lock: Path, done: int = 0, among: int = 0) -> int:
     Empechement with a French sentence; what was installed until then stays.
     """
     installed = 0
+    _say_how_far(done, among)
     for part in parts(read_text(lock)):
-        _say_how_far(done + installed, among)
         with tempfile.TemporaryDirectory() as folder:
             wanted = Path(folder) / lock.name
             write_text(wanted, part)
@@ -50,6 +50,7 @@ def install(python: Path, lock: Path, done: int = 0, among: int = 0) -> int:
                     "elle reprendra là."
                 )
         installed += count(part)
+        _say_how_far(done + installed, among)
     return installed
 
 
@@ -78,9 +79,10 @@ def count(lock: str) -> int:
 
 
 def _say_how_far(done: int, among: int) -> None:
-    """On a screen, one line that changes; nothing where each line is kept."""
+    """On a screen, one line that changes until all are there; nothing where each line is kept."""
     if among and sys.stderr.isatty():
-        print(f"\r  {done} bibliothèques sur {among}…", end="", file=sys.stderr, flush=True)
+        end = "\n" if done == among else ""
+        print(f"\r  {done} bibliothèques sur {among}…", end=end, file=sys.stderr, flush=True)
 
 
 def _put(python: Path, what: Sequence[str | Path]) -> bool:
