@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.ligne import ERREURS, MAUVAIS_USAGE, run_command
+from pipeline.etat import locked
 from pipeline.model.portefeuille import ARRETE, VERIFIE, Sort
 from pipeline.portefeuille.equipe import Bornes, Poste, studied
 from pipeline.portefeuille.etude import Commande
@@ -157,6 +158,21 @@ def test_documents_edited_by_hand_are_kept_and_told(
     said = capsys.readouterr().out
     assert "construit, 5 documents" in said
     assert "documents modifiés à la main, gardés : statuts (modifié).docx" in said
+
+
+@pytest.mark.lent
+def test_a_project_that_somebody_builds_meanwhile_is_refused_and_its_documents_stay(
+    projets: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = f"--sortie={tmp_path / 'sortie'}"
+    with locked(projets / "cpts-0"):
+        words = ["portefeuille", str(projets / "cpts-0"), str(projets / "cpts-1"), out]
+        assert run_command(words) == ERREURS
+    said = capsys.readouterr().out
+    assert "cpts-0 : refusé, " in said
+    assert "une autre construction est en cours" in said
+    assert "cpts-1 : construit, 5 documents" in said
+    assert list((projets / "cpts-0/build").glob("*.docx")) == []
 
 
 def test_what_makes_no_sense_is_said_before_anything_is_read(
