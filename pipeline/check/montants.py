@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.check.controle import controle
 from pipeline.model.budget import Depense
 from pipeline.model.comptes import Comptes
-from pipeline.model.fiche import Fiche
+from pipeline.model.fiche import MOYENS, Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.langue.mots import fold
@@ -24,6 +24,9 @@ from pipeline.model.span import Span
 AMOUNT = motif(
     r"(?<![\w,])(?P<nombre>[0-9][0-9 \u00a0\u202f.]*(?:,[0-9]+)?)[ \u00a0\u202f]?(?P<unite>k€|M€|€|k?euros?\b)"
 )
+CHIFFRES = ("budget", *MOYENS)
+"""Headings that say what the action takes: elsewhere a price may be a fact, as what is left to a patient to pay."""
+
 TIMES = {"k": 1_000, "M": 1_000_000}
 NOT_YET = motif(
     r"(?:pas|non|reste|restent)[^.;]{0,15} (?:encore )?(?:chiffree?s?|budgetee?s?|estimee?s?|evaluee?s?)"
@@ -39,7 +42,7 @@ PART = motif(
 
 @controle()
 def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """An amount typed under *Budget* goes stale beside the workbook's: it is there already, or it differs."""
+    """An amount typed under *Budget* or the means goes stale beside the workbook's: it is there already, or differs."""
     for fiche in projet.fiches:
         known = _known(fiche, projet, comptes)
         for typed, amount, span in _amounts_of(fiche):
@@ -49,7 +52,7 @@ def no_amount_in_prose(projet: Projet, comptes: Comptes, today: date) -> Iterato
 
 
 def _amounts_of(fiche: Fiche) -> Iterator[tuple[str, Decimal, Span]]:
-    for block in fiche.textes.get("budget", ()):
+    for block in (block for key in CHIFFRES for block in fiche.textes.get(key, ())):
         for inlines in inlines_of(block):
             for match in AMOUNT.finditer(text_of(inlines)):
                 yield " ".join(match.group().split()), _value(match), block.span

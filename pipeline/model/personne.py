@@ -83,7 +83,7 @@ class Contact:
 
 
 LONG_NAME = 120
-BESIDE = motif(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)\s*$")
+BESIDE = motif(r"\s{0,9}(?:\([^()]*\)?|\[[^\[\]]*\]?|,.*|\s[\u2010-\u2015-]\s.*)\s{0,9}$")
 """What stands after a name: brackets, a profession after a comma or a dash."""
 
 TITLE = motif(

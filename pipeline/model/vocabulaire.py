@@ -142,7 +142,7 @@ NOTHING_MORE = frozenset(
             "ensemble",
         ),
         *("objectif", "objectifs", "pratique", "agir", "faire"),
-        *("maintenant", "aujourd", "hui"),
+        *("maintenant", "aujourd", "hui", "repond", "vous"),
         *("concretement", "concret", "exactement", "precisement", "vraiment", "reellement"),
     )
 )
@@ -156,8 +156,18 @@ IN_PRACTICE = motif(
 SMALL = frozenset(
     ("le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "ou", "nos", "notre")
 )
-BY_WHOM = motif(r" par (?:l'|les? |la |notre |nos |votre )[a-z' -]{2,30}$")
-"""« Objectifs poursuivis par la collectivité »."""
+BY_WHOM = motif(
+    r" (?:par (?:l'|les? |la |notre |nos |votre )[a-z' -]{2,30}|(?:auxquel(?:le)?s|auquel|a laquelle) [a-z' -]{2,40})$"
+)
+"""« Objectifs poursuivis par la collectivité », « Besoin auquel répond l'action »."""
+
+INSTRUCTION = motif(
+    r" ?\?\s+(?:merci de |vous |)(?:precis|indiqu|decri|explique|detaill|cit|list|quantifi|joign|argument)\w*\b[^?]{0,80}$"
+)
+"""« À quel besoin répond l'action ? *Précisez les données.* »"""
+
+ASKED = motif(r"\b[a-z]{2,}(?:[eo]z|ons|t)[- ](?:vous|nous|t-?on|t-?il|t-?elle|on|il|elle)\b")
+"""« Quels partenaires *associez-vous* ? »: the verb changes nothing to what is asked."""
 
 TOGETHER = motif(r"\s*(?:[/&,+;]| et | ou )\s*")
 ASIDE = motif(r"\s+[\u2010-\u2015-]\s+|\s*:\s+|\s*[\u2013\u2014]\s*")
@@ -304,6 +314,7 @@ class Vocabulaire:
             or self._measured(title)
             or self._turned(title)
             or self._ranked(title)
+            or self._ranked_and_said(title)
         )
 
     def rubrique_seule(self, title: str) -> bool:
@@ -314,6 +325,7 @@ class Vocabulaire:
         """
         return bool(
             self._unqualified(RUBRIQUE, meaning(title))
+            or self._unqualified(RUBRIQUE, meaning(BY_WHOM.sub("", plain_words(title))))
             or self._parts(RUBRIQUE, title)
             or self._measured(title)
             or self._turned(title)
@@ -437,6 +449,12 @@ class Vocabulaire:
         found = self._unqualified(RUBRIQUE, bare) if bare != words else ""
         return found if found.partition(".")[0] in OF_THE_TRAME else ""
 
+    def _ranked_and_said(self, title: str) -> str:
+        """« Objectif 1 – Former douze sages-femmes »: the objective itself, whose words must be kept."""
+        first, *others = ASIDE.split(unnumbered(plain_words(title)))
+        found = self._ranked(first) if others else ""
+        return found if found == "objectifs" else ""
+
     def _measured(self, title: str) -> str:
         """« Critères d'évaluation de processus » → the indicators of that type."""
         words = meaning(title)
@@ -452,15 +470,17 @@ class Vocabulaire:
 
     def _turned(self, title: str) -> str:
         """What a question or « Ce que… » asks, by the words that it must hold in this order; nothing when two answer."""
-        words = plain_words(unnumbered(plain_words(title)))
+        words = plain_words(unnumbered(INSTRUCTION.sub("", plain_words(title))))
         words = IN_PRACTICE.sub("", words, count=1)
         if len(words.split()) > LONGEST_QUESTION or not words.startswith(self._openings):
             return ""
-        matches = ((pattern.match(words), sense) for pattern, sense in self._tournures)
+        bare = " ".join(ASKED.sub(" ", words).split())
         found = [
             (len(match.re.pattern), sense)
-            for match, sense in matches
-            if match and set(WORD.findall(_after_this_word(words, match.end()))) <= NOTHING_MORE
+            for said in dict.fromkeys((words, bare))
+            for pattern, sense in self._tournures
+            for match in [pattern.match(said)]
+            if match and set(WORD.findall(_after_this_word(said, match.end()))) <= NOTHING_MORE
         ]
         longest = max((length for length, _ in found), default=0)
         senses = {sense for length, sense in found if length == longest}

@@ -47,6 +47,10 @@ VOID = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "area", "base", "embed")
 )
 MOST_DEEP = 200
+TICKED_BOX, EMPTY_BOX = " \u2612 ", " \u2610 "
+FEWEST_IN_A_FORM = 30
+"""Words of a form that holds the text of the page: others search it, or write to its author."""
+
 MOST_COLUMNS = 40
 """Over which no cell of a page goes."""
 
@@ -55,13 +59,17 @@ CLASS = motif(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
 
 
 class Element:
-    """A node of the page: its tag, what it holds, the address of a link, the columns and rows that a cell takes."""
+    """A node of the page: its tag, what it holds, the address of a link, the columns and rows that a cell takes.
+
+    ``box`` is the sign of a box to tick.
+    """
 
     def __init__(self, tag: str, href: str = "", bold: bool = False) -> None:
         self.tag = tag
         self.href = href
         self.bold = bold
         self.columns = self.rows = 1
+        self.box = ""
         self.children: list[Element | str] = []
 
 
@@ -81,6 +89,8 @@ class _Parser(HTMLParser):
         element = Element(tag, given.get("href") or "", self.is_bold(tag, given))
         element.columns = min(_span(given.get("colspan")), MOST_COLUMNS)
         element.rows = _span(given.get("rowspan"))
+        if tag == "input" and given.get("type") in ("checkbox", "radio"):
+            element.box = TICKED_BOX if "checked" in given else EMPTY_BOX
         self.open[-1].children.append(element)
         if tag not in VOID and len(self.open) < MOST_DEEP:
             self.open.append(element)
@@ -163,8 +173,9 @@ class _Reading:
     def block(self, element: Element) -> list[Block]:
         if element.tag in UNSEEN or element.tag == "hr":
             return []
-        if element.tag in AROUND:
-            words = " ".join(_text(element).split())
+        words = " ".join(_text(element).split()) if element.tag in AROUND else ""
+        holds_the_text = element.tag == "form" and len(words.split()) >= FEWEST_IN_A_FORM
+        if element.tag in AROUND and not holds_the_text:
             self.around.extend([words] if words else [])
             return []
         if re.fullmatch("h[1-6]", element.tag):
@@ -217,6 +228,8 @@ class _Reading:
         for child in children:
             if isinstance(child, str):
                 found.append(Text(re.sub(r"[ \t\r\n]+", " ", child)))
+            elif child.box:
+                found.append(Text(child.box))
             elif child.tag == "br":
                 found.append(LineBreak())
             elif child.tag not in UNSEEN:

@@ -31,6 +31,8 @@ PAGE_NUMBER = motif(
     r"[ \t]*(?:page |p\. ?)?[-\u2013]?[ \t]*[0-9]{1,3}(?:[ \t]*/[ \t]*[0-9]{1,3})?[ \t]*[-\u2013]?[ \t]*",
     re.IGNORECASE,
 )
+SLIDE = motif(r"[ \t]*(?:diapositive|diapo|slide)\s+[0-9]{1,3}[ \t]*:?[ \t]*", re.IGNORECASE)
+FEWEST_SLIDES = 3
 NEVER_WRAPPED = 110
 """Signs of a line that no program would have cut: in a text that has one, its author ended the short lines."""
 
@@ -56,10 +58,26 @@ def read_pasted(path: str, data: bytes) -> SourceLue | RefusDeSource:
     plain = not path.endswith(".md")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text, furniture = _without_furniture(QUOTED.sub("", text)) if plain else (text, ())
+    text, slides = _with_titles_of_slides(text) if plain else (text, ())
     tree = read_markdown(path, "\n".join(as_markdown(text, plain)), said)
     if tree is None:
         return RefusDeSource("ce texte ne peut pas être lu.", "enregistrez-le en .txt, en UTF-8.")
-    return SourceLue((*_front(text), *tree.blocks), furniture)
+    return SourceLue((*_front(text), *tree.blocks), (*furniture, *slides))
+
+
+def _with_titles_of_slides(text: str) -> tuple[str, tuple[str, ...]]:
+    """« Diapositive 3 », then a line: that line is the title of what stands on the slide."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    slides = [line for line in lines if SLIDE.fullmatch(line)]
+    if len(slides) < FEWEST_SLIDES:
+        return text, ()
+    found: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        if SLIDE.fullmatch(line):
+            continue
+        opens = SLIDE.fullmatch(before) is not None and _may_be_a_title(line)
+        found += ["", line, "-----", ""] if opens else [line]
+    return "\n".join(found), tuple(line.strip() for line in slides)
 
 
 def _without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
@@ -167,18 +185,39 @@ def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:
     following = after.strip()
     if not line or not following:
         return False
+    in_a_list = BULLET.match(line) is not None
+    in_any_list = in_a_list or NUMBER.match(line) is not None
     if BULLET.match(after) or NUMBER.match(after):
-        return not BULLET.match(line) and not NUMBER.match(line)
-    labelled = SMALL_LABEL.match(following) is not None
-    if labelled and (len(line) < WRAPPED_FROM or SMALL_LABEL.match(line)):
-        return not BULLET.match(line)
-    if following[0].islower() and not cut and len(line) < WRAPPED_FROM:
-        return not BULLET.match(line) and not NUMBER.match(line)
+        return not in_any_list
+    if _both_are_labels(line, following):
+        return not in_a_list
     if following[0].islower():
-        return opens and len(line) < SHORT_LINE and line[-1].isalpha() and not BULLET.match(line)
-    if BULLET.match(line):
+        return not in_any_list and _ends_before_small_letters(line, opens, cut)
+    if in_a_list:
         return not after[0].isspace() and (len(line) < FULL_LINE or line.endswith(SENTENCE_END))
-    return len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END) or ":" in following[:40]
+    ended_by_its_author = len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END)
+    return ended_by_its_author or ":" in following[:40] or _is_a_title_below(line, following)
+
+
+def _is_a_title_below(line: str, following: str) -> bool:
+    """A short line that no sign ends, below a sentence: the middle of a text that a program cut is longer."""
+    is_short = len(following) < WRAPPED_FROM and not following.endswith((*SENTENCE_END, "-"))
+    return line.endswith((".", "!", "?", "…")) and following[0].isupper() and is_short
+
+
+def _both_are_labels(line: str, following: str) -> bool:
+    """« mission : parcours » below another label, or below a line that was ended by its author."""
+    is_short = len(line) < WRAPPED_FROM
+    return SMALL_LABEL.match(following) is not None and (
+        is_short or SMALL_LABEL.match(line) is not None
+    )
+
+
+def _ends_before_small_letters(line: str, opens: bool, cut: bool) -> bool:
+    """A line that no program cut, or one that may be a title, for all that the next one begins with a small letter."""
+    ended_by_its_author = not cut and len(line) < WRAPPED_FROM
+    may_be_a_title = opens and len(line) < SHORT_LINE and line[-1].isalpha()
+    return ended_by_its_author or may_be_a_title
 
 
 def _escaped(text: str, plain: bool) -> str:

@@ -25,6 +25,7 @@ from pipeline.model.vocabulaire import Vocabulaire
 from pipeline.read.html import read_html
 from pipeline.read.texte_colle import read_pasted
 from pipeline.write.markdown import Markdown
+from tests.duree import promptly
 from tests.importation.entrees import bring
 
 MOTS = Vocabulaire(reference_data()[VOCABULAIRE].decode())
@@ -511,3 +512,109 @@ def test_needs_after_the_problem_are_means_in_a_grid_too() -> None:
     found = sections(rows)
     assert found["Problématiques constatées"] == "Peu"
     assert "Une tablette" in found["Moyens"]
+
+
+def test_the_boxes_and_the_form_of_a_web_page_are_read() -> None:
+    boxes = "".join(
+        f"<input type='checkbox'{' checked' if one == 'Aidants' else ''}> {one} "
+        for one in ("Enfants", "Aidants", "Adultes")
+    )
+    page = (
+        f"<form><h2>Public</h2><p>{boxes}</p><h2>Contexte</h2><p>{'Les chutes sont fréquentes. ' * 10}</p>"
+        "<h2>Objectifs</h2><p>Moins.</p></form><form><input> Rechercher</form>"
+    )
+    found = sections(page, "page.html")
+    assert found["Public cible"] == "Aidants"
+    assert found["Objectifs opérationnels"] == "Moins."
+    assert "Rechercher" not in str(found)
+
+
+# --- forms that ask, slides, objectives one by one -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("À quel besoin répond l'action ? Précisez les données.", "problematiques"),
+        ("Quels changements attendez-vous ?", "objectifs"),
+        ("Quelles personnes toucherez-vous ?", "public_cible"),
+        ("Quels partenaires mobiliserez-vous ?", "acteurs"),
+        ("Comment évaluerez-vous les résultats ?", "indicateurs"),
+        ("Décrivez les activités prévues", "sous_actions"),
+        ("Indiquez le public visé", "public_cible"),
+        ("Besoin auquel répond l'action", "problematiques"),
+        ("Où l'on va", "objectifs"),
+        ("Montant total", "budget"),
+        ("Pourquoi ? parce que 2 950 patients attendent", ""),
+        ("Précisez", ""),
+        ("Quels seront les horaires ?", ""),
+        ("Où se garer ?", ""),
+    ],
+)
+def test_what_a_form_asks_is_understood(title: str, wanted: str) -> None:
+    assert (MOTS.rubrique(title) if MOTS.rubrique_seule(title) else "") == wanted
+
+
+def test_objectives_one_by_one_keep_their_words_and_what_stands_under_them() -> None:
+    text = (
+        "# Fiche\n\n## Contexte\n\nPeu.\n\n## Objectif 1 – Former\n\n**Actions**\n\n- ouvrir une session\n\n"
+        "## Objectif 2 – Recruter\n\n**Indicateur** : nombre de recrues\n"
+    )
+    found = sections(text)
+    assert "Former" in found["Objectifs opérationnels"]
+    assert "Recruter" in found["Objectifs opérationnels"]
+    assert found["Sous-actions"] == "- ouvrir une session"
+    assert found["Indicateurs"] == "### Indicateur : nombre de recrues"
+
+
+def test_the_line_after_the_number_of_a_slide_is_its_title() -> None:
+    slides = "".join(
+        f"Diapositive {at}\n{title}\n{words}\n"
+        for at, (title, words) in enumerate(
+            (
+                ("Le bus", "de santé"),
+                ("Contexte", "Peu"),
+                ("Objectifs", "Plus"),
+                ("Merci", "à tous"),
+            ),
+            1,
+        )
+    )
+    found = sections(slides, "diapos.txt")
+    assert (found["Problématiques constatées"], found["Objectifs opérationnels"]) == ("Peu", "Plus")
+    assert "à tous" in found["À ranger"]
+    once = "Contexte\nDiapositive 3\nle reste\nObjectifs\nPlus\nPublic\nTous\n"
+    assert "Diapositive 3" in sections(once, "texte.txt")["Problématiques constatées"]
+
+
+def test_a_title_below_a_sentence_of_a_text_that_a_program_cut_is_no_part_of_it() -> None:
+    lines = (
+        "Contexte\nQuatre diabétiques sur dix n'ont pas eu de fond d'œil dans l'année.\nObjectifs de l'action\n"
+        "Dépister 400 patients la première année dans les huit cabinets du\nterritoire, et dans deux Ehpad.\n"
+        "Public\nLes diabétiques\n"
+    )
+    found = sections(lines, "texte.txt")
+    assert found["Problématiques constatées"].endswith("dans l'année.")
+    assert "territoire, et dans deux Ehpad" in found["Objectifs opérationnels"]
+
+
+def test_a_line_under_who_says_by_its_own_label_what_it_gives() -> None:
+    fiche = read(
+        "## Contexte\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Qui\n\n- pilote : Mme Roux\n- Marc Duconte\n"
+    )
+    assert fiche.entete["pilote"] == ["Mme Roux"]
+    assert fiche.entete["membres"] == ["Marc Duconte"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mission : a" + " " * 20_000 + "b",
+        "Objectif : " + "(mission " * 3_000,
+        "Pilote " + "." * 20_000,
+    ],
+)
+def test_a_line_without_end_is_read_in_a_time_that_grows_as_it_does(words: str) -> None:
+    with promptly(2):
+        read_fiches([Paragraph(plain("Contexte : peu")), Paragraph(plain(words))], MOTS)
+        title_and_mission(words, MOTS)

@@ -17,6 +17,7 @@ LEADS_IN = motif(
 )
 """What may stand before the words that tell: « En gros, le souci c'est que… »."""
 
+LONGEST_OPENING = 80
 FEWEST_RUBRIQUES = 4
 MOST_BLOCKS = 60
 MOST_HEADINGS = 1
@@ -43,7 +44,12 @@ def each_opening(block: Block, vocabulaire: Vocabulaire) -> Iterator[Block]:
         return
     text = text_of(block.inlines)
     starts = [match.start() for match in SENTENCE_START.finditer(text)]
-    cuts = [at for at in starts if at == 0 or opening_of(text[at:], vocabulaire)]
+    said = (text[at : at + LONGEST_OPENING] for at in starts)
+    cuts = [
+        at
+        for at, words in zip(starts, said, strict=True)
+        if not at or opening_of(words, vocabulaire)
+    ]
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         yield Paragraph(between(block.inlines, start, end), block.span)
 
@@ -59,6 +65,6 @@ def without_bold(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def opening_of(sentence: str, vocabulaire: Vocabulaire) -> str:
     """The key of the trame that the first words of a sentence tell; nothing for most sentences."""
-    words = fold(sentence).lstrip(" -")
+    words = fold(sentence[:LONGEST_OPENING]).lstrip(" -")
     lead = LEADS_IN.match(words)
     return vocabulaire.amorce(words) or (vocabulaire.amorce(words[lead.end() :]) if lead else "")

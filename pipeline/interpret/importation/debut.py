@@ -57,14 +57,16 @@ TITLED = motif(
 )
 """Somebody, whatever stands around her: « avec le Dr Nguyen (MG) »."""
 
-PIECES = motif(r"\s+[\u2010-\u2015-]\s+|\s*[,;:\u2013\u2014]\s*|\b(?:avec|et)\s+(?:le |la )?")
+PIECES = motif(
+    r"\s{1,9}[\u2010-\u2015-]\s+|\s{0,9}[,;:\u2013\u2014]\s*|\b(?:avec|et)\s+(?:le |la )?"
+)
 STARTED = motif(
     r"(?:(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
     r"|\b(?:demarr|commenc|debut)(?:e|era|erait|ons|erons|erions)\b)"
     r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
 )
 MISSION_AT_END = motif(
-    r"\s*(?:[(\[]|\s[\u2010-\u2015-]\s|,\s)\s*((?:missions?|axe|volet|thématique)\b[^()\[\]]*)[)\]]?\s*$",
+    r"\s{0,3}(?:[(\[]|\s[\u2010-\u2015-]\s|,\s)\s{0,3}((?:missions?|axe|volet|thématique)\b[^()\[\]]{0,150})[)\]]?\s{0,3}$",
     re.IGNORECASE,
 )
 """« Sortie d'hospitalisation (mission parcours) »: a title, and the mission that it is of."""

@@ -34,6 +34,9 @@ NUMERO = motif(
 PREAMBULE = motif(r"preambule\b")
 PARTIE = motif(r"\s*(?:[0-9](?:re|ère|e|ème|eme)\s+)?partie\b", re.IGNORECASE)
 FEWEST_ARTICLES = 3
+LONGEST_ARTICLE_LINE, LONGEST_BARE, LONGEST_PREAMBLE_LINE = 120, 80, 15
+"""Letters of a line that opens an article, of its title where nothing sets it apart, of « Préambule »."""
+
 MOST_ON_A_COVER = 8
 PARTS = (
     (
@@ -239,29 +242,37 @@ def _articles(blocks: Iterable[Block]) -> Contenu:
     for block in blocks:
         found.debut += not found.articles
         words = text_of(block.inlines).strip() if isinstance(block, Paragraph | Heading) else ""
-        match = ARTICLE.match(words)
-        if TITRE_DE_STATUTS.match(words) and len(words) < 120 and _opens(block, words):
+        if _groups_articles(block, words):
             found.avant.append(block)
             continue
         if SIGNATURE.match(fold(words)) and found.articles:
             current = found.avant
-        if (
-            match
-            and len(words) < 120
-            and (isinstance(block, Heading) or _stands_out(block) or len(match[2]) < 80)
-        ):
-            number = 1 if match[1].lower() in ("premier", "1er") else int(match[1])
-            article = ArticleLu(number, match[2].strip(" .:") or f"Article {number}")
+        article = _article_opened(block, words)
+        if article is not None:
             found.articles.append(article)
             current = article.blocks
-        elif PREAMBULE.match(fold(words)) and (isinstance(block, Heading) or len(words) < 15):
-            found.articles.append(ArticleLu(0, "Préambule"))
-            current = found.articles[-1].blocks
         else:
             current.append(
                 Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block
             )
     return found
+
+
+def _groups_articles(block: Block, words: str) -> bool:
+    """« Titre II – Administration »."""
+    is_a_title = TITRE_DE_STATUTS.match(words) is not None and len(words) < LONGEST_ARTICLE_LINE
+    return is_a_title and _opens(block, words)
+
+
+def _article_opened(block: Block, words: str) -> ArticleLu | None:
+    """The article, or the preamble, that a line opens; a sentence that cites an article opens nothing."""
+    match = ARTICLE.match(words)
+    stands_out = isinstance(block, Heading) or _stands_out(block)
+    if match and len(words) < LONGEST_ARTICLE_LINE and (stands_out or len(match[2]) < LONGEST_BARE):
+        number = 1 if match[1].lower() in ("premier", "1er") else int(match[1])
+        return ArticleLu(number, match[2].strip(" .:") or f"Article {number}")
+    alone = isinstance(block, Heading) or len(words) < LONGEST_PREAMBLE_LINE
+    return ArticleLu(0, "Préambule") if PREAMBULE.match(fold(words)) and alone else None
 
 
 def _opens(block: Block, words: str) -> bool:

@@ -336,9 +336,19 @@ class Rangement:
             self.fiche.sections[self.current][-1].blocks.append(block)
         elif self.current:
             for line in lines_of(block):
-                self.value(self.current, line)
+                self.line_of_the_header(line)
         else:
             self.debut.append(block)
+
+    def line_of_the_header(self, line: str) -> None:
+        """A line under « Qui ? », which may say by its own label what it gives: « pilote : Marc Duconte »."""
+        said = labelled(Paragraph(plain(line)), self.vocabulaire)
+        key = said[0].partition(".")[0] if said else ""
+        if said and key and key not in OF_THE_TRAME:
+            self.fiche.libelles.append(said[1])
+            self.value(key, text_of(said[2]))
+        else:
+            self.value(self.current, line)
 
     def opens(self, title: str, block: Block) -> bool:
         """Whether these words open something; a title that means nothing opens a place for what must be sorted."""

@@ -23,12 +23,12 @@ from pipeline.model.vocabulaire import OF_THE_TRAME, Vocabulaire
 
 LONGEST_LABEL = 70
 DOTS = r"[.…_]{4,}(?=\s*[^\W_])"
-LABEL = motif(rf"\s*(.{{2,70}}?)\s?(?::(?:\s*{DOTS})?|{DOTS}|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
+LABEL = motif(rf"\s*(.{{2,70}}?|€)\s?(?::(?:\s*{DOTS})?|{DOTS}|\t|=(?=\s)|(?<=\w) ?\?(?=\s+\S))\s*")
 """« Pilote : », « Pilote ......... », « Qui ? »."""
 
 END_OF_LABEL = " .:=?\t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"
 BETWEEN_LABELS = motif(
-    r"\s+[·|/\u2022\u2010-\u2015-]\s+|\s*;\s+|\s*\t\s*|\s{2,}|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
+    r"\s{1,9}[·|/\u2022\u2010-\u2015-]\s+|\s{0,9};\s+|\s{0,9}\t\s*|\s{2,}|(?<=[a-zà-ÿ0-9)])\.\s+(?=[A-ZÀ-Ý])"
 )
 """What stands between several labels of one line: « Mission : prévention · Pilote : Sophie Laroman »."""
 

@@ -849,7 +849,7 @@ REGLES = (
         nommement=True,
         par_sa_somme=True,
         explication="""
-        Sous `## Budget`, dites à quoi sert l'argent, sans écrire de somme que le classeur n'a pas : chacune est dite, avec celles du classeur. Pour en garder une, acceptez-la dans `constats-acceptes.csv`, telle qu'elle est citée ; les autres restent dites. Seule cette rubrique est relue : ailleurs, un prix peut faire partie d'un constat, comme un tarif ou un reste à charge.
+        Sous `## Budget` et sous les moyens, dites à quoi sert l'argent, sans écrire de somme que le classeur n'a pas : chacune est dite, avec celles du classeur. Pour en garder une, acceptez-la dans `constats-acceptes.csv`, telle qu'elle est citée ; les autres restent dites. Seules ces rubriques sont relues : ailleurs, un prix peut faire partie d'un constat, comme un tarif ou un reste à charge.
 
         **Pourquoi.** Le coût de l'action s'imprime tout seul, d'après les lignes de la trésorière. Une somme recopiée finirait par dire autre chose que le budget.
 
