@@ -397,6 +397,21 @@ def test_a_table_beside_a_label_of_a_grid_is_read_as_one(titles: str, cells: str
     assert found["Sous-actions"].endswith("| Former | IDE | mai 2028 |")
 
 
+def test_two_labels_in_a_row_and_two_tables_inside_go_together() -> None:
+    found = rows_of_grid(
+        table(
+            "Pilote | Mme Roux | Membres | Dr Mirage",
+            "Actions | Qui | Quoi | Quand",
+            " | IDE | Former | mai 2028",
+            "Moyens | Humains | Logistiques | Numériques",
+            " | Une IDE | Un véhicule | Un agenda",
+        ),
+        MOTS,
+    )
+    assert [label for label, _ in found][:3] == ["Pilote", "Membres", "Actions"]
+    assert words_of(found[1][1]) == "Dr Mirage"
+
+
 def test_titles_of_the_trame_beside_a_label_open_their_own() -> None:
     found = grid_of("Moyens", "RH | Matériel | SI", "Une IDE | Un véhicule | Agenda partagé")
     assert found["Moyens humains"] == "Une IDE"

@@ -38,9 +38,10 @@ def rows_of_grid(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell
     at = _column_of_labels(rows, vocabulaire)
     if at is None:
         return []
-    in_pairs = _is_in_pairs([row[at:] for row in rows], vocabulaire)
+    groups = _under_one_label(rows, at)
+    in_pairs = _is_in_pairs([rows[0][at:] for rows in groups if len(rows) == 1], vocabulaire)
     found: list[tuple[str, Cell]] = []
-    for group in _under_one_label(rows, at):
+    for group in groups:
         first = group[0]
         pairs = _pairs(first[at:], vocabulaire) if in_pairs and len(group) == 1 else []
         found.extend(pairs or _of_group(group, at, vocabulaire))
