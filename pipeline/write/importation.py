@@ -19,6 +19,9 @@ LISTS = ("membres", "besoins", "orientations_prs", "cofinanceurs")
 SHORTEST_INSIDE = 4
 """Letters of a label that may be a part of a line: a number would be found anywhere."""
 
+SHORTEST_PART = 8
+"""Letters of a line that may be a part of a label, and not a short word that a label holds too."""
+
 EMPTY = "Ce qui suit n'a pas trouvé sa place : déplacez chaque passage, ou effacez-le."
 
 
@@ -78,7 +81,8 @@ def _lines_of(
 ) -> tuple[list[str], list[str]]:
     """The lines that hold the missing words, labels apart, in the order of the source.
 
-    A word that a label and a sentence both have is missing from the label first.
+    A word that a label and a sentence both have is missing from the label first; what no label accounts for is missing
+    from the sentences first.
     """
     known = {fold(label): words_in(label) for label in labels if label.strip()}
     held = [_labels_of(line, known) for line in lines]
@@ -90,7 +94,7 @@ def _lines_of(
         missing = missing - gone
         if gone:
             replaced.append(at)
-    for at in order:
+    for at in sorted(order, key=lambda at: fold(lines[at]) in known):
         gone = words_in(lines[at]) & missing
         missing = missing - gone
         if gone:
@@ -114,6 +118,8 @@ def _labels_of(line: str, labels: Mapping[str, Counter[str]]) -> Counter[str]:
         inside = len(label) >= SHORTEST_INSIDE and label in folded
         if inside or folded.startswith(label):
             found += words
+        elif len(folded) >= SHORTEST_PART and folded in label:
+            found += words_in(line)  # a line of a label that its author cut in two
     return found
 
 

@@ -633,3 +633,16 @@ def test_a_line_without_end_is_read_in_a_time_that_grows_as_it_does(words: str) 
     with promptly(2):
         read_fiches([Paragraph(plain("Contexte : peu")), Paragraph(plain(words))], MOTS)
         title_and_mission(words, MOTS)
+
+
+def test_a_label_of_two_lines_is_replaced_whole(projet: Path) -> None:
+    page = (
+        "<table><tr><td>Mission</td><td>Prévention</td></tr><tr><td>Membres du groupe de travail</td><td>Paul Mirage</td></tr>"
+        "<tr><td><p>Problématiques constatées</p><p>(rappel du diagnostic)</p></td><td>Peu de soignants</td></tr>"
+        "<tr><td><p>Objectifs</p><p>(mesurables, trois au maximum)</p></td><td>Plus de soignants</td></tr>"
+        "<tr><td>Public</td><td>Tous</td></tr></table>"
+    )
+    _, paths = bring(projet, "page.html", page.encode())
+    (text,) = (path.read_text(encoding="utf-8") for path in paths if path.suffix == ".md")
+    assert "## À ranger" not in text
+    assert "(rappel du diagnostic)" in text.partition("<!--")[2]
