@@ -198,52 +198,77 @@ def _fields_of_parts(
 def _slots_out_of_place(
     word: WordFile, wanted: tuple[str, ...], used: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
-    place = Span(word.path)
-    body = parsed(word.parts[DOCUMENT])
-    words = _words(body)
-    in_margins = _in_margins(used)
-    for slot in in_margins:
+    yield from _slots_in_margins(word, used)
+    yield from _slots_not_once(word, wanted, used)
+    yield from _slots_caught(word, wanted)
+    if "partie" in used[DOCUMENT]:
+        message = "la balise {{ partie }} est dans la page : elle n'y imprime rien."
+        hint = "coupez-la, puis collez-la dans l'en-tête ou le pied de page."
+        yield Finding("D005", message, Span(word.path), (hint,))
+    yield from _mention_missing(word)
+    yield from _several_columns(word)
+
+
+def _slots_in_margins(word: WordFile, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    for slot in _in_margins(used):
         message = (
             f"la balise {{{{p {slot} }}}} est dans un en-tête ou un pied de page : "
             "elle imprime des paragraphes entiers."
         )
-        yield Finding("D005", message, place, (IN_MARGINS.get(slot, ALONE),))
+        yield Finding("D005", message, Span(word.path), (IN_MARGINS.get(slot, ALONE),))
+
+
+def _slots_not_once(
+    word: WordFile, wanted: tuple[str, ...], used: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    """Slots that the body has twice, and those that it has nowhere."""
+    place = Span(word.path)
+    words = _words(parsed(word.parts[DOCUMENT]))
+    elsewhere = _in_margins(used)
     for slot in wanted:
         if words.count(f"{{{{p{slot}}}}}") > 1:
-            yield Finding(
-                "D005", f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une.", place
-            )
-        if slot not in used[DOCUMENT] and slot not in in_margins:
+            message = f"la balise {{{{p {slot} }}}} est là deux fois : gardez-en une."
+            yield Finding("D005", message, place)
+        if slot not in used[DOCUMENT] and slot not in elsewhere:
             message = (
                 f"ce gabarit n'a pas de balise {{{{p {slot} }}}} : le {slot} ne serait pas imprimé."
             )
             yield Finding("D005", message, place, ("mettez-la seule dans un paragraphe.",))
+
+
+def _slots_caught(word: WordFile, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    """Slots inside something that cannot hold whole paragraphs."""
+    body = parsed(word.parts[DOCUMENT])
     for slot in wanted:
         caught = _caught(body, slot)
         if caught:
             paragraph, holder = caught
             message = f"la balise {{{{p {slot} }}}} est dans {NOT_IN_THE_FLOW[holder]}."
-            yield Finding("D005", message, place, (where(paragraph), _how_to_free(holder)))
-    if "partie" in used[DOCUMENT]:
-        message = "la balise {{ partie }} est dans la page : elle n'y imprime rien."
-        hint = "coupez-la, puis collez-la dans l'en-tête ou le pied de page."
-        yield Finding("D005", message, place, (hint,))
+            hints = (where(paragraph), _how_to_free(holder))
+            yield Finding("D005", message, Span(word.path), hints)
+
+
+def _mention_missing(word: WordFile) -> Iterator[Finding]:
     page = _page_without_mention(word)
-    if page:
-        message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
-        hints = (
-            f"où : {page}.",
-            "double-cliquez en bas de cette page, et tapez {{ mention }} : "
-            "elle imprime « document fictif » et « brouillon » sur chaque page.",
-        )
-        yield Finding("D005", message, place, hints)
+    if not page:
+        return
+    message = "la balise {{ mention }} manque dans un pied de page ou un en-tête (première page comprise)."
+    hints = (
+        f"où : {page}.",
+        "double-cliquez en bas de cette page, et tapez {{ mention }} : "
+        "elle imprime « document fictif » et « brouillon » sur chaque page.",
+    )
+    yield Finding("D005", message, Span(word.path), hints)
+
+
+def _several_columns(word: WordFile) -> Iterator[Finding]:
     columns = page_of(word.parts[DOCUMENT]).columns
     if columns > 1:
         message = (
             f"ce gabarit met le texte en {columns} colonnes : tableaux et figures y seront étroits."
         )
         hint = "dans Word : Mise en page, Colonnes, Une."
-        yield Finding("D025", message, place, (hint,))
+        yield Finding("D025", message, Span(word.path), (hint,))
 
 
 def _in_margins(used: Mapping[str, Collection[str]]) -> list[str]:
