@@ -19,16 +19,15 @@ from pipeline.interpret import (
     seat_named,
     workbooks_of_versions,
 )
-from pipeline.model.carte import TERRITOIRE, Cartes
-from pipeline.model.citation import titre_et_mot
+from pipeline.model.carte import TERRITOIRE, Carte, Cartes
 from pipeline.model.comptes import Comptes
 from pipeline.model.contours import Contours
 from pipeline.model.coordonnees import Coordonnee
-from pipeline.model.dessin import Dessin, Planche, fonts_of_drawings
+from pipeline.model.dessin import Dessin, fonts_of_drawings
 from pipeline.model.document import GABARIT_FICHE
 from pipeline.model.files import CONTOURS, DECOUPAGE, SETS, Files
 from pipeline.model.finding import Finding, has_errors, in_reading_order
-from pipeline.model.frise import nom_de_feuille
+from pipeline.model.frise import Frise, nom_de_feuille
 from pipeline.model.grille import Pages
 from pipeline.model.livrable import Livrable
 from pipeline.model.mesure import INDICATEURS
@@ -450,22 +449,31 @@ def _drawn(examen: Examen) -> dict[str, Dessin]:
 
     What is around the territory is read here: a check has no need of it.
     """
-    comptes = examen.comptes
-    if not comptes.cartes and not comptes.frises:
+    shown = sheets(examen)
+    if not shown:
         return {}
     from pipeline.draw import carte, frise
 
     palette = _palette(examen)
-    maps = {cle: carte.draw(shown) for cle, shown in _on_their_ground(examen, comptes).items()}
-    return maps | {
-        nom_de_feuille(cle, rang): frise.draw(feuille, palette)
-        for cle, shown in comptes.frises.items()
-        for rang, feuille in enumerate((shown, *shown.suites))
+    return {
+        name: carte.draw(one) if isinstance(one, Carte) else frise.draw(one, palette)
+        for name, one in shown.items()
     }
 
 
+def sheets(examen: Examen) -> dict[str, Carte | Frise]:
+    """Each map and each sheet of a calendar, under the name that its figure calls it by: a page draws it itself."""
+    comptes = examen.comptes
+    calendars = {
+        nom_de_feuille(cle, rang): replace(sheet, suites=())
+        for cle, first in comptes.frises.items()
+        for rang, sheet in enumerate((first, *first.suites))
+    }
+    return {**_on_their_ground(examen, comptes), **calendars}
+
+
 def drawings(examen: Examen) -> dict[str, Dessin]:
-    """Every drawing that a page may show, as a drawing: nothing needs to be painted for a browser."""
+    """Every drawing that a document may show."""
     return {**examen.sources.dessins, **_drawn(examen)}
 
 
@@ -487,38 +495,6 @@ def _on_their_ground(examen: Examen, comptes: Comptes) -> Cartes:
     data = examen.sources.files.get(CONTOURS)
     ground = read_contours(data, codes, alentour=True) if data else Contours()
     return {cle: with_surroundings(shown, ground) for cle, shown in comptes.cartes.items()}
-
-
-def planches(examen: Examen, noms: Iterable[str] = (), seuls: bool = False) -> dict[str, Planche]:
-    """SVG for a page, by citation: each map, calendar and chart that a text cites, and those of ``noms``.
-
-    A name is that of its fact: « carte.territoire », « frise.actions », « graphique.budget ».  One whose numbers are not
-    known, or that would show nothing, is left out.  With ``seuls`` each is a file by itself.
-    """
-    from pipeline.compute import with_drawings
-    from pipeline.draw.page import Dessinable, svg_of
-
-    comptes = with_drawings(examen.projet, examen.comptes, noms)
-    charts = {cle: chart for cle, chart in comptes.graphiques.items() if chart.series}
-    shown: dict[str, Dessinable] = {
-        **_on_their_ground(examen, comptes),
-        **comptes.frises,
-        **charts,
-    }
-    palette = _palette(examen)
-    titles = dict(_titles(examen.projet, comptes))
-    found: dict[str, Planche] = {}
-    for rank, (cle, one) in enumerate(shown.items(), 1):
-        title = titles.get(cle) or comptes.faits[cle].sens
-        found[cle] = Planche(title, svg_of(one, title, f"dessin-{rank}", palette, seuls))
-    return found
-
-
-def _titles(projet: Projet, comptes: Comptes) -> Iterator[tuple[str, str]]:
-    """The title of each drawing cited, that of its author or that of its fact, by its citation."""
-    for node in projet.citations:
-        if isinstance(node, Variable) and node.name in comptes.faits:
-            yield node.cle, titre_et_mot(node)[0] or comptes.faits[node.name].sens
 
 
 def specimens(

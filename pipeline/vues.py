@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from textwrap import dedent
 
 from markupsafe import Markup
@@ -23,22 +23,26 @@ from pipeline.compute.agenda import agenda
 from pipeline.compute.pages import for_pages
 from pipeline.draw.page import nuit, svg_of
 from pipeline.model import page as pages_of
+from pipeline.model.carte import Carte
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
-from pipeline.model.dessin import Dessin
 from pipeline.model.document import GABARIT_APERCU, Document
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, has_errors
+from pipeline.model.frise import Frise
+from pipeline.model.graphique import Graphique
 from pipeline.model.livrable import ACTES, ANNEXES, PARTIES, Livrable
 from pipeline.model.page import CONSTATS, MON_TEXTE, TEXTES, TITRES, VUES, Page, adresse
+from pipeline.model.palette import Palette
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.rules import RULES
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 from pipeline.read.markdown import read_markdown
-from pipeline.run import Examen, drawings
+from pipeline.run import Examen, sheets
 from pipeline.write.html.constats import Ouvre, count, frame, nowhere
+from pipeline.write.html.dessins import couleurs_des_missions
 from pipeline.write.html.documents import NO_FRAME, Corps, Modeles, modeles, write
 from pipeline.write.html.images import FOLDER, Images
 from pipeline.write.html.pages import Coquille, all_words_of, page_of, search_page
@@ -248,32 +252,29 @@ def _body(
     frames: Mapping[Span, str] = NO_FRAME,
 ) -> Corps:
     seen = replace(vues.examen, projet=vues.projet, comptes=comptes or vues.comptes)
-    files, shown = vues.files, _Drawings(seen)
-    body = write(document, vues.modeles, files, shown, under=under, dessine=svg_of, frames=frames)
+    pictures, drawn = seen.sources.dessins, _Plume(seen, vues.modeles.palette)
+    body = write(
+        document, vues.modeles, vues.files, pictures, under=under, dessine=drawn, frames=frames
+    )
     return body or Corps(f"<p>{SANS_GABARIT}</p>", (), {})
 
 
-class _Drawings(Mapping[str, Dessin]):
-    """The drawings of an examen, made when a page first shows a picture: most show none."""
+class _Plume:
+    """Draws on a page: charts, and the maps and calendars of an examen, made when the first is shown: most pages show none."""
 
-    def __init__(self, examen: Examen) -> None:
+    def __init__(self, examen: Examen, palette: Palette) -> None:
         self.examen = examen
-        self.made: Mapping[str, Dessin] | None = None
+        self.palette = palette
 
-    @property
-    def all(self) -> Mapping[str, Dessin]:
-        if self.made is None:
-            self.made = drawings(self.examen)
-        return self.made
+    @cached_property
+    def sheets(self) -> Mapping[str, Carte | Frise]:
+        return sheets(self.examen)
 
-    def __getitem__(self, path: str) -> Dessin:
-        return self.all[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.all)
-
-    def __len__(self) -> int:
-        return len(self.all)
+    def __call__(self, shown: Graphique | str, titre: str, cle: str) -> str:
+        if shown in self.examen.sources.files:
+            return ""
+        one = self.sheets.get(shown) if isinstance(shown, str) else shown
+        return svg_of(one, titre, cle, self.palette) if one else ""
 
 
 def page_of_texts(vues: Vues, coquille: Coquille, made: Iterable[Page]) -> Page:
@@ -333,9 +334,10 @@ def explained(code: str) -> str:
     return f"<p><strong>{rule.titre}</strong></p>{body}"
 
 
-def style(shell: Mapping[str, str]) -> bytes:
-    """The style of pages, with the colours by night of what they draw."""
-    return f"{shell['style.css']}@media (prefers-color-scheme: dark) {{ {nuit()} }}\n".encode()
+def style(shell: Mapping[str, str], palette: Palette) -> bytes:
+    """The style of pages, with the colours of what they draw, by night too."""
+    night = f"@media (prefers-color-scheme: dark) {{ {nuit(palette)} }}"
+    return f"{shell['style.css']}{couleurs_des_missions(palette)}\n{night}\n".encode()
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -344,7 +346,7 @@ def style(shell: Mapping[str, str]) -> bytes:
 def _files(vues: Vues, made: Sequence[Page], shell: Mapping[str, str]) -> dict[str, bytes]:
     coquille = coquille_of(vues, shell)
     files = {
-        "style.css": style(shell),
+        "style.css": style(shell, vues.modeles.palette),
         "recherche.js": shell["recherche.js"].encode(),
     }
     for page in made:

@@ -9,7 +9,8 @@ import zipfile
 import pytest
 
 from pipeline.model.palette import ACCENTS, TRAITS
-from pipeline.run import build, planches
+from pipeline.run import build
+from tests.planches import planches
 from tests.projets import edited, examen, petit_projet
 
 GOUVERNANCE = "content/organisation/01-gouvernance.md"

@@ -74,6 +74,31 @@ def test_a_fault_of_a_page_is_seen() -> None:
         assert list(faults("budget.html", text.encode(), set(exemple()))), what
 
 
+def test_maps_and_calendars_are_drawn_in_the_page_and_follow_the_night() -> None:
+    """One calendar on its page, whatever sheets paper asks for; each sheet where the document has it."""
+    fiches = [path.stem[:5] for path in (CHECKOUT / "content/fiches").glob("*.md")]
+    (calendar,) = tree(exemple()["calendrier.html"]).find_class("dessin")
+    assert all(code in calendar.text_content() for code in fiches)
+    first = tree(exemple()["territoire.html"]).find_class("dessin")[0]
+    assert "Auch" in first.text_content()
+    assert "var(--dessin-aplat-1," in exemple()["territoire.html"].decode()
+    assert "--dessin-aplat-1:" in exemple()["style.css"].decode()
+    pictures = [name for name in exemple() if name.startswith("images/")]
+    assert len(pictures) == len({path.name for path in CHECKOUT.glob("content/**/*.svg")})
+    drawn = tree(exemple()["document-projet-de-sante.html"]).find_class("dessin")
+    ids = [one.get("aria-labelledby") for one in drawn]
+    assert len(ids) == len(set(ids)) > 10
+
+
+def test_drawings_have_the_colours_of_the_charte_by_day_and_by_night() -> None:
+    ocre = "content/charte.yaml\ncréer\n+ couleurs:\n+   attention: B4882B\n"
+    made = of(edited(petit_projet(), ocre)).files
+    assert b"--dessin-accent-3,#B4882B" in made["calendrier.html"]
+    assert b".mission-3{--mission-fonce:#997425" in made["style.css"]
+    assert b'class="ligne-de-temps mission-3"' in made["fiche-m3-01.html"]
+    assert b"--dessin-accent-3:#d" in made["style.css"].lower()
+
+
 def test_links_from_page_to_page_lead_to_a_title() -> None:
     known = anchors(exemple())
     for link in tree(exemple()["recherche.html"]).xpath("//ul[@id='resultats']//a"):

@@ -87,7 +87,8 @@ class Serveur:
 
     async def file(self, request: Request) -> Response:
         if request.url.path == "/style.css":
-            return Response(style(self.shell), media_type="text/css")
+            palette = self.projet.etat.vues.modeles.palette
+            return Response(style(self.shell, palette), media_type="text/css")
         return Response(self.shell["atelier.js"], media_type="text/javascript")
 
     async def image(self, request: Request) -> Response:

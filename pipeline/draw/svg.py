@@ -53,7 +53,6 @@ class Toile:
         self.high = 0.0
         self._cle = cle
         self._shapes: list[str] = []
-        self._inks: dict[str, Encre] = {}
         self._patterns: dict[str, Motif] = {}
 
     def reach(self, y: float) -> None:
@@ -139,7 +138,7 @@ class Toile:
         body = "\n".join([paper, *self._shapes])
         return f"{self._head}\n{body}\n</svg>\n".encode()
 
-    def page(self, titre: str, alt: str, style: str = "") -> str:
+    def page(self, titre: str, alt: str) -> str:
         """The drawing as a page shows it, with the words of who cannot see it."""
         cle = self._cle
         head = (
@@ -149,13 +148,8 @@ class Toile:
         told = f'<title id="{cle}-titre">{escape(titre)}</title>\n<desc id="{cle}-alt">{escape(alt)}</desc>'
         tiles = "".join(self._tile(name, motif) for name, motif in self._patterns.items())
         defs = f"<defs>{tiles}</defs>" if tiles else ""
-        parts = (head, told, style, defs, *self._shapes, "</svg>")
+        parts = (head, told, defs, *self._shapes, "</svg>")
         return "\n".join(part for part in parts if part) + "\n"
-
-    @property
-    def inks(self) -> Iterable[Encre]:
-        """Those that were used, but for that of the letters."""
-        return self._inks.values()
 
     @property
     def _size(self) -> str:
@@ -181,7 +175,6 @@ class Toile:
             return fond.jour
         if fond is INK:
             return "currentColor"
-        self._inks[fond.nom] = fond
         return f"var(--dessin-{fond.nom},{fond.jour})"
 
     def _tile(self, name: str, motif: Motif) -> str:

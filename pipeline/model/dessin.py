@@ -44,14 +44,6 @@ class Dessin:
         return max(1, round(self.largeur * scale)), max(1, round(self.hauteur * scale))
 
 
-@dataclass(frozen=True, slots=True)
-class Planche:
-    """A drawing as a page shows it: ``svg``, and the title to print beside it."""
-
-    titre: str
-    svg: str
-
-
 def fonts_of_drawings() -> dict[str, Any]:
     """What the painter is told of fonts: ours, whatever family a drawing asks for."""
     return {

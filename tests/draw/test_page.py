@@ -13,19 +13,18 @@ import pytest
 from pipeline.commands.calcul import examine_folder
 from pipeline.draw.echelle import echelle
 from pipeline.draw.page import nuit, svg_of
-from pipeline.model.dessin import Planche
 from pipeline.model.frise import en_un
 from pipeline.model.graphique import GRAPHIQUES, Forme, Graphique, Serie
-from pipeline.run import planches
+from tests.planches import Planche, planches
 from tests.projets import CHECKOUT, TODAY, examen, petit_projet
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@lru_cache(maxsize=2)
-def of_the_example(seuls: bool = False) -> dict[str, Planche]:
+@lru_cache(maxsize=1)
+def of_the_example() -> dict[str, Planche]:
     state = examine_folder(Path(CHECKOUT), TODAY)
-    return planches(state, ["carte.territoire", "frise.actions", *GRAPHIQUES], seuls)
+    return planches(state, ["carte.territoire", "frise.actions", *GRAPHIQUES])
 
 
 def words(svg: str) -> list[str]:
@@ -64,11 +63,11 @@ def test_no_drawing_shares_an_id_with_another() -> None:
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:
-    for svg in (p.svg for seul in (False, True) for p in of_the_example(seul).values()):
+    for svg in (planche.svg for planche in of_the_example().values()):
         root = ElementTree.fromstring(svg)
         tags = {node.tag.removeprefix(SVG) for node in root.iter()}
         assert tags <= {
-            *["svg", "title", "desc", "style", "defs", "pattern", "path", "rect", "circle", "text"]
+            *["svg", "title", "desc", "defs", "pattern", "path", "rect", "circle", "text"]
         }
         names = {name for node in root.iter() for name in node.attrib}
         assert not [n for n in names if n.startswith("on") or "href" in n or n == "style"]
@@ -82,20 +81,6 @@ def test_letters_take_the_colour_of_the_page_and_every_shade_has_a_dark_one() ->
         assert 'fill="currentColor"' in planche.svg
         assert set(re.findall(r"var\((--dessin-[a-z0-9-]+),", planche.svg)) <= declared
         assert "<style>" not in planche.svg
-
-
-def test_a_file_by_itself_brings_its_own_dark_shades() -> None:
-    for planche in of_the_example(True).values():
-        used = set(re.findall(r"var\((--dessin-[a-z0-9-]+),", planche.svg))
-        style = planche.svg.partition("<style>")[2].partition("</style>")[0]
-        assert used == set(re.findall(r"(--dessin-[a-z0-9-]+):", style))
-
-
-def test_a_calendar_cut_for_paper_is_whole_on_a_page() -> None:
-    state = examen(petit_projet())
-    found = planches(state, ["frise.actions"])
-    shown = " ".join(words(found["frise.actions"].svg))
-    assert all(fiche.cle in shown for fiche in state.projet.fiches)
 
 
 def test_a_mission_cut_between_two_sheets_is_one_again() -> None:

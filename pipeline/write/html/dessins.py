@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.model.charte import contraste
 from pipeline.model.graphique import Graphique
 from pipeline.model.langue.francais import nombre
+from pipeline.model.palette import Palette, melange
 from pipeline.model.prose import Box, Cell, Diagram, Etendue, LigneDeTemps, Table, plain
 from pipeline.write.html.signes import safe, tag
+from pipeline.write.word.ligne_de_temps import ROOM
 
 WIDE, YEARS, BAR = 1000, 34, 44
 """Of the bar of a fiche, in points of its drawing: its width, the height of the names of years, that of bars."""
 
 NAME = "Calendrier de l'action"
-ROOM = 0.17
-"""The least share of the width where words fit, as in Word."""
+USUAL = 1
+"""The rank of the colour of a bar of no mission."""
+
+WHITE, BLACK, INK = "FFFFFF", "000000", "14191C"
+DARKER, LIGHTER = 0.15, 0.6
+"""How much of another colour that of a mission takes, as in Word."""
 
 
 def organigramme(diagram: Diagram) -> str:
@@ -33,8 +40,22 @@ def ligne_de_temps(line: LigneDeTemps) -> str:
     bars = "".join(_part(bar, YEARS + 4, BAR, *_look(bar)) for bar in line.barres)
     size = f'viewBox="0 0 {WIDE} {YEARS + BAR + 8}"'
     named = f'role="img" aria-label="{safe(line.alt)}"'
-    svg = f'<svg class="ligne-de-temps" {size} {named}>{years}{bars}</svg>'
+    look = f"ligne-de-temps mission-{line.mission or USUAL}"
+    svg = f'<svg class="{look}" {size} {named}>{years}{bars}</svg>'
     return tag("div", svg, "cadre", tabindex="0", role="group", aria_label=NAME)
+
+
+def couleurs_des_missions(palette: Palette) -> str:
+    """What a style declares for the bar of a fiche of each mission: dark, light, and letters that are read on the dark one."""
+    return " ".join(_colours(rank, accent) for rank, accent in enumerate(palette.accents, USUAL))
+
+
+def _colours(rank: int, accent: str) -> str:
+    dark, light = melange(accent, BLACK, DARKER), melange(accent, WHITE, LIGHTER)
+    letters = max((WHITE, INK), key=lambda one: contraste(one, dark))
+    shades = {"fonce": dark, "clair": light, "lettres": letters}
+    said = ";".join(f"--mission-{name}:#{shade}" for name, shade in shades.items())
+    return f".mission-{rank}{{{said}}}"
 
 
 def _look(bar: Etendue) -> tuple[str, bool]:

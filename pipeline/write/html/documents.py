@@ -19,6 +19,7 @@ from pipeline.model.document import (
     Riche,
 )
 from pipeline.model.files import Files
+from pipeline.model.palette import USUELLE, Palette
 from pipeline.model.parcours import every_block, shift
 from pipeline.model.prose import Block
 from pipeline.model.source import Sources, WordFile
@@ -28,6 +29,7 @@ from pipeline.write.html.gabarit import TITLES, Lecteur, Marks
 from pipeline.write.html.images import Images
 from pipeline.write.html.prose import Dessine, Lieu, ProseWriter, Repere, not_drawn
 from pipeline.write.html.signes import identifier, safe, tag, words
+from pipeline.write.word.charte import palette_of
 from pipeline.write.word.package import DOCUMENT
 from pipeline.write.word.prose import LABEL, LISTED, LISTINGS
 from pipeline.write.word.styles import FICHE_TITLE
@@ -54,6 +56,8 @@ class Modeles:
 
     maitres: Mapping[str, Modele] = field(default_factory=dict)
     fiches: Modele | None = None
+    palette: Palette = USUELLE
+    """The colours of what is drawn: those of the charte, else of the theme of the template that prints the fiches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def modeles(
             maitres[name] = gabarit
     fiche = _sound(sources, sources.gabarits + GABARIT_FICHE, faulty)
     lent = _lent(fiche, next(iter(maitres.values()))) if fiche and maitres else None
-    return Modeles({name: _modele(one, one) for name, one in maitres.items()}, lent)
+    palette = palette_of(fiche.parts if fiche else {}, charte)
+    return Modeles({name: _modele(one, one) for name, one in maitres.items()}, lent, palette)
 
 
 def _sound(sources: Sources, path: str, faulty: Container[str]) -> WordFile | None:

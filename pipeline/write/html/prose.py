@@ -56,11 +56,12 @@ CLASSES = {LABEL: "etiquette", LOGOS: "logos"}
 Lieu = tuple[str, int | None]
 """A file and the line where a block begins."""
 
-Dessine = Callable[[Graphique, str, str], str]
-"""The SVG of a chart, from its title and a name of its own on the page; nothing where nobody draws."""
+Dessine = Callable[[Graphique | str, str, str], str]
+"""The SVG of a chart, or of the map or calendar that a figure calls by that name, from its title and a name of its own on
+the page; nothing for what is a picture, or where nobody draws."""
 
 
-def not_drawn(_graphique: Graphique, _titre: str, _cle: str) -> str:
+def not_drawn(_shown: Graphique | str, _titre: str, _cle: str) -> str:
     return ""
 
 
@@ -224,17 +225,23 @@ class ProseWriter:
     def shown(self, figure: Figure) -> Iterator[str]:
         if figure.schema is not None:
             yield dessins.organigramme(figure.schema)
+        name = text_of(figure.legende.inlines)
         for image in figure.images:
-            yield self.images.of(image.path, image.alt)
+            yield self.drawing(image.path, name) or self.images.of(image.path, image.alt)
         if figure.graphique is not None:
-            yield tag(
-                "div", self.chart(figure.graphique, text_of(figure.legende.inlines)), "graphique"
-            )
+            yield self.chart(figure.graphique, name)
+
+    def drawing(self, shown: Graphique | str, name: str) -> str:
+        """Nothing where it is not drawn; it scrolls in its own frame where the screen is narrow, as a table does."""
+        svg = self.dessine(shown, name, f"dessin-{self.drawn + 1}")
+        if not svg:
+            return ""
+        self.drawn += 1
+        return tag("div", svg, "graphique", tabindex="0", role="group", aria_label=name)
 
     def chart(self, graphique: Graphique, name: str) -> str:
         """The chart, and its numbers for whoever wants them or cannot see it."""
-        self.drawn += 1
-        svg = self.dessine(graphique, name, f"dessin-{self.drawn}")
+        svg = self.drawing(graphique, name)
         shown = dessins.chiffres(graphique)
         numbers = table(shown, f"Chiffres : {name}", "", self.inlines, self.cell)
         return svg + tag("details", tag("summary", "Les chiffres") + numbers) if svg else numbers

@@ -122,7 +122,7 @@ def _style(properties: etree._Element | None) -> str:
 
 
 INLINE = ("a", "strong", "em", "code", "sup", "ins", "del")
-LEFT_OUT = ".//nav|.//sup[@class='appel']|.//div[@class='graphique']|.//a[@class='retour']"
+LEFT_OUT = ".//nav|.//sup[@class='appel']|.//figure//div[@class='cadre']|.//a[@class='retour']"
 
 
 def words_of_page(corps: Corps) -> list[str]:
