@@ -14,7 +14,7 @@ from textwrap import dedent
 
 from markupsafe import Markup
 
-from pipeline.assemble import apercu, assemble
+from pipeline.assemble import apercu, apercus, assemble
 from pipeline.assemble.pages import changements, vue
 from pipeline.check import is_accepted
 from pipeline.check.diffusion import public_documents
@@ -27,6 +27,7 @@ from pipeline.model.carte import Carte
 from pipeline.model.changement import Resume
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Document
+from pipeline.model.fiche import Fiche
 from pipeline.model.files import Files
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.frise import Frise
@@ -63,7 +64,7 @@ def no_state(_finding: Finding) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vues:
     """What pages are made from: the project as its readers may see it, and the templates that dress its texts."""
 
@@ -77,6 +78,16 @@ class Vues:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.examen.findings
+
+    @cached_property
+    def des_documents(self) -> Comptes:
+        """The accounts that documents print, their grid answered."""
+        return with_bordereaux(self.projet, with_grille(self.projet, self.comptes))
+
+    @cached_property
+    def des_pages(self) -> tuple[Projet, Comptes]:
+        """The project and the accounts of the pages by subject."""
+        return for_pages(self.projet, self.comptes)
 
 
 def templates_of_pages(examen: Examen) -> Modeles:
@@ -179,7 +190,7 @@ def pages(vues: Vues, shell: Mapping[str, str], resume: Resume | None) -> Iterat
     made = [
         *(page_of_vue(vues, cle) for cle in VUES),
         *documents(vues),
-        *filter(None, (page_of_fiche(vues, fiche.path) for fiche in vues.projet.fiches)),
+        *fiches(vues),
     ]
     made.append(page_of_texts(vues, coquille, made))
     made.append(page_of_findings(vues.findings, vues.projet, coquille))
@@ -197,7 +208,7 @@ def coquille_of(vues: Vues, shell: Mapping[str, str], **more: object) -> Coquill
 
 
 def page_of_vue(vues: Vues, cle: str) -> Page:
-    projet, comptes = for_pages(vues.projet, vues.comptes)
+    projet, comptes = vues.des_pages
     events = agenda(projet, comptes.contrat)
     document = vue(cle, projet, comptes, events)
     return page_of(cle, TITRES[cle], cle, _body(vues, document, comptes))
@@ -213,20 +224,27 @@ def page_of_changes(vues: Vues, resume: Resume | None) -> Page:
 
 def documents(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
     """A page for each document, within what its template prints."""
-    comptes = with_bordereaux(vues.projet, with_grille(vues.projet, vues.comptes))
-    for one in assemble(vues.projet, comptes, vues.findings, vues.brouillon, wanted):
+    for one in assemble(vues.projet, vues.des_documents, vues.findings, vues.brouillon, wanted):
         yield page_of(f"document-{one.cle}", one.titre, TEXTES, _body(vues, one))
 
 
-def page_of_fiche(vues: Vues, path: str) -> Page | None:
-    """The page of one file that is printed alone; None for the others."""
-    document = apercu(vues.projet, vues.comptes, vues.findings if vues.brouillon else (), path)
-    if document is None:
-        return None
-    fiche = next((one for one in vues.projet.fiches if one.path == path), None)
-    name = f"{fiche.cle} — {fiche.titre.value}" if fiche and fiche.titre else path
-    cle = f"fiche-{fiche.cle.lower()}" if fiche else "texte"
-    return page_of(cle, name, TEXTES, _body(vues, document, under=-2 if fiche else 1))
+def fiches(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
+    """A page for each fiche, or for those of these codes."""
+    shown = [one for one in vues.projet.fiches if not wanted or one.cle in wanted]
+    told = vues.findings if vues.brouillon else ()
+    laid_out = apercus(vues.projet, vues.comptes, told, (one.path for one in shown))
+    for fiche, document in zip(shown, laid_out, strict=True):
+        if document is not None:
+            body = _body(vues, document, under=-2)
+            yield page_of(adresse_de_fiche(fiche), nom_de_fiche(fiche), TEXTES, body)
+
+
+def adresse_de_fiche(fiche: Fiche) -> str:
+    return f"fiche-{fiche.cle.lower()}"
+
+
+def nom_de_fiche(fiche: Fiche) -> str:
+    return f"{fiche.cle} — {fiche.titre.value}" if fiche.titre else fiche.cle
 
 
 def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | None:

@@ -131,10 +131,23 @@ def apercu(
     projet: Projet, comptes: Comptes, findings: Iterable[Finding], path: str
 ) -> Document | None:
     """One fiche, chapter or article alone, its errors framed; None when that file is not one of them."""
-    errors = tuple(
-        finding for finding in findings if finding.is_error and finding.span.path == path
-    )
+    return next(apercus(projet, comptes, findings, (path,)))
+
+
+def apercus(
+    projet: Projet, comptes: Comptes, findings: Iterable[Finding], paths: Iterable[str]
+) -> Iterator[Document | None]:
+    """Each of these files alone, as ``apercu`` gives it: what they cite is made once."""
+    errors = tuple(finding for finding in findings if finding.is_error)
     comptes = with_drawings(projet, with_tableaux(projet, comptes))
+    for path in paths:
+        own = tuple(finding for finding in errors if finding.span.path == path)
+        yield _apercu(projet, comptes, own, path)
+
+
+def _apercu(
+    projet: Projet, comptes: Comptes, errors: tuple[Finding, ...], path: str
+) -> Document | None:
     corps = with_renvois(_alone(projet, comptes, Constats(errors), path), comptes)
     if not corps:
         return None

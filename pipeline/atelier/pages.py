@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -27,13 +28,15 @@ from pipeline.model.page import (
 from pipeline.model.span import Span
 from pipeline.vues import (
     Vues,
+    adresse_de_fiche,
     by_file,
     coquille_of,
     documents,
     explained,
+    fiches,
     in_charge,
+    nom_de_fiche,
     page_of_changes,
-    page_of_fiche,
     page_of_findings,
     page_of_text,
     page_of_texts,
@@ -67,7 +70,8 @@ class Pages:
         self.projet = projet
         self.travaux = travaux
         self.shell = shell
-        self.kept: tuple[int, dict[str, Page]] = (0, {})
+        self.kept: tuple[int, dict[str, Page | None]] = (0, {})
+        self.making = threading.Lock()
         self.written: tuple[Etat, dict[str, Page | None]] = (projet.etat, {})
         self.images: dict[str, bytes] = {}
 
@@ -93,21 +97,40 @@ class Pages:
         if cle == DOCUMENTS:
             return self.documents(coquille)
         if cle == RECHERCHE:
-            return self.search(vues, asked.get("mots", ""), coquille)
+            return self.search(etat, asked.get("mots", ""), coquille)
         return self.known(vues, cle, coquille)
 
     def known(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
         """One of those that only a save changes."""
-        version = self.projet.etat.version
+        kept = self.kept_at(self.projet.etat.version)
+        if cle not in kept:
+            kept[cle] = self.made(vues, cle, coquille)
+        return kept[cle]
+
+    def kept_at(self, version: int) -> dict[str, Page | None]:
+        """The pages made since the last save; None for a text that has none."""
         if self.kept[0] != version:
             self.kept = version, {}
-        kept = self.kept[1]
-        if cle not in kept:
-            made = self.made(vues, cle, coquille)
-            if made is None:
-                return None
-            kept[cle] = made
-        return kept[cle]
+        return self.kept[1]
+
+    def prepare(self) -> None:
+        """Make what a search looks into, page by page, until something is saved: the first search need not wait."""
+        etat = self.projet.etat
+        self.make_texts(etat, moved=lambda: self.projet.etat is not etat)
+
+    def make_texts(self, etat: Etat, moved: Callable[[], bool]) -> Sequence[Page]:
+        """Every text as a page.  Those that were not made yet are made together, which costs less than one by one."""
+        with self.making:
+            kept = self.kept_at(etat.version)
+            wanted = [*(one.cle for one in self.texts(etat.vues)), *VUES]
+            lacking = [cle for cle in wanted if cle not in kept]
+            for page in _of_texts(etat.vues, lacking):
+                kept[page.cle] = page
+                if moved():
+                    return ()
+            for cle in lacking:
+                kept.setdefault(cle, None)
+            return [page for page in map(kept.__getitem__, wanted) if page is not None]
 
     def made(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
         if cle in VUES:
@@ -120,17 +143,15 @@ class Pages:
             name = cle.removeprefix("document-")
             wanted = [one.cle for one in vues.projet.livrables if one.cle == name]
             return next(documents(vues, wanted), None) if wanted else None
-        path = next(
-            (one.path for one in vues.projet.fiches if cle == f"fiche-{one.cle.lower()}"), ""
-        )
-        return page_of_fiche(vues, path) if path else None
+        code = next((one.cle for one in vues.projet.fiches if cle == adresse_de_fiche(one)), "")
+        return next(fiches(vues, [code]), None) if code else None
 
     def texts(self, vues: Vues) -> list[Page]:
         """The titles of what may be read, without writing it."""
         return [
             *(Page(f"document-{one.cle}", one.titre, "", TEXTES) for one in vues.projet.livrables),
             *(
-                Page(f"fiche-{one.cle.lower()}", _name(one.cle, one.titre), "", TEXTES)
+                Page(adresse_de_fiche(one), nom_de_fiche(one), "", TEXTES)
                 for one in vues.projet.fiches
             ),
         ]
@@ -229,15 +250,27 @@ class Pages:
         )
         return Page(DOCUMENTS, "Documents", html, DOCUMENTS)
 
-    def search(self, vues: Vues, words: str, coquille: Coquille) -> Page:
+    def search(self, etat: Etat, words: str, coquille: Coquille) -> Page:
         """What holds the words, in every text."""
-        texts = [*self.texts(vues), *(Page(cle, "", "", cle) for cle in VUES)] if words else []
-        pages = filter(None, (self.known(vues, one.cle, coquille) for one in texts))
+        pages = self.make_texts(etat, moved=lambda: False) if words else ()
         found = list(found_in(pages, words))[:MOST_FOUND]
         told = f"{len(found)} passage{'s' if len(found) > 1 else ''}" if words else ""
         lines = [(passage.titre, passage.lien, extract) for passage, extract in found]
         html = coquille.part("recherche.html", lignes=lines, mots=words, compte=told)
         return Page(RECHERCHE, "Recherche", html, RECHERCHE)
+
+
+def _of_texts(vues: Vues, cles: Sequence[str]) -> Iterator[Page]:
+    """Those of these addresses: pages by subject, documents, fiches."""
+    names = [one.cle for one in vues.projet.livrables if f"document-{one.cle}" in cles]
+    codes = [one.cle for one in vues.projet.fiches if adresse_de_fiche(one) in cles]
+    for cle in VUES:
+        if cle in cles:
+            yield page_of_vue(vues, cle)
+    if names:
+        yield from documents(vues, names)
+    if codes:
+        yield from fiches(vues, codes)
 
 
 def _is_wanted(finding: Finding, wanted: Mapping[str, str], vues: Vues) -> bool:
@@ -247,7 +280,3 @@ def _is_wanted(finding: Finding, wanted: Mapping[str, str], vues: Vues) -> bool:
         "gravite": finding.severity.value,
     }
     return all(not value or seen[name] == value for name, value in wanted.items())
-
-
-def _name(cle: str, titre: Any) -> str:
-    return f"{cle} — {titre.value}" if titre else cle

@@ -34,7 +34,7 @@ STEP, DEBOUNCE = 5, 60
 """Milliseconds: saves of several files at once are one change, when they come that near."""
 
 QUIET = 2.0
-"""Seconds without a save before memory is given back: whoever types must not wait for that."""
+"""Seconds without a save before memory is given back and a search prepared: whoever types must not wait for that."""
 
 INCONNUE = "Il n'y a pas de page à cette adresse."
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
@@ -194,6 +194,7 @@ class Serveur:
     async def _rest(self) -> None:
         await asyncio.sleep(QUIET)
         await run_in_threadpool(self.projet.rest)
+        await run_in_threadpool(self.pages.prepare)
 
 
 class _Sources(DefaultFilter):

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import PANNE, ProjetVivant
 from pipeline.atelier.travaux import Travaux
@@ -162,6 +164,47 @@ def test_the_first_page_is_a_fiche_and_the_others_wait_for_the_whole(tmp_path: P
     projet.refresh()
     assert b"constat" in (asked.result(60) or b"")
     assert projet.apparus == frozenset()
+
+
+@pytest.mark.parametrize(
+    "name", ["content/fiches/M1-01-medecin.md", "content/organisation/01-gouvernance.md"]
+)
+def test_what_is_wrong_with_the_head_of_a_file_stands_before_its_text_and_the_rest_at_its_place(
+    tmp_path: Path, name: str
+) -> None:
+    root = lay_down(tmp_path)
+    path = root / name
+    text = path.read_text(encoding="utf-8").removeprefix("---\n")
+    head = "---\n" if text != path.read_text(encoding="utf-8") else "---\n---\n"
+    head = head.replace("---\n", "---\ncle_de_trop: rien\n", 1)
+    path.write_text(f"{head}{text}\n\nVoir {{{{ fait.inconnu }}}} ici.\n", encoding="utf-8")
+    _projet, pages = warm(root)
+    first, last = tree(shown(pages, name)).find_class("constat")
+    assert "cle_de_trop" in first.text_content()
+    assert first.getprevious().get("class") == "qui"
+    assert "fait.inconnu" in last.text_content()
+    assert "Voir" in last.getprevious().text_content()
+
+
+def test_a_search_is_prepared_while_nothing_is_saved(tmp_path: Path) -> None:
+    """What is found is the same; a save stops what is being made, and what was made before it is not shown."""
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    path = texts(root)[0]
+    alone = Pages(projet, Travaux(root, lambda: None), shell_of_pages())
+    found = alone.html("recherche", {"mots": "association"}, Tours())
+    pages.prepare()
+    made = len(pages.kept[1])
+    assert made > 10
+    assert pages.html("recherche", {"mots": "association"}, Tours()) == found
+    assert len(pages.kept[1]) == made
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n\nUn lemotneuf.\n", encoding="utf-8")
+    projet.refresh([path.relative_to(root).as_posix()])
+    pages.projet.anticipate([path.relative_to(root).as_posix()])
+    assert b"lemotneuf" in (pages.html("recherche", {"mots": "lemotneuf"}, Tours()) or b"")
+    stopped = Pages(projet, Travaux(root, lambda: None), shell_of_pages())
+    assert list(stopped.make_texts(projet.etat, moved=lambda: True)) == []
+    assert len(stopped.kept[1]) == 1
 
 
 def test_memory_holds_only_what_the_files_say_now(tmp_path: Path) -> None:
