@@ -38,6 +38,7 @@ from pipeline.model.palette import Palette
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
 from pipeline.model.rules import RULES
+from pipeline.model.source import MarkdownFile
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 from pipeline.read.markdown import read_markdown
@@ -248,15 +249,21 @@ def nom_de_fiche(fiche: Fiche) -> str:
 
 
 def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | None:
-    """The page of one file with what is wrong in it at its place; None for what is not printed alone."""
+    """The page of one file with what is wrong in it at its place; None for what is not printed alone.
+
+    What is wrong with the head of the file stands before all its text.
+    """
     document = apercu(vues.projet, vues.comptes, (), path)
     if document is None:
         return None
     frames: dict[Span, str] = {}
+    text = vues.examen.sources.trees.get(path)
     for one in vues.findings:
         if one.span.path == path:
             framed = frame(one, explained, opened, states(one))
-            frames[one.span] = frames.get(one.span, "") + framed
+            of_head = isinstance(text, MarkdownFile) and (one.span.line or 0) < text.body_line
+            place = Span(path) if of_head else one.span
+            frames[place] = frames.get(place, "") + framed
     fiche = any(one.path == path for one in vues.projet.fiches)
     body = _body(vues, document, under=-1 if fiche else 1, frames=frames)
     return page_of(MON_TEXTE, "Mon texte", MON_TEXTE, body)
