@@ -32,8 +32,8 @@ from pipeline.model.files import Files
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.frise import Frise
 from pipeline.model.graphique import Graphique
-from pipeline.model.livrable import ACTES, ANNEXES, PARTIES, Livrable
-from pipeline.model.page import CONSTATS, MON_TEXTE, TEXTES, TITRES, VUES, Page, adresse
+from pipeline.model.livrable import ACTES, ANNEXES, BREF, GRILLE_ARS, PARTIES, Livrable
+from pipeline.model.page import CONSTATS, MENU, MON_TEXTE, TEXTES, TITRES, VUES, Page, adresse
 from pipeline.model.palette import Palette
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
@@ -75,6 +75,15 @@ class Vues:
     files: Files
     modeles: Modeles
     brouillon: bool = False
+    montrees: tuple[str, ...] = tuple(cle for cle, _titre in MENU)
+    """The entries of the menu that are shown."""
+    mention: str = ""
+    fiches_tues: frozenset[str] = frozenset()
+    """The paths of the fiches that have no page of their own, nor a line in the pages by subject."""
+
+    @property
+    def fiches(self) -> tuple[Fiche, ...]:
+        return tuple(one for one in self.projet.fiches if one.path not in self.fiches_tues)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -88,7 +97,8 @@ class Vues:
     @cached_property
     def des_pages(self) -> tuple[Projet, Comptes]:
         """The project and the accounts of the pages by subject."""
-        return for_pages(self.projet, self.comptes)
+        projet, comptes = for_pages(self.projet, self.comptes)
+        return replace(projet, fiches=self.fiches), comptes
 
 
 def templates_of_pages(examen: Examen) -> Modeles:
@@ -120,16 +130,25 @@ def site(
     shell: Mapping[str, str],
     resume: Resume | None,
     brouillon: bool = False,
+    complet: bool = False,
 ) -> Site:
-    """The whole folder, for anyone to read; nothing while there are errors, save in a brouillon."""
-    checked = replace(examen.projet, livrables=(_everything(),))
+    """The whole folder; nothing while there are errors, save in a brouillon.
+
+    It shows what the project says is public, and nothing of the rest: the documents « diffusion: publique », and the pages
+    whose matter one of these prints.  With ``complet`` all is there but acts and ways to reach people, for readers who were
+    chosen, and each page says so.
+    """
+    parts = frozenset(PARTIES) | frozenset(ANNEXES) if complet else printed(_public(examen.projet))
+    if not parts:
+        return Site({}, ())
+    checked = replace(examen.projet, livrables=(_of_parts(parts),))
     comptes = compute(checked)
     accepted = examen.projet.acceptes
     found = public_documents(checked, comptes, today)
     told = tuple(one for one in found if not is_accepted(one, accepted))
     if has_errors(told) or not (examen.sound or brouillon):
         return Site({}, told)
-    published = _published(examen, comptes, brouillon)
+    published = _published(examen, comptes, brouillon, complet)
     made = tuple(pages(published, shell, resume))
     leaks = tuple(_leaks(made, comptes, examen))
     if leaks:
@@ -137,31 +156,83 @@ def site(
     return Site(_files(published, made, shell), told)
 
 
-def _everything() -> Livrable:
-    """A public document of all that the site may show: acts of the foundation name people at their homes."""
+def _public(projet: Projet) -> tuple[Livrable, ...]:
+    """The documents that the project says are for anyone; acts of the foundation, which name people at their homes, never are."""
+    return tuple(one for one in projet.livrables if one.publique and not _is_act(one))
+
+
+def _is_act(livrable: Livrable) -> bool:
+    return not {placed.value for placed in livrable.parties}.isdisjoint(ACTES)
+
+
+def printed(livrables: Iterable[Livrable]) -> frozenset[str]:
+    """The parts and annexes of documents."""
+    parts = {placed.value for one in livrables for placed in one.parties}
+    of_annexes = (one for one in livrables if any(p.value == "annexes" for p in one.parties))
+    return frozenset(parts | {placed.value for one in of_annexes for placed in one.annexes})
+
+
+MATIERE: Mapping[str, frozenset[str]] = {
+    pages_of.ACCUEIL: frozenset((BREF,)),
+    pages_of.BUDGET: frozenset(("budget", "versements")),
+    pages_of.CALENDRIER: frozenset(("missions", "versements")),
+    pages_of.INDICATEURS: frozenset(("missions",)),
+    pages_of.TERRITOIRE: frozenset(("diagnostic",)),
+    pages_of.GRILLE: frozenset((GRILLE_ARS,)),
+}
+"""What a page by subject tells: it is public when public documents print all of that."""
+
+TOUJOURS = (TEXTES, pages_of.RECHERCHE)
+"""They list what is there; findings and changes quote every source, and are for the complete folder."""
+
+A_NE_PAS_PUBLIER = "NE PAS PUBLIER"
+
+
+def _entries(parts: frozenset[str]) -> tuple[str, ...]:
+    """The entries of the menu of a public folder."""
+    shown = {cle for cle, matter in MATIERE.items() if matter <= parts}
+    return tuple(cle for cle, _titre in MENU if cle in shown or cle in TOUJOURS)
+
+
+def _of_parts(parts: frozenset[str]) -> Livrable:
+    """A public document of all that the site may show."""
     nowhere_ = Span("content/livrables.yaml")
-    parts = tuple(Placed(name, nowhere_) for name in PARTIES if name not in ACTES)
-    annexes = tuple(Placed(name, nowhere_) for name in ANNEXES)
+    names = (*(name for name in PARTIES if name in parts and name not in ACTES),)
+    parties = tuple(Placed(name, nowhere_) for name in names)
+    annexes = tuple(Placed(name, nowhere_) for name in ANNEXES if name in parts)
     return Livrable(
-        SITE, "Site", Placed("", nowhere_), parts, annexes, False, (), True, False, (), nowhere_
+        SITE, "Site", Placed("", nowhere_), parties, annexes, False, (), True, False, (), nowhere_
     )
 
 
-def _published(examen: Examen, comptes: Comptes, brouillon: bool) -> Vues:
-    kept = tuple(
-        replace(livrable, publique=True)
-        for livrable in examen.projet.livrables
-        if not {placed.value for placed in livrable.parties} & set(ACTES)
-    )
+def _published(examen: Examen, comptes: Comptes, brouillon: bool, complet: bool) -> Vues:
+    before = examen.projet
+    public = _public(before)
+    every = tuple(replace(one, publique=True) for one in before.livrables if not _is_act(one))
     projet = replace(
-        examen.projet, livrables=kept, annuaire=Annuaire(examen.projet.annuaire.personnes)
+        before,
+        livrables=every if complet else public,
+        annuaire=Annuaire(before.annuaire.personnes),
     )
     files = {
         path: data for path, data in examen.sources.files.items() if not path.startswith(PRIVE)
     }
     findings = tuple(one for one in examen.findings if not _is_private(one))
     seen = replace(examen, findings=findings)
-    return Vues(seen, projet, comptes, files, templates_of_pages(examen), brouillon)
+    shown = Vues(seen, projet, comptes, files, templates_of_pages(examen), brouillon)
+    if complet:
+        return replace(shown, mention=A_NE_PAS_PUBLIER)
+    left_out = _fiches_of_nobody(before, public)
+    return replace(shown, montrees=_entries(printed(public)), fiches_tues=left_out)
+
+
+def _fiches_of_nobody(projet: Projet, public: Iterable[Livrable]) -> frozenset[str]:
+    """The fiches that no public document prints."""
+    printing = [one for one in public if any(p.value == "missions" for p in one.parties)]
+    drafts = any(not one.sans_brouillons for one in printing)
+    return frozenset(
+        one.path for one in projet.fiches if not printing or (one.est_brouillon and not drafts)
+    )
 
 
 def _is_private(finding: Finding) -> bool:
@@ -189,13 +260,18 @@ def pages(vues: Vues, shell: Mapping[str, str], resume: Resume | None) -> Iterat
     """Every page of the folder, the search last: it looks into the others."""
     coquille = coquille_of(vues, shell)
     made = [
-        *(page_of_vue(vues, cle) for cle in VUES),
-        *documents(vues),
+        *(page_of_vue(vues, cle) for cle in VUES if cle in vues.montrees),
+        *(documents(vues) if vues.projet.livrables else ()),
         *fiches(vues),
     ]
-    made.append(page_of_texts(vues, coquille, made))
-    made.append(page_of_findings(vues.findings, vues.projet, coquille))
-    made.append(page_of_changes(vues, resume))
+    listed = page_of_texts(vues, coquille, made)
+    made.append(listed)
+    if pages_of.ACCUEIL not in vues.montrees:
+        yield replace(listed, cle=pages_of.ACCUEIL)
+    if CONSTATS in vues.montrees:
+        made.append(page_of_findings(vues.findings, vues.projet, coquille))
+    if pages_of.CHANGEMENTS in vues.montrees:
+        made.append(page_of_changes(vues, resume))
     yield from made
     yield search_page(coquille, made)
 
@@ -204,8 +280,10 @@ def coquille_of(vues: Vues, shell: Mapping[str, str], **more: object) -> Coquill
     identite = vues.projet.identite
     words = [EXEMPLE] if identite.exemple else []
     words += ["BROUILLON"] if vues.brouillon and not vues.examen.sound else []
+    words += [vues.mention] if vues.mention else []
     told = {"nom": identite.nom or "Projet de santé", "mention": " — ".join(words), "pied": PIED}
-    return Coquille(shell, {**told, "scripts": [], **more})
+    menu = [(cle, titre) for cle, titre in MENU if cle in vues.montrees]
+    return Coquille(shell, {**told, "scripts": [], "entrees": menu, **more})
 
 
 def page_of_vue(vues: Vues, cle: str) -> Page:
@@ -231,7 +309,7 @@ def documents(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
 
 def fiches(vues: Vues, wanted: Sequence[str] = ()) -> Iterator[Page]:
     """A page for each fiche, or for those of these codes."""
-    shown = [one for one in vues.projet.fiches if not wanted or one.cle in wanted]
+    shown = [one for one in vues.fiches if not wanted or one.cle in wanted]
     told = vues.findings if vues.brouillon else ()
     laid_out = apercus(vues.projet, vues.comptes, told, (one.path for one in shown))
     for fiche, document in zip(shown, laid_out, strict=True):

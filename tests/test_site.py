@@ -31,11 +31,11 @@ PHONE = "05 36 49 00 01"
 @lru_cache(maxsize=1)
 def exemple() -> Mapping[str, bytes]:
     found = examine_folder(CHECKOUT, TODAY, to_build=True)
-    return site(found, TODAY, shell_of_pages(), RESUME).files
+    return site(found, TODAY, shell_of_pages(), RESUME, complet=True).files
 
 
 def of(files: Files, brouillon: bool = False) -> Site:
-    return site(examen(files), TODAY, shell_of_pages(), RESUME, brouillon)
+    return site(examen(files), TODAY, shell_of_pages(), RESUME, brouillon, complet=True)
 
 
 def words(page: bytes) -> str:
@@ -150,6 +150,62 @@ def test_acts_that_name_people_at_home_are_left_out() -> None:
         assert act not in names
 
 
+def public(*parties: str, more: str = "") -> Site:
+    """The site of the small project when it has one more document, public, of these parts; ``more`` are other edits."""
+    added = f"+ livret:\n+   titre: Livret\n+   gabarit: annexe-budget.docx\n+   parties: [{', '.join(parties)}]\n"
+    files = edited(
+        petit_projet(), f"content/livrables.yaml\n{added}+   diffusion: publique\n{more}"
+    )
+    return site(examen(files), TODAY, shell_of_pages(), RESUME)
+
+
+def test_only_what_the_project_says_is_public_is_published() -> None:
+    """Neither another document, nor the page of a subject, nor a fiche, nor what quotes every source."""
+    made = public("statuts")
+    assert not made.said
+    pages = sorted(name for name in made.files if name.endswith(".html"))
+    assert pages == ["document-livret.html", "index.html", "recherche.html", "textes.html"]
+    menu = [link.get("href") for link in tree(made.files["index.html"]).xpath("//header//nav//a")]
+    assert menu == ["textes.html", "recherche.html"]
+    for name in pages:
+        assert list(faults(name, made.files[name], set(made.files))) == [], name
+        assert "Action medecin" not in words(made.files[name])
+
+
+def test_a_subject_is_public_when_public_documents_print_all_of_it() -> None:
+    names = set(public("bref", "diagnostic", "missions").files)
+    assert {"territoire.html", "indicateurs.html", "fiche-m1-01.html"} <= names
+    assert names.isdisjoint({"budget.html", "calendrier.html", "grille.html", "constats.html"})
+    names = set(public("missions", "budget", "versements").files)
+    assert {"budget.html", "calendrier.html", "index.html"} <= names
+    assert names.isdisjoint({"territoire.html", "changements.html"})
+
+
+def test_a_draft_that_no_public_document_prints_has_no_page() -> None:
+    draft = "\ncontent/fiches/M1-01-medecin.md\n- code: M1-01\n+ code: M1-01\n+ statut: brouillon\n"
+    made = public("missions", more=f"+   sans_brouillons: oui\n{draft}")
+    assert "fiche-m2-01.html" in made.files
+    assert "fiche-m1-01.html" not in made.files
+    assert "M1-01" not in words(made.files["indicateurs.html"])
+
+
+def test_the_whole_folder_says_on_each_page_that_it_is_not_to_be_published() -> None:
+    for name, page in exemple().items():
+        if name.endswith(".html"):
+            assert "NE PAS PUBLIER" in words(page), name
+
+
+def test_without_a_public_document_the_command_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_down(tmp_path)
+    assert run_command(["-C", str(root), "site"]) == 1
+    told = capsys.readouterr().out
+    assert "diffusion: publique" in told
+    assert "make site COMPLET=oui" in told
+    assert not (root / "build/site").exists()
+
+
 def test_hostile_words_stay_words() -> None:
     evil = '<script>alert(1)</script> "><img src=x onerror=alert(2)> [lien](javascript:alert(3)) {{7*7}}'
     files = edited(petit_projet(), f"{TEXT}Une phrase : `{evil}`.")
@@ -209,7 +265,7 @@ def test_the_command_writes_the_folder_and_names_no_file_beside_the_project(
     for words in (("init", "-q"), ("add", "content"), (*who, "commit", "-qm", "un")):
         subprocess.run(["git", *words], cwd=root, check=True)
     (root / "notes-secretes.txt").write_text("rien", encoding="utf-8")
-    assert run_command(["-C", str(root), "site"]) == 0
+    assert run_command(["-C", str(root), "site", "--complet"]) == 0
     assert "build/site/index.html" in capsys.readouterr().out
     page = (root / "build/site/changements.html").read_text(encoding="utf-8")
     assert "HEAD" in page
@@ -218,5 +274,6 @@ def test_the_command_writes_the_folder_and_names_no_file_beside_the_project(
 
 def test_what_changed_is_told_with_its_lines() -> None:
     resume = Resume("Deux changements.", ("Une note.",), (Section("Budget", ()),))
-    page = site(examen(petit_projet()), TODAY, shell_of_pages(), resume).files["changements.html"]
+    found = examen(petit_projet())
+    page = site(found, TODAY, shell_of_pages(), resume, complet=True).files["changements.html"]
     assert "Deux changements." in words(page)

@@ -12,8 +12,11 @@ from pipeline.programs import told_by
 TRAVAUX = {
     "project": "Construire tous les documents",
     "pdf": "Construire et mettre en PDF",
-    "site": "Écrire le site",
+    "site": "Écrire le site public",
+    "site --complet": "Écrire le site complet, à ne pas publier",
 }
+"""What is typed after the name of the program, and what the button says."""
+
 MOST_LINES = 400
 
 
@@ -34,7 +37,7 @@ class Travaux:
             if self.en_cours or name not in TRAVAUX:
                 return False
             self.en_cours, self.titre, self.lignes = True, TRAVAUX[name], []
-        words = [_python(), "-m", "pipeline", "-C", str(self.root), name]
+        words = [_python(), "-m", "pipeline", "-C", str(self.root), *name.split()]
         threading.Thread(target=self._run, args=(words,), daemon=True).start()
         return True
 

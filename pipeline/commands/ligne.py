@@ -81,8 +81,8 @@ COMMANDS = (
     ),
     Command(
         "site",
-        "écrit dans build/site/ les pages du projet, sans les coordonnées des personnes, à publier ou à copier",
-        options={"--brouillon": ()},
+        "écrit dans build/site/ les pages de ce qui est public, à publier ou à copier ; --complet, celles de tout le projet",
+        options={"--brouillon": (), "--complet": ()},
     ),
     Command(
         "livraison",
@@ -340,6 +340,7 @@ COMMANDS = (
 )
 SWITCHES = {
     "BROUILLON": "--brouillon",
+    "COMPLET": "--complet",
     "RAPIDE": "--rapide",
     "COUVERTURE": "--couverture",
     "DETAILS": "--details",

@@ -16,13 +16,23 @@ from pipeline.vues import site
 from pipeline.write.report import as_text, summary
 
 FOLDER = "site"
+RIEN_DE_PUBLIC = """Le site n'a pas été écrit : aucun document du projet n'est public.
+Dans content/livrables.yaml, mettez « diffusion: publique » sous ceux que tout le monde peut lire ;
+ou, pour des lecteurs que vous choisissez, montrez tout : make site COMPLET=oui"""
+A_PUBLIER = "à ouvrir dans un navigateur ou à publier telles quelles"
+A_GARDER = "à ouvrir dans un navigateur ; elles montrent aussi ce qui n'est pas public : ne les publiez pas"
 
 
 def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
     today = date.today()
     examen = examine_folder(demande.root, today, to_build=True)
-    made = site(examen, today, shell_of_pages(), changes_of(demande.root, publique=True), brouillon)
+    complet = "--complet" in demande.options
+    resume = changes_of(demande.root, publique=True) if complet else None
+    made = site(examen, today, shell_of_pages(), resume, brouillon, complet)
+    if not made.files and (examen.sound or brouillon) and not has_errors(made.said):
+        print(RIEN_DE_PUBLIC)
+        return ERREURS
     if not made.files:
         print(as_text((*examen.findings, *made.said)))
         print("Le site n'a pas été écrit ; celui de build/site/ est resté tel quel.")
@@ -33,9 +43,7 @@ def execute(demande: Demande) -> int:
     findings = (*examen.findings, *made.said)
     print(as_text(findings) if findings else summary(()))
     count = sum(name.endswith(".html") for name in made.files)
-    print(
-        f"build/site/index.html : {count} pages, à ouvrir dans un navigateur ou à publier telles quelles."
-    )
+    print(f"build/site/index.html : {count} pages, {A_GARDER if complet else A_PUBLIER}.")
     return 0 if examen.sound else ERREURS
 
 

@@ -36,9 +36,9 @@ def navigateur(atelier: Atelier, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published folder of the small project, as it would be published."""
+    """The published folder of the small project, whole."""
     folder = tmp_path_factory.mktemp("publie") / "site"
-    files = site(examen(petit_projet()), TODAY, shell_of_pages(), None).files
+    files = site(examen(petit_projet()), TODAY, shell_of_pages(), None, complet=True).files
     replace_folder(folder, files)
     return folder
 

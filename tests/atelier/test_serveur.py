@@ -222,7 +222,7 @@ def test_documents_are_built_in_a_process_of_their_own_and_its_words_are_shown(
     started = Atelier(lay_down(tmp_path))
     try:
         started.enter()
-        answer, _ = started.ask("/construire", "POST", {"quoi": "site"})
+        answer, _ = started.ask("/construire", "POST", {"quoi": "site --complet"})
         assert answer.getheader("Location") == "/documents.html"
         _until(lambda: "Terminé." in started.page("documents.html"))
         page = started.page("documents.html")
