@@ -90,6 +90,21 @@ def test_maps_and_calendars_are_drawn_in_the_page_and_follow_the_night() -> None
     assert len(ids) == len(set(ids)) > 10
 
 
+def test_every_sum_of_a_block_leads_to_its_lines_and_each_line_names_its_cells() -> None:
+    page = tree(exemple()["budget.html"])
+    budget = examine_folder(CHECKOUT, TODAY).projet.budget
+    lines = [line for bloc in budget.blocs for line in bloc.lignes]
+    told = set(page.xpath("//td[br]/text()"))
+    assert {cell.name for line in lines for cell in line.cellules} <= told
+    assert {f"{one.cellule.sheet}!{one.cellule.cell}" for one in budget.realise} <= told
+    links = page.xpath("//table//th/a")
+    leading = {link.text_content(): link.get("href") for link in links}
+    for bloc in budget.blocs:
+        titles = page.xpath(f"//h3[@id='{leading[bloc.feuille][1:]}']")
+        assert [one.text_content() for one in titles] == [bloc.titre.replace("'", "’")]
+        assert {line.fiche.value for line in bloc.depenses if line.fiche} <= set(leading)
+
+
 def test_drawings_have_the_colours_of_the_charte_by_day_and_by_night() -> None:
     ocre = "content/charte.yaml\ncréer\n+ couleurs:\n+   attention: B4882B\n"
     made = of(edited(petit_projet(), ocre)).files

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from pipeline.atelier.editeur import TEXTS
 from pipeline.atelier.projet import Etat, ProjetVivant
 from pipeline.atelier.travaux import TRAVAUX, Travaux
 from pipeline.commands.site import changes_of
@@ -15,6 +17,7 @@ from pipeline.disk import names_in
 from pipeline.model.files import BUILD
 from pipeline.model.finding import Finding
 from pipeline.model.page import (
+    BUDGET,
     CHANGEMENTS,
     CONSTATS,
     DOCUMENTS,
@@ -134,7 +137,9 @@ class Pages:
 
     def made(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
         if cle in VUES:
-            return page_of_vue(vues, cle)
+            page = page_of_vue(vues, cle)
+            opened = self.opened(vues.projet.budget.span) if cle == BUDGET else ""
+            return replace(page, html=f"{opened}{page.html}")
         if cle == CHANGEMENTS:
             return page_of_changes(vues, changes_of(self.projet.root))
         if cle == TEXTES:
@@ -204,7 +209,9 @@ class Pages:
         where = f", ligne {span.line}" if span.line else ""
         fields = f'<input type="hidden" name="fichier" value="{safe(span.path)}">'
         fields += f'<input type="hidden" name="ligne" value="{span.line or 1}">'
-        words = f"Ouvrir dans l'éditeur{where}"
+        words = (
+            f"Ouvrir dans l'éditeur{where}" if span.path.endswith(TEXTS) else "Ouvrir le classeur"
+        )
         name = f"{words} : {span.path}"
         button = f'<button aria-label="{safe(name)}">{safe(words)}</button>'
         return f'<form class="ouvrir" method="post" action="/ouvrir">{fields}{button}</form>'
