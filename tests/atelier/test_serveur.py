@@ -165,6 +165,57 @@ def test_hostile_words_are_shown_as_words(atelier: Atelier) -> None:
         atelier.write(TEXTE, before)
 
 
+def test_a_hostile_drawing_is_shown_as_what_only_draws(atelier: Atelier) -> None:
+    """Opened by itself too: it came from us, it runs and fetches nothing, and its headers forbid it once more."""
+    path, drawing = atelier.root / TEXTE, atelier.root / "content/organisation/piege.svg"
+    before = path.read_text(encoding="utf-8")
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="40" height="40" '
+        'onload="alert(1)"><script>alert(2)</script><rect width="40" height="40" onclick="alert(3)"/>'
+        '<image x:href="https://example.org/a.png" width="9" height="9"/>'
+        '<a x:href="javascript:alert(4)"><circle r="4"/></a></svg>',
+        encoding="utf-8",
+    )
+    shown = f"texte.html?fichier={TEXTE}"
+    try:
+        atelier.write(TEXTE, before + "\n\n![Un piège](piege.svg)\n")
+        _until(lambda: 'src="images/' in atelier.page(shown))
+        (name,) = re.findall(r'src="(images/[^"]*\.svg)"', atelier.page(shown))
+        answer, svg = atelier.ask(f"/{name}")
+        assert "<path" in svg or "<rect" in svg
+        for word in ("script", "alert", "example.org", "javascript", "onload"):
+            assert word not in svg
+        assert "default-src 'none'" in (answer.getheader("Content-Security-Policy") or "")
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    finally:
+        atelier.write(TEXTE, before)
+        drawing.unlink()
+
+
+def test_a_source_that_breaks_or_grows_while_served_is_told_and_the_pages_live_on(
+    atelier: Atelier,
+) -> None:
+    path = atelier.root / "content/projet.yaml"
+    before = path.read_bytes()
+    huge = atelier.root / "content/organisation/09-trop.md"
+    try:
+        path.write_bytes(b"\xff\xfe: [")
+        huge.write_text("# Trop\n\n" + "mot " * 3_000_000, encoding="utf-8")
+        _until(lambda: "content/projet.yaml" in _framed(atelier))
+        assert "09-trop.md" in _framed(atelier)
+        for cle, _titre in MENU_ATELIER:
+            assert "<main" in atelier.page(adresse(cle))
+    finally:
+        path.write_bytes(before)
+        huge.unlink()
+    _until(lambda: "content/projet.yaml" not in _framed(atelier))
+
+
+def _framed(atelier: Atelier) -> str:
+    """The frames of the findings, without what was solved."""
+    return atelier.page("constats.html").partition('id="resolus"')[0].partition("</form>")[2]
+
+
 def test_two_ateliers_live_side_by_side(atelier: Atelier, tmp_path: Path) -> None:
     other = Atelier(lay_down(tmp_path))
     try:

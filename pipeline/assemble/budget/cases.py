@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import RIGHT, printer, year_titles
+from pipeline.assemble.budget.montants import RIGHT, capital, printer, year_titles
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.model.budget import CENT, Bloc, Budget, Depense, Operation, Ressource
 from pipeline.model.document import Contenu
@@ -60,8 +60,8 @@ def _lines(bloc: Bloc, budget: Budget) -> Table:
 
 def _said(line: Depense | Ressource) -> tuple[str, str, str]:
     if isinstance(line, Depense):
-        return line.nature.capitalize(), line.libelle, line.fiche.value if line.fiche else ""
-    return line.origine, line.libelle, ""
+        return capital(line.nature), line.libelle, line.fiche.value if line.fiche else ""
+    return capital(line.origine), line.libelle, ""
 
 
 def _amounts(line: Depense | Ressource) -> Iterator[tuple[Decimal, str]]:
@@ -75,7 +75,7 @@ def _amount(amount: str, where: str) -> Cell:
 
 def _operations(operations: Iterable[Operation]) -> Table:
     rows = [
-        (str(one.mois), one.poste.capitalize(), one.libelle, one.fiche.value if one.fiche else "")
+        (str(one.mois), capital(one.poste), one.libelle, one.fiche.value if one.fiche else "")
         for one in operations
     ]
     header = ("Mois", "Poste", "Libellé", "Fiche", "Montant")
