@@ -37,6 +37,7 @@ from pipeline.model.page import CONSTATS, MENU, MON_TEXTE, TEXTES, TITRES, VUES,
 from pipeline.model.palette import Palette
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
+from pipeline.model.prose import Heading
 from pipeline.model.rules import RULES
 from pipeline.model.source import MarkdownFile
 from pipeline.model.span import Placed, Span
@@ -336,15 +337,28 @@ def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | 
         return None
     frames: dict[Span, str] = {}
     text = vues.examen.sources.trees.get(path)
+    fiche = any(one.path == path for one in vues.projet.fiches)
     for one in vues.findings:
         if one.span.path == path:
-            framed = frame(one, explained, opened, states(one))
-            of_head = isinstance(text, MarkdownFile) and (one.span.line or 0) < text.body_line
-            place = Span(path) if of_head else one.span
+            framed = frame(one, explained, opened, states(one), chez_soi=True)
+            place = _place_in(text, one.span, fiche) if isinstance(text, MarkdownFile) else one.span
             frames[place] = frames.get(place, "") + framed
-    fiche = any(one.path == path for one in vues.projet.fiches)
     body = _body(vues, document, under=-1 if fiche else 1, frames=frames)
     return page_of(MON_TEXTE, "Mon texte", MON_TEXTE, body)
+
+
+def _place_in(text: MarkdownFile, span: Span, fiche: bool) -> Span:
+    """Where a finding is shown: before all the text when it is about its head.
+
+    The titles of a fiche are printed by its template: what is said of one is shown under what its section begins with.
+    """
+    line = span.line or 0
+    if line < text.body_line:
+        return Span(span.path)
+    titles = {block.span.line for block in text.blocks if fiche and isinstance(block, Heading)}
+    under = (block.span.line for block in text.blocks if (block.span.line or 0) > line)
+    first = next(under, None) if line in titles else None
+    return Span(span.path, first) if first and first not in titles else span
 
 
 def _body(

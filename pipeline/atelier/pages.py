@@ -185,7 +185,11 @@ class Pages:
         page = self.written_text(etat, shown) if shown else None
         found = [one for one in vues.findings if one.span.path == shown]
         frames = (
-            [] if page else [frame(one, explained, self.opened, self.state(one)) for one in found]
+            []
+            if page
+            else [
+                frame(one, explained, self.opened, self.state(one), chez_soi=True) for one in found
+            ]
         )
         alone = page.html if page else f"<p>{SEUL}</p>" if shown else ""
         html = coquille.part(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -184,6 +185,22 @@ def test_what_is_wrong_with_the_head_of_a_file_stands_before_its_text_and_the_re
     assert first.getprevious().get("class") == "qui"
     assert "fait.inconnu" in last.text_content()
     assert "Voir" in last.getprevious().text_content()
+
+
+def test_what_is_wrong_with_a_section_of_a_fiche_stands_under_its_title(tmp_path: Path) -> None:
+    """The title is printed by the Word template: the finding comes after what the section begins with."""
+    root = lay_down(tmp_path)
+    name = "content/fiches/M1-01-medecin.md"
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    section = text.partition("## Problématiques constatées\n")[2].partition("\n## ")[0]
+    path.write_text(text.replace(section, "\nLes gens attendent.\n\nEncore.\n"), encoding="utf-8")
+    _projet, pages = warm(root)
+    found = tree(shown(pages, name)).find_class("constat")
+    (framed,) = [one for one in found if "F023" in one.text_content()]
+    assert framed.getprevious().text_content() == "Les gens attendent."
+    (place,) = framed.find_class("lieu")
+    assert re.fullmatch(r"ligne \d+", place.text_content())
 
 
 def test_a_search_is_prepared_while_nothing_is_saved(tmp_path: Path) -> None:

@@ -19,13 +19,23 @@ def nowhere(_span: Span) -> str:
     return ""
 
 
-def frame(finding: Finding, explained: Explique, opened: Ouvre = nowhere, state: str = "") -> str:
-    """One finding in its frame; ``state`` says that it is new, where that is known."""
+def frame(
+    finding: Finding,
+    explained: Explique,
+    opened: Ouvre = nowhere,
+    state: str = "",
+    chez_soi: bool = False,
+) -> str:
+    """One finding in its frame; ``state`` says that it is new, where that is known.
+
+    With ``chez_soi`` it stands in the page of its own file, whose name need not be said again.
+    """
     kind = finding.severity.value
     title = f"{kind.capitalize()} {finding.code}"
     new = tag("span", safe(state), "nouveau") if state else ""
     head = tag(
-        "p", f"{tag('strong', safe(title))} {tag('span', safe(str(finding.span)), 'lieu')} {new}"
+        "p",
+        f"{tag('strong', safe(title))} {tag('span', safe(_place(finding.span, chez_soi)), 'lieu')} {new}",
     )
     said = tag("p", words(_sentence(finding.message)))
     hints = "".join(tag("li", words(_sentence(hint))) for hint in finding.hints)
@@ -41,6 +51,12 @@ def frame(finding: Finding, explained: Explique, opened: Ouvre = nowhere, state:
         role="note",
         aria_label=title,
     )
+
+
+def _place(span: Span, chez_soi: bool) -> str:
+    if not chez_soi:
+        return str(span)
+    return f"ligne {span.line}" if span.line else ""
 
 
 def _sentence(text: str) -> str:
