@@ -153,6 +153,17 @@ def test_everything_is_reached_with_the_keyboard(navigateur: Navigateur, atelier
     navigateur.until("location.search.includes('gravite')")
 
 
+def test_its_buttons_are_obeyed(navigateur: Navigateur, atelier: Atelier) -> None:
+    """What a real browser says of where a form comes from is what the guard asks for."""
+    navigateur.open(f"{atelier.base}/texte.html?fichier={quote(TEXTE)}")
+    navigateur.value("document.querySelector('form.ouvrir button').click()")
+    navigateur.until(f"document.readyState === 'complete' && {WORDS}.includes('Fichier montré')")
+    assert navigateur.complaints == []
+    navigateur.open(f"{atelier.base}/documents.html")
+    navigateur.value("document.querySelector('input[value=\"site --complet\"] + button').click()")
+    navigateur.until(f"{WORDS}.includes('Terminé.') && {WORDS}.includes('build/site/index.html')")
+
+
 def test_a_search_finds_words_without_script(navigateur: Navigateur, atelier: Atelier) -> None:
     navigateur.ask("Emulation.setScriptExecutionDisabled", value=True)
     try:
