@@ -194,7 +194,7 @@ class Pages:
         alone = page.html if page else f"<p>{SEUL}</p>" if shown else ""
         html = coquille.part(
             "texte.html",
-            fichiers=sorted(path for path in vues.files if path.endswith(".md")),
+            fichiers=_choices(vues),
             choisi=chosen,
             chemin_montre=shown,
             compte=count(found),
@@ -269,6 +269,14 @@ class Pages:
         lines = [(passage.titre, passage.lien, extract) for passage, extract in found]
         html = coquille.part("recherche.html", lignes=lines, mots=words, compte=told)
         return Page(RECHERCHE, "Recherche", html, RECHERCHE)
+
+
+def _choices(vues: Vues) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be shown, with the name that it is known by: fiches by their titles, then other texts by their files."""
+    fiches = [(one.path, nom_de_fiche(one)) for one in vues.projet.fiches]
+    known = {path for path, _name in fiches}
+    others = sorted(path for path in vues.files if path.endswith(".md") and path not in known)
+    return [("Fiches action", fiches), ("Autres textes", [(path, path) for path in others])]
 
 
 def _of_texts(vues: Vues, cles: Sequence[str]) -> Iterator[Page]:
