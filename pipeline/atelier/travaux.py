@@ -11,6 +11,7 @@ from pipeline.programs import told_by
 
 TRAVAUX = {
     "project": "Construire tous les documents",
+    "build --brouillon": "Construire un brouillon, malgré les erreurs",
     "pdf": "Construire et mettre en PDF",
     "site": "Écrire le site public",
     "site --complet": "Écrire le site complet, à ne pas publier",
