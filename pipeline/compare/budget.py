@@ -9,7 +9,15 @@ from decimal import Decimal
 
 from pipeline.compare.fiches import couts
 from pipeline.compare.rapprochement import either, in_turn, paired, sides
-from pipeline.model.budget import Bloc, Budget, Depense, Operation, Ressource, Virement
+from pipeline.model.budget import (
+    SOLDE_EN_BANQUE,
+    Bloc,
+    Budget,
+    Depense,
+    Operation,
+    Ressource,
+    Virement,
+)
 from pipeline.model.changement import Change
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.langue.mots import fold
@@ -217,20 +225,44 @@ def _virements(avant: Iterable[Virement], apres: Iterable[Virement]) -> Iterator
 
 
 def realise(avant: Budget, apres: Budget) -> Iterator[Change]:
-    """Lines added and taken away, then what they add up to in each contract year named or dated."""
+    """Lines added and taken away, the proof and the comment of those that stayed, then the balances of the bank."""
+    found = in_turn(avant.realise, apres.realise, (_as_told, _counted))
+    for old, new in found.stayed:
+        yield from _beside(old, new)
+    for one in found.gone:
+        yield Change(_sujet(one), _place(one), avant=one.montant)
+    for one in found.come:
+        yield Change(_sujet(one), _place(one), apres=one.montant)
+    for was, now in paired(avant.soldes, apres.soldes, lambda one: str(one.mois)):
+        if was is None or now is None or was.montant != now.montant:
+            month = str(either(was, now).mois)
+            yield Change(SOLDE_EN_BANQUE, (month,), *sides(was, now, lambda side: side.montant))
 
-    def key(operation: Operation) -> Hashable:
-        fiche = operation.fiche.value if operation.fiche else ""
-        return (*_place(operation), fiche, operation.annee, operation.montant)
 
-    for old, new in paired(avant.realise, apres.realise, key):
-        if old is None or new is None:
-            one = either(old, new)
-            sujet = "dépense réalisée" if one.est_depense else "recette réalisée"
-            yield Change(sujet, _place(one), *sides(old, new, lambda side: side.montant))
-        elif old.commentaire != new.commentaire:
-            said = (old.commentaire, new.commentaire)
-            yield Change("commentaire du réalisé", _place(new), *said)
+def _counted(operation: Operation) -> Hashable:
+    """What makes two lines one: the sum, and all that says where it counts."""
+    fiche = operation.fiche.value if operation.fiche else ""
+    return (*_place(operation), fiche, operation.annee, operation.montant)
+
+
+def _as_told(operation: Operation) -> Hashable:
+    return _counted(operation), _piece(operation), operation.commentaire
+
+
+def _beside(old: Operation, new: Operation) -> Iterator[Change]:
+    """What two lines of the same sum say of it."""
+    if _piece(old) != _piece(new):
+        yield Change("pièce du réalisé", _place(new), _piece(old), _piece(new))
+    if old.commentaire != new.commentaire:
+        yield Change("commentaire du réalisé", _place(new), old.commentaire, new.commentaire)
+
+
+def _piece(operation: Operation) -> str:
+    return operation.piece.value if operation.piece else ""
+
+
+def _sujet(operation: Operation) -> str:
+    return "dépense réalisée" if operation.est_depense else "recette réalisée"
 
 
 def _place(operation: Operation) -> tuple[str, str, str, str]:

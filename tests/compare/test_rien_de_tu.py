@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.assemble.changements.phrases import PARTIES, en_mots
 from pipeline.compare.changements import compare
 from pipeline.compute import amounts
+from pipeline.model.budget import Budget, SoldeEnBanque
 from pipeline.model.changement import Etat
 from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import EtapeCPTS
@@ -99,7 +100,17 @@ def _another(value: Any) -> Iterator[Any]:
 def whole() -> Etat:
     files = filled()
     found = examen(files)
-    return Etat(files, found.projet, found.comptes, found.findings)
+    projet = replace(found.projet, budget=_proved(found.projet.budget))
+    return Etat(files, projet, found.comptes, found.findings)
+
+
+def _proved(budget: Budget) -> Budget:
+    """The sum spent with its proof and the balance of its month, which bear no word of their own."""
+    (line,) = budget.realise
+    line = replace(line, piece=Placed("12", line.span))
+    return replace(
+        budget, realise=(line,), soldes=(SoldeEnBanque(line.mois, Decimal(3), line.cellule),)
+    )
 
 
 def changed() -> Iterator[tuple[str, Projet]]:
@@ -129,3 +140,20 @@ def test_every_value_typed_that_changes_has_its_sentence_or_a_reason() -> None:
 
 def test_every_part_of_a_project_has_its_name() -> None:
     assert set(whole().projet.chapitres) == set(PARTIES)
+
+
+def test_the_proof_of_a_sum_and_the_balance_of_the_bank_are_told_in_words() -> None:
+    projet = whole().projet
+    (line,), (solde,) = projet.budget.realise, projet.budget.soldes
+    given = replace(line, piece=Placed("facture-12.pdf", line.span))
+    after = replace(
+        projet,
+        budget=replace(
+            projet.budget, realise=(given,), soldes=(replace(solde, montant=Decimal("3.5")),)
+        ),
+    )
+    place = "Accès aux soins, indemnités, « Réunions de zalibelle », mai 2027"
+    assert [one.translate({0xA0: " ", 0x202F: " "}) for one in told(after)] == [
+        f"{place} : pièce, 12 → facture-12.pdf",
+        "Solde en banque, mai 2027 : 3 € → 3,50 €",
+    ]

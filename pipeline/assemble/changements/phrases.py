@@ -15,6 +15,7 @@ from pipeline.assemble.changements.mots import (
     mot,
     passage,
 )
+from pipeline.model.budget import SOLDE_EN_BANQUE
 from pipeline.model.changement import Change
 from pipeline.model.langue.francais import euros, nombre, pluriel
 from pipeline.model.mission import PAR_CLE
@@ -489,10 +490,20 @@ def _lignes_du_registre(change: Change) -> str:
     return f"Registre des indemnités : {lines}, pour les mêmes sommes"
 
 
-def _commentaire_realise(change: Change) -> str:
+def _dit_du_realise(change: Change) -> str:
+    """The proof or the comment of a sum, from the one to the other."""
     cle, poste, label, month = change.nom
+    word = change.sujet.removesuffix(" du réalisé")
     said = passage(change.avant, change.apres)
-    return f"{bloc(cle)}, {poste}, {_quoted(label)}, {month} : commentaire, {said}"
+    return f"{bloc(cle)}, {poste}, {_quoted(label)}, {month} : {word}, {said}"
+
+
+def _solde_en_banque(change: Change) -> str:
+    old, new = (
+        _euros(amount) if isinstance(amount, Decimal) else "non noté"
+        for amount in (change.avant, change.apres)
+    )
+    return f"Solde en banque, {change.nom[0]} : {old} → {new}"
 
 
 def _operation(change: Change) -> str:
@@ -738,7 +749,9 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "seuil": _seuil,
     "modèle de statuts": _valued("Modèle de statuts suivi"),
     "lignes du registre": _lignes_du_registre,
-    "commentaire du réalisé": _commentaire_realise,
+    "commentaire du réalisé": _dit_du_realise,
+    "pièce du réalisé": _dit_du_realise,
+    SOLDE_EN_BANQUE: _solde_en_banque,
     "origine d'article": _origine_article,
     "plafond": _champ_legal,
     "montants du barème": _bareme_montants,
