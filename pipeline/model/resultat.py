@@ -1,7 +1,9 @@
 """The compte de résultat of a civil year: accounts of the associative plan, against what the budget plans and what was done.
 
-The numbers are those of the règlement ANC 2018-06, articles on the plan of accounts.  They propose: the nature of the
-money of the ACI is disputed, and an accountant may file an indemnité elsewhere.
+The numbers and titles are those of the règlement ANC 2018-06, which completes the plan comptable général (règlement ANC
+2014-03): checked on 29 November 2026 in two published lists of the accounts of associations, that of Paheko for 2025
+among them.  They propose: the nature of the money of the ACI is disputed, and an accountant may file an indemnité
+elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from decimal import Decimal
 from pipeline.model.budget import NATURES, ORIGINES, ORIGINES_ACI
 from pipeline.model.valeur import dataclass
 
-SOURCE = "règlement ANC n° 2018-06, modifié, relatif aux comptes annuels des associations"
+SOURCE = (
+    "règlement ANC n° 2018-06, modifié, relatif aux comptes annuels des personnes morales de droit privé à but non "
+    "lucratif, vérifié le 29 novembre 2026"
+)
 REPORT = "report ou fonds dédiés"
 ZERO = Decimal(0)
 
@@ -25,9 +30,9 @@ class Compte:
 
 
 EN_FONDS_DEDIES = Compte("689", "Reports en fonds dédiés")
-FONDS_DEDIES_UTILISES = Compte("789", "Utilisations de fonds dédiés")
+FONDS_DEDIES_UTILISES = Compte("789", "Utilisations de fonds reportés et de fonds dédiés")
 CONCOURS_PUBLICS = Compte("73", "Concours publics : Assurance maladie (ACI)")
-SUBVENTIONS = Compte("74", "Subventions d'exploitation")
+SUBVENTIONS = Compte("741", "Subventions d'exploitation")
 PERSONNEL_BENEVOLE = Compte("864", "Personnel bénévole")
 BENEVOLAT = Compte("875", "Bénévolat")
 
@@ -38,7 +43,7 @@ CHARGES: Mapping[str, Compte] = dict(
             Compte("65", "Indemnités de perte de revenu"),
             Compte("622", "Rémunérations des professionnels"),
             Compte("641", "Rémunérations du personnel"),
-            Compte("645", "Charges sociales"),
+            Compte("645", "Charges de sécurité sociale et de prévoyance"),
             Compte("622", "Honoraires"),
             Compte("60 à 62", "Achats et services extérieurs"),
         ),
@@ -49,7 +54,7 @@ PRODUITS: Mapping[str, Compte] = {
     **dict.fromkeys(ORIGINES, SUBVENTIONS),
     **dict.fromkeys(ORIGINES_ACI, CONCOURS_PUBLICS),
     "cotisations": Compte("756", "Cotisations"),
-    "autre": Compte("758", "Autres produits"),
+    "autre": Compte("758", "Indemnités et autres produits"),
 }
 
 

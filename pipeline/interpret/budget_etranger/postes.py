@@ -41,7 +41,7 @@ class Postes:
     def __init__(self, csv: CsvFile | None) -> None:
         self._comptes: dict[str, dict[str, _Mot]] = {}
         self._mots: dict[str, list[_Mot]] = {}
-        for cote, mot, poste, source in (
+        for cote, mot, poste, source, _verifie_le in (
             ([case.value for case in row] for row in csv.rows) if csv else ()
         ):
             entry = _Mot(mot, poste, source)

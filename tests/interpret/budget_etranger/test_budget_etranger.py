@@ -79,3 +79,36 @@ def test_each_block_and_side_adds_up_to_what_the_source_holds(name: str) -> None
 )
 def test_what_a_line_is_for_wins_over_who_pays_it(cote: str, label: str, wanted: str) -> None:
     assert POSTES.poste(cote, label, (), "fonctionnement").poste == wanted
+
+
+@pytest.mark.parametrize(
+    ("cote", "titre", "poste", "sur"),
+    [
+        ("dépenses", "6226 Cabinet Durand", "honoraires", True),
+        ("dépenses", "6413 Prime", "salaires", True),
+        ("dépenses", "64 Frais de Mme Martin", "salaires", False),
+        ("dépenses", "6311 Taxe", "charges sociales", True),
+        ("dépenses", "63512 Taxe foncière", "moyens matériels", True),
+        ("dépenses", "65 Charges diverses", "moyens matériels", False),
+        ("dépenses", "6894 Engagements à réaliser", "moyens matériels", False),
+        ("ressources", "73 Dotation", "ACI volet fixe", True),
+        ("ressources", "7894 Engagements réalisés", "report ou fonds dédiés", True),
+        ("ressources", "7815 Reprise", "autre", True),
+    ],
+)
+def test_an_account_says_what_a_line_is_and_one_that_holds_two_things_is_to_be_checked(
+    cote: str, titre: str, poste: str, sur: bool
+) -> None:
+    found = POSTES.poste(cote, titre, (), "prevention")
+    assert (found.poste, found.sur) == (poste, sur), found.pourquoi
+
+
+def test_each_account_of_the_dictionary_says_which_day_it_was_checked() -> None:
+    lines = reference_data()["pipeline/reference/postes-de-budget.csv"].decode("utf-8").split("\n")
+    accounts = [
+        line.split(";") for line in lines if line.split(";")[1:2] and line.split(";")[1].isdecimal()
+    ]
+    assert len(accounts) > 20
+    for _cote, number, _poste, source, day in accounts:
+        assert (source == "usage") == (not day), number
+        assert source == "usage" or source.startswith(f"règlement ANC 2018-06, compte {number} : ")
