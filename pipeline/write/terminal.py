@@ -11,7 +11,17 @@ from pipeline.model.echeance import MOIS
 from pipeline.model.langue.francais import FINE
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
-from pipeline.model.prose import Block, BulletList, Cell, Heading, Notice, Paragraph, Table, text_of
+from pipeline.model.prose import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+    text_of,
+    titles_of,
+)
 
 WIDTH = 100
 DAY = motif(rf"(1er|[12]?[0-9]|3[01])[ \u00a0]({'|'.join(MOIS)})[ \u00a0]([0-9]{{4}})")
@@ -57,7 +67,7 @@ def _wrapped(text: str, first: str, others: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    rows = [[_words(cell) for cell in row] for row in (table.header, *table.rows)]
+    rows = [_titles(table), *([_words(cell) for cell in row] for row in table.rows)]
     widths = _widths(rows)
     lines: list[str] = []
     for rank, row in enumerate(rows):
@@ -98,6 +108,11 @@ def _words(cell: Cell) -> str:
     return text_of(cell.inlines)
 
 
+def _titles(table: Table) -> list[str]:
+    """The title of each column on one line, what it shares with its neighbours first."""
+    return [" – ".join(text_of(part) for part in titles_of(cell)) for cell in table.header]
+
+
 def as_csv(blocks: Iterable[Block]) -> str:
     """Each table under its title, cells between semicolons; amounts without spaces nor « € », days in figures, as Excel
     reads them."""
@@ -109,7 +124,7 @@ def as_csv(blocks: Iterable[Block]) -> str:
             title = text_of(block.inlines)
         elif isinstance(block, Table):
             writer.writerow([_harmless(title)])
-            writer.writerow([_harmless(_words(cell)) for cell in block.header])
+            writer.writerow(map(_harmless, _titles(block)))
             writer.writerows([_value(_words(cell)) for cell in row] for row in block.rows)
             writer.writerow([])
     return out.getvalue().rstrip("\n")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.assemble.budget.resultat import compte_de_resultat
 from pipeline.model.comptes import Comptes
+from pipeline.model.prose import Table, text_of
 from pipeline.model.resultat import EN_FONDS_DEDIES, FONDS_DEDIES_UTILISES, Compte
 from pipeline.write.terminal import as_text
 from tests.projets import edited, examen, petit_projet
@@ -61,6 +62,22 @@ def test_what_is_carried_over_is_a_charge_then_a_resource() -> None:
     assert found.fait_charges[2028, EN_FONDS_DEDIES] == Decimal("300.1")
     assert found.fait_produits[2028, FONDS_DEDIES_UTILISES] == Decimal("300.1")
     assert sum(found.fait_charges.values()) == Decimal("1500.45")
+
+
+def test_a_year_of_which_nothing_was_done_has_no_column_for_it() -> None:
+    found = examen(edited(petit_projet(), CARRIED))
+    table = next(b for b in compte_de_resultat(found.projet, found.comptes) if isinstance(b, Table))
+    titles = [text_of(cell.inlines) for cell in table.header]
+    assert titles[2:] == [
+        "2027 >> Prévu",
+        "2027 >> Réalisé",
+        "2028 >> Prévu",
+        "2028 >> Réalisé",
+        "2029 >> Prévu",
+    ]
+    said = as_text(compte_de_resultat(found.projet, found.comptes))
+    assert "2029 – Prévu" in said
+    assert "Le réalisé s'arrête à la fin de juin 2028." in said.replace("\u00a0", " ")
 
 
 def test_volunteering_is_valued_and_changes_no_result() -> None:

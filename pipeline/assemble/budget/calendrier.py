@@ -72,7 +72,7 @@ def _days(group: Sequence[Versement], contrat: Contrat) -> str:
     mine = {(v.bloc, v.volet, v.annee) for v in group}
     shares = {(d.jours, d.sur) for d in contrat.droits if (d.bloc, d.volet, d.annee) in mine}
     (days, of), *others = shares
-    return f" ({days} jours sur {of})" if not others and days < of else ""
+    return f" ({days}\u00a0jours sur\u00a0{of})" if not others and days < of else ""
 
 
 def annees_civiles(contrat: Contrat) -> list[Block]:

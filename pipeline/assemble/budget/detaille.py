@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -141,18 +141,25 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     return with_total(["Nature ou origine", "Libellé", *year_titles(projet.budget)], rows, 2)
 
 
-def _by_block(budget: Budget, comptes: Comptes, halves: bool = False) -> Table:
+def _by_block(budget: Budget, comptes: Comptes) -> Table:
     """Both sides of each block, two contract years at most abreast; the expenses alone when there are more."""
     if budget.annees > YEARS_ABREAST:
         return _one_side(budget, comptes, "depenses")
+    return _both_sides(budget, comptes, range(budget.annees))
+
+
+def _both_sides(
+    budget: Budget, comptes: Comptes, shown: Sequence[int], halves: bool = False
+) -> Table:
+    """Expenses beside resources, block by block, in these contract years (0 is the first)."""
     money = printer(budget)
     sides = ("Dépenses", "Ressources")
-    header = ["Bloc", *(f"{year} {SOUS} {side}" for year in year_titles(budget) for side in sides)]
+    header = ["Bloc", *(f"Année {year + 1} {SOUS} {side}" for year in shown for side in sides)]
 
     def row(name: str, spent: Annees, got: Annees) -> list[str]:
         cells = [name]
-        for one, other in zip(spent, got, strict=True):
-            cells += [money(one), money(other)]
+        for year in shown:
+            cells += [money(spent[year]), money(got[year])]
         return cells
 
     rows = []
@@ -165,15 +172,12 @@ def _by_block(budget: Budget, comptes: Comptes, halves: bool = False) -> Table:
     return tableau(header, rows, ["left", *[RIGHT] * (len(header) - 1)], total_row=True)
 
 
-def _one_side(budget: Budget, comptes: Comptes, side: str, halves: bool = False) -> Table:
+def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     """The expenses or the resources of each block, the contract years side by side."""
     money = printer(budget)
-    rows: list[list[str]] = []
-    for bloc in budget.blocs:
-        rows.append([bloc.feuille, *map(money, getattr(comptes.blocs[bloc.cle], side))])
-        if halves and bloc.cle == ACCES_SOINS:
-            for name, spent, got in _of_halves(budget):
-                rows.append([name, *map(money, spent if side == "depenses" else got)])
+    rows: list[list[str]] = [
+        [bloc.feuille, *map(money, getattr(comptes.blocs[bloc.cle], side))] for bloc in budget.blocs
+    ]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
     return with_total(
         ["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1
@@ -182,12 +186,14 @@ def _one_side(budget: Budget, comptes: Comptes, side: str, halves: bool = False)
 
 def _whole(budget: Budget, comptes: Comptes) -> list[Contenu]:
     """The global budget, complementary missions and crises included, the two halves of the access to care apart."""
-    if budget.annees <= YEARS_ABREAST:
-        tables = [_by_block(budget, comptes, halves=True)]
-    else:
-        sides = ("depenses", "ressources")
-        tables = [_one_side(budget, comptes, side, halves=True) for side in sides]
+    tables = [_both_sides(budget, comptes, years, halves=True) for years in _abreast(budget)]
     return [titre(1, "Budget global"), *tables, *_unbalanced(budget)]
+
+
+def _abreast(budget: Budget) -> Iterator[range]:
+    """The contract years (0 is the first), as many together as both sides of them fit on a page."""
+    for first in range(0, budget.annees, YEARS_ABREAST):
+        yield range(first, min(first + YEARS_ABREAST, budget.annees))
 
 
 def _unbalanced(budget: Budget) -> list[Contenu]:
@@ -366,8 +372,7 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
     money = printer(budget)
     left, right = _leaving(bloc, budget), _coming(bloc, budget)
     tables: list[Contenu] = []
-    for first in range(0, budget.annees, YEARS_ABREAST):
-        shown = range(first, min(first + YEARS_ABREAST, budget.annees))
+    for shown in _abreast(budget):
         sides = [_side(lines, shown, money) for lines in (left, right)]
         blank = [""] * (1 + len(shown))
         rows = [[*one, GUTTER, *other] for one, other in zip_longest(*sides, fillvalue=blank)]
@@ -385,11 +390,8 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
 def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block spends, by kind, and what it hands to others."""
     spent = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
-    given = [
-        (_moved("vers", one.vers), amounts)
-        for one, amounts in _by_way([v for v in budget.virements if v.de == bloc.cle], budget)
-    ]
-    return [*spent, *given]
+    given = [(one.vers, one) for one in budget.virements if one.de == bloc.cle]
+    return [*spent, *_with_each("vers", given, budget)]
 
 
 def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
@@ -398,11 +400,21 @@ def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
         (capital(origine), _sum(bloc.ressources, "origine", origine, budget))
         for origine in ORIGINES
     ]
-    received = [
-        (_moved("de", one.de), amounts)
-        for one, amounts in _by_way([v for v in budget.virements if v.vers == bloc.cle], budget)
+    received = [(one.de, one) for one in budget.virements if one.vers == bloc.cle]
+    return [*paid, *_with_each("de", received, budget)]
+
+
+def _with_each(
+    link: str, moved: Sequence[tuple[str, Virement]], budget: Budget
+) -> list[tuple[str, Annees]]:
+    """One line for each other block, whatever the reasons: these stand with the lines of the block."""
+    return [
+        (
+            _moved(link, other),
+            somme(budget.annees, *(_spread(one, budget) for cle, one in moved if cle == other)),
+        )
+        for other in dict.fromkeys(cle for cle, _one in moved)
     ]
-    return [*paid, *received]
 
 
 def _side(
@@ -452,10 +464,11 @@ def _product(line: Depense) -> list[str]:
     """« 200 heures × 50 € », and the year that it is of where the others have another amount."""
     if line.quantite is None or line.cout_unitaire is None:
         return []
-    said = [f"{line.compte(line.quantite)} × {euros(line.cout_unitaire)}"]
+    counted = together(line.compte(line.quantite))
+    said = [f"{counted} ×\u00a0{euros(line.cout_unitaire)}"]
     product = cents(line.quantite * line.cout_unitaire)
     if not line.varie and product in line.montants and len(set(line.montants)) > 1:
-        said.append(f"année {line.montants.index(product) + 1}")
+        said.append(f"année\u00a0{line.montants.index(product) + 1}")
     return said
 
 

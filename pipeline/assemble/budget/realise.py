@@ -37,7 +37,7 @@ def realise(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 INTRO = (
     "Ces tableaux rapprochent le budget et les sommes que la trésorerie a notées comme dépensées ou reçues. "
-    "Dans une année en cours, « prévu à cette date » est la part du budget prévue jusqu'au "
+    "Dans une année qui n'est pas close, « prévu à cette date » est la part du budget prévue jusqu'au "
     "dernier mois noté, et l'écart se compte à partir d'elle. Dans une année close, il se compte à partir du budget. "
     "Le taux est la part du budget de l'année déjà employée, ou reçue."
 )
@@ -55,7 +55,7 @@ def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list
     }
     what = f"année\u00a0{year.rang}"
     return [
-        titre(2, f"Année {year.rang}, {'en cours' if running else 'close'}"),
+        titre(2, f"Année {year.rang}, {_state(year, suivi)}"),
         alinea(f"Du {Echeance(year.debut)} au {Echeance(year.fin - timedelta(1))}."),
         etiquette(f"Dépenses de chaque bloc, {what}"),
         _spent("Bloc", spent, FEUILLES, year.rang, running),
@@ -64,6 +64,14 @@ def _year(year: AnneeContrat, suivi: Realise, titles: Mapping[str, str]) -> list
         etiquette(f"Dépenses de chaque fiche action, {what}"),
         _spent("Fiche", fiches, names, year.rang, running),
     ]
+
+
+def _state(year: AnneeContrat, suivi: Realise) -> str:
+    """Where the year stands on the last day told: its months may all be there before its balances are due."""
+    if year.rang in suivi.closes:
+        return "close"
+    whole = suivi.arrete is not None and suivi.arrete.fin >= year.fin - timedelta(1)
+    return "finie, avant ses soldes" if whole else "en cours"
 
 
 def _spent(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import NONE, decimal, tableau, whole_euros, with_total
+from pipeline.assemble.budget.montants import (
+    NONE,
+    decimal,
+    tableau,
+    whole_euros,
+    with_subtotal,
+    with_total,
+)
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import DEMANDE
 from pipeline.model.comptes import Comptes
 from pipeline.model.droits import ZERO, total
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block
+from pipeline.model.prose import SOUS, Block
 from pipeline.model.resultat import (
     BENEVOLAT,
     CHARGES,
@@ -26,6 +33,7 @@ from pipeline.model.resultat import (
     Resultat,
     Sommes,
 )
+from pipeline.model.valeur import dataclass
 
 INTRO = (
     "Montants en euros, arrondis à l'euro. Le prévu place chaque ligne du budget dans les mois qu'elle concerne. "
@@ -47,16 +55,23 @@ def compte_de_resultat(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
         return ()
     return (
         titre(1, "Le compte de résultat par année civile"),
-        alinea(INTRO),
-        *_asked(projet),
         etiquette("Charges et produits de chaque année civile"),
         _table(found),
+        alinea(INTRO),
+        *_asked(projet),
+        *_until(found),
         alinea(NUMEROS),
         *_dedicated(found),
         *_volunteering(projet.identite.contrat.benevolat),
         etiquette("Dépenses du budget, de l'année de contrat à l'année civile"),
         _by_contract_year(found),
     )
+
+
+def _until(found: Resultat) -> Iterable[Block]:
+    """Beside a whole year planned, the one that is running is told in part only."""
+    if found.jusqu_a:
+        yield alinea(f"Le réalisé s'arrête à la fin de {found.jusqu_a}.")
 
 
 def _asked(projet: Projet) -> Iterable[Block]:
@@ -68,50 +83,59 @@ def _asked(projet: Projet) -> Iterable[Block]:
         yield alinea(f"Le prévu compte {euros(asked)} de ressources seulement demandées.")
 
 
-def _table(found: Resultat) -> Block:
-    done = bool(found.jusqu_a)
-    header = ["Compte", "Intitulé"]
+@dataclass(frozen=True, slots=True)
+class _Colonne:
+    """A column of the table: a civil year, and the sums planned or told of it."""
+
+    titre: str
+    annee: int
+    charges: Sommes
+    produits: Sommes
+
+    @property
+    def resultat(self) -> Decimal:
+        return _of(self.produits, self.annee) - _of(self.charges, self.annee)
+
+
+def _columns(found: Resultat) -> Iterator[_Colonne]:
+    """What is planned of each year, and what was done in those of which something is told."""
     for year in found.annees:
-        header += [f"{year} prévu", *([f"{year} réalisé"] if done else [])]
-    rows = [
-        *_lines(found, ORDRE_CHARGES, found.prevu_charges, found.fait_charges, done),
-        ["", "Total des charges", *_sums(found, found.prevu_charges, found.fait_charges, done)],
-        *_lines(found, ORDRE_PRODUITS, found.prevu_produits, found.fait_produits, done),
-        ["", "Total des produits", *_sums(found, found.prevu_produits, found.fait_produits, done)],
-        ["", "Résultat", *_results(found, done)],
-    ]
-    return with_total(header, rows, 2)
+        yield _Colonne(f"{year} {SOUS} Prévu", year, found.prevu_charges, found.prevu_produits)
+        if _is_told(found, year):
+            yield _Colonne(f"{year} {SOUS} Réalisé", year, found.fait_charges, found.fait_produits)
 
 
-def _lines(
-    found: Resultat, order: Sequence[Compte], planned: Sommes, told: Sommes, done: bool
-) -> Iterable[list[str]]:
+def _is_told(found: Resultat, year: int) -> bool:
+    return any(civil == year for civil, _compte in (*found.fait_charges, *found.fait_produits))
+
+
+def _table(found: Resultat) -> Block:
+    columns = list(_columns(found))
+    charges = [(one.annee, one.charges) for one in columns]
+    produits = [(one.annee, one.produits) for one in columns]
+    above = _with_sum("Total des charges", ORDRE_CHARGES, charges)
+    under = _with_sum("Total des produits", ORDRE_PRODUITS, produits)
+    rows = [*above, *under, ["", "Résultat", *(whole_euros(one.resultat) for one in columns)]]
+    table = with_total(["Compte", "Intitulé", *(one.titre for one in columns)], rows, 2)
+    for last in (len(above) - 1, len(rows) - 2):
+        table = with_subtotal(table, last)
+    return table
+
+
+def _with_sum(
+    name: str, order: Sequence[Compte], columns: Sequence[tuple[int, Sommes]]
+) -> list[list[str]]:
+    """One side of the table, its sum last."""
+    sums = (whole_euros(_of(sums, year)) for year, sums in columns)
+    return [*_lines(order, columns), ["", name, *sums]]
+
+
+def _lines(order: Sequence[Compte], columns: Sequence[tuple[int, Sommes]]) -> Iterable[list[str]]:
     """The accounts that hold something, in the order of the plan."""
     for compte in sorted(order, key=lambda one: one.numero):
-        cells: list[Decimal] = []
-        for year in found.annees:
-            cells.append(planned.get((year, compte), ZERO))
-            cells += [told.get((year, compte), ZERO)] if done else []
+        cells = [sums.get((year, compte), ZERO) for year, sums in columns]
         if any(cells):
             yield [compte.numero, compte.intitule, *(whole_euros(c) if c else NONE for c in cells)]
-
-
-def _sums(found: Resultat, planned: Sommes, told: Sommes, done: bool) -> list[str]:
-    return [
-        whole_euros(_of(side, year))
-        for year in found.annees
-        for side in ((planned, told) if done else (planned,))
-    ]
-
-
-def _results(found: Resultat, done: bool) -> list[str]:
-    cells: list[str] = []
-    for year in found.annees:
-        cells.append(whole_euros(_of(found.prevu_produits, year) - _of(found.prevu_charges, year)))
-        if done:
-            gap = _of(found.fait_produits, year) - _of(found.fait_charges, year)
-            cells.append(whole_euros(gap))
-    return cells
 
 
 def _of(sums: Sommes, year: int) -> Decimal:

@@ -168,5 +168,8 @@ def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
 COVERED = "Dans chaque scénario, les dépenses de chaque bloc du budget sont couvertes."
 LACKING = (
     etiquette("Ce qui manquerait à chaque bloc du budget"),
-    alinea("Dépenses du budget, moins les droits du scénario et les autres ressources du bloc."),
+    alinea(
+        "Ce qui manquerait à un bloc : ses dépenses du budget, moins ses droits dans le scénario et ses autres "
+        "ressources. Un scénario qui n'est pas nommé couvre tous les blocs."
+    ),
 )

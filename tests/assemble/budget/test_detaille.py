@@ -77,9 +77,10 @@ def test_five_years_stand_two_by_two_and_side_by_side() -> None:
     headers = [table[0] for table in parts["Fonctionnement général"][:3]]
     assert [len(header) for header in headers] == [7, 7, 5]
     assert headers[2] == ["Dépenses", "Année 5", GUTTER, "Ressources", "Année 5"]
-    spent, got = parts["Budget global"]
-    assert spent[0] == ["Dépenses", *(f"Année {year}" for year in range(1, 6))]
-    assert got[-1] == ["Total", "215 000 €", *["197 500 €"] * 4]
+    whole = parts["Budget global"][:3]
+    assert [len(table[0]) for table in whole] == [5, 5, 3]
+    assert whole[0][-1] == ["Total", "0 €", "215 000 €", "0 €", "197 500 €"]
+    assert whole[2][0] == ["Bloc", "Année 5 >> Dépenses", "Année 5 >> Ressources"]
 
 
 def test_the_halves_of_the_access_to_care_add_up_inside_one_envelope() -> None:
@@ -157,6 +158,23 @@ def test_the_same_transfer_of_several_years_is_one_line_and_one_finding() -> Non
         "virements du bloc Prévention vers le bloc Fonctionnement, 1 000,50 € l'année 1 et "
         "500 € l'année 2 : à discuter avec la CPAM."
     ]
+
+
+DEUX_MOTIFS = (
+    CHAQUE_ANNEE.replace("Synthèse!E1", "Synthèse!F1").replace("A1:D3", "A1:E3")
+    + """Synthèse!E1 = Motif
+Synthèse!E2 = coordination des ateliers
+Synthèse!E3 = minibus
+"""
+)
+
+
+def test_transfers_to_one_block_are_one_line_face_to_face_and_keep_their_reasons_below() -> None:
+    parts = annex(edited(petit_projet(), DEUX_MOTIFS))["Fonctionnement général"]
+    face = [row[4:] for row in parts[0] if row[4].startswith("Virement")]
+    assert face == [["Virement de Prévention", "1 000,50 €", "500,00 €"]]
+    reasons = [row[1] for row in parts[-1] if row[0].startswith("Virement")]
+    assert reasons == ["coordination des ateliers", "minibus"]
 
 
 def test_the_global_budget_points_to_the_transfers_that_part_its_two_sides() -> None:

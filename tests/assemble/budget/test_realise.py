@@ -68,7 +68,8 @@ def test_the_annex_prints_it_and_says_up_to_when() -> None:
         if p.style is not None and (p.style.name or "").startswith("Heading")
     ]
     assert any("Le réalisé, à fin mai 2028" in title for title in titles)
-    assert any("Année 1, en cours" in title for title in titles)
+    assert any("Année 1, finie, avant ses soldes" in title for title in titles)
+    assert any("Année 2, en cours" in title for title in titles)
 
 
 def test_without_a_sum_noted_nothing_is_printed() -> None:
