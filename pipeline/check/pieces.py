@@ -50,11 +50,16 @@ def proofs_serve_once(projet: Projet, comptes: Comptes, today: date) -> Iterator
         if first is operation or first == operation or all(shared.search(fold(s)) for s in said):
             continue
         message = (
-            f"la pièce « {operation.piece.value} » est déjà celle de la cellule {first.span.cell} : "
+            f"la pièce « {operation.piece.value} » est déjà celle de la cellule {_cell(first)} : "
             f"{euros(first.montant)}, puis {euros(operation.montant)}."
         )
         hint = "effacez la ligne de trop ; si la pièce est partagée, dites-le en commentaire des deux lignes."
         yield Finding("B093", message, operation.piece.span, (hint,), (first.span,))
+
+
+def _cell(operation: Operation) -> str:
+    span = operation.piece.span if operation.piece else operation.span
+    return span.cell or ""
 
 
 @controle()

@@ -104,8 +104,11 @@ def _take_away(folder: Path, kept: set[str]) -> None:
 def _tell(folder: str, found: Bordereau, copied: int, name: str) -> None:
     count = len(found.justifies)
     numbered = "1 pièce numérotée" if count == 1 else f"{count} pièces numérotées"
-    files = "1 fichier copié" if copied == 1 else f"{copied} fichiers copiés"
+    files = f"{copied} fichiers copiés" if copied > 1 else f"{copied or 'aucun'} fichier copié"
     print(f"{folder}{name} : {numbered}, {files} à côté.")
+    for absent in found.absents:
+        cells = ", ".join(one.piece.span.cell or "" for one in absent.operations if one.piece)
+        print(f"  absente de {PIECES} : {absent.piece} ({FEUILLE}, {cells})")
     for one in found.sans_piece:
         what = one.libelle or one.poste
         print(f"  sans pièce : {one.span.cell}, {one.mois}, {what}, {euros(one.montant)}")

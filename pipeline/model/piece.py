@@ -77,3 +77,10 @@ class Bordereau:
     justifies: tuple[Justifie, ...] = ()
     sans_piece: tuple[Operation, ...] = ()
     jamais_cites: tuple[str, ...] = ()
+
+    @property
+    def absents(self) -> tuple[Justifie, ...]:
+        """The proofs named as files that are not in the folder."""
+        return tuple(
+            one for one in self.justifies if est_un_fichier(one.piece) and not one.fichier
+        )

@@ -70,6 +70,19 @@ def test_a_number_that_moved_leaves_no_copy(dossier: Path) -> None:
     assert not stale.exists()
 
 
+def test_a_proof_named_as_a_file_and_not_there_is_told_even_where_the_folder_is_empty(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _keep(dossier)
+    for name in FILES:
+        (dossier / PIECES / name).unlink()
+    assert _ran(dossier, "1") == 0
+    told = capsys.readouterr().out
+    assert "3 pièces numérotées, aucun fichier copié à côté." in told
+    assert "absente de budgets/pieces/ : avis.pdf (Réalisé, G5)" in told
+    assert told.count("absente") == 1, "a number may be that of a sheet of paper"
+
+
 def test_a_year_that_is_not_of_the_contract_is_refused(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

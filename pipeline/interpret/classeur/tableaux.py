@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from decimal import Decimal
 
 from pipeline.interpret.budget_etranger.postes import Postes
@@ -203,14 +204,20 @@ class Tableau:
             )
             self.complete = False
         unseen: list[SheetCell] = []
+        zeros: list[SheetCell] = []
         for row in self.table.rows:
-            if _is_blank(row) or self.is_total(row):
+            if _is_blank(row):
+                zeros += islice(filter(_is_typed, row), 1)
+                continue
+            if self.is_total(row):
                 continue
             if row[0].row in self.table.hidden:
                 unseen.append(row[0])
             yield row
         if unseen:
             self.unseen(unseen)
+        if zeros:
+            self.only_zeros(zeros)
         yield from self.below()
 
     def lost_in_a_merge(self, cell: SheetCell) -> bool:
@@ -222,9 +229,7 @@ class Tableau:
         return False
 
     def unseen(self, lines: Sequence[SheetCell]) -> None:
-        numbers = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED]) + (
-            "…" if len(lines) > MOST_NAMED else ""
-        )
+        numbers = _numbers(lines)
         what, verb, where = "ligne masquée ou filtrée", "compte", "ligne"
         if len(lines) > 1:
             what, verb, where = "lignes masquées ou filtrées", "comptent", "lignes"
@@ -232,6 +237,14 @@ class Tableau:
         self.say(
             "B033", message, lines[0].span, ("effacez le filtre pour relire ce qui est compté.",)
         )
+
+    def only_zeros(self, lines: Sequence[SheetCell]) -> None:
+        """Results pasted over lines that nobody filled: they count for nothing, and hide the free lines."""
+        numbers = _numbers(lines)
+        message = f"la ligne {numbers} du tableau {self.table.name} n'a que des zéros : elle ne compte pas."
+        if len(lines) > 1:
+            message = f"{len(lines)} lignes du tableau {self.table.name} n'ont que des zéros ({numbers}) : elles ne comptent pas."
+        self.say("B074", message, lines[0].span, ("effacez ces zéros, la ligne sera libre.",))
 
     def is_total(self, row: Row) -> bool:
         """A line of totals typed among the lines: said, and left out of the sums."""
@@ -542,6 +555,12 @@ class Tableau:
             self.say(
                 "B006", "le résultat de cette formule n'a jamais été calculé.", cell.span, (hint,)
             )
+
+
+def _numbers(lines: Sequence[SheetCell]) -> str:
+    """« 12, 13, 14 », the first ones of many."""
+    shown = ", ".join(str(cell.row) for cell in lines[:MOST_NAMED])
+    return f"{shown}…" if len(lines) > MOST_NAMED else shown
 
 
 def _total(row: Row) -> SheetCell | None:

@@ -1448,9 +1448,9 @@ REGLES = (
         AVERTISSEMENT,
         "Une ligne du budget dit ce que c'est, et combien.",
         explication="""
-        Donnez un libellé à chaque montant, et un montant à chaque dépense.
+        Donnez un libellé à chaque montant, un montant à chaque dépense, et effacez les zéros restés dans des lignes que rien d'autre ne remplit.
 
-        **Pourquoi.** Un montant sans libellé s'imprime sans un mot. Une dépense sans montant est le plus souvent un chiffrage qui attend.
+        **Pourquoi.** Un montant sans libellé s'imprime sans un mot. Une dépense sans montant est le plus souvent un chiffrage qui attend. Des zéros collés sur des lignes vides ne comptent pas, et cachent des lignes encore libres.
 
         **Avant**
 
