@@ -12,7 +12,7 @@ from pipeline.model.motif import motif
 from pipeline.model.releve import FEC, ZERO, Mouvement, Refus, Releve, Solde
 from pipeline.model.span import Span
 from pipeline.model.valeur import dataclass
-from pipeline.read.releve.valeurs import parse_jour
+from pipeline.read.releve.valeurs import AGAIN, parse_jour, unclear
 
 COLONNES = (
     *("JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib"),
@@ -154,7 +154,7 @@ class _Livre:
         day = parse_jour(cells[places.jour])
         moved = self._moved(number, cells)
         if day is None:
-            self._refuse(f"« {cells[places.jour]} » n'est pas une date (EcritureDate).", number)
+            self._refuse(unclear(cells[places.jour], "une date", "EcritureDate"), number, AGAIN)
         if day is None or moved is None:
             return
         key = self._key(cells)
@@ -205,7 +205,7 @@ class _Livre:
         amount = self._amount(number, "Montant", typed)
         sense = SENS.get(fold(side))
         if sense is None:
-            self._refuse(f"« {side} » n'est pas un sens (D ou C).", number)
+            self._refuse(f"« {side} » n'est pas un sens (D ou C).", number, AGAIN)
         return None if amount is None or sense is None else amount * sense
 
     def _amount(self, number: int, name: str, typed: str) -> Decimal | None:
@@ -217,7 +217,7 @@ class _Livre:
             return ZERO
         if NUMBER.fullmatch(bare):
             return Decimal(bare.replace(",", "."))
-        self._refuse(f"« {typed} » n'est pas un montant ({name}).", number)
+        self._refuse(unclear(typed, "un montant", name), number, AGAIN)
         return None
 
     def _refuse(self, message: str, number: int, hint: str = "") -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pipeline.model.motif import motif
 from pipeline.model.releve import BANQUE, Mouvement, Refus, Releve, Solde
 from pipeline.model.span import Span
-from pipeline.read.releve.valeurs import parse_jour
+from pipeline.read.releve.valeurs import AGAIN, parse_jour, unclear
 
 TAG = motif(r"<(/?)([A-Za-z0-9_.]+)[^<>]*>([^<]*)")
 HEAD = 2_000
@@ -121,7 +121,7 @@ class _Releve:
         match = DAY.fullmatch(typed)
         day = parse_jour(match[1]) if match else None
         if day is None:
-            self.said.append(Refus(f"« {typed} » n'est pas une date ({tag}).", place))
+            self.said.append(Refus(unclear(typed, "une date", tag), place, AGAIN))
         return day
 
     def _amount(self, typed: str, tag: str, place: Span) -> Decimal | None:
@@ -130,7 +130,7 @@ class _Releve:
                 return Decimal(typed.replace(",", "."))
         except InvalidOperation:
             pass
-        self.said.append(Refus(f"« {typed} » n'est pas un montant ({tag}).", place))
+        self.said.append(Refus(unclear(typed, "un montant", tag), place, AGAIN))
         return None
 
     def whole(self) -> Releve:

@@ -16,6 +16,15 @@ GROUPED = motif(r"[0-9]{1,3}(?:([.,])[0-9]{3})+(?:(?!\1)[.,][0-9]+)?")
 DAY = motif(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
 YEAR_FIRST = motif(r"([0-9]{4})[/.-]?([0-9]{2})[/.-]?([0-9]{2})")
 
+AGAIN = "le fichier est abîmé ou a été retouché : demandez un nouvel export."
+
+
+def unclear(typed: str, what: str, name: str) -> str:
+    """« 12O,00 » is no amount, and nothing at all is none either."""
+    if not typed.strip():
+        return f"il manque {what} à cette ligne ({name})."
+    return f"« {typed} » n'est pas {what} ({name})."
+
 
 @lru_cache(maxsize=4096)
 def parse_somme(text: str) -> Decimal | None:
