@@ -81,6 +81,4 @@ class Bordereau:
     @property
     def absents(self) -> tuple[Justifie, ...]:
         """The proofs named as files that are not in the folder."""
-        return tuple(
-            one for one in self.justifies if est_un_fichier(one.piece) and not one.fichier
-        )
+        return tuple(one for one in self.justifies if est_un_fichier(one.piece) and not one.fichier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.assemble.budget.montants import (
@@ -14,13 +14,14 @@ from pipeline.assemble.budget.montants import (
     with_total,
 )
 from pipeline.assemble.partie import alinea, etiquette
-from pipeline.model.budget import FEUILLES
+from pipeline.model.budget import FEUILLES, Ressource
 from pipeline.model.contrat import Scenario
 from pipeline.model.droits import Contrat, total
 from pipeline.model.echeance import MOIS, Echeance
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block
+from pipeline.model.span import Placed
 
 ABREAST = 4
 """Scenarios whose names still fit above a column each."""
@@ -69,19 +70,29 @@ def _suppositions(contrat: Contrat) -> list[Block]:
 def _supposed(scenario: Scenario, contrat: Contrat) -> Iterator[str]:
     effet = contrat.effet(scenario)
     if scenario.taille is not None and effet.droits is not None:
-        since = _anniversary(scenario, contrat)
-        yield f"la CPTS est de taille {scenario.taille.value}{since}"
+        yield f"la CPTS est de taille {scenario.taille.value}{_anniversary(scenario, contrat)}"
     if effet.refusees:
-        names = [line.libelle or line.financeur or line.origine for line in effet.refusees]
-        lost = total(total(line.montants) for line in effet.refusees)
-        yield f"ne viennent pas : {', '.join(names)} ({euros(lost)} au budget)"
-    for report in scenario.reports:
-        names = [f"« {word.value} »" for word in report.lignes if word not in effet.inconnus]
-        if names:
-            yield f"{et(names)} : rien n'est dépensé avant {month_of(report.date.value)}"
+        yield _refused(effet.refusees)
+    yield from _put_off(scenario, effet.inconnus)
     spared = total(effet.epargne.values())
     if spared:
         yield f"soit {euros(spared)} de dépenses en moins"
+
+
+def _refused(lines: Sequence[Ressource]) -> str:
+    """The resources that do not come, each by the best name it has, and what the budget counted on."""
+    names = [line.libelle or line.financeur or line.origine for line in lines]
+    lost = total(total(line.montants) for line in lines)
+    return f"ne viennent pas : {', '.join(names)} ({euros(lost)} au budget)"
+
+
+def _put_off(scenario: Scenario, unknown: Collection[Placed[str]]) -> Iterator[str]:
+    """The expenses that start later, those that no line bears left out."""
+    for report in scenario.reports:
+        known = [word.value for word in report.lignes if word not in unknown]
+        if known:
+            names = et([f"« {word} »" for word in known])
+            yield f"{names} : rien n'est dépensé avant {month_of(report.date.value)}"
 
 
 def _anniversary(scenario: Scenario, contrat: Contrat) -> str:

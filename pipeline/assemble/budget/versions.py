@@ -12,7 +12,8 @@ from pipeline.model.comptes import Comptes, SommesVersion
 from pipeline.model.droits import ZERO
 from pipeline.model.langue.francais import euros
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Block
+from pipeline.model.prose import Block, Table
+from pipeline.model.valeur import dataclass
 from pipeline.model.version_budget import VersionBudget, en_vigueur
 
 ABREAST = 4
@@ -22,6 +23,8 @@ PRESENT = "Ce document"
 
 Colonne = tuple[str, SommesVersion]
 Sommes = Callable[[SommesVersion], Mapping[str, Annees]]
+Ligne = tuple[str, Sequence[Decimal]]
+"""Its name with the contract year, and its amount in each version."""
 
 
 def versions_du_budget(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
@@ -51,7 +54,9 @@ def _present(projet: Projet, comptes: Comptes) -> SommesVersion:
 
 
 def _alike(one: SommesVersion | None, other: SommesVersion) -> bool:
-    return one is not None and all(_amounts(of(one)) == _amounts(of(other)) for _title, of in PARTS)
+    if one is None:
+        return False
+    return all(_amounts(part.sommes(one)) == _amounts(part.sommes(other)) for part in PARTS)
 
 
 def _amounts(sums: Mapping[str, Annees]) -> Mapping[tuple[str, int], Decimal]:
@@ -63,11 +68,26 @@ def _amounts(sums: Mapping[str, Annees]) -> Mapping[tuple[str, int], Decimal]:
     }
 
 
-PARTS: Sequence[tuple[str, Sommes]] = (
-    ("Dépenses de chaque bloc", lambda sums: {k: b.depenses for k, b in sums.blocs.items()}),
-    ("Ressources de chaque bloc", lambda sums: {k: b.ressources for k, b in sums.blocs.items()}),
-    ("Dépenses de chaque nature", lambda sums: sums.par_nature),
-    ("Dépenses de chaque fiche action", lambda sums: sums.par_fiche),
+@dataclass(frozen=True, slots=True)
+class _Partie:
+    """A way to look at the budget: the title of its table, of its first column, and the sums that it takes."""
+
+    titre: str
+    colonne: str
+    sommes: Sommes
+
+
+PARTS: Sequence[_Partie] = (
+    _Partie(
+        "Dépenses de chaque bloc", "Bloc", lambda one: {k: b.depenses for k, b in one.blocs.items()}
+    ),
+    _Partie(
+        "Ressources de chaque bloc",
+        "Bloc",
+        lambda one: {k: b.ressources for k, b in one.blocs.items()},
+    ),
+    _Partie("Dépenses de chaque nature", "Nature", lambda one: one.par_nature),
+    _Partie("Dépenses de chaque fiche action", "Fiche action", lambda one: one.par_fiche),
 )
 
 
@@ -106,32 +126,37 @@ def _differences(columns: Sequence[Colonne], projet: Projet) -> Iterable[Block]:
     """One table for each way to look at the budget, its lines that never changed left out."""
     if len(columns) < 2:
         return
-    titles = {fiche.cle: fiche.titre.value for fiche in projet.fiches if fiche.titre}
-    fiches = {cle: f"{cle} {title}" for cle, title in titles.items()}
-    names = {**FEUILLES, **{nature: capital(nature) for nature in NATURES}, **fiches}
-    rows = {title: _changed([of(sums) for _name, sums in columns], names) for title, of in PARTS}
+    names = _names(projet)
+    rows = {part: _changed(_side_by_side(part, columns), names) for part in PARTS}
     if not any(rows.values()):
         yield alinea("Toutes ces versions ont les mêmes sommes.")
         return
-    header = [*(capital(name) for name, _sums in columns), "Écart"]
     yield alinea(
         "Montants en euros ; seules les sommes qui ont changé, de la première à la dernière."
     )
-    for title, lines in rows.items():
+    versions = [capital(name) for name, _sums in columns]
+    for part, lines in rows.items():
         if lines:
-            money = in_euros(amount for _name, amounts in lines for amount in amounts)
-            yield etiquette(f"{title}, version par version")
-            yield with_total(
-                [
-                    title.removeprefix("Dépenses de chaque ")
-                    .removeprefix("Ressources de chaque ")
-                    .capitalize(),
-                    *header,
-                ],
-                [[name, *map(money, amounts), _signed(amounts, money)] for name, amounts in lines],
-                1,
-                total_row=False,
-            )
+            yield etiquette(f"{part.titre}, version par version")
+            yield _table(part, versions, lines)
+
+
+def _names(projet: Projet) -> Mapping[str, str]:
+    """What is printed of a block, a nature or a fiche."""
+    fiches = {
+        fiche.cle: f"{fiche.cle} {fiche.titre.value}" for fiche in projet.fiches if fiche.titre
+    }
+    return {**FEUILLES, **{nature: capital(nature) for nature in NATURES}, **fiches}
+
+
+def _side_by_side(part: _Partie, columns: Sequence[Colonne]) -> Sequence[Mapping[str, Annees]]:
+    return [part.sommes(sums) for _name, sums in columns]
+
+
+def _table(part: _Partie, versions: Sequence[str], lines: Sequence[Ligne]) -> Table:
+    money = in_euros(amount for _name, amounts in lines for amount in amounts)
+    rows = [[name, *map(money, amounts), _signed(amounts, money)] for name, amounts in lines]
+    return with_total([part.colonne, *versions, "Écart"], rows, 1, total_row=False)
 
 
 def _signed(amounts: Sequence[Decimal], money: Callable[[Decimal], str]) -> str:
@@ -139,11 +164,9 @@ def _signed(amounts: Sequence[Decimal], money: Callable[[Decimal], str]) -> str:
     return f"+{money(gap)}" if gap > 0 else money(gap)
 
 
-def _changed(
-    sides: Sequence[Mapping[str, Annees]], names: Mapping[str, str]
-) -> Sequence[tuple[str, Sequence[Decimal]]]:
-    """The lines that are not the same in all: their name with the year, and the amount of each version."""
-    found: list[tuple[str, Sequence[Decimal]]] = []
+def _changed(sides: Sequence[Mapping[str, Annees]], names: Mapping[str, str]) -> Sequence[Ligne]:
+    """The lines that are not the same in all."""
+    found: list[Ligne] = []
     years = max((len(amounts) for side in sides for amounts in side.values()), default=0)
     for cle in dict.fromkeys(cle for side in sides for cle in side):
         for year in range(1, years + 1):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from decimal import Decimal
+from itertools import islice
 
 from pipeline.interpret.budget_etranger.postes import Postes
 from pipeline.interpret.classeur.emplacements import is_head
