@@ -23,6 +23,7 @@ from pipeline.model.budget import (
     cents,
 )
 from pipeline.model.classeur import (
+    BALANCE_ROWS,
     INDEMNITES,
     LISEZ_MOI,
     PARAMETRES,
@@ -254,6 +255,9 @@ class _Writer:
             sheet.set_column(
                 column, column, max(WIDTHS.get(title, WIDTH), min(WIDTHS.get(other, WIDTH), 27))
             )
+        sheet.freeze_panes(
+            BALANCE_ROWS + 1, 0
+        )  # the gap of each year stays in sight, above its column
         sheet.print_area(0, 0, LAST_ROW, len(depenses.colonnes) - 1)
 
     def _balance(self, sheet: Any, bloc: str, year: int, column: int) -> None:

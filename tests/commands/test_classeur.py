@@ -234,6 +234,21 @@ def test_the_years_of_both_tables_stand_in_the_same_columns() -> None:
         assert places[0] == places[1], bloc
 
 
+def test_the_gap_of_each_year_stays_in_sight_while_lines_are_typed() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl does not know a print area of whole columns
+        book = load_workbook(io.BytesIO(made(5)))
+    sheet = book["Prévention"]
+    assert sheet.freeze_panes == "A9"
+    assert [sheet[f"A{row}"].value for row in range(5, 9)] == [
+        "Dépenses",
+        "Ressources",
+        "Virements",
+        "Écart",
+    ]
+    assert {book[name].freeze_panes for name in ("Réalisé", "Indemnités")} == {"A5", "C5"}
+
+
 def test_the_empty_workbook_of_a_new_project_is_replaced_and_no_other(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
