@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.assemble.classeur import nouveau
 from pipeline.model import colonnes
+from pipeline.model.budget import FEUILLES, Virement
 from pipeline.model.budget_etranger import DEPENSES, LigneLue
 from pipeline.model.classeur import Ligne, Modele, Valeur
 from pipeline.model.projet import Projet
@@ -17,9 +18,9 @@ MOST_YEARS = 5
 
 
 def importe(
-    projet: Projet, lignes: Sequence[LigneLue], source: str
+    projet: Projet, lignes: Sequence[LigneLue], source: str, virements: Sequence[Virement] = ()
 ) -> tuple[Modele, tuple[LigneLue, ...]]:
-    """The workbook with these lines alone, and those whose block the project does not have."""
+    """The workbook with these lines and transfers alone, and the lines whose block the project does not have."""
     years = max((rank for line in lignes for rank in line.montants), default=1)
     modele = nouveau(projet, min(years, MOST_YEARS), remplir=False)
     tables: dict[str, list[Ligne]] = {
@@ -33,7 +34,19 @@ def importe(
             lost.append(line)
         else:
             table.append(_line(line, modele, source))
+    if virements:
+        tables["virements"] = list(map(_virement, virements))
     return replace(modele, tables=tables), tuple(lost)
+
+
+def _virement(virement: Virement) -> Ligne:
+    return {
+        colonnes.DE: FEUILLES[virement.de],
+        colonnes.VERS: FEUILLES[virement.vers],
+        colonnes.ANNEE: Decimal(virement.annee),
+        colonnes.MONTANT: virement.montant,
+        colonnes.MOTIF: virement.motif,
+    }
 
 
 def _line(line: LigneLue, modele: Modele, source: str) -> Ligne:

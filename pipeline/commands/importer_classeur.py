@@ -15,13 +15,15 @@ from pathlib import Path
 from pipeline.assemble.budget_etranger import importe
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import ERREURS
+from pipeline.compute.partage import PART, partages, virements
 from pipeline.disk import read_bytes, read_text, reference_data, replace_all, write_new
 from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_kind
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.classeur.budget import interpret_budget
-from pipeline.model.budget import BLOCS, FEUILLES
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget import BLOCS, FEUILLES, Virement
 from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
@@ -29,6 +31,7 @@ from pipeline.model.budget_etranger import (
     Feuille,
     LigneLue,
     NonRepris,
+    Partage,
 )
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import et, euros
@@ -136,6 +139,7 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         )
     lecture = lignes_of(sheets, correspondance, _postes(), None)
     _tell_remarks(lecture)
+    _offer(lecture.lignes, correspondance)
     _tell_left(lecture.laisses)
     if doubts:
         said = _counted(doubts, "supposition", "marquée")
@@ -159,6 +163,17 @@ def _tell_remarks(lecture: Lecture) -> None:
         print(f"Dans la colonne Commentaire de notre classeur : {lecture.remarques}.")
 
 
+def _offer(lignes: Sequence[LigneLue], agreed: Correspondance) -> None:
+    """The sums that could be divided among the missions, and that the treasurer keeps on one line."""
+    for line in lignes:
+        known = agreed.postes.get(f"{line.cote} | {line.zone} | {line.libelle}")
+        if known is not None and known.partage and not known.partager:
+            print(
+                f"« {line.libelle} » ({line.cellule}) est une seule ligne pour toutes les missions : « partager: oui », "
+                f"dans {CORRESPONDANCE}, la divise selon vos droits."
+            )
+
+
 def _tell_left(left: Sequence[NonRepris]) -> None:
     """What will not come, in the order of the source: totals that are right need no word before the second run."""
     told = [one for one in left if one.raison != UN_TOTAL]
@@ -178,16 +193,19 @@ def _list(left: Sequence[NonRepris]) -> None:
 
 
 def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Correspondance) -> int:
-    projet = examine_folder(root, date.today()).projet
+    examen = examine_folder(root, date.today())
+    projet = examen.projet
     effet = projet.identite.dates.get("effet")
     lecture = lignes_of(sheets, agreed, _postes(), effet.value.debut if effet else None)
-    modele, lost = importe(projet, lecture.lignes, name)
+    lines, divided = partages(lecture.lignes, examen.comptes.contrat.droits)
+    moved = virements(lines, divided, (FONCTIONNEMENT, *projet.identite.retenues))
+    modele, lost = importe(projet, lines, name, moved)
     data = classeur(modele)
     path, known = _place(root, name, data)
     if known:
         print(f"{path} a déjà tout de {name} : rien n'a changé.")
         return 0
-    kept = [line for line in lecture.lignes if line not in lost]
+    kept = [line for line in lines if line not in lost]
     unequal = list(_unequal(path, data, kept, projet))
     if unequal:
         print("\n".join(unequal))
@@ -195,6 +213,9 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
         return ERREURS
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
+    _tell_divided(divided, moved)
+    _offer(lecture.lignes, agreed)
+    print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
     if _is_civil(agreed) and not agreed.repartir:
         print(
             "Ce budget est tenu par année civile : chaque année civile est dans une année de contrat, entière. "
@@ -270,7 +291,28 @@ def _report(
     print(
         "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
     )
-    print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
+
+
+def _tell_divided(divided: Sequence[Partage], moved: Sequence[Virement]) -> None:
+    """What became of each sum that stood on one line, and what the blocks hand to one another after it."""
+    for one in divided:
+        line = one.ligne
+        given = sum((part.somme for part in one.parts), Decimal(0))
+        count = "1 ligne" if len(one.parts) == 1 else f"{len(one.parts)} lignes"
+        print(
+            f"« {line.libelle} » ({line.cellule}) : {euros(given)} partagés selon vos droits, {count}."
+        )
+        for year, amount in one.en_trop.items():
+            print(
+                f"  année {year} : {euros(amount)} de plus que vos droits (« make droits »), laissés au fonctionnement."
+            )
+    if moved:
+        print(
+            "Virements ajoutés pour que les blocs s'équilibrent, à revoir (feuille « Synthèse ») :"
+        )
+    for virement in moved:
+        giver, taker = FEUILLES[virement.de], FEUILLES[virement.vers]
+        print(f"  année {virement.annee} : {euros(virement.montant)}, de {giver} vers {taker}.")
 
 
 def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lecture) -> str:
@@ -284,7 +326,10 @@ def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lect
         if (column.zone.feuille, column.zone.bloc, column.zone.cote) in around
         and not is_of_another_kind(column)
     ]
-    return f"sans prendre {et(left)}" if left else "comme dans la source"
+    if left:
+        return f"sans prendre {et(left)}"
+    divided = sum((line.somme for line in lines if line.poste.pourquoi == PART), Decimal(0))
+    return f"dont {euros(divided)} de sommes partagées" if divided else "comme dans la source"
 
 
 def _without_block(line: LigneLue) -> NonRepris:

@@ -10,6 +10,9 @@ from pipeline.model.valeur import dataclass
 
 DEPENSES, RESSOURCES = "dépenses", "ressources"
 COTES = (DEPENSES, RESSOURCES)
+TOUT, FIXE, VARIABLE = "tout", "fixe", "variable"
+"""The rights that a sum of the ACI may be divided among: all, the fixed parts alone, the variable ones alone."""
+
 AUCUN = "aucun"
 """The nature of words that are no line of the budget: « dont charges patronales »."""
 
@@ -71,12 +74,18 @@ class Zone:
 @dataclass(frozen=True, slots=True)
 class Poste:
     """What words of the source are in our budget: a nature or an origin, and why; ``bloc`` when they name another one
-    than the zone around them."""
+    than the zone around them.
+
+    ``partage`` is not empty for money of the ACI that the source has on one line for all the missions: the rights that
+    it may be divided among (``TOUT``, ``FIXE`` or ``VARIABLE``).  ``partager`` says that the treasurer wants it.
+    """
 
     poste: str
     pourquoi: str
     sur: bool = True
     bloc: str = ""
+    partage: str = ""
+    partager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +141,13 @@ class NonRepris:
     cellule: str
     texte: str
     raison: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partage:
+    """A sum of the ACI noted on one line, divided among the lines of the barème; ``en_trop`` are the euros, by contract
+    year, that no right makes due."""
+
+    ligne: LigneLue
+    parts: tuple[LigneLue, ...]
+    en_trop: Mapping[int, Decimal]

@@ -21,6 +21,9 @@ HEAD = """\
 #           dépenses : {natures}
 #           ressources : {origines}
 #           aucun : ce n'est pas une ligne, mais la somme ou une part d'autres lignes.
+#           partager : « oui » divise une somme de l'ACI notée sur une seule ligne. Le fonctionnement et les parts fixes
+#           d'abord, dans la proportion de vos droits (« make droits »), puis les volets variables ; des virements
+#           équilibrent ensuite les blocs.
 #   repartir : « oui » partage des années civiles entre les années de contrat, mois par mois.
 # Les lignes marquées « à vérifier » sont des suppositions.
 """
@@ -78,6 +81,8 @@ def _mot(key: str, poste: Poste) -> str:
     what = f"cote: {cote}, bloc: {FEUILLES[bloc]}, texte: {_quoted(words)}, poste: {poste.poste}"
     if poste.bloc:
         what += f", vers: {FEUILLES[poste.bloc]}"
+    if poste.partage:
+        what += f", partager: {'oui' if poste.partager else 'non'}"
     return f"    - {{{what}}}  # {doubt}{' '.join(poste.pourquoi.split())}"
 
 

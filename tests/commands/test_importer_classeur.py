@@ -12,9 +12,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
+from pipeline.disk import read_project
+from pipeline.run import Examen, examine
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, filled, saved
 from tests.libreoffice import Bureau
-from tests.projets import petit_projet
+from tests.projets import CLASSEUR, TODAY, petit_projet
 
 pytestmark = pytest.mark.lent
 
@@ -246,3 +248,142 @@ def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(
         sums = workbook_of(projet, "vieux-importe.xlsx")
         assert (sums["depenses_prevention"], sums["ressources_prevention"]) == (783, 510)
         (projet / "budgets/vieux-importe.xlsx").unlink()
+
+
+UNE_LIGNE: list[tuple[Any, ...]] = [
+    ("Budget prévisionnel",),
+    (),
+    ("DÉPENSES", "Année 1", "Année 2"),
+    ("Fonctionnement",),
+    ("Salaire coordinatrice", 51000, 52000.1),
+    ("Loyer", 16400, 15800.2),
+    ("Accès aux soins",),
+    ("Indemnités des créneaux", 60000.33, 58000),
+    ("Parcours",),
+    ("Formation au repérage", 30000, 36000),
+    ("Prévention",),
+    ("Affiches", 20000, 9000),
+    ("Crises sanitaires",),
+    ("Rédaction du plan, indemnités", 21000, 17000),
+    (),
+    ("RESSOURCES", "Année 1", "Année 2"),
+    ("ACI", 197400.33, 186800.3),
+    ("Cotisations des adhérents", 1000, 1000),
+]
+OF_THE_LINE = ("B010", "B011", "B012", "B013", "B060")
+
+
+def one_line(rows: list[tuple[Any, ...]]) -> bytes:
+    book = Workbook()
+    filled(book, "Budget", rows, first=True)
+    return saved(book)
+
+
+def agreed(projet: Path, wanted: str) -> None:
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8")
+    head, own = text.split('"bp.xlsx":')
+    assert own.count("partager: non") == 1
+    own = own.replace("partager: non", f"partager: {wanted}")
+    path.write_text(f'{head}"bp.xlsx":{own}', encoding="utf-8")
+
+
+def adopted(projet: Path) -> Examen:
+    """The project once the treasurer has taken the workbook written."""
+    path = projet / "content/projet.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(CLASSEUR, "budgets/bp-importe.xlsx"), encoding="utf-8")
+    return examine(*read_project(projet), TODAY)
+
+
+def test_money_of_the_aci_on_one_line_is_divided_when_she_asks_and_the_check_is_content(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = one_line(UNE_LIGNE)
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert "« ACI » (Budget!B17) est une seule ligne" in capsys.readouterr().out
+    agreed(projet, "oui")
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "« ACI » (Budget!B17) : 384 200,63 € partagés selon vos droits" in said
+    assert "Virements ajoutés pour que les blocs s'équilibrent, à revoir" in said
+    found = adopted(projet)
+    assert [f.message for f in found.findings if f.code in OF_THE_LINE] == []
+    budget = found.projet.budget
+    sums = [
+        sum(line.montants[year] for line in budget.ressources if line.origine.startswith("ACI"))
+        for year in (0, 1)
+    ]
+    assert sums == [Decimal("197400.33"), Decimal("186800.30")]
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert "rien n'a changé" in capsys.readouterr().out
+
+
+def test_without_a_yes_the_line_stays_whole_and_the_way_out_is_told_again(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = one_line(UNE_LIGNE)
+    import_workbook(projet, "bp.xlsx", data)
+    capsys.readouterr()
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert "« partager: oui », dans budgets/correspondance.yaml" in capsys.readouterr().out
+    assert workbook_of(projet, "bp-importe.xlsx")["ressources_fonctionnement"] == 386200.63
+    assert {f.code for f in adopted(projet).findings} & {*OF_THE_LINE} != set()
+
+
+def test_more_than_the_rights_is_told_with_its_year(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [("ACI", 900000, 186800.3) if row[:1] == ("ACI",) else row for row in UNE_LIGNE]
+    data = one_line(rows)
+    import_workbook(projet, "bp.xlsx", data)
+    agreed(projet, "oui")
+    capsys.readouterr()
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "de plus que vos droits (« make droits »), laissés au fonctionnement." in said
+    assert said.count("de plus que vos droits") == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([*UNE_LIGNE, ("ACI accès aux soins", 10, 10)], "une ligne nomme une mission"),
+        (
+            [("ACI fonctionnement", 60000, 60000) if r[:1] == ("ACI",) else r for r in UNE_LIGNE],
+            "celle-ci dit laquelle",
+        ),
+    ],
+)
+def test_nothing_is_offered_where_the_source_says_what_each_sum_is_for(
+    projet: Path, rows: list[tuple[Any, ...]], words: str
+) -> None:
+    assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
+    own = (projet / CORRESPONDANCE).read_text(encoding="utf-8").split('"bp.xlsx":')[1]
+    assert "partager" not in own, words
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "words"),
+    [
+        ("partager: non", "partager: peut-être", "« partager: peut-être » n'est pas connu."),
+        (
+            "poste: ACI fonctionnement, partager: non",
+            "poste: FIR, partager: oui",
+            "« partager: oui » ne vaut que pour l'argent de l'ACI, et cette ligne est « FIR ».",
+        ),
+    ],
+)
+def test_a_division_that_means_nothing_is_told_at_its_line(
+    projet: Path, capsys: pytest.CaptureFixture[str], wrong: str, right: str, words: str
+) -> None:
+    data = one_line(UNE_LIGNE)
+    import_workbook(projet, "bp.xlsx", data)
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8")
+    assert wrong in text
+    path.write_text(text.replace(wrong, right), encoding="utf-8")
+    assert import_workbook(projet, "bp.xlsx", data) == 1
+    said = capsys.readouterr().out
+    assert "erreur B090" in said
+    assert words in said

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.interpret.budget_etranger.lignes import cle_de, lignes_of
-from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.postes import Postes, rights_named
 from pipeline.interpret.budget_etranger.titres import bloc_nomme
 from pipeline.interpret.budget_etranger.zones import zones_of
-from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
+from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.budget import FEUILLES, NATURES, ORIGINES, ORIGINES_ACI
 from pipeline.model.budget_etranger import (
     AUCUN,
     COTES,
     DEPENSES,
+    RESSOURCES,
     Annee,
     Correspondance,
     Feuille,
+    LigneLue,
     Poste,
     Zone,
 )
@@ -29,7 +33,7 @@ ROWS = motif(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
 COLUMN = motif(r"[A-Z]{1,3}")
 MILLIERS = "milliers d'euros"
 EUROS = "euros"
-OUI = ("oui", "vrai")
+OUI, NON = ("oui", "vrai"), ("non", "faux", "")
 
 
 def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Correspondance:
@@ -38,11 +42,29 @@ def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Corresp
     bare = Correspondance(source, zones)
     read = lignes_of(feuilles, bare, postes, None)
     found: dict[str, Poste] = {}
+    offered = _for_all_missions(read.lignes)
     for line in read.lignes:
-        found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", line.poste)
+        poste = _to_divide(line) if line in offered else line.poste
+        found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", poste)
     for key, reason in read.ecartees.items():
         found.setdefault(key, Poste(AUCUN, reason))
     return Correspondance(source, zones, found)
+
+
+def _for_all_missions(lignes: Sequence[LigneLue]) -> Sequence[LigneLue]:
+    """The money of the ACI of a source where it stands in one block, and where no line of it names a mission."""
+    money = [
+        line for line in lignes if line.cote == RESSOURCES and line.poste.poste in ORIGINES_ACI
+    ]
+    named = {bloc_nomme(line.libelle) for line in money}
+    if len({line.bloc for line in money}) != 1 or named - {"", FONCTIONNEMENT}:
+        return ()
+    return [line for line in money if not bloc_nomme(line.libelle)]
+
+
+def _to_divide(line: LigneLue) -> Poste:
+    why = f"{line.poste.pourquoi} : une seule ligne pour les missions ; « partager: oui » la divise"
+    return replace(line.poste, pourquoi=why, sur=False, partage=rights_named(line.libelle))
 
 
 def interpret_correspondance(
@@ -161,12 +183,35 @@ class _Reading:
         )
         if not cote or not bloc or not poste:
             return None
-        key = cle_de(Zone("", 0, 0, cote, bloc, (), ()), self.text(node, "texte"))
+        words = self.text(node, "texte")
+        key = cle_de(Zone("", 0, 0, cote, bloc, (), ()), words)
+        divided = self.divided(node, poste)
         return key, Poste(
             poste,
             "choisi dans correspondance.yaml",
             bloc=self.bloc(node, "vers") if node.get("vers") else "",
+            partage=rights_named(words) if node.get("partager") else "",
+            partager=divided,
         )
+
+    def divided(self, node: YamlMap, poste: str) -> bool:
+        """Whether the treasurer wants this line divided among the missions, which only money of the ACI can be."""
+        if node.get("partager") is None:
+            return False
+        typed = fold(self.text(node, "partager"))
+        if typed not in (*OUI, *NON):
+            self.say(
+                f"« partager: {self.text(node, 'partager')} » n'est pas connu.",
+                self.place(node, "partager"),
+                ("écrivez oui ou non.",),
+            )
+        elif typed in OUI and poste not in ORIGINES_ACI:
+            self.say(
+                f"« partager: oui » ne vaut que pour l'argent de l'ACI, et cette ligne est « {poste} ».",
+                self.place(node, "partager"),
+                ("écrivez non, ou un poste « ACI… ».",),
+            )
+        return typed in OUI
 
 
 def _civil(node: YamlNode | None, rank: str) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
-from pipeline.model.budget_etranger import DEPENSES, Poste
+from pipeline.model.budget_etranger import DEPENSES, TOUT, Poste
+from pipeline.model.budget_etranger import FIXE as DROITS_FIXES
+from pipeline.model.budget_etranger import VARIABLE as DROITS_VARIABLES
 from pipeline.model.files import REFERENCE
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -109,6 +111,14 @@ def _begins(libelle: str, mot: str) -> bool:
     wanted = _apart(mot)
     parts = re.split(r"\s[-–—]\s|[:,;/(]", re.sub(r"^[\W\d_]+", "", libelle))
     return any(_apart(fold(part)).startswith(wanted) for part in parts)
+
+
+def rights_named(libelle: str) -> str:
+    """The rights that the words of a sum of the ACI name: the fixed parts, the variable ones, or all of them."""
+    words = set(_apart(fold(libelle)).split())
+    if words & {*VARIABLE}:
+        return DROITS_VARIABLES
+    return DROITS_FIXES if words & {*FIXE} else TOUT
 
 
 def _line_of_the_aci(libelle: str, bloc: str) -> str:

@@ -101,6 +101,22 @@ class _Lecture:
     """Whether lines stand under that title already."""
     annee: int = 0
     """The civil year that a merged title over the whole table names."""
+    titres_du_cote: set[str] = field(default_factory=set)
+    """The blocks that titles named on one side, since lines of the other."""
+    rendus: bool = False
+    """Whether lines of the other side stand under these titles already."""
+
+    def titled(self, bloc: str) -> None:
+        if self.rendus:
+            self.titres_du_cote, self.rendus = set(), False
+        self.titres_du_cote.add(bloc)
+
+    def of_all_titles(self, bloc: str, why: str) -> tuple[str, str]:
+        """The block of lines of the other side: where titles named several, the last of them says nothing of it."""
+        self.rendus = True
+        if len(self.titres_du_cote) < 2:
+            return bloc, why
+        return FONCTIONNEMENT, f"{why} : pour toutes les missions, fonctionnement"
 
 
 def zones_of(feuilles: Sequence[Feuille]) -> tuple[tuple[Zone, ...], tuple[NonRepris, ...]]:
@@ -509,6 +525,7 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     bloc = bloc_nomme(words)
     if bloc and not (cote and len(words) > 60):
         reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
+        reading.titled(bloc)
         reading.a_des_lignes = False
         own = {panel.cote for panel in reading.panneaux}
         reading.cote_du_bloc = "" if cote else own.pop() if len(own) == 1 else reading.cote
@@ -530,6 +547,7 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
+        bloc, why = reading.of_all_titles(bloc, why)
     sure = bool(bloc and cote) and not of_the_other
     zone = Zone(
         reading.feuille.nom,
