@@ -39,6 +39,7 @@ UNTOLD: Mapping[str, str] = {
     **{f"Contact.{name}": PRIVATE for name in ("cle", "telephone", "courriel", "adresse")},
     "Annuaire.contacts": PRIVATE,
     "Bloc.complet": READ,
+    "Budget.entier": READ,
     "Budget.registre_complet": READ,
     "Budget.realise_complet": READ,
     "Chapitre.reunions_par_an": READ,
