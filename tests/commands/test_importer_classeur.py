@@ -387,3 +387,39 @@ def test_a_division_that_means_nothing_is_told_at_its_line(
     said = capsys.readouterr().out
     assert "erreur B090" in said
     assert words in said
+
+
+def test_a_column_of_words_without_a_title_is_read_and_a_line_of_no_table_is_told(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("Reste de l'an dernier", 4200.5),
+        (),
+        ("", "Année 1"),
+        ("DÉPENSES", ""),
+        ("Coordination, salaire", 60000),
+        ("Accès aux soins", ""),
+        ("Indemnités des créneaux", 50000),
+        ("Prévention", ""),
+        ("Ateliers", 30000),
+        (),
+        ("RESSOURCES", "Année 1"),
+        ("ACI", 140000),
+    ]
+    assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Budget, lignes 12 à 12 : ressources de Fonctionnement (à vérifier)" in said
+    assert (
+        "Budget!B1 : Reste de l'an dernier, ce montant (4 200,50 €) n'est dans aucun tableau"
+        in said
+    )
+    assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
+    sums = workbook_of(projet, "bp-importe.xlsx")
+    assert sums["depenses_fonctionnement"] == 60000
+    assert sums["depenses_acces_soins"] == 50000
+    assert sums["depenses_prevention"] == 30000
+    rows.insert(0, ("", "Année 1"))
+    (projet / CORRESPONDANCE).unlink()
+    capsys.readouterr()
+    assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
+    assert "dans aucun tableau" not in capsys.readouterr().out, "the way out was followed"

@@ -193,4 +193,4 @@ def test_a_line_of_a_sheet_a_year_is_one_line_and_two_in_one_year_stay_two(
     assert "« Réalisé », la case C4, 400 €" in said
     assert "feuille Réalisé de notre classeur" in said
     assert "« 60 Achats »" in said
-    assert '"ACI fixe", poste: ACI fonctionnement}  # à vérifier' in proposed
+    assert '"ACI fixe", poste: ACI fonctionnement, partager: non}  # à vérifier' in proposed

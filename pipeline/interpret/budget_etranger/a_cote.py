@@ -120,6 +120,44 @@ def rows_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[No
                     yield _not_in_a_year(feuille, row, amounts, zone, words)
 
 
+def out_of_tables(
+    feuilles: Sequence[Feuille], zones: Sequence[Zone], told: Sequence[NonRepris]
+) -> Iterator[NonRepris]:
+    """The lines of amounts that stand in no table, on a sheet that has some: their column bears no title of a year."""
+    known = {one.cellule for one in told}
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        inside = {at for zone in own for at in range(zone.premiere, zone.derniere + 1)}
+        for row in feuille.lignes if own else ():
+            amount = _amount_with_words(row)
+            if amount is None or row[0].ligne in inside:
+                continue
+            place = f"{feuille.nom}!{column_letters(amount.colonne)}{amount.ligne}"
+            if place not in known:
+                words = " ".join(case.texte for case in row if case.nombre is None)
+                yield NonRepris(
+                    place, words, f"ce montant ({euros(amount.nombre or Decimal(0))}) {OUT}"
+                )
+
+
+OUT = (
+    "n'est dans aucun tableau reconnu : s'il compte, écrivez « Année 1 » au-dessus de lui, "
+    "effacez le bloc de votre fichier dans correspondance.yaml, et recommencez"
+)
+
+
+def _amount_with_words(row: Sequence[Case]) -> Case | None:
+    """The first amount of a row that says what it is; None for a total, a balance, a year."""
+    words = " ".join(case.texte for case in row if case.nombre is None)
+    if not words.strip() or TOTAL.search(fold(words)) or est_un_solde(words):
+        return None
+    return next((case for case in row if _is_an_amount(case)), None)
+
+
+def _is_an_amount(case: Case) -> bool:
+    return case.nombre is not None and case.nombre not in YEARS
+
+
 def _written(case: Case) -> bool:
     return case.nombre is not None or any(map(str.isdigit, case.texte))
 

@@ -11,6 +11,7 @@ from pipeline.interpret.budget_etranger.a_cote import (
     columns_beside,
     columns_left,
     notes_left,
+    out_of_tables,
     remark_of,
     remarks_taken,
     rows_left,
@@ -220,6 +221,7 @@ class _Lecteur:
         left.extend(notes_left(feuilles, zones, self._own_rows))
         left.extend(titles_left(feuilles, zones))
         left.extend(_elsewhere(feuilles, self._taken, self.correspondance))
+        left.extend(out_of_tables(feuilles, zones, left))
         left.extend(not_shared(self.correspondance, self.effet, feuilles))
         noted = sum(bool(case.note) for sheet in feuilles for row in sheet.lignes for case in row)
         unplaced = sum(one.texte.startswith("commentaire « ") for one in left)

@@ -41,6 +41,7 @@ from pipeline.model.budget_etranger import (
     Zone,
 )
 from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
 
 FEWEST_MONTHS = 6
@@ -48,6 +49,9 @@ MONTHS = 12
 FOUR_QUARTERS = 4
 TWO_HALVES = 2
 MOST_BETWEEN = 2
+YEAR_ALONE = motif(r"(?:annee|an)\s*[1-5]|20[2-4][0-9]")
+"""What a cell says of a column and of nothing else."""
+
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
 
@@ -211,7 +215,17 @@ def _is_header(row: Ligne) -> bool:
         return False
     named = sum(_names_a_column(case) or _is_year(case) for case in row if case.texte)
     sides = {cote_nommee(case.texte) for case in row if len(case.texte) < LONGEST_SIDE} - {""}
-    return named >= 2 or len(sides) == 2
+    return named >= 2 or len(sides) == 2 or _is_of_years_alone(row)
+
+
+def _is_of_years_alone(row: Ligne) -> bool:
+    """« Année 1 » over the amounts of a table whose column of words has no title."""
+    titled = [case for case in row if case.texte]
+    return (
+        bool(titled)
+        and titled[0].colonne > 1
+        and all(YEAR_ALONE.fullmatch(fold(case.texte)) for case in titled)
+    )
 
 
 def _is_year(case: Case) -> bool:
@@ -528,7 +542,8 @@ def _section(row: Ligne, reading: _Lecture) -> None:
         reading.titled(bloc)
         reading.a_des_lignes = False
         own = {panel.cote for panel in reading.panneaux}
-        reading.cote_du_bloc = "" if cote else own.pop() if len(own) == 1 else reading.cote
+        of_table = own.pop() if len(own) == 1 else ""
+        reading.cote_du_bloc = "" if cote else of_table or reading.cote
 
 
 def _names_a_side(reading: _Lecture) -> None:
