@@ -33,6 +33,7 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Partage,
 )
+from pipeline.model.droits import Contrat
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Projet
@@ -214,6 +215,8 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
     _tell_divided(divided, moved)
+    if any(one.en_trop for one in divided):
+        _tell_without_start(examen.comptes.contrat)
     _offer(lecture.lignes, agreed)
     print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
     if _is_civil(agreed) and not agreed.repartir:
@@ -313,6 +316,17 @@ def _tell_divided(divided: Sequence[Partage], moved: Sequence[Virement]) -> None
     for virement in moved:
         giver, taker = FEUILLES[virement.de], FEUILLES[virement.vers]
         print(f"  année {virement.annee} : {euros(virement.montant)}, de {giver} vers {taker}.")
+
+
+def _tell_without_start(contrat: Contrat) -> None:
+    """A mission of a dated contract has rights from its start only: without one, it took nothing of the sum."""
+    missing = [FEUILLES[one.cle] for one in contrat.missions if one.demarrage is None]
+    if missing and contrat.annees:
+        verb = "n'a" if len(missing) == 1 else "n'ont"
+        print(
+            f"{et(missing)} {verb} pas de démarrage, donc pas de droits : écrivez « demarrage: » dans l'en-tête du "
+            "chapitre de la mission, puis recommencez."
+        )
 
 
 def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lecture) -> str:

@@ -345,6 +345,20 @@ def test_more_than_the_rights_is_told_with_its_year(
     assert said.count("de plus que vos droits") == 1
 
 
+def test_a_mission_without_a_start_is_named_since_it_has_no_rights(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (projet / "content/fiches").glob("M3-*.md"):
+        path.unlink()
+    rows = [("ACI", 900000, 186800.3) if row[:1] == ("ACI",) else row for row in UNE_LIGNE]
+    data = one_line(rows)
+    import_workbook(projet, "bp.xlsx", data)
+    agreed(projet, "oui")
+    capsys.readouterr()
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert "Prévention n'a pas de démarrage, donc pas de droits" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
