@@ -22,7 +22,7 @@ from pipeline.model.droits import ZERO, Droit, total
 from pipeline.model.span import Span
 
 PART = "part d'une somme partagée entre les missions"
-MOTIF = "Équilibre des blocs après le partage de l'ACI, à revoir"
+MOTIF = "Partage de l'ACI"
 
 Ligne = tuple[str, str]
 """A block and an origin: one line of the barème."""

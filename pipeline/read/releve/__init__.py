@@ -44,7 +44,9 @@ def _text(path: str, data: bytes, said: list[Refus]) -> str | None:
         said.append(Refus("ce fichier pèse plus de 20 Mo.", Span(path), "coupez-le par mois."))
         return None
     text = _decoded(data)
-    lines = max(text.count("\n"), text.count("\r"), text.upper().count("<STMTTRN>"))
+    lines = max(text.count("\n"), text.count("\r"))
+    if is_ofx(text):
+        lines = max(lines, text.upper().count("<STMTTRN>"))
     most = MOST_LINES_OF_FEC if is_fec(text) else MOST_LINES
     if lines > most:
         what = f"ce fichier a {nombre(lines)} lignes, et la limite est de {nombre(most)}."

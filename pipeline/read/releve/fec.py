@@ -193,7 +193,8 @@ class _Livre:
 
     def _moved(self, number: int, cells: Sequence[str]) -> Decimal | None:
         """Debit less credit; None when one of them is no amount, which is told."""
-        first, second = (cells[place] for place in self.places.montants)
+        left, right = self.places.montants
+        first, second = cells[left], cells[right]
         if self.sides is SIGNED:
             return self._signed(number, first, second)
         known = self.amounts
