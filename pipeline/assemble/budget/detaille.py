@@ -14,6 +14,7 @@ from pipeline.assemble.budget.montants import (
     RIGHT,
     YEARS_ABREAST,
     capital,
+    is_tight,
     printer,
     tableau,
     together,
@@ -180,7 +181,10 @@ def _one_side(budget: Budget, comptes: Comptes, side: str) -> Table:
     ]
     rows.append(["Total", *map(money, getattr(comptes.total, side))])
     return with_total(
-        ["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)], rows, 1
+        ["Dépenses" if side == "depenses" else "Ressources", *year_titles(budget)],
+        rows,
+        1,
+        serre=is_tight(budget),
     )
 
 
@@ -245,7 +249,7 @@ def _by_fiche(projet: Projet, budget: Budget, comptes: Comptes) -> Table:
     if any(none):
         rows.append(["", "Sans fiche : fonctionnement et dépenses communes", *map(money, none)])
     rows.append(["Total", "", *map(money, comptes.total.depenses)])
-    return with_total(["Fiche", "Action", *year_titles(budget)], rows, 2)
+    return with_total(["Fiche", "Action", *year_titles(budget)], rows, 2, serre=is_tight(budget))
 
 
 def _bareme(projet: Projet, budget: Budget) -> list[Contenu]:
@@ -311,7 +315,8 @@ def _bareme_table(
     ]
     counted = [f"Compté {SOUS} {year}" for year in year_titles(budget)] if budget else []
     header = ["Mission", "Volet", "Montant par an", *counted]
-    return tableau(header, rows, ["left", "left", *[RIGHT] * (len(header) - 2)])
+    aligns = ["left", "left", *[RIGHT] * (len(header) - 2)]
+    return tableau(header, rows, aligns, serre=budget is not None and is_tight(budget))
 
 
 def _counted(budget: Budget, cle: str, origine: str) -> Annees:
@@ -359,10 +364,10 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
         etiquette("Dépenses et ressources"),
         *_face_to_face(bloc, budget, total),
         etiquette("Détail des dépenses"),
-        with_total(["Nature", "Libellé", "Fiche", *years], spent, 3),
+        with_total(["Nature", "Libellé", "Fiche", *years], spent, 3, serre=is_tight(budget)),
         *_halves(bloc, budget),
         etiquette("Détail des ressources"),
-        with_total(["Origine", "Libellé", "Financeur", *years], got, 3),
+        with_total(["Origine", "Libellé", "Financeur", *years], got, 3, serre=is_tight(budget)),
         *_remarks(bloc),
     ]
 
@@ -449,7 +454,7 @@ def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
     )
     return [
         etiquette("Dépenses de chaque volet de la mission"),
-        with_total(["Volet", *year_titles(budget)], rows, 1),
+        with_total(["Volet", *year_titles(budget)], rows, 1, serre=is_tight(budget)),
         alinea("Les deux volets partagent une seule enveloppe de l'Assurance maladie."),
     ]
 

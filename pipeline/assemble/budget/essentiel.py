@@ -13,6 +13,7 @@ from pipeline.assemble.budget.montants import (
     Printer,
     capital,
     in_euros,
+    is_tight,
     percent,
     printer,
     shares,
@@ -296,7 +297,8 @@ def _shared(words: Sequence[str], lines: Sequence[Line], budget: Budget, people:
         )
     whole = somme(budget.annees, *every_amount)
     rows.append(_row(["Total", *[""] * (len(words) - 1)], whole, sum(parts, ZERO), money))
-    table = with_total([*words, *_titles_of_sums(budget, wide), "Part"], rows, len(words))
+    titles = [*words, *_titles_of_sums(budget, wide), "Part"]
+    table = with_total(titles, rows, len(words), serre=is_tight(budget))
     return with_subtotal(table, people) if people else table
 
 

@@ -33,6 +33,9 @@ def printer(budget: Budget) -> Printer:
 
 
 AMOUNT = motif("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?\u00a0€")
+FIGURE = motif("[-+\u2212]?[0-9][0-9 \u00a0\u202f]*(?:,[0-9]{2})?(?:\u00a0€)?")
+MOST_YEARS = 3
+"""Contract years whose amounts fit abreast with « € » and cents in each cell; past them, a table is tight."""
 
 
 def tableau(
@@ -41,10 +44,12 @@ def tableau(
     aligns: Sequence[str],
     total_row: bool = False,
     unite_en_tete: bool = False,
+    serre: bool = False,
 ) -> Table:
     """A table whose amounts all have their cents as soon as one of them has some, without columns of empty cells.
 
-    With ``unite_en_tete`` « € » stands once, over each column of amounts.
+    With ``unite_en_tete`` « € » stands once, over each column of amounts.  With ``serre`` too, and a column where no
+    amount has cents shows none, so that many years keep the page upright.
     """
     lines = [list(row) for row in rows]
     kept = [
@@ -54,9 +59,22 @@ def tableau(
     ]
     shown = _alike([[row[rank] for rank in kept] for row in lines])
     titles = [header[rank] for rank in kept]
-    if unite_en_tete:
+    if serre:
+        _without_empty_cents(shown)
+    if unite_en_tete or serre:
         _unit_above(titles, shown)
     return partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
+
+
+def _without_empty_cents(rows: list[list[str]]) -> None:
+    """« 12 500,00 » is « 12 500 » down a column of amounts where none has cents."""
+    for rank in range(len(rows[0]) if rows else 0):
+        column = [row[rank] for row in rows if row[rank] not in ("", NONE)]
+        figures = [cell for cell in column if FIGURE.fullmatch(cell)]
+        if len(figures) < len(column) or not all(",00" in cell for cell in figures):
+            continue
+        for row in rows:
+            row[rank] = row[rank].replace(",00", "")
 
 
 def _unit_above(titles: list[str], rows: list[list[str]]) -> None:
@@ -109,6 +127,10 @@ def rounded(amount: Decimal) -> str:
     return euros(cents(amount).quantize(UNIT, ROUND_HALF_UP))
 
 
+def is_tight(budget: Budget) -> bool:
+    return budget.annees > MOST_YEARS
+
+
 def year_titles(budget: Budget) -> list[str]:
     return [f"Année {year}" for year in range(1, budget.annees + 1)]
 
@@ -119,10 +141,11 @@ def with_total(
     texts: int,
     total_row: bool = True,
     unite_en_tete: bool = False,
+    serre: bool = False,
 ) -> Table:
     """A table whose first ``texts`` columns are words, the others amounts, and whose last row may be a total."""
     aligns = ["left"] * texts + [RIGHT] * (len(header) - texts)
-    return tableau(header, rows, aligns, total_row, unite_en_tete)
+    return tableau(header, rows, aligns, total_row, unite_en_tete, serre)
 
 
 def shares(parts: Sequence[Decimal]) -> list[Decimal]:

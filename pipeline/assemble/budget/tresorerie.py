@@ -168,7 +168,10 @@ def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
         [capital(plan.scenario.nom), *(whole_euros(plan.mois[rank].solde) for rank in ranks)]
         for plan in plans
     ]
-    header = ["Scénario", *(capital(_month(month)) for month in ends)]
+    titles = (
+        capital(_month(month)).replace("\u00a0", " ") for month in ends
+    )  # cut where many stand abreast
+    header = ["Scénario", *titles]
     return [
         etiquette("Ce qui reste à la fin de chaque année civile, scénario par scénario"),
         alinea("Montants en euros, arrondis à l'euro."),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.droits import droits
+from pipeline.assemble.budget.tresorerie import tresorerie
+from pipeline.compute import amounts
+from pipeline.model.budget import Ressource
 from pipeline.model.prose import Heading, Paragraph, Table, text_of
+from pipeline.write.word.tableau import asks_for_landscape
 from tests.commands.test_budget import VIREMENT
 from tests.commands.test_classeur import made
 from tests.projets import CLASSEUR, edited, examen, petit_projet
@@ -81,6 +88,30 @@ def test_five_years_stand_two_by_two_and_side_by_side() -> None:
     assert [len(table[0]) for table in whole] == [5, 5, 3]
     assert whole[0][-1] == ["Total", "0 €", "215 000 €", "0 €", "197 500 €"]
     assert whole[2][0] == ["Bloc", "Année 5 >> Dépenses", "Année 5 >> Ressources"]
+
+
+def test_five_years_with_cents_keep_every_page_upright() -> None:
+    projet = examen({**petit_projet(), CLASSEUR: made(5)}).projet
+    blocs = tuple(
+        replace(bloc, ressources=tuple(map(_with_cents, bloc.ressources)))
+        for bloc in projet.budget.blocs
+    )
+    projet = replace(projet, budget=replace(projet.budget, blocs=blocs))
+    comptes = amounts(projet)
+    blocks = (
+        *budget_detaille(projet, comptes, Constats(())),
+        *tresorerie(projet, comptes.contrat),
+    )
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [t.header for t in tables if asks_for_landscape(t, 9_400)] == []
+    total = [[_plain(text_of(c.inlines)) for c in t.rows[-1]] for t in tables]
+    assert ["Total", "", "", "35 000,25", *["35 000"] * 4] in total
+
+
+def _with_cents(line: Ressource) -> Ressource:
+    """A first year that is not whole."""
+    first, *others = line.montants
+    return replace(line, montants=(first + Decimal("0.25") if first else first, *others))
 
 
 def test_the_halves_of_the_access_to_care_add_up_inside_one_envelope() -> None:
