@@ -26,6 +26,7 @@ ELSEWHERE = {
     "G017": "tests/check/test_diffusion.py",
     "L013": "tests/test_disk.py",
     "F060": "tests/check/test_exemple_change.py",
+    "P014": "tests/check/test_relectures.py",
     "S046": "tests/check/test_exemple_change.py",
     "T020": "tests/check/test_exemple_change.py",
     "L080": "tests/commands/test_fusionner_classeur.py",

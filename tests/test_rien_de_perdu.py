@@ -94,10 +94,17 @@ departement: Zadepartement
 region: Zaregion
 ars: ARS de Zaars
 cpam: CPAM de Zacpam
+delegation_ars: Zadelegation
+urps: Zaurps
+elsm: Zaelsm
+msa: Zamsa
 taille: 2
 bareme: aci-avenant-2
 classeur: budgets/budget.xlsx
 dates:
+  lettre_intention: 2026-10-14
+  lettre_acceptee: 2026-11-18
+  declaration: 2026-12-09
   depot: 2027-01-11
   validation: 2027-03-15
   signature: 2027-04-01
@@ -110,6 +117,8 @@ signataires:
   - partie: Zapartie
     nom: Zasignataire
     fonction: zafonction
+pressentis:
+  zaprofessionpressentie: 12
 contact:
   telephone: 05 36 49 88 71
   courriel: zacourriel@zacpts.example
@@ -212,6 +221,7 @@ code: M1-01
 titre: Zatitre
 mission: acces_soins
 pilote: durand
+copilotes: [petit]
 membres: [petit]
 besoins: [B7]
 orientations_prs: [PRS-1]
@@ -301,6 +311,8 @@ Zacommentaire.
 CHAPITRE = """---
 mission: acces_soins
 pilote: petit
+copilotes: [durand]
+referent: maison
 demarrage: 2027-07-01
 deploiement: 2028-08-01
 livrables: [projet-de-sante]
@@ -437,6 +449,12 @@ zalettre:
   gabarit: lettre.docx
   parties: [lettre]
 """
+GRILLE = b"""
+grille-ars:
+  titre: Grille
+  gabarit: acte.docx
+  parties: [grille-ars]
+"""
 CONVENTIONS = b"""
 conventions:
   titre: Conventions
@@ -490,7 +508,7 @@ def filled() -> dict[str, bytes]:
         b"chapitres]", b"chapitres, sigles, versions]"
     )
     files["content/validations.csv"] = b"piece;par;date;etat\nstatuts;Zaassemblee;2029-05-03;\n"
-    files["content/livrables.yaml"] += RAPPORT + LETTRE + CONVENTIONS
+    files["content/livrables.yaml"] += RAPPORT + LETTRE + CONVENTIONS + GRILLE
     files["content/conventions/modele.md"] = b"# Convention\n\n{{ partenaire.convention }}\n"
     files["content/textes/zalettre.md"] = COURRIER.encode()
     files["content/suivi/2027/M1-01.md"] = SUIVI.encode()
@@ -570,6 +588,7 @@ PRINTED: Mapping[str, str] = {
     "fiche : titre": "Zatitre",
     "fiche : mission": "Améliorer l'accès aux soins",
     "fiche : pilote": "Zaprenom Zapersonne, zaprofession",
+    "fiche : copilotes": "zaprofession ; copilote : Marc Petit, infirmier",
     "fiche : membres": "Marc Petit",
     "fiche : besoins": "B7 : Zabesoin",
     "fiche : orientations_prs": "PRS-1 : Zaorientation",
@@ -660,6 +679,13 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : region": "Zaregion",
     "projet.yaml : ars": "ARS de Zaars",
     "projet.yaml : cpam": "CPAM de Zacpam",
+    "projet.yaml : delegation_ars": "Zadelegation",
+    "projet.yaml : urps": "Zaurps",
+    "projet.yaml : elsm": "Zaelsm",
+    "projet.yaml : msa": "Zamsa",
+    "projet.yaml : dates.lettre_intention": "Lettre d'intention envoyée : 14 octobre 2026.",
+    "projet.yaml : dates.lettre_acceptee": "Lettre d'intention acceptée : 18 novembre 2026.",
+    "projet.yaml : dates.declaration": "Association déclarée : 9 décembre 2026.",
     "projet.yaml : taille": "taille 2",
     "projet.yaml : bareme": "avenant 2",
     "projet.yaml : dates.depot": "11 janvier 2027",
@@ -670,6 +696,7 @@ PRINTED: Mapping[str, str] = {
     "projet.yaml : signataires.partie": "Zapartie",
     "projet.yaml : signataires.nom": "Zasignataire",
     "projet.yaml : signataires.fonction": "zafonction",
+    "projet.yaml : pressentis.*": "12 (zaprofessionpressentie)",
     "projet.yaml : contact.telephone": "05 36 49 88 71",
     "projet.yaml : contact.courriel": "zacourriel@zacpts.example",
     "projet.yaml : contact.site": "https://zasite.example",
@@ -731,6 +758,8 @@ PRINTED: Mapping[str, str] = {
     "charte.yaml : partenaires.nom": "Zacompagnon",
     "chapitre : mission": "Zachapitre",
     "chapitre : pilote": "Pilote de la mission : Marc Petit, infirmier",
+    "chapitre : copilotes": "Copilote : Zaprenom Zapersonne, zaprofession.",
+    "chapitre : referent": "Référent pour les partenaires : Zastructure.",
     "chapitre : demarrage": "1er juillet 2027",
     "chapitre : deploiement": "1er août 2028",
     "article : article": "Article 1",

@@ -9,12 +9,15 @@ from pipeline.assemble.partie import alinea, tableau, titre
 from pipeline.model.charge import (
     CHARGE_DE,
     CONSEIL,
+    COPILOTE,
+    COPILOTE_DE_MISSION,
     FONCTION,
     LETTRE,
     MEMBRE,
     MISSION,
     PILOTE,
     POSTE,
+    REFERENT,
     REPRESENTANT,
     SIGNATAIRE,
     Charge,
@@ -31,9 +34,12 @@ from pipeline.model.valeur import dataclass
 
 ROLES = {
     PILOTE: "Pilote de la fiche",
+    COPILOTE: "Copilote de la fiche",
     CHARGE_DE: "Responsable de",
     MEMBRE: "Membre du groupe de",
     MISSION: "Pilote de la mission",
+    COPILOTE_DE_MISSION: "Copilote de la mission",
+    REFERENT: "À qui les partenaires s'adressent, mission",
     POSTE: "Au bureau",
     CONSEIL: "Au conseil",
     LETTRE: "Signe la lettre",

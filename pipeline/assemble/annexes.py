@@ -92,10 +92,25 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
         titre(1, TITRES_ANNEXES["membres"]),
         alinea(count),
         table,
+        *_beside_the_members(projet),
         *_departures(annuaire),
         etiquette("Membres par profession"),
         *by_profession,
     )
+
+
+def _beside_the_members(projet: Projet) -> tuple[Contenu, ...]:
+    """Who works for the CPTS without being a member, and how many more are expected, in words."""
+    said = []
+    paid = [one.designation for one in projet.annuaire.salaries]
+    if paid:
+        said.append(alinea(f"Travaillent pour la CPTS sans en être membres : {' ; '.join(paid)}."))
+    expected = [f"{one.value} ({nom})" for nom, one in projet.identite.pressentis.items()]
+    if expected:
+        total = sum(one.value for one in projet.identite.pressentis.values())
+        who = "engagement est attendu" if total == 1 else "engagements sont attendus"
+        said.append(alinea(f"{total} autres {who}, sans nom encore : {', '.join(expected)}."))
+    return tuple(said)
 
 
 def _departures(annuaire: Annuaire) -> tuple[Contenu, ...]:

@@ -64,7 +64,7 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         "priorite": fiche.priorite,
         "cofinanceurs": [placed.value for placed in fiche.cofinanceurs],
         "mission": PAR_CLE[fiche.mission.value].titre if fiche.mission else "",
-        "pilote": _person(fiche.pilote, annuaire),
+        "pilote": _pilots(fiche, annuaire),
         "pilote_contact": _contact(fiche.pilote, annuaire),
         "membres": [_person(placed, annuaire) for placed in fiche.membres],
         "besoins": [_besoin(placed.value, projet) for placed in fiche.besoins],
@@ -210,6 +210,12 @@ def _person(placed: Placed[str] | None, annuaire: Annuaire) -> str:
         return ""
     personne = annuaire.trouver(placed.value)
     return personne.designation if personne else placed.value
+
+
+def _pilots(fiche: Fiche, annuaire: Annuaire) -> str:
+    """The pilot, then who leads with her."""
+    with_her = ", ".join(_person(placed, annuaire) for placed in fiche.copilotes)
+    return " ; copilote : ".join(filter(None, (_person(fiche.pilote, annuaire), with_her)))
 
 
 def _contact(placed: Placed[str] | None, annuaire: Annuaire) -> str:

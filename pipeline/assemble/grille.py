@@ -12,7 +12,7 @@ from pipeline.model.couverture import Couverture, Presence
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
 from pipeline.model.grille import ACTIONS, AVIS, FICHES, TERRITOIRE, Grille, Pages, Reponse, page_de
-from pipeline.model.projet import DOSSIERS_CHAPITRES, Projet
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Identite, Projet
 from pipeline.model.prose import (
     FIGURE,
     Block,
@@ -32,6 +32,11 @@ from pipeline.model.span import Span
 HEAD = ("Question", "Réponse du projet", "Où", "État")
 HEAD_SECTIONS = ("Section attendue", "État", "Où, et ce qui reste à dire")
 HEAD_AVIS = ("Avis de", "Favorable, réservé ou défavorable", "Motif", "Date")
+BEFORE_DEPOSIT = {
+    "lettre_intention": "Lettre d'intention envoyée",
+    "lettre_acceptee": "Lettre d'intention acceptée",
+    "declaration": "Association déclarée",
+}
 CARTE_HAUTE = 82
 """Millimetres of the map."""
 
@@ -51,7 +56,9 @@ def grille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conten
         titre(2, "Les sections du projet"),
         _sections(answered),
         titre(2, "Les avis"),
-        replace(tableau(HEAD_AVIS, _blanks(), ("left",) * len(HEAD_AVIS)), even=True),
+        replace(
+            tableau(HEAD_AVIS, _blanks(projet.identite), ("left",) * len(HEAD_AVIS)), even=True
+        ),
     )
 
 
@@ -80,6 +87,11 @@ def _file(span: Span | None, partie: str) -> str:
 def _identity(projet: Projet, comptes: Comptes) -> str:
     identite = projet.identite
     said = [f"{identite.nom}, {identite.departement}."]
+    said += [
+        f"{words} : {identite.dates[cle].value}."
+        for cle, words in BEFORE_DEPOSIT.items()
+        if cle in identite.dates
+    ]
     depot = identite.dates.get("depot")
     if depot is not None:
         said.append(f"Dépôt du projet : {depot.value}.")
@@ -182,5 +194,6 @@ def _place(one: Couverture) -> str:
     return f"{PARTIES[one.attendu.partie]}, « {one.titre} »" if one.titre else ""
 
 
-def _blanks() -> list[tuple[str, ...]]:
-    return [(who, "", "", "") for who in AVIS]
+def _blanks(identite: Identite) -> list[tuple[str, ...]]:
+    """Each under its own name, where the projet gives it."""
+    return [(str(getattr(identite, cle)) or who, "", "", "") for cle, who in AVIS.items()]

@@ -109,7 +109,8 @@ def _sender(signing: Personne | None, projet: Projet) -> Iterator[str]:
 
 def _named(typed: str, projet: Projet) -> str:
     word = typed.casefold()
-    return str(getattr(projet.identite, word)) if word in INSTITUTIONS else typed
+    given = str(getattr(projet.identite, word)) if word in INSTITUTIONS else ""
+    return given or typed
 
 
 def _place_and_date(courrier: Courrier, signing: Personne | None, projet: Projet) -> str:

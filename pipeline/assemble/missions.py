@@ -17,6 +17,7 @@ from pipeline.model.fiche import Fiche
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.projet import Chapitre, Projet
 from pipeline.model.prose import BulletList, Emphasis, Paragraph, plain
+from pipeline.model.span import Placed
 
 
 def missions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
@@ -67,13 +68,24 @@ def _mission(
 
 
 def _pilot(mission: Mission, projet: Projet) -> list[Contenu]:
-    """Who is in charge of the mission, in a line; nothing while nobody is named."""
-    named = (one.pilote for one in projet.chapitres["missions"] if _mission_of(one) == mission.cle)
-    pilote = next(filter(None, named), None)
-    if pilote is None:
-        return []
-    personne = projet.annuaire.trouver(pilote.value)
-    return [alinea(f"Pilote de la mission : {personne.designation if personne else pilote.value}.")]
+    """Who is in charge of the mission, with whom, and whom to ask, in a line; nothing while nobody is named."""
+    mine = [one for one in projet.chapitres["missions"] if _mission_of(one) == mission.cle]
+    roles: dict[str, list[Placed[str]]] = {
+        "Pilote de la mission": [one.pilote for one in mine if one.pilote][:1],
+        "Copilote": [placed for one in mine for placed in one.copilotes],
+        "Référent pour les partenaires": [one.referent for one in mine if one.referent][:1],
+    }
+    said = [
+        f"{role} : {' ; '.join(_named(placed, projet) for placed in names)}."
+        for role, names in roles.items()
+        if names
+    ]
+    return [alinea(" ".join(said))] if said else []
+
+
+def _named(placed: Placed[str], projet: Projet) -> str:
+    personne = projet.annuaire.trouver(placed.value)
+    return personne.designation if personne else placed.value
 
 
 def _key_figures(

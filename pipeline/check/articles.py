@@ -98,8 +98,8 @@ def readable(projet: Projet) -> tuple[Article, ...]:
 
 
 def _articles(projet: Projet, comptes: Comptes) -> Sequence[Sequence[Ligne]]:
-    """The lines of each article, when nothing of them was misread."""
-    return comptes.lignes.articles if readable(projet) else ()
+    """The lines of each article that could be read: what they say is there, whatever is wrong beside it."""
+    return comptes.lignes.articles if projet.statuts.dossier else ()
 
 
 def _lines(projet: Projet, comptes: Comptes) -> list[Ligne]:
@@ -197,7 +197,7 @@ def law_of_the_seat(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     """The law of 1901, or the local civil code where the seat is in Haut-Rhin, Bas-Rhin or Moselle."""
     seat = projet.statuts.valeurs.scalaires.get("association.siege")
     commune = projet.decoupage.siege
-    if seat is None or commune is None or not readable(projet):
+    if seat is None or commune is None:
         return
     where = ALSACE_MOSELLE.get(commune.code[:2])
     if where is None:

@@ -15,10 +15,12 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.contrat import PRUDENT, Changement, Scenario
 from pipeline.model.droits import Contrat, Droit, Effet
 from pipeline.model.echeance import MOIS, Echeance
+from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import et, euros, lettres
 from pipeline.model.langue.mots import did_you_mean, fold
+from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of
 from pipeline.model.projet import Piece, Projet, TexteSource
@@ -29,6 +31,11 @@ CRISES = "crises"
 PROJET = "content/projet.yaml"
 VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
 MISE_A_JOUR = motif(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
+DELAY = motif(
+    r"(?P<quoi>\b(?:demarr|debut|deplo[iy])\w*)[^.;|]{0,40}?"
+    r"\b(?:en|dans les|sous|au bout de|apres)\s+(?P<combien>[0-9]{1,2}|[a-z]+(?:[- ](?:et[- ])?[a-z]+)?)\s+mois\b"
+)
+IN_WORDS = {fold(lettres(number)): number for number in range(2, 61)}
 AMOUNT = motif(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])")
 
 
@@ -45,6 +52,52 @@ def within_the_delays(projet: Projet, comptes: Comptes, today: date) -> Iterator
             end = (mission.deploiement, mission.limite_deploiement, delais.deploiement)
             yield from _late("R001", f"mission « {mission.cle} » : démarrage", *start)
             yield from _late("R002", f"mission « {mission.cle} » : déploiement", *end)
+
+
+@controle(Piece.REGLES, des=EtapeCPTS.PROJET)
+def deployment_is_told(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Without a day of deployment the delay of the accord is not checked: the missions are told together."""
+    without = [
+        (mission.cle, fiches[0])
+        for mission in comptes.contrat.missions
+        if mission.cle in projet.regles.delais
+        and mission.demarrage is not None
+        and mission.deploiement is None
+        and (fiches := projet.fiches_de(mission.cle))
+        and not any(projet.doutes.cle(fiche, "dates") for fiche in fiches)
+    ]
+    if without:
+        names = et(f"« {PAR_CLE[cle].titre} »" for cle, _fiche in without)
+        message = f"rien ne dit quand sont déployées les actions de {names} : le délai de l'accord n'est pas vérifié."
+        hint = "ajoutez sous « dates », dans l'en-tête d'une fiche : deploiement: 2028-06-30, à la bonne date."
+        first, *others = [fiche.entete.get("dates", fiche.span) for _cle, fiche in without]
+        yield Finding("R021", message, first, (hint,), tuple(others))
+
+
+@controle(Piece.REGLES)
+def delays_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """« se déploie en trente mois », in the chapter of a mission or in its fiche, against what the accord leaves."""
+    about = {one.path: one.mission.value for one in projet.chapitres["missions"] if one.mission}
+    about |= {fiche.path: fiche.cle_mission for fiche in projet.fiches}
+    for texte in projet.textes:
+        delais = projet.regles.delais.get(about.get(texte.path, ""))
+        for line, words in enumerate(texte.lines, 1) if delais is not None else ():
+            told = (
+                DELAY.search(fold(words)) if " mois" in words and line >= texte.body_line else None
+            )
+            if delais is not None and told is not None:
+                start = told["quoi"].startswith(("demarr", "debut"))
+                most = delais.demarrage if start else delais.deploiement
+                yield from _too_long(told["combien"], start, most, Span(texte.path, line))
+
+
+def _too_long(typed: str, start: bool, most: int, place: Span) -> Iterator[Finding]:
+    months = int(typed) if typed.isdecimal() else IN_WORDS.get(typed, 0)
+    if months > most:
+        what = "démarrage" if start else "déploiement"
+        message = f"ce texte dit {months} mois ; l'accord en laisse {most} après la signature, pour le {what}."
+        hint = "corrigez le texte, ou dites de quel autre délai il s'agit."
+        yield Finding("R022", message, place, (hint,))
 
 
 def _late(
@@ -285,7 +338,7 @@ def _same_size(
 @controle()
 def first_year_prorated(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The fixed part of a mission counts from its start: a whole year of it is not received the first year."""
-    if _dated(projet, comptes):
+    if _rights_are_known(projet, comptes):
         for place, message in _above_rights(projet.budget, comptes.contrat):
             yield Finding("R006", message, place)
 
@@ -350,14 +403,21 @@ def _years(projet: Projet, comptes: Comptes) -> Iterator[tuple[Decimal, Decimal]
 
 
 def _dated(projet: Projet, comptes: Comptes) -> bool:
-    """Whether the rights can be trusted: a contract, a size, missions that start, and a budget read whole."""
-    contrat = comptes.contrat
+    """Whether the rights of the whole contract can be trusted: missions that start, and a budget read whole."""
     missions = [bloc.cle for bloc in projet.budget.blocs if bloc.cle != FONCTIONNEMENT]
     return (
-        bool(contrat.annees and contrat.droits and contrat.missions)
-        and all(mission.demarrage for mission in contrat.missions)
+        _rights_are_known(projet, comptes)
+        and all(mission.demarrage for mission in comptes.contrat.missions)
         and not any(projet.retenue(mission) is False for mission in missions)
         and projet.budget.blocs_complets
+    )
+
+
+def _rights_are_known(projet: Projet, comptes: Comptes) -> bool:
+    """Whether what a year gives to a mission that starts can be trusted: a contract, and a size."""
+    contrat = comptes.contrat
+    return (
+        bool(contrat.annees and contrat.droits and contrat.missions)
         and tailles_en_accord(projet, comptes)
         and _signed_before_effect(projet)
     )

@@ -9,12 +9,15 @@ from pipeline.check.controle import controle
 from pipeline.model.charge import (
     CHARGE_DE,
     CONSEIL,
+    COPILOTE,
+    COPILOTE_DE_MISSION,
     FONCTION,
     LETTRE,
     MEMBRE,
     MISSION,
     PILOTE,
     POSTE,
+    REFERENT,
     REPRESENTANT,
     SIGNATAIRE,
     Charge,
@@ -28,9 +31,12 @@ from pipeline.model.projet import Projet
 
 ATTENTE = {
     PILOTE: "la fiche {objet} attend un autre pilote",
+    COPILOTE: "la fiche {objet} garde son nom comme copilote",
     MEMBRE: "le groupe de travail de {objet} garde son nom",
     CHARGE_DE: "la sous-action « {objet} » attend un autre responsable",
     MISSION: "la mission « {objet} » attend un autre pilote",
+    COPILOTE_DE_MISSION: "la mission « {objet} » garde son nom comme copilote",
+    REFERENT: "la mission « {objet} » attend un autre référent",
     POSTE: "le poste « {objet} » est à pourvoir",
     CONSEIL: "son siège d'administrateur est à pourvoir",
     LETTRE: "la lettre « {objet} » attend un autre signataire",
@@ -38,7 +44,7 @@ ATTENTE = {
     REPRESENTANT: "« {objet} » attend un autre représentant",
     FONCTION: "sa fonction « {objet} » est encore écrite",
 }
-LEFT_EMPTY = (MEMBRE, FONCTION)
+LEFT_EMPTY = (MEMBRE, COPILOTE, COPILOTE_DE_MISSION, FONCTION)
 """What need not be taken over: the name may simply go."""
 
 

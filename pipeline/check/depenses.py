@@ -52,11 +52,12 @@ UNSURE = (VOLETS["variable"],)
 @controle()
 def amounts_explained(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A quantity and a unit cost give the amount of one year at least; of each, where they are told year by year."""
-    if projet.budget.span.path in projet.incomplets:
-        return
+    told = projet.doutes.fautes.get(projet.budget.span.path, frozenset())
     starts = comptes.contrat.demarrages
     for bloc in projet.budget.blocs:
         for line in bloc.depenses:
+            if not told.isdisjoint((line.span.line, bloc.span.line)):
+                continue  # one of its cells, or the title of a column, was told to be wrong
             if line.varie:
                 years = comptes.contrat.annees
                 yield from _year_by_year(line, _expected(line, years, starts.get(bloc.cle)))

@@ -18,6 +18,7 @@ from pipeline.model.span import Span
 from pipeline.model.statuts import Poste
 
 STATUTS = "content/statuts/"
+VALEURS = STATUTS + "valeurs.yaml"
 MOST_TOLD = 6
 PERSONNES = "content/personnes.csv"
 
@@ -25,7 +26,7 @@ PERSONNES = "content/personnes.csv"
 @controle()
 def numbers_agree(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A number of the governance typed in a text is one of those that the values give."""
-    for sentence in comptes.lignes.gouvernance if not projet.mal_lu(STATUTS) else ():
+    for sentence in comptes.lignes.gouvernance if not projet.mal_lu(VALEURS) else ():
         for said in announced(sentence.mots, projet.statuts.valeurs, sentence.est_un_titre):
             if said.connus and said.dit not in said.connus:
                 yield _differs(said, sentence.span, comptes)

@@ -33,7 +33,8 @@ def keys_of_charts_exist(projet: Projet, comptes: Comptes, today: date) -> Itera
         for name, _value in node.options if known is not None else ():
             if known is not None and fold(name) not in known and fold(name) != FICHIER:
                 message = f"« {name} » ne se dit pas d'un graphique."
-                yield Finding("X002", message, node.place(name), did_you_mean(name, known))
+                free = [one for one in known if one not in {fold(key) for key, _ in node.options}]
+                yield Finding("X002", message, node.place(name), did_you_mean(name, free))
 
 
 def _known(node: Variable) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _lost(lines: Sequence[Mesure], projet: Projet) -> Finding | None:
         return Finding(
             "I001", message, first.fiche.span, did_you_mean(first.fiche.value, codes), others
         )
-    if fiche.path in projet.mal_lus:
+    if projet.doutes.rubrique(fiche, "indicateurs"):
         return None
     named = first.indicateur.value
     message = f"« {named} » n'est pas un indicateur de la fiche {fiche.cle}."

@@ -69,6 +69,26 @@ def cited_people_exist(projet: Projet, comptes: Comptes, today: date) -> Iterato
 
 
 @controle()
+def copilots_are_others(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Whoever would take over from the pilot is somebody else, named once."""
+    leaders = (
+        *((fiche.pilote, fiche.copilotes) for fiche in projet.fiches),
+        *((one.pilote, one.copilotes) for one in projet.chapitres["missions"]),
+    )
+    for pilote, copilotes in leaders:
+        named = [*([pilote] if pilote else []), *copilotes]
+        for placed, _first in doublons(named, lambda one: _key_of(one, projet)):
+            message = f"« {placed.value} » est déjà pilote ou copilote ici."
+            hint = "nommez quelqu'un d'autre, ou effacez ce nom."
+            yield Finding("G026", message, placed.span, (hint,))
+
+
+def _key_of(placed: Placed[str], projet: Projet) -> str:
+    personne = projet.annuaire.trouver(placed.value)
+    return personne.cle if personne else fold(placed.value)
+
+
+@controle()
 def only_bodies_are_represented(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The column is printed for a structure only: what was typed there for a person would be in no document."""
     for personne in projet.annuaire.presents:
@@ -255,6 +275,23 @@ def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator
             yield Finding(
                 "G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span
             )
+
+
+@controle()
+def employees_are_no_members(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """What only a member has, of somebody who works for the CPTS and is said to be none."""
+    for personne in projet.annuaire.salaries:
+        kept = {
+            "college": personne.college,
+            "engagement": personne.engagement,
+            "fondateur": "oui" if personne.fondateur else "",
+            "adhesion": personne.adhesion,
+        }
+        typed = [f"« {cle} »" for cle, value in kept.items() if value]
+        if typed:
+            message = f"{personne.nom_complet} est dit « salarié », sans être membre : {et(typed)} le dit membre."
+            hint = "videz ces cases ; ou, si cette personne a adhéré, écrivez « actif »."
+            yield Finding("G027", message, personne.span, (hint,))
 
 
 def _practice(personne: Personne, told: bool) -> Iterator[Finding]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
 from pipeline.model.bareme import SOCLE
 from pipeline.model.comptes import Comptes
+from pipeline.model.echeance import Echeance
 from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import DOSSIERS_CHAPITRES, TABLEAUX_DE_CHAPITRE, Chapitre, Piece, Projet
+from pipeline.model.relecture import RELECTURES
 from pipeline.model.span import Span
 
 LIBELLES = {
+    "lettre_intention": "d'envoi de la lettre d'intention",
+    "lettre_acceptee": "d'accord sur la lettre d'intention",
+    "declaration": "de déclaration de l'association",
     "depot": "de dépôt",
     "validation": "de validation",
     "signature": "de signature",
@@ -41,14 +46,41 @@ def missions_socles(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
             )
 
 
+ORDRES = (
+    ("lettre_intention", "lettre_acceptee", "depot", "validation", "signature", "effet"),
+    ("declaration", "signature"),
+)
+"""What comes before what; an association signs once it is declared, before or after it deposits its project."""
+
+
 @controle()
 def dates_in_order(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
-    """dépôt ≤ validation ≤ signature ≤ effet, among the dates given."""
-    given = [(key, projet.identite.dates[key]) for key in LIBELLES if key in projet.identite.dates]
-    for (before, first), (after, second) in itertools.pairwise(given):
-        if second.value.debut < first.value.debut:
-            message = f"la date {LIBELLES[after]} ({second.value}) précède la date {LIBELLES[before]} ({first.value})."
-            yield Finding("P004", message, second.span, (), (first.span,))
+    """lettre ≤ dépôt ≤ validation ≤ signature ≤ effet, among the dates given."""
+    dates = projet.identite.dates
+    for order in ORDRES:
+        given = [(key, dates[key]) for key in order if key in dates]
+        for (before, first), (after, second) in itertools.pairwise(given):
+            if second.value.debut < first.value.debut:
+                message = f"la date {LIBELLES[after]} ({second.value}) précède la date {LIBELLES[before]} ({first.value})."
+                yield Finding("P004", message, second.span, (), (first.span,))
+
+
+@controle()
+def agreed_after_it_was_sent(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The ARS agrees to a letter that was sent; what is agreed has happened."""
+    dates = projet.identite.dates
+    agreed = dates.get("lettre_acceptee")
+    if agreed is None:
+        return
+    if "lettre_intention" not in dates and not projet.illisible_dans(
+        projet.identite.span.path, "lettre_intention"
+    ):
+        message = "la lettre d'intention est acceptée, et rien ne dit quand elle a été envoyée."
+        hint = "ajoutez sous « dates » une ligne lettre_intention: …"
+        yield Finding("P013", message, agreed.span, (hint,))
+    if agreed.value.debut > today:
+        message = f"la lettre d'intention est dite acceptée le {agreed.value}, qui n'est pas venu."
+        yield Finding("P013", message, agreed.span, ("laissez cette date vide jusque-là.",))
 
 
 @controle(Piece.IDENTITE)
@@ -65,6 +97,37 @@ def something_is_due(projet: Projet, comptes: Comptes, today: date) -> Iterator[
 
 def _typed(etape: EtapeCPTS) -> str:
     return next(word for word, one in ETAPES.items() if one is etape)
+
+
+ONE_YEAR = timedelta(days=366)
+MOST_NAMED = 4
+
+
+@controle(Piece.BAREME, Piece.REGLES)
+def read_within_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """Law and agreement change: what was last looked up more than a year ago is named, all in one finding."""
+    read = {
+        f"le barème {projet.bareme.cle}": _day(projet.bareme.verifie_le),
+        "les règles de versement": _day(projet.regles.verifie_le),
+        **{one.texte: one.jour for one in RELECTURES.values()},
+    }
+    old = [(day, what) for what, day in read.items() if day is not None and today - day > ONE_YEAR]
+    if old:
+        names = [what for _day_read, what in old]
+        named = " ; ".join(names[:MOST_NAMED]) + (" ; …" if len(names) > MOST_NAMED else "")
+        message = f"relus il y a plus d'un an, le plus ancien le {Echeance(min(old)[0])} : {named}."
+        hints = (
+            "mettez le logiciel à jour ;",
+            "à défaut, relisez ces textes, puis acceptez ce constat en disant quel jour.",
+        )
+        yield Finding("P014", message, projet.identite.span, hints)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 @controle(Piece.IDENTITE, des=EtapeCPTS.CONTRAT)

@@ -64,6 +64,11 @@ def days_follow(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
     if deposit and projet.identite.etape >= EtapeCPTS.PROJET:
         days.append(("le dépôt du projet", deposit.value, deposit.span))
     yield from _in_order(days)
+    declared = projet.identite.dates.get("declaration")
+    if declared is not None:
+        founded = [day for day in days if day[0] != "le dépôt du projet"][-1:]
+        what = "la déclaration de l'association"
+        yield from _in_order([*founded, (what, declared.value, declared.span)])
 
 
 def _in_order(days: Iterable[tuple[str, Echeance, Span]]) -> Iterator[Finding]:

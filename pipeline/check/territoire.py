@@ -189,15 +189,13 @@ def _meant(typed: str, decoupage: Decoupage) -> tuple[str, ...]:
 def codes_known(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each code is a commune's today, or one that the CPTS describes whole since the data does not know it."""
     decoupage = projet.decoupage
-    if COMMUNES in projet.incomplets:
-        return
     lines = {line.code: line for line in projet.communes}
     for code, span in dict(reversed([*_places(projet)])).items():
         if not CODE.fullmatch(code) or code in decoupage.communes:
             continue
         if code in decoupage.anciennes:
             yield _former(code, *decoupage.anciennes[code], span)
-        else:
+        elif code in lines or COMMUNES not in projet.incomplets:
             yield _unknown(code, lines.get(code), decoupage, span)
 
 

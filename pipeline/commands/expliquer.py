@@ -6,8 +6,10 @@ import sys
 from textwrap import dedent
 
 from pipeline.commands.ligne import Demande, MauvaisUsage
+from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import phrases
 from pipeline.model.langue.mots import did_you_mean, nearest
+from pipeline.model.relecture import RELECTURES
 from pipeline.model.rules import RULES, Rule
 
 
@@ -28,7 +30,19 @@ def execute(demande: Demande) -> int:
 
 def explanation(rule: Rule) -> str:
     """One rule as the terminal shows it."""
-    return f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.\n\n{text_of(rule)}"
+    head = f"{rule.code} ({rule.severity.value}) : {rule.titre}\nDemandé par : {rule.source}.{_read_on(rule)}"
+    return "\n\n".join((head, text_of(rule), *_doubts(rule)))
+
+
+def _read_on(rule: Rule) -> str:
+    """When the text behind the rule was last looked up; nothing for a rule of this software."""
+    read = RELECTURES.get(rule.code)
+    return f" Relu le {Echeance(read.jour)}." if read else ""
+
+
+def _doubts(rule: Rule) -> tuple[str, ...]:
+    read = RELECTURES.get(rule.code)
+    return (f"**Reste à vérifier.** {read.reserve}",) if read and read.reserve else ()
 
 
 def text_of(rule: Rule) -> str:
@@ -54,7 +68,8 @@ def page() -> str:
     for rule in RULES.values():
         parts += [
             f"## {rule.code} — {rule.titre}",
-            f"*{rule.severity.value.capitalize()}. Demandé par : {rule.source}.*",
+            f"*{rule.severity.value.capitalize()}. Demandé par : {rule.source}.{_read_on(rule)}*",
             text_of(rule),
+            *_doubts(rule),
         ]
     return "\n\n".join(parts)

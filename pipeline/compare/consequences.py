@@ -259,6 +259,7 @@ def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
     fiches, valeurs = projet.fiches, projet.statuts.valeurs
     return {
         "pilote": [f.cle for f in fiches if among(f.pilote)],
+        "copilote": [f.cle for f in fiches if among(*f.copilotes)],
         "membre": [f.cle for f in fiches if among(*f.membres)],
         "chargé": [f.cle for f in fiches if among(*(action.qui for action in f.sous_actions))],
         "poste": [p.poste for p in valeurs.postes if among(p.titulaire)],

@@ -109,9 +109,9 @@ def _changes(old: Fiche, new: Fiche, avant: Projet, apres: Projet) -> Iterator[C
             yield Change(
                 "champ de fiche", (new.cle, champ), getattr(old, champ), getattr(new, champ)
             )
-    for champ in ("membres", "besoins", "orientations_prs", "cofinanceurs"):
+    for champ in ("copilotes", "membres", "besoins", "orientations_prs", "cofinanceurs"):
         left, come = _moved(getattr(old, champ), getattr(new, champ))
-        if champ == "membres":
+        if champ in ("copilotes", "membres"):
             left, come = _named(left, avant), _named(come, apres)
         if left or come:
             yield Change("liste de fiche", (new.cle, champ), left, come)

@@ -17,7 +17,17 @@ from pipeline.model.span import Placed
 from pipeline.model.territoire import Commune
 
 NOMS = (
-    *("nom", "version", "statut", "exemple", "departement", "region", "ars", "cpam"),
+    *(
+        "nom",
+        "version",
+        "statut",
+        "exemple",
+        "departement",
+        "region",
+        "ars",
+        "cpam",
+    ),
+    *("delegation_ars", "urps", "elsm", "msa"),
     "classeur",
 )
 CONTACT = ("telephone", "courriel", "site")
@@ -64,10 +74,21 @@ def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
     after = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in apres.signataires]
     if before != after:
         yield Change("signataires", (), tuple(before), tuple(after))
+    yield from _expected(avant, apres)
     old, new = avant.orientations_prs, apres.orientations_prs
     for code in dict.fromkeys([*old, *new]):
         if old.get(code) != new.get(code):
             yield Change("orientation", (code,), old.get(code), new.get(code))
+
+
+def _expected(avant: Identite, apres: Identite) -> Iterator[Change]:
+    """How many are expected to join, profession by profession."""
+    for profession in dict.fromkeys([*avant.pressentis, *apres.pressentis]):
+        was_expected, expected = (one.pressentis.get(profession) for one in (avant, apres))
+        if was_expected != expected:
+            yield Change(
+                "pressentis", (profession,), *sides(was_expected, expected, lambda one: one.value)
+            )
 
 
 def _bare(value: Placed[str] | str | bool | None) -> Valeur:

@@ -88,7 +88,10 @@ def _chapter(part: str, old: Chapitre, new: Chapitre) -> Iterator[Change]:
                 (new.titre, champ),
                 *sides(before, after, lambda side: side.value),
             )
-    heads = [(side.tableau, side.mission, side.courrier, side.pilote) for side in (old, new)]
+    heads = [
+        (side.tableau, side.mission, side.courrier, side.pilote, side.copilotes, side.referent)
+        for side in (old, new)
+    ]
     if heads[0] != heads[1]:
         yield Change("en-tête de chapitre", place)
     before, after = _sections(old.blocs), _sections(new.blocs)

@@ -22,6 +22,9 @@ from pipeline.model.prose import text_of
 from pipeline.model.seance import ASSEMBLEES
 
 DATES = {
+    "lettre_intention": "Envoi de la lettre d'intention à l'ARS",
+    "lettre_acceptee": "Accord de l'ARS sur la lettre d'intention",
+    "declaration": "Déclaration de l'association",
     "depot": "Dépôt du projet de santé à l'ARS",
     "validation": "Validation du projet de santé",
     "signature": "Signature du contrat",

@@ -38,6 +38,10 @@ SENS_IDENTITE = {
     "region": "région",
     "ars": "agence régionale de santé",
     "cpam": "caisse primaire d'assurance maladie",
+    "delegation_ars": "délégation départementale de l'ARS",
+    "urps": "unions régionales des professionnels de santé",
+    "elsm": "échelon local du service médical",
+    "msa": "caisse de la Mutualité sociale agricole",
     "version": "version du document",
     "statut": "état du document",
 }
@@ -47,6 +51,9 @@ SENS_CONTACT = {
     "site": "site de la CPTS",
 }
 SENS_DATES = {
+    "lettre_intention": "envoi de la lettre d'intention",
+    "lettre_acceptee": "accord de l'ARS sur la lettre d'intention",
+    "declaration": "déclaration de l'association",
     "depot": "dépôt du projet à l'ARS",
     "validation": "validation du projet",
     "signature": "signature du contrat",
@@ -83,7 +90,7 @@ def facts(
     for part in (
         _identite(projet),
         _territoire(projet, communes, population),
-        _personnes(projet.annuaire),
+        _personnes(projet.annuaire, sum(n.value for n in projet.identite.pressentis.values())),
         _budget(projet, blocs),
         _fir(projet),
         _missions(projet, blocs),
@@ -106,7 +113,9 @@ def facts(
 def _identite(projet: Projet) -> Named:
     identite = projet.identite
     for name, sens in SENS_IDENTITE.items():
-        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, str(getattr(identite, name)))
+        given = str(getattr(identite, name))
+        absent = "" if given else f"content/projet.yaml n'a pas de « {name} »"
+        yield f"cpts.{name}", Fait(sens, Genre.TEXTE, given, vide=absent)
     for name, sens in SENS_CONTACT.items():
         given = str(getattr(identite.contact, name))
         absent = "" if given else f"« contact » n'a pas de « {name} » dans content/projet.yaml"
@@ -140,7 +149,7 @@ def _territoire(projet: Projet, communes: tuple[Commune, ...], population: int |
         yield f'commune("{commune.code}").population', habitants
 
 
-def _personnes(annuaire: Annuaire) -> Named:
+def _personnes(annuaire: Annuaire, expected: int) -> Named:
     people = annuaire.presents
     counts = {
         "nombre": ("membres, engagés ou à venir", people),
@@ -149,6 +158,10 @@ def _personnes(annuaire: Annuaire) -> Named:
     }
     for name, (sens, kept) in counts.items():
         yield f"membres.{name}", Fait(sens, Genre.NOMBRE, len(kept), "membres")
+    yield (
+        "membres.pressentis",
+        Fait("engagements attendus, sans nom encore", Genre.NOMBRE, expected, "membres"),
+    )
     for personne in annuaire.personnes:
         if personne.cle:
             start = f'personne("{personne.cle}")'

@@ -9,7 +9,7 @@ from pipeline.model.echeance import Echeance
 from pipeline.model.langue.fraction import Fraction, fraction
 from pipeline.model.langue.mots import fold
 from pipeline.model.livrable import ACTES
-from pipeline.model.personne import ENGAGE, Personne
+from pipeline.model.personne import ENGAGE, SALARIE, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Heading, text_of
 from pipeline.model.seance import (
@@ -83,7 +83,7 @@ def _place(cle: str, valeurs: Valeurs) -> Span:
 
 
 def _convened(cle: str, projet: Projet) -> Sequence[Personne]:
-    people = projet.annuaire.personnes
+    people = [one for one in projet.annuaire.personnes if one.qualite != SALARIE]
     if cle == CONSTITUTION:
         return [personne for personne in people if personne.fondateur]
     if cle == CONSEIL:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
 from pipeline.interpret.colonnes_csv import Ligne, choice, lignes
 from pipeline.interpret.identite import resolve_mission
 from pipeline.interpret.vocabulaire import vocabulaire_of
@@ -22,13 +25,22 @@ def interpret_besoins(sources: Sources, findings: list[Finding]) -> tuple[Besoin
     csv = sources.csv(BESOINS)
     if csv is None:
         return None
-    return tuple(
-        _besoin(ligne, vocabulaire_of(sources), findings)
-        for ligne in lignes(csv, colonnes.BESOINS, findings)
-    )
+    read = list(lignes(csv, colonnes.BESOINS, findings))
+    codes = [ligne[colonnes.CODE_BESOIN] for ligne in read]
+    return tuple(_besoin(ligne, vocabulaire_of(sources), codes, findings) for ligne in read)
 
 
-def _besoin(ligne: Ligne, vocabulaire: Vocabulaire, findings: list[Finding]) -> Besoin:
+def _free_code(typed: str, codes: Sequence[str]) -> str:
+    """The code that was meant, « Besoin 2 » being B2; the first that no line has where that one is taken."""
+    meant = ["B" + digits for digits in re.findall("[1-9][0-9]?", typed)[:1]]
+    every = (f"B{number}" for number in range(1, len(codes) + 2))
+    free: Iterable[str] = (code for code in (*meant, *every) if code not in codes)
+    return next(iter(free))
+
+
+def _besoin(
+    ligne: Ligne, vocabulaire: Vocabulaire, codes: Sequence[str], findings: list[Finding]
+) -> Besoin:
     for column in colonnes.BESOINS.requises:
         if not ligne[column]:
             message = f"cette ligne n'a pas de « {ligne.titled(column)} »."
@@ -36,9 +48,8 @@ def _besoin(ligne: Ligne, vocabulaire: Vocabulaire, findings: list[Finding]) -> 
     code = ligne[colonnes.CODE_BESOIN]
     if code and not CODE.fullmatch(code):
         message = f"« {code} » n'est pas un code de besoin : un B majuscule, puis un numéro."
-        findings.append(
-            Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), ("par exemple B1.",))
-        )
+        hint = f"par exemple {_free_code(code, codes)}."
+        findings.append(Finding("N007", message, ligne.place(colonnes.CODE_BESOIN), (hint,)))
     named = [
         part.strip() for part in BETWEEN_MISSIONS.split(ligne[colonnes.MISSIONS]) if part.strip()
     ]

@@ -37,7 +37,8 @@ FORME_COURRIER = Forme(
     (
         textes(
             "destinataire",
-            "À qui elle est adressée, une ligne par nom ; « ars » et « cpam » sont ceux de projet.yaml.",
+            "À qui elle est adressée, une ligne par nom ; « ars », « cpam », « delegation_ars », « urps », "
+            "« elsm » et « msa » sont ceux de projet.yaml.",
             requis=True,
         ),
         texte("lieu", "D'où elle est écrite ; sinon, la commune du signataire."),
@@ -76,6 +77,14 @@ FORME_CHAPITRE = Forme(
             "pilote",
             "Dans content/missions/ : qui conduit la mission, une clé ou un nom de personnes.csv.",
         ),
+        textes(
+            "copilotes",
+            "Dans content/missions/ : qui conduit la mission avec le pilote, ou le supplée.",
+        ),
+        texte(
+            "referent",
+            "Dans content/missions/ : à qui les partenaires s'adressent, si ce n'est pas au pilote.",
+        ),
         table("courrier", FORME_COURRIER),
     ),
 )
@@ -104,6 +113,8 @@ def _chapitre(
     livrables: tuple[Placed[str], ...] = ()
     courrier = None
     pilote: Placed[str] | None = None
+    copilotes: tuple[Placed[str], ...] = ()
+    referent: Placed[str] | None = None
     if markdown.front is not None:
         champs = Champs(markdown.front, FORME_CHAPITRE, findings, Span(markdown.path, 1))
         mission = resolve_mission(champs.scalar("mission"), findings, vocabulaire=vocabulaire)
@@ -113,6 +124,7 @@ def _chapitre(
         livrables = champs.texts("livrables")
         courrier = _courrier(champs)
         pilote = champs.scalar("pilote")
+        copilotes, referent = champs.texts("copilotes"), champs.scalar("referent")
         champs.finish()
     titre, blocs = _title_and_body(markdown, findings)
     say_unsorted(blocs, findings)
@@ -136,6 +148,8 @@ def _chapitre(
         _meetings_a_year(markdown),
         courrier,
         pilote,
+        copilotes,
+        referent,
     )
 
 

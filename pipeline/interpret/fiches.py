@@ -49,6 +49,10 @@ FORME_FICHE = Forme(
             "Qui conduit l'action : une clé de content/personnes.csv, ou un prénom et un nom.",
             requis=True,
         ),
+        textes(
+            "copilotes",
+            "Qui conduit l'action avec le pilote, ou le supplée : une ou plusieurs clés.",
+        ),
         textes("membres", "Les autres personnes et structures du groupe, par leur clé."),
         textes(
             "besoins",
@@ -111,6 +115,7 @@ def _fiche(
         titre=champs.scalar("titre"),
         mission=resolve_mission(champs.scalar("mission"), findings, vocabulaire=vocabulaire),
         pilote=champs.scalar("pilote"),
+        copilotes=champs.texts("copilotes"),
         membres=champs.texts("membres"),
         besoins=champs.texts("besoins"),
         orientations_prs=champs.texts("orientations_prs"),

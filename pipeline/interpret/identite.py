@@ -34,6 +34,9 @@ MISSIONS_ACI = tuple(PAR_CLE)
 AUTRES_NOMS = tuple(name for mission in MISSIONS for name in mission.noms)
 
 AIDES_DATES = {
+    "lettre_intention": "Envoi de la lettre d'intention à l'ARS.",
+    "lettre_acceptee": "Accord de l'ARS sur la lettre d'intention : le projet peut s'écrire.",
+    "declaration": "Déclaration de l'association à la préfecture, ou son inscription au tribunal en Alsace-Moselle.",
     "depot": "Envoi du projet de santé à l'ARS. Exemple : 2027-01-15.",
     "validation": "Accord de l'ARS sur le projet de santé.",
     "signature": "Signature du contrat : les délais des missions se comptent à partir de ce jour.",
@@ -56,6 +59,13 @@ FORME_SIGNATAIRE = Forme(
         texte("partie", "L'organisme qui signe : la CPTS, l'ARS, la CPAM…", requis=True),
         texte("nom", "Prénom et nom ; peut manquer, seule la fonction est alors imprimée."),
         texte("fonction", "La fonction de la personne qui signe, par exemple « présidente »."),
+    ),
+)
+FORME_PRESSENTIS = Forme(
+    "« pressentis »",
+    "Les engagements attendus de personnes qu'on ne nomme pas encore : une profession, et combien.",
+    libre=entier(
+        "infirmier", "Combien d'engagements sont attendus de cette profession.", bornes=(1, 9_999)
     ),
 )
 FORME_CONTACT = Forme(
@@ -114,6 +124,10 @@ FORME_PROJET = Forme(
         texte("region", "La région de la CPTS.", requis=True),
         texte("ars", "Le nom complet de l'agence régionale de santé.", requis=True),
         texte("cpam", "Le nom complet de la caisse primaire d'assurance maladie.", requis=True),
+        texte("delegation_ars", "Le nom de la délégation départementale de l'ARS (DD-ARS)."),
+        texte("urps", "Les unions régionales qui vous accompagnent : URPS, inter-URPS."),
+        texte("elsm", "Le nom de l'échelon local du service médical (ELSM)."),
+        texte("msa", "Le nom de la caisse de la Mutualité sociale agricole (MSA)."),
         entier(
             "taille",
             "La taille de la CPTS, de 1 à 4, selon sa population.",
@@ -143,6 +157,7 @@ FORME_PROJET = Forme(
         ),
         table("orientations_prs", FORME_ORIENTATIONS),
         liste("signataires", FORME_SIGNATAIRE, requis=True),
+        table("pressentis", FORME_PRESSENTIS),
         table("contact", FORME_CONTACT),
         table("reglages", FORME_REGLAGES),
         table("contrat", FORME_CONTRAT),
@@ -166,6 +181,10 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         region=champs.text("region"),
         ars=champs.text("ars"),
         cpam=champs.text("cpam"),
+        delegation_ars=champs.text("delegation_ars"),
+        urps=champs.text("urps"),
+        elsm=champs.text("elsm"),
+        msa=champs.text("msa"),
         taille=champs.integer("taille"),
         bareme=champs.scalar("bareme"),
         classeur=champs.scalar("classeur"),
@@ -175,6 +194,7 @@ def interpret_identite(sources: Sources, findings: list[Finding]) -> Identite | 
         missions_lues=all_known,
         orientations_prs=_orientations(champs),
         signataires=tuple(_signataire(c) for c in champs.records("signataires")),
+        pressentis=_expected(champs),
         contact=_contact(champs),
         version_signee=champs.scalar("version_signee"),
         reglages=_reglages(champs),
@@ -251,6 +271,22 @@ def _orientations(champs: Champs) -> dict[str, str]:
         else:
             champs.say("C003", f"l'orientation « {key.value} » attend son intitulé.", value.span)
     return titles
+
+
+def _expected(champs: Champs) -> dict[str, Placed[int]]:
+    """Profession → how many; what is no number is told."""
+    expected = champs.table("pressentis")
+    counts: dict[str, Placed[int]] = {}
+    for key, value in expected.own() if expected else ():
+        typed = value.text.strip() if isinstance(value, YamlScalar) else ""
+        if typed.isdecimal() and 0 < int(typed) < 10_000:
+            counts[key.value] = Placed(int(typed), key.span)
+        else:
+            message = (
+                f"« {key.value} » attend un nombre d'engagements, par exemple : {key.value}: 12"
+            )
+            champs.say("C003", message, key.span)
+    return counts
 
 
 PHONE = motif(r"\+?[0-9](?:[ .-]?[0-9]){1,14}")

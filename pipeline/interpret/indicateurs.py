@@ -33,7 +33,7 @@ from pipeline.model.vocabulaire import SENS, TYPE, Vocabulaire, meaning
 
 K = TypeVar("K", str, int)
 INDICATEUR = motif(r"\s*indicateur\s*:\s*(.+)", re.IGNORECASE)
-UNNAMED = motif(r"\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
+UNNAMED = motif(r"^\s*(?:indicateurs?\b(?:\s*n?°?\s*[0-9]+)?)?[\s:.–—-]*", re.IGNORECASE)
 """How a title of indicator begins, before its name."""
 
 GLUED = motif(r"#*\s*indicateur\s*:\s*(.+)", re.IGNORECASE)

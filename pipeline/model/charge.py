@@ -11,12 +11,16 @@ from pipeline.model.prose import text_of
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 
-PILOTE, MEMBRE, CHARGE_DE = "pilote", "membre", "chargé"
-MISSION = "mission"
+PILOTE, COPILOTE, MEMBRE, CHARGE_DE = "pilote", "copilote", "membre", "chargé"
+MISSION, COPILOTE_DE_MISSION, REFERENT = "mission", "copilote de mission", "référent"
 POSTE, CONSEIL = "poste", "conseil"
 LETTRE, SIGNATAIRE, REPRESENTANT = "lettre", "signataire", "représentant"
 FONCTION = "fonction"
-ROLES_CITES = (PILOTE, MEMBRE, MISSION, POSTE, CONSEIL, LETTRE)
+ROLES_CITES = (
+    *(PILOTE, COPILOTE, MEMBRE),
+    *(MISSION, COPILOTE_DE_MISSION, REFERENT),
+    *(POSTE, CONSEIL, LETTRE),
+)
 """The roles whose holder must be in the list of people; the others may be told in free words."""
 
 
@@ -55,6 +59,8 @@ def _of_fiches(projet: Projet) -> Iterator[Charge]:
     for fiche in projet.fiches:
         if fiche.pilote:
             yield Charge(PILOTE, fiche.cle, fiche.pilote)
+        for placed in fiche.copilotes:
+            yield Charge(COPILOTE, fiche.cle, placed)
         for placed in fiche.membres:
             yield Charge(MEMBRE, fiche.cle, placed)
         for action in fiche.sous_actions:
@@ -66,6 +72,10 @@ def _of_missions(projet: Projet) -> Iterator[Charge]:
     for chapitre in projet.chapitres["missions"]:
         if chapitre.pilote is not None:
             yield Charge(MISSION, chapitre.titre, chapitre.pilote)
+        for placed in chapitre.copilotes:
+            yield Charge(COPILOTE_DE_MISSION, chapitre.titre, placed)
+        if chapitre.referent is not None:
+            yield Charge(REFERENT, chapitre.titre, chapitre.referent)
 
 
 def _of_governance(projet: Projet) -> Iterator[Charge]:

@@ -11,7 +11,7 @@ from pipeline.model.valeur import dataclass
 if TYPE_CHECKING:
     from pipeline.model.echeance import Echeance
 
-INSTITUTIONS = ("ars", "cpam")
+INSTITUTIONS = ("ars", "cpam", "delegation_ars", "urps", "elsm", "msa")
 """Words for a recipient whose name ``projet.yaml`` gives."""
 
 

@@ -45,7 +45,8 @@ class Doutes:
         place = fiche.entete.get(cle)
         if place is None or place.line is None:
             return self.entete(fiche.path)
-        return self.touche(fiche.path, place.line, _next(place.line, _lines(fiche.entete.values())))
+        after = (*_lines(fiche.entete.values()), self.corps.get(fiche.path, 1))
+        return self.touche(fiche.path, place.line, _next(place.line, after))
 
     def rubrique(self, fiche: Fiche, *cles: str) -> bool:
         """Whether something under these headings was told to be wrong, or one of them may be under another name."""

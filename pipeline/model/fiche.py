@@ -328,6 +328,8 @@ class Fiche:
     titre: Placed[str] | None
     mission: Placed[str] | None
     pilote: Placed[str] | None
+    copilotes: tuple[Placed[str], ...]
+    """Who leads the action with the pilot, or in her place."""
     membres: tuple[Placed[str], ...]
     besoins: tuple[Placed[str], ...]
     """Codes of the needs of the diagnostic that the action answers."""

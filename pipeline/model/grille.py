@@ -30,8 +30,14 @@ ITEMS: Mapping[str, tuple[str, str]] = {
 }
 """Key → block and wording of each item, in the order of the grid."""
 
-AVIS = ("Délégation départementale de l'ARS", "Inter-URPS", "CPAM", "ELSM", "MSA")
-"""Those whose opinions close the grid."""
+AVIS = {
+    "delegation_ars": "Délégation départementale de l'ARS",
+    "urps": "Inter-URPS",
+    "cpam": "CPAM",
+    "elsm": "ELSM",
+    "msa": "MSA",
+}
+"""Those whose opinions close the grid: the key that names them in ``projet.yaml``, and what the guide calls them."""
 
 
 Pages = Mapping[str, int]

@@ -20,7 +20,10 @@ ACTIF, PARTENAIRE, HONNEUR = "actif", "partenaire", "honneur"
 FEUILLES_A_SIGNER = "liste.engagements"
 """The fact that prints a place to sign for each member."""
 
-QUALITES = (ACTIF, PARTENAIRE, HONNEUR)
+SALARIE = "salarié"
+"""Who works for the CPTS and is no member of it: she leads, writes and is reached, and is counted nowhere."""
+
+QUALITES = (ACTIF, PARTENAIRE, HONNEUR, SALARIE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,13 @@ class Annuaire:
 
     @cached_property
     def presents(self) -> tuple[Personne, ...]:
-        """Those who did not leave: whom the lists and the counts of today are about."""
-        return tuple(p for p in self.personnes if not p.est_partie)
+        """The members who did not leave: whom the lists and the counts of today are about."""
+        return tuple(p for p in self.personnes if not p.est_partie and p.qualite != SALARIE)
+
+    @property
+    def salaries(self) -> tuple[Personne, ...]:
+        """Those who work for the CPTS today, and are no members."""
+        return tuple(p for p in self.personnes if not p.est_partie and p.qualite == SALARIE)
 
     @property
     def partis(self) -> tuple[Personne, ...]:

@@ -44,7 +44,10 @@ Citation: TypeAlias = Variable | Image | Link
 STATUTS_PROJET = ("travail", "déposé", "validé")
 
 ANNEES_CONTRAT = 5
-DATES_PROJET = ("depot", "validation", "signature", "effet")
+DATES_PROJET = (
+    *("lettre_intention", "lettre_acceptee", "declaration"),
+    *("depot", "validation", "signature", "effet"),
+)
 
 STATUTS = "content/statuts/"
 NUMERO = motif(r"(\D*)[0-9]+")
@@ -130,6 +133,12 @@ class Identite:
     region: str = ""
     ars: str = ""
     cpam: str = ""
+    delegation_ars: str = ""
+    urps: str = ""
+    elsm: str = ""
+    msa: str = ""
+    """Those whose opinions the ARS asks for, beside the CPAM; empty while they are not named."""
+
     taille: Placed[int] | None = None
     bareme: Placed[str] | None = None
     classeur: Placed[str] | None = None
@@ -140,6 +149,9 @@ class Identite:
     """False when one of the missions named could not be understood: the list may then lack one."""
     orientations_prs: Mapping[str, str] = field(default_factory=dict)
     signataires: tuple[Signataire, ...] = ()
+    pressentis: Mapping[str, Placed[int]] = field(default_factory=dict)
+    """Profession → how many more are expected to join, nobody being named yet."""
+
     contact: ContactCPTS = ContactCPTS()
     version_signee: Placed[str] | None = None
     """The state of git that was signed with the ARS and the CPAM."""
@@ -185,6 +197,10 @@ class Chapitre:
 
     pilote: Placed[str] | None = None
     """Who is in charge of the mission that it presents: a key or a name."""
+
+    copilotes: tuple[Placed[str], ...] = ()
+    referent: Placed[str] | None = None
+    """Whom the partners of the mission ask for, when it is not the pilot."""
 
     def est_dans(self, livrable: str) -> bool:
         return not self.livrables or any(placed.value == livrable for placed in self.livrables)

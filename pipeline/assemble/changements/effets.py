@@ -301,6 +301,7 @@ def _encore(change: Change) -> str:
     codes = liste(_strings(change.apres))
     words = {
         "pilote": f"encore pilote de {codes}",
+        "copilote": f"encore copilote de {codes}",
         "membre": f"encore membre de {codes}",
         "chargé": f"encore chargé d'une sous-action de {codes}",
         "poste": f"encore au bureau ({codes})",

@@ -22,6 +22,9 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
 
 ORIGINE_DATES = {
+    "lettre_intention": "Envoi de la lettre d'intention",
+    "lettre_acceptee": "Accord sur la lettre d'intention",
+    "declaration": "Déclaration de l'association",
     "depot": "Dépôt du projet à l'ARS",
     "validation": "Validation du projet",
     "signature": "Signature du contrat",
@@ -129,6 +132,10 @@ def _validation(change: Change) -> str:
 
 def _signataires(change: Change) -> str:
     return f"Signataires : {passage(change.avant, change.apres)}"
+
+
+def _pressentis(change: Change) -> str:
+    return f"Engagements attendus, {change.nom[0]} : {passage(change.avant, change.apres)}"
 
 
 def _orientation(change: Change) -> str:
@@ -732,6 +739,7 @@ PHRASES: Mapping[str, Callable[[Change], str]] = {
     "champ du projet": _champ_du_projet,
     "signataires": _signataires,
     "orientation": _orientation,
+    "pressentis": _pressentis,
     "barème": _valued("Barème"),
     "taille": _valued("Taille déclarée"),
     "mission": _mission,

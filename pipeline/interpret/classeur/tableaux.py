@@ -132,7 +132,7 @@ class Tableau:
             self._say_unknown(cell, years.index(cell) if cell in years else -1)
         self._say_hidden()
         missing = [colonne for colonne in self.en_tete.indispensables if colonne not in self.at]
-        for colonne in missing if self.complete else ():
+        for colonne in missing if self.complete and not unknown else ():
             message = f"il manque la colonne « {colonne} » dans le tableau {self.table.name}."
             self.say("B003", message, self.table.span)
         return not missing
@@ -175,7 +175,13 @@ class Tableau:
         self.say(
             "B003", message, cell.span, hints or ("effacez-la, ou mettez-la hors du tableau.",)
         )
-        self.complete = False
+        if rank >= 0 or self._holds_numbers(cell):
+            self.complete = False
+
+    def _holds_numbers(self, header: SheetCell) -> bool:
+        """Whether a column without a known title may be one that counts."""
+        index = self.table.header.index(header)
+        return any(isinstance(row[index].value, Decimal) for row in self.table.rows)
 
     def _year_meant(self, title: str, rank: int) -> tuple[str, ...]:
         """« Année 12 », which Excel made of a title given twice, or « 2028 »: a contract year without column."""

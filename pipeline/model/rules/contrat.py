@@ -234,7 +234,7 @@ REGLES = (
         "R017",
         AVERTISSEMENT,
         "Deux mois après le dépôt, le projet est réputé validé.",
-        source=f"{URPS}, partie 1",
+        source=f"code de la santé publique, L. 1434-12 ; {URPS}, partie 1",
         explication="""
         Deux mois après le dépôt, sans opposition de l'ARS, le projet est validé : notez-le.
 
@@ -337,6 +337,55 @@ REGLES = (
           reports:
             - lignes: [Coordinatrice]
               date: septembre 2027
+        ```
+        """,
+    ),
+    Rule(
+        "R021",
+        AVERTISSEMENT,
+        "Chaque mission dit quand elle est déployée.",
+        source=f"{URPS}, calendrier du déploiement",
+        explication="""
+        Une fiche au moins de chaque mission donne `deploiement` sous `dates`, ou le chapitre de la mission le donne dans son en-tête.
+
+        **Pourquoi.** L'accord laisse dix-huit ou vingt-quatre mois, selon la mission, pour déployer les actions. Sans date, le logiciel ne peut pas vérifier ce délai, et l'ARS la demande.
+
+        **Avant**
+
+        ```
+        dates:
+          demarrage: 2027-09-01
+        ```
+
+        **Après**
+
+        ```
+        dates:
+          demarrage: 2027-09-01
+          deploiement: 2028-06-30
+        ```
+        """,
+    ),
+    Rule(
+        "R022",
+        AVERTISSEMENT,
+        "Un délai écrit dans un texte tient dans celui de l'accord.",
+        source=f"{URPS}, calendrier du déploiement",
+        explication="""
+        Le chapitre d'une mission, ou une fiche, qui annonce un démarrage ou un déploiement « en trente mois » est comparé au délai que l'accord laisse à cette mission.
+
+        **Pourquoi.** Les dates de l'en-tête sont vérifiées ; une phrase qui dit autre chose resterait dans le document.
+
+        **Avant**
+
+        ```
+        Cette mission se déploie en trente mois.
+        ```
+
+        **Après**
+
+        ```
+        Cette mission se déploie en dix-huit mois.
         ```
         """,
     ),

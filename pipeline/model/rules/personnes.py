@@ -540,4 +540,50 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "G026",
+        AVERTISSEMENT,
+        "Un copilote est quelqu'un d'autre que le pilote.",
+        explication="""
+        Dans l'en-tête d'une fiche ou d'un chapitre de mission, `copilotes` nomme qui conduit l'action avec le pilote, ou le supplée. Le pilote n'y est pas une seconde fois, ni personne deux fois.
+
+        **Pourquoi.** L'ARS lit ces noms pour savoir qui prend la suite si le pilote est absent. Un même nom aux deux places dit que personne ne le ferait.
+
+        **Avant**
+
+        ```
+        pilote: duconte
+        copilotes: [duconte]
+        ```
+
+        **Après**
+
+        ```
+        pilote: duconte
+        copilotes: [laroman]
+        ```
+        """,
+    ),
+    Rule(
+        "G027",
+        AVERTISSEMENT,
+        "Un salarié qui n'est pas membre n'a ni collège ni engagement.",
+        explication="""
+        Dans `personnes.csv`, la qualité « salarié » est celle de qui travaille pour la CPTS sans en être membre : les colonnes `college`, `engagement`, `fondateur` et `adhesion` restent vides. Un salarié qui adhère est « actif ».
+
+        **Pourquoi.** Un salarié n'est compté ni dans les membres, ni dans les voix, ni dans les engagements que lit l'ARS. Ces colonnes diraient le contraire.
+
+        **Avant**
+
+        ```
+        corinne;physique;Corinne;Anna;coordinatrice;;;;Auch;professionnels;engagé;;salarié
+        ```
+
+        **Après**
+
+        ```
+        corinne;physique;Corinne;Anna;coordinatrice;;;;Auch;;;;salarié
+        ```
+        """,
+    ),
 )

@@ -308,4 +308,52 @@ REGLES = (
         ```
         """,
     ),
+    Rule(
+        "P013",
+        AVERTISSEMENT,
+        "Une lettre d'intention est envoyée, puis acceptée.",
+        source=URPS,
+        explication="""
+        Sous `dates`, `lettre_acceptee` est le jour où l'ARS a dit oui à la lettre d'intention. Elle vient après `lettre_intention`, le jour de l'envoi, et n'est pas dans l'avenir.
+
+        **Pourquoi.** L'accord de l'ARS ouvre l'écriture du projet, et parfois une aide au démarrage. La grille imprime ces deux jours.
+
+        **Avant**
+
+        ```
+        dates:
+          lettre_acceptee: 2026-11-02
+        ```
+
+        **Après**
+
+        ```
+        dates:
+          lettre_intention: 2026-09-15
+          lettre_acceptee: 2026-11-02
+        ```
+        """,
+    ),
+    Rule(
+        "P014",
+        AVERTISSEMENT,
+        "Les textes sur lesquels reposent les règles sont relus chaque année.",
+        explication="""
+        Le barème, les règles de versement et les règles de droit de ce logiciel portent le jour où leur texte a été relu. Un an après, le constat les nomme. Mettez le logiciel à jour ; à défaut, relisez ces textes sur Légifrance ou auprès de la CPAM, puis acceptez ce constat en disant quel jour. Pour un barème de votre dossier `content/baremes/`, changez son `verifie_le`.
+
+        **Pourquoi.** La loi et l'accord changent, le logiciel ne le sait pas. Un contrôle juste l'an dernier peut être faux aujourd'hui.
+
+        **Avant**
+
+        ```
+        verifie_le: 2025-09-01
+        ```
+
+        **Après**
+
+        ```
+        verifie_le: 2026-11-22
+        ```
+        """,
+    ),
 )
