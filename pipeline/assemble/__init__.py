@@ -15,7 +15,7 @@ from pipeline.assemble.annexes import annexes, communes, membres
 from pipeline.assemble.avenant import avenant
 from pipeline.assemble.bref import bref
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.detaille import budget_detaille
+from pipeline.assemble.budget.detaille import budget_detaille, budget_previsionnel
 from pipeline.assemble.budget.versements import versements
 from pipeline.assemble.changements.blocs import en_blocs
 from pipeline.assemble.chapitres import chapitre
@@ -55,6 +55,7 @@ from pipeline.model.livrable import (
     ACTES,
     AVENANT,
     BREF,
+    BUDGET,
     CONVENTIONS,
     DIALOGUE,
     FICHE_DE_POSTE,
@@ -80,7 +81,7 @@ PARTIES: Mapping[str, Partie] = {
     TITRES_DES_FICHES: titres_des_fiches,
     "organisation": organisation,
     "signatures": signatures,
-    "budget": budget_detaille,
+    BUDGET: budget_detaille,
     "versements": versements,
     "statuts": statuts,
     "reglement-interieur": reglement,
@@ -298,7 +299,7 @@ def _document(
     corps: list[Contenu] = []
     for placed in livrable.parties:
         if placed.value == "annexes":
-            chosen = [(a.value, PARTIES.get(a.value)) for a in livrable.annexes]
+            chosen = [(a.value, _as_annex(a.value, projet)) for a in livrable.annexes]
             corps.extend(annexes(projet, comptes, constats, chosen))
         else:
             corps.extend(PARTIES[placed.value](projet, comptes, constats))
@@ -315,6 +316,18 @@ def _document(
         sans_pages=livrable.sans_pages,
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
+
+
+def _as_annex(name: str, projet: Projet) -> Partie | None:
+    """The part that an annex prints; None for the chapters.
+
+    What was spent and received is no part of a projet: its budget leaves that to the document that is about the budget,
+    where there is one.
+    """
+    told_apart = any(
+        placed.value == BUDGET for livrable in projet.livrables for placed in livrable.parties
+    )
+    return budget_previsionnel if name == BUDGET and told_apart else PARTIES.get(name)
 
 
 def _finished(corps: Sequence[Contenu], comptes: Comptes) -> tuple[Contenu, ...]:

@@ -36,18 +36,23 @@ def annexes(
             for chapter in projet.chapitres["annexes"]:
                 rank += 1
                 _heading, *blocks = chapitre(chapter, comptes, constats, 2)
-                parts += [_titre(rank, chapter.titre, mots(chapter.path)), *blocks]
+                parts += [_titre(rank, chapter.titre, mots(chapter.path), False), *blocks]
             parts += illisibles(projet, "annexes", constats, 2)
         elif name != CONVENTIONS or projet.annuaire.partenaires:
             rank += 1
-            parts.append(_titre(rank, TITRES_ANNEXES[name], name))
+            parts.append(_titre(rank, TITRES_ANNEXES[name], name, name not in LISTS))
             parts += _lowered(partie(projet, comptes, constats), name)
     return tuple(parts)
 
 
-def _titre(rank: int, text: str, name: str) -> Heading:
+LISTS = ("membres", "communes", "sigles")
+"""Annexes that follow the one before on its page, as chapters do; the others are documents and begin a page."""
+
+
+def _titre(rank: int, text: str, name: str, opens: bool) -> Heading:
     repere = f"Annexe {rank}"
-    return titre(2, f"{repere} — {text}", new_page=rank > 1, ancre=de_annexe(name), repere=repere)
+    opens = opens and rank > 1
+    return titre(2, f"{repere} — {text}", new_page=opens, ancre=de_annexe(name), repere=repere)
 
 
 def _lowered(blocks: tuple[Contenu, ...], name: str) -> tuple[Contenu, ...]:
@@ -124,8 +129,7 @@ def table_membres(projet: Projet, comptes: Comptes) -> Table:
     colleges = {c.cle: c.nom for c in projet.statuts.valeurs.colleges}
     header = [
         "Nom",
-        "Profession ou représentant",
-        "Exercice",
+        "Profession et exercice, ou représentant",
         "Commune",
         "Collège ou catégorie",
         "Engagement",
@@ -148,8 +152,7 @@ def _member(
     founder = "fondateur" if personne.fondateur else ""
     return [
         ", ".join((personne.nom_complet, *functions(personne, projet))),
-        what,
-        mode,
+        ", ".join(filter(None, (what, mode))),
         personne.commune,
         ", ".join(filter(None, (_group(personne, projet, colleges), founder))),
         f"{personne.engagement} ({personne.adhesion})"

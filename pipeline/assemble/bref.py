@@ -109,7 +109,7 @@ def _missions(projet: Projet, comptes: Comptes) -> Table:
     running = _spent(FONCTIONNEMENT, comptes)
     if running:
         rows.append([FEUILLES[FONCTIONNEMENT], "toutes", "–", _euros(running)])
-        rows.append(["Total", "", "", _euros(sum(comptes.total.emplois, Decimal(0)))])
+        rows.append(["Total", "", "", _euros(sum(comptes.total.depenses, Decimal(0)))])
     drawn = tableau(header, rows, ["left", "left", "left", "right"], total_row=bool(running))
     without_colour = [0] * (len(rows) - len(kept))
     return replace(drawn, missions=(*(mission.rang for mission in kept), *without_colour))
@@ -133,7 +133,7 @@ def _named(mission: Mission, projet: Projet) -> str:
 
 def _spent(bloc: str, comptes: Comptes) -> Decimal:
     total = comptes.blocs.get(bloc)
-    return sum(total.emplois, Decimal(0)) if total else Decimal(0)
+    return sum(total.depenses, Decimal(0)) if total else Decimal(0)
 
 
 def _euros(amount: Decimal) -> str:

@@ -42,8 +42,8 @@ def compte(count: int, many: str, one: str) -> Iterator[ChiffreCle]:
 
 
 def depenses(total: TotalBloc | None, years: int) -> Iterator[ChiffreCle]:
-    """Expenses over the years of the budget, virements that the block pays included, in whole euros."""
-    spent = sum(total.emplois, Decimal(0)) if total else Decimal(0)
+    """Expenses over the years of the budget, in whole euros; a virement is spent by the block that receives it."""
+    spent = sum(total.depenses, Decimal(0)) if total else Decimal(0)
     if spent:
         words = f"dépenses sur {years} ans" if years > 1 else "dépenses"
         yield euros(spent.quantize(Decimal(1))), words

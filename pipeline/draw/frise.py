@@ -12,7 +12,7 @@ from pipeline.model.langue.francais import et
 from pipeline.model.palette import USUELLE, Palette
 
 WIDE = 640.0
-LABELS = 210.0
+LABELS = 270.0
 """Room for the names of the fiches, on the left."""
 
 RIGHT = WIDE - 8

@@ -72,7 +72,7 @@ PAGE = 700
 MISSION, FICHE, LIGNE = 20, 6, 15
 """What the name of a mission, the room under a fiche and each line of its title take of it."""
 
-PAR_LIGNE = 35
+PAR_LIGNE = 46
 """Letters of a title on a line."""
 
 

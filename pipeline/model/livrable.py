@@ -70,6 +70,9 @@ VERSIONS = "versions"
 BREF = "bref"
 """One page of key figures, missions and map."""
 
+BUDGET = "budget"
+"""The budget line by line, then what was spent and received; the annex of a projet may leave the latter out."""
+
 PARTIES = (
     BREF,
     "diagnostic",
@@ -78,7 +81,7 @@ PARTIES = (
     "organisation",
     "signatures",
     "annexes",
-    "budget",
+    BUDGET,
     "versements",
     "statuts",
     "reglement-interieur",
@@ -115,7 +118,7 @@ CHAPITRES = "chapitres"
 """In the list of annexes: one annex for each chapter of ``content/annexes/``."""
 
 TITRES_ANNEXES = {
-    "budget": "Budget détaillé",
+    BUDGET: "Budget détaillé",
     "versements": "Droits, versements et trésorerie",
     "statuts": "Statuts de l'association",
     "reglement-interieur": "Règlement intérieur",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from pipeline.assemble import assemble
+from pipeline.compute import compute
+from pipeline.model.budget import Virement
 from pipeline.model.document import Document
+from pipeline.model.langue.francais import euros
 from pipeline.model.prose import Figure, Table, text_of
 from pipeline.run import Examen, build
 from tests.projets import LIVRABLES, edited, examen, petit_projet
@@ -59,6 +64,20 @@ def test_every_mission_is_told_with_its_actions_and_what_it_spends() -> None:
     for fiche in state.projet.fiches:
         assert fiche.titre is not None
         assert fiche.titre.value.replace("'", "’") in words
+
+
+def test_money_handed_from_one_block_to_another_is_spent_once() -> None:
+    state = examen(edited(petit_projet(), WITH_PAGE))
+    virement = Virement("crises", "prevention", 1, Decimal(5000), "", state.projet.budget.span)
+    projet = replace(state.projet, budget=replace(state.projet.budget, virements=(virement,)))
+    (document,) = assemble(projet, compute(projet), (), False, ["projet-de-sante"])
+    spent = sum(state.comptes.total.depenses, Decimal(0))
+    (printed,) = (
+        figure for words, figure in shown(document).items() if words.startswith("Dépenses")
+    )
+    assert printed == euros(spent)
+    table = next(b for b in document.corps if isinstance(b, Table) and not b.even)
+    assert text_of(table.rows[-1][-1].inlines) == euros(spent)
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -78,8 +78,23 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
-    """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line,
-    and what was really spent and received once some of it is told."""
+    """The budget line by line, then its versions, and once some of it is told what was really spent and received."""
+    planned = budget_previsionnel(projet, comptes, constats)
+    if Piece.BUDGET in projet.trous:
+        return planned
+    return (
+        *planned,
+        *versions_du_budget(projet, comptes),
+        *_register(projet.budget, comptes),
+        *realise(projet, comptes),
+        *compte_de_resultat(projet, comptes),
+    )
+
+
+def budget_previsionnel(
+    projet: Projet, comptes: Comptes, constats: Constats
+) -> tuple[Contenu, ...]:
+    """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line."""
     classeur = projet.identite.classeur
     budget = projet.budget
     if Piece.BUDGET in projet.trous:
@@ -95,12 +110,11 @@ def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tup
     parts += _whole(budget, comptes)
     if comptes.couts_fiches:
         parts += (titre(2, "Coût de chaque fiche action"), _by_fiche(projet, budget, comptes))
-    parts += (*_virements(budget), *_register(budget, comptes))
-    parts += versions_du_budget(projet, comptes)
+    parts += _virements(budget)
     for bloc in budget.blocs:
         parts += _bloc(bloc, budget, comptes)
         parts += constats.of_sheet(budget.span.path, FEUILLES[bloc.cle])
-    return (*parts, *realise(projet, comptes), *compte_de_resultat(projet, comptes))
+    return tuple(parts)
 
 
 def table_blocs(projet: Projet, comptes: Comptes) -> Table | None:
@@ -499,7 +513,7 @@ def _register(budget: Budget, comptes: Comptes) -> list[Contenu]:
         ],
     ]
     table = tableau(["", *year_titles(budget)], rows, ["left", *[RIGHT] * budget.annees])
-    return [titre(2, "Registre des indemnités"), table]
+    return [titre(1, "Registre des indemnités"), table]
 
 
 def _virements(budget: Budget) -> list[Contenu]:

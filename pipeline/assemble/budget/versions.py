@@ -40,7 +40,7 @@ def versions_du_budget(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
     if not same:
         columns.append((PRESENT, present))
     return (
-        titre(2, "Les versions du budget"),
+        titre(1, "Les versions du budget"),
         alinea(_in_force(voted, same)),
         _list(versions, sums),
         *_differences(_kept(columns), projet),

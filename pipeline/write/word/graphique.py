@@ -51,10 +51,10 @@ FRENCH = "[$-40C]"
 def height(graphique: Graphique) -> int:
     """In English Metric Units: bars that lie ask for a line each, the others for as much as a third of a page."""
     if graphique.forme is Forme.PYRAMIDE:
-        return round(max(6.0, AROUND + 0.5 * len(graphique.libelles)) * CM)
+        return round(max(6.0, AROUND + 0.44 * len(graphique.libelles)) * CM)
     if graphique.forme is Forme.HORIZONTALES:
         bars = 1 if graphique.empile else len(graphique.series)
-        each = 0.45 + 0.35 * bars
+        each = 0.36 + 0.32 * bars
         return round(min(20.0, max(4.5, AROUND + each * len(graphique.libelles))) * CM)
     few = len(graphique.libelles) <= FEW and len(graphique.series) < FEW
     return round((LOW if few else HIGH) * CM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import Literal, TypeAlias, TypeVar
 
 from lxml import etree
@@ -20,10 +20,38 @@ from pipeline.write.word.ooxml import R, W
 PER_CHARACTER = 105
 """Twentieths of a point: a mean character of the table styles (9 to 10 points), a little over."""
 
+WIDTHS = {
+    letter: width
+    for width, letters in (
+        (43, " \u00a0\u202f'"),
+        (48, "ilîïj,’IÎÏ.·"),
+        (52, ":;`"),
+        (59, "-()f"),
+        (64, "![]J²³{}°"),
+        (68, "tr"),
+        (76, "sz"),
+        (82, 'Lcç/\\"'),
+        (88, "Fx?"),
+        (91, "Sgvyÿ|Zk"),
+        (94, "EÉÈÊËTaàâä#*+<=>^_~–•−×"),
+        (96, "$0123456789eéèêë€"),
+        (102, "YCPÇbdhnopquôöùûü«»"),
+        (107, "KXBR"),
+        (115, "VAÀÂ"),
+        (125, "DHGUÙÛÜN"),
+        (131, "OÔQ"),
+        (139, "&…%"),
+        (155, "wmæ"),
+        (172, "œMŒ@W—↑↓"),
+    )
+    for letter in letters
+}
+"""Twentieths of a point that each letter takes in bold of 9.5 points, the widest of the styles of tables (Calibri, and
+Carlito which has its measures); any other letter counts for ``PER_CHARACTER``."""
+
+SPACE = WIDTHS[" "]
 PADDING = 230
 LONGEST_WORD = 22
-BOLD = 106
-"""What a total, in bold, takes in hundredths of the same figures."""
 
 FULL_LINE = 50
 SHORT_TITLE = 12
@@ -39,16 +67,15 @@ DIGIT = 96
 MARK = 48
 """Widths of a digit and of a decimal comma in the style of numbers, in twentieths of a point."""
 
-WIDE = 50
-"""What an « m » or a « w » takes over a mean character: « Communes » is wider than its eight letters."""
-
-NARROW = motif("[ \u00a0\u202f.,:;'’]")
 LONG_ROW = 3_000
 """Letters of XML under which a row is not worth measuring."""
 
 TAG = motif(r"<[^>]*>")
 WORDS = motif("[ \u2003/-]")
 """Where a line of a cell may be cut."""
+
+CUTS = motif(r" |(?<=[^\W\d_]{4}-)(?=[^\W\d_]{4})")
+"""The same, save the hyphens of codes, dates and short words, which would look lost at the end of a line."""
 
 NAMESPACE = {"w": W}
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
@@ -119,36 +146,51 @@ def _by_height(
 ) -> list[int]:
     """The room given bit by bit to the column that makes the most rows taller than the others do."""
     widths = list(least)
-    measured = (
-        [_measure(text) for text in texts]
-        for texts in islice(zip(*columns, strict=True), ROWS_MEASURED)
-    )
     rows = [
         row
-        for row in measured
-        if any(size > width - MARGINS for size, width in zip(row, least, strict=True))
+        for row in islice(zip(*columns, strict=True), ROWS_MEASURED)
+        if any(_measure(text) > width - MARGINS for text, width in zip(row, least, strict=True))
     ]
+    words = [
+        [[*map(_measure, _words(text))] for text in texts] for texts in zip(*rows, strict=True)
+    ]
+    lines = [_lines(cells, width) for cells, width in zip(words, widths, strict=True)]
     step = max(1, room // STEPS)
     for _ in range(STEPS):
-        weights = _weights(rows, [width - MARGINS for width in widths])
+        weights = _weights(lines)
         open_ = [
-            weight if width < want else 0.0
+            weight if width < want else 0
             for weight, width, want in zip(weights, widths, wanted, strict=True)
         ]
         if not any(open_):
             break
-        widths[open_.index(max(open_))] += step
+        widest = open_.index(max(open_))
+        widths[widest] += step
+        lines[widest] = _lines(words[widest], widths[widest])
     return widths
 
 
-def _weights(rows: Sequence[Sequence[int]], inside: Sequence[int]) -> list[float]:
+def _lines(cells: Sequence[Sequence[int]], width: int) -> list[int]:
+    """How many lines each cell of a column takes, from the widths of its words."""
+    return [_wrapped(words, width - MARGINS) for words in cells]
+
+
+def _wrapped(words: Sequence[int], inside: int) -> int:
+    lines, left = 1, inside
+    for word in words:
+        if word > left < inside:
+            lines, left = lines + 1, inside
+        left -= word + SPACE
+    return lines
+
+
+def _weights(lines: Sequence[Sequence[int]]) -> list[int]:
     """For each column, how many lines the rows that it makes taller than one line take."""
-    weights = [0.0] * len(inside)
-    for row in rows:
-        lines = [size / free for size, free in zip(row, inside, strict=True)]
-        tallest = max(lines)
+    weights = [0] * len(lines)
+    for row in zip(*lines, strict=True):
+        tallest = max(row)
         if tallest > 1:
-            weights[lines.index(tallest)] += tallest
+            weights[row.index(tallest)] += tallest
     return weights
 
 
@@ -362,7 +404,7 @@ def _least_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
                 least[column] = max(least[column], _least([_text(cell)]) + shift)
     if table.total_row and table.rows:
         for column, (cell, shift) in enumerate(zip(table.rows[-1], indents[-1], strict=True)):
-            least[column] = max(least[column], _least([_text(cell)]) * BOLD // 100 + shift)
+            least[column] = max(least[column], _least([_text(cell)]) + shift)
     return least
 
 
@@ -380,9 +422,14 @@ def _shares_of_titles(table: Table) -> list[int]:
 
 
 def _least(texts: Sequence[str]) -> int:
-    words = [word for text in texts for word in text.split(" ")]
-    word = max(words, key=len, default="")[:LONGEST_WORD]
-    return _measure(word) + WIDE * sum(map(word.lower().count, "mw")) + PADDING
+    """What the widest word of these texts takes: « Communes » is wider than « hospitalier », of more letters."""
+    words = {word[:LONGEST_WORD] for text in texts for word in _words(text)}
+    return max(map(_measure, words), default=0) + PADDING
+
+
+def _words(text: str) -> list[str]:
+    """What a line may be cut between; a hyphen too, in a long word, but not in a code such as « M1-01 »."""
+    return CUTS.split(text) if "-" in text else text.split(" ")
 
 
 def _with_short_titles(least: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -401,7 +448,7 @@ def _wanted(texts: Sequence[str]) -> int:
     """
     title, *others = texts
     longest = max(others, key=len, default="")
-    titled = _measure(_on_two_lines(title)[:FULL_LINE]) * BOLD // 100
+    titled = _measure(_on_two_lines(title)[:FULL_LINE])
     return max(titled, _measure(longest[:FULL_LINE])) + PADDING
 
 
@@ -439,9 +486,7 @@ def _widened(wanted: Sequence[int], long: Sequence[bool], width: int) -> list[in
 @lru_cache(maxsize=8192)
 def _measure(text: str) -> int:
     """The width of a text in the styles of tables, a little over."""
-    digits = sum(map(str.isdigit, text))
-    marks = len(NARROW.findall(text))
-    return digits * DIGIT + marks * MARK + (len(text) - digits - marks) * PER_CHARACTER
+    return sum(map(WIDTHS.get, text, repeat(PER_CHARACTER)))
 
 
 def _text(cell: Cell) -> str:
