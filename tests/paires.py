@@ -79,9 +79,9 @@ RAISONS = (
         ("B058-sans-fiche.txt", "B073-ligne-deux-fois.txt"),
     ),
     Raison(
-        r"T001|B021",
-        r"B012|R0(?:06|08|20)",
-        "rights need the size, and sums that the barème has for it",
+        r"T001|B021|B080",
+        r"B012|R0(?:0[1-8]|20)",
+        "rights and delays need the size, the sums that the barème has for it, and the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
     ),
     Raison(
@@ -97,13 +97,13 @@ RAISONS = (
         ("L006-barres.txt", "T011-fichier-ancien.txt"),
     ),
     Raison(
-        r"S002|S010|P002|L002|L003|L004",
+        r"S002|S004|S010|P002|C001|L002|L003|L004",
         r"[SX][0-9]{3}",
         "articles are read by the values of the statutes, those of the model that they name; one that is missing may say it",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
     Raison(
-        r"C00[1-4]|F00[1-9]|F01[0-9]|F02[89]|X001|L015|L001",
+        r"C00[1-4]|P001|F00[1-9]|F01[0-9]|F02[89]|X001|L015|L001",
         r"[FXB][0-9]{3}|L015|C00[1-4]",
         "a line of a fiche that is empty, taken for another or left in a comment has no value to judge",
         ("F051-entre-cibles.txt", "X001-pourcentage.txt"),
@@ -122,7 +122,7 @@ RAISONS = (
     ),
     Raison(
         r"[BFGRST]0",
-        r"B082|F031|F053|S021|S061|T019",
+        r"B082|F031|F053|I004|S021|S061|T019",
         "two mistakes make a third: the line that paid is another, one person leads all, the bureau has no doctor left",
         ("S021-tetes-sans-medecin.txt", "S062-trop-de-voix.txt"),
     ),
