@@ -68,7 +68,7 @@ class Raison:
 RAISONS = (
     Raison(
         r"B0(?:0[1-9]|1[45]|35|36|40|60)|L00[67]|R006",
-        r"B0(?:04|05|06|10|43|6[0-5]|7[0-9]|8[0-9]|9[0-9])|R0(?:06|08|1[0-9]|20)|X018",
+        r"B0(?:04|05|06|10|39|43|46|6[0-5]|7[0-9]|8[0-9]|9[0-9])|R0(?:06|08|1[0-9]|20)|X018",
         "a sum, and what is set against it, needs each of its lines, and each line its table",
         ("B015-une-ligne-sautee.txt", "R008-caisse-vide.txt"),
     ),
