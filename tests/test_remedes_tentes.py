@@ -21,7 +21,7 @@ Followed = Callable[[Lines, int, re.Match[str], str], "Lines | None"]
 """The lines of a file, the row told (from 0), the words of the remedy and the message → the lines once it is followed."""
 
 PLAIN = str.maketrans("\u00a0\u202f", "  ")
-QUOTED = "« (?P<neuf>.+?) »"
+QUOTED = "« (?P<neuf>[^»]+) »"
 IN_MESSAGE = re.compile("« (.+?) »")
 NUMBERED = re.compile(r"(?:[a-z]\)|[0-9]+(?:°\)?|\.))\s*")
 KEY = re.compile(r"[a-z_]+: ")
