@@ -594,9 +594,9 @@ def test_nine_public_documents_show_no_detail_of_anybody_in_any_writing() -> Non
         writings |= {f"+33{start}{''.join(pairs)[1:]}" for start in ("", " ", "(0)", " (0)")}
     files[CONTACTS] = "\n".join(lines).encode()
     path = "content/livrables.yaml"
-    files[path] = re.sub(
-        r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", files[path].decode()
-    ).encode()
+    asked = re.sub(r"(?m)^  diffusion: .*\n", "", files[path].decode())
+    asked = re.sub(r"(?m)^(  parties:.*)$", r"\1\n  diffusion: publique", asked)
+    files[path] = asked.encode()
     state = examine(files, (), TODAY)
     assert [str(finding) for finding in state.findings if finding.is_error] == []
     documents = build(state)
