@@ -662,7 +662,7 @@ Cout
         "formation à la spirométrie": (SA,),
         "premières journées en officine": (SA,),
         "Moins d'exacerbations": (OB, IN, AR),
-        "fumeurs dépistés (0": (IN,),
+        "fumeurs dépistés": (IN,),
         "entrés en sevrage": (IN,),
         "Deux spiromètres": (ML,),
         "Une IPA": (MH,),

@@ -15,7 +15,7 @@ from pipeline.interpret.importation.fiche import FicheLue, read_fiches
 from pipeline.interpret.importation.grilles import rows_of_grid
 from pipeline.interpret.importation.libelles import each_label
 from pipeline.interpret.importation.lignes import lines_of, words_of
-from pipeline.interpret.importation.mesures import measure_in
+from pipeline.interpret.importation.mesures import Mesure, measure_in, measures_in
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
 from pipeline.interpret.importation.personnes import people_in
 from pipeline.model.files import VOCABULAIRE
@@ -324,6 +324,79 @@ def test_a_numbered_line_is_an_indicator(line: str) -> None:
 )
 def test_numbers_of_years_in_brackets_are_targets(line: str, facts: dict[str, str]) -> None:
     assert dict(measure_in(line, 2027).faits) == facts
+
+
+SEVERAL = "Nombre de participants (0 -> 120 en 2029), et passages aux urgences (310 en 2026, 248 en 2029)."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SEVERAL,
+        SEVERAL.replace(", et passages", " ; passages"),
+        SEVERAL.replace("(0 -> 120 en 2029), et", ": 0 → 120 en 2029 ;"),
+    ],
+)
+def test_two_names_with_their_figures_are_two_indicators(line: str) -> None:
+    found = sections(f"## Contexte\n\nPeu.\n\n## Objectifs\n\nBien.\n\n## Indicateurs\n\n{line}\n")
+    first, second = found["Indicateurs"].split("### Indicateur : ")[1:]
+    assert first.startswith("Nombre de participants")
+    assert second.startswith("passages aux urgences\n")
+    assert not re.search("310|248", first)
+    assert not re.search("120|: 0", second)
+
+
+def test_figures_of_two_names_that_nothing_parts_are_nobody_s() -> None:
+    line = "Participants (0 en 2026) passages (310 en 2026, 248 en 2029)"
+    assert measure_in(line, 2027) == Mesure(line, (), True)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("Participants (0 -> 120 en 2029)", {"départ": "0", "cible 2029": "120"}),
+        ("Participants (0 en 2026 ; 120 en 2029)", {"départ": "0 (2026)", "cible 2029": "120"}),
+        ("Appels : 5 → 80 en année 2", {"départ": "5", "cible année 2": "80"}),
+    ],
+)
+def test_an_arrow_goes_from_the_start_to_the_target(line: str, facts: dict[str, str]) -> None:
+    assert dict(measure_in(line, 2027).faits) == facts
+
+
+def test_a_semicolon_before_the_target_begins_no_other_indicator() -> None:
+    line = "appels : 50 en année 1 ; cible : 120 en année 2"
+    assert measures_in(line, True) == [line]
+    assert measures_in("participants (0 en 2026 ; 120 en 2029)", True) == [
+        "participants (0 en 2026 ; 120 en 2029)"
+    ]
+
+
+# --- the end of an action ------------------------------------------------------------------------------------------------
+
+
+def dates(row: str) -> tuple[str, ...]:
+    grid = table(row, "Contexte | Les chutes | |", "Objectifs | Moins de chutes | |")
+    lue = read_fiches([grid], MOTS)[0]
+    told = in_our_terms(lue, Contexte(Annuaire(), MOTS)).entete["dates"]
+    assert isinstance(told, tuple)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "Date de démarrage | 15/05/2027 | Date d’échéance | 15/11/2028",
+            ("demarrage: 2027-05-15", "fin: 2028-11-15"),
+        ),
+        ("Début | mai 2027 | Date butoir | juin 2028", ("demarrage: mai 2027", "fin: juin 2028")),
+        ("Échéance | juin 2028 | Démarrage | mai 2027", ("demarrage: mai 2027", "fin: juin 2028")),
+        ("Pilote | Mme Roux | Échéance | juin 2028", ("demarrage: XX",)),
+        ("Début | 15/05/2027 | Date du bilan | 15/11/2028", ("demarrage: 2027-05-15",)),
+    ],
+)
+def test_a_day_by_which_it_is_done_is_never_the_start(row: str, expected: tuple[str, ...]) -> None:
+    assert dates(row) == expected
 
 
 # --- merged cells --------------------------------------------------------------------------------------------------------

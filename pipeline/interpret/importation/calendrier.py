@@ -14,6 +14,27 @@ FROM = motif(
     r"(?:de |d'|du |des |a partir de |a partir d')(?:la |le |l')?(?P<start>.+?) (?:a|au|jusqu'.+?) .+"
 )
 
+END = motif(r"(?:date (?:d.|de (?:l.)?))?(?:echeances?)|(?:date )?(?:butoir|limite)")
+"""« Échéance », « Date butoir »: the day by which it is done; beside a start, the end of the action."""
+
+
+def is_the_end_beside_a_start(label: str, told: str, start: str) -> bool:
+    """Whether a line « Échéance » tells one day or month, that comes after the start.
+
+    >>> is_the_end_beside_a_start("Date butoir :", "15/11/2028", "mai 2027")
+    True
+    >>> is_the_end_beside_a_start("Échéance", "2028", "2029"), is_the_end_beside_a_start("Calendrier", "2028", "2027")
+    (False, False)
+    """
+    first, last = parse_start(start), parse_date(told)
+    if first is None or last is None or not says_an_end(label):
+        return False
+    return last.debut > first.debut
+
+
+def says_an_end(label: str) -> bool:
+    return END.fullmatch(fold(label).strip(" .:")) is not None
+
 
 def parse_date(text: str) -> Echeance | None:
     """One date of the header.

@@ -19,6 +19,7 @@ from pipeline.interpret.importation.amorces import (
     tells_a_fiche,
     without_bold,
 )
+from pipeline.interpret.importation.calendrier import is_the_end_beside_a_start
 from pipeline.interpret.importation.cases import CHOIX, ticked_blocks
 from pipeline.interpret.importation.courrier import CLOSING, SUBJECT, without_letter
 from pipeline.interpret.importation.debut import (
@@ -208,6 +209,7 @@ class Rangement:
         for block in kept:
             self.block(block)
         self.read_debut()
+        self.read_the_end()
         self.read_choices()
         self.fiche.a_ranger[:0] = letter
         return self.fiche
@@ -545,6 +547,25 @@ class Rangement:
         self.fiche.libelles.extend(debut.libelles)
         self.fiche.code = debut.code or self.fiche.code
         self.fiche.a_ranger[:0] = debut.reste
+
+    def read_the_end(self) -> None:
+        """« Échéance : novembre 2028 », of an action whose start is told and whose end is not: that end."""
+        start = self.fiche.entete.get("demarrage", [])
+        if not start or "fin" in self.fiche.entete:
+            return
+        for piece in self.fiche.sections.get("planning", []):
+            told = [words_of(Cell((), blocs=(block,))) for block in piece.blocks]
+            if len(told) == 1 and is_the_end_beside_a_start(piece.titre, told[0], start[0]):
+                piece.blocks = []
+                self.fiche.entete["fin"] = told
+                self.tell_instead(piece.titre, "fin, à côté d'un début")
+                return
+
+    def tell_instead(self, title: str, place: str) -> None:
+        """What a title was taken for is told anew."""
+        start = f"« {title.strip(' :')} » → "
+        others = [line for line in self.fiche.rapport if not line.startswith(start)]
+        self.fiche.rapport = [*others, start + place]
 
     def mission_in_subject(self, letter: Sequence[Block]) -> None:
         """« Objet : ma fiche pour la mission prévention »."""

@@ -48,6 +48,16 @@ PART_OF = motif(
 """« 60 % des IDE formées fin 2027 »: a share of them, and its target."""
 
 FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
+ARROW_TYPED = motif(r"\s*(?:[-=]+>|\u2192)\s*")
+ARROW = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) \u2192 (?={NUMBER})")
+"""« 0 -> 120 en 2029 »: where it starts from, before its target."""
+
+BETWEEN_INDICATORS = motif(r"\s*;\s*(?![^()]*\))(?:et\s+)?|(?<=\))\s*,\s*(?:et\s+)?|(?<=\))\s+et\s+")
+NAMED_FIGURES = motif(r"(?P<nom>[^0-9():]{3,})(?:\(|:\s)(?P<figures>.*)", re.DOTALL)
+IN_BRACKETS = motif(r"\(([^()]*)\)")
+OF_THE_SAME = ("cible", "objectif", "valeur", "depart", "resultat", "but", "attendu")
+GOES_ON = motif(rf"\s*(?:{'|'.join(OF_THE_SAME)})s?(?: [a-z]+)? ?:? ?(?:[0-9]|en [0-9a])")
+"""What is still said of the indicator before: « appels : 50 aujourd'hui ; cible : 120 en 2028 »."""
 SOURCE = motif(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", re.IGNORECASE)
 MEASURE = motif(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
 NUMBERED = motif(
@@ -87,6 +97,8 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
     "Nombre d'appels : 100 puis 250"
     """
     line = NUMBERED.sub("", line).strip(" .;")
+    if _names_several(line):
+        return Mesure(line, (), True)
     share = PART_OF.match(line)
     if share and share["civil"]:
         return Mesure(f"% {share['whom']}", ((f"cible {share['civil']}", share["amount"]),), True)
@@ -102,7 +114,7 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
 def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     """Where the indicator starts from, then its targets."""
     targets = _targets(line)
-    dated = _dated(line, premiere_annee) if targets else {}
+    dated = {**_before_the_arrow(line), **_dated(line, premiere_annee)} if targets else {}
     of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     return {**dict(_start(line)), **dated, **of_the_contract}
 
@@ -114,25 +126,28 @@ def _dated_in_brackets(line: str, premiere_annee: int) -> dict[str, str]:
     ({'cible 2027': '300'}, {})
     """
     match = LAST_IN_BRACKETS.search(line)
-    words = fold(match[1]) if match else ""
-    over = set(re.findall(r"[a-z0-9]+", DATED.sub(" ", words)))
-    return _dated(words, premiere_annee) if words and over <= NOTHING_SAID else {}
+    words = _compared(match[1]) if match else ""
+    over = set(re.findall(r"[a-z0-9]+", DATED.sub(" ", ARROW.sub(" ", words))))
+    dated = _dated(words, premiere_annee) if words and over <= NOTHING_SAID else {}
+    return {**_before_the_arrow(words), **dated} if dated else {}
 
 
 def _holds_all(words: str, facts: Mapping[str, str]) -> bool:
     """Whether the lines of the indicator hold all that the words say."""
     left = fold(words)
+    said: list[str] = []
     for key, value in facts.items():
         pieces = [value] if value in words else re.split(r" \(|\)$", value)
-        for said in filter(None, [*pieces, key.removeprefix("cible ")]):
-            left = left.replace(fold(said), " ")
+        said += filter(None, [*pieces, key.removeprefix("cible ")])
+    for piece in sorted(said, key=len, reverse=True):
+        left = left.replace(fold(piece), " ")
     over = set(re.findall(r"[a-z0-9]+", left)) - NOTHING_SAID - set(RANKS)
     return all(re.fullmatch(r"[1-5]", word) for word in over)
 
 
 def _targets(line: str) -> dict[int, str]:
     """Year of the contract → target; nothing for a year that has two."""
-    words = fold(line)
+    words = _compared(line)
     found: dict[int, set[str]] = {}
     for match in _of_the_contract(words):
         year = int(match["year"]) if match["year"] else RANKS[match["rank"]]
@@ -149,13 +164,24 @@ def _dated(line: str, premiere_annee: int) -> dict[str, str]:
     of its years keeps the civil one, and is asked.  Nothing while nobody knows when the contract begins.
     """
     found: dict[str, str] = {}
-    for match in DATED.finditer(fold(line)) if premiere_annee else ():
+    for match in DATED.finditer(_compared(line)) if premiere_annee else ():
         said, year = match["amount"].strip(), match["civil"]
         if int(year) >= premiere_annee:
             found.setdefault(f"cible {year}", said)
         else:
             found.setdefault("départ", f"{said} ({year})")
     return found
+
+
+def _compared(words: str) -> str:
+    """Without capitals or accents; the « > » of a typed arrow is no « more than »."""
+    return ARROW_TYPED.sub(" \u2192 ", fold(words))
+
+
+def _before_the_arrow(line: str) -> dict[str, str]:
+    """« 0 -> 120 en 2029 » → where it starts from."""
+    match = ARROW.search(_compared(line))
+    return {"départ": match["amount"].strip()} if match else {}
 
 
 def _start(line: str) -> Iterator[tuple[str, str]]:
@@ -181,21 +207,57 @@ def _habits(line: str) -> Iterator[tuple[str, str]]:
 
 
 SENTENCE = motif(
-    r"\s*;\s*|(?<=[a-zà-ÿ0-9)%])\.\s+(?=[A-ZÀ-Ý])|(?:(?<=[0-9)%])|(?<=[a-zà-ÿ]{5}))\.\s+(?=[0-9])"
+    r"\s*;\s*(?![^()]*\))|(?<=[a-zà-ÿ0-9)%])\.\s+(?=[A-ZÀ-Ý])|(?:(?<=[0-9)%])|(?<=[a-zà-ÿ]{5}))\.\s+(?=[0-9])"
 )
 """Between two sentences; the second may begin with its number, « 60 % des infirmières »."""
 
 
 def _sentences(words: str) -> list[str]:
-    return [part.strip(" .") for part in SENTENCE.split(words) if part.strip(" .")]
+    found: list[str] = []
+    for part in SENTENCE.split(words):
+        if found and GOES_ON.match(fold(part)):
+            found[-1] += f" ; {part.strip(' .')}"
+        elif part.strip(" ."):
+            found.append(part.strip(" ."))
+    return found
 
 
 def _measures(sentence: str) -> bool:
     return MEASURE.search(fold(sentence)) is not None or PART_OF.match(sentence) is not None
 
 
+def _each_with_its_figures(line: str) -> list[str]:
+    """« Participants (0 en 2026), et passages (310 en 2026) »: two names, each with its own figures; else the line."""
+    parts = [part.strip(" .") for part in BETWEEN_INDICATORS.split(line) if part.strip(" .")]
+    return parts if len(parts) > 1 and all(map(_has_its_figures, parts)) else [line]
+
+
+def _has_its_figures(part: str) -> bool:
+    match = NAMED_FIGURES.match(part)
+    if match is None or not _tells_figures(match["figures"]):
+        return False
+    first = re.findall(r"[a-z]+", fold(match["nom"]))[:1]
+    return bool(first) and NOTHING_SAID.union(OF_THE_SAME).isdisjoint(first)
+
+
+def _tells_figures(words: str) -> bool:
+    """Whether some of the numbers are those of a year, or of today."""
+    folded = _compared(words)
+    kinds = (DATED, AMOUNT_THEN_YEAR, YEAR_THEN_AMOUNT, TODAY, ARROW)
+    return any(kind.search(folded) for kind in kinds)
+
+
+def _names_several(line: str) -> bool:
+    """Whether figures stand in two brackets, or after two names: no one knows whose they are."""
+    brackets = [words for words in IN_BRACKETS.findall(line) if _tells_figures(words)]
+    return len(brackets) > 1 or len(_each_with_its_figures(line)) > 1
+
+
 def each_measure(line: str) -> list[str]:
-    """The sentences of a line, when each of them measures something; else the line."""
+    """The sentences of a line, when each of them measures something, or each of its names with figures; else the line."""
+    own = _each_with_its_figures(line)
+    if len(own) > 1:
+        return own
     parts = _sentences(line)
     return parts if len(parts) > 1 and all(map(_measures, parts)) else [line]
 
@@ -208,7 +270,7 @@ def measures_in(words: str, under_indicators: bool) -> list[str]:
     """
     if NUMBERED.match(words):
         return each_measure(words)
-    parts = _sentences(words)
+    parts = [part for sentence in _sentences(words) for part in _each_with_its_figures(sentence)]
     between = _between_commas(words) if under_indicators and len(parts) == 1 else []
     if between:
         return between

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_echeance, parse_etape
-from pipeline.interpret.importation.calendrier import parse_date, parse_start
+from pipeline.interpret.importation.calendrier import parse_date, parse_start, says_an_end
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
 from pipeline.interpret.importation.libelles import label_in
@@ -225,14 +225,22 @@ class _Forme:
                 date = parse_date(typed) or (parse_start(typed) if key == "demarrage" else None)
                 if is_to_be_found(typed):
                     self.libelles.append(typed)
-                elif date is None:
-                    self.leave(key, typed)
+                elif date is None or written.get(key, _written(date)) != _written(date):
+                    self.leave(key, typed)  # two starts: the first is taken, the other is asked
                 else:
                     written[key] = _written(date)
                     self.leave_the_end(key, typed)
-        if "demarrage" not in written:
+        if "demarrage" not in written and self.tells_only_an_end():
+            written["demarrage"] = BLANK
+        elif "demarrage" not in written:
             written["demarrage"] = self.first_stage(sections.get(RUBRIQUES["planning"].titre, ()))
         self.entete["dates"] = tuple(f"{key}: {written[key]}" for key in DATES if key in written)
+
+    def tells_only_an_end(self) -> bool:
+        """« Échéance : juin 2028 », and no other date: no one knows when the action starts."""
+        pieces = [piece for piece in self.lue.sections.get("planning", []) if piece.blocks]
+        told = [words_of(Cell((), blocs=tuple(piece.blocks))) for piece in pieces]
+        return len(pieces) == 1 and says_an_end(pieces[0].titre) and parse_date(told[0]) is not None
 
     def first_stage(self, planning: Sequence[Block]) -> str:
         """The date of the stage that begins the action, where its planning gives one."""
