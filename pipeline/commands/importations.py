@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.commands.fiche import slug
 from pipeline.disk import names_in, read_text, replace_all
+from pipeline.model.files import Files
 from pipeline.model.langue.mots import fold
 from pipeline.write.reprise import ALIKE, alike
 
@@ -17,6 +18,7 @@ MEMOIRE = "content/.importations/"
 COLLE = "texte-colle.txt"
 """The name of what is pasted: many texts have it, so each is remembered by what it says."""
 
+MISSION = r"^mission: *(.+)$"
 TITLE = r"^(?:titre: *|# +)(.+)$"
 
 
@@ -35,11 +37,36 @@ class Memoire:
         self.kept = _as_object(read_text(self.folder / self.name))
         self.autre_nom = ""
         if not self.kept:
-            same = (nom for nom, kept in self._others() if kept.get("empreinte") == mark)
-            self.autre_nom = next(same, "")
+            same = ((nom, kept) for nom, kept in self._others() if kept.get("empreinte") == mark)
+            self.autre_nom, self.kept = next(same, ("", {}))
 
     def knows(self, data: bytes) -> bool:
         return self.kept.get("empreinte") == hashlib.sha256(data).hexdigest()
+
+    def missing(self, files: Files) -> list[str]:
+        """What it gave, that the project holds no more under any name."""
+        return [path for path in self.texts if path not in files and not self.renamed(path, files)]
+
+    def renamed(self, path: str, files: Files) -> str:
+        """The file of the same folder that holds now what this source gave under ``path``."""
+        text = self.texts.get(path, "")
+        folder = path.rpartition("/")[0]
+        for other, data in files.items() if text and path not in files else ():
+            beside = other.rpartition("/")[0] == folder and other not in self.texts
+            if beside and alike(text, data.decode("utf-8", "replace")) >= ALIKE:
+                return other
+        return ""
+
+    def mission_of(self, path: str) -> str:
+        """The mission that the fiche had when it came, « XX » where nobody had told it."""
+        found = re.search(MISSION, self.texts.get(path, ""), re.MULTILINE)
+        return found[1] if found else ""
+
+    def has_another_mission(self, mission: str) -> bool:
+        """Whether a fiche came without the mission that is asked for now."""
+        return bool(mission) and any(
+            self.mission_of(path) not in ("", mission) for path in self.texts
+        )
 
     @property
     def texts(self) -> dict[str, str]:

@@ -14,12 +14,13 @@ from pipeline.commands.fiche import FOLDER, next_code, slug
 from pipeline.commands.format import tidied
 from pipeline.commands.importations import COLLE, Memoire
 from pipeline.commands.ligne import ERREURS, Demande, MauvaisUsage
-from pipeline.disk import read_bytes, read_project, replace_all, write_new
+from pipeline.disk import read_bytes, read_project, remove, replace_all, write_new
 from pipeline.interpret import first_year
 from pipeline.interpret.besoins import interpret_besoins
 from pipeline.interpret.identite import interpret_identite
 from pipeline.interpret.importation.document import Contenu, contents, guessed_values
 from pipeline.interpret.importation.fiche import FicheLue
+from pipeline.interpret.importation.indicateurs import BLANK
 from pipeline.interpret.importation.lignes import all_lines
 from pipeline.interpret.importation.membres import Liste, members
 from pipeline.interpret.importation.mise_en_forme import Contexte, in_our_terms
@@ -81,20 +82,24 @@ def execute(demande: Demande) -> int:
         return ERREURS
     mission = _mission(demande.values[1] if len(demande.values) > 1 else "")
     memory = Memoire(demande.root, name, data)
-    if memory.knows(data):
-        print(f"{name} n'a pas changé depuis son import : rien à faire.")
-        return 0
-    if memory.autre_nom:
-        print(f"{name} est « {memory.autre_nom} », déjà importé, sous un autre nom : rien à faire.")
+    project = _Projet.of(demande.root, mission)
+    asks_more = memory.has_another_mission(mission) or memory.missing(project.files)
+    if memory.knows(data) and not asks_more:
+        print(_nothing_to_do(name, memory.autre_nom))
         return 0
     before = memory.takes_after(list(all_lines(lue.blocks)))
-    project = _Projet.of(demande.root, mission)
     reading = _Import(demande, name, lue, project, memory)
     if before:
         reading.rapport.append(
             f"{name} reprend « {before} », déjà importé : seul ce qui a changé vient"
         )
     return reading.write(data)
+
+
+def _nothing_to_do(name: str, other_name: str) -> str:
+    if other_name:
+        return f"{name} est « {other_name} », déjà importé, sous un autre nom : rien à faire."
+    return f"{name} n'a pas changé depuis son import : rien à faire."
 
 
 def _source(demande: Demande) -> tuple[str, bytes]:
@@ -194,6 +199,8 @@ class _Import:
     projet: _Projet
     memoire: Memoire
     rapport: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    """For a fiche that takes another mission, its new path → the one that it had."""
 
     @property
     def root(self) -> Path:
@@ -360,7 +367,11 @@ class _Import:
         titre = str(fiche.entete["titre"])
         mission = str(fiche.entete["mission"])
         code = str(fiche.entete["code"])
-        if before:
+        if before and not self.takes_the_mission(before, mission):
+            if mission == BLANK and self.memoire.mission_of(before):
+                fiche = replace(
+                    fiche, entete={**fiche.entete, "mission": self.memoire.mission_of(before)}
+                )
             code = re.sub(r"^.*/(M[1-6]-[0-9]{2,3}).*$", r"\1", before) if "/M" in before else code
             return before, replace(fiche, entete={**fiche.entete, "code": code})
         paths = [*self.projet.files, *others]
@@ -381,7 +392,18 @@ class _Import:
         path = f"{FOLDER}{start}-{slug(titre)}.md"
         while path in paths:
             path = path.removesuffix(".md") + "-bis.md"
+        if before:
+            self.moved[path] = before
         return path, replace(fiche, entete={**fiche.entete, "code": code})
+
+    def takes_the_mission(self, before: str, mission: str) -> bool:
+        """Whether the fiche that came before takes now the mission that is given beside its source."""
+        given = self.projet.contexte.mission
+        if given and mission != given:
+            self.rapport.append(
+                f"{before} : la source dit sa mission ({mission}), MISSION={given} n'y change rien"
+            )
+        return bool(given) and mission == given and self.memoire.mission_of(before) != given
 
     def elsewhere(self, fiche: FicheImportee) -> str:
         """What other files already say: the list of people, those proposed, our own titles."""
@@ -403,8 +425,15 @@ class _Import:
     def put(self, texts: dict[str, str]) -> None:
         """Each file beside the others; one that this source gave before takes only what has changed."""
         for path, text in texts.items():
+            if path in self.moved:
+                self.put_under_its_mission(path, text)
+                continue
             base = self.memoire.texts.get(path)
             current = self.projet.files.get(path, b"").decode("utf-8", "replace")
+            elsewhere = self.memoire.renamed(path, self.projet.files)
+            if elsewhere:
+                self.rapport.append(f"{path} est aujourd'hui {elsewhere} : il est laissé")
+                continue
             if base is None or not current:
                 write_new(self.root / path, text.encode())
                 continue
@@ -418,8 +447,26 @@ class _Import:
             for title in again.disparus:
                 self.rapport.append(f"{path} : « {title} » n'est plus dans la source, il est gardé")
         for path in self.memoire.texts:
-            if path not in texts and path in self.projet.files:
+            is_left = path not in texts and path not in self.moved.values()
+            if is_left and path in self.projet.files:
                 self.rapport.append(f"{path} n'est plus dans la source : il est gardé")
+
+    def put_under_its_mission(self, path: str, text: str) -> None:
+        """The fiche with all that was written in it since, under its new code; the file that it was goes."""
+        old = self.moved[path]
+        kept = self.projet.files.get(old, b"").decode("utf-8", "replace")
+        if not kept:
+            write_new(self.root / path, text.encode())
+            return
+        base, current = (_with_header_of(text, one) for one in (self.memoire.texts[old], kept))
+        stems = (f"images/{Path(old).stem}-", f"images/{Path(path).stem}-")
+        base, current = base.replace(*stems), current.replace(*stems)
+        again = brought_again(base, text, current)
+        write_new(self.root / path, tidied(path, again.texte.encode()))
+        for name in self.lue.images:
+            remove(self.root / f"{FOLDER}images/{Path(old).stem}-{name.removeprefix(EN_ATTENTE)}")
+        remove(self.root / old)
+        self.rapport.append(f"{old} est maintenant {path}, avec ce que vous y aviez écrit")
 
     def images(self, texts: Mapping[str, str]) -> None:
         for path, text in texts.items():
@@ -505,6 +552,15 @@ class _Import:
             print(
                 f"{len(texts)} fichiers sont prêts : relisez-les, puis « {self.demande.make('check')} »."
             )
+
+
+def _with_header_of(new: str, text: str) -> str:
+    """The text with the code and the mission of another state of it."""
+    for key in ("code", "mission"):
+        line = re.search(rf"^{key}: .*$", new, re.MULTILINE)
+        if line:
+            text = re.sub(rf"^{key}: .*$", line[0], text, count=1, flags=re.MULTILINE)
+    return text
 
 
 def _all_of(columns: EnTete) -> list[str]:

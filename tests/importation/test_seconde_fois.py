@@ -152,3 +152,49 @@ def test_two_texts_pasted_one_after_the_other_are_two_sources(projet: Path) -> N
     (other,) = bring(projet, "texte-colle.txt", second.encode())[1]
     assert one != other
     assert bring(projet, "texte-colle.txt", first.encode())[1] == []
+
+
+SANS_MISSION = b"# Action : dormir mieux\n\n## Contexte\n\nUn constat.\n\n## Objectifs\n\n- Un but.\n\n## Public\n\nTous.\n"
+
+
+def test_a_mission_given_the_second_time_names_the_fiche(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was written in it since stays; the file of before goes, and a third time changes nothing."""
+    (fiche,) = bring(projet, "dormir.md", SANS_MISSION)[1]
+    assert "ajoutez MISSION=prevention" in capsys.readouterr().out
+    mine = fiche.read_text(encoding="utf-8").replace("Un constat.", "Un constat, revu par nous.")
+    fiche.write_text(mine, encoding="utf-8")
+    status, (named,) = bring(projet, "dormir.md", SANS_MISSION, "prevention")
+    assert (status, named.name) == (0, "M3-02-dormir-mieux.md")
+    text = named.read_text(encoding="utf-8")
+    assert "code: M3-02\n" in text
+    assert "mission: prevention\n" in text
+    assert "Un constat, revu par nous." in text
+    assert "## À ranger" not in text
+    assert not fiche.exists()
+    for more in (["prevention"], []):
+        capsys.readouterr()
+        assert bring(projet, "dormir.md", SANS_MISSION, *more) == (0, [])
+        assert "rien à faire" in capsys.readouterr().out
+    changed = SANS_MISSION.replace(b"Tous.", b"Tous les habitants.")
+    assert bring(projet, "dormir.md", changed) == (0, [])
+    again = named.read_text(encoding="utf-8")
+    assert again == text.replace("Tous.", "Tous les habitants.")
+
+
+def test_a_fiche_that_was_erased_comes_again_and_one_renamed_does_not(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (fiche,) = bring(projet, "dormir.md", SANS_MISSION, "prevention")[1]
+    text = fiche.read_text(encoding="utf-8")
+    fiche.unlink()
+    assert bring(projet, "dormir.md", SANS_MISSION, "prevention") == (0, [fiche])
+    assert fiche.read_text(encoding="utf-8") == text
+    fiche.unlink()
+    assert bring(projet, "sommeil.md", SANS_MISSION) == (0, [fiche])
+    assert "mission: prevention\n" in fiche.read_text(encoding="utf-8")
+    fiche.rename(fiche.with_name("M3-02-le-sommeil.md"))
+    capsys.readouterr()
+    assert bring(projet, "dormir.md", SANS_MISSION) == (0, [])
+    assert "rien à faire" in capsys.readouterr().out

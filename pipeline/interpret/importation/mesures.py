@@ -52,7 +52,9 @@ ARROW_TYPED = motif(r"\s*(?:[-=]+>|\u2192)\s*")
 ARROW = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) \u2192 (?={NUMBER})")
 """« 0 -> 120 en 2029 »: where it starts from, before its target."""
 
-BETWEEN_INDICATORS = motif(r"\s*;\s*(?![^()]*\))(?:et\s+)?|(?<=\))\s*,\s*(?:et\s+)?|(?<=\))\s+et\s+")
+BETWEEN_INDICATORS = motif(
+    r"\s*;\s*(?![^()]*\))(?:et\s+)?|(?<=\))\s*,\s*(?:et\s+)?|(?<=\))\s+et\s+"
+)
 NAMED_FIGURES = motif(r"(?P<nom>[^0-9():]{3,})(?:\(|:\s)(?P<figures>.*)", re.DOTALL)
 IN_BRACKETS = motif(r"\(([^()]*)\)")
 OF_THE_SAME = ("cible", "objectif", "valeur", "depart", "resultat", "but", "attendu")
