@@ -326,6 +326,60 @@ def test_numbers_of_years_in_brackets_are_targets(line: str, facts: dict[str, st
     assert dict(measure_in(line, 2027).faits) == facts
 
 
+@pytest.mark.parametrize("bye", ["A+\n\nPaul", "A+ Paul", "@+\nPaul", "À demain !\n\nPaul"])
+def test_a_short_goodbye_and_the_mail_answered_stand_apart(bye: str) -> None:
+    mail = f"""Fiche : marcher mieux
+
+Contexte
+
+Les chutes sont nombreuses.
+
+Objectif
+
+Baisser les chutes.
+
+Partenaires : le CCAS, le club de gym.
+
+{bye}
+
+Le 18 janvier 2027 à 09:10, Thomas Lagarde a écrit :
+> Bonjour Paul, tu peux m'envoyer ta fiche avant vendredi ? Date de début pas avant avril 2027.
+> Merci, Thomas
+"""
+    found = sections(mail, "mail.txt")
+    assert found["Acteurs et partenaires"] == "le CCAS, le club de gym."
+    for words in (bye[:2], "Paul", "Thomas Lagarde a écrit", "avant vendredi", "Merci, Thomas"):
+        assert words in found["À ranger"].replace("\\", "")
+
+
+def test_a_mail_passed_on_is_the_text_itself() -> None:
+    fiche = "> Contexte\n>\n> Les chutes.\n>\n> Objectif\n>\n> Moins de chutes.\n>\n> Partenaires : le CCAS.\n"
+    mail = f"Pour toi.\n\nLe 18 janvier 2027 à 09:10, Thomas Lagarde a écrit :\n{fiche}"
+    assert sections(mail, "mail.txt")["Acteurs et partenaires"] == "le CCAS."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paul Dupouy, avec Nadia Ferrand",
+        "Paul Dupouy (avec Nadia Ferrand)",
+        "Paul Dupouy, assisté de Nadia Ferrand",
+        "Paul Dupouy avec l'appui de Nadia Ferrand",
+        "M. Paul Dupouy, avec Mme Nadia Ferrand",
+    ],
+)
+def test_who_stands_beside_the_pilot_is_of_the_group(line: str) -> None:
+    lue = read("## Contexte\n\nPeu.\n\n## Objectifs\n\nBien.\n")
+    lue.entete["pilote"] = [line]
+    entete = in_our_terms(lue, Contexte(Annuaire(), MOTS)).entete
+    assert (entete["pilote"], entete["membres"]) == ("Paul Dupouy", ("Nadia Ferrand",))
+
+
+def test_a_body_beside_the_pilot_is_no_person() -> None:
+    found = list(people_in("Paul Dupouy, avec les infirmières de Auch", Annuaire()))
+    assert len(found) == 1
+
+
 SEVERAL = "Nombre de participants (0 -> 120 en 2029), et passages aux urgences (310 en 2026, 248 en 2029)."
 
 

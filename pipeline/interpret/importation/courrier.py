@@ -28,12 +28,14 @@ CLOSING = motif(
     r"respectueusement|salutations|bien a (?:vous|toi)|merci (?:a tous|d'avance|pour|de)|en vous remerciant|"
     r"prochaine? (?:reunion|rendez-vous|rdv|rencontre|seance|point)|la seance est levee|fin de (?:la )?(?:reunion|seance)|"
     r"bises|bisous|biz\b|fait (?:a|en) .{2,40}?,? le [0-9]|a ta disposition|a votre disposition|dans l'attente de|je reste a)\b"
+    r"|[a@] ?\+(?:[ ,!.]|$)|a (?:plus(?: tard)?|demain|tres vite|tout a l'heure)[ ,!.]*$"
 )
 REACHED_AT = motif(
     r"(?<![0-9])(?:\+33|0)\s?(?:\(0\))?[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])|"
     rf"{MAIL}|"
     r"\bcedex\b|envoye de(?:puis)? mon"
 )
+ANSWERED = motif(r"(?:le|on) .{6,60} (?:a ecrit|wrote)\s?:")
 LONGEST_SIGNATURE = 8
 LONGEST_LINE = 70
 
@@ -57,7 +59,7 @@ OF_A_CHAT = motif(
 
 def without_letter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of the text, and those of the letter that brought it."""
-    sending = _sending(blocks) | _said_at(blocks)
+    sending = _sending(blocks) | _said_at(blocks) | _answered(blocks)
     end = len(blocks) - _signature(blocks)
     kept = [block for at, block in enumerate(blocks) if at not in sending and at < end]
     return kept, [block for at, block in enumerate(blocks) if at in sending or at >= end]
@@ -91,6 +93,17 @@ def _said_at(blocks: Sequence[Block]) -> set[int]:
     if len(found) < 2:
         return set()
     return found | {at for at, block in enumerate(blocks) if OF_A_CHAT.fullmatch(_words(block))}
+
+
+def _answered(blocks: Sequence[Block]) -> set[int]:
+    """« Le 18 janvier, Thomas Lagarde a écrit : » and the mail that this one answers, below a text twice as long.
+
+    A mail that is passed on is longer than the words above it: it is the text itself.
+    """
+    lines = [at for at, block in enumerate(blocks) if ANSWERED.fullmatch(_words(block))]
+    if not lines or 2 * (len(blocks) - lines[0]) > lines[0]:
+        return set()
+    return set(range(lines[0], len(blocks)))
 
 
 def _tells_a_sending(words: str) -> bool:

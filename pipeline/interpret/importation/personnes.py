@@ -11,6 +11,13 @@ from pipeline.model.personne import TITLE, Annuaire, without_title
 from pipeline.model.valeur import dataclass
 
 APART = motif(r"\s*(?:;|/|\n|\s[\u2010-\u2015-]\s|\bet\b|&)\s*(?![^()]*\))")
+BESIDE = motif(
+    r"(?:\s*[,(]\s*|\s+)(?:avec|(?:assisté|secondé|épaulé|suppléé|aidé|accompagné)e?s? (?:de|par))\s+"
+    r"(?:l['’](?:appui|aide) de |le |la )?(?P<who>[^,;()]+(?:\s\([^()]*\))?)\)?",
+    re.IGNORECASE,
+)
+"""« Paul Dupouy, avec Nadia Ferrand »: somebody else, who takes part."""
+
 DASH = motif(r"\s+[\u2010-\u2015-]\s+")
 COMMA = motif(r"\s*,\s*(?![^()]*\))")
 NAME_WORD = motif(r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|la|le|d'|von|van|El|Ben)$")
@@ -61,12 +68,20 @@ class Cite:
 def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """Each person that a line names, and each piece of it that names nobody."""
     someone = False
-    for part, before in _parts(text):
+    beside = BESIDE.sub(lambda match: _as_another(match, annuaire), text)
+    for part, before in _parts(beside):
         found = list(_in_part(part, annuaire))
         is_a_trade = DASH.fullmatch(before) and someone and found == [part]
         if not is_a_trade:
             yield from found
         someone = isinstance(found[-1], Cite)
+
+
+def _as_another(match: re.Match[str], annuaire: Annuaire) -> str:
+    """« , avec Nadia Ferrand » as one more name; the same words where they name nobody."""
+    names = [name.strip(" .") for name in APART.split(match["who"])]
+    are_people = all(_is_someone(name, annuaire) for name in names)
+    return f" ; {match['who']}" if are_people else match[0]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
