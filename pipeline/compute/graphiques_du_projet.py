@@ -33,8 +33,22 @@ from pipeline.model.prose import Variable
 
 ZERO = Decimal(0)
 EUROS = "€"
-SHORT = 5
-"""Letters of a month, beyond which it is cut: « janv. », « mars »."""
+SANS_VIREMENTS = "Ce qu'un bloc vire à un autre n'y est pas compté."
+COURTS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+"""Months as they are usually cut (Lexique des règles typographiques en usage à l'Imprimerie nationale)."""
 
 
 def ready_made(node: Variable, projet: Projet, comptes: Comptes) -> Graphique | None:
@@ -51,16 +65,21 @@ def ready_made(node: Variable, projet: Projet, comptes: Comptes) -> Graphique | 
 
 
 def _budget(_node: Variable, _projet: Projet, comptes: Comptes) -> Graphique:
-    """What each block can count on, and what it spends, over the years of the budget."""
+    """What each block receives from outside, and what it spends, over the years of the budget.
+
+    A sum that goes from one block to another would be counted in both: bars then add up to more than the budget.
+    """
+    passed = any(any(total.verse) for total in comptes.blocs.values())
     blocs = [total for total in comptes.blocs.values() if any((*total.moyens, *total.emplois))]
     return Graphique(
         Forme.HORIZONTALES,
         tuple(FEUILLES[total.bloc] for total in blocs),
         (
-            Serie("Ressources", tuple(sum(total.moyens, ZERO) for total in blocs)),
-            Serie("Dépenses", tuple(sum(total.emplois, ZERO) for total in blocs)),
+            Serie("Ressources", tuple(sum(total.ressources, ZERO) for total in blocs)),
+            Serie("Dépenses", tuple(sum(total.depenses, ZERO) for total in blocs)),
         ),
         unite=EUROS,
+        remarques=(SANS_VIREMENTS,) if passed else (),
         missions=tuple(PAR_CLE[one.bloc].rang if one.bloc in PAR_CLE else 0 for one in blocs),
     )
 
@@ -124,7 +143,7 @@ def _tresorerie(_node: Variable, _projet: Projet, comptes: Comptes) -> Graphique
     worst = min(plans, key=lambda one: one.plus_bas.solde)
     return Graphique(
         Forme.COURBES,
-        tuple(f"{_month(mois.mois)} {mois.annee}" for mois in plans[0].mois),
+        tuple(f"{COURTS[mois.mois - 1]} {mois.annee}" for mois in plans[0].mois),
         tuple(_curve(plan, plan is worst) for plan in plans),
         unite=EUROS,
         remarques=(_lowest(worst),),
@@ -136,11 +155,6 @@ def _curve(plan: Tresorerie, told: bool) -> Serie:
     lowest = plan.mois.index(plan.plus_bas)
     values = tuple(mois.solde for mois in plan.mois)
     return Serie(name[:1].upper() + name[1:], values, reperes=(lowest,) if told else ())
-
-
-def _month(rank: int) -> str:
-    name = MOIS[rank - 1]
-    return name if len(name) <= SHORT else f"{name[:4]}."
 
 
 def _lowest(plan: Tresorerie) -> str:

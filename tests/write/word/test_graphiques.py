@@ -14,9 +14,10 @@ from lxml import etree
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
+from pipeline.disk import read_project
 from pipeline.model.graphique import Forme, Graphique
 from pipeline.run import Examen, build
-from tests.projets import edited, examen, petit_projet
+from tests.projets import CHECKOUT, edited, examen, petit_projet
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHAPITRE = "content/diagnostic/01-territoire.md"
@@ -219,6 +220,18 @@ def test_ready_made_charts_add_up_to_what_the_tables_say(name: str) -> None:
         (serie,) = (one for one in chart.series if one.reperes)
         assert serie.valeurs[serie.reperes[0]] == plan.plus_bas.solde
     assert "word/charts/graphique1.xml" in parts(document)
+
+
+def test_a_sum_that_one_block_hands_to_another_is_counted_once() -> None:
+    state = examen(read_project(CHECKOUT)[0])
+    assert any(any(total.verse) for total in state.comptes.blocs.values())
+    chart = next(
+        one for name, one in state.comptes.graphiques.items() if name == "graphique.budget"
+    )
+    received, spent = (sum(v for v in serie.valeurs if v is not None) for serie in chart.series)
+    assert spent == sum(sum(total.depenses) for total in state.comptes.blocs.values())
+    assert received == sum(sum(total.ressources) for total in state.comptes.blocs.values())
+    assert "n'y est pas compté" in " ".join(chart.remarques)
 
 
 def test_an_indicator_goes_from_its_start_to_its_targets() -> None:
