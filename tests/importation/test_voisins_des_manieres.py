@@ -380,6 +380,18 @@ def test_a_body_beside_the_pilot_is_no_person() -> None:
     assert len(found) == 1
 
 
+def test_the_style_of_the_title_goes_before_a_line_about_the_fiche() -> None:
+    told = "Fiche rédigée par le groupe « parcours » le 12 janvier 2027"
+    source = (
+        f"# Sortie d'hospitalisation\n\n{told}\n\n## Contexte\n\nPeu.\n\n## Objectifs\n\nBien.\n"
+    )
+    lue = read(source)
+    assert lue.entete["titre"] == ["Sortie d'hospitalisation"]
+    assert told in sections(source)["À ranger"]
+    numbered = read(source.replace(told, "Fiche action n° 3 : Mieux sortir"))
+    assert numbered.entete["titre"] == ["Mieux sortir"]
+
+
 SEVERAL = "Nombre de participants (0 -> 120 en 2029), et passages aux urgences (310 en 2026, 248 en 2029)."
 
 

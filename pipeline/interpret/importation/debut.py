@@ -26,6 +26,11 @@ OPENING = motif(
     r"M[1-6]\s*[-:.\u2010-\u2015]\s*(?:fiche|action|projet)\b)",
     re.IGNORECASE,
 )
+TOLD_OF_THE_FICHE = motif(
+    r"\s*[Ff][Ii][Cc][Hh][Ee]s?\s+(?!action|projet|mission|n\s?°|nº)[a-zà-ÿ][^:]*$"
+)
+"""« Fiche rédigée par le groupe parcours le 12 janvier »: no title, below one that the style of Word gives."""
+
 MISSION_LINE = motif(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)
 MISSION_SAID = motif(
     r"\b(?:missions?|axe|thematique|volet)\b[^,;.()\u2013\u2014]*(?:\(([^()]*)\))?"
@@ -89,6 +94,12 @@ class Debut:
         self.alone = len(blocks) == 1
         self.titled = titled
         title: Paragraph | Heading | None = None
+        self.has_heading = any(
+            isinstance(block, Heading)
+            and self.as_title(block)
+            and not FICHE.match(words_of_line(block))
+            for block in blocks
+        )
         for block in blocks:
             if not self.line(block):
                 self.reste.append(block)
@@ -110,7 +121,8 @@ class Debut:
         match = (
             FICHE.match(words) if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE else None
         )
-        if match:
+        is_under_a_title = self.has_heading and not isinstance(block, Heading)
+        if match and not (is_under_a_title and TOLD_OF_THE_FICHE.match(words)):
             self.title_line(match, words)
             return True
         return self.said_in_passing(words)
