@@ -437,6 +437,43 @@ def test_a_semicolon_before_the_target_begins_no_other_indicator() -> None:
     ]
 
 
+# --- bands over the rows of a table -----------------------------------------------------------------------------------
+
+
+def test_bands_over_rows_of_several_cells_are_titles() -> None:
+    """The cells of a form merged across: titles, texts, tables of tasks and of indicators, pairs of labels."""
+    whole = table(
+        "FICHE ACTION 4.1 : Plan de crise | | |",
+        "Mission | Réponse aux crises sanitaires graves | |",
+        "Pilote | Paul Mirage | Date de démarrage | 15/05/2027",
+        "État des lieux | | |",
+        "Aucun plan n'existe. | | |",
+        "ÉTAPES | | |",
+        "N° | Intitulé | Qui | Quand",
+        "1 | Recenser les volontaires | P. Mirage | octobre 2027",
+        "INDICATEURS | | |",
+        "Indicateur | Départ | Cible 2028 | Cible 2029",
+        "Volontaires inscrits | 0 | 45 | 60",
+        "MOYENS ET STOCKS | | |",
+        "Masques | 1 800 € | |",
+        "Partenaires | Préfecture, SDIS | |",
+    )
+    (lue,) = read_fiches([whole], MOTS)
+    assert lue.est_une_fiche
+    fiche = in_our_terms(lue, Contexte(Annuaire(), MOTS))
+    found = {titre: Markdown().text(blocks) for titre, blocks in fiche.sections}
+    assert fiche.entete["titre"] == "Plan de crise"
+    assert fiche.entete["mission"] == "crises"
+    assert fiche.entete["dates"] == ("demarrage: 2027-05-15",)
+    assert found["Problématiques constatées"] == "Aucun plan n'existe."
+    assert "| Recenser les volontaires |" in found["Sous-actions"]
+    assert "Volontaires inscrits" in found["Indicateurs"]
+    assert found["Acteurs et partenaires"] == "Préfecture, SDIS"
+    left = Markdown().text(fiche.a_ranger)
+    for words in ("MOYENS ET STOCKS", "Masques", "1 800 €"):
+        assert words in left
+
+
 # --- the end of an action ------------------------------------------------------------------------------------------------
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.interpret.importation.grilles import rows_of_grid
 from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import (
     LONGEST_TITLE,
@@ -83,6 +85,8 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
                 found += [
                     _as_title(held, cell) for cell in row for held in cell.content if words_of(cell)
                 ]
+        elif isinstance(block, Table) and _holds_bands(block, vocabulaire):
+            found += _between_bands(block, vocabulaire)
         elif isinstance(block, BulletList) and _is_made_of_labels(block, vocabulaire):
             found += [held for item in block.items for held in item]
             found.append(END_OF_FICHE)
@@ -105,6 +109,69 @@ def _is_made_of_bands(table: Table, vocabulaire: Vocabulaire) -> bool:
     alone = [row[0] for row in rows if len(row) == 1]
     titles = {vocabulaire.rubrique(words) for words in alone if vocabulaire.rubrique_seule(words)}
     return len(titles) >= FEWEST_TITLES and 3 * len(alone) >= 2 * len(rows)
+
+
+def _holds_bands(table: Table, vocabulaire: Vocabulaire) -> bool:
+    """Whether some rows are titles over the whole width, above a text alone in its row or above columns.
+
+    What reads as a grid « rubrique | contenu », some of whose contents are empty, stays one without such columns.
+    """
+    rows = (table.header, *table.rows)
+    titles: set[str] = set()
+    is_over_columns = False
+    for row, under in itertools.pairwise(rows):
+        title = _band(row, vocabulaire)
+        filled = [cell for cell in under if words_of(cell)]
+        if title and len(filled) != 2 and not _band(under, vocabulaire):
+            titles.add(vocabulaire.rubrique(title))
+            is_over_columns = is_over_columns or len(filled) > 2
+    enough = len(titles) >= FEWEST_TITLES
+    return enough and (is_over_columns or not rows_of_grid(table, vocabulaire))
+
+
+def _band(row: Sequence[Cell], vocabulaire: Vocabulaire) -> str:
+    """The title that stands alone in a row; nothing for any other row."""
+    words = [told for cell in row if (told := words_of(cell))]
+    return words[0] if len(words) == 1 and vocabulaire.rubrique_seule(words[0]) else ""
+
+
+def _between_bands(table: Table, vocabulaire: Vocabulaire) -> list[Block]:
+    """The titles and the texts that stand alone in their rows, and a table of the other rows between two of them."""
+    found: list[Block] = []
+    run: list[Sequence[Cell]] = []
+    for row in (table.header, *table.rows):
+        filled = [cell for cell in row if words_of(cell)]
+        title = _band(row, vocabulaire)
+        if len(filled) != 1 and not (run and found and _is_a_label(filled, vocabulaire)):
+            run.append(row)
+            continue
+        found += _as_table(run)
+        run = []
+        if title:
+            found.append(Paragraph((Strong(plain(title)),)))
+        elif len(filled) == 1:
+            found += [_as_title(held, filled[0]) for held in filled[0].content]
+        else:
+            run.append(row)
+            found += _as_table(run)
+            run = []
+    return [*found, *_as_table(run)]
+
+
+def _is_a_label(filled: Sequence[Cell], vocabulaire: Vocabulaire) -> bool:
+    """« Partenaires | le SDIS », below rows of something else."""
+    label, *told = map(words_of, filled)
+    known = vocabulaire.rubrique_seule(label)
+    return known and len(told) == 1 and not vocabulaire.rubrique_seule(told[0])
+
+
+def _as_table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """The rows, without the columns that none of them fills at the end."""
+    if not rows:
+        return []
+    width = max(at + 1 for row in rows for at, cell in enumerate(row) if words_of(cell))
+    header, *others = (tuple(row[:width]) for row in rows)
+    return [Table(header, tuple(others), ("",) * width)]
 
 
 def _as_title(block: Block, cell: Cell) -> Block:
