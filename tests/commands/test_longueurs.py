@@ -26,7 +26,14 @@ content/livrables.yaml
 -   gabarit: reglement-interieur.docx
 +   gabarit: reglement-interieur.docx
 +   pages_maximales: 1
+content/fiches/M1-01-medecin.md
+- Un constat chiffré : 12 % des habitants.
++ Un constat chiffré : 12 % des habitants.
 """
+LONG = "".join(
+    f"+ \n+ Une autre raison, la {rank}e, que le diagnostic donne.\n" for rank in range(2, 42)
+)
+"""What makes of a fiche more than a page."""
 
 
 @pytest.mark.lent
@@ -34,7 +41,7 @@ def test_each_limit_gone_over_is_told_where_it_is_set_and_holds_the_delivery_bac
     soffice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert soffice.exists()
-    root = write_files(tmp_path, edited(petit_projet(), LIMITED))
+    root = write_files(tmp_path, edited(petit_projet(), LIMITED + LONG))
     assert run_command(["-C", str(root), "build"]) == 0
     assert "D027" not in capsys.readouterr().out, "no page is known without a layout"
     assert run_command(["-C", str(root), "pdf"]) == 0
