@@ -13,7 +13,9 @@ from pipeline.model.prose import SIGNATURE, Cell, Inline, LineBreak, Strong, Tab
 ROOM = 4
 """Empty lines left to sign."""
 
-FEUILLES = "Les engagements que signent les membres sont joints au projet de santé."
+FEUILLES = (
+    "Chaque membre signe ses engagements sur la feuille de sa profession, remise avec le projet."
+)
 
 
 def signatures(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
