@@ -11,7 +11,7 @@ from pipeline.model.bareme import SOCLE
 from pipeline.model.couverture import Couverture, Presence
 from pipeline.model.fiche import MOYENS, RUBRIQUES, Fiche
 from pipeline.model.grille import FICHES, ITEMS, Grille, Reponse
-from pipeline.model.langue.francais import et, nombre
+from pipeline.model.langue.francais import et, nombre, pluriel
 from pipeline.model.livrable import TITRES_ANNEXES
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.parcours import says_something
@@ -20,6 +20,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.territoire import Commune
 
 ANNEXE_MEMBRES, ANNEXE_COMMUNES = TITRES_ANNEXES["membres"], TITRES_ANNEXES["communes"]
+STRUCTURE = "structure"
 MEMBRES, COMMUNES = f"Annexe « {ANNEXE_MEMBRES} »", f"Annexe « {ANNEXE_COMMUNES} »"
 
 
@@ -95,23 +96,43 @@ def _people(cle: str, projet: Projet, engagement: str) -> Reponse:
         advice = f"aucune ligne « {engagement} » dans content/personnes.csv"
         return Reponse(cle, Presence.ABSENT, (), "", advice)
     counts = Counter(_kind(projet, one) for one in people)
-    others = counts.pop("", 0)
-    trades = ", ".join(f"{trade} ({count})" for trade, count in counts.items())
-    text = [f"{len(people)} {'membres' if len(people) > 1 else 'membre'} : {trades}."]
-    if others:
-        text.append(f"Sans profession de santé, comme les usagers : {others}.")
+    text = [*_by_profession(counts), *_beside_them(counts)]
     signed = sum(one.signature is not None for one in people)
     if signed:
-        text.append(f"Le projet de santé est signé par {signed} d'entre eux.")
+        text.append(f"Le projet de santé est signé par {_counted(signed, 'membre')}.")
+    counts.pop("", None)
     if not counts:
         missing = "aucune profession n'est dite"
         return Reponse(cle, Presence.INSUFFISANT, tuple(text), MEMBRES, missing)
     return Reponse(cle, Presence.PRESENT, tuple(text), MEMBRES)
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {pluriel(noun) if count > 1 else noun}"
+
+
+def _by_profession(counts: Counter[str]) -> list[str]:
+    """How many professionals, of which professions: what the question asks."""
+    trades = {trade: count for trade, count in counts.items() if trade not in ("", STRUCTURE)}
+    if not trades:
+        return []
+    told = ", ".join(f"{trade} ({count})" for trade, count in trades.items())
+    return [f"{_counted(sum(trades.values()), 'professionnel')} : {told}."]
+
+
+def _beside_them(counts: Counter[str]) -> list[str]:
+    """Who else is counted among the members."""
+    text = []
+    if counts[STRUCTURE]:
+        text.append(f"{_counted(counts[STRUCTURE], STRUCTURE)}.")
+    if counts[""]:
+        text.append(f"Sans profession de santé, comme les usagers : {counts['']}.")
+    return text
+
+
 def _kind(projet: Projet, personne: Personne) -> str:
     """The profession, or « structure »; empty for a person who practises none, such as a user."""
-    return "structure" if personne.type == MORALE else projet.profession(personne)
+    return STRUCTURE if personne.type == MORALE else projet.profession(personne)
 
 
 def _needs(projet: Projet, described: Couverture) -> Reponse:

@@ -177,6 +177,16 @@ def test_one_fact_removed_turns_its_own_line(lu: Examen, cle: str) -> None:
     assert now.manque
 
 
+def test_structures_and_inhabitants_are_no_professionals(lu: Examen) -> None:
+    engaged = [one for one in lu.projet.annuaire.presents if one.engagement == "engagé"]
+    trades = [one for one in engaged if one.type == "physique" and lu.projet.profession(one)]
+    structures = [one for one in engaged if one.type == "morale"]
+    professionals, others, *_rest = reponse(lu, "engages", lu.projet).lignes
+    assert professionals.startswith(f"{len(trades)} professionnels : ")
+    assert others == f"{len(structures)} structures."
+    assert len(trades) + len(structures) < len(engaged)
+
+
 def test_a_population_that_is_not_known_is_absent(lu: Examen) -> None:
     unknown = replace(lu.comptes, population=None)
     found = answered(lu.projet, unknown).reponses
