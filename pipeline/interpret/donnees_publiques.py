@@ -259,6 +259,13 @@ def _plafonds(table: Table, columns: tuple[int, int, int], refus: list[Refus]) -
             message = f"il faut une année et un montant en euros : « {year} », « {amount} »."
             refus.append(Refus(message, span))
             continue
+        first = found.get(int(year))
+        if first is not None and parse_montant(first[0].value) != parse_montant(amount):
+            message = (
+                f"le plafond de {year} est déjà {first[0].value} à la ligne {first[0].span.line}."
+            )
+            refus.append(Refus(message, span))
+            continue
         found[int(year)] = (Placed(amount, span), source or table.name)
     if not found and not refus:
         refus.append(Refus("ce fichier n'a aucun plafond.", Span(table.name)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.commands.ligne import MauvaisUsage
 from pipeline.disk import is_ignored, names_in, read_bytes
 from pipeline.model.files import CONTENT
+from pipeline.model.langue.francais import majuscule
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.portefeuille import Dossier
 
@@ -68,7 +69,7 @@ def _listed(path: Path) -> Iterator[Path]:
     titles = {fold(title): title for title in rows.fieldnames or () if title}
     if not set(titles) & set(COLONNES):
         hints = [one for title in titles for one in did_you_mean(title, COLONNES)]
-        meant = f" {hints[0]}" if hints else ""
+        meant = f" {majuscule(hints[0])}" if hints else ""
         raise MauvaisUsage(
             f"« {path} » n'a ni colonne « dossier » ni colonne « adresse » : "
             f"l'une des deux dit où est chaque projet.{meant}"

@@ -198,6 +198,11 @@ def test_a_commune_that_merged_is_told(dossier: Path, prendre: Prendre) -> None:
         ),
         ("pass.csv", "annee;montant\n2030;4 100\n", "n'est pas un plafond annuel"),
         ("pass.csv", "annee;montant\n", "n'a aucun plafond"),
+        (
+            "pass.csv",
+            "annee;montant\n2030;52000\n2030;51 000\n",
+            "pass.csv:3 : le plafond de 2030 est déjà 52000 à la ligne 2",
+        ),
         ("aci-avenant-9.yaml", "cle: aci-avenant-9\n", "n'a pas de « fonctionnement »"),
     ],
 )
