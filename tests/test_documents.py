@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import subprocess
 import sys
@@ -25,9 +24,9 @@ from PIL import Image
 from pipeline.disk import read_project
 from pipeline.model.langue.francais import euros
 from pipeline.run import build, examine
-from tests.conftest import Convert, write_files
+from tests.conftest import Convert
 from tests.pdf import texts
-from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
+from tests.projets import TODAY, edited, examen, petit_projet
 
 pytestmark = pytest.mark.lent
 
@@ -328,29 +327,6 @@ def test_a_brouillon_of_a_project_in_ruins_still_builds() -> None:
         assert not found.sound, notation
         outputs = build(found, brouillon=True)
         assert tuple(outputs) == NAMES[:4], notation
-
-
-def _built(folder: Path, **environment: str) -> dict[str, bytes]:
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "-C", str(folder), "build"],
-        cwd=CHECKOUT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return {path.name: path.read_bytes() for path in (folder / "build").glob("*.docx")}
-
-
-def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    files = petit_projet()
-    here = _built(write_files(tmp_path / "ici", files), TZ="Asia/Tokyo", PYTHONHASHSEED="1")
-    there = _built(
-        write_files(tmp_path / "un autre dossier", files), TZ="America/New_York", PYTHONHASHSEED="2"
-    )
-    assert here == there
-    assert sorted(here) == sorted(NAMES[:4])
 
 
 def test_another_day_changes_no_document() -> None:

@@ -96,12 +96,17 @@ def test_tests_are_chosen_by_their_path_by_that_of_what_they_try_or_by_a_word() 
 
 @pytest.mark.parametrize(
     ("variable", "option"),
-    [("RAPIDE", "--rapide"), ("COUVERTURE", "--couverture"), ("BROUILLON", "--brouillon")],
+    [
+        ("RAPIDE", "--rapide"),
+        ("COUVERTURE", "--couverture"),
+        ("BROUILLON", "--brouillon"),
+        ("MANIFESTE", "--manifeste"),
+    ],
 )
 def test_what_make_was_told_reaches_the_command(
     monkeypatch: pytest.MonkeyPatch, variable: str, option: str
 ) -> None:
-    command = "build" if variable == "BROUILLON" else "test"
+    command = "build" if variable in ("BROUILLON", "MANIFESTE") else "test"
     assert option not in understand(["-C", str(CHECKOUT), command]).options
     monkeypatch.setenv(variable, "oui")
     assert option in understand(["-C", str(CHECKOUT), command]).options

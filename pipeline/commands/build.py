@@ -17,7 +17,9 @@ from pipeline.commands.numeros import (
     with_pages_in_the_grid,
     without_numbers,
 )
+from pipeline.disk import remove, write_text
 from pipeline.model.etape_cpts import ETAPES, EtapeCPTS
+from pipeline.model.files import BUILD
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import ou, phrases
 from pipeline.model.langue.mots import did_you_mean
@@ -25,6 +27,7 @@ from pipeline.model.livrable import Livrable
 from pipeline.model.span import Span
 from pipeline.programs import Peintures
 from pipeline.run import Examen, build, diary
+from pipeline.write.manifeste import MANIFESTE, manifest
 from pipeline.write.report import as_text, summary
 
 
@@ -52,9 +55,13 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         if numerotes is None:
             return Fait(_nothing_written((*examen.findings, *said), brouillon), {})
         agenda = {} if brouillon else diary(examen)
+        remove(demande.root / BUILD / MANIFESTE)  # it tells of the documents before these
         moved = _published(
             demande.root, examen, numerotes, "" if brouillon else fingerprint, agenda
         )
+        if "--manifeste" in demande.options:
+            sums = manifest({**numerotes.outputs, **agenda})
+            write_text(demande.root / BUILD / MANIFESTE, sums)
     findings = (*examen.findings, *said, *moved, *too_long(examen.projet, numerotes.longueurs))
     print(as_text(findings) if findings else summary(()))
     _list_documents(
@@ -62,6 +69,8 @@ def make_documents(demande: Demande, numbered: bool) -> Fait:
         brouillon,
         expected=[] if demande.values else names(examen),
     )
+    if "--manifeste" in demande.options:
+        print(f"build/{MANIFESTE}")
     for line in numerotes.said:
         print(line)
     return Fait(0 if examen.sound and not said else ERREURS, numerotes.outputs)

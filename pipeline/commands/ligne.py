@@ -60,10 +60,10 @@ COMMANDS = (
     ),
     Command(
         "build",
-        "construit les documents nommés, ou tous ; --brouillon les construit malgré les erreurs",
+        "construit les documents nommés, ou tous ; --brouillon malgré les erreurs, --manifeste avec leurs sommes de contrôle",
         values="LIVRABLE…",
         variables=("LIVRABLE",),
-        options={"--brouillon": ()},
+        options={"--brouillon": (), "--manifeste": ()},
     ),
     Command(
         "pdf",
@@ -340,6 +340,7 @@ COMMANDS = (
 )
 SWITCHES = {
     "BROUILLON": "--brouillon",
+    "MANIFESTE": "--manifeste",
     "COMPLET": "--complet",
     "RAPIDE": "--rapide",
     "COUVERTURE": "--couverture",
