@@ -6,7 +6,7 @@ A rule that compares two files is not here but in ``check``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.interpret.acceptes import interpret_acceptes
 from pipeline.interpret.baremes import interpret_baremes, interpret_plafonds
@@ -20,6 +20,7 @@ from pipeline.interpret.classeur.tableaux import Dictionnaire
 from pipeline.interpret.communes import communes_named, interpret_communes, seat_named
 from pipeline.interpret.contrat import interpret_regles
 from pipeline.interpret.donnees import interpret_donnees
+from pipeline.interpret.dus import documents_due, parts_without_matter
 from pipeline.interpret.fiches import FICHES, interpret_fiches
 from pipeline.interpret.identite import PROJET, interpret_identite
 from pipeline.interpret.langue import interpret_langue
@@ -27,50 +28,35 @@ from pipeline.interpret.livrables import interpret_livrables
 from pipeline.interpret.personnes import CONTACTS, interpret_annuaire
 from pipeline.interpret.presence import is_an_image, report_presence
 from pipeline.interpret.seances import interpret_presences, interpret_votes
-from pipeline.interpret.statuts import REGLEMENT, STATUTS, VALEURS, interpret_statuts
+from pipeline.interpret.statuts import VALEURS, interpret_statuts
 from pipeline.interpret.suivi import interpret_suivis
 from pipeline.interpret.versions import interpret_validations, interpret_versions
 from pipeline.interpret.versions_budget import interpret_versions_budget, workbooks_of_versions
-from pipeline.model.bareme import FONCTIONNEMENT
+from pipeline.model.bareme import FONCTIONNEMENT, Bareme
 from pipeline.model.budget import Budget
 from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
-from pipeline.model.coordination import attend_la_coordination
 from pipeline.model.decoupage import Decoupage
+from pipeline.model.diagnostic import Besoin
 from pipeline.model.doutes import HORS_TEXTE, SEULE_VALEUR, Doutes
-from pipeline.model.etape_cpts import EtapeCPTS
-from pipeline.model.fiche import Fiche
 from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import (
-    ACTES,
-    AVENANT,
-    CONVENTIONS,
-    DEMANDE_FIR,
-    FICHE_DE_POSTE,
-    SIGNATURES,
-    TEXTES,
-    Livrable,
-)
 from pipeline.model.mesure import INDICATEURS, Mesures
 from pipeline.model.motif import motif
 from pipeline.model.parcours import inlines_of, leaves
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import (
-    DOSSIERS_CHAPITRES,
-    Chapitre,
     Citation,
     Identite,
     Piece,
     Projet,
     TexteSource,
     bareme_nomme,
-    nom_d_acte,
 )
 from pipeline.model.prose import Block
-from pipeline.model.seance import SEANCES
 from pipeline.model.source import MarkdownFile, Sources, Workbook, YamlScalar
+from pipeline.model.territoire import LigneCommune
 from pipeline.model.version_budget import DOSSIER
 
 CITED = motif(r"\{\{|\]|<")
@@ -113,61 +99,38 @@ def interpret(
     those that keep the versions of the budget, by their paths.
     """
     findings: list[Finding] = []
-    identite = interpret_identite(sources, findings)
-    etape = identite.etape if identite else EtapeCPTS.PROJET
+    lues = _pieces_lues(sources, workbook, decoupage, findings)
+    etape = lues.complete_identite.etape
     report_presence(sources, etape, findings)
     livrables = interpret_livrables(sources, findings)
     statuts = interpret_statuts(sources, findings)
     chapitres = interpret_chapitres(sources, findings)
-    annuaire = interpret_annuaire(sources, findings)
-    budget = _budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES)))
-    fiches = interpret_fiches(sources, findings, first_year(identite))
-    sans_matiere = _parts_without_matter(identite, annuaire or Annuaire(), _whole(budget), fiches)
-    planned = frozenset(cle for cle in SEANCES if statuts.valeurs.prevoit(cle))
-    dus = tuple(
-        one for one in livrables if one.seance in planned and _is_due(one, etape, sans_matiere)
+    fiches = interpret_fiches(sources, findings, first_year(lues.identite))
+    sans_matiere = parts_without_matter(
+        lues.identite, lues.complete_annuaire, lues.budget_entier, fiches
     )
-    ecartes = tuple(one for one in livrables if one not in dus)
-    en_attente = _waiting(chapitres[TEXTES], dus, ecartes)
-    en_attente |= _acts_waiting(chapitres["actes"], dus, ecartes)
-    en_attente |= _later_than_the_letter(sources, etape, dus)
-    if CONVENTIONS in sans_matiere:
-        en_attente |= {one.path for one in chapitres[CONVENTIONS]}
-    communes = interpret_communes(sources, findings)
-    besoins = interpret_besoins(sources, findings)
-    baremes = interpret_baremes(sources, findings)
-    regles = interpret_regles(sources, findings)
-    read = {
-        Piece.IDENTITE: identite,
-        Piece.COMMUNES: communes,
-        Piece.DECOUPAGE: decoupage,
-        Piece.ANNUAIRE: annuaire,
-        Piece.BESOINS: besoins,
-        Piece.BUDGET: _whole(budget),
-        Piece.BAREME: bareme_nomme(identite, baremes) if identite else None,
-        Piece.REGLES: regles,
-        Piece.STATUTS: sources.yaml(VALEURS),
-    }
+    dus = documents_due(livrables, etape, statuts, sans_matiere, chapitres, sources)
+    images = _images(sources)
     projet = Projet(
-        trous=frozenset(piece for piece, found in read.items() if found is None),
-        identite=identite or Identite(),
-        communes=communes or (),
+        trous=lues.trous(sources),
+        identite=lues.complete_identite,
+        communes=lues.communes or (),
         decoupage=decoupage or Decoupage(),
         contours=contours,
-        annuaire=annuaire or Annuaire(),
+        annuaire=lues.complete_annuaire,
         contacts_presents=CONTACTS in sources.files,
-        besoins=besoins or (),
+        besoins=lues.besoins or (),
         chapitres=chapitres,
         donnees=interpret_donnees(sources, findings),
         fiches=fiches,
         fiches_illisibles=_fiches_illisibles(sources),
-        budget=budget or Budget(),
-        baremes=baremes,
-        regles=regles or ReglesContrat(),
+        budget=lues.budget or Budget(),
+        baremes=lues.baremes,
+        regles=lues.regles or ReglesContrat(),
         plafonds=interpret_plafonds(sources, findings),
         statuts=statuts,
-        livrables=dus,
-        livrables_ecartes=ecartes,
+        livrables=dus.livrables,
+        livrables_ecartes=dus.ecartes,
         charte=interpret_charte(sources, findings),
         versions=interpret_versions(sources, findings),
         validations=interpret_validations(sources, findings),
@@ -175,20 +138,16 @@ def interpret(
         langue=interpret_langue(sources, findings),
         exemples=_exemples(sources),
         professions=_professions(sources),
-        textes=tuple(texte for texte in _textes(sources) if texte.path not in en_attente),
-        citations=tuple(node for node in citations_of(sources) if node.span.path not in en_attente),
-        images=_images(sources),
+        textes=tuple(texte for texte in _textes(sources) if not dus.waits(texte.path)),
+        citations=tuple(node for node in citations_of(sources) if not dus.waits(node.span.path)),
+        images=images,
         images_lisibles=sources.pictures,
-        poids_des_images={path: len(sources.files[path]) for path in _images(sources)},
+        poids_des_images={path: len(sources.files[path]) for path in images},
         dessins=sources.dessins,
         classeur_present=path_of_workbook(sources) in sources.files,
         classeurs=_classeurs(sources),
         pieces=_pieces(sources),
-        classeurs_de_versions=frozenset(
-            path
-            for path in sources.files
-            if path.startswith(DOSSIER) or path in workbooks_of_versions(sources)
-        ),
+        classeurs_de_versions=_classeurs_de_versions(sources),
         versions_budget=interpret_versions_budget(sources, versions or {}, findings),
         mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
         presences=interpret_presences(sources, findings),
@@ -200,64 +159,65 @@ def interpret(
     return replace(projet, doutes=doutes), tuple(findings)
 
 
-def _parts_without_matter(
-    identite: Identite | None, annuaire: Annuaire, budget: Budget | None, fiches: Sequence[Fiche]
-) -> frozenset[str]:
-    """The parts that would have nothing to say: a document made of nothing else is not due."""
-    there = {
-        CONVENTIONS: annuaire.partenaires,
-        DEMANDE_FIR: budget is not None and budget.du_fir,
-        AVENANT: identite is not None and identite.version_signee,
-        FICHE_DE_POSTE: any(attend_la_coordination(one, annuaire) for one in fiches),
-    }
-    return frozenset(part for part, matter in there.items() if not matter)
+@dataclass(frozen=True)
+class _Lues:
+    """The pieces of the project that can be holes: None where the file is absent or cannot be read."""
+
+    identite: Identite | None
+    communes: tuple[LigneCommune, ...] | None
+    decoupage: Decoupage | None
+    annuaire: Annuaire | None
+    besoins: tuple[Besoin, ...] | None
+    budget: Budget | None
+    baremes: Mapping[str, Bareme]
+    regles: ReglesContrat | None
+
+    @property
+    def complete_identite(self) -> Identite:
+        return self.identite or Identite()
+
+    @property
+    def complete_annuaire(self) -> Annuaire:
+        return self.annuaire or Annuaire()
+
+    @property
+    def budget_entier(self) -> Budget | None:
+        """The budget, where every table of it could be read."""
+        return self.budget if self.budget and self.budget.entier else None
+
+    def trous(self, sources: Sources) -> frozenset[Piece]:
+        bareme = bareme_nomme(self.identite, self.baremes) if self.identite else None
+        read = {
+            Piece.IDENTITE: self.identite,
+            Piece.COMMUNES: self.communes,
+            Piece.DECOUPAGE: self.decoupage,
+            Piece.ANNUAIRE: self.annuaire,
+            Piece.BESOINS: self.besoins,
+            Piece.BUDGET: self.budget_entier,
+            Piece.BAREME: bareme,
+            Piece.REGLES: self.regles,
+            Piece.STATUTS: sources.yaml(VALEURS),
+        }
+        return frozenset(piece for piece, found in read.items() if found is None)
 
 
-def _is_due(livrable: Livrable, etape: EtapeCPTS, sans_matiere: frozenset[str]) -> bool:
-    """Whether its stage has come, and there is something to put in it."""
-    parts = {placed.value for placed in livrable.parties} - {SIGNATURES}
-    return livrable.est_du(etape) and not (parts and parts <= sans_matiere)
-
-
-def _later_than_the_letter(
-    sources: Sources, etape: EtapeCPTS, dus: Iterable[Livrable]
-) -> frozenset[str]:
-    """What the letter does not print, while it is all that is due: a new projet has these texts still to write."""
-    if etape is not EtapeCPTS.LETTRE:
-        return frozenset()
-    printed = {placed.value for one in dus for placed in (*one.parties, *one.annexes)}
-    printed |= {"actes"} if printed.intersection(ACTES) else set()
-    folders = {
-        **DOSSIERS_CHAPITRES,
-        "fiches": FICHES,
-        "statuts": STATUTS,
-        "reglement-interieur": REGLEMENT,
-    }
-    later = tuple(folder for part, folder in folders.items() if part not in {*printed, TEXTES})
-    return frozenset(path for path in sources.texts if path.startswith(later))
-
-
-def _waiting(
-    textes: Iterable[Chapitre], dus: Iterable[Livrable], ecartes: Iterable[Livrable]
-) -> frozenset[str]:
-    """The texts of documents that are not due: a blank left in one is no fault yet."""
-    printed = {one.cle for one in dus}
-    later = {one.cle for one in ecartes} - printed
-    return frozenset(
-        text.path
-        for text in textes
-        if any(map(text.est_dans, later)) and not any(map(text.est_dans, printed))
+def _pieces_lues(
+    sources: Sources,
+    workbook: Workbook | None,
+    decoupage: Decoupage | None,
+    findings: list[Finding],
+) -> _Lues:
+    identite = interpret_identite(sources, findings)
+    return _Lues(
+        identite=identite,
+        communes=interpret_communes(sources, findings),
+        decoupage=decoupage,
+        annuaire=interpret_annuaire(sources, findings),
+        besoins=interpret_besoins(sources, findings),
+        budget=_budget(workbook, identite, findings, lambda: Postes(sources.csv(POSTES))),
+        baremes=interpret_baremes(sources, findings),
+        regles=interpret_regles(sources, findings),
     )
-
-
-def _acts_waiting(
-    actes: Iterable[Chapitre], dus: Iterable[Livrable], ecartes: Iterable[Livrable]
-) -> frozenset[str]:
-    """The acts of meetings that nobody has planned: what they cite is not there yet."""
-    printed, later = (
-        {placed.value for one in those for placed in one.parties} for those in (dus, ecartes)
-    )
-    return frozenset(one.path for one in actes if nom_d_acte(one) in later - printed)
 
 
 def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:
@@ -296,10 +256,6 @@ def _budget(
     return interpret_budget(workbook, (FONCTIONNEMENT, *missions), findings, postes)
 
 
-def _whole(budget: Budget | None) -> Budget | None:
-    return budget if budget is not None and budget.entier else None
-
-
 def first_year(identite: Identite | None) -> int:
     """The civil year in which the contract takes effect; 0 while nothing says it."""
     dates = identite.dates if identite else {}
@@ -332,6 +288,11 @@ def _classeurs(sources: Sources) -> tuple[str, ...]:
 def _pieces(sources: Sources) -> tuple[str, ...]:
     found = sorted(path for path in sources.files if path.startswith(PIECES))
     return tuple(path.removeprefix(PIECES) for path in found)
+
+
+def _classeurs_de_versions(sources: Sources) -> frozenset[str]:
+    named = workbooks_of_versions(sources)
+    return frozenset(path for path in sources.files if path.startswith(DOSSIER) or path in named)
 
 
 def _exemples(sources: Sources) -> dict[str, str]:
