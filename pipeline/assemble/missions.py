@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
@@ -70,17 +70,21 @@ def _mission(
 def _pilot(mission: Mission, projet: Projet) -> list[Contenu]:
     """Who is in charge of the mission, with whom, and whom to ask, in a line; nothing while nobody is named."""
     mine = [one for one in projet.chapitres["missions"] if _mission_of(one) == mission.cle]
-    roles: dict[str, list[Placed[str]]] = {
-        "Pilote de la mission": [one.pilote for one in mine if one.pilote][:1],
-        "Copilote": [placed for one in mine for placed in one.copilotes],
-        "Référent pour les partenaires": [one.referent for one in mine if one.referent][:1],
-    }
+    pilots = [one.pilote for one in mine if one.pilote]
+    copilots = [placed for one in mine for placed in one.copilotes]
+    referents = [one.referent for one in mine if one.referent]
     said = [
-        f"{role} : {' ; '.join(_named(placed, projet) for placed in names)}."
-        for role, names in roles.items()
-        if names
+        _role("Pilote de la mission", pilots[:1], projet),
+        _role("Copilote", copilots, projet),
+        _role("Référent pour les partenaires", referents[:1], projet),
     ]
-    return [alinea(" ".join(said))] if said else []
+    line = " ".join(filter(None, said))
+    return [alinea(line)] if line else []
+
+
+def _role(role: str, names: Sequence[Placed[str]], projet: Projet) -> str:
+    """« Copilote : … ; …. », empty while nobody has that role."""
+    return f"{role} : {' ; '.join(_named(one, projet) for one in names)}." if names else ""
 
 
 def _named(placed: Placed[str], projet: Projet) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -26,15 +26,21 @@ from pipeline.model.prose import Variable
 @controle()
 def keys_of_charts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for node in projet.citations:
-        fait = comptes.faits.get(node.name) if isinstance(node, Variable) else None
-        if not isinstance(node, Variable) or fait is None or fait.genre is not Genre.DESSIN:
+        if not isinstance(node, Variable) or not est_un_graphique(node.name):
             continue
-        known = _known(node) if est_un_graphique(node.name) else None
-        for name, _value in node.options if known is not None else ():
-            if known is not None and fold(name) not in known and fold(name) != FICHIER:
-                message = f"« {name} » ne se dit pas d'un graphique."
-                free = [one for one in known if one not in {fold(key) for key, _ in node.options}]
-                yield Finding("X002", message, node.place(name), did_you_mean(name, free))
+        fait = comptes.faits.get(node.name)
+        known = _known(node) if fait is not None and fait.genre is Genre.DESSIN else None
+        if known is not None:
+            yield from _unknown_keys(node, known)
+
+
+def _unknown_keys(node: Variable, known: Collection[str]) -> Iterator[Finding]:
+    typed = {fold(name) for name, _value in node.options}
+    free = [one for one in known if one not in typed]
+    for name, _value in node.options:
+        if fold(name) not in known and fold(name) != FICHIER:
+            message = f"« {name} » ne se dit pas d'un graphique."
+            yield Finding("X002", message, node.place(name), did_you_mean(name, free))
 
 
 def _known(node: Variable) -> tuple[str, ...]:

@@ -335,27 +335,24 @@ def members_signed(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fi
 def members_signed_the_projet(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Once the projet is deposited, whoever has a place on the sheets of signatures has a day there."""
     engaged = [p for p in projet.annuaire.presents if p.engagement == ENGAGE]
-    signed = [one for one in engaged if one.signature is not None]
-    due = _is_deposited(projet) and projet.cite(FEUILLES_A_SIGNER)
     waiting = [one for one in engaged if one.signature is None and _is_sure(one, projet)]
-    if not waiting or not (signed or due):
+    if not waiting:
         return
-    if not signed:
+    if any(one.signature is not None for one in engaged):
+        yield _unsigned(waiting)
+    elif _is_deposited(projet) and projet.cite(FEUILLES_A_SIGNER):
         message = "aucun membre engagé n'a signé le projet de santé, alors qu'il est déposé."
         hint = "dans la colonne « signature », écrivez le jour où chacun a signé la feuille « Engagements des membres »."
         yield Finding("G024", message, Span(PERSONNES), (hint,))
-        return
+
+
+def _unsigned(waiting: Sequence[Personne]) -> Finding:
     first, *others = waiting
     names = et(one.nom_complet for one in waiting)
-    told = "n'a pas signé" if not others else "n'ont pas signé"
+    told = "n'ont pas signé" if others else "n'a pas signé"
     hint = "faites signer la feuille « Engagements des membres », puis écrivez le jour dans la colonne « signature »."
-    yield Finding(
-        "G024",
-        f"{names} {told} le projet de santé.",
-        first.span,
-        (hint,),
-        tuple(one.span for one in others),
-    )
+    message = f"{names} {told} le projet de santé."
+    return Finding("G024", message, first.span, (hint,), tuple(one.span for one in others))
 
 
 @controle()

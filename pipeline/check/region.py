@@ -104,10 +104,8 @@ def _in_two_bureaux(known: Sequence[Sort]) -> Iterator[Finding]:
 def _older_models(known: Sequence[Sort]) -> Iterator[Finding]:
     """Articles that several projects have word for word, and that are not those of the model shipped with the program."""
     shared: dict[tuple[str, str], list[tuple[Sort, ArticleSuivi]]] = defaultdict(list)
-    for sort in known:
-        for article in sort.portrait.articles if sort.portrait else ():
-            if not article.conforme and sort.portrait:
-                shared[sort.portrait.modele, article.empreinte].append((sort, article))
+    for sort, model, article in _changed_articles(known):
+        shared[model, article.empreinte].append((sort, article))
     by_group: dict[tuple[str, tuple[str, ...]], list[ArticleSuivi]] = defaultdict(list)
     places: dict[tuple[str, ...], list[Sort]] = {}
     for (model, _), found in shared.items():
@@ -118,14 +116,27 @@ def _older_models(known: Sequence[Sort]) -> Iterator[Finding]:
     for (model, who), articles in by_group.items():
         numbers = et([_designation(article) for article in articles])
         message = f"{numbers} : {len(who)} projets ont le même texte, qui n'est plus celui du modèle « {model} »."
-        named = (
-            et(who)
-            if len(who) <= SHOWN
-            else f"{', '.join(who[:SHOWN])} et {len(who) - SHOWN} autres"
+        hint = (
+            f"ce sont {_shown(who)} ; dans chacun, « make ecarts-statuts » montre ce qui diffère."
         )
-        hint = f"ce sont {named} ; dans chacun, « make ecarts-statuts » montre ce qui diffère."
-        spans = [_span(sort, f"content/statuts/{model}/") for sort in places[who]]
-        yield Finding("V005", message, spans[0], (hint,), tuple(spans[1:]))
+        first, *others = (_span(sort, f"content/statuts/{model}/") for sort in places[who])
+        yield Finding("V005", message, first, (hint,), tuple(others))
+
+
+def _changed_articles(known: Sequence[Sort]) -> Iterator[tuple[Sort, str, ArticleSuivi]]:
+    """Each article that is no longer that of its model, with its project and the name of the model."""
+    for sort in known:
+        if sort.portrait is None:
+            continue
+        for article in sort.portrait.articles:
+            if not article.conforme:
+                yield sort, sort.portrait.modele, article
+
+
+def _shown(who: Sequence[str]) -> str:
+    """All the names, or the first of them and how many others."""
+    others = len(who) - SHOWN
+    return et(who) if others <= 0 else f"{', '.join(who[:SHOWN])} et {others} autres"
 
 
 def _designation(article: ArticleSuivi) -> str:

@@ -12,7 +12,7 @@ from pipeline.check.textes import LEGAL
 from pipeline.model.ancre import Ancre, cible, de_annexe, mots
 from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Donnees
-from pipeline.model.fait import APPEL, Genre
+from pipeline.model.fait import APPEL, Fait, Genre
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.langue.texte import prose
@@ -165,20 +165,20 @@ def tables_have_rows(projet: Projet, comptes: Comptes, today: date) -> Iterator[
         if fait.genre is Genre.TABLEAU:
             yield from _options(node, projet)
         elif node.options and fait.genre is not Genre.DESSIN:
-            yield Finding(
-                "X002",
-                f"« {node.raw} » : seuls un tableau et un dessin ont des options.",
-                node.span,
-            )
-        if projet.d_un_autre_modele(node.span.path):
-            continue  # what nothing prints lacks nothing
-        if fait.genre in (Genre.TABLEAU, Genre.LISTE) and fait.vide:
-            yield Finding(
-                "X042", f"« {node.raw} » : ce tableau serait vide, {fait.vide}.", node.span
-            )
-        elif fait.genre is Genre.TEXTE and fait.vide:
-            message = f"« {node.raw} » s'imprimerait « {fait.texte} » : {fait.vide}."
-            yield Finding("X042", message, node.span)
+            message = f"« {node.raw} » : seuls un tableau et un dessin ont des options."
+            yield Finding("X002", message, node.span)
+        # What nothing prints lacks nothing.
+        if fait.vide and not projet.d_un_autre_modele(node.span.path):
+            yield from _empty(node, fait)
+
+
+def _empty(node: Variable, fait: Fait) -> Iterator[Finding]:
+    if fait.genre in (Genre.TABLEAU, Genre.LISTE):
+        message = f"« {node.raw} » : ce tableau serait vide, {fait.vide}."
+        yield Finding("X042", message, node.span)
+    elif fait.genre is Genre.TEXTE:
+        message = f"« {node.raw} » s'imprimerait « {fait.texte} » : {fait.vide}."
+        yield Finding("X042", message, node.span)
 
 
 def _options(node: Variable, projet: Projet) -> Iterator[Finding]:

@@ -216,6 +216,19 @@ def second_call(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findi
         yield Finding("S030", message, days.span)
 
 
+USED_WITHOUT_A_TEXT = frozenset(
+    (
+        *(f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION),
+        *ASSEMBLEES,
+        *(f"{seance}.{key}" for seance in SEANCES for key in OF_A_MEETING),
+        "association.tribunal",
+        "association.date_signature",
+        "comptes.premier_exercice",
+    )
+)
+"""What the lists, the acts and the calendar say without a citation."""
+
+
 @controle(des=EtapeCPTS.PROJET)
 def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A value that no text prints changes nothing: its article was removed, or its name is misspelt."""
@@ -223,13 +236,9 @@ def values_are_used(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     if not readable(projet):
         return
     cited = {node.name for node in projet.citations if isinstance(node, Variable)}
-    told = {f"{body}.{name}" for body in ("conseil", "bureau") for name in DIRECTION}.union(
-        ASSEMBLEES
-    )
-    told |= {f"{seance}.{key}" for seance in SEANCES for key in OF_A_MEETING}
-    told |= {"association.tribunal", "association.date_signature", "comptes.premier_exercice"}
+    of_use = cited | USED_WITHOUT_A_TEXT
     for name, placed in valeurs.scalaires.items():
-        if placed.value and "." in name and name not in cited | told:
+        if placed.value and "." in name and name not in of_use:
             hint = f"citez « {{{{ {name} }}}} » dans un article, ou effacez cette ligne."
             yield Finding("S043", f"aucun texte n'imprime « {name} ».", placed.span, (hint,))
     for what, span, names in _listed(valeurs):

@@ -7,7 +7,7 @@ workbook beside hers; after that it changes nothing.  Nothing is ever overwritte
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +33,7 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Partage,
 )
-from pipeline.model.droits import Contrat
+from pipeline.model.droits import Contrat, total
 from pipeline.model.finding import Finding, has_errors
 from pipeline.model.langue.francais import et, euros
 from pipeline.model.projet import Projet
@@ -243,32 +243,26 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
     """The workbook read again by our own reader: each side of each block must be what the source adds up to."""
     said: list[Finding] = []
     workbook = read_workbook(path, data, said)
-    budget = (
-        interpret_budget(workbook, [cle for cle in BLOCS if cle in projet.identite.retenues], said)
-        if workbook
-        else None
-    )
+    retenus = [cle for cle in BLOCS if cle in projet.identite.retenues]
+    budget = interpret_budget(workbook, retenus, said) if workbook else None
     if budget is None or not budget.entier:
-        yield "Le classeur écrit ne se relit pas : " + " ; ".join(
-            finding.message for finding in said
-        )
+        reasons = " ; ".join(finding.message for finding in said)
+        yield f"Le classeur écrit ne se relit pas : {reasons}"
         return
     for bloc in budget.blocs:
         for cote in COTES:
             lines = bloc.depenses if cote == DEPENSES else bloc.ressources
-            written = sum((amount for line in lines for amount in line.montants), Decimal(0))
-            source = sum(
-                (
-                    a
-                    for line in lignes
-                    if (line.bloc, line.cote) == (bloc.cle, cote)
-                    for a in line.montants.values()
-                ),
-                Decimal(0),
-            )
+            written = total(amount for line in lines for amount in line.montants)
+            source = total(_amounts_of(lignes, bloc.cle, cote))
             if abs(written - source) >= Decimal("0.005"):
                 where = f"{FEUILLES[bloc.cle]}, {cote}"
                 yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
+
+
+def _amounts_of(lignes: Iterable[LigneLue], bloc: str, cote: str) -> Iterator[Decimal]:
+    for line in lignes:
+        if (line.bloc, line.cote) == (bloc, cote):
+            yield from line.montants.values()
 
 
 def _report(

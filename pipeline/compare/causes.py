@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.compare.rapprochement import paired, readable, sorted_out
 from pipeline.model.budget import Budget
@@ -105,31 +105,45 @@ def _of_people(avant: Projet, apres: Projet) -> Iterator[Hypothese]:
     longer the same."""
     if not readable(Piece.ANNUAIRE, avant, apres):
         return
-    old = avant.annuaire
-    pairs = paired(old.personnes, apres.annuaire.personnes, _key)
+    moves = _movements(avant.annuaire, apres.annuaire)
+    if moves.gone or moves.come:
+        left = [f"-{nom}" for nom in _names(moves.gone)]
+        came = [f"+{nom}" for nom in _names(moves.come)]
+        yield Cause("mouvements", (*left, *came)), _with_people(avant, moves.after_moves)
+    if moves.changed:
+        new = {one.cle: one for one in moves.changed}
+        people = [new.get(one.cle, one) for one in avant.annuaire.personnes]
+        yield Cause("personnes", _names(moves.changed)), _with_people(avant, people)
+
+
+@dataclass(frozen=True)
+class _Movements:
+    """``changed`` stay, as they are now; ``after_moves`` are all who would be there if nothing but moves had happened."""
+
+    gone: list[Personne]
+    come: list[Personne]
+    changed: list[Personne]
+    after_moves: list[Personne]
+
+
+def _movements(avant: Annuaire, apres: Annuaire) -> _Movements:
+    pairs = paired(avant.personnes, apres.personnes, _key)
     people = sorted_out(pairs)
-    left_now = [other for one, other in people.stayed if other.est_partie and not one.est_partie]
-    back = [other for one, other in people.stayed if one.est_partie and not other.est_partie]
-    moved = {other.cle for other in (*left_now, *back)}
-    stayed = [one for one, _ in people.stayed if one.cle not in moved]
-    changed = [other for one, other in people.stayed if one != other and one.cle not in moved]
-    gone, come = [*people.gone, *left_now], [*people.come, *back]
+    left_now = [new for old, new in people.stayed if new.est_partie and not old.est_partie]
+    back = [new for old, new in people.stayed if old.est_partie and not new.est_partie]
+    moved = {one.cle for one in (*left_now, *back)}
+    stayed = [(old, new) for old, new in people.stayed if old.cle not in moved]
+    come = [*people.come, *back]
+    return _Movements(
+        [*people.gone, *left_now],
+        come,
+        [new for old, new in stayed if old != new],
+        [*(old for old, _ in stayed), *left_now, *come],
+    )
 
-    def alone(kept: list[Personne]) -> Projet:
-        return replace(avant, annuaire=Annuaire(tuple(kept), old.contacts))
 
-    if gone or come:
-        names = (f"-{nom}" for nom in _names(gone)), (f"+{nom}" for nom in _names(come))
-        yield (
-            Cause("mouvements", (*names[0], *names[1])),
-            alone([*stayed, *left_now, *come]),
-        )
-    if changed:
-        new = {other.cle: other for other in changed}
-        yield (
-            Cause("personnes", _names(changed)),
-            alone([new.get(one.cle, one) for one in old.personnes]),
-        )
+def _with_people(projet: Projet, people: Iterable[Personne]) -> Projet:
+    return replace(projet, annuaire=Annuaire(tuple(people), projet.annuaire.contacts))
 
 
 def _key(person: Personne) -> str:

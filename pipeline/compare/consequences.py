@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.compare.effets import argent, faits, solde_realise
@@ -256,12 +256,15 @@ def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
     def among(*placed: Placed[str] | None) -> bool:
         return any(one is not None and _is(person, one.value) for one in placed)
 
-    fiches, valeurs = projet.fiches, projet.statuts.valeurs
+    def fiches(of: Callable[[Fiche], Iterable[Placed[str] | None]]) -> list[str]:
+        return [fiche.cle for fiche in projet.fiches if among(*of(fiche))]
+
+    valeurs = projet.statuts.valeurs
     return {
-        "pilote": [f.cle for f in fiches if among(f.pilote)],
-        "copilote": [f.cle for f in fiches if among(*f.copilotes)],
-        "membre": [f.cle for f in fiches if among(*f.membres)],
-        "chargé": [f.cle for f in fiches if among(*(action.qui for action in f.sous_actions))],
+        "pilote": fiches(lambda fiche: (fiche.pilote,)),
+        "copilote": fiches(lambda fiche: fiche.copilotes),
+        "membre": fiches(lambda fiche: fiche.membres),
+        "chargé": fiches(lambda fiche: [action.qui for action in fiche.sous_actions]),
         "poste": [p.poste for p in valeurs.postes if among(p.titulaire)],
         "conseil": ["oui"] if among(*valeurs.administrateurs) else [],
     }

@@ -57,28 +57,33 @@ DE_PERSONNE = (
 
 def le_projet(avant: Identite, apres: Identite) -> Iterator[Change]:
     for champ in NOMS:
-        if getattr(avant, champ) != getattr(apres, champ):
-            was, now = _bare(getattr(avant, champ)), _bare(getattr(apres, champ))
-            yield Change("champ du projet", (champ,), was, now)
-    for champ in CONTACT:
-        was, now = getattr(avant.contact, champ), getattr(apres.contact, champ)
+        was, now = getattr(avant, champ), getattr(apres, champ)
         if was != now:
-            yield Change("champ du projet", (champ,), was, now)
+            yield Change("champ du projet", (champ,), _bare(was), _bare(now))
+    yield from _of_fields("champ du projet", CONTACT, avant.contact, apres.contact)
     if avant.etape != apres.etape:
         yield Change("champ du projet", ("etape",), STEPS[avant.etape], STEPS[apres.etape])
-    for limit in (one.name for one in fields(avant.reglages)):
-        was, now = getattr(avant.reglages, limit), getattr(apres.reglages, limit)
-        if was != now:
-            yield Change("seuil", (limit,), was, now)
-    before = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in avant.signataires]
-    after = [f"{one.partie} : {one.nom} {one.fonction}".strip() for one in apres.signataires]
+    limits = [one.name for one in fields(avant.reglages)]
+    yield from _of_fields("seuil", limits, avant.reglages, apres.reglages)
+    before, after = _signataires(avant), _signataires(apres)
     if before != after:
-        yield Change("signataires", (), tuple(before), tuple(after))
+        yield Change("signataires", (), before, after)
     yield from _expected(avant, apres)
     old, new = avant.orientations_prs, apres.orientations_prs
     for code in dict.fromkeys([*old, *new]):
         if old.get(code) != new.get(code):
             yield Change("orientation", (code,), old.get(code), new.get(code))
+
+
+def _of_fields(sort: str, names: Iterable[str], avant: object, apres: object) -> Iterator[Change]:
+    for name in names:
+        was, now = getattr(avant, name), getattr(apres, name)
+        if was != now:
+            yield Change(sort, (name,), was, now)
+
+
+def _signataires(identite: Identite) -> tuple[str, ...]:
+    return tuple(f"{one.partie} : {one.nom} {one.fonction}".strip() for one in identite.signataires)
 
 
 def _expected(avant: Identite, apres: Identite) -> Iterator[Change]:

@@ -19,19 +19,25 @@ def evolutions(avant: Iterable[Sort], apres: Iterable[Sort]) -> tuple[Evolution,
     """Projects are known again by their folder, else by their name; those without change are left out."""
     old, new = list(etiquetes(avant)), list(etiquetes(apres))
     by_folder = {one.dossier: one for one in old}
-    by_name = {one.portrait.nom: one for one in old if one.portrait and one.portrait.nom}
+    by_name = {_name(one): one for one in old if _name(one)}
     found: list[Evolution] = []
     known: set[str] = set()
     for one in new:
-        before = by_folder.get(one.dossier) or by_name.get(one.portrait.nom if one.portrait else "")
-        if before is not None:
-            known.add(before.dossier)
-        told = tuple(_since(before, one)) if before else ("nouveau dans le portefeuille",)
+        before = by_folder.get(one.dossier) or by_name.get(_name(one))
+        if before is None:
+            found.append(Evolution(one.etiquette, ("nouveau dans le portefeuille",)))
+            continue
+        known.add(before.dossier)
+        told = tuple(_since(before, one))
         if told:
             found.append(Evolution(one.etiquette, told))
     gone = [one for one in old if one.dossier not in known]
     found += [Evolution(one.etiquette, ("n'est plus dans le portefeuille",)) for one in gone]
     return tuple(found)
+
+
+def _name(sort: Sort) -> str:
+    return sort.portrait.nom if sort.portrait else ""
 
 
 def _since(before: Sort, after: Sort) -> Iterator[str]:

@@ -36,18 +36,26 @@ def retours(
     last: Passage | None = None
     for rank, passage in enumerate(relus):
         built = passage.avant if pairs is None else pairs.avant[rank]
+        moved = pairs is not None and rank in pairs.deplaces
         found += [_comment(one, passage, lines) for one in passage.commentaires]
-        if built is None and passage.apres:
-            found.append(_added(passage, _after(last, lines), lines))
-        elif passage.change or (built is not None and flat(built) != flat(passage.apres)):
-            found += _edits(built or "", passage, lines, last)
-        elif pairs is not None and rank in pairs.deplaces:
-            found.append(_moved(passage, lines))
+        found += _of_passage(passage, built, moved, lines, last)
         if built:
             last = passage
     for gone in pairs.partis if pairs is not None else ():
         found += _edits(gone.apres, _silent(gone), lines, None)
     return tuple(found)
+
+
+def _of_passage(
+    passage: Passage, built: str | None, moved: bool, lines: Lignes, last: Passage | None
+) -> Iterable[Retour]:
+    """What was done to one paragraph; ``last`` is the one before it that the built document had."""
+    if built is None and passage.apres:
+        return [_added(passage, _after(last, lines), lines)]
+    edited = built is not None and flat(built) != flat(passage.apres)
+    if passage.change or edited:
+        return _edits(built or "", passage, lines, last)
+    return [_moved(passage, lines)] if moved else []
 
 
 def _moved(passage: Passage, lines: Lignes) -> Retour:

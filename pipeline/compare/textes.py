@@ -45,10 +45,19 @@ def chapitres(avant: Projet, apres: Projet) -> Iterator[Change]:
             elif before != after:
                 yield from _chapter(part, before, after)
                 yield from _documents(part, before, after, titres)
-        stayed = [(old.index(one), new.index(other)) for one, other in pairs if one and other]
-        ranks = [rank for _, rank in sorted(stayed)]
-        if ranks != sorted(ranks):
+        if _changed_order(pairs, old, new):
             yield Change("ordre des chapitres", (part,))
+
+
+def _changed_order(
+    pairs: Iterable[tuple[Chapitre | None, Chapitre | None]],
+    old: Sequence[Chapitre],
+    new: Sequence[Chapitre],
+) -> bool:
+    """Whether the chapters of both sides are no longer in the same order."""
+    stayed = sorted((old.index(one), new.index(other)) for one, other in pairs if one and other)
+    ranks = [rank for _, rank in stayed]
+    return ranks != sorted(ranks)
 
 
 def _come_or_gone(

@@ -76,26 +76,27 @@ def _missions(
 ) -> Iterator[AtteinteMission]:
     """The missions that have a variable part to win that year."""
     for mission in missions:
-        due = [one for one in found if one.mission == mission and one.annee == year]
-        due = [one for one in due if one.attendue]
-        rights = [
-            right
-            for right in contrat.droits
-            if (right.bloc, right.volet, right.annee) == (mission, VARIABLE, year)
-        ]
-        if not due:
-            continue
-        rate = _mean(due)
-        scenario = Scenario("", ZERO, {mission: rate or ZERO})
-        yield AtteinteMission(
-            mission,
-            year,
-            rate,
-            mesures=sum(one.taux is not None for one in due),
-            attendus=len(due),
-            droit=total(right.montant for right in rights),
-            obtenu=None if rate is None else total(right.selon(scenario) for right in rights),
-        )
+        due = [one for one in found if (one.mission, one.annee) == (mission, year) and one.attendue]
+        if due:
+            yield _of_mission(mission, year, due, contrat)
+
+
+def _of_mission(
+    mission: str, year: int, due: Sequence[Atteinte], contrat: Contrat
+) -> AtteinteMission:
+    place = (mission, VARIABLE, year)
+    rights = [one for one in contrat.droits if (one.bloc, one.volet, one.annee) == place]
+    rate = _mean(due)
+    scenario = Scenario("", ZERO, {mission: rate or ZERO})
+    return AtteinteMission(
+        mission,
+        year,
+        rate,
+        mesures=sum(one.taux is not None for one in due),
+        attendus=len(due),
+        droit=total(right.montant for right in rights),
+        obtenu=None if rate is None else total(right.selon(scenario) for right in rights),
+    )
 
 
 def _mean(due: Sequence[Atteinte]) -> Decimal | None:

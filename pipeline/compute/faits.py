@@ -419,27 +419,30 @@ def _filling(projet: Projet) -> Mapping[str, object]:
     valeurs, people = projet.statuts.valeurs, projet.annuaire.presents
     spent = projet.budget.depenses
     needs = projet.besoins or BESOINS in projet.illisibles | projet.incomplets
-    fiches = projet.fiches or projet.fiches_illisibles
+    unread = projet.fiches_illisibles
+    fiches = projet.fiches or unread
     return {
         "tableau.communes": projet.identite.communes or projet.communes,
         "tableau.besoins": needs,
         "tableau.reponses": needs,
         "tableau.membres": people,
-        "tableau.professions": [person for person in people if person.profession],
+        "tableau.professions": any(person.profession for person in people),
         "tableau.fiches": fiches,
         "tableau.calendrier": fiches,
-        "tableau.articulation": [f for f in projet.fiches if f.orientations_prs or f.cls or f.cts]
-        or projet.fiches_illisibles,
+        "tableau.articulation": any(map(_is_articulated, projet.fiches)) or unread,
         "tableau.coordination": fiches,
-        "tableau.indicateurs": [f for f in projet.fiches if f.indicateurs]
-        or projet.fiches_illisibles,
+        "tableau.indicateurs": any(fiche.indicateurs for fiche in projet.fiches) or unread,
         "tableau.natures": spent,
-        "tableau.couts_fiches": [line for line in spent if line.fiche],
+        "tableau.couts_fiches": any(line.fiche for line in spent),
         "tableau.fir": projet.budget.du_fir,
         "tableau.fir_prs": projet.budget.du_fir and projet.identite.orientations_prs,
         "tableau.colleges": valeurs.colleges,
         "tableau.bureau": valeurs.postes,
     }
+
+
+def _is_articulated(fiche: Fiche) -> bool:
+    return bool(fiche.orientations_prs or fiche.cls or fiche.cts)
 
 
 def _date(sens: str, date: Placed[Echeance] | None) -> Fait:

@@ -32,21 +32,16 @@ def _mission_of(nom: str) -> str:
 
 
 def _frise(projet: Projet, contrat: Contrat, only: str) -> Frise:
-    groups = [
-        _groupe(mission, projet, contrat) for mission in MISSIONS if only in ("", mission.cle)
-    ]
+    missions = [mission for mission in MISSIONS if only in ("", mission.cle)]
+    groups = [_groupe(mission, projet, contrat) for mission in missions]
     kept = tuple(groupe for groupe in groups if groupe.barres)
-    missing = [f.cle for f in projet.fiches if f.dates.demarrage is None and _is_of(f, only)]
-    shown = {barre.code for groupe in kept for barre in groupe.barres}
-    told = {*missing, *shown}
-    outside = [f.cle for f in projet.fiches if f.mission and _is_of(f, only) and f.cle not in told]
-    whole = Frise(contrat.annees, kept)
-    *others, last = (
-        Frise(contrat.annees, groupes, depuis=whole.debut) for groupes in en_feuilles(kept)
-    )
-    first, *suites = map(
-        _told, (*others, replace(last, sans_date=tuple(missing), hors=tuple(outside)))
-    )
+    mine = [fiche for fiche in projet.fiches if _is_of(fiche, only)]
+    missing = tuple(fiche.cle for fiche in mine if fiche.dates.demarrage is None)
+    told = {*missing, *(barre.code for groupe in kept for barre in groupe.barres)}
+    outside = tuple(fiche.cle for fiche in mine if fiche.mission and fiche.cle not in told)
+    start = Frise(contrat.annees, kept).debut
+    *others, last = (Frise(contrat.annees, groupes, depuis=start) for groupes in en_feuilles(kept))
+    first, *suites = map(_told, (*others, replace(last, sans_date=missing, hors=outside)))
     return replace(first, suites=tuple(suites))
 
 

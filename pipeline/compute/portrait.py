@@ -31,7 +31,7 @@ from pipeline.model.portefeuille import (
     Portrait,
     Rendezvous,
 )
-from pipeline.model.projet import DATES_PROJET, Piece, Projet
+from pipeline.model.projet import DATES_PROJET, Identite, Piece, Projet
 from pipeline.model.span import Placed, Span
 
 AHEAD = timedelta(days=730)
@@ -54,12 +54,11 @@ def portrait(
 ) -> Portrait:
     """``textes`` are the sources by path, ``modeles`` the statutes shipped, by path under their folder."""
     identite = projet.identite
-    known = Piece.IDENTITE not in projet.trous
     return Portrait(
         nom=identite.nom,
         departement=identite.departement,
         region=identite.region,
-        etape=next(cle for cle, one in ETAPES.items() if one is identite.etape) if known else "",
+        etape=_stage(projet),
         statut=identite.statut,
         version=identite.version,
         bareme=identite.bareme.value if identite.bareme else "",
@@ -74,9 +73,7 @@ def portrait(
             for cle, total in comptes.blocs.items()
         ),
         droits=_rights(comptes.contrat),
-        dates={
-            cle: str(identite.dates[cle].value) for cle in DATES_PROJET if cle in identite.dates
-        },
+        dates=_dates(identite),
         rendezvous=tuple(_ahead(projet, comptes, today)),
         constats=_told(findings),
         bureau=tuple(_bureau(projet)),
@@ -84,6 +81,17 @@ def portrait(
         articles=tuple(_articles(projet, textes, modeles)),
         indicateurs=tuple(_indicators(projet)),
     )
+
+
+def _stage(projet: Projet) -> str:
+    """The key of the stage, empty while ``projet.yaml`` cannot be read."""
+    if Piece.IDENTITE in projet.trous:
+        return ""
+    return next(cle for cle, one in ETAPES.items() if one is projet.identite.etape)
+
+
+def _dates(identite: Identite) -> dict[str, str]:
+    return {cle: str(identite.dates[cle].value) for cle in DATES_PROJET if cle in identite.dates}
 
 
 def _rights(contrat: Contrat) -> tuple[Droits, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pipeline.model.budget import Operation
+from pipeline.model.droits import total
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.releve import (
@@ -28,6 +29,7 @@ from pipeline.model.releve import (
     somme,
     words_of,
 )
+from pipeline.model.span import Span
 
 NOTE = motif(r"(banque|FEC) ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: \([0-9]+\))? : (.*)")
 """How a line written from a statement says where it comes from, in its comment."""
@@ -140,19 +142,25 @@ class _Notes:
 
     def _by_sum(self, proposed: Sequence[Proposition]) -> Iterator[Proposition]:
         """A line typed by hand may be the sum of a month."""
-        left = {key: lines for key, lines in self.typed.items() if lines}
-        sums = dict.fromkeys(left, ZERO)
-        for one in proposed if left else ():
-            if one.etat == A_NOTER and _poste(one) in sums:
-                sums[_poste(one)] += one.montant
-        whole = {
-            key: lines[0].span
-            for key, lines in left.items()
-            if sum((line.montant for line in lines), ZERO) == sums[key]
-        }
+        whole = self._sums_of_months(proposed)
         for one in proposed:
             place = whole.get(_poste(one)) if whole and one.etat == A_NOTER else None
             yield replace(one, etat=DEJA, deja=place) if place else one
+
+    def _sums_of_months(self, proposed: Iterable[Proposition]) -> dict[Poste, Span]:
+        """The posts whose lines typed by hand add up to all that is proposed for them, and where they stand."""
+        left = {key: lines for key, lines in self.typed.items() if lines}
+        if not left:
+            return {}
+        sums = dict.fromkeys(left, ZERO)
+        for one in proposed:
+            if one.etat == A_NOTER and _poste(one) in sums:
+                sums[_poste(one)] += one.montant
+        return {
+            key: lines[0].span
+            for key, lines in left.items()
+            if total(line.montant for line in lines) == sums[key]
+        }
 
     def _before(self, one: Proposition) -> Proposition:
         """What precedes the contract is in its opening balance."""

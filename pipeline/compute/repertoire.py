@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
 from pipeline.model.coordonnees import Divulgation, Domicile, Repertoire
-from pipeline.model.personne import MORALE, Contact
+from pipeline.model.personne import MORALE, Annuaire, Contact
 from pipeline.model.projet import Projet
 
 
@@ -18,18 +18,23 @@ def repertoire(projet: Projet) -> Repertoire:
         return Repertoire()
     annuaire = projet.annuaire
     bodies = {personne.cle for personne in annuaire.personnes if personne.type == MORALE}
-    names = {personne.cle: (personne.nom, personne.prenom) for personne in annuaire.personnes}
     private = [contact for contact in annuaire.contacts if contact.cle not in bodies]
     open_ones = [contact for contact in annuaire.contacts if contact.cle in bodies]
     opened = {valeur for valeur, _typed in _details(open_ones)}
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
-    homes = [contact for contact in private if contact.adresse]
     return Repertoire(
         prives=dict(_details(private)),
         ouverts=frozenset(opened),
-        domiciles=tuple(Domicile(one.adresse, *names.get(one.cle, ())) for one in homes),
+        domiciles=tuple(_homes(private, annuaire)),
     )
+
+
+def _homes(contacts: Iterable[Contact], annuaire: Annuaire) -> Iterator[Domicile]:
+    names = {personne.cle: (personne.nom, personne.prenom) for personne in annuaire.personnes}
+    for one in contacts:
+        if one.adresse:
+            yield Domicile(one.adresse, *names.get(one.cle, ()))
 
 
 def _details(contacts: Iterable[Contact]) -> Iterator[tuple[str, str]]:

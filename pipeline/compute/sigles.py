@@ -33,12 +33,15 @@ def lexique(projet: Projet, communes: Sequence[Commune]) -> Lexique:
     seen = _seen(projet, frozenset(known))
     certain = {sigle: meanings[0] for sigle, meanings in known.items() if len(meanings) == 1}
     asked = [sigle for sigle in seen if sigle not in certain]
-    counted = {sigle: at.compte for sigle, at in seen.items() if at.compte}
-    told = counted | _told(projet, asked)
+    told = _counted(seen) | _told(projet, asked)
     untold = [sigle for sigle in asked if sigle not in told]
     several = [sigle for sigle in untold if sigle in known]
     unknown = _without_words([sigle for sigle in untold if sigle not in known], projet, communes)
     return Lexique(certain | told, _uses(unknown, seen), _uses(several, seen))
+
+
+def _counted(seen: Mapping[str, _Seen]) -> dict[str, str]:
+    return {sigle: at.compte for sigle, at in seen.items() if at.compte}
 
 
 def _told(projet: Projet, sigles: Iterable[str]) -> dict[str, str]:

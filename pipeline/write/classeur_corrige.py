@@ -58,26 +58,34 @@ def corrige(
     for wider in elargissements:
         _widen_table(parts, wider)
     for title, part in _sheets(parts).items():
-        known = next(sheet for sheet in lu.sheets if sheet.title == title)
         longer = etirement if etirement and etirement.feuille == title else None
-        if by_sheet.get(title) or longer or not resultats:
-            root = _sheet(parts[part], by_sheet.get(title, []), known, longer, resultats)
-            if longer and reached:
-                _stretch_areas(root, longer, reached)
-            for wider in elargissements:
-                if wider.feuille == title:
-                    _dress(root, wider)
-            _move_thresholds(root, seuils or {})
-            parts[part] = _bytes(root)
+        written = by_sheet.get(title, [])
+        if resultats and not written and not longer:
+            continue
+        known = next(sheet for sheet in lu.sheets if sheet.title == title)
+        root = _sheet(parts[part], written, known, longer, resultats)
+        if longer and reached:
+            _stretch_areas(root, longer, reached)
+        _dress_all(root, title, elargissements)
+        _move_thresholds(root, seuils or {})
+        parts[part] = _bytes(root)
     parts = _without_chain(parts)
     parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
+    return _archive([info.filename for info in infos if info.filename in parts], parts)
+
+
+def _dress_all(root: etree._Element, title: str, elargissements: Iterable[Elargissement]) -> None:
+    for wider in elargissements:
+        if wider.feuille == title:
+            _dress(root, wider)
+
+
+def _archive(names: Iterable[str], parts: Mapping[str, bytes]) -> bytes:
+    """The parts in that order, each dated the first day that a zip knows: the same bytes on any day."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
-        for info in infos:
-            if info.filename in parts:
-                out.writestr(
-                    zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), parts[info.filename]
-                )
+        for name in names:
+            out.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts[name])
     return buffer.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.assemble.budget.montants import or_none, with_total
 from pipeline.assemble.partie import alinea, etiquette
@@ -30,20 +30,24 @@ def droits(projet: Projet, contrat: Contrat) -> list[Block]:
 
 
 def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
+    """A line a block and part; where the first year is prorated, its whole right stands beside it."""
     amounts = {(d.bloc, d.volet, d.annee): d.montant for d in droits}
-    years = range(1, contrat.duree + 1)
     whole = {(d.bloc, d.volet): d.plein for d in droits if d.annee == 1}
     prorated = any(d.montant != d.plein for d in droits if d.annee == 1)
+    years = range(1, contrat.duree + 1)
+
+    def with_full(first: str, full: str, others: Iterable[str]) -> list[str]:
+        return [first, full, *others] if prorated else [first, *others]
+
     rows = []
     for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order)):
-        due = [or_none(amounts.get((bloc, volet, year))) for year in years]
-        full = [or_none(whole.get((bloc, volet)))] if prorated else []
-        rows.append([_line(bloc, volet), due[0], *full, *due[1:]])
-    sums = [euros(total(d.montant for d in droits if d.annee == year)) for year in years]
-    full = [euros(total(whole.values()))] if prorated else []
-    rows.append(["Total", sums[0], *full, *sums[1:]])
-    titles = [f"Année {year}" for year in years]
-    header = ["", titles[0], *([FULL] if prorated else []), *titles[1:]]
+        first, *others = (or_none(amounts.get((bloc, volet, year))) for year in years)
+        full = or_none(whole.get((bloc, volet)))
+        rows.append([_line(bloc, volet), *with_full(first, full, others)])
+    first, *others = (euros(total(d.montant for d in droits if d.annee == y)) for y in years)
+    rows.append(["Total", *with_full(first, euros(total(whole.values())), others)])
+    first, *others = (f"Année {year}" for year in years)
+    header = ["", *with_full(first, FULL, others)]
     return with_total(header, rows, 1, unite_en_tete=True)
 
 

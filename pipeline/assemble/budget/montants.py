@@ -52,11 +52,7 @@ def tableau(
     amount has cents shows none, so that many years keep the page upright.
     """
     lines = [list(row) for row in rows]
-    kept = [
-        rank
-        for rank in range(len(header))
-        if rank == 0 or not lines or any(row[rank] for row in lines)
-    ]
+    kept = _filled_columns(len(header), lines)
     shown = _alike([[row[rank] for rank in kept] for row in lines])
     titles = [header[rank] for rank in kept]
     if serre:
@@ -64,6 +60,13 @@ def tableau(
     if unite_en_tete or serre:
         _unit_above(titles, shown)
     return partie.tableau(titles, shown, [aligns[rank] for rank in kept], total_row)
+
+
+def _filled_columns(count: int, lines: Sequence[Sequence[str]]) -> list[int]:
+    """The first column, and those with a word in some row; all of them while there is no row."""
+    if not lines:
+        return list(range(count))
+    return [0, *(rank for rank in range(1, count) if any(row[rank] for row in lines))]
 
 
 def _without_empty_cents(rows: list[list[str]]) -> None:

@@ -103,16 +103,25 @@ def _months(text: str, rythme: str) -> Etalement | str:
     bounds = FROM_TO.fullmatch(text)
     if bounds is not None:
         return _bounded(rythme or EGAL, _month(*bounds.group(1, 2)), _month(*bounds.group(3, 4)))
-    between = RANGE.fullmatch(text)
-    first, last = (_month(*between.group(*g)) for g in ((1, 2), (3, 4))) if between else (None,) * 2
-    if first is not None and last is not None and (first.annee or last.annee):
-        return _bounded(rythme or EGAL, *_dated(first, last))
+    period = _period(text)
+    if period and any(month.annee for month in period):
+        return _bounded(rythme or EGAL, *_dated(*period))
     if rythme in (TRIMESTRIEL, SEMESTRIEL):
         return _forms()
-    if first is not None and last is not None:
+    if period:
+        first, last = period
         return Etalement(MOIS_NOMMES, _cycle(first.mois, last.mois))
     named = _list(text)
     return Etalement(MOIS_NOMMES, named) if named else _forms()
+
+
+def _period(text: str) -> tuple[MoisCivil, MoisCivil] | None:
+    """The two months of « de mars à juin »; None where the text is not that."""
+    between = RANGE.fullmatch(text)
+    if between is None:
+        return None
+    first, last = _month(*between.group(1, 2)), _month(*between.group(3, 4))
+    return None if first is None or last is None else (first, last)
 
 
 def _month(name: str | None, year: str | None) -> MoisCivil | None:

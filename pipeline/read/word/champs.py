@@ -122,16 +122,21 @@ def _judged(code: str) -> Iterator[Refus]:
             f"une balise est dans le code d'un champ Word ({short(code.strip())}).", AS_TEXT
         )
     elif name == "HYPERLINK":
-        link = LINK.fullmatch(code.strip())
-        address = (link[1] or link[2] or "#") if link else ""
-        if not leads_to_the_web(address) or (link and LEADS_OUT.search(code.replace(address, ""))):
-            yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
+        yield from _judged_link(code)
     elif name in DATES:
         reason = (
             f"il contient un champ Word interdit ({name}) : la date changerait à chaque ouverture."
         )
         yield Refus(reason, "remplacez ce champ par {{ document.date }}.")
-    elif name in ALLOWED and LEADS_OUT.search(code):
-        yield Refus(f"un de ses champs mène hors du document ({short(code.strip())}).", AS_TEXT)
     elif name not in ALLOWED:
         yield Refus(f"il contient un champ Word interdit ({short(name or 'vide')}).", AS_TEXT)
+    elif LEADS_OUT.search(code):
+        yield Refus(f"un de ses champs mène hors du document ({short(code.strip())}).", AS_TEXT)
+
+
+def _judged_link(code: str) -> Iterator[Refus]:
+    link = LINK.fullmatch(code.strip())
+    address = (link[1] or link[2] or "#") if link else ""
+    besides = code.replace(address, "") if link else ""
+    if not leads_to_the_web(address) or LEADS_OUT.search(besides):
+        yield Refus(f"un de ses liens ne mène pas au web ({short(code.strip())}).", UNLINK)
