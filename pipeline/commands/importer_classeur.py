@@ -21,7 +21,9 @@ from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_ki
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
+from pipeline.interpret.budget_etranger.repartition import shares_told
 from pipeline.interpret.classeur.budget import interpret_budget
+from pipeline.interpret.identite import interpret_identite
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import BLOCS, FEUILLES, Virement
 from pipeline.model.budget_etranger import (
@@ -40,7 +42,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
 from pipeline.model.span import Span
 from pipeline.programs import recalculate
-from pipeline.read import read_workbook
+from pipeline.read import read_sources, read_workbook
 from pipeline.read.classeur_libre import (
     read_classeur_libre,
     refused_before_computing,
@@ -55,6 +57,9 @@ from pipeline.write.report import as_text
 BUDGETS = "budgets"
 CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
 MOST_SHOWN = 40
+FEWEST_EUROS = 2_000
+"""What a whole budget spends at least: less than that is asked for its unit."""
+
 OTHER_FORMATS = (".xls", ".ods")
 
 
@@ -134,11 +139,11 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
             f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : "
             f"{zone.cote} de {FEUILLES[zone.bloc]}{unit}{mark}"
         )
-    if _is_civil(correspondance):
-        print(
-            "Ce budget est tenu par année civile, le contrat par année de contrat : voyez « repartir »."
-        )
+    shares = shares_told(correspondance, _effet(root))
+    if shares:
+        print(shares)
     lecture = lignes_of(sheets, correspondance, _postes(), None)
+    _tell_if_in_thousands(lecture.lignes)
     _tell_remarks(lecture)
     _offer(lecture.lignes, correspondance)
     _tell_left(lecture.laisses)
@@ -149,8 +154,24 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     return 0
 
 
-def _is_civil(correspondance: Correspondance) -> bool:
-    return any(year.civile for zone in correspondance.zones for year in zone.annees)
+def _effet(root: Path) -> date | None:
+    """The day on which the contract begins, when projet.yaml says it."""
+    path = "content/projet.yaml"
+    text = read_text(root / path) if (root / path).exists() else ""
+    sources, _ = read_sources({path: text.encode()}, with_templates=False)
+    identite = interpret_identite(sources, []) if text else None
+    placed = identite.dates.get("effet") if identite else None
+    return placed.value.debut if placed else None
+
+
+def _tell_if_in_thousands(lignes: Sequence[LigneLue]) -> None:
+    """Whole budgets of a few hundreds of euros are in thousands more often than not: it is asked."""
+    spent = sum((line.somme for line in lignes if line.cote == DEPENSES), Decimal(0))
+    if 0 < spent < FEWEST_EUROS and any(line.somme % 1 for line in lignes):
+        print(
+            f"Toutes les dépenses font {euros(spent)} : si ces montants sont en milliers d'euros, écrivez "
+            f"« unite: milliers d'euros » à chaque zone, dans {CORRESPONDANCE}."
+        )
 
 
 def _counted(count: int, noun: str, participle: str) -> str:
@@ -219,12 +240,20 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
         _tell_without_start(examen.comptes.contrat)
     _offer(lecture.lignes, agreed)
     print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
-    if _is_civil(agreed) and not agreed.repartir:
-        print(
-            "Ce budget est tenu par année civile : chaque année civile est dans une année de contrat, entière. "
-            f"« repartir: oui », dans {CORRESPONDANCE}, la partage."
-        )
+    shares = shares_told(agreed, effet.value.debut if effet else None)
+    if shares:
+        print(f"{shares} C'est « {'oui' if agreed.repartir else 'non'} », dans {CORRESPONDANCE}.")
+    _tell_of_the_one_before(root, name, path)
     return 0
+
+
+def _tell_of_the_one_before(root: Path, name: str, path: str) -> None:
+    """Written again after a correction, the workbook has another name: the one before is of no more use."""
+    first = f"{BUDGETS}/{Path(name).stem}-importe.xlsx"
+    if path != first and (root / first).exists():
+        print(
+            f"Ceux d'avant, comme {first}, sont restés : effacez-les si vous n'y avez rien écrit."
+        )
 
 
 def _place(root: Path, name: str, data: bytes) -> tuple[str, bool]:
@@ -257,6 +286,18 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
             if abs(written - source) >= Decimal("0.005"):
                 where = f"{FEUILLES[bloc.cle]}, {cote}"
                 yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
+                yield from _finer_than_cents(line for line in lignes if line.bloc == bloc.cle)
+
+
+def _finer_than_cents(lignes: Iterable[LigneLue]) -> Iterator[str]:
+    """The lines whose amounts have more than two decimals: in thousands of euros, as often as not."""
+    for line in lignes:
+        if any(amount != round(amount, 2) for amount in line.montants.values()):
+            yield (
+                f"  « {line.libelle} » ({line.cellule}) a un montant de plus de deux décimales : s'il est en milliers "
+                f"d'euros, écrivez « unite: milliers d'euros » à chaque zone, dans {CORRESPONDANCE} ; sinon, arrondissez-le."
+            )
+            return
 
 
 def _amounts_of(lignes: Iterable[LigneLue], bloc: str, cote: str) -> Iterator[Decimal]:

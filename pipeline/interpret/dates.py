@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from pipeline.model.echeance import MOIS, Echeance, Precision
+from pipeline.model.echeance import BOUND, MOIS, Echeance, Precision
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 
@@ -156,11 +156,6 @@ def _between(first: str, last: str) -> Echeance | None:
     return Echeance(start.debut, start.precision, end)
 
 
-BOUND = motif(
-    r"(?:au plus tard |des |a partir (?:de |du |d')|d'ici |avant |pour |jusqu'(?:a |en |au )|en |dans l'annee )(?:le |la |l')?"
-)
-"""What sets a bound to a stage, or only leads to its date: « à partir de mars 2028 », « avant le 31/12/2028 »."""
-
 SPELLED = (
     (motif(r"\bpremier(?= (?:tri|sem))"), "1er"),
     (motif(r"\b(?:deuxieme|second)(?= (?:tri|sem))"), "2e"),
@@ -170,8 +165,9 @@ SPELLED = (
     (motif(r"\bsem\.?(?= 20)"), "semestre"),
     (motif(r"\b[qt]([1-4])[ -]?(?=20)"), r"t\1 "),
     (motif(rf"\b({'|'.join(SHORT)})\. ?(?=[0-9]{{2}}$)"), r"\1-"),
+    (motif(rf"\b(?:debut|mi|milieu|courant|fin)[ -](?:de |d')?(?=(?:{NAMES})\b)"), ""),
 )
-"""Words and signs of a stage that the dates of the header have no need of: « premier trimestre », « janv. 28 »."""
+"""Words and signs of a stage that the dates of the header have no need of: « premier trimestre », « fin mai 2029 »."""
 
 
 def parse_etape(text: str) -> Echeance | None:

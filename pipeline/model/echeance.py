@@ -106,6 +106,12 @@ EXACT = {
     "hiver": ("janvier {}", "T1 {}"),
     "rentree": ("septembre {}", "T3 {}"),
 }
+BOUND = motif(
+    r"(?:au plus tard |des |a (?:partir|compter) (?:de |du |d')|d'ici |avant |pour |jusqu'(?:a |en |au )|en |dans l'annee )"
+    r"(?:le |la |l')?"
+)
+"""What sets a bound to a stage, or only leads to its date: « à partir de mars 2028 », « avant le 31/12/2028 »."""
+
 AFTER_SIGNING = motif(r"[mn] ?\+ ?([0-9]{1,2})|([0-9]{1,2}) ?mois apres (?:la )?signature.*")
 
 
@@ -114,9 +120,11 @@ def exact_forms(words: str, signature: date | None) -> tuple[str, ...]:
 
     >>> exact_forms("Fin 2028", None), exact_forms("M+18", date(2027, 4, 1))
     (('décembre 2028', 'T4 2028'), ('octobre 2028',))
+    >>> exact_forms("jusqu'à l'été 2028", None)
+    ('juillet 2028', 'T3 2028')
     """
     folded = fold(words).strip(" .")
-    match = VAGUE.fullmatch(folded)
+    match = VAGUE.fullmatch(BOUND.sub("", folded, count=1)) or VAGUE.fullmatch(folded)
     if match is not None:
         return tuple(form.format(match[2]) for form in EXACT[match[1]])
     match = AFTER_SIGNING.fullmatch(folded)

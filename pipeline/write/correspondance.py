@@ -24,7 +24,8 @@ HEAD = """\
 #           partager : « oui » divise une somme de l'ACI notée sur une seule ligne. Le fonctionnement et les parts fixes
 #           d'abord, dans la proportion de vos droits (« make droits »), puis les volets variables ; des virements
 #           équilibrent ensuite les blocs.
-#   repartir : « oui » partage des années civiles entre les années de contrat, mois par mois.
+#   repartir : « oui » partage des années civiles entre les années de contrat, mois par mois ; inutile quand le contrat
+#           commence un 1er janvier.
 # Les lignes marquées « à vérifier » sont des suppositions.
 """
 
@@ -42,7 +43,7 @@ def as_yaml(correspondance: Correspondance) -> str:
     lines = [f"{_quoted(correspondance.source)}:"]
     if civil:
         lines.append(
-            "  # Ce budget est tenu par année civile ; celui du contrat va d'un anniversaire au suivant."
+            "  # Ce budget est tenu par année civile ; celui du contrat va d'un anniversaire de sa date d'effet au suivant."
         )
         lines.append(f"  repartir: {'oui' if correspondance.repartir else 'non'}")
     lines.append("  zones:")

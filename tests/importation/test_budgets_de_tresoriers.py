@@ -194,3 +194,174 @@ def test_a_line_of_a_sheet_a_year_is_one_line_and_two_in_one_year_stay_two(
     assert "feuille Réalisé de notre classeur" in said
     assert "« 60 Achats »" in said
     assert '"ACI fixe", poste: ACI fonctionnement, partager: non}  # à vérifier' in proposed
+
+
+# --- a sheet a mission, a column of sections, accounts with sub-totals --------------------------------------------------
+
+
+def feuille(*rows: tuple[Any, ...]) -> bytes:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Fonctionnement"
+    for row in rows:
+        sheet.append(list(row))
+    return saved(book)
+
+
+GROUPES = (
+    ("DÉPENSES", "Détail", "Montant"),
+    ("Indemnités",),
+    ("Présidente et bureau", "180 h x 50 €", 9000),
+    ("Sous-total indemnités", None, 9000),
+    ("Salaires",),
+    ("Coordinatrice (brut)", "0,8 ETP", 26880.4),
+    ("Charges patronales", None, 9945.75),
+    ("Sous-total salaires", None, 36826.15),
+    ("Moyens matériels",),
+    ("Vélos et oxymètres", "2 sites", 4000),
+    ("TOTAL DÉPENSES", None, 49826.15),
+)
+
+
+@pytest.mark.parametrize("title", ["RESSOURCES", "B – Recettes prévisionnelles", "II. Produits"])
+def test_the_name_of_a_side_alone_in_its_row_opens_that_side(
+    title: str, projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        *GROUPES,
+        (),
+        (title,),
+        ("ACI fonctionnement", "taille 2", 60000),
+        ("TOTAL", None, 60000),
+    )
+    said, proposed = imported(projet, feuille(*rows), capsys)
+    assert "Fonctionnement, dépenses : 4 lignes, 49 826,15 €" in said
+    assert "Fonctionnement, ressources : 1 ligne, 60 000,00 €" in said or "60 000 €" in said
+    assert "cote: ressources" in proposed
+
+
+def test_the_total_of_the_other_side_among_the_lines_of_one_is_said(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, _ = imported(
+        projet, feuille(*GROUPES, ("ACI", None, 10), ("TOTAL RESSOURCES", None, 10)), capsys
+    )
+    assert "ce total est celui des ressources, et ces lignes sont lues comme des dépenses" in said
+
+
+def test_the_group_above_lines_says_their_nature_and_the_one_before_nothing_more(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(projet, feuille(*GROUPES), capsys)
+    found = {
+        line["Libellé"]: line["Nature"] for line in lines_of(projet, "depenses_fonctionnement")
+    }
+    assert found == {
+        "Présidente et bureau — 180 h x 50 €": "indemnités",
+        "Coordinatrice (brut) — 0,8 ETP": "salaires",
+        "Charges patronales": "charges sociales",
+        "Vélos et oxymètres — 2 sites": "moyens matériels",
+    }
+
+
+def par_comptes(titre: str, column: str, loyer: float = 3.72) -> bytes:
+    return feuille(
+        (titre,),
+        ("Compte", "Intitulé", column, "2027", "2028"),
+        ("CHARGES",),
+        ("6132", "Location bureau", "Fonctionnement", loyer, 3.8),
+        ("6228", "Groupe de travail", "Parcours", 14.6, 15),
+        ("626", "Téléphone", "Fonctionnement", 0.7, 0.7),
+        ("PRODUITS",),
+        ("7411", "CPAM - ACI fonctionnement", "Fonctionnement", 60, 60),
+    )
+
+
+@pytest.mark.parametrize("column", ["Section", "Mission", "Pôle", "Affectation"])
+def test_a_column_whose_cells_all_name_missions_tells_the_block_of_each_line(
+    column: str, projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, _ = imported(projet, par_comptes("Budget - en k€", column), capsys)
+    assert "Parcours, dépenses : 1 ligne, 29 600 €" in said
+
+
+def test_thousands_are_read_at_the_end_of_a_long_title(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "CPTS du Pays de Sorèze - Budget prévisionnel 2027-2029 - en k€"
+    said, _ = imported(projet, par_comptes(title, "Section"), capsys)
+    assert "Fonctionnement, ressources : 1 ligne, 120 000 €" in said
+
+
+def test_a_budget_of_a_few_euros_is_asked_whether_they_are_thousands(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said, _ = imported(projet, par_comptes("Budget 2027", "Section"), capsys)
+    assert "si ces montants sont en milliers d'euros, écrivez « unite: milliers d'euros »" in said
+
+
+def test_an_amount_finer_than_a_cent_is_named_with_what_to_do(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = par_comptes("Budget 2027", "Section", loyer=3.715)
+    assert [import_workbook(projet, "bp.xlsx", data) for _ in range(2)] == [0, 1]
+    said = capsys.readouterr().out
+    assert (
+        "« 6132 — Location bureau » (Fonctionnement!D4) a un montant de plus de deux décimales"
+        in said
+    )
+
+
+def test_a_sub_total_of_the_last_lines_accuses_nobody(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of 60 have no sub-total of their own: « Sous-total 61 » is neither the sum from the top nor wrong."""
+    rows = (
+        ("Charges", "2027"),
+        ("606 Fournitures", 120),
+        ("6132 Location", 300),
+        ("616 Assurance", 80),
+        ("Sous-total 61", 380),
+        ("626 Téléphone", 70),
+        ("Sous-total 62", 75),
+    )
+    said, _ = imported(projet, feuille(*rows), capsys)
+    assert "380" not in said
+    assert "ce total dit 75 €, ses lignes font 70 €" in said
+
+
+def test_the_part_of_the_crisis_plan_is_no_fixed_part_of_a_mission(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Crises sanitaires"
+    for row in (
+        ("Recettes", "2027"),
+        ("ACI part fixe (première rédaction)", 35000),
+        ("ACI, part fixe, mise à jour", 17500),
+    ):
+        sheet.append(list(row))
+    import_workbook(projet, "bp.xlsx", saved(book))
+    capsys.readouterr()
+    proposed = (projet / CORRESPONDANCE).read_text(encoding="utf-8")
+    assert "poste: ACI crise première rédaction" in proposed
+    assert "poste: ACI crise mise à jour" in proposed
+    assert "poste: ACI volet fixe" not in proposed
+
+
+def test_what_each_contract_year_takes_of_civil_years_is_said_before_it_is_asked(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yaml = projet / "content/projet.yaml"
+    text = yaml.read_text(encoding="utf-8")
+    yaml.write_text(re.sub(r"effet: .*", "effet: 2027-04-01", text), encoding="utf-8")
+    import_workbook(projet, "bp.xlsx", deux_ans())
+    assert (
+        "année 1 : 2027 et 3 mois sur 12 de 2028 ; année 2 : 9 mois sur 12 de 2028"
+        in capsys.readouterr().out
+    )
+    (projet / CORRESPONDANCE).unlink()
+    yaml.write_text(re.sub(r"effet: .*", "effet: 2027-01-01", text), encoding="utf-8")
+    import_workbook(projet, "bp.xlsx", deux_ans())
+    assert "année civile" not in capsys.readouterr().out

@@ -496,10 +496,49 @@ def dates(row: str) -> tuple[str, ...]:
         ("Échéance | juin 2028 | Démarrage | mai 2027", ("demarrage: mai 2027", "fin: juin 2028")),
         ("Pilote | Mme Roux | Échéance | juin 2028", ("demarrage: XX",)),
         ("Début | 15/05/2027 | Date du bilan | 15/11/2028", ("demarrage: 2027-05-15",)),
+        ("Démarrage | à compter du 1er octobre 2027 | Pilote | X", ("demarrage: 2027-10-01",)),
+        ("Démarrage | dès mars 2028 | Pilote | X", ("demarrage: mars 2028",)),
+        (
+            "Démarrage | de juin 2027 à fin mai 2029 | Pilote | X",
+            ("demarrage: juin 2027", "fin: mai 2029"),
+        ),
+        ("Démarrage | de juin 2027 à l'été 2029 | Pilote | X", ("demarrage: juin 2027",)),
+        ("Démarrage | avant mars 2028 | Pilote | X", ("demarrage: XX",)),
+        ("Démarrage | juin 2027 | Fin | fin mai 2029", ("demarrage: juin 2027", "fin: mai 2029")),
     ],
 )
 def test_a_day_by_which_it_is_done_is_never_the_start(row: str, expected: tuple[str, ...]) -> None:
     assert dates(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "On commence en juin 2027 et on s'arrête fin mai 2029.",
+            ("demarrage: juin 2027", "fin: mai 2029"),
+        ),
+        (
+            "L'action démarre à la rentrée 2027, jusqu'en juin 2029.",
+            ("demarrage: septembre 2027", "fin: juin 2029"),
+        ),
+        ("À compter du 1er octobre 2027, et jusqu'à l'été 2029.", ("demarrage: 2027-10-01",)),
+        ("On commence par former, puis bilan en mai 2028.", ("demarrage: XX",)),
+        (
+            "La formation débute en mars 2028, la permanence débute en juin 2028.",
+            ("demarrage: XX",),
+        ),
+    ],
+)
+@pytest.mark.parametrize("under", ["", "## Calendrier\n\n"])
+def test_a_sentence_says_when_an_action_starts_and_ends(
+    words: str, expected: tuple[str, ...], under: str
+) -> None:
+    body = f"{'' if under else words}\n\n## Contexte\n\nPeu\n\n## Objectifs\n\nPlus\n\n## Public\n\nTous\n\n"
+    lue = read(f"{body}{under}{words if under else ''}\n")
+    assert in_our_terms(lue, Contexte(Annuaire(), MOTS)).entete["dates"] == expected
+    left = Markdown().text(in_our_terms(lue, Contexte(Annuaire(), MOTS)).a_ranger)
+    assert under or ("été 2029" in words) == ("été 2029" in left)
 
 
 # --- merged cells --------------------------------------------------------------------------------------------------------

@@ -152,7 +152,7 @@ class _Lecteur:
         columns = _columns(zone)
         side = (zone.feuille, zone.cote, zone.libelles, *sorted(columns))
         total = self._sums.setdefault(side, Cumul())
-        titles: list[str] = []
+        titles = _right_above(feuille, zone)
         above: dict[int, Decimal] = {}
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
@@ -161,6 +161,7 @@ class _Lecteur:
             reason = self._left_out(line, rows, rank, above)
             if reason:
                 self._leave(line, reason, total)
+                titles = titles[:-1] if reason == UN_TOTAL else titles
             elif line.montants:
                 self._take(line, titles, feuille, total)
                 above = line.montants
@@ -195,7 +196,9 @@ class _Lecteur:
         return "" if line.cle in self._wanted else told
 
     def _leave(self, line: _Ligne, reason: str, total: Cumul) -> None:
-        wrong = total.disagrees(line.montants) if reason == UN_TOTAL else ""
+        wrong = (
+            _of_the_other_side(line) or total.disagrees(line.montants) if reason == UN_TOTAL else ""
+        )
         if reason not in (UNE_PART, A_LA_MAIN):
             total.close()
         self._summed.add((line.zone.feuille, line.row[0].ligne))
@@ -271,6 +274,24 @@ def _place(zone: Zone, row: Sequence[Case]) -> str:
 def _under(words: str, titles: list[str], row: Sequence[Case]) -> list[str]:
     """The titles that stand above the next lines: the last ones, two at most."""
     return [*titles[-1:], words] if words and not any(_value(case) for case in row) else titles
+
+
+def _right_above(feuille: Feuille, zone: Zone) -> list[str]:
+    """The title of the first lines of a zone, which stands just above them and titles no column."""
+    rows = feuille.lignes[: zone.premiere - 1]
+    words = [case.texte for case in rows[-1] if case.texte] if rows else []
+    is_a_title = (
+        len(set(words)) == 1 and not cote_nommee(words[0]) and not any(map(_value, rows[-1]))
+    )
+    return words[:1] if is_a_title else []
+
+
+def _of_the_other_side(line: _Ligne) -> str:
+    """« TOTAL RESSOURCES », among lines that are read as expenses: one of the two is wrong."""
+    named = cote_nommee(line.mots)
+    if named in ("", line.zone.cote):
+        return ""
+    return f"ce total est celui des {named}, et ces lignes sont lues comme des {line.zone.cote} : vérifiez « cote »"
 
 
 def _by_its_words(words: str) -> str:

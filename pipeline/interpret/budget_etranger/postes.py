@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.model.bareme import FONCTIONNEMENT, ORIGINE_FONCTIONNEMENT, VOLETS
+from pipeline.model.budget import NATURES
 from pipeline.model.budget_etranger import DEPENSES, TOUT, Poste
 from pipeline.model.budget_etranger import FIXE as DROITS_FIXES
 from pipeline.model.budget_etranger import VARIABLE as DROITS_VARIABLES
@@ -27,6 +28,9 @@ USAGE = "usage"
 DES_MISSIONS = frozenset(VOLETS.values())
 FIXE = ("fixe", "fixes", "socle")
 VARIABLE = ("variable", "resultat", "resultats", "atteinte")
+DES_CRISES = (
+    "première rédaction du plan la première année, mise à jour ensuite (une ligne pour chacune)"
+)
 AUTRE, MATERIEL = "autre", "moyens matériels"
 
 
@@ -54,7 +58,12 @@ class Postes:
 
     def poste(self, cote: str, libelle: str, titres: Sequence[str], bloc: str) -> Poste:
         """The nature or origin of a line, from its own words first, then its account, then the titles above it."""
+        by_title = next(
+            (mot for titre in reversed(titres) if (mot := _named_whole(cote, titre))), None
+        )
         found = self._of_words(cote, libelle) or self._of_account(cote, libelle)
+        if by_title and _is_of_its_title(found, by_title):
+            return Poste(by_title.poste, f"« {by_title.mot} », le titre au-dessus")
         for titre in reversed(titres):
             found = found or self._of_account(cote, titre) or self._of_words(cote, titre)
         if found is None:
@@ -65,6 +74,9 @@ class Postes:
             volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
             doubtful = bool(volet) and bloc == FONCTIONNEMENT
             return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc) and not doubtful)
+        if found.poste in DES_MISSIONS and bloc == "crises":
+            said = {"redaction", "mise"} & set(_apart(fold(libelle)).split())
+            return Poste(_line_of_the_aci(libelle, bloc), f"{why} : {DES_CRISES}", sur=bool(said))
         if found.poste in DES_MISSIONS and bloc == FONCTIONNEMENT:
             return Poste(found.poste, f"{why} : à partager entre les missions", sur=False)
         return Poste(found.poste, why, sur=found.source != USAGE or _begins(libelle, found.mot))
@@ -98,6 +110,26 @@ class Postes:
             if at >= 0 and (best is None or rank > best[:4]):
                 best = (*rank, entry)
         return best[4] if best else None
+
+
+def _is_of_its_title(found: _Mot | None, titre: _Mot) -> bool:
+    """Whether a line is what the title above it says: unless the law names it, or it is what wages cost beside."""
+    if found is None:
+        return True
+    return found.source == USAGE and (titre.poste, found.poste) != ("salaires", "charges sociales")
+
+
+def _named_whole(cote: str, titre: str) -> _Mot | None:
+    """The nature of expense that a title names, and nothing else: it is that of the lines under it."""
+    named = next(
+        (
+            nature
+            for nature in NATURES
+            if cote == DEPENSES and fold(nature) == fold(titre).strip(" :")
+        ),
+        "",
+    )
+    return _Mot(named, named, USAGE) if named else None
 
 
 @lru_cache(maxsize=1024)

@@ -17,10 +17,13 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Zone,
 )
+from pipeline.model.echeance import Echeance
+from pipeline.model.langue.francais import et
 
 CENT = Decimal("0.01")
 MONTHS = 12
 MOST_YEARS = 5
+CIVIL = "Ce budget est tenu par année civile"
 
 
 def dated(correspondance: Correspondance, feuilles: Sequence[Feuille]) -> Correspondance:
@@ -102,14 +105,44 @@ def shared(amounts: Mapping[int, Decimal], zone: Zone, effet: date | None) -> di
 def _parts(amount: Decimal | None, civil: int, effet: date) -> Iterator[tuple[int, Decimal]]:
     if amount is None:
         return
-    months = [_contract_year(civil, month, effet) for month in range(1, MONTHS + 1)]
-    ranks = [min(MOST_YEARS, max(1, rank)) for rank in months]
+    months = _months(civil, effet)
     left = amount
-    for rank in sorted(set(ranks)):
-        part = (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
-        part = left if rank == max(ranks) else part
+    for rank, count in months.items():
+        part = (amount * count / MONTHS).quantize(CENT, ROUND_HALF_UP)
+        part = left if rank == max(months) else part
         left -= part
         yield rank, part
+
+
+def shares_told(correspondance: Correspondance, effet: date | None) -> str:
+    """What « repartir » does of the civil years of a source, year by year; nothing where the contract has the same.
+
+    The months before the contract are of its first year, for the source has no other place for them.
+    """
+    civil = sorted(
+        {year.civile for zone in correspondance.zones for year in zone.annees if year.civile}
+    )
+    if not civil or (effet is not None and (effet.month, effet.day) == (1, 1)):
+        return ""
+    if effet is None:
+        return f"{CIVIL}, le contrat par année de contrat : voyez « repartir »."
+    parts: dict[int, list[str]] = {}
+    for year in civil:
+        for rank, months in _months(year, effet).items():
+            said = str(year) if months == MONTHS else f"{months} mois sur 12 de {year}"
+            parts.setdefault(rank, []).append(said)
+    shares = " ; ".join(f"année {rank} : {et(said)}" for rank, said in sorted(parts.items()))
+    return (
+        f"{CIVIL}, et votre contrat commence le {Echeance(effet)}. « repartir: non » met chaque année civile, entière, dans "
+        f"une année du contrat. « repartir: oui » les partage mois par mois ({shares})."
+    )
+
+
+def _months(civil: int, effet: date) -> dict[int, int]:
+    """Rank of a contract year → how many months of a civil year it takes."""
+    ranks = [_contract_year(civil, month, effet) for month in range(1, MONTHS + 1)]
+    bounded = [min(MOST_YEARS, max(1, rank)) for rank in ranks]
+    return {rank: bounded.count(rank) for rank in sorted(set(bounded))}
 
 
 def _contract_year(year: int, month: int, effet: date) -> int:

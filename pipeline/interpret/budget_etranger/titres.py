@@ -61,7 +61,10 @@ DU_BLOC = {
     "accompagnement": ("accompagnement", "attractivite", "attractivites"),
 }
 MISSION = motif(r"\bm(?:ission)?\s*(?:n ?°? ?)?([1-6])\b")
-COLONNES_DE_BLOC = ("mission", "missions", "bloc", "axe", "axes", "volet aci", "poste aci")
+COLONNES_DE_BLOC = (
+    *("mission", "missions", "bloc", "axe", "axes", "volet aci", "poste aci"),
+    *("section", "sections", "section analytique", "analytique"),
+)
 MOIS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
@@ -96,6 +99,59 @@ AUTOUR_D_UN_SOLDE = frozenset(
 )
 """What a balance is named with: « Solde de l'exercice » is one, « Atelier équilibre » and « Équilibre alimentaire » are not."""
 
+AUTOUR_D_UN_COTE = frozenset(
+    (
+        *(
+            "previsionnelles",
+            "previsionnels",
+            "prevues",
+            "prevus",
+            "attendues",
+            "attendus",
+            "de",
+            "du",
+            "d",
+            "l",
+        ),
+        *(
+            "la",
+            "le",
+            "les",
+            "des",
+            "en",
+            "et",
+            "annee",
+            "exercice",
+            "exploitation",
+            "fonctionnement",
+            "mission",
+        ),
+        *(
+            "budget",
+            "euros",
+            "k",
+            "montant",
+            "detail",
+            "totales",
+            "ou",
+            "recettes",
+            "produits",
+            "financement",
+        ),
+        *(
+            "charges",
+            "depenses",
+            "ressources",
+            "emplois",
+            "financements",
+            "courantes",
+            "action",
+            "actions",
+        ),
+    )
+)
+"""What stands beside the name of a side in a title that opens its lines."""
+
 EN_NATURE = motif(
     r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]"
 )
@@ -115,6 +171,11 @@ MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
 MILLIERS = motif(r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros")
+EN_MILLIERS = motif(
+    r"(?:\ben|\bmontants? en|[(\[])\s*(?:k ?€|k ?eur(?:os?)?\b|milliers(?: d'(?:euros?|€))?)\s*[)\]]?\s*$"
+)
+"""What ends a title, however long it is: « Budget prévisionnel 2027-2029 - en k€ »."""
+
 COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?comptes?$")
 """What titles a column of account numbers."""
 
@@ -130,6 +191,17 @@ def cote_nommee(texte: str) -> str:
     words = set(re.findall(r"[a-z]+", AUCUN_COTE.sub(" ", fold(texte))))
     found = [cote for cote, known in COTES.items() if words & set(known)]
     return found[0] if len(found) == 1 else ""
+
+
+def ouvre_un_cote(texte: str) -> bool:
+    """Whether a title opens the lines of a side, and is no group of lines among others.
+
+    >>> ouvre_un_cote("B – RESSOURCES prévisionnelles 2027"), ouvre_un_cote("Formation, produits et supports")
+    (True, False)
+    """
+    words = re.sub(r"^(?:[a-d]|[ivx]+|[0-9]+)\s*[-.)/:\u2013\u2014]+\s*", "", fold(texte))
+    first, *others = re.findall(r"[a-z]+", words) or [""]
+    return bool(cote_nommee(first)) and bool(cote_nommee(texte)) and set(others) <= AUTOUR_D_UN_COTE
 
 
 def type_de_ligne(texte: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.interpret.budget_etranger.titres import (
     DES_MOTS,
     DEUX_CIVILES,
     DEUX_MONTANTS,
+    EN_MILLIERS,
     HORS_TAXES,
     MILLIERS,
     MONTANT,
@@ -27,6 +28,7 @@ from pipeline.interpret.budget_etranger.titres import (
     deux_annees,
     est_un_solde,
     mois_nomme,
+    ouvre_un_cote,
     type_de_ligne,
 )
 from pipeline.interpret.nombres import parse_montant
@@ -107,6 +109,8 @@ class _Lecture:
     """The civil year that a merged title over the whole table names."""
     titres_du_cote: set[str] = field(default_factory=set)
     """The blocks that titles named on one side, since lines of the other."""
+    cote_dit: str = ""
+    """The side that a title has named under the titles of the columns: « RESSOURCES », alone in its row."""
     rendus: bool = False
     """Whether lines of the other side stand under these titles already."""
 
@@ -170,6 +174,7 @@ def _read(feuille: Feuille) -> _Lecture:
             if any(map(cote_nommee, titles.values())):
                 _names_a_side(reading)
             reading.panneaux = _panneaux(titles, rows[rank + height :], reading, feuille.nom)
+            reading.cote_dit = ""
             rank += height
             continue
         _row(rows[rank], reading)
@@ -338,7 +343,7 @@ def _of_columns(
 ) -> Iterator[Panneau]:
     """The table that these columns are; one for each mission, where their titles name several."""
     own = {column: titles.get(column, "") for column in columns}
-    block = next((at for at, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    block = _column_of_blocks(own, below)
     side = next((at for at in own if at != block and _says_the_side(at, below)), 0)
     said = MILLIERS.search(fold(" ".join([sheet, *own.values()])))
     factor = 1000 if said else reading.facteur
@@ -355,6 +360,24 @@ def _of_columns(
         ]
         where = tuple(words) or (columns[0],)
         yield Panneau(columns[0], columns[-1], cote, where, years, block, factor, bloc, side)
+
+
+def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
+    """The column that names the block of each line: by its title, or by what all its cells say; 0 where none does."""
+    titled = next((at for at, title in titles.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    return titled or next((at for at in titles if _names_blocks(at, below)), 0)
+
+
+def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
+    """Whether each line says a block in this column, two of them at least, some of them again: names of lines differ."""
+    said = [
+        case.texte
+        for row in below
+        for case in row
+        if case.colonne == column and case.texte and not TOTAL.search(fold(case.texte))
+    ]
+    blocks = {bloc_nomme(words) for words in said}
+    return len(blocks) > 1 and "" not in blocks and len(set(map(fold, said))) < len(said)
 
 
 def _says_the_side(column: int, below: Sequence[Ligne]) -> bool:
@@ -528,7 +551,8 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
     if TOTAL.search(fold(words)) or est_un_solde(words):
         return
-    if MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT:
+    says_it_short = MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT
+    if says_it_short or EN_MILLIERS.search(fold(words)):
         reading.facteur = 1000
     if len(row) > 1 and len(set(CIVILE.findall(words))) == 1 and words == row[0].texte:
         reading.annee = annee_nommee(words)[1]
@@ -536,6 +560,8 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     if cote:
         _names_a_side(reading)
     reading.cote = cote or reading.cote
+    if ouvre_un_cote(words):
+        reading.cote_dit = cote
     bloc = bloc_nomme(words)
     if bloc and not (cote and len(words) > 60):
         reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
@@ -558,7 +584,7 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         return
     bloc, why = _block_of(row, panel, reading)
     reading.a_des_lignes = True
-    cote = _side_of(row, panel) or panel.cote or reading.cote
+    cote = _side_of(row, panel) or _said_since(reading) or panel.cote or reading.cote
     of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
@@ -585,6 +611,11 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         if not same and (before.libelles, before.annees) == (zone.libelles, zone.annees):
             break
     reading.zones.append(zone)
+
+
+def _said_since(reading: _Lecture) -> str:
+    """The side named between the lines of a table, but for tables side by side, whose titles say it of each."""
+    return reading.cote_dit if len({panel.cote for panel in reading.panneaux}) == 1 else ""
 
 
 def _is_total(row: Ligne) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.interpret.importation.calendrier import parse_date
+from pipeline.interpret.importation.calendrier import bounds_in, is_all_said
 from pipeline.interpret.importation.courrier import GREETING
 from pipeline.interpret.importation.lignes import is_in_bold
 from pipeline.interpret.importation.personnes import is_a_name
@@ -65,11 +65,6 @@ TITLED = motif(
 PIECES = motif(
     r"\s{1,9}[\u2010-\u2015-]\s+|\s{0,9}[,;:\u2013\u2014]\s*|\b(?:avec|et)\s+(?:le |la )?"
 )
-STARTED = motif(
-    r"(?:(?:le |la )?(?:date de )?(?:debut|demarrage|lancement)(?: prevue?)?(?: de l'action)?"
-    r"|\b(?:demarr|commenc|debut)(?:e|era|erait|ons|erons|erions)\b)"
-    r"\s?(?:en|le|au|:|=|prevu en)?\s+([^.;,()]+)"
-)
 MISSION_AT_END = motif(
     r"\s{0,3}(?:[(\[]|\s[\u2010-\u2015-]\s|,\s)\s{0,3}((?:missions?|axe|volet|thématique)\b[^()\[\]]{0,150})[)\]]?\s{0,3}$",
     re.IGNORECASE,
@@ -78,8 +73,6 @@ MISSION_AT_END = motif(
 
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 LONGEST_TITLE_LINE = 200
-LEFT_AT_MOST = 3
-"""Words that may be left of a line when all that it says has gone into the header."""
 
 
 class Debut:
@@ -131,13 +124,11 @@ class Debut:
         """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
         mission = [*self.mission_in(words)]
         people = people_said_in(words, self.vocabulaire) if mission else conducting_in(words)
-        found = [*mission, *people, *self.start_in(words)]
+        found = [*mission, *people, *bounds_in(words)]
         self.valeurs += [(key, value) for key, value, _ in found]
-        left = fold(words)
-        for _, _, said in found:
-            left = left.replace(fold(said), " ")
-        over = [word for word in re.findall(r"\w+", left) if len(word) > 2]
-        if not found or len(over) > LEFT_AT_MOST:
+        if not found or not is_all_said(
+            words, [(key, value, fold(said)) for key, value, said in found]
+        ):
             return False
         self.libelles.append(words)
         return True
@@ -151,11 +142,6 @@ class Debut:
         if MISSION_LINE.match(words) and self.vocabulaire.mission(words):
             yield "mission", words, ""
 
-    def start_in(self, words: str) -> Iterator[tuple[str, str, str]]:
-        match = STARTED.search(fold(words))
-        if match and parse_date(match[1].strip(" .")) is not None:
-            yield "demarrage", match[1].strip(" ."), match[0]
-
     def as_title(self, block: Block) -> Paragraph | Heading | None:
         """The block, when it may be the title of the fiche."""
         if not isinstance(block, Paragraph | Heading):
@@ -165,7 +151,7 @@ class Debut:
         if not words or GREETING.match(folded) or NOT_A_TITLE.match(folded) or len(words) >= 150:
             return None
         names_its_mission = title_and_mission(words, self.vocabulaire)[1] and words[-1] != "."
-        alone = self.alone and len(words) < 120
+        alone = self.alone and len(words) < 120 and not words.endswith(".")
         stands_out = isinstance(block, Heading) or words.isupper() or is_in_bold(block)
         return block if stands_out or alone or names_its_mission else None
 

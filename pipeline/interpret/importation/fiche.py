@@ -537,7 +537,7 @@ class Rangement:
         debut = Debut(self.debut, self.vocabulaire, "titre" in self.fiche.entete)
         said_in_title = "mission" not in self.fiche.entete
         for key, value in debut.valeurs:
-            if key in ("titre", "mission", "demarrage") and key in self.fiche.entete:
+            if key in ("titre", "mission", "demarrage", "fin") and key in self.fiche.entete:
                 continue
             self.value(key, value)
         if said_in_title:

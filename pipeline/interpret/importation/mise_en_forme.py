@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.interpret.dates import parse_echeance, parse_etape
-from pipeline.interpret.importation.calendrier import parse_date, parse_start, says_an_end
+from pipeline.interpret.dates import parse_echeance
+from pipeline.interpret.importation.calendrier import (
+    Borne,
+    bounds_in,
+    only_bound,
+    parse_date,
+    parse_end,
+    parse_start,
+    says_an_end,
+    told_by,
+)
 from pipeline.interpret.importation.fiche import DATES, FicheLue, Morceau, is_our_costs
 from pipeline.interpret.importation.indicateurs import BLANK, Indicateurs
 from pipeline.interpret.importation.libelles import label_in
-from pipeline.interpret.importation.lignes import words_of
+from pipeline.interpret.importation.lignes import lines_of, words_of
 from pipeline.interpret.importation.personnes import (
     Cite,
     first_and_family,
@@ -222,19 +231,32 @@ class _Forme:
         written: dict[str, str] = {}
         for key in DATES:
             for typed in self.lue.entete.get(key, []):
-                date = parse_date(typed) or (parse_start(typed) if key == "demarrage" else None)
                 if is_to_be_found(typed):
                     self.libelles.append(typed)
-                elif date is None or written.get(key, _written(date)) != _written(date):
-                    self.leave(key, typed)  # two starts: the first is taken, the other is asked
                 else:
-                    written[key] = _written(date)
-                    self.leave_the_end(key, typed)
-        if "demarrage" not in written and self.tells_only_an_end():
-            written["demarrage"] = BLANK
-        elif "demarrage" not in written:
-            written["demarrage"] = self.first_stage(sections.get(RUBRIQUES["planning"].titre, ()))
+                    self.date(key, typed, written)
+        planning = sections.get(RUBRIQUES["planning"].titre, ())
+        if "demarrage" not in written:
+            only_an_end = self.tells_only_an_end()
+            written["demarrage"] = BLANK if only_an_end else self.first_stage(planning)
+        end = _end_told(planning) if "fin" not in written else None
+        if end is not None:
+            written["fin"] = _written(end)
         self.entete["dates"] = tuple(f"{key}: {written[key]}" for key in DATES if key in written)
+
+    def date(self, key: str, typed: str, written: dict[str, str]) -> None:
+        """Writes what a line of the header says of its date, and of the end; two starts: the second is asked."""
+        told, whole = told_by(key, typed)
+        date = told.get(key)
+        if date is None or written.get(key, _written(date)) != _written(date):
+            self.leave(key, typed)
+            return
+        fits = all(key == other or other not in self.lue.entete for other in told)
+        written |= {one: _written(when) for one, when in told.items() if fits or one == key}
+        if not (whole and fits):
+            self.leave(key, typed)
+        elif parse_echeance(typed.strip(" .")) is None:
+            self.libelles.append(typed)
 
     def tells_only_an_end(self) -> bool:
         """« Échéance : juin 2028 », and no other date: no one knows when the action starts."""
@@ -249,16 +271,10 @@ class _Forme:
                 date = parse_start(when)
                 if START.match(fold(what)) and date is not None:
                     return _written(date)
-        whole = [words_of(Cell((), blocs=(block,))) for block in planning]
+        whole = _lines_told(planning)
         date = parse_start(whole[0]) if len(whole) == 1 else None
+        date = date or only_bound(_bounds_told(planning), "demarrage")
         return _written(date) if date is not None else BLANK
-
-    def leave_the_end(self, key: str, typed: str) -> None:
-        """« de la rentrée 2026 à l'été 2028 » tells more than the start; a date said otherwise is kept beside ours."""
-        if parse_date(typed) is None and parse_etape(fold(typed).strip(" .")) != parse_start(typed):
-            self.leave(key, typed)
-        elif parse_echeance(typed.strip(" .")) is None:
-            self.libelles.append(typed)
 
     # --- headings --------------------------------------------------------------------------------------------------
 
@@ -392,6 +408,23 @@ def _stages(block: Block, vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]
         return
     for ligne in stages_of(block):
         yield text_of(ligne.cells["Étape"]), text_of(ligne.cells["Date"])
+
+
+def _end_told(planning: Sequence[Block]) -> Echeance | None:
+    """The end of the action that its planning says: « de juin 2027 à mai 2029 », « on s'arrête en mai 2029 »."""
+    whole = _lines_told(planning)
+    of_the_time = parse_end(whole[0]) if len(whole) == 1 else None
+    return of_the_time or only_bound(_bounds_told(planning), "fin")
+
+
+def _lines_told(planning: Sequence[Block]) -> list[str]:
+    return [line for block in planning for line in lines_of(block)]
+
+
+def _bounds_told(planning: Sequence[Block]) -> list[Borne]:
+    """What the sentences of a planning say of the whole action; a table tells of each of its stages."""
+    sentences = [block for block in planning if not isinstance(block, Table)]
+    return [borne for line in _lines_told(sentences) for borne in bounds_in(line)]
 
 
 def _written(date: Echeance) -> str:
