@@ -245,7 +245,7 @@ def test_the_amounts_of_the_workbook_are_printed(
         assert shown in text or beside_cents in text, shown
 
 
-def test_the_language_title_and_author_are_set(documents: dict[str, bytes]) -> None:
+def test_the_language_title_and_author_are_set(exemple: Path, documents: dict[str, bytes]) -> None:
     properties = Document(io.BytesIO(documents["statuts.docx"])).core_properties
     assert (properties.title, properties.author, properties.language) == (
         "Statuts de l’association",
@@ -254,7 +254,9 @@ def test_the_language_title_and_author_are_set(documents: dict[str, bytes]) -> N
     )
     assert properties.subject == "Statuts de l’association, CPTS du Pays d’Exemple"
     assert properties.keywords == "CPTS, statuts de l'association, Gers, Occitanie"
-    assert (properties.version, properties.content_status) == ("0.1", "texte adopté")
+    identite = (exemple / "content/projet.yaml").read_text(encoding="utf-8")
+    assert f'version: "{properties.version}"' in identite
+    assert properties.content_status == "texte adopté"
 
 
 def test_libreoffice_makes_a_pdf_of_each_with_its_mention_on_every_page(
