@@ -95,26 +95,20 @@ def _walk(root: Path, folder: Path, files: dict[str, bytes], odd: list[str]) -> 
         return
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         path = Path(entry.path)
-        if (
-            entry.name.startswith(OPEN_MARKS)
-            and folder == root / BUDGETS
-            and entry.is_file(follow_symlinks=False)
-        ):
-            files[path.relative_to(root).as_posix()] = _owner(path)
+        name = path.relative_to(root).as_posix()
+        is_file = entry.is_file(follow_symlinks=False)
+        if is_file and folder == root / BUDGETS and entry.name.startswith(OPEN_MARKS):
+            files[name] = _owner(path)
+        elif is_ignored(entry.name):
             continue
-        if is_ignored(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+        elif entry.is_dir(follow_symlinks=False):
             _walk(root, path, files, odd)
-        elif entry.is_file(follow_symlinks=False) and entry.name.isprintable():
-            name = path.relative_to(root).as_posix()
+        elif not entry.name.isprintable():
+            odd.append(ascii(name)[1:-1])
+        elif is_file:
             files[name] = b"" if name.startswith(PIECES) else path.read_bytes()
         else:
-            odd.append(
-                ascii(path.relative_to(root).as_posix())[1:-1]
-                if not entry.name.isprintable()
-                else path.relative_to(root).as_posix()
-            )
+            odd.append(name)
 
 
 def _owner(path: Path) -> bytes:

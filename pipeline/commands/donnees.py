@@ -126,8 +126,8 @@ def _told_populations(
 ) -> Iterator[str]:
     yield f"Populations municipales de {found.annee} ({INSEE}) :"
     for code, population in taken.items():
-        before = communes[code].population
-        was = nombre(before) if before is not None else "inconnue"
+        known = communes[code].population
+        was = nombre(known) if known is not None else "inconnue"
         yield f"  {code} {communes[code].nom} : {was} → {nombre(population)}"
     kept = [code for code in communes if code in theirs]
     if kept:
@@ -138,11 +138,9 @@ def _told_populations(
             f"Absentes du fichier : {', '.join(absent)}. Une commune qui a fusionné y est sous son nouveau code, "
             "et les arrondissements de Paris, Lyon et Marseille sont dans un autre fichier."
         )
-    before, after = (
-        sum(one.population or 0 for one in communes.values()),
-        sum(taken.get(code, one.population or 0) for code, one in communes.items()),
-    )
-    yield f"En tout : {nombre(before)} → {nombre(after)} habitants."
+    before = {code: one.population or 0 for code, one in communes.items()}
+    after = before | {code: taken[code] for code in communes if code in taken}
+    yield f"En tout : {nombre(sum(before.values()))} → {nombre(sum(after.values()))} habitants."
     yield f"{COMMUNES} est écrit ; « make check » dit si la taille de la CPTS s'en trouve changée."
 
 

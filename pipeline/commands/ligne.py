@@ -558,13 +558,16 @@ def _option(command: Command, word: str, left: list[str]) -> tuple[str, str]:
             f"« {command.name} » ne connaît pas l'option « {name} ». Options : {known}."
         )
     choices = command.options[name]
-    if not choices and equals:
-        raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
-    if choices and not equals:
+    if not choices:
+        if equals:
+            raise MauvaisUsage(f"« {name} » ne prend pas de valeur.")
+        return name, value
+    if not equals:
         value = left.pop(0) if left else ""
-    if choices == LIBRE and (not value or value.startswith("--")):
-        raise MauvaisUsage(f"« {name} » attend une valeur : {name}=…")
-    if choices and choices != LIBRE and value not in choices:
+    if choices == LIBRE:
+        if not value or value.startswith("--"):
+            raise MauvaisUsage(f"« {name} » attend une valeur : {name}=…")
+    elif value not in choices:
         raise MauvaisUsage(f"« {name} » attend {' ou '.join(choices)}, pas « {value} ».")
     return name, value
 

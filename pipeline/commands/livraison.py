@@ -15,7 +15,14 @@ from pipeline.commands.calcul import examine_computed
 from pipeline.commands.fiche import slug
 from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.commands.longueurs import limited, too_long
-from pipeline.commands.numeros import PAQUET, PATIENCE, begun, with_pages, with_pages_in_the_grid
+from pipeline.commands.numeros import (
+    PAQUET,
+    PATIENCE,
+    Numerotes,
+    begun,
+    with_pages,
+    with_pages_in_the_grid,
+)
 from pipeline.commands.signee import with_signed
 from pipeline.depot import read_state
 from pipeline.disk import Empechement, read_project, read_text, remove, replace_all
@@ -82,15 +89,21 @@ def execute(demande: Demande) -> int:
         print(as_text(over))
         print(NOTHING)
         return ERREURS
+    return _laid_out(demande.root, examen, numbered)
+
+
+def _laid_out(root: Path, examen: Examen, numbered: Numerotes) -> int:
+    """The PDF of every document, then the folder, once all of them are sound."""
     numbered = with_pages_in_the_grid(examen, numbered, brouillon=False)
-    pdfs = laid_out(numbered.outputs, begun("PDF"), PATIENCE)
+    outputs = numbered.outputs
+    pdfs = laid_out(outputs, begun("PDF"), PATIENCE)
     wrong = [f"le PDF de {name}" for name in outputs if name not in pdfs]
     wrong += _faulty(pdfs)
     wrong += [f"un PDF lisible de {p}" for p, data in _agreements(examen) if not pages_of(data)]
     if wrong:
         return _refused(wrong)
     try:
-        _written(demande.root, examen, numbered.outputs, pdfs)
+        _written(root, examen, outputs, pdfs)
     except TropLourd as error:
         weight = -(-error.octets // MEGA)
         print(
@@ -201,29 +214,33 @@ def _written(
 ) -> None:
     identite = examen.projet.identite
     nom = slug(identite.nom) or "cpts"
-    version = f"_v{UNSAFE.sub('-', identite.version)}" if identite.version else ""
+    version, titre = "", "projet de santé"
+    if identite.version:
+        version = f"_v{UNSAFE.sub('-', identite.version)}"
+        titre = f"projet de santé, version {identite.version}"
     pieces = [
         _piece(livrable, f"{nom}_{livrable.cle}{version}", outputs, pdfs)
         for livrable in examen.projet.livrables
         if f"{livrable.cle}.docx" in outputs
     ]
     pieces += [_agreement(path, data, f"{nom}_annexe") for path, data in _agreements(examen)]
-    titre = (
-        f"projet de santé, version {identite.version}" if identite.version else "projet de santé"
-    )
     most = identite.reglages.poids_maximal
     poids = None if most is None else most * MEGA
     files = delivery(pieces, identite.nom, titre, f"{nom}{version}", poids)
-    folder = root / BUILD / FOLDER
+    _replaced(root / BUILD / FOLDER, files)
+    for name in files:
+        print(f"{BUILD}{FOLDER}{name}")
+    pages = sum(piece.pages for piece in pieces)
+    print(f"{len(pieces)} pièces, {pages} pages : tout est vérifié, complet et prêt à partir.")
+
+
+def _replaced(folder: Path, files: Mapping[str, bytes]) -> None:
+    """The files of the delivery before this one leave, whatever else stands in the folder stays."""
     before = names_listed(read_text(folder / SOMMES))
     replace_all(folder, files, ".tmp-")
     for name in before:
         if name not in files and "/" not in name:
             remove(folder / name)
-    for name in files:
-        print(f"{BUILD}{FOLDER}{name}")
-    pages = sum(piece.pages for piece in pieces)
-    print(f"{len(pieces)} pièces, {pages} pages : tout est vérifié, complet et prêt à partir.")
 
 
 def _agreements(examen: Examen) -> list[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import (
@@ -55,14 +55,25 @@ def _measured(cle: str, longueur: Longueur, projet: Projet) -> Iterator[tuple[st
         before = (titre.page - 1 for titre in titres if _heads_annexes(titre))
         yield ", avant ses annexes", next(before, longueur.total)
     elif cle == PAGES_PAR_PARTIE:
-        for rang, titre in enumerate(titres):
-            if titre.niveau == 1 and not _heads_annexes(titre):
-                yield f", {titre.titre}", longueur.pages_de(rang)
+        yield from _each(longueur, _ranks_of_parts(titres))
     elif cle == PAGES_PAR_FICHE:
-        codes = {fiche.cle for fiche in projet.fiches}
-        for rang, titre in enumerate(titres):
-            if titre.titre.split(" ")[0] in codes:
-                yield f", {titre.titre}", longueur.pages_de(rang)
+        yield from _each(longueur, _ranks_of_fiches(titres, projet))
+
+
+def _each(longueur: Longueur, rangs: Iterable[int]) -> Iterator[tuple[str, int]]:
+    for rang in rangs:
+        yield f", {longueur.titres[rang].titre}", longueur.pages_de(rang)
+
+
+def _ranks_of_parts(titres: Sequence[TitrePose]) -> list[int]:
+    return [
+        rang for rang, titre in enumerate(titres) if titre.niveau == 1 and not _heads_annexes(titre)
+    ]
+
+
+def _ranks_of_fiches(titres: Sequence[TitrePose], projet: Projet) -> list[int]:
+    codes = {fiche.cle for fiche in projet.fiches}
+    return [rang for rang, titre in enumerate(titres) if titre.titre.split(" ")[0] in codes]
 
 
 def _heads_annexes(titre: TitrePose) -> bool:

@@ -195,13 +195,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _told(gestes: list[Geste], version: str) -> Iterator[str]:
     done = [geste for geste in gestes if geste.sort is not Sort.ATTEND]
-    if not done:
-        yield f"Rien à faire : le projet est à la version {__version__}."
-    elif rank(version) == rank(__version__):
-        yield f"Le projet est à la version {__version__}, et a maintenant tout ce qu'elle apporte."
-    else:
-        before = version or "d'avant (elle n'était pas notée)"
-        yield f"Le projet passe de la version {before} à la version {__version__}."
+    yield _summary(bool(done), version)
     for sort in Sort:
         of_this_sort = [geste for geste in gestes if geste.sort is sort]
         if of_this_sort:
@@ -210,6 +204,15 @@ def _told(gestes: list[Geste], version: str) -> Iterator[str]:
                 yield from _line(geste)
     if done:
         yield from _what_follows(version, any(one.sort is Sort.A_COTE for one in done))
+
+
+def _summary(done: bool, version: str) -> str:
+    if not done:
+        return f"Rien à faire : le projet est à la version {__version__}."
+    if rank(version) == rank(__version__):
+        return f"Le projet est à la version {__version__}, et a maintenant tout ce qu'elle apporte."
+    before = version or "d'avant (elle n'était pas notée)"
+    return f"Le projet passe de la version {before} à la version {__version__}."
 
 
 def _line(geste: Geste) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.compute.pieces import annee_de, bordereau
 from pipeline.disk import names_in, read_bytes, remove, replace_all
 from pipeline.interpret.classeur.realise import FEUILLE
 from pipeline.model.budget import Operation
-from pipeline.model.droits import AnneeContrat
+from pipeline.model.droits import AnneeContrat, total
 from pipeline.model.files import BUDGETS, BUILD, PIECES
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
@@ -109,13 +109,18 @@ def _tell(folder: str, found: Bordereau, copied: int, name: str) -> None:
     for absent in found.absents:
         cells = ", ".join(one.piece.span.cell or "" for one in absent.operations if one.piece)
         print(f"  absente de {PIECES} : {absent.piece} ({FEUILLE}, {cells})")
-    for one in found.sans_piece:
-        what = one.libelle or one.poste
-        print(f"  sans pièce : {one.span.cell}, {one.mois}, {what}, {euros(one.montant)}")
-    if found.sans_piece:
-        lacking = sum((one.montant for one in found.sans_piece), 0 * found.sans_piece[0].montant)
-        lines = len(found.sans_piece)
-        print(f"{lines} ligne{'s' if lines > 1 else ''} sans pièce, {euros(lacking)}.")
+    _tell_without_proof(found.sans_piece)
     for file in found.jamais_cites:
         print(f"  {PIECES}{file} : aucune ligne du réalisé ne le nomme.")
     print(PRIVATE)
+
+
+def _tell_without_proof(operations: Sequence[Operation]) -> None:
+    if not operations:
+        return
+    for one in operations:
+        what = one.libelle or one.poste
+        print(f"  sans pièce : {one.span.cell}, {one.mois}, {what}, {euros(one.montant)}")
+    lines = len(operations)
+    lacking = total(one.montant for one in operations)
+    print(f"{lines} ligne{'s' if lines > 1 else ''} sans pièce, {euros(lacking)}.")

@@ -12,6 +12,7 @@ from pipeline.depot import read_state, signatures
 from pipeline.disk import read_project, replace_all
 from pipeline.model.files import BUILD, Files
 from pipeline.model.origine import marques_de, section_et_rang
+from pipeline.model.projet import Projet
 from pipeline.model.revision import Redline, Signature
 from pipeline.programs import Peintures
 from pipeline.read import LecturesPartagees
@@ -78,16 +79,20 @@ def _signers(
 def _told(
     found: dict[str, Redline], avant: tuple[str, Examen], apres: tuple[str, Examen]
 ) -> Iterable[str]:
-    same = [name for name, one in found.items() if not one.changements]
     for name, one in found.items():
         if one.changements:
             yield f"{FOLDER}{name} : {one.changements} changement{'s' if one.changements > 1 else ''}"
+    same = [name.removesuffix(".docx") for name, one in found.items() if not one.changements]
     if same:
-        yield f"Sans changement : {', '.join(name.removesuffix('.docx') for name in same)}."
+        yield f"Sans changement : {', '.join(same)}."
     for state, examen in (avant, apres):
         if not examen.sound:
             yield f"« {state} » a des erreurs : ses documents sont ici des brouillons (make check)."
-    old, new = ({one.cle for one in examen.projet.livrables} for _state, examen in (avant, apres))
+    yield from _come_and_gone(avant[1].projet, apres[1].projet)
+
+
+def _come_and_gone(avant: Projet, apres: Projet) -> Iterable[str]:
+    old, new = ({one.cle for one in projet.livrables} for projet in (avant, apres))
     for cle in sorted(new - old):
         yield f"« {cle} » est un document nouveau : rien à comparer."
     for cle in sorted(old - new):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from pipeline.commands.ligne import ERREURS, Demande
 from pipeline.disk import Empechement, replace_folder, shell_of_pages
 from pipeline.model.changement import Resume
 from pipeline.model.files import BUILD
-from pipeline.model.finding import has_errors
+from pipeline.model.finding import Finding, has_errors
+from pipeline.run import Examen
 from pipeline.vues import site
 from pipeline.write.report import as_text, summary
 
@@ -25,19 +27,13 @@ A_GARDER = "à ouvrir dans un navigateur ; elles montrent aussi ce qui n'est pas
 
 def execute(demande: Demande) -> int:
     brouillon = "--brouillon" in demande.options
+    complet = "--complet" in demande.options
     today = date.today()
     examen = examine_folder(demande.root, today, to_build=True)
-    complet = "--complet" in demande.options
     resume = changes_of(demande.root, publique=True) if complet else None
     made = site(examen, today, shell_of_pages(), resume, brouillon, complet)
-    if not made.files and (examen.sound or brouillon) and not has_errors(made.said):
-        print(RIEN_DE_PUBLIC)
-        return ERREURS
     if not made.files:
-        print(as_text((*examen.findings, *made.said)))
-        print("Le site n'a pas été écrit ; celui de build/site/ est resté tel quel.")
-        if not has_errors(made.said) and not brouillon:
-            print("Pour un site provisoire malgré les erreurs : make site BROUILLON=oui")
+        _tell_why_not(examen, made.said, brouillon)
         return ERREURS
     replace_folder(demande.root / BUILD / FOLDER, made.files)
     findings = (*examen.findings, *made.said)
@@ -45,6 +41,17 @@ def execute(demande: Demande) -> int:
     count = sum(name.endswith(".html") for name in made.files)
     print(f"build/site/index.html : {count} pages, {A_GARDER if complet else A_PUBLIER}.")
     return 0 if examen.sound else ERREURS
+
+
+def _tell_why_not(examen: Examen, said: Sequence[Finding], brouillon: bool) -> None:
+    stopped = has_errors(said)
+    if not stopped and (examen.sound or brouillon):
+        print(RIEN_DE_PUBLIC)
+        return
+    print(as_text((*examen.findings, *said)))
+    print("Le site n'a pas été écrit ; celui de build/site/ est resté tel quel.")
+    if not stopped:
+        print("Pour un site provisoire malgré les erreurs : make site BROUILLON=oui")
 
 
 def changes_of(root: Path, publique: bool = False) -> Resume | None:

@@ -6,6 +6,7 @@ Comments are left out, and so is what is never printed (keys, contacts, the regi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
@@ -15,7 +16,7 @@ from typing import TypeAlias
 
 from pipeline.model.budget import Budget
 from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
-from pipeline.model.donnees import Case
+from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
@@ -58,18 +59,7 @@ BALISE = motif(r"<[^>]*>")
 def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     """What ``livrable`` may print of the texts, CSV and YAML files and cells that authors typed."""
     parts = {placed.value for placed in (*livrable.parties, *livrable.annexes)}
-    others = {
-        c.path
-        for chapters in projet.chapitres.values()
-        for c in chapters
-        if not c.est_dans(livrable.cle)
-    }
-    for texte in textes_de(projet, parts):
-        if texte.path in others:
-            continue
-        yield Imprimable(_without_comments(texte), Span(texte.path, 1))
-        yield Imprimable(PurePosixPath(texte.path).name, Span(texte.path))
-        yield from _dessins(projet, texte.path)
+    yield from _textes(projet, livrable, parts)
     if TITRES_DES_FICHES in parts:
         for fiche in projet.fiches:
             if fiche.titre is not None:
@@ -89,6 +79,16 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
     if parts & DU_BUDGET:
         yield from _budget(projet.budget)
         yield from _contrat(projet)
+
+
+def _textes(projet: Projet, livrable: Livrable, parts: set[str]) -> Iterator[Imprimable]:
+    chapters = itertools.chain.from_iterable(projet.chapitres.values())
+    others = {one.path for one in chapters if not one.est_dans(livrable.cle)}
+    for texte in textes_de(projet, parts):
+        if texte.path not in others:
+            yield Imprimable(_without_comments(texte), Span(texte.path, 1))
+            yield Imprimable(PurePosixPath(texte.path).name, Span(texte.path))
+            yield from _dessins(projet, texte.path)
 
 
 def imprimables_des_organismes(projet: Projet) -> Iterator[str]:
@@ -153,21 +153,24 @@ def _statuts(projet: Projet) -> Iterator[Imprimable]:
 
 def _donnees(projet: Projet) -> Iterator[Imprimable]:
     """The tables of figures that some text inserts."""
-    cited = {
-        name for node in projet.citations if isinstance(node, Variable) for name in _tables_of(node)
-    }
+    variables = [node for node in projet.citations if isinstance(node, Variable)]
+    cited = {name for node in variables for name in _tables_of(node)}
     for nom in sorted(cited & set(projet.donnees)):
-        table = projet.donnees[nom]
-        for rank, column in enumerate(table.colonnes):
-            yield Imprimable(column.value, column.span)
-            yield from _downwards(column, [row[rank] for row in table.lignes if rank < len(row)])
-        titles = "".join(f"{column.value}{BESIDE}" for column in table.colonnes)
-        for row in table.lignes:
-            if row:
-                words = BESIDE.join(case.texte for case in row)
-                yield Imprimable(words, row[0].span, titre=titles)
-            for column, case in zip(table.colonnes, row, strict=False):
-                yield Imprimable(case.texte, case.span, titre=column.value)
+        yield from _table(projet.donnees[nom])
+
+
+def _table(table: Donnees) -> Iterator[Imprimable]:
+    """Its titles, then each column downwards, each row across, and each cell under its title."""
+    for rank, column in enumerate(table.colonnes):
+        yield Imprimable(column.value, column.span)
+        yield from _downwards(column, [row[rank] for row in table.lignes if rank < len(row)])
+    titles = "".join(f"{column.value}{BESIDE}" for column in table.colonnes)
+    for row in table.lignes:
+        if row:
+            words = BESIDE.join(case.texte for case in row)
+            yield Imprimable(words, row[0].span, titre=titles)
+        for column, case in zip(table.colonnes, row, strict=False):
+            yield Imprimable(case.texte, case.span, titre=column.value)
 
 
 def _downwards(column: Placed[str], cells: Sequence[Case]) -> Iterator[Imprimable]:

@@ -96,11 +96,7 @@ def interpret_donnees(
 
 def _forme(titles: Sequence[str]) -> _Forme | None:
     rank = {title: at for at, title in reversed(list(enumerate(titles)))}
-    counted: dict[int, int | None] = {}
-    for at, title in enumerate(titles):
-        match = MUNICIPALE.fullmatch(title)
-        if match:
-            counted[at] = int(match[1]) if match[1] else None
+    counted = _counted(titles)
     if MESURE in rank and VALEUR in rank:
         counted = {rank[VALEUR]: None}
     departement = _first(rank, DEPARTEMENT)
@@ -114,6 +110,16 @@ def _forme(titles: Sequence[str]) -> _Forme | None:
         counted,
         *(rank.get(title, -1) for title in (OBJET, MESURE, ANNEE)),
     )
+
+
+def _counted(titles: Sequence[str]) -> dict[int, int | None]:
+    """Rank of each column of municipal populations → the year that its title says, None where it says none."""
+    counted: dict[int, int | None] = {}
+    for at, title in enumerate(titles):
+        match = MUNICIPALE.fullmatch(title)
+        if match:
+            counted[at] = int(match[1]) if match[1] else None
+    return counted
 
 
 def _first(rank: Mapping[str, int], titles: Iterable[str]) -> int:
@@ -255,18 +261,27 @@ def _plafonds(table: Table, columns: tuple[int, int, int], refus: list[Refus]) -
         if not (year or amount):
             continue
         span = table.span(line)
-        if not FOUR_DIGITS.fullmatch(year) or parse_montant(amount) is None:
-            message = f"il faut une année et un montant en euros : « {year} », « {amount} »."
-            refus.append(Refus(message, span))
-            continue
-        first = found.get(int(year))
-        if first is not None and parse_montant(first[0].value) != parse_montant(amount):
-            message = (
-                f"le plafond de {year} est déjà {first[0].value} à la ligne {first[0].span.line}."
-            )
-            refus.append(Refus(message, span))
-            continue
-        found[int(year)] = (Placed(amount, span), source or table.name)
+        why_not = _not_a_plafond(year, amount) or _contradicted(year, amount, found)
+        if why_not:
+            refus.append(Refus(why_not, span))
+        else:
+            found[int(year)] = (Placed(amount, span), source or table.name)
     if not found and not refus:
         refus.append(Refus("ce fichier n'a aucun plafond.", Span(table.name)))
     return None if refus else Plafonds(found)
+
+
+def _not_a_plafond(year: str, amount: str) -> str:
+    if FOUR_DIGITS.fullmatch(year) and parse_montant(amount) is not None:
+        return ""
+    return f"il faut une année et un montant en euros : « {year} », « {amount} »."
+
+
+def _contradicted(year: str, amount: str, found: Mapping[int, tuple[Placed[str], str]]) -> str:
+    """That another line gives that year another amount; empty where none does."""
+    if int(year) not in found:
+        return ""
+    first, _source = found[int(year)]
+    if parse_montant(first.value) == parse_montant(amount):
+        return ""
+    return f"le plafond de {year} est déjà {first.value} à la ligne {first.span.line}."

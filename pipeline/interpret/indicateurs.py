@@ -259,11 +259,8 @@ class Indicateurs:
         if first is None:
             return
         if not isinstance(first, Paragraph):
-            self.say(
-                "F008",
-                "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe.",
-                first.span,
-            )
+            message = "une ligne d'indicateur s'écrit « - clé : valeur », sans autre signe."
+            self.say("F008", message, first.span)
             return
         self.refuse_notes(first.inlines, "une ligne d'indicateur ne garde que ses mots")
         text = text_of(first.inlines)
@@ -273,7 +270,15 @@ class Indicateurs:
             hint = "ôtez les espaces ou la tabulation au début des lignes qui la suivent."
             self.say("F008", message, first.span, (hint,) if len(item) > 1 else ())
             return
-        placed = Placed(value.strip(), first.span)
+        self.keep_fact(key, Placed(value.strip(), first.span), facts, cibles)
+
+    def keep_fact(
+        self,
+        key: str,
+        placed: Placed[str],
+        facts: dict[str, Placed[str]],
+        cibles: dict[int, Placed[str]],
+    ) -> None:
         name, year = BY_FACT.get(fold(key)) or self.vocabulaire.fait(key), contract_year(key)
         if not year and fold(key) in CIBLES and WITHOUT.match(fold(placed.value)):
             name = SANS_CIBLE
@@ -282,7 +287,7 @@ class Indicateurs:
         elif year:
             self.keep_once(cibles, year, placed, key)
         else:
-            self.say_unknown_fact(key, first.span)
+            self.say_unknown_fact(key, placed.span)
 
     def keep_once(self, kept: dict[K, Placed[str]], name: K, placed: Placed[str], key: str) -> None:
         if name in kept:

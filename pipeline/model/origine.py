@@ -77,7 +77,6 @@ def _par_titre(lines: Sequence[str], first: int) -> Iterator[Place]:
     where: tuple[str, ...] = ()
     rank, fence, begins = 0, "", True
     for number, line in enumerate(lines, first):
-        mark = CLOTURE.match(line)
         heading = TITRE.match(line) if line[:1] == "#" and not fence else None
         if heading is not None:
             level = len(heading[1])
@@ -89,9 +88,16 @@ def _par_titre(lines: Sequence[str], first: int) -> Iterator[Place]:
             opens = not fence and (begins or DEBUT.match(line) is not None)
             rank += opens
             yield number, where, rank
-        if mark is not None:
-            fence = "" if fence == mark[1] else fence or mark[1]
+        fence = _fence_after(line, fence)
         begins = heading is not None or not line.strip()
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open once the line is read, the same as ``fence`` where the line neither opens nor closes it."""
+    mark = CLOTURE.match(line)
+    if mark is None:
+        return fence
+    return "" if fence == mark[1] else fence or mark[1]
 
 
 def _par_cle(lines: Sequence[str], first: int) -> Iterator[Place]:

@@ -44,12 +44,16 @@ def _meant(word: str) -> Iterator[Path]:
         yield from _listed(path)
     elif any(sign in word for sign in "*?") and not path.exists():
         yield from _matching(word)
-    elif path.is_dir() and why_not_a_project(path):
-        inside = [path / name for name in names_in(path) if not is_ignored(name)]
-        projects = [one for one in inside if not why_not_a_project(one)]
-        yield from projects or [path]
     else:
-        yield path
+        yield from _projects_inside(path) or [path]
+
+
+def _projects_inside(path: Path) -> list[Path]:
+    """The projects in a folder that is none itself."""
+    if not path.is_dir() or not why_not_a_project(path):
+        return []
+    inside = [path / name for name in names_in(path) if not is_ignored(name)]
+    return [one for one in inside if not why_not_a_project(one)]
 
 
 def _matching(word: str) -> Iterator[Path]:

@@ -183,17 +183,14 @@ class _Cells:
         """The cell, or None when it holds nothing."""
         kind, stored, formula = self.content(node, row, column)
         if kind == "e":
-            return SheetCell(
-                stored or None, row, column, self.place, stored or "#N/A", False, formula
-            )
+            error = stored or "#N/A"
+            return SheetCell(stored or None, row, column, self.place, error, False, formula)
         if formula and not stored and kind not in WRITTEN:
             return SheetCell(None, row, column, self.place, "", True, formula)
         value = self.value(node, kind, stored)
         if value is None and not formula:
             return None
-        error = (
-            value if isinstance(value, str) and value[0] == "#" and value.upper() in ERRORS else ""
-        )
+        error = _error_typed(value)
         style = node.get("s")
         part = style in self.context.percents
         shown = self.shown(style) if isinstance(value, Decimal) else ""
@@ -348,3 +345,9 @@ MOST_HIDDEN = 1_000
 def merged_areas(root: ElementTree.Element) -> tuple[str, ...]:
     areas = root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell")
     return tuple(area.get("ref") or "" for area in areas if ":" in (area.get("ref") or ""))
+
+
+def _error_typed(value: object) -> str:
+    """« #DIV/0! » and the like where they stand as text; empty for any other value."""
+    is_one = isinstance(value, str) and value.startswith("#") and value.upper() in ERRORS
+    return str(value) if is_one else ""

@@ -159,13 +159,16 @@ def _is_heavy(formulas: Sequence[str]) -> bool:
     bare = [STRING.sub("", formula) for formula in formulas]
     if any(map(GROWING.search, bare)):
         return True
-    joined = [formula for formula in bare if JOINS.search(formula)]
-    over_columns = [formula for formula in bare if any(map(_is_long, RANGE.finditer(formula)))]
-    by_cell = sum(BY_CELL.search(formula) is not None for formula in over_columns)
-    if sum(_area(area) for formula in bare for area in RANGE.finditer(formula)) > MOST_READ:
+    areas = [area for formula in bare for area in RANGE.finditer(formula)]
+    if sum(map(_area, areas)) > MOST_READ:
         return True
-    arrays = any("SUMPRODUCT(" in formula for formula in over_columns)
-    return arrays or len(joined) > MOST_JOINED or _doubles(joined) or by_cell > MOST_OVER_COLUMNS
+    joined = [formula for formula in bare if JOINS.search(formula)]
+    if len(joined) > MOST_JOINED or _doubles(joined):
+        return True
+    over_columns = [formula for formula in bare if any(map(_is_long, RANGE.finditer(formula)))]
+    if any("SUMPRODUCT(" in formula for formula in over_columns):
+        return True
+    return sum(BY_CELL.search(formula) is not None for formula in over_columns) > MOST_OVER_COLUMNS
 
 
 DOUBLED = 15
@@ -217,12 +220,15 @@ def refused_before_computing(path: str, data: bytes, suffix: str) -> Finding | N
         message = "ce classeur a des formules qui seraient trop longues à calculer (colonnes entières, textes répétés)."
         return Finding("L007", message, Span(path), (SAVE_WITH_RESULTS,))
     repeated = REPEATED.findall(archive.parts.get("content.xml", b""))
-    if any(
-        not count.isdigit() or len(count) > 6 or int(count) > MOST_REPEATED for count in repeated
-    ):
+    if any(map(_is_without_end, repeated)):
         message = "ce classeur répète une ligne ou une case plus de fois qu'un budget n'en a : il n'est pas lu."
         return Finding("L007", message, Span(path), (FOR_A_BUDGET,))
     return None
+
+
+def _is_without_end(count: bytes) -> bool:
+    """The length is looked at first: a number of a million digits takes long to read."""
+    return not count.isdigit() or len(count) > 6 or int(count) > MOST_REPEATED
 
 
 def _cells(block: Sequence[bytes]) -> int:
@@ -303,13 +309,19 @@ def _case(cell: Any, formula: Any, covered: dict[tuple[int, int], Any]) -> Case 
     if value is None and not is_formula:
         return None
     text = formula if is_formula else ""
-    if isinstance(value, bool):
-        return Case(*where, "vrai" if value else "faux", formule=text)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(where, value, cell.number_format or "", text)
+    return Case(*where, _as_words(value), formule=text)
+
+
+def _as_words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "vrai" if value else "faux"
     if isinstance(value, datetime | date):
-        return Case(*where, value.strftime("%d/%m/%Y"), formule=text)
-    return Case(*where, "" if value is None else str(value).strip(), formule=text)
+        return value.strftime("%d/%m/%Y")
+    return str(value).strip()
 
 
 def _number(where: tuple[int, int], value: float, shape: str, formula: str) -> Case:

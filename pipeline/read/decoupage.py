@@ -77,16 +77,17 @@ class _Fichier:
         if found is None:
             return None
         town = CEDEX.sub("", found[2] or found[3]).strip()
-        codes = self._called(town) or [
-            code
-            for start in LOCAUX
-            for code, nom in self.names(start)
-            if name_key(nom) == name_key(town)
-        ]
+        codes = self._called(town) or self._local_ones_called(town)
         starts = (found[1],) if found[1] else tuple(near)
         likely = [code for code in codes if code.startswith(starts)] if starts else []
         kept = likely or codes
         return self.commune(kept[0]) if len(kept) == 1 else None
+
+    def _local_ones_called(self, town: str) -> list[str]:
+        """Codes in the départements whose communes are kept apart."""
+        wanted = name_key(town)
+        names = [named for start in LOCAUX for named in self.names(start)]
+        return [code for code, nom in names if name_key(nom) == wanted]
 
     def _called(self, nom: str) -> list[str]:
         """The codes of the communes of exactly that name, found among the bytes."""

@@ -188,10 +188,14 @@ def _columns_of(cell: SheetCell, table: SheetTable | None, inside: str) -> Itera
     first, last = table.rows[0][0].row, table.rows[-1][0].row
     if "#This Row" in items or inside.startswith("@"):
         first = last = cell.row
+    for head in _named_columns(table, items):
+        yield (table.span.sheet or "", first, head.column, last, head.column)
+
+
+def _named_columns(table: SheetTable, items: Iterable[str]) -> list[SheetCell]:
+    """The headers of the columns named; of all of them where no name is given."""
     names = {item for item in items if not item.startswith("#")}
-    for head in table.header:
-        if not names or str(head.value or "") in names:
-            yield (table.span.sheet or "", first, head.column, last, head.column)
+    return [head for head in table.header if not names or str(head.value or "") in names]
 
 
 OUTSIDE_OF_ROWS = frozenset(("#Totals", "#Headers"))

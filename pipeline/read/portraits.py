@@ -36,19 +36,26 @@ def _of(kind: Any, value: Any, depth: int) -> Any:
         raise _Odd
     origin = get_origin(kind)
     if origin is UnionType:
-        kinds = get_args(kind)
-        if value is None and NoneType in kinds:
-            return None
-        return _of(next(one for one in kinds if one is not NoneType), value, depth + 1)
+        return _of_union(get_args(kind), value, depth)
     if origin is tuple:
         return _tuple(get_args(kind), value, depth)
     if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(value, dict):
-            raise _Odd
-        return {key: _of(get_args(kind)[1], one, depth + 1) for key, one in value.items()}
+        return _mapping(get_args(kind)[1], value, depth)
     if is_dataclass(kind):
         return _noun(kind, value, depth)
     return _scalar(kind, value)
+
+
+def _of_union(kinds: tuple[Any, ...], value: Any, depth: int) -> Any:
+    if value is None and NoneType in kinds:
+        return None
+    return _of(next(one for one in kinds if one is not NoneType), value, depth + 1)
+
+
+def _mapping(kind: Any, value: Any, depth: int) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _Odd
+    return {key: _of(kind, one, depth + 1) for key, one in value.items()}
 
 
 def _tuple(kinds: tuple[Any, ...], value: Any, depth: int) -> tuple[Any, ...]:

@@ -168,17 +168,14 @@ class _Paragraph:
     def take(self, node: etree._Element, removed: bool, added: bool) -> None:
         for child in node:
             tag = child.tag
+            said = _said(child)
             if tag in REMOVED or tag in ADDED:
                 self.authors[str(child.get(f"{W}author") or "")] = None
                 self.take(child, removed or tag in REMOVED, added or tag in ADDED)
             elif tag in SIGNS:
                 self.note(child)
-            elif tag in (f"{W}t", f"{W}delText"):
-                self.say(child.text or "", removed, added)
-            elif tag in (f"{W}tab", f"{W}br"):
-                self.say(" ", removed, added)
-            elif tag == PICTURE:
-                self.say(IMAGE, removed, added)
+            elif said is not None:
+                self.say(said, removed, added)
             elif tag not in (f"{W}pPr", f"{W}p", FALLBACK) and not _is_hidden(child):
                 self.take(child, removed, added)
 
@@ -226,3 +223,12 @@ def _is_hidden(run: etree._Element) -> bool:
 def _squeezed(pieces: Iterable[str]) -> str:
     """The words with ordinary spaces, each once."""
     return " ".join("".join(pieces).replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def _said(element: etree._Element) -> str | None:
+    """What a part of a run says: its words, a blank, the mark of a picture; None where it says nothing by itself."""
+    if element.tag in (f"{W}t", f"{W}delText"):
+        return element.text or ""
+    if element.tag in (f"{W}tab", f"{W}br"):
+        return " "
+    return IMAGE if element.tag == PICTURE else None

@@ -21,21 +21,21 @@ def with_rows(
     A row that is there is changed, another is added at the end; a column that is missing is added at the right.
     """
     header = [cell.value for cell in liste.header] if liste else []
-    known = [en_tete.colonne(title) for title in header]
-    for column in columns:
-        if column not in known:
-            header.append(str(column))
-            known.append(column)
     written = [[cell.value for cell in row] for row in liste.rows] if liste else []
-    at = known.index(columns[0])
+    known = [en_tete.colonne(title) for title in header]
+    missing = [column for column in columns if column not in known]
+    header += map(str, missing)
+    known += missing
+    key_column = columns[0]
+    at = known.index(key_column)
     found = {row[at]: row for row in written}
     for key, cells in rows.items():
-        row = found.get(key)
-        if row is None:
-            row = []
-            written.append(row)
-        row.extend("" for _ in range(len(header) - len(row)))
-        for column, value in {columns[0]: key, **cells}.items():
+        if key not in found:
+            found[key] = []
+            written.append(found[key])
+        row = found[key]
+        row += [""] * (len(header) - len(row))
+        for column, value in {key_column: key, **cells}.items():
             row[known.index(column)] = value
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.interpret.classeur.copies import sheets_copied
@@ -77,17 +77,19 @@ def interpret_budget(
         findings.append(_of_another_form(workbook.path))
         return None
     findings.extend(sheets_copied(workbook))
-    read_here = [bloc for bloc in BLOCS if bloc in blocs or _is_there(workbook, bloc)]
-    readers = [_Block(workbook, bloc, findings, postes) for bloc in read_here]
+    readers = [
+        _Block(workbook, bloc, findings, postes)
+        for bloc in BLOCS
+        if bloc in blocs or _is_there(workbook, bloc)
+    ]
     found = [reader.find() for reader in readers]
     years = max((reader.years for reader in readers), default=0)
     read = [reader.read(years) for reader in readers]
-    kept = [bloc for bloc in read if bloc.cle in blocs or not bloc.vide]
     indemnites, whole = interpret_indemnites(workbook, findings)
     realise, told, soldes = interpret_realise(workbook, years, findings, postes)
     return Budget(
         annees=years,
-        blocs=tuple(kept),
+        blocs=_kept(read, blocs),
         span=Span(workbook.path),
         virements=interpret_virements(workbook, years, findings),
         indemnites=indemnites,
@@ -99,6 +101,10 @@ def interpret_budget(
         parametres=interpret_parametres(workbook),
         entier=all(found),
     )
+
+
+def _kept(read: Iterable[Bloc], blocs: Sequence[str]) -> tuple[Bloc, ...]:
+    return tuple(bloc for bloc in read if bloc.cle in blocs or not bloc.vide)
 
 
 def _totals(workbook: Workbook, readers: Sequence[_Block], years: int) -> Iterator[TotalAffiche]:

@@ -127,15 +127,18 @@ class Tableau:
                 self._say_twice(colonne, cell)
             else:
                 self.at[colonne] = index
-        years = [cell for cell in unknown if YEAR_LIKE.fullmatch(fold(_title(cell)))]
-        for cell in unknown:
-            self._say_unknown(cell, years.index(cell) if cell in years else -1)
+        self._say_all_unknown(unknown)
         self._say_hidden()
         missing = [colonne for colonne in self.en_tete.indispensables if colonne not in self.at]
         for colonne in missing if self.complete and not unknown else ():
             message = f"il manque la colonne « {colonne} » dans le tableau {self.table.name}."
             self.say("B003", message, self.table.span)
         return not missing
+
+    def _say_all_unknown(self, unknown: Sequence[SheetCell]) -> None:
+        years = [cell for cell in unknown if YEAR_LIKE.fullmatch(fold(_title(cell)))]
+        for cell in unknown:
+            self._say_unknown(cell, years.index(cell) if cell in years else -1)
 
     def _say_hidden(self) -> None:
         """Columns of amounts that the treasurer does not see, and that count all the same."""

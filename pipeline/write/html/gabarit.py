@@ -128,9 +128,8 @@ class Lecteur:
     def table(self, element: etree._Element) -> str:
         rows = [row for row in element.iter(f"{{{W}}}tr") if _table_of(row) is element]
         cells = [self.cells(row) for row in rows]
-        look = element.find(f"{{{W}}}tblPr/{{{W}}}tblLook")
-        titled = look is not None and look.get(f"{{{W}}}firstRow") == "1"
-        named = look is not None and look.get(f"{{{W}}}firstColumn") == "1"
+        titled = _looks(element, "firstRow")
+        named = _looks(element, "firstColumn")
         if not (titled or named) and all(len(row) == 1 for row in cells):
             return tag("div", "".join(row[0] for row in cells), "bandeau")
         name = _value(element, "tblPr", "tblCaption")
@@ -164,6 +163,12 @@ def _class(style: str) -> str:
     """« Couverture lieu » → ``couverture-lieu``; nothing for text that is plain."""
     plain = ("", "Normal", "Body Text", "Tableau texte", "Tableau en-tête")
     return "" if style in plain else "-".join(style.lower().split())
+
+
+def _looks(table: etree._Element, what: str) -> bool:
+    """Whether the look of the table sets its first row, or its first column, apart."""
+    look = table.find(f"{{{W}}}tblPr/{{{W}}}tblLook")
+    return look is not None and look.get(f"{{{W}}}{what}") == "1"
 
 
 def _value(element: etree._Element, within: str, name: str) -> str:
