@@ -1,7 +1,7 @@
 # Chaque cible appelle la commande du même nom : « make check » fait « python3 -m pipeline check ».
 # Les valeurs (CHEMIN=…, LIVRABLE=…, BROUILLON=oui, MANIFESTE=oui, RAPIDE=oui, COUVERTURE=oui, DOSSIER=…, ECRIRE=oui, PROJET=…) passent par l'environnement, telles quelles.
 PYTHON ?= python3
-COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet donnees mettre-a-jour portefeuille schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves lint bench
+COMMANDES := aide project check build pdf site atelier livraison gabarits essayage fiche chapitre importer retour remarques a-faire apercu couverture droits tresorerie realise releve indicateurs indemnites pieces versions resultat expliquer variables nombres format classeur budget export nouveau-projet donnees mettre-a-jour portefeuille schemas texte changements redline fusionner-classeur statuts ecarts-statuts comparer-statuts setup test preuves fuzz lint bench
 MAKEFLAGS += --no-print-directory
 
 override CHEMIN := $(value CHEMIN)
@@ -48,7 +48,8 @@ override COMBIEN := $(value COMBIEN)
 override PORT := $(value PORT)
 override EDITEUR := $(value EDITEUR)
 override GRAINE := $(value GRAINE)
-export PORT EDITEUR CHEMIN LIVRABLE BROUILLON MANIFESTE COMPLET RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES PERSONNE QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE DOSSIERS SANS_CONSTRUIRE SORTIE BAREME PLAFOND DELAI SUR RECETTES
+override MINUTES := $(value MINUTES)
+export PORT EDITEUR CHEMIN LIVRABLE BROUILLON MANIFESTE COMPLET RAPIDE COUVERTURE DOSSIER MISSION PARTIE TITRE ANNEE ANNEES REGLE MOT AUTRE BASE FORMAT DETAILS ECRIRE APPLIQUER REMARQUES PERSONNE QUI FICHIER DEPUIS JUSQUA REF REF2 MODELE GABARIT PROJET COMBIEN GRAINE MINUTES DOSSIERS SANS_CONSTRUIRE SORTIE BAREME PLAFOND DELAI SUR RECETTES
 
 # Les mots qui ne sont pas des commandes : le reste d'un titre sans guillemets, ou une commande mal écrite.
 EN_TROP := $(filter-out $(COMMANDES),$(MAKECMDGOALS))

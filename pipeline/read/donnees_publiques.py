@@ -94,7 +94,7 @@ def _of_workbook(name: str, data: bytes, refus: list[Refus]) -> Iterator[Table]:
         return
     book = _opened(name, data, refus)
     for sheet in book.worksheets if book is not None else ():
-        yield Table(name, sheet.title, _rows_of_sheet(sheet))
+        yield Table(name, sheet.title, _rows_of_sheet(name, sheet, refus))
 
 
 def _opened(name: str, data: bytes, refus: list[Refus]) -> Any:
@@ -105,13 +105,27 @@ def _opened(name: str, data: bytes, refus: list[Refus]) -> Any:
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets many kinds through, one for each way of being broken
-        message = f"ce tableau ne peut pas être lu ({type(error).__name__})."
-        refus.append(Refus(message, Span(name), "ouvrez-le et enregistrez-le de nouveau."))
+        refus.append(_broken(Span(name), error))
         return None
 
 
-def _rows_of_sheet(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+def _broken(span: Span, error: Exception) -> Refus:
+    message = f"ce tableau ne peut pas être lu ({type(error).__name__})."
+    return Refus(message, span, "ouvrez-le et enregistrez-le de nouveau.")
+
+
+def _rows_of_sheet(name: str, sheet: Any, refus: list[Refus]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are there, whatever size the sheet says that it has; they are read as one goes, and may be broken."""
+    sheet.reset_dimensions()
+    rows = iter(enumerate(sheet.iter_rows(values_only=True), 1))
+    while True:
+        try:
+            number, cells = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:
+            refus.append(_broken(Span(name, sheet=sheet.title), error))
+            return
         yield number, _texts(cells)
 
 

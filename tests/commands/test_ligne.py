@@ -127,6 +127,7 @@ ANYWHERE = {
     "setup",
     "test",
     "preuves",
+    "fuzz",
     "lint",
     "bench",
     "aide",

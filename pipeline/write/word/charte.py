@@ -43,6 +43,9 @@ NAMES: Mapping[str, str] = {
 }
 """How a part names a colour → its name in the theme."""
 
+HEXADECIMAL, PART = motif(r"[0-9A-Fa-f]{6}"), motif(r"[0-9A-Fa-f]{2}")
+"""A colour, and one of its parts."""
+
 FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 
 
@@ -78,12 +81,13 @@ def palette_of(parts: Mapping[str, bytes], charte: Charte) -> Palette:
 
 
 def theme_of(data: bytes) -> Theme:
-    """What a theme says."""
+    """What a theme says; what is not a colour is left out."""
     root = parse_strictly(data)
     couleurs: dict[str, str] = {}
     for colour in root.iterfind(f".//{A}clrScheme/*"):
         value = colour[0].get("lastClr", "") or colour[0].get("val", "") if len(colour) else ""
-        couleurs[etree.QName(colour).localname] = value
+        if HEXADECIMAL.fullmatch(value):
+            couleurs[etree.QName(colour).localname] = value
     polices = {
         etree.QName(font).localname: latin.get("typeface", "")
         for font in root.iterfind(f".//{A}fontScheme/*")
@@ -159,11 +163,12 @@ def _with_attribute(tag: str, name: str, value: str) -> str:
 
 
 def shaded(colour: str, tint: str, shade: str) -> str:
-    """A colour made lighter (``tint``) or darker (``shade``) as Word does it, both from 00 to FF.
+    """A colour made lighter (``tint``) or darker (``shade``) as Word does it, both from 00 to FF; anything else says nothing.
 
     >>> shaded("0F4C5C", "", ""), shaded("FFFFFF", "", "80"), shaded("55636A", "80", "")
     ('0F4C5C', '7F7F7F', 'A7B3B8')
     """
+    tint, shade = (part if PART.fullmatch(part) else "" for part in (tint, shade))
     if not tint and not shade:
         return colour.upper()
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
