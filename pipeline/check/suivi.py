@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -72,20 +72,22 @@ def something_can_be_told(projet: Projet, comptes: Comptes, today: date) -> Iter
     """Once the contract has begun, reports that would tell a year have one: done, measured, or spent."""
     years = comptes.contrat.annees
     reports = [one for one in projet.livrables if _tells_a_year(one) and one.annee is None]
-    has_begun = bool(years) and today >= years[0].debut
-    if not reports or not has_begun or projet.mal_lu(SUIVI):
+    if not reports or not years or today < years[0].debut or projet.mal_lu(SUIVI):
         return
     told = {one.annee.value for one in projet.suivis}
-    if any(_is_told(year.rang, year.debut.year, told, comptes) for year in years):
-        return
+    if not any(_is_told(year.rang, year.debut.year, told, comptes) for year in years):
+        yield _nothing_noted(reports, years[0].debut.year)
+
+
+def _nothing_noted(reports: Sequence[Livrable], first_year: int) -> Finding:
     first, *others = reports
     names = et(f"« {one.cle} »" for one in reports)
     message = f"{names} {'ont' if others else 'a'} une année à raconter, et rien n'est noté."
     hint = (
-        f"écrivez ce qui a été fait dans {SUIVI}{years[0].debut.year}/, notez ce qui est mesuré "
+        f"écrivez ce qui a été fait dans {SUIVI}{first_year}/, notez ce qui est mesuré "
         "(« make indicateurs »), ou gardez « etape: contrat » jusque-là."
     )
-    yield Finding("I011", message, first.span, (hint,), tuple(one.span for one in others))
+    return Finding("I011", message, first.span, (hint,), tuple(one.span for one in others))
 
 
 def _tells_a_year(livrable: Livrable) -> bool:

@@ -139,7 +139,7 @@ def _told_populations(
             "et les arrondissements de Paris, Lyon et Marseille sont dans un autre fichier."
         )
     before = {code: one.population or 0 for code, one in communes.items()}
-    after = before | {code: taken[code] for code in communes if code in taken}
+    after = {code: taken.get(code, population) for code, population in before.items()}
     yield f"En tout : {nombre(sum(before.values()))} → {nombre(sum(after.values()))} habitants."
     yield f"{COMMUNES} est écrit ; « make check » dit si la taille de la CPTS s'en trouve changée."
 

@@ -22,6 +22,7 @@ from pipeline.model.langue.francais import et, euros
 from pipeline.model.motif import motif
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.recapitulatif import Recapitulatif
+from pipeline.model.span import Span
 from pipeline.run import Examen, sheets_of_indemnites
 from pipeline.write.report import as_text
 
@@ -62,16 +63,19 @@ def execute(demande: Demande) -> int:
 
 def _blocking(examen: Examen) -> Sequence[Finding]:
     """The errors because of which a line, or a person, is missing; a block out of balance is no obstacle."""
-    projet = examen.projet
     errors = [finding for finding in examen.findings if finding.is_error]
+    return [finding for finding in errors if _is_in_the_way(finding.span, examen.projet)]
+
+
+def _is_in_the_way(span: Span, projet: Projet) -> bool:
     if Piece.BUDGET in projet.trous:
-        return [finding for finding in errors if finding.span.path.startswith(BUDGETS)]
-    if Piece.ANNUAIRE in projet.trous and projet.budget.indemnites:
-        return [finding for finding in errors if finding.span.path == PERSONNES]
+        return span.path.startswith(BUDGETS)
+    lines = projet.budget.indemnites
+    if Piece.ANNUAIRE in projet.trous and lines:
+        return span.path == PERSONNES
     if projet.budget.registre_complet:
-        return ()
-    sheets = {FEUILLE_REGISTRE, *(line.span.sheet for line in projet.budget.indemnites)}
-    return [finding for finding in errors if finding.span.sheet in sheets]
+        return False
+    return span.sheet in {FEUILLE_REGISTRE, *(line.span.sheet for line in lines)}
 
 
 def _year(values: Sequence[str], budget: Budget) -> int:

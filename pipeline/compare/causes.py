@@ -133,13 +133,10 @@ def _movements(avant: Annuaire, apres: Annuaire) -> _Movements:
     back = [new for old, new in people.stayed if old.est_partie and not new.est_partie]
     moved = {one.cle for one in (*left_now, *back)}
     stayed = [(old, new) for old, new in people.stayed if old.cle not in moved]
-    come = [*people.come, *back]
-    return _Movements(
-        [*people.gone, *left_now],
-        come,
-        [new for old, new in stayed if old != new],
-        [*(old for old, _ in stayed), *left_now, *come],
-    )
+    gone, come = [*people.gone, *left_now], [*people.come, *back]
+    changed = [new for old, new in stayed if old != new]
+    as_before = [old for old, _ in stayed]
+    return _Movements(gone, come, changed, [*as_before, *left_now, *come])
 
 
 def _with_people(projet: Projet, people: Iterable[Personne]) -> Projet:

@@ -61,16 +61,18 @@ def _texts(chapitre: Chapitre) -> tuple[_Texte, Sequence[_Texte]]:
 def _found(attendu: Attendu, chapitres: Chapitres) -> Couverture:
     announced = _announced(attendu, chapitres)
     best = _best(attendu, announced, chapitres)
-    is_there = best is not None and (announced is not None or _is_about(attendu, best))
-    if best is None or not is_there:
+    if best is None or not (announced is not None or _is_about(attendu, best)):
         subjects = tuple(sujet.nom for sujet in attendu.sujets)
         return Couverture(attendu, Presence.ABSENT, "", None, subjects)
     missing = tuple(sujet.nom for sujet in attendu.sujets if sujet.nom not in best.sujets)
     where = announced or best.texte
-    is_thin = bool(missing) or best.texte.nombre < FEWEST_WORDS or where.attend
     section = best.section if best.sujets and not where.attend else where.section
-    presence = Presence.INSUFFISANT if is_thin else Presence.PRESENT
+    presence = Presence.INSUFFISANT if _is_thin(missing, best, where) else Presence.PRESENT
     return Couverture(attendu, presence, section.titre, section.span, missing, where.attend)
+
+
+def _is_thin(missing: Sequence[str], best: _Candidat, where: _Texte) -> bool:
+    return bool(missing) or best.texte.nombre < FEWEST_WORDS or where.attend
 
 
 def _is_about(attendu: Attendu, text: _Candidat) -> bool:

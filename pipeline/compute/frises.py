@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.droits import Contrat
@@ -35,14 +35,21 @@ def _frise(projet: Projet, contrat: Contrat, only: str) -> Frise:
     missions = [mission for mission in MISSIONS if only in ("", mission.cle)]
     groups = [_groupe(mission, projet, contrat) for mission in missions]
     kept = tuple(groupe for groupe in groups if groupe.barres)
-    mine = [fiche for fiche in projet.fiches if _is_of(fiche, only)]
-    missing = tuple(fiche.cle for fiche in mine if fiche.dates.demarrage is None)
-    told = {*missing, *(barre.code for groupe in kept for barre in groupe.barres)}
-    outside = tuple(fiche.cle for fiche in mine if fiche.mission and fiche.cle not in told)
     start = Frise(contrat.annees, kept).debut
     *others, last = (Frise(contrat.annees, groupes, depuis=start) for groupes in en_feuilles(kept))
+    missing, outside = _not_shown([fiche for fiche in projet.fiches if _is_of(fiche, only)], kept)
     first, *suites = map(_told, (*others, replace(last, sans_date=missing, hors=outside)))
     return replace(first, suites=tuple(suites))
+
+
+def _not_shown(
+    fiches: Sequence[Fiche], groupes: Iterable[Groupe]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the fiches without a start, and of those of a mission that no bar shows."""
+    missing = tuple(fiche.cle for fiche in fiches if fiche.dates.demarrage is None)
+    told = {*missing, *(barre.code for groupe in groupes for barre in groupe.barres)}
+    outside = tuple(fiche.cle for fiche in fiches if fiche.mission and fiche.cle not in told)
+    return missing, outside
 
 
 def _told(sheet: Frise) -> Frise:

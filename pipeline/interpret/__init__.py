@@ -149,13 +149,13 @@ def interpret(
         pieces=_pieces(sources),
         classeurs_de_versions=_classeurs_de_versions(sources),
         versions_budget=interpret_versions_budget(sources, versions or {}, findings),
-        mesures=interpret_mesures(indicateurs, findings) if indicateurs else Mesures(),
+        mesures=_mesures(indicateurs, findings),
         presences=interpret_presences(sources, findings),
         votes=interpret_votes(sources, findings),
         suivis=interpret_suivis(sources, findings),
         illisibles=sources.unreadable,
     )
-    doutes = _doutes([f for f in (*said, *findings) if f.is_error], projet.textes)
+    doutes = _doutes((*said, *findings), projet.textes)
     return replace(projet, doutes=doutes), tuple(findings)
 
 
@@ -220,7 +220,12 @@ def _pieces_lues(
     )
 
 
-def _doutes(errors: Sequence[Finding], textes: Iterable[TexteSource]) -> Doutes:
+def _mesures(indicateurs: Workbook | None, findings: list[Finding]) -> Mesures:
+    return interpret_mesures(indicateurs, findings) if indicateurs else Mesures()
+
+
+def _doutes(findings: Iterable[Finding], textes: Iterable[TexteSource]) -> Doutes:
+    errors = [finding for finding in findings if finding.is_error]
     if not errors:
         return Doutes()
     return Doutes(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -165,7 +165,11 @@ def _is_heavy(formulas: Sequence[str]) -> bool:
     joined = [formula for formula in bare if JOINS.search(formula)]
     if len(joined) > MOST_JOINED or _doubles(joined):
         return True
-    over_columns = [formula for formula in bare if any(map(_is_long, RANGE.finditer(formula)))]
+    return _works_through_columns(bare)
+
+
+def _works_through_columns(formulas: Iterable[str]) -> bool:
+    over_columns = [one for one in formulas if any(map(_is_long, RANGE.finditer(one)))]
     if any("SUMPRODUCT(" in formula for formula in over_columns):
         return True
     return sum(BY_CELL.search(formula) is not None for formula in over_columns) > MOST_OVER_COLUMNS

@@ -211,6 +211,8 @@ def _shows_what_follows(field: etree._Element, shown: bool) -> bool:
 
 
 def _said_by(node: etree._Element) -> str:
+    if node.tag == f"{WP}docPr":
+        return _said_by_picture(node)
     match str(node.tag).removeprefix(W):
         case "t":
             return node.text or ""
@@ -221,14 +223,20 @@ def _said_by(node: etree._Element) -> str:
         case "ins":
             return f"[+ {''.join(_words(node))} +]"
         case "del":
-            return f"[- {''.join(t.text or '' for t in node.iter(f'{W}delText'))} -]"
-        case _ if node.tag == f"{WP}docPr" and _holds_a_chart(node):
-            return "[graphique]"
-        case _ if node.tag == f"{WP}docPr" and not _holds_boxes(node):
-            return f"[image : {node.get('descr') or node.get('name') or 'sans texte'}]"
+            removed = (text.text or "" for text in node.iter(f"{W}delText"))
+            return f"[- {''.join(removed)} -]"
         case "p":
             return " / "
     return ""
+
+
+def _said_by_picture(node: etree._Element) -> str:
+    """What a picture is; nothing for a frame, whose boxes say their own words."""
+    if _holds_a_chart(node):
+        return "[graphique]"
+    if _holds_boxes(node):
+        return ""
+    return f"[image : {node.get('descr') or node.get('name') or 'sans texte'}]"
 
 
 def _holds_a_chart(properties: etree._Element) -> bool:

@@ -49,21 +49,21 @@ def corrige(
     conditional formats, and what they become.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = archive.infolist()
-        parts = {info.filename: archive.read(info) for info in infos}
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    names = list(parts)
     by_sheet: dict[str, list[Ecriture]] = {}
     for one in ecritures:
         by_sheet.setdefault(one.feuille, []).append(one)
     reached = _stretch_table(parts, etirement) if etirement else 0
     for wider in elargissements:
         _widen_table(parts, wider)
+    known = {sheet.title: sheet for sheet in lu.sheets}
     for title, part in _sheets(parts).items():
         longer = etirement if etirement and etirement.feuille == title else None
         written = by_sheet.get(title, [])
         if resultats and not written and not longer:
             continue
-        known = next(sheet for sheet in lu.sheets if sheet.title == title)
-        root = _sheet(parts[part], written, known, longer, resultats)
+        root = _sheet(parts[part], written, known[title], longer, resultats)
         if longer and reached:
             _stretch_areas(root, longer, reached)
         _dress_all(root, title, elargissements)
@@ -71,7 +71,7 @@ def corrige(
         parts[part] = _bytes(root)
     parts = _without_chain(parts)
     parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
-    return _archive([info.filename for info in infos if info.filename in parts], parts)
+    return _archive([name for name in names if name in parts], parts)
 
 
 def _dress_all(root: etree._Element, title: str, elargissements: Iterable[Elargissement]) -> None:

@@ -20,8 +20,7 @@ def with_rows(
 
     A row that is there is changed, another is added at the end; a column that is missing is added at the right.
     """
-    header = [cell.value for cell in liste.header] if liste else []
-    written = [[cell.value for cell in row] for row in liste.rows] if liste else []
+    header, written = _cells_of(liste)
     known = [en_tete.colonne(title) for title in header]
     missing = [column for column in columns if column not in known]
     header += map(str, missing)
@@ -42,3 +41,11 @@ def with_rows(
     writer.writerow(header)
     writer.writerows([*row, *[""] * (len(header) - len(row))] for row in written)
     return out.getvalue()
+
+
+def _cells_of(liste: CsvFile | None) -> tuple[list[str], list[list[str]]]:
+    """The titles and the rows of a list, both empty where there is none."""
+    if liste is None:
+        return [], []
+    header = [cell.value for cell in liste.header]
+    return header, [[cell.value for cell in row] for row in liste.rows]

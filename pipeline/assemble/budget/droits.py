@@ -32,23 +32,26 @@ def droits(projet: Projet, contrat: Contrat) -> list[Block]:
 def _rights_table(contrat: Contrat, droits: Sequence[Droit]) -> Table:
     """A line a block and part; where the first year is prorated, its whole right stands beside it."""
     amounts = {(d.bloc, d.volet, d.annee): d.montant for d in droits}
-    whole = {(d.bloc, d.volet): d.plein for d in droits if d.annee == 1}
-    prorated = any(d.montant != d.plein for d in droits if d.annee == 1)
+    first_year = [d for d in droits if d.annee == 1]
+    whole = {(d.bloc, d.volet): d.plein for d in first_year}
+    prorated = any(d.montant != d.plein for d in first_year)
     years = range(1, contrat.duree + 1)
 
     def with_full(first: str, full: str, others: Iterable[str]) -> list[str]:
         return [first, full, *others] if prorated else [first, *others]
 
     rows = []
-    for bloc, volet in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order)):
-        first, *others = (or_none(amounts.get((bloc, volet, year))) for year in years)
-        full = or_none(whole.get((bloc, volet)))
-        rows.append([_line(bloc, volet), *with_full(first, full, others)])
-    first, *others = (euros(total(d.montant for d in droits if d.annee == y)) for y in years)
+    for place in dict.fromkeys((d.bloc, d.volet) for d in sorted(droits, key=_in_order)):
+        first, *others = (or_none(amounts.get((*place, year))) for year in years)
+        rows.append([_line(*place), *with_full(first, or_none(whole.get(place)), others)])
+    first, *others = (_sum_of(droits, year) for year in years)
     rows.append(["Total", *with_full(first, euros(total(whole.values())), others)])
     first, *others = (f"Année {year}" for year in years)
-    header = ["", *with_full(first, FULL, others)]
-    return with_total(header, rows, 1, unite_en_tete=True)
+    return with_total(["", *with_full(first, FULL, others)], rows, 1, unite_en_tete=True)
+
+
+def _sum_of(droits: Iterable[Droit], year: int) -> str:
+    return euros(total(d.montant for d in droits if d.annee == year))
 
 
 FULL = "Année pleine"

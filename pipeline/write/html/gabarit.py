@@ -132,10 +132,7 @@ class Lecteur:
         named = _looks(element, "firstColumn")
         if not (titled or named) and all(len(row) == 1 for row in cells):
             return tag("div", "".join(row[0] for row in cells), "bandeau")
-        name = _value(element, "tblPr", "tblCaption")
-        body = "".join(_row(row, titled and rank == 0, named) for rank, row in enumerate(cells))
-        whole = tag("table", body, "identite" if named else "", aria_label=name)
-        return tag("div", whole, "cadre", tabindex="0", role="group", aria_label=name or "Tableau")
+        return _grid(cells, _value(element, "tblPr", "tblCaption"), titled, named)
 
     def cells(self, row: etree._Element) -> list[str]:
         found = [cell for cell in row.iter(f"{{{W}}}tc") if _row_of(cell) is row]
@@ -163,6 +160,13 @@ def _class(style: str) -> str:
     """« Couverture lieu » → ``couverture-lieu``; nothing for text that is plain."""
     plain = ("", "Normal", "Body Text", "Tableau texte", "Tableau en-tête")
     return "" if style in plain else "-".join(style.lower().split())
+
+
+def _grid(rows: Sequence[Sequence[str]], name: str, titled: bool, named: bool) -> str:
+    """The table of these cells, in a frame that scrolls by itself on a narrow screen."""
+    body = "".join(_row(row, titled and rank == 0, named) for rank, row in enumerate(rows))
+    whole = tag("table", body, "identite" if named else "", aria_label=name)
+    return tag("div", whole, "cadre", tabindex="0", role="group", aria_label=name or "Tableau")
 
 
 def _looks(table: etree._Element, what: str) -> bool:
