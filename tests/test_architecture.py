@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.complexite import complexity, functions
 from tests.projets import CHECKOUT
 
 PIPELINE = CHECKOUT / "pipeline"
@@ -253,3 +254,65 @@ def test_nothing_reads_the_folder_that_only_this_workplace_has() -> None:
         if path.suffix in (".py", ".yaml", ".md", ".csv"):
             text = path.read_text(encoding="utf-8")
             assert not [word for word in words if word in text], path
+
+
+MOST_DECISIONS = 12
+STILL_TO_CUT = {
+    "atelier/pages.py:my_text",
+    "commands/importer.py:add_lines",
+    "commands/importer.py:named",
+    "commands/importer_classeur.py:_report",
+    "commands/importer_classeur.py:_unequal",
+    "compare/causes.py:_movements",
+    "interpret/budget_etranger/a_cote.py:_of_zone",
+    "interpret/budget_etranger/a_cote.py:_titles_of",
+    "interpret/budget_etranger/a_cote.py:columns_beside",
+    "interpret/budget_etranger/a_cote.py:out_of_tables",
+    "interpret/budget_etranger/a_cote.py:remarks_taken",
+    "interpret/budget_etranger/a_cote.py:rows_left",
+    "interpret/budget_etranger/postes.py:poste",
+    "interpret/budget_etranger/zones.py:_columns_of_amounts",
+    "interpret/budget_etranger/zones.py:_of_columns",
+    "interpret/budget_etranger/zones.py:_of_parts",
+    "interpret/budget_etranger/zones.py:_section",
+    "interpret/budget_etranger/zones.py:_to_zone",
+    "interpret/importation/cases.py:ticked_blocks",
+    "interpret/importation/courrier.py:_signature",
+    "interpret/importation/debut.py:as_title",
+    "interpret/importation/document.py:take",
+    "interpret/importation/grilles.py:_column_of_labels",
+    "interpret/importation/membres.py:_take",
+    "interpret/importation/membres.py:members",
+    "interpret/importation/mise_en_forme.py:header",
+    "interpret/importation/personnes.py:_in_part",
+    "interpret/importation/taches.py:replaced",
+    "interpret/importation/titres.py:manner_of",
+    "interpret/importation/titres.py:manners_of_titles",
+    "interpret/importation/titres.py:unfolded",
+    "model/coordonnees/adresses.py:_glued",
+    "model/coordonnees/courriels.py:_is_a_mail",
+    "model/coordonnees/courriels.py:known_mails",
+    "model/coordonnees/telephones.py:_from_cell",
+    "read/docx.py:kind_of",
+    "read/docx.py:table",
+    "read/html.py:block",
+    "read/lectures.py:_stored",
+    "read/lectures.py:_value",
+    "read/texte_colle.py:_stands_alone",
+    "read/texte_colle.py:_without_furniture",
+    "read/texte_colle.py:as_markdown",
+    "read/yaml.py:_fault",
+    "write/classeur_corrige.py:corrige",
+}
+"""What was above before the guard came; nothing is added here."""
+
+
+def test_no_function_holds_more_than_twelve_decisions() -> None:
+    """A function above is two thoughts: name each.  One that was cut leaves the list."""
+    above = {name for name, count in functions(PIPELINE) if count > MOST_DECISIONS}
+    assert above - STILL_TO_CUT == set()
+
+
+def test_the_guard_on_decisions_counts_what_a_reader_meets() -> None:
+    tree = ast.parse("def f(a):\n    return [x for x in a if x and x > 1 or x < 0] if a else []\n")
+    assert complexity(tree.body[0]) == 6

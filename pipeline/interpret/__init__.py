@@ -5,7 +5,7 @@ A rule that compares two files is not here but in ``check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.interpret.acceptes import interpret_acceptes
