@@ -70,7 +70,7 @@ from pipeline.model.livrable import (
 from pipeline.model.personne import Annuaire, Personne
 from pipeline.model.piece import Bordereau
 from pipeline.model.projet import Projet
-from pipeline.model.prose import LOGOS, Image, Paragraph, Text
+from pipeline.model.prose import LOGOS, Heading, Image, Paragraph, Text
 from pipeline.model.recapitulatif import Recapitulatif
 from pipeline.model.span import Placed, Span
 
@@ -98,6 +98,8 @@ PARTIES: Mapping[str, Partie] = {
     DIALOGUE: dialogue,
     **{cle: acte(cle) for cle in ACTES},
 }
+
+SUIVENT_LE_SOMMAIRE = (BUDGET, "versements")
 
 BETWEEN_LOGOS = "\u2003"
 
@@ -303,6 +305,7 @@ def _document(
             corps.extend(annexes(projet, comptes, constats, chosen))
         else:
             corps.extend(PARTIES[placed.value](projet, comptes, constats))
+    corps = _opened(livrable, corps)
     identite = projet.identite
     return Document(
         cle=livrable.cle,
@@ -316,6 +319,15 @@ def _document(
         sans_pages=livrable.sans_pages,
         mots_cles=("CPTS", livrable.titre.lower(), *_places(projet)),
     )
+
+
+def _opened(livrable: Livrable, corps: list[Contenu]) -> list[Contenu]:
+    """A document on the budget, whose sections follow one another, opens on a page of its own after its contents."""
+    first = corps[0] if corps else None
+    begins = livrable.parties[0].value if livrable.parties else ""
+    if begins not in SUIVENT_LE_SOMMAIRE or not isinstance(first, Heading):
+        return corps
+    return [replace(first, new_page=True), *corps[1:]]
 
 
 def _as_annex(name: str, projet: Projet) -> Partie | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,8 +15,9 @@ from pipeline.model.ancre import de_annexe, mots
 from pipeline.model.bureau import est_un_poste
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
-from pipeline.model.langue.francais import nombre
+from pipeline.model.langue.francais import majuscule, nombre
 from pipeline.model.livrable import CONVENTIONS, TITRES_ANNEXES
+from pipeline.model.motif import motif
 from pipeline.model.parcours import shift
 from pipeline.model.personne import A_VENIR, ENGAGE, HONNEUR, MORALE, Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
@@ -179,10 +181,14 @@ def functions(personne: Personne, projet: Projet) -> tuple[str, ...]:
 def _group(personne: Personne, projet: Projet, colleges: dict[str, str]) -> str:
     """The collège, or the category of member in a model without collèges."""
     if colleges:
-        named = colleges.get(personne.college, personne.college)
+        named = COLLEGE.sub("", colleges.get(personne.college, personne.college))
+        named = majuscule(named)
         return f"{named} (honneur)" if personne.qualite == HONNEUR else named
     return "" if Piece.STATUTS in projet.trous else f"membre {projet.qualite(personne)}"
 
+
+COLLEGE = motif(r"^collège (?:de la |de l['’]|des? |du )", re.I)
+"""What the head of the column says already."""
 
 INTERCOMMUNALITES = {
     "CC": "communauté de communes",

@@ -18,6 +18,9 @@ INTRO = (
     "Chaque somme du réalisé renvoie à sa pièce par un numéro, dans l'ordre des mois. Une pièce qui justifie plusieurs "
     "sommes garde un seul numéro."
 )
+OU = "Fiche ou bloc"
+"""In one column, as a fiche tells its block: eight would turn the page."""
+
 SANS = "Dépenses et recettes notées au réalisé dont la colonne « Pièce » est vide."
 
 
@@ -66,8 +69,8 @@ def numbered(justifies: Iterable[Justifie]) -> Block:
         for one in justifies
         for first, operation in _marked(one.operations)
     ]
-    header = ["N°", "Mois", "Bloc", "Nature ou origine", "Libellé", "Fiche", "Montant", "Pièce"]
-    aligns = [RIGHT, "left", "left", "left", "left", "left", RIGHT, "left"]
+    header = ["N°", "Mois", OU, "Nature ou origine", "Libellé", "Montant", "Pièce"]
+    aligns = [RIGHT, "left", "left", "left", "left", RIGHT, "left"]
     return tableau(header, rows, aligns)
 
 
@@ -86,16 +89,15 @@ def _proof(one: Justifie) -> str:
 
 def _without(operations: Iterable[Operation]) -> Block:
     rows = [_cells(one) for one in operations]
-    header = ["Mois", "Bloc", "Nature ou origine", "Libellé", "Fiche", "Montant"]
-    return tableau(header, rows, ["left", "left", "left", "left", "left", RIGHT])
+    header = ["Mois", OU, "Nature ou origine", "Libellé", "Montant"]
+    return tableau(header, rows, ["left", "left", "left", "left", RIGHT])
 
 
 def _cells(operation: Operation) -> list[str]:
     return [
         together(str(operation.mois)),
-        FEUILLES[operation.bloc],
+        operation.fiche.value if operation.fiche else FEUILLES[operation.bloc],
         operation.poste,
         operation.libelle or NONE,
-        operation.fiche.value if operation.fiche else "",
         euros(operation.montant),
     ]

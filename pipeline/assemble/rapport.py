@@ -272,7 +272,7 @@ def _mission(
     year = told.contrat.rang
     fiches = sorted(projet.fiches_de(mission.cle), key=lambda fiche: fiche.cle)
     return (
-        titre(2, f"Mission {mission.rang} — {mission.titre}", new_page=True),
+        titre(2, f"Mission {mission.rang} — {mission.titre}"),
         *_in_a_sentence(mission.cle, year, comptes),
         *(block for one in fiches for block in _fiche(one, told, comptes, constats)),
     )

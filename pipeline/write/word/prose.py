@@ -89,6 +89,9 @@ from pipeline.write.word.tableau import (
 DEEPEST_STYLE = 5
 DEEPEST_LEVEL = 8
 CONTENTS_DEPTH = 3
+CONTENTS_LINES = 44
+"""What a page of contents holds, at least."""
+
 LIST_GAP = '<w:spacing w:after="120"/>'
 AFTER_SPACING = motif(r"<w:(?:ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b")
 """What the schema puts after the spacing of a paragraph."""
@@ -106,6 +109,9 @@ LABEL = "Fiche rubrique"
 ONE_LINE = 120
 INDENT = 400
 PICTURE_GAP = 90
+LOGO_GAP = 400
+"""What the space between two logos may take, in the letters of any style."""
+
 BOX_PADDING = 400
 CELL_PADDING = 200
 CAPTION_ROOM = 2_400
@@ -322,8 +328,10 @@ class ProseWriter:
                 return self.sign(block, around)
 
     def paragraph(self, block: Paragraph, around: Around, follows: bool) -> str:
-        self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT)
-        self.most_height = LOGO_HEIGHT if block.style == LOGOS else MAX_HEIGHT
+        are_logos = block.style == LOGOS
+        gap = LOGO_GAP if are_logos else PICTURE_GAP
+        self.room = room_for_pictures(block.inlines, around.width - around.depth * INDENT, gap)
+        self.most_height = LOGO_HEIGHT if are_logos else MAX_HEIGHT
         if block.style == LABEL:
             self.title = text_of(block.inlines)
         style = self.styles[block.style] if block.style else around.style
@@ -442,9 +450,11 @@ class ProseWriter:
 
         Unless it is to stay ``without_pages``, the reader is told how numbers come.
         """
-        instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
+        depth = depth_of_contents([entry.level for entry in self.entries])
+        entries = [entry for entry in self.entries if entry.level <= depth]
+        instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'
         lines = self.lines_of_contents(
-            self.entries, instruction, [f"toc {entry.level}" for entry in self.entries]
+            entries, instruction, [f"toc {entry.level}" for entry in entries]
         )
         return lines if without_pages else asked_to_update(lines, self.styles[NOTE_STYLE])
 
@@ -904,7 +914,18 @@ def lines_of_list(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
     return items
 
 
-def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:
+def depth_of_contents(levels: Sequence[int]) -> int:
+    """How deep the contents go: one level less where that makes them hold on a single page.
+
+    >>> depth_of_contents([1, 2, 3]), depth_of_contents([1, 2] * 20 + [3] * 10), depth_of_contents([2] * 60 + [3])
+    (3, 2, 3)
+    """
+    without_the_last = sum(level < CONTENTS_DEPTH for level in levels)
+    spills = len(levels) > CONTENTS_LINES >= without_the_last
+    return CONTENTS_DEPTH - 1 if spills else CONTENTS_DEPTH
+
+
+def room_for_pictures(inlines: tuple[Inline, ...], width: int, gap: int = PICTURE_GAP) -> int:
     """The width of each picture of a line: several in a row, with nothing else, stand side by side."""
     if sum(isinstance(node, Image) for node in inlines) < 2:
         return width
@@ -917,7 +938,7 @@ def room_for_pictures(inlines: tuple[Inline, ...], width: int) -> int:
         elif not (isinstance(node, Text) and not node.text.strip()):
             return width
         most = max(most, row)
-    return (width - PICTURE_GAP * (most - 1)) // most
+    return (width - gap * (most - 1)) // most
 
 
 def with_room_after(xml: str) -> str:

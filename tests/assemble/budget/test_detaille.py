@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from decimal import Decimal
+
+import docx
 
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.detaille import budget_detaille
@@ -12,6 +15,7 @@ from pipeline.assemble.budget.tresorerie import tresorerie
 from pipeline.compute import amounts
 from pipeline.model.budget import Ressource
 from pipeline.model.prose import Heading, Paragraph, Table, text_of
+from pipeline.run import build
 from pipeline.write.word.tableau import asks_for_landscape
 from tests.commands.test_budget import VIREMENT
 from tests.commands.test_classeur import made
@@ -243,3 +247,13 @@ def test_a_first_year_that_is_prorated_stands_beside_its_whole_year() -> None:
     assert titles[1:4] == [f"{title}\u00a0(€)" for title in ("Année 1", "Année pleine", "Année 2")]
     assert total[2] == whole[1]
     assert total[1] < total[2], "half a year of the mission is missing"
+
+
+def test_the_annex_opens_on_a_page_of_its_own_and_its_sections_follow_one_another() -> None:
+    built = build(examen(petit_projet()), wanted=["annexe-budget"])["annexe-budget.docx"]
+    document = docx.Document(io.BytesIO(built))
+    sections = [one for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert len(sections) > 5
+    assert sections[0].paragraph_format.page_break_before
+    assert not any(one.paragraph_format.page_break_before for one in sections[1:])
+    assert not document.styles["Heading 1"].paragraph_format.page_break_before

@@ -48,8 +48,24 @@ créer
 """
 
 
+WIDE = """content/images/{name}.svg
+créer
++ <svg xmlns="http://www.w3.org/2000/svg" width="390" height="120"><rect width="390" height="120" fill="#0F4C5C"/></svg>
+"""
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+SIDES = (r"<w:pgSz w:w", r"<w:pgMar[^>]* w:left", r"<w:pgMar[^>]* w:right")
+LARGEST = 20
+"""The letters, in points, of the largest style in which a space may stand between two logos."""
+
+
 def parts_of(files: Files, name: str = "statuts.docx") -> dict[str, str]:
     return unzipped(build(examen(files), wanted=[name.removesuffix(".docx")])[name])
+
+
+def _twips(side: str, text: str) -> int:
+    found = re.search(rf'{side}="([0-9]+)"', text)
+    assert found is not None, side
+    return int(found[1])
 
 
 def unzipped(docx: bytes) -> dict[str, str]:
@@ -135,6 +151,18 @@ def test_the_cover_shows_the_logos_side_by_side_and_names_the_partners() -> None
     heights = {int(cy) for cy in re.findall(r'<wp:extent cx="[0-9]+" cy="([0-9]+)"', cover)}
     assert max(heights) == 18 * 36_000
     assert "Commune de Fontanel, Centre hospitalier" in cover
+
+
+def test_three_wide_logos_leave_room_on_their_line_for_the_spaces_between_them() -> None:
+    third = LOGOS.replace("Centre hospitalier\n", "Centre hospitalier\n+     logo: images/ch.svg\n")
+    wide = (WIDE.format(name=file) for file in ("logo", "commune", "ch"))
+    files = edited(petit_projet(), third.partition("content/images")[0] + "".join(wide))
+    text = parts_of(files, "projet-de-sante.docx")["word/document.xml"]
+    first = next(found[0] for found in PARAGRAPH.finditer(text) if "<wp:extent" in found[0])
+    widths = [int(cx) for cx in re.findall(r'<wp:extent cx="([0-9]+)"', first)]
+    page, left, right = (_twips(side, text) for side in SIDES)
+    assert len(widths) == 3
+    assert sum(widths) / 635 + 2 * 20 * LARGEST <= page - left - right
 
 
 def test_without_a_charte_the_cover_has_no_room_for_logos() -> None:
