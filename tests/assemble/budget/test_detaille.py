@@ -252,7 +252,7 @@ def test_a_first_year_that_is_prorated_stands_beside_its_whole_year() -> None:
 def test_the_annex_opens_on_a_page_of_its_own_and_its_sections_follow_one_another() -> None:
     built = build(examen(petit_projet()), wanted=["annexe-budget"])["annexe-budget.docx"]
     document = docx.Document(io.BytesIO(built))
-    sections = [one for one in document.paragraphs if one.style.name == "Heading 1"]
+    sections = [one for one in document.paragraphs if one.style and one.style.name == "Heading 1"]
     assert len(sections) > 5
     assert sections[0].paragraph_format.page_break_before
     assert not any(one.paragraph_format.page_break_before for one in sections[1:])
