@@ -66,12 +66,20 @@ class Repertoire:
     def est_prive(self, found: Coordonnee) -> bool:
         return found.valeur in self.prives and found.valeur not in self.ouverts
 
-    def sensibles(self, text: str, titre: str = "") -> Iterator[Coordonnee]:
+    def sensibles(self, text: str, titre: str = "") -> tuple[Coordonnee, ...]:
         """What of a text a public document may not show: private details, and any mobile number or e-mail address that
-        is not known to be that of a body.  ``titre`` is what heads the column, where the text is a cell."""
+        is not known to be that of a body.  ``titre`` is what heads the column, where the text is a cell.
+
+        Searched once: public documents print much the same texts, and cells are seldom of their own."""
+        connus = self._connus()
+        key = text, titre
+        if key not in connus.deja_lus:
+            connus.deja_lus[key] = tuple(self._searched(text, titre, connus))
+        return connus.deja_lus[key]
+
+    def _searched(self, text: str, titre: str, connus: Connus) -> Iterator[Coordonnee]:
         from pipeline.model.coordonnees.lues import caches, coordonnees
 
-        connus = self._connus()
         told: set[str] = set()
         for found in coordonnees(text, connus.rues, titre):
             if found.valeur in self.ouverts:

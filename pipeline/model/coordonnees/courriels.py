@@ -105,12 +105,16 @@ def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domai
     return composed and dotted and ENDS_IN_TOP.search(domain) is not None
 
 
+BOXED_DOMAIN = rf"(?:{'|'.join(BOXES.split())}){POINT}(?:{TOP})\b"
 TOLD_AFTER = motif(
     r"(?P<local>[^\W_][\w.+-]{1,63})(?:[ ]?[/|,;:–—+-]{1,2}[ ]?|,?[ ](?:puis|et|ensuite)[ ]|\s{1,2})"
-    rf"(?P<domain>(?:{'|'.join(BOXES.split())}){POINT}(?:{TOP})\b)",
+    rf"(?P<domain>{BOXED_DOMAIN})",
     re.IGNORECASE,
 )
 """The two sides of an address, of which the sign is told elsewhere: « jean.petit / free.fr (arobase entre les deux) »."""
+
+A_BOX = motif(BOXED_DOMAIN, re.IGNORECASE)
+"""Looked for before the words that may stand before it, of which a page has hundreds."""
 
 SIGN_TOLD = motif(r"\barr?obas?e?\b|\ba commercial\b|\b(?:signe )?at\b|@", re.IGNORECASE)
 TOLD_NEAR = 60
@@ -119,7 +123,9 @@ TOLD_NEAR = 60
 def told_after(read: Lu) -> Iterator[Coordonnee]:
     """The addresses of which the sign is told before or after, in words."""
     text = read.texte
-    for match in TOLD_AFTER.finditer(text) if SIGN_TOLD.search(text) else ():
+    if not (SIGN_TOLD.search(text) and A_BOX.search(text)):
+        return
+    for match in TOLD_AFTER.finditer(text):
         around = (
             text[max(0, match.start() - TOLD_NEAR) : match.start()]
             + text[match.end() :][:TOLD_NEAR]

@@ -30,7 +30,7 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)
-    if rues is not None:
+    if rues is not None and rues.sizes:
         yield from _homes(text, rues)
     printed = sans_cibles(read)  # « [06 11](…) 22 33 44 » is printed without what the link leads to
     if printed is not read:
@@ -55,9 +55,13 @@ def caches(text: str, known: Connus) -> Iterator[Coordonnee]:
 
 
 class Connus:
-    """What is known, put once in the order in which texts are searched."""
+    """What is known, put once in the order in which texts are searched.
+
+    ``deja_lus`` is what was found in each text, with the head of its column: nothing but what is known decides of it.
+    """
 
     def __init__(self, repertoire: Repertoire) -> None:
+        self.deja_lus: dict[tuple[str, str], tuple[Coordonnee, ...]] = {}
         self.rues = Rues(repertoire.domiciles)
         self.numeros = numbers_of(repertoire.prives)
         self.courriels = mails_of(repertoire.prives)

@@ -80,8 +80,11 @@ TENS = {
 UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
 )
+FIRST_LETTERS = "".join(sorted({word[0] for word in (*SPOKEN, *TENS)}))
+"""Asked before each word is: ten times fewer places to try."""
+
 IN_WORDS = motif(
-    rf"\b(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
+    rf"\b(?=[{FIRST_LETTERS}])(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
     re.IGNORECASE,
 )
@@ -119,7 +122,10 @@ def _in_digits(read: Lu) -> Lu:
 
 def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     """Every French number of a text, and the mobile ones of our neighbours; ``titre`` heads the column of a cell."""
-    digits = _in_digits(read).replaced(DOI, _struck)
+    digits = _in_digits(read)
+    if not _may_hold_a_number(digits):
+        return
+    digits = digits.replaced(DOI, _struck)
     yield from _numbers_from_abroad(digits)
     digits = digits.replaced(FOREIGN, _struck)
     around = _Around(digits.texte, titre)
@@ -132,6 +138,11 @@ def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
         yield digits.found(Genre.TELEPHONE, number, match.start(), match.end(), portable=True)
     yield from _down_columns(digits, titre)
     yield from _over_rows(digits, titre)
+
+
+def _may_hold_a_number(digits: Lu) -> bool:
+    """Whether there are figures enough for one, of any country: most texts and cells have not."""
+    return sum(map(len, GROUP.findall(digits.texte))) >= NATIONAL
 
 
 def _numbers_from_abroad(digits: Lu) -> Iterator[Coordonnee]:
@@ -374,6 +385,8 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
     if not numbers:
         return
     digits = _in_digits(read.replaced(ROMANS, _in_arabic))
+    if not _may_hold_a_number(digits):
+        return
     yield from _known_down_columns(digits, numbers)
     for chain in _chains(digits.texte, ANYTHING):
         places = [place for group in chain for place in range(group.start(), group.end())]
