@@ -106,32 +106,29 @@ def _merged(environment: Mapping[str, str] | None) -> Mapping[str, str]:
 
 
 PAINTER = """
-import json, sys
+import json, signal, sys
 from resvg_py import svg_to_bytes
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 except ImportError:
     pass
-options = json.loads(sys.argv[1])
-sys.stdout.buffer.write(svg_to_bytes(svg_string=sys.stdin.buffer.read().decode(), skip_system_fonts=True, **options))
-""".replace("MEMORY", str(2 * 2**30))
-"""A drawing may take all the time or the memory there is: it is painted by a process that can be stopped."""
+asked, answers = sys.stdin.buffer, sys.stdout.buffer
+while head := asked.read(LENGTH):
+    options, _, svg = asked.read(int.from_bytes(head, "big")).partition(b"\\n")
+    if hasattr(signal, "alarm"):
+        signal.alarm(LONGEST)
+    png = svg_to_bytes(svg_string=svg.decode(), skip_system_fonts=True, **json.loads(options))
+    answers.write(len(png).to_bytes(LENGTH, "big") + png)
+    answers.flush()
+"""
+"""A drawing may take all the time or the memory there is: it is painted by a process that can be stopped, and that stops
+by itself when whoever asked is gone.  It paints one after the other: to start it costs as much as a logo."""
 
-
-def painted(svg: bytes, options: Mapping[str, object], patience: float = 30) -> bytes | None:
-    """The PNG of a drawing, of the size and with the fonts of the options; None when it takes too long or too much."""
-    import json
-    import subprocess
-
-    command = [sys.executable, "-I", "-c", PAINTER, json.dumps(options)]
-    try:
-        done = subprocess.run(
-            command, input=svg, capture_output=True, timeout=patience, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
+PAINTER_MEMORY = 2 * 2**30
+PATIENCE_OF_DRAWING = 30
+LENGTH = 8
+"""Bytes of the number that precedes what a program of ours is asked, or answers."""
 
 
 class Peintures:
@@ -144,7 +141,9 @@ class Peintures:
         self.kept = kept or {}
         self.used: dict[str, bytes] = {}
         self._begun: dict[str, Future[bytes | None]] = {}
-        self._painters: ThreadPoolExecutor | None = None
+        self._awaited: set[str] = set()
+        self._threads: ThreadPoolExecutor | None = None
+        self._idle: list[Peintre] = []
 
     @property
     def changed(self) -> bool:
@@ -157,17 +156,33 @@ class Peintures:
         key = _key(svg, options)
         if self.kept.get(key) or key in self._begun:
             return
-        self._painters = self._painters or ThreadPoolExecutor(os.cpu_count())
-        self._begun[key] = self._painters.submit(painted, svg, options)
+        self._threads = self._threads or ThreadPoolExecutor(os.cpu_count())
+        self._begun[key] = self._threads.submit(self._painted, svg, options)
+        self._awaited.add(key)
 
     def paint(self, svg: bytes, options: Mapping[str, object]) -> bytes | None:
-        """What ``painted`` would answer, from memory if it can be."""
+        """The PNG of a drawing, from memory if it can be; None when it takes too long or too much.  The painters go with
+        the last one that was begun."""
         key = _key(svg, options)
         self.begin(svg, options)
         png = self.kept.get(key) or self._begun[key].result()
         if png is not None:
             self.used[key] = png
+        self._awaited.discard(key)
+        while self._idle and not self._awaited:
+            self._idle.pop().close()
         return png
+
+    def _painted(self, svg: bytes, options: Mapping[str, object]) -> bytes | None:
+        """By a painter that has nothing to do, else by a new one: there are as many as threads."""
+        try:
+            peintre = self._idle.pop()
+        except IndexError:
+            peintre = Peintre()
+        try:
+            return peintre.paint(svg, options)
+        finally:
+            self._idle.append(peintre)
 
 
 def _key(svg: bytes, options: Mapping[str, object]) -> str:
@@ -411,10 +426,6 @@ def _stop(started: subprocess.Popen[bytes]) -> None:
         started.wait()
 
 
-LENGTH = 8
-"""Bytes of the number that precedes what a program of ours is asked, or answers."""
-
-
 def framed(data: bytes) -> bytes:
     """What is sent to a program of ours, or by it: the length, then the bytes."""
     return len(data).to_bytes(LENGTH, "big") + data
@@ -505,6 +516,27 @@ class Interlocuteur:
             start_new_session=True,
         )
         return self._started
+
+
+class Peintre:
+    """A process that paints drawings, one after the other."""
+
+    def __init__(self) -> None:
+        program = PAINTER.replace("MEMORY", str(PAINTER_MEMORY)).replace("LENGTH", str(LENGTH))
+        longest = str(2 * PATIENCE_OF_DRAWING)
+        self._program = Interlocuteur(("-I", "-c", program.replace("LONGEST", longest)))
+
+    def paint(
+        self, svg: bytes, options: Mapping[str, object], patience: float = PATIENCE_OF_DRAWING
+    ) -> bytes | None:
+        """The PNG of a drawing, of the size and with the fonts of the options; None when it takes too long or too much."""
+        import json
+
+        answer = self._program.ask(json.dumps(options).encode() + b"\n" + svg, patience)
+        return answer if isinstance(answer, bytes) and answer.startswith(b"\x89PNG") else None
+
+    def close(self) -> None:
+        self._program.close()
 
 
 def _ended(status: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from pipeline import etat
 from pipeline.commands.calcul import examine_folder
 from pipeline.model.dessin import fonts_of_drawings
-from pipeline.programs import Peintures
+from pipeline.programs import Peintre, Peintures
 from pipeline.run import build
 from tests.projets import CHECKOUT, TODAY
 
@@ -76,3 +77,20 @@ def test_drawings_are_painted_together_each_once_and_a_bad_one_stops_no_other() 
     assert peintures.paint(CARRE, GRAND) == alone is not None
     assert peintures.paint(CARRE, PETIT) is not None
     assert len(peintures.used) == 2
+
+
+def test_no_painter_is_left_once_the_last_drawing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Peintre] = []
+    close = Peintre.close
+
+    def told(peintre: Peintre) -> None:
+        closed.append(peintre)
+        close(peintre)
+
+    monkeypatch.setattr(Peintre, "close", told)
+    peintures = Peintures()
+    drawings = [CARRE.replace(b'"4"', f'"{side}"'.encode()) for side in range(4, 20)]
+    for drawing in drawings:
+        peintures.begin(drawing, PETIT)
+    assert all(peintures.paint(drawing, PETIT) for drawing in drawings)
+    assert 0 < len(closed) <= (os.cpu_count() or 1)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pipeline.model.dessin import LONGEST_SIDE, fonts_of_drawings
-from pipeline.programs import painted
+from pipeline.programs import Peintre
 from pipeline.read.svg import read_svg
 from tests.duree import promptly
 
@@ -191,7 +191,9 @@ def test_a_drawing_is_painted_no_larger_than_a_page_whatever_it_asks_for(size: s
 def painted_as(data: bytes) -> bytes:
     dessin = read_svg(data)
     width, height = dessin.points
-    png = painted(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
+    peintre = Peintre()
+    png = peintre.paint(dessin.svg, {"width": width, "height": height, **fonts_of_drawings()})
+    peintre.close()
     assert png is not None
     return png
 
@@ -210,9 +212,13 @@ def test_a_drawing_is_painted_the_same_twice_with_its_words_whatever_their_font(
 def test_a_painter_that_takes_too_long_or_fails_gives_nothing() -> None:
     options = {"width": 1600, "height": 800, **fonts_of_drawings()}
     slow = svg('<path d="M0 0L200 100" stroke="red"/>' * 30_000)
-    assert painted(slow, options, patience=0.5) is None
-    assert painted(b"<svg", options) is None
-    assert painted(svg(RECT), {**options, "width": 2**31, "height": 2**31}) is None
+    peintre = Peintre()
+    assert peintre.paint(slow, options, patience=0.5) is None
+    assert peintre.paint(b"<svg", options) is None
+    assert peintre.paint(svg(RECT), {**options, "width": 2**31, "height": 2**31}) is None
+    after = peintre.paint(svg(RECT), options)
+    peintre.close()
+    assert after == painted_as(svg(RECT)), "the next drawing is painted all the same"
 
 
 PIECES = st.sampled_from(
