@@ -84,7 +84,8 @@ FIRST_LETTERS = "".join(sorted({word[0] for word in (*SPOKEN, *TENS)}))
 """Asked before each word is: ten times fewer places to try."""
 
 IN_WORDS = motif(
-    rf"\b(?=[{FIRST_LETTERS}])(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
+    rf"\b(?=[{FIRST_LETTERS}])"
+    rf"(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
     re.IGNORECASE,
 )
