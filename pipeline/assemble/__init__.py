@@ -24,7 +24,7 @@ from pipeline.assemble.conventions import conventions
 from pipeline.assemble.dessins import with_drawings
 from pipeline.assemble.diagnostic import diagnostic
 from pipeline.assemble.dialogue import dialogue
-from pipeline.assemble.fiche import lay_out
+from pipeline.assemble.fiche import laid_out
 from pipeline.assemble.grille import grille
 from pipeline.assemble.indemnites import feuille
 from pipeline.assemble.legendes import with_legendes
@@ -277,7 +277,7 @@ def _prints_statutes(livrable: Livrable) -> bool:
 def _alone(projet: Projet, comptes: Comptes, constats: Constats, path: str) -> tuple[Contenu, ...]:
     for fiche in projet.fiches:
         if fiche.path == path:
-            return (lay_out(fiche, projet, comptes, constats),)
+            return tuple(laid_out([fiche], projet, comptes, constats))
     for chapters in projet.chapitres.values():
         for chapter in chapters:
             if chapter.path == path:

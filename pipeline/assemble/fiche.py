@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.fiche import tableau_budget
+from pipeline.assemble.budget.fiche import CoutsDesFiches
 from pipeline.assemble.indicateurs import tableau_indicateurs, variable
 from pipeline.assemble.ligne_de_temps import ligne_de_temps
 from pipeline.assemble.partie import inlines_with_faits, text_with_faits, with_faits
@@ -50,7 +50,17 @@ A_PLACER = "Attention"
 """The box around what the trame has no place for."""
 
 
-def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) -> FicheMiseEnPage:
+def laid_out(
+    fiches: Iterable[Fiche], projet: Projet, comptes: Comptes, constats: Constats
+) -> Iterator[FicheMiseEnPage]:
+    """Each fiche as its template prints it."""
+    couts = CoutsDesFiches(projet.budget)
+    return (_laid_out(fiche, projet, comptes, constats, couts) for fiche in fiches)
+
+
+def _laid_out(
+    fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats, couts: CoutsDesFiches
+) -> FicheMiseEnPage:
     faits = comptes.faits
     annuaire = projet.annuaire
     prose = _Prose(fiche, annuaire, faits, constats.errors)
@@ -79,7 +89,7 @@ def lay_out(fiche: Fiche, projet: Projet, comptes: Comptes, constats: Constats) 
         TABLEAU_INDICATEURS: _tableau(fiche, faits),
         "planning": _planning(fiche, faits),
         **_couts(fiche, comptes),
-        TABLEAU_BUDGET: _whole(tableau_budget(fiche.cle, projet.budget)),
+        TABLEAU_BUDGET: _whole(couts.tableau(fiche.cle)),
     }
     line = ligne_de_temps(fiche, comptes.contrat)
     if line is not None:
@@ -111,8 +121,9 @@ def _etape(etape: Etape, faits: Mapping[str, Fait]) -> Champs:
 def champs_remplis(projet: Projet, comptes: Comptes) -> dict[str, str]:
     """Each field of the template of fiches that is not empty everywhere → the first fiche that fills it."""
     filled: dict[str, str] = {}
-    for fiche in projet.fiches:
-        for name in _filled(lay_out(fiche, projet, comptes, Constats(())).champs):
+    pages = laid_out(projet.fiches, projet, comptes, Constats(()))
+    for fiche, page in zip(projet.fiches, pages, strict=True):
+        for name in _filled(page.champs):
             filled.setdefault(name, fiche.cle)
     return filled
 

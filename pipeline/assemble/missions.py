@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.chapitres import chapitre, illisibles
 from pipeline.assemble.chiffres_cles import ChiffreCle, carres, compte, demarrage, depenses
-from pipeline.assemble.fiche import lay_out
+from pipeline.assemble.fiche import laid_out
 from pipeline.assemble.partie import alinea, titre
 from pipeline.model.ancre import de_mission
 from pipeline.model.bareme import SOCLE
@@ -64,7 +64,7 @@ def _mission(
     for chapter in projet.chapitres["missions"]:
         if _mission_of(chapter) == mission.cle:
             parts += chapitre(chapter, comptes, constats, 3)
-    return parts + [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
+    return [*parts, *laid_out(fiches, projet, comptes, constats)]
 
 
 def _pilot(mission: Mission, projet: Projet) -> list[Contenu]:
@@ -139,7 +139,7 @@ def _without_mission(projet: Projet, comptes: Comptes, constats: Constats) -> li
     if not fiches and not projet.fiches_illisibles:
         return []
     parts: list[Contenu] = [titre(2, "Fiches à rattacher")]
-    parts += [lay_out(fiche, projet, comptes, constats) for fiche in fiches]
+    parts += laid_out(fiches, projet, comptes, constats)
     for path in projet.fiches_illisibles:
         parts += [titre(3, path), *constats.of_file(path)]
     return parts

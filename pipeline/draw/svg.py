@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pipeline.draw.encres import INK, PAPER, Encre, Fond, Motif
 from pipeline.model.dessin import FONTS
@@ -116,7 +116,7 @@ class Toile:
         if turn:
             place += f' transform="rotate({_n(turn)} {_n(at[0])} {_n(at[1])})"'
         weight = ' font-weight="bold"' if bold else ""
-        words = escape(text)
+        words = escape(text, quote=False)
         if halo:
             paper = self._paint(PAPER)
             edge = f'stroke="{paper}" stroke-width="{_n(size / 4)}" stroke-linejoin="round" fill="{paper}"'
@@ -145,7 +145,8 @@ class Toile:
             f'{self._head[:-1]} class="dessin" role="img" lang="fr" aria-labelledby="{cle}-titre" '
             f'aria-describedby="{cle}-alt">'
         )
-        told = f'<title id="{cle}-titre">{escape(titre)}</title>\n<desc id="{cle}-alt">{escape(alt)}</desc>'
+        words, seen = escape(titre, quote=False), escape(alt, quote=False)
+        told = f'<title id="{cle}-titre">{words}</title>\n<desc id="{cle}-alt">{seen}</desc>'
         tiles = "".join(self._tile(name, motif) for name, motif in self._patterns.items())
         defs = f"<defs>{tiles}</defs>" if tiles else ""
         parts = (head, told, defs, *self._shapes, "</svg>")

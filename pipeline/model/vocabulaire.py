@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pipeline.model.fiche import MOYENS, TRAME
 from pipeline.model.langue.mots import fold
@@ -384,7 +384,7 @@ class Vocabulaire:
 
         A word with a slip counts as the one it is nearest to: « objektifs » is « objectifs ».
         """
-        table = {**self._table(RUBRIQUE), **OURS[RUBRIQUE]}
+        table = {**self._table(RUBRIQUE), **ours()[RUBRIQUE]}
         known = {word for words in table for word in words if len(word) >= SHORTEST_SLIP}
         wanted = set(meaning(title)) - self._qualificatifs
         for word in [word for word in wanted - known if len(word) >= SHORTEST_SLIP]:
@@ -487,7 +487,7 @@ class Vocabulaire:
         return senses.pop() if len(senses) == 1 else ""
 
     def _known(self, genre: str, words: tuple[str, ...]) -> str:
-        return OURS.get(genre, {}).get(words, "") or self._table(genre).get(words, "")
+        return ours().get(genre, {}).get(words, "") or self._table(genre).get(words, "")
 
     def _table(self, genre: str) -> Mapping[tuple[str, ...], str]:
         """Words → what they mean, for one kind: the words of the others are left alone, they are a thousand."""
@@ -504,7 +504,7 @@ class Vocabulaire:
     @cached_property
     def _missions(self) -> Mapping[frozenset[str], str]:
         """The names of three words at least, in whatever order: « actions de prévention territoriales »."""
-        names = {**self._table(MISSION), **OURS[MISSION]}
+        names = {**self._table(MISSION), **ours()[MISSION]}
         return {frozenset(words): sense for words, sense in names.items() if len(words) > 2}
 
     @cached_property
@@ -550,14 +550,13 @@ def entries(text: str) -> Iterator[tuple[str, str, str, str]]:
         yield genre, sense, word, source
 
 
-def _ours() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+@cache
+def ours() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """The names that the project gives itself: they need no dictionary."""
+
     def table(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], str]:
         return {meaning(name): key for name, key in pairs}
 
     trame = ((name, r.cle) for r in TRAME for name in (r.titre, r.cle.replace("_", " "), *r.alias))
     missions = ((name, m.cle) for m in MISSIONS for name in m.noms)
     return {RUBRIQUE: table(trame), MISSION: table(missions)}
-
-
-OURS = _ours()
-"""The names that the project gives itself: they need no dictionary."""

@@ -12,8 +12,8 @@ import binascii
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.model.dessin import FONTS, Dessin, fonts_of_drawings
 from pipeline.model.motif import motif
@@ -258,9 +258,9 @@ class _Cleaner:
         return f"{OPENING}{_written(given)}>{self.inside(self.root)}</svg>"
 
     def inside(self, node: Element) -> str:
-        parts = [escape(node.text or "")]
+        parts = [escape(node.text or "", quote=False)]
         for child in node:
-            parts += [self.element(child), escape(child.tail or "")]
+            parts += [self.element(child), escape(child.tail or "", quote=False)]
         return "".join(parts)
 
     def element(self, node: Element) -> str:
@@ -273,7 +273,7 @@ class _Cleaner:
             return ""
         if name == "style":
             sheet = self.style_sheet(node.text or "")
-            return f"<style>{escape(sheet)}</style>" if sheet else ""
+            return f"<style>{escape(sheet, quote=False)}</style>" if sheet else ""
         if name == "image" and not self.has_picture(node):
             return ""
         if name == "a":
@@ -341,8 +341,19 @@ class _Cleaner:
         return True
 
 
+KEPT_SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def _quoted(value: str) -> str:
+    """An attribute, between the quotes that it does not hold.  `xml.sax.saxutils` would bring in what asks the network."""
+    told = escape(value, quote=False).translate(KEPT_SPACES)
+    if '"' not in told:
+        return f'"{told}"'
+    return f"'{told}'" if "'" not in told else f'"{told.replace(chr(34), "&quot;")}"'
+
+
 def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
 
 
 def _bytes_of(value: str) -> bytes:

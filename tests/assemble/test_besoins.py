@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.assemble.annexes import table_communes
 from pipeline.assemble.besoins import table_besoins, table_reponses, tables_not_cited
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.fiche import lay_out
+from pipeline.assemble.fiche import laid_out
 from pipeline.model.prose import Block, Table, text_of
 from tests.projets import edited, examen, petit_projet
 
@@ -73,7 +73,7 @@ def test_the_tables_of_needs_close_the_part_unless_a_text_inserts_them() -> None
 
 def test_a_fiche_prints_the_needs_it_answers_in_words() -> None:
     found = examen(petit_projet())
-    page = lay_out(found.projet.fiches[0], found.projet, found.comptes, Constats(()))
+    (page,) = laid_out(found.projet.fiches[:1], found.projet, found.comptes, Constats(()))
     champs = page.champs["fiche"]
     assert isinstance(champs, dict)
     assert champs["besoins"] == ["B1 : Trouver un médecin"]

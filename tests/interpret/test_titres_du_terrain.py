@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.disk import reference_data
 from pipeline.model.files import VOCABULAIRE
-from pipeline.model.vocabulaire import OURS, Vocabulaire, entries, meaning
+from pipeline.model.vocabulaire import Vocabulaire, entries, meaning, ours
 
 TEXTE = reference_data()[VOCABULAIRE].decode()
 VOCABULAIRE_LU = Vocabulaire(TEXTE)
@@ -42,7 +42,7 @@ def test_each_word_has_one_meaning_and_a_source() -> None:
     for genre, sense, word, source in entries(TEXTE):
         assert source, word
         assert seen.setdefault((genre, meaning(word)), sense) == sense, word
-        assert OURS.get(genre, {}).get(meaning(word), sense) == sense, word
+        assert ours().get(genre, {}).get(meaning(word), sense) == sense, word
 
 
 @pytest.mark.parametrize(

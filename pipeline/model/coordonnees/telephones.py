@@ -127,8 +127,9 @@ def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
     if not _may_hold_a_number(digits):
         return
     digits = digits.replaced(DOI, _struck)
-    yield from _numbers_from_abroad(digits)
-    digits = digits.replaced(FOREIGN, _struck)
+    if "+" in digits.texte or "00" in digits.texte:
+        yield from _numbers_from_abroad(digits)
+        digits = digits.replaced(FOREIGN, _struck)
     around = _Around(digits.texte, titre)
     for chain in _chains(digits.texte, BETWEEN):
         yield from _numbers_of(chain, digits, around)
