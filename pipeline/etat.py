@@ -48,7 +48,8 @@ MOST_PAGES = 100_000
 INSPECTORS = ("read", "write", "model")
 """Our own code that decides whether a template can be used, and what a text says."""
 
-PAINTERS = ("programs.py", "model/dessin.py", "../requirements.lock")
+LIBRARIES = "../requirements.lock"
+PAINTERS = ("programs.py", "model/dessin.py", LIBRARIES)
 """What a picture depends on beside its drawing and the fonts: our code that paints, and the version of the painter."""
 
 
@@ -113,8 +114,8 @@ def _templates(files: Mapping[str, bytes]) -> str:
 
 @lru_cache(maxsize=1)
 def _readers() -> str:
-    """One hash of our own code that reads."""
-    digest = hashlib.sha256()
+    """One hash of our own code that reads, and of the versions of the libraries that it reads with."""
+    digest = hashlib.sha256(hash_of(PACKAGE / LIBRARIES).encode())
     for folder in INSPECTORS:
         for path, value in hashes_under(PACKAGE, folder):
             if path.endswith(".py"):

@@ -104,7 +104,7 @@ class _Reading:
 
     def picture(self, path: str, suffix: str, data: bytes) -> None:
         if suffix == DRAWING:
-            self.dessins[path] = _drawing(data)
+            self.dessins[path] = _drawing(data, self.lectures)
         elif suffix in PICTURES and is_sound(data):
             self.pictures.add(path)
 
@@ -148,10 +148,10 @@ def _agreement(path: str, data: bytes) -> Iterator[Finding]:
         )
 
 
-def _drawing(data: bytes) -> Dessin:
+def _drawing(data: bytes, lectures: Lectures) -> Dessin:
     from pipeline.read.svg import read_svg  # most projects have none
 
-    return read_svg(data)
+    return read_svg(data, lectures)
 
 
 def _open_workbooks(files: Files) -> Iterator[Finding]:

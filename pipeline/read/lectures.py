@@ -27,12 +27,19 @@ Source = TypeVar("Source", str, bytes)
 Tree = TypeVar("Tree")
 Reader: TypeAlias = Callable[[str, str, list[Finding]], MarkdownFile | None]
 Kept: TypeAlias = dict[str, list[Any]]
-"""Hash of a file → what its reading gave: front matter, blocks, first line of the text, findings."""
+"""Hash of a file → what its reading gave: front matter, blocks, first line of the text, findings; of what was tried and
+went well → nothing."""
 
 PLACE = frozenset((int, type(None)))
 Check: TypeAlias = Callable[[Any], bool]
 Champ: TypeAlias = tuple[frozenset[type], frozenset[type], Check | None]
 """The classes that a field may be of; those of what it holds when it is a tuple; how to look further, if need be."""
+
+TRIED = "essai\0\0"
+"""Before what was tried: no path of a file has that."""
+
+WENT_WELL: list[Any] = []
+"""What is kept of a trial."""
 
 TUPLE, HERE = -1, -2
 """First item of a list that stands for a tuple, or for a place in the file itself (line and column follow)."""
@@ -117,6 +124,13 @@ class Lectures:
         if tree is not None:
             self._keep(key, path, tree, tuple(found))
         return tree
+
+    def tried(self, what: str, trial: Callable[[], None]) -> None:
+        """Have something tried, unless that very thing was tried before and went well.  A trial that fails raises."""
+        key = hashlib.sha256(f"{TRIED}{what}".encode(errors="surrogatepass")).hexdigest()
+        if WENT_WELL not in (self.kept.get(key), self.used.get(key)):
+            trial()
+        self.used[key] = WENT_WELL
 
     def shared(
         self,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.dessin import FONTS, Dessin, fonts_of_drawings
 from pipeline.model.motif import motif
+from pipeline.read.lectures import Lectures
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -98,15 +99,15 @@ class _Refused(Exception):
     """Why a drawing cannot be printed, as the end of a sentence."""
 
 
-def read_svg(data: bytes) -> Dessin:
-    """The drawing made safe, with its PNG; or why there is none."""
+def read_svg(data: bytes, lectures: Lectures | None = None) -> Dessin:
+    """The drawing made safe; or why it cannot be printed.  ``lectures`` know which ones earlier runs could paint."""
     try:
         root = _parsed(data)
         _within_reason(root)
         cleaner = _Cleaner(root)
         width, height = _size(root)
         svg = cleaner.document(width, height)
-        _tried(svg, width, height)
+        (lectures or Lectures()).tried(svg, lambda: _tried(svg, width, height))
         told = [*cleaner.told, *_elsewhere(data), *_unseen(root)]
         return Dessin(svg.encode(), width, height, tuple(dict.fromkeys(told)))
     except _Refused as reason:

@@ -1,4 +1,8 @@
-"""Whole processes, cold, one after the other: build, check, and pandoc on the same Markdown where it is installed."""
+"""Whole processes, one after the other, in processor seconds: build, check, and pandoc on the same Markdown.
+
+Each figure is the median of ratios taken in pairs, one run of ours right after one of the other: what else the machine does
+weighs on both.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pipeline.commands.calcul import examine_folder
@@ -21,27 +26,37 @@ from tests.bench.grand_fec import AFFECTATIONS, grand_fec
 from tests.bench.grand_fec import LIGNES as FEC_LIGNES
 from tests.projets import CHECKOUT
 
-SIZES = (30, 100, 300)
-RUNS = 5
-PAIRS = 11
+PRINCIPAUX = ("projet-de-sante", "annexe-budget", "statuts", "reglement-interieur")
+"""The documents that hold what the Markdown says; the acts and letters beside them are short."""
+
+EXEMPLE = "exemple"
+SIZES = {EXEMPLE: 1.0, "30 fiches": 0.7, "100 fiches": 0.5, "300 fiches": 0.25}
+"""What is built → how long it should take, of pandoc's time on the same texts; the example once its texts are known."""
+
+OF_MEMORY, OF_COLD, OF_OPENPYXL, OF_NOTHING = 0.45, 0.4, 1.2, 0.3
+PAIRS, PAIRS_OF_MANY = 9, 3
+MANY = "300 fiches"
 MOST_OF_FEC = 3
 AS_A_USER = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Where that variable is set, every run would compile our modules again; a user's Python does it once."""
 
+OPENPYXL = [sys.executable, "-c", "import openpyxl"]
+ADDED = "\nUne phrase de plus.\n"
+
 
 @dataclass(frozen=True)
 class Mesure:
-    """Seconds of the wall clock, peak memory in MiB and seconds of processor, medians over the runs."""
+    """Seconds of the wall clock, peak memory in MiB, seconds of processor with those of the programs started."""
 
     seconds: float
     memory: float
-    processor: float = 0
+    processor: float
 
 
-def measure(command: Sequence[str], folder: Path) -> Mesure:
+def measure(command: Sequence[str]) -> Mesure:
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env=AS_A_USER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, cwd=CHECKOUT, env=AS_A_USER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     assert process.stdout is not None
     output = process.stdout.read()
@@ -53,155 +68,172 @@ def measure(command: Sequence[str], folder: Path) -> Mesure:
     return Mesure(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
-def medians(mesures: Sequence[Mesure]) -> Mesure:
-    return Mesure(
-        statistics.median(m.seconds for m in mesures), statistics.median(m.memory for m in mesures)
-    )
+def pipeline_on(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "pipeline", "-C", str(folder), *words]
 
 
-def bench(size: int, pandoc: str | None) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = agrandir(Path(name) / "projet", size)
+Tour = Callable[[], Mesure]
+
+
+@dataclass(frozen=True)
+class Duel:
+    """Runs of ours, each with the run of the other that was taken beside it."""
+
+    nous: Sequence[Mesure]
+    autre: Sequence[Mesure]
+
+    @property
+    def ratios(self) -> list[float]:
+        return [
+            one.processor / two.processor for one, two in zip(self.nous, self.autre, strict=True)
+        ]
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
+
+    @property
+    def memory(self) -> float:
+        """Of the memory of the other, the peaks compared."""
+        return max(one.memory for one in self.nous) / max(two.memory for two in self.autre)
+
+    def line(self, shown: str, other: str, aim: float) -> str:
+        spent = statistics.median(one.processor for one in self.nous)
+        least, most = min(self.ratios), max(self.ratios)
+        peak = max(one.memory for one in self.nous)
+        return (
+            f"  {shown} : {spent:.3f} s, {peak:.0f} Mio, "
+            f"× {self.ratio:.2f} de {other} (de {least:.2f} à {most:.2f} ; but : × {aim})"
+        )
+
+
+def duel(ours: Tour, other: Tour, pairs: int = PAIRS) -> Duel:
+    """The first pair is left out: it may have to compile or to read from the disk."""
+    taken = [(ours(), other()) for _ in range(pairs + 1)][1:]
+    return Duel([one for one, _ in taken], [two for _, two in taken])
+
+
+def project(name: str, folder: Path) -> Path:
+    """The example as it is shipped, or the smaller one grown to so many fiches."""
+    if name != EXEMPLE:
+        return agrandir(folder, int(name.split()[0]))
+    for source in ("content", "templates", "budgets"):
+        shutil.copytree(CHECKOUT / source, folder / source)
+    return folder
+
+
+def bench(name: str, aim: float, pandoc: str | None) -> None:
+    """The main documents, cold, known, and after a change; against pandoc, and against the cold build."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = project(name, Path(place) / "projet")
         text = folder / "tout.md"
         text.write_text(markdown(folder), encoding="utf-8")
-        ours = [sys.executable, "-m", "pipeline", "-C", str(folder)]
-        found: dict[str, list[Mesure]] = {"build": [], "check": [], "pandoc": []}
-        for _ in range(RUNS + 1):
+        build = pipeline_on(folder, "build", *PRINCIPAUX)
+        changed = sorted((folder / "content/fiches").glob("*.md"))[0]
+
+        def cold() -> Mesure:
             shutil.rmtree(folder / "build", ignore_errors=True)
-            found["build"].append(measure([*ours, "build"], CHECKOUT))
-            shutil.rmtree(folder / "build", ignore_errors=True)
-            found["check"].append(measure([*ours, "check"], CHECKOUT))
-            if pandoc:
-                command = [pandoc, "-f", "markdown", str(text), "-o", str(folder / "pandoc.docx")]
-                found["pandoc"].append(measure(command, CHECKOUT))
-        print(
-            f"\n{size} fiches, {text.stat().st_size / 1000:.0f} ko de Markdown, médiane de {RUNS} passages"
-        )
-        other = medians(found["pandoc"][1:]) if pandoc else None
-        for command_name in ("build", "check"):
-            _line(command_name, medians(found[command_name][1:]), size, other)
-        if other:
-            _line("pandoc", other, size, None)
+            return measure(build)
+
+        def after_a_change() -> Mesure:
+            with changed.open("a", encoding="utf-8") as fiche:
+                fiche.write(ADDED)
+            return measure(build)
+
+        pairs = PAIRS_OF_MANY if name == MANY else PAIRS
+        print(f"\n{name}, {text.stat().st_size / 1000:.0f} ko de Markdown, {pairs} paires")
+        if pandoc:
+            command = [pandoc, "-f", "markdown", str(text), "-o", str(folder / "pandoc.docx")]
+            _against_pandoc(name, aim, (cold, partial(measure, build)), command, pairs)
+        again = duel(after_a_change, cold, pairs)
+        print(again.line("build, une fiche changée", "la première", OF_COLD))
+        known = duel(partial(measure, pipeline_on(folder, "check")), partial(measure, OPENPYXL))
+        print(known.line("check, textes connus", "« import openpyxl »", OF_OPENPYXL))
 
 
-def _line(name: str, mesure: Mesure, size: int, other: Mesure | None) -> None:
-    each = 1000 * mesure.seconds / size
-    line = f"  {name:7} {mesure.seconds:6.3f} s  {mesure.memory:5.0f} Mio  {each:5.1f} ms par fiche"
-    if other:
-        line += f"  temps × {mesure.seconds / other.seconds:.2f}, mémoire × {mesure.memory / other.memory:.2f} de pandoc"
-    print(line)
+def _against_pandoc(
+    name: str, aim: float, builds: tuple[Tour, Tour], command: Sequence[str], pairs: int
+) -> None:
+    cold, known = builds
+    other = partial(measure, command)
+    first = duel(cold, other, pairs)
+    print(first.line("build, rien de connu", "pandoc", aim))
+    if name == EXEMPLE:
+        print(duel(known, other, pairs).line("build, textes connus", "pandoc", aim))
+    print(f"  mémoire : × {first.memory:.2f} de pandoc (but : × {OF_MEMORY})")
 
 
 def unchanged() -> None:
-    """« Nothing changed » on the checkout's own project, as a user waits for it."""
+    """« Nothing changed », as a user waits for it."""
     with tempfile.TemporaryDirectory() as name:
         folder = agrandir(Path(name) / "projet", 30)
-        command = [sys.executable, "-m", "pipeline", "-C", str(folder), "project"]
-        measure(command, CHECKOUT)
-        again = medians([measure(command, CHECKOUT) for _ in range(RUNS)])
-    print(f"\nproject, rien n'a changé (30 fiches) : {again.seconds:.3f} s")
-
-
-def one_fiche_changed() -> None:
-    """A check after each change to one fiche of a project once built, against the imports that any reader needs."""
-    imports = medians(
-        [measure([sys.executable, "-c", "import openpyxl, docx"], CHECKOUT) for _ in range(RUNS)]
-    )
-    print(f"\ncheck, contre « import openpyxl, docx » ({imports.seconds:.3f} s) :")
-    for size, limit in ((6, 2), (300, 8)):
-        with tempfile.TemporaryDirectory() as name:
-            folder = agrandir(Path(name) / "projet", size)
-            measure([sys.executable, "-m", "pipeline", "-C", str(folder), "build"], CHECKOUT)
-            changed = next((folder / "content/fiches").glob("*.md"))
-            command = [sys.executable, "-m", "pipeline", "-C", str(folder), "check"]
-            runs: list[Mesure] = []
-            for _ in range(RUNS):
-                with changed.open("a", encoding="utf-8") as text:
-                    text.write("\nUne phrase de plus.\n")
-                runs.append(measure(command, CHECKOUT))
-            found = medians(runs)
-        ratio = found.seconds / imports.seconds
-        print(f"  {size:3} fiches : {found.seconds:.3f} s, × {ratio:.1f} (but : × {limit})")
+        command = pipeline_on(folder, "project")
+        measure(command)
+        found = duel(partial(measure, command), partial(measure, OPENPYXL))
+    print("\nproject, 30 fiches")
+    print(found.line("rien n'a changé", "« import openpyxl »", OF_NOTHING))
 
 
 def large_workbook() -> None:
-    """A check of the project with a workbook of 1,500 lines, and with its own, against the import of openpyxl."""
-    imports = medians(
-        [measure([sys.executable, "-c", "import openpyxl"], CHECKOUT) for _ in range(RUNS)]
-    )
-    print(f"\ncheck, contre « import openpyxl » ({imports.seconds:.3f} s) :")
+    """A check with a workbook of 1,500 lines, and with the example's own: a workbook is read again at each check."""
+    print("\ncheck de l'exemple")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "projet"
-        for source in ("content", "templates", "budgets"):
-            shutil.copytree(CHECKOUT / source, folder / source)
-        command = [sys.executable, "-m", "pipeline", "-C", str(folder)]
-        measure([*command, "build"], CHECKOUT)
+        folder = project(EXEMPLE, Path(name) / "projet")
+        measure(pipeline_on(folder, "build"))
         present = examine_folder(folder, date.today()).projet
         assert present.identite.classeur is not None, "the project of the checkout has a workbook"
-        path = folder / present.identite.classeur.value
-        for shown, data in (
-            ("présent", path.read_bytes()),
-            (f"de {LIGNES} lignes", grand_classeur(present)),
-        ):
-            path.write_bytes(data)
-            found = medians([measure([*command, "check"], CHECKOUT) for _ in range(RUNS)])
-            ratio = found.seconds / imports.seconds
-            print(f"  classeur {shown} : {found.seconds:.3f} s, × {ratio:.1f} (but : × 4)")
+        (folder / present.identite.classeur.value).write_bytes(grand_classeur(present))
+        command = pipeline_on(folder, "check")
+        found = duel(partial(measure, command), partial(measure, OPENPYXL))
+        print(found.line(f"classeur de {LIGNES} lignes", "« import openpyxl »", 4))
 
 
 def large_fec() -> bool:
-    """What an accountant gives for a year, listed against the import of openpyxl: whether it stays under three times.
-
-    Processor time, in pairs taken one after the other, on a project never built and on one that was.
-    """
+    """What an accountant gives for a year, listed against the import of openpyxl: whether it stays under three times, on a
+    project never built and on one that was."""
     with tempfile.TemporaryDirectory() as name:
         folder = agrandir(Path(name) / "projet", 6)
         (folder / "budgets/affectations.csv").write_text(AFFECTATIONS, encoding="utf-8")
         fec = Path(name) / "grand.fec.txt"
         fec.write_text(grand_fec(), encoding="utf-8")
-        ours = [sys.executable, "-m", "pipeline", "-C", str(folder)]
-        listed = [*ours, "releve", str(fec)]
-        measure(listed, CHECKOUT)
-        print(f"\nreleve, FEC de {FEC_LIGNES} lignes, en processeur, contre « import openpyxl » :")
-        never = _paired("projet jamais construit", listed)
-        measure([*ours, "build"], CHECKOUT)
-        return _paired("projet construit", listed) and never
+        listed = pipeline_on(folder, "releve", str(fec))
+        print(f"\nreleve, FEC de {FEC_LIGNES} lignes")
+        never = duel(partial(measure, listed), partial(measure, OPENPYXL))
+        print(never.line("projet jamais construit", "« import openpyxl »", MOST_OF_FEC))
+        measure(pipeline_on(folder, "build"))
+        built = duel(partial(measure, listed), partial(measure, OPENPYXL))
+        print(built.line("projet construit", "« import openpyxl »", MOST_OF_FEC))
+        return max(never.ratio, built.ratio) < MOST_OF_FEC
 
 
-def _paired(shown: str, command: Sequence[str]) -> bool:
-    """Prints the median of the ratios, and whether it is under the limit."""
-    openpyxl = [sys.executable, "-c", "import openpyxl"]
-    ratios, spent = [], []
-    for _ in range(PAIRS):
-        imports = measure(openpyxl, CHECKOUT).processor
-        spent.append(measure(command, CHECKOUT).processor)
-        ratios.append(spent[-1] / imports)
-    ratio = statistics.median(ratios)
-    print(
-        f"  {shown} : {statistics.median(spent):.3f} s, × {ratio:.2f} "
-        f"(de {min(ratios):.2f} à {max(ratios):.2f} ; but : × {MOST_OF_FEC})"
-    )
-    return ratio < MOST_OF_FEC
+FLOORS = {
+    "Python seul": "pass",
+    "les bibliothèques d'un check": "import yaml, xml.etree.ElementTree",
+    "les modules d'un check": "import pipeline.commands.check, pipeline.check",
+    "ceux d'un build, avec leurs bibliothèques": (
+        "import pipeline.commands.build, pipeline.check, pipeline.assemble, pipeline.write.word.documents"
+    ),
+}
+"""What no run of ours can go under, however little there is to read."""
 
 
-def floor() -> None:
-    """What no build can go under: starting Python and importing the libraries that a build needs."""
-    libraries = "import docxtpl, openpyxl, markdown_it, yaml, jinja2.sandbox"
-    time_of = medians([measure([sys.executable, "-c", libraries], CHECKOUT) for _ in range(RUNS)])
-    print(
-        f"Plancher (Python et les bibliothèques, sans rien lire) : {time_of.seconds:.3f} s, {time_of.memory:.0f} Mio"
-    )
+def floors() -> None:
+    print("Planchers, sans rien lire, contre « import openpyxl »")
+    for shown, program in FLOORS.items():
+        command = [sys.executable, "-c", program]
+        found = duel(partial(measure, command), partial(measure, OPENPYXL))
+        spent = statistics.median(one.processor for one in found.nous)
+        print(f"  {shown} : {spent:.3f} s, × {found.ratio:.2f}")
 
 
 if __name__ == "__main__":
     found_pandoc = shutil.which("pandoc")
     if not found_pandoc:
         print("pandoc n'est pas installé : les temps sont donnés sans comparaison.")
-    floor()
-    for wanted in SIZES:
-        bench(wanted, found_pandoc)
+    floors()
+    for wanted, most in SIZES.items():
+        bench(wanted, most, found_pandoc)
     unchanged()
-    one_fiche_changed()
     large_workbook()
     if not large_fec():
         sys.exit("releve dépasse son but.")

@@ -13,7 +13,8 @@ from PIL import Image
 
 from pipeline.model.dessin import LONGEST_SIDE, fonts_of_drawings
 from pipeline.programs import Peintre
-from pipeline.read.svg import read_svg
+from pipeline.read.lectures import Lectures
+from pipeline.read.svg import _Refused, read_svg
 from tests.duree import promptly
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100">'
@@ -219,6 +220,30 @@ def test_a_painter_that_takes_too_long_or_fails_gives_nothing() -> None:
     after = peintre.paint(svg(RECT), options)
     peintre.close()
     assert after == painted_as(svg(RECT)), "the next drawing is painted all the same"
+
+
+def test_a_drawing_that_could_be_painted_is_not_tried_again_and_another_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    def count(svg: str, _width: float, _height: float) -> None:
+        tried.append(svg)
+        if "panne" in svg:
+            raise _Refused("il ne peut pas être dessiné")
+
+    monkeypatch.setattr("pipeline.read.svg._tried", count)
+    good, bad = svg(RECT), svg(f'<g id="panne">{RECT}</g>')
+    first = Lectures()
+    answers = [read_svg(data, first) for data in (good, good, bad, bad)]
+    assert len(tried) == 3, "what failed is tried again"
+    second = Lectures.from_text(first.to_text("v1"), "v1")
+    assert [read_svg(data, second) for data in (good, good, bad, bad)] == answers
+    assert len(tried) == 5
+    assert not second.changed
+    unknown = Lectures.from_text(first.to_text("v1"), "v2")
+    assert read_svg(good, unknown) == answers[0]
+    assert len(tried) == 6, "another version tries everything"
 
 
 PIECES = st.sampled_from(
