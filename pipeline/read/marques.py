@@ -82,84 +82,102 @@ def _title(match: re.Match[str]) -> str:
     return f"pour un titre, écrivez « {'#' * level} {match['words'].strip()[:40]} » ; sinon, ôtez « # »."
 
 
-FOREIGN: tuple[tuple[re.Pattern[str], Told], ...] = (
+FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
     (
+        "#",
         motif(r"(?m)^(?P<signs>#{1,6})(?=[^\s#\d!])(?P<words>[^\n]*)"),
         _title,
     ),
-    (motif(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
+    ("#######", motif(r"(?m)^(?P<signs>#{7,})\s*(?P<words>[^\n]*)"), _title),
     (
+        "$",
         motif(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_={+][^$\n]*(?<=\S)\$|\$[A-Za-z]\$"),
         _said("écrivez la formule en toutes lettres, ou mettez-la en image."),
     ),
     (
+        "\\",
         motif(r"(?<![\w:\\/.])\\[A-Za-z]{3,}(?:\{[^{}\n]*\})*"),
         _said(
             "ôtez cette commande : une partie commence d'elle-même une page, le gras s'écrit **ainsi**."
         ),
     ),
     (
+        ":::",
         motif(r"(?m)^:::+[^\n]*"),
         _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
+        "!!!",
         motif(r"(?m)^!!! ?\w[^\n]*"),
         _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
+        "{",
         motif(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
         _said("ôtez-le : l'aspect vient du modèle Word."),
     ),
     (
+        "[",
         motif(r"(?im)\[\[_?TOC_?\]\]|^\[TOC\]$"),
         _said("ôtez-le : chaque document a son sommaire."),
     ),
     (
+        "[[",
         motif(r"\[\[[^\[\]\n]+\]\]"),
         _said("un lien s'écrit [texte](adresse) ; un renvoi, [](#ancre)."),
     ),
     (
+        "^[",
         motif(r"\^\[[^\[\]\n]+\]"),
         _said("écrivez [^1] ici, puis, sur une ligne à part : [^1]: le texte de la note."),
     ),
     (
+        "[@",
         motif(r"\[@[\w:-]+[^\[\]\n]*\]"),
         _said("écrivez la source en toutes lettres, ou en note : [^1]."),
     ),
     (
+        "[",
         motif(r"(?<=[\w.)»]) ?\[[0-9]{1,3}\](?![(:\w])"),
         _said("un appel de note s'écrit [^1], et la note, sur une ligne à part : [^1]: le texte."),
     ),
     (
+        "*[",
         motif(r"(?m)^\*\[[^\]\n]+\]:[^\n]*"),
         _said("ôtez cette ligne : les sigles se définissent dans content/sigles.csv."),
     ),
     (
+        "++",
         motif(r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?!\+)"),
         _said("ôtez les « ++ », ou mettez ces mots en gras : **ainsi**."),
     ),
     (
+        ":",
         motif(r"(?<![\w:])(?<!\d):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
         _said("ôtez-le, ou collez le signe lui-même."),
     ),
     (
+        "~~",
         motif(r"(?<![\w~])~~[^~\n]*~~|~~"),
         _said("des mots barrés s'écrivent ~~ainsi~~, sans autre signe dedans."),
     ),
     (
+        "",
         motif(r"(?<=\w)\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{1,20}~(?!~)"),
         _said("seuls des chiffres se mettent en exposant ou en indice : m^2^, CO~2~."),
     ),
     (
+        "+",
         motif(r"(?m)^\+[-=]{3,}\+[^\n]*"),
         _said("un tableau s'écrit avec des « | » ; sa deuxième ligne est « |---|---| »."),
     ),
     (
+        "!include",
         motif(r"(?m)^!include\b[^\n]*"),
         _said("collez ici le texte de ce fichier."),
     ),
 )
-"""What belongs to another program, and what to do about it."""
+"""What belongs to another program: a sign without which it cannot be there, the mark itself, what to do about it."""
 
 LONGEST_QUOTE = 60
 
@@ -169,9 +187,11 @@ def foreign_marks(shown: str, source: str, span: Span) -> Iterator[Finding]:
     if not any(sign in shown for sign in SIGNS):
         return
     taken: list[tuple[int, int]] = []
-    rest = MARK.sub(lambda m: " " * len(m.group()), shown)
-    for pattern, told in FOREIGN:
-        if told is _title and span.path.startswith(FICHES):
+    rest = shown
+    if any(sign in shown for sign in MAY_HOLD):
+        rest = MARK.sub(lambda m: " " * len(m.group()), shown)
+    for sign, pattern, told in FOREIGN:
+        if sign not in rest or (told is _title and span.path.startswith(FICHES)):
             continue
         match = _first_typed(pattern, rest, source, taken)
         if match is not None:

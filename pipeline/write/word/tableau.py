@@ -78,6 +78,7 @@ CUTS = motif(r" |(?<=[^\W\d_]{4}-)(?=[^\W\d_]{4})")
 """The same, save the hyphens of codes, dates and short words, which would look lost at the end of a line."""
 
 NAMESPACE = {"w": W}
+PARAGRAPH, WORDS_OF_A_RUN = f"{{{W}}}p", f"{{{W}}}t"
 ROOT = f'<w:body xmlns:w="{W}" xmlns:r="{R}">{{}}</w:body>'
 HUGE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 WIDTH = motif(r'<w:tcW w:w="([0-9]{1,5})" w:type="dxa"/>')
@@ -311,8 +312,8 @@ def _with_room(table: etree._Element, letters: float) -> bool:
 def _least_of_cell(cell: etree._Element, letters: float) -> int:
     """What the longest word of a cell takes on a line, bold where its paragraph is a title."""
     longest = ""
-    for par in cell.iterfind("w:p", NAMESPACE):
-        text = "".join(node.text or "" for node in par.iter(f"{{{W}}}t"))
+    for par in cell.iterchildren(PARAGRAPH):
+        text = "".join([node.text or "" for node in par.iter(WORDS_OF_A_RUN)])
         longest = max(longest, *WORDS.split(text), key=len)
     return int(_measure(longest[:LONGEST_WORD]) * letters) + MARGINS if longest else 0
 
