@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import tailles_possibles
-from pipeline.model.bareme import FONCTIONNEMENT, Bareme, Montants
+from pipeline.model.bareme import FONCTIONNEMENT, VOLETS, Bareme, Montants
 from pipeline.model.budget import (
     FEUILLES,
     ORIGINES_ACI,
@@ -31,6 +31,7 @@ from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed, Span
 
 CODE_DE_FICHE = motif(r"\bM[1-6]\W+[0-9]{2}")
+PARTS_OF_A_MISSION = (VOLETS["fixe"], VOLETS["variable"])
 PREMIERE, MISE_A_JOUR = "ACI crise première rédaction", "ACI crise mise à jour"
 
 
@@ -168,7 +169,8 @@ def _against(
     if ceiling is None:
         if any(line.chiffree for line in lines):
             message = f"le barème {bareme.cle} n'a pas de ligne « {origine} » pour le bloc {bloc.feuille}."
-            hint = _where_it_is_due(projet, origine, size)
+            hint = _of_the_same_block(bareme, bloc, origine, size)
+            hint = hint or _where_it_is_due(projet, origine, size)
             yield Finding("B012", message, lines[0].span, (hint,))
         return
     for year in range(1, len(lines[0].montants) + 1):
@@ -180,6 +182,20 @@ def _against(
             )
             last = next(line for line in reversed(lines) if line.montants[year - 1])
             yield Finding("B011", message, last.cellules[year - 1].span)
+
+
+def _of_the_same_block(bareme: Bareme, bloc: Bloc, origine: str, size: int) -> str:
+    """For a part that the other missions have: what the barème gives this one in its place, as for the crises."""
+    own = {
+        name: amount
+        for name in ORIGINES_ACI
+        if (amount := bareme.montant(bloc.cle, name, size)) is not None
+    }
+    has_no_parts = own and not {*own} & {*PARTS_OF_A_MISSION}
+    if bloc.cle == FONCTIONNEMENT or origine not in PARTS_OF_A_MISSION or not has_no_parts:
+        return ""
+    listed = ", ".join(f"« {name} », {euros(amount)}" for name, amount in own.items())
+    return f"changez l'origine de cette ligne, sans changer de bloc ; le barème y donne par an, au plus : {listed}."
 
 
 def _where_it_is_due(projet: Projet, origine: str, size: int) -> str:
@@ -215,12 +231,24 @@ def crisis_plan_once(projet: Projet, comptes: Comptes, today: date) -> Iterator[
             "B013",
             f"la première rédaction du plan de crise est comptée en années {listed}.",
             bloc.span,
+            (_after_the_first_year(first),),
         )
     for year in set(first) & set(updated):
         message = (
             f"année {year} : première rédaction et mise à jour du plan de crise ne se cumulent pas."
         )
-        yield Finding("B013", message, bloc.span)
+        hint = f"gardez la première rédaction seule cette année-là : la case de la mise à jour, année {year}, reste vide."
+        yield Finding("B013", message, bloc.span, (hint,))
+
+
+def _after_the_first_year(years: list[int]) -> str:
+    """What to do with the years that the first writing of the plan is no longer paid."""
+    later = et([str(year) for year in years[1:]])
+    several = "de l'année" if len(years) == 2 else "des années"
+    return (
+        f"laissez « {PREMIERE} » en année {years[0]} ; déplacez la somme {several} {later} dans une autre ligne, "
+        f"d'origine « {MISE_A_JOUR} »."
+    )
 
 
 @controle()

@@ -10,6 +10,10 @@ from pipeline.model.valeur import dataclass
 
 DEPENSES, RESSOURCES = "dépenses", "ressources"
 COTES = (DEPENSES, RESSOURCES)
+UNITES = ("euros", "milliers d'euros")
+COTE, UNITE = "cote", "unite"
+"""What may be asked of a zone, as its key is called in ``correspondance.yaml``."""
+
 TOUT, FIXE, VARIABLE = "tout", "fixe", "variable"
 """The rights that a sum of the ACI may be divided among: all, the fixed parts alone, the variable ones alone."""
 
@@ -28,6 +32,8 @@ class Case:
     nombre: Decimal | None = None
     formule: str = ""
     note: str = ""
+    unite: int = 0
+    """What its number counts where its format says so: 1 for euros shown as thousands, 1000 for « 12 k€ »; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ class Annee:
 class Zone:
     """A run of rows that is one side of one block; ``libelles`` are the columns of its words.
 
-    ``pourquoi`` says what made it so, for the treasurer who reads it again; ``sur`` is False for a guess.
+    ``pourquoi`` says what made it so, for the treasurer who reads it again; ``sur`` is False for a guess.  ``questions``
+    are what only she can say, ``COTE`` or ``UNITE``: nothing is written before she did.
     """
 
     feuille: str
@@ -69,6 +76,7 @@ class Zone:
     facteur: int = 1
     pourquoi: str = ""
     sur: bool = True
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class Poste:
     bloc: str = ""
     partage: str = ""
     partager: bool = False
+    puis: str = ""
+    """The origin of the same money after its first year: an update of the plan of crisis, after its first writing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ MOST_REPEATED = 20_000
 LONGEST_WORDS = 100_000
 """Bytes of one text: a cell holds 32 767 letters, and thousands of cells may share one text."""
 
+DIVIDES = motif(r"[0#?],+(?![0#?])")
+SAYS_THOUSANDS = motif(r"k[ \u00a0]?(?:€|eur)|millier", re.IGNORECASE)
 WIDEST = 200
 """Columns beyond which nothing is an amount of a budget."""
 
@@ -333,4 +335,11 @@ def _number(where: tuple[int, int], value: float, shape: str, formula: str) -> C
     number = Decimal(format(value, ".15g"))
     if "%" in shape:
         return Case(*where, f"{number * 100:f} %", formule=formula)
-    return Case(*where, f"{number:f}", number, formula)
+    return Case(*where, f"{number:f}", number, formula, unite=_unit(shape))
+
+
+def _unit(shape: str) -> int:
+    """1 for a format that divides by a thousand, 1000 for one that writes « k€ » behind the number, else 0."""
+    if DIVIDES.search(shape):
+        return 1
+    return 1000 if SAYS_THOUSANDS.search(shape) else 0

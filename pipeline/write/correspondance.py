@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
-from pipeline.model.budget_etranger import Correspondance, Poste, Zone
+from pipeline.model.budget_etranger import COTE, COTES, UNITE, UNITES, Correspondance, Poste, Zone
 from pipeline.model.langue.francais import ou
 from pipeline.model.source import column_letters
 
@@ -17,7 +17,7 @@ HEAD = """\
 #           libelles et annees disent les colonnes : {{1: C, 2: D}} met la colonne C en année 1, la D en année 2.
 #           unite : euros, ou milliers d'euros.
 #   mots :  ce que devient chaque ligne.
-#           « vers » dit un autre bloc que celui de la zone.
+#           « vers » dit un autre bloc que celui de la zone ; « puis », ce que la ligne devient après sa première année.
 #           dépenses : {natures}
 #           ressources : {origines}
 #           aucun : ce n'est pas une ligne, mais la somme ou une part d'autres lignes.
@@ -27,6 +27,7 @@ HEAD = """\
 #   repartir : « oui » partage des années civiles entre les années de contrat, mois par mois ; inutile quand le contrat
 #           commence un 1er janvier.
 # Les lignes marquées « à vérifier » sont des suppositions.
+# Une valeur qui finit par « ? » est une question : gardez une des deux réponses. Rien n'est écrit avant.
 """
 
 
@@ -60,7 +61,7 @@ def _zone(zone: Zone) -> Iterator[str]:
     yield f"    # {doubt}{zone.pourquoi}"
     yield f"    - feuille: {_quoted(zone.feuille)}"
     yield f"      lignes: {zone.premiere}-{zone.derniere}"
-    yield f"      cote: {zone.cote}"
+    yield f"      cote: {zone.cote if COTE not in zone.questions else ' ou '.join(COTES) + ' ?'}"
     yield f"      bloc: {FEUILLES[zone.bloc]}"
     yield f"      libelles: {', '.join(map(column_letters, zone.libelles))}"
     columns = {year.rang: ", ".join(map(column_letters, year.colonnes)) for year in zone.annees}
@@ -68,8 +69,8 @@ def _zone(zone: Zone) -> Iterator[str]:
     civil = {year.rang: year.civile for year in zone.annees if year.civile}
     if civil:
         yield f"      civiles: {{{', '.join(f'{rank}: {year}' for rank, year in civil.items())}}}"
-    unit = "euros" if zone.facteur == 1 else "milliers d'euros"
-    yield f"      unite: {unit}"
+    unit = UNITES[zone.facteur != 1]
+    yield f"      unite: {unit if UNITE not in zone.questions else ' ou '.join(UNITES) + ' ?'}"
 
 
 def _column(text: str) -> str:
@@ -80,6 +81,8 @@ def _mot(key: str, poste: Poste) -> str:
     cote, bloc, words = key.split(" | ", 2)
     doubt = "" if poste.sur else "à vérifier : "
     what = f"cote: {cote}, bloc: {FEUILLES[bloc]}, texte: {_quoted(words)}, poste: {poste.poste}"
+    if poste.puis:
+        what += f", puis: {poste.puis}"
     if poste.bloc:
         what += f", vers: {FEUILLES[poste.bloc]}"
     if poste.partage:

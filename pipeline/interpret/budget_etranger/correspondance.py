@@ -16,6 +16,7 @@ from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
     RESSOURCES,
+    UNITES,
     Annee,
     Correspondance,
     Feuille,
@@ -24,6 +25,7 @@ from pipeline.model.budget_etranger import (
     Zone,
 )
 from pipeline.model.finding import Finding
+from pipeline.model.langue.francais import ou
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, column_number
@@ -31,14 +33,12 @@ from pipeline.model.span import Span
 
 ROWS = motif(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
 COLUMN = motif(r"[A-Z]{1,3}")
-MILLIERS = "milliers d'euros"
-EUROS = "euros"
 OUI, NON = ("oui", "vrai"), ("non", "faux", "")
 
 
 def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Correspondance:
     """The zones that the sheets show, and what each line of them is, for the treasurer to read again."""
-    zones, _left = zones_of(feuilles)
+    zones = zones_of(feuilles)[0]
     bare = Correspondance(source, zones)
     read = lignes_of(feuilles, bare, postes, None)
     found: dict[str, Poste] = {}
@@ -112,7 +112,12 @@ class _Reading:
         """One of the known words, whatever its accents and capitals; "" with a finding for another."""
         typed = self.text(node, key)
         found = next((word for word in known if fold(word) == fold(typed)), "")
-        if not found:
+        if not found and typed.endswith("?"):
+            answers = ou([f"« {key}: {word} »" for word in known])
+            message = f"« {key}: {typed} » attend votre réponse."
+            hint = f"écrivez {answers} ; le commentaire au-dessus de la zone dit pourquoi."
+            self.say(message, self.place(node, key), (hint,))
+        elif not found:
             self.say(
                 f"« {key}: {typed} » n'est pas connu.",
                 self.place(node, key),
@@ -137,14 +142,14 @@ class _Reading:
         cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
         years = self.years(node)
         words = tuple(map(column_number, COLUMN.findall(self.text(node, "libelles").upper())))
+        unit = self.chosen(node, "unite", UNITES) if self.text(node, "unite") else UNITES[0]
         if rows is None:
             self.say(
                 "« lignes » dit de quelle ligne à quelle ligne : 3-12.", self.place(node, "lignes")
             )
-        if rows is None or not cote or not bloc or not years or not words:
+        if rows is None or not all((cote, bloc, years, words, unit)):
             return None
         first, last = (int(rows[1]), int(rows[2])) if rows[1] else (int(rows[3]), int(rows[3]))
-        thousands = fold(self.text(node, "unite")) == fold(MILLIERS)
         return Zone(
             self.text(node, "feuille"),
             first,
@@ -153,7 +158,7 @@ class _Reading:
             bloc,
             words,
             years,
-            1000 if thousands else 1,
+            1000 if unit == UNITES[1] else 1,
         )
 
     def years(self, node: YamlMap) -> tuple[Annee, ...]:
@@ -192,6 +197,7 @@ class _Reading:
             bloc=self.bloc(node, "vers") if node.get("vers") else "",
             partage=rights_named(words) if node.get("partager") else "",
             partager=divided,
+            puis=self.chosen(node, "puis", ORIGINES) if node.get("puis") else "",
         )
 
     def divided(self, node: YamlMap, poste: str) -> bool:

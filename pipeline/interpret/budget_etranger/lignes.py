@@ -43,6 +43,7 @@ from pipeline.interpret.budget_etranger.titres import (
     est_un_solde,
 )
 from pipeline.interpret.nombres import parse_montant
+from pipeline.model.budget import cents
 from pipeline.model.budget_etranger import (
     AUCUN,
     Case,
@@ -63,6 +64,7 @@ UN_TOTAL = "c'est un total"
 UNE_PART = "c'est une part de la ligne au-dessus, qui est prise entière"
 A_LA_MAIN = "« poste: aucun » la laisse, dans correspondance.yaml"
 PART = motif(r"\W*(?:dont|y compris)\b")
+UNITE_ECRITE = motif(r"€|\beuros?\b")
 SENTENCE = 4
 """Words from which a label is no bare title."""
 
@@ -152,7 +154,7 @@ class _Lecteur:
         columns = _columns(zone)
         side = (zone.feuille, zone.cote, zone.libelles, *sorted(columns))
         total = self._sums.setdefault(side, Cumul())
-        titles = _right_above(feuille, zone)
+        titles = _titles_above(feuille, zone)
         above: dict[int, Decimal] = {}
         rows = feuille.lignes[zone.premiere - 1 : zone.derniere]
         for rank, row in enumerate(rows):
@@ -212,7 +214,7 @@ class _Lecteur:
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
         read = _line(row, line.mots, titles, zone, self.correspondance, self.postes, self.effet)
-        self.lignes.append(replace(read, commentaire=remark))
+        self.lignes.extend(_then(replace(read, commentaire=remark)))
 
     def lecture(self) -> Lecture:
         """What was read, and all that stands beside it."""
@@ -276,22 +278,12 @@ def _under(words: str, titles: list[str], row: Sequence[Case]) -> list[str]:
     return [*titles[-1:], words] if words and not any(_value(case) for case in row) else titles
 
 
-def _right_above(feuille: Feuille, zone: Zone) -> list[str]:
-    """The title of the first lines of a zone, which stands just above them and titles no column."""
-    rows = feuille.lignes[: zone.premiere - 1]
-    words = [case.texte for case in rows[-1] if case.texte] if rows else []
-    is_a_title = (
-        len(set(words)) == 1 and not cote_nommee(words[0]) and not any(map(_value, rows[-1]))
-    )
-    return words[:1] if is_a_title else []
-
-
-def _of_the_other_side(line: _Ligne) -> str:
-    """« TOTAL RESSOURCES », among lines that are read as expenses: one of the two is wrong."""
-    named = cote_nommee(line.mots)
-    if named in ("", line.zone.cote):
-        return ""
-    return f"ce total est celui des {named}, et ces lignes sont lues comme des {line.zone.cote} : vérifiez « cote »"
+def _titles_above(feuille: Feuille, zone: Zone) -> list[str]:
+    """The title on the row just above the first line of a zone, where it names no column: the group of that line."""
+    row = feuille.lignes[zone.premiere - 2] if zone.premiere > 1 else ()
+    words = _words(row, zone) if row else ""
+    titled = any(case.colonne in _columns(zone) and case.texte for case in row)
+    return [words] if words and not titled else []
 
 
 def _by_its_words(words: str) -> str:
@@ -353,17 +345,27 @@ def _value(case: Case) -> Decimal | None:
     return case.nombre if case.nombre is not None else parse_montant(case.texte)
 
 
+def _euros(case: Case, zone: Zone) -> Decimal | None:
+    """The euros of a cell: what it says of its own unit wins over what the table says."""
+    value = _value(case)
+    if value is None:
+        return None
+    if case.nombre is None and UNITE_ECRITE.search(fold(case.texte)):
+        return value  # « 40 k€ » was multiplied as it was read
+    return value * (case.unite or zone.facteur)
+
+
 def _amounts(row: Sequence[Case], zone: Zone) -> dict[int, Decimal]:
-    """Euros of the line by rank of year; years without a figure are absent."""
+    """Euros of the line by rank of year, to the cent; years without a figure are absent."""
     found: dict[int, Decimal] = {}
     for year in zone.annees:
         values = [
             value
             for case in row
-            if case.colonne in year.colonnes and (value := _value(case)) is not None
+            if case.colonne in year.colonnes and (value := _euros(case, zone)) is not None
         ]
         if values and any(values):
-            found[year.rang] = sum(values, Decimal(0)) * zone.facteur
+            found[year.rang] = cents(sum(values, Decimal(0)))
     for case in row:
         if case.colonne in _columns(zone):
             found |= {rank: own * zone.facteur for rank, own in _by_year(case, zone).items()}
@@ -424,6 +426,18 @@ def _line(
         feuille=zone.feuille,
         annees=tuple(sorted(amounts)),
     )
+
+
+def _then(line: LigneLue) -> Iterator[LigneLue]:
+    """The line; or its first year, then the others as another money: the plan of crisis written, then updated."""
+    later = {year: amount for year, amount in line.montants.items() if year > min(line.montants)}
+    if not line.poste.puis or not any(later.values()):
+        yield replace(line, poste=replace(line.poste, puis=""))
+        return
+    first = {year: amount for year, amount in line.montants.items() if year not in later}
+    yield replace(line, montants=first, somme=sum(first.values(), Decimal(0)))
+    after = replace(line.poste, poste=line.poste.puis)
+    yield replace(line, poste=after, montants=later, somme=sum(later.values(), Decimal(0)))
 
 
 def poste_of(

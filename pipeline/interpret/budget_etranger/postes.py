@@ -28,9 +28,9 @@ USAGE = "usage"
 DES_MISSIONS = frozenset(VOLETS.values())
 FIXE = ("fixe", "fixes", "socle")
 VARIABLE = ("variable", "resultat", "resultats", "atteinte")
-DES_CRISES = (
-    "première rédaction du plan la première année, mise à jour ensuite (une ligne pour chacune)"
-)
+CRISES = "crises"
+PREMIERE = ("premiere", "1re", "1ere", "redaction", "ecriture")
+CHARGES = "charges sociales"
 AUTRE, MATERIEL = "autre", "moyens matériels"
 
 
@@ -62,14 +62,17 @@ class Postes:
             (mot for titre in reversed(titres) if (mot := _named_whole(cote, titre))), None
         )
         found = self._of_words(cote, libelle) or self._of_account(cote, libelle)
-        if by_title and _is_of_its_title(found, by_title):
-            return Poste(by_title.poste, f"« {by_title.mot} », le titre au-dessus")
+        group = _named_by_a_title(cote, titres)
+        if group and (found is None or _is_weaker(found)):
+            return Poste(group, f"le titre « {titres[-1]} »")
         for titre in reversed(titres):
             found = found or self._of_account(cote, titre) or self._of_words(cote, titre)
         if found is None:
             default = MATERIEL if cote == DEPENSES else AUTRE
             return Poste(default, "aucun mot de cette ligne n'est connu", sur=False)
         why = f"« {found.mot} », {found.source}"
+        if bloc == CRISES and found.poste in (ACI, VOLETS["fixe"], VOLETS["variable"]):
+            return _of_crises(libelle, why)
         if found.poste == ACI:
             volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
             doubtful = bool(volet) and bloc == FONCTIONNEMENT
@@ -112,24 +115,15 @@ class Postes:
         return best[4] if best else None
 
 
-def _is_of_its_title(found: _Mot | None, titre: _Mot) -> bool:
-    """Whether a line is what the title above it says: unless the law names it, or it is what wages cost beside."""
-    if found is None:
-        return True
-    return found.source == USAGE and (titre.poste, found.poste) != ("salaires", "charges sociales")
+def _named_by_a_title(cote: str, titres: Sequence[str]) -> str:
+    """The nature whose very name is the title just above a line; "" for another title."""
+    title = _apart(fold(titres[-1])).strip() if titres and cote == DEPENSES else ""
+    return next((nature for nature in NATURES if _apart(fold(nature)).strip() == title), "")
 
 
-def _named_whole(cote: str, titre: str) -> _Mot | None:
-    """The nature of expense that a title names, and nothing else: it is that of the lines under it."""
-    named = next(
-        (
-            nature
-            for nature in NATURES
-            if cote == DEPENSES and fold(nature) == fold(titre).strip(" :")
-        ),
-        "",
-    )
-    return _Mot(named, named, USAGE) if named else None
+def _is_weaker(found: _Mot) -> bool:
+    """Whether a nature comes from a word of usage, that the title above a line overrules; social charges apart."""
+    return found.source == USAGE and found.poste != CHARGES
 
 
 @lru_cache(maxsize=1024)
@@ -157,6 +151,18 @@ def _line_of_the_aci(libelle: str, bloc: str) -> str:
     if bloc == FONCTIONNEMENT:
         return ORIGINE_FONCTIONNEMENT
     words = fold(libelle).split()
-    if bloc == "crises":
-        return VOLETS["mise_a_jour"] if "mise" in words else VOLETS["premiere_redaction"]
     return VOLETS["variable"] if any(word in VARIABLE for word in words) else VOLETS["fixe"]
+
+
+def _of_crises(libelle: str, why: str) -> Poste:
+    """The money of the crises has parts of its own: the first writing of the plan, its updates, a crisis that comes."""
+    words = set(_apart(fold(libelle)).split())
+    writes, updates = bool(words & {*PREMIERE}), "jour" in words
+    if "survenue" in words or words & {*VARIABLE}:
+        return Poste(VOLETS["survenue"], why, sur="survenue" in words)
+    if updates and not writes:
+        return Poste(VOLETS["mise_a_jour"], why)
+    if writes and not updates:
+        return Poste(VOLETS["premiere_redaction"], why)
+    said = f"{why} : première rédaction la première année, mise à jour ensuite"
+    return Poste(VOLETS["premiere_redaction"], said, sur=False, puis=VOLETS["mise_a_jour"])

@@ -13,7 +13,7 @@ from pipeline.model.motif import motif
 COTES = {
     DEPENSES: (
         *("depenses", "depense", "charges", "charge", "emplois", "couts"),
-        *("decaissements", "decaissement"),
+        *("decaissements", "decaissement", "sorties", "depensons"),
     ),
     RESSOURCES: (
         "recettes",
@@ -22,18 +22,32 @@ COTES = {
         "produit",
         "ressources",
         "ressource",
+        "financement",
         "financements",
         "financeurs",
         "encaissements",
         "encaissement",
+        "entrees",
+        "recevons",
+        "percevons",
     ),
 }
 AUCUN_COTE = motif(
     r"\bressources (?:humaines|materielles|numeriques|documentaires)\b"
     r"|\bproduits? (?:d'entretien|d'hygiene|pharmaceutiques?|alimentaires?|de sante|menagers?)\b"
     r"|\bemplois? (?:aides?|francs?|d'avenir)\b"
+    r"|\bsorties? (?:d'|de |scolaires?\b)|\bentrees? (?:en|dans|d'|de)\b"
 )
 """Words that name a side elsewhere, and here what is bought or who is paid."""
+
+DES_FONDS = motif(r"\b(?:origines?|provenances?) des (?:fonds|sommes)\b")
+"""What comes in, in words of which none says so alone."""
+
+COMME_UNE_RESSOURCE = motif(
+    r"\W*(?:[67][0-9]*\W+)?(?:aci|cpam|fir|subventions?|dotations?|assurance maladie|urps|"
+    r"cotisations? (?:des?|annuelles?)\b(?! (?:patron|social)))\b"
+)
+"""How a line begins that names who pays: among the expenses, it is to be asked."""
 
 TYPES_DE_LIGNE = {
     DEPENSES: ("depense", "depenses", "charge", "charges", "d", "decaissement", "sortie"),
@@ -157,8 +171,16 @@ EN_NATURE = motif(
 )
 CIVILE = motif(r"\b(20[2-4][0-9])\b")
 RANG = motif(
-    r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b|^([1-5])(?:ere?|e|eme|re)? annee"
+    r"\b(?:annee|an|a|exercice)\s*([1-5])\b|\bn\s*\+\s*([0-4])\b"
+    r"|^([1-5])(?:ere?|e|eme|re|nde?)? (?:annee|exercice|an)\b"
 )
+EN_LETTRES = motif(
+    r"\b(premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme) (?:annee|exercice|an)\b"
+)
+RANGS_EN_LETTRES = {"pr": 1, "de": 2, "se": 2, "tr": 3, "qu": 4, "ci": 5}
+COURTE = motif(r"\b(?:bp|budget|exercice|annee)\s*'?(2[4-9]|3[0-9])\b")
+"""« BP 27 »."""
+
 DEUX_CIVILES = motif(r"\b20[2-4][0-9] ?[-/\u2010-\u2015] ?20[2-4][0-9]\b")
 """« 2027-2028 », one year of the contract."""
 
@@ -170,12 +192,6 @@ N_SEUL = motif(r"\bn\b(?!\s*[-+])")
 MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
-MILLIERS = motif(r"\bk ?€|\bk ?eur(?:os?)?\b|\bmilliers? d'(?:euros?|€)|\ben milliers\b|\bk euros")
-EN_MILLIERS = motif(
-    r"(?:\ben|\bmontants? en|[(\[])\s*(?:k ?€|k ?eur(?:os?)?\b|milliers(?: d'(?:euros?|€))?)\s*[)\]]?\s*$"
-)
-"""What ends a title, however long it is: « Budget prévisionnel 2027-2029 - en k€ »."""
-
 COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?comptes?$")
 """What titles a column of account numbers."""
 
@@ -190,6 +206,8 @@ def cote_nommee(texte: str) -> str:
     """« dépenses » or « ressources » when a title says so; both words in one title say nothing."""
     words = set(re.findall(r"[a-z]+", AUCUN_COTE.sub(" ", fold(texte))))
     found = [cote for cote, known in COTES.items() if words & set(known)]
+    if not found and DES_FONDS.search(fold(texte)):
+        return RESSOURCES
     return found[0] if len(found) == 1 else ""
 
 
@@ -263,8 +281,14 @@ def annee_nommee(texte: str) -> tuple[int, int]:
     if rang:
         number = rang[1] or rang[3]
         return (int(number) if number else int(rang[2]) + 1), int(civile[1]) if civile else 0
+    ordinal = EN_LETTRES.search(words)
+    if ordinal:
+        return RANGS_EN_LETTRES[ordinal[1][:2]], int(civile[1]) if civile else 0
     if civile:
         return 0, int(civile[1])
+    courte = COURTE.search(words)
+    if courte:
+        return 0, 2000 + int(courte[1])
     return (1, 0) if N_SEUL.search(words) else (0, 0)
 
 

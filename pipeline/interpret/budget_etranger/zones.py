@@ -6,6 +6,13 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.interpret.budget_etranger.cotes import (
+    Cote,
+    Cotes,
+    cote_du_compte,
+    cotes_des_totaux,
+    est_par_comptes,
+)
 from pipeline.interpret.budget_etranger.titres import (
     CIVILE,
     COLONNES_DE_BLOC,
@@ -15,7 +22,6 @@ from pipeline.interpret.budget_etranger.titres import (
     DEUX_MONTANTS,
     EN_MILLIERS,
     HORS_TAXES,
-    MILLIERS,
     MONTANT,
     SANS_MONTANT,
     SEMESTRE,
@@ -31,11 +37,17 @@ from pipeline.interpret.budget_etranger.titres import (
     ouvre_un_cote,
     type_de_ligne,
 )
+from pipeline.interpret.budget_etranger.unites import (
+    unite_a_la_ligne,
+    unite_dite,
+    unites_de_la_feuille,
+)
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget_etranger import (
     DEPENSES,
     RESSOURCES,
+    UNITE,
     Annee,
     Case,
     Feuille,
@@ -60,8 +72,11 @@ LONGEST_SIDE = 40
 HIGHEST_TABLE = 10
 """Rows below a merged title among which the left edge of its table is looked for."""
 
-LONGEST_UNIT = 60
-"""Signs of a line such as « Montants en milliers d'euros » at most."""
+LONGEST_BLOCK = 45
+"""Signs of a cell that names the mission of its line at most."""
+
+MOST_NAMED = 0.75
+"""Part of the cells of a column that name a mission, from which the column is that of the missions."""
 
 YEARS = range(2020, 2050)
 MOST_YEARS = 5
@@ -85,6 +100,10 @@ class Panneau:
     """The block that its columns are titled with, where each mission has its own."""
     colonne_cote: int = 0
     """The column that says of each line whether it is spent or received."""
+    comptes: bool = False
+    """Whether its lines bear numbers of accounts."""
+    unites: int = 1
+    """How many units the titles of its columns of years say: two of them are a question."""
 
 
 @dataclass
@@ -97,8 +116,9 @@ class _Lecture:
     zones: list[Zone] = field(default_factory=list)
     laisses: list[NonRepris] = field(default_factory=list)
     panneaux: tuple[Panneau, ...] = ()
-    facteur: int = 1
-    """1000 once a line above the tables says that amounts are in thousands."""
+    unites: Mapping[int, int] = field(default_factory=dict)
+    """Row → the unit that it says, 1 for euros and 1000 for thousands of them."""
+    cotes: Cotes = field(default_factory=Cotes)
     titre_bloc: str = ""
     """The title that named the block, for whoever asks why."""
     cote_du_bloc: str = ""
@@ -113,6 +133,11 @@ class _Lecture:
     """The side that a title has named under the titles of the columns: « RESSOURCES », alone in its row."""
     rendus: bool = False
     """Whether lines of the other side stand under these titles already."""
+
+    def titled_side(self, cote: str) -> None:
+        """A title names a side: that of the lines below, until another does."""
+        self.cote = cote
+        self.cotes.titled(cote)
 
     def titled(self, bloc: str) -> None:
         if self.rendus:
@@ -161,6 +186,8 @@ def _ranked_among(civil: Sequence[int], year: Annee, sheet: str) -> Annee:
 
 def _read(feuille: Feuille) -> _Lecture:
     reading = _Lecture(feuille, bloc_nomme(feuille.nom), cote_nommee(feuille.nom))
+    reading.unites = unites_de_la_feuille(feuille.lignes)
+    reading.cotes = Cotes(cotes_des_totaux(feuille.lignes), reading.cote)
     reading.titre_bloc = f"le nom de la feuille, « {feuille.nom} »" if reading.bloc else ""
     rows = feuille.lignes
     rank = 0
@@ -173,13 +200,22 @@ def _read(feuille: Feuille) -> _Lecture:
                     _section(row, reading)
             if any(map(cote_nommee, titles.values())):
                 _names_a_side(reading)
-            reading.panneaux = _panneaux(titles, rows[rank + height :], reading, feuille.nom)
-            reading.cote_dit = ""
             rank += height
+            panels = _panneaux(titles, rows[rank:], reading, feuille.nom)
+            reading.panneaux = _of_one_side(panels, reading)
             continue
         _row(rows[rank], reading)
         rank += 1
     return reading
+
+
+def _of_one_side(panels: tuple[Panneau, ...], reading: _Lecture) -> tuple[Panneau, ...]:
+    """A table of one side is of the side that its last title named: another may stand between its lines."""
+    sides = {panel.cote for panel in panels}
+    if len(sides) != 1 or not any(sides):
+        return panels
+    reading.titled_side(sides.pop())
+    return tuple(replace(panel, cote="") for panel in panels)
 
 
 # --- titles -------------------------------------------------------------------------------------------------------
@@ -343,10 +379,9 @@ def _of_columns(
 ) -> Iterator[Panneau]:
     """The table that these columns are; one for each mission, where their titles name several."""
     own = {column: titles.get(column, "") for column in columns}
-    block = _column_of_blocks(own, below)
+    block = next((at for at, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    block = block or _column_of_blocks(own, below)
     side = next((at for at in own if at != block and _says_the_side(at, below)), 0)
-    said = MILLIERS.search(fold(" ".join([sheet, *own.values()])))
-    factor = 1000 if said else reading.facteur
     for bloc, amounts in _by_block(own, _columns_of_amounts(own, below)).items():
         years = _years(own, amounts, sheet, reading)
         if not years:
@@ -359,7 +394,65 @@ def _of_columns(
             if not (bloc and bloc_nomme(own[column]))
         ]
         where = tuple(words) or (columns[0],)
-        yield Panneau(columns[0], columns[-1], cote, where, years, block, factor, bloc, side)
+        said = _units(own, years, sheet)
+        above = unite_a_la_ligne(reading.unites, below[0][0].ligne - 1 if _first(below) else 0)
+        yield Panneau(
+            columns[0],
+            columns[-1],
+            cote,
+            where,
+            years,
+            block,
+            next(iter(said), above),
+            bloc,
+            side,
+            est_par_comptes(where, below),
+            max(1, len(said)),
+        )
+
+
+def _first(below: Sequence[Ligne]) -> bool:
+    return bool(below) and bool(below[0])
+
+
+def _units(titles: Titres, years: Sequence[Annee], sheet: str) -> list[int]:
+    """The units that the titles of the years say, else those of the other columns, else the name of the sheet."""
+    of_years = [titles.get(column, "") for year in years for column in year.colonnes]
+    others = [title for title in titles.values() if not SANS_MONTANT.search(fold(title))]
+    for texts in (of_years, others, [sheet]):
+        said = list(dict.fromkeys(unit for text in texts if (unit := unite_dite(text))))
+        if said:
+            return said
+    return []
+
+
+def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
+    """The column whose cells name missions, whatever its title, beside another that holds words; 0 for none."""
+    found = [column for column in titles if _names_blocks(column, below)]
+    words = [column for column in titles if column not in found and _has_words(column, below)]
+    return found[0] if len(found) == 1 and words else 0
+
+
+def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
+    """Two lines at least say their mission there, in two words or three, and nearly all do."""
+    texts = [
+        case.texte
+        for row in below
+        for case in row
+        if case.colonne == column and case.texte and any(map(_is_number, row))
+        if not TOTAL.search(fold(case.texte)) and not est_un_solde(case.texte)
+    ]
+    named = [text for text in texts if len(text) <= LONGEST_BLOCK and bloc_of_a_cell(text)]
+    return len(set(named)) > 1 and len(named) >= MOST_NAMED * len(texts)
+
+
+def _is_number(case: Case) -> bool:
+    return _amount(case) is not None
+
+
+def bloc_of_a_cell(texte: str) -> str:
+    """The block that a cell names, by its words or by « F », « M1 »."""
+    return FONCTIONNEMENT if fold(texte).strip(" .") == "f" else bloc_nomme(texte)
 
 
 def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
@@ -551,17 +644,12 @@ def _section(row: Ligne, reading: _Lecture) -> None:
     words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
     if TOTAL.search(fold(words)) or est_un_solde(words):
         return
-    says_it_short = MILLIERS.search(fold(words)) and len(words) <= LONGEST_UNIT
-    if says_it_short or EN_MILLIERS.search(fold(words)):
-        reading.facteur = 1000
     if len(row) > 1 and len(set(CIVILE.findall(words))) == 1 and words == row[0].texte:
         reading.annee = annee_nommee(words)[1]
-    cote = cote_nommee(words)
-    if cote:
+    cote = cote_nommee(words) or cote_du_compte(words)
+    if cote and (not reading.cote or len(words) <= LONGEST_SIDE):
         _names_a_side(reading)
-    reading.cote = cote or reading.cote
-    if ouvre_un_cote(words):
-        reading.cote_dit = cote
+        reading.titled_side(cote)
     bloc = bloc_nomme(words)
     if bloc and not (cote and len(words) > 60):
         reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
@@ -582,25 +670,29 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     at = row[0].ligne
     if (panel.colonne_bloc or panel.colonne_cote) and _is_total(row):
         return
-    bloc, why = _block_of(row, panel, reading)
+    bloc, why, unknown = _block_of(row, panel, reading)
     reading.a_des_lignes = True
-    cote = _side_of(row, panel) or _said_since(reading) or panel.cote or reading.cote
+    side = _side_of(row, panel, reading)
+    cote = side.cote
     of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
         bloc, why = reading.of_all_titles(bloc, why)
-    sure = bool(bloc and cote) and not of_the_other
+    sure = bool(bloc) and side.sur and not of_the_other and not unknown
+    why = why or "aucun titre ne nomme de mission : fonctionnement, à vérifier"
+    questions = (*side.questions, *((UNITE,) if panel.unites > 1 else ()))
     zone = Zone(
         reading.feuille.nom,
         at,
         at,
-        cote or DEPENSES,
+        cote,
         bloc or FONCTIONNEMENT,
         panel.libelles,
         panel.annees,
         panel.facteur,
-        why or "aucun titre ne nomme de mission : fonctionnement, à vérifier",
+        f"{why} ; {side.pourquoi}" if side.pourquoi else why,
         sure,
+        questions,
     )
     for rank, before in enumerate(reversed(reading.zones)):
         same = _same(before, zone)
@@ -624,30 +716,38 @@ def _is_total(row: Ligne) -> bool:
     return TOTAL.search(fold(words)) is not None
 
 
-def _side_of(row: Ligne, panel: Panneau) -> str:
-    """What the line says of itself, where a column says it of each."""
-    return next((type_de_ligne(c.texte) for c in row if c.colonne == panel.colonne_cote), "")
+def _side_of(row: Ligne, panel: Panneau, reading: _Lecture) -> Cote:
+    """What the line says of itself, where a column says it of each; else what stands over it, under it, and in it."""
+    own = next((type_de_ligne(c.texte) for c in row if c.colonne == panel.colonne_cote), "")
+    if own or panel.cote:
+        return Cote(own or panel.cote)
+    words = [case.texte for case in row if case.colonne in panel.libelles and case.texte]
+    return reading.cotes.of_line(row[0].ligne, words, by_accounts=panel.comptes)
 
 
-def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str]:
+def _block_of(row: Ligne, panel: Panneau, reading: _Lecture) -> tuple[str, str, bool]:
+    """The block of a line, what says it, and whether its own cell says another thing, which is not known."""
     if panel.bloc:
-        return panel.bloc, "le titre de ses colonnes"
+        return panel.bloc, "le titre de ses colonnes", False
     if panel.colonne_bloc:
         typed = next((case.texte for case in row if case.colonne == panel.colonne_bloc), "")
-        named = bloc_nomme(typed)
+        named = bloc_of_a_cell(typed)
+        where = f"la colonne {column_letters(panel.colonne_bloc)}, « {typed} »"
         if named:
-            return named, f"la colonne {column_letters(panel.colonne_bloc)}, « {typed} »"
-    return reading.bloc, reading.titre_bloc
+            return named, where, False
+        if typed:
+            return reading.bloc, f"{where}, qui n'est le nom d'aucun bloc", True
+    return reading.bloc, reading.titre_bloc, False
 
 
 def _same(one: Zone, other: Zone) -> bool:
-    return (one.feuille, one.cote, one.bloc, one.libelles, one.annees) == (
-        other.feuille,
-        other.cote,
-        other.bloc,
-        other.libelles,
-        other.annees,
-    )
+    return _what_it_is(one) == _what_it_is(other)
+
+
+def _what_it_is(zone: Zone) -> tuple[object, ...]:
+    """All that two runs of rows have in common to be one zone."""
+    side = (zone.cote, zone.bloc, zone.questions, zone.facteur)
+    return (zone.feuille, *side, zone.libelles, zone.annees)
 
 
 def _longer(zone: Zone, last: int) -> Zone:
