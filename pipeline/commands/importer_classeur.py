@@ -7,7 +7,8 @@ workbook beside hers; after that it changes nothing.  Nothing is ever overwritte
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,8 @@ from pipeline.interpret.budget_etranger.a_cote import cells_of, is_of_another_ki
 from pipeline.interpret.budget_etranger.correspondance import interpret_correspondance, propose
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
-from pipeline.interpret.budget_etranger.repartition import shares_told
+from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
+from pipeline.interpret.budget_etranger.unites import hors_d_echelle
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.interpret.identite import interpret_identite
 from pipeline.model.bareme import FONCTIONNEMENT
@@ -29,6 +31,8 @@ from pipeline.model.budget import BLOCS, FEUILLES, Virement
 from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
+    UNITE,
+    Controle,
     Correspondance,
     Feuille,
     LigneLue,
@@ -50,6 +54,7 @@ from pipeline.read.classeur_libre import (
 )
 from pipeline.read.csv import read_csv
 from pipeline.read.yaml import read_yaml
+from pipeline.run import Examen
 from pipeline.write.classeur import classeur
 from pipeline.write.correspondance import as_yaml, head
 from pipeline.write.report import as_text
@@ -117,7 +122,9 @@ def _postes() -> Postes:
 
 
 def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | None) -> int:
-    correspondance = propose(name, sheets, _postes())
+    projet, droits = _contract(examine_folder(root, date.today()))
+    effet = _start(projet)
+    correspondance = propose(name, sheets, _postes(), droits)
     if not correspondance.zones:
         print(f"{name} : aucun tableau de budget n'y est reconnu.")
         print(
@@ -126,7 +133,8 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
         print("« make classeur » crée le vôtre : recopiez-y vos montants.")
         return ERREURS
     before = read_text(root / CORRESPONDANCE) if tree is not None and tree.entries else head()
-    text = before.rstrip("\n") + "\n\n" + as_yaml(correspondance)
+    civil = annees_civiles_dites(correspondance, effet)
+    text = before.rstrip("\n") + "\n\n" + as_yaml(correspondance, civil)
     replace_all(root / BUDGETS, {"correspondance.yaml": text.encode()}, ".tmp-")
     doubts = sum(not zone.sur for zone in correspondance.zones)
     doubts += sum(not poste.sur for poste in correspondance.postes.values())
@@ -139,39 +147,48 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
             f"  {zone.feuille}, lignes {zone.premiere} à {zone.derniere} : "
             f"{zone.cote} de {FEUILLES[zone.bloc]}{unit}{mark}"
         )
-    shares = shares_told(correspondance, _effet(root))
-    if shares:
-        print(shares)
+    for said in civil:
+        print(said)
     lecture = lignes_of(sheets, correspondance, _postes(), None)
     _tell_if_in_thousands(lecture.lignes)
     _tell_remarks(lecture)
+    _tell_discord(lecture.controle)
     _offer(lecture.lignes, correspondance)
     _tell_left(lecture.laisses)
     if doubts:
         said = _counted(doubts, "supposition", "marquée")
         print(f"{said} « à vérifier ».")
+    _tell_questions(correspondance)
     print(f"Relisez et corrigez {CORRESPONDANCE}, puis relancez la même commande.")
     return 0
 
 
-def _effet(root: Path) -> date | None:
-    """The day on which the contract begins, when projet.yaml says it."""
-    path = "content/projet.yaml"
-    text = read_text(root / path) if (root / path).exists() else ""
-    sources, _ = read_sources({path: text.encode()}, with_templates=False)
-    identite = interpret_identite(sources, []) if text else None
-    placed = identite.dates.get("effet") if identite else None
-    return placed.value.debut if placed else None
+def _contract(examen: Examen) -> tuple[Projet, Decimal]:
+    """The project, and the euros that the fullest year of its contract gives; else the least that the barème knows."""
+    by_year: dict[int, Decimal] = {}
+    for right in examen.comptes.contrat.droits:
+        by_year[right.annee] = by_year.get(right.annee, Decimal(0)) + right.montant
+    least = min(examen.projet.bareme.fonctionnement, default=Decimal(0))
+    return examen.projet, max(by_year.values(), default=Decimal(least))
 
 
-def _tell_if_in_thousands(lignes: Sequence[LigneLue]) -> None:
-    """Whole budgets of a few hundreds of euros are in thousands more often than not: it is asked."""
-    spent = sum((line.somme for line in lignes if line.cote == DEPENSES), Decimal(0))
-    if 0 < spent < FEWEST_EUROS and any(line.somme % 1 for line in lignes):
-        print(
-            f"Toutes les dépenses font {euros(spent)} : si ces montants sont en milliers d'euros, écrivez "
-            f"« unite: milliers d'euros » à chaque zone, dans {CORRESPONDANCE}."
-        )
+def _start(projet: Projet) -> date | None:
+    effet = projet.identite.dates.get("effet")
+    return effet.value.debut if effet else None
+
+
+def _tell_questions(correspondance: Correspondance) -> None:
+    """What the treasurer must answer before anything is written; the unit once, where it is asked of all."""
+    zones = correspondance.zones
+    if all(UNITE in zone.questions for zone in zones):
+        why = zones[0].pourquoi.rpartition(" ; ")[2]
+        print(f"Question, pour tout le classeur : dites « unite » ({why})")
+        zones = tuple(replace(zone, questions=zone.questions[:-1]) for zone in zones)
+    for zone in zones:
+        if zone.questions:
+            keys = et([f"« {key} »" for key in zone.questions])
+            where = f"{zone.feuille}, lignes {zone.premiere} à {zone.derniere}"
+            print(f"Question, {where} : dites {keys} ({zone.pourquoi}).")
 
 
 def _counted(count: int, noun: str, participle: str) -> str:
@@ -216,9 +233,9 @@ def _list(left: Sequence[NonRepris]) -> None:
 
 def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Correspondance) -> int:
     examen = examine_folder(root, date.today())
-    projet = examen.projet
-    effet = projet.identite.dates.get("effet")
-    lecture = lignes_of(sheets, agreed, _postes(), effet.value.debut if effet else None)
+    projet, rights = _contract(examen)
+    effet = _start(projet)
+    lecture = lignes_of(sheets, agreed, _postes(), effet)
     lines, divided = partages(lecture.lignes, examen.comptes.contrat.droits)
     moved = virements(lines, divided, (FONCTIONNEMENT, *projet.identite.retenues))
     modele, lost = importe(projet, lines, name, moved)
@@ -233,17 +250,21 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
         print("\n".join(unequal))
         print("Rien n'a été écrit.")
         return ERREURS
+    before = _written_before(root, name, path)
     write_new(root / path, data)
     _report(name, path, lecture, lost, kept)
     _tell_divided(divided, moved)
     if any(one.en_trop for one in divided):
         _tell_without_start(examen.comptes.contrat)
     _offer(lecture.lignes, agreed)
+    if before:
+        print(f"Écrit avant, et laissé : {et(before)}. Effacez ce qui ne vous sert plus.")
     print(f"Pour l'utiliser, écrivez « classeur: {path} » dans content/projet.yaml.")
-    shares = shares_told(agreed, effet.value.debut if effet else None)
-    if shares:
-        print(f"{shares} C'est « {'oui' if agreed.repartir else 'non'} », dans {CORRESPONDANCE}.")
-    _tell_of_the_one_before(root, name, path)
+    out = hors_d_echelle(lecture.lignes, rights)
+    if out:
+        print(f"Vérifiez « unite » dans {CORRESPONDANCE} : {out}.")
+    for said in annees_civiles_dites(agreed, effet) if not agreed.repartir else ():
+        print(said)
     return 0
 
 
@@ -266,6 +287,14 @@ def _place(root: Path, name: str, data: bytes) -> tuple[str, bool]:
         if read_bytes(root / path) == data:
             return path, True
     raise AssertionError("there is always a free name")
+
+
+def _written_before(root: Path, name: str, path: str) -> list[str]:
+    """The workbooks that earlier runs made of the same source."""
+    stem = f"{Path(name).stem}-importe"
+    there = sorted((root / BUDGETS).iterdir()) if (root / BUDGETS).is_dir() else []
+    made = [one.name for one in there if one.suffix == ".xlsx" and one.stem.startswith(stem)]
+    return [f"{BUDGETS}/{one}" for one in made if f"{BUDGETS}/{one}" != path]
 
 
 def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet) -> Iterable[str]:
@@ -318,6 +347,7 @@ def _report(
                 count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
                 same = _as_in_source(bloc, cote, lines, lecture)
                 print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, {same}.")
+    _tell_discord(lecture.controle)
     aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
     _tell_remarks(lecture)
     if aside:
@@ -378,7 +408,28 @@ def _as_in_source(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lect
     if left:
         return f"sans prendre {et(left)}"
     divided = sum((line.somme for line in lines if line.poste.pourquoi == PART), Decimal(0))
-    return f"dont {euros(divided)} de sommes partagées" if divided else "comme dans la source"
+    if divided:
+        return f"dont {euros(divided)} de sommes partagées"
+    return _confirmed(lines, lecture.controle)
+
+
+def _confirmed(lines: Sequence[LigneLue], controle: Controle) -> str:
+    """« comme dans la source » where a total of hers, a balance or her table of missions makes the same sum."""
+    if any((line.feuille, line.cote) in controle.accuses for line in lines):
+        return "mais la source dit une autre somme"
+    amounts = {amount for line in lines for amount in line.cases}
+    if amounts <= controle.confirmes:
+        return "comme dans la source"
+    return "sans total dans la source pour le confirmer"
+
+
+def _tell_discord(controle: Controle) -> None:
+    """What the source says of its sums that the lines understood do not make."""
+    if controle.discordances:
+        print(
+            "La source dit autre chose de ses sommes (un côté mal compris, ou un total qui oublie une ligne) :"
+        )
+        _list(controle.discordances)
 
 
 def _without_block(line: LigneLue) -> NonRepris:

@@ -130,6 +130,29 @@ class LigneLue:
     feuille: str = ""
     annees: tuple[int, ...] = ()
     """The years of its amounts in the source, before any split."""
+    cases: frozenset[tuple[str, int, str, int]] = frozenset()
+    """Where its amounts stand in the source: sheet, row, side, year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prise:
+    """A row that was taken as a line, with its euros by year of the source."""
+
+    feuille: str
+    ligne: int
+    cote: str
+    bloc: str
+    montants: Mapping[int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """What the source says of its own sums: ``confirmes`` are the amounts (sheet, row, side, year) that one of its totals or
+    balances counts; ``discordances`` what it says otherwise, of the sheets and sides ``accuses``."""
+
+    confirmes: frozenset[tuple[str, int, str, int]] = frozenset()
+    discordances: tuple[NonRepris, ...] = ()
+    accuses: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

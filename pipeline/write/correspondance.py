@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES
 from pipeline.model.budget_etranger import COTE, COTES, UNITE, UNITES, Correspondance, Poste, Zone
@@ -15,7 +15,7 @@ HEAD = """\
 #   zones : un morceau de feuille est un côté (dépenses ou ressources) d'un bloc du budget.
 #           bloc : {blocs} ; « aucun » laisse la zone de côté.
 #           libelles et annees disent les colonnes : {{1: C, 2: D}} met la colonne C en année 1, la D en année 2.
-#           unite : euros, ou milliers d'euros.
+#           unite : euros, ou milliers d'euros ; au-dessus des zones, elle est celle de toutes.
 #   mots :  ce que devient chaque ligne.
 #           « vers » dit un autre bloc que celui de la zone ; « puis », ce que la ligne devient après sa première année.
 #           dépenses : {natures}
@@ -38,25 +38,25 @@ def head() -> str:
     )
 
 
-def as_yaml(correspondance: Correspondance) -> str:
-    """The block of one source."""
-    civil = any(year.civile for zone in correspondance.zones for year in zone.annees)
+def as_yaml(correspondance: Correspondance, civiles: Sequence[str] = ()) -> str:
+    """The block of one source; ``civiles`` says what its civil years are for the contract, nothing where they are the same."""
     lines = [f"{_quoted(correspondance.source)}:"]
-    if civil:
-        lines.append(
-            "  # Ce budget est tenu par année civile ; celui du contrat va d'un anniversaire de sa date d'effet au suivant."
-        )
+    if civiles:
+        lines.extend(f"  # {said}" for said in civiles)
         lines.append(f"  repartir: {'oui' if correspondance.repartir else 'non'}")
+    of_all = all(UNITE in zone.questions for zone in correspondance.zones)
+    if of_all:
+        lines.append(f"  unite: {' ou '.join(UNITES)} ?")
     lines.append("  zones:")
     for zone in correspondance.zones:
-        lines.extend(_zone(zone))
+        lines.extend(_zone(zone, says_its_unit=not of_all))
     lines.append("  mots:")
     for key, poste in correspondance.postes.items():
         lines.append(_mot(key, poste))
     return "\n".join(lines) + "\n"
 
 
-def _zone(zone: Zone) -> Iterator[str]:
+def _zone(zone: Zone, *, says_its_unit: bool) -> Iterator[str]:
     doubt = "" if zone.sur else "à vérifier : "
     yield f"    # {doubt}{zone.pourquoi}"
     yield f"    - feuille: {_quoted(zone.feuille)}"
@@ -70,7 +70,8 @@ def _zone(zone: Zone) -> Iterator[str]:
     if civil:
         yield f"      civiles: {{{', '.join(f'{rank}: {year}' for rank, year in civil.items())}}}"
     unit = UNITES[zone.facteur != 1]
-    yield f"      unite: {unit if UNITE not in zone.questions else ' ou '.join(UNITES) + ' ?'}"
+    if says_its_unit:
+        yield f"      unite: {unit if UNITE not in zone.questions else ' ou '.join(UNITES) + ' ?'}"
 
 
 def _column(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.commands.importer_classeur import CORRESPONDANCE, import_workbook
 from pipeline.disk import read_project
+from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
+from pipeline.model.budget_etranger import Annee, Correspondance, Zone
 from pipeline.run import Examen, examine
 from tests.interpret.budget_etranger.classeurs_etrangers import CLASSEURS, filled, saved
 from tests.libreoffice import Bureau
@@ -233,6 +236,13 @@ def test_forty_sheets_without_a_budget_lead_to_make_classeur(
     assert not (projet / CORRESPONDANCE).exists()
 
 
+def answer(projet: Path, said: str) -> None:
+    """The question on the unit of the whole workbook, answered by the treasurer."""
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  unite: euros ou milliers d'euros ?", said), encoding="utf-8")
+
+
 @pytest.mark.usefixtures("soffice")
 def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(
     projet: Path, bureau: Bureau
@@ -243,8 +253,9 @@ def test_an_old_excel_and_an_opendocument_workbook_come_in_as_well(
         source.write_bytes(data)
         bureau.convert(f"{suffix[1:]}:{kind}", projet, source)
         other = (projet / f"vieux{suffix}").read_bytes()
-        for _ in range(2):
-            assert import_workbook(projet, f"vieux{suffix}", other) == 0
+        assert import_workbook(projet, f"vieux{suffix}", other) == 0
+        answer(projet, "  unite: euros")  # 816 € a year: it is asked
+        assert import_workbook(projet, f"vieux{suffix}", other) == 0
         sums = workbook_of(projet, "vieux-importe.xlsx")
         assert (sums["depenses_prevention"], sums["ressources_prevention"]) == (783, 510)
         (projet / "budgets/vieux-importe.xlsx").unlink()
@@ -437,3 +448,99 @@ def test_a_column_of_words_without_a_title_is_read_and_a_line_of_no_table_is_tol
     capsys.readouterr()
     assert import_workbook(projet, "bp.xlsx", one_line(rows)) == 0
     assert "dans aucun tableau" not in capsys.readouterr().out, "the way out was followed"
+
+
+EN_MILLIERS: list[tuple[Any, ...]] = [
+    ("DÉPENSES", "2027"),
+    ("Salaire de la coordinatrice", 40.5),
+    ("Réunions", 20.2),
+    ("TOTAL DÉPENSES", 60.7),
+    ("RESSOURCES",),
+    ("ACI fonctionnement", 60.7),
+    ("TOTAL RESSOURCES", 60.7),
+]
+
+
+def test_a_budget_a_thousand_times_smaller_than_the_rights_is_asked_before_anything_is_written(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    filled(book, "BP", EN_MILLIERS, first=True)
+    data = saved(book)
+    assert import_workbook(projet, "k.xlsx", data) == 0
+    assert "Question, pour tout le classeur : dites « unite » (60,70" in capsys.readouterr().out
+    assert import_workbook(projet, "k.xlsx", data) == 1
+    assert "attend votre réponse" in capsys.readouterr().out
+    assert not list((projet / "budgets").glob("k-importe*"))
+    answer(projet, "  unite: milliers d'euros")
+    assert import_workbook(projet, "k.xlsx", data) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert said.count("60 700 €, comme dans la source") == 2
+
+
+def test_a_side_misread_is_never_called_right(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(words, amount[0] * 1000 if amount else None) for words, *amount in EN_MILLIERS[1:]]
+    book = Workbook()
+    filled(book, "BP", [("DÉPENSES", "2027"), *rows], first=True)
+    data = saved(book)
+    import_workbook(projet, "c.xlsx", data)
+    path = projet / CORRESPONDANCE
+    text = path.read_text(encoding="utf-8").replace(
+        "      cote: ressources", "      cote: dépenses"
+    )
+    path.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert import_workbook(projet, "c.xlsx", data) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "121 400 €, mais la source dit une autre somme" in said
+    assert (
+        "BP!B4 : « TOTAL DÉPENSES », dit 60 700 €, et les dépenses comprises font 121 400 €" in said
+    )
+    assert "comme dans la source" not in said
+
+
+def test_the_plan_of_crisis_is_written_the_first_year_and_updated_the_next_ones(
+    projet: Path,
+) -> None:
+    book = Workbook()
+    rows = [("RESSOURCES", "Année 1", "Année 2"), ("ACI crise, part fixe", 35000, 17500)]
+    filled(book, "Mission 4 Crise", rows, first=True)
+    for _ in range(2):
+        assert import_workbook(projet, "crise.xlsx", saved(book)) == 0
+    sheet = opened(projet, "crise-importe.xlsx")["Crises sanitaires"]
+    lines = [row for row in sheet.iter_rows(values_only=True) if "ACI crise, part fixe" in row]
+    assert [next(c for c in row if c) for row in lines] == [
+        "ACI crise première rédaction",
+        "ACI crise mise à jour",
+    ]
+    assert [[c for c in row if isinstance(c, int | float)] for row in lines] == [
+        [35000, 0],
+        [0, 17500],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("2027-01-01", ()),
+        (
+            "2027-04-01",
+            (
+                "l'année 1 de votre contrat va d'avril 2027 à mars 2028",
+                "2028 : 3 mois en année 1 et 9 mois en année 2",
+                "L'année 1 compte alors 15 mois",
+            ),
+        ),
+        ("2028-01-01", ("l'année 1 de ce budget serait 2027",)),
+    ],
+)
+def test_what_a_civil_year_is_for_the_contract_is_explained_with_its_own_months(
+    said: str, wanted: tuple[str, ...]
+) -> None:
+    years = (Annee(1, (2,), "2027", 2027), Annee(2, (3,), "2028", 2028))
+    zone = Zone("BP", 2, 3, "dépenses", "fonctionnement", (1,), years)
+    told = annees_civiles_dites(Correspondance("bp.xlsx", (zone,)), date.fromisoformat(said))
+    assert all(any(words in one for one in told) for words in wanted)
+    assert bool(told) == bool(wanted)

@@ -241,7 +241,7 @@ def columns_beside(
                 and not (case.nombre is not None and (feuille.nom, case.ligne) in sums)
             ]
             known = (feuille.nom, column) in told_already
-            if left and not known and not all(_names_a_block_or_a_sum(c.texte) for c in left):
+            if left and not known and not all(_is_said_already(c, own) for c in left):
                 yield _beside(feuille, column, left, min(rows))
 
 
@@ -256,8 +256,13 @@ def _filled_beside(
     return beside
 
 
-def _names_a_block_or_a_sum(words: str) -> bool:
-    return bool(bloc_nomme(words) or type_de_ligne(words) or TOTAL.search(fold(words)))
+def _is_said_already(case: Case, zones: Sequence[Zone]) -> bool:
+    """Whether a cell names the block or the side that its line is given, or a sum."""
+    if TOTAL.search(fold(case.texte)):
+        return True
+    own = [zone for zone in zones if zone.premiere <= case.ligne <= zone.derniere]
+    bloc, cote = bloc_nomme(case.texte), type_de_ligne(case.texte)
+    return any(bloc == zone.bloc or cote == zone.cote for zone in own)
 
 
 def of_years(zone: Zone) -> Iterator[int]:

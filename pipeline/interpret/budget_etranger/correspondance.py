@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.interpret.budget_etranger.lignes import cle_de, lignes_of
 from pipeline.interpret.budget_etranger.postes import Postes, rights_named
 from pipeline.interpret.budget_etranger.titres import bloc_nomme
+from pipeline.interpret.budget_etranger.unites import asked_of_unit
 from pipeline.interpret.budget_etranger.zones import zones_of
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES, NATURES, ORIGINES, ORIGINES_ACI
@@ -18,6 +20,7 @@ from pipeline.model.budget_etranger import (
     RESSOURCES,
     UNITES,
     Annee,
+    Controle,
     Correspondance,
     Feuille,
     LigneLue,
@@ -31,13 +34,19 @@ from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar, column_number
 from pipeline.model.span import Span
 
+NO_RIGHTS = Decimal(0)
 ROWS = motif(r"([0-9]{1,6})\s*(?:-|–|à)\s*([0-9]{1,6})|([0-9]{1,6})")
 COLUMN = motif(r"[A-Z]{1,3}")
 OUI, NON = ("oui", "vrai"), ("non", "faux", "")
 
 
-def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Correspondance:
-    """The zones that the sheets show, and what each line of them is, for the treasurer to read again."""
+def propose(
+    source: str, feuilles: Sequence[Feuille], postes: Postes, droits: Decimal = NO_RIGHTS
+) -> Correspondance:
+    """The zones that the sheets show, and what each line of them is, for the treasurer to read again.
+
+    ``droits`` are the euros that a year of the contract gives, beside which the unit is judged; 0 where none is known.
+    """
     zones = zones_of(feuilles)[0]
     bare = Correspondance(source, zones)
     read = lignes_of(feuilles, bare, postes, None)
@@ -48,7 +57,22 @@ def propose(source: str, feuilles: Sequence[Feuille], postes: Postes) -> Corresp
         found.setdefault(f"{line.cote} | {line.zone} | {line.libelle}", poste)
     for key, reason in read.ecartees.items():
         found.setdefault(key, Poste(AUCUN, reason))
-    return Correspondance(source, zones, found)
+    checked = tuple(_checked(zone, read.controle) for zone in zones)
+    checked = asked_of_unit(checked, read.lignes, droits)
+    return Correspondance(source, checked, found)
+
+
+def _checked(zone: Zone, controle: Controle) -> Zone:
+    """A zone in doubt where the source states another sum for its side, which is then said."""
+    if (zone.feuille, zone.cote) not in controle.accuses:
+        return zone
+    said = [
+        f"{one.cellule}, {one.texte} {one.raison}"
+        for one in controle.discordances
+        if one.cellule.rpartition("!")[0] == zone.feuille
+    ]
+    why = f"{zone.pourquoi} ; {said[0] if said else 'le récapitulatif dit une autre somme'}"
+    return replace(zone, pourquoi=why, sur=False)
 
 
 def _for_all_missions(lignes: Sequence[LigneLue]) -> Sequence[LigneLue]:
@@ -75,6 +99,7 @@ def interpret_correspondance(
     if not isinstance(node, YamlMap):
         return None
     reading = _Reading(findings)
+    reading.facteur = reading.factor(node, 1)
     zones = tuple(
         zone for item in reading.items(node, "zones") if (zone := reading.zone(item)) is not None
     )
@@ -90,6 +115,8 @@ class _Reading:
 
     def __init__(self, findings: list[Finding]) -> None:
         self._findings = findings
+        self.facteur = 1
+        """That of the zones that do not say theirs."""
 
     def say(self, message: str, span: Span, hints: tuple[str, ...] = ()) -> None:
         self._findings.append(Finding("B090", message, span, hints))
@@ -142,12 +169,12 @@ class _Reading:
         cote, bloc = self.chosen(node, "cote", COTES), self.bloc(node)
         years = self.years(node)
         words = tuple(map(column_number, COLUMN.findall(self.text(node, "libelles").upper())))
-        unit = self.chosen(node, "unite", UNITES) if self.text(node, "unite") else UNITES[0]
+        factor = self.factor(node, self.facteur)
         if rows is None:
             self.say(
                 "« lignes » dit de quelle ligne à quelle ligne : 3-12.", self.place(node, "lignes")
             )
-        if rows is None or not all((cote, bloc, years, words, unit)):
+        if rows is None or not all((cote, bloc, years, words, factor)):
             return None
         first, last = (int(rows[1]), int(rows[2])) if rows[1] else (int(rows[3]), int(rows[3]))
         return Zone(
@@ -158,8 +185,15 @@ class _Reading:
             bloc,
             words,
             years,
-            1000 if unit == UNITES[1] else 1,
+            factor,
         )
+
+    def factor(self, node: YamlMap, default: int) -> int:
+        """1 or 1000, as « unite » says; 0 with a finding for another word."""
+        if not self.text(node, "unite"):
+            return default
+        unit = self.chosen(node, "unite", UNITES)
+        return (1, 1000)[UNITES.index(unit)] if unit else 0
 
     def years(self, node: YamlMap) -> tuple[Annee, ...]:
         found = node.get("annees")

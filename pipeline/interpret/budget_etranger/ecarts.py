@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.model.langue.francais import euros
+from pipeline.model.motif import motif
 
-CENT = Decimal("0.01")
+HALF_A_CENT = Decimal("0.005")
+ZERO = Decimal(0)
+ACCOUNT = motif(r"\b([67][0-9]{0,7})\b")
 Montants = Mapping[int, Decimal]
 
 
 @dataclass
 class Cumul:
-    """The sums of the lines of one side of a sheet: since its top, since the last total."""
+    """The lines of one side of a sheet, each with the number of its account, "" for none."""
 
-    depuis_le_haut: dict[int, Decimal] = field(default_factory=dict)
-    depuis_le_total: dict[int, Decimal] = field(default_factory=dict)
-    lignes: list[Montants] = field(default_factory=list)
+    lignes: list[tuple[str, Montants]] = field(default_factory=list)
+    depuis_le_total: int = 0
+    """How many lines stand above the last total."""
 
-    def add(self, amounts: Montants) -> None:
-        self.lignes.append(amounts)
-        for sums in (self.depuis_le_haut, self.depuis_le_total):
-            for rank, amount in amounts.items():
-                sums[rank] = sums.get(rank, Decimal(0)) + amount
+    def add(self, amounts: Montants, account: str = "") -> None:
+        self.lignes.append((account, amounts))
 
-    def disagrees(self, total: Montants) -> str:
-        """What to say of a total that is the sum neither of all the lines above nor of the last ones.
-
-        « Sous-total 61 » may be that of the last lines alone, where no total closes those of the accounts before.
-        """
-        if not self.lignes or self._is_of_the_last_lines(total):
+    def disagrees(self, total: Montants, words: str, below: Iterable[Montants]) -> str:
+        """What to say of a total that is the sum neither of the lines above, as many as one likes, nor of those of the
+        account that it names, nor of those right below it."""
+        if not self.lignes:
             return ""
-        wrong = [said for rank in sorted(total) if (said := self._of_year(rank, total[rank]))]
+        above = [amounts for _account, amounts in self.lignes]
+        of_account = self._of_account(words)
+        under: list[Montants] | None = None
+        wrong = []
+        for rank, amount in sorted(total.items()):
+            if not any(rank in one for one in above):
+                continue
+            if _made(amount, rank, _last(above)) or _made(amount, rank, [of_account]):
+                continue
+            under = list(below) if under is None else under
+            if not _made(amount, rank, _first(under)):
+                lines = of_account or above[self.depuis_le_total :] or above
+                made = euros(_sum(lines, rank))
+                wrong.append(f"ce total dit {euros(amount)}, ses lignes font {made}")
         return f"{', '.join(wrong)} : ce sont les lignes qui ont été prises" if wrong else ""
 
-    def _of_year(self, rank: int, amount: Decimal) -> str:
-        sums = [self.depuis_le_haut.get(rank), self.depuis_le_total.get(rank)]
-        found = [value for value in sums if value is not None]
-        if not found or any(abs(value - amount) < CENT for value in found):
-            return ""
-        return f"ce total dit {euros(amount)}, ses lignes font {euros(found[-1])}"
+    def _of_account(self, words: str) -> list[Montants]:
+        """The lines of the account that a total names: « Sous-total 61 »."""
+        named = ACCOUNT.search(words)
+        if named is None:
+            return []
+        return [amounts for account, amounts in self.lignes if account.startswith(named[1])]
 
     def _is_of_the_last_lines(self, total: Montants) -> bool:
         """Whether so many of the last lines, whatever their number, make this total in every year."""
@@ -54,4 +65,23 @@ class Cumul:
         return False
 
     def close(self) -> None:
-        self.depuis_le_total = {}
+        self.depuis_le_total = len(self.lignes)
+
+
+def _last(lines: Sequence[Montants]) -> Iterator[Sequence[Montants]]:
+    return (lines[at:] for at in reversed(range(len(lines))))
+
+
+def _first(lines: Sequence[Montants]) -> Iterator[Sequence[Montants]]:
+    return (lines[:end] for end in range(1, len(lines) + 1))
+
+
+def _made(amount: Decimal, rank: int, runs: Iterable[Sequence[Montants]]) -> bool:
+    """Whether some run of lines adds up to an amount, each line rounded to the cent."""
+    return any(
+        run and abs(_sum(run, rank) - amount) <= HALF_A_CENT * (len(run) + 1) for run in runs
+    )
+
+
+def _sum(lines: Iterable[Montants], rank: int) -> Decimal:
+    return sum((one.get(rank, ZERO) for one in lines), ZERO)

@@ -30,10 +30,12 @@ from pipeline.interpret.budget_etranger.sommes import (
     AILLEURS,
     QUI_SUIVENT,
     Rangees,
+    account_of,
     adds_up,
     adds_up_what_follows,
     heads_accounts,
 )
+from pipeline.interpret.budget_etranger.temoins import controle_of
 from pipeline.interpret.budget_etranger.titres import (
     EN_NATURE,
     MONTANT_D_UNE_ANNEE,
@@ -48,11 +50,13 @@ from pipeline.model.budget_etranger import (
     AUCUN,
     Case,
     ColonneLaissee,
+    Controle,
     Correspondance,
     Feuille,
     LigneLue,
     NonRepris,
     Poste,
+    Prise,
     Zone,
 )
 from pipeline.model.langue.mots import fold
@@ -80,6 +84,8 @@ class Lecture:
     """What the source wrote beside its lines, and that our column Commentaire takes."""
     ecartees: Mapping[str, str] = field(default_factory=dict)
     """Why lines were left as sums or parts of others, by their key: the treasurer may say that they are lines."""
+    controle: Controle = Controle()
+    """What the source says itself of the sums of these lines."""
 
 
 def lignes_of(
@@ -123,6 +129,7 @@ class _Lecteur:
         self.lignes: list[LigneLue] = []
         self.laisses: list[NonRepris] = []
         self.ecartees: dict[str, str] = {}
+        self._prises: list[Prise] = []
         self._by_name = {feuille.nom: feuille for feuille in feuilles}
         self._counted = _rows_of(correspondance.zones)
         self._sums: dict[tuple[object, ...], Cumul] = {}
@@ -162,8 +169,10 @@ class _Lecteur:
             line = _Ligne(zone, row, _words(row, zone), _amounts(row, zone))
             reason = self._left_out(line, rows, rank, above)
             if reason:
-                self._leave(line, reason, total)
-                titles = titles[:-1] if reason == UN_TOTAL else titles
+                below = (
+                    _amounts(one, zone) for one in rows[rank + 1 :] if not _is_a_total(one, zone)
+                )
+                self._leave(line, reason, total, below)
             elif line.montants:
                 self._take(line, titles, feuille, total)
                 above = line.montants
@@ -197,10 +206,10 @@ class _Lecteur:
             return told or A_LA_MAIN
         return "" if line.cle in self._wanted else told
 
-    def _leave(self, line: _Ligne, reason: str, total: Cumul) -> None:
-        wrong = (
-            _of_the_other_side(line) or total.disagrees(line.montants) if reason == UN_TOTAL else ""
-        )
+    def _leave(
+        self, line: _Ligne, reason: str, total: Cumul, below: Iterator[Mapping[int, Decimal]]
+    ) -> None:
+        wrong = total.disagrees(line.montants, line.mots, below) if reason == UN_TOTAL else ""
         if reason not in (UNE_PART, A_LA_MAIN):
             total.close()
         self._summed.add((line.zone.feuille, line.row[0].ligne))
@@ -208,13 +217,14 @@ class _Lecteur:
 
     def _take(self, line: _Ligne, titles: Sequence[str], feuille: Feuille, total: Cumul) -> None:
         zone, row = line.zone, line.row
-        total.add(line.montants)
+        total.add(line.montants, account_of(row, zone))
         self.laisses.extend(_doubtful(row, line.mots, zone))
         remark, cells = remark_of(row, zone, feuille, self.correspondance.zones)
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
         read = _line(row, line.mots, titles, zone, self.correspondance, self.postes, self.effet)
         self.lignes.extend(_then(replace(read, commentaire=remark)))
+        self._prises.append(Prise(zone.feuille, row[0].ligne, zone.cote, read.bloc, line.montants))
 
     def lecture(self) -> Lecture:
         """What was read, and all that stands beside it."""
@@ -232,7 +242,9 @@ class _Lecteur:
         unplaced = sum(one.texte.startswith("commentaire « ") for one in left)
         beside = remarks_taken(feuilles, zones, self._remarks, noted - unplaced)
         lines = in_one_line(self.lignes)
-        return Lecture(lines, tuple(_in_order(left, feuilles)), columns, beside, self.ecartees)
+        controle = controle_of(feuilles, zones, self._prises)
+        ordered = tuple(_in_order(left, feuilles))
+        return Lecture(lines, ordered, columns, beside, self.ecartees, controle)
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:
@@ -341,6 +353,11 @@ def _is_part_of_the_line_above(line: _Ligne, above: Mapping[int, Decimal]) -> st
     return UNE_PART if within else ""
 
 
+def _is_a_total(row: Sequence[Case], zone: Zone) -> bool:
+    words = _words(row, zone)
+    return TOTAL.search(fold(words)) is not None or est_un_solde(words)
+
+
 def _value(case: Case) -> Decimal | None:
     return case.nombre if case.nombre is not None else parse_montant(case.texte)
 
@@ -425,6 +442,7 @@ def _line(
         sum(amounts.values(), Decimal(0)),
         feuille=zone.feuille,
         annees=tuple(sorted(amounts)),
+        cases=frozenset((zone.feuille, row[0].ligne, zone.cote, year) for year in amounts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,8 +17,7 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Zone,
 )
-from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import et
+from pipeline.model.echeance import MOIS
 
 CENT = Decimal("0.01")
 MONTHS = 12
@@ -105,7 +104,7 @@ def shared(amounts: Mapping[int, Decimal], zone: Zone, effet: date | None) -> di
 def _parts(amount: Decimal | None, civil: int, effet: date) -> Iterator[tuple[int, Decimal]]:
     if amount is None:
         return
-    months = _months(civil, effet)
+    ranks = _ranks_of_months(civil, effet)
     left = amount
     for rank, count in months.items():
         part = (amount * count / MONTHS).quantize(CENT, ROUND_HALF_UP)
@@ -114,39 +113,83 @@ def _parts(amount: Decimal | None, civil: int, effet: date) -> Iterator[tuple[in
         yield rank, part
 
 
-def shares_told(correspondance: Correspondance, effet: date | None) -> str:
-    """What « repartir » does of the civil years of a source, year by year; nothing where the contract has the same.
-
-    The months before the contract are of its first year, for the source has no other place for them.
-    """
-    civil = sorted(
-        {year.civile for zone in correspondance.zones for year in zone.annees if year.civile}
-    )
-    if not civil or (effet is not None and (effet.month, effet.day) == (1, 1)):
-        return ""
-    if effet is None:
-        return f"{CIVIL}, le contrat par année de contrat : voyez « repartir »."
-    parts: dict[int, list[str]] = {}
-    for year in civil:
-        for rank, months in _months(year, effet).items():
-            said = str(year) if months == MONTHS else f"{months} mois sur 12 de {year}"
-            parts.setdefault(rank, []).append(said)
-    shares = " ; ".join(f"année {rank} : {et(said)}" for rank, said in sorted(parts.items()))
-    return (
-        f"{CIVIL}, et votre contrat commence le {Echeance(effet)}. « repartir: non » met chaque année civile, entière, dans "
-        f"une année du contrat. « repartir: oui » les partage mois par mois ({shares})."
-    )
-
-
-def _months(civil: int, effet: date) -> dict[int, int]:
-    """Rank of a contract year → how many months of a civil year it takes."""
-    ranks = [_contract_year(civil, month, effet) for month in range(1, MONTHS + 1)]
-    bounded = [min(MOST_YEARS, max(1, rank)) for rank in ranks]
-    return {rank: bounded.count(rank) for rank in sorted(set(bounded))}
+def _ranks_of_months(civil: int, effet: date) -> list[int]:
+    """The contract year of each month of a civil one; what is before the contract is of its first year."""
+    months = [_contract_year(civil, month, effet) for month in range(1, MONTHS + 1)]
+    return [min(MOST_YEARS, max(1, rank)) for rank in months]
 
 
 def _contract_year(year: int, month: int, effet: date) -> int:
     return ((year - effet.year) * MONTHS + month - effet.month) // MONTHS + 1
+
+
+# --- in words -----------------------------------------------------------------------------------------------------
+
+
+def annees_civiles_dites(correspondance: Correspondance, effet: date | None) -> tuple[str, ...]:
+    """What a budget by civil year means for this contract, one sentence an item; none where both years are the same."""
+    civil = {
+        year.rang: year.civile for z in correspondance.zones for year in z.annees if year.civile
+    }
+    if not civil:
+        return ()
+    if effet is None:
+        return (
+            "Ce budget est tenu par année civile ; le contrat, par année de contrat. « effet », sous « dates » dans "
+            "content/projet.yaml, dira si elles diffèrent.",
+        )
+    first = civil[min(civil)] - min(civil) + 1
+    late = (
+        ()
+        if first == effet.year
+        else (
+            f"Votre contrat commence en {effet.year} : l'année 1 de ce budget serait {first}. "
+            "Corrigez les rangs de « annees » et « civiles » ; une colonne d'avant le contrat s'enlève.",
+        )
+    )
+    if (effet.month, effet.day) == (1, 1):
+        return late
+    return (*late, *_both_ways(civil, effet))
+
+
+def _both_ways(civil: Mapping[int, int], effet: date) -> tuple[str, ...]:
+    """What « repartir: non » does of each civil year, and what « repartir: oui » does."""
+    whole = ", ".join(f"{year} en année {rank}" for rank, year in sorted(civil.items()))
+    split = " ; ".join(f"{year} : {_shares(year, effet)}" for _rank, year in sorted(civil.items()))
+    month = MOIS[effet.month - 1]
+    of_month = f"d'{month}" if month[0] in "ao" else f"de {month}"
+    start = f"{of_month} {effet.year}"
+    end = f"{MOIS[(effet.month - 2) % MONTHS]} {effet.year + (effet.month > 1)}"
+    said = [
+        f"Ce budget est tenu par année civile ; l'année 1 de votre contrat va {start} à {end}.",
+        f"« repartir: non » laisse chaque année civile entière : {whole}.",
+        f"« repartir: oui » la partage, mois par mois : {split}.",
+    ]
+    heavy = _heaviest(civil.values(), effet)
+    if heavy:
+        said.append(heavy)
+    return tuple(said)
+
+
+def _shares(civil: int, effet: date) -> str:
+    ranks = _ranks_of_months(civil, effet)
+    parts = [(rank, ranks.count(rank)) for rank in sorted(set(ranks))]
+    if len(parts) == 1:
+        return f"les 12 mois en année {parts[0][0]}"
+    return " et ".join(f"{count} mois en année {rank}" for rank, count in parts)
+
+
+def _heaviest(civil: Iterable[int], effet: date) -> str:
+    """The contract year that gets more than twelve months, as the months before the contract fall into its first year."""
+    ranks = [rank for year in civil for rank in _ranks_of_months(year, effet)]
+    count = ranks.count(1)
+    if count <= MONTHS:
+        return ""
+    before = effet.month - 1
+    return (
+        f"L'année 1 compte alors {count} mois : les {before} mois d'avant le contrat y restent. "
+        "Si rien n'est dépensé avant, votre première colonne ne doit compter que le reste de l'année."
+    )
 
 
 # --- a sheet a year --------------------------------------------------------------------------------------------------
@@ -185,5 +228,6 @@ def _together(one: LigneLue, other: LigneLue) -> LigneLue:
         },
         somme=one.somme + other.somme,
         annees=(*one.annees, *other.annees),
+        cases=one.cases | other.cases,
         commentaire=" ; ".join(remarks),
     )

@@ -217,7 +217,7 @@ UNITES: Mapping[str, tuple[Feuilles, Sommes]] = {
             "BP",
             [
                 (
-                    "Budget prévisionnel de l'association CPTS du Pays de Sorèze pour l'exercice 2027, montants en milliers d'euros",
+                    "Budget prévisionnel de la CPTS du Pays de Sorèze pour l'exercice 2027, montants en milliers d'euros",
                 )
             ],
             "2027",

@@ -33,3 +33,11 @@ def test_each_layout_is_understood_to_the_cent(name: str) -> None:
     made, wanted = TOUS[name]
     sheets = sheets_of(workbook(made))
     assert sums(lignes_of(sheets, agreed(sheets), POSTES, None)) == wanted
+
+
+@pytest.mark.parametrize("name", TOUS)
+def test_no_sum_of_a_layout_well_read_is_accused(name: str) -> None:
+    sheets = sheets_of(workbook(TOUS[name][0]))
+    lecture = lignes_of(sheets, agreed(sheets), POSTES, None)
+    assert lecture.controle.discordances == ()
+    assert [one for one in lecture.laisses if "ses lignes font" in one.raison] == []
