@@ -7,7 +7,7 @@ workbook beside hers; after that it changes nothing.  Nothing is ever overwritte
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,6 @@ from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
 from pipeline.interpret.budget_etranger.unites import hors_d_echelle
 from pipeline.interpret.classeur.budget import interpret_budget
-from pipeline.interpret.identite import interpret_identite
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import BLOCS, FEUILLES, Virement
 from pipeline.model.budget_etranger import (
@@ -46,7 +45,7 @@ from pipeline.model.projet import Projet
 from pipeline.model.source import YamlMap
 from pipeline.model.span import Span
 from pipeline.programs import recalculate
-from pipeline.read import read_sources, read_workbook
+from pipeline.read import read_workbook
 from pipeline.read.classeur_libre import (
     read_classeur_libre,
     refused_before_computing,
@@ -62,9 +61,6 @@ from pipeline.write.report import as_text
 BUDGETS = "budgets"
 CORRESPONDANCE = f"{BUDGETS}/correspondance.yaml"
 MOST_SHOWN = 40
-FEWEST_EUROS = 2_000
-"""What a whole budget spends at least: less than that is asked for its unit."""
-
 OTHER_FORMATS = (".xls", ".ods")
 
 
@@ -150,7 +146,6 @@ def _propose(root: Path, name: str, sheets: Sequence[Feuille], tree: YamlMap | N
     for said in civil:
         print(said)
     lecture = lignes_of(sheets, correspondance, _postes(), None)
-    _tell_if_in_thousands(lecture.lignes)
     _tell_remarks(lecture)
     _tell_discord(lecture.controle)
     _offer(lecture.lignes, correspondance)
@@ -268,15 +263,6 @@ def _write(root: Path, name: str, sheets: Sequence[Feuille], agreed: Corresponda
     return 0
 
 
-def _tell_of_the_one_before(root: Path, name: str, path: str) -> None:
-    """Written again after a correction, the workbook has another name: the one before is of no more use."""
-    first = f"{BUDGETS}/{Path(name).stem}-importe.xlsx"
-    if path != first and (root / first).exists():
-        print(
-            f"Ceux d'avant, comme {first}, sont restés : effacez-les si vous n'y avez rien écrit."
-        )
-
-
 def _place(root: Path, name: str, data: bytes) -> tuple[str, bool]:
     """Where to write, and whether the very same workbook is there already."""
     stem = Path(name).stem
@@ -315,18 +301,6 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
             if abs(written - source) >= Decimal("0.005"):
                 where = f"{FEUILLES[bloc.cle]}, {cote}"
                 yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
-                yield from _finer_than_cents(line for line in lignes if line.bloc == bloc.cle)
-
-
-def _finer_than_cents(lignes: Iterable[LigneLue]) -> Iterator[str]:
-    """The lines whose amounts have more than two decimals: in thousands of euros, as often as not."""
-    for line in lignes:
-        if any(amount != round(amount, 2) for amount in line.montants.values()):
-            yield (
-                f"  « {line.libelle} » ({line.cellule}) a un montant de plus de deux décimales : s'il est en milliers "
-                f"d'euros, écrivez « unite: milliers d'euros » à chaque zone, dans {CORRESPONDANCE} ; sinon, arrondissez-le."
-            )
-            return
 
 
 def _amounts_of(lignes: Iterable[LigneLue], bloc: str, cote: str) -> Iterator[Decimal]:

@@ -241,13 +241,13 @@ def test_the_name_of_a_side_alone_in_its_row_opens_that_side(
     assert "cote: ressources" in proposed
 
 
-def test_the_total_of_the_other_side_among_the_lines_of_one_is_said(
+def test_a_total_that_names_a_side_gives_it_to_the_lines_above_it(
     projet: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said, _ = imported(
-        projet, feuille(*GROUPES, ("ACI", None, 10), ("TOTAL RESSOURCES", None, 10)), capsys
+        projet, feuille(*GROUPES, ("ACI", None, 10000), ("TOTAL RESSOURCES", None, 10000)), capsys
     )
-    assert "ce total est celui des ressources, et ces lignes sont lues comme des dépenses" in said
+    assert "Fonctionnement, ressources : 1 ligne, 10 000 €, comme dans la source" in said
 
 
 def test_the_group_above_lines_says_their_nature_and_the_one_before_nothing_more(
@@ -294,23 +294,17 @@ def test_thousands_are_read_at_the_end_of_a_long_title(
     assert "Fonctionnement, ressources : 1 ligne, 120 000 €" in said
 
 
-def test_a_budget_of_a_few_euros_is_asked_whether_they_are_thousands(
+def test_amounts_finer_than_a_cent_are_rounded_once_their_unit_is_said(
     projet: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said, _ = imported(projet, par_comptes("Budget 2027", "Section"), capsys)
-    assert "si ces montants sont en milliers d'euros, écrivez « unite: milliers d'euros »" in said
-
-
-def test_an_amount_finer_than_a_cent_is_named_with_what_to_do(
-    projet: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data = par_comptes("Budget 2027", "Section", loyer=3.715)
+    data = par_comptes("Budget 2027", "Section", loyer=3.7151234)
     assert [import_workbook(projet, "bp.xlsx", data) for _ in range(2)] == [0, 1]
-    said = capsys.readouterr().out
-    assert (
-        "« 6132 — Location bureau » (Fonctionnement!D4) a un montant de plus de deux décimales"
-        in said
-    )
+    assert "« unite: euros ou milliers d'euros ? » attend" in capsys.readouterr().out
+    path = projet / CORRESPONDANCE
+    text = path.read_text("utf-8").replace("euros ou milliers d'euros ?", "milliers d'euros", 1)
+    path.write_text(text, "utf-8")
+    assert import_workbook(projet, "bp.xlsx", data) == 0
+    assert lines_of(projet, "depenses_fonctionnement")[0]["Année 1"] == 3715.12
 
 
 def test_a_sub_total_of_the_last_lines_accuses_nobody(
@@ -319,16 +313,16 @@ def test_a_sub_total_of_the_last_lines_accuses_nobody(
     """Those of 60 have no sub-total of their own: « Sous-total 61 » is neither the sum from the top nor wrong."""
     rows = (
         ("Charges", "2027"),
-        ("606 Fournitures", 120),
-        ("6132 Location", 300),
-        ("616 Assurance", 80),
-        ("Sous-total 61", 380),
-        ("626 Téléphone", 70),
-        ("Sous-total 62", 75),
+        ("606 Fournitures", 12000),
+        ("6132 Location", 30000),
+        ("616 Assurance", 8000),
+        ("Sous-total 61", 38000),
+        ("626 Téléphone", 7000),
+        ("Sous-total 62", 7500),
     )
     said, _ = imported(projet, feuille(*rows), capsys)
-    assert "380" not in said
-    assert "ce total dit 75 €, ses lignes font 70 €" in said
+    assert "38 000" not in said
+    assert "ce total dit 7 500 €, ses lignes font 7 000 €" in said
 
 
 def test_the_part_of_the_crisis_plan_is_no_fixed_part_of_a_mission(
@@ -359,7 +353,7 @@ def test_what_each_contract_year_takes_of_civil_years_is_said_before_it_is_asked
     yaml.write_text(re.sub(r"effet: .*", "effet: 2027-04-01", text), encoding="utf-8")
     import_workbook(projet, "bp.xlsx", deux_ans())
     assert (
-        "année 1 : 2027 et 3 mois sur 12 de 2028 ; année 2 : 9 mois sur 12 de 2028"
+        "2027 : les 12 mois en année 1 ; 2028 : 3 mois en année 1 et 9 mois en année 2"
         in capsys.readouterr().out
     )
     (projet / CORRESPONDANCE).unlink()

@@ -52,30 +52,40 @@ def cote_du_compte(texte: str) -> str:
 
 def est_par_comptes(colonnes: Sequence[int], lignes: Sequence[Ligne]) -> bool:
     """Whether half of the lines, two at least, begin with the number of an account."""
-    lines = [
-        [case.texte for case in row if case.colonne in colonnes and case.texte]
-        for row in lignes
-        if any(case.nombre is not None and case.colonne not in colonnes for case in row)
-    ]
-    lines = [texts for texts in lines if texts and not TOTAL.search(fold(" ".join(texts)))]
+    lines = [texts for row in lignes if (texts := _words_of_a_line(row, colonnes))]
     numbered = sum(any(map(cote_du_compte, texts)) for texts in lines)
     return numbered >= FEWEST_ACCOUNTS and 2 * numbered >= len(lines)
+
+
+def _words_of_a_line(row: Ligne, colonnes: Sequence[int]) -> list[str]:
+    """What a row says in these columns, where it holds an amount in another and is no total."""
+    texts = [case.texte for case in row if case.colonne in colonnes and case.texte]
+    counts = any(case.nombre is not None and case.colonne not in colonnes for case in row)
+    return texts if counts and not TOTAL.search(fold(" ".join(texts))) else []
 
 
 def cotes_des_totaux(lignes: Sequence[Ligne]) -> Mapping[int, str]:
     """Row → the side that the next total below names, as far up as a title or a total of the other side."""
     found: dict[int, str] = {}
     side = ""
-    for row in reversed(lignes):
-        words = " ".join(case.texte for case in row if case.nombre is None and case.texte)
-        counts = any(case.nombre is not None or case.formule for case in row)
+    for row in filter(None, reversed(lignes)):
+        words, counts = _words(row), _counts(row)
+        named = cote_nommee(words)
         if counts and TOTAL.search(fold(words)):
-            side = cote_nommee(words) or side
-        elif not counts and cote_nommee(words):
+            side = named or side
+        elif named and not counts:
             side = ""
-        elif side and row:
+        elif side:
             found[row[0].ligne] = side
     return found
+
+
+def _words(row: Ligne) -> str:
+    return " ".join(case.texte for case in row if case.nombre is None and case.texte)
+
+
+def _counts(row: Ligne) -> bool:
+    return any(case.nombre is not None or case.formule for case in row)
 
 
 @dataclass
@@ -114,14 +124,16 @@ class Cotes:
         witnesses = [cote for cote in (titled, total, account) if cote]
         if len(set(witnesses)) > 1:
             return self._in_doubt(titled, total, account)
-        if account or (titled and total):
+        if account or len(witnesses) > 1:
             return Cote(witnesses[0])
         looks = COMME_UNE_RESSOURCE.match(fold(words)) is not None
-        if self.demande or (looks and RESSOURCES not in witnesses and self.titre):
+        if self._is_to_be_asked(witnesses, looks=looks):
             return self._asked(words if looks else "")
-        if witnesses:
-            return Cote(witnesses[0])
-        return self._guessed(looks=looks)
+        return Cote(witnesses[0]) if witnesses else self._guessed(looks=looks)
+
+    def _is_to_be_asked(self, witnesses: Sequence[str], *, looks: bool) -> bool:
+        """Who pays, under the title of what is spent; and the lines after it."""
+        return self.demande or (looks and bool(self.titre) and RESSOURCES not in witnesses)
 
     def _in_doubt(self, titled: str, total: str, account: str) -> Cote:
         """Two witnesses that disagree: an account is believed, and told; a title against a total is asked."""

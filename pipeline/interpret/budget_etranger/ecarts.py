@@ -29,23 +29,20 @@ class Cumul:
     def disagrees(self, total: Montants, words: str, below: Iterable[Montants]) -> str:
         """What to say of a total that is the sum neither of the lines above, as many as one likes, nor of those of the
         account that it names, nor of those right below it."""
-        if not self.lignes:
-            return ""
+        lines = list(below)
+        wrong = [self._of_year(rank, total[rank], words, lines) for rank in sorted(total)]
+        said = ", ".join(filter(None, wrong))
+        return f"{said} : ce sont les lignes qui ont été prises" if said else ""
+
+    def _of_year(self, rank: int, amount: Decimal, words: str, below: Sequence[Montants]) -> str:
         above = [amounts for _account, amounts in self.lignes]
         of_account = self._of_account(words)
-        under: list[Montants] | None = None
-        wrong = []
-        for rank, amount in sorted(total.items()):
-            if not any(rank in one for one in above):
-                continue
-            if _made(amount, rank, _last(above)) or _made(amount, rank, [of_account]):
-                continue
-            under = list(below) if under is None else under
-            if not _made(amount, rank, _first(under)):
-                lines = of_account or above[self.depuis_le_total :] or above
-                made = euros(_sum(lines, rank))
-                wrong.append(f"ce total dit {euros(amount)}, ses lignes font {made}")
-        return f"{', '.join(wrong)} : ce sont les lignes qui ont été prises" if wrong else ""
+        if not any(rank in one for one in above):
+            return ""
+        if _made(amount, rank, (*_last(above), of_account, *_first(below))):
+            return ""
+        lines = of_account or above[self.depuis_le_total :] or above
+        return f"ce total dit {euros(amount)}, ses lignes font {euros(_sum(lines, rank))}"
 
     def _of_account(self, words: str) -> list[Montants]:
         """The lines of the account that a total names: « Sous-total 61 »."""
@@ -53,16 +50,6 @@ class Cumul:
         if named is None:
             return []
         return [amounts for account, amounts in self.lignes if account.startswith(named[1])]
-
-    def _is_of_the_last_lines(self, total: Montants) -> bool:
-        """Whether so many of the last lines, whatever their number, make this total in every year."""
-        left = {rank: amount for rank, amount in total.items() if amount}
-        for line in reversed(self.lignes):
-            for rank, amount in line.items():
-                left[rank] = left.get(rank, Decimal(0)) - amount
-            if all(abs(amount) < CENT for amount in left.values()):
-                return True
-        return False
 
     def close(self) -> None:
         self.depuis_le_total = len(self.lignes)

@@ -58,9 +58,6 @@ class Postes:
 
     def poste(self, cote: str, libelle: str, titres: Sequence[str], bloc: str) -> Poste:
         """The nature or origin of a line, from its own words first, then its account, then the titles above it."""
-        by_title = next(
-            (mot for titre in reversed(titres) if (mot := _named_whole(cote, titre))), None
-        )
         found = self._of_words(cote, libelle) or self._of_account(cote, libelle)
         group = _named_by_a_title(cote, titres)
         if group and (found is None or _is_weaker(found)):
@@ -70,6 +67,10 @@ class Postes:
         if found is None:
             default = MATERIEL if cote == DEPENSES else AUTRE
             return Poste(default, "aucun mot de cette ligne n'est connu", sur=False)
+        return self._meant(found, libelle, bloc)
+
+    def _meant(self, found: _Mot, libelle: str, bloc: str) -> Poste:
+        """What known words mean in a block: money of the accord has another name in each."""
         why = f"« {found.mot} », {found.source}"
         if bloc == CRISES and found.poste in (ACI, VOLETS["fixe"], VOLETS["variable"]):
             return _of_crises(libelle, why)
@@ -77,9 +78,6 @@ class Postes:
             volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
             doubtful = bool(volet) and bloc == FONCTIONNEMENT
             return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc) and not doubtful)
-        if found.poste in DES_MISSIONS and bloc == "crises":
-            said = {"redaction", "mise"} & set(_apart(fold(libelle)).split())
-            return Poste(_line_of_the_aci(libelle, bloc), f"{why} : {DES_CRISES}", sur=bool(said))
         if found.poste in DES_MISSIONS and bloc == FONCTIONNEMENT:
             return Poste(found.poste, f"{why} : à partager entre les missions", sur=False)
         return Poste(found.poste, why, sur=found.source != USAGE or _begins(libelle, found.mot))

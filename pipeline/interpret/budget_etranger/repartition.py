@@ -106,9 +106,9 @@ def _parts(amount: Decimal | None, civil: int, effet: date) -> Iterator[tuple[in
         return
     ranks = _ranks_of_months(civil, effet)
     left = amount
-    for rank, count in months.items():
-        part = (amount * count / MONTHS).quantize(CENT, ROUND_HALF_UP)
-        part = left if rank == max(months) else part
+    for rank in sorted(set(ranks)):
+        part = (amount * ranks.count(rank) / MONTHS).quantize(CENT, ROUND_HALF_UP)
+        part = left if rank == max(ranks) else part
         left -= part
         yield rank, part
 

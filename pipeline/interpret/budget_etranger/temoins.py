@@ -7,7 +7,7 @@ never called right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.interpret.budget_etranger.titres import (
@@ -66,29 +66,61 @@ def controle_of(
     feuilles: Sequence[Feuille], zones: Sequence[Zone], prises: Sequence[Prise]
 ) -> Controle:
     """The years of rows that something else in the source confirms, and what it says that the lines taken do not make."""
-    confirmed: set[tuple[str, int, str, int]] = set()
-    wrong: list[NonRepris] = []
-    accused: set[tuple[str, str]] = set()
+    jugement = _Jugement()
     for feuille in feuilles:
         own = [one for one in prises if one.feuille == feuille.nom]
         for said in _dits(feuille, zones):
-            found = _sum_that_makes(said, own)
-            confirmed |= {(one.feuille, one.ligne, one.cote, said.rang) for one in found or ()}
-            if found is None and said.cote:
-                wrong.append(_told(feuille, said, own))
-                accused.add((feuille.nom, said.cote))
+            jugement.of_a_total(feuille, said, own)
         for case, bloc, cote in _of_the_missions(feuille, prises):
-            of_bloc = [one for one in prises if (one.bloc, one.cote) == (bloc, cote)]
-            amount = (case.nombre or ZERO) * _factor(zones, of_bloc, case)
-            sums = [_Somme(of_bloc, rank) for rank in (0, *_ranks(of_bloc))]
-            if any(one.makes(amount) for one in sums):
-                confirmed |= {
-                    (one.feuille, one.ligne, cote, rank) for one in of_bloc for rank in one.montants
-                }
-            elif of_bloc:
-                wrong.append(_told_of_a_mission(feuille, case, cote, amount, sums[0].euros))
-                accused |= {(one.feuille, cote) for one in of_bloc}
-    return Controle(frozenset(confirmed), tuple(wrong), frozenset(accused))
+            lines = [one for one in prises if (one.bloc, one.cote) == (bloc, cote)]
+            amount = (case.nombre or ZERO) * _factor(zones, lines, case)
+            jugement.of_a_mission(feuille, case, amount, lines)
+    return Controle(
+        frozenset(jugement.confirmed), tuple(jugement.wrong), frozenset(jugement.accused)
+    )
+
+
+@dataclass
+class _Jugement:
+    """What the stated amounts confirm and deny, one after the other."""
+
+    confirmed: set[tuple[str, int, str, int]] = field(default_factory=set)
+    wrong: list[NonRepris] = field(default_factory=list)
+    accused: set[tuple[str, str]] = field(default_factory=set)
+
+    def of_a_total(self, feuille: Feuille, said: _Dit, own: Sequence[Prise]) -> None:
+        found = _sum_that_makes(said, own)
+        if found is not None:
+            self.confirmed |= {(one.feuille, one.ligne, one.cote, said.rang) for one in found}
+        elif said.cote:
+            self.wrong.append(_told(feuille, said, own))
+            self.accused |= {(feuille.nom, cote) for cote in _accused(said, own)}
+
+    def of_a_mission(
+        self, feuille: Feuille, case: Case, amount: Decimal, lines: Sequence[Prise]
+    ) -> None:
+        sums = [_Somme(lines, rank) for rank in (0, *_ranks(lines))]
+        if any(one.makes(amount) for one in sums):
+            self.confirmed |= {
+                (p.feuille, p.ligne, p.cote, rank) for p in lines for rank in p.montants
+            }
+        elif lines:
+            self.wrong.append(
+                _told_of_a_mission(feuille, case, lines[0].cote, amount, sums[0].euros)
+            )
+            self.accused |= {(one.feuille, one.cote) for one in lines}
+
+
+def _accused(said: _Dit, own: Sequence[Prise]) -> Iterator[str]:
+    """The sides that a stated amount denies: its own, and the other where that one has its lines, or all of them."""
+    has_lines = any(one.cote == said.cote for one in own)
+    for cote in COTES:
+        lines = [one for one in own if one.cote == cote and said.rang in one.montants]
+        taken = any(
+            some and _Somme(some, said.rang).makes(said.euros) for some in _runs(lines, said)
+        )
+        if said.cote in (cote, SOLDE) or taken or not has_lines:
+            yield cote
 
 
 def _ranks(prises: Sequence[Prise]) -> list[int]:
@@ -100,26 +132,29 @@ def _ranks(prises: Sequence[Prise]) -> list[int]:
 
 def _dits(feuille: Feuille, zones: Sequence[Zone]) -> Iterator[_Dit]:
     """The totals and balances of a sheet, in columns that its zones take for years."""
-    own = [zone for zone in zones if zone.feuille == feuille.nom]
-    ranks = {
-        column: (year.rang, zone)
-        for zone in own
-        for year in zone.annees
-        for column in year.colonnes[:1]
-        if len(year.colonnes) == 1
-    }
+    ranks = _columns_of_one_year(feuille, zones)
     for row in feuille.lignes:
         for case in row:
-            label = _label(case, row)
-            is_balance = est_un_solde(label)
-            if case.nombre is None or case.colonne not in ranks:
-                continue
-            if not is_balance and not TOTAL.search(fold(label)):
-                continue
-            rank, zone = ranks[case.colonne]
-            amount = case.nombre * (case.unite or zone.facteur)
-            side = SOLDE if is_balance else cote_nommee(label)
-            yield _Dit(case, label, side, rank, amount)
+            side = _stated(case, row)
+            if side is not None and case.nombre is not None and case.colonne in ranks:
+                rank, zone = ranks[case.colonne]
+                amount = case.nombre * (case.unite or zone.facteur)
+                yield _Dit(case, _label(case, row), side, rank, amount)
+
+
+def _columns_of_one_year(feuille: Feuille, zones: Sequence[Zone]) -> Mapping[int, tuple[int, Zone]]:
+    """Column → the rank of its year and the zone that says so; months are left out."""
+    own = [zone for zone in zones if zone.feuille == feuille.nom]
+    years = [(zone, year) for zone in own for year in zone.annees if len(year.colonnes) == 1]
+    return {year.colonnes[0]: (year.rang, zone) for zone, year in years}
+
+
+def _stated(case: Case, row: Sequence[Case]) -> str | None:
+    """Of what an amount is the total: a side, the balance, "" for a total that says neither; None for a line."""
+    label = _label(case, row)
+    if est_un_solde(label):
+        return SOLDE
+    return cote_nommee(label) if TOTAL.search(fold(label)) else None
 
 
 SOLDE = "solde"
@@ -161,14 +196,17 @@ def _balanced(said: _Dit, own: Sequence[Prise]) -> Sequence[Prise] | None:
     """Resources less expenses, or the contrary, of all lines, of those above, or of a block."""
     above = [one for one in own if one.ligne < said.case.ligne]
     blocs = [[one for one in own if one.bloc == bloc] for bloc in {one.bloc for one in own}]
-    for some in (own, above, *blocs):
-        sides = [
-            _Somme([one for one in some if one.cote == cote], said.rang).euros
-            for cote in (RESSOURCES, DEPENSES)
-        ]
-        if some and abs(abs(sides[0] - sides[1]) - abs(said.euros)) <= HALF_A_CENT * len(some):
-            return some
-    return None
+    return next((some for some in (own, above, *blocs) if _leaves(some, said)), None)
+
+
+def _leaves(lines: Sequence[Prise], said: _Dit) -> bool:
+    """Whether these lines leave the balance that is stated, whatever its sign."""
+    received, spent = (
+        _Somme([one for one in lines if one.cote == cote], said.rang).euros
+        for cote in (RESSOURCES, DEPENSES)
+    )
+    gap = abs(abs(received - spent) - abs(said.euros))
+    return bool(lines) and gap <= HALF_A_CENT * (len(lines) + 1)
 
 
 def _told(feuille: Feuille, said: _Dit, own: Sequence[Prise]) -> NonRepris:
@@ -182,6 +220,12 @@ def _told(feuille: Feuille, said: _Dit, own: Sequence[Prise]) -> NonRepris:
             f"dit {euros(said.euros)}, et les lignes comprises font {made}",
         )
     lines = [one for one in own if one.cote == said.cote]
+    if not lines:
+        return NonRepris(
+            place,
+            f"« {said.mots} »",
+            f"dit {euros(said.euros)}, et aucune ligne n'est comprise parmi les {said.cote}",
+        )
     made = f"les {said.cote} comprises font {euros(_Somme(lines, said.rang).euros)}"
     return NonRepris(place, f"« {said.mots} »", f"dit {euros(said.euros)}, et {made}")
 
@@ -193,18 +237,27 @@ def _of_the_missions(feuille: Feuille, prises: Sequence[Prise]) -> Iterator[tupl
     """The cells of a table whose rows name missions and whose columns name sides, none of which is a line taken."""
     taken = {one.ligne for one in prises if one.feuille == feuille.nom}
     sides: Mapping[int, str] = {}
-    for row in feuille.lignes:
-        titles = {case.colonne: cote_nommee(case.texte) for case in row if case.nombre is None}
-        if len({*titles.values()} - {""}) == len(COTES):
-            sides = titles
-            continue
-        words = next((case.texte for case in row if case.nombre is None and case.texte), "")
-        bloc = bloc_nomme(words)
-        if not bloc or TOTAL.search(fold(words)) or row[0].ligne in taken:
-            continue
-        for case in row:
+    for row in filter(None, feuille.lignes):
+        sides = _sides_titled(row) or sides
+        bloc = "" if row[0].ligne in taken else _bloc_of(row)
+        for case in row if bloc else ():
             if case.nombre is not None and sides.get(case.colonne):
                 yield case, bloc, sides[case.colonne]
+
+
+def _sides_titled(row: Sequence[Case]) -> Mapping[int, str]:
+    """Column → side, for a row of titles that names both; nothing for another."""
+    titles = {
+        case.colonne: cote
+        for case in row
+        if case.nombre is None and (cote := cote_nommee(case.texte))
+    }
+    return titles if len({*titles.values()}) == len(COTES) else {}
+
+
+def _bloc_of(row: Sequence[Case]) -> str:
+    words = next((case.texte for case in row if case.nombre is None and case.texte), "")
+    return "" if TOTAL.search(fold(words)) else bloc_nomme(words)
 
 
 def _factor(zones: Sequence[Zone], prises: Sequence[Prise], case: Case) -> int:

@@ -113,59 +113,6 @@ AUTOUR_D_UN_SOLDE = frozenset(
 )
 """What a balance is named with: « Solde de l'exercice » is one, « Atelier équilibre » and « Équilibre alimentaire » are not."""
 
-AUTOUR_D_UN_COTE = frozenset(
-    (
-        *(
-            "previsionnelles",
-            "previsionnels",
-            "prevues",
-            "prevus",
-            "attendues",
-            "attendus",
-            "de",
-            "du",
-            "d",
-            "l",
-        ),
-        *(
-            "la",
-            "le",
-            "les",
-            "des",
-            "en",
-            "et",
-            "annee",
-            "exercice",
-            "exploitation",
-            "fonctionnement",
-            "mission",
-        ),
-        *(
-            "budget",
-            "euros",
-            "k",
-            "montant",
-            "detail",
-            "totales",
-            "ou",
-            "recettes",
-            "produits",
-            "financement",
-        ),
-        *(
-            "charges",
-            "depenses",
-            "ressources",
-            "emplois",
-            "financements",
-            "courantes",
-            "action",
-            "actions",
-        ),
-    )
-)
-"""What stands beside the name of a side in a title that opens its lines."""
-
 EN_NATURE = motif(
     r"\b(?:benevolat|contributions? volontaires?|en nature|mise a disposition gratuite)\b|^\s*8[67]"
 )
@@ -209,17 +156,6 @@ def cote_nommee(texte: str) -> str:
     if not found and DES_FONDS.search(fold(texte)):
         return RESSOURCES
     return found[0] if len(found) == 1 else ""
-
-
-def ouvre_un_cote(texte: str) -> bool:
-    """Whether a title opens the lines of a side, and is no group of lines among others.
-
-    >>> ouvre_un_cote("B – RESSOURCES prévisionnelles 2027"), ouvre_un_cote("Formation, produits et supports")
-    (True, False)
-    """
-    words = re.sub(r"^(?:[a-d]|[ivx]+|[0-9]+)\s*[-.)/:\u2013\u2014]+\s*", "", fold(texte))
-    first, *others = re.findall(r"[a-z]+", words) or [""]
-    return bool(cote_nommee(first)) and bool(cote_nommee(texte)) and set(others) <= AUTOUR_D_UN_COTE
 
 
 def type_de_ligne(texte: str) -> str:

@@ -20,7 +20,6 @@ from pipeline.interpret.budget_etranger.titres import (
     DES_MOTS,
     DEUX_CIVILES,
     DEUX_MONTANTS,
-    EN_MILLIERS,
     HORS_TAXES,
     MONTANT,
     SANS_MONTANT,
@@ -34,7 +33,6 @@ from pipeline.interpret.budget_etranger.titres import (
     deux_annees,
     est_un_solde,
     mois_nomme,
-    ouvre_un_cote,
     type_de_ligne,
 )
 from pipeline.interpret.budget_etranger.unites import (
@@ -129,8 +127,6 @@ class _Lecture:
     """The civil year that a merged title over the whole table names."""
     titres_du_cote: set[str] = field(default_factory=set)
     """The blocks that titles named on one side, since lines of the other."""
-    cote_dit: str = ""
-    """The side that a title has named under the titles of the columns: « RESSOURCES », alone in its row."""
     rendus: bool = False
     """Whether lines of the other side stand under these titles already."""
 
@@ -455,24 +451,6 @@ def bloc_of_a_cell(texte: str) -> str:
     return FONCTIONNEMENT if fold(texte).strip(" .") == "f" else bloc_nomme(texte)
 
 
-def _column_of_blocks(titles: Titres, below: Sequence[Ligne]) -> int:
-    """The column that names the block of each line: by its title, or by what all its cells say; 0 where none does."""
-    titled = next((at for at, title in titles.items() if fold(title) in COLONNES_DE_BLOC), 0)
-    return titled or next((at for at in titles if _names_blocks(at, below)), 0)
-
-
-def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
-    """Whether each line says a block in this column, two of them at least, some of them again: names of lines differ."""
-    said = [
-        case.texte
-        for row in below
-        for case in row
-        if case.colonne == column and case.texte and not TOTAL.search(fold(case.texte))
-    ]
-    blocks = {bloc_nomme(words) for words in said}
-    return len(blocks) > 1 and "" not in blocks and len(set(map(fold, said))) < len(said)
-
-
 def _says_the_side(column: int, below: Sequence[Ligne]) -> bool:
     """Whether each line says in this column that it is spent or received: two lines at least."""
     texts = [
@@ -703,11 +681,6 @@ def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
         if not same and (before.libelles, before.annees) == (zone.libelles, zone.annees):
             break
     reading.zones.append(zone)
-
-
-def _said_since(reading: _Lecture) -> str:
-    """The side named between the lines of a table, but for tables side by side, whose titles say it of each."""
-    return reading.cote_dit if len({panel.cote for panel in reading.panneaux}) == 1 else ""
 
 
 def _is_total(row: Ligne) -> bool:
