@@ -23,7 +23,7 @@ from pipeline.model.motif import motif
 from pipeline.model.parcours import says_something
 from pipeline.model.personne import PHYSIQUE, Personne
 from pipeline.model.projet import ANNEES_CONTRAT, Piece, Projet, TexteSource
-from pipeline.model.prose import text_of
+from pipeline.model.prose import Table, text_of
 from pipeline.model.span import Placed, Span
 
 PROJET = "content/projet.yaml"
@@ -59,10 +59,19 @@ def required_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
             and not fiche.indicateurs
             and "indicateurs" not in fiche.signalees
         ):
-            hint = "ajoutez « ### Indicateur : … » et ses lignes."
-            yield Finding(
-                "F009", "cette fiche n'a aucun indicateur.", fiche.rubriques["indicateurs"], (hint,)
-            )
+            yield _without_indicator(fiche)
+
+
+def _without_indicator(fiche: Fiche) -> Finding:
+    """A table there may be one of indicators, whose column of names has another title than ours."""
+    message, hint = (
+        "cette fiche n'a aucun indicateur.",
+        "ajoutez « ### Indicateur : … » et ses lignes.",
+    )
+    if any(isinstance(block, Table) for block in fiche.textes.get("indicateurs", ())):
+        message = "le tableau des indicateurs n'a pas de colonne « Indicateur » : aucun n'y est lu."
+        hint = "titrez « Indicateur » la colonne qui dit ce qui est compté."
+    return Finding("F009", message, fiche.rubriques["indicateurs"], (hint,))
 
 
 def _has_budget(fiche: Fiche, projet: Projet, comptes: Comptes) -> bool:
@@ -134,8 +143,10 @@ def codes(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
 def missions_have_fiches(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         if fiche.mission is not None and projet.retenue(fiche.mission.value) is False:
-            message = f"la mission « {fiche.mission.value} » n'est pas retenue dans projet.yaml."
-            yield Finding("F014", message, fiche.mission.span)
+            cle = fiche.mission.value
+            message = f"la mission « {cle} » n'est pas retenue dans projet.yaml."
+            hint = f"ajoutez « {cle} » entre les crochets de « missions: », dans content/projet.yaml ; ou changez ici la mission."
+            yield Finding("F014", message, fiche.mission.span, (hint,))
     if projet.fiches_illisibles or any(fiche.mission is None for fiche in projet.fiches):
         return
     told = {fiche.cle_mission for fiche in projet.fiches}
@@ -341,13 +352,19 @@ def _own_lines(texte: TexteSource | None) -> frozenset[str]:
     return frozenset(line for line in lines if len(line) >= SHORTEST_LINE and not STAGE.match(line))
 
 
+WHO_DOES_IT = (
+    "dans un tableau, remplissez « Qui » ; dans une liste, finissez la ligne par « (Marc Duconte, mars 2028) » ou "
+    "« Qui : infirmières volontaires »."
+)
+
+
 @controle()
 def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     for fiche in projet.fiches:
         for line in fiche.sous_actions:
             if not line.qui.value and not projet.doutes.ligne(fiche.path, line.span.line):
                 message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
-                yield Finding("F033", message, line.span)
+                yield Finding("F033", message, line.span, (WHO_DOES_IT,))
 
 
 @controle()

@@ -45,6 +45,28 @@ WORDS_OF_A_MEASURE = motif(
 LONGEST_TIME = 6
 """Words of the longest time that may end a line: « du 1er mars au 30 juin »."""
 
+DASHES = motif(r"\s+[\u2010-\u2015-]\s+")
+SAID_OF_A_TASK = motif(
+    r"(?:^|[.;,(]\s*|\s[\u2010-\u2015-]\s+|(?<=\S )(?=[A-ZÀ-Ý]))(?P<label>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}?\.?)\s?:\s*(?=\S)"
+)
+"""« Responsable : », among the words of a task."""
+
+RESPONSIBLE = ("resp", "resp.", "pil", "ref")
+END_OF_VALUE = motif(r";|\)|\s[\u2010-\u2015-]\s|(?<=[^\W\d_]{3})\.(?:\s|$)|(?<=[0-9])\.(?:\s|$)")
+A_NAME = r"[A-ZÀ-Ý][\w'’.-]*"
+PERSON = motif(
+    rf"(?:(?:Dr|Mme|M\.|Mlle|Pr|Docteur|Madame|Monsieur)\.?\s+)?{A_NAME}(?:\s+(?:de\s+|du\s+)?{A_NAME}){{1,3}}"
+)
+DOES = (
+    r"organis|rédig|anim|pilot|form|suit|suivent|prépar|assur|coordonn|contact|recrut|met|fait|font|tien|accompagn|relanc|écri|cré|"
+    r"mont|lanc|gèr|s'occup|propos|réalis|recens|construi|négoci|intervien|évalu|présent|diffus|appell|form|dépist|reçoi"
+)
+SUBJECT = motif(
+    rf"(?:Le |La )?(?P<who>(?:(?:Dr|Mme|M\.|Pr)\s+{A_NAME}(?:\s+{A_NAME})?|{A_NAME}\s+[A-ZÀ-Ý][a-zà-ÿ][\w'’-]*)"
+    rf"(?:\s+et\s+{A_NAME}\s+{A_NAME})?)\s+(?:{DOES})[a-zà-ÿ]*\b"
+)
+"""« Le Dr Hébrard rédige… », « Nora Slimani et Delphine Maurel animent… »."""
+
 NAME_AT_MOST = 5
 """Words of what may be a person, a trade or a group in brackets after a task."""
 
@@ -107,23 +129,82 @@ def who_and_when(text: str) -> tuple[str, str]:
 
 
 def is_a_time(text: str) -> bool:
-    return parse_etape(text) is not None or parse_frequence(text) is not None
+    """A date, a time, a habit, or a date that leaves room: « automne 2027 »."""
+    known = parse_etape(text) or parse_frequence(text) or exact_forms(text, None)
+    return bool(known)
 
 
 # --- sub-actions and stages ------------------------------------------------------------------------------------------
 
 
-def sub_actions_of(block: Block) -> Iterator[Ligne]:
-    """Each item of a list is a task; brackets at its end may say who does it, and when."""
+def sub_actions_of(block: Block, vocabulaire: Vocabulaire) -> Iterator[Ligne]:
+    """Each item of a list is a task; its words, and those set in under it, may say who does it, and when."""
     if not isinstance(block, BulletList | OrderedList):
         return
     for item in block.items:
         first = item[0] if item else None
         if isinstance(first, Paragraph):
-            who, when = _in_brackets(text_of(first.inlines))
+            under = " ; ".join(text_of(words) for held in item[1:] for words in _of_block(held))
+            who, when = who_does_it(
+                f"{text_of(first.inlines)} ; {under}" if under else text_of(first.inlines),
+                vocabulaire,
+            )
             yield Ligne(
                 {SOUS_ACTION: first.inlines, QUI: plain(who), QUAND: plain(when)}, first.span
             )
+
+
+def who_does_it(text: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
+    """Who does a task, and when, as its line says: by labels, in brackets, after dashes, or as its subject.
+
+    >>> who_does_it("Former 8 kinés – resp. : Bruno Teisseire – quand : mai 2027", Vocabulaire())
+    ('Bruno Teisseire', 'mai 2027')
+    >>> who_does_it("Audit croisé — Léa Combes — avril 2027", Vocabulaire()), who_does_it("Former", Vocabulaire())
+    (('Léa Combes', 'avril 2027'), ('', ''))
+    """
+    said = [
+        _by_labels(text, vocabulaire),
+        _in_brackets(text),
+        _after_dashes(text),
+        (_subject(text), ""),
+    ]
+    who = next((who for who, _ in said if who), "")
+    when = next((when for _, when in said if when), "")
+    return who, when
+
+
+def _by_labels(text: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
+    """« Former les IDE. Qui : Mme Roux. Quand : dès mars 2028 »."""
+    found = {QUI: "", QUAND: ""}
+    labels = list(SAID_OF_A_TASK.finditer(text))
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=False):
+        column = _column_said(label["label"], vocabulaire)
+        value = END_OF_VALUE.split(text[label.end() : end])[0].strip(" .,;)")
+        if column == QUI:
+            who, when = who_and_when(value)
+            found[QUI] = found[QUI] or who
+            found[QUAND] = found[QUAND] or when
+        elif column == QUAND:
+            found[QUAND] = found[QUAND] or value
+    return found[QUI], found[QUAND]
+
+
+def _column_said(label: str, vocabulaire: Vocabulaire) -> str:
+    """The column that a label means, whole, or from one of its capitals on: « infirmières Qui »."""
+    words = label.split()
+    for at, first in enumerate(words):
+        said = " ".join(words[at:]).strip(" .")
+        if at and not first[:1].isupper():
+            continue
+        if fold(said) in RESPONSIBLE:
+            return QUI
+        found = TABLEAUX_FICHE["sous_actions"].colonne(said) or vocabulaire.colonne(
+            "sous_actions", said
+        )
+        if found:
+            return found
+    return ""
 
 
 def _in_brackets(text: str) -> tuple[str, str]:
@@ -131,10 +212,27 @@ def _in_brackets(text: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     who, when = who_and_when(match[1])
-    names_someone = (
-        who[:1].isupper() and len(who.split()) <= NAME_AT_MOST and not re.search("[0-9]", who)
-    )
-    return (who if names_someone else ""), when
+    return (who if _names_someone(who) else ""), when
+
+
+def _after_dashes(text: str) -> tuple[str, str]:
+    """« Audit croisé — Léa Combes — avril 2027 »: a person, a time, or both, after the task."""
+    task, *others = DASHES.split(text.strip(" .;"))
+    last = others[-2:]
+    when = next((part for part in last if is_a_time(part)), "")
+    named = [part for part in last if part != when and _names_someone(part)]
+    is_a_person = bool(named) and (bool(when) or PERSON.fullmatch(named[-1]) is not None)
+    return (named[-1] if task and is_a_person else ""), when if task else ""
+
+
+def _subject(text: str) -> str:
+    """« Delphine Maurel organise en mars 2027… »: who does it begins the sentence."""
+    match = SUBJECT.match(text)
+    return match["who"] if match else ""
+
+
+def _names_someone(who: str) -> bool:
+    return who[:1].isupper() and len(who.split()) <= NAME_AT_MOST and not re.search("[0-9]", who)
 
 
 def stages_of(block: Block) -> Iterator[Ligne]:

@@ -6,7 +6,7 @@ An author's title is read by what it means; what has no place is kept where it s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.dates import parse_etape, parse_frequence
@@ -65,6 +65,7 @@ EN_TETE = {
     "code": "code",
     "mission": "mission",
     "pilote": "pilote",
+    "copilotes": "copilotes",
     "membres": "membres",
     "besoins": "besoins",
     "orientations_prs": "orientations_prs",
@@ -369,11 +370,13 @@ class Sections:
             return False
         return key == "sous_actions" or NUMERO not in names
 
+    def lines_of(self, block: Block, key: str) -> Iterator[Ligne]:
+        if key == "sous_actions":
+            return sub_actions_of(block, self.vocabulaire)
+        return stages_of(block)
+
     def lines_without_a_table(self, section: _Section, key: str) -> list[Ligne]:
-        read: Callable[[Block], Iterable[Ligne]] = (
-            sub_actions_of if key == "sous_actions" else stages_of
-        )
-        lines = [ligne for block in section.blocks for ligne in read(block)]
+        lines = [ligne for block in section.blocks for ligne in self.lines_of(block, key)]
         if lines:
             self.en_prose.add(key)
             return lines

@@ -48,6 +48,7 @@ class Proposition:
     nom: str
     prenom: str
     profession: str
+    commune: str = ""
 
 
 @dataclass(frozen=True, slots=True)

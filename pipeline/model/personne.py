@@ -153,6 +153,13 @@ class Annuaire:
             found = ()
         return found[0] if len(found) == 1 else None
 
+    def homonymes(self, appellation: str) -> tuple[Personne, ...]:
+        """The people of whom « T. Lagarde » or « Mme Lagarde » may be one, when they are several."""
+        initial, _, family = without_title(appellation).rpartition(" ")
+        letter = fold(initial).rstrip(".")
+        found = tuple(p for p in self._of_family(family) if fold(p.prenom).startswith(letter))
+        return found if len(letter) < 2 and len(found) > 1 else ()
+
     def _of_family(self, name: str) -> tuple[Personne, ...]:
         return tuple(p for p in self.personnes if p.type == PHYSIQUE and fold(p.nom) == fold(name))
 

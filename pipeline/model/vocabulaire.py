@@ -416,6 +416,8 @@ class Vocabulaire:
         if len(parts) < 2:
             return ""
         found = {self._unqualified(genre, meaning(part)).partition(".")[0] for part in parts}
+        if "budget" in found and found & MOYENS_DITS and "" not in found:
+            return MOYENS_EN_GENERAL  # « Moyens et budget »: its lines say which is money
         if found <= MOYENS_DITS and found != {MOYENS_EN_GENERAL}:
             found.discard(MOYENS_EN_GENERAL)  # « Matériel / moyens » are material
             return found.pop() if len(found) == 1 else MOYENS_EN_GENERAL

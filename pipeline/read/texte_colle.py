@@ -41,9 +41,17 @@ SMALL_LABEL = motif(
 )
 """« mission : parcours », whatever its capitals."""
 
+HALF_A_NAME = motif(r"\s[\u2013\u2014-]\s[A-ZÀ-Ý][\w'\u2019-]+$")
+OTHER_HALF = motif(r"[A-ZÀ-Ý][\w'\u2019-]+\s[\u2013\u2014-]\s")
+"""« … – Claire », then « Maury – mai 2027 »."""
+
 FULL_LINE = 70
 SHORT_LINE = 30
 
+BARRED = motif(r"[ \t]*\|[^|\n]*(?:\|[^|\n]*)+\|[ \t]*|[ \t]*\+(?:[-=]+\+)+[ \t]*")
+"""« | Former | IDE | mars 2028 | », of a table that a mail or a wiki shows as text, and the rules around it."""
+
+RULE = motif(r"[ \t]*[|+](?:[ :=-]+[|+])+[ \t]*")
 SPECIAL = motif(r"([\\`*_<\[\]#|])")
 
 
@@ -110,7 +118,7 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
     cut = plain and max(map(len, lines)) < NEVER_WRAPPED
     at = 0
     while at < len(lines):
-        end = _end_of_table(lines, at)
+        end = (_end_of_bars(lines, at) if plain else 0) or _end_of_table(lines, at)
         if end > at + 1 or (end > at and lines[at].count("\t") > 1):
             yield from _table(lines[at:end], plain)
             at = end
@@ -126,6 +134,15 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
         at += 1
 
 
+def _end_of_bars(lines: Sequence[str], at: int) -> int:
+    """Past the last of the lines whose cells stand between bars, two of them at least; 0 where there is no such table."""
+    end = at
+    while end < len(lines) and BARRED.fullmatch(lines[end]):
+        end += 1
+    rows = [line for line in lines[at:end] if not RULE.fullmatch(line)]
+    return end if len(rows) > 1 else 0
+
+
 def _end_of_table(lines: Sequence[str], at: int) -> int:
     """Past the last of the lines that hold cells between tabulations."""
     end = at
@@ -137,9 +154,9 @@ def _end_of_table(lines: Sequence[str], at: int) -> int:
 
 
 def _table(lines: Sequence[str], plain: bool) -> Iterator[str]:
+    typed = [_cells(line) for line in lines if not RULE.fullmatch(line)]
     rows = [
-        [_escaped(cell.strip(), True) if plain else cell.strip() for cell in line.split("\t")]
-        for line in lines
+        [_escaped(cell.strip(), True) if plain else cell.strip() for cell in row] for row in typed
     ]
     width = max(map(len, rows))
     yield ""
@@ -148,6 +165,10 @@ def _table(lines: Sequence[str], plain: bool) -> Iterator[str]:
         if rank == 0:
             yield "|" + "---|" * width
     yield ""
+
+
+def _cells(line: str) -> list[str]:
+    return line.strip().strip("|").split("|") if BARRED.fullmatch(line) else line.split("\t")
 
 
 def _may_be_a_title(line: str) -> bool:
@@ -189,6 +210,8 @@ def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:
     in_any_list = in_a_list or NUMBER.match(line) is not None
     if BULLET.match(after) or NUMBER.match(after):
         return not in_any_list
+    if cut and _is_cut_short(line, following):
+        return False
     if _both_are_labels(line, following):
         return not in_a_list
     if following[0].islower():
@@ -197,6 +220,21 @@ def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:
         return not after[0].isspace() and (len(line) < FULL_LINE or line.endswith(SENTENCE_END))
     ended_by_its_author = len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END)
     return ended_by_its_author or ":" in following[:40] or _is_a_title_below(line, following)
+
+
+def _is_cut_short(line: str, following: str) -> bool:
+    """Whether a line cannot end there: a comma, a dash, an open bracket, or half a name between two dashes."""
+    if SMALL_LABEL.match(following):
+        return False
+    after_a_comma = line.endswith(",") and len(line) > SHORT_LINE
+    hangs = (
+        after_a_comma
+        or line.endswith((" -", " \u2013", " \u2014"))
+        or line.count("(") > line.count(")")
+    )
+    opens_inside = following.startswith("(") and not line.endswith(SENTENCE_END)
+    half_a_name = HALF_A_NAME.search(line) and OTHER_HALF.match(following)
+    return bool(hangs or opens_inside or half_a_name)
 
 
 def _is_a_title_below(line: str, following: str) -> bool:

@@ -15,7 +15,7 @@ from pipeline.write.markdown import Markdown
 WORD = motif(r"\w+")
 BARE = motif(r"[^\W\d_][\w'’ .,()/-]*")
 IN_A_LIST = motif(r"[^\W\d_][\w'’ .-]*")
-LISTS = ("membres", "besoins", "orientations_prs", "cofinanceurs")
+LISTS = ("copilotes", "membres", "besoins", "orientations_prs", "cofinanceurs")
 SHORTEST_INSIDE = 4
 """Letters of a label that may be a part of a line: a number would be found anywhere."""
 

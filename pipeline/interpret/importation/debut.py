@@ -26,10 +26,33 @@ OPENING = motif(
     r"M[1-6]\s*[-:.\u2010-\u2015]\s*(?:fiche|action|projet)\b)",
     re.IGNORECASE,
 )
+WRITTEN_BY = motif(
+    r"\s*fiche(?:[ -](?:action|projet))?\s+(?:(?:a ete |est )?(?:ecrit|redig|etabli|propos|valid|rempli|complet|cree|realis|"
+    r"prepar|modifi|reli?u|transmi|travaill|issu|elabor|mise? a jour|actualis|produit|adopt)|"
+    r"version|du [0-9]|a (?:relire|complet|valid))"
+)
+"""« Fiche écrite par le groupe « souffle », version du 20 octobre »: what is told of the fiche, and never its title."""
+
 TOLD_OF_THE_FICHE = motif(
     r"\s*[Ff][Ii][Cc][Hh][Ee]s?\s+(?!action|projet|mission|n\s?°|nº)[a-zà-ÿ][^:]*$"
 )
 """« Fiche rédigée par le groupe parcours le 12 janvier »: no title, below one that the style of Word gives."""
+
+IN_A_GREETING = motif(
+    r"[^.!?:;]{0,60}?\b(?:voil[àa]|voici|ci-joint|envoie|transmets|propose)\s+(?:(?:ma|la|notre|une|sa)\s+)?(?:premi[èe]re\s+)?"
+    r"fiche(?:[ -](?:action|projet))?\s*(?:(?:sur|concernant|relative? [àa]|intitul[ée]e|:)\s+(?:l[ea]s?\s+|l['’])?)?[«\"“]?\s*"
+    r"(?P<title>[^,.;:!?»\"”(]{5,90})",
+    re.IGNORECASE,
+)
+"""« Bonjour, voici la fiche repérage des fragilités, tu mettras en forme »."""
+
+TOLD_OF_IT = motif(
+    r"(?:que?|qui|comme|dont|ci|en|avec|aux?|a|version|de|du|des|pour|par|type|vierge|action|projet|pas|bien|deja|encore|enfin|"
+    r"ici|tel(?:le)?|sous|dans|si|je|tu|on|nous|vous|la|les?|cet?|cette|mais|et|ou|sans|mise?)\b|[a-z]'|"
+    r"(?:demand|complet|corrig|joint|redig|ecrit|promis|modif|rempli|definitiv|final|provisoir|actuel|reli?u|revu|valid|attendu|"
+    r"prevu|suivant)"
+)
+"""What follows « la fiche » in a greeting, and is no title: « la fiche que tu m'as demandée », « la fiche pour relecture »."""
 
 MISSION_LINE = motif(r"\s*\(?(?:mission|axe|thématique|volet)\b", re.IGNORECASE)
 MISSION_SAID = motif(
@@ -37,17 +60,27 @@ MISSION_SAID = motif(
 )
 """« … rattachée à la mission socle 2 (parcours) »: the words from « mission » on."""
 
+QUOTED_MISSION = motif(
+    r"\b(?:mission|axe|volet)s?\s*[«\"“]\s*([^«»\"“”]{3,80}?)\s*[»\"”]", re.IGNORECASE
+)
 ONE = (
     r"(?:[^,;().\u2013\u2014]|(?<=\b[A-Z])\.|(?<=\bDr)\.)+"
     r"(?:\((?!(?:avec|suppl|second|assist|et)\w*\b)[^():]{1,40}\))?"
 )
 """A person, with her trade in brackets; several where « et » joins them."""
 
+HER_TRADE = (
+    r"(?:,\s(?:(?:médecin|infirmi|pharmac|kiné|masseu|sage-|podo|ortho|ergo|psycho|dentist|chirurg|diét|biolog|géri|pédi|assistant|"
+    r"coordinat|direct|cadre|aide|secrét|maire|enseign|optic|ambulanc|manip)[\wà-ÿ'’ -]{0,40}|IPA|IDEL?|MG)(?=\s*[,.;()–—]|$))?"
+)
+"""« Delphine Maurel, diététicienne, avec… »: what she does, up to the next sign."""
+
 CONDUCTED = motif(
     r"(?:\b(?:pilotée?|portée?|conduite?|coordonnée?|animée?|menée?|dirigée?|pilotage|suivie?)\s+"
     r"(?:est assuré |assuré )?par\s+|\b(?:co-?)?(?:pilotes?|référent(?:e|\(e\)|·e)?s?|responsables?|porte(?:ur|use)s?|"
     r"animat(?:eur|rice)s?|coordinat(?:eur|rice)s?|chef(?:fe)?s? de (?:file|projet))(?: de (?:l'action|la mission|la fiche))?"
-    rf"\s?[:=]\s*)({ONE})",
+    rf"\s?[:=]\s*|\bc['’]est moi qui (?:la )?(?:porte|pilote|conduis|anime|coordonne|mène)(?:rai)?\b[^(.;]{{0,30}}\()"
+    rf"({ONE}{HER_TRADE})",
     re.IGNORECASE,
 )
 SECONDED = motif(
@@ -55,6 +88,15 @@ SECONDED = motif(
     rf"({ONE})",
     re.IGNORECASE,
 )
+GROUPED = motif(
+    r"(?:\bavec l['’](?:appui|aide) (?:de (?:la )?|du |d['’])"
+    r"|\bdans (?:le|notre) groupe\b,? (?:il y a|on trouve|on a|nous avons)(?: aussi)? |"
+    r"\b(?:le|notre) groupe (?:est composé de|comprend|réunit|rassemble|compte) )((?:(?<=\b[A-Z])\.|(?<=\bDr)\.|[^.;:])+)",
+    re.IGNORECASE,
+)
+"""« Dans le groupe il y a aussi Marc Delpech (médecin), Inès Bouvier (pharmacienne) et Paul Arnaud »."""
+
+WITH_HER = motif(r"co-?(?:pilote|référent|porte|responsable|anim)", re.IGNORECASE)
 NAME = r"[A-ZÀ-Ý][\w'’-]+"
 TITLED = motif(
     r"\b(?:Drs?|Docteure?|Mmes?|Mlle|Madame|Monsieur|MM?(?=\.)|Mr|Pr|Professeure?)\.?\s+"
@@ -73,6 +115,7 @@ MISSION_AT_END = motif(
 
 NOT_A_TITLE = motif(r"(?:cpts|communaute professionnelle|projet de sante|accord conventionnel)\b")
 LONGEST_TITLE_LINE = 200
+LONGEST_TITLE = 150
 
 
 class Debut:
@@ -86,6 +129,8 @@ class Debut:
         self.code = ""
         self.alone = len(blocks) == 1
         self.titled = titled
+        self.waits_for_its_title = False
+        """« FICHE ACTION N° 1.2 » was the line before: this one is its title."""
         title: Paragraph | Heading | None = None
         self.has_heading = any(
             isinstance(block, Heading)
@@ -100,6 +145,10 @@ class Debut:
         if title is not None and not self.titled:
             self.reste.remove(title)
             self.take_title(words_of_line(title))
+        elif not self.titled:
+            self.valeurs += [
+                ("titre", said) for said in map(title_in_a_greeting, self.reste) if said
+            ][:1]
 
     def line(self, block: Block) -> bool:
         """Whether the header takes all that the line says."""
@@ -111,14 +160,28 @@ class Debut:
             self.valeurs.append(("mission", words))
             self.libelles.append(words)
             return True
-        match = (
-            FICHE.match(words) if OPENING.match(words) and len(words) < LONGEST_TITLE_LINE else None
-        )
-        is_under_a_title = self.has_heading and not isinstance(block, Heading)
-        if match and not (is_under_a_title and TOLD_OF_THE_FICHE.match(words)):
+        match = self.title_in(words, block)
+        if match is not None:
             self.title_line(match, words)
             return True
-        return self.said_in_passing(words)
+        return self.said_in_passing(words) or self.title_below(words)
+
+    def title_in(self, words: str, block: Block) -> re.Match[str] | None:
+        """« Fiche action n° 3 – Bus santé »; nothing where a line only tells of the fiche."""
+        if len(words) >= LONGEST_TITLE_LINE or not OPENING.match(words):
+            return None
+        is_under_a_title = self.has_heading and not isinstance(block, Heading)
+        told = is_under_a_title and TOLD_OF_THE_FICHE.match(words)
+        return None if told or WRITTEN_BY.match(fold(words)) else FICHE.match(words)
+
+    def title_below(self, words: str) -> bool:
+        """The line under « Fiche action n° 1.2 », which has no title of its own."""
+        is_it = self.waits_for_its_title and not self.titled and may_be_a_title(words)
+        self.waits_for_its_title = False
+        if is_it:
+            self.titled = True
+            self.take_title(words)
+        return is_it
 
     def said_in_passing(self, words: str) -> bool:
         """« Action pilotée par le Dr X, suppléée par Mme Y », « rattachée à la mission socle 2 », « début en mai 2027 »."""
@@ -134,6 +197,10 @@ class Debut:
         return True
 
     def mission_in(self, words: str) -> Iterator[tuple[str, str, str]]:
+        quoted = QUOTED_MISSION.search(words)
+        if quoted and self.vocabulaire.mission(quoted[1]):
+            yield "mission", quoted[1].strip(), quoted[0]
+            return
         for match in MISSION_SAID.finditer(fold(words)):
             for words_said in filter(None, (match[0], match[1])):
                 if self.vocabulaire.mission(words_said):
@@ -147,8 +214,7 @@ class Debut:
         if not isinstance(block, Paragraph | Heading):
             return None
         words = words_of_line(block)
-        folded = fold(words)
-        if not words or GREETING.match(folded) or NOT_A_TITLE.match(folded) or len(words) >= 150:
+        if not may_be_a_title(words):
             return None
         names_its_mission = title_and_mission(words, self.vocabulaire)[1] and words[-1] != "."
         alone = self.alone and len(words) < 120 and not words.endswith(".")
@@ -161,6 +227,7 @@ class Debut:
         title = (titled or rest or "").strip(' .:*_-\u2013\u2014"\u00ab\u00bb\u201c\u201d\u00a0')
         if code or re.fullmatch(r"M[1-6]-[0-9]{2,3}", number or ""):
             self.code = code or number
+        self.waits_for_its_title = bool(number) and not title
         if title and not self.titled:
             self.titled = True
             self.take_title(title)
@@ -171,6 +238,19 @@ class Debut:
         if mission:
             self.valeurs.append(("mission", mission))
             self.libelles.append(words)
+
+
+def title_in_a_greeting(block: Block) -> str:
+    """What a greeting says that the fiche is about; nothing where it says only that here it is."""
+    match = IN_A_GREETING.match(words_of_line(block))
+    title = match["title"].strip() if match else ""
+    return "" if TOLD_OF_IT.match(fold(title)) else title[:1].upper() + title[1:]
+
+
+def may_be_a_title(words: str) -> bool:
+    folded = fold(words)
+    no_title = GREETING.match(folded) or NOT_A_TITLE.match(folded) or WRITTEN_BY.match(folded)
+    return bool(words) and not no_title and len(words) < LONGEST_TITLE
 
 
 def title_and_mission(words: str, vocabulaire: Vocabulaire) -> tuple[str, str]:
@@ -188,9 +268,13 @@ Dit = tuple[str, str, str]
 def conducting_in(words: str) -> list[Dit]:
     """Who conducts the action in the words of a line, and who helps."""
     return [
-        (key, match[1].strip(), match[0])
+        ("copilotes" if WITH_HER.match(match[0]) else key, match[1].strip(), match[0])
         for key, pattern in (("pilote", CONDUCTED), ("membres", SECONDED))
         for match in pattern.finditer(words)
+    ] + [
+        ("membres", re.sub(r"\bet d(?:e |u |')", "et ", match[1]).strip(), match[0])
+        for match in GROUPED.finditer(words)
+        if re.search(rf"{NAME}\s+{NAME}", match[1])
     ]
 
 

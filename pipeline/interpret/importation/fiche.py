@@ -30,7 +30,13 @@ from pipeline.interpret.importation.debut import (
     title_and_mission,
     words_of_line,
 )
-from pipeline.interpret.importation.grilles import columns_of_grid, groups_of_grid, rows_of_grid
+from pipeline.interpret.importation.gantt import is_a_calendar
+from pipeline.interpret.importation.grilles import (
+    across,
+    columns_of_grid,
+    groups_of_grid,
+    rows_of_grid,
+)
 from pipeline.interpret.importation.libelles import (
     Libelle,
     each_label,
@@ -56,7 +62,7 @@ from pipeline.interpret.importation.titres import (
     manners_of_titles,
     unfolded,
 )
-from pipeline.interpret.lignes_de_fiche import column_names, fact_columns
+from pipeline.interpret.lignes_de_fiche import column_names, fact_columns, is_a_time
 from pipeline.model.colonnes import DATE_ETAPE, ETAPE, QUAND, QUI, SOUS_ACTION
 from pipeline.model.fiche import RUBRIQUES
 from pipeline.model.langue.mots import fold
@@ -302,7 +308,11 @@ class Rangement:
             self.fiche.sections.setdefault(key, []).append(Morceau(RUBRIQUES[key].titre, [table]))
             self.fiche.rapport.append(f"un tableau sans titre → {RUBRIQUES[key].titre}")
             return True
-        rows = rows_of_grid(table, self.vocabulaire) or self.mission_alone(table)
+        rows = (
+            rows_of_grid(table, self.vocabulaire)
+            or self.mission_alone(table)
+            or across(table, self.vocabulaire)
+        )
         for name, cell in rows:
             self.row(name, cell)
         if rows:
@@ -310,11 +320,16 @@ class Rangement:
         return bool(rows)
 
     def goes_elsewhere(self, table: Table) -> bool:
-        """A grid of other rubriques, after the table of this one: two of them at least, whose labels it has not."""
+        """A grid of other rubriques, after the table of this one: two of them at least, whose labels it has not.
+
+        One is enough where it is all that the table says: « Partenaires | … », a row of a page that is one table.
+        """
         labels = [label for label, _ in rows_of_grid(table, self.vocabulaire)]
-        meant = {self.vocabulaire.rubrique(label).partition(".")[0] for label in labels}
-        own = any(self.goes_on(self.vocabulaire.rubrique(label), label) for label in labels)
-        return not own and len(meant - {"", self.current}) >= FEWEST_TITLES
+        keys = [self.vocabulaire.rubrique(label).partition(".")[0] for label in labels]
+        own = any(map(self.goes_on, keys, labels))
+        others = {*keys} - {"", self.current}
+        enough = len(others) >= FEWEST_TITLES or len(labels) == 1 == len(others)
+        return enough and not own
 
     def mission_alone(self, table: Table) -> list[tuple[str, Cell]]:
         """« Mission 5 | Qualité et pertinence des soins », a table of one row."""
@@ -406,8 +421,7 @@ class Rangement:
         value = Paragraph(inlines)
         if key == "sous_actions" and self.is_the_title(words, text_of(inlines)):
             key = "titre"
-        again = key == self.current and PARTOUT not in self.manners
-        if again or self.goes_on(key, words):
+        if self.stays_here(key, words, text_of(inlines)):
             return False
         if key in DATES and self.current == "planning":
             self.date(key, text_of(value.inlines))
@@ -424,6 +438,13 @@ class Rangement:
                 A_PLACER  # what comes now is no part of the heading that had its text beside it
             )
         return True
+
+    def stays_here(self, key: str, words: str, told: str) -> bool:
+        """A label of the heading where we are: said again, a stage of a calendar, or a line of its table."""
+        again = key == self.current and PARTOUT not in self.manners
+        of_a_calendar = self.current == "planning" and key not in DATES
+        is_a_stage = of_a_calendar and is_a_time(told.strip(" ."))
+        return again or is_a_stage or self.goes_on(key, words)
 
     def goes_on(self, key: str, words: str) -> bool:
         """Whether the label is one of the rubrique that it stands in, as « Cible : 50 » of an indicator is."""
@@ -640,6 +661,8 @@ def is_our_costs(table: Table) -> bool:
 
 def table_without_title(table: Table, vocabulaire: Vocabulaire) -> str:
     """The rubrique that a table belongs to by all of its columns; nothing for any other table."""
+    if is_a_calendar(table):
+        return "sous_actions"
     tasks = column_names(table, "sous_actions", vocabulaire)
     if all(tasks) and SOUS_ACTION in tasks and {QUI, QUAND} & set(tasks):
         return "sous_actions"

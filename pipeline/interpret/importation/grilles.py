@@ -15,6 +15,9 @@ from pipeline.model.vocabulaire import Vocabulaire
 WIDEST_GRID = 4
 WIDEST_IN_PAIRS = 8
 FEWEST_TITLED = 2
+FEWEST_ACROSS = 3
+"""Titles that we know, over one row of values."""
+
 FEWEST_COLUMNS = 4
 """Titles that make a page in columns."""
 
@@ -118,6 +121,17 @@ def _column_of_labels(rows: Sequence[Rang], vocabulaire: Vocabulaire) -> int | N
         if known >= min(2, len(rows)) and known * 2 >= len(labels):
             counts[at] = known
     return max(counts, key=lambda at: counts[at]) if counts else None
+
+
+def across(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:
+    """« Axe | Pilotes | Groupe de travail | Public », each title over its value, in one row; none for any other table."""
+    filled_rows = [row for row in table.rows if filled(row)]
+    titles = [words_of(cell) for cell in table.header]
+    known = {vocabulaire.rubrique(title) for title in titles if vocabulaire.rubrique_seule(title)}
+    is_of_one = len(filled_rows) == 1 and len(known - {""}) >= FEWEST_ACROSS
+    if not is_of_one or 2 * len(known - {""}) < len(titles):
+        return []
+    return list(zip(titles, filled_rows[0], strict=True))
 
 
 # --- two labels in a row -----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.interpret.dates import parse_frequence
 from pipeline.interpret.importation.lignes import words_of
@@ -41,8 +41,30 @@ OUR_COLUMNS = frozenset(("Type et sens", "Source et fréquence"))
 YEAR = motif(r"Année ([1-5])")
 TARGETED = frozenset(("objectif", "cible", "attendu", "vise", "but", "resultat"))
 """Words of the title of a column of targets, beside a civil year: « Objectif 2027 »."""
+YEAR_ALONE = frozenset(
+    (
+        "fin",
+        "debut",
+        "annee",
+        "an",
+        "horizon",
+        "en",
+        "au",
+        "decembre",
+        "valeur",
+        "prevu",
+        "prevision",
+    )
+)
+"""Words beside a civil year that titles a column: « Fin 2027 »."""
+
+FEWEST_FACTS = 2
+"""Columns of an indicator, beside one whose title says nothing."""
+
+IN_BRACKETS = motif(r"\(([^()]*)\)")
 SAYS_INDICATORS = frozenset(("indicateur", "critere", "kpi", "mesure", "tableau"))
 
+BETWEEN_FACTS = motif(r"\s[\u2013\u2014-]\s|;\s")
 ARROWS = " \u00a0\u2191\u2193="
 
 Faits = list[tuple[str, str]]
@@ -67,9 +89,9 @@ class Indicateurs:
         prose: list[Block] = []
         found: list[tuple[str, Faits]] = []
         for block in blocks:
-            fact = self.fact_alone(block) if found else None
-            if fact is not None:
-                found[-1][1].append(fact)
+            alone = self.facts_alone(block) if found else []
+            if alone:
+                found[-1][1].extend(alone)
                 continue
             own = list(self.of_block(block, kind, says))
             found.extend(own)
@@ -95,14 +117,22 @@ class Indicateurs:
             else []
         )
 
-    def fact_alone(self, block: Block) -> tuple[str, str] | None:
-        """« Source : registre des officines », under the indicator that it is about."""
+    def facts_alone(self, block: Block) -> Faits:
+        """« Source : registre des officines », under the indicator that it is about; several on a line, dashes between."""
         words = text_of(block.inlines) if isinstance(block, Paragraph) else ""
-        key, colon, value = words.partition(":")
-        name = self.vocabulaire.fait(key) if colon and value.strip() else ""
-        if name:
-            self.libelles.append(words)
-        return (name, value.strip(" .")) if name else None
+        parts = [part for part in BETWEEN_FACTS.split(words) if part.strip()]
+        told = [self.fact_in(part) for part in parts]
+        if not told or not all(name for name, _ in told):
+            return []
+        self.libelles.append(words)
+        return told
+
+    def fact_in(self, part: str) -> tuple[str, str]:
+        key, colon, value = part.partition(":")
+        said = colon and value.strip() and not set("()–—").intersection(key)
+        name = self.vocabulaire.fait(key) if said else ""
+        dated = _target_of(key) if said and CIVIL_YEAR.search(key) else ""
+        return name or dated, value.strip(" .")
 
     def of_line(self, line: str, kind: str) -> tuple[str, Faits]:
         measure = measure_in(line, self.premiere_annee)
@@ -121,10 +151,10 @@ class Indicateurs:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def of_table(self, table: Table, kind: str) -> Iterator[tuple[str, Faits]]:
-        names = fact_columns(table, self.vocabulaire)
+        titles = [words_of(cell) for cell in table.header]
+        names = self.columns(table, titles)
         if "nom" not in names:
             return
-        titles = [words_of(cell) for cell in table.header]
         self.libelles.extend(titles)
         for row in table.rows:
             cells = list(map(words_of, row))
@@ -135,10 +165,47 @@ class Indicateurs:
                     continue
                 key = _shown(name) if name else _target_of(title)
                 if key:
-                    facts.append((key, self.value(name or "cible", value)))
+                    facts += self.facts_of_cell(key, name or "cible", title, value)
                 else:
                     self.ecartes.append(Paragraph(plain(f"{nom} – {title} : {value}")))
             yield nom, facts
+
+    def columns(self, table: Table, titles: Sequence[str]) -> list[str]:
+        """What each column tells; of a table whose other columns are of an indicator, the first names it.
+
+        « Situation 2026 » is where it starts from; so is a column of a year before the contract.
+        """
+        names = fact_columns(table, self.vocabulaire)
+        for at, (name, title) in enumerate(zip(names, titles, strict=True)):
+            if not name and "départ" not in names and self.is_a_start(title):
+                names[at] = "départ"
+        known = [name or _target_of(title) for name, title in zip(names, titles, strict=True)]
+        if "nom" not in names and not names[0] and sum(map(bool, known)) >= FEWEST_FACTS:
+            names[0] = "nom"
+        return names
+
+    def is_a_start(self, title: str) -> bool:
+        year = CIVIL_YEAR.search(title)
+        if year is None:
+            return False
+        bare = title.replace(year[1], " ").strip(" ()-–")
+        of_the_start = self.vocabulaire.fait(bare) == "départ"
+        before = self.premiere_annee and int(year[1]) < self.premiere_annee
+        return of_the_start or bool(before and YEAR_ALONE.issuperset(meaning(bare)))
+
+    def facts_of_cell(self, key: str, name: str, title: str, value: str) -> Faits:
+        """A cell of a table; the year of the start stands with its number, « 27,3 % (2025) »."""
+        told = self.value(name, value)
+        year = CIVIL_YEAR.search(title)
+        if name == "départ" and year and year[1] not in told and told != BLANK:
+            told = f"{told} ({year[1]})"
+        if name != "type":
+            return [(key, told)]
+        bare, paid = _without_its_pay(value, self.vocabulaire)
+        return [
+            (key, self.value(name, bare)),
+            *([("base du volet variable", "oui")] if paid else []),
+        ]
 
     def value(self, name: str, typed: str) -> str:
         if name == "départ" or name.startswith("cible"):
@@ -158,12 +225,22 @@ class Indicateurs:
             yield _our_indicator(dict(zip(titles, row, strict=True)))
 
 
+def _without_its_pay(typed: str, vocabulaire: Vocabulaire) -> tuple[str, bool]:
+    """« résultat (part variable) » → the type, and whether the variable part is paid on it."""
+    inside = IN_BRACKETS.search(typed)
+    paid = inside is not None and vocabulaire.fait(inside[1]) == "base du volet variable"
+    return (IN_BRACKETS.sub("", typed).strip(), True) if paid else (typed, False)
+
+
 def _target_of(title: str) -> str:
     """The line that a column of targets gives, when it says no year of the contract: check asks which one it is."""
-    if fold(title).startswith("cible"):
-        return title
     year = CIVIL_YEAR.search(title)
-    return f"cible {year[1]}" if year and not TARGETED.isdisjoint(meaning(title)) else ""
+    if fold(title).startswith("cible"):
+        return f"cible {year[1]}" if year else title.lower()
+    if year is None:
+        return ""
+    words = {*meaning(title)} - {year[1]}
+    return f"cible {year[1]}" if words <= YEAR_ALONE or words & TARGETED else ""
 
 
 def _our_indicator(cells: Mapping[str, Cell]) -> tuple[str, Faits]:

@@ -47,6 +47,15 @@ PART_OF = motif(
 )
 """« 60 % des IDE formées fin 2027 »: a share of them, and its target."""
 
+YEAR_FIRST = motif(
+    rf"\b(?:(?:cibles?|objectifs?|attendus?) )?(?:fin |en )?(?P<civil>20[0-9]{{2}}) ?[:=] ?(?P<amount>{NUMBER})"
+)
+"""« cible 2027 : 100 ; 2028 : 180 »."""
+
+START_SAID = motif(
+    rf"\b(?:valeur (?:initiale|de depart|actuelle)|depart|situation (?:initiale|de depart)|point de depart|etat initial|t0) ?"
+    rf"[:=] ?(?P<amount>{NUMBER})"
+)
 FROM_TO = motif(rf"\b(?:passer )?de (?P<amount>{NUMBER}) (?:a|vers) {NUMBER}")
 ARROW_TYPED = motif(r"\s*(?:[-=]+>|\u2192)\s*")
 ARROW = motif(rf"(?<![0-9])(?P<amount>{NUMBER}) \u2192 (?={NUMBER})")
@@ -58,23 +67,38 @@ BETWEEN_INDICATORS = motif(
 NAMED_FIGURES = motif(r"(?P<nom>[^0-9():]{3,})(?:\(|:\s)(?P<figures>.*)", re.DOTALL)
 IN_BRACKETS = motif(r"\(([^()]*)\)")
 OF_THE_SAME = ("cible", "objectif", "valeur", "depart", "resultat", "but", "attendu")
-GOES_ON = motif(rf"\s*(?:{'|'.join(OF_THE_SAME)})s?(?: [a-z]+)? ?:? ?(?:[0-9]|en [0-9a])")
+GOES_ON = motif(
+    rf"\s*(?:20[0-9]{{2}} ?[:=]|{'|'.join(OF_THE_SAME)})s?(?: [a-z]+)? ?:? ?(?:[0-9]|en [0-9a])"
+)
 """What is still said of the indicator before: « appels : 50 aujourd'hui ; cible : 120 en 2028 »."""
 SOURCE = motif(r"(?:d'après|selon|source ?:) (?:le |la |les |l')?([^,;()]+)", re.IGNORECASE)
+KEPT_IN = motif(
+    r"\(((?:registre|compteur|tableau|enqu[êe]te|donn[ée]es|relev[ée]|agenda|questionnaire|base|logiciel|dossiers?|"
+    r"feuilles? d'[ée]margement|statistiques?|fichier|suivi|extraction|requ[êe]te|rapport|"
+    r"CPAM|DCIR|SNDS|Rezone|ameli)\b[^()]*)\)",
+    re.IGNORECASE,
+)
+"""« (compteur de la messagerie) »: what brackets say a figure is taken from."""
+
 MEASURE = motif(rf"\b(?={WORDS_OF_A_MEASURE.pattern})", re.IGNORECASE)
 NUMBERED = motif(
     r"\s*(?:indicateurs?|ind\.?|critères?)\s*(?:n\s?°\s*)?[0-9]{1,2}\s*[:.=)\u2010-\u2015-]\s*",
     re.IGNORECASE,
 )
 LAST_IN_BRACKETS = motif(r"\(([^()]+)\)\s*[.;]?$")
+FIGURE_OF_A_TIME = (
+    r"[0-9]+(?:,[0-9]+)? ?%? (?:aujourd|actuellement|en 20|en année|à ce jour|la première)"
+)
 END_OF_NAME = motif(
     r"\s*(?:[(;]|\s[:=\u2013\u2014-]\s|,\s*(?:d'après|selon)"
-    r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]))"
+    r"|\s(?:devra|devrait|doit|passera|passe|sera|atteindra|de [0-9]+(?:,[0-9]+)? ?%? (?:à|vers) [0-9])"
+    rf"|\s(?={FIGURE_OF_A_TIME}))"
 )
 NOTHING_SAID = frozenset(
     (
         *("a", "an", "annee", "au", "d", "de", "en", "et", "l", "la", "le", "les", "n", "puis"),
         *("cible", "cibles", "objectif", "depart", "aujourd", "hui", "actuellement", "ce", "jour"),
+        *("valeur", "initiale", "initial", "situation", "source", "etat", "fin"),
     )
 )
 LONGEST_PART = 6
@@ -116,9 +140,23 @@ def measure_in(line: str, premiere_annee: int = 0) -> Mesure:
 def _numbers(line: str, premiere_annee: int) -> dict[str, str]:
     """Where the indicator starts from, then its targets."""
     targets = _targets(line)
-    dated = {**_before_the_arrow(line), **_dated(line, premiere_annee)} if targets else {}
+    is_a_series = targets or _is_a_series(line, premiere_annee)
+    dated = {**_before_the_arrow(line), **_dated(line, premiere_annee)} if is_a_series else {}
     of_the_contract = {f"cible année {year}": amount for year, amount in sorted(targets.items())}
     return {**dict(_start(line)), **dated, **of_the_contract}
+
+
+def _is_a_series(line: str, premiere_annee: int) -> bool:
+    """Whether several years of the contract have each its number, or one after what the indicator starts from."""
+    words = _compared(line)
+    years = {match["civil"] for match in _of_civil_years(words)}
+    after = [year for year in years if premiere_annee and int(year) >= premiere_annee]
+    has_a_start = START_SAID.search(words) or TODAY.search(words)
+    return len(after) > 1 or bool(after and has_a_start)
+
+
+def _of_civil_years(words: str) -> list[re.Match[str]]:
+    return [*DATED.finditer(words), *YEAR_FIRST.finditer(words)]
 
 
 def _dated_in_brackets(line: str, premiere_annee: int) -> dict[str, str]:
@@ -166,7 +204,7 @@ def _dated(line: str, premiere_annee: int) -> dict[str, str]:
     of its years keeps the civil one, and is asked.  Nothing while nobody knows when the contract begins.
     """
     found: dict[str, str] = {}
-    for match in DATED.finditer(_compared(line)) if premiere_annee else ():
+    for match in _of_civil_years(_compared(line)) if premiere_annee else ():
         said, year = match["amount"].strip(), match["civil"]
         if int(year) >= premiere_annee:
             found.setdefault(f"cible {year}", said)
@@ -189,7 +227,7 @@ def _before_the_arrow(line: str) -> dict[str, str]:
 def _start(line: str) -> Iterator[tuple[str, str]]:
     """What the indicator is said to start from."""
     words = fold(line)
-    match = TODAY.search(words)
+    match = START_SAID.search(words) or TODAY.search(words)
     if match:
         yield "départ", match["amount"].strip()
         return
@@ -199,10 +237,10 @@ def _start(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _habits(line: str) -> Iterator[tuple[str, str]]:
-    source = SOURCE.search(line)
+    source = SOURCE.search(line) or KEPT_IN.search(line)
     if source:
         yield "source", source[1].strip()
-    for part in re.split(r"[,;()]", line):
+    for part in re.split(r"[,;()]", line.replace(source[1], " ") if source else line):
         if len(part.split()) <= LONGEST_PART and parse_frequence(part) is not None:
             yield "fréquence", part.strip()
             return

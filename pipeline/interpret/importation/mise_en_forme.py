@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pipeline.interpret.dates import parse_echeance
 from pipeline.interpret.importation.calendrier import (
@@ -27,6 +28,8 @@ from pipeline.interpret.importation.personnes import (
     is_to_be_found,
     people_in,
     proposed_key,
+    same_person,
+    trade_and_commune,
 )
 from pipeline.interpret.importation.taches import Taches, one_list
 from pipeline.interpret.lignes_de_fiche import (
@@ -40,6 +43,7 @@ from pipeline.model.colonnes import (
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.fiche import MOYENS, RUBRIQUES, TRAME
 from pipeline.model.importation import FicheImportee, Proposition
+from pipeline.model.langue.francais import ou
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
@@ -59,6 +63,7 @@ from pipeline.model.vocabulaire import MOYENS_EN_GENERAL, Vocabulaire, meaning, 
 START = motif(r"(?:demarrage|debut|lancement|mise en route)\b")
 CODE_BESOIN = motif(r"\bB[0-9]{1,3}\b")
 TEXTES = ("priorite", "cls", "cts")
+PEOPLE = ("pilote", "copilotes", "membres")
 
 
 @dataclass
@@ -105,7 +110,9 @@ class _Forme:
     # --- header --------------------------------------------------------------------------------------------------
 
     def header(
-        self, sections: Mapping[str, tuple[Block, ...]], people: tuple[str, tuple[str, ...]]
+        self,
+        sections: Mapping[str, tuple[Block, ...]],
+        people: Mapping[str, str | tuple[str, ...]],
     ) -> None:
         given = self.lue.entete
         mission = self.mission()
@@ -115,7 +122,7 @@ class _Forme:
         for other in titles[1:]:
             self.leave("titre", other)
         self.entete["mission"] = mission or BLANK
-        self.entete["pilote"], self.entete["membres"] = people
+        self.entete |= people
         self.entete["besoins"] = self.codes("besoins", CODE_BESOIN, self.contexte.besoins)
         known = re.compile("|".join(map(re.escape, self.contexte.orientations)) or r"(?!)")
         self.entete["orientations_prs"] = self.codes(
@@ -151,19 +158,23 @@ class _Forme:
         self.a_ranger.append(Paragraph((Strong(plain(f"{key} :")), *plain(f" {words}"))))
         self.rapport.append(f"« {words} » ({key}) → À ranger")
 
-    def people(self) -> tuple[str, tuple[str, ...]]:
-        """Who conducts the action, and the working group."""
+    def people(self) -> dict[str, str | tuple[str, ...]]:
+        """Who conducts the action, with whom, and the working group."""
+        seconds = self.named("copilotes")
         pilots = self.named("pilote")
         members = self.named("membres")
         if not pilots:
-            pilots = [cite for cite in members if cite.pilote][:1]
-        first, *others = [cite.valeur for cite in pilots] or [BLANK]
+            pilots = [cite for cite in members if cite.pilote][:1] or seconds[:1]
+        first, *others = _names(pilots) or [BLANK]
         if others:
             self.rapport.append(
                 f"plusieurs pilotes : {first} le reste, les autres sont dans le groupe de travail"
             )
-        group = dict.fromkeys([*others, *(cite.valeur for cite in members)])
-        return first, tuple(name for name in group if name != first)
+        beside = tuple(name for name in _names(seconds) if name != first)
+        group = dict.fromkeys([*others, *_names(members)])
+        told = {"copilotes": beside} if beside else {}
+        left = tuple(name for name in group if name not in (first, *beside))
+        return {"pilote": first, **told, "membres": left}
 
     def named(self, key: str) -> list[Cite]:
         found: dict[str, Cite] = {}
@@ -174,14 +185,41 @@ class _Forme:
             for cite in cites:
                 if isinstance(cite, str):
                     self.nobody(key, cite)
-                elif not cite.connu and self.contexte.annuaire.trouver(cite.nom):
-                    self.leave(
-                        key, typed
-                    )  # several people have that name: « Martin » would be any of them
+                    continue
+                whole = self.whole_name(cite)
+                if self.may_be_several(whole):
+                    self.leave(key, typed)
                 else:
-                    found.setdefault(cite.valeur, cite)
-                    self.tell(cite)
+                    found.setdefault(whole.valeur, whole)
+                    self.tell(whole)
         return list(found.values())
+
+    def whole_name(self, cite: Cite) -> Cite:
+        """« T. Lagarde », of a source that names Thomas Lagarde elsewhere, and no other who may be meant."""
+        if cite.connu:
+            return cite
+        name = same_person(cite.nom, self.names_told)
+        if name:
+            self.rapport.append(f"« {cite.nom} » → {name}, nommé ailleurs dans cette source")
+        return replace(cite, valeur=name, nom=name) if name else cite
+
+    @cached_property
+    def names_told(self) -> frozenset[str]:
+        """The names of the source that nobody knows, and those proposed before it."""
+        lines = [line for key in PEOPLE for line in self.lue.entete.get(key, [])]
+        cites = [cite for line in lines for cite in people_in(line, self.contexte.annuaire)]
+        told = {cite.nom for cite in cites if isinstance(cite, Cite) and not cite.connu}
+        return frozenset({*told, *self.contexte.propositions})
+
+    def may_be_several(self, cite: Cite) -> bool:
+        """Several people have that name: « Martin » would be any of them."""
+        if cite.connu:
+            return False
+        several = self.contexte.annuaire.homonymes(cite.nom)
+        if several:
+            names = ou(personne.nom_complet for personne in several)
+            self.rapport.append(f"« {cite.nom} » peut être {names} : à vous de dire qui")
+        return bool(several) or self.contexte.annuaire.trouver(cite.nom) is not None
 
     def nobody(self, key: str, words: str) -> None:
         """Words where people are expected: still to be found, the trades that take part, or for someone to sort."""
@@ -208,8 +246,10 @@ class _Forme:
         }
         if cite.nom not in self.contexte.propositions:
             key = proposed_key(cite.nom, taken)
+            known = [personne.commune for personne in self.contexte.annuaire.personnes]
+            trade, commune = trade_and_commune(cite.profession, known)
             self.contexte.propositions[cite.nom] = Proposition(
-                key, family, first or BLANK, cite.profession
+                key, family, first or BLANK, trade, commune
             )
             asked = "" if first else f", « {BLANK} » attend son prénom"
             self.rapport.append(
@@ -300,6 +340,9 @@ class _Forme:
     def place_columns(self) -> None:
         """The columns of tasks and stages that belong to another heading go there; those of nobody wait."""
         self.libelles.extend(self.taches.libelles)
+        if self.taches.missions and "mission" not in self.lue.entete:
+            self.lue.entete["mission"] = self.taches.missions[:1]
+        self.libelles.extend(self.taches.missions)
         for title, blocks in self.taches.ecartes.items():
             self.set_aside(title, blocks)
         for key, lines in self.taches.ailleurs.items():
@@ -358,6 +401,8 @@ class _Forme:
             return self.taches.sub_actions(blocks)
         if key == "planning":
             return self.taches.stages(blocks)
+        if key == "objectifs":
+            return self.taches.without_ranks(blocks)
         if key == "budget":
             return [block for block in blocks if not self.is_our_cost(block)]
         return blocks
@@ -388,6 +433,10 @@ class _Forme:
 
 
 AFTER_MEANS = tuple(RUBRIQUES[key].titre for key in ("ressources", "freins_leviers", "budget"))
+
+
+def _names(cites: Sequence[Cite]) -> list[str]:
+    return list(dict.fromkeys(cite.valeur for cite in cites))
 
 
 def _each_item(block: Block) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
@@ -17,6 +17,15 @@ BESIDE = motif(
     re.IGNORECASE,
 )
 """« Paul Dupouy, avec Nadia Ferrand »: somebody else, who takes part."""
+
+REACHED = motif(r"[0-9]{2}|@")
+"""A telephone or an address, after a name: no trade."""
+
+SIGLE = motif(r"[A-ZÀ-Ý]{4,}\b|[A-ZÀ-Ý]{2,}[a-zà-ÿ]|[a-zà-ÿ][A-ZÀ-Ý]{2,}")
+"""« OMEDIT », « CRAtb »: bodies are called so, people are not."""
+
+MIXED = motif(r"\b[A-ZÀ-Ý]{2,}[a-zà-ÿ]+[A-ZÀ-Ý]?\b")
+"""« CRAtb »: two capitals, then small letters, begin no name of a person."""
 
 DASH = motif(r"\s+[\u2010-\u2015-]\s+")
 COMMA = motif(r"\s*,\s*(?![^()]*\))")
@@ -51,6 +60,11 @@ TO_BE_FOUND = motif(
 )
 """What is typed where nobody, or no day, is known yet."""
 
+WORKS_IN = motif(
+    r"(?P<trade>[^\W\d_].+?)\s+à\s+(?P<commune>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[A-ZÀ-Ý][\w'’]+|en|sur|sous|l[aeè]s?|d[eu]s?|d'|et))*)"
+)
+"""« kinésithérapeute à Villefranche-de-Lauragais »."""
+
 PARTICLES = ("de", "du", "des", "la", "le", "d'", "von", "van")
 
 
@@ -71,7 +85,9 @@ def people_in(text: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     beside = BESIDE.sub(lambda match: _as_another(match, annuaire), text)
     for part, before in _parts(beside):
         found = list(_in_part(part, annuaire))
-        is_a_trade = DASH.fullmatch(before) and someone and found == [part]
+        is_a_trade = (
+            DASH.fullmatch(before) and someone and found == [part] and not REACHED.search(part)
+        )
         if not is_a_trade:
             yield from found
         someone = isinstance(found[-1], Cite)
@@ -100,6 +116,8 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     whole = annuaire.trouver(part) or annuaire.represente(part)
     pieces = [piece for piece in COMMA.split(part) if piece]
     names = [piece for piece in pieces if _is_someone(piece, annuaire)]
+    if _are_bodies(pieces, names, annuaire):
+        names = []
     each = list(_each_name(pieces, names, annuaire)) if names else []
     is_alone = len(names) < 2 and all(isinstance(one, Cite) for one in each)
     if whole is not None and is_alone:
@@ -111,6 +129,23 @@ def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     inside = BRACKETS.search(part)
     someone = inside is not None and _is_someone(inside[1], annuaire)
     yield _cite(inside[1].strip(), "", annuaire) if inside and someone else part
+
+
+def _are_bodies(pieces: Sequence[str], names: Sequence[str], annuaire: Annuaire) -> bool:
+    """« CRAtb Occitanie, OMEDIT, URPS pharmaciens »: names in capitals among bodies, without a title, are bodies too."""
+    if not names or any(_is_surely_someone(name, annuaire) for name in names):
+        return False
+    bodies = [piece for piece in pieces if piece not in names and _is_a_body(piece)]
+    return len(bodies) >= len(names)
+
+
+def _is_surely_someone(name: str, annuaire: Annuaire) -> bool:
+    return bool(TITLE.match(name) or BRACKETS.search(name) or annuaire.trouver(name))
+
+
+def _is_a_body(piece: str) -> bool:
+    words = fold(piece)
+    return bool(ORGANISATION.match(words) or (SIGLE.match(piece) and not TRADE.match(words)))
 
 
 def _each_name(
@@ -133,7 +168,7 @@ def _is_her_trade(piece: str, person: str, names: Sequence[str]) -> bool:
     if not piece or piece in names or person not in names:
         return False
     words = fold(piece)
-    if SOMEBODY_ELSE.match(words) or ORGANISATION.match(words):
+    if SOMEBODY_ELSE.match(words) or _is_a_body(piece) or REACHED.search(piece):
         return False
     inside = BRACKETS.search(person)
     if inside is None or conducts(person):
@@ -173,11 +208,9 @@ def is_a_name(piece: str) -> bool:
     bare = without_title(BRACKETS.sub("", piece)).strip()
     words = bare.split()
     has_title = TITLE.match(piece) is not None
-    if not has_title and ORGANISATION.match(fold(bare)):
+    if not has_title and _is_written_as_a_body(bare, words):
         return False
     if not (1 if has_title else 2) <= len(words) <= 4 or any(map(str.isdigit, bare)):
-        return False
-    if all(word.isupper() and len(word) > 1 for word in words) and not has_title:
         return False
     return all(NAME_WORD.match(word) for word in words) and fold(words[0]) not in (
         "le",
@@ -188,6 +221,12 @@ def is_a_name(piece: str) -> bool:
     )
 
 
+def _is_written_as_a_body(bare: str, words: Sequence[str]) -> bool:
+    """« URPS pharmaciens », « CRAtb Occitanie », « CROIX ROUGE »: what needs a title before it to be somebody."""
+    in_capitals = all(word.isupper() and len(word) > 1 for word in words)
+    return in_capitals or bool(ORGANISATION.match(fold(bare)) or MIXED.search(bare))
+
+
 def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
     known = annuaire.trouver(piece) or annuaire.represente(piece)
     inside = BRACKETS.search(piece)
@@ -195,6 +234,37 @@ def _cite(piece: str, after: str, annuaire: Annuaire) -> Cite:
     profession = after or (inside[1] if inside and not leads else "")
     name = without_title(BRACKETS.sub("", piece)).strip()
     return Cite(known.cle if known else name, name, profession, known is not None, leads)
+
+
+def trade_and_commune(told: str, communes: Iterable[str]) -> tuple[str, str]:
+    """« infirmière à Pujaudran » → her trade and where she works; « Auch », a commune of the list, is no trade.
+
+    >>> trade_and_commune("infirmière à Pujaudran", ()), trade_and_commune("Auch", ["Auch"])
+    (('infirmière', 'Pujaudran'), ('', 'Auch'))
+    >>> trade_and_commune("cadre à l'hôpital", ()), trade_and_commune("médecin au CH de Revel", ())
+    (("cadre à l'hôpital", ''), ('médecin au CH de Revel', ''))
+    """
+    if fold(told) in {fold(name) for name in communes if name}:
+        return "", told
+    match = WORKS_IN.fullmatch(told)
+    if match is None or ORGANISATION.match(fold(match["commune"])) or SIGLE.match(match["commune"]):
+        return told, ""
+    return match["trade"], match["commune"]
+
+
+def same_person(short: str, names: Iterable[str]) -> str:
+    """The whole name of whom « T. Lagarde » or « Lagarde » names, when one alone of these names answers to it."""
+    initial, _, family = short.rpartition(" ")
+    letter = fold(initial).rstrip(".")
+    found = {
+        name
+        for name in names
+        for first, last in [first_and_family(name)]
+        if len(fold(first).rstrip(".")) > 1
+        and fold(last) == fold(family)
+        and fold(first).startswith(letter)
+    }
+    return found.pop() if len(letter) < 2 and len(found) == 1 else ""
 
 
 def proposed_key(name: str, taken: set[str]) -> str:

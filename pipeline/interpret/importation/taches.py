@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.importation.calendrier import says_an_end
+from pipeline.interpret.importation.gantt import calendar_of, with_a_column_of_time
 from pipeline.interpret.importation.grilles import filled_down
 from pipeline.interpret.importation.libelles import Libelle, label_in
 from pipeline.interpret.importation.lignes import without_start, words_of
@@ -28,9 +30,8 @@ from pipeline.model.colonnes import (
     TABLEAUX_FICHE,
 )
 from pipeline.model.fiche import RUBRIQUES
-from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
-from pipeline.model.personne import Annuaire
+from pipeline.model.personne import BESIDE, Annuaire
 from pipeline.model.prose import (
     Block,
     BulletList,
@@ -59,6 +60,9 @@ SIGNED_RANK = motif(
 )
 """« A1. », « 6.2 »: two of them at least, for « A1 » alone may be anything."""
 
+BOX = motif(r"\s*(?:\[[ xX]?\]|[\u2610-\u2612\u25a1])\s+(?=\S)")
+"""The box of a task to do, or done: ours have none."""
+
 FEWEST_SIGNED = 2
 OWN_TABLES = ("sous_actions", "planning", "indicateurs")
 """Headings whose tables are their own, not grids of other headings."""
@@ -76,6 +80,8 @@ class Taches:
         self.libelles: list[str] = []
         self.ecartes: dict[str, list[Block]] = {}
         self.ailleurs: dict[str, list[Block]] = {}
+        self.missions: list[str] = []
+        """What a column « Mission » says, row after row."""
 
     def sub_actions(self, blocks: Sequence[Block]) -> list[Block]:
         blocks = self.with_their_labels(self.without_ranks(blocks))
@@ -111,7 +117,11 @@ class Taches:
         if not isinstance(block, Paragraph):
             return block
         words = text_of(block.inlines)
-        match = SAID_RANK.match(words) or (SIGNED_RANK.match(words) if signed else None)
+        match = (
+            BOX.match(words)
+            or SAID_RANK.match(words)
+            or (SIGNED_RANK.match(words) if signed else None)
+        )
         if match is None:
             return block
         self.libelles.append(match[0].strip())
@@ -146,7 +156,9 @@ class Taches:
 
     def table_of_tasks(self, table: Table) -> Block:
         """A table under our titles, with the keys of those who act; a list where it tells neither who nor when."""
-        table = self.with_one_time(filled_down(table), "sous_actions")
+        table = self.with_one_time(
+            self.with_its_calendar(filled_down(table), QUAND), "sous_actions"
+        )
         names = column_names(table, "sous_actions", self.vocabulaire)
         if SOUS_ACTION not in names:
             return table
@@ -167,7 +179,9 @@ class Taches:
         )
 
     def table_of_stages(self, table: Table) -> Table:
-        table = self.with_one_time(filled_down(table), "planning")
+        table = self.with_one_time(
+            self.with_its_calendar(filled_down(table), DATE_ETAPE), "planning"
+        )
         names = column_names(table, "planning", self.vocabulaire)
         if not {ETAPE, DATE_ETAPE} <= set(names):
             return table
@@ -182,7 +196,8 @@ class Taches:
     def who(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         typed = text_of(inlines).strip()
         personne = self.annuaire.trouver(typed) if typed else None
-        if personne is None or fold(typed) not in personne.appellations:
+        is_a_name_alone = BESIDE.search(typed) is None
+        if personne is None or not is_a_name_alone:
             return inlines
         self.libelles.append(typed)
         return plain(personne.cle)
@@ -199,16 +214,42 @@ class Taches:
             key = self.vocabulaire.rubrique(column).partition(".")[0]
             cells = [(words_of(row[names.index(first)]), words_of(row[at])) for row in table.rows]
             filled = [(task, words) for task, words in cells if words]
-            if key in RUBRIQUES and key not in OWN_TABLES:
+            if key == "mission" and self.is_of_one_mission(words for _, words in filled):
+                self.missions += [words for _, words in filled]
+            elif key in RUBRIQUES and key not in OWN_TABLES:
                 lines = [Paragraph(plain(f"{task} : {words}")) for task, words in filled]
                 self.ailleurs.setdefault(key, []).extend(lines)
             else:
                 beside = [f"{task} – {column} : {words}" for task, words in filled]
                 self.ecartes.setdefault(title, []).extend(Paragraph(plain(one)) for one in beside)
 
+    def is_of_one_mission(self, typed: Iterable[str]) -> bool:
+        """A column « Mission » that says the same of each task says it of the fiche."""
+        named = {self.vocabulaire.mission(words) for words in (*self.missions, *typed)}
+        return len(named) == 1 and "" not in named
+
+    def with_its_calendar(self, table: Table, title: str) -> Table:
+        """« Action | 2027 | 2028 » and its crosses, as a table that says when; the first column names its tasks."""
+        if calendar_of(table) is None:
+            return table
+        self.libelles += [words_of(cell) for row in (table.header, *table.rows) for cell in row]
+        key = "sous_actions" if title == QUAND else "planning"
+        names = column_names(table, key, self.vocabulaire)
+        of_tasks = SOUS_ACTION if title == QUAND else ETAPE
+        first = names.index(of_tasks) if of_tasks in names else 0
+        found = with_a_column_of_time(table, title, first)
+        header = [
+            replace(cell, inlines=plain(of_tasks)) if at == first else cell
+            for at, cell in enumerate(found.header)
+        ]
+        return replace(found, header=tuple(header))
+
     def with_one_time(self, table: Table, key: str) -> Table:
         """« Début | Fin », two columns, as the one that our tables have."""
-        meant = [self.vocabulaire.rubrique(words_of(cell)) for cell in table.header]
+        titles = [words_of(cell) for cell in table.header]
+        meant = [
+            "fin" if says_an_end(title) else self.vocabulaire.rubrique(title) for title in titles
+        ]
         if not {"demarrage", "fin"} <= set(meant):
             return table
         first, last = meant.index("demarrage"), meant.index("fin")
