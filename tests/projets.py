@@ -115,9 +115,7 @@ def _textes_lus() -> LecturesPartagees:
 
 def _lectures() -> Lectures:
     """The trees of the texts that are those of the small project; what a test changed is parsed, and not kept."""
-    lectures = LecturesPartagees()
-    lectures.trees = dict(_textes_lus().trees)
-    return lectures
+    return lectures_retenues()
 
 
 @lru_cache(maxsize=1)
@@ -138,10 +136,18 @@ def constats(files: Files) -> list[str]:
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in lines]
 
 
-def codes_par_fichier(files: Files) -> frozenset[tuple[str, str]]:
-    """Which rule speaks of which file."""
-    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=_lectures())
+def codes_par_fichier(files: Files, lues: Lectures | None = None) -> frozenset[tuple[str, str]]:
+    """Which rule speaks of which file.  ``lues`` are texts and workbooks read before, which then keep those read now."""
+    lectures = lues or _lectures()
+    found = examine(files, (), TODAY, gabarits_connus=_same_templates(files), lectures=lectures)
     return frozenset((f.span.path, f.code) for f in found.findings)
+
+
+def lectures_retenues(lues: LecturesPartagees | None = None) -> LecturesPartagees:
+    """A copy of what was read before, the small project by default: what is read with it is not kept in the original."""
+    lectures = LecturesPartagees()
+    lectures.trees = dict((lues or _textes_lus()).trees)
+    return lectures
 
 
 def _same_templates(files: Files) -> bool:
@@ -188,7 +194,7 @@ def edited(files: Files, notation: str) -> dict[str, bytes]:
     In a template a passage is one of its XML, in every part that has it.
     """
     result = dict(files)
-    for path, commands in _by_file(notation):
+    for path, commands in blocs(notation):
         whole = commands[0].startswith(WHOLE)
         typed = commands[1:2] and commands[1].startswith(
             "+"
@@ -210,7 +216,7 @@ def classeur_vide() -> bytes:
     return buffer.getvalue()
 
 
-def _by_file(notation: str) -> list[tuple[str, list[str]]]:
+def blocs(notation: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for line in notation.splitlines():
         if re.match(r"^(?:content|budgets|templates|pipeline)/\S", line):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
+from tests.groupes import ecarts_de, lignes
 from tests.paires import RAISONS, Ecart, Raison, ecart, ecarts, raison, tirees
 from tests.projets import codes_par_fichier, edited, petit_projet
 
@@ -54,6 +57,14 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
         ("S002-premier-article.txt", "S041-cotisation.txt"),
         ("L006-case-en-moins.txt", "T014-commune-nouvelle.txt"),
         ("F017-mission-complementaire.txt", "R006-annee-entiere.txt"),
+        ("F028-poids.txt", "L015-commentaire-ouvert-dans-une-fiche.txt"),
+        ("F036-une-par-an.txt", "L015-commentaire-ouvert-dans-une-fiche.txt"),
+        ("F022-rien-d-ecrit.txt", "L014-sans-tirets.txt"),
+        ("F022-rubrique-facultative.txt", "L005-tiret-conditionnel.txt"),
+        ("F002-indicateur.txt", "X002-fait-d-une-fiche-inconnue.txt"),
+        ("L002-guillemet.txt", "S038-budget.txt"),
+        ("L002-esperluette.txt", "S053-annexes-et-reglement.txt"),
+        ("L043-note-dans-un-titre.txt", "P008-pistes-ailleurs.txt"),
     ],
 )
 def test_what_does_not_need_the_wrong_value_is_told(une: str, autre: str) -> None:
@@ -76,6 +87,30 @@ def test_what_is_hidden_is_seen() -> None:
     found = ecart("B018-bareme-inconnu.txt", "P003-mission-socle.txt")
     assert found is not None
     assert found.tus == {("content/projet.yaml", "P003")}
+
+
+@pytest.mark.lent
+def test_a_group_tells_the_pairs_that_hide_among_its_mistakes() -> None:
+    """Planted together, they are as many as the pairs tried one by one: what a group clears hides nothing."""
+    groupe = (
+        "B004-millier-ou-decimale.txt",
+        "F025-sans-depart.txt",
+        "R008-caisse-vide.txt",
+        "S038-budget.txt",
+        "S002-article-insere.txt",
+        "X013-terme-ancien.txt",
+    )
+    one_by_one = [found for found in ecarts(combinations(groupe, 2)) if found.tus or found.nouveaux]
+    assert [found.fautes for found in ecarts_de(groupe)[0]] == [
+        tuple(sorted(found.fautes))
+        for found in sorted(one_by_one, key=lambda one: sorted(one.fautes))
+    ]
+    assert len(one_by_one) == 2
+
+
+def test_nine_by_nine_each_two_mistakes_are_on_one_line() -> None:
+    held = [pair for line in lignes(729) for pair in combinations(line, 2)]
+    assert len(held) == len(set(held)) == 729 * 728 // 2
 
 
 def test_two_edits_of_one_place_are_no_pair() -> None:

@@ -254,8 +254,12 @@ def optional_sections(projet: Projet, comptes: Comptes, today: date) -> Iterator
             for rubrique in TRAME
             if not rubrique.obligatoire and rubrique.cle not in told_apart
         ]
-        empty = [f"« {rubrique.titre} »" for rubrique in asked if not _told(fiche, rubrique.cle)]
-        if empty and not projet.doutes.texte(fiche.path):
+        empty = [
+            f"« {rubrique.titre} »"
+            for rubrique in asked
+            if not (_told(fiche, rubrique.cle) or projet.doutes.rubrique(fiche, rubrique.cle))
+        ]
+        if empty:
             yield Finding(
                 "F022",
                 f"rubriques facultatives vides ou absentes : {', '.join(empty)}.",

@@ -167,7 +167,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 def facts_exist(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Each fact cited exists and fits its place; facts of the statutes wait until their values can be read."""
     values = {VALEURS, f"{projet.statuts.dossier}valeurs.yaml"}
-    waiting = Piece.STATUTS in projet.trous or not projet.mal_lus.isdisjoint(values)
+    waiting = not projet.statuts.dossier or not projet.mal_lus.isdisjoint(values)
     for variable in projet.citations:
         if not isinstance(variable, Variable) or projet.d_un_autre_modele(variable.span.path):
             continue
@@ -233,8 +233,9 @@ def _misfit(variable: Variable, fait: Fait) -> Iterator[Finding]:
         )
 
 
+FICHES = "content/fiches/"
 SOURCES = {
-    "fiche(": "content/fiches/",
+    "fiche(": FICHES,
     "personne(": "content/personnes",
     "commune(": "content/communes",
     "besoin(": BESOINS,
@@ -251,9 +252,21 @@ def _unread(name: str, projet: Projet) -> bool:
     """Whether the thing that a name speaks of is in a file that could not be read: its fault was told there."""
     if name.startswith(("budget.", "mission(")):
         return not projet.trous.isdisjoint(DU_BUDGET)
-    kind, opened, _rest = name.partition("(")
+    kind, opened, rest = name.partition("(")
     source = SOURCES.get(kind + opened)
+    if source == FICHES:
+        return _fiche_unread(rest.split('"')[1] if rest.count('"') > 1 else "", projet)
     return source is not None and projet.mal_lu(source)
+
+
+def _fiche_unread(code: str, projet: Projet) -> bool:
+    """Whether what a fiche seems to lack may not have been read; where no fiche has that code, whether one's was not."""
+    named = [fiche for fiche in projet.fiches if fiche.code is not None and fiche.cle == code]
+    if named:
+        return any(fiche.path in projet.mal_lus for fiche in named)
+    return bool(projet.fiches_illisibles) or any(
+        fiche.code is None or projet.doutes.cle(fiche, "code") for fiche in projet.fiches
+    )
 
 
 @controle()

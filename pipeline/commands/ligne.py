@@ -328,7 +328,7 @@ COMMANDS = (
     ),
     Command(
         "preuves",
-        "essaie toutes les paires de fautes, des heures durant, ou quelques-unes : COMBIEN=500 GRAINE=7",
+        "essaie toutes les paires de fautes, une heure durant, ou quelques-unes : COMBIEN=500 GRAINE=7",
         needs="dev",
         values="COMBIEN GRAINE",
         variables=("COMBIEN", "GRAINE"),

@@ -5,7 +5,7 @@ A rule that compares two files is not here but in ``check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.interpret.acceptes import interpret_acceptes
@@ -38,7 +38,13 @@ from pipeline.model.contours import Contours
 from pipeline.model.contrat import ReglesContrat
 from pipeline.model.decoupage import Decoupage
 from pipeline.model.diagnostic import Besoin
-from pipeline.model.doutes import HORS_TEXTE, SEULE_VALEUR, Doutes
+from pipeline.model.doutes import (
+    HORS_TEXTE,
+    REMISE_EN_ORDRE,
+    SEULE_VALEUR,
+    SOUS_SON_TITRE,
+    Doutes,
+)
 from pipeline.model.files import BUDGETS, CONTENT, PIECES, REFERENCE
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
@@ -155,7 +161,7 @@ def interpret(
         suivis=interpret_suivis(sources, findings),
         illisibles=sources.unreadable,
     )
-    doutes = _doutes((*said, *findings), projet.textes)
+    doutes = _doutes((*said, *findings), projet.textes, sources.unreadable)
     return replace(projet, doutes=doutes), tuple(findings)
 
 
@@ -224,18 +230,29 @@ def _mesures(indicateurs: Workbook | None, findings: list[Finding]) -> Mesures:
     return interpret_mesures(indicateurs, findings) if indicateurs else Mesures()
 
 
-def _doutes(findings: Iterable[Finding], textes: Iterable[TexteSource]) -> Doutes:
+def _doutes(
+    findings: Iterable[Finding], textes: Iterable[TexteSource], illisibles: Collection[str]
+) -> Doutes:
     errors = [finding for finding in findings if finding.is_error]
     if not errors:
         return Doutes()
+    formes = [error for error in errors if not _of_one_value(error, illisibles)]
     return Doutes(
         _lines(errors),
-        _lines([error for error in errors if error.code not in SEULE_VALEUR]),
+        _lines(formes),
+        _lines([error for error in formes if error.code not in SOUS_SON_TITRE]),
         frozenset(
             e.span.path for e in errors if e.code in HORS_TEXTE and e.span.path.endswith(".md")
         ),
         {texte.path: texte.body_line for texte in textes},
     )
+
+
+def _of_one_value(error: Finding, illisibles: Collection[str]) -> bool:
+    """Whether all but a value of its file was read."""
+    if error.code == REMISE_EN_ORDRE:
+        return error.span.path not in illisibles
+    return error.code in SEULE_VALEUR
 
 
 def _lines(errors: Iterable[Finding]) -> dict[str, frozenset[int]]:

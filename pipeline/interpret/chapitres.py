@@ -128,10 +128,7 @@ def _chapitre(
         champs.finish()
     titre, blocs = _title_and_body(markdown, findings)
     say_unsorted(blocs, findings)
-    if tableau == FORCES_FAIBLESSES:
-        _squares(blocs, markdown.path, findings)
-    elif tableau == PISTES:
-        _leads(blocs, findings)
+    _rubriques_of(tableau, markdown.path, blocs, findings)
     start = Span(markdown.path, 1)
     if not livrables and markdown.path.startswith(DOSSIERS_CHAPITRES[TEXTES]):
         livrables = (_document_of_its_name(markdown.path),)
@@ -255,6 +252,18 @@ def _square(name: str, section: Section, seen: Container[str]) -> Iterator[Findi
         yield Finding("N010", message, section.span, ("réunissez les deux listes.",))
     elif not section.blocs:
         yield Finding("N011", f"la case « {name} » est vide.", section.span)
+
+
+def _rubriques_of(
+    tableau: str, path: str, blocs: tuple[Block, ...], findings: list[Finding]
+) -> None:
+    """What the headings of a chapter say of the table that they fill, in the part where it belongs."""
+    if not path.startswith(DOSSIERS_CHAPITRES["diagnostic"]):
+        return
+    if tableau == FORCES_FAIBLESSES:
+        _squares(blocs, path, findings)
+    elif tableau == PISTES:
+        _leads(blocs, findings)
 
 
 def _leads(blocs: Iterable[Block], findings: list[Finding]) -> None:

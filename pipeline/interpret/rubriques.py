@@ -115,8 +115,9 @@ class Sections:
         self.lost: list[tuple[str, tuple[Inline, ...], Span, list[Block]]] = []
         sections = self.split(markdown.blocks)
         self.share_means(sections)
-        if any(_is_cut(block) for section in sections.values() for block in section.blocks):
-            self.told.update(RUBRIQUES)
+        self.told.update(
+            key for key, section in sections.items() if any(map(_is_cut, section.blocks))
+        )
         self.set_aside_strays(sections)
         self.places: Mapping[str, Span] = {key: section.span for key, section in sections.items()}
         self.sous_actions = tuple(map(_sous_action, self.take_lines(sections, "sous_actions")))
@@ -481,7 +482,7 @@ def _under_our_titles(table: Table, names: Sequence[str]) -> Table:
 
 
 def _is_cut(block: Block) -> bool:
-    """A comment that never ends holds the rest of the fiche: what is in it cannot be said to be missing."""
+    """A comment that never ends may hold all that its heading has to say, which is not missing then."""
     text = text_of(block.inlines) if isinstance(block, Paragraph) else ""
     return "<!--" in text and "-->" not in text
 

@@ -11,9 +11,15 @@ from pipeline.model.valeur import dataclass
 SEULE_VALEUR = frozenset(("C002", "C003", "C004", "F001", "F057", "P001"))
 """Errors about one value, which is empty then: the rest of its file is whole, and is checked."""
 
-HORS_TEXTE = frozenset(
-    ("L001", "L002", "L004", "L010", "L014", "L015", "L016", "L017", "L061", "L065")
+REMISE_EN_ORDRE = "L002"
+"""Broken YAML, read on as if it had been typed well: one line of it may not say what was meant, and none is lost."""
+
+SOUS_SON_TITRE = frozenset(
+    ("F005", "F006", "L005", "L011", "L014", "L015", "L040", "L041", "L042", "L043")
 )
+"""Errors about what stands under a heading: none of them may be a heading that seems to lack."""
+
+HORS_TEXTE = frozenset(("L004", "L010", "L014", "L015", "L016", "L017", "L061", "L065"))
 """What the readers say of words, or of references, that they could not follow."""
 
 Lignes = Mapping[str, frozenset[int]]
@@ -21,13 +27,14 @@ Lignes = Mapping[str, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Doutes:
-    """Path → the lines of errors told while reading; ``formes`` are those that may hide more than a value.
+    """Path → the lines of errors told while reading; ``formes`` are those that may hide more than a value, ``titres`` a heading.
 
     ``corps`` gives the first line of the text of each Markdown file, under its header.
     """
 
     fautes: Lignes = field(default_factory=dict)
     formes: Lignes = field(default_factory=dict)
+    titres: Lignes = field(default_factory=dict)
     perdues: frozenset[str] = frozenset()
     """Paths of texts of which words, or references, may not have been read."""
     corps: Mapping[str, int] = field(default_factory=dict)
@@ -55,14 +62,21 @@ class Doutes:
     def _sous(self, fiche: Fiche, cle: str) -> bool:
         place = fiche.rubriques.get(cle)
         if place is None or place.line is None:
-            return self.texte(fiche.path)
+            return self.titre(fiche.path)
         return self.touche(
             fiche.path, place.line, _next(place.line, _lines(fiche.rubriques.values()))
         )
 
     def texte(self, path: str) -> bool:
         """Whether something in the text, under the header, may hide more than a value."""
-        return any(line >= self.corps.get(path, 1) for line in self.formes.get(path, ()))
+        return self._in_the_text(path, self.formes)
+
+    def titre(self, path: str) -> bool:
+        """Whether a heading that seems to lack may be in the text, misspelt or swallowed."""
+        return self._in_the_text(path, self.titres)
+
+    def _in_the_text(self, path: str, lines: Lignes) -> bool:
+        return any(line >= self.corps.get(path, 1) for line in lines.get(path, ()))
 
     def touche(self, path: str, first: int, last: float) -> bool:
         return any(first <= line < last for line in self.fautes.get(path, ()))

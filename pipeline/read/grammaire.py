@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, lheading
+from markdown_it.rules_block import StateBlock, html_block, lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -32,6 +32,10 @@ TANGLED = "enchevetre"
 
 SEEN = "soulignes"
 """Where the parser keeps, for the time of a text, which lines were looked at."""
+
+COMMENT, COMMENT_END = "<!--", "-->"
+UNCLOSED = "jamais referme"
+"""Where the parser keeps, for the time of a text, the place of the first comment that nothing closes."""
 
 IN_BRACKETS = ("link", "image", "footnote_ref", "call_of_nothing")
 
@@ -123,6 +127,22 @@ def _next_underline(state: StateBlock, under: int, end: int) -> tuple[int, bool]
     return under, False
 
 
+def _html_or_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """markdown-it's block of HTML, but for a comment that nothing closes: it ends with its paragraph, and not the text."""
+    at = state.bMarks[line] + state.tShift[line]
+    if state.src.startswith(COMMENT, at) and not _is_closed(state, at):
+        end = next((one for one in range(line, end) if state.isEmpty(one)), end)
+    return html_block(state, line, end, silent)
+
+
+def _is_closed(state: StateBlock, at: int) -> bool:
+    """Whether the end of a comment comes after this place; looked for in vain once, it is after no later one."""
+    if at < state.env.get(UNCLOSED, at + 1) and state.src.find(COMMENT_END, at) >= 0:
+        return True
+    state.env.setdefault(UNCLOSED, at)
+    return False
+
+
 def _quick_inline(state: StateCore) -> None:
     """markdown-it's inline step, minus the walk through text that holds no markup (most cells and list items)."""
     for token in state.tokens:
@@ -199,6 +219,9 @@ def _parser() -> MarkdownIt:
         if rule.name in IN_BRACKETS:
             parser.inline.ruler.at(rule.name, _if_closed(rule.fn))
     parser.block.ruler.at("lheading", _underlined)
+    parser.block.ruler.at(
+        "html_block", _html_or_comment, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     parser.block.ruler = BlockRules(parser.block.ruler)
     return parser
 
