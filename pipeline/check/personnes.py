@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pipeline.check.controle import controle
@@ -266,11 +267,14 @@ def members_described(projet: Projet, comptes: Comptes, today: date) -> Iterator
     pilots = [
         projet.annuaire.trouver(fiche.pilote.value) for fiche in projet.fiches if fiche.pilote
     ]
+    trades = _people_by_college(projet)
     for personne in projet.annuaire.presents:
         if projet.doutes.ligne(PERSONNES, personne.span.line):
             continue
         if personne.type == PHYSIQUE:
-            yield from _practice(personne, told=personne in pilots)
+            told = personne in pilots
+            yield from _practice(personne, told)
+            yield from _alone_without(personne, trades[personne.college], told)
         if personne.type and not personne.engagement:
             yield Finding(
                 "G011", f"{personne.nom_complet} n'est ni « engagé » ni « à venir ».", personne.span
@@ -292,6 +296,31 @@ def employees_are_no_members(projet: Projet, comptes: Comptes, today: date) -> I
             message = f"{personne.nom_complet} est dit « salarié », sans être membre : {et(typed)} le dit membre."
             hint = "videz ces cases ; ou, si cette personne a adhéré, écrivez « actif »."
             yield Finding("G027", message, personne.span, (hint,))
+
+
+def _people_by_college(projet: Projet) -> Mapping[str, list[Personne]]:
+    found: dict[str, list[Personne]] = defaultdict(list)
+    for personne in projet.annuaire.presents:
+        if personne.type == PHYSIQUE:
+            found[personne.college].append(personne)
+    return found
+
+
+FEWEST_COLLEAGUES = 2
+"""Others of a collège who all have a profession, before one who has none is thought to lack it."""
+
+
+def _alone_without(
+    personne: Personne, college: Sequence[Personne], told: bool
+) -> Iterator[Finding]:
+    """Neither profession nor way of practising, in a collège where all the others have a profession."""
+    others = [other for other in college if other is not personne]
+    lacks = not (personne.profession or personne.mode_exercice or told)
+    if lacks and len(others) >= FEWEST_COLLEAGUES and all(other.profession for other in others):
+        said = "n'a ni profession ni mode d'exercice, à la différence de tous les autres de son collège."
+        message = f"{personne.nom_complet} {said}"
+        hint = "remplissez ces deux cases, ou changez son collège s'il n'est pas celui-là."
+        yield Finding("G010", message, personne.span, (hint,))
 
 
 def _practice(personne: Personne, told: bool) -> Iterator[Finding]:

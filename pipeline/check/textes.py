@@ -84,7 +84,16 @@ LEGAL = (STATUTS, "content/reglement-interieur/")
 PREFIXES = ("http://", "https://", "mailto:")
 FENCE = motif(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
 CODE = motif(r"`[^`\n]*`")
-COMMENT = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+CLOSED_COMMENT = motif(r"<!--.*?-->", re.DOTALL)
+OPEN_COMMENT = motif(r"<!--.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
+"""A comment that nothing closes ends with its paragraph, as the reader has it."""
+
+TEMPLATE_TAG = motif(r"\{%[^{}\n]*(?:%\}|\})?|\{#[^{}\n]*#\}")
+TYPE_THE_VALUE = "tapez à sa place ce qui doit être imprimé."
+NO_TAG = (
+    "un texte n'obéit pas aux balises des modèles Word ; celle-ci y serait imprimée telle quelle."
+)
+WITHOUT_TAG = "retirez-la ; pour la montrer telle quelle, mettez-la entre accents graves : `…`."
 YAML_COMMENT = motif(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 EXAMPLE_DOMAIN = motif(r"\bexample\.(?:org|com|net)\b", re.IGNORECASE)
 FICTION_PHONE = motif(
@@ -142,14 +151,22 @@ def _masked(path: str, text: str) -> str:
             ("```", FENCE),
             ("~~~", FENCE),
             ("`", CODE),
-            ("<!--", COMMENT),
         )
     else:
         patterns = (("#", YAML_COMMENT),) if path.endswith((".yaml", ".yml")) else ()
     for sign, pattern in patterns:
         if sign in text:
-            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-    return text
+            text = pattern.sub(_blanked, text)
+    return _without_comments(text) if path.endswith(".md") and "<!--" in text else text
+
+
+def _without_comments(text: str) -> str:
+    closed = text.rfind("-->") + 3 if "-->" in text else 0
+    return CLOSED_COMMENT.sub(_blanked, text[:closed]) + OPEN_COMMENT.sub(_blanked, text[closed:])
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _around(text: str, match: re.Match[str]) -> str:
@@ -274,19 +291,39 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """Braces half typed, or typed where nothing reads them, would be printed as they are."""
     for texte in projet.textes:
         text = "\n".join(texte.lines)
-        if texte.path.endswith(".csv") or ("{" not in text and "}}" not in text):
+        if texte.path == CONSTATS_ACCEPTES or ("{" not in text and "}}" not in text):
             continue
         masked = _masked(texte.path, text)
         lines = [0, *(match.end() for match in re.finditer("\n", text))]
         for start, message in sorted(_half_typed(masked, texte.path.endswith(".md"))):
-            line = bisect_right(lines, start)
-            yield Finding("X002", message, Span(texte.path, line, start - lines[line - 1] + 1))
+            yield Finding("X002", message, _place(texte, lines, start))
+        for match in TEMPLATE_TAG.finditer(masked):
+            message = f"« {match.group().strip()} » : {NO_TAG}"
+            hint = WITHOUT_TAG if texte.path.endswith(".md") else TYPE_THE_VALUE
+            yield Finding("X002", message, _place(texte, lines, match.start()), (hint,))
         for match in VARIABLE.finditer(masked, 0, _end_of_settings(texte, lines)):
             line = bisect_right(lines, match.start())
             if projet.doutes.ligne(texte.path, line):
                 continue
-            message = f"« {match.group()} » : un fait ne se cite que dans un texte Markdown, sous l'en-tête."
-            yield Finding("X002", message, Span(texte.path, line))
+            message = f"« {match.group()} » : {ONLY_IN_A_TEXT}"
+            yield Finding("X002", message, Span(texte.path, line), (TYPE_THE_VALUE,))
+
+
+ONLY_IN_A_TEXT = "un fait ne se cite que dans un texte Markdown, sous l'en-tête."
+
+
+def _place(texte: TexteSource, lines: Sequence[int], start: int) -> Span:
+    line = bisect_right(lines, start)
+    return Span(texte.path, line, start - lines[line - 1] + 1)
+
+
+@controle()
+def braces_in_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """The same in the words of the workbook, which cite nothing."""
+    for text, span in _budget_words(projet):
+        for match in (*VARIABLE.finditer(text), *TEMPLATE_TAG.finditer(text)):
+            message = f"« {match.group().strip()} » : {ONLY_IN_A_TEXT}"
+            yield Finding("X002", message, span, (TYPE_THE_VALUE,))
 
 
 def _end_of_settings(texte: TexteSource, lines: Sequence[int]) -> int:

@@ -170,7 +170,7 @@ REGLES = (
         "Un professionnel a une profession.",
         source=f"{AVECSANTE}, statuts, art. 5 ; {URPS}, annexe 3",
         explication="""
-        Qui a un mode d'exercice a aussi une profession ; un usager ou un habitant n'a ni l'un ni l'autre.
+        Qui a un mode d'exercice a aussi une profession ; un usager ou un habitant n'a ni l'un ni l'autre. Dans un collège où tous les autres, deux au moins, ont une profession, qui n'a ni l'une ni l'autre est dit.
 
         **Pourquoi.** La liste remise à la CPAM compte les membres par profession.
 

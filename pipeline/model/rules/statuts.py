@@ -1392,7 +1392,7 @@ REGLES = (
         "Un poste qui a une titulaire ou un titulaire porte son nom au féminin ou au masculin.",
         source="usage : les statuts, le procès-verbal et la liste des dirigeants nomment la personne qui signe",
         explication="""
-        Tant que le poste n'est à personne, « Présidente ou président » est juste. Dès qu'il est tenu, il se dit de qui le tient.
+        Tant que le poste n'est à personne, « Présidente ou président » est juste. Dès qu'il est tenu, il se dit de qui le tient. De part et d'autre de « ou », il y a toujours un nom.
 
         **Pourquoi.** Les statuts, le procès-verbal et la liste des dirigeants impriment le poste tel qu'il est écrit, à côté du nom de qui signe.
 

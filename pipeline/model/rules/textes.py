@@ -34,7 +34,7 @@ REGLES = (
         ERREUR,
         "Un fait cité entre accolades existe.",
         explication="""
-        Reprenez les noms du guide des fiches, avec deux accolades de chaque côté, dans le texte et jamais dans l'en-tête. Un fait qui est une liste reste seul dans son paragraphe.
+        Reprenez les noms du guide des fiches, avec deux accolades de chaque côté, dans le texte et jamais dans l'en-tête. Un fait qui est une liste reste seul dans son paragraphe. Dans un CSV, un fichier YAML ou le classeur, tapez la valeur elle-même. Une balise comme `{% if … %}` ne vaut que dans un modèle Word ; pour la montrer dans un texte, mettez-la entre accents graves.
 
         **Pourquoi.** Le logiciel met à leur place la valeur du jour. Un nom mal écrit serait imprimé avec ses accolades.
 
