@@ -100,7 +100,8 @@ def plan(fautes: Sequence[str], seed: int) -> tuple[list[tuple[int, ...]], list[
     together = _together(fautes)
     ranks = range(len(fautes))
     apart = [(i, j) for i in ranks for j in range(i + 1, len(fautes)) if not together[i] >> j & 1]
-    left, draw, groups = list(together), random.Random(seed), []
+    left, draw = list(together), random.Random(seed)
+    groups: list[tuple[int, ...]] = []
     for line in lignes(len(fautes)):
         groups += _held([one for one in line if one < len(fautes)], left, together)
     for i in ranks:
