@@ -16,7 +16,6 @@ from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
 from pipeline.model.langue.fraction import fraction
 from pipeline.model.langue.mots import fold, is_blank
-from pipeline.model.motif import motif
 from pipeline.model.personne import Personne
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed, Span
@@ -66,16 +65,14 @@ def posts_held(projet: Projet, comptes: Comptes, today: date) -> Iterator[Findin
         yield Finding("S014", message, holder.span, (), (first.span,))
 
 
-HALF_A_PAIR = motif(r"\bou\s*$|^\s*ou\b")
-
-
 @controle()
 def posts_named_for_who_holds_them(
     projet: Projet, comptes: Comptes, today: date
 ) -> Iterator[Finding]:
     """A post is printed as it is typed, in what its holder signs."""
     for poste in projet.statuts.valeurs.postes:
-        if HALF_A_PAIR.search(fold(poste.poste)):
+        words = fold(poste.poste).split()
+        if "ou" in words[:1] + words[-1:]:
             message = f"« {poste.poste} » : il manque un nom d'un côté de « ou »."
             hint = "écrivez les deux, comme « Présidente ou président », ou un seul, sans « ou »."
             yield Finding("S065", message, poste.span, (hint,))

@@ -84,7 +84,6 @@ LEGAL = (STATUTS, "content/reglement-interieur/")
 PREFIXES = ("http://", "https://", "mailto:")
 FENCE = motif(r"^ *(```|~~~).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
 CODE = motif(r"`[^`\n]*`")
-CLOSED_COMMENT = motif(r"<!--.*?-->", re.DOTALL)
 OPEN_COMMENT = motif(r"<!--.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 """A comment that nothing closes ends with its paragraph, as the reader has it."""
 
@@ -161,12 +160,23 @@ def _masked(path: str, text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
+    """Comments closed, then those that nothing closes: none of these comes before the last « --> »."""
     closed = text.rfind("-->") + 3 if "-->" in text else 0
-    return CLOSED_COMMENT.sub(_blanked, text[:closed]) + OPEN_COMMENT.sub(_blanked, text[closed:])
+    kept, at = [], 0
+    while (start := text.find("<!--", at, closed)) >= 0:
+        end = text.index("-->", start) + 3
+        kept += [text[at:start], _spaces(text[start:end])]
+        at = end
+    rest = text[at:]
+    return "".join(kept) + (OPEN_COMMENT.sub(_blanked, rest) if "<!--" in rest else rest)
 
 
 def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
+    return _spaces(match.group())
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _around(text: str, match: re.Match[str]) -> str:
@@ -297,7 +307,7 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
         lines = [0, *(match.end() for match in re.finditer("\n", text))]
         for start, message in sorted(_half_typed(masked, texte.path.endswith(".md"))):
             yield Finding("X002", message, _place(texte, lines, start))
-        for match in TEMPLATE_TAG.finditer(masked):
+        for match in _template_tags(masked):
             message = f"« {match.group().strip()} » : {NO_TAG}"
             hint = WITHOUT_TAG if texte.path.endswith(".md") else TYPE_THE_VALUE
             yield Finding("X002", message, _place(texte, lines, match.start()), (hint,))
@@ -307,6 +317,11 @@ def braces(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
                 continue
             message = f"« {match.group()} » : {ONLY_IN_A_TEXT}"
             yield Finding("X002", message, Span(texte.path, line), (TYPE_THE_VALUE,))
+
+
+def _template_tags(text: str) -> Iterator[re.Match[str]]:
+    """What only a Word template obeys; nearly no text has any of these signs."""
+    return TEMPLATE_TAG.finditer(text) if "{%" in text or "#}" in text else iter(())
 
 
 ONLY_IN_A_TEXT = "un fait ne se cite que dans un texte Markdown, sous l'en-tête."
@@ -321,7 +336,7 @@ def _place(texte: TexteSource, lines: Sequence[int], start: int) -> Span:
 def braces_in_budget(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """The same in the words of the workbook, which cite nothing."""
     for text, span in _budget_words(projet):
-        for match in (*VARIABLE.finditer(text), *TEMPLATE_TAG.finditer(text)):
+        for match in (*VARIABLE.finditer(text), *_template_tags(text)) if "{" in text else ():
             message = f"« {match.group().strip()} » : {ONLY_IN_A_TEXT}"
             yield Finding("X002", message, span, (TYPE_THE_VALUE,))
 
