@@ -28,6 +28,7 @@ A_QUELQU_UN = {
     Genre.TELEPHONE: "le numéro d'une personne",
     Genre.COURRIEL: "l'adresse électronique d'une personne",
     Genre.ADRESSE: "l'adresse d'une personne",
+    Genre.IDENTITE: "propre à une personne",
 }
 
 

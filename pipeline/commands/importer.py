@@ -64,6 +64,9 @@ WITH_MACROS = {
     ".docm": "Document Word (.docx)",
     ".dotm": "Document Word (.docx)",
     ".xlsm": "Classeur Excel (.xlsx)",
+    ".xltm": "Classeur Excel (.xlsx)",
+    ".xlsb": "Classeur Excel (.xlsx)",
+    ".xlam": "Classeur Excel (.xlsx)",
 }
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un texte : make importer < texte.txt"

@@ -11,9 +11,8 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import phrases
 from pipeline.model.source import Workbook
 from pipeline.programs import recalculate
-from pipeline.read.archive import Refusal
+from pipeline.read.archive import WITH_MACROS, Refusal
 
-WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam")
 WORKBOOK, WORD = b"xl/workbook", b"word/document.xml"
 WITHOUT_RESULTS = "Ce classeur a été enregistré sans le résultat de ses formules."
 USAGE = "donnez un classeur ou un document Word : make texte FICHIER=budgets/budget.xlsx"

@@ -18,6 +18,7 @@ from pipeline.model.budget import Budget
 from pipeline.model.carte import est_une_carte, table_de_chiffres, table_de_lieux
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL
+from pipeline.model.files import CHARTE
 from pipeline.model.graphique import est_un_graphique, table_de_graphique
 from pipeline.model.imprimable import Imprimable
 from pipeline.model.livrable import (
@@ -49,6 +50,7 @@ DOSSIERS: dict[str, tuple[str, ...]] = {
 }
 """Where the Markdown of a part is; that of the statutes is in the folder of their model."""
 
+PASS = "content/baremes/pass.csv"
 DU_BUDGET = frozenset(("budget", "versements", "organisation", "missions"))
 COMMENTAIRE = motif(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 VISIBLE, UNSEEN = motif(r"[^\n]"), "\u200b"
@@ -71,6 +73,7 @@ def imprimables(projet: Projet, livrable: Livrable) -> Iterator[Imprimable]:
         yield from _personne(personne)
     yield from _statuts(projet)
     yield from _typed(projet.langue.propres)
+    yield from _histoire(projet)
     yield from _typed(projet.communes)
     yield from _typed(projet.besoins)
     yield from _donnees(projet)
@@ -134,6 +137,17 @@ def _identite(projet: Projet) -> Iterator[Imprimable]:
     for code, words in identite.orientations_prs.items():
         yield Imprimable(f"{code} {words}", identite.span)
     yield from _typed(identite.signataires)
+    yield from _typed(identite.contrat.benevolat, identite.span)
+    for profession, expected in identite.pressentis.items():
+        yield Imprimable(profession, expected.span)
+
+
+def _histoire(projet: Projet) -> Iterator[Imprimable]:
+    """What covers and tables tell of versions, votes and sources; who stands with the CPTS, and who came."""
+    yield from _typed((*projet.versions, *projet.validations, *projet.versions_budget))
+    yield from _typed((*projet.presences, *projet.votes))
+    yield from _typed(projet.charte.partenaires, Span(CHARTE))
+    yield from _typed(projet.plafonds.values(), Span(PASS))
 
 
 def _personne(personne: Personne) -> Iterator[Imprimable]:
@@ -148,6 +162,8 @@ def _statuts(projet: Projet) -> Iterator[Imprimable]:
     valeurs = projet.statuts.valeurs
     for placed in valeurs.scalaires.values():
         yield Imprimable(placed.value, placed.span)
+    for profession in valeurs.professions:
+        yield Imprimable(profession.value, profession.span)
     yield from _typed((*valeurs.colleges, *valeurs.postes, *valeurs.instances))
 
 
@@ -209,11 +225,14 @@ Ligne: TypeAlias = object
 """A frozen value with a ``span``: a line of a file."""
 
 
-def _typed(lines: Iterable[Ligne]) -> Iterator[Imprimable]:
-    """Each field of these lines, and what two fields make side by side in a table."""
+def _typed(lines: Iterable[Ligne], ailleurs: Span | None = None) -> Iterator[Imprimable]:
+    """Each field of these lines, and what two fields make side by side in a table.
+
+    ``ailleurs`` is where a line stands that does not tell it.
+    """
     for line in lines:
         words = [text for _name, text in _words(line)]
-        span = getattr(line, "span", Span(""))
+        span = getattr(line, "span", ailleurs or Span(""))
         for text in words:
             yield Imprimable(text, span)
         if len(words) > 1:

@@ -265,6 +265,27 @@ def _stand_apart(infos: Sequence[zipfile.ZipInfo]) -> bool:
     return True
 
 
+WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam")
+"""How the name of a file ends that may hold macros."""
+
+TYPES_OF_MACROS = (b"macroenabled", b"vbaproject", b"vbadata", b"macrosheet")
+"""In the types and the relationships of a package, whatever its parts are called."""
+
+VBA_STORE = "_VBA_PROJECT".encode("utf-16-le")
+"""How an old file of Office names what holds its macros, and so does a part that is one."""
+
+
+def _has_macros(parts: Mapping[str, bytes]) -> bool:
+    for name, part in parts.items():
+        if name.lower().endswith("vbaproject.bin") or VBA_STORE in part:
+            return True
+        if name.endswith(("[Content_Types].xml", ".rels")):
+            said = part.lower()
+            if any(word in said for word in TYPES_OF_MACROS):
+                return True
+    return False
+
+
 def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """Why a sound zip is not the file that is wanted."""
     types = parts.get("[Content_Types].xml", b"")
@@ -273,7 +294,7 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
         return Refusal(
             f"ce {kind} est au format de LibreOffice ({suffix}).", _save_as(kind, SAVED_LIBREOFFICE)
         )
-    if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
+    if _has_macros(parts):
         suffix = ".docm" if kind == "gabarit" else ".xlsb" if b"sheet.binary" in types else ".xlsm"
         return Refusal(f"ce {kind} est dans un format à macros ({suffix}).", _save_as(kind))
     if any(b"oclc.org/ooxml" in part for name, part in parts.items() if name.endswith(STRICT)):
@@ -287,12 +308,26 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     return None
 
 
+MAX_SHEETS = 500
+SHEET = motif(rb"<(?:\w+:)?sheet\s")
+
+
+def _announces_too_many_sheets(parts: Mapping[str, bytes]) -> bool:
+    """One sheet may bear thousands of names: who opens the file reads it as often."""
+    listed = (part for part in parts.values() if b"sheets>" in part)
+    return any(len(SHEET.findall(part)) > MAX_SHEETS for part in listed)
+
+
 def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     """What no Office program writes in a part, and what would take a tree of it too much memory."""
     if any(part.count(b"<") > MAX_TAGS[kind] for part in parts.values()):
         most = f"{MAX_TAGS[kind]:_}".replace("_", " ")
         return Refusal(
             f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas."
+        )
+    if kind in ("classeur", "tableau") and _announces_too_many_sheets(parts):
+        return Refusal(
+            f"ce {kind} annonce plus de {MAX_SHEETS} feuilles.", "retirez-en ce qui ne sert pas."
         )
     if any(_is_odd(part) for name, part in parts.items() if name.lower().endswith(XML)):
         return Refusal(

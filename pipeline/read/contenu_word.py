@@ -183,10 +183,19 @@ def _paragraph(node: etree._Element, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _rows(table: etree._Element, names: Mapping[str, str]) -> Iterator[str]:
-    for row in table.iter(f"{W}tr"):
-        cells = [" / ".join(_blocks(cell, names)) for cell in row.iterchildren(f"{W}tc")]
+    for row in _own(table, f"{W}tr"):
+        cells = [" / ".join(_blocks(cell, names)) for cell in _own(row, f"{W}tc")]
         if any(cells):
             yield f"| {' | '.join(cells)} |"
+
+
+def _own(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table, or the cells of a row, in whatever they are wrapped; not those of a table inside."""
+    for node in parent:
+        if node.tag == tag:
+            yield node
+        elif isinstance(node.tag, str) and node.tag != f"{W}tc":
+            yield from _own(node, tag)
 
 
 def _words(node: etree._Element) -> Iterator[str]:
@@ -282,11 +291,17 @@ def _styles(root: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     defaults = _looks(root.find(f"{W}docDefaults"))
     normal = next((id for id, style in by_id.items() if _is_default(style)), "")
 
-    def whole(identifier: str, met: tuple[str, ...] = ()) -> Looks:
-        style = by_id.get(identifier)
-        if style is None or identifier in met:
-            return dict(defaults)
-        return whole(_value(style, "basedOn"), (*met, identifier)) | _looks(style)
+    known: dict[str, Looks] = {}
+
+    def whole(identifier: str) -> Looks:
+        met: dict[str, etree._Element] = {}
+        while identifier in by_id and identifier not in known and identifier not in met:
+            met[identifier] = by_id[identifier]
+            identifier = _value(by_id[identifier], "basedOn")
+        looks = known.get(identifier, defaults)
+        for one, style in reversed(met.items()):
+            looks = known[one] = looks | _looks(style)
+        return looks
 
     plain = whole(normal)
     for identifier, style in by_id.items():

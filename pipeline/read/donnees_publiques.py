@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.model.donnees_publiques import Table
 from pipeline.model.releve import Refus
 from pipeline.model.span import Span
-from pipeline.read.archive import Refusal, declared, open_archive, unpacked
+from pipeline.read.archive import WITH_MACROS, Refusal, declared, open_archive, unpacked
 
 KIND = "tableau"
 PACKED = ".zip"
@@ -30,7 +30,10 @@ SEPARATORS = ";,\t"
 def read_tables(name: str, data: bytes, refus: list[Refus]) -> Iterator[Table]:
     """Every table of the file, one after the other; what cannot be read is said in ``refus``."""
     suffix = f".{name.lower().rpartition('.')[2]}"
-    if suffix == PACKED:
+    if suffix in WITH_MACROS:
+        message = f"« {name} » est dans un format à macros ({suffix}) : il n'est pas ouvert."
+        refus.append(Refus(message, Span(name), "enregistrez-le en « Classeur Excel (.xlsx) »."))
+    elif suffix == PACKED:
         yield from _of_archive(name, data, refus)
     elif suffix in OF_EXCEL or data.startswith(OF_OFFICE):
         yield from _of_workbook(name, data, refus)
@@ -93,7 +96,14 @@ def _of_workbook(name: str, data: bytes, refus: list[Refus]) -> Iterator[Table]:
         refus.append(Refus(refusal.message, Span(name), advice))
         return
     book = _opened(name, data, refus)
+    read: set[str] = set()
     for sheet in book.worksheets if book is not None else ():
+        part = sheet._worksheet_path  # openpyxl tells it nowhere else
+        if part in read:
+            message = f"la feuille « {sheet.title[:40]} » tient dans la même partie qu'une autre."
+            refus.append(Refus(message, Span(name), "ouvrez-le et enregistrez-le de nouveau."))
+            return
+        read.add(part)
         yield Table(name, sheet.title, _rows_of_sheet(name, sheet, refus))
 
 

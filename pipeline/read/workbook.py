@@ -134,15 +134,25 @@ def _workbook(path: str, parts: Parts) -> Workbook:
     )
     sheets: list[Sheet] = []
     tables: list[SheetTable] = []
+    read: set[str] = set()
     for node in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         kind, target = related[node.get(LINK) or ""]
         if kind.endswith("/worksheet"):
+            title = node.get("name") or ""
+            _read_once(target, title, read)
             sheet = _sheet(path, node, parts[target], context)
             sheets.append(sheet)
-            tables += _tables(sheet, parts, target)
+            tables += _tables(sheet, parts, target, read)
     if not sheets:
         raise ValueError("no worksheet")
     return Workbook(path, tuple(sheets), tuple(tables))
+
+
+def _read_once(part: str, title: str, read: set[str]) -> None:
+    """Refuse a part that was read already: one sheet under a thousand names costs a thousand sheets."""
+    if part in read:
+        raise Unreasonable(f"la feuille « {title[:40]} » tient dans la même partie qu'une autre")
+    read.add(part)
 
 
 def _sheet(path: str, node: ElementTree.Element, data: bytes, context: Context) -> Sheet:
@@ -159,11 +169,12 @@ def _sheet(path: str, node: ElementTree.Element, data: bytes, context: Context) 
     )
 
 
-def _tables(sheet: Sheet, parts: Parts, target: str) -> list[SheetTable]:
+def _tables(sheet: Sheet, parts: Parts, target: str, read: set[str]) -> list[SheetTable]:
     """The Excel tables of a sheet, from the top to the bottom."""
     found: list[tuple[Box, str, int]] = []
     for kind, part in _targets(parts, target).values():
         if kind.endswith("/table"):
+            _read_once(part, sheet.title, read)
             root = parse_xml(parts[part])
             name = root.get("displayName") or root.get("name") or ""
             found.append(
@@ -217,7 +228,8 @@ def _names_once(workbook: Workbook) -> list[Finding]:
     for name, times in counted.items():
         if times > 1:
             places = [table.span for table in workbook.tables if table.name.casefold() == name]
-            where = " et ".join(f"{place.sheet}!{place.cell}" for place in places)
+            where = " et ".join(f"{place.sheet}!{place.cell}" for place in places[:SHOWN])
+            where += f" et {times - SHOWN} autres" if times > SHOWN else ""
             message = f"{times} tableaux portent le nom « {name} » : {where}."
             hint = "renommez ou effacez celui qui est en trop (onglet Création de tableau, Nom du tableau)."
             found.append(Finding("B035", message, places[-1], (hint,), tuple(places[:-1])))

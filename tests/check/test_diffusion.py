@@ -167,7 +167,6 @@ def test_any_mobile_number_and_any_mail_is_told(words: str) -> None:
         "Codes postaux : 06000 06110, puis 07000 07200.",
         "Visites à 0, 6, 12, 24, 36 et 48 mois, à 0, 6, 12, 24, 36, 48 mois.",
         "FINESS 320780117, 060780012 ; RPPS 10001234567 ; SIRET 612 345 678 00012 ; RNA W321006123.",
-        "IBAN FR76 3000 6000 0112 3456 7890 189.",
         "Mairie : 05 62 61 21 00 / 05 62 61 21 01 ; 116 117 ; 0 800 123 456 ; 3919.",
         "Un projet à mener chez nous, à Auch : le point de départ a un but.",
         "Anne Durand travaille à Auch ; le site example.org est ouvert.",

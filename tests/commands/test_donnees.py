@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -247,3 +248,35 @@ def test_a_bareme_is_taken_whole(dossier: Path, prendre: Prendre) -> None:
     assert prendre("aci-avenant-9.yaml", text)[0] == 0
     assert (dossier / "content/baremes/aci-avenant-9.yaml").read_text(encoding="utf-8") == text
     assert "est déjà ce fichier" in prendre("aci-avenant-9.yaml", text)[1]
+
+
+def test_a_sheet_that_breaks_while_it_is_walked_is_told(dossier: Path, prendre: Prendre) -> None:
+    book, broken = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(book) as written:
+        written.add_worksheet().write_row(0, 0, TITLES.split(";"))
+    with zipfile.ZipFile(book) as sound, zipfile.ZipFile(broken, "w") as torn:
+        for part in sound.namelist():
+            torn.writestr(part, sound.read(part).replace(b'r="B1"', b'r="ZZZZZZ99999999"'))
+    before = files_under(dossier)
+    status, told = prendre("a.xlsx", broken.getvalue(), "ANNEE=2030")
+    assert (status, "ce tableau ne peut pas être lu" in told) == (1, True), told
+    assert files_under(dossier) == before
+
+
+@pytest.mark.parametrize("said", ["A1:A1", "A1:C2", "A1:XFD1048576"])
+def test_the_size_that_a_sheet_announces_hides_no_row(
+    said: str, dossier: Path, prendre: Prendre
+) -> None:
+    book, lying = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(book) as written:
+        sheet = written.add_worksheet()
+        for rank, line in enumerate((TITLES, *ROWS)):
+            sheet.write_row(rank, 0, line.split(";"))
+    with zipfile.ZipFile(book) as sound, zipfile.ZipFile(lying, "w") as archive:
+        for part in sound.namelist():
+            data = re.sub(
+                rb'<dimension ref="[^"]*"', f'<dimension ref="{said}"'.encode(), sound.read(part)
+            )
+            archive.writestr(part, data)
+    assert prendre("a.xlsx", lying.getvalue(), "ANNEE=2030")[0] == 0
+    assert populations(dossier) == NEW

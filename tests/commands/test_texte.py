@@ -227,3 +227,39 @@ def test_the_checkout_declares_what_is_wired() -> None:
     declared = (CHECKOUT / ".gitattributes").read_text(encoding="utf-8")
     assert "*.xlsx -text diff=classeur" in declared
     assert "*.docx -text diff=document-word" in declared
+
+
+def body_of_statutes(xml: str) -> bytes:
+    return edited(petit_projet(), f"templates/docx/statuts.docx\n- <w:body>\n+ <w:body>{xml}")[
+        "templates/docx/statuts.docx"
+    ]
+
+
+def nested(depth: int) -> str:
+    cell = "<w:p><w:r><w:t>profond</w:t></w:r></w:p>"
+    return f"{'<w:tbl><w:tr><w:tc>' * depth}{cell}{'</w:tc></w:tr></w:tbl>' * depth}"
+
+
+@pytest.mark.parametrize("depth", [1, 2, 40])
+def test_a_table_inside_another_is_told_once(depth: int) -> None:
+    with promptly(2):
+        told = text("x.docx", body_of_statutes(nested(depth)))
+    assert told.count("profond") == 1
+
+
+def test_rows_and_cells_that_are_wrapped_are_told_too() -> None:
+    wrapped = nested(1).replace("<w:tr>", "<w:sdt><w:sdtContent><w:tr>")
+    wrapped = wrapped.replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>")
+    assert "| profond |" in text("x.docx", body_of_statutes(wrapped))
+
+
+@pytest.mark.parametrize("last", ["inconnu", "s0"], ids=["chain", "circle"])
+def test_styles_that_lean_on_one_another_without_end_are_told(last: str) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{rank}"><w:name w:val="n{rank}"/><w:basedOn w:val="{base}"/></w:style>'
+        for rank, base in enumerate([*(f"s{rank + 1}" for rank in range(9_000)), last])
+    )
+    notation = f"templates/docx/statuts.docx\n- </w:styles>\n+ {styles}</w:styles>"
+    data = edited(petit_projet(), notation)["templates/docx/statuts.docx"]
+    with promptly(5):
+        assert "n9000" in text("x.docx", data)

@@ -344,6 +344,112 @@ def test_a_text_costs_as_much_whatever_the_number_of_homes(words: str) -> None:
     assert steps_of(300, words, 200) < 1.2 * steps_of(1, words, 200)
 
 
-@pytest.mark.parametrize("words", ["rue ", "rue du Conte ", "06 12 ", "marc at ", "a@"])
+NIR = "1 75 03 32 013 001 15"
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # the number of the social security, with its key
+        NIR,
+        NIR.replace(" ", ""),
+        NIR.replace(" ", "."),
+        NIR.replace(" ", "-"),
+        NIR.replace(" ", "\u00a0"),
+        "1750332013001 15",
+        "**1 75 03** 32 013 001 `15`",
+        "| 1 75 03 | 32 013 001 15 |",
+        "2 69 05 49 588 157 80",
+        "1 75 03 2A 004 001 54",
+        # announced: with a key that is wrong, or without any
+        "NIR : 1 75 03 32 013 001 42",
+        "numéro de sécurité sociale 1750332013001",
+        # accounts
+        IBAN,
+        IBAN.replace(" ", ""),
+        IBAN.lower().replace(" ", "-"),
+        IBAN.replace(" ", "."),
+        "BE68 5390 0754 7034",
+        "DE89 3704 0044 0532 0130 00",
+        "30006 00001 12345678901 89",
+        "| 30006 | 00001 | 12345678901 | 89 |",
+        # births
+        "né le 12 mars 1975",
+        "née le 12/03/1975",
+        "né(e) le 1er février 1980",
+        "date de naissance : 12.03.2015",
+        "Date de naissance 12 mars 75",
+    ],
+)
+def test_what_is_one_person_s_alone_is_found(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1 75 03 32 013 001 16",
+        "SIRET 123 456 789 00012",
+        "12345678900012",
+        "FINESS 320780117",
+        "RPPS 10003456789",
+        "RNA W321001234",
+        "FR76 3000 6000 0112 3456 7890 188",
+        "FR32 0130 1475 1623",
+        "ISBN 978-2-1234-5680-3",
+        "1 2 3 4 5 6 7 8 9 10 11 12",
+        "175 033 201 300 115 000 €",
+        "00000 00000 00000000000 97",
+        "| 645 | Charges de sécurité sociale | 10 327 | 9 914 | 15 565 | 3 936 |",
+        "| 10 327 | 9 914 | 15 565 | 3 | 12 | 45 | 60 | 75 | 80 |",
+        "12 345 678 901 234,50 €",
+        "l'association, née le 3 décembre 2026",
+        "les enfants nés le 1er janvier 2027 ou après",
+        "les personnes nées avant 1950",
+        "né en 1975",
+        "la date de naissance des patients",
+        "code postal 32000, commune 32013, 41 234 habitants",
+    ],
+)
+def test_numbers_that_belong_to_nobody_are_left_alone(words: str) -> None:
+    assert not found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # a bar of the text itself, letters of other alphabets, other words of the language
+        r"05\|36\|49\|00\|01",
+        "О5 36 49 ОО О1",
+        "05 Зб 49 00 01",
+        "05 36 49 double zéro 01",
+        "05 36 49 deux zéros 01",
+        "06 septante-cinq 22 33 nonante",
+        "zéro six, huitante-deux, nonante-trois, onze, douze",
+        "anne.durand, example.org",
+        "anne.durand sur example.org",
+        "аnnе.durand@example.org",
+        "1 ruе du Tеst",
+        "rue du Test, au n. 1",
+        "marc.petit@cabinet\u2011petit.fr",
+    ],
+)
+def test_signs_and_words_of_elsewhere_hide_nothing(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Anne Durand, example.org", "Voir Anne. Durand sur example.org", "deux zéros", "№ 3 б"],
+)
+def test_a_name_beside_the_domain_is_no_address(words: str) -> None:
+    assert not found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["rue ", "rue du Conte ", "06 12 ", "marc at ", "a@", "1 75 03 ", "FR76 3", "né le 1 ", "0000"],
+)
 def test_a_text_twice_as_long_costs_twice(words: str) -> None:
     assert steps_of(50, words, 800) < 2.3 * steps_of(50, words, 400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -10,8 +11,10 @@ from pipeline.model.finding import Finding
 from pipeline.model.langue.sigle import in_capitals, meaning_in, sigles_in
 from pipeline.model.parcours import inlines_of
 from pipeline.model.prose import text_of
+from pipeline.model.releve import Refus
 from pipeline.read import read_sources
 from pipeline.read.cells import LONGEST_FORMULA, MOST_SIGNS
+from pipeline.read.donnees_publiques import read_tables
 from pipeline.read.markdown import read_markdown
 from tests.duree import in_proportion, promptly
 from tests.read.test_archive import partie, parts_of, zipped
@@ -82,6 +85,53 @@ def test_what_no_spreadsheet_writes_is_refused_by_the_limit_it_passes(
     assert book is None
     assert [finding.code for finding in findings] == ["L007"]
     assert limit in findings[0].message
+
+
+def with_more(name: str, mark: bytes, more: str) -> bytes:
+    """The workbook with something more before that mark, in the part of that name."""
+    parts = []
+    for part in parts_of("classeur"):
+        text = zlib.decompress(part.packed, -15)
+        parts.append(
+            partie(part.name, text.replace(mark, more.encode() + mark))
+            if part.name == name
+            else part
+        )
+    return zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(400, "la feuille « s0 » tient dans la même partie"), (9_000, "plus de 500 feuilles")],
+)
+def test_one_sheet_under_many_names_is_refused_before_it_is_read_again(
+    names: int, said: str
+) -> None:
+    more = "".join(
+        f'<sheet name="s{rank}" sheetId="{rank + 50}" r:id="rId1"/>' for rank in range(names)
+    )
+    data = with_more("xl/workbook.xml", b"</sheets>", more)
+    with promptly(1):
+        book, findings = read(data)
+    assert book is None
+    assert [finding.code for finding in findings] == ["L007"]
+    assert said in findings[0].message
+    refus: list[Refus] = []
+    with promptly(2):
+        for table in read_tables("a.xlsx", data, refus):
+            assert list(table.rows)
+    assert said.removesuffix("s") in refus[0].message
+
+
+def test_one_table_under_many_names_is_too() -> None:
+    table = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/table1.xml"'
+    more = "".join(f'<Relationship Id="z{rank}" {table}/>' for rank in range(9_000))
+    with promptly(1):
+        book, findings = read(
+            with_more("xl/worksheets/_rels/sheet1.xml.rels", b"</Relationships>", more)
+        )
+    assert book is None
+    assert [finding.code for finding in findings] == ["L007"]
 
 
 def test_a_text_is_never_taken_from_the_end_of_the_list() -> None:

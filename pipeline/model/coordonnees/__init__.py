@@ -1,5 +1,7 @@
 """Ways to reach somebody, found in a text however they are typed: phone numbers, e-mail addresses, postal addresses.
 
+So is what is one person's alone: a number of the social security or of a bank account, a day of birth.
+
 Numbers are compared by their nine national digits (« 05.36.49.00.01 », « O536490001 », « zéro cinq… » and « +33 (0)5 36
 49 00 01 » are one), e-mail addresses without capitals (« nom (at) domaine point fr » as well), postal addresses word by
 word.  What is known is found in writings where what is not known is left alone: nine digits
@@ -26,6 +28,11 @@ class Genre(Enum):
     TELEPHONE = "téléphone"
     COURRIEL = "courriel"
     ADRESSE = "adresse"
+    IDENTITE = "identité"
+
+
+TOUJOURS = frozenset((Genre.COURRIEL, Genre.IDENTITE))
+"""What no public document shows, whoever it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,9 @@ class Repertoire:
         return found.valeur in self.prives and found.valeur not in self.ouverts
 
     def sensibles(self, text: str, titre: str = "") -> tuple[Coordonnee, ...]:
-        """What of a text a public document may not show: private details, and any mobile number or e-mail address that
-        is not known to be that of a body.  ``titre`` is what heads the column, where the text is a cell.
+        """What of a text a public document may not show: private details, and any mobile number, e-mail address or
+        number of a person's own that is not known to be that of a body.  ``titre`` is what heads the column, where the
+        text is a cell.
 
         Searched once: public documents print much the same texts, and cells are seldom of their own."""
         connus = self._connus()
@@ -84,7 +92,7 @@ class Repertoire:
         for found in coordonnees(text, connus.rues, titre):
             if found.valeur in self.ouverts:
                 continue
-            if found.valeur in self.prives or found.portable or found.genre is Genre.COURRIEL:
+            if found.valeur in self.prives or found.portable or found.genre in TOUJOURS:
                 told.add(found.valeur)
                 yield found
         for found in caches(text, connus):

@@ -154,10 +154,11 @@ def spelled_out(read: Lu) -> Lu:
     return read.replaced(SPACED, lambda match: match.group().replace(" ", ""))
 
 
+HYPHENS = ("tiret", "underscore")
 SAID_AT = "at|arobas|arobase|arrobase|chez|domaine|à|a"
 MARK_OF_AT = motif(rf"@|[^\w\s.,;:]|_|\b(?:{SAID_AT})\b", re.IGNORECASE)
 LINKING = ("puis", "et", "ensuite", "suivi", "de", "avec", "le", "la")
-SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse", *LINKING))
+SAID = frozenset((*SAID_AT.split("|"), "point", "dot", "sur", "adresse", *HYPHENS, *LINKING))
 ANNOUNCE = motif(r"mail|courriel|\bm[ée]l\b|[ée]cri(?:re|vez)|joindre|contact", re.IGNORECASE)
 """What tells that an address follows, whatever stands for its sign."""
 
@@ -173,6 +174,11 @@ class Connu:
     avant: int
     en_boite: bool
     """Whether the domain begins as a known letter box: « jean.petit, sur gmail » is enough."""
+
+    def begins_as_typed(self, typed: str) -> bool:
+        """Whether that is what stands before « @ », dots included: « jean.petit » is no way to write a name."""
+        local = self.valeur.partition("@")[0]
+        return typed.casefold() == local and COMPOSED.search(local) is not None
 
     def stands(self, words: Sequence[str], rank: int) -> bool:
         here = tuple(words[rank : rank + len(self.mots)])
@@ -211,17 +217,17 @@ def known_mails(read: Lu, wanted: Mapping[str, Sequence[Connu]]) -> Iterator[Coo
         for connu in wanted.get(word, ()):
             if not connu.stands(folded, rank):
                 continue
+            begin = matches[rank][1].start()
             last, following = (matches[rank + connu.avant + step][1] for step in (-1, 0))
             between = read.texte[last.end() : following.start()]
             end = matches[rank + len(connu.mots) - 1][1].end()
             near = f"{between}{read.texte[end : end + LONGEST_AT]}"
-            before = read.texte[
-                max(0, matches[rank][1].start() - LONGEST_AT) : matches[rank][1].start()
-            ]
+            before = read.texte[max(0, begin - LONGEST_AT) : begin]
             if len(between) < LONGEST_AT and (
                 MARK_OF_AT.search(between)
                 or "arob" in near.lower()
                 or connu.en_boite
                 or ANNOUNCE.search(before)
+                or connu.begins_as_typed(read.texte[begin : last.end()])
             ):
-                yield read.found(Genre.COURRIEL, connu.valeur, matches[rank][1].start(), end)
+                yield read.found(Genre.COURRIEL, connu.valeur, begin, end)

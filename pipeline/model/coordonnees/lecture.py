@@ -51,6 +51,9 @@ class Lu:
 CODED = motif(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|(?:%[0-9a-f]{2})+", re.IGNORECASE)
 """Signs by their name in HTML, or by their bytes in an address."""
 
+KEPT_BAR = motif(r"\\[|]")
+"""A bar of the text itself, which parts no cells."""
+
 DRESSED = motif(r"[*`~\\]+")
 """What Markdown does not print: emphasis, code, and what keeps a sign as it is."""
 
@@ -60,13 +63,23 @@ LINK = motif(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)")
 MARKS = ("Cf", "Mn", "Me")
 """Signs without width, and those that dress the sign before (« 1️⃣ »)."""
 
-DRAWN = {"ⓐ": "@", "Ⓐ": "@", "🅰": "@", "⒜": "@"}
-"""Signs drawn for another."""
+LOOK_ALIKE = dict(
+    zip(
+        "аеорсухіјѕԁһԛԝАВЕКМНОРСТХУІЈЅЗзбαορνιΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ",
+        "aeopcyxijsdhqwABEKMHOPCTXYIJS336aopviABEZHIKMNOPTYXiag",
+        strict=True,
+    )
+)
+"""Letters of other alphabets, and the letters or figures of ours that a reader sees in them."""
+
+DRAWN = {**LOOK_ALIKE, **dict.fromkeys("ⓐⒶ🅰⒜", "@"), **dict.fromkeys("\u2010\u2011", "-")}
+"""Signs drawn for another, and the hyphens of printers."""
 
 
 @lru_cache(maxsize=4)
 def lu(text: str, unseen_as: str = "") -> Lu:
     read = Lu(text, text, range(len(text) + 1))
+    read = read.replaced(KEPT_BAR, lambda _match: "/")
     read = read.replaced(DRESSED, lambda _match: "")
     if "&" in text or "%" in text:
         read = read.replaced(CODED, _decoded)

@@ -13,6 +13,7 @@ from pipeline.model.coordonnees.courriels import (
     spelled_out,
     told_after,
 )
+from pipeline.model.coordonnees.identites import identites
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
 from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
 from pipeline.model.coordonnees.voisins import Voisinage, homes_nearby
@@ -27,6 +28,7 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     yield from numbers(read, titre)
     yield from mails(read)
     yield from told_after(read)
+    yield from identites(read)
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)

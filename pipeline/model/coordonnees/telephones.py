@@ -75,8 +75,13 @@ TENS = {
     "quarante": 40,
     "cinquante": 50,
     "soixante": 60,
+    "septante": 70,
     "quatre-vingt": 80,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
 }
+REPEATED = motif(r"\b(?P<times>double|deux|triple|trois)[ ]z[ée]ros?\b", re.IGNORECASE)
 UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
 )
@@ -85,7 +90,8 @@ FIRST_LETTERS = "".join(sorted({word[0] for word in (*SPOKEN, *TENS)}))
 
 IN_WORDS = motif(
     rf"\b(?=[{FIRST_LETTERS}])"
-    rf"(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|quatre[- ]vingts?)(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
+    r"(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|septante|quatre[- ]vingts?|huitante|octante|nonante)"
+    rf"(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
     rf"|z[ée]ro|{UNITS})\b",
     re.IGNORECASE,
 )
@@ -102,6 +108,10 @@ RANK = motif(
 """What stands before an item, between two items that hold figures."""
 
 
+def _zeros(match: re.Match[str]) -> str:
+    return "00" if match["times"].lower() in ("double", "deux") else "000"
+
+
 def _figure(match: re.Match[str]) -> str:
     """The digits of a number told in words, less than a hundred."""
     tens, more = match["tens"], match["more"]
@@ -116,7 +126,7 @@ LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
 def _in_digits(read: Lu) -> Lu:
     """The text with digits in place of numbers in words, and of the letters that look like digits."""
-    told = read.replaced(IN_WORDS, _figure)
+    told = read.replaced(REPEATED, _zeros).replaced(IN_WORDS, _figure)
     told = told.replaced(LETTERS, lambda match: match.group().translate(LOOK))
     return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
 

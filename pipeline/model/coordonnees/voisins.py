@@ -6,6 +6,7 @@ its sign (« mail : jean petit free fr »).  Only what is known is looked for, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.coordonnees import Coordonnee, Domicile, Genre
@@ -33,8 +34,8 @@ from pipeline.model.valeur import dataclass
 NEAR = 8
 """Words between a street and its number, in one sentence."""
 
-END_OF_SENTENCE = motif(r"[.!?]\s|\n\s*\n|[|]")
-"""A cell ends one as well: what stands in the next is told by its own title."""
+END_OF_SENTENCE = motif(r"(?<!\bn)(?<!\bno)[.!?]\s|\n\s*\n|[|]", re.IGNORECASE)
+"""« n. 12 » ends none.  A cell ends one as well: what stands in the next is told by its own title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ REGLES = (
         source="règlement (UE) 2016/679 sur la protection des données",
         nommement=True,
         explication="""
-        Avec `diffusion: publique`, un document ne montre ni portable ni adresse électronique, sauf ceux d'un organisme : une ligne « morale » de `personnes.csv` ou de `contacts.csv`, ou le `contact` de la CPTS dans `projet.yaml`. Un numéro court (15, 3114) et la ligne fixe d'un établissement passent.
+        Avec `diffusion: publique`, un document ne montre ni portable ni adresse électronique, sauf ceux d'un organisme : une ligne « morale » de `personnes.csv` ou de `contacts.csv`, ou le `contact` de la CPTS dans `projet.yaml`. Un numéro court (15, 3114) et la ligne fixe d'un établissement passent. Un numéro de sécurité sociale, un compte bancaire (IBAN, RIB) et le jour de naissance d'une personne sont signalés aussi, à qui qu'ils soient.
 
         **Pourquoi.** Un document mis en ligne se copie : un portable ou une adresse privée n'en revient pas. Le logiciel compare les chiffres, quelle que soit la façon de les taper, dans tout ce qui peut s'imprimer, d'une cellule ou d'un paragraphe à l'autre aussi : textes, tableaux CSV, YAML, cellules du classeur. Pour garder un numéro voulu, acceptez ce constat-là dans `constats-acceptes.csv`, avec sa raison.
 
