@@ -308,14 +308,38 @@ def _content(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
     return None
 
 
-MAX_SHEETS = 500
-SHEET = motif(rb"<(?:\w+:)?sheet\s")
+@dataclass(frozen=True, slots=True)
+class Compte:
+    """What a workbook has at most of an element; ``fin`` ends the element that holds them, or the last of them."""
+
+    balise: bytes
+    fin: bytes
+    plus: int
+    nom: str
+
+    def is_passed(self, part: bytes) -> bool:
+        return (
+            self.fin in part
+            and len(re.findall(rb"<(?:\w+:)?" + self.balise + rb"[\s/>]", part)) > self.plus
+        )
 
 
-def _announces_too_many_sheets(parts: Mapping[str, bytes]) -> bool:
-    """One sheet may bear thousands of names: who opens the file reads it as often."""
-    listed = (part for part in parts.values() if b"sheets>" in part)
-    return any(len(SHEET.findall(part)) > MAX_SHEETS for part in listed)
+COMPTES = (
+    Compte(b"sheet", b"sheets>", 500, "feuilles"),
+    Compte(b"tableColumn", b"tableColumns>", 16_384, "colonnes dans un tableau"),
+    Compte(b"definedName", b"definedNames>", 20_000, "noms de cases"),
+    Compte(
+        b"conditionalFormatting",
+        b"conditionalFormatting>",
+        20_000,
+        "mises en forme conditionnelles",
+    ),
+)
+"""One sheet may bear thousands of names, and is then read as often; the rest costs far more than its letters."""
+
+
+def _too_many(parts: Mapping[str, bytes]) -> Compte | None:
+    return next((compte for compte in COMPTES if any(map(compte.is_passed, parts.values()))), None)
 
 
 def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
@@ -325,9 +349,11 @@ def declared(parts: Mapping[str, bytes], kind: str) -> Refusal | None:
         return Refusal(
             f"une partie de ce {kind} a plus de {most} balises.", "retirez-en ce qui ne sert pas."
         )
-    if kind in ("classeur", "tableau") and _announces_too_many_sheets(parts):
+    passed = _too_many(parts) if kind in ("classeur", "tableau") else None
+    if passed is not None:
+        most = f"{passed.plus:_}".replace("_", " ")
         return Refusal(
-            f"ce {kind} annonce plus de {MAX_SHEETS} feuilles.", "retirez-en ce qui ne sert pas."
+            f"ce {kind} a plus de {most} {passed.nom}.", "retirez-en ce qui ne sert pas."
         )
     if any(_is_odd(part) for name, part in parts.items() if name.lower().endswith(XML)):
         return Refusal(

@@ -123,6 +123,39 @@ def test_one_sheet_under_many_names_is_refused_before_it_is_read_again(
     assert said.removesuffix("s") in refus[0].message
 
 
+@pytest.mark.parametrize(
+    ("part", "xml", "said"),
+    [
+        (
+            TABLE,
+            '<x:tableColumn id="9" name="c"/>' * 17_000 + "</x:tableColumns>",
+            "16 384 colonnes",
+        ),
+        (
+            "xl/workbook.xml",
+            '<definedName name="n">A1</definedName>' * 21_000 + "</definedNames>",
+            "noms",
+        ),
+        (
+            FIRST,
+            '<conditionalFormatting sqref="A1"></conditionalFormatting>' * 21_000,
+            "20 000 mises",
+        ),
+    ],
+    ids=["columns", "names", "formats"],
+)
+def test_more_of_an_element_than_any_budget_has_is_refused_before_it_is_read(
+    part: str, xml: str, said: str
+) -> None:
+    data = zipped(
+        [*(one for one in parts_of("classeur") if one.name != part), partie(part, xml.encode())]
+    )
+    with promptly(1):
+        book, findings = read(data)
+    assert book is None
+    assert said in findings[0].message
+
+
 def test_one_table_under_many_names_is_too() -> None:
     table = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/table1.xml"'
     more = "".join(f'<Relationship Id="z{rank}" {table}/>' for rank in range(9_000))
