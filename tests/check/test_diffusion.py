@@ -629,6 +629,13 @@ SIGNS = "".join(f'<w:sym w:font="Arial" w:char="F0{ord(digit):02X}"/>' for digit
         ("word/document.xml", '<w:fldSimple w:instr="HYPERLINK mailto:anne.durand@example.org"/>'),
         ("word/numbering.xml", f'<w:lvlText w:val="%1. {TEL}"/>'),
         ("word/styles.xml", f'<w:name w:val="Durand {TEL}"/>'),
+        # what nobody is shown, and leaves with the file
+        ("word/document.xml", '<w:hyperlink w:anchor="t0536490001"/>'),
+        ("word/document.xml", f'<w:hyperlink w:docLocation="{TEL}"/>'),
+        ("word/document.xml", f'<w:p autre="{TEL}"/>'),
+        ("word/document.xml", '<w:p w14:autre="anne.durand@example.org"/>'),
+        ("word/styles.xml", '<w:style w:styleId="t0536490001"/>'),
+        ("word/theme/theme1.xml", f'<a:ext uri="{TEL}"/>'),
     ],
 )
 def test_what_a_template_shows_elsewhere_than_in_words_is_read_again(part: str, xml: str) -> None:

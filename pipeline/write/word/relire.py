@@ -23,10 +23,20 @@ FIGURES = motif(r"[0-9][0-9 .-]{0,14}")
 ROW = motif(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
 SYMBOL = motif(r'<w:sym\b[^>]*?w:char="([0-9A-Fa-f]{4})"[^>]*>')
 BREAK = motif(r"<w:(?:br|tab|cr)\b[^>]*>")
-ATTRIBUTE = motif(
-    r'\b(?:descr|title|alt|string|name|Target|w:(?:val|tooltip|displayText|value|name|instr))="([^"]*)"'
+ATTRIBUTE = motif(r'([\w:.-]+)="([^"]*)"')
+SHOWN = frozenset(
+    (
+        *("descr", "title", "alt", "string", "name", "Target"),
+        *(f"w:{name}" for name in ("val", "tooltip", "displayText", "value", "instr")),
+    )
 )
 """Alternative texts, links, numbers of lists, choices of a list, names of styles and of bookmarks."""
+
+DRAWN = frozenset(("d", "path", "points", "style", "viewBox", "transform", "panose"))
+"""Lines and letters described by rows of figures."""
+
+FEWEST_FIGURES = 10
+"""Of a number of phone; what only programs read is looked at from there, or where it has an « @ »."""
 
 TAG = motif(r"<[^>]*>")
 
@@ -66,9 +76,20 @@ def _parts(docx: bytes) -> Iterator[str]:
 
 
 def _attributes(xml: str) -> Iterator[str]:
-    for found in dict.fromkeys(ATTRIBUTE.findall(xml)):
-        if found:
-            yield unescape(found)
+    for name, value in dict.fromkeys(ATTRIBUTE.findall(xml)):
+        if value and (_is_shown(name) or _may_reach(name, value)):
+            yield unescape(value)
+
+
+def _is_shown(name: str) -> bool:
+    return name in SHOWN or name.rpartition(":")[2] in SHOWN
+
+
+def _may_reach(name: str, value: str) -> bool:
+    """Whether an attribute that nobody is shown may hide a way to reach somebody: it leaves with the file."""
+    if name in DRAWN or name.startswith("xmlns"):
+        return False
+    return "@" in value or sum(map(str.isdecimal, value)) >= FEWEST_FIGURES
 
 
 def _paragraphs(xml: str) -> Iterator[str]:
