@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from pipeline.assemble.budget.montants import NONE, RIGHT, tableau, together
+from pipeline.assemble.budget.montants import NONE, RIGHT, tableau
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import FEUILLES, Operation
 from pipeline.model.droits import AnneeContrat, total
@@ -95,7 +95,7 @@ def _without(operations: Iterable[Operation]) -> Block:
 
 def _cells(operation: Operation) -> list[str]:
     return [
-        together(str(operation.mois)),
+        str(operation.mois),
         operation.fiche.value if operation.fiche else FEUILLES[operation.bloc],
         operation.poste,
         operation.libelle or NONE,

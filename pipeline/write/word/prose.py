@@ -80,6 +80,7 @@ from pipeline.write.word.tableau import (
     column_widths,
     header_rows,
     indents_of_decimals,
+    is_longer_than_a_third,
     is_taller_than_a_page,
     room_to_write,
     side_by_side,
@@ -766,8 +767,9 @@ class ProseWriter:
         ]
         measures = [width / self.letters for width in widths]
         tall = [is_taller_than_a_page(row, measures) for row in table.rows]
+        whole = len(table.rows) <= KEPT_WHOLE and not is_longer_than_a_third(table, measures)
         for row, too_tall, stays, decimals in zip(
-            table.rows, tall, _held_rows(table, tall), indents, strict=True
+            table.rows, tall, _held_rows(table, tall, whole), indents, strict=True
         ):
             properties = ("" if too_tall else "<w:cantSplit/>") + room_to_write(table, row)
             kept = KEEP_NEXT if stays else ""
@@ -915,14 +917,15 @@ def lines_of_list(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
 
 
 def depth_of_contents(levels: Sequence[int]) -> int:
-    """How deep the contents go: one level less where that makes them hold on a single page.
+    """How deep the contents go: one level less where a second page of them would hold a few lines only.
 
-    >>> depth_of_contents([1, 2, 3]), depth_of_contents([1, 2] * 20 + [3] * 10), depth_of_contents([2] * 60 + [3])
+    >>> depth_of_contents([1, 2, 3]), depth_of_contents([1, 2] * 20 + [3] * 10), depth_of_contents([1, 2] * 20 + [3] * 60)
     (3, 2, 3)
     """
     without_the_last = sum(level < CONTENTS_DEPTH for level in levels)
-    spills = len(levels) > CONTENTS_LINES >= without_the_last
-    return CONTENTS_DEPTH - 1 if spills else CONTENTS_DEPTH
+    spill = len(levels) - CONTENTS_LINES
+    is_short = 0 < spill <= CONTENTS_LINES / 3 and without_the_last <= CONTENTS_LINES
+    return CONTENTS_DEPTH - 1 if is_short else CONTENTS_DEPTH
 
 
 def room_for_pictures(inlines: tuple[Inline, ...], width: int, gap: int = PICTURE_GAP) -> int:
@@ -981,12 +984,11 @@ def first_paragraph(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[
     return None, blocks
 
 
-def _held_rows(table: Table, tall: Sequence[bool]) -> list[bool]:
-    """Which rows stay with the next one, or the last one with the notes: those of a short table, and both its ends."""
+def _held_rows(table: Table, tall: Sequence[bool], whole: bool) -> list[bool]:
+    """Which rows stay with the next one, or the last one with the notes: all of them, or both ends of the table."""
     if not table.rows:
         return []
     last = len(table.rows) - 1
-    whole = last < KEPT_WHOLE and not any(tall)
     held = [whole or rank in (0, last - 1) for rank in range(last)]
     held.append(table.keep or bool(_notes(table)))
     return [stays and not any(tall[rank : rank + 2]) for rank, stays in enumerate(held)]

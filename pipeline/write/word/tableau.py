@@ -238,6 +238,22 @@ def is_taller_than_a_page(cells: Iterable[Cell], widths: Iterable[float]) -> boo
     )
 
 
+def is_longer_than_a_third(table: Table, widths: Sequence[float]) -> bool:
+    """Whether its rows take over a third of a page: kept whole, they would leave as much of the page before it empty."""
+    return sum(_lines_of(row, widths) for row in table.rows) > LINES_OF_A_PAGE / 3
+
+
+def _lines_of(cells: Iterable[Cell], widths: Iterable[float]) -> float:
+    """The lines of its fullest cell, more or less; an item of a list begins one."""
+    return max(
+        1,
+        *(
+            len(_text(cell)) * PER_CHARACTER / width + len(cell.blocs) / 2
+            for cell, width in zip(cells, widths, strict=True)
+        ),
+    )
+
+
 def room_to_write(table: Table, row: Sequence[Cell]) -> str:
     """The least height of a row to sign, or to fill by hand; ``""`` for the others."""
     empty = [not cell.inlines and not cell.blocs for cell in row]

@@ -426,6 +426,18 @@ def test_the_source_of_a_table_goes_with_it(gabarit: Gabarit) -> None:
     assert "<w:keepNext/>" in rows_of(gabarit, table)[-1]
 
 
+@pytest.mark.parametrize(("words", "kept"), [("court", [True] * 5), ("long " * 60, None)])
+def test_six_rows_stay_on_one_page_unless_they_take_over_a_third_of_it(
+    gabarit: Gabarit, words: str, kept: list[bool] | None
+) -> None:
+    text = "| a | b |\n|---|---|\n" + f"| titre | {words} |\n" * 6
+    (table,) = blocks_of(text)
+    assert isinstance(table, Table)
+    held = ["<w:keepNext/>" in row for row in rows_of(gabarit, table)[1:]]
+    assert held[-1] is False
+    assert held[:-1] == (kept or [True, False, False, False, True])
+
+
 def test_a_drawing_stands_in_the_document_with_a_picture_of_it(tmp_path: Path) -> None:
     """Word 2016 shows the drawing, older ones the picture; both come from one place however often it is cited."""
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><script>x</script><circle r="9"/></svg>'
