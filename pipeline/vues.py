@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from textwrap import dedent
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -33,11 +34,22 @@ from pipeline.model.finding import Finding, has_errors
 from pipeline.model.frise import Frise
 from pipeline.model.graphique import Graphique
 from pipeline.model.livrable import ACTES, ANNEXES, BREF, GRILLE_ARS, PARTIES, Livrable
-from pipeline.model.page import CONSTATS, MENU, MON_TEXTE, TEXTES, TITRES, VUES, Page, adresse
+from pipeline.model.page import (
+    CONSTATS,
+    MENU,
+    MON_TEXTE,
+    TEXTES,
+    TITRES,
+    VUES,
+    Page,
+    Passage,
+    adresse,
+)
 from pipeline.model.palette import Palette
+from pipeline.model.parcours import inlines_of
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Heading
+from pipeline.model.prose import Heading, text_of
 from pipeline.model.rules import RULES
 from pipeline.model.source import MarkdownFile
 from pipeline.model.span import Placed, Span
@@ -347,6 +359,25 @@ def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | 
     return page_of(MON_TEXTE, "Mon texte", MON_TEXTE, body)
 
 
+def passages_of_sources(vues: Vues) -> Iterator[Passage]:
+    """What the Markdown files say themselves, each part under its title: for whoever cannot wait for their pages."""
+    names = {one.path: nom_de_fiche(one) for one in vues.projet.fiches}
+    for path, tree in vues.examen.sources.trees.items():
+        if isinstance(tree, MarkdownFile):
+            yield from _passages_of(tree, names.get(path, path))
+
+
+def _passages_of(text: MarkdownFile, name: str) -> Iterator[Passage]:
+    lien = f"{adresse(MON_TEXTE)}?fichier={quote(text.path)}"
+    titre, said = name, [name]
+    for block in text.blocks:
+        if isinstance(block, Heading):
+            yield Passage(titre, lien, " ".join(said))
+            titre, said = f"{name} › {text_of(block.inlines)}", []
+        said.extend(text_of(inlines) for inlines in inlines_of(block))
+    yield Passage(titre, lien, " ".join(said))
+
+
 def _place_in(text: MarkdownFile, span: Span, fiche: bool) -> Span:
     """Where a finding is shown: before all the text when it is about its head.
 
@@ -465,6 +496,7 @@ def _files(vues: Vues, made: Sequence[Page], shell: Mapping[str, str]) -> dict[s
     files = {
         "style.css": style(shell, vues.modeles.palette),
         "recherche.js": shell["recherche.js"].encode(),
+        "icone.svg": shell["icone.svg"].encode(),
     }
     for page in made:
         scripts = ["recherche.js"] if page.cle == pages_of.RECHERCHE else []

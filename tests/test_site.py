@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections import defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 
 from pipeline.commands.calcul import examine_folder
 from pipeline.commands.ligne import run_command
@@ -103,6 +106,57 @@ def test_every_sum_of_a_block_leads_to_its_lines_and_each_line_names_its_cells()
         titles = page.xpath(f"//h3[@id='{leading[bloc.feuille][1:]}']")
         assert [one.text_content() for one in titles] == [bloc.titre.replace("'", "’")]
         assert {line.fiche.value for line in bloc.depenses if line.fiche} <= set(leading)
+
+
+def test_a_sum_by_nature_or_by_origin_leads_to_the_very_lines_that_make_it() -> None:
+    """The amounts of the lines under the title where a row leads add up to what it prints."""
+    page = tree(exemple()["budget.html"])
+    summed = page.xpath("//table[caption[contains(., 'Qui paie') or contains(., 'À quoi sert')]]")
+    rows = [row for table in summed for row in table.xpath(".//tbody/tr")]
+    assert len(rows) > 12
+    led: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        (link,) = row.xpath("./th/a")
+        (title,) = page.xpath(f"//*[@id='{link.get('href')[1:]}']")
+        if title.tag == "h4":
+            led[title.get("id")] += _amount(row[1])
+    for name, amount in led.items():
+        (lines,) = page.xpath(f"//h4[@id='{name}']/following::table[1]")
+        assert sum(map(_amount, lines.xpath(".//tbody/tr/td[br][1]"))) == amount
+    assert sum(led.values()) > 0
+
+
+def _amount(cell: HtmlElement) -> Decimal:
+    shown = re.match(r"[\d\s]+,\d\d", cell.text_content())
+    assert shown, cell.text_content()
+    return Decimal(re.sub(r"\s", "", shown[0]).replace(",", "."))
+
+
+def test_under_the_title_of_a_block_what_is_summed_is_of_that_block() -> None:
+    page = tree(exemple()["budget.html"])
+    (title,) = page.xpath("//h2[.='Fonctionnement général']")
+    table = title.xpath("./following::table[1]")[0]
+    places = {link.get("href") for link in table.xpath(".//a")}
+    assert [link.text_content() for link in table.xpath(".//a")][:2] == [
+        "Indemnités",
+        "ACI fonctionnement",
+    ]
+    assert {page.xpath(f"//*[@id='{one[1:]}']")[0].text_content() for one in places} == {
+        "Fonctionnement général"
+    }
+
+
+def test_the_code_of_a_fiche_is_never_cut_by_the_end_of_a_line() -> None:
+    page = tree(exemple()["budget.html"])
+    codes = page.xpath("//td//text()[contains(., 'M1-01')] | //th//text()[contains(., 'M1-01')]")
+    assert codes
+    assert all(one.getparent().get("class") == "code" for one in codes)
+
+
+def test_pages_have_an_icon_of_their_own() -> None:
+    made = exemple()
+    (icon,) = tree(made["budget.html"]).xpath("//link[@rel='icon']/@href")
+    assert made[icon].startswith(b"<svg")
 
 
 def test_drawings_have_the_colours_of_the_charte_by_day_and_by_night() -> None:

@@ -9,7 +9,7 @@ from pipeline.assemble.annexes import communes
 from pipeline.assemble.besoins import table_besoins, table_reponses
 from pipeline.assemble.bref import bref
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.cases import cases, leading_to_cells
+from pipeline.assemble.budget.cases import cases, leading_to_blocs, leading_to_cells
 from pipeline.assemble.budget.detaille import budget_detaille
 from pipeline.assemble.budget.versements import versements
 from pipeline.assemble.changements.blocs import en_blocs
@@ -74,15 +74,16 @@ def _without_its_title(corps: Sequence[Contenu]) -> Sequence[Contenu]:
 
 def _budget(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The balance, the costs, then what arrives and when, each with its chart first; at last, the cells of the workbook."""
-    first, *others = budget_detaille(projet, comptes, constats)
-    shown = (
+    budget = projet.budget
+    first, *others = leading_to_cells(budget_detaille(projet, comptes, constats), budget)
+    return (
         first,
         *_drawn(comptes, "graphique.budget", "graphique.natures"),
         *others,
         *_drawn(comptes, "graphique.droits", "graphique.tresorerie"),
-        *versements(projet, comptes, constats),
+        *leading_to_blocs(versements(projet, comptes, constats), budget),
+        *cases(budget),
     )
-    return (*leading_to_cells(shown, projet.budget), *cases(projet.budget))
 
 
 def _calendrier(_projet: Projet, comptes: Comptes, _constats: Constats) -> tuple[Contenu, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from pipeline.atelier.editeur import TEXTS
+from pipeline.atelier.memoire import give_back
 from pipeline.atelier.projet import Etat, ProjetVivant
 from pipeline.atelier.travaux import TRAVAUX, Travaux
 from pipeline.commands.site import changes_of
@@ -27,6 +29,7 @@ from pipeline.model.page import (
     TEXTES,
     VUES,
     Page,
+    Passage,
 )
 from pipeline.model.span import Span
 from pipeline.vues import (
@@ -44,6 +47,7 @@ from pipeline.vues import (
     page_of_text,
     page_of_texts,
     page_of_vue,
+    passages_of_sources,
 )
 from pipeline.write.html.constats import count, frame
 from pipeline.write.html.pages import Coquille, found_in
@@ -58,12 +62,28 @@ PRINTED = (".docx", ".pdf", ".ics", ".html")
 MOST_FOUND = 100
 
 
+EN_PREPARATION = (
+    "Les pages se préparent : voici ce que disent les fichiers eux-mêmes. "
+    "La liste complète, avec les documents, les remplacera d'elle-même dans un instant."
+)
+
+
 class Tours(NamedTuple):
-    """How often what pages show has moved: the whole project, the text that one writes, the work in a child."""
+    """How often what pages show has moved: the whole project, the text that one writes, the work in a child, the search."""
 
     version: int = 1
     texte: int = 0
     travaux: int = 0
+    recherche: int = 0
+
+
+@dataclass
+class Index:
+    """What a search looks into, for a version of the project; ``entier`` once all its pages were made."""
+
+    version: int
+    passages: list[Passage] = field(default_factory=list)
+    entier: bool = False
 
 
 class Pages:
@@ -75,8 +95,11 @@ class Pages:
         self.shell = shell
         self.kept: tuple[int, dict[str, Page | None]] = (0, {})
         self.making = threading.Lock()
+        """Held for one page: two large ones made together would need the memory of both."""
+        self.index = Index(0)
         self.written: tuple[Etat, dict[str, Page | None]] = (projet.etat, {})
         self.images: dict[str, bytes] = {}
+        self.images_of_before: dict[str, bytes] = {}
 
     def html(self, cle: str, asked: Mapping[str, str], tours: Tours) -> bytes | None:
         """The page of an address with what was asked of it; None when there is no such page."""
@@ -107,7 +130,8 @@ class Pages:
         """One of those that only a save changes."""
         kept = self.kept_at(self.projet.etat.version)
         if cle not in kept:
-            kept[cle] = self.made(vues, cle, coquille)
+            with self.making:
+                kept[cle] = self.made(vues, cle, coquille)
         return kept[cle]
 
     def kept_at(self, version: int) -> dict[str, Page | None]:
@@ -116,24 +140,35 @@ class Pages:
             self.kept = version, {}
         return self.kept[1]
 
-    def prepare(self) -> None:
-        """Make what a search looks into, page by page, until something is saved: the first search need not wait."""
-        etat = self.projet.etat
-        self.make_texts(etat, moved=lambda: self.projet.etat is not etat)
+    def image(self, name: str) -> bytes | None:
+        """A picture that a page shows, or showed before the last save: a browser asks for it after the page."""
+        return self.images.get(name) or self.images_of_before.get(name)
 
-    def make_texts(self, etat: Etat, moved: Callable[[], bool]) -> Sequence[Page]:
-        """Every text as a page.  Those that were not made yet are made together, which costs less than one by one."""
-        with self.making:
-            kept = self.kept_at(etat.version)
-            wanted = [*(one.cle for one in self.texts(etat.vues)), *VUES]
-            lacking = [cle for cle in wanted if cle not in kept]
-            for page in _of_texts(etat.vues, lacking):
-                kept[page.cle] = page
-                if moved():
-                    return ()
-            for cle in lacking:
-                kept.setdefault(cle, None)
-            return [page for page in map(kept.__getitem__, wanted) if page is not None]
+    def refresh(self, saved: Sequence[str]) -> None:
+        """Read the project again, without the pages that this makes old: memory need not hold both."""
+        self.kept, self.index = (-1, {}), Index(-1)
+        self.images, self.images_of_before = {}, self.images
+        etat = self.projet.refresh(saved)
+        if self.written[0] is not etat:
+            self.written = etat, {}
+
+    def prepare(self) -> bool:
+        """Make what a search looks into, page by page, until something is saved; False then.
+
+        Of each page only the words are kept: whoever opens one has it made again.
+        """
+        etat = self.projet.etat
+        index = self.index = Index(etat.version)
+        made = _of_texts(etat.vues, [*(one.cle for one in self.texts(etat.vues)), *VUES])
+        while self.projet.etat is etat:
+            with self.making:
+                page = next(made, None)
+            if page is None:
+                index.entier = True
+                give_back()
+                return True
+            index.passages.extend(page.passages)
+        return False
 
     def made(self, vues: Vues, cle: str, coquille: Coquille) -> Page | None:
         if cle in VUES:
@@ -262,13 +297,26 @@ class Pages:
         return Page(DOCUMENTS, "Documents", html, DOCUMENTS)
 
     def search(self, etat: Etat, words: str, coquille: Coquille) -> Page:
-        """What holds the words, in every text."""
-        pages = self.make_texts(etat, moved=lambda: False) if words else ()
-        found = list(found_in(pages, words))[:MOST_FOUND]
-        told = f"{len(found)} passage{'s' if len(found) > 1 else ''}" if words else ""
+        """What holds the words, in every text: as pages print them, or as files say them while pages are being made."""
+        index = self.index
+        ready = index.entier and index.version == etat.version
+        looked_into = index.passages if ready else passages_of_sources(etat.texte)
+        found = list(islice(found_in(looked_into, words), MOST_FOUND)) if words else []
         lines = [(passage.titre, passage.lien, extract) for passage, extract in found]
-        html = coquille.part("recherche.html", lignes=lines, mots=words, compte=told)
+        html = coquille.part(
+            "recherche.html",
+            lignes=lines,
+            mots=words,
+            compte=_how_many(len(found)) if words else "",
+            avis=EN_PREPARATION if words and not ready else "",
+        )
         return Page(RECHERCHE, "Recherche", html, RECHERCHE)
+
+
+def _how_many(found: int) -> str:
+    if found == MOST_FOUND:
+        return f"Plus de {MOST_FOUND} passages : en voici {MOST_FOUND}. Ajoutez un mot."
+    return f"{found} passage{'s' if found > 1 else ''}" if found else "Aucun passage."
 
 
 def _choices(vues: Vues) -> list[tuple[str, list[tuple[str, str]]]]:

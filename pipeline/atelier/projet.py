@@ -5,7 +5,6 @@ What it answers is what a cold run would: ``tests/atelier/test_projet.py`` repla
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline import etat
+from pipeline.atelier.memoire import give_back
 from pipeline.commands.calcul import examine_computed
 from pipeline.commands.signee import with_signed
 from pipeline.compute import compute
@@ -174,7 +174,7 @@ class ProjetVivant:
                 etat.remember_readings(self.root, self.lectures.to_text)
             self.rested = True
             self.lectures.forget()
-            gc.collect()
+            give_back()
 
     def _read(self) -> Vues:
         files, odd = read_project(self.root)

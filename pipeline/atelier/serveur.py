@@ -37,6 +37,7 @@ QUIET = 2.0
 """Seconds without a save before memory is given back and a search prepared: whoever types must not wait for that."""
 
 INCONNUE = "Il n'y a pas de page à cette adresse."
+ICONES = ("/icone.svg", "/favicon.ico")
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 SANS_EDITEUR = "Aucun éditeur n'a été trouvé pour ouvrir {} : donnez le vôtre, par exemple make atelier EDITEUR=gedit."
 
@@ -64,6 +65,8 @@ class Serveur:
                 Route("/suivi", self.follow),
                 Route("/style.css", self.file),
                 Route("/atelier.js", self.file),
+                Route("/icone.svg", self.file),
+                Route("/favicon.ico", self.file),
                 Route("/images/{name}", self.image),
                 Route("/ouvrir", self.open, methods=["POST"]),
                 Route("/construire", self.build, methods=["POST"]),
@@ -89,11 +92,13 @@ class Serveur:
         if request.url.path == "/style.css":
             palette = self.projet.etat.vues.modeles.palette
             return Response(style(self.shell, palette), media_type="text/css")
+        if request.url.path in ICONES:  # what a browser asks for beside an answer that is no page
+            return Response(self.shell["icone.svg"], media_type="image/svg+xml")
         return Response(self.shell["atelier.js"], media_type="text/javascript")
 
     async def image(self, request: Request) -> Response:
         name = request.path_params["name"]
-        data = self.pages.images.get(name)
+        data = self.pages.image(name)
         if data is None:
             return PlainTextResponse(INCONNUE, 404)
         return Response(data, media_type=TYPES.get(name.rpartition(".")[2], "image/png"))
@@ -174,7 +179,7 @@ class Serveur:
         while self.behind:
             paths = [path for saved in self.behind for path in saved]
             self.behind.clear()
-            await run_in_threadpool(self.projet.refresh, paths[::-1])
+            await run_in_threadpool(self.pages.refresh, paths[::-1])
             self.reading = bool(self.behind)
             self.tours = self.tours._replace(version=self.tours.version + 1)
             self.told()
@@ -194,7 +199,9 @@ class Serveur:
     async def _rest(self) -> None:
         await asyncio.sleep(QUIET)
         await run_in_threadpool(self.projet.rest)
-        await run_in_threadpool(self.pages.prepare)
+        if await run_in_threadpool(self.pages.prepare):
+            self.tours = self.tours._replace(recherche=self.tours.recherche + 1)
+            self.told()
 
 
 class _Sources(DefaultFilter):

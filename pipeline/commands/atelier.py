@@ -20,10 +20,12 @@ def execute(demande: Demande) -> int:
     from asyncio import run
 
     from pipeline.atelier.garde import Garde
+    from pipeline.atelier.memoire import share_one_heap
     from pipeline.atelier.projet import ProjetVivant
     from pipeline.atelier.serveur import Serveur, serve
 
     listening = _listening(demande.values[0] if demande.values else "")
+    share_one_heap()
     projet = ProjetVivant(demande.root, date.today)
 
     async def started() -> None:

@@ -63,6 +63,7 @@ def files(seen: Vue, reference: Files, shell: Mapping[str, str], today: date) ->
     return {
         f"{NAME}.xlsx": classeur_de_lecture(feuilles(seen)),
         "index.html": _page(seen, reference, shell, today),
+        "icone.svg": shell["icone.svg"].encode(),
         "style.css": f"{shell['style.css']}@media (prefers-color-scheme: dark) {{ {nuit()} }}\n".encode(),
         f"{NAME}.json": as_json(sorts, today.isoformat()).encode(),
     }

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import random
 import re
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from pipeline.atelier import pages as pages_module
 from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import PANNE, ProjetVivant
 from pipeline.atelier.travaux import Travaux
 from pipeline.commands.calcul import examine_folder
 from pipeline.disk import shell_of_pages
+from pipeline.model.page import Page
 from pipeline.run import build
 from pipeline.vues import Vues, complete, templates_of_pages
 from tests.atelier.conftest import lay_down
@@ -203,25 +207,59 @@ def test_what_is_wrong_with_a_section_of_a_fiche_stands_under_its_title(tmp_path
     assert re.fullmatch(r"ligne \d+", place.text_content())
 
 
-def test_a_search_is_prepared_while_nothing_is_saved(tmp_path: Path) -> None:
-    """What is found is the same; a save stops what is being made, and what was made before it is not shown."""
+def asked(pages: Pages, words: str) -> str:
+    return (pages.html("recherche", {"mots": words}, Tours()) or b"").decode()
+
+
+def test_a_search_that_is_not_prepared_yet_looks_into_the_files_and_says_so(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    _projet, pages = warm(root)
+    found = asked(pages, "medecin")
+    assert "Les pages se préparent" in found
+    assert "texte.html?fichier=content/fiches/M1-01-medecin.md" in unquote(found)
+    assert pages.prepare()
+    whole = asked(pages, "medecin")
+    assert "Les pages se préparent" not in whole
+    assert 'href="fiche-m1-01.html#' in whole
+    assert "Aucun passage." in asked(pages, "motquinestpasla")
+    assert "passage" not in tree(asked(pages, "")).get_element_by_id("compte").text_content()
+
+
+def test_a_save_stops_what_a_search_prepares_and_what_was_made_before_it_is_not_shown(
+    tmp_path: Path,
+) -> None:
     root = lay_down(tmp_path)
     projet, pages = warm(root)
+    assert pages.prepare()
     path = texts(root)[0]
-    alone = Pages(projet, Travaux(root, lambda: None), shell_of_pages())
-    found = alone.html("recherche", {"mots": "association"}, Tours())
-    pages.prepare()
-    made = len(pages.kept[1])
-    assert made > 10
-    assert pages.html("recherche", {"mots": "association"}, Tours()) == found
-    assert len(pages.kept[1]) == made
+    name = path.relative_to(root).as_posix()
     path.write_text(f"{path.read_text(encoding='utf-8')}\n\nUn lemotneuf.\n", encoding="utf-8")
-    projet.refresh([path.relative_to(root).as_posix()])
-    pages.projet.anticipate([path.relative_to(root).as_posix()])
-    assert b"lemotneuf" in (pages.html("recherche", {"mots": "lemotneuf"}, Tours()) or b"")
-    stopped = Pages(projet, Travaux(root, lambda: None), shell_of_pages())
-    assert list(stopped.make_texts(projet.etat, moved=lambda: True)) == []
-    assert len(stopped.kept[1]) == 1
+    pages.refresh([name])
+    assert not pages.index.passages
+    assert "lemotneuf" in asked(pages, "lemotneuf").partition("<ul")[2]
+    written = pages_module.page_of_vue
+
+    def saved(vues: Vues, cle: str) -> Page:
+        assert projet.anticipate([name])
+        return written(vues, cle)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages_module, "page_of_vue", saved)
+        assert not pages.prepare()
+    assert "Les pages se préparent" in asked(pages, "lemotneuf")
+
+
+def test_what_a_save_made_old_is_let_go_whether_or_not_a_page_is_asked(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    for name in ("budget", "texte", "document-projet-de-sante"):
+        assert pages.html(name, {}, Tours())
+    pages.prepare()
+    old = weakref.ref(projet.etat.vues)
+    pages.refresh(["content/projet.yaml"])
+    projet.rest()
+    assert old() is None
+    assert pages.kept[1] == {}
 
 
 def test_memory_holds_only_what_the_files_say_now(tmp_path: Path) -> None:

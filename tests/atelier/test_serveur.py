@@ -36,7 +36,7 @@ def test_every_page_is_there_and_anyone_can_use_it(atelier: Atelier) -> None:
     names = [adresse(cle) for cle, _titre in MENU_ATELIER]
     texts = re.findall(r'href="((?:document|fiche)-[^"#]*)"', atelier.page("textes.html"))
     assert len(texts) > 5
-    known = {*names, *texts, "style.css", "atelier.js"}
+    known = {*names, *texts, "style.css", "atelier.js", "icone.svg"}
     for name in [*names, *dict.fromkeys(texts)]:
         page = atelier.page(name)
         shown = {f"images/{found}" for found in re.findall(r'src="images/([^"]*)"', page)}
@@ -45,6 +45,14 @@ def test_every_page_is_there_and_anyone_can_use_it(atelier: Atelier) -> None:
             answer, _ = atelier.ask(f"/{image}")
             assert answer.status == 200
             assert (answer.getheader("Content-Type") or "").startswith("image/")
+
+
+def test_a_browser_that_asks_for_an_icon_finds_one(atelier: Atelier) -> None:
+    """Some ask for ``/favicon.ico`` whatever the page says."""
+    for path in ("/icone.svg", "/favicon.ico"):
+        answer, drawn = atelier.ask(path)
+        assert (answer.status, answer.getheader("Content-Type")) == (200, "image/svg+xml")
+        assert drawn.startswith("<svg")
 
 
 def test_the_script_is_short(atelier: Atelier) -> None:
@@ -202,7 +210,7 @@ def test_a_source_that_breaks_or_grows_while_served_is_told_and_the_pages_live_o
         path.write_bytes(b"\xff\xfe: [")
         huge.write_text("# Trop\n\n" + "mot " * 3_000_000, encoding="utf-8")
         _until(lambda: "content/projet.yaml" in _framed(atelier))
-        assert "09-trop.md" in _framed(atelier)
+        _until(lambda: "09-trop.md" in _framed(atelier))
         for cle, _titre in MENU_ATELIER:
             assert "<main" in atelier.page(adresse(cle))
     finally:

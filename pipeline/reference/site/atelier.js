@@ -2,7 +2,7 @@
 // L'atelier fonctionne sans ce script, en rechargeant la page ; avec lui, la page suit ce qui est enregistré.
 (function () {
   const corps = () => document.getElementById("contenu");
-  const SUIVIS = { texte: ["version", "texte"], documents: ["version", "travaux"] };
+  const SUIVIS = { texte: ["version", "texte"], documents: ["version", "travaux"], recherche: ["version", "recherche"] };
   let montre = { ...corps().dataset };
   let occupe = false;
   let dernier = null;
@@ -40,7 +40,7 @@
     try {
       const reponse = await fetch(location.href, { credentials: "same-origin" });
       if (reponse.ok) remplace(new DOMParser().parseFromString(await reponse.text(), "text/html"));
-      else montre = { ...montre, version: dernier.version, texte: dernier.texte, travaux: dernier.travaux };
+      else montre = { ...montre, version: dernier.version, texte: dernier.texte, travaux: dernier.travaux, recherche: dernier.recherche };
     } finally {
       occupe = false;
     }

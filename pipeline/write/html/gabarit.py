@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from pipeline.model.valeur import dataclass
-from pipeline.write.html.signes import safe, tag
+from pipeline.write.html.signes import safe, tag, with_whole_codes
 from pipeline.write.word.ooxml import W
 from pipeline.write.word.package import parse_strictly
 from pipeline.write.word.template import ROOT, Xml
@@ -115,7 +115,7 @@ class Lecteur:
         return tag("em", shown) if style == "Emphasis" or _is_on(properties, "i") else shown
 
     def text(self, element: etree._Element) -> str:
-        return safe(element.text or "")
+        return with_whole_codes(safe(element.text or ""))
 
     def end_of_line(self, element: etree._Element) -> str:
         return "" if element.get(f"{{{W}}}type") == "page" else "<br>"

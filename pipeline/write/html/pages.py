@@ -21,6 +21,8 @@ from pipeline.write.html.documents import Corps
 TITLE = r'(?=<h[1-6] id="([^"]*)")'
 HEAD = r"<h[1-6][^>]*>(.*?)</h[1-6]>"
 TAG = r"<[^>]*>"
+WHOLE = r'<span class="code">([^<]*)</span>'
+"""A code that no line cuts: it parts no words."""
 READ = r'\b(?:alt|aria-label|href|title|content)="([^"]*)"'
 """What a page tells beside its words."""
 
@@ -73,7 +75,7 @@ def passages(lien: str, titre: str, html: str) -> Iterator[Passage]:
 
 
 def words_of(html: str) -> str:
-    return " ".join(unescape(re.sub(TAG, " ", html)).split())
+    return " ".join(unescape(re.sub(TAG, " ", re.sub(WHOLE, r"\1", html))).split())
 
 
 def all_words_of(html: str) -> Iterator[str]:
@@ -89,14 +91,13 @@ def all_words_of(html: str) -> Iterator[str]:
     yield from (unescape(found) for found in dict.fromkeys(re.findall(READ, html)) if found)
 
 
-def found_in(pages: Iterable[Page], asked: str) -> Iterator[tuple[Passage, str]]:
+def found_in(passages: Iterable[Passage], asked: str) -> Iterator[tuple[Passage, str]]:
     """The passages that hold every word that was asked, whatever its accents, with the words around the first."""
     wanted = fold(asked).split()
-    for page in pages:
-        for passage in page.passages if wanted else ():
-            folded = fold(passage.mots)
-            if all(word in folded for word in wanted):
-                yield passage, _around(passage.mots, wanted[0])
+    for passage in passages if wanted else ():
+        folded = fold(passage.mots)
+        if all(word in folded for word in wanted):
+            yield passage, _around(passage.mots, wanted[0])
 
 
 def _around(text: str, word: str) -> str:

@@ -21,14 +21,26 @@ def safe(text: str) -> str:
     return escape(UNPRINTED.sub("", text))
 
 
+CODE = motif(r"(?<![\w-])M[1-6]-[0-9]{2,3}(?![\w-])")
+"""The code of a fiche, which a browser would cut at its hyphen."""
+
+
 def words(text: str) -> str:
-    """The same, with the letters of an ordinal raised.
+    """The same, with the letters of an ordinal raised, and codes of fiches that no end of line cuts.
 
     >>> words("le 1er avril")
     'le 1<sup>er</sup> avril'
+    >>> words("voir M1-01")
+    'voir <span class="code">M1-01</span>'
     """
     marked = safe_with_marks(noted(text))
-    return LETTERS.sub(r"<sup>\1</sup>", marked).replace(NOTED, "")
+    raised = LETTERS.sub(r"<sup>\1</sup>", marked).replace(NOTED, "")
+    return with_whole_codes(raised)
+
+
+def with_whole_codes(html: str) -> str:
+    """The same words, no end of line standing within the code of a fiche."""
+    return CODE.sub(r'<span class="code">\g<0></span>', html)
 
 
 def safe_with_marks(text: str) -> str:
