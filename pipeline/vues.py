@@ -49,14 +49,14 @@ from pipeline.model.palette import Palette
 from pipeline.model.parcours import inlines_of
 from pipeline.model.personne import Annuaire
 from pipeline.model.projet import Projet
-from pipeline.model.prose import Heading, text_of
+from pipeline.model.prose import Heading, Inline, Variable, text_of
 from pipeline.model.rules import RULES
 from pipeline.model.source import MarkdownFile
 from pipeline.model.span import Placed, Span
 from pipeline.model.valeur import dataclass
 from pipeline.read.markdown import read_markdown
 from pipeline.run import Examen, sheets
-from pipeline.write.html.constats import Ouvre, count, frame, nowhere
+from pipeline.write.html.constats import Ouvre, count, frame, gathered, nowhere
 from pipeline.write.html.dessins import couleurs_des_missions
 from pipeline.write.html.documents import NO_FRAME, Corps, Modeles, modeles, write
 from pipeline.write.html.images import FOLDER, Images
@@ -347,15 +347,16 @@ def page_of_text(vues: Vues, path: str, opened: Ouvre, states: Etats) -> Page | 
     document = apercu(vues.projet, vues.comptes, (), path)
     if document is None:
         return None
-    frames: dict[Span, str] = {}
+    frames: dict[Span, list[str]] = {}
     text = vues.examen.sources.trees.get(path)
     fiche = any(one.path == path for one in vues.projet.fiches)
     for one in vues.findings:
         if one.span.path == path:
             framed = frame(one, explained, opened, states(one), chez_soi=True)
             place = _place_in(text, one.span, fiche) if isinstance(text, MarkdownFile) else one.span
-            frames[place] = frames.get(place, "") + framed
-    body = _body(vues, document, under=-1 if fiche else 1, frames=frames)
+            frames.setdefault(place, []).append(framed)
+    shown = {place: gathered(framed, place) for place, framed in frames.items()}
+    body = _body(vues, document, under=-1 if fiche else 1, frames=shown)
     return page_of(MON_TEXTE, "Mon texte", MON_TEXTE, body)
 
 
@@ -374,8 +375,13 @@ def _passages_of(text: MarkdownFile, name: str) -> Iterator[Passage]:
         if isinstance(block, Heading):
             yield Passage(titre, lien, " ".join(said))
             titre, said = f"{name} › {text_of(block.inlines)}", []
-        said.extend(text_of(inlines) for inlines in inlines_of(block))
+        said.extend(text_of(_typed(inlines)) for inlines in inlines_of(block))
     yield Passage(titre, lien, " ".join(said))
+
+
+def _typed(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Without the names of facts, which nobody reads on a page."""
+    return (node for node in inlines if not isinstance(node, Variable))
 
 
 def _place_in(text: MarkdownFile, span: Span, fiche: bool) -> Span:

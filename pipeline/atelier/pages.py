@@ -58,6 +58,8 @@ PIED = (
 )
 NOUVEAU = "nouveau depuis l'ouverture"
 SEUL = "Ce fichier ne s'imprime pas seul : ses effets se voient dans les autres pages."
+VIDE = "Rien ne peut encore être montré de ce fichier : il est vide, ou ne peut pas être lu."
+ATTENTE = "Vérification en cours…"
 PRINTED = (".docx", ".pdf", ".ics", ".html")
 MOST_FOUND = 100
 
@@ -226,13 +228,14 @@ class Pages:
                 frame(one, explained, self.opened, self.state(one), chez_soi=True) for one in found
             ]
         )
-        alone = page.html if page else f"<p>{SEUL}</p>" if shown else ""
+        nothing = SEUL if shown in vues.examen.sources.trees else VIDE
+        alone = page.html if page else f"<p>{nothing}</p>" if shown else ""
         html = coquille.part(
             "texte.html",
             fichiers=_choices(vues),
             choisi=chosen,
             chemin_montre=shown,
-            compte=count(found),
+            compte=count(found) if etat.version else ATTENTE,
             ouvre=Markup(self.opened(Span(shown)) if shown else ""),
             cadres=Markup("".join(frames)),
             corps=Markup(alone),
@@ -315,7 +318,7 @@ class Pages:
 
 def _how_many(found: int) -> str:
     if found == MOST_FOUND:
-        return f"Plus de {MOST_FOUND} passages : en voici {MOST_FOUND}. Ajoutez un mot."
+        return f"Les {MOST_FOUND} premiers passages. Ajoutez un mot pour en voir moins."
     return f"{found} passage{'s' if found > 1 else ''}" if found else "Aucun passage."
 
 

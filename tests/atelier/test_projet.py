@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from pipeline import vues
 from pipeline.atelier import pages as pages_module
 from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import PANNE, ProjetVivant
@@ -159,6 +160,41 @@ def test_a_save_while_the_whole_is_read_is_not_lost_from_sight(tmp_path: Path) -
     assert projet.etat.avance is None
 
 
+def test_nothing_is_said_to_be_in_order_before_it_was_checked(tmp_path: Path) -> None:
+    projet = ProjetVivant(lay_down(tmp_path), lambda: TODAY)
+    pages = Pages(projet, Travaux(tmp_path, lambda: None), shell_of_pages())
+    assert "tout est en ordre" not in shown(pages)
+    assert "Vérification en cours" in tree(shown(pages)).find_class("compte")[0].text_content()
+
+
+def test_a_text_that_is_empty_is_not_said_to_be_printed_elsewhere(tmp_path: Path) -> None:
+    root = lay_down(tmp_path)
+    name = "content/fiches/M1-09-neuve.md"
+    (root / name).write_text("", encoding="utf-8")
+    projet, pages = warm(root)
+    projet.refresh([name])
+    told = shown(pages).replace("&#39;", "'")
+    assert "ne s'imprime pas seul" not in told
+    assert "Rien ne peut encore être montré de ce fichier" in told
+
+
+def test_many_findings_about_a_whole_file_do_not_push_its_text_out_of_sight(tmp_path: Path) -> None:
+    """They are folded before it, one gesture away; those of a line stay at their line."""
+    root = lay_down(tmp_path)
+    name = "content/fiches/M1-01-medecin.md"
+    head = (root / name).read_text(encoding="utf-8").partition("## ")[0]
+    body = "## Objectifs opérationnels\n\nVoir {{ fait.inconnu }} ici.\n"
+    (root / name).write_text(head + body, encoding="utf-8")
+    _projet, pages = warm(root)
+    page = tree(shown(pages, name))
+    (folded,) = page.find_class("tete")
+    assert folded.tag == "details"
+    assert folded.get("open") is None
+    assert len(folded.find_class("constat")) > 3
+    assert "fait.inconnu" not in folded.text_content()
+    assert "fait.inconnu" in page.text_content()
+
+
 def test_the_first_page_is_a_fiche_and_the_others_wait_for_the_whole(tmp_path: Path) -> None:
     root = lay_down(tmp_path)
     projet = ProjetVivant(root, lambda: TODAY)
@@ -214,6 +250,7 @@ def asked(pages: Pages, words: str) -> str:
 def test_a_search_that_is_not_prepared_yet_looks_into_the_files_and_says_so(tmp_path: Path) -> None:
     root = lay_down(tmp_path)
     _projet, pages = warm(root)
+    assert "Aucun passage." in asked(pages, "territoire.population")
     found = asked(pages, "medecin")
     assert "Les pages se préparent" in found
     assert "texte.html?fichier=content/fiches/M1-01-medecin.md" in unquote(found)
@@ -237,11 +274,11 @@ def test_a_save_stops_what_a_search_prepares_and_what_was_made_before_it_is_not_
     pages.refresh([name])
     assert not pages.index.passages
     assert "lemotneuf" in asked(pages, "lemotneuf").partition("<ul")[2]
-    written = pages_module.page_of_vue
+    written = vues.page_of_vue
 
-    def saved(vues: Vues, cle: str) -> Page:
+    def saved(seen: Vues, cle: str) -> Page:
         assert projet.anticipate([name])
-        return written(vues, cle)
+        return written(seen, cle)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages_module, "page_of_vue", saved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.span import Span
@@ -13,6 +13,10 @@ Explique = Callable[[str], str]
 
 Ouvre = Callable[[Span], str]
 """The HTML that opens a place in an editor; nothing on a page that is published."""
+
+
+MOST_SHOWN = 3
+WHOLE_FILE = "Constats sur tout le fichier : les lire"
 
 
 def nowhere(_span: Span) -> str:
@@ -51,6 +55,17 @@ def frame(
         role="note",
         aria_label=title,
     )
+
+
+def gathered(frames: Sequence[str], place: Span) -> str:
+    """The frames of one place; many about a whole file are folded, or its text would be out of sight under them.
+
+    The words to unfold them are always the same: a page that follows keeps open what has the same name.
+    """
+    shown = "".join(frames)
+    if place.line not in (None, 1) or len(frames) <= MOST_SHOWN:
+        return shown
+    return tag("details", tag("summary", WHOLE_FILE) + shown, "tete")
 
 
 def _place(span: Span, chez_soi: bool) -> str:

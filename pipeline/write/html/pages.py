@@ -27,6 +27,7 @@ READ = r'\b(?:alt|aria-label|href|title|content)="([^"]*)"'
 """What a page tells beside its words."""
 
 LONGEST_EXTRACT = 160
+HALF = LONGEST_EXTRACT // 2
 
 
 @lru_cache(maxsize=4)
@@ -103,9 +104,11 @@ def found_in(passages: Iterable[Passage], asked: str) -> Iterator[tuple[Passage,
 def _around(text: str, word: str) -> str:
     """What stands around the first word that matches; the whole when it is short."""
     at = next((m.start() for m in re.finditer(r"\S+", text) if word in fold(m.group())), 0)
-    start = max(0, at - LONGEST_EXTRACT // 2)
+    start = text.find(" ", max(0, at - HALF), at) + 1 if at > HALF else 0
     cut = text[start : start + LONGEST_EXTRACT]
-    return f"{'… ' if start else ''}{cut}{' …' if start + LONGEST_EXTRACT < len(text) else ''}"
+    if start + LONGEST_EXTRACT < len(text):
+        cut = f"{cut.rpartition(' ')[0] or cut} …"
+    return f"… {cut}" if start else cut
 
 
 def search_page(shell: Coquille, pages: Iterable[Page]) -> Page:
