@@ -21,6 +21,7 @@ from pipeline.model.changement import Resume, Section
 from pipeline.model.files import Files
 from pipeline.model.page import MENU, adresse
 from pipeline.vues import Site, site
+from pipeline.write.html.pages import all_words_of
 from tests.atelier.conftest import lay_down
 from tests.pages import anchors, faults, tree
 from tests.projets import CHECKOUT, TODAY, edited, examen, petit_projet
@@ -151,6 +152,15 @@ def test_the_code_of_a_fiche_is_never_cut_by_the_end_of_a_line() -> None:
     codes = page.xpath("//td//text()[contains(., 'M1-01')] | //th//text()[contains(., 'M1-01')]")
     assert codes
     assert all(one.getparent().get("class") == "code" for one in codes)
+
+
+def test_amounts_side_by_side_are_no_phone_number_and_one_cut_over_cells_is() -> None:
+    """« 16 075 », « 31 770 », « 31 770 » hold ten figures that a mobile phone could have."""
+    known = examen(petit_projet()).comptes.repertoire
+    amounts = "<tr><td>16 075</td><td>31 770</td><td>31 770</td></tr>"
+    phone = "<tr><td>06 11</td><td>22 33 44</td></tr>"
+    told = [any(map(known.sensibles, all_words_of(row))) for row in (amounts, phone)]
+    assert told == [False, True]
 
 
 def test_pages_have_an_icon_of_their_own() -> None:

@@ -23,6 +23,7 @@ HEAD = r"<h[1-6][^>]*>(.*?)</h[1-6]>"
 TAG = r"<[^>]*>"
 WHOLE = r'<span class="code">([^<]*)</span>'
 """A code that no line cuts: it parts no words."""
+CELL = r"<t[dh][ >].*?</t[dh]>"
 READ = r'\b(?:alt|aria-label|href|title|content)="([^"]*)"'
 """What a page tells beside its words."""
 
@@ -88,7 +89,7 @@ def all_words_of(html: str) -> Iterator[str]:
         if text:
             yield text
     for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL):
-        yield words_of(row)
+        yield " | ".join(map(words_of, re.findall(CELL, row, re.DOTALL)))
     yield from (unescape(found) for found in dict.fromkeys(re.findall(READ, html)) if found)
 
 
