@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.compute.imprimables import imprimables, imprimables_des_organismes
 from pipeline.model.coordonnees import Divulgation, Domicile, Repertoire
@@ -23,11 +24,16 @@ def repertoire(projet: Projet) -> Repertoire:
     opened = {valeur for valeur, _typed in _details(open_ones)}
     for passage in imprimables_des_organismes(projet):
         opened.update(_values_in(passage))
-    return Repertoire(
-        prives=dict(_details(private)),
-        ouverts=frozenset(opened),
-        domiciles=tuple(_homes(private, annuaire)),
-    )
+    details = tuple(dict(_details(private)).items())
+    return _known(details, frozenset(opened), tuple(_homes(private, annuaire)))
+
+
+@lru_cache(maxsize=2)
+def _known(
+    prives: tuple[tuple[str, str], ...], ouverts: frozenset[str], domiciles: tuple[Domicile, ...]
+) -> Repertoire:
+    """One and the same while nothing else is known: an atelier checks all day, and it remembers the texts that it read."""
+    return Repertoire(prives=dict(prives), ouverts=ouverts, domiciles=domiciles)
 
 
 def _homes(contacts: Iterable[Contact], annuaire: Annuaire) -> Iterator[Domicile]:

@@ -12,6 +12,7 @@ from docx import Document as WordDocument
 from docx.shared import Cm
 
 from pipeline.disk import read_project
+from pipeline.model.coordonnees import Repertoire
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import fold
 from pipeline.run import build, examine
@@ -691,3 +692,24 @@ def test_a_contact_that_is_cited_and_not_given_is_told() -> None:
     assert len(told) == 1
     assert "X042" in told[0]
     assert "« contact » n'a pas de « telephone »" in told[0]
+
+
+def test_texts_are_read_once_while_nothing_else_is_known_of_people() -> None:
+    """An atelier checks at each save: what one text held is remembered, until somebody's details change."""
+    files = edited(petit_projet(), PUBLIC.format("Voir en mairie."))
+    first, again = (examen(files).comptes.repertoire for _ in range(2))
+    assert first is again
+    moved = edited(files, f"{CONTACTS}\n- 1 rue du Test\n+ 8 rue du Test\n")
+    assert examen(moved).comptes.repertoire is not first
+    told = edited(files, "content/reglement-interieur/01-votes.md\n- en mairie\n+ 8 rue du Test\n")
+    assert not examen(told).comptes.divulgations
+    assert examen({**told, CONTACTS: moved[CONTACTS]}).comptes.divulgations
+
+
+def test_what_is_remembered_of_texts_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.model.coordonnees.lues.MOST_READ", 3)
+    known = Repertoire(prives={"536490001": "05 36 49 00 01"})
+    for number in range(9):
+        assert not known.sensibles(f"Texte {number}.")
+    assert known.sensibles("05 36 49 00 01")
+    assert len(known.memoire[0].deja_lus) <= 3

@@ -82,6 +82,7 @@ class Repertoire:
         connus = self._connus()
         key = text, titre
         if key not in connus.deja_lus:
+            connus.make_room()
             connus.deja_lus[key] = tuple(self._searched(text, titre, connus))
         return connus.deja_lus[key]
 

@@ -56,6 +56,10 @@ def caches(text: str, known: Connus) -> Iterator[Coordonnee]:
     yield from homes_nearby(read, known.voisinage)
 
 
+MOST_READ = 20_000
+"""Texts remembered: a few megabytes."""
+
+
 class Connus:
     """What is known, put once in the order in which texts are searched.
 
@@ -68,3 +72,8 @@ class Connus:
         self.numeros = numbers_of(repertoire.prives)
         self.courriels = mails_of(repertoire.prives)
         self.voisinage = Voisinage(repertoire.domiciles)
+
+    def make_room(self) -> None:
+        """For one more text: whoever checks all day meets more and more of them."""
+        if len(self.deja_lus) >= MOST_READ:
+            self.deja_lus.clear()
