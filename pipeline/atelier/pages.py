@@ -16,6 +16,7 @@ from pipeline.atelier.projet import Etat, ProjetVivant
 from pipeline.atelier.travaux import TRAVAUX, Travaux
 from pipeline.commands.site import changes_of
 from pipeline.disk import names_in
+from pipeline.interpret.fiches import FICHES
 from pipeline.model.files import BUILD
 from pipeline.model.finding import Finding
 from pipeline.model.page import (
@@ -59,6 +60,10 @@ PIED = (
 NOUVEAU = "nouveau depuis l'ouverture"
 SEUL = "Ce fichier ne s'imprime pas seul : ses effets se voient dans les autres pages."
 VIDE = "Rien ne peut encore être montré de ce fichier : il est vide, ou ne peut pas être lu."
+POUR_COMMENCER = (
+    "Pour commencer une fiche, copiez-y le contenu d'une fiche qui existe et changez-en le code et le titre, ou demandez à qui "
+    "tient le dossier une fiche neuve, avec un conseil sous chaque rubrique : make fiche MISSION=… TITRE=…"
+)
 ATTENTE = "Vérification en cours…"
 PRINTED = (".docx", ".pdf", ".ics", ".html")
 MOST_FOUND = 100
@@ -229,6 +234,8 @@ class Pages:
             ]
         )
         nothing = SEUL if shown in vues.examen.sources.trees else VIDE
+        if nothing == VIDE and shown.startswith(FICHES):
+            nothing = f"{VIDE} {POUR_COMMENCER}"
         alone = page.html if page else f"<p>{nothing}</p>" if shown else ""
         html = coquille.part(
             "texte.html",

@@ -173,12 +173,13 @@ class Sections:
         if (block.span.line or 0) < self.markdown.body_line:
             return blocks  # what stands above the header was told by the reader
         message = "ce texte est placé avant la première rubrique de la fiche."
-        self.say("F004", message, block.span, self.how_to_bring_in())
+        self.say("F004", message, block.span, self.how_to_bring_in() or (OUVRIR,))
         return blocks
 
     def how_to_bring_in(self) -> tuple[str, ...]:
         """What to do about a fiche whose headings are lines like others, or the first cells of a table."""
-        meant = [label for label in _labels(self.markdown.lines) if self.is_a_title(label)]
+        below = self.markdown.lines[self.markdown.body_line - 1 :]  # « titre: », above, is no title
+        meant = [label for label in _labels(below) if self.is_a_title(label)]
         headings = [block for block in self.markdown.blocks if isinstance(block, Heading)]
         opened = [heading for heading in headings if self.key_of(heading) in RUBRIQUES]
         if len(meant) < 2 or len(opened) > len(RUBRIQUES) / 2:
@@ -446,6 +447,12 @@ class Sections:
 PLAIN_COLUMNS = {QUI, QUAND, DATE_ETAPE}
 LONGEST_TITLE = 90
 LOST_DASHES = motif(r"[-\u2010-\u2015] ?\| ?[-\u2010-\u2015]")
+
+
+OUVRIR = (
+    "ouvrez une rubrique au-dessus de ce texte : « ## Problématiques constatées » s'il dit le problème, "
+    "« ## Objectifs opérationnels » s'il dit le but."
+)
 
 
 def _labels(lines: Sequence[str]) -> Iterator[str]:

@@ -176,6 +176,7 @@ def test_a_text_that_is_empty_is_not_said_to_be_printed_elsewhere(tmp_path: Path
     told = shown(pages).replace("&#39;", "'")
     assert "ne s'imprime pas seul" not in told
     assert "Rien ne peut encore être montré de ce fichier" in told
+    assert "make fiche" in told
 
 
 def test_many_findings_about_a_whole_file_do_not_push_its_text_out_of_sight(tmp_path: Path) -> None:

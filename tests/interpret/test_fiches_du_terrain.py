@@ -155,6 +155,20 @@ def test_means_told_together_go_under_their_own_headings() -> None:
     assert {"moyens_humains", "moyens_logistiques", "moyens_numeriques"} <= fiche.textes.keys()
 
 
+def test_the_lines_of_a_header_are_not_taken_for_headings_of_the_trame() -> None:
+    """« titre: » and « pilote: » stand where they must: what waits for a heading is the text under them."""
+    begun = "---\ncode: M1-02\ntitre: Les chutes\nmission: acces_soins\npilote: durand\n---\n\nTrop de chutes.\n"
+    files = {**petit_projet(), "content/fiches/M1-02-chutes.md": begun.encode()}
+    own = [one for one in examen(files).findings if one.span.path.endswith("chutes.md")]
+    (told,) = [one for one in own if one.code == "F004"]
+    assert "ressemblent" not in " ".join(told.hints)
+    assert "« ## Problématiques constatées »" in told.hints[0]
+    assert any("« Sous-actions »" in one.message for one in own)
+    mended = begun.replace("Trop", "## Problématiques constatées\n\nTrop")
+    files["content/fiches/M1-02-chutes.md"] = mended.encode()
+    assert not [one for one in examen(files).findings if one.code == "F004"]
+
+
 def test_a_fiche_written_otherwise_is_told_once_with_the_way_in() -> None:
     pasted = "Contexte\n\nTrop de chutes.\n\nObjectifs\n\nMoins de chutes.\n"
     files = edited(petit_projet(), "content/fiches/M1-02-chutes.md\ncréer")
