@@ -140,7 +140,7 @@ def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator
         message = f"« {typed[rank].strip()} » : ce signe ne commence pas une liste ; "
         message += "ces lignes seront imprimées bout à bout."
         hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
-        yield Finding("L064", message, Span(path, first + rank + 1), (hint,))
+        yield Finding("L064", message, Span(path, first + rank + 1), (hint, *_also(typed)))
     elif cells:
         message = (
             "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
@@ -152,6 +152,14 @@ def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator
         message = f"les {len(typed)} lignes à partir de « {typed[0].strip()} » seront imprimées bout à bout."
         hint = f"faites-en une liste (« - {typed[0].strip()} »), ou laissez une ligne vide entre elles."
         yield Finding("L075", message, Span(path, first + 1), (hint,))
+
+
+def _also(lines: Sequence[str]) -> Iterator[str]:
+    """What would be left around the items once they are written as such: blanks before them, breaks after them."""
+    if any(line[:1].isspace() for line in lines):
+        yield "chaque tiret va au tout début de sa ligne : ôtez les espaces ou la tabulation devant."
+    if any(line.rstrip().endswith("\\") for line in lines):
+        yield "ôtez le « \\ » au bout des lignes : il serait imprimé."
 
 
 def by_accident(text: str, span: Span) -> Finding:

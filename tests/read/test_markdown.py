@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ from pipeline.model.prose import (
     text_of,
 )
 from pipeline.read.markdown import read_markdown
+from pipeline.read.signes import lost_list
 
 REFERENCE = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
 
@@ -243,3 +245,21 @@ def test_a_table_may_stand_in_a_box_a_list_or_a_definition() -> None:
     findings = []
     read_markdown("content/diagnostic/a.md", "# T\n\n> | a | b |\n> |---|---|\n> | 1 |\n", findings)
     assert [finding.code for finding in findings] == ["L011"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["   • un\\", "   • deux"], ["tout début de sa ligne", "ôtez le « \\ »"]),
+        (["• un", "• deux"], []),
+    ],
+)
+def test_what_stands_around_false_bullets_is_said_with_how_to_write_them(
+    lines: list[str], told: list[str]
+) -> None:
+    """Followed to the letter, the remedy left blanks before each dash, and a « \\ » that was printed."""
+    (finding,) = lost_list("f.md", lines, 0, len(lines))
+    first, *others = finding.hints
+    assert first.startswith("écrivez « - un »,")
+    assert len(others) == len(told)
+    assert all(words in hint for words, hint in zip(told, others, strict=True))

@@ -55,7 +55,7 @@ def _bulleted(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for rank, line in enumerate(lines):
         item = next(filter(None, (pattern.match(line) for pattern in BULLETS)), None)
         if item is not None and not _is_aside(item, lines):
-            yield rank, f"- {item['text'].strip()}"
+            yield rank, f"- {_without_break(item['text'])}"
 
 
 def _numbered(
@@ -65,7 +65,12 @@ def _numbered(
     found = {rank: match for rank, line in enumerate(lines) if (match := pattern.match(line))}
     if len(found) >= least and 0 in found:
         for rank, match in found.items():
-            yield rank, f"1. {match['text'].strip().lstrip(CLOSING)}"
+            yield rank, f"1. {_without_break(match['text']).lstrip(CLOSING)}"
+
+
+def _without_break(text: str) -> str:
+    """The words of an item, without the « \\ » that breaks its line: a list has no need of it."""
+    return text.strip().removesuffix("\\").rstrip()
 
 
 def _is_aside(item: re.Match[str], lines: Sequence[str]) -> bool:
