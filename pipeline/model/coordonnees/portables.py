@@ -230,4 +230,27 @@ def _is_cut_from_more(suite: Suite) -> bool:
 DATED = motif(r"(?<![0-9])(?:19|20)[0-9]{2}[-/_.]\Z")
 """The year of a reference, before its number."""
 
-SOMETHING_ELSE = (_is_measured, _is_a_date, _are_ranges, _is_a_list, _are_codes, _is_cut_from_more)
+
+def _are_amounts(suite: Suite) -> bool:
+    """« 18 075 31 770 31 770 », a row of a table without its units: the groups begin inside an amount, and two amounts
+    or more have their thousands apart."""
+    begins_inside = CUT_AMOUNT.search(suite.avant)
+    if begins_inside is None or len(suite.groupes[0]) != 3:
+        return False
+    pairs = zip(("", *suite.signes), suite.groupes, strict=True)
+    typed = "".join(f"{sign}{group}" for sign, group in pairs)
+    ends_inside = REST_OF_AMOUNT.match(suite.apres)
+    rest = ends_inside.group() if ends_inside else ""
+    row = f"{begins_inside.group()}{typed}{rest}"
+    return AMOUNTS.fullmatch(row) is not None and len(WITH_THOUSANDS.findall(row)) > 1
+
+
+CUT_AMOUNT = motif(r"(?<![0-9])[1-9][0-9]{0,2}\s\Z")
+REST_OF_AMOUNT = motif(r"(?:\s[0-9]{3})*(?![0-9])")
+AMOUNTS = motif(r"(?:(?:0|[1-9][0-9]{0,2}(?:\s[0-9]{3})*)(?:\s|\Z))+")
+WITH_THOUSANDS = motif(r"\b[1-9][0-9]{0,2}(?:\s[0-9]{3})+\b")
+
+SOMETHING_ELSE = (
+    *(_is_measured, _is_a_date, _are_ranges, _is_a_list),
+    *(_are_codes, _are_amounts, _is_cut_from_more),
+)
