@@ -367,8 +367,18 @@ def someone_does_it(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
     for fiche in projet.fiches:
         for line in fiche.sous_actions:
             if not line.qui.value and not projet.doutes.ligne(fiche.path, line.span.line):
-                message = f"la sous-action « {text_of(line.action)} » n'a pas de responsable."
-                yield Finding("F033", message, line.span, (WHO_DOES_IT,))
+                yield _without_anyone(text_of(line.action), projet.annuaire.personnes, line.span)
+
+
+def _without_anyone(action: str, personnes: Sequence[Personne], span: Span) -> Finding:
+    """A task that nobody does; or whose sentence names someone, who is then to be said at the place for it."""
+    words = fold(action)
+    named = next((p.nom_complet for p in personnes if fold(p.nom_complet) in words), "")
+    if named:
+        message = f"la sous-action « {action} » nomme {named}, sans dire que c'est son responsable."
+    else:
+        message = f"la sous-action « {action} » n'a pas de responsable."
+    return Finding("F033", message, span, (WHO_DOES_IT,))
 
 
 @controle()

@@ -12,16 +12,18 @@ from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.fiche import Fiche, Indicateur
 from pipeline.model.finding import Finding
-from pipeline.model.langue.francais import nombre
+from pipeline.model.langue.francais import et, nombre
 from pipeline.model.langue.mesure import est_une_part, premier_nombre
 from pipeline.model.langue.mots import fold, is_blank
 from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.projet import Projet
 from pipeline.model.span import Placed
 
 RESULTAT = "résultat"
 SENS = {"hausse": 1, "baisse": -1}
 VARIABLE = "ACI volet variable"
+CIVIL_YEARS = motif(r"\b20[2-4][0-9]\b")
 
 
 @controle()
@@ -51,7 +53,7 @@ def _type_and_target(indicateur: Indicateur) -> Iterator[Finding]:
     missing = _without_value(lines)
     if missing:
         message = f"l'indicateur « {indicateur.nom} » n'a pas de ligne {' ni '.join(missing)}."
-        hint = "un indicateur de suivi peut s'en passer, s'il dit pourquoi : « - cible : aucune (pourquoi) »."
+        hint = _where_its_targets_are(indicateur)
         yield Finding("F021", message, indicateur.span, (hint,) if not indicateur.cibles else ())
     if indicateur.sans_cible is None or indicateur.cibles:
         return
@@ -63,6 +65,19 @@ def _type_and_target(indicateur: Indicateur) -> Iterator[Finding]:
         message = f"l'indicateur « {indicateur.nom} » ne dit pas pourquoi il n'a pas de cible."
         hint = "écrivez la raison entre parenthèses : « - cible : aucune (l'outil ouvre en 2028) »."
         yield Finding("F021", message, indicateur.sans_cible.span, (hint,))
+
+
+def _where_its_targets_are(indicateur: Indicateur) -> str:
+    """What to do without a line of target: the figures of years may stand in the name or in the definition."""
+    for place, words in (("le nom", indicateur.nom), ("la définition", indicateur.definition)):
+        years = sorted({*CIVIL_YEARS.findall(words)})
+        if years:
+            listed = et(years)
+            return (
+                f"{place} de cet indicateur parle de {listed} : si ce sont ses cibles, sortez-les, une par ligne : "
+                "« - cible année 1 : … »."
+            )
+    return "un indicateur de suivi peut s'en passer, s'il dit pourquoi : « - cible : aucune (pourquoi) »."
 
 
 def _tells_its_sense(indicateur: Indicateur) -> bool:

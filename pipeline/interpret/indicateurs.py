@@ -56,6 +56,7 @@ WITHOUT = motif(r"(?:aucune?|sans|pas de cible|pas encore|neant)\b")
 
 BY_FACT = {fold(name): name for name in FAITS}
 CIVIL_YEAR = motif(r"\b(20[2-9][0-9])\b")
+YEAR_AT_THE_END = motif(r"\s*[-\u2010-\u2015,(]*\s*(?:fin |en )?20[2-9][0-9]\)?\s*$")
 GENRES = {"type": TYPE, "sens": SENS}
 """Lines whose value is a word of a short list → its kind in the dictionary."""
 
@@ -299,9 +300,17 @@ class Indicateurs:
 
     def say_unknown_fact(self, key: str, span: Span) -> None:
         hints = did_you_mean(key, (*FAITS, "cible année 1"))
+        if CIVIL_YEAR.search(key) and not fold(key).startswith("cible"):
+            hints = (self.of_a_civil_year(key),)
         if fold(key).startswith("cible"):
             hints = (self.which_year(key), "s'il n'y en a pas : « - cible : aucune (pourquoi) ».")
         self.say("F008", f"« {key.strip()} » n'est pas une ligne d'indicateur connue.", span, hints)
+
+    def of_a_civil_year(self, key: str) -> str:
+        """« Personnes repérées – 2027 : 300 », which an import left to be sorted: under which title, on which line."""
+        name = YEAR_AT_THE_END.sub("", key).strip()
+        place = f"sous « ### Indicateur : {name} » : " if name else ""
+        return f"{place}{self.which_year(key)}"
 
     def refuse_notes(self, inlines: tuple[Inline, ...], why: str) -> None:
         for node in leaves(inlines):

@@ -179,3 +179,59 @@ def test_a_fiche_written_otherwise_is_told_once_with_the_way_in() -> None:
     assert [finding.code for finding in own] == ["F004", "L004"]
     assert "« Contexte », « Objectifs »" in own[0].hints[0]
     assert "make importer FICHIER=content/fiches/M1-02-chutes.md" in own[0].hints[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "when"),
+    [
+        ("Campagne d'affichage dans les officines (Marc Petit, automne 2027)", "Marc Petit", None),
+        ("Écrire un protocole (Marc Petit et moi, avant fin mars 2027)", "Marc Petit et moi", None),
+        (
+            "Former 8 kinés – resp. : Marc Petit – échéance : mai 2027",
+            "Marc Petit",
+            "mai 2027",
+        ),
+        ("Premières consultations – Marc Petit – à partir de septembre 2027", "Marc Petit", None),
+        ("Audit croisé de 200 ordonnances — *Marc Petit* — avril 2027", "Marc Petit", "avril 2027"),
+        ("Consulter les écoles – mars 2027", "", "mars 2027"),
+        ("Former les équipes (6 sessions)", "", ""),
+    ],
+)
+def test_who_does_a_task_and_when_are_read_at_the_end_of_its_line(
+    line: str, who: str, when: str | None
+) -> None:
+    fiches = examen(avec(SOUS_ACTIONS, f"- {line}")).projet.fiches
+    (read,) = next(fiche for fiche in fiches if fiche.path == FICHE).sous_actions
+    assert read.qui.value == who
+    assert when is None or read.quand.value == when
+
+
+def test_a_task_that_names_its_author_in_a_sentence_says_where_to_tell_it() -> None:
+    files = avec(
+        SOUS_ACTIONS, "- Le forum, que Marc Petit organise avec les écoles, se tient deux fois."
+    )
+    (finding,) = [one for one in examen(files).findings if one.code == "F033"]
+    assert finding.message.endswith("nomme Marc Petit, sans dire que c'est son responsable.")
+    assert "finissez la ligne par « (Marc Duconte, mars 2028) »" in finding.hints[0]
+    # the remedy, to the letter
+    cured = avec(SOUS_ACTIONS, "- Organiser un forum (Marc Petit, mars 2027)")
+    assert [one for one in examen(cured).findings if one.code == "F033"] == []
+
+
+def test_targets_that_stand_in_the_name_are_not_to_be_given_up() -> None:
+    name = "### Indicateur : Rendez-vous honorés – 2027 : 1 200 – 2028 : 2 000"
+    text = petit_projet()[FICHE].decode()
+    head = text.index("### Indicateur")
+    files = {**petit_projet(), FICHE: f"{text[:head]}{name}\n\n- type : suivi\n".encode()}
+    (finding,) = [one for one in examen(files).findings if one.code == "F021"]
+    assert "sortez-les, une par ligne : « - cible année 1 : … »" in finding.hints[0]
+
+
+def test_a_line_that_an_import_left_says_under_which_indicator_and_year_it_goes() -> None:
+    text = petit_projet()[FICHE].decode()
+    end = text.index("### Indicateur")
+    moved = f"{text[:end]}### Indicateur : X\n\n- Personnes repérées – 2028 : 300\n"
+    found = examen({**petit_projet(), FICHE: moved.encode()}).findings
+    (finding,) = [one for one in found if one.code == "F008"]
+    assert finding.hints[0].startswith("sous « ### Indicateur : Personnes repérées » : ")
+    assert "cible année" in finding.hints[0]
