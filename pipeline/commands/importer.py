@@ -42,7 +42,7 @@ from pipeline.model.importation import (
 )
 from pipeline.model.mission import PAR_CLE, PAR_RANG
 from pipeline.model.personne import PHYSIQUE, Annuaire
-from pipeline.model.projet import DOSSIERS_CHAPITRES
+from pipeline.model.projet import DOSSIERS_CHAPITRES, Identite
 from pipeline.model.prose import Block
 from pipeline.programs import converted
 from pipeline.read import read_sources
@@ -190,8 +190,14 @@ class _Projet:
             besoins=tuple(besoin.code for besoin in besoins),
             mission=mission,
             premiere_annee=first_year(identite),
+            annees_civiles=_begins_with_the_year(identite),
         )
         return _Projet(files, contexte)
+
+
+def _begins_with_the_year(identite: Identite | None) -> bool:
+    effet = identite.dates.get("effet") if identite else None
+    return effet is not None and (effet.value.debut.month, effet.value.debut.day) == (1, 1)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -465,3 +466,18 @@ def test_moyens_et_budget_shares_what_is_money() -> None:
 def test_the_numbers_of_objectives_are_taken_off() -> None:
     text = "## Contexte\n\nPeu\n\n## Objectifs\n\n5.1. Disposer d'un plan\n\n5.2. Mobiliser 40 personnes\n\n## Public\n\nTous\n"
     assert sections(text)["Objectifs opérationnels"].startswith("Disposer d'un plan")
+
+
+@pytest.mark.parametrize(
+    ("effet", "key"), [("2027-01-01", "cible année 2"), ("2027-04-01", "cible 2028")]
+)
+def test_a_target_of_a_civil_year_is_asked_unless_the_contract_has_the_same_years(
+    effet: str, key: str, projet: Path
+) -> None:
+    yaml = projet / "content/projet.yaml"
+    text = re.sub(r"effet: .*", f"effet: {effet}", yaml.read_text(encoding="utf-8"))
+    yaml.write_text(text, encoding="utf-8")
+    rows = "| Indicateur | Départ | 2028 |\n|---|---|---|\n| Vus | 12 | 20 |\n"
+    _, paths = bring(projet, "f.md", f"{SHORT}## Indicateurs\n\n{rows}".encode())
+    (fiche,) = (path.read_text(encoding="utf-8") for path in paths if path.suffix == ".md")
+    assert f"- {key} : 20" in fiche

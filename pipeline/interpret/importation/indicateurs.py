@@ -58,6 +58,7 @@ YEAR_ALONE = frozenset(
 )
 """Words beside a civil year that titles a column: « Fin 2027 »."""
 
+LAST_YEAR = 5
 FEWEST_FACTS = 2
 """Columns of an indicator, beside one whose title says nothing."""
 
@@ -79,6 +80,7 @@ class Indicateurs:
     def __init__(self, vocabulaire: Vocabulaire, premiere_annee: int = 0) -> None:
         self.vocabulaire = vocabulaire
         self.premiere_annee = premiere_annee
+        self.annees_civiles = False
         self.libelles: list[str] = []
         self.ecartes: list[Block] = []
 
@@ -97,7 +99,18 @@ class Indicateurs:
             found.extend(own)
             if not own:
                 prose.append(block)
-        return [*prose, *(piece for nom, facts in found for piece in _shown_as(nom, facts))]
+        dated = [(nom, [*map(self.of_its_year, facts)]) for nom, facts in found]
+        return [*prose, *(piece for nom, facts in dated for piece in _shown_as(nom, facts))]
+
+    def of_its_year(self, fact: tuple[str, str]) -> tuple[str, str]:
+        """« cible 2028 », of a contract whose years are those of the calendar: its target of year 2."""
+        key, value = fact
+        year = CIVIL_YEAR.search(key) if self.annees_civiles and key.startswith("cible ") else None
+        rank = int(year[1]) - self.premiere_annee + 1 if year else 0
+        if not 1 <= rank <= LAST_YEAR:
+            return fact
+        self.libelles.append(key)
+        return f"cible année {rank}", value
 
     def of_block(self, block: Block, kind: str, says: bool) -> Iterator[tuple[str, Faits]]:
         if isinstance(block, Table):

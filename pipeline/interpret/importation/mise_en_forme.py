@@ -76,6 +76,8 @@ class Contexte:
     besoins: Sequence[str] = ()
     mission: str = ""
     premiere_annee: int = 0
+    annees_civiles: bool = False
+    """Whether the contract begins on a first of January: its years are then those of the calendar."""
     propositions: dict[str, Proposition] = field(default_factory=dict)
 
 
@@ -409,6 +411,7 @@ class _Forme:
 
     def indicators(self, piece: Morceau) -> list[Block]:
         reading = Indicateurs(self.contexte.vocabulaire, self.contexte.premiere_annee)
+        reading.annees_civiles = self.contexte.annees_civiles
         found = reading.read(piece.titre, piece.blocks)
         self.libelles.extend(reading.libelles)
         self.set_aside("Indicateurs", reading.ecartes)
