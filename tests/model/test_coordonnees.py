@@ -407,6 +407,8 @@ def test_what_is_one_person_s_alone_is_found(words: str) -> None:
         "| 645 | Charges de sécurité sociale | 10 327 | 9 914 | 15 565 | 3 936 |",
         "| 10 327 | 9 914 | 15 565 | 3 | 12 | 45 | 60 | 75 | 80 |",
         "12 345 678 901 234,50 €",
+        *(f"de {rank} personnes agees de plus de soixante ans" for rank in range(10, 99)),
+        *(f"se {rank} fois par semaine pendant une annee" for rank in range(10, 99)),
         "l'association, née le 3 décembre 2026",
         "les enfants nés le 1er janvier 2027 ou après",
         "les personnes nées avant 1950",

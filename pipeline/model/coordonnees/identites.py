@@ -6,7 +6,8 @@ A number is told when its own key is right, so that rows of figures are left alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.lecture import Lu
@@ -17,8 +18,8 @@ from pipeline.model.motif import motif
 APART = r"[ ./_|-]{0,3}"
 """What people put between the signs of one number, a cell included."""
 
-ENOUGH = motif(rf"[0-9](?:{APART}[0-9A-Za-z]){{12}}")
-"""The fewest signs that one of these numbers has."""
+FEWEST_FIGURES = 12
+"""Of the shortest of these numbers."""
 
 
 def _of(count: str, signs: str = "0-9") -> str:
@@ -27,8 +28,9 @@ def _of(count: str, signs: str = "0-9") -> str:
 
 def identites(read: Lu) -> Iterator[Coordonnee]:
     """The numbers of the social security and of bank accounts, and the days of birth, of a text."""
-    if ENOUGH.search(read.texte):
+    if sum(map(read.texte.count, "0123456789")) >= FEWEST_FIGURES:
         yield from _numbers_with_a_key(read)
+        yield from _accounts(read)
     yield from _births(read)
 
 
@@ -36,7 +38,7 @@ def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
     for match in SAID_NIR.finditer(read.texte):
         typed = _signs(match["numero"])
         yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))
-    for pattern, is_right in ((NIR, _is_a_nir), (IBAN, _is_an_iban), (RIB, _is_a_rib)):
+    for pattern, is_right in ((NIR, _is_a_nir), (RIB, _is_a_rib)):
         for match in pattern.finditer(read.texte):
             typed = _signs(match.group())
             if is_right(typed):
@@ -79,23 +81,46 @@ def _is_a_nir(typed: str) -> bool:
 
 # --- banks --------------------------------------------------------------------------------------------------------
 
-SIZES = {
-    **dict.fromkeys(("FR", "MC", "IT", "SM"), 27),
-    **dict.fromkeys(("ES", "AD", "SE", "RO"), 24),
-    **dict(zip(("BE", "NL", "LU", "CH", "LI"), (16, 18, 20, 21, 21), strict=True)),
-    **dict(zip(("DE", "GB", "IE", "PT", "PL", "LT"), (22, 22, 22, 25, 28, 20), strict=True)),
-}
-"""Country → signs of an account there."""
-
-IBAN = motif(
-    r"(?<![\w])(?:"
-    + "|".join(
-        rf"{country[0]}{APART}{country[1]}{_of('2')}{_of(str(size - 4), '0-9A-Z')}"
-        for country, size in SIZES.items()
-    )
-    + r")(?![\w])",
-    re.IGNORECASE,
+DIGITS, LETTERS, BOTH = "0-9", "A-Z", "0-9A-Z"
+FRENCH, ITALIAN = (
+    ((12, DIGITS), (11, BOTH), (2, DIGITS)),
+    ((2, DIGITS), (1, LETTERS), (10, DIGITS), (12, BOTH)),
 )
+BRITISH = ((2, DIGITS), (4, LETTERS), (14, DIGITS))
+SHAPES: Mapping[str, Sequence[tuple[int, str]]] = {
+    **dict.fromkeys(("FR", "MC"), FRENCH),
+    **dict.fromkeys(("IT", "SM"), ITALIAN),
+    **dict.fromkeys(("GB", "IE"), BRITISH),
+    **dict.fromkeys(("CH", "LI"), ((7, DIGITS), (12, BOTH))),
+    **{
+        country: ((figures, DIGITS),)
+        for country, figures in {"BE": 14, "DE": 20, "ES": 22, "PT": 23, "PL": 26, "LT": 18}.items()
+    },
+    "LU": ((5, DIGITS), (13, BOTH)),
+    "NL": ((2, DIGITS), (4, LETTERS), (10, DIGITS)),
+    "AD": ((10, DIGITS), (12, BOTH)),
+    "RO": ((2, DIGITS), (4, LETTERS), (16, BOTH)),
+}
+"""Country → how many signs of which kind follow its two letters: words after « de 20 » are no account."""
+
+IBAN_BEGINS = motif(rf"(?<!\w)(?P<pays>[A-Z]{{2}}){APART}[0-9]{APART}[0-9]", re.IGNORECASE)
+
+
+@cache
+def _shape_of(country: str) -> re.Pattern[str]:
+    signs = "".join(_of(str(count), kind) for count, kind in SHAPES[country])
+    return re.compile(rf"{country}{signs}(?!\w)", re.IGNORECASE)
+
+
+def _accounts(read: Lu) -> Iterator[Coordonnee]:
+    for begun in IBAN_BEGINS.finditer(read.texte):
+        country = begun["pays"].upper()
+        match = _shape_of(country).match(read.texte, begun.start()) if country in SHAPES else None
+        typed = _signs(match.group()) if match else ""
+        if match and _is_an_iban(typed):
+            yield read.found(Genre.IDENTITE, typed, *match.span())
+
+
 RIB = motif(
     ALONE + APART.join(("[0-9]{5}", "[0-9]{5}", "[0-9A-Z]{11}", "[0-9]{2}")) + NOT_MORE,
     re.IGNORECASE,
@@ -137,8 +162,9 @@ LAST_OF_AGE = 2010
 
 
 def _births(read: Lu) -> Iterator[Coordonnee]:
-    for match in BIRTH.finditer(read.texte):
-        yield _birth(read, match)
+    if "naissance" in read.texte.lower():
+        for match in BIRTH.finditer(read.texte):
+            yield _birth(read, match)
     for match in BORN.finditer(read.texte):
         if int(match["annee"]) < LAST_OF_AGE:
             yield _birth(read, match)

@@ -79,7 +79,8 @@ DRAWN = {**LOOK_ALIKE, **dict.fromkeys("ⓐⒶ🅰⒜", "@"), **dict.fromkeys("\
 @lru_cache(maxsize=4)
 def lu(text: str, unseen_as: str = "") -> Lu:
     read = Lu(text, text, range(len(text) + 1))
-    read = read.replaced(KEPT_BAR, lambda _match: "/")
+    if r"\|" in text:
+        read = read.replaced(KEPT_BAR, lambda _match: "/")
     read = read.replaced(DRESSED, lambda _match: "")
     if "&" in text or "%" in text:
         read = read.replaced(CODED, _decoded)

@@ -81,6 +81,7 @@ TENS = {
     "octante": 80,
     "nonante": 90,
 }
+SAID_ZERO = motif(r"z[ée]ro", re.IGNORECASE)
 REPEATED = motif(r"\b(?P<times>double|deux|triple|trois)[ ]z[ée]ros?\b", re.IGNORECASE)
 UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
@@ -126,7 +127,8 @@ LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
 def _in_digits(read: Lu) -> Lu:
     """The text with digits in place of numbers in words, and of the letters that look like digits."""
-    told = read.replaced(REPEATED, _zeros).replaced(IN_WORDS, _figure)
+    told = read.replaced(REPEATED, _zeros) if SAID_ZERO.search(read.texte) else read
+    told = told.replaced(IN_WORDS, _figure)
     told = told.replaced(LETTERS, lambda match: match.group().translate(LOOK))
     return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
 
