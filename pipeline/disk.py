@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import itertools
@@ -208,8 +209,12 @@ def names_in(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
 
 
+TEMPORARY = ".tmp-"
+"""How the name of a file begins that is not whole yet; the number of the process that writes it follows."""
+
+
 def write_text(path: Path, text: str) -> None:
-    replace_all(path.parent, {path.name: text.encode()}, ".tmp-")
+    replace_all(path.parent, {path.name: text.encode()}, TEMPORARY)
 
 
 def replace_all(folder: Path, outputs: Mapping[str, bytes], temporary: str) -> None:
@@ -218,16 +223,14 @@ def replace_all(folder: Path, outputs: Mapping[str, bytes], temporary: str) -> N
     final = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(folder, temporary)
         for name, data in outputs.items():
             final = folder / name
             if final.exists():
                 with open(final, "r+b"):
                     pass  # a document open in Word cannot be replaced: better known before any is
             written.append(folder / f"{temporary}{os.getpid()}-{name}")
-            with open(written[-1], "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
+            _write_whole(written[-1], data)
         for path, name in zip(written, outputs, strict=True):
             final = folder / name
             os.replace(path, final)
@@ -243,9 +246,12 @@ def replace_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
     import shutil  # not above: « nothing changed » must not wait for it
 
     new, old = (
-        folder.with_name(f".tmp-{os.getpid()}-{word}-{folder.name}") for word in ("neuf", "ancien")
+        folder.with_name(f"{TEMPORARY}{os.getpid()}-{word}-{folder.name}")
+        for word in ("neuf", "ancien")
     )
     try:
+        _put_back(folder)
+        _remove_leftovers(folder.parent, TEMPORARY)
         for name, data in outputs.items():
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -260,6 +266,41 @@ def replace_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _put_back(folder: Path) -> None:
+    """A folder whose replacement was killed between taking away the earlier one and putting the new one in place."""
+    if not folder.exists():
+        for kept in folder.parent.glob(f"{TEMPORARY}*-ancien-*"):
+            if kept.name.endswith(f"-ancien-{folder.name}"):
+                os.replace(kept, folder)
+                return
+
+
+def _remove_leftovers(folder: Path, temporary: str) -> None:
+    """What commands that were killed left in a folder; what another one is writing now stays."""
+    from pipeline.systeme import may_be_running  # which imports this module
+
+    for path in folder.glob(f"{temporary}*-*"):
+        pid = path.name.removeprefix(temporary).partition("-")[0]
+        if pid.isdecimal() and not may_be_running(int(pid)):
+            _remove_whole(path)
+
+
+def _remove_whole(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        import shutil  # not above: « nothing changed » must not wait for it
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        remove(path)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    with open(path, "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _cannot_write(error: OSError, path: Path) -> str:
@@ -318,7 +359,7 @@ def remove_matching(folder: Path, start: str) -> None:
     if folder.is_dir():
         for path in folder.iterdir():
             if path.name.startswith(start):
-                remove(path)
+                _remove_whole(path)
 
 
 def write_all_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -333,12 +374,35 @@ def let_run(path: Path) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet."""
+    """Write a file that does not exist yet: whole, or not at all."""
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "xb") as out:
-            out.write(data)
+        _remove_leftovers(path.parent, TEMPORARY)
+        _refuse_over(path)
+        _write_whole(temporary, data)
+        _put_as_new(temporary, path)
     except FileExistsError as error:
         raise Empechement(f"{path} existe déjà : rien n'y a été écrit.") from error
     except OSError as error:
         raise Empechement(_cannot_write(error, path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            remove(temporary)
+
+
+def _refuse_over(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(path)
+
+
+def _put_as_new(written: Path, path: Path) -> None:
+    """Give a file its name unless another has it; a disk that knows no second name for a file leaves a moment between
+    asking and giving."""
+    try:
+        os.link(written, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        _refuse_over(path)
+        os.replace(written, path)

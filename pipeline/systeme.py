@@ -100,6 +100,11 @@ def is_running(pid: int) -> bool:
     return True
 
 
+def may_be_running(pid: int, systeme: str = sys.platform) -> bool:
+    """Whether a process of this number may be there; nothing is known of it on Windows, where asking would end it."""
+    return systeme == WINDOWS or is_running(pid)
+
+
 def is_held(lock: Path, owner: str, systeme: str = sys.platform) -> bool:
     """Whether whoever wrote its number in a lock still holds it.
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -145,34 +143,6 @@ def test_a_document_that_is_no_longer_asked_for_goes(construit: Path) -> None:
         "annexe-budget.docx",
         "projet-de-sante.docx",
     ]
-
-
-def test_killed_builds_leave_whole_documents_and_no_false_alarm(construit: Path) -> None:
-    """Each is killed one file later: before anything is written, then with one file beside the documents, then two…"""
-    documents = len(list((construit / "build").glob("*.docx")))
-    for turn in range(documents + 2):
-        path = construit / "content/diagnostic/01-territoire.md"
-        path.write_text(path.read_text(encoding="utf-8") + f"\nTour {turn}.\n", encoding="utf-8")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "-C", str(construit), "build"],
-            cwd=CHECKOUT,
-            stdout=subprocess.DEVNULL,
-        )
-        while (
-            process.poll() is None
-            and len(list((construit / "build").glob(f".tmp-{process.pid}-*"))) < turn
-        ):
-            time.sleep(0.001)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for document in (construit / "build").glob(
-            "[!.]*.docx"
-        ):  # the files it was writing begin with a dot
-            assert document.read_bytes()[:2] == b"PK"
-    done = projet_sante(construit, "project")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "D006" not in done.stdout
-    assert not list((construit / "build").glob(".tmp-*"))
 
 
 def test_two_builds_do_not_write_at_once(dossier: Path) -> None:
