@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.commands.ligne import COMMANDS, SWITCHES
+from pipeline.commands.ligne import COMMANDS, SWITCHES, WORDS
 from pipeline.disk import read_project
 from pipeline.run import build, examine
 from tests.libreoffice import Bureau
@@ -31,6 +31,7 @@ elsewhere they are new ones, and a failure prints what gives the same again."""
 for variable in {
     "PROJET",
     *SWITCHES,
+    *WORDS,
     *(name for command in COMMANDS for name in command.variables),
 }:
     os.environ.pop(variable, None)

@@ -15,8 +15,8 @@ SEEDS = 1_000_000
 
 def execute(demande: Demande) -> int:
     """The seed is drawn unless it is given, and told: each run tries something else."""
-    given = [*demande.values, *("",) * 2]
-    minutes, seed = given[0] or MINUTES, given[1] or str(randrange(SEEDS))
+    minutes = (*demande.values, MINUTES)[0]
+    seed = demande.options.get("--graine", str(randrange(SEEDS)))
     for typed in (minutes, seed):
         if not typed.isdecimal():
             raise MauvaisUsage(f"« {typed} » n'est pas un nombre : make fuzz MINUTES=10 GRAINE=7.")

@@ -328,18 +328,20 @@ COMMANDS = (
     ),
     Command(
         "preuves",
-        "essaie toutes les paires de fautes, une heure durant, ou quelques-unes : COMBIEN=500 GRAINE=7",
+        "essaie, des heures durant, ce qui doit toujours tenir, ou un échantillon : COMBIEN=500 GRAINE=7 LOI=pannes",
         needs="dev",
-        values="COMBIEN GRAINE",
-        variables=("COMBIEN", "GRAINE"),
+        values="COMBIEN",
+        variables=("COMBIEN",),
+        options={"--graine": LIBRE, "--loi": LIBRE},
         in_project=False,
     ),
     Command(
         "fuzz",
         "gâte au hasard des sources et les présente à chaque porte du logiciel ; garde ce qui échoue : MINUTES=10 GRAINE=7",
         needs="dev",
-        values="MINUTES GRAINE",
-        variables=("MINUTES", "GRAINE"),
+        values="MINUTES",
+        variables=("MINUTES",),
+        options={"--graine": LIBRE},
         in_project=False,
     ),
     Command("lint", "relit le code du logiciel", needs="dev", in_project=False),
@@ -367,6 +369,8 @@ WORDS = {
     "PLAFOND": "--plafond",
     "DELAI": "--delai",
     "SUR": "--sur",
+    "GRAINE": "--graine",
+    "LOI": "--loi",
 }
 """Environment variable → the option whose word it is, for the commands that have it."""
 
