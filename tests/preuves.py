@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests import paires
 from tests.fuzz.__main__ import main as fuzz
-from tests.lois import arbres, argent, casses, memes_octets, mutants, pannes
+from tests.lois import arbres, argent, casses, memes_octets, memoires, mutants, pannes
 
 Loi = Callable[[int, int], int]
 """It takes the seed of its draws and how many, 0 for all there are or as many as it says; it prints what it finds, and gives
@@ -33,6 +33,7 @@ LOIS: Mapping[str, Loi] = {
     "memes-octets": memes_octets.main,
     "argent": argent.main,
     "textes-et-projets": arbres.main,
+    "memoires": memoires.main,
     "pannes": pannes.main,
     "sources-gatees": gatees,
     "fautes-de-programme": mutants.main,

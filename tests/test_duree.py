@@ -10,7 +10,13 @@ from tests.duree import in_proportion, promptly
 from tests.projets import TESTS
 
 CLOCK = re.compile(r"perf_counter|monotonic|\btime\.time\b|import time, time|\bdeadline=(?!None)")
-MEASURES = ("bench/region.py", "fuzz/__main__.py", "test_duree.py")
+MEASURES = (
+    "bench/region.py",
+    "fuzz/__main__.py",
+    "lois/pannes.py",
+    "preuves.py",
+    "test_duree.py",
+)
 
 
 def guilty_lines(source: str) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from pipeline.commands import preuves as command
 from tests import preuves
-from tests.lois import arbres, argent
+from tests.lois import arbres, argent, memoires
 from tests.lois.arbres import Ecrivain, lois, mots, tient
 from tests.lois.argent import classeurs, desaccords, faux_totaux, inattendus, montant
 from tests.projets import CLASSEUR, petit_projet
@@ -45,6 +47,18 @@ def test_every_word_of_a_tree_has_its_own_number() -> None:
     words = arbres.MOT.findall(text)
     assert words == [f"zq{rank}q" for rank in range(1, len(words) + 1)]
     assert "> ```" in text
+
+
+@pytest.mark.lent
+def test_a_memory_that_was_changed_changes_no_document(tmp_path: Path) -> None:
+    """One way for each; the folder of a build that forged its memory would give another document."""
+    known, kept = memoires.bati(tmp_path / "projet")
+    assert {".etat.json", ".lectures", ".images"} <= set(kept)
+    draw = random.Random(GRAINE)
+    for name in (".lectures", ".images"):
+        spoilt = next(memoires.gates(draw, kept[name], b"{}"))
+        assert memoires.changes(tmp_path / "projet", name, spoilt, known, kept) == []
+    assert memoires.changes(tmp_path / "projet", ".lectures", b"", {**known, "x": b""}, kept) != []
 
 
 def test_two_readers_of_workbooks_agree() -> None:

@@ -15,6 +15,7 @@ LOIS = (
     "memes-octets",
     "argent",
     "textes-et-projets",
+    "memoires",
     "pannes",
     "sources-gatees",
     "fautes-de-programme",
