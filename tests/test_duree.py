@@ -14,6 +14,7 @@ MEASURES = (
     "bench/region.py",
     "fuzz/__main__.py",
     "lois/pannes.py",
+    "paires.py",
     "preuves.py",
     "test_duree.py",
 )
