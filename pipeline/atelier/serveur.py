@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -23,6 +24,7 @@ from pipeline.atelier.pages import Pages, Tours
 from pipeline.atelier.projet import ProjetVivant
 from pipeline.atelier.travaux import Travaux
 from pipeline.disk import FOLDERS, is_ignored
+from pipeline.model.page import MON_TEXTE
 from pipeline.programs import launched
 from pipeline.vues import style
 
@@ -32,6 +34,9 @@ PULSE = 15.0
 
 STEP, DEBOUNCE = 5, 60
 """Milliseconds: saves of several files at once are one change, when they come that near."""
+
+GRACE = 0.3
+"""Seconds that a page which was made ahead has to be fetched before all the rest takes the processor."""
 
 QUIET = 2.0
 """Seconds without a save before memory is given back and a search prepared: whoever types must not wait for that."""
@@ -50,6 +55,9 @@ class Serveur:
         self.tours = Tours()
         self.moved = asyncio.Event()
         self.reading = False
+        self.fetched = asyncio.Event()
+        """Whether the text that was saved last was given to whoever follows it."""
+        self.fetched.set()
         self.behind: list[Sequence[str]] = []
         """What was saved and is not read yet."""
         self.following: asyncio.Task[None] | None = None
@@ -84,6 +92,8 @@ class Serveur:
         asked = dict(request.query_params)
         cle = request.path_params["cle"]
         html = await run_in_threadpool(self.pages.html, cle, asked, self.tours)
+        if cle == MON_TEXTE:
+            self.fetched.set()
         if html is None:
             return PlainTextResponse(INCONNUE, 404)
         return Response(html, media_type="text/html")
@@ -170,6 +180,7 @@ class Serveur:
         self.reading = True
         if alone and await run_in_threadpool(self._ahead, paths):
             self.tours = self.tours._replace(texte=self.tours.texte + 1)
+            self.fetched.clear()
         self.told()
         if self.following is None or self.following.done():
             self.following = asyncio.create_task(self._catch_up())
@@ -177,6 +188,7 @@ class Serveur:
     async def _catch_up(self) -> None:
         """Read until nothing was saved meanwhile; memory is given back once all is quiet."""
         while self.behind:
+            await self._text_first()
             paths = [path for saved in self.behind for path in saved]
             self.behind.clear()
             await run_in_threadpool(self.pages.refresh, paths[::-1])
@@ -184,6 +196,11 @@ class Serveur:
             self.tours = self.tours._replace(version=self.tours.version + 1)
             self.told()
         self.rest_later()
+
+    async def _text_first(self) -> None:
+        """One thread computes at a time: the text would come late if the whole were read meanwhile."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.fetched.wait(), GRACE)
 
     def rest_later(self) -> None:
         if self.resting is not None:

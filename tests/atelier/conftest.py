@@ -30,9 +30,10 @@ class Atelier:
             text=True,
         )
         assert self.process.stdout is not None
-        self.first = self.process.stdout.readline()
+        said = iter(self.process.stdout.readline, "")  # its libraries may be installed first
+        self.first = next((line for line in said if "http://" in line), "")
         found = re.search(r"http://\S+", self.first)
-        assert found, self.first
+        assert found, "aucune adresse n'est dite"
         self.address = found[0]
         self.port = urlsplit(self.address).port or 0
         self.base = f"http://127.0.0.1:{self.port}"

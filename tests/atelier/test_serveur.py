@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 from collections.abc import Callable
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.atelier.editeur import command
+from pipeline.atelier.projet import ProjetVivant
+from pipeline.atelier.serveur import Serveur
+from pipeline.disk import shell_of_pages
 from pipeline.model.page import MENU_ATELIER, adresse
 from tests.atelier.conftest import START, Atelier, lay_down
 from tests.pages import faults
-from tests.projets import CHECKOUT
+from tests.projets import CHECKOUT, TODAY
 
 pytestmark = pytest.mark.lent
 TEXTE = "content/organisation/01-gouvernance.md"
@@ -316,3 +320,29 @@ def test_an_editor_is_given_the_file_whole() -> None:
     ]
     assert command(path, 12, "monediteur") == ["monediteur", str(path)]
     assert command(Path("/x/budget.xlsx"), 1, "monediteur")[:1] != ["monediteur"]
+
+
+def test_the_text_that_was_saved_is_fetched_before_all_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python computes one thing at a time: the page would wait for the whole."""
+    monkeypatch.setattr("pipeline.atelier.serveur.GRACE", 60.0)
+    name = "content/organisation/01-gouvernance.md"
+    projet = ProjetVivant(lay_down(tmp_path), lambda: TODAY)
+    projet.refresh()
+
+    async def scene() -> None:
+        serveur = Serveur(projet, shell_of_pages(), "")
+        before = projet.etat.version
+        await serveur.saved([name])
+        await asyncio.sleep(0)
+        assert serveur.following is not None
+        assert projet.etat.version == before
+        assert serveur.tours.texte == 1
+        serveur.fetched.set()
+        await serveur.following
+        assert projet.etat.version == before + 1
+        assert serveur.resting is not None
+        serveur.resting.cancel()
+
+    asyncio.run(scene())
