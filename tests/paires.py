@@ -82,7 +82,7 @@ RAISONS = (
     Raison(
         "B001 B002 B003 B014 B015 B035 B036 B040 L007",
         "B004 B005 B006 B007 B008 B009 B010 B011 B012 B013 B016 B030 B039 B043 B051 B052 B055 B060 B061 B062 B063 B064"
-        " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 R006 R008 R012 R020 X018",
+        " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058 R006 R008 R012 R020 X018",
         "a table that is not found, or a line outside it, gives none of its lines, nor what is set against them",
         ("B001-feuille-absente.txt", "B043-annee-close.txt"),
     ),
@@ -117,7 +117,7 @@ RAISONS = (
     ),
     Raison(
         "C002 C005 C006 L006 L062",
-        "G001 G002 G003 G010 G011 G020 N001 N006 P002 R006 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
+        "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006 S013 S014 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
         " B011",
         "what a line of a list says needs the titles of its columns, and as many cells as they are",
         ("L006-barres.txt", "T011-fichier-ancien.txt"),

@@ -92,7 +92,11 @@ def test_the_minutes_leave_the_counts_to_the_hand_before_the_evening() -> None:
     ]
     assert all(row[1:] == ["", "", "", ""] for row in results[1:])
     assert "bureau" not in words(acts["proces-verbal"]), "the board elects it, in its own minutes"
+    assert "Bulletins trouvés : ______. Bulletins blancs ou nuls : ______." in words(
+        acts["proces-verbal"]
+    ), "a secret vote is counted by someone, on paper"
     board = words(acts["premier-conseil"])
+    assert "Le dépouillement est fait par :" in board
     assert "Le quorum est de 3 membres présents sur 6" in board
     assert "☐ Il est atteint" in board
     posts = tables(acts["premier-conseil"])[2]

@@ -8,9 +8,10 @@ from itertools import chain
 
 from pipeline.check.controle import controle
 from pipeline.model.comptes import Comptes
+from pipeline.model.courrier import INSTITUTIONS
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import LETTRE, LETTRES, TEXTES, Livrable
-from pipeline.model.projet import Chapitre, Projet
+from pipeline.model.projet import Chapitre, Piece, Projet
 
 HEAD = "ajoutez en tête du texte, entre deux lignes « --- » : courrier:, puis, deux espaces devant, destinataire: …"
 
@@ -61,6 +62,22 @@ def letters_are_signed(projet: Projet, comptes: Comptes, today: date) -> Iterato
         if courrier is not None and courrier.signataire is None:
             hint = "ajoutez sous « courrier » la ligne signataire: …, avec une clé de content/personnes.csv."
             yield Finding("S055", "personne ne signe cette lettre.", courrier.span, (hint,))
+
+
+@controle(Piece.IDENTITE)
+def recipients_are_named(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
+    """A word such as « msa » is printed as the name that ``projet.yaml`` gives: without one, it would be printed itself."""
+    identite = projet.identite
+    if identite.span.path in projet.mal_lus:
+        return
+    for one in (*projet.chapitres[TEXTES], *projet.chapitres["actes"]):
+        told = one.courrier.destinataire if one.courrier else ()
+        for placed in told:
+            cle = placed.value.casefold()
+            if cle in INSTITUTIONS and not getattr(identite, cle):
+                message = f"« {cle} » : projet.yaml ne dit pas comment elle s'appelle, la lettre porterait « {placed.value} »."
+                hint = f"ajoutez à content/projet.yaml une ligne {cle}: …, ou écrivez ici son nom entier."
+                yield Finding("S054", message, placed.span, (hint,))
 
 
 def _is_printed(chapitre: Chapitre, projet: Projet) -> bool:

@@ -69,6 +69,15 @@ def test_it_is_read_from_the_sender_to_the_signature() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cle", "nom"), [("msa", "MSA de Test"), ("elsm", "ELSM de Test"), ("urps", "URPS de Test")]
+)
+def test_an_institution_named_once_in_the_projet_is_written_to(cle: str, nom: str) -> None:
+    named = f"content/projet.yaml\n+ {cle}: {nom}\n"
+    letter = TEXTE.replace("[À l'attention de Mme Dupré, ars]", cle)
+    assert lines(LIVRABLE + letter + named)[2] == nom
+
+
 def test_what_is_not_said_comes_from_the_projet_or_is_left_to_the_hand() -> None:
     bare = TEXTE.replace("+   lieu: Mirande\n+   date: 2026-06-15\n+   signataire: petit\n", "")
     bare = bare.replace("+   pieces: [Statuts, Liste des membres]\n", "")

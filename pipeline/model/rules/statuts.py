@@ -1114,7 +1114,7 @@ REGLES = (
         ERREUR,
         "Une lettre dit à qui elle va, et s'imprime comme une lettre.",
         explication="""
-        Le texte d'une lettre est dans `content/textes/`. Son en-tête, entre deux lignes `---`, a un bloc `courrier` : *destinataire*, et, au besoin, *signataire*, *lieu*, *date*, *pieces*. Son document, dans `livrables.yaml`, a la partie `lettre` et le gabarit `lettre.docx`.
+        Le texte d'une lettre est dans `content/textes/`. Son en-tête, entre deux lignes `---`, a un bloc `courrier` : *destinataire*, et, au besoin, *signataire*, *lieu*, *date*, *pieces*. Son document, dans `livrables.yaml`, a la partie `lettre` et le gabarit `lettre.docx`. À *destinataire*, les mots `ars`, `cpam`, `msa`, `urps`, `elsm` et `delegation_ars` valent le nom que donne `projet.yaml`.
 
         **Pourquoi.** Sans destinataire, la lettre ne va à personne. Imprimé comme un texte ordinaire, ce que vous avez écrit sous `courrier` ne se lirait nulle part.
 
