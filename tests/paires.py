@@ -82,7 +82,8 @@ RAISONS = (
     Raison(
         "B001 B002 B003 B014 B015 B035 B036 B040 L007",
         "B004 B005 B006 B007 B008 B009 B010 B011 B012 B013 B016 B030 B039 B043 B051 B052 B055 B060 B061 B062 B063 B064"
-        " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058 R006 R008 R012 R020 X018",
+        " B065 B070 B073 B082 B083 B084 B085 B089 B091 B092 B099 F034 F058"
+        " R006 R008 R012 R020 X018",
         "a table that is not found, or a line outside it, gives none of its lines, nor what is set against them",
         ("B001-feuille-absente.txt", "B043-annee-close.txt"),
     ),
@@ -117,7 +118,8 @@ RAISONS = (
     ),
     Raison(
         "C002 C005 C006 L006 L062",
-        "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006 S013 S014 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
+        "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006"
+        " S013 S014 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
         " B011",
         "what a line of a list says needs the titles of its columns, and as many cells as they are",
         ("L006-barres.txt", "T011-fichier-ancien.txt"),
@@ -141,7 +143,7 @@ RAISONS = (
         ("C001-bureau.txt", "S043-listes.txt"),
     ),
     Raison(
-        "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 X001",
+        "C001 C002 C003 C004 F001 F002 F003 F005 F006 F008 F009 F012 F018 F050 L001 L011 L014 P001 X001",
         "F007 F009 F021 F022 F025 F026 F027 F028 F029 F034 F036 F051 F052 F053 F054 F055 F056 L011 X001",
         "a line, a column or a heading of a fiche taken for another, or empty, has no value to judge",
         ("F002-indicateur.txt", "F028-poids.txt"),
@@ -155,7 +157,7 @@ RAISONS = (
     ),
     Raison(
         "L001 L004 L010 L014 L015 L016 L017 L061 L062 L065",
-        "P008 P011 P012 X010 X011 X016 X017 X045",
+        "P008 P011 P012 R015 X010 X011 X016 X017 X045",
         "a passage that is not read to its end may hold the reference, the table or the word that is looked for",
         ("L014-sans-tirets.txt", "X045-annexe-jamais-citee.txt"),
     ),

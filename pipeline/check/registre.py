@@ -24,7 +24,7 @@ from pipeline.model.droits import Contrat, total
 from pipeline.model.echeance import Echeance, Precision
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import euros
-from pipeline.model.langue.mots import fold, nearest
+from pipeline.model.langue.mots import OF_A_NAME, fold, nearest
 from pipeline.model.personne import without_title
 from pipeline.model.projet import Projet
 from pipeline.model.span import Span
@@ -186,7 +186,8 @@ def _meant(projet: Projet, typed: str) -> tuple[str, ...]:
         for words in (*person.appellations, person.nom):
             keys.setdefault(fold(words), person.cle)
     words = fold(without_title(typed))
-    found = nearest(words, keys) or nearest(words.split(" ")[-1], keys)
+    last = words.split(" ")[-1]
+    found = nearest(words, keys, OF_A_NAME) or nearest(last, keys, OF_A_NAME)
     close = dict.fromkeys(keys[word] for word in found)
     if close:
         return ("vouliez-vous dire " + " ou ".join(f"« {cle} »" for cle in close) + " ?",)

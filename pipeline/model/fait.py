@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pipeline.model.echeance import Echeance
 from pipeline.model.langue.francais import euros, lettres, nombre
-from pipeline.model.langue.mots import did_you_mean, fold, nearest
+from pipeline.model.langue.mots import OF_A_NAME, did_you_mean, fold, nearest
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block
 from pipeline.model.valeur import dataclass
@@ -136,6 +136,8 @@ class Faits(Mapping[str, Fait]):
             return did_you_mean(field or "", arguments[argument])
         if len(arguments) > MANY and not nearest(argument, arguments):
             return (f"« {argument} » n'existe pas ; la commande « variables » donne la liste.",)
+        if function == "personne" and not nearest(argument, arguments, OF_A_NAME):
+            return (f"« {argument} » n'est pas une clé de content/personnes.csv.",)
         return did_you_mean(argument, arguments)
 
 

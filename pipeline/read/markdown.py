@@ -48,7 +48,7 @@ from pipeline.model.source import MarkdownFile, YamlMap
 from pipeline.model.span import Span
 from pipeline.read.en_tete import Zone, find_zone, never_closed, reads_into_the_text, unclosed
 from pipeline.read.grammaire import PARSER, TANGLED
-from pipeline.read.legendes import anchored, check_anchor, is_note_of_table, with_captions
+from pipeline.read.legendes import SOURCE, anchored, check_anchor, is_note_of_table, with_captions
 from pipeline.read.marques import foreign_marks, honoured
 from pipeline.read.perdus import lost_words, tangled
 from pipeline.read.phrase import Phrase, without_comments
@@ -452,6 +452,8 @@ class _Tree:
             if "\t" in line:
                 cells = " | ".join(cell.strip() for cell in re.split(r"\t+", line.strip("| ")))
                 hint = f"séparez les cases par des « | » : « | {cells} | »."
+            elif SOURCE.match(line):
+                hint = "laissez une ligne vide au-dessus : la source se lit alors sous le tableau."
             elif found < columns:
                 hint = (
                     "si cette ligne continue celle du dessus, remettez les deux sur une seule ; sinon, ajoutez la case "

@@ -112,6 +112,11 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
         _said("pour un encadré, écrivez « > **À retenir.** » ou « > **Attention.** »."),
     ),
     (
+        "^",
+        motif(r"(?m)^\s*\^\^\s*$"),
+        _said("une case n'est pas fusionnée avec celle du dessus : répétez-y ce qu'elle dit."),
+    ),
+    (
         "{",
         motif(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
         _said("ôtez-le : l'aspect vient du modèle Word."),

@@ -25,11 +25,16 @@ LOCAL = motif(
 
 BARE_PICTURE = motif(r"!?\[(?P<path>[^\[\]]+\.(?:png|jpe?g|svg|gif))\]", re.IGNORECASE)
 CHECKBOX = motif(r"^\[[ xX]?\](?= )")
-MARKER = motif(r"==(?P<words>[^=\s](?:[^=]*[^=\s])?)==")
+MARKER = motif(r"==(?P<words>(?=[^=]*\w)[^=\s](?:[^=]*[^=\s])?)==")
 APART = motif(r"(?P<words>!?\[[^\[\]]+\])\s+\((?P<target>(?:https?://|mailto:|#)[^()\s]+)\)")
 SIGNS = ("**", "]", "<!--", "==")
 """What a source has when something below may be found in it."""
 
+HARD_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
+RANK = motif(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})(?:\.\d{1,2}){0,3}[.)]?")
+"""« I. », « 1.2 », « A) »: what Word numbers a title or an item with."""
+
+FULL_STOPS = (".", "!", "?", "…")
 QUOTED = motif(r"^\s{0,3}(?:>[ \t]?)+")
 LIST_SIGN = motif(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
@@ -137,21 +142,40 @@ def lost_list(path: str, lines: Sequence[str], first: int, end: int) -> Iterator
     cells = colonnes(typed)
     if item is not None:
         rank, written = item
-        message = f"« {typed[rank].strip()} » : ce signe ne commence pas une liste ; "
-        message += "ces lignes seront imprimées bout à bout."
-        hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
-        yield Finding("L064", message, Span(path, first + rank + 1), (hint, *_also(typed)))
+        yield _no_list(typed, rank, written, Span(path, first + rank + 1))
     elif cells:
-        message = (
-            "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
-        )
-        rule = "|---" * len(cells) + "|"
-        hint = f"écrivez « | {' | '.join(cells)} | », dessous « {rule} », puis chaque ligne avec des « | »."
-        yield Finding("L076", message, Span(path, first + 1), (hint,))
+        yield _no_columns(cells, Span(path, first + 1))
     elif est_un_tas(typed):
         message = f"les {len(typed)} lignes à partir de « {typed[0].strip()} » seront imprimées bout à bout."
-        hint = f"faites-en une liste (« - {typed[0].strip()} »), ou laissez une ligne vide entre elles."
-        yield Finding("L075", message, Span(path, first + 1), (hint,))
+        yield Finding("L075", message, Span(path, first + 1), (_apart(typed),))
+
+
+def _no_list(typed: Sequence[str], rank: int, written: str, span: Span) -> Finding:
+    message = f"« {typed[rank].strip()} » : ce signe ne commence pas une liste ; "
+    message += "ces lignes seront imprimées bout à bout."
+    hint = f"écrivez « {written} », et de même pour chaque ligne de la liste."
+    if written == typed[rank].strip().translate(HARD_SPACES):
+        hint = "l'espace après ce signe est insécable : retapez-la, et de même pour chaque ligne de la liste."
+    return Finding("L064", message, span, (hint, *_also(typed)))
+
+
+def _no_columns(cells: Sequence[str], span: Span) -> Finding:
+    message = "ces colonnes sont séparées par des tabulations : elles seront imprimées bout à bout."
+    rule = "|---" * len(cells) + "|"
+    hint = f"écrivez « | {' | '.join(cells)} | », dessous « {rule} », puis chaque ligne avec des « | »."
+    if len(cells) == 2 and RANK.fullmatch(cells[0]):
+        message = f"« {cells[0]} » est séparé de son texte par une tabulation : ces lignes seront imprimées bout à bout."
+        hint = f"pour un titre, écrivez « ## {cells[1]} », sans numéro ; pour une liste, « 1. {cells[1]} »."
+    return Finding("L076", message, span, (hint,))
+
+
+def _apart(typed: Sequence[str]) -> str:
+    """What to do of short lines: a list, or a title and its text."""
+    first = typed[0].strip()
+    hint = f"faites-en une liste (« - {first} »), ou laissez une ligne vide entre elles."
+    if len(typed) == 2 and typed[1].rstrip().endswith(FULL_STOPS):
+        return f"si la première est un titre, écrivez « ## {first} », puis une ligne vide ; sinon, {hint}"
+    return hint
 
 
 def _also(lines: Sequence[str]) -> Iterator[str]:

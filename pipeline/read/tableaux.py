@@ -78,8 +78,18 @@ def _bad_dashes(path: str, lines: Sequence[str], ruled: int) -> Finding:
         if found == columns
         else f"la ligne de tirets de ce tableau a {found} case{'s' if found > 1 else ''}, ses titres en ont {columns}."
     )
-    hint = f"écrivez « |{'---|' * columns} » en ligne {ruled + 1}."
+    rule = f"|{'---|' * columns}"
+    hint = f"écrivez « {rule} » en ligne {ruled + 1}."
+    if lines[ruled].strip() == rule:
+        return _glued(path, lines, ruled)
     return Finding("L014", message, Span(path, ruled + 1), (hint,))
+
+
+def _glued(path: str, lines: Sequence[str], ruled: int) -> Finding:
+    """Titles and dashes are right: what stands above them holds them."""
+    message = "ce tableau est collé au texte du dessus : il serait imprimé avec ses traits."
+    hint = f"laissez une ligne vide entre la ligne {ruled - 1} et la ligne {ruled}."
+    return Finding("L014", message, Span(path, ruled), (hint,))
 
 
 def _without_titles(path: str, ruled: int) -> Finding:
@@ -88,17 +98,20 @@ def _without_titles(path: str, ruled: int) -> Finding:
     return Finding("L014", message, Span(path, ruled + 1), (hint,))
 
 
+def _has_titles_on_two_lines(lines: Sequence[str], first: int) -> bool:
+    """A row above titles that have their dashes: titles common to several columns."""
+    return first + 2 < len(lines) and set(lines[first + 2].strip()) <= set("|-: ") != set()
+
+
 def _cut(path: str, lines: Sequence[str], first: int) -> Finding:
     """Rows under a blank line belong to the table above it; without a table above, the dashes are missing."""
     above = next((i for i in range(first - 1, -1, -1) if lines[i].strip()), None)
     if above is not None and first - above > 1 and lines[above].lstrip().startswith("|"):
         message = "cette ligne commence par « | » mais n'est dans aucun tableau : elle serait imprimée telle quelle."
-        return Finding(
-            "L014",
-            message,
-            Span(path, first + 1),
-            (f"ôtez la ligne vide au-dessus (ligne {first}).",),
-        )
+        hint = f"ôtez la ligne vide au-dessus (ligne {first})."
+        if _has_titles_on_two_lines(lines, first):
+            hint = "un titre commun à deux colonnes s'écrit « 2027 >> Prévu | 2027 >> Réalisé », sur une seule ligne."
+        return Finding("L014", message, Span(path, first + 1), (hint,))
     message = "il manque la ligne de tirets sous les titres de ce tableau : il serait imprimé avec ses traits."
     hint = f"ajoutez « |{'---|' * cells_in(lines[first])} » juste sous la ligne {first + 1}."
     return Finding("L014", message, Span(path, first + 1), (hint,))

@@ -121,3 +121,48 @@ def test_a_picture_of_a_disk_is_named_as_it_was_typed() -> None:
         "l'image « C:\\Users\\Zoé\\plan.png » n'est pas dans le dossier content/ du projet."
     ]
     assert "![…](plan.png)" in found[0].hints[0]
+
+
+TABLE = "|---|---|\n+ | 1 | 2 |"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "wanted"),
+    [
+        ("-\u00a0un point\n+ -\u00a0un autre", "L064", "est insécable : retapez-la"),
+        (
+            "Un texte[^b].\n+ \n+ [^b]: Libéraux.\n+ | a | b |\n+ " + TABLE,
+            "L014",
+            "laissez une ligne vide entre la ligne 5 et la ligne 6.",
+        ),
+        (
+            f"| a | b |\n+ {TABLE}\n+ \n+ | 2027 || 2028 ||\n+ | P | R |\n+ {TABLE}",
+            "L014",
+            "2027 >> Prévu",
+        ),
+        ("I.\tPLAN BLANC\n+ I.1\tObjectif", "L076", "pour un titre, écrivez « ## PLAN BLANC »"),
+        (
+            f"| a | b |\n+ {TABLE}\n+ Source : Insee, 2022.",
+            "L011",
+            "laissez une ligne vide au-dessus",
+        ),
+        ("Contexte\n+ Le territoire compte beaucoup d'aînés.", "L075", "écrivez « ## Contexte »"),
+        (f"| a | b |\n+ {TABLE}\n+ | ^^ | 3 |", "L067", "répétez-y ce qu'elle dit"),
+    ],
+)
+def test_what_is_pasted_from_elsewhere_is_told_with_what_to_type(
+    lines: str, code: str, wanted: str
+) -> None:
+    assert wanted in conseils(f"{CHAPITRE}# Constats\n+ \n+ {lines}", code)
+
+
+def test_lines_drawn_by_pandoc_are_no_highlighted_words() -> None:
+    grid = "+---+---+\n+ | a | b |\n+ +===+===+\n+ | 1 | 2 |\n+ +---+---+"
+    found = examen(edited(petit_projet(), f"{CHAPITRE}# Constats\n+ \n+ {grid}")).findings
+    assert "L061" not in [one.code for one in found]
+    assert "L067" in [one.code for one in found]
+
+
+def test_nobody_is_proposed_for_somebody_else() -> None:
+    edits = f'{CHAPITRE}# Constats\n+ \n+ Selon {{{{ personne("rande").nom }}}}, c\'est peu.'
+    assert "n'est pas une clé de content/personnes.csv" in conseils(edits, "X002")

@@ -59,6 +59,10 @@ def among(typed: str, known: Iterable[str]) -> str:
     return next((word for word in known if fold(word) == wanted), "")
 
 
+OF_A_NAME = 0.75
+"""How near a person's key must be to be proposed: « fablier » is not « delafable », and somebody would be wronged."""
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """At most three of the known words that look like this one, the likeliest first."""
     by_fold = {fold(candidate): candidate for candidate in known}
