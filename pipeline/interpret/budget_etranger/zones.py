@@ -347,11 +347,18 @@ def _panneaux(
         cote = next(iter(sides.values()), "")
         return tuple(_of_columns(range(1, last + 1), cote, titles, below, sheet, reading))
     bounds = [1, starts[1], last + 1]
-    return tuple(
+    panels = [
         panel
         for (first, end), start in zip(itertools.pairwise(bounds), starts, strict=True)
         for panel in _of_columns(range(first, end), sides[start], titles, below, sheet, reading)
-    )
+    ]
+    return tuple(_with_words(panel, panels[0]) for panel in panels)
+
+
+def _with_words(panel: Panneau, first: Panneau) -> Panneau:
+    """A side that has amounts alone shares the words at the left: « Libellé | Dépenses | Recettes »."""
+    amounts = {column for year in panel.annees for column in year.colonnes}
+    return replace(panel, libelles=first.libelles) if {*panel.libelles} <= amounts else panel
 
 
 def _starts(sides: Mapping[int, str]) -> list[int]:
@@ -647,6 +654,7 @@ def _names_a_side(reading: _Lecture) -> None:
 def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
     at = row[0].ligne
     if (panel.colonne_bloc or panel.colonne_cote) and _is_total(row):
+        _side_of(row, panel, reading)  # the lines below are of another side
         return
     bloc, why, unknown = _block_of(row, panel, reading)
     reading.a_des_lignes = True

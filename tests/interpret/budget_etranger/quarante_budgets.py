@@ -192,6 +192,34 @@ COTES: Mapping[str, tuple[Feuilles, Sommes]] = {
     ),
 }
 
+COTES_EN_COLONNES: Mapping[str, tuple[Feuilles, Sommes]] = {
+    "un libellé pour les deux côtés": (
+        {
+            "BP": [
+                ("Libellé", "Dépenses", "Recettes"),
+                (*SALAIRE, None),
+                (*LOYER, None),
+                ("ACI fonctionnement", None, 60000),
+                ("Cotisations", None, 1200),
+                ("Total", 46000, 61200),
+            ]
+        },
+        DEUX,
+    ),
+    "une mission par ligne, un côté par colonne": (
+        {
+            "BP": [
+                ("Mission", "Charges", "Produits"),
+                ("Fonctionnement", 46000, 60000),
+                ("Mission 2 – Parcours", 12000, 35000),
+                ("Prévention", 3900, 15000),
+                ("Total", 61900, 110000),
+            ]
+        },
+        {(F, D): 46000, (F, R): 60000, (P, D): 12000, (P, R): 35000, (V, D): 3900, (V, R): 15000},
+    ),
+}
+
 UNITES: Mapping[str, tuple[Feuilles, Sommes]] = {
     name: (
         {
@@ -350,6 +378,25 @@ BLOCS: Mapping[str, tuple[Feuilles, Sommes]] = {
             ],
         },
         {(F, D): 46000, (F, R): 60000, (V, D): 3900, (V, R): 15000},
+    ),
+}
+
+TOTAUX_ENTRE_DEUX: Mapping[str, tuple[Feuilles, Sommes]] = {
+    "le total des charges sépare les côtés": (
+        {
+            "BP": [
+                ("Mission", "Libellé", "Montant"),
+                ("Fonctionnement", "Charges :", None),
+                ("Fonctionnement", *SALAIRE),
+                ("Fonctionnement", *LOYER),
+                ("Prévention", "Affiches", 700),
+                (None, "Total des charges", 46700),
+                ("Fonctionnement", *ACI),
+                ("Prévention", "ACI, part fixe", 15000),
+                (None, "Total des produits", 75000),
+            ],
+        },
+        {(F, D): 46000, (F, R): 60000, (V, D): 700, (V, R): 15000},
     ),
 }
 
