@@ -150,6 +150,13 @@ RAISONS = (
         meme_fichier=True,
     ),
     Raison(
+        "L004",
+        "L002 F002 F032 L078 N004",
+        "a header that is not opened, and of which a line is no key, is not known for a header",
+        ("L002-sans-deux-points.txt", "L004-fiche-sans-ouverture.txt"),
+        meme_fichier=True,
+    ),
+    Raison(
         "F008 L001",
         "I001",
         "an indicator whose fiche is not read may be the one that was measured",
