@@ -102,7 +102,7 @@ RAISONS = (
     ),
     Raison(
         "B018 B019 B020 B021 B062 B064 B080 L001 L006 C003 C008 P003 T001 T004 T013 T014",
-        "B011 B012 B013 B055 B064 R001 R002 R003 R004 R005 R006 R007 R008 R020 P003 T001 X018 G021",
+        "B011 B012 B013 B055 B064 B099 R001 R002 R003 R004 R005 R006 R007 R008 R020 P003 T001 X018 G021",
         "rights and delays need the population, hence the size, the missions retained, what the barème has for them and"
         " the days of the contract",
         ("R008-caisse-vide.txt", "T001-taille-trop-petite.txt"),
@@ -119,7 +119,7 @@ RAISONS = (
     Raison(
         "C002 C005 C006 L006 L062",
         "G001 G002 G003 G005 G010 G011 G020 N001 N006 P002 R006"
-        " S013 S014 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
+        " S013 S014 S017 S018 S019 S020 S021 S060 S061 S062 T001 T004 T007 T011 T013 T014 X018"
         " B011",
         "what a line of a list says needs the titles of its columns, and as many cells as they are",
         ("L006-barres.txt", "T011-fichier-ancien.txt"),
