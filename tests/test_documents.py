@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import subprocess
@@ -315,13 +316,16 @@ def test_the_example_uses_only_numbers_kept_for_fiction(exemple: Path) -> None:
 
 
 def test_the_words_of_the_example_are_all_known_as_such(exemple: Path) -> None:
-    """Whoever keeps a person of the example in a real project is told."""
+    """Whoever keeps a person of the example in a real project is told; a commune is real, its mayor is not."""
     files, _ = read_project(exemple)
     known = files["pipeline/reference/exemple.csv"].decode()
-    for line in files["content/personnes.csv"].decode("utf-8-sig").splitlines()[1:]:
-        cells = line.split(";")
-        full = f"{cells[3]} {cells[2]}".strip()
-        assert full in known or cells[2] in known, full
+    text = files["content/personnes.csv"].decode("utf-8-sig")
+    for person in csv.DictReader(text.splitlines(), delimiter=";"):
+        nom, representant = person["nom"], person["representant"]
+        full = f"{person['prenom']} {nom}".strip()
+        is_real = nom == f"Commune de {person['commune']}"
+        assert is_real or full in known or nom in known, full
+        assert representant in known, representant
 
 
 def test_the_lists_asked_for_follow_the_contents_and_an_empty_one_is_left_out() -> None:
