@@ -33,17 +33,17 @@ RIEN = (
 REGLE = (
     "Le taux d'un indicateur est le chemin parcouru de son départ à la cible de l'année, entre 0 et 100\u00a0% ; "
     "oui ou non vaut 100 ou 0\u00a0%. Le taux d'une mission est la moyenne de ses indicateurs du volet variable, "
-    "chacun compté selon son poids ; celui qui n'a pas été mesuré compte pour 0\u00a0%. Les taux sont arrondis au "
-    "dixième, et le volet variable obtenu est le droit de l'année multiplié par ce taux. C'est une estimation : "
-    "l'assurance maladie arrête les taux."
+    "chacun compté selon son poids ; celui qui n'a pas été mesuré compte pour 0\u00a0%, celui qui n'a pas de cible cette "
+    "année-là est laissé de côté. Les taux sont arrondis au dixième, et le volet variable obtenu est le droit de l'année "
+    "multiplié par ce taux. C'est une estimation : l'assurance maladie arrête les taux."
 )
 SOMMES = (
-    "Accordé : les droits de l'année, parts fixes, avec le volet variable au taux mesuré. Reçu et dépensé : ce que la "
-    "trésorerie a noté. Reste : reçu moins dépensé, virements entre blocs compris."
+    "Attendu : les droits de l'année, parts fixes, avec le volet variable au taux mesuré, tant que l'assurance maladie "
+    "ne l'a pas arrêté. Reçu et dépensé : ce que la trésorerie a noté. Reste : reçu moins dépensé, virements entre blocs compris."
 )
 HEAD_INDICATEURS = ("Indicateur", "Départ", "Cible", "Mesuré", "Atteint", "Preuve")
 HEAD_ATTEINTES = ("Mission", "Mesurés", "Taux", "Volet variable à 100\u00a0%", "Obtenu")
-HEAD_SOMMES = ("Bloc", "Budget", "Accordé", "Reçu", "Dépensé", "Reste")
+HEAD_SOMMES = ("Bloc", "Budget", "Attendu", "Reçu", "Dépensé", "Reste")
 HEAD_CHANGEMENTS = ("Date", "Quoi", "Objet", "Décidé par")
 RIEN_DE_NEUF = "Aucune version du projet ni du budget n'a été adoptée dans l'année."
 UNE_SEULE = "Une seule réunion est notée ; il en est attendu deux par an."
@@ -185,7 +185,7 @@ def sommes(year: int, comptes: Comptes) -> Sequence[Block]:
     return (
         titre(2, f"Les sommes, à fin {comptes.realise.arrete}"),
         alinea(SOMMES),
-        etiquette("Accordé, reçu, dépensé et reste de chaque bloc"),
+        etiquette("Attendu, reçu, dépensé et reste de chaque bloc"),
         tableau_d_euros(HEAD_SOMMES, rows, ("left", *(RIGHT,) * 5), total_row=True),
         sommes_en_barres(names[:-1], found),
     )

@@ -13,7 +13,7 @@ from pipeline.model.mission import PAR_CLE
 from pipeline.model.prose import FIGURE, Block, Figure, Legende, plain
 
 ZERO = Decimal(0)
-COLUMNS = {"Accordé": 1, "Reçu": 2, "Dépensé": 3}
+COLUMNS = {"Attendu": 1, "Reçu": 2, "Dépensé": 3}
 """Series → rank of its column in the table of sums."""
 
 
@@ -39,7 +39,7 @@ def sommes_en_barres(names: Sequence[str], sums: Sequence[Sequence[Decimal]]) ->
         Serie(name, tuple(line[rank] for line in sums)) for name, rank in COLUMNS.items()
     )
     graphique = Graphique(Forme.HORIZONTALES, tuple(names), series, unite="€")
-    return _figure(graphique, "Accordé, reçu et dépensé")
+    return _figure(graphique, "Attendu, reçu et dépensé")
 
 
 def _figure(graphique: Graphique, titre: str) -> Figure:

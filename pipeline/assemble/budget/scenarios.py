@@ -69,6 +69,8 @@ def _suppositions(contrat: Contrat) -> list[Block]:
 
 def _supposed(scenario: Scenario, contrat: Contrat) -> Iterator[str]:
     effet = contrat.effet(scenario)
+    if not scenario.missions:
+        yield _results(scenario)
     if scenario.taille is not None and effet.droits is not None:
         yield f"la CPTS est de taille {scenario.taille.value}{_anniversary(scenario, contrat)}"
     if effet.refusees:
@@ -77,6 +79,13 @@ def _supposed(scenario: Scenario, contrat: Contrat) -> Iterator[str]:
     spared = total(effet.epargne.values())
     if spared:
         yield f"soit {euros(spared)} de dépenses en moins"
+
+
+def _results(scenario: Scenario) -> str:
+    """The share of the variable parts, without which the other hypotheses cannot be weighed."""
+    if scenario.prudent or not scenario.taux:
+        return "aucun résultat n'est compté"
+    return f"{exact_percent(scenario.taux)} des volets variables sont acquis"
 
 
 def _refused(lines: Sequence[Ressource]) -> str:

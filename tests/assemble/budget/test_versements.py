@@ -94,3 +94,20 @@ def test_every_mission_at_80_percent_is_a_scenario_whatever_the_project_chose() 
     assert "Toutes les missions à 80 %" not in said(), "the scenarios that nobody changed have it"
     own = "content/projet.yaml\n- contrat:\n+ contrat:\n+   scenarios:\n+     - nom: tout\n+       taux: 100\n"
     assert "Toutes les missions à 80 %" in said(own)
+
+
+def test_a_scenario_that_supposes_something_says_which_results_it_counts() -> None:
+    scenarios = """content/projet.yaml
+-   solde_ouverture: 60 000 €
++   solde_ouverture: 60 000 €
++   scenarios:
++     - nom: passage en taille 1
++       taux: 60 %
++       taille: 1
++     - nom: passage en taille 1, sans résultat
++       taux: 0 %
++       taille: 1
+"""
+    text = said(scenarios)
+    assert "60 % des volets variables sont acquis ; la CPTS est de taille 1 dès le début" in text
+    assert "aucun résultat n'est compté ; la CPTS est de taille 1 dès le début" in text
