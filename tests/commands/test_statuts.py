@@ -500,8 +500,8 @@ def test_the_founding_acts_come_out_of_the_same_values(exemple: Path, notation: 
 
 def test_a_public_document_has_no_contact_detail_and_a_private_one_has(exemple: Path) -> None:
     livrables = "content/livrables.yaml\n-   parties: [dirigeants]\n+   parties: [dirigeants]\n+   diffusion: publique\n"
-    lists = "  listes: [fiches, tableaux, figures]\n"
-    projet = f"- {lists}-   diffusion: restreinte\n+ {lists}+   diffusion: publique\n"
+    limits = "  pages_par_fiche: 2\n"
+    projet = f"- {limits}-   diffusion: restreinte\n+ {limits}+   diffusion: publique\n"
     private, public = documents(""), documents(livrables + projet)
     for name, word in (
         ("dirigeants.docx", "1 rue du Conte"),

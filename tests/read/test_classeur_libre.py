@@ -50,7 +50,7 @@ def merged(*blocks: str) -> bytes:
         (merged("XFD1048576:A1"), "fusionne plus de cases"),
         (
             with_part(BOOK, "</workbook>", f"<definedNames>{NAMES * 20_001}</definedNames>"),
-            "nomme plus de plages",
+            "plus de 20 000 noms de cases",
         ),
         (merged(*(f"A{row}:Z{row + 400}" for row in range(1, 2000))), "fusionne plus de cases"),
         (
