@@ -23,6 +23,7 @@ from pipeline.write.resume import as_html, as_markdown, as_text
 PRIVATE = "content/prive/"
 LIVRABLES = "content/livrables.yaml"
 FOLDER = "le dossier"
+LAST = "la dernière version enregistrée"
 USAGE = "donnez un ou deux états de git (étiquette, branche ou commit) : make changements DEPUIS=v1 JUSQUA=v2"
 NO_TEMPLATE = "Le document Word n'a pas été écrit : le gabarit apercu.docx manque ou a des erreurs (make check)."
 
@@ -36,7 +37,7 @@ def execute(demande: Demande) -> int:
     to_build = demande.options.get("--format") == "docx"
     avant, apres = _examined(demande.root, ref, other, to_build)
     comparees = Comparees(
-        f"« {ref} »", f"« {other} »" if other else FOLDER, changed_beside(demande.root, ref, other)
+        _said(ref), _said(other) if other else FOLDER, changed_beside(demande.root, ref, other)
     )
     found = changements(avant, apres)
     line = (
@@ -51,7 +52,12 @@ def summary_since(root: Path, publique: bool) -> Resume:
     ref = default_ref(root)
     avant, apres = _examined(root, ref, None, False)
     beside = () if publique else changed_beside(root, ref, None)
-    return resume(changements(avant, apres), Comparees(f"« {ref} »", FOLDER, beside), False, "")
+    return resume(changements(avant, apres), Comparees(_said(ref), FOLDER, beside), False, "")
+
+
+def _said(ref: str) -> str:
+    """A state of git as its readers would call it."""
+    return LAST if ref == "HEAD" else f"« {ref} »"
 
 
 def _examined(root: Path, ref: str, other: str | None, to_build: bool) -> tuple[Examen, Examen]:

@@ -54,7 +54,7 @@ def test_without_a_word_it_starts_from_the_last_commit_then_from_the_last_tag(
     assert (
         said(depot, capsys)
         .splitlines()[0]
-        .startswith("De « HEAD » au dossier : rien n'a changé hors de")
+        .startswith("De la dernière version enregistrée au dossier : rien n'a changé hors de")
     )
     git(depot, "tag", "version d'avril".replace(" ", "-"))
     edit(depot, TAILLE)
