@@ -437,13 +437,13 @@ class _Reading:
     def removed(self, node: Any) -> None:
         words = "".join(text.text or "" for text in node.iter(W + "delText", W + "t")).strip()
         if words:
-            near = "".join(_words(node.getparent()))[:60]
+            near = _beginning(node.getparent())
             self.remarks.append(Remarque("supprimé", node.get(W + "author") or "", words, near))
 
     def inserted(self, node: Any) -> None:
         words = "".join(_words(node)).strip()
         if words:
-            near = "".join(_words(node.getparent()))[:60]
+            near = _beginning(node.getparent())
             self.remarks.append(Remarque("ajouté", node.get(W + "author") or "", words, near))
 
     def link(self, node: Any, depth: int) -> Iterator[Inline]:
@@ -596,6 +596,19 @@ def _cells(row: Any) -> Iterator[Any]:
 def _words(node: Any) -> Iterator[str]:
     for text in node.iter(W + "t", W + "tab"):
         yield text.text or " "
+
+
+def _beginning(node: Any) -> str:
+    """The first words, as many as name a paragraph: one of thousands of changes is not read to its end for each."""
+    found = ""
+    for word in _words(node):
+        found += word
+        if len(found) >= LONGEST_PLACE:
+            break
+    return found[:LONGEST_PLACE]
+
+
+LONGEST_PLACE = 60
 
 
 def _underlined(node: Any) -> bool:

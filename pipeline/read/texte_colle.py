@@ -7,7 +7,8 @@ table.  Nothing is taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.importation import RefusDeSource, SourceLue
@@ -91,16 +92,21 @@ def _with_titles_of_slides(text: str) -> tuple[str, tuple[str, ...]]:
 def _without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without the numbers of pages, alone on their line, and the line that comes back beside them."""
     lines = text.split("\n")
-    numbers = [at for at, line in enumerate(lines) if line.strip() and PAGE_NUMBER.fullmatch(line)]
+    bare = [line.strip() for line in lines]
+    numbers = {at for at, line in enumerate(lines) if bare[at] and PAGE_NUMBER.fullmatch(line)}
     if not numbers:
         return text, ()
-    beside = [lines[at + 1].strip() for at in numbers if at + 1 < len(lines)]
-    beside += [lines[at - 1].strip() for at in numbers if at]
-    heads = {line for line in beside if line and [one.strip() for one in lines].count(line) > 1}
-    kept = [
-        line for at, line in enumerate(lines) if at not in numbers and line.strip() not in heads
-    ]
-    return "\n".join(kept), (*sorted(heads), *(lines[at].strip() for at in numbers))
+    heads = _running_heads(bare, numbers)
+    kept = [line for at, line in enumerate(lines) if at not in numbers and bare[at] not in heads]
+    return "\n".join(kept), (*sorted(heads), *(bare[at] for at in sorted(numbers)))
+
+
+def _running_heads(lines: Sequence[str], numbers: Collection[int]) -> set[str]:
+    """What stands beside a number of page, and more than once in the text."""
+    counts = Counter(lines)
+    beside = {at + step for at in numbers for step in (-1, 1)}
+    found = {lines[at] for at in beside if 0 <= at < len(lines)}
+    return {line for line in found if line and counts[line] > 1}
 
 
 def _front(text: str) -> Iterator[Block]:
@@ -116,9 +122,10 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
     text = re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
     lines = text.split("\n")
     cut = plain and max(map(len, lines)) < NEVER_WRAPPED
+    bars = _ends_of_bars(lines) if plain else [0] * len(lines)
     at = 0
     while at < len(lines):
-        end = (_end_of_bars(lines, at) if plain else 0) or _end_of_table(lines, at)
+        end = bars[at] or _end_of_table(lines, at)
         if end > at + 1 or (end > at and lines[at].count("\t") > 1):
             yield from _table(lines[at:end], plain)
             at = end
@@ -134,13 +141,19 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
         at += 1
 
 
-def _end_of_bars(lines: Sequence[str], at: int) -> int:
-    """Past the last of the lines whose cells stand between bars, two of them at least; 0 where there is no such table."""
-    end = at
-    while end < len(lines) and BARRED.fullmatch(lines[end]):
-        end += 1
-    rows = [line for line in lines[at:end] if not RULE.fullmatch(line)]
-    return end if len(rows) > 1 else 0
+def _ends_of_bars(lines: Sequence[str]) -> list[int]:
+    """For each line, past the last of the lines from there whose cells stand between bars; 0 where they are not two at
+    least, and make no table."""
+    ends = [0] * len(lines)
+    end = rows = 0
+    for at in reversed(range(len(lines))):
+        if not BARRED.fullmatch(lines[at]):
+            end = rows = 0
+            continue
+        end = end or at + 1
+        rows += RULE.fullmatch(lines[at]) is None
+        ends[at] = end if rows > 1 else 0
+    return ends
 
 
 def _end_of_table(lines: Sequence[str], at: int) -> int:
