@@ -166,7 +166,8 @@ def _of_the_tasks(
     personne: Personne, fiche: Fiche, projet: Projet, lecteur: Lecteur
 ) -> Iterator[_Jour]:
     for action in fiche.sous_actions:
-        if action.qui.value and projet.annuaire.trouver(action.qui.value) == personne:
+        named = map(projet.annuaire.trouver, projet.annuaire.designations(action.qui.value))
+        if personne in named:
             typed, task = action.quand.value, text_of(action.action)
             when = lecteur(typed) if typed else None
             yield _Jour(when, str(when or typed) or "date à dire", task, fiche.cle)

@@ -268,12 +268,11 @@ def _sous_actions(fiche: Fiche, annuaire: Annuaire, faits: Mapping[str, Fait]) -
     for rank, line in enumerate(
         fiche.sous_actions if "sous_actions" not in fiche.en_prose else (), 1
     ):
-        personne = annuaire.trouver(line.qui.value) if line.qui.value else None
         rows.append(
             {
                 "rang": str(rank),
                 "action": _cell(line.action, faits, line.span),
-                "qui": personne.nom_complet if personne else text_with_faits(line.qui.value, faits),
+                "qui": text_with_faits(annuaire.en_clair(line.qui.value), faits),
                 "quand": text_with_faits(line.quand.value, faits),
                 "livrable": _cell(line.livrable, faits, line.span),
             }

@@ -156,7 +156,8 @@ class ProjetVivant:
                 self.debut = frozenset(map(_who, vues.findings))
             with self.ahead:
                 since = self.etat if self.etat.avance is not before.avance else None
-                dernier = next((path for path in changed if path), before.dernier)
+                known = vues.examen.sources.files
+                dernier = next((path for path in changed if path in known), before.dernier)
                 self.etat = Etat(
                     before.version + 1,
                     vues,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -171,8 +171,8 @@ class Serveur:
             *folders, watch_filter=_Sources(), stop_event=stop, step=STEP, debounce=DEBOUNCE
         )
         async for found in changes:
-            saved = [_relative(path, root) for change, path in found if change != Change.deleted]
-            await self.saved(sorted(saved), alone=len(saved) == len(found))
+            saved, gone = _parted({path for _change, path in found}, root)
+            await self.saved(saved, alone=not any(map(self.projet.has, gone)))
 
     async def saved(self, paths: Sequence[str], alone: bool = True) -> None:
         """First the page of what was saved, then all that follows from it."""
@@ -219,6 +219,18 @@ class Serveur:
         if await run_in_threadpool(self.pages.prepare):
             self.tours = self.tours._replace(recherche=self.tours.recherche + 1)
             self.told()
+
+
+def _parted(paths: Iterable[str], root: Path) -> tuple[list[str], list[str]]:
+    """Those that are there, and those that are no more, from the root of the project.
+
+    Many editors write beside, then rename: what they wrote beside was there for an instant, and is no source.
+    """
+    saved: list[str] = []
+    gone: list[str] = []
+    for path in sorted(paths):
+        (saved if Path(path).is_file() else gone).append(_relative(path, root))
+    return saved, gone
 
 
 class _Sources(DefaultFilter):

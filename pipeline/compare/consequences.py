@@ -14,7 +14,7 @@ from pipeline.model.changement import Cause, Change, Etat, Hypothese, Mention, S
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
 from pipeline.model.langue.mots import fold
-from pipeline.model.personne import Personne
+from pipeline.model.personne import Annuaire, Personne
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.span import Placed
 
@@ -250,6 +250,12 @@ def _still_named(projet: Projet, person: Personne, nom: str) -> Iterator[Change]
     yield from _mentions("nom", person.nom_complet, naming(projet, person.nom_complet))
 
 
+def _charged(fiche: Fiche, annuaire: Annuaire) -> Iterator[Placed[str]]:
+    for action in fiche.sous_actions:
+        for words in annuaire.designations(action.qui.value):
+            yield Placed(words, action.qui.span)
+
+
 def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
     """Role → the fiches and the posts where the person has it."""
 
@@ -264,7 +270,7 @@ def _roles(projet: Projet, person: Personne) -> Mapping[str, list[str]]:
         "pilote": fiches(lambda fiche: (fiche.pilote,)),
         "copilote": fiches(lambda fiche: fiche.copilotes),
         "membre": fiches(lambda fiche: fiche.membres),
-        "chargé": fiches(lambda fiche: [action.qui for action in fiche.sous_actions]),
+        "chargé": fiches(lambda fiche: _charged(fiche, projet.annuaire)),
         "poste": [p.poste for p in valeurs.postes if among(p.titulaire)],
         "conseil": ["oui"] if among(*valeurs.administrateurs) else [],
     }

@@ -134,7 +134,8 @@ def _sous_actions(old: Fiche, new: Fiche, projets: tuple[Projet, Projet]) -> Ite
     """Who does each thing that both states have, and when."""
     for before, after in _alike(old.sous_actions, new.sous_actions, lambda one: one.action):
         place = (new.cle, text_of(after.action))
-        who = nom(projets[0], before.qui), nom(projets[1], after.qui)
+        was, now = (projet.annuaire for projet in projets)
+        who = was.en_clair(before.qui.value), now.en_clair(after.qui.value)
         if who[0] != who[1]:
             yield Change("sous-action", (*place, "qui"), *who)
         if before.quand != after.quand:

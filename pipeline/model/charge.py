@@ -64,8 +64,8 @@ def _of_fiches(projet: Projet) -> Iterator[Charge]:
         for placed in fiche.membres:
             yield Charge(MEMBRE, fiche.cle, placed)
         for action in fiche.sous_actions:
-            if action.qui.value:
-                yield Charge(CHARGE_DE, text_of(action.action), action.qui)
+            for words in projet.annuaire.designations(action.qui.value) if action.qui.value else ():
+                yield Charge(CHARGE_DE, text_of(action.action), Placed(words, action.qui.span))
 
 
 def _of_missions(projet: Projet) -> Iterator[Charge]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
 
@@ -109,6 +110,19 @@ def without_title(name: str) -> str:
     return TITLE.sub("", bare).strip() or bare
 
 
+def beside(name: str) -> str:
+    """What stands after a name, as it was typed.
+
+    >>> beside("Dr Claire DELAFABLE (Auch)"), beside("Laroman")
+    (' (Auch)', '')
+    """
+    found = BESIDE.search(name)
+    return found.group() if found else ""
+
+
+LINKS = motif(r"(\s*(?:[,;/+&]|\bet\b|\bpuis\b)\s*)")
+
+
 @dataclass(frozen=True)
 class Annuaire:
     """Everyone, found by key or by name, whatever the accents, the capitals and the title before a name."""
@@ -129,6 +143,29 @@ class Annuaire:
         if " " in bare or not self._of_family(bare):
             found = self._index.get(fold(bare))
         return found or self._by_short_name(appellation, bare)
+
+    def designations(self, texte: str) -> tuple[str, ...]:
+        """The words that each name somebody, « strophe » and « Karim Ballade (IPA) » of « strophe, Karim Ballade (IPA) »;
+        the whole text where none does."""
+        found = tuple(piece for piece, personne in self._pieces(texte) if personne is not None)
+        return found or (texte,)
+
+    def en_clair(self, texte: str) -> str:
+        """The text with the full name of each person that it names, by a key or a part of the name; every other word,
+        brackets and trades among them, stays as it was typed."""
+        return "".join(
+            piece if personne is None else f"{personne.nom_complet}{beside(piece)}"
+            for piece, personne in self._pieces(texte)
+        )
+
+    def _pieces(self, texte: str) -> Iterator[tuple[str, Personne | None]]:
+        """The text cut at the words and signs that link names, each piece with whom it names."""
+        whole = self.trouver(texte)
+        if whole is not None and not beside(texte):
+            yield texte, whole
+            return
+        for rank, piece in enumerate(LINKS.split(texte)):
+            yield piece, None if rank % 2 else self.trouver(piece)
 
     def represente(self, appellation: str) -> Personne | None:
         """The body that these words name by its representative."""

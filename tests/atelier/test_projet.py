@@ -360,3 +360,15 @@ def test_a_bug_of_ours_leaves_the_pages_of_before(tmp_path: Path) -> None:
     projet.refresh(["content/projet.yaml"])
     assert projet.etat.panne.startswith(PANNE[:20])
     assert PANNE[:20] in (pages.html("texte", {}, Tours(2)) or b"").decode().replace("&#39;", "'")
+
+
+def test_the_text_that_is_followed_is_one_of_the_project(tmp_path: Path) -> None:
+    """Whatever else was written in its folders."""
+    root = lay_down(tmp_path)
+    projet, pages = warm(root)
+    path = texts(root)[-1]
+    name = path.relative_to(root).as_posix()
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nVoici lemotneuf.\n", encoding="utf-8")
+    projet.refresh(["content/a-cote.md", name])
+    assert projet.etat.dernier == name
+    assert "lemotneuf" in shown(pages)

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.atelier.editeur import command
 from pipeline.atelier.projet import ProjetVivant
-from pipeline.atelier.serveur import Serveur
+from pipeline.atelier.serveur import Serveur, _parted
 from pipeline.disk import shell_of_pages
 from pipeline.model.page import MENU_ATELIER, adresse
 from tests.atelier.conftest import START, Atelier, lay_down
@@ -346,3 +346,29 @@ def test_the_text_that_was_saved_is_fetched_before_all_the_rest_is_read(
         serveur.resting.cancel()
 
     asyncio.run(scene())
+
+
+def test_a_file_that_an_editor_writes_beside_then_renames_is_the_one_that_is_followed(
+    atelier: Atelier,
+) -> None:
+    """As vim, TextEdit and « sed -i » do: what was written beside is gone, and is no text to show."""
+    path = atelier.root / "content/organisation/01-gouvernance.md"
+    before = path.read_bytes()
+    try:
+        for turn in range(2):
+            beside = path.with_name(f"essai{turn}.md.tmp0")
+            beside.write_bytes(before + f"\nUn mot lesuivant{turn}.\n".encode())
+            beside.replace(path)
+            _until(lambda: f"lesuivant{turn}" in atelier.page("texte.html"))  # noqa: B023
+    finally:
+        path.write_bytes(before)
+
+
+def test_only_files_that_are_there_are_said_to_be_saved(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    kept = tmp_path / "content/a.md"
+    kept.write_text("a", encoding="utf-8")
+    paths = {str(kept), str(tmp_path / "content/sedXYZ"), str(tmp_path / "content/b.md")}
+    saved, gone = _parted(paths, tmp_path)
+    assert saved == ["content/a.md"]
+    assert gone == ["content/b.md", "content/sedXYZ"]
