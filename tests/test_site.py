@@ -352,7 +352,7 @@ def test_the_command_writes_the_folder_and_names_no_file_beside_the_project(
     assert run_command(["-C", str(root), "site", "--complet"]) == 0
     assert "build/site/index.html" in capsys.readouterr().out
     page = (root / "build/site/changements.html").read_text(encoding="utf-8")
-    assert "HEAD" in page
+    assert "dernière version enregistrée" in page
     assert "notes-secretes" not in page
 
 
