@@ -69,9 +69,11 @@ def _type_and_target(indicateur: Indicateur) -> Iterator[Finding]:
 
 def _where_its_targets_are(indicateur: Indicateur) -> str:
     """What to do without a line of target: the figures of years may stand in the name or in the definition."""
+    if indicateur.en_tableau:
+        return "ajoutez à ce tableau les colonnes « Type » et « Cible année 1 », et remplissez-les."
     if indicateur.dans_le_texte:
         return (
-            "sur une ligne à part, écrivez « ### Indicateur : » et son nom, puis dessous « - type : suivi » et "
+            "à la place de cette ligne, écrivez « ### Indicateur : » et son nom, puis dessous « - type : suivi » et "
             "« - cible année 1 : … »."
         )
     for place, words in (("le nom", indicateur.nom), ("la définition", indicateur.definition)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.interpret.lignes_de_fiche import (
@@ -183,7 +184,8 @@ class Indicateurs:
         years = {
             int(name[-1]): placed for name, placed in facts.items() if name.startswith("cible ")
         }
-        return self.built(cells["nom"].value, facts, years, cells["nom"].span, in_the_text)
+        found = self.built(cells["nom"].value, facts, years, cells["nom"].span, in_the_text)
+        return replace(found, en_tableau=True)
 
     def of_lines(self) -> Iterator[Indicateur]:
         kind = self.kind

@@ -214,6 +214,8 @@ class Indicateur:
     poids: str
     span: Span = field(compare=False)
     dans_le_texte: bool = False
+    en_tableau: bool = False
+    """Whether it is a row of a table, where it can have no lines of its own."""
     signale: bool = False
     """Whether one of its lines was told to be wrong: what it seems to lack proves nothing."""
     sans_cible: Placed[str] | None = None

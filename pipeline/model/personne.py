@@ -120,7 +120,9 @@ def beside(name: str) -> str:
     return found.group() if found else ""
 
 
-LINKS = motif(r"(\s*(?:[,;/+&]|\bet\b|\bpuis\b)\s*)")
+LINKS = motif(r"([,;/+&]|\bet\b|\bpuis\b)")
+LONGEST_LIST = 2_000
+"""Letters beyond which a text is no list of names."""
 
 
 @dataclass(frozen=True)
@@ -161,11 +163,18 @@ class Annuaire:
     def _pieces(self, texte: str) -> Iterator[tuple[str, Personne | None]]:
         """The text cut at the words and signs that link names, each piece with whom it names."""
         whole = self.trouver(texte)
-        if whole is not None and not beside(texte):
+        if len(texte) > LONGEST_LIST or (whole is not None and not beside(texte)):
             yield texte, whole
             return
         for rank, piece in enumerate(LINKS.split(texte)):
-            yield piece, None if rank % 2 else self.trouver(piece)
+            words = piece.strip()
+            if rank % 2 or not words:
+                yield piece, None
+                continue
+            before, _, after = piece.partition(words)
+            yield before, None
+            yield words, self.trouver(words)
+            yield after, None
 
     def represente(self, appellation: str) -> Personne | None:
         """The body that these words name by its representative."""

@@ -28,5 +28,14 @@ def test_a_line_without_target_is_told_where_its_lines_would_go_and_that_solves_
     assert "« ### Indicateur : »" in remedy
     assert "« - type : suivi »" in remedy
     assert "« - cible année 1 : … »" in remedy
+    assert remedy.startswith("à la place de cette ligne")
     followed = "### Indicateur : nombre de patients suivis\n\n- type : suivi\n- cible année 1 : 60"
     assert told(followed) == []
+
+
+def test_a_row_without_target_is_told_which_columns_to_add_and_that_solves_it() -> None:
+    (finding,) = told("| Indicateur | Source |\n|---|---|\n| Visites | agenda |")
+    (remedy,) = finding.hints
+    assert "les colonnes « Type » et « Cible année 1 »" in remedy
+    header = "| Indicateur | Source | Type | Cible année 1 |\n|---|---|---|---|\n"
+    assert told(f"{header}| Visites | agenda | suivi | 20 |") == []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.duree import in_proportion
 from tests.projets import edited, examen, petit_projet
 
 PEOPLE = """content/personnes.csv
@@ -51,3 +52,12 @@ def test_words_that_name_nobody_stay_as_they_were_typed(typed: str) -> None:
     printed = ANNUAIRE.en_clair(typed)
     for words in ("(IPA)", "les pharmacies", "Karim Ballade"):
         assert printed.count(words) >= typed.count(words)
+
+
+@pytest.mark.parametrize("between", [" ", ",", " et ", "a ", "(", "- "])
+def test_a_cell_costs_by_its_length(between: str) -> None:
+    def read(size: int) -> str:
+        return ANNUAIRE.en_clair(f"strophe{between * size}ballade")
+
+    in_proportion(read, 200)
+    in_proportion(read, 5_000)
