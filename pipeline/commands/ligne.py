@@ -492,7 +492,7 @@ def _options_from_environment(
 ) -> None:
     """What make passes as ``NOM=oui``, as a word and, to the commands that compare two states, as ``FORMAT=``."""
     for name, option in SWITCHES.items():
-        if option in command.options and given.get(name, "") == "oui":
+        if option in command.options and _is_on(name, given.get(name, "")):
             options[option] = ""
     for name, option in WORDS.items():
         if option in command.options and given.get(name):
@@ -500,6 +500,14 @@ def _options_from_environment(
     form = given.get("FORMAT", "")
     if form and command.variables == STATES and "--format" in command.options:
         options.setdefault("--format", _choice("FORMAT", form, command.options["--format"]))
+
+
+def _is_on(name: str, typed: str) -> bool:
+    """« oui » in any letters; whatever is neither yes nor no is told, not taken for no."""
+    said = typed.strip().casefold()
+    if said not in ("", "oui", "non"):
+        raise MauvaisUsage(f"« {name} » attend oui ou non, pas « {typed} ».")
+    return said == "oui"
 
 
 def _command(name: str) -> Command:

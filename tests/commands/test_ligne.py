@@ -347,3 +347,17 @@ def test_the_next_command_names_the_project_it_was_told_of_elsewhere(
     assert line == f"make apercu CHEMIN=content/fiches/M1-01-x.md PROJET='{projet}'"
     monkeypatch.chdir(projet)
     assert demande.make("apercu", CHEMIN="x.md") == "make apercu CHEMIN=x.md"
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"), [("oui", True), ("OUI", True), (" Oui ", True), ("non", False), ("", False)]
+)
+def test_a_switch_given_to_make_is_yes_in_any_letters(typed: str, on: bool) -> None:
+    demande = understand(["-C", str(CHECKOUT), "build", f"BROUILLON={typed}"])
+    assert ("--brouillon" in demande.options) == on
+
+
+@pytest.mark.parametrize("typed", ["peut-être", "1", "ouii", "true"])
+def test_a_switch_that_is_neither_yes_nor_no_is_told(typed: str) -> None:
+    with pytest.raises(MauvaisUsage, match="BROUILLON » attend oui ou non"):
+        understand(["-C", str(CHECKOUT), "build", f"BROUILLON={typed}"])
