@@ -50,6 +50,7 @@ UNTOLD: Mapping[str, str] = {
     "Etape.par_an": READ,
     "Identite.missions_lues": READ,
     "Indicateur.dans_le_texte": READ,
+    "Indicateur.en_tableau": READ,
     "Indicateur.signale": READ,
     "Valeurs.sieges": READ,
     "Statuts.dossier": READ,
