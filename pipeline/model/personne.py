@@ -104,20 +104,26 @@ def without_title(name: str) -> str:
     >>> without_title("Dr Claire DELAFABLE (Auch)"), without_title("Laroman Sophie, pharmacienne")
     ('Claire DELAFABLE', 'Laroman Sophie')
     """
+    bare = _alone(name)
+    return TITLE.sub("", bare).strip() or bare
+
+
+def _alone(name: str) -> str:
+    """The name, its title with it, without all that stands after."""
     bare = name
     while (shorter := BESIDE.sub("", bare).strip()) != bare and shorter:
         bare = shorter
-    return TITLE.sub("", bare).strip() or bare
+    return bare
 
 
 def beside(name: str) -> str:
     """What stands after a name, as it was typed.
 
-    >>> beside("Dr Claire DELAFABLE (Auch)"), beside("Laroman")
-    (' (Auch)', '')
+    >>> beside("Dr Claire DELAFABLE (Auch) (IDEL)"), beside("Laroman")
+    (' (Auch) (IDEL)', '')
     """
-    found = BESIDE.search(name)
-    return found.group() if found else ""
+    bare = _alone(name)
+    return name[name.index(bare) + len(bare) :]
 
 
 LINKS = motif(r"([,;/+&]|\bet\b|\bpuis\b)")

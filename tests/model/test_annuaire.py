@@ -30,6 +30,7 @@ ANNUAIRE = examen(edited(petit_projet(), PEOPLE)).projet.annuaire
         ("Karim Ballade et les pharmacies", None, ["Karim Ballade"]),
         ("Association Sport et santé", None, ["Association Sport et santé"]),
         ("sport / ballade", "Association Sport et santé / Karim Ballade", ["sport", "ballade"]),
+        ("ballade (IPA) (Fleurance)", "Karim Ballade (IPA) (Fleurance)", ["ballade"]),
         ("la coordinatrice, chaque mois", None, None),
         ("", "", None),
     ],
