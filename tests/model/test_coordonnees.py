@@ -458,3 +458,281 @@ def test_a_name_beside_the_domain_is_no_address(words: str) -> None:
 )
 def test_a_text_twice_as_long_costs_twice(words: str) -> None:
     assert steps_of(50, words, 800) < 2.3 * steps_of(50, words, 400)
+
+
+CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨"
+BLACK = "⓿❶❷❸❹❺❻❼❽❾"
+ARABIC, PERSIAN, INDIAN = "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९"
+RAISED, LOWERED, WIDE = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "０１２３４５６７８９"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # in figures of Rome, whole or half
+        "VI 11 22 33 44",
+        "0 VI 11 22 33 44",
+        "vi-11-22-33-44",
+        "VI XI XXII XXXIII XLIV",
+        "06 XI 22 XXXIII 44",
+        "Ⅵ 11 22 33 44",
+        "06 Ⅺ 22 33 44",
+        # in figures of other peoples, circled, raised, lowered, wide
+        *(
+            "06 12 34 56 78".translate(str.maketrans("0123456789", figures))
+            for figures in (CIRCLED, BLACK, ARABIC, PERSIAN, INDIAN, RAISED, LOWERED, WIDE)
+        ),
+        "06 ⓫ 22 33 44",
+        "〇六 12 34 56 78",
+        # words and figures, letters drawn like figures
+        "zéro six 12 34 56 78",
+        "0six 12 34 56 78",
+        "zero six douze34cinquante-six78",
+        "06 trente-deux zéro un 22 33",
+        "O6 l2 34 56 78",
+        "06 12 E4 56 78",
+        "0G 12 34 S6 7B",
+        "06 1I 2Z 33 44",
+        "06 11 22 ЗЗ ЧЧ",
+        # signs told in words, words between
+        "06 tiret 11 tiret 22 tiret 33 tiret 44",
+        "06 trait d'union 11 trait d'union 22 trait d'union 33 trait d'union 44",
+        "zéro six point onze point vingt-deux point trente-trois point quarante-quatre",
+        "06 11 (puis 22) 33 44",
+        "06 11 22 33 et pour finir 44",
+        "06 11, suivi de 22 33 44",
+        "le zéro six, puis le onze, le vingt-deux, le trente-trois et le quarante-quatre",
+        # coded, more than once; signs of which nothing is drawn
+        "%30%36%31%31%32%32%33%33%34%34",
+        "%2530611223344",
+        "&amp;#48;611223344",
+        "06\u3164112\u3164233\u316444",
+        "06\u280011\u280022\u280033\u280044",
+        # shown from right to left
+        "\u202e44 33 22 11 60\u202c",
+        "\u202e06 11 22 33 44",
+        # of other countries
+        "+212 6 61 23 45 67",
+        "00213 551 23 45 67",
+        "+40 721 234 567",
+        "+351 912 345 678",
+        "+1 514 555 0199",
+        # known, from its end
+        "10 00 94 63 50",
+        "05 3b 49 00 01",
+    ],
+)
+def test_a_number_is_found_whatever_stands_for_its_figures(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "les siècles VI VII VIII IX X",
+        "l'article VI, 11 22 33 44 lettres",
+        "chapitres VI à XI",
+        "VI. Les votes",
+        "vitamines B12 B6 B9 B1 B2 B3",
+        "semestres S1 S2 S3 S4 S5 S6 S7 S8 S9",
+        "codes E11 E14 I10 I20 G30 B18",
+        "ECG 12 dérivations, 06 12 E4",
+        "le 06, le 11, le 22, le 23 et le 24 mars",
+        "les 06, 11, 22, 23, 24 mars 2027",
+        "réunions des 06/11/2026, 07/12/2026 et 12/01/2027",
+        "12 point 5 tiret 3, 06 point 11",
+        "le 15, le 112 et le 3114",
+        "l'hôpital : 05 62 61 32 32",
+        "la commune 32013",
+        "un total de 1 234 567,80 €",
+        "18 075 31 770",
+        "SIRET 612 345 678 00012",
+        "2,5 12,75 6,12 0,61122334",
+        "une hausse de +20 123 456 €, puis de +40 712 345 €",
+        "une hausse de +1 250 000 €",
+        "à 50 % & 06 11",
+    ],
+)
+def test_figures_of_rome_letters_and_signs_in_words_are_no_number_by_themselves(words: str) -> None:
+    assert found(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x@[192.0.2.1]",
+        "jean.petit@192.0.2.1",
+        "jean.petit (at) [192.0.2.1]",
+        "jean@[IPv6:2001:db8::1]",
+        "jean trait d'union petit arobase gmail point com",
+        "jean-petit arobase mon trait d'union cabinet point fr",
+        "jean point petit arobase cabinet tiret petit point fr",
+        "jean arobase cabinet petit point fr",
+        "jean tiret du bas petit arobase orange point fr",
+        "jeanATgmailDOTcom",
+        "jean%40gmail%2Ecom",
+        "jean%2540gmail.com",
+        "jean&#64;gmail&#46;com",
+        "jean&amp;#64;gmail.com",
+        "jean.petit@\ngmail.com",
+        "jean.petit\n@gmail.com",
+        "| jean.petit | @ | gmail.com |",
+        "| jean.petit | gmail.com |",
+        "| jean.petit@ | gmail.com |",
+        "jean.petit sur gmail.com",
+        "jean.petit, dans gmail.com",
+        "jean.petit#gmail.com",
+        "jean.petit arobaze gmail.com",
+        "jean.petit (a rond) gmail.com",
+        "jean.petit @robase gmail.com",
+        "jean.petit suivi d'un arobase puis gmail.com",
+        "\u202emoc.liamg@titep.naej\u202c",
+    ],
+)
+def test_a_mail_is_found_whatever_stands_for_its_signs(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le serveur 192.0.2.1",
+        "la machine @[192]",
+        "un point à l'ordre du jour, arobase non compris",
+        "le tiret et le point de l'article 3",
+        "un point dit at home, point final",
+        "le site cpts-gers.fr, hébergé chez free.fr",
+        "ameli.fr, sur orange.fr",
+        "la version v1.2 sur free.fr",
+        "les boîtes gmail.com ne conviennent pas : prenez orange.fr",
+        "M. Petit n'a pas de boîte gmail.com",
+        "| Boîte | Domaine |\n|---|---|\n| la nôtre | orange.fr |",
+    ],
+)
+def test_signs_in_words_and_letter_boxes_are_no_mail_by_themselves(words: str) -> None:
+    assert found(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            NIR.replace(" ", sign)
+            for sign in ("/", " - ", "–", ",", ", ", ":", ";", "·", "\n", "+")
+        ),
+        "1 75 03 32 013 001 (clé 15)",
+        "1 75 03 32 013 001, clef : 15",
+        "l 75 O3 32 Ol3 OOl l5",
+        "1 7 5 0 3 3 2 0 1 3 0 0 1 1 5",
+        "175 033 201 300 115",
+        "un soixante-quinze zéro trois trente-deux zéro treize zéro zéro un quinze",
+        "N.I.R. 1 75 03 32 013 001",
+        "sécu 1750332013001",
+        *(IBAN.replace(" ", sign) for sign in ("/", " – ", ",", ";", "·", "\n", "=", "…", "_")),
+        "FR76(3000)(6000)(0112)(3456)(7890)(189)",
+        "IBANFR7630006000011234567890189",
+        "F R 7 6 " + " ".join("30006000011234567890189"),
+        "FR76 3OOO 6OOO O112 3456 789O I89",
+        "DK50 0040 0440 1162 43",
+        "AT61 1904 3002 3457 3201",
+        "GR16 0110 1250 0000 0001 2300 695",
+        "banque 30006, guichet 00001, compte 12345678901, clé 89",
+        "30006;00001;12345678901;89",
+    ],
+)
+def test_a_number_with_its_key_is_found_however_it_is_cut(words: str) -> None:
+    assert found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1, 75, 03, 32, 013, 001, 16",
+        "175 233 201 300 115",
+        "175 033 201 300 116",
+        "FR76/3000/6000/0112/3456/7890/188",
+        "les lots 30006, 00001 et 12345",
+        "se 45 500 000 000 583 982 574",
+    ],
+)
+def test_a_number_whose_key_is_wrong_is_left_alone(words: str) -> None:
+    assert not found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Anne Durand, ° 12 mars 1975",
+        "Anne Durand (° 12.03.1975)",
+        "Anne Durand, * 12 mars 1975",
+        "née le douze mars 1975",
+        "né le douze mars mil neuf cent soixante-quinze",
+        "née à Auch le 12 mars 1975",
+        "née Petit, à Mirande (32), le 12 mars 1975",
+        "née le jeudi 12 mars 1975",
+        "née le 1975-03-12",
+        "née le 12 03 1975",
+        "née le 12.III.1975",
+        "née le 12 mars\n1975",
+        "né le 12 mars 75",
+        "né-e le 12 mars 1975",
+        "naissance : 12 mars 2015",
+        "naissance le 12/03/75",
+        "DDN 12/03/1975",
+        "date de naiss. : 12/03/1975",
+        "12 mars 1975 (naissance)",
+        "anniversaire : 12 mars 1975",
+        "\n| Né le | 12/03/1975 |\n",
+        "\n| Nom | Né(e) le |\n|---|---|\n| Durand | 12/03/2015 |\n",
+        "\n| Nom | Date de naissance |\n|---|---|\n| Durand | 12/03/75 |\n",
+    ],
+)
+def test_a_day_of_birth_is_found(words: str) -> None:
+    assert found(words)
+
+
+def test_a_cell_under_a_title_of_births_is_found() -> None:
+    assert found("12/03/1975", titre="Né(e) le")
+    assert found("12/03/1975", titre="Réunion du") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le 12 mars 1975",
+        "n° 12 du 12 mars 1975",
+        "n° 12/03/1975",
+        "20 ° 12 mars 1975",
+        "l'article 3 ° 12 mars 1975",
+        "\n* 12 mars 1975 : décret\n* 13 mars 1976 : arrêté",
+        "a *12 mars 1975* b, **13 mars 1976**",
+        "l'obligation née de la loi HPST du 21 juillet 2009",
+        "un dispositif né d'une idée le 12 mars 1999",
+        "Pasteur, né le 27 décembre 1822",
+        "la naissance de l'association, le 12 mars 2015",
+        "le congé de naissance : 25 jours",
+        "100 naissances en 2019",
+        "\n| Naissances | 2019 |\n|---|---|\n| Auch | 1 203 |\n",
+        "\n| Réunion | Votée le |\n|---|---|\n| bureau | 12/03/1975 |\n",
+        "l'anniversaire du contrat : 1er janvier 2027",
+        "réunions les 06/11/2026 et 07/12/2026",
+    ],
+)
+def test_other_days_are_left_alone(words: str) -> None:
+    assert not found(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12 bis av. du Gl Leclerc",
+        "12bis aven. Général-Leclerc",
+        "12 B, av du gal leclerc 32000 auch",
+        "12 (bis) avenue du Général Leclerc",
+        "12 quater avenue Leclerc",
+        "12%20bis%20avenue%20du%20G%C3%A9n%C3%A9ral-Leclerc",
+        "| 12 bis | avenue du Général-Leclerc |",
+    ],
+)
+def test_an_address_is_found_with_its_bis_its_short_words_and_no_comma(words: str) -> None:
+    assert list(VOISINS.sensibles(f"au {words}"))

@@ -21,9 +21,13 @@ SHORTER = {
     "apt": "appartement",
     "av": "avenue",
     "ave": "avenue",
+    "aven": "avenue",
+    "avn": "avenue",
     "bat": "batiment",
     "bd": "boulevard",
     "bld": "boulevard",
+    "blvd": "boulevard",
+    "bvd": "boulevard",
     "boul": "boulevard",
     "ch": "chemin",
     "che": "chemin",
@@ -51,6 +55,7 @@ SHORTER = {
     "dr": "docteur",
     "gal": "general",
     "gen": "general",
+    "gl": "general",
     "lt": "lieutenant",
     "mal": "marechal",
     "pdt": "president",
@@ -76,8 +81,8 @@ def adresse(typed: str) -> tuple[str, ...]:
     return tuple(word for word, _start in _words(lu(typed).texte))
 
 
-NUMBERED = motif(r"0*([0-9]{1,4})(?:bis|ter|quater|[a-d])?")
-AFTER_A_NUMBER = frozenset(("bis", "ter", "quater"))
+NUMBERED = motif(r"0*([0-9]{1,4})(?:bis|ter|quater|quinquies|[a-h])?")
+AFTER_A_NUMBER = frozenset(("bis", "ter", "quater", "quinquies"))
 
 
 def _words(text: str) -> Iterator[tuple[str, re.Match[str]]]:

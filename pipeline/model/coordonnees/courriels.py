@@ -13,7 +13,7 @@ from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
-FIRM = r"arr?ob(?:as?e?|ase)|a commercial|at"
+FIRM = r"(?=[@a])(?:@?arr?ob(?:as?e?|a[cz]e|e)|@rr?ob[a@]se?|a[ -](?:commercial|rond)|@?at|@t)"
 LOOSE = "chez|à|a"
 GLUED = "ARR?OB(?:AS?E?|ASE)|[Aa]rr?obas?e?|_[Aa][Tt]_|[Cc]hez"
 """What stands for « @ » between letters that are not capitals, without a space."""
@@ -51,7 +51,9 @@ POINT = (
     rf"|[ ]\.[ ](?=(?:{TOP})\b))"
 )
 DOMAIN = motif(
-    rf"[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}(?:,(?:{TOP})\b)?", re.IGNORECASE
+    rf"\[(?:IPv6:[0-9a-f:.]{{2,45}}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}})\]"
+    rf"|[^\W_][\w-]{{0,62}}(?:{POINT}[\w-]{{1,63}}){{0,8}}(?:,(?:{TOP})\b)?",
+    re.IGNORECASE,
 )
 ONLY_POINT = motif(rf"{POINT}|,", re.IGNORECASE)
 """A point, told or mistyped: a domain has no other comma."""
@@ -74,7 +76,7 @@ def mails(read: Lu) -> Iterator[Coordonnee]:
 def _is_a_mail(before: str, local: re.Match[str], sign: re.Match[str], domain: str) -> bool:
     """« at » may be a word, and « chez » more so: what follows must then be a domain; so after a sign with spaces, over
     two cells, or in « médecins@domicile »."""
-    dotted = ONLY_POINT.search(domain) is not None
+    dotted = domain.startswith("[") or ONLY_POINT.search(domain) is not None
     boxed = BOX.match(domain) is not None
     if sign["glued"]:
         return (
@@ -101,7 +103,7 @@ def _is_told(before: str, local: re.Match[str], dotted: bool, boxed: bool, domai
         or SPELLED.search(before[: local.start()]) is not None
     )
     if boxed:
-        return composed or dotted
+        return composed or (dotted and local.group().isascii())  # « hébergé chez free.fr »
     return composed and dotted and ENDS_IN_TOP.search(domain) is not None
 
 
@@ -143,6 +145,63 @@ def courriel(typed: str) -> str:
     """
     plain = AT.sub("@", unicodedata.normalize("NFKC", typed).strip(), count=1)
     return ONLY_POINT.sub(".", plain).lower().replace('"', "").strip(".'")
+
+
+BEFORE_A_BOX = motif(
+    r"(?<![^\W_])(?P<local>[^\W_][\w.+-]{1,62}[^\W_])(?:[^\w\n]|\n(?!\n)){1,4}"
+    r"(?:(?!(?:ou|et|pas|sans|non)\b)[\w'@]{1,12}(?:[^\w.!?\n]|\n(?!\n)){1,3}){0,4}\Z"
+)
+"""What stands before a letter box that everybody knows: few words or signs, in which « @ » is meant however it is called."""
+
+
+def beside_a_box(read: Lu) -> Iterator[Coordonnee]:
+    """« jean.petit, sur gmail.com »: a name cut by dots beside a letter box, whatever stands for the sign."""
+    text = read.texte
+    lowered = text.lower()
+    for box in A_BOX.finditer(text) if any(name in lowered for name in BOXES.split()) else ():
+        begin = max(0, box.start() - LONGEST_LOCAL)
+        before = BEFORE_A_BOX.search(text, begin, box.start())
+        if before is None or not DOTTED.search(before["local"]):
+            continue
+        if ENDS_IN_TOP.search(before["local"]) is None:
+            address = f"{before['local']}@{courriel(box.group())}".lower()
+            yield read.found(Genre.COURRIEL, address, before.start("local"), box.end())
+
+
+DOTTED = motif(r"[^\W\d_][._+][^\W\d_]{2}|[^\W\d_]{2}[._+][^\W\d_]")
+"""A name as people cut it in their address; « v1.2 » is none."""
+
+SAYS_AT = motif(
+    r"(?=[a@|])(?:@?arr?ob|@rr?ob|a[ -](?:commercial|rond)|@t\b|at\b|\|[ ]?@[ ]?\|)|(?-i:[a-z]AT[a-z])",
+    re.IGNORECASE,
+)
+SAYS_A_SIGN = motif(r"point|dot|tiret|trait d|underscore|soulign|hyphen|\|[ ]?@", re.IGNORECASE)
+TOLD = (
+    (motif(r"\s?\b(?:tiret (?:du )?bas|underscore|souligné)\b\s?", re.IGNORECASE), "_"),
+    (
+        motif(r"\s?\b(?:tiret(?: du (?:six|6))?|trait d['’]?\s?union|hyphen)\b\s?", re.IGNORECASE),
+        "-",
+    ),
+    (motif(r"[ ]?[([{]?\b(?:point|dot)\b[)\]}]?[ ]?", re.IGNORECASE), "."),
+    (motif(r"(?<=[a-z0-9])DOT(?=[a-z])"), "."),
+    (motif(r"(?<=[a-z0-9])AT(?=[a-z])"), "@"),
+    (motif(rf"[ ]?[([{{]?(?<!\w)(?:{FIRM})(?!\w)[)\]}}]?[ ]?", re.IGNORECASE), "@"),
+    (motif(r"[ ]?\|[ ]?@[ ]?\|[ ]?"), "@"),
+)
+IN_SEVERAL_WORDS = motif(
+    rf"(?<=[\w.-]@)(?:[\w-]{{1,20}} ){{1,4}}[\w-]{{1,20}}\.(?:{TOP})\b", re.IGNORECASE
+)
+
+
+def told_in_words(read: Lu) -> Iterator[Coordonnee]:
+    """The addresses whose signs have their names: « jean tiret petit arobase mon trait d'union cabinet point fr »."""
+    if not (SAYS_AT.search(read.texte) and SAYS_A_SIGN.search(read.texte)):
+        return
+    told = read
+    for pattern, sign in TOLD:
+        told = told.replaced(pattern, lambda _match, sign=sign: sign)  # type: ignore[misc]
+    told = told.replaced(IN_SEVERAL_WORDS, lambda match: match.group().replace(" ", ""))
+    yield from (found for found in mails(told) if ENDS_IN_TOP.search(found.valeur))
 
 
 SPACED = motif(r"(?<!\w)(?:[\w.@-] ){5,120}[\w.-](?!\w)")

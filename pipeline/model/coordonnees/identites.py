@@ -1,6 +1,6 @@
 """What belongs to one person and reaches nobody: the number of the social security, a bank account, a day of birth.
 
-A number is told when its own key is right, so that rows of figures are left alone; a birth, by the words around it.
+A number is told when its own key is right, so that rows of figures are left alone; a birth is in ``naissances.py``.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from functools import cache
 
 from pipeline.model.coordonnees import Coordonnee, Genre
 from pipeline.model.coordonnees.lecture import Lu
-from pipeline.model.echeance import MOIS
-from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 
-APART = r"[ ./_|-]{0,3}"
-"""What people put between the signs of one number, a cell included."""
+APART = r"(?:[^\w@€%]|_){0,5}"
+"""What people put between the signs of one number, an end of line or of a cell included: the key tells chance from it."""
 
 FEWEST_FIGURES = 12
 """Of the shortest of these numbers."""
@@ -26,23 +24,25 @@ def _of(count: str, signs: str = "0-9") -> str:
     return rf"(?:{APART}[{signs}]){{{count}}}"
 
 
-def identites(read: Lu) -> Iterator[Coordonnee]:
-    """The numbers of the social security and of bank accounts, and the days of birth, of a text."""
-    if sum(map(read.texte.count, "0123456789")) >= FEWEST_FIGURES:
-        yield from _numbers_with_a_key(read)
-        yield from _accounts(read)
-    yield from _births(read)
+def identites(read: Lu, digits: Lu) -> Iterator[Coordonnee]:
+    """The numbers of the social security and of bank accounts of a text, which is also given with its words in digits."""
+    if sum(map(digits.texte.count, "0123456789")) < FEWEST_FIGURES:
+        return
+    yield from _numbers_with_a_key(digits)
+    yield from _accounts(read)
+    if digits is not read:
+        yield from _accounts(digits)
 
 
 def _numbers_with_a_key(read: Lu) -> Iterator[Coordonnee]:
     for match in SAID_NIR.finditer(read.texte):
         typed = _signs(match["numero"])
         yield read.found(Genre.IDENTITE, typed, match.start("numero"), match.end("numero"))
-    for pattern, is_right in ((NIR, _is_a_nir), (RIB, _is_a_rib)):
+    for pattern, is_right in KEYED:
         for match in pattern.finditer(read.texte):
-            typed = _signs(match.group())
+            typed = "".join(match.groups()) or match.group()
             if is_right(typed):
-                yield read.found(Genre.IDENTITE, typed, *match.span())
+                yield read.found(Genre.IDENTITE, _signs(typed), *match.span())
 
 
 def _signs(typed: str) -> str:
@@ -56,11 +56,16 @@ ALONE, NOT_MORE = r"(?<![\w,.])(?<![0-9] )", r"(?!\w|[ .,][0-9]{3})"
 
 PLACES = ("[1-478]", *("[0-9]{2}",) * 2, "[0-9][0-9ABab]", *("[0-9]{3}",) * 2)
 KEY = "[0-9]{2}"
-NIR = motif(ALONE + APART.join((*PLACES, KEY)) + NOT_MORE)
+SAID_KEY = r"(?:cl(?:[ée]|ef)[^\w\n]{0,3})?"
+NIR = motif(
+    ALONE + APART.join((*(f"({place})" for place in PLACES), f"{SAID_KEY}({KEY})")) + NOT_MORE,
+    re.IGNORECASE,
+)
 """Sex, year, month, département (2A and 2B in Corsica), commune, rank, then the key of two figures."""
 
+NIR_CUT_ANYHOW = motif(rf"{ALONE}[1-478](?:[ ./_–-]{{0,3}}[0-9]){{14}}{NOT_MORE}")
 SAID_NIR = motif(
-    r"\b(?:nir|(?:num[ée]ro|n[°o.])[^0-9\n|]{1,16}s[ée]cu(?:rit[ée][ ]sociale)?)\b[^0-9\n|]{0,20}"
+    r"\b(?:n\.?[i1]\.?r|ins|(?:(?:num[ée]ro|n[°o.])[^0-9\n|]{1,16})?(?:s[ée]cu(?:rit[ée][ ]sociale)?|ss))\b[^0-9\n|]{0,20}"
     rf"(?P<numero>{'[ ./-]?'.join(PLACES)}(?:[ ./-]{{0,3}}{KEY})?)(?![\w])",
     re.IGNORECASE,
 )
@@ -71,12 +76,21 @@ MONTHS_OF_A_NIR = frozenset((*range(1, 13), *range(20, 43), *range(50, 100)))
 """Those of a year, and what the Insee writes when it is not known."""
 
 
-def _is_a_nir(typed: str) -> bool:
+def _is_a_nir(written: str) -> bool:
+    typed = _signs(written)
     department = typed[5:7]
     number = typed[:5] + CORSE.get(department, department) + typed[7:13]
     if not number.isdecimal() or int(typed[3:5]) not in MONTHS_OF_A_NIR:
         return False
     return int(typed[13:15]) == 97 - int(number) % 97
+
+
+def _is_a_nir_in_its_own_groups(typed: str) -> bool:
+    """Whether fifteen figures with a right key are cut as no row of amounts is: one by one, or a group begins with 0."""
+    groups = re.findall("[0-9]+", typed)
+    alone = all(len(group) == 1 for group in groups)
+    odd = alone or any(group.startswith("0") for group in groups)
+    return odd and _is_a_nir(typed)
 
 
 # --- banks --------------------------------------------------------------------------------------------------------
@@ -87,35 +101,49 @@ FRENCH, ITALIAN = (
     ((2, DIGITS), (1, LETTERS), (10, DIGITS), (12, BOTH)),
 )
 BRITISH = ((2, DIGITS), (4, LETTERS), (14, DIGITS))
+ALL_FIGURES = """
+    AT:18 BA:18 BE:14 CZ:22 DE:20 DK:16 DZ:24 EE:18 ES:22 FI:16 HR:19 HU:26 IS:24 LT:18 MA:26 ME:20 MR:25 NO:13 PL:26
+    PT:23 RS:20 SE:22 SI:17 SK:22 TN:22
+"""
+FIGURES_ALONE = dict(pair.split(":") for pair in ALL_FIGURES.split())
+"""Country → the figures of an account that has no letter."""
+
 SHAPES: Mapping[str, Sequence[tuple[int, str]]] = {
     **dict.fromkeys(("FR", "MC"), FRENCH),
     **dict.fromkeys(("IT", "SM"), ITALIAN),
     **dict.fromkeys(("GB", "IE"), BRITISH),
     **dict.fromkeys(("CH", "LI"), ((7, DIGITS), (12, BOTH))),
-    **{
-        country: ((figures, DIGITS),)
-        for country, figures in {"BE": 14, "DE": 20, "ES": 22, "PT": 23, "PL": 26, "LT": 18}.items()
-    },
+    **{country: ((int(figures), DIGITS),) for country, figures in FIGURES_ALONE.items()},
     "LU": ((5, DIGITS), (13, BOTH)),
     "NL": ((2, DIGITS), (4, LETTERS), (10, DIGITS)),
     "AD": ((10, DIGITS), (12, BOTH)),
+    "GR": ((9, DIGITS), (16, BOTH)),
+    "MT": ((2, DIGITS), (4, LETTERS), (5, DIGITS), (18, BOTH)),
+    "CY": ((10, DIGITS), (16, BOTH)),
+    "TR": ((8, DIGITS), (16, BOTH)),
+    "BG": ((2, DIGITS), (4, LETTERS), (6, DIGITS), (8, BOTH)),
+    "LV": ((2, DIGITS), (4, LETTERS), (13, BOTH)),
     "RO": ((2, DIGITS), (4, LETTERS), (16, BOTH)),
 }
 """Country → how many signs of which kind follow its two letters: words after « de 20 » are no account."""
 
-IBAN_BEGINS = motif(rf"(?<!\w)(?P<pays>[A-Z]{{2}}){APART}[0-9]{APART}[0-9]", re.IGNORECASE)
+IBAN_BEGINS = motif(
+    rf"(?<!\w)(?:IBAN)?(?P<pays>[A-Z]{APART}[A-Z]){APART}[0-9]{APART}[0-9]", re.IGNORECASE
+)
 
 
 @cache
 def _shape_of(country: str) -> re.Pattern[str]:
     signs = "".join(_of(str(count), kind) for count, kind in SHAPES[country])
-    return re.compile(rf"{country}{signs}(?!\w)", re.IGNORECASE)
+    begins = APART.join(country)
+    return re.compile(rf"{begins}{signs}(?:(?!\w)|(?=BIC|SWIFT))", re.IGNORECASE)
 
 
 def _accounts(read: Lu) -> Iterator[Coordonnee]:
     for begun in IBAN_BEGINS.finditer(read.texte):
-        country = begun["pays"].upper()
-        match = _shape_of(country).match(read.texte, begun.start()) if country in SHAPES else None
+        country = _signs(begun["pays"])
+        place = begun.start("pays")
+        match = _shape_of(country).match(read.texte, place) if country in SHAPES else None
         typed = _signs(match.group()) if match else ""
         if match and _is_an_iban(typed):
             yield read.found(Genre.IDENTITE, typed, *match.span())
@@ -127,6 +155,12 @@ RIB = motif(
 )
 """Bank, branch, account and key, as French banks print them; a row of figures is cut otherwise."""
 
+SAID_RIB = motif(
+    r"\b([0-9]{5})\b[^0-9]{1,25}\b([0-9]{5})\b[^0-9]{1,25}\b([0-9A-Z]{11})\b[^0-9]{0,12}\bcl[^0-9]{1,12}([0-9]{2})\b",
+    re.IGNORECASE,
+)
+"""The same, each piece after its own title."""
+
 LETTERS_OF_A_RIB = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 
 
@@ -134,7 +168,8 @@ def _is_an_iban(typed: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in typed[4:] + typed[:4])) % 97 == 1
 
 
-def _is_a_rib(typed: str) -> bool:
+def _is_a_rib(written: str) -> bool:
+    typed = _signs(written)
     if len(set(typed)) < FEWEST_SIGNS:
         return False
     plain = typed.translate(LETTERS_OF_A_RIB)
@@ -146,30 +181,10 @@ def _is_a_rib(typed: str) -> bool:
 FEWEST_SIGNS = 4
 """Zeros and a few signs are a rule drawn with figures, not an account."""
 
-# --- births -------------------------------------------------------------------------------------------------------
-
-MONTH = "|".join(sorted({*MOIS, *map(fold, MOIS)}, key=len, reverse=True))
-DAY = rf"(?:[0-3]?[0-9](?:er)?[ ](?:{MONTH})[ ]|[0-3]?[0-9][ ]?[./-][ ]?[01]?[0-9][ ]?[./-][ ]?)"
-BORN = motif(
-    rf"\bn[ée](?:e|\(e\)|·e)?[ ]le[ ](?P<date>{DAY}(?P<annee>[0-9]{{4}}))\b", re.IGNORECASE
+KEYED = (
+    (NIR, _is_a_nir),
+    (NIR_CUT_ANYHOW, _is_a_nir_in_its_own_groups),
+    (RIB, _is_a_rib),
+    (SAID_RIB, _is_a_rib),
 )
-BIRTH = motif(
-    rf"\b(?:date|jour)s?[ ]de[ ]naissance[^0-9\n]{{0,12}}(?P<date>{DAY}(?:[0-9]{{4}}|[0-9]{{2}}))\b",
-    re.IGNORECASE,
-)
-LAST_OF_AGE = 2010
-"""A body is born too (« l'association, née le 3 décembre 2026 »), but of late; « date de naissance » is a person's."""
-
-
-def _births(read: Lu) -> Iterator[Coordonnee]:
-    if "naissance" in read.texte.lower():
-        for match in BIRTH.finditer(read.texte):
-            yield _birth(read, match)
-    for match in BORN.finditer(read.texte):
-        if int(match["annee"]) < LAST_OF_AGE:
-            yield _birth(read, match)
-
-
-def _birth(read: Lu, match: re.Match[str]) -> Coordonnee:
-    date = "-".join(re.findall(r"\w+", fold(match["date"])))
-    return read.found(Genre.IDENTITE, f"ne-{date}", *match.span())
+"""What looks like a number, and whether its key is right."""

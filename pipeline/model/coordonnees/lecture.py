@@ -72,8 +72,20 @@ LOOK_ALIKE = dict(
 )
 """Letters of other alphabets, and the letters or figures of ours that a reader sees in them."""
 
-DRAWN = {**LOOK_ALIKE, **dict.fromkeys("ⓐⒶ🅰⒜", "@"), **dict.fromkeys("\u2010\u2011", "-")}
-"""Signs drawn for another, and the hyphens of printers."""
+DRAWN = {
+    **LOOK_ALIKE,
+    **dict(zip("ЧƷʒ", "433", strict=True)),
+    **dict.fromkeys("ⓐⒶ🅰⒜", "@"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", " "),
+}
+"""Signs drawn for another, the hyphens of printers, and letters of which nothing is drawn."""
+
+TURNED = motif("\u202e([^\u202c\n]{1,200})\u202c?")
+"""What is shown from right to left, whatever it is: read both ways."""
+
+MOST_CODED = 3
+"""How often a sign may be coded again: « %2540 » is « %40 », which is « @ »."""
 
 
 @lru_cache(maxsize=4)
@@ -83,12 +95,24 @@ def lu(text: str, unseen_as: str = "") -> Lu:
         read = read.replaced(KEPT_BAR, lambda _match: "/")
     read = read.replaced(DRESSED, lambda _match: "")
     if "&" in text or "%" in text:
-        read = read.replaced(CODED, _decoded)
+        read = _read_again(read)
+    if "\u202e" in read.texte:
+        read = read.replaced(TURNED, lambda match: f"{match[1]} ; {match[1][::-1]}")
     if "[^" in text:
         read = read.replaced(NOTE, lambda _match: "")
     if "<" in text:
         read = read.replaced(LINE_BREAK, lambda _match: " ")
     return read if read.texte.isascii() else _as_on_a_keyboard(read, unseen_as)
+
+
+def _read_again(coded: Lu) -> Lu:
+    """The text without codes: what is coded once, twice, or more."""
+    for _again in range(MOST_CODED):
+        read = coded.replaced(CODED, _decoded)
+        if read is coded or read.texte == coded.texte:
+            break
+        coded = read
+    return coded
 
 
 def _as_on_a_keyboard(read: Lu, unseen_as: str) -> Lu:
@@ -121,7 +145,14 @@ def _plain(sign: str) -> str:
     if digit is not None:
         return str(digit)
     usual = unicodedata.normalize("NFKC", sign)
-    return usual if usual.isascii() and (len(usual) == 1 or usual.isdecimal()) else sign
+    if usual.isascii() and (len(usual) == 1 or usual.isdecimal() or sign in ROMAN_SIGNS):
+        return usual
+    value = unicodedata.numeric(sign, None)
+    return str(int(value)) if value is not None and value in range(100) else sign
+
+
+ROMAN_SIGNS = frozenset(map(chr, range(0x2160, 0x2180)))
+"""The figures of Rome that are one sign each."""
 
 
 def sans_cibles(read: Lu) -> Lu:

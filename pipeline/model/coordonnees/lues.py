@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pipeline.model.coordonnees import Coordonnee, Repertoire
 from pipeline.model.coordonnees.adresses import Rues, domiciles_in
 from pipeline.model.coordonnees.courriels import (
+    beside_a_box,
     known_mails,
     mails,
     mails_of,
     spelled_out,
     told_after,
+    told_in_words,
 )
 from pipeline.model.coordonnees.identites import identites
 from pipeline.model.coordonnees.lecture import lu, sans_cibles
-from pipeline.model.coordonnees.telephones import known_numbers, numbers, numbers_of
+from pipeline.model.coordonnees.naissances import naissances
+from pipeline.model.coordonnees.telephones import in_digits, known_numbers, numbers, numbers_of
 from pipeline.model.coordonnees.voisins import Voisinage, homes_nearby
 
 
@@ -25,18 +28,22 @@ def coordonnees(text: str, rues: Rues | None = None, titre: str = "") -> Iterato
     The numbers are all those that have the nine national digits of a French one: whoever asks decides which matter.
     """
     read = lu(text)
-    yield from numbers(read, titre)
+    digits = in_digits(read)
+    yield from numbers(digits, titre)
     yield from mails(read)
     yield from told_after(read)
-    yield from identites(read)
+    yield from beside_a_box(read)
+    yield from identites(read, digits)
+    yield from naissances(digits, titre)
     apart = spelled_out(read)
     if apart is not read:
         yield from mails(apart)
+    yield from told_in_words(read)
     if rues is not None and rues.sizes:
         yield from _homes(text, rues)
     printed = sans_cibles(read)  # « [06 11](…) 22 33 44 » is printed without what the link leads to
     if printed is not read:
-        yield from numbers(printed, titre)
+        yield from numbers(in_digits(printed), titre)
         yield from mails(printed)
 
 

@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.model.echeance import MOIS
+from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.valeur import dataclass
 
@@ -250,7 +252,17 @@ REST_OF_AMOUNT = motif(r"(?:\s[0-9]{3})*(?![0-9])")
 AMOUNTS = motif(r"(?:(?:0|[1-9][0-9]{0,2}(?:\s[0-9]{3})*)(?:\s|\Z))+")
 WITH_THOUSANDS = motif(r"\b[1-9][0-9]{0,2}(?:\s[0-9]{3})+\b")
 
+
+def _are_days(suite: Suite) -> bool:
+    """« le 06, le 11, le 22, le 23 et le 24 mars »."""
+    return bool(OF_A_MONTH.match(suite.apres)) and all(int(one) <= 31 for one in suite.groupes)
+
+
+OF_A_MONTH = motif(
+    rf"\s(?:{'|'.join({*MOIS, *map(fold, MOIS)})}|du mois|de ce mois)\b", re.IGNORECASE
+)
+
 SOMETHING_ELSE = (
-    *(_is_measured, _is_a_date, _are_ranges, _is_a_list),
+    *(_is_measured, _is_a_date, _are_days, _are_ranges, _is_a_list),
     *(_are_codes, _are_amounts, _is_cut_from_more),
 )

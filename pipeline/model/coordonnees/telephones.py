@@ -33,19 +33,16 @@ NATIONAL = 9
 PREFIXES = ("00330", "0033", "330", "33", "0", "")
 LONGEST_PREFIX = 5
 
-ABROAD = {
-    **dict.fromkeys(("262", "508", "590", "594", "596", "687", "689"), "[67]"),
-    "34": "[67]",
-    **dict.fromkeys(("41", "44"), "7"),
-    **dict(
-        zip(
-            ("32", "39", "49", "352", "376", "377"),
-            ("4", "3", "1", "6", "[36]", "[46]"),
-            strict=True,
-        )
-    ),
-}
-"""Country code of our neighbours and of the islands → how their mobile numbers begin."""
+OF_COUNTRIES = """
+    262:[67] 508:[67] 590:[67] 594:[67] 596:[67] 689:8
+    32:4 34:[67] 39:3 41:7 44:7 49:1 352:6 376:[36] 377:[46] 351:9 353:8 31:6 43:6 30:6 46:7 358:[45]
+    40:7 48:[4-8] 36:[237] 359:[89] 380:[5-9] 420:[67] 421:9
+    20:1 90:5 212:[67] 213:[5-7] 216:[2459] 221:7 222:[234] 223:[67] 225:0 229:0 237:6 241:[067] 242:0 243:[89] 261:3
+    961:[378] 963:9 1:[2-9]
+"""
+ABROAD = dict(pair.split(":") for pair in OF_COUNTRIES.split())
+"""Country code of the islands, of our neighbours and of where many of us come from → how their mobile numbers begin; in
+North America, where they begin as the others, any number."""
 
 ONE_SIGN = motif(
     r"(?<![0-9])0[67](?P<sign>[^0-9\n,]{1,8}?)[0-9]{2}(?:(?P=sign)[0-9]{2}){3}(?!(?P=sign)?[0-9])"
@@ -61,7 +58,7 @@ FOREIGN = motif(
         rf"{code}(?:[^\w|;:%€@]{{0,3}}\(?0\)?)?[^\w|;:%€@]{{0,4}}{begins}"
         for code, begins in ABROAD.items()
     )
-    + r")(?:[ ./()-]{0,3}[0-9]){6,9}(?![0-9])"
+    + r")(?:[ ./()-]{0,3}[0-9]){6,10}(?![0-9])"
 )
 
 NUMBERS_IN_WORDS = """
@@ -82,7 +79,9 @@ TENS = {
     "nonante": 90,
 }
 SAID_ZERO = motif(r"z[ée]ro", re.IGNORECASE)
-REPEATED = motif(r"\b(?P<times>double|deux|triple|trois)[ ]z[ée]ros?\b", re.IGNORECASE)
+REPEATED = motif(
+    r"(?<![\w-])(?P<times>double|triple|(?:deux|trois)(?=[ ]z[ée]ros))[ ]z[ée]ros?\b", re.IGNORECASE
+)
 UNITS = "|".join(
     sorted((word.replace("-", "[- ]") for word in SPOKEN if word != "zero"), key=len, reverse=True)
 )
@@ -90,19 +89,49 @@ FIRST_LETTERS = "".join(sorted({word[0] for word in (*SPOKEN, *TENS)}))
 """Asked before each word is: ten times fewer places to try."""
 
 IN_WORDS = motif(
-    rf"\b(?=[{FIRST_LETTERS}])"
+    rf"(?<![^\W0-9_])(?=[{FIRST_LETTERS}])"
     r"(?:(?P<tens>vingts?|trente|quarante|cinquante|soixante|septante|quatre[- ]vingts?|huitante|octante|nonante)"
     rf"(?:(?:[- ]|[- ]et[- ])(?P<more>{UNITS}))?"
-    rf"|z[ée]ro|{UNITS})\b",
+    rf"|z[ée]ro|{UNITS})(?![^\W0-9_])",
     re.IGNORECASE,
 )
 LIKE_DIGITS = "OoØøIli"
 LETTERS = motif(rf"(?<![^\W0-9{LIKE_DIGITS}])[0-9{LIKE_DIGITS}]{{1,14}}(?![^\W0-9{LIKE_DIGITS}])")
 """Digits, and the letters that look like 0 and 1: what is around them tells whether they stand for these."""
 
-LINKED = motif(r"(?<=[0-9]),? (?:(?:et|puis|ensuite|enfin) ){1,2}(?=[0-9])")
+LIKE = {**dict.fromkeys("OoQD°", "0"), **dict.fromkeys("Iil!", "1"), **dict.fromkeys("Zz", "2")}
+LIKE |= {**dict.fromkeys("E", "3"), **dict.fromkeys("A", "4"), **dict.fromkeys("Ss", "5")}
+LIKE |= {**dict.fromkeys("Gb", "6"), **dict.fromkeys("T", "7"), **dict.fromkeys("B&", "8")}
+LIKE |= dict.fromkeys("gq", "9")
+LOOKS = re.escape("".join(LIKE))
+LIKE_PAIRS = motif(
+    rf"(?<![\w.])[0OoQD°][0-9{LOOKS}](?P<sign>[ ./_–-]{{1,3}})(?:[0-9{LOOKS}]{{2}}(?P=sign)){{3}}[0-9{LOOKS}]{{2}}(?!\w)"
+)
+"""Five pairs of figures, or of letters drawn like figures, parted by one sign."""
+
+
+def _in_likely_digits(match: re.Match[str]) -> str:
+    """The pairs in digits, where more than half of them are digits already: « 0G 12 34 S6 7B »."""
+    typed = match.group()
+    if sum(map(str.isdecimal, typed)) < FEWEST_DIGITS:
+        return typed
+    return "".join(LIKE.get(sign, sign) for sign in typed)
+
+
+FEWEST_DIGITS = 6
+SAID_SIGN = motif(
+    r"(?<=[0-9])[ ,]{0,2}\b(?:points?|tirets?|espaces?|traits?[ ]d['’]union|slash|barre|virgule)\b[ ,]{0,2}(?=[0-9])",
+    re.IGNORECASE,
+)
+"""A sign told in words between two groups."""
+
+LINKED = motif(
+    r"(?<=[0-9])(?:,?[ ]\(?(?:et|puis|ensuite|enfin|suivie?s?[ ](?:de|par|du)|pour[ ]finir|apr[èe]s)(?![^ ])){1,3}"
+    r"(?:[ ]le)?[ ](?=[0-9])"
+)
 """Words that people put between two pairs."""
 
+THE_NEXT = motif(r"(?<=[0-9]),[ ]le[ ](?=[0-9])")
 RANK = motif(
     r"(?<=[0-9])[ \t]*\n\s*(?:[-*+•]|[0-9]{1,2}[.)]|[a-j][.)])[ \t]+(?:\[[ x]\][ \t]+)?(?=[0-9])"
 )
@@ -125,17 +154,21 @@ def _figure(match: re.Match[str]) -> str:
 LOOK = str.maketrans(LIKE_DIGITS, "0000111")
 
 
-def _in_digits(read: Lu) -> Lu:
-    """The text with digits in place of numbers in words, and of the letters that look like digits."""
+def in_digits(read: Lu) -> Lu:
+    """The text with digits in place of numbers in words or of Rome, and of the letters that look like digits."""
+    read = read.replaced(ROMAN_NUMBER, _in_arabic_if_a_number)
     told = read.replaced(REPEATED, _zeros) if SAID_ZERO.search(read.texte) else read
     told = told.replaced(IN_WORDS, _figure)
     told = told.replaced(LETTERS, lambda match: match.group().translate(LOOK))
+    told = told.replaced(LIKE_PAIRS, _in_likely_digits)
+    told = told.replaced(SAID_SIGN, lambda _match: "-")
+    told = told.replaced(THE_NEXT, lambda _match: ", ")
     return told.replaced(LINKED, lambda _match: " & ").replaced(RANK, lambda _match: "\n")
 
 
-def numbers(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
-    """Every French number of a text, and the mobile ones of our neighbours; ``titre`` heads the column of a cell."""
-    digits = _in_digits(read)
+def numbers(digits: Lu, titre: str = "") -> Iterator[Coordonnee]:
+    """Every French number of a text that was put in digits, and the mobile ones of other countries; ``titre`` heads the
+    column of a cell."""
     if not _may_hold_a_number(digits):
         return
     digits = digits.replaced(DOI, _struck)
@@ -386,6 +419,24 @@ def _national(typed: str) -> tuple[str, str]:
 ANYTHING = motif(r"[^0-9]{0,80}")
 """Between the digits of a known number: nine in their order are no chance, whatever stands between them."""
 
+ROMAN_PAIR = "(?:[IVXLCivxlc]{1,8}|[0-9]{2})"
+ROMAN_NUMBER = motif(
+    r"(?<![\w.])(?=[0Vv ])(?:0?[ ]?[Vv][Ii]{1,2}|0[67])(?P<sign>[ ./_–-]{1,3})"
+    rf"(?:{ROMAN_PAIR}(?P=sign)){{3}}{ROMAN_PAIR}(?!\w|(?P=sign)[0-9IVXLCivxlc])"
+)
+"""A mobile number of which a pair or more is in figures of Rome."""
+
+
+def _in_arabic_if_a_number(match: re.Match[str]) -> str:
+    """The pairs in our digits; figures of Rome that go by steps (« VI VII VIII IX X ») count chapters."""
+    written = _in_pairs(re.sub(r"^0[ ]?(?=\D)", "", match.group().upper()))
+    pairs = GROUP.findall(written)
+    values = [int(pair) for pair in pairs]
+    by_steps = len({two - one for one, two in itertools.pairwise(values)}) == 1
+    whole = len(pairs) == 5 and all(len(pair) == 2 for pair in pairs) and not by_steps
+    return written if whole and not re.search(r"[A-Z]", written) else match.group()
+
+
 ROMANS = motif(r"\b[IVXLC]{1,8}(?:[ .,/-]{1,3}[IVXLC0-9]{1,8}){3,12}\b")
 
 
@@ -395,10 +446,10 @@ def numbers_of(known: Iterable[str]) -> frozenset[str]:
 
 
 def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
-    """Known numbers whose digits follow each other, whatever few signs are between them."""
+    """Known numbers whose digits follow each other, forwards or backwards, whatever few signs are between them."""
     if not numbers:
         return
-    digits = _in_digits(read.replaced(ROMANS, _in_arabic))
+    digits = in_digits(read.replaced(ROMANS, _in_arabic))
     if not _may_hold_a_number(digits):
         return
     yield from _known_down_columns(digits, numbers)
@@ -407,15 +458,19 @@ def known_numbers(read: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
         typed = "".join(group.group() for group in chain)
         for first in range(len(typed) - NATIONAL + 1):
             number = typed[first : first + NATIONAL]
-            if number in numbers:
-                yield digits.found(
-                    Genre.TELEPHONE, number, places[first], places[first + NATIONAL - 1] + 1
-                )
+            if number in numbers or number[::-1] in numbers:
+                known = number if number in numbers else number[::-1]
+                end = places[first + NATIONAL - 1] + 1
+                yield digits.found(Genre.TELEPHONE, known, places[first], end)
 
 
 def _in_arabic(match: re.Match[str]) -> str:
     """Numbers of Rome in our digits, two for each."""
-    return ROMAN.sub(lambda one: f"{roman(one.group()):02d}", match.group())
+    return _in_pairs(match.group())
+
+
+def _in_pairs(typed: str) -> str:
+    return ROMAN.sub(lambda one: f"{roman(one.group()):02d}", typed)
 
 
 def _known_down_columns(digits: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
@@ -427,4 +482,4 @@ def _known_down_columns(digits: Lu, numbers: Set[str]) -> Iterator[Coordonnee]:
 
 def numero_national(typed: str) -> str:
     """The nine digits of a number typed alone in a cell; empty when it is a short one, or none."""
-    return next((found.valeur for found in numbers(lu(typed))), "")
+    return next((found.valeur for found in numbers(in_digits(lu(typed)))), "")

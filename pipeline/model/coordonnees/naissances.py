@@ -1,0 +1,131 @@
+"""Days of birth: a date beside a word, a sign or the title of a column that makes it somebody's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pipeline.model.coordonnees import Coordonnee, Genre
+from pipeline.model.coordonnees.cases import tables
+from pipeline.model.coordonnees.lecture import Lu
+from pipeline.model.echeance import MOIS
+from pipeline.model.langue.mots import fold
+from pipeline.model.motif import motif
+
+SHORT_MONTHS = (
+    "janv",
+    "fevr",
+    "févr",
+    "fev",
+    "fév",
+    "avr",
+    "juil",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "déc",
+)
+MONTH = "|".join(sorted({*MOIS, *map(fold, MOIS), *SHORT_MONTHS}, key=len, reverse=True))
+APART = r"[^\w|]{1,3}"
+WEEKDAY = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?"
+YEAR = r"[0-9]{4}|mi[l1](?:le)?[ -][0-9]{1,2}[ -]cents?[ -][0-9]{1,2}|'?[0-9]{2}"
+DATE = (
+    rf"{WEEKDAY}(?P<date>[0-3]?[0-9](?:er)?{APART}(?:(?:{MONTH})\b|[01]?[0-9](?![0-9])|[IVX1]{{1,4}}\b)"
+    rf"{APART}(?:de[ ][l1]'an[ ])?(?P<annee>{YEAR})|(?P<iso>(?:19|20)[0-9]{{2}})[-/.][01]?[0-9][-/.][0-3]?[0-9])(?![0-9])"
+)
+"""A day in figures, in words once they are figures, or as the programs write it."""
+
+ENDINGS = r"(?:es?|s|\(e\)s?|[·.-]es?|/n[ée]es?)?"
+WHOSE = r"(?:(?!\b(?:de|du|des|d|par|loi|décret|avec|pour|sous|apr[èe]s)\b)(?:[^0-9.;!?\n|]|\([0-9AB]{2,3}\))){0,40}?"
+"""A name, a town; what a law or an idea gave birth to is not somebody."""
+
+BORN = motif(
+    rf"\b(?=[nbv])(?:n[ée]{ENDINGS}|naquit|born|venue?s?[ ]au[ ]monde|n\.(?=[ ]le\b))(?!\w){WHOSE}[^\w\n]{{0,4}}(?:1[ ])?{DATE}",
+    re.IGNORECASE,
+)
+LABELLED = motif(
+    rf"(?:\b(?:date|jour)s?[ ](?:d[eu][ ])?naiss(?:ance|\.)?[^0-9]{{0,12}}?"
+    rf"|\bnaissance[ ]?[:=|(][^\w\n]{{0,4}}|\bd\.?d\.?n\b\.?[^\w\n]{{0,4}}){DATE}",
+    re.IGNORECASE,
+)
+BESIDE = motif(rf"\b(?:naissance(?:[ ]le)?|anniversaire[ ]?:)[^\w\n]{{1,4}}{DATE}", re.IGNORECASE)
+BEFORE = motif(rf"\b{DATE}[^\w\n]{{1,4}}(?:date[ ]de[ ])?naissance\b", re.IGNORECASE)
+HEADS = motif(r"\b(?=[nd])(?:naiss|n[ée](?:e|\(e\)|[·.-]e)?[ ]le\b|d\.?d\.?n\b)", re.IGNORECASE)
+ANY_DATE = motif(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
+MARK = motif(r"[°º∘˚*]\s?(?=(?:[a-z]{4,8}[ ])?[0-9])")
+SIGN = motif(r"(?:(?<![0-9nN])(?<![0-9nN]\s)[°º∘˚]\s?|[\w,;(][ ]?\\?\*\s)\Z")
+"""« Anne Durand, ° 12 mars 1975 », as genealogists write; « n° 12 », « 37 ° » and the mark of an item are none."""
+
+OLDEST, LAST_OF_AGE = 1910, 2010
+"""A body is born too (« l'association, née le 3 décembre 2026 »), but of late; those of before are no more."""
+
+
+def naissances(read: Lu, titre: str = "") -> Iterator[Coordonnee]:
+    """The days of birth of a text whose numbers in words are figures; ``titre`` heads the column of a cell."""
+    text = read.texte
+    yield from (_birth(read, match) for match in BORN.finditer(text) if _is_of_age(match))
+    lowered = text.lower()
+    if any(word in lowered for word in SAID):
+        yield from (_birth(read, match) for match in LABELLED.finditer(text))
+        for pattern in (BESIDE, BEFORE):
+            yield from (
+                _birth(read, match) for match in pattern.finditer(text) if _is_of_age(match)
+            )
+    yield from _under_a_sign(read)
+    yield from _under_a_title(read, titre)
+
+
+SAID = ("naiss", "anniversaire", "ddn", "d.d.n")
+
+
+def _under_a_sign(read: Lu) -> Iterator[Coordonnee]:
+    for mark in MARK.finditer(read.original):
+        if not SIGN.search(read.original[max(0, mark.end() - 5) : mark.end()]):
+            continue
+        match = ANY_DATE.match(read.texte, bisect_left(read.places, mark.end()))
+        if match and _is_of_age(match):
+            yield _birth(read, match)
+
+
+def _under_a_title(read: Lu, titre: str) -> Iterator[Coordonnee]:
+    for begin, end in _cells_of_births(read.texte, titre):
+        for match in ANY_DATE.finditer(read.texte, begin, end):
+            yield _birth(read, match)
+
+
+def _cells_of_births(text: str, titre: str) -> Iterator[tuple[int, int]]:
+    """Where the cells begin and end that a title tells to be days of birth; the whole text, where it is such a cell."""
+    if not HEADS.search(titre or text):
+        return
+    if titre and "|" not in text:
+        yield 0, len(text)
+    for rows in tables(text, titre):
+        cells = (case for row in rows for case in row if case.texte != case.titre)
+        yield from ((case.debut, case.fin) for case in cells if HEADS.search(case.titre))
+
+
+def _is_of_age(match: re.Match[str]) -> bool:
+    return OLDEST <= _year(match) < LAST_OF_AGE
+
+
+def _year(match: re.Match[str]) -> int:
+    """
+    The year of two figures is that of somebody who is alive.
+
+    >>> _year(ANY_DATE.match("12/03/75")), _year(ANY_DATE.match("12 mars mil 9 cent 75"))
+    (1975, 1975)
+    """
+    figures = re.findall("[0-9]+", match["iso"] or match["annee"])
+    year = int(figures[-1])
+    if len(figures) == 2:
+        return 1000 + 100 * int(figures[0]) + year
+    if len(figures[-1]) == 4:
+        return year
+    return year + (2000 if year < LAST_OF_AGE % 100 else 1900)
+
+
+def _birth(read: Lu, match: re.Match[str]) -> Coordonnee:
+    date = "-".join(re.findall(r"\w+", fold(match["date"])))
+    return read.found(Genre.IDENTITE, f"ne-{date}", *match.span())
