@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.interpret.importation.bandeaux import columns_under_titles
 from pipeline.interpret.importation.grilles import rows_of_grid
 from pipeline.interpret.importation.libelles import label_in
 from pipeline.interpret.importation.lignes import (
@@ -80,7 +81,10 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
     """A table of which each row is a title or what stands under it, as text: its cells are merged across."""
     found: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and _is_made_of_bands(block, vocabulaire):
+        across = columns_under_titles(block, vocabulaire) if isinstance(block, Table) else []
+        if across:
+            found += across
+        elif isinstance(block, Table) and _is_made_of_bands(block, vocabulaire):
             for row in (block.header, *block.rows):
                 found += [
                     _as_title(held, cell) for cell in row for held in cell.content if words_of(cell)
