@@ -29,7 +29,6 @@ MOST_SHEETS = 60
 MOST_AREA = 1_000_000
 """Cells between the first and the last of a sheet, empty ones too: one object is made of each."""
 
-MOST_NAMES = 20_000
 MOST_STYLES = 65_490
 MOST_TO_COMPUTE = 2_000
 """Formulas without a result that LibreOffice works out in a few seconds, even when each waits for the one before."""
@@ -90,8 +89,6 @@ def _out_of_proportion(archive: Archive) -> str:
     merged = sum(_cells(block.groups()) for part in sheets for block in MERGED.finditer(part))
     if merged > MOST_CELLS:
         return "ce classeur fusionne plus de cases qu'un budget n'en a : il n'est pas lu."
-    if sum(part.count(b"definedName ") for part in sheets) > MOST_NAMES:
-        return "ce classeur nomme plus de plages qu'un budget n'en a : il n'est pas lu."
     if any(part.count(b"<xf ") > MOST_STYLES for part in sheets):
         return "ce classeur a plus de styles de cases qu'Excel n'en permet : il n'est pas lu."
     if any(map(LONG_TAG.search, sheets)):

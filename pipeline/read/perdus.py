@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import count, repeat
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -50,6 +52,7 @@ LANGUAGES = frozenset(
 )
 """What may follow the opening signs of a code block: the name of what the block is written in."""
 
+CODED_SIGN = motif(r"%d8%9c|%e2%8[01]%[89a][0-9a-f]", re.IGNORECASE)
 ENTITY = motif(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lrm|rlm);")
 SHOWN = 60
 ORDERED = "ordered_list_open"
@@ -68,15 +71,16 @@ def lost_words(
             yield from _fence(token, span)
         elif token.type == "inline":
             yield from _titles(token, span)
-            if "&" in token.content:
+            if "&" in token.content or "%" in token.content:
                 yield from _turned(token, span)
     yield from _numbers(path, body_line, tokens)
 
 
 def _turned(token: Token, span: Span) -> Iterator[Finding]:
-    """The hidden signs of direction that are typed by their number or their name, as on a web page."""
-    for match in ENTITY.finditer(token.content):
-        sign = unescape(match.group())
+    """The hidden signs of direction that are typed by their number or their name, as on a web page or in its address."""
+    typed = (unescape(match.group()) for match in ENTITY.finditer(token.content))
+    coded = (unquote(match.group()) for match in CODED_SIGN.finditer(token.content))
+    for sign in (*typed, *coded):
         if TURNING.fullmatch(sign):
             yield turned_by(sign, span)
 

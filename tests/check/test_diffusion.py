@@ -637,6 +637,19 @@ SIGNS = "".join(f'<w:sym w:font="Arial" w:char="F0{ord(digit):02X}"/>' for digit
         ("word/document.xml", '<w:p w14:autre="anne.durand@example.org"/>'),
         ("word/styles.xml", '<w:style w:styleId="t0536490001"/>'),
         ("word/theme/theme1.xml", f'<a:ext uri="{TEL}"/>'),
+        ("word/theme/theme1.xml", f'<a:latin typeface="Durand {TEL}"/>'),
+        ("word/fontTable.xml", f'<w:font w:name="Durand {TEL}"/>'),
+        ("word/fontTable.xml", '<w:altName w:val="anne.durand@example.org"/>'),
+        ("word/fontTable.xml", f'<w:panose1 w:val="{TEL.replace(" ", "")}"/>'),
+        ("word/settings.xml", f'<w:listSeparator w:val="{TEL}"/>'),
+        ("word/settings.xml", '<w:defaultTableStyle w:val="anne.durand@example.org"/>'),
+        ("word/charts/chart1.xml", f"<c:v>{TEL}</c:v>"),
+        ("word/charts/chart1.xml", f'<c:f>Anne!A1</c:f><c:pt idx="0"><c:v>{TEL}</c:v></c:pt>'),
+        (
+            "docProps/custom.xml",
+            f'<property name="Durand {TEL}"><vt:lpwstr>a</vt:lpwstr></property>',
+        ),
+        ("docProps/app.xml", f"<Company>Durand {TEL}</Company>"),
     ],
 )
 def test_what_a_template_shows_elsewhere_than_in_words_is_read_again(part: str, xml: str) -> None:

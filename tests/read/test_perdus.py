@@ -91,7 +91,17 @@ def test_a_sign_that_turns_the_reading_is_told_with_its_place(sign: str) -> None
     assert all(f"U+{ord(sign):04X}" in finding.message for finding in findings)
 
 
-@pytest.mark.parametrize("typed", ["&#8238;", "&#x202E;", "&#X202e;", "&rlm;", "&lrm;"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("&#8238;", "&#x202E;", "&#X202e;", "&rlm;", "&lrm;"),
+        *(
+            "[a](https://a.fr/%E2%80%AEgpj.b)",
+            "<https://a.fr/%e2%81%a6>",
+            "[a](https://a.fr/%D8%9C)",
+        ),
+    ],
+)
 def test_such_a_sign_is_told_however_it_is_typed(typed: str) -> None:
     assert told(f"a\n\nUn{typed} mot.\n") == [("L066", 3)]
 

@@ -366,6 +366,21 @@ PACKAGES: dict[str, Edit] = {
     "link to a program": relation("hyperlink", "ms-word:ofe|u|https://a.fr/b.docm", outside=True),
     "link to a script": relation("hyperlink", "JavaScript:alert(1)", outside=True),
     "link to a path": relation("hyperlink", "..\\b.exe", outside=True),
+    **{
+        f"link that is read otherwise than it is written ({name})": relation(
+            "hyperlink", f"https://a.fr/{sign}gpj.b", outside=True
+        )
+        for name, sign in {
+            **{
+                f"{ord(sign):04x}": sign
+                for sign in "\u061c\u200b\u200e\u202a\u202e\u2066\u2069\ufeff\xa0"
+            },
+            **{
+                code: code
+                for code in ("%E2%80%AE", "%e2%81%a6", "%D8%9C", "%0D%0A", "%00", "%EF%BB%BF")
+            },
+        }.items()
+    },
     "link from a header to a share": relation(
         "hyperlink", "\\\\a.fr\\b", outside=True, owner="word/header1.xml"
     ),
@@ -712,6 +727,9 @@ HONEST: dict[str, Edit] = {
     "a link": all_of(
         relation("hyperlink", "https://www.ars.sante.fr/", outside=True),
         body(p('<w:hyperlink r:id="rId99"/>')),
+    ),
+    "a link with accents, as they are and coded": relation(
+        "hyperlink", "https://a.fr/santé/%C3%A9t%C3%A9%20%E2%80%93.html?a=1%26b", outside=True
     ),
     "a link to write to": relation("hyperlink", "mailto:contact@cpts-test.fr", outside=True),
     "a free shape, with its old form beside it": header(

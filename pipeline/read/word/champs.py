@@ -27,8 +27,13 @@ LINK = motif(
 WEB = ("http://", "https://", "mailto:")
 """Where a link may lead; it is followed by a click, never by opening the document."""
 
-ODD_ADDRESS = motif(r"\\|\Ahttps?://[^/?#]*@|\Amailto:.*[?&]attach", re.IGNORECASE)
-"""A machine of the network, or a name and a password, under the look of a page; a file that a message would take."""
+ODD_ADDRESS = motif(
+    r"\\|\Ahttps?://[^/?#]*@|\Amailto:.*[?&]attach|[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    r"|%(?:[01][0-9a-f]|7f|d8%9c|e2%80%(?:8[b-f]|a[89a-e])|e2%81%a[0-9a-f]|ef%bb%bf)",
+    re.IGNORECASE,
+)
+"""A machine of the network, or a name and a password, under the look of a page; a file that a message would take; signs
+that are not seen, or turn the reading, as they are or coded."""
 
 LEADS_OUT = motif(r"://|\\\\|\b[a-z]:\\|\bfile:|\.\.[\\/]|\b(?:java|vb)script:", re.IGNORECASE)
 """An address, where a code only needs names and switches."""

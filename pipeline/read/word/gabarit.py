@@ -77,8 +77,10 @@ def _picture(name: str, data: bytes) -> tuple[bytes, list[Refus]]:
     """A picture as it may leave with a document: a drawing is written anew, without what only looks harmless."""
     extension = name.rpartition(".")[2].lower()
     if extension != "svg":
+        from pipeline.model.metadonnees import sans_metadonnees  # templates seldom have a picture
+
         sound = data.startswith(FIRST_BYTES[extension])
-        return data, [] if sound else [
+        return sans_metadonnees(data), [] if sound else [
             Refus(f"l'image {short(name)} n'est pas ce que son nom annonce.", AS_PICTURE)
         ]
     from pipeline.read.svg import read_svg  # templates seldom have one

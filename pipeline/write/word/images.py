@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.dessin import Dessin
+from pipeline.model.metadonnees import sans_metadonnees
 from pipeline.model.valeur import dataclass
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def prepare(data: bytes, text_width: int, tallest: int = MAX_HEIGHT) -> Picture 
                     text_width,
                     tallest,
                 )
-            return _fitted(data, extension, image.width, image.height, text_width, tallest)
+            plain = sans_metadonnees(data)
+            return _fitted(plain, extension, image.width, image.height, text_width, tallest)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 

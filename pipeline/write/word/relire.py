@@ -14,7 +14,7 @@ from html import escape, unescape
 
 from pipeline.model.motif import motif
 
-READ = motif(r"(?:word/(?!settings|fontTable).*|docProps/.*)\.(?:xml|rels|svg)")
+READ = motif(r"(?:word/.*|docProps/.*)\.(?:xml|rels|svg)")
 PARAGRAPH = motif(r"</(?:w:p|a:p|c:[vf]|cp:\w+|dc:\w+|text|title|desc)>")
 TABLE = motif(r"<w:tbl[ >](?:(?!<w:tbl[ >]).)*?</w:tbl>", re.DOTALL)
 FIGURES = motif(r"[0-9][0-9 .-]{0,14}")

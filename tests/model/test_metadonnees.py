@@ -1,0 +1,120 @@
+"""A picture leaves without its place, owner and remarks, whatever they are called, and shows the same."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from pipeline.model.metadonnees import sans_metadonnees
+from pipeline.write.word.images import prepare
+
+SECRET = b"Anne Durand, 06 11 22 33 44, N 43.6459 E 0.5886"
+
+
+def drawn(kind: str, **how: object) -> bytes:
+    image = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
+    saved = io.BytesIO()
+    image.save(saved, kind, **how)
+    return saved.getvalue()
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    crc = struct.pack(">L", zlib.crc32(name + content))
+    return struct.pack(">L", len(content)) + name + content + crc
+
+
+def with_chunk(name: bytes) -> bytes:
+    png = drawn("PNG")
+    return png[:33] + chunk(name, b"Proprietaire\0" + SECRET) + png[33:]
+
+
+def with_segment(mark: int, begins: bytes = b"", how: dict[str, object] | None = None) -> bytes:
+    jpeg = drawn("JPEG", **(how or {}))
+    content = begins + SECRET
+    return jpeg[:2] + bytes((0xFF, mark)) + struct.pack(">H", len(content) + 2) + content + jpeg[2:]
+
+
+def before_the_last_scan(mark: int) -> bytes:
+    jpeg = drawn("JPEG", progressive=True)
+    place = jpeg.rindex(b"\xff\xda")
+    return (
+        jpeg[:place]
+        + bytes((0xFF, mark))
+        + struct.pack(">H", len(SECRET) + 2)
+        + SECRET
+        + jpeg[place:]
+    )
+
+
+def said_by_pillow() -> bytes:
+    told = PngImagePlugin.PngInfo()
+    told.add_text("Title", SECRET.decode(), zip=False)
+    return drawn("PNG", pnginfo=told)
+
+
+SPOKEN: dict[str, Callable[[], bytes]] = {
+    **{
+        name: (lambda name=name: with_chunk(name.encode()))  # type: ignore[misc]
+        for name in ("tEXt", "iTXt", "eXIf", "zzZz", "caBX")
+    },
+    "a text by Pillow": said_by_pillow,
+    "after a PNG": lambda: drawn("PNG") + SECRET,
+    **{
+        f"segment {mark:x}": (lambda mark=mark: with_segment(mark))  # type: ignore[misc]
+        for mark in (0xE1, 0xE3, 0xEB, 0xEC, 0xED, 0xEF, 0xFE)
+    },
+    "a segment that is no profile": lambda: with_segment(0xE2, b"FPXR\0"),
+    "a progressive picture": lambda: with_segment(0xED, b"Photoshop 3.0\0", {"progressive": True}),
+    "between two scans": lambda: before_the_last_scan(0xFE),
+    "after a JPEG": lambda: drawn("JPEG") + SECRET,
+    "after a progressive JPEG": lambda: drawn("JPEG", progressive=True) + SECRET,
+}
+
+
+def pixels(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as image:
+        return image.tobytes()
+
+
+@pytest.mark.parametrize("where", SPOKEN)
+def test_what_does_not_draw_is_left_behind_and_no_pixel_changes(where: str) -> None:
+    data = SPOKEN[where]()
+    plain = sans_metadonnees(data)
+    assert SECRET in data
+    assert SECRET not in plain
+    assert pixels(plain) == pixels(data)
+
+
+@pytest.mark.parametrize("where", sorted(SPOKEN.keys() - {"eXIf"}))
+def test_it_is_so_of_the_picture_that_a_document_carries(where: str) -> None:
+    picture = prepare(SPOKEN[where](), 9000)
+    assert picture is not None
+    assert SECRET not in picture.data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawn("PNG"),
+        drawn("PNG", dpi=(300, 300)),
+        drawn("JPEG"),
+        drawn("JPEG", progressive=True),
+        drawn("JPEG", icc_profile=b"profil" * 20),
+    ],
+    ids=["png", "png with its size", "jpeg", "progressive", "with its colours"],
+)
+def test_a_picture_that_says_nothing_is_the_same(data: bytes) -> None:
+    assert sans_metadonnees(data) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"GIF89a", drawn("PNG")[:40], drawn("JPEG")[:20], b"\xff\xd8", b"\x89PNG\r\n\x1a\n"],
+)
+def test_what_is_damaged_or_of_another_kind_is_as_it_came(data: bytes) -> None:
+    assert sans_metadonnees(data) == data
