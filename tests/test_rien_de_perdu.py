@@ -738,7 +738,7 @@ PRINTED: Mapping[str, str] = {
     "valeurs.yaml : instances.role": "zarole",
     "valeurs.yaml : instances.decisions": "zadecision",
     "classeur, indicateurs : Fiche": "M1-01",
-    "classeur, indicateurs : Indicateur": "zaindicateur",
+    "classeur, indicateurs : Indicateur": "Zaindicateur",
     "classeur, indicateurs : Année": "Rapport d'activité, année 1",
     "classeur, indicateurs : Valeur mesurée": "17 zavaleur",
     "classeur, indicateurs : Mesurée le": "12 mars 2028",

@@ -90,7 +90,8 @@ def membres(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
     engaged = sum(p.engagement == ENGAGE for p in annuaire.presents)
     coming = sum(p.engagement == A_VENIR for p in annuaire.presents)
     count = (
-        f"{len(annuaire.presents)} personnes et structures : {engaged} engagées, {coming} à venir."
+        f"{len(annuaire.presents)} personnes et structures : "
+        f"{engaged} {'engagées' if engaged > 1 else 'engagée'}, {coming} à venir."
     )
     counts = comptes.faits.get("liste.effectifs")
     by_profession = counts.valeur if counts is not None and isinstance(counts.valeur, tuple) else ()
@@ -115,8 +116,8 @@ def _beside_the_members(projet: Projet) -> tuple[Contenu, ...]:
     expected = [f"{one.value} ({nom})" for nom, one in projet.identite.pressentis.items()]
     if expected:
         total = sum(one.value for one in projet.identite.pressentis.values())
-        who = "engagement est attendu" if total == 1 else "engagements sont attendus"
-        said.append(alinea(f"{total} autres {who}, sans nom encore : {', '.join(expected)}."))
+        who = "autre engagement est attendu" if total == 1 else "autres engagements sont attendus"
+        said.append(alinea(f"{total} {who}, sans nom encore : {', '.join(expected)}."))
     return tuple(said)
 
 
@@ -157,10 +158,19 @@ def _member(
         ", ".join(filter(None, (what, mode))),
         personne.commune,
         ", ".join(filter(None, (_group(personne, projet, colleges), founder))),
-        f"{personne.engagement} ({personne.adhesion})"
-        if personne.adhesion
-        else personne.engagement,
+        _engagement(personne),
     ]
+
+
+def _engagement(personne: Personne) -> str:
+    """Since when, which says that it is one, of a woman, a man or a body alike; what is to come is said so."""
+    if personne.engagement != ENGAGE:
+        return (
+            f"{personne.engagement} ({personne.adhesion})"
+            if personne.adhesion
+            else personne.engagement
+        )
+    return str(personne.adhesion) if personne.adhesion else "oui"
 
 
 def functions(personne: Personne, projet: Projet) -> tuple[str, ...]:

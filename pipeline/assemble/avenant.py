@@ -20,7 +20,7 @@ from pipeline.model.changement import Change, Partie
 from pipeline.model.comptes import Comptes, TotalBloc
 from pipeline.model.document import Contenu
 from pipeline.model.fait import Fait, Faits
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import euros, majuscule
 from pipeline.model.livrable import TEXTES
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Table
@@ -107,7 +107,7 @@ def _table(changes: Iterable[Change], version: str) -> Table:
 def _rows(change: Change) -> Iterator[tuple[str, str, str]]:
     """A change; then the sentences that left and came, when a text was written anew."""
     what, _, said = en_mots(change).partition(" : ")
-    what = _capital(what)
+    what = majuscule(what)
     if change.sujet == "montants de ligne":
         yield (what, _amounts(change.avant), _amounts(change.apres))
     elif change.sujet == "liste de fiche":
@@ -161,7 +161,3 @@ def _of_bloc(
     for rank, (old, new) in enumerate(zip_longest(*sides, fillvalue=ZERO), 1):
         if old != new:
             yield FEUILLES[cle], f"année {rank}", old, new
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

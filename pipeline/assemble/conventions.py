@@ -18,18 +18,18 @@ from pipeline.model.projet import Projet
 def conventions(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """A page each: the title of the model with the name of the partner, then the text with the partner's facts."""
     parts: list[Contenu] = []
-    for rank, partner in enumerate(projet.annuaire.partenaires):
-        parts += _convention(partner, rank, projet, comptes, constats)
+    for partner in projet.annuaire.partenaires:
+        parts += _convention(partner, projet, comptes, constats)
     return (*parts, *illisibles(projet, CONVENTIONS, constats, 1))
 
 
 def _convention(
-    partner: Personne, rank: int, projet: Projet, comptes: Comptes, constats: Constats
+    partner: Personne, projet: Projet, comptes: Comptes, constats: Constats
 ) -> list[Contenu]:
     own = replace(comptes, faits=Faits({**comptes.faits, **comptes.partenaires[partner.cle]}))
     parts: list[Contenu] = []
     for place, chapter in enumerate(projet.chapitres[CONVENTIONS]):
         _heading, *blocks = chapitre(chapter, own, constats, 1)
         text = f"{chapter.titre} : {partner.nom_complet}"
-        parts += [titre(1, text, new_page=rank > 0 and place == 0), *blocks]
+        parts += [titre(1, text, new_page=place == 0), *blocks]
     return parts

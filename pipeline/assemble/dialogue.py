@@ -8,7 +8,7 @@ from datetime import timedelta
 from pipeline.assemble.brouillon import Constats
 from pipeline.assemble.budget.montants import tableau as tableau_d_euros
 from pipeline.assemble.budget.realise import rate, signed
-from pipeline.assemble.partie import alinea, etiquette, tableau, titre, with_faits
+from pipeline.assemble.partie import alinea, etiquette, titre, with_faits
 from pipeline.assemble.pieces import numbered, summary
 from pipeline.assemble.rapport import (
     RIEN,
@@ -97,7 +97,7 @@ def _reasons(year: AnneeContrat, projet: Projet, comptes: Comptes) -> Sequence[B
     if not rows:
         return (head, alinea(SANS_RAISON))
     label = etiquette("Ce que disent les pilotes")
-    return (head, label, tableau(HEAD_RAISONS, rows, ("left", RIGHT, RIGHT, "left")))
+    return (head, label, tableau_d_euros(HEAD_RAISONS, rows, ("left", RIGHT, RIGHT, "left")))
 
 
 def _amounts(line: SuiviDuBudget | None) -> tuple[str, str]:

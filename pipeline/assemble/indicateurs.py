@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.assemble.partie import text_with_faits
 from pipeline.model.fait import Fait
 from pipeline.model.fiche import Indicateur
+from pipeline.model.langue.francais import majuscule
 from pipeline.model.langue.mots import fold
 from pipeline.model.prose import Cell, Paragraph, Strong, Table, plain
 
@@ -57,7 +58,7 @@ def _row(one: Indicateur, years: Sequence[int], faits: Mapping[str, Fait]) -> li
         targets[0] = without
     texts = [
         _way(one),
-        _capital(one.depart),
+        majuscule(one.depart),
         *targets,
         without,
         variable(one),
@@ -67,7 +68,9 @@ def _row(one: Indicateur, years: Sequence[int], faits: Mapping[str, Fait]) -> li
 
 def _name(one: Indicateur, faits: Mapping[str, Fait]) -> Cell:
     """The name in bold; under it what it counts, then where and how often it is read."""
-    nom, definition = (_capital(text_with_faits(text, faits)) for text in (one.nom, one.definition))
+    nom, definition = (
+        majuscule(text_with_faits(text, faits)) for text in (one.nom, one.definition)
+    )
     lines = [plain(text) for text in (definition, _origin(one, faits)) if text]
     return Cell((), blocs=(Paragraph((Strong(plain(nom)),), one.span), *map(Paragraph, lines)))
 
@@ -82,7 +85,7 @@ def _origin(one: Indicateur, faits: Mapping[str, Fait]) -> str:
 def _way(one: Indicateur) -> str:
     sign = SENS.get(fold(one.sens), "")
     return ", ".join(
-        filter(None, (_capital(one.type), f"{one.sens}\u00a0{sign}" if sign else one.sens))
+        filter(None, (majuscule(one.type), f"{one.sens}\u00a0{sign}" if sign else one.sens))
     )
 
 
@@ -91,7 +94,3 @@ def variable(one: Indicateur) -> str:
     if not one.base_variable:
         return "non"
     return f"oui, poids {one.poids}" if one.poids else "oui"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -17,7 +17,7 @@ from pipeline.model.document import Contenu
 from pipeline.model.droits import ZERO, AnneeContrat, total
 from pipeline.model.echeance import Echeance
 from pipeline.model.fiche import Fiche
-from pipeline.model.langue.francais import euros, nombre
+from pipeline.model.langue.francais import euros, majuscule, nombre
 from pipeline.model.mission import MISSIONS, Mission
 from pipeline.model.parcours import shift
 from pipeline.model.projet import Projet
@@ -164,7 +164,7 @@ def _scenarios(year: int, comptes: Comptes) -> Sequence[Block]:
     obtenu = total(one.obtenu or ZERO for one in comptes.atteintes.missions if one.annee == year)
     sure = contrat.droits_de(year, contrat.scenarios[0])
     rows = [
-        (_capital(scenario.nom), euros(contrat.droits_de(year, scenario)))
+        (majuscule(scenario.nom), euros(contrat.droits_de(year, scenario)))
         for scenario in contrat.scenarios
     ]
     rows.append(("Résultats mesurés", euros(sure + obtenu)))
@@ -330,7 +330,7 @@ def _indicateurs(found: Sequence[Atteinte], told: _Annee) -> Sequence[Block]:
         return ()
     rows = [_row(one, told) for one in found]
     notes = [
-        f"{one.indicateur.nom} : {one.mesure.commentaire}"
+        f"{majuscule(one.indicateur.nom)} : {one.mesure.commentaire}"
         for one in found
         if one.mesure is not None and one.mesure.commentaire
     ]
@@ -344,8 +344,8 @@ def _row(one: Atteinte, told: _Annee) -> Sequence[str]:
     day = f" ({mesure.le.value})" if mesure and mesure.valeur and mesure.le else ""
     proof = mesure.justificatif.value if mesure and mesure.justificatif else ""
     return (
-        one.indicateur.nom,
-        one.indicateur.depart or NONE,
+        majuscule(one.indicateur.nom),
+        majuscule(one.indicateur.depart) or NONE,
         target.value if target else NONE,
         f"{value}{day}",
         percent(one.taux),
@@ -408,7 +408,3 @@ def percent(rate: Decimal | None) -> str:
     shown = (rate * 100).quantize(Decimal("0.1"))
     whole = shown == shown.to_integral_value()
     return f"{nombre(shown.quantize(Decimal(1)) if whole else shown)}\u00a0%"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -17,6 +17,7 @@ from pipeline.assemble.budget.detaille import (
     table_fiches,
     table_natures,
 )
+from pipeline.assemble.budget.montants import together
 from pipeline.assemble.coordination import table_coordination
 from pipeline.assemble.fir import table_fir, table_prs
 from pipeline.assemble.partie import tableau
@@ -24,6 +25,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.donnees import Case, Donnees
 from pipeline.model.fait import APPEL, Fait, Faits, Genre
 from pipeline.model.fiche import Fiche, Indicateur
+from pipeline.model.langue.francais import majuscule
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.personne import Personne
@@ -31,6 +33,9 @@ from pipeline.model.projet import Projet
 from pipeline.model.prose import TABLEAU, Legende, Table, Variable, plain
 from pipeline.model.statuts import Poste
 from pipeline.model.tableaux import cle_de_tableau
+
+SHORT_TARGET = 24
+"""Letters of a year and its target that stay on one line."""
 
 Batisseur = Callable[[Projet, Comptes], Table | None]
 
@@ -176,15 +181,24 @@ def _fiches(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
 
 def _indicateurs(projet: Projet, comptes: Comptes, mission: str = "") -> Table:
     rows = [
-        [fiche.cle, indicateur.nom, indicateur.type, indicateur.depart, _targets(indicateur)]
+        [fiche.cle, *map(majuscule, _told(indicateur)), _targets(indicateur)]
         for fiche in _of_mission(projet, mission)
         for indicateur in fiche.indicateurs
     ]
     return tableau(["Fiche", "Indicateur", "Type", "Départ", "Cibles"], rows, ["left"] * 5)
 
 
+def _told(indicateur: Indicateur) -> tuple[str, str, str]:
+    return indicateur.nom, indicateur.type, indicateur.depart
+
+
 def _targets(indicateur: Indicateur) -> str:
-    told = [f"année {year} : {target.value}" for year, target in sorted(indicateur.cibles.items())]
+    """Year by year; a line never ends between a year and its target when this is short."""
+    told = [
+        together(line) if len(line) <= SHORT_TARGET else line
+        for year, target in sorted(indicateur.cibles.items())
+        for line in [f"année {year} : {target.value}"]
+    ]
     return " ; ".join((*told, indicateur.sans_cible.value) if indicateur.sans_cible else told)
 
 

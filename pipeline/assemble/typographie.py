@@ -2,7 +2,8 @@
 
 Usage of the Imprimerie nationale (*Lexique des règles typographiques*): a narrow no-break space before ``; ! ?``, a
 no-break one before ``:``, inside « », before ``%`` and ``€``, between a number and its unit, after « n° »; narrow ones
-between the thousands, as in ``model/langue/francais.py``.  Straight apostrophes and quotes are turned, three dots
+between the thousands, as in ``model/langue/francais.py``; a no-break one between what is numbered and its number
+(« taille 2 », « l’article L. 1434-12 »).  Straight apostrophes and quotes are turned, three dots
 become one sign.  Letters never change: only spaces, quotes and dots do.
 
 Code, facts printed by name, addresses of the web, e-mails and paths are not touched, nor are framed notices, which
@@ -73,6 +74,17 @@ HOUR = motif(rf"([0-9]\u00a0h){_B}+(?=[0-9]{{2}}\b)")
 TIMES = motif(rf"×{_B}+(?=[0-9])")
 TITLE = motif(rf"(?:MM?\.|Mme|MMe|Dr|Pr|art\.|Art\.|L\.|R\.|D\.|p\.){_B}+(?=[0-9A-ZÀ-Ý])")
 TITLED = motif(f"[.er]{_B}[0-9A-ZÀ-Ý]")
+RANKED = motif(rf"{_B}(\x1f)?(?=[0-9]|[LRD]\.|M[0-9]-)")
+"""The space before a number, which stays with the word before it when that is the name of what is numbered."""
+
+LAST_WORD = motif(r"[a-zé]+$")
+NUMBERED = frozenset(
+    (
+        *("année", "annexe", "article", "chapitre", "figure", "fiche", "mission", "page"),
+        *("partie", "taille", "tableau", "titre", "version"),
+    )
+)
+LONGEST_NUMBERED = max(map(len, NUMBERED))
 SPACED = motif(f"[0-9](?:er)?{_B}")
 CHANGEABLE = motif(r"[0-9:;!?«»\"'.]")
 
@@ -257,6 +269,7 @@ def _is_quoted(parts: Sequence[str], rank: int) -> bool:
 def _numbers(text: str) -> str:
     if TITLED.search(text):
         text = TITLE.sub(_after_title, text)
+    text = RANKED.sub(_after_what_is_numbered, text)
     if "×" in text:
         text = TIMES.sub("×\u00a0", text)
     if "°" in text or "º" in text:
@@ -274,6 +287,14 @@ def _after_title(match: re.Match[str]) -> str:
     if match.string[match.start() - 1 : match.start()].isalnum():
         return match.group()
     return match.group().rstrip(GAP_SIGNS) + "\u00a0"
+
+
+def _after_what_is_numbered(match: re.Match[str]) -> str:
+    start = match.start()
+    word = LAST_WORD.search(match.string, max(0, start - LONGEST_NUMBERED - 1), start)
+    if word is None or word.group() not in NUMBERED:
+        return match.group()
+    return f"\u00a0{match[1] or ''}"
 
 
 def _thousands(match: re.Match[str]) -> str:

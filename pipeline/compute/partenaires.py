@@ -34,7 +34,7 @@ def facts_of(personne: Personne, projet: Projet) -> Iterator[tuple[str, Fait]]:
 
 def _signatures(personne: Personne, projet: Projet) -> Table:
     """A column for each side: who signs, then room for it."""
-    head = (f"Pour la {projet.identite.nom}", f"Pour {personne.nom_complet}")
+    head = (f"Pour la {projet.identite.nom}", f"Pour le partenaire, {personne.nom_complet}")
     rows = (projet.identite.representant, personne.representant), ("", "")
     cells = tuple(tuple(Cell(plain(text)) for text in row) for row in rows)
     return Table(tuple(Cell(plain(text)) for text in head), cells, ("left",) * 2, style=SIGNATURE)

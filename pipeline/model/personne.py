@@ -274,6 +274,7 @@ FEMININS = (
         "fondation",
         "ligue",
         "maison",
+        "mutualité",
         "mutuelle",
         "pharmacie",
         "plateforme",

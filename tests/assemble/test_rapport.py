@@ -115,9 +115,9 @@ def test_each_figure_of_a_mission_is_redone(lived: Files) -> None:
     sums = list(map(money, row(tables, "Prévention", "Reste")[1:]))
     spent = Decimal("1234.56") + Decimal("2000.10")
     assert sums == [15_000, right["fixe"] + won, 9_000, spent, 9_000 - spent]
-    told = [line for table in tables for line in table if line[0] == "personnes touchées"]
+    told = [line for table in tables for line in table if line[0] == "Personnes touchées"]
     start, target = "10 (2026, registre)", "20"
-    assert [*told[2]] == ["personnes touchées", start, target, "17 (12 mars 2028)", "70 %", "n° 1"]
+    assert [*told[2]] == ["Personnes touchées", start, target, "17 (12 mars 2028)", "70 %", "n° 1"]
     assert told[0][3:] == ["non mesuré", "—", "—"]
     sure = found.contrat.droits_de(1, found.contrat.scenarios[0])
     assert money(row(tables, "Résultats mesurés", "Scénario")[1]) == sure + won

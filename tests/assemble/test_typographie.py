@@ -93,6 +93,11 @@ def test_what_was_put_right_stays_so(text: str) -> None:
     assert corrected(corrected(text)) == corrected(text)
 
 
+def test_a_number_in_bold_stays_with_what_it_numbers() -> None:
+    printed = corrected_line((Text("voir l'annexe "), Strong((Text("2"),))))
+    assert text_of(printed) == "voir l’annexe\u00a02"
+
+
 @given(st.lists(LINES, max_size=6).map(tuple))
 def test_a_line_keeps_its_nodes_and_its_letters(line: tuple[Inline, ...]) -> None:
     printed = corrected_line(line)
@@ -125,6 +130,9 @@ def skeleton(line: tuple[Inline, ...]) -> list[object]:
         ("M. Dupont, Mme Durand, Dr Noé", "M.~Dupont, Mme~Durand, Dr~Noé"),
         ("05 36 49 12 34", "05~36~49~12~34"),
         ("et puis...", "et puis…"),
+        ("la taille 2, l'annexe 10 (figure 3)", "la taille~2, l’annexe~10 (figure~3)"),
+        ("l'article L. 1434-12, fiche M1-02", "l’article~L.~1434-12, fiche~M1-02"),
+        ("une image 2, le paysage 3, un homepage 4", "une image 2, le paysage 3, un homepage 4"),
     ],
 )
 def test_french_usage(typed: str, printed: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from pipeline.assemble.budget.montants import NONE, capital, in_euros, together, with_total
+from pipeline.assemble.budget.montants import NONE, in_euros, together, with_total
 from pipeline.assemble.partie import alinea, etiquette
 from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES
 from pipeline.model.droits import Contrat, Versement, total
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import euros, majuscule
 from pipeline.model.prose import Block, Table
 
 
@@ -39,7 +39,7 @@ def calendrier(contrat: Contrat) -> list[Block]:
 
 def _payment_row(group: Sequence[Versement], contrat: Contrat) -> list[str]:
     first = group[0]
-    what = f"{capital(first.motif)} : {_blocks(group, contrat)}"
+    what = f"{majuscule(first.motif)} : {_blocks(group, contrat)}"
     if first.motif == "avance":
         what += _days(group, contrat)
     amount = euros(total(v.montant for v in group))

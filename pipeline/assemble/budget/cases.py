@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.assemble.budget.detaille import GUTTER
-from pipeline.assemble.budget.montants import RIGHT, capital, printer, year_titles
+from pipeline.assemble.budget.montants import RIGHT, printer, year_titles
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre
 from pipeline.model.budget import (
     ACCES_SOINS,
@@ -23,7 +23,7 @@ from pipeline.model.budget import (
     Ressource,
 )
 from pipeline.model.document import Contenu
-from pipeline.model.langue.francais import nombre
+from pipeline.model.langue.francais import majuscule, nombre
 from pipeline.model.motif import motif
 from pipeline.model.prose import Cell, Heading, LineBreak, Renvoi, Table, Text, plain, text_of
 
@@ -109,7 +109,7 @@ def _lines(lines: Sequence[Ligne], head: str, budget: Budget) -> Table:
 
 
 def _poste(line: Depense | Ressource) -> str:
-    return capital(line.nature if isinstance(line, Depense) else line.origine)
+    return majuscule(line.nature if isinstance(line, Depense) else line.origine)
 
 
 def _fiche(line: Depense | Ressource) -> str:
@@ -127,7 +127,7 @@ def _amount(amount: str, where: str) -> Cell:
 
 def _operations(operations: Iterable[Operation]) -> Table:
     rows = [
-        (str(one.mois), capital(one.poste), one.libelle, one.fiche.value if one.fiche else "")
+        (str(one.mois), majuscule(one.poste), one.libelle, one.fiche.value if one.fiche else "")
         for one in operations
     ]
     header = ("Mois", "Poste", "Libellé", "Fiche", "Montant")
@@ -191,7 +191,7 @@ def _targets(budget: Budget) -> Mapping[str, str]:
 def _of_halves(budget: Budget) -> dict[str, str]:
     """The two halves of the access to care, which stand on one sheet."""
     where = next((ancre_du_bloc(one) for one in budget.blocs if one.cle == ACCES_SOINS), "")
-    return dict.fromkeys((PART, *map(capital, SOUS_MISSIONS)), where) if where else {}
+    return dict.fromkeys((PART, *map(majuscule, SOUS_MISSIONS)), where) if where else {}
 
 
 def _within(bloc: Bloc, everywhere: Mapping[str, str]) -> Mapping[str, str]:

@@ -13,7 +13,6 @@ from pipeline.assemble.budget.essentiel import essentiel, funder, par_nature
 from pipeline.assemble.budget.montants import (
     RIGHT,
     YEARS_ABREAST,
-    capital,
     is_tight,
     printer,
     tableau,
@@ -45,7 +44,7 @@ from pipeline.model.budget import (
 from pipeline.model.comptes import Comptes, TotalBloc, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.francais import et, euros, majuscule
 from pipeline.model.langue.mots import fold
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.projet import Piece, Projet
@@ -145,11 +144,11 @@ def table_bloc(mission: str, projet: Projet, comptes: Comptes) -> Table | None:
     total = comptes.blocs[mission]
     money = printer(projet.budget)
     rows = [
-        [capital(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses
+        [majuscule(line.nature), line.libelle, *map(money, line.montants)] for line in bloc.depenses
     ]
     rows.append(["Total des dépenses", "", *map(money, total.depenses)])
     rows += [
-        [capital(line.origine), line.libelle, *map(money, line.montants)]
+        [majuscule(line.origine), line.libelle, *map(money, line.montants)]
         for line in bloc.ressources
     ]
     rows.append(["Total des ressources", "", *map(money, total.ressources)])
@@ -321,7 +320,7 @@ def _bareme_table(
     rows = [
         [
             FEUILLES[bloc],
-            capital(origine.removeprefix("ACI ")) if bloc != FONCTIONNEMENT else "",
+            majuscule(origine.removeprefix("ACI ")) if bloc != FONCTIONNEMENT else "",
             euros(amounts[size - 1]),
             *(map(printer(budget), _counted(budget, bloc, origine)) if budget else ()),
         ]
@@ -345,7 +344,7 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     money = printer(budget)
     spent = [
         [
-            together(capital(line.nature)),
+            together(majuscule(line.nature)),
             _explained(line),
             line.fiche.value if line.fiche else "",
             *map(money, line.montants),
@@ -361,7 +360,7 @@ def _bloc(bloc: Bloc, budget: Budget, comptes: Comptes) -> list[Contenu]:
     spent.append(["Total", "", "", *map(money, total.emplois)])
     got = [
         [
-            capital(line.origine),
+            majuscule(line.origine),
             line.libelle,
             funder(line.financeur, line.statut),
             *map(money, line.montants),
@@ -408,7 +407,9 @@ def _face_to_face(bloc: Bloc, budget: Budget, total: TotalBloc) -> list[Contenu]
 
 def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block spends, by kind, and what it hands to others."""
-    spent = [(capital(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES]
+    spent = [
+        (majuscule(nature), _sum(bloc.depenses, "nature", nature, budget)) for nature in NATURES
+    ]
     given = [(one.vers, one) for one in budget.virements if one.de == bloc.cle]
     return [*spent, *_with_each("vers", given, budget)]
 
@@ -416,7 +417,7 @@ def _leaving(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
 def _coming(bloc: Bloc, budget: Budget) -> list[tuple[str, Annees]]:
     """What a block is paid, by origin, and what others hand to it."""
     paid = [
-        (capital(origine), _sum(bloc.ressources, "origine", origine, budget))
+        (majuscule(origine), _sum(bloc.ressources, "origine", origine, budget))
         for origine in ORIGINES
     ]
     received = [(one.de, one) for one in budget.virements if one.vers == bloc.cle]
@@ -457,7 +458,7 @@ def _halves(bloc: Bloc, budget: Budget) -> list[Contenu]:
     if not any(line.sous_mission for line in bloc.depenses):
         return []
     money = printer(budget)
-    names = {**{half: capital(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
+    names = {**{half: majuscule(half) for half in SOUS_MISSIONS}, "": "Commun aux deux"}
     rows = [
         [name, *map(money, _sum(bloc.depenses, "sous_mission", half, budget))]
         for half, name in names.items()

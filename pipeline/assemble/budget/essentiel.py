@@ -11,7 +11,6 @@ from pipeline.assemble.budget.montants import (
     YEARS_ABREAST,
     ZERO,
     Printer,
-    capital,
     in_euros,
     is_tight,
     percent,
@@ -39,7 +38,7 @@ from pipeline.model.budget import (
 from pipeline.model.comptes import Comptes, Registre, somme
 from pipeline.model.document import Contenu
 from pipeline.model.echeance import MOIS, Echeance
-from pipeline.model.langue.francais import euros, lettres
+from pipeline.model.langue.francais import euros, lettres, majuscule
 from pipeline.model.projet import Projet
 from pipeline.model.prose import SOUS, BulletList, Paragraph, Strong, Table, Text, plain
 
@@ -260,7 +259,7 @@ def qui_paie(budget: Budget) -> Table:
         if any(line.montants):
             found.setdefault((line.origine, line.financeur, line.statut), []).append(line.montants)
     lines = [
-        ([capital(origin), funder(payer, status)], somme(budget.annees, *amounts))
+        ([majuscule(origin), funder(payer, status)], somme(budget.annees, *amounts))
         for (origin, payer, status), amounts in found.items()
     ]
     if budget.annees > YEARS_ABREAST:
@@ -271,7 +270,7 @@ def qui_paie(budget: Budget) -> Table:
 
 def par_nature(budget: Budget, comptes: Comptes) -> Table:
     """Expenses by kind, with what goes to people among them."""
-    lines = [([capital(nature)], amounts) for nature, amounts in comptes.par_nature.items()]
+    lines = [([majuscule(nature)], amounts) for nature, amounts in comptes.par_nature.items()]
     people = sum(nature in PEOPLE for nature in comptes.par_nature)
     return _shared(["Nature"], lines, budget, people if people > 1 else 0)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import capital, printer, with_total, year_titles
+from pipeline.assemble.budget.montants import printer, with_total, year_titles
 from pipeline.model.budget import NATURES, Annees, Budget, Depense
 from pipeline.model.comptes import somme
+from pipeline.model.langue.francais import majuscule
 from pipeline.model.prose import Table
 
 
@@ -30,7 +31,7 @@ class CoutsDesFiches:
         by_nature = self._by_nature(code)
         if not by_nature:
             return None
-        rows = [self._row(capital(nature), amounts) for nature, amounts in by_nature.items()]
+        rows = [self._row(majuscule(nature), amounts) for nature, amounts in by_nature.items()]
         several = len(rows) > 1
         if several:
             rows.append(self._row("Total", somme(self.budget.annees, *by_nature.values())))

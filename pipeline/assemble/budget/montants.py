@@ -177,10 +177,6 @@ def together(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 NONE = "—"
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pipeline.assemble.budget.montants import (
     NONE,
-    capital,
     exact_percent,
     in_euros,
     puces,
@@ -18,7 +17,7 @@ from pipeline.model.budget import FEUILLES, Ressource
 from pipeline.model.contrat import Scenario
 from pipeline.model.droits import Contrat, total
 from pipeline.model.echeance import MOIS, Echeance
-from pipeline.model.langue.francais import et, euros
+from pipeline.model.langue.francais import et, euros, majuscule
 from pipeline.model.projet import Piece, Projet
 from pipeline.model.prose import Block
 from pipeline.model.span import Placed
@@ -35,7 +34,7 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
     found = [(s, [contrat.droits_de(year, s) for year in years]) for s in _with_threshold(contrat)]
     money = in_euros(amount for _scenario, amounts in found for amount in amounts)
     rows = [
-        [capital(scenario.nom), *map(money, amounts), money(total(amounts))]
+        [majuscule(scenario.nom), *map(money, amounts), money(total(amounts))]
         for scenario, amounts in found
     ]
     intro = (
@@ -60,7 +59,7 @@ def scenarios(projet: Projet, contrat: Contrat) -> list[Block]:
 def _suppositions(contrat: Contrat) -> list[Block]:
     """What the scenarios suppose beyond results, in words."""
     told = [
-        (capital(scenario.nom), f"{' ; '.join(_supposed(scenario, contrat))}.")
+        (majuscule(scenario.nom), f"{' ; '.join(_supposed(scenario, contrat))}.")
         for scenario in contrat.scenarios
         if scenario.nom in contrat.effets
     ]
@@ -126,7 +125,7 @@ def _rates(scenario: Scenario) -> str:
     rates = [
         f"{FEUILLES[mission]} {exact_percent(rate)}" for mission, rate in scenario.missions.items()
     ]
-    return f"{capital(scenario.nom)} : {', '.join(rates)}."
+    return f"{majuscule(scenario.nom)} : {', '.join(rates)}."
 
 
 def _with_threshold(contrat: Contrat) -> list[Scenario]:
@@ -161,7 +160,7 @@ def _uncovered(projet: Projet, contrat: Contrat) -> list[Block]:
     ]
     if not rows:
         return [alinea(COVERED)]
-    header = ["Bloc", *map(capital, names)]
+    header = ["Bloc", *map(majuscule, names)]
     return [*LACKING, with_total(header, rows, 1, total_row=False)]
 
 
@@ -178,7 +177,7 @@ def _uncovered_by_scenario(projet: Projet, contrat: Contrat) -> list[Block]:
             }
             if any(lacking.values()):
                 amounts = [euros(lacking[year]) if lacking.get(year) else NONE for year in years]
-                rows.append([capital(scenario.nom), bloc.feuille, *amounts])
+                rows.append([majuscule(scenario.nom), bloc.feuille, *amounts])
     if not rows:
         return [alinea(COVERED)]
     header = ["Scénario", "Bloc", *(f"Année {year}" for year in years)]

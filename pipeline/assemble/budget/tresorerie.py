@@ -7,7 +7,6 @@ from itertools import groupby
 
 from pipeline.assemble.budget.montants import (
     NONE,
-    capital,
     decimal,
     or_none,
     puces,
@@ -30,7 +29,7 @@ from pipeline.model.contrat import (
 from pipeline.model.droits import Contrat, MoisTresorerie, Tresorerie, total
 from pipeline.model.echeance import MOIS
 from pipeline.model.etalement import EGAL, MOIS_NOMMES, SEMESTRIEL, TRIMESTRIEL, Etalement
-from pipeline.model.langue.francais import euros, lettres
+from pipeline.model.langue.francais import euros, lettres, majuscule
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Table
 
@@ -147,7 +146,7 @@ def _lowest(plans: Sequence[Tresorerie]) -> Table:
         advance = f"{decimal(plan.mois_avances)} mois de dépenses" if low.solde < 0 else NONE
         rows.append(
             [
-                capital(plan.scenario.nom),
+                majuscule(plan.scenario.nom),
                 rounded(low.solde),
                 _month(low),
                 *([str(len(plan.sous_zero)), advance] if below else []),
@@ -165,11 +164,11 @@ def _side_by_side(plans: Sequence[Tresorerie]) -> list[Block]:
     ends = [list(group)[-1] for _year, group in groupby(plans[0].mois, key=lambda m: m.annee)]
     ranks = [plans[0].mois.index(month) for month in ends]
     rows = [
-        [capital(plan.scenario.nom), *(whole_euros(plan.mois[rank].solde) for rank in ranks)]
+        [majuscule(plan.scenario.nom), *(whole_euros(plan.mois[rank].solde) for rank in ranks)]
         for plan in plans
     ]
     titles = (
-        capital(_month(month)).replace("\u00a0", " ") for month in ends
+        majuscule(_month(month)).replace("\u00a0", " ") for month in ends
     )  # cut where many stand abreast
     header = ["Scénario", *titles]
     return [
@@ -188,7 +187,7 @@ def mois_par_scenario(contrat: Contrat) -> tuple[Block, ...]:
         [_month(months[0]), *(whole_euros(month.solde) for month in months)]
         for months in zip(*(plan.mois for plan in plans), strict=True)
     ]
-    header = ["Mois", *(capital(plan.scenario.nom) for plan in plans)]
+    header = ["Mois", *(majuscule(plan.scenario.nom) for plan in plans)]
     return (
         etiquette("Ce qui reste à la fin de chaque mois, scénario par scénario"),
         alinea("Montants en euros, arrondis à l'euro."),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.assemble.budget.montants import NONE, capital, in_euros, tableau, with_total
+from pipeline.assemble.budget.montants import NONE, in_euros, tableau, with_total
 from pipeline.assemble.partie import alinea, etiquette, titre
 from pipeline.model.budget import FEUILLES, NATURES, Annees
 from pipeline.model.comptes import Comptes, SommesVersion
 from pipeline.model.droits import ZERO
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import euros, majuscule
 from pipeline.model.projet import Projet
 from pipeline.model.prose import Block, Table
 from pipeline.model.valeur import dataclass
@@ -107,7 +107,7 @@ def _list(versions: Iterable[VersionBudget], sums: Mapping[str, SommesVersion | 
         found = sums.get(one.nom)
         rows.append(
             [
-                capital(one.nom),
+                majuscule(one.nom),
                 str(one.date.value) if one.date else "proposée",
                 one.instance or NONE,
                 one.objet,
@@ -134,7 +134,7 @@ def _differences(columns: Sequence[Colonne], projet: Projet) -> Iterable[Block]:
     yield alinea(
         "Montants en euros ; seules les sommes qui ont changé, de la première à la dernière."
     )
-    versions = [capital(name) for name, _sums in columns]
+    versions = [majuscule(name) for name, _sums in columns]
     for part, lines in rows.items():
         if lines:
             yield etiquette(f"{part.titre}, version par version")
@@ -146,7 +146,7 @@ def _names(projet: Projet) -> Mapping[str, str]:
     fiches = {
         fiche.cle: f"{fiche.cle} {fiche.titre.value}" for fiche in projet.fiches if fiche.titre
     }
-    return {**FEUILLES, **{nature: capital(nature) for nature in NATURES}, **fiches}
+    return {**FEUILLES, **{nature: majuscule(nature) for nature in NATURES}, **fiches}
 
 
 def _side_by_side(part: _Partie, columns: Sequence[Colonne]) -> Sequence[Mapping[str, Annees]]:

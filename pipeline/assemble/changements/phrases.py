@@ -17,7 +17,7 @@ from pipeline.assemble.changements.mots import (
 )
 from pipeline.model.budget import SOLDE_EN_BANQUE
 from pipeline.model.changement import Change
-from pipeline.model.langue.francais import euros, nombre, pluriel
+from pipeline.model.langue.francais import euros, majuscule, nombre, pluriel
 from pipeline.model.mission import PAR_CLE
 from pipeline.model.motif import motif
 
@@ -93,10 +93,6 @@ def champ(name: str) -> str:
     return CHAMPS.get(name, name)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _amounts(value: object) -> tuple[Decimal, ...]:
     return value if isinstance(value, tuple) else ()
 
@@ -113,7 +109,7 @@ def _quoted(text: str) -> str:
 
 
 def _champ_du_projet(change: Change) -> str:
-    return f"{_capital(champ(change.nom[0]))} : {passage(change.avant, change.apres)}"
+    return f"{majuscule(champ(change.nom[0]))} : {passage(change.avant, change.apres)}"
 
 
 def _version(change: Change) -> str:
@@ -404,7 +400,7 @@ def _ligne(change: Change) -> str:
 
 def _bloc_de_ligne(change: Change) -> str:
     _cle, side, label = change.nom
-    return f"{_capital(side)} {_quoted(label)} : passe de {bloc(str(change.avant))} à {bloc(str(change.apres))}"
+    return f"{majuscule(side)} {_quoted(label)} : passe de {bloc(str(change.avant))} à {bloc(str(change.apres))}"
 
 
 def _place(change: Change) -> str:
@@ -543,7 +539,7 @@ def _somme_realisee(change: Change) -> str:
     old, new = change.avant, change.apres
     gap = difference(old, new) if isinstance(old, Decimal) and isinstance(new, Decimal) else ""
     where = f", année {year}" if year != "0" else ", hors des années du budget"
-    return f"{_capital(name)}{where} : {_euros(old)} → {_euros(new)} {gap}"
+    return f"{majuscule(name)}{where} : {_euros(old)} → {_euros(new)} {gap}"
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------

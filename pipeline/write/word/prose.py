@@ -501,7 +501,7 @@ class ProseWriter:
         around: Around,
         follows: bool = False,
     ) -> str:
-        """``follows`` a title: the first item stays with the second, as a line alone under a title looks lost."""
+        """``follows`` a title: the first item stays with what comes, as a line alone under a title looks lost."""
         level = min(around.depth, DEEPEST_LEVEL)
         rank = min(around.depth + 1, DEEPEST_STYLE)
         suffix = "" if rank == 1 else f" {rank}"
@@ -511,24 +511,24 @@ class ProseWriter:
         bar = self.sign_beside_the_bar(around, names)
         inner = replace(around, style=self.styles[follow], depth=around.depth + 1)
         parts: list[str] = []
-        for item in items:
+        items = tuple(items)
+        for item, stays in zip(items, _held_items(items, follows, around), strict=True):
             self.resumable = {
                 depth: last for depth, last in self.resumable.items() if depth <= around.depth
             }
             self.room = around.width - inner.depth * INDENT
-            parts.append(
-                self.item(item, self.styles[named], numbering + bar, inner, follows and not parts)
-            )
+            parts.append(self.item(item, self.styles[named], numbering + bar, inner, stays))
         listed = "".join(parts)
         return listed if around.depth or around.in_cell or self.in_note else with_room_after(listed)
 
     def item(
-        self, blocks: tuple[Block, ...], style: str, numbering: str, inner: Around, follows: bool
+        self, blocks: tuple[Block, ...], style: str, numbering: str, inner: Around, stays: bool
     ) -> str:
-        """One item of a list: its first paragraph bears the bullet or the number."""
+        """One item of a list: its first paragraph bears the bullet or the number, and may stay with the next one."""
         first, rest = first_paragraph(blocks)
         content = self.origines.mark(first.span) + self.inlines(first.inlines) if first else ""
-        properties = held(first, inner, follows) + numbering if first else numbering
+        kept = KEEP_NEXT if stays else held(first, inner, False) if first else ""
+        properties = kept + numbering
         return paragraph(style, content, properties) + self.all(rest, inner)
 
     def number_from(self, start: int, length: int, depth: int) -> str:
@@ -975,6 +975,25 @@ def held(block: Paragraph, around: Around, follows: bool) -> str:
     if block.keep:
         return KEEP_NEXT
     return "" if around.in_cell else keep(block.inlines, follows)
+
+
+def _held_items(
+    items: Sequence[tuple[Block, ...]], follows: bool, around: Around
+) -> Iterator[bool]:
+    """Which items of a list stay with the next one: no page begins or ends with one line of it alone."""
+    if around.in_cell:
+        yield from [False] * len(items)
+        return
+    last = len(items) - 1
+    for rank, item in enumerate(items):
+        opens = rank == 0 and (follows or last > 0 == around.depth) and _is_one_line(item)
+        closes = rank == last - 1 and not around.depth and _is_one_line(items[last])
+        yield opens or closes
+
+
+def _is_one_line(blocks: tuple[Block, ...]) -> bool:
+    first, rest = first_paragraph(blocks)
+    return first is not None and not rest and len(text_of(first.inlines)) < ONE_LINE
 
 
 def first_paragraph(blocks: tuple[Block, ...]) -> tuple[Paragraph | None, tuple[Block, ...]]:

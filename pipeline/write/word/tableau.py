@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice, permutations, repeat
 from typing import Literal, TypeAlias, TypeVar
 
 from lxml import etree
@@ -60,6 +60,9 @@ MARGINS = 216
 
 ROWS_MEASURED = 60
 STEPS = 16
+MOVES = (600, 300, 150)
+"""What a column may give to another at a time, in twentieths of a point: six letters, then three, then less."""
+
 LINES_OF_A_PAGE = 42
 """Lines of a cell that still fit a page with its header row; past them a row may run over two pages."""
 
@@ -92,6 +95,7 @@ TO_SIGN, TO_FILL = 1_000, 700
 """Least heights of a row left empty to be signed, and of one where a name waits for a signature or a figure."""
 
 Columns: TypeAlias = list[tuple[str, ...]]
+Words: TypeAlias = list[list[list[int]]]
 MEASURED: dict[int, tuple[Table, Columns, list[int]]] = {}
 MOST_MEASURED = 1_000
 
@@ -130,31 +134,35 @@ def column_widths(table: Table, width: int, letters: float = 1.0) -> list[int]:
     usual those of tables are."""
     if letters != 1.0:
         return _shared(column_widths(table, max(1, int(width / letters))), width)
-    if table.even or table.style == SIGNATURE:
+    if table.even or (len(table.header) < LEAST_COLUMNS and table.style == SIGNATURE):
         return _shared([1] * len(table.header), width)
     columns, least = _measured(table)
+    if table.style == SIGNATURE:
+        return _to_write_in(table, columns, least, width)
     if sum(least) >= width:
         return _shared(least, width)
     least = _with_short_titles(least, columns, width)
     wanted = [max(floor, _wanted(texts)) for floor, texts in zip(least, columns, strict=True)]
     if sum(wanted) <= width:
         return _widened(wanted, [_is_long(texts) for texts in columns], width)
-    return _shared(_by_height(least, wanted, columns, width - sum(least)), width)
+    words = _words_of_tall_rows(columns, least)
+    return _settled(_shared(_by_height(least, wanted, words, width), width), least, words)
 
 
-def _by_height(
-    least: Sequence[int], wanted: Sequence[int], columns: Sequence[Sequence[str]], room: int
-) -> list[int]:
-    """The room given bit by bit to the column that makes the most rows taller than the others do."""
-    widths = list(least)
+def _words_of_tall_rows(columns: Sequence[Sequence[str]], least: Sequence[int]) -> Words:
+    """The widths of the words of each cell, column by column, in the rows that take several lines at the least."""
     rows = [
         row
         for row in islice(zip(*columns, strict=True), ROWS_MEASURED)
         if any(_measure(text) > width - MARGINS for text, width in zip(row, least, strict=True))
     ]
-    words = [
-        [[*map(_measure, _words(text))] for text in texts] for texts in zip(*rows, strict=True)
-    ]
+    return [[[*map(_measure, _words(text))] for text in texts] for texts in zip(*rows, strict=True)]
+
+
+def _by_height(least: Sequence[int], wanted: Sequence[int], words: Words, width: int) -> list[int]:
+    """The room given bit by bit to the column that makes the most rows taller than the others do."""
+    room = width - sum(least)
+    widths = list(least)
     lines = [_lines(cells, width) for cells, width in zip(words, widths, strict=True)]
     step = max(1, room // STEPS)
     for _ in range(STEPS):
@@ -168,6 +176,48 @@ def _by_height(
         widest = open_.index(max(open_))
         widths[widest] += step
         lines[widest] = _lines(words[widest], widths[widest])
+    return widths
+
+
+def _to_write_in(table: Table, columns: Columns, least: Sequence[int], width: int) -> list[int]:
+    """Even columns but for words: one where hands write keeps most of its share, the others give as they can."""
+    share = width // len(columns)
+    for_hands = [any(_is_blank(row[rank]) for row in table.rows) for rank in range(len(columns))]
+    floors = [
+        max(floor, share * 3 // 4) if blank else floor
+        for floor, blank in zip(least, for_hands, strict=True)
+    ]
+    if sum(floors) >= width:
+        return _shared(least if sum(least) >= width else floors, width)
+    even = _given(_shared([1] * len(columns), width), floors)
+    return _settled(even, floors, _words_of_tall_rows(columns, floors))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not cell.inlines and not cell.blocs
+
+
+def _settled(widths: list[int], least: Sequence[int], words: Words) -> list[int]:
+    """The same, moved from a column to another for as long as the table becomes shorter, or fewer cells are cut."""
+    if not words:
+        return widths
+    known: dict[tuple[int, int], list[int]] = {}
+
+    def height(widths: Sequence[int]) -> tuple[int, int]:
+        for key in enumerate(widths):
+            if key not in known:
+                known[key] = _lines(words[key[0]], key[1])
+        lines = [known[key] for key in enumerate(widths)]
+        return sum(map(max, zip(*lines, strict=True))), sum(map(sum, lines))
+
+    best = height(widths)
+    for move in MOVES:
+        for to, giver in permutations(range(len(widths)), 2):
+            tried = list(widths)
+            tried[to] += move
+            tried[giver] -= move
+            if tried[giver] >= least[giver] and (found := height(tried)) < best:
+                best, widths = found, tried
     return widths
 
 
@@ -256,7 +306,7 @@ def _lines_of(cells: Iterable[Cell], widths: Iterable[float]) -> float:
 
 def room_to_write(table: Table, row: Sequence[Cell]) -> str:
     """The least height of a row to sign, or to fill by hand; ``""`` for the others."""
-    empty = [not cell.inlines and not cell.blocs for cell in row]
+    empty = [*map(_is_blank, row)]
     if table.style != SIGNATURE or not any(empty):
         return ""
     return f'<w:trHeight w:val="{TO_SIGN if all(empty) else TO_FILL}" w:hRule="atLeast"/>'

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from PIL import Image
 from pipeline.assemble.partie import tableau
 from pipeline.model.finding import Finding
 from pipeline.model.prose import (
+    SIGNATURE,
     Block,
     Box,
     BulletList,
@@ -132,6 +134,25 @@ def test_a_list_goes_on_where_its_first_number_follows_the_last_one(gabarit: Gab
     assert [number for number in inside if number != inside[0]] == ["100", "101", "102"], (
         "each item has its own"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("- a\n- b\n- c\n- d\n- e\n", [True, False, False, True, False]),
+        ("1. a\n2. b\n", [True, False]),
+        ("- " + "long " * 60 + "\n- b\n- c\n- " + "long " * 60 + "\n", [False] * 4),
+        ("- seul\n\nTexte.\n", [False, False]),
+        ("- a\n\n  - b\n  - c\n  - d\n- e\n- f\n", [False] * 4 + [True, False]),
+    ],
+)
+def test_no_page_begins_or_ends_with_one_line_of_a_list(
+    gabarit: Gabarit, text: str, kept: list[bool]
+) -> None:
+    body = ProseWriter(
+        gabarit.styles, Package(gabarit.parts), {}, 100, gabarit.page.text_width
+    ).blocks(blocks_of(text))
+    assert ["<w:keepNext/>" in one for one in body.split("</w:p>")[:-1]] == kept
 
 
 NOTED = """Une phrase[^a], puis une autre[^b] et encore[^a].
@@ -513,6 +534,34 @@ def test_room_goes_to_the_columns_that_make_rows_tall(gabarit: Gabarit) -> None:
     assert date > len("engagé (3 décembre 2026)") * MARK + 500
     assert job >= len("masseur-kinésithérapeute") * DIGIT
     assert name < 46 * DIGIT, "the one long name takes two lines"
+
+
+def test_a_name_is_not_cut_where_texts_have_room_to_give(gabarit: Gabarit) -> None:
+    rows = "".join(
+        f"| M1-0{rank} | {action} | Organiser des parcours autour du patient | Claire Delafable |\n"
+        for rank, action in enumerate(("Répondre aux demandes du jour", "Voir un spécialiste " * 3))
+    )
+    (table,) = blocks_of(f"| Fiche | Action | Mission | Pilote |\n|---|---|---|---|\n{rows}")
+    assert isinstance(table, Table)
+    widths = column_widths(table, 9_400)
+    assert widths[3] >= len("Claire Delafable") * DIGIT, "« Claire Delafable » on one line"
+    assert sum(widths) == 9_400
+
+
+def test_in_a_table_to_sign_words_take_what_hands_do_not_need() -> None:
+    names = [
+        ["Claire Delafable, médecin généraliste (Collège des professionnels)", "", ""],
+        ["Jean Prologue", "", ""],
+    ]
+    header = ["Membre ayant le droit de vote", "Représenté par", "Signature"]
+    table = replace(tableau(header, names, ["left"] * 3), style=SIGNATURE)
+    name, proxy, signature = column_widths(table, 9_000)
+    assert name > 3_000 > proxy >= 2_250 <= signature
+    assert name + proxy + signature == 9_000
+    two = replace(
+        tableau(["Présidente", "Trésorière"], [["A", "B"]], ["left"] * 2), style=SIGNATURE
+    )
+    assert column_widths(two, 9_000) == [4_500, 4_500]
 
 
 def test_a_long_title_does_not_widen_a_column_of_short_numbers() -> None:
