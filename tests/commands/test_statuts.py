@@ -493,7 +493,7 @@ def test_the_founding_acts_come_out_of_the_same_values(exemple: Path, notation: 
     assert "l'article 18 des statuts" in found["proces-verbal.docx"]
     assert "Nora Delalégende" not in found["fondateurs.docx"]
     assert (
-        "Association des usagers d'Exemple, représentée par Jean Prologue"
+        "Association des usagers d'Exemple, représentée par Simone Allégorie"
         in found["fondateurs.docx"]
     )
 
