@@ -126,15 +126,21 @@ RAISONS = (
     ),
     Raison(
         "P002",
-        "G001 G002 G010 G011 G020 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 X002 X018",
+        "G001 G002 G010 G011 G020 S002 S020 S021 S035 S038 S039 S040 S041 S043 S059 S060 S061 S062 X002 X018",
         "what a file says is not known while there is no such file",
         ("P002-fichier-absent.txt", "S035-objet.txt"),
     ),
     Raison(
-        "S002 S004 S010 L004",
+        "S002",
+        "S002 S035",
+        "the number of an article is counted from the one before, and one that is gone says nothing more",
+        ("S002-article-insere.txt", "S002-premier-article.txt"),
+    ),
+    Raison(
+        "S004 S010 L004",
         "S002 S035 S038 S039 S040 S041 S043",
         "an article that is missing, or the model that the values do not name, may say what no other says",
-        ("S002-article-insere.txt", "S038-budget.txt"),
+        ("S004-modele.txt", "S038-budget.txt"),
     ),
     Raison(
         "C001 C003 L002 L003",

@@ -54,6 +54,7 @@ def test_a_size_hides_no_line_of_the_budget() -> None:
         ("B003-colonne-inconnue.txt", "B061-part-variable.txt"),
         ("F004-texte-avant.txt", "N004-fiche-sans-besoin.txt"),
         ("S002-premier-article.txt", "S037-autre-forme.txt"),
+        ("S002-article-insere.txt", "S038-budget.txt"),
         ("S002-premier-article.txt", "S041-cotisation.txt"),
         ("L006-case-en-moins.txt", "T014-commune-nouvelle.txt"),
         ("F017-mission-complementaire.txt", "R006-annee-entiere.txt"),
@@ -97,7 +98,7 @@ def test_a_group_tells_the_pairs_that_hide_among_its_mistakes() -> None:
         "F025-sans-depart.txt",
         "R008-caisse-vide.txt",
         "S038-budget.txt",
-        "S002-article-insere.txt",
+        "S004-modele.txt",
         "X013-terme-ancien.txt",
     )
     one_by_one = [found for found in ecarts(combinations(groupe, 2)) if found.tus or found.nouveaux]

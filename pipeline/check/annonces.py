@@ -30,6 +30,14 @@ OF_OTHERS = motif(
 """« Le conseil d'administration de l'hôpital »: not ours."""
 
 SEVERAL = motif(r"college|chacun|chaque|respectivement")
+CONSEIL = r"\bconseil(?: d'administration)?\b"
+OF_THE_WHOLE = motif(
+    CONSEIL + rf"(?:(?!college|chacun|chaque)[^.;,:]){{0,25}}? {COUNTS} (?:au (?:plus|moins) )?$"
+)
+BY_COLLEGE = motif(
+    r"[^.;,]{0,25}\b(?:par|chaque|chacun\w*|du|d'un|le|un)(?: des| meme| seul)? colleges?\b"
+)
+"""What stands before, and after, a number of seats: « le conseil comprend douze sièges », « trois sièges par collège »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,13 @@ def _seats(valeurs: Valeurs, sentence: str) -> frozenset[str]:
     if SEVERAL.search(sentence):
         known |= {sum(some) for n in range(1, len(seats) + 1) for some in combinations(seats, n)}
     return frozenset(map(str, known))
+
+
+def _of_all_the_seats(match: re.Match[str]) -> bool:
+    """Whether that number is said of the whole conseil, whatever else its sentence says of the collèges."""
+    sentence = match.string
+    whole = OF_THE_WHOLE.search(sentence[: match.start(1)]) is not None
+    return whole and BY_COLLEGE.match(sentence, match.end()) is None
 
 
 def _colleges(valeurs: Valeurs, sentence: str) -> frozenset[str]:
@@ -130,7 +145,6 @@ class Tour:
     """Whether it is about seats, which may be free, or about bodies that are not the association's own."""
 
 
-CONSEIL = r"\bconseil(?: d'administration)?\b"
 TOURS = (
     Tour("sièges", ("sieges",), motif(NOMBRE + r" sieges\b"), _seats, ("conseil.sieges",), True),
     Tour(
@@ -169,9 +183,8 @@ TOURS = (
         "collèges",
         ("colleges",),
         motif(
-            r"(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
-            + NOMBRE
-            + r" colleges\b"
+            r"(?:(?:repartis|regroupes|reunis|organises|composee?|compte|comprend)[^.]{0,30}? (?:en |de )?"
+            r"|\b(?:association|cpts|communaute)(?: [\w']+){0,4}? a )" + NOMBRE + r" colleges\b"
         ),
         _colleges,
         ("liste.colleges",),
@@ -278,7 +291,14 @@ def announced(sentence: str, valeurs: Valeurs, titre: bool) -> Iterator[Annonce]
             said = _said(match[1])
             if said and (said, match.start(1)) not in told:
                 told.add((said, match.start(1)))
-                yield Annonce(tour.unite, said, tour.connus(valeurs, sentence), tour.faits)
+                yield Annonce(tour.unite, said, _known(tour, match, valeurs), tour.faits)
+
+
+def _known(tour: Tour, match: re.Match[str], valeurs: Valeurs) -> frozenset[str]:
+    known = tour.connus(valeurs, match.string)
+    if tour.des_sieges and known and valeurs.sieges and _of_all_the_seats(match):
+        return frozenset((str(valeurs.sieges.value),))
+    return known
 
 
 def _said(words: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.check.formes import doublons
 from pipeline.model.comptes import Comptes
 from pipeline.model.diagnostic import BESOINS, HAUTE, PISTES, Besoin
 from pipeline.model.etape_cpts import EtapeCPTS
+from pipeline.model.fiche import Fiche
 from pipeline.model.finding import Finding
 from pipeline.model.langue.francais import et
 from pipeline.model.langue.mots import did_you_mean
@@ -84,14 +85,18 @@ def fiches_answer(projet: Projet, comptes: Comptes, today: date) -> Iterator[Fin
     for fiche in projet.fiches:
         if not fiche.besoins and not projet.doutes.cle(fiche, "besoins"):
             place = fiche.entete.get("besoins")
-            code = projet.besoins[0].code
-            do = (
-                f"écrivez ici « besoins: [{code}] »"
-                if place
-                else f"ajoutez à l'en-tête « besoins: [{code}] »"
-            )
+            do = "écrivez ici" if place else "ajoutez à l'en-tête"
+            hint = f"{do} « besoins: [CODE] », avec le code de celui auquel elle répond :"
             message = "cette fiche ne répond à aucun besoin du diagnostic."
-            yield Finding("N004", message, place or fiche.span, (f"{do}, avec le bon code.",))
+            hints = (hint, *_needs_for(fiche, projet))
+            yield Finding("N004", message, place or fiche.span, hints)
+
+
+def _needs_for(fiche: Fiche, projet: Projet) -> tuple[str, ...]:
+    """The needs of the mission of a fiche, each with its code; all of them where none is of that mission."""
+    coded = [besoin for besoin in projet.besoins if besoin.code]
+    its_own = [b for b in coded if fiche.cle_mission in {placed.value for placed in b.missions}]
+    return tuple(f"{besoin.code} : {besoin.besoin}" for besoin in its_own or coded)
 
 
 @controle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -33,8 +34,10 @@ VARIABLE, SURVENUE = VOLETS["variable"], VOLETS["survenue"]
 MISE_A_JOUR = motif(r"mise a jour|mettre a jour|actualis|revis|\brevu|chaque annee|annuel")
 DELAY = motif(
     r"(?P<quoi>\b(?:demarr|debut|deplo[iy])\w*)[^.;|]{0,40}?"
-    r"\b(?:en|dans les|sous|au bout de|apres)\s+(?P<combien>[0-9]{1,2}|[a-z]+(?:[- ](?:et[- ])?[a-z]+)?)\s+mois\b"
+    r"\b(?:en|dans les|sous|au bout de|apres)\s+(?P<combien>[0-9]{1,2}|[a-z]+(?:[- ](?:et[- ])?[a-z]+)?)\s+"
+    r"(?P<unite>mois|ans?)\b(?P<demi> et demi)?"
 )
+TIMES = (" mois", " an")
 IN_WORDS = {fold(lettres(number)): number for number in range(2, 61)}
 AMOUNT = motif(r"(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?([0-9]{3})(?![0-9])")
 
@@ -83,16 +86,26 @@ def delays_in_texts(projet: Projet, comptes: Comptes, today: date) -> Iterator[F
         delais = projet.regles.delais.get(about.get(texte.path, ""))
         for line, words in enumerate(texte.lines, 1) if delais is not None else ():
             told = (
-                DELAY.search(fold(words)) if " mois" in words and line >= texte.body_line else None
+                DELAY.search(fold(words))
+                if line >= texte.body_line and any(map(words.__contains__, TIMES))
+                else None
             )
             if delais is not None and told is not None:
                 start = told["quoi"].startswith(("demarr", "debut"))
                 most = delais.demarrage if start else delais.deploiement
-                yield from _too_long(told["combien"], start, most, Span(texte.path, line))
+                yield from _too_long(_months(told), start, most, Span(texte.path, line))
 
 
-def _too_long(typed: str, start: bool, most: int, place: Span) -> Iterator[Finding]:
-    months = int(typed) if typed.isdecimal() else IN_WORDS.get(typed, 0)
+def _months(told: re.Match[str]) -> int:
+    """« trente mois », « 30 mois » or « deux ans et demi »; 0 for a word that is no number."""
+    typed = told["combien"]
+    number = int(typed) if typed.isdecimal() else IN_WORDS.get(typed, 1 if typed == "un" else 0)
+    if told["unite"] == "mois" or not number:
+        return number
+    return number * 12 + (6 if told["demi"] else 0)
+
+
+def _too_long(months: int, start: bool, most: int, place: Span) -> Iterator[Finding]:
     if months > most:
         what = "démarrage" if start else "déploiement"
         message = f"ce texte dit {months} mois ; l'accord en laisse {most} après la signature, pour le {what}."

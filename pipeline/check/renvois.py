@@ -251,9 +251,10 @@ def _hints(target: str, ancres: Iterable[Ancre]) -> tuple[str, ...]:
     return tuple(hint.replace("« ", "« #") for hint in close or did_you_mean(word, names))
 
 
+PROJET = "content/projet.yaml"
 FOLDERS = {
     "fiche": "content/fiches/",
-    "mission": "content/projet.yaml",
+    "mission": PROJET,
     "article": "content/statuts/",
     "reglement": "content/reglement-interieur/",
 }
@@ -265,7 +266,10 @@ def _may_be_unread(target: str, projet: Projet) -> bool:
     if not target.startswith("#"):
         return target in projet.mal_lus
     kind, dash, _rest = target[1:].partition("-")
-    return projet.mal_lu(FOLDERS.get(kind, "content/") if dash else "content/")
+    folder = FOLDERS.get(kind, "content/") if dash else "content/"
+    if folder == PROJET:
+        return projet.mal_lu(folder)
+    return any(path.startswith(folder) for path in projet.ancres_incertaines)
 
 
 def _joined(projet: Projet) -> dict[str, Span] | None:

@@ -75,6 +75,15 @@ CLAIM = motif(
     r"\b(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert|composée? de|soit)\b[^.;]{0,40}$"
 )
 CLAIMED = motif(r"\s*(?:[.,;:)]|et\b|du\b|$)")
+OF_THE_WHOLE = motif(
+    r"(?i)\b(?:(?:le|notre) (?:territoire|projet)|(?:la|notre) (?:CPTS|communauté)) "
+    r"(?:compte|couvre|regroupe|réunit|comprend|rassemble|dessert) $"
+)
+"""« Notre territoire compte »: nothing but the whole, however far the number that follows is from it."""
+
+BESIDE = motif(r"\s*[,(:]\s*$")
+"""What stands between the name of a commune and its inhabitants: « Auch, 22 428 habitants »."""
+
 FEWEST_CLAIMED = 1000
 NEAR = Decimal("0.03")
 FAR = Decimal("0.20")
@@ -490,10 +499,25 @@ class _Juge:
         counted = chiffre.sorte is Sorte.EFFECTIF and chiffre.unite.startswith("habitant")
         if not counted or chiffre.valeur < FEWEST_CLAIMED or chiffre.source:
             return None
-        if not (CLAIM.search(lu.before) and CLAIMED.match(lu.after)):
-            return None
-        said = [known for known in self.facts[chiffre.sorte].known if self.is_claimed(known, lu)]
+        said = self.said_of_inhabitants(lu)
         return said[0] if len(said) == 1 and said[0].valeur != chiffre.valeur else None
+
+    def said_of_inhabitants(self, lu: _Lu) -> list[_Known]:
+        """The populations that a number stands beside, else those that its sentence speaks of."""
+        possible = [k for k in self.facts[lu.chiffre.sorte].known if self.is_claimed(k, lu)]
+        beside = [known for known in possible if self.stands_before(known, lu)]
+        if beside or not (CLAIM.search(lu.before) and CLAIMED.match(lu.after)):
+            return beside
+        return possible
+
+    def stands_before(self, known: _Known, lu: _Lu) -> bool:
+        """Whether a number follows the very name of the commune: « Auch (22 428 habitants) »."""
+        call = APPEL.fullmatch(known.nom)
+        name = self.context.communes.get(call[2]) if call and call[1] == "commune" else None
+        between = BESIDE.search(lu.before)
+        if not name or between is None:
+            return False
+        return re.search(rf"\b{name}$", fold(lu.before[: between.start()])) is not None
 
     def is_claimed(self, known: _Known, lu: _Lu) -> bool:
         inhabitants = known.nom == "territoire.population" or known.nom.startswith("commune(")
@@ -509,16 +533,14 @@ class _Juge:
         chiffre = lu.chiffre
         if chiffre.sorte is not Sorte.EFFECTIF or chiffre.valeur >= 1000:
             return None
+        facts = self.facts[chiffre.sorte]
         off = max(Decimal(1), chiffre.valeur * FAR)
-        for known in self.facts[chiffre.sorte].between(chiffre.valeur - off, chiffre.valeur + off):
-            of_the_whole = (
-                "(" not in known.nom
-                and known.valeur != chiffre.valeur
-                and _same_unit(known, chiffre)
-            )
-            if of_the_whole and self.context.speaks(known.nom, lu):
-                return known
-        return None
+        close = facts.between(chiffre.valeur - off, chiffre.valeur + off)
+        possible = facts.known if OF_THE_WHOLE.search(lu.before) else close
+        wholes = [k for k in possible if "(" not in k.nom and _same_unit(k, chiffre)]
+        if any(known.valeur == chiffre.valeur for known in wholes):
+            return None
+        return next((known for known in wholes if self.context.speaks(known.nom, lu)), None)
 
     def without_fact(self, chiffre: Chiffre) -> Rapprochement:
         """What an author says of a figure that no fact explains."""

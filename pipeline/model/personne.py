@@ -108,6 +108,12 @@ def without_title(name: str) -> str:
     return TITLE.sub("", bare).strip() or bare
 
 
+def _names_of(representant: str) -> frozenset[str]:
+    """The words that name a representative: the whole name, or what follows the first name."""
+    name = fold(without_title(representant))
+    return frozenset(filter(None, (name, name.partition(" ")[2])))
+
+
 def _alone(name: str) -> str:
     """The name, its title with it, without all that stands after."""
     bare = name
@@ -183,13 +189,9 @@ class Annuaire:
             yield after, None
 
     def represente(self, appellation: str) -> Personne | None:
-        """The body that these words name by its representative."""
+        """The body that these words name by its representative, or by the family name of one."""
         wanted = fold(without_title(appellation))
-        found = [
-            p
-            for p in self.personnes
-            if p.representant and fold(without_title(p.representant)) == wanted
-        ]
+        found = [p for p in self.personnes if wanted in _names_of(p.representant)]
         return found[0] if len(found) == 1 else None
 
     def _by_short_name(self, typed: str, bare: str) -> Personne | None:

@@ -398,6 +398,11 @@ class Projet:
         """Paths of which something, or everything, could not be read."""
         return self.illisibles | self.incomplets
 
+    @property
+    def ancres_incertaines(self) -> frozenset[str]:
+        """Paths of which a heading, or another anchor, may not have been read."""
+        return self.illisibles | self.doutes.titres.keys() | self.doutes.perdues
+
     def mal_lu(self, dossier: str) -> bool:
         """Whether something under a folder could not be read: what its files seem to lack proves nothing."""
         return any(path.startswith(dossier) for path in self.mal_lus)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.model.importation import EN_ATTENTE, RefusDeSource, Remarque, SourceLue
+from pipeline.model.langue.lignes import PUCES
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import (
@@ -57,9 +58,7 @@ MOST_COLUMNS = 63
 SMALL = motif(r"[0-9]{1,4}")
 QUOTED = motif(r"(?:intense )?(?:quote|citation)|block text")
 HEADING = motif(r"(?:(?:heading|titre|title)\s*([1-9])?|sous-?titre|subtitle)$", re.IGNORECASE)
-BULLETS = motif(
-    r"^\s*(?:[•●▪■◦○►➢➤✓✔◆❖\u2043\u00b7\uf0b7\uf0a7\uf0d8]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*"
-)
+BULLETS = motif(rf"^\s*(?:[{PUCES}]|[-\u2010-\u2013](?=\s)|o(?=\t))\s*")
 TRANSPARENT = frozenset(
     W + name
     for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "moveTo", "dir", "bdo")

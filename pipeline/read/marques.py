@@ -67,7 +67,7 @@ def _node(match: re.Match[str], span: Span, in_a_link: bool) -> Inline:
 FICHES = "content/fiches/"
 """Where rules on the headings of the trame tell of a title glued to its sign."""
 
-SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!")
+SIGNS = ("$", "\\", "{", ":", "[", "#", "^", "~", "+", "*[", "!", "-\n")
 """What a text has when something below may be found in it."""
 
 Told = Callable[[re.Match[str]], str]
@@ -75,6 +75,20 @@ Told = Callable[[re.Match[str]], str]
 
 def _said(words: str) -> Told:
     return lambda _match: words
+
+
+def _without_aspect(match: re.Match[str]) -> str:
+    if not match["words"]:
+        return "ôtez-le : l'aspect vient du modèle Word."
+    return (
+        f"gardez « {match['words']} », sans crochets ni accolades : l'aspect vient du modèle Word."
+    )
+
+
+def _whole_word(match: re.Match[str]) -> str:
+    one = "".join(match.group().split())
+    whole = one.replace("-", "")
+    return f"écrivez « {whole} » sur une seule ligne ; « {one} », si le trait d'union est du mot."
 
 
 def _title(match: re.Match[str]) -> str:
@@ -118,8 +132,8 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
     ),
     (
         "{",
-        motif(r"\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}"),
-        _said("ôtez-le : l'aspect vient du modèle Word."),
+        motif(r"(?:\[(?P<words>[^\[\]\n]*)\])?\{(?:\.[\w-]+|[\w-]+=)[^{}\n]*\}|\[\]\{#[^{}\n]*\}"),
+        _without_aspect,
     ),
     (
         "[",
@@ -143,7 +157,7 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
     ),
     (
         "[",
-        motif(r"(?<=[\w.)»]) ?\[[0-9]{1,3}\](?![(:\w])"),
+        motif(r"(?<=[\w.)»%€]) ?\[[0-9]{1,3}\](?![(:\w])"),
         _said("un appel de note s'écrit [^1], et la note, sur une ligne à part : [^1]: le texte."),
     ),
     (
@@ -175,6 +189,11 @@ FOREIGN: tuple[tuple[str, re.Pattern[str], Told], ...] = (
         "+",
         motif(r"(?m)^\+[-=]{3,}\+[^\n]*"),
         _said("un tableau s'écrit avec des « | » ; sa deuxième ligne est « |---|---| »."),
+    ),
+    (
+        "-\n",
+        motif(r"(?<![\w-])[^\W\d_]{2,}-\n *(?!(?:et|ou|à)\b)[a-zà-ÿ]{2,}"),
+        _whole_word,
     ),
     (
         "!include",
@@ -216,7 +235,7 @@ def _first_typed(
 
 
 def _told(match: re.Match[str], rest: str, hint: str, span: Span) -> Finding:
-    words = match.group().strip()
+    words = " ".join(match.group().split())
     quoted = words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
     line = (span.line or 1) + rest.count("\n", 0, match.start())
     place = Span(span.path, line) if span.line else span

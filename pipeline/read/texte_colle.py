@@ -12,14 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model.finding import Finding
 from pipeline.model.importation import RefusDeSource, SourceLue
+from pipeline.model.langue.lignes import PUCES
 from pipeline.model.motif import motif
 from pipeline.model.prose import Block, Paragraph, Text
 from pipeline.read.markdown import read_markdown
 from pipeline.read.text import decode
 
-BULLET = motif(
-    r"([ \t]*)(?:[•●▪■◦○►➢➤✓✔◆❖*+\u2043\u00b7]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)"
-)
+BULLET = motif(rf"([ \t]*)(?:[{PUCES}*+]|[-\u2010-\u2015](?=\s)|o(?=\t))[ \t\u00a0\u202f]+(?=\S)")
 NUMBER = motif(r"([ \t]*)([0-9]{1,2})(?:°\)|[.)/-])[ \t\u00a0\u202f]+(?=\S)")
 MARKUP = motif(r"[ \t]*(?:#{1,6}[ \t]|\||>|```|<!--|\[\^[^\]]+\]:|!\[)")
 SENTENCE_END = (".", "!", "?", "…", ";", ",", "»", ")")

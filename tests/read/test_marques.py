@@ -57,6 +57,7 @@ def test_an_address_that_is_the_text_of_a_link_is_not_one_more() -> None:
         *("#Titre", "##Titre", "####### Sept", "*[ARS]: agence", ":smile:", "mot^[une note]"),
         *("un mot [1]", "[@dupont2020]", "++ajout++", "!!! note", "[TOC]", "+---+---+", "a^bc^"),
         "![x](a.png){width=50%}",
+        *("[Souligné]{.underline}", "ancré[]{#_Toc12 .anchor}", "48 %[1]", "la coordi-\nnation"),
     ],
 )
 def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None:
@@ -71,6 +72,7 @@ def test_marks_of_another_program_are_told_with_what_to_type(typed: str) -> None
     [
         *("5 $ et 6 $", r"\$x^2\$", r"\#Titre", "`$x^2$`", "9:30:45", "C:\\Users\\Anne", "n° #1"),
         *("[voir plus loin]", "a + b ++ c", "2 ^ 3", "1 ~ 2", "note[^1]\n\n[^1]: Ici.", "{ a }"),
+        *("avant-\net après", "le 12-\n13 mai"),
         *("{{ cpts.nom }}", "http://a.fr/[x]", "« [...] »", "deux :: points", "A~B"),
     ],
 )

@@ -9,8 +9,14 @@ from itertools import pairwise
 from pipeline.model.motif import motif
 
 SPACE = "[ \\t\u00a0\u202f]"
+PUCES = (
+    "\u2022\u2023\u2043\u2219\u00b7\u2190-\u21ff\u25a0-\u25ff\u2605\u2606"
+    "\u2713-\u2718\u271a-\u2775\u2794-\u27be\uf0a0-\uf0ff"
+)
+"""Dots, shapes, stars, ticks and arrows, and those that Word takes from Wingdings: a class of signs, for a pattern."""
+
 BULLETS = (
-    motif(rf"\s*[•●▪◦‣∙·→➢➔⇒✓✔☐\uf0b7\uf0a7\uf0d8\uf0fc](?P<text>{SPACE}.*|\w.*)"),
+    motif(rf"\s*[{PUCES}☐☑☒](?P<text>{SPACE}.*|\w.*)"),
     motif(rf"\s*[–—]{SPACE}(?P<text>.*)"),
     motif(r"\s*(?:[-*+][\u00a0\u202f]|-(?=[^\W\d_]))(?P<text>.*)"),
     motif(r"o(?:\t|[ \u00a0]{2,})(?P<text>.*)"),
