@@ -49,6 +49,18 @@ def _virement(virement: Virement) -> Ligne:
     }
 
 
+def _detail(line: LigneLue) -> Ligne:
+    """How many and at what price, of a line whose amount they make."""
+    if line.quantite is None or line.cout_unitaire is None:
+        return {}
+    unit = {colonnes.UNITE: line.unite} if line.unite else {}
+    return {
+        colonnes.QUANTITE: line.quantite,
+        **unit,
+        colonnes.COUT_UNITAIRE: line.cout_unitaire,
+    }
+
+
 def _line(line: LigneLue, modele: Modele, source: str) -> Ligne:
     amounts: dict[str, Valeur] = {
         title: line.montants.get(rank, Decimal(0))
@@ -58,7 +70,7 @@ def _line(line: LigneLue, modele: Modele, source: str) -> Ligne:
     if line.commentaire:
         common[colonnes.COMMENTAIRE] = line.commentaire
     if line.cote == DEPENSES:
-        return {colonnes.NATURE: line.poste.poste, **common}
+        return {colonnes.NATURE: line.poste.poste, **common, **_detail(line)}
     financeur = FINANCEURS.get(
         line.poste.poste, "Assurance maladie" if line.poste.poste.startswith("ACI") else ""
     )

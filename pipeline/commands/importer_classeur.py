@@ -23,6 +23,7 @@ from pipeline.interpret.budget_etranger.correspondance import interpret_correspo
 from pipeline.interpret.budget_etranger.lignes import UN_TOTAL, Lecture, lignes_of
 from pipeline.interpret.budget_etranger.postes import POSTES, Postes
 from pipeline.interpret.budget_etranger.repartition import annees_civiles_dites
+from pipeline.interpret.budget_etranger.sommes import AILLEURS
 from pipeline.interpret.budget_etranger.unites import hors_d_echelle
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.bareme import FONCTIONNEMENT
@@ -195,6 +196,9 @@ def _counted(count: int, noun: str, participle: str) -> str:
 def _tell_remarks(lecture: Lecture) -> None:
     if lecture.remarques:
         print(f"Dans la colonne Commentaire de notre classeur : {lecture.remarques}.")
+    if lecture.detaillees:
+        lines = _counted(lecture.detaillees, "ligne", "détaillée")
+        print(f"Dans les colonnes Quantité et Coût unitaire de notre classeur : {lines}.")
 
 
 def _offer(lignes: Sequence[LigneLue], agreed: Correspondance) -> None:
@@ -210,10 +214,22 @@ def _offer(lignes: Sequence[LigneLue], agreed: Correspondance) -> None:
 
 def _tell_left(left: Sequence[NonRepris]) -> None:
     """What will not come, in the order of the source: totals that are right need no word before the second run."""
-    told = [one for one in left if one.raison != UN_TOTAL]
+    told = _in_short(one for one in left if one.raison != UN_TOTAL)
     if told:
         print("Ce qui ne sera pas repris, ou qui est à revoir dans votre fichier :")
     _list(told)
+
+
+def _in_short(left: Iterable[NonRepris]) -> list[NonRepris]:
+    """A sheet that carries over the others is one line, not one for each of its cells."""
+    found: dict[object, NonRepris] = {}
+    for one in left:
+        sheet = one.cellule.rpartition("!")[0]
+        key = sheet if one.raison == AILLEURS else one
+        before = found.get(key)
+        words = f"{before.texte}, {one.texte}" if before and one.texte not in before.texte else ""
+        found[key] = replace(before, texte=words or before.texte) if before else one
+    return list(found.values())
 
 
 def _list(left: Sequence[NonRepris]) -> None:
@@ -326,7 +342,7 @@ def _report(
     _tell_remarks(lecture)
     if aside:
         print("Ce qui n'a pas été repris :")
-    _list([one for one in aside if one.raison != UN_TOTAL])
+    _list(_in_short(one for one in aside if one.raison != UN_TOTAL))
     totals = sum(one.raison == UN_TOTAL for one in aside)
     if totals:
         print(f"  totaux ({totals}) : notre classeur les fait.")

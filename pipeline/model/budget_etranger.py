@@ -130,6 +130,9 @@ class LigneLue:
     feuille: str = ""
     annees: tuple[int, ...] = ()
     """The years of its amounts in the source, before any split."""
+    quantite: Decimal | None = None
+    unite: str = ""
+    cout_unitaire: Decimal | None = None
     cases: frozenset[tuple[str, int, str, int]] = frozenset()
     """Where its amounts stand in the source: sheet, row, side, year."""
 

@@ -20,6 +20,9 @@ from pipeline.interpret.budget_etranger.titres import (
 )
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget_etranger import Case, ColonneLaissee, Feuille, NonRepris, Zone
+from pipeline.model.colonnes import DEPENSES as DEPENSES_A_NOUS
+from pipeline.model.colonnes import RESSOURCES as RESSOURCES_A_NOUS
+from pipeline.model.colonnes import Colonne
 from pipeline.model.langue.francais import euros
 from pipeline.model.langue.mots import fold
 from pipeline.model.source import column_letters
@@ -241,8 +244,14 @@ def columns_beside(
                 and not (case.nombre is not None and (feuille.nom, case.ligne) in sums)
             ]
             known = (feuille.nom, column) in told_already
-            if left and not known and not all(_is_said_already(c, own) for c in left):
+            title = _title_above(feuille, column, min(rows), ())
+            is_said = all(_is_said_already(c, own) for c in left) and not _column_of_ours(title)
+            if left and not known and not is_said:
                 yield _beside(feuille, column, left, min(rows))
+
+
+def _column_of_ours(title: str) -> Colonne | None:
+    return DEPENSES_A_NOUS.colonne(title) or RESSOURCES_A_NOUS.colonne(title)
 
 
 def _filled_beside(
@@ -283,7 +292,13 @@ def _beside(feuille: Feuille, column: int, cases: Sequence[Case], first: int) ->
     if DE_L_ARGENT.search(fold(title)):
         reason = "le réalisé va, mois par mois, dans la feuille Réalisé de notre classeur"
         return NonRepris(place, f"« {title} », {count}", reason)
-    return NonRepris(place, f"« {title} », {count}", "notre classeur n'a pas cette colonne")
+    ours = _column_of_ours(title)
+    reason = (
+        f"à recopier dans la colonne {ours} de notre classeur"
+        if ours
+        else "notre classeur n'a pas cette colonne"
+    )
+    return NonRepris(place, f"« {title} », {count}", reason)
 
 
 def title_of(feuille: Feuille, column: int, zone: Zone, others: Sequence[Zone]) -> str:
@@ -357,8 +372,33 @@ def titles_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[
             yield NonRepris(place, f"{shown}{more}", reason)
 
 
+def words_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
+    """The notes under the last line of a sheet, and the sheets that hold words alone."""
+    for feuille in feuilles:
+        own = [zone.derniere for zone in zones if zone.feuille == feuille.nom]
+        if own:
+            yield from _notes_under(feuille, max(own))
+        elif not any(case.nombre is not None for row in feuille.lignes for case in row):
+            first = next((case.texte for row in feuille.lignes for case in row if case.texte), "")
+            if first:
+                yield NonRepris(feuille.nom, f"« {first} »", "cette feuille n'a pas de montants")
+
+
+def _notes_under(feuille: Feuille, last: int) -> Iterator[NonRepris]:
+    for row in feuille.lignes[last:]:
+        words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
+        is_bare = not any(_is_an_amount(case) for case in row)
+        if words and is_bare and not TOTAL.search(fold(words)) and not est_un_solde(words):
+            place = f"{feuille.nom}!{column_letters(row[0].colonne)}{row[0].ligne}"
+            yield NonRepris(place, f"« {words} »", NOTE_SOUS_LE_TABLEAU)
+
+
+NOTE_SOUS_LE_TABLEAU = "cette note sous le tableau n'est pas reprise : recopiez-la si elle compte"
+
+
 def _titles_of(feuille: Feuille, zones: Sequence[Zone]) -> dict[str, Case]:
-    """The words of each title of a sheet, and its first cell."""
+    """The words of each title of a sheet that gave no zone its side nor its block, and its first cell."""
+    named = {zone.bloc for zone in zones}
     years: dict[tuple[int, ...], set[int]] = {}
     for zone in zones:
         years.setdefault(zone.libelles, set()).update(of_years(zone))
@@ -369,8 +409,10 @@ def _titles_of(feuille: Feuille, zones: Sequence[Zone]) -> dict[str, Case]:
             cells = [case for case in row if case.colonne in words and case.texte]
             if cells and (_is_merged(row) or not _is_filled(row, columns)):
                 texts = dict.fromkeys(case.texte for case in cells)
-                if any(case.nombre is None for case in cells):
-                    found.setdefault(" ".join(texts), cells[0])
+                title = " ".join(texts)
+                is_used = bool(cote_nommee(title)) or bloc_nomme(title) in named
+                if any(case.nombre is None for case in cells) and not is_used:
+                    found.setdefault(title, cells[0])
     return found
 
 

@@ -17,9 +17,11 @@ from pipeline.interpret.budget_etranger.a_cote import (
     rows_left,
     titles_left,
     told,
+    words_left,
 )
 from pipeline.interpret.budget_etranger.ecarts import Cumul
 from pipeline.interpret.budget_etranger.postes import Postes
+from pipeline.interpret.budget_etranger.quantites import detail_of, with_its_detail
 from pipeline.interpret.budget_etranger.repartition import (
     dated,
     in_one_line,
@@ -86,6 +88,8 @@ class Lecture:
     """Why lines were left as sums or parts of others, by their key: the treasurer may say that they are lines."""
     controle: Controle = Controle()
     """What the source says itself of the sums of these lines."""
+    detaillees: int = 0
+    """How many lines come with their quantity and their price."""
 
 
 def lignes_of(
@@ -137,6 +141,7 @@ class _Lecteur:
         self._summed: set[tuple[str, int]] = set()
         self._own_rows: set[tuple[str, int]] = set()
         self._remarks: set[tuple[str, int, int]] = set()
+        self._details: set[tuple[str, int, int]] = set()
         self._wanted = self._lines_wanted()
 
     def _lines_wanted(self) -> frozenset[str]:
@@ -223,7 +228,14 @@ class _Lecteur:
         self._remarks |= {(zone.feuille, case.ligne, case.colonne) for case in cells}
         self._own_rows.add((zone.feuille, row[0].ligne))
         read = _line(row, line.mots, titles, zone, self.correspondance, self.postes, self.effet)
-        self.lignes.extend(_then(replace(read, commentaire=remark)))
+        detail = detail_of(row, zone, feuille, self.correspondance.zones)
+        read = with_its_detail(replace(read, commentaire=remark), detail, zone.facteur)
+        places = {(zone.feuille, case.ligne, case.colonne) for _own, _title, case in detail.cases}
+        if read.quantite is None:
+            self._remarks |= places
+        else:
+            self._details |= places
+        self.lignes.extend(_then(read))
         self._prises.append(Prise(zone.feuille, row[0].ligne, zone.cote, read.bloc, line.montants))
 
     def lecture(self) -> Lecture:
@@ -231,10 +243,13 @@ class _Lecteur:
         feuilles, zones, left = self.feuilles, self.correspondance.zones, self.laisses
         columns = columns_left(feuilles, zones, self._summed)
         left.extend(map(told, columns))
-        left.extend(columns_beside(feuilles, zones, columns, self._remarks, self._summed))
+        left.extend(
+            columns_beside(feuilles, zones, columns, self._remarks | self._details, self._summed)
+        )
         left.extend(rows_left(feuilles, zones))
         left.extend(notes_left(feuilles, zones, self._own_rows))
         left.extend(titles_left(feuilles, zones))
+        left.extend(words_left(feuilles, zones))
         left.extend(_elsewhere(feuilles, self._taken, self.correspondance))
         left.extend(out_of_tables(feuilles, zones, left))
         left.extend(not_shared(self.correspondance, self.effet, feuilles))
@@ -244,7 +259,8 @@ class _Lecteur:
         lines = in_one_line(self.lignes)
         controle = controle_of(feuilles, zones, self._prises)
         ordered = tuple(_in_order(left, feuilles))
-        return Lecture(lines, ordered, columns, beside, self.ecartees, controle)
+        detailed = sum(line.quantite is not None for line in lines)
+        return Lecture(lines, ordered, columns, beside, self.ecartees, controle, detailed)
 
 
 def _in_order(left: Sequence[NonRepris], feuilles: Sequence[Feuille]) -> list[NonRepris]:
@@ -484,5 +500,7 @@ def _elsewhere(
         count = sum(case.nombre is not None for row in feuille.lignes for case in row)
         if count and feuille.nom not in known:
             yield NonRepris(
-                feuille.nom, f"{count} nombres", "aucun tableau de budget n'y est reconnu"
+                feuille.nom,
+                "1 nombre" if count == 1 else f"{count} nombres",
+                "aucun tableau de budget n'y est reconnu",
             )

@@ -22,6 +22,9 @@ ACI = "ACI"
 """In the dictionary: money of the accord, whose line depends on the block."""
 
 ACCOUNT = motif(r"\s*(?:compte\s*)?([67][0-9]{1,5})\b")
+BETWEEN_COLUMNS = " — "
+"""What stands between the words of a line that has several columns of them."""
+
 USAGE = "usage"
 """The source of words that mean this in most budgets only."""
 
@@ -76,7 +79,8 @@ class Postes:
             return _of_crises(libelle, why)
         if found.poste == ACI:
             volet = set(_apart(fold(libelle)).split()) & {*FIXE, *VARIABLE}
-            doubtful = bool(volet) and bloc == FONCTIONNEMENT
+            says_who_pays = not volet and found.source == USAGE
+            doubtful = bool(volet) if bloc == FONCTIONNEMENT else says_who_pays
             return Poste(_line_of_the_aci(libelle, bloc), why, sur=bool(bloc) and not doubtful)
         if found.poste in DES_MISSIONS and bloc == FONCTIONNEMENT:
             return Poste(found.poste, f"{why} : à partager entre les missions", sur=False)
@@ -86,7 +90,8 @@ class Postes:
         return self._of_words(cote, texte) is not None
 
     def _of_account(self, cote: str, texte: str) -> _Mot | None:
-        match = ACCOUNT.match(texte)
+        parts = texte.split(BETWEEN_COLUMNS)
+        match = ACCOUNT.match(texte) or next(filter(None, map(ACCOUNT.fullmatch, parts)), None)
         known: Mapping[str, _Mot] = self._comptes.get(cote, {})
         if match is None:
             return None

@@ -139,12 +139,12 @@ N_SEUL = motif(r"\bn\b(?!\s*[-+])")
 MONTANT = motif(
     r"\b(?:montants?|budget|budgets|bp|prevu|prevus|previsionnel|prevision|previsions|cout|total|euros|eur|somme)\b|€"
 )
-COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?comptes?$")
+COMPTE = motif(r"\b(?:n ?° ?)?(?:de )?(?:comptes?|cptes?|cpts?|pcg|imputation)\.?$")
 """What titles a column of account numbers."""
 
 DES_MOTS = motif(
     r"\b(?:libelles?|intitules?|designations?|natures?|postes?|objets?|details?|descriptions?|lignes?|rubriques?|"
-    r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|actions?|categories?|types?)\b"
+    r"depenses?|charges?|recettes?|produits?|ressources?|origines?|financeurs?|comptes?|cptes?|cpts?|pcg|imputation|actions?|categories?|types?)\b"
 )
 """What titles a column that says what a line is."""
 

@@ -52,6 +52,7 @@ from pipeline.model.budget_etranger import (
     NonRepris,
     Zone,
 )
+from pipeline.model.colonnes import LIBELLE, EnTete
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.source import column_letters
@@ -391,9 +392,10 @@ def _of_columns(
             continue
         start = min(column for year in years for column in year.colonnes)
         before = range(columns[0], start)
+        apart = (0 if _says_more_than_its_block(block, own, below) else block, side)
         words = [
             column
-            for column in _columns_of_words(own, before, below, (block, side))
+            for column in _columns_of_words(own, before, below, apart)
             if not (bloc and bloc_nomme(own[column]))
         ]
         where = tuple(words) or (columns[0],)
@@ -447,6 +449,22 @@ def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
     ]
     named = [text for text in texts if len(text) <= LONGEST_BLOCK and bloc_of_a_cell(text)]
     return len(set(named)) > 1 and len(named) >= MOST_NAMED * len(texts)
+
+
+def _says_more_than_its_block(column: int, titles: Titres, below: Sequence[Ligne]) -> bool:
+    """« ACI accès - part fixe » names a mission, and says what the line is: it is no label of the mission alone."""
+    if not column or fold(titles.get(column, "")) in COLONNES_DE_BLOC:
+        return False
+    texts = {case.texte for row in below for case in row if case.colonne == column and case.texte}
+    counted: dict[str, set[str]] = {}
+    for text in texts:
+        counted.setdefault(bloc_of_a_cell(text), set()).add(fold(text))
+    counted.pop("", None)
+    named = LIBELLE_A_NOUS.colonne(titles.get(column, "")) is not None
+    return named or any(len(told) > 1 for told in counted.values())
+
+
+LIBELLE_A_NOUS = EnTete((LIBELLE,))
 
 
 def _is_number(case: Case) -> bool:
