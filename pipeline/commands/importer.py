@@ -41,6 +41,7 @@ from pipeline.model.importation import (
     SourceLue,
 )
 from pipeline.model.mission import PAR_CLE, PAR_RANG
+from pipeline.model.motif import motif
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.projet import DOSSIERS_CHAPITRES, Identite
 from pipeline.model.prose import Block
@@ -59,6 +60,7 @@ from pipeline.write.reprise import brought_again
 PROJET = "content/projet.yaml"
 CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
 MOST_NAMED = 3
+RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
 WITH_MACROS = {
     ".docm": "Document Word (.docx)",
@@ -73,6 +75,7 @@ USAGE = "donnez un fichier : make importer FICHIER=fiche.docx ; ou collez un tex
 
 
 def execute(demande: Demande) -> int:
+    demande = _with_a_file(demande)
     name, data = _source(demande)
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
@@ -105,6 +108,15 @@ def _nothing_to_do(name: str, other_name: str) -> str:
     return f"{name} n'a pas changé depuis son import : rien à faire."
 
 
+def _with_a_file(demande: Demande) -> Demande:
+    """« make importer MISSION=parcours < mail.txt »: the mission alone is given, the text stands on standard input."""
+    values = demande.values
+    is_alone = len(values) == 1 and (values[0] in PAR_CLE or RANK.fullmatch(values[0]))
+    if not is_alone or demande.file(values[0]).exists():
+        return demande
+    return demande._replace(values=("-", *values))
+
+
 def _source(demande: Demande) -> tuple[str, bytes]:
     values = demande.values
     if not values or values[0] == "-":
@@ -117,7 +129,7 @@ def _source(demande: Demande) -> tuple[str, bytes]:
 
 
 def _mission(typed: str) -> str:
-    rank = re.fullmatch(r"[mM]?([1-6])", typed.strip())
+    rank = RANK.fullmatch(typed.strip())
     if rank:
         return PAR_RANG[int(rank[1])].cle
     if typed and typed not in PAR_CLE:
@@ -394,9 +406,14 @@ class _Import:
                 code = free
         else:
             code = "XX"
-            self.rapport.append(
-                "la mission n'a pas été reconnue : ajoutez MISSION=prevention, par exemple"
+            again = (
+                "make importer MISSION=prevention < votre-texte.txt"
+                if self.name == COLLE
+                else self.demande.make(
+                    "importer", FICHIER=self.demande.values[0], MISSION="prevention"
+                )
             )
+            self.rapport.append(f"la mission n'a pas été reconnue ; recommencez ainsi : {again}")
         start = code if code != "XX" else "a-classer"
         path = f"{FOLDER}{start}-{slug(titre)}.md"
         while path in paths:

@@ -232,13 +232,15 @@ class Rule:
 class Cell:
     """``blocs`` are what stands there when it is more than a line, such as a list; ``inlines`` is empty then.
 
-    ``suite`` says of an empty cell of a source that it goes on with the one above it, merged with it.
+    ``suite`` says of an empty cell of a source that it goes on with the one above it, merged with it; ``teinte`` is the
+    colour behind a cell of a source, "" for none and for white.
     """
 
     inlines: tuple[Inline, ...]
     span: Span = field(compare=False, default=NOWHERE)
     blocs: tuple[Block, ...] = ()
     suite: bool = field(compare=False, default=False)
+    teinte: str = field(compare=False, default="")
 
     @property
     def content(self) -> tuple[Block, ...]:

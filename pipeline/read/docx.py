@@ -409,9 +409,10 @@ class _Reading:
             merged = properties.find(W + "vMerge") if properties is not None else None
             continued = merged is not None and _value(merged) != "restart"
             blocks = [] if continued else list(_gathered(self.blocks(cell, depth + 1)))
-            cells.append(Cell((), suite=True) if continued else _cell(blocks))
+            tint = _tint(properties)
+            cells.append(Cell((), suite=True) if continued else replace(_cell(blocks), teinte=tint))
             columns = min(_small(_value(span), 1), MOST_COLUMNS)
-            cells.extend([Cell(())] * (columns - 1))
+            cells.extend([Cell((), teinte=tint)] * (columns - 1))
         return cells
 
     # --- inside a line -----------------------------------------------------------------------------------------------
@@ -627,6 +628,16 @@ def _standing_out(inlines: tuple[Inline, ...]) -> Paragraph:
     """A short line, in bold; a longer one as it is."""
     is_short = len(text_of(inlines)) <= LONGEST_FRAMED
     return Paragraph((Strong(_without_bold(inlines)),) if is_short else inlines)
+
+
+NO_TINT = ("", "auto", "none", "ffffff")
+
+
+def _tint(properties: Any) -> str:
+    """The colour behind a cell; "" for none and for white."""
+    shading = properties.find(W + "shd") if properties is not None else None
+    colour = (shading.get(W + "fill") or "").lower() if shading is not None else ""
+    return "" if colour in NO_TINT else colour
 
 
 def _framed_title(rows: list[list[Cell]]) -> Paragraph | None:

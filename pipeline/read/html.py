@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from pipeline.model.finding import Finding
@@ -55,13 +56,14 @@ MOST_COLUMNS = 40
 """Over which no cell of a page goes."""
 
 IN_BOLD = motif(r"font-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
+BACKGROUND = motif(r"background(?:-color)?\s*:\s*([#\w]{1,40}(?:\([^()]{0,40}\))?)", re.IGNORECASE)
 CLASS = motif(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
 
 
 class Element:
     """A node of the page: its tag, what it holds, the address of a link, the columns and rows that a cell takes.
 
-    ``box`` is the sign of a box to tick.
+    ``box`` is the sign of a box to tick, ``tint`` the colour behind a cell.
     """
 
     def __init__(self, tag: str, href: str = "", bold: bool = False) -> None:
@@ -69,6 +71,7 @@ class Element:
         self.href = href
         self.bold = bold
         self.columns = self.rows = 1
+        self.tint = ""
         self.box = ""
         self.children: list[Element | str] = []
 
@@ -79,6 +82,7 @@ class _Parser(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.bold = frozenset(name for name, rules in CLASS.findall(page) if IN_BOLD.search(rules))
+        self.tints = {name: _background(rules) for name, rules in CLASS.findall(page)}
         self.root = Element("root")
         self.open = [self.root]
 
@@ -89,11 +93,19 @@ class _Parser(HTMLParser):
         element = Element(tag, given.get("href") or "", self.is_bold(tag, given))
         element.columns = min(_span(given.get("colspan")), MOST_COLUMNS)
         element.rows = _span(given.get("rowspan"))
+        element.tint = self.tint(given) if tag in ("td", "th") else ""
         if tag == "input" and given.get("type") in ("checkbox", "radio"):
             element.box = TICKED_BOX if "checked" in given else EMPTY_BOX
         self.open[-1].children.append(element)
         if tag not in VOID and len(self.open) < MOST_DEEP:
             self.open.append(element)
+
+    def tint(self, attrs: Mapping[str, str | None]) -> str:
+        """The colour of a cell by its attribute, by its own style, or by a class of the page; "" for none and white."""
+        named = [attrs.get("bgcolor") or "", _background(attrs.get("style") or "")]
+        named += [self.tints.get(name, "") for name in (attrs.get("class") or "").split()]
+        colours = (colour.lower().replace(" ", "") for colour in named)
+        return next((colour for colour in colours if colour not in NO_TINT), "")
 
     def is_bold(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
         """Bold by its tag, by its own style, or by a class of the page: word processors write no other way."""
@@ -221,7 +233,7 @@ class _Reading:
                     if isinstance(alone, Paragraph)
                     else Cell((), blocs=tuple(blocks))
                 )
-                yield cell, child.columns, child.rows
+                yield replace(cell, teinte=child.tint), child.columns, child.rows
 
     def inlines(self, children: Iterable[Element | str]) -> list[Inline]:
         found: list[Inline] = []
@@ -249,6 +261,17 @@ class _Reading:
         return list(inner)
 
 
+NO_TINT = (
+    *("", "auto", "none", "transparent", "inherit", "initial", "window"),
+    *("white", "#fff", "#ffffff", "rgb(255,255,255)"),
+)
+
+
+def _background(rules: str) -> str:
+    match = BACKGROUND.search(rules)
+    return match[1].strip() if match else ""
+
+
 def _rows(element: Element) -> Iterable[Element]:
     for child in element.children:
         if isinstance(child, Element):
@@ -274,7 +297,7 @@ def _in_their_columns(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[l
                 _go_on(cells, still)
             for rank in range(columns):
                 still[len(cells)] = down - 1
-                cells.append(cell if rank == 0 else Cell(()))
+                cells.append(cell if rank == 0 else Cell((), teinte=cell.teinte))
         while still.get(len(cells)):
             _go_on(cells, still)
         placed.append(cells)

@@ -30,7 +30,7 @@ from pipeline.interpret.importation.debut import (
     title_and_mission,
     words_of_line,
 )
-from pipeline.interpret.importation.gantt import is_a_calendar
+from pipeline.interpret.importation.gantt import calendar_of, is_a_calendar, is_coloured
 from pipeline.interpret.importation.grilles import (
     across,
     columns_of_grid,
@@ -236,6 +236,10 @@ class Rangement:
             return
         if isinstance(block, Table) and self.is_grid_or_known(block):
             return
+        if isinstance(block, Table) and is_coloured(block) and calendar_of(block) is None:
+            self.fiche.rapport.append(
+                f"tableau « {words_of(block.header[0])} » : la couleur de ses cases vides n'est pas reprise, dites-la en mots"
+            )
         self.put(block)
 
     def is_title(self, block: Block) -> bool:

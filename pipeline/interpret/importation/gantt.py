@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.interpret.dates import parse_etape
+from pipeline.interpret.dates import MONTHS, SHORT, parse_etape
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.lignes_de_fiche import contract_year
+from pipeline.model.echeance import MOIS
 from pipeline.model.langue.mots import fold
 from pipeline.model.motif import motif
 from pipeline.model.prose import Cell, Table, plain
@@ -19,6 +20,12 @@ MARK = motif(r"x{1,3}|[^\w\s]{1,9}|oui|en cours|fait")
 NOTHING = motif(r"|[-\u2010-\u2015/.]+|non|0")
 AMOUNT = motif(r"[<>≤≥~]?\s*[0-9][0-9\s.,]*(?:%|€|k€|euros?|etp|h)?")
 """A number alone: a table of figures is no calendar."""
+
+INITIALS = "".join(month[0] for month in MOIS).upper()
+FEWEST_INITIALS = 3
+CIVIL_YEAR = motif(r"(?<![0-9])(20[2-4][0-9])(?![0-9])")
+COLOURED = Cell(plain("\u25a0"))
+"""What stands for a cell that its colour alone fills."""
 
 Rang = Sequence[Cell]
 
@@ -42,6 +49,7 @@ def is_a_calendar(table: Table) -> bool:
 
 def calendar_of(table: Table) -> Calendrier | None:
     """The columns of time of a table; None where there are none, or where figures stand under them."""
+    table = _with_marks(table)
     found = _under_two_rows(table) or _under_one_row(table)
     if found is None or not found.lignes or found.colonnes[0] == 0:
         return None
@@ -67,8 +75,31 @@ def with_a_column_of_time(table: Table, title: str, first: int) -> Table:
     return replace(table, header=header, rows=tuple(rows), aligns=("",) * len(header))
 
 
+def is_coloured(table: Table) -> bool:
+    """Whether cells without a word stand out by their colour."""
+    return any(_is_marked(cell, row) for row in table.rows for cell in row)
+
+
+def _with_marks(table: Table) -> Table:
+    """The bars of a chart, a mark in each of their cells."""
+    if not is_coloured(table):
+        return table
+    rows = (
+        tuple(COLOURED if _is_marked(cell, row) else cell for cell in row) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _is_marked(cell: Cell, row: Rang) -> bool:
+    """A cell without words, of another colour than the one that names its row: that row may be all of one colour."""
+    return bool(cell.teinte) and cell.teinte != row[0].teinte and not words_of(cell)
+
+
 def _under_one_row(table: Table) -> Calendrier | None:
-    times = {at: time for at, cell in enumerate(table.header) if (time := _period(words_of(cell)))}
+    titles = [words_of(cell).strip(" :.") for cell in table.header]
+    times = {at: time for at, title in enumerate(titles) if (time := _period(title))}
+    if len(times) < FEWEST_PERIODS:
+        times = _of_the_year(titles)
     if len(times) < FEWEST_PERIODS:
         return None
     return Calendrier(tuple(times), tuple(times.values()), table.rows)
@@ -79,7 +110,7 @@ def _under_two_rows(table: Table) -> Calendrier | None:
     if not table.rows or words_of(table.rows[0][0]):
         return None
     years = _years_over(table.header)
-    below = [words_of(cell) for cell in table.rows[0]]
+    below = _in_full([words_of(cell).strip(" .") for cell in table.rows[0]])
     times = {
         at: time
         for at, (said, part) in enumerate(zip(years, below, strict=True))
@@ -88,6 +119,54 @@ def _under_two_rows(table: Table) -> Calendrier | None:
     if len(times) < FEWEST_PERIODS:
         return None
     return Calendrier(tuple(times), tuple(times.values()), table.rows[1:])
+
+
+def _of_the_year(titles: Sequence[str]) -> dict[int, str]:
+    """« Action 2027 | J | F | M … », « Action 2027 | T1 | T2 »: the times of the year that another title names.
+
+    Months without a year stay so: check asks which one.
+    """
+    said = CIVIL_YEAR.search(titles[0])
+    year = int(said[1]) if said else 0
+    found: dict[int, str] = {}
+    before = 0
+    for at, title in enumerate(_in_full(titles)):
+        month = MONTHS.get(fold(title), 0)
+        year += bool(year) and bool(month) and month < before
+        before = month or before
+        if month and not year:
+            found[at] = title
+        elif year and title and _period(f"{title} {year}"):
+            found[at] = f"{title} {year}"
+    return found
+
+
+def _in_full(titles: Sequence[str]) -> list[str]:
+    """« J | F | M | A », « Janv. | Févr. » → the names of the months; other titles as they are."""
+    found = [_month(title) or title for title in titles]
+    for first, last in _runs_of_initials(titles):
+        letters = "".join(titles[first:last]).upper()
+        starts = [at for at in range(len(MOIS)) if (INITIALS * 3).startswith(letters, at)]
+        if len(starts) == 1:
+            names = itertools.islice(itertools.cycle(MOIS), starts[0], starts[0] + last - first)
+            found[first:last] = names
+    return found
+
+
+def _runs_of_initials(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From which title to which, one letter each stand side by side."""
+    start = 0
+    for is_one, group in itertools.groupby(titles, key=lambda title: title.upper() in {*INITIALS}):
+        end = start + len(list(group))
+        if is_one and end - start >= FEWEST_INITIALS:
+            yield start, end
+        start = end
+
+
+def _month(title: str) -> str:
+    words = fold(title).strip(" .")
+    rank = MONTHS.get(words) or SHORT.get(words)
+    return MOIS[rank - 1] if rank else ""
 
 
 def _years_over(header: Rang) -> list[str]:
