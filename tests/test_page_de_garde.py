@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipeline.assemble.page_de_garde import Etat, etat_du_document
+from pipeline.model.echeance import Echeance
 from pipeline.run import Examen
 from tests.projets import edited, examen, petit_projet
 
@@ -52,3 +55,13 @@ def test_the_reglement_waits_for_its_assembly_and_the_projet_keeps_its_own_state
         "projet de texte", "à présenter à l'assemblée générale"
     )
     assert state_of("projet-de-sante", state).statut == "document de travail"
+
+
+def test_what_prints_the_actuals_says_their_month_beside_the_date_of_the_projet() -> None:
+    state = examen(petit_projet())
+    last = Echeance(date(2028, 3, 31))
+    for livrable in state.projet.livrables:
+        etat = etat_du_document(livrable, state.projet, last)
+        tells = "budget" in {placed.value for placed in livrable.parties}
+        assert etat.date.endswith(f"réalisé à fin {last}") is tells
+    assert any(one.cle == "annexe-budget" for one in state.projet.livrables)

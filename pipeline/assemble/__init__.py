@@ -49,6 +49,7 @@ from pipeline.model.comptes import Comptes
 from pipeline.model.document import GABARIT_APERCU, Champs, Contenu, Document, Riche
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.ecart import Comparaison, Ecart
+from pipeline.model.echeance import Echeance
 from pipeline.model.fait import Faits
 from pipeline.model.finding import Finding
 from pipeline.model.livrable import (
@@ -311,7 +312,7 @@ def _document(
         cle=livrable.cle,
         titre=livrable.titre,
         gabarit=livrable.gabarit.value,
-        champs=_champs(livrable, projet, brouillon),
+        champs=_champs(livrable, projet, brouillon, comptes.realise.arrete),
         corps=_finished((*constats.elsewhere(), *corps), comptes),
         auteur=identite.nom,
         sujet=", ".join(filter(None, (livrable.titre, identite.nom))),
@@ -366,14 +367,16 @@ def _for_its_readers(
     return replace(projet, annuaire=annuaire), comptes
 
 
-def _champs(livrable: Livrable, projet: Projet, brouillon: bool) -> Champs:
+def _champs(
+    livrable: Livrable, projet: Projet, brouillon: bool, arrete: Echeance | None = None
+) -> Champs:
     identite = projet.identite
     words = []
     if identite.exemple:
         words.append("DOCUMENT FICTIF")
     if brouillon:
         words.append("BROUILLON")
-    etat = etat_du_document(livrable, projet)
+    etat = etat_du_document(livrable, projet, arrete)
     names = ("nom", "departement", "region", "ars", "cpam")
     partenaires = ", ".join(partenaire.nom for partenaire in projet.charte.partenaires)
     return {

@@ -19,12 +19,13 @@ from pipeline.assemble.rapport import (
     sommes,
     suivis_de,
 )
+from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
 from pipeline.model.droits import AnneeContrat
 from pipeline.model.echeance import Echeance
-from pipeline.model.langue.francais import euros
+from pipeline.model.langue.francais import euros, majuscule
 from pipeline.model.projet import Projet
 from pipeline.model.prose import (
     SIGNATURE,
@@ -88,8 +89,13 @@ def _gaps(year: int, comptes: Comptes) -> Sequence[Block]:
 def _reasons(year: AnneeContrat, projet: Projet, comptes: Comptes) -> Sequence[Block]:
     """Why, in the words of the pilots, beside what each fiche spent."""
     spent = {line.cle: line for line in comptes.realise.fiches if line.annee == year.rang}
+    spent |= {
+        line.cle: line
+        for line in comptes.realise.depenses
+        if (line.cle, line.annee) == (FONCTIONNEMENT, year.rang)
+    }
     rows = [
-        (one.fiche.value, *_amounts(spent.get(one.fiche.value)), reason)
+        (majuscule(one.fiche.value), *_amounts(spent.get(one.fiche.value)), reason)
         for one in suivis_de(year, projet)
         if (reason := _words(with_faits(one.textes.get(ECARTS, ()), comptes.faits)))
     ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pipeline.model.echeance import Echeance, anniversary
 from pipeline.model.langue.mots import fold
-from pipeline.model.livrable import Livrable
+from pipeline.model.livrable import BUDGET, RAPPORTS, Livrable
 from pipeline.model.projet import ANNEES_CONTRAT, Projet
 from pipeline.model.seance import CONSTITUTION, SEANCES
 from pipeline.model.valeur import dataclass
@@ -20,6 +20,8 @@ DATES = {
 STATUTS, REGLEMENT = "statuts", "reglement-interieur"
 ADOPTE, SOUMIS, EN_PROJET = "texte adopté", "projet soumis au vote", "projet de texte"
 A_ADOPTER = "à présenter à l'assemblée générale"
+TELL_ACTUALS = {BUDGET, *RAPPORTS}
+"""Parts that print what was spent and received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,24 @@ class Etat:
     date: str
 
 
-def etat_du_document(livrable: Livrable, projet: Projet) -> Etat:
-    """The state of a document: its dates come from the content alone."""
+def etat_du_document(livrable: Livrable, projet: Projet, arrete: Echeance | None = None) -> Etat:
+    """The state of a document: its dates come from the content alone.
+
+    ``arrete`` is the last month of the actuals: what prints them says so beside the date of the projet.
+    """
     parties = {placed.value for placed in livrable.parties}
     if not parties or not parties <= {STATUTS, REGLEMENT}:
-        return _of_the_projet(projet)
+        etat = _of_the_projet(projet)
+        return _with_actuals(etat, arrete) if arrete and parties & TELL_ACTUALS else etat
     approved = [one for one in projet.validations if one.piece.value == livrable.cle]
     if approved:
         last = approved[-1]
         return Etat(ADOPTE, f"{last.par}, le {last.date.value}" if last.date else last.par)
     return _of_the_statutes(projet) if STATUTS in parties else Etat(EN_PROJET, A_ADOPTER)
+
+
+def _with_actuals(etat: Etat, arrete: Echeance) -> Etat:
+    return Etat(etat.statut, ", ".join(filter(None, (etat.date, f"réalisé à fin {arrete}"))))
 
 
 def _of_the_projet(projet: Projet) -> Etat:

@@ -11,6 +11,7 @@ from pipeline.assemble.budget.montants import tableau as tableau_d_euros
 from pipeline.assemble.partie import alinea, etiquette, tableau, titre, with_faits
 from pipeline.assemble.rapport_en_barres import sommes_en_barres, taux_en_barres
 from pipeline.model.atteinte import Atteinte, AtteinteMission
+from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.budget import FEUILLES
 from pipeline.model.comptes import Comptes
 from pipeline.model.document import Contenu
@@ -75,6 +76,7 @@ def rapport(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
         return (titre(1, "Rapport d'activité"), alinea(RIEN), *_illisibles(projet, constats))
     told = _Annee(year, suivis_de(year, projet), {})
     last = Echeance(year.fin - timedelta(1))
+    common = _fonctionnement(told, comptes, constats)
     missions = [
         block
         for mission in MISSIONS
@@ -88,6 +90,7 @@ def rapport(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Conte
         *sommes(year.rang, comptes),
         *changements(year, projet),
         *reunions(year, projet),
+        *common,
         *missions,
         *_preuves(told),
         *_pieces_comptables(year.rang, comptes),
@@ -263,7 +266,27 @@ def changements(year: AnneeContrat, projet: Projet) -> Sequence[Block]:
     return (head, label, tableau(HEAD_CHANGEMENTS, rows, ("left",) * 4))
 
 
-# --- a mission ----------------------------------------------------------------------------------------------------
+# --- the fonctionnement, and a mission ----------------------------------------------------------------------------
+
+
+def _fonctionnement(told: _Annee, comptes: Comptes, constats: Constats) -> Sequence[Block]:
+    """What no fiche does; silent while neither the texts nor the treasury tell anything of it."""
+    suivi = _suivi(FONCTIONNEMENT, told)
+    spent = _in_a_sentence(FONCTIONNEMENT, told.contrat.rang, comptes)
+    if suivi is None and not spent:
+        return ()
+    words = _texte(suivi, FAIT, comptes, constats) if suivi else ()
+    return (
+        titre(2, "Le fonctionnement"),
+        *spent,
+        *words,
+        *_texte(suivi, ECARTS, comptes, constats),
+        *_pieces(suivi, told),
+    )
+
+
+def _suivi(cle: str, told: _Annee) -> Suivi | None:
+    return next((one for one in told.suivis if one.fiche.value == cle), None)
 
 
 def _mission(
@@ -294,7 +317,7 @@ def _in_a_sentence(mission: str, year: int, comptes: Comptes) -> Sequence[Block]
 
 def _fiche(fiche: Fiche, told: _Annee, comptes: Comptes, constats: Constats) -> Sequence[Block]:
     name = " — ".join(filter(None, (fiche.cle, fiche.titre.value if fiche.titre else "")))
-    suivi = next((one for one in told.suivis if one.fiche.value == fiche.cle), None)
+    suivi = _suivi(fiche.cle, told)
     year = told.contrat.rang
     measured = [
         one for one in comptes.atteintes.indicateurs if (one.fiche, one.annee) == (fiche.cle, year)

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.check.controle import controle
 from pipeline.check.formes import doublons
+from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.comptes import Comptes
 from pipeline.model.etape_cpts import EtapeCPTS
 from pipeline.model.finding import Finding
@@ -20,12 +21,12 @@ from pipeline.model.suivi import FAIT, SUIVI, TRAME_SUIVI
 @controle()
 def of_a_fiche_and_a_year(projet: Projet, comptes: Comptes, today: date) -> Iterator[Finding]:
     """A text is that of a fiche, in a year in which a contract year begins, and says what was done."""
-    codes = [fiche.cle for fiche in projet.fiches]
+    known = [*(fiche.cle for fiche in projet.fiches), FONCTIONNEMENT]
     begins = {year.debut.year for year in comptes.contrat.annees}
     for suivi in projet.suivis:
-        if projet.codes_lus and suivi.fiche.value not in codes:
+        if projet.codes_lus and suivi.fiche.value not in known:
             message = f"« {suivi.fiche.value} » n'est pas une fiche du projet."
-            hints = did_you_mean(suivi.fiche.value, codes)
+            hints = did_you_mean(suivi.fiche.value, known)
             yield Finding("I010", message, suivi.span, hints)
         if begins and suivi.annee.value not in begins:
             message = f"aucune année du contrat ne commence en {suivi.annee.value}."

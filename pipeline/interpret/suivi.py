@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.interpret.classeur.tableaux import CODE_FICHE
+from pipeline.model.bareme import FONCTIONNEMENT
 from pipeline.model.finding import Finding
 from pipeline.model.langue.mots import did_you_mean, fold
 from pipeline.model.prose import Block, Heading
@@ -25,11 +26,18 @@ def _suivis(sources: Sources, findings: list[Finding]) -> Iterator[Suivi]:
         match = CHEMIN.fullmatch(path)
         if match is None or not isinstance(tree, MarkdownFile):
             continue
-        code = CODE_FICHE.fullmatch(match[2].replace("_", " "))
-        named = f"{code[1].upper()}-{code[2]}" if code else match[2]
+        named = _named(match[2])
         start = Span(path, 1)
         textes = _textes(tree, findings)
         yield Suivi(path, Placed(int(match[1]), start), Placed(named, start), textes, start)
+
+
+def _named(name: str) -> str:
+    """What a file tells of: the code of a fiche, the fonctionnement, else its name as it is."""
+    code = CODE_FICHE.fullmatch(name.replace("_", " "))
+    if code:
+        return f"{code[1].upper()}-{code[2]}"
+    return FONCTIONNEMENT if fold(name) == FONCTIONNEMENT else name
 
 
 def _textes(tree: MarkdownFile, findings: list[Finding]) -> dict[str, tuple[Block, ...]]:

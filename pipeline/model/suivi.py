@@ -1,6 +1,6 @@
 """What was done of a fiche in a contract year, in the words of its pilot: ``content/suivi/2027/M3-01.md``.
 
-2027 is the civil year in which the contract year begins.
+2027 is the civil year in which the contract year begins.  ``fonctionnement.md``, beside them, tells what no fiche does.
 """
 
 from __future__ import annotations

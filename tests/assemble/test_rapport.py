@@ -63,12 +63,28 @@ Réunions!A3 = 15 novembre 2028
 Réunions!B3 = C'est une autre année.
 Réunions tableau reunions A1:B3
 """
+FONCTIONNEMENT = """content/suivi/2027/Fonctionnement.md
+créer
++ ## Ce qui a été fait
++
++ Le conseil s'est réuni quatre fois.
++
++ ## Écarts et raisons
++
++ Un poste est resté vide.
++
++ ## Preuves
++
++ - Procès-verbaux
+"""
+ORDER = ("Le fonctionnement", "Mission 1")
 REALISE = (
     ("Mois", "Bloc", "Nature ou origine", "Libellé", "Montant"),
     ("mai 2027", "Prévention", "indemnités", "Ateliers (heures)", 1234.56),
     ("juin 2027", "Prévention", "honoraires", "Formation", 2000.1),
     ("juin 2027", "Prévention", "ACI volet fixe", "Prévention", 9000),
     ("avril 2028", "Prévention", "honoraires", "Formation", 777),
+    ("juin 2027", "Fonctionnement", "salaires", "Coordination", 2650),
 )
 
 
@@ -134,6 +150,16 @@ def test_the_words_of_the_pilot_and_the_proofs_numbered_once(lived: Files) -> No
     meetings = next(table for table in tables if "Décisions" in table[0])
     assert [line[0] for line in meetings[1:]] == ["15 novembre 2027"]
     assert texts.count("Rien n'est noté pour cette année.") == 3
+
+
+def test_what_no_fiche_does_is_told_before_the_missions(lived: Files) -> None:
+    texts, _tables = words(edited(lived, FONCTIONNEMENT))
+    before, after = (next(i for i, t in enumerate(texts) if t.startswith(w)) for w in ORDER)
+    told = texts[before:after]
+    assert told[1].startswith("Dépensé : 2 650 €")
+    assert "Le conseil s'est réuni quatre fois." in told
+    assert "Un poste est resté vide." in told
+    assert "Pièces : n° 1." in told
 
 
 def test_before_the_stage_of_the_bilan_it_is_set_aside_without_a_word(lived: Files) -> None:

@@ -78,7 +78,7 @@ def synthese(projet: Projet, comptes: Comptes) -> tuple[Block, ...]:
 
 def budget_detaille(projet: Projet, comptes: Comptes, constats: Constats) -> tuple[Contenu, ...]:
     """The budget line by line, then its versions, and once some of it is told what was really spent and received."""
-    planned = budget_previsionnel(projet, comptes, constats)
+    planned = _planned(projet, comptes, constats, suivi=True)
     if Piece.BUDGET in projet.trous:
         return planned
     return (
@@ -94,6 +94,12 @@ def budget_previsionnel(
     projet: Projet, comptes: Comptes, constats: Constats
 ) -> tuple[Contenu, ...]:
     """What matters first, the barème applied, the global budget and the cost of each fiche, each block line by line."""
+    return _planned(projet, comptes, constats, suivi=False)
+
+
+def _planned(
+    projet: Projet, comptes: Comptes, constats: Constats, suivi: bool
+) -> tuple[Contenu, ...]:
     classeur = projet.identite.classeur
     budget = projet.budget
     if Piece.BUDGET in projet.trous:
@@ -104,7 +110,7 @@ def budget_previsionnel(
         parts += constats.outside_sheets(
             classeur.value, [FEUILLES[bloc.cle] for bloc in budget.blocs]
         )
-    parts += essentiel(projet, comptes)
+    parts += essentiel(projet, comptes, suivi)
     parts += _bareme(projet, budget)
     parts += _whole(budget, comptes)
     if comptes.couts_fiches:

@@ -49,12 +49,15 @@ INCERTAINES = (VOLETS["variable"], VOLETS["survenue"])
 """Origins that depend on results, or on a crisis."""
 
 
-def essentiel(projet: Projet, comptes: Comptes) -> list[Contenu]:
-    """One page: a sentence for each question, then who pays and what for."""
+def essentiel(projet: Projet, comptes: Comptes, suivi: bool = True) -> list[Contenu]:
+    """One page: a sentence for each question, then who pays and what for.
+
+    Without ``suivi`` it says nothing of the register: a budget as it was voted knows nobody who was paid since.
+    """
     budget = projet.budget
     items = [
         Paragraph((Strong(plain(name)), Text(f"\u00a0: {text}")))
-        for name, text in _sentences(projet, comptes, budget)
+        for name, text in _sentences(projet, comptes, budget, suivi)
     ]
     return [
         titre(1, "L'essentiel"),
@@ -66,7 +69,9 @@ def essentiel(projet: Projet, comptes: Comptes) -> list[Contenu]:
     ]
 
 
-def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
+def _sentences(
+    projet: Projet, comptes: Comptes, budget: Budget, suivi: bool
+) -> Iterator[tuple[str, str]]:
     yield "Période", _period(comptes, budget)
     yield "Montant", _amount(comptes, budget)
     yield "Équilibre", _balance(comptes, budget)
@@ -83,7 +88,7 @@ def _sentences(projet: Projet, comptes: Comptes, budget: Budget) -> Iterator[tup
     paid = _paid(comptes, budget)
     if any(paid):
         yield "Indemnités et rémunérations des professionnels", _by_year(paid, budget)
-        yield "Plafond par personne", _ceiling(projet, comptes.registre)
+        yield "Plafond par personne", _ceiling(projet, comptes.registre if suivi else None)
 
 
 def _wages(comptes: Comptes, budget: Budget) -> Iterator[tuple[str, str]]:
@@ -210,17 +215,21 @@ def _paid(comptes: Comptes, budget: Budget) -> Annees:
     )
 
 
-def _ceiling(projet: Projet, registre: Registre) -> str:
-    """Nobody is named, and no sum of a single person is given."""
+def _ceiling(projet: Projet, registre: Registre | None) -> str:
+    """Nobody is named, and no sum of a single person is given; of a register left aside, nothing is said."""
     rule = (
         "indemnités et rémunérations d'un professionnel ne peuvent dépasser, par année civile, le plafond annuel de la "
         "Sécurité sociale (code de la santé publique, article D. 1434-44)."
     )
-    years = list(registre.personnes) or [max(projet.plafonds, default=0)]
+    kept = registre.personnes if registre else {}
+    years = list(kept) or [max(projet.plafonds, default=0)]
     ceilings = [plafond for year in years if (plafond := plafond_de(projet.plafonds, year))]
     used = " ; ".join(_plafond(plafond, projet.plafonds) for plafond in dict.fromkeys(ceilings))
+    said = f"{rule} Plafond pris : {used}."
+    if registre is None:
+        return said
     people = _people(projet, registre) or "le registre par personne n'est pas encore tenu"
-    return f"{rule} Plafond pris : {used}. {people[:1].upper()}{people[1:]}."
+    return f"{said} {people[:1].upper()}{people[1:]}."
 
 
 def _people(projet: Projet, registre: Registre) -> str:

@@ -210,7 +210,7 @@ REGLES = (
         ERREUR,
         "Un suivi est celui d'une fiche, dans une année du contrat.",
         explication="""
-        Le dossier porte l'année civile où commence l'année de contrat, le fichier le code de la fiche : `content/suivi/2027/M3-01.md`. Une fiche a un suivi par année.
+        Le dossier porte l'année civile où commence l'année de contrat, le fichier le code de la fiche : `content/suivi/2027/M3-01.md`. Une fiche a un suivi par année. `fonctionnement.md`, à côté, raconte ce qu'aucune fiche ne fait.
 
         **Pourquoi.** C'est par là que le texte trouve sa mission, ses indicateurs et son budget dans le rapport d'activité.
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.assemble.brouillon import Constats
-from pipeline.assemble.budget.detaille import budget_detaille
+from pipeline.assemble.budget.detaille import budget_detaille, budget_previsionnel
 from pipeline.assemble.budget.essentiel import essentiel, par_nature, qui_paie
 from pipeline.assemble.budget.montants import shares
 from pipeline.model.langue.francais import pluriel
@@ -75,6 +75,18 @@ def test_the_questions_of_a_first_reading_have_their_sentence() -> None:
     assert said["Sommes demandées, pas encore acquises"] == "aucune."
     assert "48 060 € en 2026, le dernier connu" in said["Plafond par personne"]
     assert said["Plafond par personne"].endswith("Le registre par personne n'est pas encore tenu.")
+
+
+def test_a_budget_as_it_was_voted_says_nothing_of_the_register() -> None:
+    """The annex of the projet: what is paid later is told by the document that is about the budget."""
+    found = examen(edited(petit_projet(), REGISTRE))
+    for part, told in ((budget_detaille, True), (budget_previsionnel, False)):
+        listed = next(
+            b for b in part(found.projet, found.comptes, Constats(())) if isinstance(b, BulletList)
+        )
+        said = " ".join(text_of(i) for item in listed.items for b in item for i in inlines_of(b))
+        assert "Plafond pris" in said
+        assert ("au registre" in said) is told
 
 
 def test_what_is_not_sure_is_told_by_year() -> None:
