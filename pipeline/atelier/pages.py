@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -221,22 +221,9 @@ class Pages:
     def my_text(self, etat: Etat, chosen: str, coquille: Coquille) -> Page:
         """The file that was saved last, or the one that was chosen, with what is wrong in it at its place."""
         vues = etat.texte
-        shown = chosen if self.projet.has(chosen) else etat.dernier
-        if not self.projet.has(shown):
-            shown = vues.projet.fiches[0].path if vues.projet.fiches else ""
+        shown = self.to_show(etat, chosen)
         page = self.written_text(etat, shown) if shown else None
         found = [one for one in vues.findings if one.span.path == shown]
-        frames = (
-            []
-            if page
-            else [
-                frame(one, explained, self.opened, self.state(one), chez_soi=True) for one in found
-            ]
-        )
-        nothing = SEUL if shown in vues.examen.sources.trees else VIDE
-        if nothing == VIDE and shown.startswith(FICHES):
-            nothing = f"{VIDE} {POUR_COMMENCER}"
-        alone = page.html if page else f"<p>{nothing}</p>" if shown else ""
         html = coquille.part(
             "texte.html",
             fichiers=_choices(vues),
@@ -244,12 +231,26 @@ class Pages:
             chemin_montre=shown,
             compte=count(found) if etat.version else ATTENTE,
             ouvre=Markup(self.opened(Span(shown)) if shown else ""),
-            cadres=Markup("".join(frames)),
-            corps=Markup(alone),
+            cadres=Markup("" if page else self.frames(found)),
+            corps=Markup(page.html if page else _nothing_in(shown, vues)),
             en_cours=etat.avance is not None,
         )
         images = page.images if page else {}
         return Page(MON_TEXTE, "Mon texte", html, MON_TEXTE, images=images)
+
+    def to_show(self, etat: Etat, chosen: str) -> str:
+        """The file chosen, else the last one saved, else the first fiche; "" where there is none."""
+        for path in (chosen, etat.dernier):
+            if self.projet.has(path):
+                return path
+        fiches = etat.texte.projet.fiches
+        return fiches[0].path if fiches else ""
+
+    def frames(self, found: Iterable[Finding]) -> str:
+        """What is wrong in a file that cannot be shown, above it."""
+        return "".join(
+            frame(one, explained, self.opened, self.state(one), chez_soi=True) for one in found
+        )
 
     def opened(self, span: Span) -> str:
         """The button that opens a place; none for what is no file of the project."""
@@ -327,6 +328,15 @@ def _how_many(found: int) -> str:
     if found == MOST_FOUND:
         return f"Les {MOST_FOUND} premiers passages. Ajoutez un mot pour en voir moins."
     return f"{found} passage{'s' if found > 1 else ''}" if found else "Aucun passage."
+
+
+def _nothing_in(path: str, vues: Vues) -> str:
+    """Why a file is not shown as it prints; "" where there is no file."""
+    if not path:
+        return ""
+    if path in vues.examen.sources.trees:
+        return f"<p>{SEUL}</p>"
+    return f"<p>{VIDE} {POUR_COMMENCER}</p>" if path.startswith(FICHES) else f"<p>{VIDE}</p>"
 
 
 def _choices(vues: Vues) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,6 +59,10 @@ from pipeline.write.reprise import brought_again
 
 PROJET = "content/projet.yaml"
 CONTACTS_PROPOSES = "content/prive/contacts-proposes.csv"
+NO_CODE = BLANK
+"""The code of a fiche whose mission is not known."""
+
+CODE_IN_PATH = re.compile(r".*/(M[1-6]-[0-9]{2,3})")
 MOST_NAMED = 3
 RANK = motif(r"[mM]?([1-6])")
 MOST_BYTES = 20_000_000
@@ -385,42 +389,49 @@ class _Import:
         self, fiche: FicheImportee, others: Iterable[str], before: str
     ) -> tuple[str, FicheImportee]:
         """Where the fiche goes, and its code: the next one free where its own is taken."""
-        titre = str(fiche.entete["titre"])
         mission = str(fiche.entete["mission"])
-        code = str(fiche.entete["code"])
         if before and not self.takes_the_mission(before, mission):
-            if mission == BLANK and self.memoire.mission_of(before):
-                fiche = replace(
-                    fiche, entete={**fiche.entete, "mission": self.memoire.mission_of(before)}
-                )
-            code = re.sub(r"^.*/(M[1-6]-[0-9]{2,3}).*$", r"\1", before) if "/M" in before else code
-            return before, replace(fiche, entete={**fiche.entete, "code": code})
+            return before, self.as_before(fiche, before)
         paths = [*self.projet.files, *others]
-        if mission in PAR_CLE:
-            rang = PAR_CLE[mission].rang
-            used = " ".join(path.rpartition("/")[2] for path in paths)
-            if code == "XX" or re.search(rf"\b{code}\b", used):
-                free = next_code(paths, rang, used)
-                if code != "XX":
-                    self.rapport.append(f"le code {code} est déjà pris : cette fiche reçoit {free}")
-                code = free
-        else:
-            code = "XX"
-            again = (
-                "make importer MISSION=prevention < votre-texte.txt"
-                if self.name == COLLE
-                else self.demande.make(
-                    "importer", FICHIER=self.demande.values[0], MISSION="prevention"
-                )
-            )
-            self.rapport.append(f"la mission n'a pas été reconnue ; recommencez ainsi : {again}")
-        start = code if code != "XX" else "a-classer"
-        path = f"{FOLDER}{start}-{slug(titre)}.md"
+        code = self.free_code(str(fiche.entete["code"]), mission, paths)
+        start = code if code != NO_CODE else "a-classer"
+        path = f"{FOLDER}{start}-{slug(str(fiche.entete['titre']))}.md"
         while path in paths:
             path = path.removesuffix(".md") + "-bis.md"
         if before:
             self.moved[path] = before
-        return path, replace(fiche, entete={**fiche.entete, "code": code})
+        return path, _with(fiche, code=code)
+
+    def as_before(self, fiche: FicheImportee, before: str) -> FicheImportee:
+        """The fiche with the code of the file that an earlier import wrote, and its mission where the source has none."""
+        mission = self.memoire.mission_of(before)
+        if fiche.entete["mission"] == BLANK and mission:
+            fiche = _with(fiche, mission=mission)
+        known = CODE_IN_PATH.match(before)
+        return _with(fiche, code=known[1] if known else str(fiche.entete["code"]))
+
+    def with_a_mission(self) -> str:
+        """The same import, told of a mission."""
+        if self.name == COLLE:
+            return "make importer MISSION=prevention < votre-texte.txt"
+        return self.demande.make(
+            "importer", FICHIER=self.demande.values[0], MISSION="prevention"
+        )
+
+    def free_code(self, code: str, mission: str, paths: list[str]) -> str:
+        """The fiche's own code, or the next one free of its mission; ``NO_CODE`` where no mission is known."""
+        if mission not in PAR_CLE:
+            self.rapport.append(
+                f"la mission n'a pas été reconnue ; recommencez ainsi : {self.with_a_mission()}"
+            )
+            return NO_CODE
+        used = " ".join(path.rpartition("/")[2] for path in paths)
+        if code != NO_CODE and not re.search(rf"\b{code}\b", used):
+            return code
+        free = next_code(paths, PAR_CLE[mission].rang, used)
+        if code != NO_CODE:
+            self.rapport.append(f"le code {code} est déjà pris : cette fiche reçoit {free}")
+        return free
 
     def takes_the_mission(self, before: str, mission: str) -> bool:
         """Whether the fiche that came before takes now the mission that is given beside its source."""
@@ -522,21 +533,25 @@ class _Import:
         self, path: str, like: tuple[str, EnTete], rows: Sequence[Mapping[str, str]]
     ) -> None:
         """Lines that the file does not have yet, with the columns of the list that they will be copied to."""
-        kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
+        model, columns = like
         own = self.header_of(path)
-        header, delimiter = own or self.header_of(like[0]) or (_all_of(like[1]), ";")
-        keys = [str(like[1].colonne(title) or title) for title in header]
-        over = [key for row in rows for key, value in row.items() if value and key not in keys]
+        header, delimiter = own or self.header_of(model) or (_all_of(columns), ";")
+        keys = [str(columns.colonne(title) or title) for title in header]
+        over = _without_column(rows, keys)
         if over:
-            self.tell_of_columns(path, like[0], list(dict.fromkeys(over)), rows)
+            self.tell_of_columns(path, model, over, rows)
         if not own:
-            header, keys = [*header, *dict.fromkeys(over)], [*keys, *dict.fromkeys(over)]
-        lines = [_row([row.get(key, "") for key in keys], delimiter) for row in rows]
-        new = [line for line in dict.fromkeys(lines) if line not in kept]
+            header, keys = [*header, *over], [*keys, *over]
+        kept = self.projet.files.get(path, b"").decode("utf-8-sig", "replace")
+        lines = dict.fromkeys(_row(_in_order(row, keys), delimiter) for row in rows)
+        new = "".join(line for line in lines if line not in kept)
         if new:
-            folder, _, name = path.rpartition("/")
-            text = (kept or _row(header, delimiter)) + "".join(new)
-            replace_all(self.root / folder, {name: ("\ufeff" + text).encode()}, ".tmp-")
+            self.write_list(path, (kept or _row(header, delimiter)) + new)
+
+    def write_list(self, path: str, text: str) -> None:
+        """With the mark by which a spreadsheet knows that letters are in UTF-8."""
+        folder, _, name = path.rpartition("/")
+        replace_all(self.root / folder, {name: ("\ufeff" + text).encode()}, ".tmp-")
 
     def tell_of_columns(
         self, path: str, liste: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
@@ -593,6 +608,21 @@ def _with_header_of(new: str, text: str) -> str:
 
 def _all_of(columns: EnTete) -> list[str]:
     return [str(column) for column in columns.colonnes]
+
+
+def _with(fiche: FicheImportee, **entete: str) -> FicheImportee:
+    """The fiche with other values in its header."""
+    return replace(fiche, entete={**fiche.entete, **entete})
+
+
+def _without_column(rows: Iterable[Mapping[str, str]], keys: Collection[str]) -> list[str]:
+    """The filled cells of rows, by their keys, that these columns do not hold."""
+    over = (key for row in rows for key, value in row.items() if value and key not in keys)
+    return list(dict.fromkeys(over))
+
+
+def _in_order(row: Mapping[str, str], keys: Iterable[str]) -> list[str]:
+    return [row.get(key, "") for key in keys]
 
 
 def _row(values: Iterable[str], delimiter: str) -> str:

@@ -27,7 +27,7 @@ from pipeline.interpret.budget_etranger.sommes import AILLEURS
 from pipeline.interpret.budget_etranger.unites import hors_d_echelle
 from pipeline.interpret.classeur.budget import interpret_budget
 from pipeline.model.bareme import FONCTIONNEMENT
-from pipeline.model.budget import BLOCS, FEUILLES, Virement
+from pipeline.model.budget import BLOCS, FEUILLES, Depense, Ressource, Virement
 from pipeline.model.budget_etranger import (
     COTES,
     DEPENSES,
@@ -299,6 +299,9 @@ def _written_before(root: Path, name: str, path: str) -> list[str]:
     return [f"{BUDGETS}/{one}" for one in made if f"{BUDGETS}/{one}" != path]
 
 
+HALF_A_CENT = Decimal("0.005")
+
+
 def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet) -> Iterable[str]:
     """The workbook read again by our own reader: each side of each block must be what the source adds up to."""
     said: list[Finding] = []
@@ -309,14 +312,16 @@ def _unequal(path: str, data: bytes, lignes: Sequence[LigneLue], projet: Projet)
         reasons = " ; ".join(finding.message for finding in said)
         yield f"Le classeur écrit ne se relit pas : {reasons}"
         return
-    for bloc in budget.blocs:
-        for cote in COTES:
-            lines = bloc.depenses if cote == DEPENSES else bloc.ressources
-            written = total(amount for line in lines for amount in line.montants)
-            source = total(_amounts_of(lignes, bloc.cle, cote))
-            if abs(written - source) >= Decimal("0.005"):
-                where = f"{FEUILLES[bloc.cle]}, {cote}"
-                yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
+    for bloc, cote in itertools.product(budget.blocs, COTES):
+        written = _total_of(bloc.depenses if cote == DEPENSES else bloc.ressources)
+        source = total(_amounts_of(lignes, bloc.cle, cote))
+        if abs(written - source) >= HALF_A_CENT:
+            where = f"{FEUILLES[bloc.cle]}, {cote}"
+            yield f"{where} : {euros(source)} dans la source, {euros(written)} une fois écrits."
+
+
+def _total_of(lines: Iterable[Depense | Ressource]) -> Decimal:
+    return total(amount for line in lines for amount in line.montants)
 
 
 def _amounts_of(lignes: Iterable[LigneLue], bloc: str, cote: str) -> Iterator[Decimal]:
@@ -329,26 +334,32 @@ def _report(
     name: str, path: str, lecture: Lecture, lost: Sequence[LigneLue], kept: Sequence[LigneLue]
 ) -> None:
     print(f"Le classeur est {path}. {name} n'a pas été touché.")
-    for bloc in BLOCS:
-        for cote in COTES:
-            lines = [line for line in kept if (line.bloc, line.cote) == (bloc, cote)]
-            if lines:
-                total = sum((line.somme for line in lines), Decimal(0))
-                count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
-                same = _as_in_source(bloc, cote, lines, lecture)
-                print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, {same}.")
+    for bloc, cote in itertools.product(BLOCS, COTES):
+        lines = [line for line in kept if (line.bloc, line.cote) == (bloc, cote)]
+        if lines:
+            _tell_side(bloc, cote, lines, lecture)
     _tell_discord(lecture.controle)
-    aside = [*lecture.laisses, *(_without_block(line) for line in lost)]
     _tell_remarks(lecture)
-    if aside:
-        print("Ce qui n'a pas été repris :")
-    _list(_in_short(one for one in aside if one.raison != UN_TOTAL))
-    totals = sum(one.raison == UN_TOTAL for one in aside)
-    if totals:
-        print(f"  totaux ({totals}) : notre classeur les fait.")
+    _tell_all_left([*lecture.laisses, *(_without_block(line) for line in lost)])
     print(
         "Reste à faire : dire le statut des ressources (« demandé » pour l'instant) et la fiche des dépenses."
     )
+
+
+def _tell_side(bloc: str, cote: str, lines: Sequence[LigneLue], lecture: Lecture) -> None:
+    total = sum((line.somme for line in lines), Decimal(0))
+    count = "1 ligne" if len(lines) == 1 else f"{len(lines)} lignes"
+    same = _as_in_source(bloc, cote, lines, lecture)
+    print(f"  {FEUILLES[bloc]}, {cote} : {count}, {euros(total)}, {same}.")
+
+
+def _tell_all_left(left: Sequence[NonRepris]) -> None:
+    if left:
+        print("Ce qui n'a pas été repris :")
+    _list(_in_short(one for one in left if one.raison != UN_TOTAL))
+    totals = sum(one.raison == UN_TOTAL for one in left)
+    if totals:
+        print(f"  totaux ({totals}) : notre classeur les fait.")
 
 
 def _tell_divided(divided: Sequence[Partage], moved: Sequence[Virement]) -> None:

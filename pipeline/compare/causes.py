@@ -129,14 +129,18 @@ class _Movements:
 def _movements(avant: Annuaire, apres: Annuaire) -> _Movements:
     pairs = paired(avant.personnes, apres.personnes, _key)
     people = sorted_out(pairs)
-    left_now = [new for old, new in people.stayed if new.est_partie and not old.est_partie]
-    back = [new for old, new in people.stayed if old.est_partie and not new.est_partie]
+    left_now = [new for old, new in people.stayed if _leaves(old, new)]
+    back = [new for old, new in people.stayed if _leaves(new, old)]
     moved = {one.cle for one in (*left_now, *back)}
     stayed = [(old, new) for old, new in people.stayed if old.cle not in moved]
     gone, come = [*people.gone, *left_now], [*people.come, *back]
     changed = [new for old, new in stayed if old != new]
     as_before = [old for old, _ in stayed]
     return _Movements(gone, come, changed, [*as_before, *left_now, *come])
+
+
+def _leaves(before: Personne, after: Personne) -> bool:
+    return after.est_partie and not before.est_partie
 
 
 def _with_people(projet: Projet, people: Iterable[Personne]) -> Projet:

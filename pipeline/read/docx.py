@@ -366,39 +366,32 @@ class _Reading:
             return Heading(min(level, 6), _without_bold(inlines))
         if QUOTED.match(fold(name)):
             return Quote((Paragraph(inlines),))
-        numbering = properties.find(W + "numPr") if properties is not None else None
-        number, level = (
-            _numbering(numbering) if numbering is not None else self.list_styles.get(style, ("", 0))
+        return (
+            self.numbered(inlines, style, properties)
+            or _of_a_list_by_name(inlines, fold(name))
+            or _with_a_typed_bullet(inlines)
+            or Paragraph(inlines)
         )
-        if number and number != "0":
-            return _Item(
-                level,
-                self.formats.get((number, level), "bullet") not in ("bullet", "none"),
-                inlines,
-            )
-        if re.match(r"list|puce|liste", fold(name)) and "paragraph" not in fold(name):
-            return _Item(0, "number" in fold(name) or "numero" in fold(name), inlines)
-        first = inlines[0]
-        typed = BULLETS.match(first.text) if isinstance(first, Text) else None
-        if typed and isinstance(first, Text):
-            return _Item(0, False, (Text(first.text[typed.end() :]), *inlines[1:]))
-        return Paragraph(inlines)
+
+    def numbered(self, inlines: tuple[Inline, ...], style: str, properties: Any) -> _Item | None:
+        """The item of a list that Word numbers, by the paragraph itself or by its style."""
+        own = properties.find(W + "numPr") if properties is not None else None
+        number, level = _numbering(own) if own is not None else self.list_styles.get(style, ("", 0))
+        if number in ("", "0"):
+            return None
+        is_ordered = self.formats.get((number, level), "bullet") not in ("bullet", "none")
+        return _Item(level, is_ordered, inlines)
 
     def table(self, node: Any, depth: int) -> Iterator[Block | _Item]:
         rows = [self.row(row, depth) for row in _rows(node)]
         width = max((len(row) for row in rows), default=0)
-        if width == 1:  # a frame around text
-            title = _framed_title(rows)
-            if title is not None:
-                yield title
-                return
-            for row in rows:
-                yield from row[0].content if row and (row[0].blocs or row[0].inlines) else ()
+        if width == 1:
+            yield from _in_a_frame(rows)
             return
-        cells = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
-        cells = [row for row in cells if any(cell.inlines or cell.blocs for cell in row)]
-        if cells:
-            yield Table(cells[0], tuple(cells[1:]), ("",) * width)
+        whole = [(*row, *([Cell(())] * (width - len(row)))) for row in rows]
+        filled = [row for row in whole if any(cell.inlines or cell.blocs for cell in row)]
+        if filled:
+            yield Table(filled[0], tuple(filled[1:]), ("",) * width)
 
     def row(self, node: Any, depth: int) -> list[Cell]:
         """A merged cell gives its words once, where it begins."""
@@ -638,6 +631,32 @@ def _tint(properties: Any) -> str:
     shading = properties.find(W + "shd") if properties is not None else None
     colour = (shading.get(W + "fill") or "").lower() if shading is not None else ""
     return "" if colour in NO_TINT else colour
+
+
+def _of_a_list_by_name(inlines: tuple[Inline, ...], style: str) -> _Item | None:
+    """« liste à puces 2 », « list number »: a style that says so without numbering anything."""
+    if "paragraph" in style or not re.match(r"list|puce|liste", style):
+        return None
+    return _Item(0, "number" in style or "numero" in style, inlines)
+
+
+def _with_a_typed_bullet(inlines: tuple[Inline, ...]) -> _Item | None:
+    """« • une réunion », typed as words."""
+    first = inlines[0]
+    typed = BULLETS.match(first.text) if isinstance(first, Text) else None
+    if typed is None or not isinstance(first, Text):
+        return None
+    return _Item(0, False, (Text(first.text[typed.end() :]), *inlines[1:]))
+
+
+def _in_a_frame(rows: list[list[Cell]]) -> Iterator[Block]:
+    """A table of one column is a frame around text."""
+    title = _framed_title(rows)
+    if title is not None:
+        yield title
+        return
+    for row in rows:
+        yield from row[0].content if row and (row[0].blocs or row[0].inlines) else ()
 
 
 def _framed_title(rows: list[list[Cell]]) -> Paragraph | None:

@@ -185,28 +185,31 @@ class _Reading:
     def block(self, element: Element) -> list[Block]:
         if element.tag in UNSEEN or element.tag == "hr":
             return []
-        words = " ".join(_text(element).split()) if element.tag in AROUND else ""
-        holds_the_text = element.tag == "form" and len(words.split()) >= FEWEST_IN_A_FORM
-        if element.tag in AROUND and not holds_the_text:
-            self.around.extend([words] if words else [])
+        if element.tag in AROUND and self.is_around(element):
             return []
         if re.fullmatch("h[1-6]", element.tag):
             inlines = _trimmed(self.inlines(element.children))
             return [Heading(int(element.tag[1]), inlines)] if inlines else []
         if element.tag in ("ul", "ol"):
-            items = tuple(
-                held
-                for child in element.children
-                if isinstance(child, Element) and (held := tuple(self.blocks(child.children)))
-            )
-            return (
-                []
-                if not items
-                else [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
-            )
+            return self.items(element)
         if element.tag == "table":
             return self.table(element)
         return self.blocks(element.children)
+
+    def is_around(self, element: Element) -> bool:
+        """Whether an element is of the page and not of its text; its words are then kept aside."""
+        words = " ".join(_text(element).split())
+        if element.tag == "form" and len(words.split()) >= FEWEST_IN_A_FORM:
+            return False
+        self.around.extend([words] if words else [])
+        return True
+
+    def items(self, element: Element) -> list[Block]:
+        children = [child for child in element.children if isinstance(child, Element)]
+        items = tuple(held for child in children if (held := tuple(self.blocks(child.children))))
+        if not items:
+            return []
+        return [OrderedList(1, items) if element.tag == "ol" else BulletList(items)]
 
     def table(self, element: Element) -> list[Block]:
         rows = _in_their_columns([list(self.row(row)) for row in _rows(element)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -229,17 +229,19 @@ def _stored(value: Any, path: str) -> Any:
     if kind in PLAIN:
         return value
     if kind is tuple:
-        return [
-            TUPLE,
-            *[item if item.__class__ in PLAIN else _stored(item, path) for item in value],
-        ]
+        return [TUPLE, *_all_stored(value, path)]
     if kind is Span and value.path == path and value.sheet is None and value.cell is None:
         return [HERE, value.line, value.column]
     rank, fields_of, defaults = FORMS[kind]
     parts = list(fields_of(value))
     while parts and parts[-1] is defaults[len(parts) - 1]:
         parts.pop()
-    return [rank, *[part if part.__class__ in PLAIN else _stored(part, path) for part in parts]]
+    return [rank, *_all_stored(parts, path)]
+
+
+def _all_stored(values: Iterable[Any], path: str) -> list[Any]:
+    """Most values are plain: for them no call is paid."""
+    return [value if value.__class__ in PLAIN else _stored(value, path) for value in values]
 
 
 def _value(stored: Any, path: str, champs: Sequence[Sequence[Champ]]) -> Any:
@@ -258,12 +260,17 @@ def _value(stored: Any, path: str, champs: Sequence[Sequence[Champ]]) -> Any:
         return tuple(values)
     if kind.__class__ is not int or kind < 0:
         raise ValueError("no rank of a type")
-    for value, (classes, held, deep) in zip(values, champs[kind], strict=False):
+    _refuse_other_types(values, champs[kind])
+    return TYPES[kind](*values)
+
+
+def _refuse_other_types(values: Sequence[Any], champs: Sequence[Champ]) -> None:
+    """ValueError where a field holds what its type does not declare."""
+    for value, (classes, held, deep) in zip(values, champs, strict=False):
         if type(value) not in classes or (held and not held.issuperset(map(type, value))):
             raise ValueError("not of the type that is declared")
         if deep is not None and not deep(value):
             raise ValueError("holds what its type does not allow")
-    return TYPES[kind](*values)
 
 
 # --- what each field may hold ------------------------------------------------------------------------------------

@@ -125,19 +125,29 @@ def as_markdown(text: str, plain: bool) -> Iterator[str]:
     at = 0
     while at < len(lines):
         end = bars[at] or _end_of_table(lines, at)
-        if end > at + 1 or (end > at and lines[at].count("\t") > 1):
+        if _is_a_table(lines, at, end):
             yield from _table(lines[at:end], plain)
             at = end
             continue
         before = lines[at - 1] if at else ""
         after = lines[at + 1] if at + 1 < len(lines) else ""
-        if plain and after.strip() and UNDERLINE.fullmatch(after) and _may_be_a_title(lines[at]):
+        if plain and _is_underlined(lines[at], after):
             rank = "#" if after.lstrip().startswith("=") else "##"
             yield from ("", f"{rank} {_escaped(lines[at].strip(), plain)}", "")
             at += 2
             continue
         yield from _line(lines[at], after, plain, opens=not before.strip(), cut=cut or not plain)
         at += 1
+
+
+def _is_a_table(lines: Sequence[str], start: int, end: int) -> bool:
+    """Several rows of cells, or one that holds three cells at least."""
+    return end > start + 1 or (end > start and lines[start].count("\t") > 1)
+
+
+def _is_underlined(line: str, after: str) -> bool:
+    """« Objectifs » over « ========= »."""
+    return bool(after.strip()) and bool(UNDERLINE.fullmatch(after)) and _may_be_a_title(line)
 
 
 def _ends_of_bars(lines: Sequence[str]) -> list[int]:
@@ -229,9 +239,20 @@ def _stands_alone(line: str, after: str, opens: bool, cut: bool) -> bool:
     if following[0].islower():
         return not in_any_list and _ends_before_small_letters(line, opens, cut)
     if in_a_list:
-        return not after[0].isspace() and (len(line) < FULL_LINE or line.endswith(SENTENCE_END))
-    ended_by_its_author = len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END)
-    return ended_by_its_author or ":" in following[:40] or _is_a_title_below(line, following)
+        return _ends_an_item(line, after)
+    return _ends_a_line_of_text(line, following)
+
+
+def _ends_an_item(line: str, after: str) -> bool:
+    """Whether the next line, that is not set back under an item, is not its end cut by the width of the page."""
+    return not after[0].isspace() and (len(line) < FULL_LINE or line.endswith(SENTENCE_END))
+
+
+def _ends_a_line_of_text(line: str, following: str) -> bool:
+    """Whether a line was not cut by the width of the page, or what follows is a label or a title."""
+    if len(line) < WRAPPED_FROM or not line.endswith(SENTENCE_END):
+        return True
+    return ":" in following[:40] or _is_a_title_below(line, following)
 
 
 def _is_cut_short(line: str, following: str) -> bool:

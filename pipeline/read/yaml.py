@@ -13,7 +13,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.motif import motif
 from pipeline.model.source import YamlList, YamlMap, YamlNode, YamlScalar
 from pipeline.model.span import Placed, Span
-from pipeline.read.remedes import CONTAINS, INDENT, STARTS, best_remedy, quoted
+from pipeline.read.remedes import CONTAINS, INDENT, STARTS, Remede, best_remedy, quoted
 from pipeline.read.text import FORBIDDEN, TURNING, turned_by
 
 MAX_CHARS = 256_000
@@ -142,9 +142,9 @@ def _fault(
     error: yaml.YAMLError, lines: list[str]
 ) -> tuple[int, int, str, tuple[str, ...], Sequence[str]]:
     """Row, column, advice, hints, and the lines once mended."""
+    advice, at_start = _advice(str(error))
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    advice, at_start = _advice(str(error))
     mark = (context if at_start else None) or problem or context
     if mark is None:
         return 0, 0, "", (COMPARE,), ()
@@ -155,16 +155,19 @@ def _fault(
         advice = "un fait entre accolades ne se cite pas ici : écrivez le mot lui-même."
         bare = quoted(line.replace("{{", "").replace("}}", ""))
         return row, braces.end(), advice, (), (*lines[:row], bare, *lines[row + 1 :])
-    indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         advice = "une tabulation est interdite ici : remplacez-la par des espaces."
         return row, mark.column, advice, (), [_without_tabs(text) for text in lines]
-    marks = [place.line for place in (problem, context) if place is not None]
-    remedy = best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
+    remedy = _tried_remedy(lines, [place.line for place in (problem, context) if place is not None])
     if remedy is None:
         return row, mark.column, advice, (COMPARE,), ()
     column = mark.column if remedy.row == mark.line else remedy.column
     return remedy.row, column, remedy.advice, remedy.hints, remedy.lines
+
+
+def _tried_remedy(lines: list[str], marks: Sequence[int]) -> Remede | None:
+    """The change of one line after which the file reads further; none is looked for in a file that is very long."""
+    return best_remedy(lines, marks, reach) if sum(map(len, lines)) <= MAX_TRIED else None
 
 
 def _without_tabs(line: str) -> str:

@@ -48,30 +48,39 @@ def corrige(
     With ``resultats`` what the formulas gave is kept: for cells that no formula reads.  ``seuils`` are numbers of the
     conditional formats, and what they become.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts = _parts(data)
     names = list(parts)
-    by_sheet: dict[str, list[Ecriture]] = {}
-    for one in ecritures:
-        by_sheet.setdefault(one.feuille, []).append(one)
+    by_sheet = _by_sheet(ecritures)
+    longer = {etirement.feuille: etirement} if etirement else {}
     reached = _stretch_table(parts, etirement) if etirement else 0
     for wider in elargissements:
         _widen_table(parts, wider)
     known = {sheet.title: sheet for sheet in lu.sheets}
     for title, part in _sheets(parts).items():
-        longer = etirement if etirement and etirement.feuille == title else None
-        written = by_sheet.get(title, [])
-        if resultats and not written and not longer:
+        written, stretched = by_sheet.get(title, []), longer.get(title)
+        if resultats and not written and stretched is None:
             continue
-        root = _sheet(parts[part], written, known[title], longer, resultats)
-        if longer and reached:
-            _stretch_areas(root, longer, reached)
+        root = _sheet(parts[part], written, known[title], stretched, resultats)
+        if stretched is not None:
+            _stretch_areas(root, stretched, reached)
         _dress_all(root, title, elargissements)
-        _move_thresholds(root, seuils or {})
+        _move_thresholds(root, seuils)
         parts[part] = _bytes(root)
     parts = _without_chain(parts)
     parts[WORKBOOK] = _computed_on_opening(parts[WORKBOOK])
     return _archive([name for name in names if name in parts], parts)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def _by_sheet(ecritures: Iterable[Ecriture]) -> dict[str, list[Ecriture]]:
+    found: dict[str, list[Ecriture]] = {}
+    for one in ecritures:
+        found.setdefault(one.feuille, []).append(one)
+    return found
 
 
 def _dress_all(root: etree._Element, title: str, elargissements: Iterable[Elargissement]) -> None:
@@ -139,7 +148,9 @@ def _sheet(
 
 
 def _stretch_areas(root: etree._Element, etirement: Etirement, reached: int) -> None:
-    """Lists of choices and conditional formats that stop where the table did go on with it."""
+    """Lists of choices and conditional formats that stop where the table did go on with it; none where it went nowhere."""
+    if not reached:
+        return
     for tag in ("dataValidation", "conditionalFormatting"):
         for node in root.iter(f"{MAIN}{tag}"):
             areas = str(node.get("sqref") or "").split()
@@ -204,7 +215,9 @@ def _dress(root: etree._Element, elargissement: Elargissement) -> None:
                 cell.set("s", str(cell.get("s") or look))
 
 
-def _move_thresholds(root: etree._Element, thresholds: Mapping[str, str]) -> None:
+def _move_thresholds(root: etree._Element, thresholds: Mapping[str, str] | None) -> None:
+    if not thresholds:
+        return
     for node in root.iter(f"{MAIN}cfRule"):
         for formula in node.iter(f"{MAIN}formula"):
             formula.text = thresholds.get(formula.text or "", formula.text)

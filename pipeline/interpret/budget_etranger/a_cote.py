@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from pipeline.interpret.budget_etranger.titres import (
     TOTAL,
     bloc_nomme,
     cote_nommee,
-    est_un_solde,
+    est_une_somme,
     type_de_ligne,
 )
 from pipeline.interpret.nombres import parse_montant
@@ -42,31 +43,54 @@ def columns_left(
 ) -> tuple[ColonneLaissee, ...]:
     """The columns of amounts beside the lines of each zone, which no year takes; ``sums`` are no lines."""
     found: list[ColonneLaissee] = []
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
+    for feuille, own in _each_with_its_zones(feuilles, zones):
         for zone in own:
             found += _of_zone(feuille, zone, own, sums)
     return tuple(found)
 
 
+def _each_with_its_zones(
+    feuilles: Sequence[Feuille], zones: Sequence[Zone]
+) -> Iterator[tuple[Feuille, list[Zone]]]:
+    """The sheets that hold a zone, with theirs."""
+    for feuille in feuilles:
+        own = [zone for zone in zones if zone.feuille == feuille.nom]
+        if own:
+            yield feuille, own
+
+
+def _rows_within(zones: Sequence[Zone]) -> set[int]:
+    return {at for zone in zones for at in range(zone.premiere, zone.derniere + 1)}
+
+
 def _of_zone(
     feuille: Feuille, zone: Zone, others: Sequence[Zone], sums: Rangees
 ) -> Iterator[ColonneLaissee]:
-    columns: dict[int, list[Case]] = {}
-    for row in _rows(feuille, zone, others):
-        words = _words(row, zone)
-        if not words or TOTAL.search(fold(words)) or est_un_solde(words):
-            continue
-        if (feuille.nom, row[0].ligne) in sums:
-            continue
-        for case in row:
-            if _euros(case) is not None and _is_beside(case, zone, others):
-                columns.setdefault(case.colonne, []).append(case)
+    columns = _amounts_beside(feuille, zone, others, sums)
     for column, cases in sorted(columns.items()):
         title = title_of(feuille, column, zone, others)
         if _is_money(title):
             total = sum((_euros(case) or Decimal(0) for case in cases), Decimal(0)) * zone.facteur
             yield ColonneLaissee(zone, column, title, cases[0].ligne, cases[-1].ligne, total)
+
+
+def _amounts_beside(
+    feuille: Feuille, zone: Zone, others: Sequence[Zone], sums: Rangees
+) -> dict[int, list[Case]]:
+    """The cells of amounts of each column that is not of the zone, in the rows that are lines."""
+    columns: dict[int, list[Case]] = {}
+    for row in _rows(feuille, zone, others):
+        if _is_no_line(_words(row, zone)) or (feuille.nom, row[0].ligne) in sums:
+            continue
+        for case in row:
+            if _euros(case) is not None and _is_beside(case, zone, others):
+                columns.setdefault(case.colonne, []).append(case)
+    return columns
+
+
+def _is_no_line(words: str) -> bool:
+    """Whether these are the words of a total or of a balance, or none."""
+    return not words.strip() or est_une_somme(words)
 
 
 def _is_money(title: str) -> bool:
@@ -79,11 +103,10 @@ def _is_money(title: str) -> bool:
 def _rows(feuille: Feuille, zone: Zone, others: Sequence[Zone]) -> Iterator[tuple[Case, ...]]:
     """The rows of the zone, and those that go on under it with amounts in other columns alone."""
     yield from (row for row in feuille.lignes[zone.premiere - 1 : zone.derniere] if row)
-    taken = {at for one in others for at in range(one.premiere, one.derniere + 1)}
+    taken = _rows_within(others)
     for row in feuille.lignes[zone.derniere :]:
         words = _words(row, zone)
-        ends = TOTAL.search(fold(words)) or est_un_solde(words) or cote_nommee(words)
-        if not words or ends or row[0].ligne in taken:
+        if _is_no_line(words) or cote_nommee(words) or row[0].ligne in taken:
             return
         yield row
 
@@ -108,19 +131,29 @@ def _is_beside(case: Case, zone: Zone, others: Sequence[Zone]) -> bool:
 
 def rows_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
     """The lines whose only amounts are in columns that are not read: they would be lost with them."""
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
+    for feuille, own in _each_with_its_zones(feuilles, zones):
         told: set[int] = set()
         for zone in own:
             for row in _rows(feuille, zone, own):
-                amounts = [case for case in row if _is_beside(case, zone, own) and _euros(case)]
-                is_bare = row[0].ligne not in told and not any(
-                    case.colonne in of_years(zone) and _written(case) for case in row
-                )
-                words = _words(row, zone)
-                if amounts and is_bare and not TOTAL.search(fold(words)):
-                    told.add(row[0].ligne)
-                    yield _not_in_a_year(feuille, row, amounts, zone, words)
+                amounts = _amounts_not_read(row, zone, own)
+                if amounts and amounts[0].ligne not in told:
+                    told.add(amounts[0].ligne)
+                    yield _not_in_a_year(feuille, row, amounts, zone, _words(row, zone))
+
+
+def _amounts_not_read(row: Sequence[Case], zone: Zone, others: Sequence[Zone]) -> list[Case]:
+    """The amounts of a line that says nothing in a column of the zone's years."""
+    years = set(of_years(zone))
+    is_read = any(case.colonne in years and _written(case) for case in row)
+    if is_read or TOTAL.search(fold(_words(row, zone))):
+        return []
+    return [case for case in row if _is_beside(case, zone, others) and _euros(case)]
+
+
+def _is_read(row: Sequence[Case], zone: Zone) -> bool:
+    """Whether a row says something in a column of the zone's years."""
+    years = set(of_years(zone))
+    return any(case.colonne in years and _written(case) for case in row)
 
 
 def out_of_tables(
@@ -128,19 +161,16 @@ def out_of_tables(
 ) -> Iterator[NonRepris]:
     """The lines of amounts that stand in no table, on a sheet that has some: their column bears no title of a year."""
     known = {one.cellule for one in told}
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
-        inside = {at for zone in own for at in range(zone.premiere, zone.derniere + 1)}
-        for row in feuille.lignes if own else ():
+    for feuille, own in _each_with_its_zones(feuilles, zones):
+        inside = _rows_within(own)
+        for row in feuille.lignes:
             amount = _amount_with_words(row)
-            if amount is None or row[0].ligne in inside:
+            if amount is None or amount.ligne in inside:
                 continue
             place = f"{feuille.nom}!{column_letters(amount.colonne)}{amount.ligne}"
             if place not in known:
-                words = " ".join(case.texte for case in row if case.nombre is None)
-                yield NonRepris(
-                    place, words, f"ce montant ({euros(amount.nombre or Decimal(0))}) {OUT}"
-                )
+                reason = f"ce montant ({euros(amount.nombre or Decimal(0))}) {OUT}"
+                yield NonRepris(place, _words_of(row), reason)
 
 
 OUT = (
@@ -151,10 +181,13 @@ OUT = (
 
 def _amount_with_words(row: Sequence[Case]) -> Case | None:
     """The first amount of a row that says what it is; None for a total, a balance, a year."""
-    words = " ".join(case.texte for case in row if case.nombre is None)
-    if not words.strip() or TOTAL.search(fold(words)) or est_un_solde(words):
+    if _is_no_line(_words_of(row)):
         return None
     return next((case for case in row if _is_an_amount(case)), None)
+
+
+def _words_of(row: Sequence[Case]) -> str:
+    return " ".join(case.texte for case in row if case.nombre is None)
 
 
 def _is_an_amount(case: Case) -> bool:
@@ -233,20 +266,20 @@ def columns_beside(
 ) -> Iterator[NonRepris]:
     """The other filled columns, in the rows of the zones, that are neither words nor years nor remarks of a line."""
     told_already = {(one.zone.feuille, one.colonne) for one in columns}
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
-        rows = {at for zone in own for at in range(zone.premiere, zone.derniere + 1)}
+
+    def is_left(sheet: str, case: Case) -> bool:
+        is_a_sum = case.nombre is not None and (sheet, case.ligne) in sums
+        return not is_a_sum and (sheet, case.ligne, case.colonne) not in remarks
+
+    for feuille, own in _each_with_its_zones(feuilles, zones):
+        rows = _rows_within(own)
         for column, cases in sorted(_filled_beside(feuille, own, rows).items()):
-            left = [
-                case
-                for case in cases
-                if (feuille.nom, case.ligne, column) not in remarks
-                and not (case.nombre is not None and (feuille.nom, case.ligne) in sums)
-            ]
-            known = (feuille.nom, column) in told_already
-            title = _title_above(feuille, column, min(rows), ())
-            is_said = all(_is_said_already(c, own) for c in left) and not _column_of_ours(title)
-            if left and not known and not is_said:
+            if (feuille.nom, column) in told_already:
+                continue
+            left = [case for case in cases if is_left(feuille.nom, case)]
+            is_ours = _column_of_ours(_title_above(feuille, column, min(rows), ()))
+            is_said = all(_is_said_already(case, own) for case in left)
+            if left and (is_ours or not is_said):
                 yield _beside(feuille, column, left, min(rows))
 
 
@@ -304,7 +337,7 @@ def _beside(feuille: Feuille, column: int, cases: Sequence[Case], first: int) ->
 def title_of(feuille: Feuille, column: int, zone: Zone, others: Sequence[Zone]) -> str:
     """The title of a column over a zone; else over the first one of its sheet, which is titled for all."""
     top = min(one.premiere for one in others)
-    taken = {at for one in others for at in range(one.premiere, one.derniere + 1)}
+    taken = _rows_within(others)
     own = _title_above(feuille, column, zone.premiere, taken)
     return own or _title_above(feuille, column, top, taken)
 
@@ -347,8 +380,8 @@ def notes_left(
     """The comments on cells that are of no line taken."""
     for feuille in feuilles:
         own = [zone for zone in zones if zone.feuille == feuille.nom]
+        columns = {column for zone in own for column in (*zone.libelles, *of_years(zone))}
         for case in itertools.chain.from_iterable(feuille.lignes):
-            columns = {c for zone in own for c in (*zone.libelles, *of_years(zone))}
             taken = (feuille.nom, case.ligne) in lines and case.colonne in columns
             if case.note and not taken:
                 place = f"{feuille.nom}!{column_letters(case.colonne)}{case.ligne}"
@@ -359,8 +392,7 @@ def notes_left(
 
 def titles_left(feuilles: Sequence[Feuille], zones: Sequence[Zone]) -> Iterator[NonRepris]:
     """The titles between and above the lines, sheet by sheet: our tables have none."""
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
+    for feuille, own in _each_with_its_zones(feuilles, zones):
         found = _titles_of(feuille, own)
         if found:
             first = next(iter(found.values()))
@@ -399,21 +431,27 @@ NOTE_SOUS_LE_TABLEAU = "cette note sous le tableau n'est pas reprise : recopiez-
 def _titles_of(feuille: Feuille, zones: Sequence[Zone]) -> dict[str, Case]:
     """The words of each title of a sheet that gave no zone its side nor its block, and its first cell."""
     named = {zone.bloc for zone in zones}
-    years: dict[tuple[int, ...], set[int]] = {}
+    years_of: dict[tuple[int, ...], set[int]] = {}
     for zone in zones:
-        years.setdefault(zone.libelles, set()).update(of_years(zone))
-    last = max((zone.derniere for zone in zones), default=0)
+        years_of.setdefault(zone.libelles, set()).update(of_years(zone))
+    last = max(zone.derniere for zone in zones)
     found: dict[str, Case] = {}
     for row in feuille.lignes[:last]:
-        for words, columns in years.items():
-            cells = [case for case in row if case.colonne in words and case.texte]
-            if cells and (_is_merged(row) or not _is_filled(row, columns)):
-                texts = dict.fromkeys(case.texte for case in cells)
-                title = " ".join(texts)
-                is_used = bool(cote_nommee(title)) or bloc_nomme(title) in named
-                if any(case.nombre is None for case in cells) and not is_used:
-                    found.setdefault(title, cells[0])
+        for words, years in years_of.items():
+            cells = _title_in(row, words, years)
+            title = " ".join(dict.fromkeys(case.texte for case in cells))
+            is_used = bool(cote_nommee(title)) or bloc_nomme(title) in named
+            if cells and not is_used:
+                found.setdefault(title, cells[0])
     return found
+
+
+def _title_in(row: Sequence[Case], words: Collection[int], years: Collection[int]) -> list[Case]:
+    """The cells of the columns of words that make a title of a row; none where it is a line, or a number alone."""
+    cells = [case for case in row if case.colonne in words and case.texte]
+    if not cells or (_is_filled(row, years) and not _is_merged(row)):
+        return []
+    return cells if any(case.nombre is None for case in cells) else []
 
 
 def _is_merged(row: Sequence[Case]) -> bool:
@@ -431,16 +469,19 @@ def remarks_taken(
     notes: int,
 ) -> str:
     """« « Remarques » (2 cases), 1 commentaire de case »: what goes to our column Commentaire; "" for nothing."""
-    titles: dict[str, int] = {}
-    for feuille in feuilles:
-        own = [zone for zone in zones if zone.feuille == feuille.nom]
-        for _sheet, row, column in sorted(one for one in cells if one[0] == feuille.nom):
-            zone = next(zone for zone in own if zone.premiere <= row <= zone.derniere)
-            title = title_of(feuille, column, zone, own)
-            titles[title] = titles.get(title, 0) + 1
+    titles = Counter(
+        title_of(feuille, column, _zone_at(row, own), own)
+        for feuille, own in _each_with_its_zones(feuilles, zones)
+        for sheet, row, column in sorted(cells)
+        if sheet == feuille.nom
+    )
     said = [
         f"« {title} » ({count} case{'s' if count > 1 else ''})" for title, count in titles.items()
     ]
     if notes:
         said.append("1 commentaire de case" if notes == 1 else f"{notes} commentaires de cases")
     return ", ".join(said)
+
+
+def _zone_at(row: int, zones: Sequence[Zone]) -> Zone:
+    return next(zone for zone in zones if zone.premiere <= row <= zone.derniere)

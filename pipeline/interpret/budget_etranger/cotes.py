@@ -13,7 +13,7 @@ from pipeline.interpret.budget_etranger.titres import (
     COMME_UNE_RESSOURCE,
     TOTAL,
     cote_nommee,
-    est_un_solde,
+    est_une_somme,
 )
 from pipeline.model.budget_etranger import COTE, DEPENSES, RESSOURCES, Case
 from pipeline.model.langue.mots import fold
@@ -107,7 +107,7 @@ class Cotes:
     def of_line(self, ligne: int, mots: Sequence[str], *, by_accounts: bool) -> Cote:
         """The side of a row that holds amounts; a total or a balance is of the side of the lines above."""
         words = " ".join(mots)
-        if TOTAL.search(fold(words)) or est_un_solde(words):
+        if est_une_somme(words):
             self._closed_by(words)
             return self.derniere
         account = next(filter(None, map(cote_du_compte, mots)), "") if by_accounts else ""

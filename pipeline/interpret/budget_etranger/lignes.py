@@ -45,6 +45,7 @@ from pipeline.interpret.budget_etranger.titres import (
     bloc_nomme,
     cote_nommee,
     est_un_solde,
+    est_une_somme,
 )
 from pipeline.interpret.nombres import parse_montant
 from pipeline.model.budget import cents
@@ -371,7 +372,7 @@ def _is_part_of_the_line_above(line: _Ligne, above: Mapping[int, Decimal]) -> st
 
 def _is_a_total(row: Sequence[Case], zone: Zone) -> bool:
     words = _words(row, zone)
-    return TOTAL.search(fold(words)) is not None or est_un_solde(words)
+    return est_une_somme(words)
 
 
 def _value(case: Case) -> Decimal | None:

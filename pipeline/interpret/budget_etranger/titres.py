@@ -178,6 +178,15 @@ def est_un_solde(texte: str) -> bool:
     return bool(SOLDE.match(words)) and set(re.findall(r"[a-z]+", words)) <= AUTOUR_D_UN_SOLDE
 
 
+def est_une_somme(texte: str) -> bool:
+    """Whether words name a total or a balance: what our workbook computes itself.
+
+    >>> est_une_somme("Total des charges"), est_une_somme("Résultat"), est_une_somme("Loyer")
+    (True, True, False)
+    """
+    return TOTAL.search(fold(texte)) is not None or est_un_solde(texte)
+
+
 def bloc_nomme(texte: str) -> str:
     """The block that a title names: a mission by its name, number or usual words, or the fonctionnement."""
     words = fold(texte).replace("_", " ")

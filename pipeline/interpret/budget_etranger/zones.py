@@ -31,7 +31,7 @@ from pipeline.interpret.budget_etranger.titres import (
     bloc_nomme,
     cote_nommee,
     deux_annees,
-    est_un_solde,
+    est_une_somme,
     mois_nomme,
     type_de_ligne,
 )
@@ -62,11 +62,17 @@ MONTHS = 12
 FOUR_QUARTERS = 4
 TWO_HALVES = 2
 MOST_BETWEEN = 2
+NO_YEAR = (0, 0)
+"""What ``annee_nommee`` gives for words that name none."""
+
 YEAR_ALONE = motif(r"(?:annee|an)\s*[1-5]|20[2-4][0-9]")
 """What a cell says of a column and of nothing else."""
 
 LONGEST_SIDE = 40
 """Signs of a title such as « CHARGES DE L'EXERCICE » at most: a sentence that has the word is no title."""
+
+LONGEST_TITLE_OF_BOTH = 60
+"""Signs of a title that names a side and a mission at most: a sentence that does names no mission."""
 
 HIGHEST_TABLE = 10
 """Rows below a merged title among which the left edge of its table is looked for."""
@@ -383,24 +389,19 @@ def _of_columns(
 ) -> Iterator[Panneau]:
     """The table that these columns are; one for each mission, where their titles name several."""
     own = {column: titles.get(column, "") for column in columns}
-    block = next((at for at, title in own.items() if fold(title) in COLONNES_DE_BLOC), 0)
-    block = block or _column_of_blocks(own, below)
-    side = next((at for at in own if at != block and _says_the_side(at, below)), 0)
+    block, side = _columns_that_sort(own, below)
+    row_above = below[0][0].ligne - 1 if _first(below) else 0
     for bloc, amounts in _by_block(own, _columns_of_amounts(own, below)).items():
         years = _years(own, amounts, sheet, reading)
         if not years:
             continue
-        start = min(column for year in years for column in year.colonnes)
-        before = range(columns[0], start)
+        first_year = min(column for year in years for column in year.colonnes)
         apart = (0 if _says_more_than_its_block(block, own, below) else block, side)
-        words = [
-            column
-            for column in _columns_of_words(own, before, below, apart)
-            if not (bloc and bloc_nomme(own[column]))
-        ]
-        where = tuple(words) or (columns[0],)
-        said = _units(own, years, sheet)
-        above = unite_a_la_ligne(reading.unites, below[0][0].ligne - 1 if _first(below) else 0)
+        words = _columns_of_words(own, range(columns[0], first_year), below, apart)
+        if bloc:
+            words = tuple(column for column in words if not bloc_nomme(own[column]))
+        where = words or (columns[0],)
+        units = _units(own, years, sheet)
         yield Panneau(
             columns[0],
             columns[-1],
@@ -408,12 +409,20 @@ def _of_columns(
             where,
             years,
             block,
-            next(iter(said), above),
+            next(iter(units), unite_a_la_ligne(reading.unites, row_above)),
             bloc,
             side,
             est_par_comptes(where, below),
-            max(1, len(said)),
+            max(1, len(units)),
         )
+
+
+def _columns_that_sort(titles: Titres, below: Sequence[Ligne]) -> tuple[int, int]:
+    """The column that names the mission of each line, and the one that says its side; 0 for none."""
+    block = next((at for at, title in titles.items() if fold(title) in COLONNES_DE_BLOC), 0)
+    block = block or _column_of_blocks(titles, below)
+    side = next((at for at in titles if at != block and _says_the_side(at, below)), 0)
+    return block, side
 
 
 def _first(below: Sequence[Ligne]) -> bool:
@@ -445,7 +454,7 @@ def _names_blocks(column: int, below: Sequence[Ligne]) -> bool:
         for row in below
         for case in row
         if case.colonne == column and case.texte and any(map(_is_number, row))
-        if not TOTAL.search(fold(case.texte)) and not est_un_solde(case.texte)
+        if not est_une_somme(case.texte)
     ]
     named = [text for text in texts if len(text) <= LONGEST_BLOCK and bloc_of_a_cell(text)]
     return len(set(named)) > 1 and len(named) >= MOST_NAMED * len(texts)
@@ -513,10 +522,15 @@ def _columns_of_words(
 def _columns_of_amounts(titles: Titres, below: Sequence[Ligne]) -> list[int]:
     """The columns that hold amounts below, but for those whose title says that they are something else."""
     filled = {case.colonne for row in below for case in row if _amount(case) is not None}
-    found = [c for c in titles if c in filled and not SANS_MONTANT.search(fold(titles[c]))]
-    if any(TOUTES_TAXES.search(fold(titles[c])) for c in found):
-        return [c for c in found if not HORS_TAXES.search(fold(titles[c]))]
-    return [c for c in found if "tva" not in fold(titles[c]).split()]
+    folded = {column: fold(title) for column, title in titles.items() if column in filled}
+    found = [column for column, title in folded.items() if not SANS_MONTANT.search(title)]
+    with_taxes = any(TOUTES_TAXES.search(folded[column]) for column in found)
+    return [column for column in found if not _is_apart(folded[column], with_taxes)]
+
+
+def _is_apart(title: str, with_taxes: bool) -> bool:
+    """The amounts without taxes beside those with them, else those of the tax alone."""
+    return HORS_TAXES.search(title) is not None if with_taxes else "tva" in title.split()
 
 
 def _years(
@@ -557,20 +571,33 @@ def _of_parts(
 ) -> tuple[Annee, ...]:
     """A year each time that its parts are all there; what says the year is their titles, else the sheet."""
     runs = [tuple(columns[at : at + count]) for at in range(0, len(columns), count)]
-    years: list[tuple[int, tuple[int, int]]] = []
-    for run in runs:
-        said = {annee_nommee(titles[column]) for column in run} - {(0, 0)}
-        own = said.pop() if len(said) == 1 else (0, 0)
-        years.append((run[0], own if any(own) or said or len(runs) > 1 else annee_nommee(sheet)))
+    years = _years_of_runs(titles, runs, sheet)
     titled = reading.annee if len(runs) == 1 else 0
-    civil = sorted({year for _column, (rank, year) in years if year and not rank})
     starts_in_january = mois_nomme(titles[columns[0]]) in (0, 1)
+    ranks = _ranks(years)
     found: dict[int, Annee] = {}
-    for at, (run, (_column, (rank, year))) in enumerate(zip(runs, years, strict=True), 1):
-        own_rank = rank or (civil.index(year) + 1 if year else at)
+    for run, own_rank, (rank, year) in zip(runs, ranks, years, strict=True):
         named = (year or titled) if starts_in_january and not rank else 0
         found.setdefault(own_rank, Annee(own_rank, run, words, named))
     return tuple(found[rank] for rank in sorted(found) if rank <= MOST_YEARS)
+
+
+def _ranks(years: Sequence[tuple[int, int]]) -> list[int]:
+    """The rank of each year: its own, else that of its civil year among them, else where it stands."""
+    civil = sorted({year for rank, year in years if year and not rank})
+    return [
+        rank or (civil.index(year) + 1 if year else at) for at, (rank, year) in enumerate(years, 1)
+    ]
+
+
+def _years_of_runs(
+    titles: Titres, runs: Sequence[Sequence[int]], sheet: str
+) -> list[tuple[int, int]]:
+    """The year that the titles of each run name, none where they name two; one run without any has that of the sheet."""
+    said = [{annee_nommee(titles[column]) for column in run} - {NO_YEAR} for run in runs]
+    if said == [set()]:
+        return [annee_nommee(sheet)]
+    return [one.pop() if len(one) == 1 else NO_YEAR for one in said]
 
 
 def _named_years(
@@ -644,23 +671,33 @@ def _fills(row: Ligne, panel: Panneau) -> bool:
 
 
 def _section(row: Ligne, reading: _Lecture) -> None:
+    """A row of words: it may be the title of a year, of a side, of a mission."""
     words = " ".join(dict.fromkeys(case.texte for case in row if case.texte))
-    if TOTAL.search(fold(words)) or est_un_solde(words):
+    if est_une_somme(words):
         return
-    if len(row) > 1 and len(set(CIVILE.findall(words))) == 1 and words == row[0].texte:
+    if _titles_a_year(row, words):
         reading.annee = annee_nommee(words)[1]
     cote = cote_nommee(words) or cote_du_compte(words)
     if cote and (not reading.cote or len(words) <= LONGEST_SIDE):
         _names_a_side(reading)
         reading.titled_side(cote)
     bloc = bloc_nomme(words)
-    if bloc and not (cote and len(words) > 60):
-        reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
-        reading.titled(bloc)
-        reading.a_des_lignes = False
-        own = {panel.cote for panel in reading.panneaux}
-        of_table = own.pop() if len(own) == 1 else ""
-        reading.cote_du_bloc = "" if cote else of_table or reading.cote
+    if bloc and (not cote or len(words) <= LONGEST_TITLE_OF_BOTH):
+        _names_a_block(bloc, words, cote, reading)
+
+
+def _titles_a_year(row: Ligne, words: str) -> bool:
+    """Whether a row merged over several columns names one civil year."""
+    return len(row) > 1 and words == row[0].texte and len(set(CIVILE.findall(words))) == 1
+
+
+def _names_a_block(bloc: str, words: str, cote: str, reading: _Lecture) -> None:
+    reading.bloc, reading.titre_bloc = bloc, f"le titre « {words} »"
+    reading.titled(bloc)
+    reading.a_des_lignes = False
+    own = {panel.cote for panel in reading.panneaux}
+    of_table = own.pop() if len(own) == 1 else ""
+    reading.cote_du_bloc = "" if cote else of_table or reading.cote
 
 
 def _names_a_side(reading: _Lecture) -> None:
@@ -670,43 +707,46 @@ def _names_a_side(reading: _Lecture) -> None:
 
 
 def _to_zone(row: Ligne, panel: Panneau, reading: _Lecture) -> None:
-    at = row[0].ligne
+    """A line of a table goes to the last zone of the same kind, else begins one."""
     if (panel.colonne_bloc or panel.colonne_cote) and _is_total(row):
         _side_of(row, panel, reading)  # the lines below are of another side
         return
     bloc, why, unknown = _block_of(row, panel, reading)
     reading.a_des_lignes = True
     side = _side_of(row, panel, reading)
-    cote = side.cote
-    of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", cote)
+    of_the_other = why == reading.titre_bloc and reading.cote_du_bloc not in ("", side.cote)
     if of_the_other:
         why = f"{why}, qui est parmi les {reading.cote_du_bloc}"
         bloc, why = reading.of_all_titles(bloc, why)
-    sure = bool(bloc) and side.sur and not of_the_other and not unknown
     why = why or "aucun titre ne nomme de mission : fonctionnement, à vérifier"
-    questions = (*side.questions, *((UNITE,) if panel.unites > 1 else ()))
+    at = row[0].ligne
     zone = Zone(
         reading.feuille.nom,
         at,
         at,
-        cote,
+        side.cote,
         bloc or FONCTIONNEMENT,
         panel.libelles,
         panel.annees,
         panel.facteur,
         f"{why} ; {side.pourquoi}" if side.pourquoi else why,
-        sure,
-        questions,
+        all((bloc, side.sur, not of_the_other, not unknown)),
+        (*side.questions, *((UNITE,) if panel.unites > 1 else ())),
     )
-    for rank, before in enumerate(reversed(reading.zones)):
+    _put(zone, reading.zones)
+
+
+def _put(zone: Zone, zones: list[Zone]) -> None:
+    """The zone makes the last one of its kind longer, unless another kind of its table came between; else stands last."""
+    for where in reversed(range(len(zones))):
+        before = zones[where]
         same = _same(before, zone)
-        if same and before.derniere < at:
-            where = len(reading.zones) - 1 - rank
-            reading.zones[where] = _longer(before, at)
+        if same and before.derniere < zone.premiere:
+            zones[where] = _longer(before, zone.premiere)
             return
         if not same and (before.libelles, before.annees) == (zone.libelles, zone.annees):
             break
-    reading.zones.append(zone)
+    zones.append(zone)
 
 
 def _is_total(row: Ligne) -> bool:

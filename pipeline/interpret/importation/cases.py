@@ -36,20 +36,26 @@ def ticked_blocks(blocks: Iterable[Block]) -> Cases | None:
     if any(isinstance(block, Table) for block in held):
         return None
     lines = [line for block in held for line in lines_of(block) if line.strip()]
-    if not any(TICKED.search(line) or UNTICKED.search(line) for line in lines):
-        return None
-    if not any(UNTICKED.search(line) for line in lines):
-        return _beside_bare_lines(lines)
+    some_ticked = any(TICKED.search(line) for line in lines)
+    some_left = any(UNTICKED.search(line) for line in lines)
+    if some_ticked and some_left:
+        return _sorted_out(lines)
+    if some_left:
+        return Cases((), tuple(lines))
+    return _beside_bare_lines(lines) if some_ticked else None
+
+
+def _sorted_out(lines: Iterable[str]) -> Cases:
+    """What is ticked and what is not; a line without a box is kept."""
     kept: list[str] = []
     left: list[str] = []
     for line in lines:
         choices = choices_in(line)
         if not choices:
             kept.append(line)
-        kept += [words for words, ticked in choices if ticked and words]
-        left += [words for words, ticked in choices if not ticked and words]
-    if not any(TICKED.search(line) for line in lines):
-        return Cases((), tuple(lines))
+        for words, ticked in choices:
+            if words:
+                (kept if ticked else left).append(words)
     return Cases(_paragraphs(kept), tuple(left))
 
 

@@ -112,23 +112,23 @@ def _tells_a_sending(words: str) -> bool:
 
 def _signature(blocks: Sequence[Block]) -> int:
     """How many of the last blocks sign the letter: those from a name to a telephone or an address."""
-    last = [_words(block) for block in blocks[-LONGEST_SIGNATURE:]]
-    reached = [at for at, words in enumerate(last) if REACHED_AT.search(words)]
-    if not reached:
+    last = blocks[-LONGEST_SIGNATURE:]
+    reached = next((at for at, block in enumerate(last) if REACHED_AT.search(_words(block))), None)
+    if reached is None:
         return 0
-    start = reached[0]
-    for at in range(start, -1, -1):
-        words = text_of_line(blocks[len(blocks) - len(last) + at])
-        if (
-            not words
-            or len(words) > LONGEST_LINE
-            or words.endswith(".")
-            or (":" in words and at < start)
-        ):
+    start = reached
+    for at in range(reached, -1, -1):
+        words = text_of_line(last[at])
+        if not _may_be_signed(words) or (":" in words and at < start):
             break
         if is_a_name(words) or CLOSING.match(fold(words)):
             start = at
     return len(last) - start
+
+
+def _may_be_signed(words: str) -> bool:
+    """A short line that is no sentence."""
+    return 0 < len(words) <= LONGEST_LINE and not words.endswith(".")
 
 
 def _words(block: Block) -> str:

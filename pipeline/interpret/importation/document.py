@@ -151,24 +151,36 @@ class _Chapitres:
             return
         title = text_of(block.inlines)
         if STARTS_A_FICHE.match(title):
-            self.fiche_level = block.level
-            self.current = [block]
-            self.fiches.append((self.current, self.mission[1]))
+            self.open_fiche(block)
             return
         self.under_a_mission(block, title)
-        same_rank = block.level == self.fiche_level and not self.vocabulaire.rubrique(title)
-        left_the_fiche = block.level < self.fiche_level or same_rank
-        if self.fiche_level and not left_the_fiche:
+        if self.is_within_the_fiche(block, title):
             self.current.append(block)
             return
-        is_a_mission = self.partie == "missions" and self.mission == (block.level, title)
-        one_below = block.level == self.rank + 1 and is_a_mission
-        if block.level <= self.rank or one_below or self.fiche_level or not self.found.chapitres:
+        if self.opens_a_chapter(block, title):
             self.open_chapter(block, title)
         else:
             level = max(2, min(6, block.level - self.rank + 1))
             self.current.append(replace(block, level=level))
         self.fiche_level = 0
+
+    def open_fiche(self, block: Heading) -> None:
+        self.fiche_level = block.level
+        self.current = [block]
+        self.fiches.append((self.current, self.mission[1]))
+
+    def is_within_the_fiche(self, block: Heading, title: str) -> bool:
+        """Whether a heading is below that of the fiche, or beside it and one of the trame's."""
+        if block.level == self.fiche_level:
+            return bool(self.vocabulaire.rubrique(title))
+        return 0 < self.fiche_level < block.level
+
+    def opens_a_chapter(self, block: Heading, title: str) -> bool:
+        """Whether a heading is of the rank of chapters, or the first thing after a fiche or in the document."""
+        if self.fiche_level or not self.found.chapitres:
+            return True
+        is_a_mission = self.partie == "missions" and self.mission == (block.level, title)
+        return block.level <= self.rank + (1 if is_a_mission else 0)
 
     def under_a_mission(self, block: Heading, title: str) -> None:
         if block.level <= self.fiche_level or not self.fiche_level:

@@ -109,18 +109,22 @@ def _together(content: Rang) -> Cell:
 def _column_of_labels(rows: Sequence[Rang], vocabulaire: Vocabulaire) -> int | None:
     """The column whose words are mostly titles that we know."""
     width = max(len(row) for row in rows)
-    in_pairs = WIDEST_GRID < width <= WIDEST_IN_PAIRS and _is_in_pairs(rows, vocabulaire)
-    if not 2 <= width <= WIDEST_GRID and not in_pairs:
+    is_a_grid = 2 <= width <= WIDEST_GRID
+    is_wider = WIDEST_GRID < width <= WIDEST_IN_PAIRS
+    if not is_a_grid and not (is_wider and _is_in_pairs(rows, vocabulaire)):
         return None
-    counts: dict[int, int] = {}
-    for at in range(min(width - 1, WIDEST_GRID - 2)):
-        labels = [
-            words_of(row[at]) for row in rows if len(filled(row[at:])) > 1 and words_of(row[at])
-        ]
-        known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
-        if known >= min(2, len(rows)) and known * 2 >= len(labels):
-            counts[at] = known
-    return max(counts, key=lambda at: counts[at]) if counts else None
+    columns = range(min(width - 1, WIDEST_GRID - 2))
+    known = {at: _known_labels(rows, at, vocabulaire) for at in columns}
+    best = max(known, key=lambda at: known[at], default=None)
+    return best if best is not None and known[best] else None
+
+
+def _known_labels(rows: Sequence[Rang], at: int, vocabulaire: Vocabulaire) -> int:
+    """How many titles that we know a column holds beside a text; 0 where they are few among its labels."""
+    beside_a_text = [row for row in rows if len(filled(row[at:])) > 1]
+    labels = [words for row in beside_a_text if (words := words_of(row[at]))]
+    known = sum(bool(vocabulaire.rubrique(label)) for label in labels)
+    return known if known >= min(2, len(rows)) and known * 2 >= len(labels) else 0
 
 
 def across(table: Table, vocabulaire: Vocabulaire) -> list[tuple[str, Cell]]:

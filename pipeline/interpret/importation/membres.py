@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.importation.lignes import words_of
 from pipeline.interpret.importation.personnes import first_and_family, proposed_key
-from pipeline.model.colonnes import CLE, CONTACTS, NOM, PERSONNES, PRENOM, TYPE_PERSONNE
+from pipeline.model.colonnes import (
+    CLE,
+    CONTACTS,
+    NOM,
+    PERSONNES,
+    PRENOM,
+    TYPE_PERSONNE,
+    EnTete,
+)
 from pipeline.model.langue.mots import fold
 from pipeline.model.personne import PHYSIQUE, Annuaire
 from pipeline.model.prose import Block, Table
+
+FEWEST_COLUMNS = 3
+"""Columns of ours, that of the name with them, by which a table is known as a list of people."""
 
 BOTH = (
     "nom prenom",
@@ -41,17 +52,20 @@ def members(blocks: Iterable[Block], annuaire: Annuaire) -> Liste | None:
     for block in blocks:
         if not isinstance(block, Table):
             continue
-        titles = [words_of(cell) for cell in block.header]
-        columns = [_column(title) for title in titles]
-        if (NOM not in columns and "nom complet" not in columns) or sum(map(bool, columns)) < 3:
+        titles = {at: words_of(cell) for at, cell in enumerate(block.header)}
+        columns = [_column(title) for title in titles.values()]
+        if not _names_people(columns):
             continue
         found = found or Liste()
-        found.autres += [
-            title for title, column in zip(titles, columns, strict=True) if title and not column
-        ]
+        found.autres += [title for at, title in titles.items() if title and not columns[at]]
         for row in block.rows:
             _take(dict(zip(columns, map(words_of, row), strict=True)), found, annuaire)
     return found
+
+
+def _names_people(columns: Sequence[str]) -> bool:
+    has_a_name = NOM in columns or "nom complet" in columns
+    return has_a_name and sum(map(bool, columns)) >= FEWEST_COLUMNS
 
 
 def _column(title: str) -> str:
@@ -69,11 +83,16 @@ def _take(cells: dict[str, str], liste: Liste, annuaire: Annuaire) -> None:
     known = annuaire.trouver(name)
     if known is not None:
         liste.connus.append(name)
-    taken = {*annuaire.cles, *(line[CLE] for line in liste.personnes)}
-    key = known.cle if known else proposed_key(name, taken)
-    if known is None:
-        own = {str(column): cells.get(column, "") for column in PERSONNES.colonnes}
+        key = known.cle
+    else:
+        key = proposed_key(name, {*annuaire.cles, *(line[CLE] for line in liste.personnes)})
+        own = _cells_of(PERSONNES, cells)
         liste.personnes.append({**own, CLE: key, TYPE_PERSONNE: own[TYPE_PERSONNE] or PHYSIQUE})
-    contact = {str(column): cells.get(column, "") for column in CONTACTS.colonnes if column != CLE}
+    contact = {**_cells_of(CONTACTS, cells), CLE: ""}
     if any(contact.values()):
-        liste.contacts.append({CLE: key, **contact})
+        liste.contacts.append({**contact, CLE: key})
+
+
+def _cells_of(entete: EnTete, cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of the columns of one of our lists, empty where the source has none."""
+    return {str(column): cells.get(column, "") for column in entete.colonnes}

@@ -118,10 +118,10 @@ class _Forme:
     ) -> None:
         given = self.lue.entete
         mission = self.mission()
+        titre, *others = given.get("titre", []) or [BLANK]
         self.entete["code"] = self.lue.code or BLANK
-        titles = given.get("titre", [])
-        self.entete["titre"] = titles[0] if titles else BLANK
-        for other in titles[1:]:
+        self.entete["titre"] = titre
+        for other in others:
             self.leave("titre", other)
         self.entete["mission"] = mission or BLANK
         self.entete |= people
@@ -130,14 +130,10 @@ class _Forme:
         self.entete["orientations_prs"] = self.codes(
             "orientations_prs", known, self.contexte.orientations
         )
-        for key in TEXTES:
-            if key in given:
-                self.entete[key] = " ".join(given[key])
+        self.entete |= {key: " ".join(given[key]) for key in TEXTES if key in given}
         if "cofinanceurs" in given:
-            named = (
-                part.strip() for text in given["cofinanceurs"] for part in re.split("[;,\n]", text)
-            )
-            self.entete["cofinanceurs"] = tuple(part for part in named if part)
+            parts = re.split("[;,\n]", "\n".join(given["cofinanceurs"]))
+            self.entete["cofinanceurs"] = tuple(name for part in parts if (name := part.strip()))
         self.dates(sections)
         self.libelles.extend(given.get("code", []))
 

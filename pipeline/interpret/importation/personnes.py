@@ -114,21 +114,29 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _in_part(part: str, annuaire: Annuaire) -> Iterator[Cite | str]:
     """« Inès Chimère, sage-femme », or several names between commas."""
     whole = annuaire.trouver(part) or annuaire.represente(part)
-    pieces = [piece for piece in COMMA.split(part) if piece]
-    names = [piece for piece in pieces if _is_someone(piece, annuaire)]
-    if _are_bodies(pieces, names, annuaire):
-        names = []
-    each = list(_each_name(pieces, names, annuaire)) if names else []
-    is_alone = len(names) < 2 and all(isinstance(one, Cite) for one in each)
-    if whole is not None and is_alone:
+    each = _between_commas(part, annuaire)
+    names = [one for one in each if isinstance(one, Cite)]
+    if whole is not None and len(names) < 2 and len(names) == len(each):
         yield Cite(whole.cle, part, "", True, conducts(part))
         return
-    if each:
-        yield from each
-        return
+    yield from each or [_in_brackets(part, annuaire)]
+
+
+def _between_commas(part: str, annuaire: Annuaire) -> list[Cite | str]:
+    """The names between commas with what stands after each; none where no piece is someone, or all are bodies."""
+    pieces = [piece for piece in COMMA.split(part) if piece]
+    names = [piece for piece in pieces if _is_someone(piece, annuaire)]
+    if not names or _are_bodies(pieces, names, annuaire):
+        return []
+    return list(_each_name(pieces, names, annuaire))
+
+
+def _in_brackets(part: str, annuaire: Annuaire) -> Cite | str:
+    """Who is named between brackets; else the words as they are."""
     inside = BRACKETS.search(part)
-    someone = inside is not None and _is_someone(inside[1], annuaire)
-    yield _cite(inside[1].strip(), "", annuaire) if inside and someone else part
+    if inside is None or not _is_someone(inside[1], annuaire):
+        return part
+    return _cite(inside[1].strip(), "", annuaire)
 
 
 def _are_bodies(pieces: Sequence[str], names: Sequence[str], annuaire: Annuaire) -> bool:

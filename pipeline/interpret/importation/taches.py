@@ -207,21 +207,26 @@ class Taches:
         self.libelles.extend(words_of(cell) for cell in table.header)
         if NUMERO in names:
             self.libelles.extend(words_of(row[names.index(NUMERO)]) for row in table.rows)
+        task = names.index(first)
         for at, name in enumerate(names):
-            if name:
-                continue
-            column = words_of(table.header[at])
-            key = self.vocabulaire.rubrique(column).partition(".")[0]
-            cells = [(words_of(row[names.index(first)]), words_of(row[at])) for row in table.rows]
-            filled = [(task, words) for task, words in cells if words]
-            if key == "mission" and self.is_of_one_mission(words for _, words in filled):
-                self.missions += [words for _, words in filled]
-            elif key in RUBRIQUES and key not in OWN_TABLES:
-                lines = [Paragraph(plain(f"{task} : {words}")) for task, words in filled]
-                self.ailleurs.setdefault(key, []).extend(lines)
-            else:
-                beside = [f"{task} – {column} : {words}" for task, words in filled]
-                self.ecartes.setdefault(title, []).extend(Paragraph(plain(one)) for one in beside)
+            if not name:
+                cells = [(words_of(row[task]), words_of(row[at])) for row in table.rows]
+                filled = [(of, words) for of, words in cells if words]
+                self.of_no_column_of_ours(title, words_of(table.header[at]), filled)
+
+    def of_no_column_of_ours(
+        self, title: str, column: str, cells: Sequence[tuple[str, str]]
+    ) -> None:
+        """The filled cells of a column, each with its task: to the missions, to another heading, else set aside."""
+        key = self.vocabulaire.rubrique(column).partition(".")[0]
+        if key == "mission" and self.is_of_one_mission(words for _, words in cells):
+            self.missions += [words for _, words in cells]
+        elif key in RUBRIQUES and key not in OWN_TABLES:
+            lines = [Paragraph(plain(f"{task} : {words}")) for task, words in cells]
+            self.ailleurs.setdefault(key, []).extend(lines)
+        else:
+            beside = [f"{task} – {column} : {words}" for task, words in cells]
+            self.ecartes.setdefault(title, []).extend(Paragraph(plain(one)) for one in beside)
 
     def is_of_one_mission(self, typed: Iterable[str]) -> bool:
         """A column « Mission » that says the same of each task says it of the fiche."""

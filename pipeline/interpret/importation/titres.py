@@ -57,17 +57,22 @@ def manner_of(block: Block) -> str:
     if isinstance(block, Heading):
         return f"titre {block.level}"
     line = line_alone(block)
-    if line is None:
-        return ""
-    words = text_of(line.inlines).strip()
-    if not words or len(words) > LONGEST_TITLE or words.endswith((".", "!", ";", ",")):
+    words = text_of(line.inlines).strip() if line is not None else ""
+    if line is None or not _may_be_a_title(words):
         return ""
     if isinstance(block, OrderedList):
         return "numéro"
     if ROMAN.match(words):
         return "chiffre romain"
-    if is_in_bold(line):
-        return "gras"
+    return "gras" if is_in_bold(line) else _manner_of_words(words)
+
+
+def _may_be_a_title(words: str) -> bool:
+    return 0 < len(words) <= LONGEST_TITLE and not words.endswith((".", "!", ";", ","))
+
+
+def _manner_of_words(words: str) -> str:
+    """What the words alone show, without number and without bold."""
     if words.isupper() and SHOUTED.search(words):
         return "capitales"
     if words.endswith(":") and len(words) <= LONGEST_BEFORE_COLON:
@@ -81,22 +86,26 @@ def unfolded(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> list[Block]:
     """A table of which each row is a title or what stands under it, as text: its cells are merged across."""
     found: list[Block] = []
     for block in blocks:
-        across = columns_under_titles(block, vocabulaire) if isinstance(block, Table) else []
-        if across:
-            found += across
-        elif isinstance(block, Table) and _is_made_of_bands(block, vocabulaire):
-            for row in (block.header, *block.rows):
-                found += [
-                    _as_title(held, cell) for cell in row for held in cell.content if words_of(cell)
-                ]
-        elif isinstance(block, Table) and _holds_bands(block, vocabulaire):
-            found += _between_bands(block, vocabulaire)
+        if isinstance(block, Table):
+            found += _table_unfolded(block, vocabulaire)
         elif isinstance(block, BulletList) and _is_made_of_labels(block, vocabulaire):
             found += [held for item in block.items for held in item]
             found.append(END_OF_FICHE)
         else:
             found.append(block)
     return found
+
+
+def _table_unfolded(table: Table, vocabulaire: Vocabulaire) -> Iterable[Block]:
+    across = columns_under_titles(table, vocabulaire)
+    if across:
+        return across
+    if _is_made_of_bands(table, vocabulaire):
+        cells = [cell for row in (table.header, *table.rows) for cell in row if words_of(cell)]
+        return [_as_title(held, cell) for cell in cells for held in cell.content]
+    if _holds_bands(table, vocabulaire):
+        return _between_bands(table, vocabulaire)
+    return [table]
 
 
 def _is_made_of_labels(block: BulletList, vocabulaire: Vocabulaire) -> bool:
@@ -190,29 +199,32 @@ def _as_title(block: Block, cell: Cell) -> Block:
 def manners_of_titles(blocks: Iterable[Block], vocabulaire: Vocabulaire) -> frozenset[str]:
     """The manners of the titles that we know: two of them at least; headings alone where there are some."""
     seen: dict[str, set[str]] = {}
-    lines = labels = 0
-    for block in blocks:
-        lines += 1
-        labels += label_in(block) is not None
-        title = title_of(block, vocabulaire)
-        if title:
-            meant = vocabulaire.rubrique(title)
-            if meant:
-                seen.setdefault(manner_of(block), set()).add(meant)
-            continue
-        label = label_in(block)
-        if label is not None and vocabulaire.rubrique_seule(label.words):
-            manner = LIBELLE_EN_GRAS if label.bold else LIBELLE
-            seen.setdefault(manner, set()).add(vocabulaire.rubrique(label.words))
-    enough = {
-        manner
-        for manner, meant in seen.items()
-        if manner and len(meant) >= (FEWEST_LABELS if manner == LIBELLE else FEWEST_TITLES)
-    }
-    if LIBELLE in enough and 3 * labels >= 2 * lines:
+    held = list(blocks)
+    for block in held:
+        manner, meant = _manner_and_meaning(block, vocabulaire)
+        if manner and meant:
+            seen.setdefault(manner, set()).add(meant)
+    enough = {manner for manner, meant in seen.items() if len(meant) >= _fewest(manner)}
+    labels = sum(label_in(block) is not None for block in held)
+    if LIBELLE in enough and 3 * labels >= 2 * len(held):
         enough.add(PARTOUT)
     headings = {manner for manner in enough if manner.startswith("titre ")}
     return frozenset(headings or enough)
+
+
+def _manner_and_meaning(block: Block, vocabulaire: Vocabulaire) -> tuple[str, str]:
+    """How a title or a label is made, and the heading that it means; "" for none."""
+    title = title_of(block, vocabulaire)
+    if title:
+        return manner_of(block), vocabulaire.rubrique(title)
+    label = label_in(block)
+    if label is None or not vocabulaire.rubrique_seule(label.words):
+        return "", ""
+    return LIBELLE_EN_GRAS if label.bold else LIBELLE, vocabulaire.rubrique(label.words)
+
+
+def _fewest(manner: str) -> int:
+    return FEWEST_LABELS if manner == LIBELLE else FEWEST_TITLES
 
 
 # --- a whole document whose titles are lines that stand out ----------------------------------------------------------
