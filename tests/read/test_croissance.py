@@ -107,7 +107,7 @@ PASTED: dict[str, Callable[[int], str]] = {
     "labels": lambda size: "Pilote : Anne\n" * size,
     "bullets": lambda size: "- mot\n" * size,
     "columns": lambda size: "a\tb\tc\n" * size,
-    "numbers of pages": lambda size: "".join(f"mot\n{rank}\nTête\n" for rank in range(size)),
+    "numbers of pages": lambda size: "".join(f"mot\n{rank % 500}\nTête\n" for rank in range(size)),
     "quoted lines": lambda size: "> mot\n" * size,
     "underlined titles": lambda size: "Titre\n=====\n" * size,
     "rules": lambda size: "|---|---|\n" * size,
